@@ -1,0 +1,34 @@
+@{
+    RootModule             = 'bin/OpenStackImage.psm1'
+    ModuleVersion          = '0.1.0'
+    GUID                   = '5a4f2f6d-53b1-4d0c-9c1f-7f4a6b2b9e10'
+    Author                 = 'OpenStackImage contributors'
+    CompanyName            = 'OpenStackImage contributors'
+    Copyright              = '(c) OpenStackImage contributors. MIT licence.'
+    Description            = 'Shares and manages OpenStack images (Glance) from PowerShell: typed objects in the pipeline, one request where one is enough, errors that say what mends them.'
+    PowerShellVersion      = '5.1'
+    CompatiblePSEditions   = @('Desktop', 'Core')
+    DotNetFrameworkVersion = '4.7.2'
+
+    FormatsToProcess       = @('bin/OpenStackImage.Format.ps1xml')
+    TypesToProcess         = @('bin/OpenStackImage.Types.ps1xml')
+
+    CmdletsToExport        = @(
+        'Connect-OpenStack'
+        'ConvertTo-OpenStackSequenceDiagram'
+        'Disconnect-OpenStack'
+        'Get-OpenStackRequest'
+        'Get-OpenStackSession'
+        'Get-OSImage'
+        'Get-OSImageMember'
+    )
+    FunctionsToExport      = @()
+    AliasesToExport        = @()
+    VariablesToExport      = @()
+
+    PrivateData            = @{
+        PSData = @{
+            Tags = @('OpenStack', 'Glance', 'Keystone', 'Image', 'Cloud', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+        }
+    }
+}
