@@ -1,0 +1,94 @@
+using OpenStackImage.Errors;
+
+namespace OpenStackImage;
+
+/// <summary>A service answered, and the answer was no. The type says which kind of no; see the subclasses.</summary>
+public class ServiceException : OpenStackException
+{
+    internal ServiceException(string errorId, string message, FailedAnswer answer)
+        : base(errorId, message) => Answer = answer;
+
+    internal FailedAnswer Answer { get; }
+
+    /// <summary>The HTTP status.</summary>
+    public int StatusCode => Answer.StatusCode;
+
+    /// <summary>The id under which the service logged the request; null where it gave none.</summary>
+    public string? RequestId => Answer.RequestId;
+
+    /// <summary>The HTTP method.</summary>
+    public string Method => Answer.Method;
+
+    /// <summary>Where the request went.</summary>
+    public Uri Uri => Answer.Uri;
+
+    /// <summary>The service's own sentence, cleaned of markup.</summary>
+    public string ServerMessage => Answer.ServerMessage;
+
+    /// <summary>Makes the exception that fits a refused request.</summary>
+    /// <param name="answer">What the service said.</param>
+    /// <param name="explanation">Why it said so, where the caller knows; null leaves only the service's sentence.</param>
+    /// <param name="errorId">The stable name; null takes the one of the status.</param>
+    /// <param name="advice">What mends it.</param>
+    internal static ServiceException From(FailedAnswer answer, string? explanation = null, string? errorId = null, string? advice = null)
+    {
+        var message = string.Join(" ", new[] { explanation, advice, answer.Quote() }.Where(part => !string.IsNullOrEmpty(part)));
+        return answer.StatusCode switch
+        {
+            400 or 415 or 416 => new InvalidRequestException(errorId ?? "InvalidRequest", message, answer) { Advice = advice },
+            401 => new AuthenticationException(errorId ?? "AuthenticationFailed", message, answer) { Advice = advice },
+            403 => new AccessDeniedException(errorId ?? "AccessDenied", message, answer) { Advice = advice },
+            404 => new NotFoundException(errorId ?? "NotFound", message, answer) { Advice = advice },
+            409 => new ConflictException(errorId ?? "Conflict", message, answer) { Advice = advice },
+            413 => new LimitExceededException(errorId ?? "LimitExceeded", message, answer) { Advice = advice },
+            408 or 429 or 502 or 503 or 504 => new ServiceUnavailableException(errorId ?? "ServiceUnavailable", message, answer) { Advice = advice },
+            _ => new ServiceException(errorId ?? "ServiceError", message, answer) { Advice = advice },
+        };
+    }
+
+    /// <summary>The same refusal with a reason and a way out in front of the service's sentence.</summary>
+    internal ServiceException Explained(string explanation, string? errorId = null, string? advice = null)
+        => From(Answer, explanation, errorId ?? ErrorId, advice ?? Advice);
+}
+
+/// <summary>400, 415, 416: the request itself is wrong.</summary>
+public sealed class InvalidRequestException : ServiceException
+{
+    internal InvalidRequestException(string errorId, string message, FailedAnswer answer) : base(errorId, message, answer) { }
+}
+
+/// <summary>401: the service does not accept the credential or the token.</summary>
+public sealed class AuthenticationException : ServiceException
+{
+    internal AuthenticationException(string errorId, string message, FailedAnswer answer) : base(errorId, message, answer) { }
+}
+
+/// <summary>403: the caller is known, and may not do this.</summary>
+public sealed class AccessDeniedException : ServiceException
+{
+    internal AccessDeniedException(string errorId, string message, FailedAnswer answer) : base(errorId, message, answer) { }
+}
+
+/// <summary>404: it does not exist, or the caller may not see it; Glance does not tell which.</summary>
+public sealed class NotFoundException : ServiceException
+{
+    internal NotFoundException(string errorId, string message, FailedAnswer answer) : base(errorId, message, answer) { }
+}
+
+/// <summary>409: it exists already, or its state does not allow this.</summary>
+public sealed class ConflictException : ServiceException
+{
+    internal ConflictException(string errorId, string message, FailedAnswer answer) : base(errorId, message, answer) { }
+}
+
+/// <summary>413: a quota of the cloud is used up.</summary>
+public sealed class LimitExceededException : ServiceException
+{
+    internal LimitExceededException(string errorId, string message, FailedAnswer answer) : base(errorId, message, answer) { }
+}
+
+/// <summary>408, 429, 502, 503, 504: the service cannot answer now, and could not after the retries either.</summary>
+public sealed class ServiceUnavailableException : ServiceException
+{
+    internal ServiceUnavailableException(string errorId, string message, FailedAnswer answer) : base(errorId, message, answer) { }
+}

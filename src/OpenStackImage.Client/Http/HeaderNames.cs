@@ -1,0 +1,16 @@
+namespace OpenStackImage.Http;
+
+/// <summary>The header names of Keystone and Glance.</summary>
+internal static class HeaderNames
+{
+    public const string AuthToken = "X-Auth-Token";
+    public const string SubjectToken = "X-Subject-Token";
+    public const string RequestId = "x-openstack-request-id";
+    public const string Accept = "Accept";
+
+    /// <summary>Headers whose value is a secret.</summary>
+    public static readonly HashSet<string> Secret = new(StringComparer.OrdinalIgnoreCase)
+    {
+        AuthToken, SubjectToken, "X-Service-Token", "Authorization", "Proxy-Authorization", "Cookie", "Set-Cookie",
+    };
+}

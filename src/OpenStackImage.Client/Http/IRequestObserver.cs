@@ -1,0 +1,17 @@
+namespace OpenStackImage.Http;
+
+/// <summary>Hears of the requests that are sent on its behalf, while they are sent. Called on any thread.</summary>
+internal interface IRequestObserver
+{
+    /// <summary>True if <see cref="Detail"/> should be called; saves making text that nobody reads.</summary>
+    bool WantsDetail { get; }
+
+    /// <summary>An answer came, or the request failed.</summary>
+    void Completed(OpenStackRequest request);
+
+    /// <summary>A request failed and will be sent again.</summary>
+    void Retrying(string reason, TimeSpan delay);
+
+    /// <summary>Headers of a request and its answer, secrets replaced.</summary>
+    void Detail(string text);
+}

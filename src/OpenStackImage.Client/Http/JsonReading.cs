@@ -1,0 +1,112 @@
+using System.Globalization;
+using Newtonsoft.Json;
+
+namespace OpenStackImage.Http;
+
+/// <summary>The steps in which the converters read an object: enter it, take its properties one by one, read or skip each.</summary>
+internal static class JsonReading
+{
+    /// <summary>Stands on the start of an object, or says what stands there instead.</summary>
+    public static void EnterObject(this JsonReader reader, string what)
+    {
+        if (reader.TokenType == JsonToken.None)
+        {
+            reader.Read();
+        }
+
+        if (reader.TokenType != JsonToken.StartObject)
+        {
+            throw new JsonSerializationException($"{what} should be an object, and is {Describe(reader)}.");
+        }
+    }
+
+    /// <summary>Moves to the next property and past its name; false at the end of the object.</summary>
+    public static bool NextProperty(this JsonReader reader, out string name)
+    {
+        if (reader.Read() && reader.TokenType == JsonToken.PropertyName)
+        {
+            name = (string)reader.Value!;
+            return true;
+        }
+
+        name = "";
+        return reader.TokenType == JsonToken.EndObject
+            ? false
+            : throw new JsonReaderException("The text ends in the middle of an object.");
+    }
+
+    /// <summary>A string, number or boolean as text; null for null and for what is no single value.</summary>
+    public static string? ReadText(this JsonReader reader)
+    {
+        reader.Read();
+        switch (reader.TokenType)
+        {
+            case JsonToken.String:
+                return (string)reader.Value!;
+            case JsonToken.Integer or JsonToken.Float or JsonToken.Boolean:
+                return Convert.ToString(reader.Value, CultureInfo.InvariantCulture);
+            default:
+                reader.Skip();
+                return null;
+        }
+    }
+
+    /// <summary>A whole number, also if it is written as a string; null for anything else.</summary>
+    public static long? ReadInt64(this JsonReader reader)
+        => long.TryParse(reader.ReadText(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <summary>A boolean; false for anything that is not true.</summary>
+    public static bool ReadBoolean(this JsonReader reader)
+        => string.Equals(reader.ReadText(), bool.TrueString, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>An ISO 8601 time; without an offset it is UTC, as OpenStack writes it.</summary>
+    public static DateTimeOffset? ReadTime(this JsonReader reader)
+        => DateTimeOffset.TryParse(
+            reader.ReadText(),
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+            out var time) ? time : null;
+
+    /// <summary>An array of single values as texts; empty for anything else.</summary>
+    public static IReadOnlyList<string> ReadTexts(this JsonReader reader)
+    {
+        var texts = new List<string>();
+        reader.ReadEach(() =>
+        {
+            if (reader.Value is { } value)
+            {
+                texts.Add(Convert.ToString(value, CultureInfo.InvariantCulture)!);
+            }
+            else
+            {
+                reader.Skip();
+            }
+        });
+        return texts.Count == 0 ? [] : texts.ToArray();
+    }
+
+    /// <summary>Calls <paramref name="readItem"/> with the reader on the first token of each item of an array; skips what is no array.</summary>
+    public static void ReadEach(this JsonReader reader, Action readItem)
+    {
+        reader.Read();
+        if (reader.TokenType != JsonToken.StartArray)
+        {
+            reader.Skip();
+            return;
+        }
+
+        while (reader.Read() && reader.TokenType != JsonToken.EndArray)
+        {
+            readItem();
+        }
+    }
+
+    public static string Describe(JsonReader reader) => reader.TokenType switch
+    {
+        JsonToken.None => "empty",
+        JsonToken.StartArray => "an array",
+        JsonToken.StartObject => "an object",
+        JsonToken.Null => "null",
+        _ => $"a {reader.TokenType.ToString().ToLowerInvariant()}",
+    };
+}

@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Text;
+using Flurl.Http.Configuration;
+using Newtonsoft.Json;
+using OpenStackImage.Identity;
+using OpenStackImage.Images;
+using OpenStackImage.Members;
+using OpenStackImage.Projects;
+
+namespace OpenStackImage.Http;
+
+/// <summary>
+/// Newtonsoft.Json behind Flurl's serializer interface. Dates stay text until a converter reads them, types are never
+/// taken from the wire, and nesting is bounded, because the text comes from a server that may be hostile.
+/// </summary>
+internal sealed class NewtonsoftSerializer : ISerializer
+{
+    private const int MaxDepth = 64;
+
+    public static readonly NewtonsoftSerializer Instance = new();
+
+    private readonly JsonSerializer _serializer = JsonSerializer.Create(new JsonSerializerSettings
+    {
+        TypeNameHandling = TypeNameHandling.None,
+        MetadataPropertyHandling = MetadataPropertyHandling.Ignore,
+        DateParseHandling = DateParseHandling.None,
+        MaxDepth = MaxDepth,
+        Culture = CultureInfo.InvariantCulture,
+        Converters =
+        {
+            new ImageConverter(), new ImageMemberConverter(), new ProjectConverter(),
+            new TokenConverter(), new ApiVersionConverter(),
+        },
+    });
+
+    public string Serialize(object obj)
+    {
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
+        _serializer.Serialize(text, obj);
+        return text.ToString();
+    }
+
+    public T Deserialize<T>(string s)
+    {
+        using var reader = Configure(new JsonTextReader(new StringReader(s)));
+        return _serializer.Deserialize<T>(reader)!;
+    }
+
+    public T Deserialize<T>(Stream stream)
+    {
+        using var reader = OpenReader(stream);
+        return _serializer.Deserialize<T>(reader)!;
+    }
+
+    /// <summary>Reads one value where the reader stands.</summary>
+    public T? Deserialize<T>(JsonReader reader) => _serializer.Deserialize<T>(reader);
+
+    public static JsonTextReader OpenReader(Stream stream) => Configure(new JsonTextReader(new StreamReader(stream, Encoding.UTF8)));
+
+    private static JsonTextReader Configure(JsonTextReader reader)
+    {
+        reader.DateParseHandling = DateParseHandling.None;
+        reader.MaxDepth = MaxDepth;
+        reader.Culture = CultureInfo.InvariantCulture;
+        return reader;
+    }
+}

@@ -1,0 +1,41 @@
+namespace OpenStackImage;
+
+/// <summary>One HTTP request that a session sent, as its log keeps it. It holds no header and no body, hence no secret.</summary>
+public sealed class OpenStackRequest
+{
+    /// <summary>Counts the requests of the session from 1.</summary>
+    public long Number { get; internal init; }
+
+    /// <summary>The service type: <c>identity</c> or <c>image</c>.</summary>
+    public string Service { get; internal init; } = "";
+
+    /// <summary>The HTTP method.</summary>
+    public string Method { get; internal init; } = "";
+
+    /// <summary>Where the request went.</summary>
+    public Uri Uri { get; internal init; } = null!;
+
+    /// <summary>The HTTP status; null if no answer came.</summary>
+    public int? StatusCode { get; internal init; }
+
+    /// <summary>From the first byte sent to the last byte read, in milliseconds.</summary>
+    public double DurationMs { get; internal init; }
+
+    /// <summary>x-openstack-request-id, by which the cloud's operators find the request in their logs; null where the service gave none.</summary>
+    public string? RequestId { get; internal init; }
+
+    /// <summary>The size of the request's body in bytes.</summary>
+    public long RequestBytes { get; internal init; }
+
+    /// <summary>The size of the answer's body in bytes, after decompression.</summary>
+    public long ResponseBytes { get; internal init; }
+
+    /// <summary>1 for the first try; more for what was sent again.</summary>
+    public int Attempt { get; internal init; }
+
+    /// <summary>When it was sent.</summary>
+    public DateTimeOffset StartedAt { get; internal init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => FormattableString.Invariant($"{Method} {Uri} -> {StatusCode?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "no answer"} in {DurationMs:0} ms");
+}

@@ -1,0 +1,74 @@
+using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace OpenStackImage.Http;
+
+/// <summary>
+/// Finds the sentence in an error's body. Keystone sends <c>{"error": {"message"}}</c>; Glance (webob), by the Accept header,
+/// <c>{"message"}</c> with line breaks in HTML, plain text under its status line, or a page; proxies send pages of their own.
+/// </summary>
+internal static class ServerMessage
+{
+    private const int MaxLength = 500;
+
+    private static readonly TimeSpan MatchTimeout = TimeSpan.FromSeconds(1);
+    private static readonly Regex NotText = new(@"<(title|style|script)\b.*?</\1\s*>|<!--.*?-->", RegexOptions.Singleline | RegexOptions.IgnoreCase, MatchTimeout);
+    private static readonly Regex Tag = new(@"<[^<>]*>", RegexOptions.None, MatchTimeout);
+    private static readonly Regex StatusLine = new(@"^\s*[1-5][0-9]{2} [A-Za-z -]+[\r\n]+", RegexOptions.None, MatchTimeout);
+
+    public static string Read(string contentType, string body, int statusCode, string reason)
+    {
+        var text = contentType.IndexOf("json", StringComparison.OrdinalIgnoreCase) >= 0 ? FromJson(body) ?? body : body;
+        text = StatusLine.Replace(text, "");
+        if (text.IndexOf('<') >= 0)
+        {
+            text = WebUtility.HtmlDecode(Tag.Replace(NotText.Replace(text, " "), " "));
+        }
+
+        text = OneLine(text);
+        var status = $"{statusCode} {reason}";
+        return text.StartsWith(status, StringComparison.OrdinalIgnoreCase) ? text.Substring(status.Length).Trim() : text;
+    }
+
+    private static string? FromJson(string body)
+    {
+        try
+        {
+            using var reader = new JsonTextReader(new StringReader(body)) { DateParseHandling = DateParseHandling.None, MaxDepth = 16 };
+            return JToken.ReadFrom(reader) is JObject root
+                ? (string?)(root["error"] as JObject)?["message"] ?? (string?)root["message"]
+                : null;
+        }
+        catch (Exception exception) when (exception is JsonException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Without control characters, which could steer a terminal, and of a bounded length.</summary>
+    private static string OneLine(string text)
+    {
+        var line = new StringBuilder(Math.Min(text.Length, MaxLength));
+        foreach (var character in text)
+        {
+            if (!char.IsWhiteSpace(character) && !char.IsControl(character))
+            {
+                line.Append(character);
+            }
+            else if (line.Length > 0 && line[line.Length - 1] != ' ')
+            {
+                line.Append(' ');
+            }
+
+            if (line.Length >= MaxLength)
+            {
+                return line.Append('…').ToString();
+            }
+        }
+
+        return line.ToString().Trim();
+    }
+}

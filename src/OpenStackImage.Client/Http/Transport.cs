@@ -1,0 +1,203 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Flurl.Http;
+using Flurl.Http.Content;
+using OpenStackImage.Errors;
+
+namespace OpenStackImage.Http;
+
+/// <summary>
+/// The HTTP client of one session: sends one request once, follows what may be followed, logs it, and turns whatever goes wrong
+/// into an <see cref="OpenStackException"/>. No exception of Flurl leaves it: those hold the request with its token.
+/// </summary>
+internal sealed class Transport : IDisposable
+{
+    private static readonly string UserAgent = "OpenStackImage/" + typeof(Transport).Assembly.GetName().Version!.ToString(3);
+
+    private readonly FlurlClient _client;
+    private readonly TimeSpan _timeout;
+
+    public Transport(TimeSpan timeout)
+    {
+        _timeout = timeout;
+        _client = new FlurlClient(new HttpClient(CreateHandler()) { Timeout = Timeout.InfiniteTimeSpan });
+        _client.Settings.JsonSerializer = NewtonsoftSerializer.Instance;
+        _client.Settings.AllowedHttpStatusRange = "*";
+        _client.Settings.Redirects.Enabled = false;
+        _client.Settings.Timeout = null;
+    }
+
+    public RequestLog Log { get; } = new();
+
+    /// <summary>Sends <paramref name="request"/>.</summary>
+    /// <param name="service">The service type, for the log.</param>
+    /// <param name="token">Goes into X-Auth-Token; null for none.</param>
+    /// <param name="attempt">The number of the try, for the log.</param>
+    public async Task<ServiceResponse> SendAsync(
+        string service, ServiceRequest request, string? token, int attempt, IRequestObserver? observer, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(_timeout);
+        try
+        {
+            var uri = request.Url.ToUri();
+            for (var hop = 0; ; hop++)
+            {
+                var (response, location) = await SendOnceAsync(service, request, uri, token, attempt, observer, limit.Token).ConfigureAwait(false);
+                if (response is not null)
+                {
+                    return response;
+                }
+
+                uri = RedirectPolicy.Follow(request.Method, uri, location, hop);
+            }
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationTimeoutException(string.Format(
+                CultureInfo.InvariantCulture, "{0} {1} did not answer within {2:0.#} seconds.", request.Method, request.Url, _timeout.TotalSeconds));
+        }
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private async Task<(ServiceResponse? Response, Uri? Location)> SendOnceAsync(
+        string service, ServiceRequest request, Uri uri, string? token, int attempt, IRequestObserver? observer, CancellationToken cancellationToken)
+    {
+        var number = Log.NextNumber();
+        var startedAt = DateTimeOffset.UtcNow;
+        var started = Stopwatch.GetTimestamp();
+        int? statusCode = null;
+        string? requestId = null;
+        var body = new ArraySegment<byte>([]);
+        using var content = request.Body is null ? null : new CapturedJsonContent(NewtonsoftSerializer.Instance.Serialize(request.Body));
+        try
+        {
+            using var answer = await SendFlurlAsync(request, uri, token, content, cancellationToken).ConfigureAwait(false);
+            var message = answer.ResponseMessage;
+            statusCode = (int)message.StatusCode;
+            requestId = HeaderOf(message, HeaderNames.RequestId);
+            body = await BoundedBody.ReadAsync(message.Content, uri, cancellationToken).ConfigureAwait(false);
+            if (observer is { WantsDetail: true } && message.RequestMessage is { } sent)
+            {
+                observer.Detail(Redaction.Describe(sent, message));
+            }
+
+            return RedirectPolicy.IsRedirect(statusCode.Value)
+                ? (null, message.Headers.Location)
+                : (Accept(service, request, uri, message, body, requestId), null);
+        }
+        catch (Exception exception) when (exception is IOException or HttpRequestException or FlurlHttpException and not FlurlHttpTimeoutException)
+        {
+            throw Failed(request.Method, uri, exception is FlurlHttpException ? exception.InnerException ?? exception : exception, cancellationToken);
+        }
+        finally
+        {
+            var entry = new OpenStackRequest
+            {
+                Number = number,
+                Service = service,
+                Method = request.Method.Method,
+                Uri = uri,
+                StatusCode = statusCode,
+                DurationMs = Math.Round((Stopwatch.GetTimestamp() - started) * 1000.0 / Stopwatch.Frequency, 3),
+                RequestId = requestId,
+                RequestBytes = content?.Headers.ContentLength ?? 0,
+                ResponseBytes = body.Count,
+                Attempt = attempt,
+                StartedAt = startedAt,
+            };
+            Log.Add(entry);
+            observer?.Completed(entry);
+        }
+    }
+
+    private Task<IFlurlResponse> SendFlurlAsync(ServiceRequest request, Uri uri, string? token, HttpContent? content, CancellationToken cancellationToken)
+    {
+        var flurlRequest = _client.Request(uri)
+            .WithHeader("User-Agent", UserAgent)
+            .WithHeader(HeaderNames.Accept, "application/json");
+        if (token is not null)
+        {
+            flurlRequest.WithHeader(HeaderNames.AuthToken, token);
+        }
+
+        if (request.SubjectToken is not null)
+        {
+            flurlRequest.WithHeader(HeaderNames.SubjectToken, request.SubjectToken);
+        }
+
+        return flurlRequest.SendAsync(request.Method, content, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+    }
+
+    /// <summary>The answer if it is a success, else the exception of its status.</summary>
+    private static ServiceResponse Accept(
+        string service, ServiceRequest request, Uri uri, HttpResponseMessage message, ArraySegment<byte> body, string? requestId)
+    {
+        var statusCode = (int)message.StatusCode;
+        var contentType = message.Content?.Headers.ContentType?.MediaType ?? "";
+        if (statusCode is >= 200 and < 300 || (statusCode == 300 && request.ExpectsVersions))
+        {
+            return new ServiceResponse(uri, statusCode, contentType, body, HeaderOf(message, HeaderNames.SubjectToken));
+        }
+
+        var reason = message.ReasonPhrase ?? "";
+        var answer = new FailedAnswer(
+            service, request.Method.Method, uri, statusCode, reason,
+            ServerMessage.Read(contentType, Encoding.UTF8.GetString(body.Array!, body.Offset, body.Count), statusCode, reason),
+            requestId, RetryAfter(message));
+        throw statusCode == 300
+            ? ServiceException.From(answer with { ServerMessage = "" }, $"{RedirectPolicy.Origin(uri)}{uri.AbsolutePath} lists versions instead of answering: this is not the {service} endpoint.", "WrongEndpoint")
+            : ServiceException.From(answer);
+    }
+
+    private static TimeSpan? RetryAfter(HttpResponseMessage message)
+    {
+        var value = message.Headers.RetryAfter;
+        var wait = value?.Delta ?? (value?.Date - DateTimeOffset.UtcNow);
+        return wait is { } positive && positive < TimeSpan.Zero ? TimeSpan.Zero : wait;
+    }
+
+    private static Exception Failed(HttpMethod method, Uri uri, Exception cause, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return new OperationCanceledException(cancellationToken);
+        }
+
+        var root = cause.GetBaseException();
+        var nothingSent = root is SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.TryAgain };
+        var what = nothingSent ? "could not be reached" : "broke off";
+        return new ConnectionException($"{method} {uri} {what}: {root.Message}", nothingSent, root);
+    }
+
+    private static string? HeaderOf(HttpResponseMessage message, string name)
+        => message.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
+
+    private static HttpMessageHandler CreateHandler()
+    {
+        const DecompressionMethods compressed = DecompressionMethods.GZip | DecompressionMethods.Deflate;
+#if NET
+        return new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            AutomaticDecompression = compressed,
+            ConnectTimeout = TimeSpan.FromSeconds(20),
+            PooledConnectionLifetime = TimeSpan.FromMinutes(10),
+        };
+#else
+        // .NET Framework would otherwise open two connections to a host, whatever the throttle.
+        return new HttpClientHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            AutomaticDecompression = compressed,
+            MaxConnectionsPerServer = 256,
+        };
+#endif
+    }
+}

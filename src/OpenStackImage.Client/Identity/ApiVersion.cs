@@ -1,0 +1,114 @@
+using Newtonsoft.Json;
+using OpenStackImage.Http;
+
+namespace OpenStackImage.Identity;
+
+/// <summary>One version in a service's version document.</summary>
+/// <param name="Id">For example <c>v2.16</c> or <c>v3.14</c>.</param>
+/// <param name="Status">CURRENT, SUPPORTED, stable, ...</param>
+/// <param name="Self">Where it is served; relative or absolute, as the service wrote it.</param>
+internal sealed record ApiVersion(string Id, string Status, string? Self)
+{
+    public bool IsMajor(int major) => Id == FormattableString.Invariant($"v{major}") || Id.StartsWith(FormattableString.Invariant($"v{major}."), StringComparison.Ordinal);
+}
+
+/// <summary>A version document: <c>{"versions": [...]}</c> of Glance, <c>{"versions": {"values": [...]}}</c> and <c>{"version": {...}}</c> of Keystone.</summary>
+internal sealed record ApiVersions(IReadOnlyList<ApiVersion> All)
+{
+    /// <summary>The newest minor version of a major one; null if the service has none. The documents list the newest first.</summary>
+    public ApiVersion? Newest(int major) => All.FirstOrDefault(version => version.IsMajor(major));
+}
+
+/// <summary>Reads a version document, in whichever of its forms.</summary>
+internal sealed class ApiVersionConverter : JsonConverter<ApiVersions>
+{
+    public override bool CanWrite => false;
+
+    public override ApiVersions ReadJson(JsonReader reader, Type objectType, ApiVersions? existingValue, bool hasExistingValue, JsonSerializer serializer)
+    {
+        var versions = new List<ApiVersion>();
+        reader.EnterObject("the version document");
+        while (reader.NextProperty(out _))
+        {
+            reader.Read();
+            ReadForm(reader, versions);
+        }
+
+        return versions.Count == 0 ? throw new JsonSerializationException("it lists no version.") : new ApiVersions(versions);
+    }
+
+    public override void WriteJson(JsonWriter writer, ApiVersions? value, JsonSerializer serializer) => throw new NotSupportedException();
+
+    private static void ReadForm(JsonReader reader, List<ApiVersion> versions)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonToken.StartArray:
+                while (reader.Read() && reader.TokenType != JsonToken.EndArray)
+                {
+                    ReadForm(reader, versions);
+                }
+
+                break;
+            case JsonToken.StartObject:
+                string? id = null, status = null, self = null;
+                while (reader.NextProperty(out var name))
+                {
+                    switch (name)
+                    {
+                        case "id":
+                            id = reader.ReadText();
+                            break;
+                        case "status":
+                            status = reader.ReadText();
+                            break;
+                        case "values":
+                            reader.Read();
+                            ReadForm(reader, versions);
+                            break;
+                        case "links":
+                            reader.ReadEach(() => self = ReadSelf(reader) ?? self);
+                            break;
+                        default:
+                            reader.Read();
+                            reader.Skip();
+                            break;
+                    }
+                }
+
+                if (id is not null)
+                {
+                    versions.Add(new ApiVersion(id, status ?? "", self));
+                }
+
+                break;
+            default:
+                reader.Skip();
+                break;
+        }
+    }
+
+    private static string? ReadSelf(JsonReader reader)
+    {
+        string? rel = null, href = null;
+        reader.EnterObject("a link");
+        while (reader.NextProperty(out var name))
+        {
+            switch (name)
+            {
+                case "rel":
+                    rel = reader.ReadText();
+                    break;
+                case "href":
+                    href = reader.ReadText();
+                    break;
+                default:
+                    reader.Read();
+                    reader.Skip();
+                    break;
+            }
+        }
+
+        return rel == "self" ? href : null;
+    }
+}

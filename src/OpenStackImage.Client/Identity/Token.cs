@@ -1,0 +1,28 @@
+namespace OpenStackImage.Identity;
+
+/// <summary>A token with what Keystone said of it. The value is a secret and leaves this assembly only as a header.</summary>
+internal sealed record Token
+{
+    public string Value { get; init; } = "";
+
+    /// <summary>Null for a token whose life is not known because somebody else got it.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    public string? UserId { get; init; }
+
+    public string? UserName { get; init; }
+
+    public string? ProjectId { get; init; }
+
+    public string? ProjectName { get; init; }
+
+    /// <summary>The domain of the project, or the domain that the token is scoped to.</summary>
+    public string? DomainName { get; init; }
+
+    public IReadOnlyList<string> Roles { get; init; } = [];
+
+    public ServiceCatalog Catalog { get; init; } = ServiceCatalog.Empty;
+
+    /// <summary>Keeps the secret out of what the compiler would write for a record.</summary>
+    public override string ToString() => $"token of {UserName} for {ProjectName}";
+}

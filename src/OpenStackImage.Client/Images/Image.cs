@@ -1,0 +1,74 @@
+namespace OpenStackImage;
+
+/// <summary>
+/// A Glance image (api-ref image/v2, "Show image"; glance/api/v2/images.py, ResponseSerializer). Words such as status and visibility are kept as
+/// the server wrote them, so that a newer server's words survive.
+/// </summary>
+public sealed class Image
+{
+    /// <summary>The image's UUID.</summary>
+    public string Id { get; internal init; } = "";
+
+    /// <summary>The name, which need not be unique; null if it has none.</summary>
+    public string? Name { get; internal init; }
+
+    /// <summary>queued, saving, active, deactivated, importing, uploading, killed, deleted or pending_delete.</summary>
+    public string Status { get; internal init; } = "";
+
+    /// <summary>private, shared, community or public.</summary>
+    public string Visibility { get; internal init; } = "";
+
+    /// <summary>The ID of the project that owns the image.</summary>
+    public string? OwnerId { get; internal init; }
+
+    /// <summary>The size of the data in bytes; null as long as there is none.</summary>
+    public long? Size { get; internal init; }
+
+    /// <summary>The size of the disk that the data unpacks to, in bytes.</summary>
+    public long? VirtualSize { get; internal init; }
+
+    /// <summary>raw, qcow2, vmdk, ...</summary>
+    public string? DiskFormat { get; internal init; }
+
+    /// <summary>bare, ovf, docker, ...</summary>
+    public string? ContainerFormat { get; internal init; }
+
+    /// <summary>The least disk that a server of this image needs, in GiB.</summary>
+    public long MinDisk { get; internal init; }
+
+    /// <summary>The least memory that a server of this image needs, in MiB.</summary>
+    public long MinRam { get; internal init; }
+
+    /// <summary>The MD5 of the data; newer clouds give only <see cref="HashValue"/>.</summary>
+    public string? Checksum { get; internal init; }
+
+    /// <summary>The algorithm of <see cref="HashValue"/>, for example sha512.</summary>
+    public string? HashAlgorithm { get; internal init; }
+
+    /// <summary>The hash of the data, in hexadecimal digits.</summary>
+    public string? HashValue { get; internal init; }
+
+    /// <summary>True if the image cannot be deleted.</summary>
+    public bool IsProtected { get; internal init; }
+
+    /// <summary>True if lists leave the image out unless they ask for hidden ones.</summary>
+    public bool IsHidden { get; internal init; }
+
+    /// <summary>The tags.</summary>
+    public IReadOnlyList<string> Tags { get; internal init; } = [];
+
+    /// <summary>Every other property of the image, by name.</summary>
+    public IReadOnlyDictionary<string, string> Properties { get; internal init; } = new Dictionary<string, string>();
+
+    /// <summary>The stores that hold the data, where the cloud has several.</summary>
+    public IReadOnlyList<string> Stores { get; internal init; } = [];
+
+    /// <summary>When the image was made.</summary>
+    public DateTimeOffset? CreatedAt { get; internal init; }
+
+    /// <summary>When the image was last changed.</summary>
+    public DateTimeOffset? UpdatedAt { get; internal init; }
+
+    /// <summary>The name, or the ID of an image without one.</summary>
+    public override string ToString() => Name ?? Id;
+}

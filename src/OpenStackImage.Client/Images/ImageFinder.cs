@@ -1,0 +1,139 @@
+using System.Globalization;
+using OpenStackImage.Http;
+using OpenStackImage.Members;
+
+namespace OpenStackImage.Images;
+
+/// <summary>
+/// Finds an image by what a person calls it. What strangers publish or offer never stands in the way of what this project owns or has
+/// accepted, and of several images none is chosen at random.
+/// </summary>
+internal sealed class ImageFinder(OpenStackSession session, IRequestObserver? observer)
+{
+    private readonly ImageClient _images = new(session, observer);
+
+    /// <summary>
+    /// Does something with the image that a text names: straight away where the text has the form of an ID; by name where it has not, or
+    /// where there is no such ID.
+    /// </summary>
+    /// <param name="text">An ID or a name.</param>
+    /// <param name="act">Gets the ID.</param>
+    /// <exception cref="NameNotFoundException">No image has the name.</exception>
+    /// <exception cref="NotFoundException">No image has the ID, nor the ID as its name.</exception>
+    /// <exception cref="AmbiguousNameException">Several images have the name.</exception>
+    public async Task<T> UseAsync<T>(string text, Func<string, Task<T>> act, CancellationToken cancellationToken)
+    {
+        if (!OpenStackId.TryParseImageId(text, out var id))
+        {
+            var found = await FindAsync(text, cancellationToken).ConfigureAwait(false) ?? throw NotFound(text);
+            return await act(found.Id).ConfigureAwait(false);
+        }
+
+        try
+        {
+            return await act(id).ConfigureAwait(false);
+        }
+        catch (NotFoundException)
+        {
+            if (await FindAsync(text, cancellationToken).ConfigureAwait(false) is not { } found)
+            {
+                throw;
+            }
+
+            return await act(found.Id).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The image that a text names, as it is now.</summary>
+    /// <inheritdoc cref="UseAsync"/>
+    public async Task<Image> GetAsync(string text, CancellationToken cancellationToken)
+        => OpenStackId.TryParseImageId(text, out _)
+            ? await UseAsync(text, id => _images.GetAsync(id, cancellationToken), cancellationToken).ConfigureAwait(false)
+            : await FindAsync(text, cancellationToken).ConfigureAwait(false) ?? throw NotFound(text);
+
+    /// <summary>The image of this name; null if there is none.</summary>
+    /// <exception cref="AmbiguousNameException">Several images have the name.</exception>
+    public async Task<Image?> FindAsync(string name, CancellationToken cancellationToken)
+    {
+        var listed = await ListAsync(new ImageQuery { Name = name }, cancellationToken).ConfigureAwait(false);
+        if (listed.Count > 0)
+        {
+            // A default list shows only those shares that the project has accepted, but not to an admin, to whom it shows all.
+            return await ChooseAsync(name, listed, sharesAreAccepted: !session.IsAdmin, cancellationToken).ConfigureAwait(false);
+        }
+
+        var offered = await ListAsync(new ImageQuery { Name = name, MemberStatus = MemberStatus.All }, cancellationToken).ConfigureAwait(false);
+        var hidden = await ListAsync(new ImageQuery { Name = name, MemberStatus = MemberStatus.All, Hidden = true }, cancellationToken).ConfigureAwait(false);
+        return await ChooseAsync(name, [.. offered, .. hidden], sharesAreAccepted: false, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<List<Image>> ListAsync(ImageQuery query, CancellationToken cancellationToken)
+    {
+        var images = new List<Image>();
+        await foreach (var image in _images.ListAsync(query, cancellationToken).ConfigureAwait(false))
+        {
+            // Glance's database may compare without case or trailing blanks; a name is exact.
+            if (string.Equals(image.Name, query.Name, StringComparison.Ordinal))
+            {
+                images.Add(image);
+            }
+        }
+
+        return images;
+    }
+
+    private async Task<Image?> ChooseAsync(string name, IReadOnlyList<Image> images, bool sharesAreAccepted, CancellationToken cancellationToken)
+    {
+        var mine = images.Where(image => image.OwnerId is not null && image.OwnerId == session.ProjectId).ToArray();
+        if (mine.Length > 0)
+        {
+            return TheOnly(name, mine);
+        }
+
+        if (images.Count > 1)
+        {
+            var accepted = await AcceptedAsync(images, sharesAreAccepted, cancellationToken).ConfigureAwait(false);
+            if (accepted.Count > 0)
+            {
+                return TheOnly(name, accepted);
+            }
+        }
+
+        return images.Count == 0 ? null : TheOnly(name, images);
+    }
+
+    private async Task<IReadOnlyList<Image>> AcceptedAsync(IReadOnlyList<Image> images, bool sharesAreAccepted, CancellationToken cancellationToken)
+    {
+        var shared = images.Where(image => image.Visibility == ImageVisibility.Shared).ToArray();
+        if (sharesAreAccepted || session.ProjectId is null)
+        {
+            return shared;
+        }
+
+        var members = new MemberClient(session, observer);
+        var accepted = new List<Image>();
+        foreach (var image in shared)
+        {
+            if (await members.StatusOfAsync(image.Id, session.ProjectId, cancellationToken).ConfigureAwait(false) == MemberStatus.Accepted)
+            {
+                accepted.Add(image);
+            }
+        }
+
+        return accepted;
+    }
+
+    private static Image TheOnly(string name, IReadOnlyList<Image> images)
+        => images.Count == 1 ? images[0] : throw Ambiguous(name, images);
+
+    private NameNotFoundException NotFound(string name) => new(
+        "ImageNotFound",
+        $"There is no image named '{name}' that {session.Viewpoint} may see. Names are exact, capitals included. Get-OSImage lists what there is; an image that another project shares or publishes as community can always be named by its ID.");
+
+    private static AmbiguousNameException Ambiguous(string name, IReadOnlyList<Image> images)
+    {
+        var list = images.OrderByDescending(image => image.CreatedAt).Select(image => string.Format(
+            CultureInfo.InvariantCulture, "{0} ({1}, owner {2}, created {3:yyyy-MM-dd HH:mm}Z)", image.Id, image.Visibility, image.OwnerId ?? "unknown", image.CreatedAt));
+        return new AmbiguousNameException("AmbiguousImageName", $"{images.Count} images are named '{name}'. Use the ID of the one you mean: {string.Join("; ", list)}.");
+    }
+}

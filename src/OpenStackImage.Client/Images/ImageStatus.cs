@@ -1,0 +1,15 @@
+namespace OpenStackImage.Images;
+
+/// <summary>The states of an image (glance/domain/__init__.py, Image.valid_state_targets).</summary>
+internal static class ImageStatus
+{
+    public const string Queued = "queued";
+    public const string Saving = "saving";
+    public const string Uploading = "uploading";
+    public const string Importing = "importing";
+    public const string Active = "active";
+    public const string Deactivated = "deactivated";
+    public const string Killed = "killed";
+    public const string PendingDelete = "pending_delete";
+    public const string Deleted = "deleted";
+}

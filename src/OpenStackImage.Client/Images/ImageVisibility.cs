@@ -1,0 +1,13 @@
+namespace OpenStackImage.Images;
+
+/// <summary>Who may see an image (api-ref image/v2, "Image visibility").</summary>
+internal static class ImageVisibility
+{
+    public const string Public = "public";
+    public const string Private = "private";
+    public const string Shared = "shared";
+    public const string Community = "community";
+
+    /// <summary>Asks a list for images of every visibility; no image has it.</summary>
+    public const string All = "all";
+}

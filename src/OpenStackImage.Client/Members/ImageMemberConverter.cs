@@ -1,0 +1,53 @@
+using Newtonsoft.Json;
+using OpenStackImage.Http;
+
+namespace OpenStackImage.Members;
+
+/// <summary>Reads a member.</summary>
+internal sealed class ImageMemberConverter : JsonConverter<ImageMember>
+{
+    public override bool CanWrite => false;
+
+    public override ImageMember ReadJson(JsonReader reader, Type objectType, ImageMember? existingValue, bool hasExistingValue, JsonSerializer serializer)
+    {
+        string? imageId = null, memberId = null, status = null;
+        DateTimeOffset? createdAt = null, updatedAt = null;
+        reader.EnterObject("a member");
+        while (reader.NextProperty(out var field))
+        {
+            switch (field)
+            {
+                case "image_id":
+                    imageId = reader.ReadText();
+                    break;
+                case "member_id":
+                    memberId = reader.ReadText();
+                    break;
+                case "status":
+                    status = reader.ReadText();
+                    break;
+                case "created_at":
+                    createdAt = reader.ReadTime();
+                    break;
+                case "updated_at":
+                    updatedAt = reader.ReadTime();
+                    break;
+                default:
+                    reader.Read();
+                    reader.Skip();
+                    break;
+            }
+        }
+
+        return new ImageMember
+        {
+            ImageId = imageId ?? throw new JsonSerializationException("a member has no image_id."),
+            MemberId = memberId ?? throw new JsonSerializationException("a member has no member_id."),
+            Status = status ?? "",
+            CreatedAt = createdAt,
+            UpdatedAt = updatedAt,
+        };
+    }
+
+    public override void WriteJson(JsonWriter writer, ImageMember? value, JsonSerializer serializer) => throw new NotSupportedException();
+}

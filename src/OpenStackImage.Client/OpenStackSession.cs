@@ -1,0 +1,206 @@
+using System.Collections.Concurrent;
+using OpenStackImage.Configuration;
+using OpenStackImage.Http;
+using OpenStackImage.Identity;
+
+namespace OpenStackImage;
+
+/// <summary>
+/// A signed-in session: who, on which project, at which endpoints. It may be used by many threads at once, and shows no secret, however it is
+/// printed or serialised.
+/// </summary>
+public sealed class OpenStackSession : IDisposable
+{
+    private const string ImageApiVersion = "v2";
+    private const int ImageApiMajorVersion = 2;
+    private const string AdminRole = "admin";
+
+    private readonly SignInOptions _options;
+    private readonly Transport _transport;
+    private readonly RetryPolicy _retries = new();
+    private readonly TokenSource _tokens;
+    private readonly ServiceClient _image;
+    private readonly ServiceClient? _identity;
+    private bool _closed;
+
+    private OpenStackSession(SignInOptions options, Transport transport, TokenSource tokens, Uri imageEndpoint, Uri? identityEndpoint)
+    {
+        _options = options;
+        _transport = transport;
+        _tokens = tokens;
+        ImageEndpoint = imageEndpoint;
+        IdentityEndpoint = identityEndpoint;
+        _image = new ServiceClient(ServiceCatalog.Image, imageEndpoint, transport, _retries, _tokens);
+        _identity = identityEndpoint is null ? null : new ServiceClient(ServiceCatalog.Identity, identityEndpoint, transport, _retries, _tokens);
+    }
+
+    /// <summary>The name of the cloud in clouds.yaml; null for a session from parameters or variables.</summary>
+    public string? CloudName => _options.CloudName;
+
+    /// <summary>Keystone's address as it was given; null with a pinned endpoint and token.</summary>
+    public Uri? AuthUrl => _options.AuthUrl;
+
+    /// <summary>The user; null where only a token is known.</summary>
+    public string? UserName => Token.UserName;
+
+    /// <summary>The user's ID; null where only a token is known.</summary>
+    public string? UserId => Token.UserId;
+
+    /// <summary>The project in whose name requests are made.</summary>
+    public string? ProjectName => Token.ProjectName;
+
+    /// <summary>The project's ID.</summary>
+    public string? ProjectId => Token.ProjectId;
+
+    /// <summary>The domain of the project.</summary>
+    public string? DomainName => Token.DomainName;
+
+    /// <summary>The user's roles on the project.</summary>
+    public IReadOnlyList<string> Roles => Token.Roles;
+
+    /// <summary>The region of the image endpoint; null where the endpoint was given.</summary>
+    public string? Region { get; private init; }
+
+    /// <summary>public, internal or admin.</summary>
+    public string Interface { get; private init; } = SignInOptions.DefaultInterface;
+
+    /// <summary>Where Glance's resources begin.</summary>
+    public Uri ImageEndpoint { get; }
+
+    /// <summary>Where Keystone's resources begin; null with a pinned endpoint and token.</summary>
+    public Uri? IdentityEndpoint { get; }
+
+    /// <summary>When the token ends; null where that is not known. A session with a credential renews it in time.</summary>
+    public DateTimeOffset? ExpiresAt => Token.ExpiresAt;
+
+    /// <summary>True if cmdlets of the runspace that connected use this session when they are given none.</summary>
+    public bool IsDefault { get; internal set; }
+
+    internal ServiceClient Image => _closed ? throw Closed() : _image;
+
+    internal ServiceClient? Identity => _closed ? throw Closed() : _identity;
+
+    internal RequestLog Requests => _transport.Log;
+
+    /// <summary>IDs of projects by the names that were looked up.</summary>
+    internal ConcurrentDictionary<string, string> ProjectIds { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>True if the session walks the openstack client's whole way.</summary>
+    internal bool Discovers => _options.Discover;
+
+    /// <summary>The versions that Glance listed; null as long as it was not asked.</summary>
+    internal ApiVersions? ImageApiVersions { get; private init; }
+
+    /// <summary>Glance's rule of who sees everything: the role admin (glance/policies/base.py).</summary>
+    internal bool IsAdmin => Roles.Contains(AdminRole, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Through whose eyes the session looks, for messages.</summary>
+    internal string Viewpoint => ProjectName is not null ? $"project '{ProjectName}'" : ProjectId is not null ? $"project {ProjectId}" : "this session";
+
+    private Token Token => _tokens.Current;
+
+    /// <summary>
+    /// Signs in. With a password or a token that is one request; with a token and a pinned endpoint none; with
+    /// <see cref="SignInOptions.Discover"/> three.
+    /// </summary>
+    /// <exception cref="SignInOptionsException">Something is missing.</exception>
+    /// <exception cref="AuthenticationException">Keystone does not accept it.</exception>
+    /// <exception cref="EndpointNotFoundException">The catalog has no image service.</exception>
+    internal static async Task<OpenStackSession> ConnectAsync(SignInOptions options, IRequestObserver? observer, CancellationToken cancellationToken)
+    {
+        var transport = new Transport(options.Timeout);
+        try
+        {
+            return options.IsPinned
+                ? Pinned(options, transport)
+                : await SignInAsync(options, transport, observer, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            transport.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Ends the session: revokes the token, if the session got it itself, and closes the connections.</summary>
+    internal async Task CloseAsync(IRequestObserver? observer, CancellationToken cancellationToken)
+    {
+        if (_closed)
+        {
+            return;
+        }
+
+        _closed = true;
+        try
+        {
+            if (IdentityEndpoint is not null)
+            {
+                await new IdentityClient(_transport, _retries).RevokeAsync(IdentityEndpoint, Token, observer, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            Dispose();
+        }
+    }
+
+    /// <summary>Closes the connections. The token stays valid; Disconnect-OpenStack ends that, too.</summary>
+    public void Dispose()
+    {
+        _closed = true;
+        _transport.Dispose();
+        _tokens.Dispose();
+    }
+
+    /// <summary>Who on what at which cloud.</summary>
+    public override string ToString() => $"{UserName ?? "(token)"} on {ProjectName ?? ProjectId ?? "no project"} at {CloudName ?? (AuthUrl ?? ImageEndpoint).Host}";
+
+    private static OpenStackSession Pinned(SignInOptions options, Transport transport)
+    {
+        var token = new Token { Value = ((TokenMethod)options.Method()).Value, ProjectId = options.ProjectId, ProjectName = options.ProjectName };
+        return new OpenStackSession(
+            options, transport, new TokenSource(token, null), ServiceAddress.Versioned(options.ImageEndpoint!, ImageApiVersion), null);
+    }
+
+    private static async Task<OpenStackSession> SignInAsync(SignInOptions options, Transport transport, IRequestObserver? observer, CancellationToken cancellationToken)
+    {
+        var authUrl = options.AuthUrl ?? throw new SignInOptionsException(
+            $"No cloud is given. Use -AuthUrl with -Credential, or set {OpenRc.AuthUrl} and the other variables of an openrc file, or pin -ImageEndpoint and -Token.");
+        var method = options.Method();
+        var scope = options.Scope();
+        var identity = new IdentityClient(transport, new RetryPolicy());
+        var (token, identityEndpoint) = await identity
+            .AuthenticateAsync(authUrl, method, scope, options.Discover, observer, cancellationToken)
+            .ConfigureAwait(false);
+
+        var @interface = options.Interface ?? SignInOptions.DefaultInterface;
+        var entry = options.ImageEndpoint is null ? token.Catalog.Find(ServiceCatalog.Image, options.Region, @interface) : null;
+        var address = options.ImageEndpoint ?? entry!.Url;
+        var versions = options.Discover
+            ? await ImageVersionsAsync(address, token, transport, observer, cancellationToken).ConfigureAwait(false)
+            : null;
+        var imageEndpoint = versions?.Newest(ImageApiMajorVersion) is { } version
+            ? ServiceAddress.Linked(ServiceAddress.Unversioned(address), version)
+            : ServiceAddress.Versioned(address, ImageApiVersion);
+
+        Task<Token> RenewAsync(IRequestObserver? onBehalfOf, CancellationToken running) => identity.IssueAsync(identityEndpoint, method, scope, onBehalfOf, running);
+        return new OpenStackSession(
+            options, transport, new TokenSource(token, method.CanRepeat ? RenewAsync : null), imageEndpoint, identityEndpoint)
+        {
+            Region = entry?.Region ?? options.Region,
+            Interface = @interface,
+            ImageApiVersions = versions,
+        };
+    }
+
+    private static async Task<ApiVersions> ImageVersionsAsync(Uri address, Token token, Transport transport, IRequestObserver? observer, CancellationToken cancellationToken)
+    {
+        using var tokens = new TokenSource(token, null);
+        var service = new ServiceClient(ServiceCatalog.Image, ServiceAddress.Unversioned(address), transport, new RetryPolicy(), tokens);
+        var response = await service.SendAsync(ServiceRequest.GetVersions(service.Resource()), observer, cancellationToken).ConfigureAwait(false);
+        return response.ReadObject<ApiVersions>();
+    }
+
+    private static OpenStackException Closed() => new(
+        "SessionClosed", "This session was ended by Disconnect-OpenStack. Connect again with Connect-OpenStack.");
+}

@@ -1,0 +1,23 @@
+namespace OpenStackImage;
+
+/// <summary>A Keystone project (api-ref identity/v3, "Projects").</summary>
+public sealed class Project
+{
+    /// <summary>The project's ID.</summary>
+    public string Id { get; internal init; } = "";
+
+    /// <summary>The name, unique within its domain.</summary>
+    public string Name { get; internal init; } = "";
+
+    /// <summary>The ID of the domain.</summary>
+    public string? DomainId { get; internal init; }
+
+    /// <summary>What its makers say of it.</summary>
+    public string? Description { get; internal init; }
+
+    /// <summary>False if nobody can sign in to it.</summary>
+    public bool IsEnabled { get; internal init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+}

@@ -1,0 +1,29 @@
+namespace OpenStackImage.LocalCloud;
+
+/// <summary>What a local cloud may be told before it starts.</summary>
+public sealed record CloudOptions
+{
+    /// <summary>The port on 127.0.0.1; 0 takes a free one.</summary>
+    public int Port { get; init; }
+
+    /// <summary>How long a token is good for.</summary>
+    public TimeSpan TokenLifetime { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>Glance's <c>limit_param_default</c>: images on a page when no limit is asked for.</summary>
+    public int LimitDefault { get; init; } = 25;
+
+    /// <summary>Glance's <c>api_limit_max</c>: the most images on a page.</summary>
+    public int ApiLimitMax { get; init; } = 1000;
+
+    /// <summary>Glance's <c>image_member_quota</c>: the most members of an image; negative is unlimited.</summary>
+    public int ImageMemberQuota { get; init; } = 128;
+
+    /// <summary>The region of every endpoint in the catalog.</summary>
+    public string RegionName { get; init; } = "RegionOne";
+
+    /// <summary>How many requests the log keeps; the oldest go first. 0 keeps none, the counters still count.</summary>
+    public int LogCapacity { get; init; } = 10_000;
+
+    /// <summary>The clock of tokens and images; a test may hand in one that it moves.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+
+namespace OpenStackImage.LocalCloud;
+
+/// <summary>What was typed behind <c>dotnet run --</c>.</summary>
+internal sealed record CommandLine(int Port, int Images, bool Sample, bool PowerShell)
+{
+    public const string Usage = """
+        A Keystone v3 and a Glance v2 in memory, on 127.0.0.1.
+
+          --port N       listen on this port (default: a free one)
+          --images N     add N shared images of the project demo
+          --sample       add the sample images
+          --powershell   print $env: lines instead of one export line
+        """;
+
+    /// <summary>Null when it cannot be understood.</summary>
+    public static CommandLine? Read(ReadOnlySpan<string> args)
+    {
+        CommandLine line = new(0, 0, false, false);
+        for (var i = 0; i < args.Length; i++)
+        {
+            switch (args[i])
+            {
+                case "--port" or "--images" when i + 1 < args.Length && int.TryParse(args[i + 1], NumberStyles.None, CultureInfo.InvariantCulture, out var number):
+                    line = args[i++] == "--port" ? line with { Port = number } : line with { Images = number };
+                    break;
+                case "--sample": line = line with { Sample = true }; break;
+                case "--powershell": line = line with { PowerShell = true }; break;
+                default: return null;
+            }
+        }
+
+        return line;
+    }
+
+    /// <summary>The environment an OpenStack client reads.</summary>
+    public string Environment(CloudServer cloud)
+    {
+        (string Name, string Value)[] variables =
+        [
+            ("OS_AUTH_URL", cloud.IdentityUri.AbsoluteUri),
+            ("OS_IDENTITY_API_VERSION", "3"),
+            ("OS_USERNAME", "admin"),
+            ("OS_PASSWORD", State.StartData.AdminPassword),
+            ("OS_PROJECT_NAME", "admin"),
+            ("OS_USER_DOMAIN_NAME", "Default"),
+            ("OS_PROJECT_DOMAIN_NAME", "Default"),
+            ("OS_REGION_NAME", cloud.Options.RegionName),
+        ];
+        return PowerShell
+            ? string.Join(System.Environment.NewLine, variables.Select(variable => $"$env:{variable.Name} = '{variable.Value}'"))
+            : "export " + string.Join(' ', variables.Select(variable => $"{variable.Name}={variable.Value}"));
+    }
+}

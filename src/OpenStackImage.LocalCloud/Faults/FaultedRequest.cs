@@ -1,0 +1,9 @@
+namespace OpenStackImage.LocalCloud;
+
+/// <summary>What a fault may look at to decide whether a request is meant.</summary>
+/// <param name="Service">identity or image.</param>
+/// <param name="Method">GET, POST, ...</param>
+/// <param name="Path">The path below the service's prefix as it was received: /v2/images, /v3/auth/tokens.</param>
+/// <param name="Query">The query as it was received, without the question mark.</param>
+/// <param name="Ordinal">1 for the first request after the last <see cref="FaultPlan.Clear"/>, counted over both services.</param>
+public readonly record struct FaultedRequest(string Service, string Method, string Path, string Query, long Ordinal);

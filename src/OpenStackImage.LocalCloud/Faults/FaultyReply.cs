@@ -1,0 +1,33 @@
+using System.Text;
+using Microsoft.AspNetCore.WebUtilities;
+using OpenStackImage.LocalCloud.Http;
+
+namespace OpenStackImage.LocalCloud;
+
+/// <summary>What becomes of an answer under a fault.</summary>
+internal static class FaultyReply
+{
+    public static Reply Apply(Fault fault, Reply? answer)
+    {
+        var status = fault.Status ?? answer?.Status ?? StatusCodes.Status500InternalServerError;
+        // A status of its own comes without the service's body and headers: it stands for a proxy, not for the service.
+        var kept = fault.Status is null ? answer : null;
+        ReadOnlyMemory<byte>? text = fault.Body is null ? null : Encoding.UTF8.GetBytes(fault.Body);
+        Reply reply = new()
+        {
+            Status = status,
+            Reason = fault.Reason ?? kept?.Reason ?? ReasonPhrases.GetReasonPhrase(status),
+            ContentType = fault.ContentType ?? kept?.ContentType ?? (text is null && fault.RawBody is null ? null : "text/plain; charset=UTF-8"),
+            Body = fault.RawBody ?? text ?? kept?.Body ?? default,
+        };
+        foreach (var header in kept?.Headers ?? [])
+        {
+            if (fault.Headers?.ContainsKey(header.Key) != true)
+                reply.Headers.Add(header);
+        }
+
+        foreach (var (name, value) in fault.Headers ?? new Dictionary<string, string>())
+            reply.With(name, value);
+        return reply;
+    }
+}

@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Http.Features;
+
+namespace OpenStackImage.LocalCloud.Http;
+
+/// <summary>Puts a reply on the wire.</summary>
+internal static class Send
+{
+    public static async Task WholeAsync(HttpContext context, Reply reply)
+    {
+        WriteHead(context, reply);
+        if (!reply.Body.IsEmpty && HasBody(context, reply))
+            await context.Response.BodyWriter.WriteAsync(reply.Body, context.RequestAborted).ConfigureAwait(false);
+    }
+
+    /// <summary>The head and the first bytes of the body, then the connection goes.</summary>
+    public static async Task PartAsync(HttpContext context, Reply reply, int bytes)
+    {
+        WriteHead(context, reply);
+        await context.Response.StartAsync(context.RequestAborted).ConfigureAwait(false);
+        await context.Response.BodyWriter.WriteAsync(reply.Body[..Math.Min(bytes, reply.Body.Length)], context.RequestAborted).ConfigureAwait(false);
+        await context.Response.BodyWriter.FlushAsync(context.RequestAborted).ConfigureAwait(false);
+        context.Abort();
+    }
+
+    private static void WriteHead(HttpContext context, Reply reply)
+    {
+        var response = context.Response;
+        response.StatusCode = reply.Status;
+        context.Features.GetRequiredFeature<IHttpResponseFeature>().ReasonPhrase = reply.Reason;
+        foreach (var (name, value) in reply.Headers)
+            response.Headers.Append(name, value);
+        if (reply.ContentType is not null)
+            response.ContentType = reply.ContentType;
+        if (reply.ClosesConnection)
+            response.Headers.Connection = "close";
+        if (reply.Status != StatusCodes.Status204NoContent)
+            response.ContentLength = HttpMethods.IsHead(context.Request.Method) ? 0 : reply.Body.Length;
+    }
+
+    private static bool HasBody(HttpContext context, Reply reply) =>
+        !HttpMethods.IsHead(context.Request.Method) && reply.Status is not (StatusCodes.Status204NoContent or StatusCodes.Status304NotModified);
+}

@@ -1,0 +1,107 @@
+using System.Text.Json;
+using OpenStackImage.LocalCloud.Http;
+using OpenStackImage.LocalCloud.State;
+
+namespace OpenStackImage.LocalCloud.Identity;
+
+/// <summary>Whom a method has proven to be there.</summary>
+internal sealed record Proven
+{
+    public Reply? Refusal { get; init; }
+
+    public UserRecord? User { get; init; }
+
+    public ApplicationCredentialRecord? Credential { get; init; }
+
+    /// <summary>The token that was shown, when the method was token.</summary>
+    public TokenRecord? Origin { get; init; }
+}
+
+/// <summary>password, token and application_credential.</summary>
+internal sealed class AuthenticationMethods(IdentityState identity, TimeProvider clock)
+{
+    public Proven Check(ServiceRequest request, string method, JsonElement proof)
+    {
+        if (proof.Object(method) is not { } payload)
+            return new() { Refusal = IdentityReply.Expecting(method, "identity") };
+        return method switch
+        {
+            "password" => Password(request, payload),
+            "token" => Token(payload),
+            "application_credential" => ApplicationCredential(request, payload),
+            _ => new() { Refusal = IdentityReply.Unauthorized(request) },
+        };
+    }
+
+    private Proven Password(ServiceRequest request, JsonElement payload)
+    {
+        var user = FindUser(request, payload, "identity/password/user", out var refusal);
+        if (refusal is not null)
+            return new() { Refusal = refusal };
+        return user?.Password is not null && payload.Object("user")!.Value.Text("password") == user.Password
+            ? new() { User = user }
+            : new() { Refusal = IdentityReply.Unauthorized(request) };
+    }
+
+    private Proven Token(JsonElement payload)
+    {
+        if (payload.Text("id") is not { } text)
+            return new() { Refusal = IdentityReply.Expecting("id", "token") };
+        return identity.Tokens.Find(text) is { } token
+            ? new() { User = identity.Users.Find(token.User.Id) ?? token.User, Origin = token }
+            : new() { Refusal = IdentityReply.NotFound("Could not recognize Fernet token") };
+    }
+
+    private Proven ApplicationCredential(ServiceRequest request, JsonElement payload)
+    {
+        ApplicationCredentialRecord? credential;
+        if (payload.Text("id") is { } id)
+        {
+            credential = identity.Credential(id);
+            if (credential is null)
+                return new() { Refusal = IdentityReply.CouldNotFind("Application Credential", id) };
+        }
+        else if (payload.Text("name") is { } name)
+        {
+            var owner = FindUser(request, payload, "identity/application_credential/user", out var refusal);
+            if (refusal is not null)
+                return new() { Refusal = refusal };
+            credential = identity.Credentials.FirstOrDefault(other => other.UserId == owner?.Id && other.Name == name);
+            if (credential is null)
+                return new() { Refusal = owner is null ? IdentityReply.Unauthorized(request) : IdentityReply.CouldNotFind("Application Credential", name) };
+        }
+        else
+        {
+            return new() { Refusal = IdentityReply.BadRequest("Invalid input for field identity/application_credential: id or name must be present.") };
+        }
+
+        var good = payload.Text("secret") == credential.Secret && !(credential.ExpiresAt <= clock.GetUtcNow());
+        return good && identity.Users.Find(credential.UserId) is { } user
+            ? new() { User = user, Credential = credential }
+            : new() { Refusal = IdentityReply.Unauthorized(request) };
+    }
+
+    private UserRecord? FindUser(ServiceRequest request, JsonElement payload, string field, out Reply? refusal)
+    {
+        refusal = null;
+        var user = payload.Object("user");
+        if (user?.Text("id") is { } id)
+            return identity.Users.Find(id);
+        if (user?.Text("name") is not { } name)
+        {
+            refusal = IdentityReply.BadRequest($"Invalid input for field {field}: id or name must be present.");
+            return null;
+        }
+
+        if (user.Value.Object("domain") is not { } domain)
+        {
+            refusal = IdentityReply.Expecting("domain", "user");
+            return null;
+        }
+
+        if (ScopeRequest.FindDomain(identity, domain) is { } found)
+            return identity.Users.Named(found.Id, name);
+        refusal = IdentityReply.Unauthorized(request);
+        return null;
+    }
+}

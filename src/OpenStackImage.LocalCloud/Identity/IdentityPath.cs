@@ -1,0 +1,14 @@
+using OpenStackImage.LocalCloud.Http;
+
+namespace OpenStackImage.LocalCloud.Identity;
+
+/// <summary>Keystone's own links, which carry the prefix it is reached under.</summary>
+internal static class IdentityPath
+{
+    public static string Base(ServiceRequest request) => $"{request.Origin}/{ServiceName.Identity}";
+
+    public static string V3(ServiceRequest request) => Base(request) + "/v3";
+
+    public static string Self(ServiceRequest request) =>
+        Base(request) + request.Target.Path + (request.Target.Query.Length == 0 ? "" : "?" + request.Target.Query);
+}

@@ -1,0 +1,85 @@
+using System.Text;
+using OpenStackImage.LocalCloud.Http;
+
+namespace OpenStackImage.LocalCloud.Identity;
+
+/// <summary>Keystone's answers and errors.</summary>
+internal static class IdentityReply
+{
+    private const string Malformed = " The server could not comply with the request since it is either malformed or otherwise incorrect. The client is assumed to be in error.";
+
+    public static Reply Ok(JsonText json) => Json(StatusCodes.Status200OK, "OK", json);
+
+    public static Reply Created(JsonText json) => Json(StatusCodes.Status201Created, "CREATED", json);
+
+    public static Reply NoContent() => Finish(new() { Status = StatusCodes.Status204NoContent, Reason = "NO CONTENT" });
+
+    public static Reply MultipleChoices(JsonText json) => Json(StatusCodes.Status300MultipleChoices, "MULTIPLE CHOICES", json);
+
+    public static Reply BadRequest(string message) => Error(StatusCodes.Status400BadRequest, "Bad Request", message);
+
+    public static Reply Expecting(string what, string where) => BadRequest($"Expecting to find {what} in {where}.{Malformed}");
+
+    /// <summary>A complaint that Keystone ends with its stock sentence.</summary>
+    public static Reply Incorrect(string message) => BadRequest(message + Malformed);
+
+    public static Reply Forbidden(string action) =>
+        Error(StatusCodes.Status403Forbidden, "Forbidden", $"You are not authorized to perform the requested action: identity:{action}.");
+
+    public static Reply NotAllowed(string message) => Error(StatusCodes.Status403Forbidden, "Forbidden", message);
+
+    public static Reply NotFound(string message) => Error(StatusCodes.Status404NotFound, "Not Found", message);
+
+    public static Reply CouldNotFind(string what, string id) => NotFound($"Could not find {what}: {id}.");
+
+    public static Reply Conflict(string message) => Error(StatusCodes.Status409Conflict, "Conflict", message);
+
+    public static Reply Unauthorized(ServiceRequest request, string message = "The request you have made requires authentication.", Action<JsonText>? identity = null) =>
+        Error(StatusCodes.Status401Unauthorized, "Unauthorized", message, identity)
+            .With("WWW-Authenticate", $"Keystone uri=\"{IdentityPath.V3(request)}\"");
+
+    /// <summary>A path that is nowhere: Flask's page, not Keystone's JSON.</summary>
+    public static Reply UnknownPath() => Page(
+        StatusCodes.Status404NotFound,
+        "Not Found",
+        "The requested URL was not found on the server. If you entered the URL manually please check your spelling and try again.");
+
+    public static Reply MethodNotAllowed(string allow)
+    {
+        var reply = Json(StatusCodes.Status405MethodNotAllowed, "METHOD NOT ALLOWED", new JsonText().BeginObject().Field("message", "The method is not allowed for the requested URL.").EndObject());
+        return reply.With("Allow", allow);
+    }
+
+    private static Reply Page(int status, string title, string text) => Finish(new()
+    {
+        Status = status,
+        Reason = title.ToUpperInvariant(),
+        ContentType = "text/html; charset=utf-8",
+        Body = Encoding.UTF8.GetBytes($"<!doctype html>\n<html lang=en>\n<title>{status} {title}</title>\n<h1>{title}</h1>\n<p>{text}</p>\n"),
+    });
+
+    private static Reply Error(int status, string title, string message, Action<JsonText>? identity = null)
+    {
+        JsonText json = new(ascii: true, compact: true);
+        json.BeginObject().Name("error").BeginObject().Field("code", status);
+        if (identity is not null)
+        {
+            json.Name("identity");
+            identity(json);
+        }
+
+        json.Field("message", message).Field("title", title).EndObject().EndObject();
+        return Finish(new()
+        {
+            Status = status,
+            Reason = title.ToUpperInvariant(),
+            ContentType = MediaType.Json,
+            Body = (byte[])[.. json.Bytes.Span, (byte)'\n'],
+        });
+    }
+
+    private static Reply Json(int status, string reason, JsonText json) =>
+        Finish(new() { Status = status, Reason = reason, ContentType = MediaType.Json, Body = json.Bytes });
+
+    private static Reply Finish(Reply reply) => reply.With("Vary", TokenHeader.Auth).With("x-openstack-request-id", $"req-{Guid.NewGuid()}");
+}

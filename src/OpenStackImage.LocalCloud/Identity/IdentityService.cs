@@ -1,0 +1,92 @@
+using OpenStackImage.LocalCloud.Http;
+using OpenStackImage.LocalCloud.State;
+
+namespace OpenStackImage.LocalCloud.Identity;
+
+/// <summary>Keystone: finds the resource a path names, and what the method asks of it.</summary>
+internal sealed class IdentityService(CloudState state, CloudOptions options)
+{
+    private readonly IdentityState _identity = state.Identity;
+    private readonly TokenEndpoints _tokens = new(state.Identity, options);
+    private readonly AuthEndpoints _auth = new(state.Identity);
+    private readonly ProjectEndpoints _projects = new(state.Identity);
+    private readonly UserEndpoints _users = new(state.Identity);
+    private readonly DomainEndpoints _domains = new(state.Identity);
+    private readonly RoleEndpoints _roles = new(state.Identity);
+    private readonly AssignmentEndpoints _assignments = new(state.Identity);
+    private readonly ApplicationCredentialEndpoints _credentials = new(state.Identity, options);
+    private readonly CatalogEndpoints _catalog = new(options);
+
+    public Reply Answer(ServiceRequest request)
+    {
+        request.Token = _identity.Tokens.Find(request.Header(TokenHeader.Auth));
+        var path = Target.DecodeUtf8(request.Target.Path);
+        return path.Split('/', StringSplitOptions.None) switch
+        {
+            [""] or ["", ""] => IdentityVersion.Choices(request),
+            ["", "v3"] or ["", "v3", ""] => IdentityVersion.V3(request),
+            ["", "v3", "auth", "tokens"] => _tokens.Answer(request),
+            ["", "v3", .. var resource] => Route(request, resource) switch
+            {
+                null => IdentityReply.UnknownPath(),
+                _ when request.Token is null => IdentityReply.Unauthorized(request),
+                { } route => route.Answer(request.Method, request.Token),
+            },
+            _ => IdentityReply.UnknownPath(),
+        };
+    }
+
+    private IdentityRoute? Route(ServiceRequest request, string[] resource) => resource switch
+    {
+        ["auth", "catalog"] => new() { Get = token => _catalog.OfToken(request, token) },
+        ["auth", "projects"] => new() { Get = token => _auth.Projects(request, token) },
+        ["auth", "domains"] => new() { Get = token => _auth.Domains(request, token) },
+        ["auth", "system"] => new() { Get = token => _auth.System(request, token) },
+        ["projects"] => new() { Get = token => _projects.List(request, token), Post = token => _projects.Create(request, token) },
+        ["projects", var id] => new()
+        {
+            Get = token => _projects.Show(request, token, id),
+            Patch = token => _projects.Update(request, token, id),
+            Delete = token => _projects.Delete(token, id),
+        },
+        ["projects", var project, "users", var user, "roles"] => new() { Get = token => _assignments.List(request, token, project, user) },
+        ["projects", var project, "users", var user, "roles", var role] => new()
+        {
+            Get = token => _assignments.Check(token, project, user, role),
+            Put = token => _assignments.Grant(token, project, user, role),
+            Delete = token => _assignments.Revoke(token, project, user, role),
+        },
+        ["role_assignments"] => new() { Get = token => _assignments.ListAll(request, token) },
+        ["users"] => new() { Get = token => _users.List(request, token), Post = token => _users.Create(request, token) },
+        ["users", var id] => new()
+        {
+            Get = token => _users.Show(request, token, id),
+            Patch = token => _users.Update(request, token, id),
+            Delete = token => _users.Delete(token, id),
+        },
+        ["users", var id, "projects"] => new() { Get = token => _users.Projects(request, token, id) },
+        ["users", var user, "application_credentials"] => new()
+        {
+            Get = token => _credentials.List(request, token, user),
+            Post = token => _credentials.Create(request, token, user),
+        },
+        ["users", var user, "application_credentials", var id] => new()
+        {
+            Get = token => _credentials.Show(request, token, user, id),
+            Delete = token => _credentials.Delete(token, user, id),
+        },
+        ["domains"] => new() { Get = token => _domains.List(request, token), Post = token => _domains.Create(request, token) },
+        ["domains", var id] => new()
+        {
+            Get = token => _domains.Show(request, token, id),
+            Patch = token => _domains.Update(request, token, id),
+            Delete = token => _domains.Delete(token, id),
+        },
+        ["roles"] => new() { Get = token => _roles.List(request, token) },
+        ["roles", var id] => new() { Get = token => _roles.Show(request, token, id) },
+        ["services"] => new() { Get = token => CatalogEndpoints.Services(request, token) },
+        ["endpoints"] => new() { Get = token => _catalog.Endpoints(request, token) },
+        ["regions"] => new() { Get = _ => _catalog.Regions(request) },
+        _ => null,
+    };
+}

@@ -1,0 +1,34 @@
+using OpenStackImage.LocalCloud.Http;
+
+namespace OpenStackImage.LocalCloud.Identity;
+
+/// <summary>Keystone's lists: the records that pass the query's filters, and links.</summary>
+internal static class Listing
+{
+    public static Reply Of<T>(ServiceRequest request, string name, IEnumerable<T> records, Action<JsonText, T> write)
+    {
+        var json = new JsonText(ascii: true).BeginObject().Name(name).BeginArray();
+        foreach (var record in records)
+            write(json, record);
+        json.EndArray().Name("links").BeginObject().Field("next", (string?)null).Field("self", IdentityPath.Self(request)).Field("previous", (string?)null).EndObject();
+        return IdentityReply.Ok(json.EndObject());
+    }
+
+    public static Reply One<T>(string name, T record, Action<JsonText, T> write, Func<JsonText, Reply> answer)
+    {
+        var json = new JsonText(ascii: true).BeginObject().Name(name);
+        write(json, record);
+        return answer(json.EndObject());
+    }
+
+    /// <summary>Whether a record passes a filter: it does when the query has none of that name.</summary>
+    public static bool Passes(this ServiceRequest request, string filter, string? value) =>
+        request.QueryValue(filter) is not { } wanted || wanted == value;
+
+    /// <summary>Keystone reads anything but these as true.</summary>
+    public static bool Passes(this ServiceRequest request, string filter, bool value) =>
+        request.QueryValue(filter) is not { } wanted || (wanted is not ("0" or "false" or "False")) == value;
+
+    public static JsonText SelfLink(this JsonText json, string href) =>
+        json.Name("links").BeginObject().Field("self", href).EndObject();
+}

@@ -1,0 +1,55 @@
+using System.Text.Json;
+using OpenStackImage.LocalCloud.Http;
+using OpenStackImage.LocalCloud.State;
+
+namespace OpenStackImage.LocalCloud.Identity;
+
+/// <summary>The scope that was asked for. Asked for and empty is unscoped.</summary>
+internal sealed record Scope
+{
+    public Reply? Refusal { get; init; }
+
+    public bool Asked { get; init; } = true;
+
+    public ProjectRecord? Project { get; init; }
+
+    public DomainRecord? Domain { get; init; }
+
+    public bool System { get; init; }
+}
+
+/// <summary>Reads auth.scope.</summary>
+internal sealed class ScopeRequest(IdentityState identity)
+{
+    public Scope Read(ServiceRequest request, JsonElement auth)
+    {
+        if (!auth.TryGetProperty("scope", out var scope))
+            return new() { Asked = false };
+        if (scope.ValueKind == JsonValueKind.String && scope.GetString() == "unscoped")
+            return new();
+        if (scope.Object("unscoped") is not null)
+            return new();
+        if (scope.Object("system") is not null)
+            return new() { System = true };
+        if (scope.Object("domain") is { } domain)
+            return FindDomain(identity, domain) is { } found ? new() { Domain = found } : new() { Refusal = IdentityReply.Unauthorized(request) };
+        if (scope.Object("project") is { } project)
+            return Project(request, project);
+        return new() { Refusal = IdentityReply.Expecting("system, project, domain, OS-TRUST:trust or unscoped", "scope") };
+    }
+
+    public static DomainRecord? FindDomain(IdentityState identity, JsonElement domain) =>
+        domain.Text("id") is { } id ? identity.Domains.Find(id) : domain.Text("name") is { } name ? identity.Domains.Named("", name) : null;
+
+    private Scope Project(ServiceRequest request, JsonElement project)
+    {
+        if (project.Text("id") is null && project.Text("name") is null)
+            return new() { Refusal = IdentityReply.BadRequest("Invalid input for field scope/project: id or name must be present.") };
+        if (project.Text("id") is null && project.Object("domain") is null)
+            return new() { Refusal = IdentityReply.Expecting("domain", "project") };
+        var found = project.Text("id") is { } id ? identity.Projects.Find(id)
+            : FindDomain(identity, project.Object("domain")!.Value) is { } domain ? identity.Projects.Named(domain.Id, project.Text("name")!)
+            : null;
+        return found is null ? new() { Refusal = IdentityReply.Unauthorized(request) } : new() { Project = found };
+    }
+}

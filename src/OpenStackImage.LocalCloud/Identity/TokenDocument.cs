@@ -1,0 +1,65 @@
+using System.Globalization;
+using OpenStackImage.LocalCloud.Http;
+using OpenStackImage.LocalCloud.State;
+
+namespace OpenStackImage.LocalCloud.Identity;
+
+/// <summary>A token as JSON.</summary>
+internal static class TokenDocument
+{
+    public static JsonText Write(ServiceRequest request, IdentityState identity, CloudOptions options, TokenRecord token)
+    {
+        var json = new JsonText(ascii: true).BeginObject().Name("token").BeginObject();
+        json.Name("methods").Texts(token.Methods);
+        json.Name("user").BeginObject();
+        Domain(json, identity.Domains.Find(token.User.DomainId));
+        json.Field("id", token.User.Id).Field("name", token.User.Name).Field("password_expires_at", (string?)null).EndObject();
+        json.Name("audit_ids").Texts(token.AuditIds);
+        json.Field("expires_at", Time(token.ExpiresAt)).Field("issued_at", Time(token.IssuedAt));
+        if (token.Project is { } project)
+        {
+            json.Name("project").BeginObject();
+            Domain(json, identity.Domains.Find(project.DomainId));
+            json.Field("id", project.Id).Field("name", project.Name).EndObject().Field("is_domain", false);
+        }
+        else if (token.Domain is { } domain)
+        {
+            Domain(json, domain);
+        }
+
+        if (token.IsScoped)
+            Roles(json, token.Roles);
+        if (token.System)
+            json.Name("system").BeginObject().Field("all", true).EndObject();
+        if (token.IsScoped && !request.HasQuery("nocatalog"))
+            Catalog.Write(json.Name("catalog"), request, options);
+        if (token.ApplicationCredential is { } credential)
+        {
+            json.Name("application_credential").BeginObject()
+                .Field("id", credential.Id).Field("name", credential.Name).Field("restricted", credential.Unrestricted != true).EndObject();
+        }
+
+        return json.EndObject().EndObject();
+    }
+
+    public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
+
+    private static JsonText Texts(this JsonText json, IEnumerable<string> texts)
+    {
+        json.BeginArray();
+        foreach (var text in texts)
+            json.Value(text);
+        return json.EndArray();
+    }
+
+    private static void Domain(JsonText json, DomainRecord? domain) =>
+        json.Name("domain").BeginObject().Field("id", domain?.Id).Field("name", domain?.Name).EndObject();
+
+    private static void Roles(JsonText json, IEnumerable<RoleRecord> roles)
+    {
+        json.Name("roles").BeginArray();
+        foreach (var role in roles)
+            json.BeginObject().Field("id", role.Id).Field("name", role.Name).EndObject();
+        json.EndArray();
+    }
+}

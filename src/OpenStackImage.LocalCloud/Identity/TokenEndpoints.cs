@@ -1,0 +1,52 @@
+using OpenStackImage.LocalCloud.Http;
+using OpenStackImage.LocalCloud.State;
+
+namespace OpenStackImage.LocalCloud.Identity;
+
+/// <summary>/v3/auth/tokens</summary>
+internal sealed class TokenEndpoints(IdentityState identity, CloudOptions options)
+{
+    private readonly Authentication _authentication = new(identity, options);
+
+    public Reply Answer(ServiceRequest request) => request.Method switch
+    {
+        "POST" => Issue(request),
+        "GET" or "HEAD" => Validate(request),
+        "DELETE" => Revoke(request),
+        _ => IdentityReply.MethodNotAllowed("DELETE, POST, GET, OPTIONS, HEAD"),
+    };
+
+    private Reply Issue(ServiceRequest request)
+    {
+        var (token, refusal) = _authentication.Authenticate(request);
+        return token is null ? refusal! : IdentityReply.Created(TokenDocument.Write(request, identity, options, token)).With(TokenHeader.Subject, identity.Tokens.Issue(token));
+    }
+
+    private Reply Validate(ServiceRequest request)
+    {
+        if (Subject(request, "validate_token", out var text, out var subject) is { } refusal)
+            return refusal;
+        return IdentityReply.Ok(TokenDocument.Write(request, identity, options, subject!)).With(TokenHeader.Subject, text!);
+    }
+
+    private Reply Revoke(ServiceRequest request)
+    {
+        if (Subject(request, "revoke_token", out var text, out _) is { } refusal)
+            return refusal;
+        identity.Tokens.Revoke(text!);
+        return IdentityReply.NoContent();
+    }
+
+    private Reply? Subject(ServiceRequest request, string action, out string? text, out TokenRecord? subject)
+    {
+        text = request.Header(TokenHeader.Subject);
+        subject = identity.Tokens.Find(text);
+        if (request.Token is null)
+            return IdentityReply.Unauthorized(request);
+        if (text is not null && subject is null)
+            return IdentityReply.NotFound("Could not recognize Fernet token");
+        if (!request.Token.IsAdmin && subject?.User.Id != request.Token.User.Id)
+            return IdentityReply.Forbidden(action);
+        return subject is null ? IdentityReply.NotFound("Could not find token: None.") : null;
+    }
+}

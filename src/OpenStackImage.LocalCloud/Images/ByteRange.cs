@@ -1,0 +1,66 @@
+using System.Text.RegularExpressions;
+using OpenStackImage.LocalCloud.Http;
+
+namespace OpenStackImage.LocalCloud.Images;
+
+/// <summary>The part of the data that was asked for, by Range or, as Glance still allows, by Content-Range.</summary>
+internal readonly partial record struct ByteRange(int Offset, int Length)
+{
+    public static ByteRange? Read(ServiceRequest request, int size, out Reply? refusal)
+    {
+        refusal = null;
+        if (request.Header("Range") is { } range)
+            return OfRange(request, range, size, out refusal);
+        return request.Header("Content-Range") is { } legacy ? OfContentRange(request, legacy, size, out refusal) : null;
+    }
+
+    private static ByteRange? OfRange(ServiceRequest request, string range, int size, out Reply? refusal)
+    {
+        refusal = null;
+        if (range.Contains(',', StringComparison.Ordinal))
+        {
+            refusal = ImageError.BadRequest(request, "Requests with multiple ranges are not supported in Glance. You may make multiple single-range requests instead.");
+            return null;
+        }
+
+        var match = RangeForm().Match(range);
+        if (!match.Success || (match.Groups[1].Length == 0 && match.Groups[2].Length == 0))
+        {
+            refusal = ImageError.RangeNotSatisfiable(request, "Invalid Range header.");
+            return null;
+        }
+
+        if (size == 0)
+            return null;
+        var first = match.Groups[1].Length == 0 ? Math.Max(0, size - Number(match.Groups[2])) : Number(match.Groups[1]);
+        var last = match.Groups[1].Length == 0 || match.Groups[2].Length == 0 ? size - 1 : Math.Min(Number(match.Groups[2]), size - 1);
+        if (first >= size)
+        {
+            refusal = ImageError.RangeNotSatisfiable(request, $"Invalid start position in Range header. Start position MUST be in the inclusive range [0, {size - 1}].");
+            return null;
+        }
+
+        return new((int)first, (int)(last - first + 1));
+    }
+
+    private static ByteRange? OfContentRange(ServiceRequest request, string range, int size, out Reply? refusal)
+    {
+        refusal = null;
+        var match = ContentRangeForm().Match(range);
+        var (first, last) = match.Success ? (Number(match.Groups[1]), Number(match.Groups[2])) : (0, -1);
+        if (size == 0)
+            return null;
+        if (match.Success && first <= last && last < size)
+            return new((int)first, (int)(last - first + 1));
+        refusal = ImageError.RangeNotSatisfiable(request, "Invalid Content-Range header.");
+        return null;
+    }
+
+    private static long Number(Group digits) => long.TryParse(digits.ValueSpan, out var number) ? number : long.MaxValue / 2;
+
+    [GeneratedRegex(@"^bytes=(\d*)-(\d*)$")]
+    private static partial Regex RangeForm();
+
+    [GeneratedRegex(@"^bytes (\d+)-(\d+)/(?:\d+|\*)$")]
+    private static partial Regex ContentRangeForm();
+}

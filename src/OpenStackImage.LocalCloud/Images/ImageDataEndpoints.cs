@@ -1,0 +1,73 @@
+using OpenStackImage.LocalCloud.Http;
+using OpenStackImage.LocalCloud.State;
+
+namespace OpenStackImage.LocalCloud.Images;
+
+/// <summary>/v2/images/{id}/file and /stage</summary>
+internal sealed class ImageDataEndpoints(ImageStore store, TimeProvider clock)
+{
+    public Reply Upload(ServiceRequest request, TokenRecord token, string id)
+    {
+        if (!IsOctetStream(request))
+            return ImageError.UnsupportedMediaType(request);
+        return Take(request, token, id, "upload_image", ImageStatus.Saving, from: [ImageStatus.Queued, ImageStatus.Uploading], image => image.SetData(request.Body));
+    }
+
+    public Reply Stage(ServiceRequest request, TokenRecord token, string id)
+    {
+        if (!IsOctetStream(request))
+            return ImageError.UnsupportedMediaType(request);
+        return Take(request, token, id, "modify_image", ImageStatus.Uploading, from: [ImageStatus.Queued], image =>
+        {
+            image.Status = ImageStatus.Uploading;
+            image.Size = request.Body.Length;
+            image.Staged = request.Body;
+        });
+    }
+
+    public Reply Download(ServiceRequest request, TokenRecord token, string id)
+    {
+        if (store.Seen(token, id) is not { } image)
+            return ImageError.NoImage(request, id);
+        if (image.Status == ImageStatus.Deactivated && !token.IsAdmin)
+            return ImageError.Forbidden(request, "The requested image has been deactivated. Image data download is forbidden.");
+        if (!token.MayDownload(image))
+            return token.MayShow(image) ? ImageError.NotAuthorized(request, "download_image") : ImageError.NotFound(request);
+        var range = ByteRange.Read(request, image.Data?.Length ?? 0, out var refusal);
+        if (refusal is not null)
+            return refusal;
+        if (image.Data is not { } data)
+            return new Reply { Status = StatusCodes.Status204NoContent, Reason = "No Content" }.WithRequestId();
+        Reply reply = new()
+        {
+            Status = range is null ? StatusCodes.Status200OK : StatusCodes.Status206PartialContent,
+            Reason = range is null ? "OK" : "Partial Content",
+            ContentType = MediaType.OctetStream,
+            Body = range is { } part ? data.Slice(part.Offset, part.Length) : data,
+        };
+        if (range is { } cut)
+            reply.With("Content-Range", $"bytes {cut.Offset}-{cut.Offset + cut.Length - 1}/{data.Length}");
+        // Of the whole image, also on a part of it.
+        return reply.With("Content-MD5", image.Checksum!).WithRequestId();
+    }
+
+    private Reply Take(ServiceRequest request, TokenRecord token, string id, string action, string next, string[] from, Action<ImageRecord> take)
+    {
+        lock (store.Gate)
+        {
+            if (store.Seen(token, id) is not { } image)
+                return ImageError.NoImage(request, id);
+            if (!token.MayChange(image))
+                return token.MayShow(image) ? ImageError.NotAuthorized(request, action) : ImageError.NotFound(request);
+            if (!from.Contains(image.Status))
+                return ImageError.Conflict(request, $"Image status transition from {image.Status} to {next} is not allowed");
+            var draft = image.Draft();
+            take(draft);
+            draft.UpdatedAt = clock.GetUtcNow();
+            store.Replace(image, draft);
+            return ImageReply.NoContent();
+        }
+    }
+
+    private static bool IsOctetStream(ServiceRequest request) => request.Header("Content-Type") == MediaType.OctetStream;
+}

@@ -1,0 +1,112 @@
+using System.Text.Json;
+using OpenStackImage.LocalCloud.Http;
+using OpenStackImage.LocalCloud.State;
+
+namespace OpenStackImage.LocalCloud.Images;
+
+/// <summary>Show, create and delete.</summary>
+internal sealed class ImageEndpoints(ImageStore store, CloudOptions options)
+{
+    public Reply Show(ServiceRequest request, TokenRecord token, string id)
+    {
+        if (store.Seen(token, id) is not { } image)
+            return ImageError.NoImage(request, id);
+        return token.MayShow(image)
+            ? new Reply { Status = StatusCodes.Status200OK, Reason = "OK", ContentType = MediaType.Json, Body = image.Document }.WithRequestId()
+            : ImageError.NotFound(request);
+    }
+
+    public Reply Create(ServiceRequest request, TokenRecord token)
+    {
+        if (!ImageBody.TryRead(request, out var body, out var refusal) || RefuseNames(request, body, out refusal))
+            return refusal;
+        if (SchemaCheck.Refuse(body) is { } mismatch)
+            return ImageError.BadRequest(request, mismatch);
+        if (body.ValueKind != JsonValueKind.Object)
+            return ImageError.ServerError(request);
+
+        var now = options.Clock.GetUtcNow();
+        ImageRecord image = new() { Owner = token.ProjectId, CreatedAt = now, UpdatedAt = now };
+        string? complaint = null;
+        foreach (var property in body.EnumerateObject())
+        {
+            if (ImageAttributes.IsReserved(property.Name))
+                return ImageError.ForbiddenDetail(request, $"Attribute '{property.Name}' is reserved.");
+            if (property.Name.Length > 255)
+                return ImageError.BadRequest(request, "Custom property should not be greater than 255 characters.");
+            if (property.Name == "id")
+                image.Id = property.Value.GetString()!;
+            else
+                complaint ??= ImageAttributes.Set(image, property.Name, property.Value);
+        }
+
+        if (!token.MayCreate(image.Owner))
+        {
+            return image.Owner == token.ProjectId
+                ? ImageError.NotAuthorized(request, "add_image")
+                : ImageError.ForbiddenDetail(request, $"You are not permitted to create images owned by '{image.Owner}'");
+        }
+
+        if (image.Visibility == ImageVisibility.Public && !token.IsAdmin)
+            return ImageError.NotAuthorized(request, "publicize_image");
+        if (SetByTheServer(body) is { } readOnly)
+            return ImageError.Forbidden(request, $"Attribute '{readOnly}' is read-only.");
+        if (complaint is not null)
+            return ImageError.BadRequest(request, complaint);
+        if (!store.Add(image))
+            return ImageError.Conflict(request, $"Image ID {image.Id} already exists!");
+        return new Reply { Status = StatusCodes.Status201Created, Reason = "Created", ContentType = MediaType.Json, Body = image.Document }
+            .With("Location", request.Origin + ImagePath.Of(image.Id))
+            .With("Openstack-Image-Import-Methods", string.Join(',', ImageInfo.ImportMethods))
+            .With("Openstack-Image-Store-Ids", string.Join(',', ImageInfo.StoreIds))
+            .WithRequestId();
+    }
+
+    public Reply Delete(ServiceRequest request, TokenRecord token, string id)
+    {
+        lock (store.Gate)
+        {
+            if (store.Seen(token, id) is not { } image)
+                return ImageError.NotFound(request, $"Failed to find image {id} to delete");
+            if (!token.MayChange(image))
+                return token.MayShow(image) ? ImageError.NotAuthorized(request, "delete_image") : ImageError.NotFound(request);
+            if (image.IsProtected)
+                return ImageError.Forbidden(request, $"Image {id} is protected and cannot be deleted.");
+            store.Remove(id);
+            return ImageReply.NoContent();
+        }
+    }
+
+    public Reply Tasks(ServiceRequest request, TokenRecord token, string id) => store.Seen(token, id) is { } image && token.MayShow(image)
+        ? ImageReply.Ok(new JsonText().BeginObject().Name("tasks").BeginArray().EndArray().EndObject())
+        : ImageError.NotFound(request);
+
+    public static Reply AllTasks(ServiceRequest request, TokenRecord token) => !token.IsAdmin
+        ? ImageError.NotAuthorized(request, "tasks_api_access")
+        : ImageReply.Ok(new JsonText().BeginObject().Name("tasks").BeginArray().EndArray().Field("first", "/v2/tasks").Field("schema", "/v2/schemas/tasks").EndObject());
+
+    private static bool RefuseNames(ServiceRequest request, JsonElement body, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Reply? refusal)
+    {
+        refusal = null;
+        if (body.ValueKind != JsonValueKind.Object)
+            return false;
+        foreach (var property in body.EnumerateObject())
+        {
+            if (ImageAttributes.IsNeverInCreate(property.Name))
+                refusal ??= ImageError.Forbidden(request, $"Attribute '{property.Name}' is read-only.");
+        }
+
+        return refusal is not null;
+    }
+
+    private static string? SetByTheServer(JsonElement body)
+    {
+        foreach (var property in body.EnumerateObject())
+        {
+            if (ImageAttributes.IsSetByTheServer(property.Name))
+                return property.Name;
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,112 @@
+using OpenStackImage.LocalCloud.Http;
+using OpenStackImage.LocalCloud.State;
+
+namespace OpenStackImage.LocalCloud.Images;
+
+/// <summary>GET /v2/images</summary>
+internal sealed class ImageListEndpoint(ImageStore store, CloudOptions options)
+{
+    public Reply List(ServiceRequest request, TokenRecord token)
+    {
+        if (ImageListQuery.Read(request.Query, out var complaint) is not { } query)
+            return ImageError.BadRequest(request, complaint!);
+        var filters = ImageFilters.Read(query, out complaint);
+        if (!token.MayList())
+            return ImageError.NotAuthorized(request, "get_images");
+        if (filters is null)
+            return ImageError.BadRequest(request, complaint!);
+        var limit = Math.Min(options.ApiLimitMax, query.Limit ?? options.LimitDefault);
+        List<ImageRecord> page;
+        lock (store.Gate)
+        {
+            ImageRecord? marker = null;
+            if (query.Marker is not null && (marker = store.Seen(token, query.Marker)) is null)
+                return ImageError.BadRequest(request, $"No image found with ID {query.Marker}");
+            page = NobodyHasTheName(query) ? [] : Page(query, marker, limit, image => Lists(token, query, image) && filters.TrueForAll(passes => passes(image)));
+        }
+
+        return ImageReply.Ok(Write(request, page, limit));
+    }
+
+    private List<ImageRecord> Page(ImageListQuery query, ImageRecord? marker, int limit, Func<ImageRecord, bool> wanted)
+    {
+        List<ImageRecord> page = [];
+        if (limit == 0)
+            return page;
+        if (query.Sort.IsByAge)
+        {
+            store.Walk(query.Sort.NewestFirst, marker, image =>
+            {
+                if (wanted(image))
+                    page.Add(image);
+                return page.Count < limit;
+            });
+            return page;
+        }
+
+        // Of all that lie behind the marker, the first ones of the order asked for.
+        PriorityQueue<ImageRecord, ImageRecord> first = new(Comparer<ImageRecord>.Create((x, y) => query.Sort.Compare(y, x)));
+        store.Walk(newestFirst: true, null, image =>
+        {
+            if (!wanted(image) || (marker is not null && query.Sort.Compare(image, marker) <= 0))
+                return true;
+            if (first.Count < limit)
+                first.Enqueue(image, image);
+            else
+                first.EnqueueDequeue(image, image);
+            return true;
+        });
+        while (first.TryDequeue(out var image, out _))
+            page.Add(image);
+        page.Reverse();
+        return page;
+    }
+
+    /// <summary>
+    /// The whole of Glance's sharing: a project's list has what it owns, what is public, and what is shared with it in the status asked for;
+    /// community images only when asked for. An admin's list has everything, whatever the status.
+    /// </summary>
+    private static bool Lists(TokenRecord token, ImageListQuery query, ImageRecord image)
+    {
+        var isOwn = token.ProjectId is not null && image.Owner == token.ProjectId;
+        if (!token.IsAdmin && !isOwn && image.Visibility is not (ImageVisibility.Public or ImageVisibility.Community))
+        {
+            if (image.Visibility != ImageVisibility.Shared || image.Member(token.ProjectId!) is not { } member)
+                return false;
+            if (query.MemberStatus != MemberStatus.All && member.Status != query.MemberStatus)
+                return false;
+        }
+
+        return query.Visibility switch
+        {
+            null => isOwn || image.Visibility != ImageVisibility.Community,
+            ImageVisibility.All => true,
+            _ => image.Visibility == query.Visibility,
+        };
+    }
+
+    private bool NobodyHasTheName(ImageListQuery query) =>
+        query.Filters.LastOrDefault(filter => filter.Key == "name").Value is { } name
+        && FilterExpression.Split(name) is ("eq", var text) && !store.HasName(text);
+
+    private static JsonText Write(ServiceRequest request, List<ImageRecord> page, int limit)
+    {
+        var json = new JsonText().BeginObject().Name("images").BeginArray();
+        foreach (var image in page)
+            json.Raw(image.Document);
+        // Of a name that is there twice the links keep the last value only; so does Glance, which loses tags that way.
+        OrderedDictionary<string, string> parameters = [];
+        foreach (var (name, value) in request.Query)
+            parameters[name] = value;
+        parameters.Remove("marker");
+        var first = Target.QueryText(parameters);
+        json.EndArray().Field("first", first.Length == 0 ? ImagePath.Images : $"{ImagePath.Images}?{first}").Field("schema", ImagePath.ImagesSchema);
+        if (page.Count > 0 && page.Count == limit)
+        {
+            parameters["marker"] = page[^1].Id;
+            json.Field("next", $"{ImagePath.Images}?{Target.QueryText(parameters)}");
+        }
+
+        return json.EndObject();
+    }
+}

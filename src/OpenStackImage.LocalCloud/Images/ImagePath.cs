@@ -1,0 +1,13 @@
+namespace OpenStackImage.LocalCloud.Images;
+
+/// <summary>Glance's own links. They never carry the prefix it is reached under.</summary>
+internal static class ImagePath
+{
+    public const string Images = "/v2/images";
+    public const string ImageSchema = "/v2/schemas/image";
+    public const string ImagesSchema = "/v2/schemas/images";
+    public const string MemberSchema = "/v2/schemas/member";
+    public const string MembersSchema = "/v2/schemas/members";
+
+    public static string Of(string id) => $"{Images}/{id}";
+}

@@ -1,0 +1,23 @@
+using OpenStackImage.LocalCloud.Http;
+
+namespace OpenStackImage.LocalCloud.Images;
+
+/// <summary>Glance's answers that are no errors.</summary>
+internal static class ImageReply
+{
+    /// <summary>webob's default, which Glance leaves on answers without a body.</summary>
+    public const string EmptyType = "text/html; charset=UTF-8";
+
+    public static Reply Ok(JsonText json) => Json(StatusCodes.Status200OK, "OK", json);
+
+    public static Reply Json(int status, string reason, JsonText json) =>
+        new Reply { Status = status, Reason = reason, ContentType = MediaType.Json, Body = json.Bytes }.WithRequestId();
+
+    public static Reply NoContent() => Empty(StatusCodes.Status204NoContent, "No Content");
+
+    public static Reply Accepted() => Empty(StatusCodes.Status202Accepted, "Accepted");
+
+    public static Reply WithRequestId(this Reply reply) => reply.With("X-Openstack-Request-Id", $"req-{Guid.NewGuid()}");
+
+    private static Reply Empty(int status, string reason) => new Reply { Status = status, Reason = reason, ContentType = EmptyType }.WithRequestId();
+}

@@ -1,0 +1,34 @@
+using OpenStackImage.LocalCloud.Http;
+
+namespace OpenStackImage.LocalCloud.Images;
+
+/// <summary>What the methods do at one path. HEAD is not among them: Glance refuses it.</summary>
+internal sealed class ImageRoute
+{
+    public Func<Reply>? Get { get; init; }
+
+    public Func<Reply>? Post { get; init; }
+
+    public Func<Reply>? Put { get; init; }
+
+    public Func<Reply>? Patch { get; init; }
+
+    public Func<Reply>? Delete { get; init; }
+
+    public Reply Answer(ServiceRequest request) =>
+        (request.Method switch
+        {
+            "GET" => Get,
+            "POST" => Post,
+            "PUT" => Put,
+            "PATCH" => Patch,
+            "DELETE" => Delete,
+            _ => null,
+        })?.Invoke() ?? ImageError.MethodNotAllowed(request, Allowed());
+
+    private string Allowed()
+    {
+        (string Name, Func<Reply>? Answer)[] methods = [("GET", Get), ("POST", Post), ("PUT", Put), ("PATCH", Patch), ("DELETE", Delete)];
+        return string.Join(", ", methods.Where(method => method.Answer is not null).Select(method => method.Name));
+    }
+}

@@ -1,0 +1,83 @@
+using System.Text.Json;
+using OpenStackImage.LocalCloud.Http;
+
+namespace OpenStackImage.LocalCloud.Images;
+
+/// <summary>One property of the image schema: what it may hold, and the words that describe it.</summary>
+internal sealed record SchemaProperty(string Name, string Type, string Description)
+{
+    public bool Nullable { get; init; }
+
+    public bool ReadOnly { get; init; }
+
+    public int? MaxLength { get; init; }
+
+    public string? Pattern { get; init; }
+
+    public IReadOnlyList<string>? Enum { get; init; }
+
+    /// <summary>Custom properties that Glance's example configuration describes; they come with <c>is_base: false</c>.</summary>
+    public bool Custom { get; init; }
+
+    /// <summary>The schema of the items, for an array.</summary>
+    public string? Items { get; init; }
+
+    public string? TypeName(JsonElement value) => Accepts(value) ? null : Nullable ? $"'null', '{Type}'" : $"'{Type}'";
+
+    /// <summary>The schema as JSON. Keys are in Glance's order, which differs for those that come from its configuration.</summary>
+    public JsonElement Schema()
+    {
+        var json = new JsonText().BeginObject();
+        if (Custom && Pattern is null)
+        {
+            json.Field("description", Description).Field("type", Type);
+            WriteEnum(json);
+            return Finish(json.Field("is_base", false));
+        }
+
+        json.Name("type");
+        if (Nullable)
+            json.BeginArray().Value("null").Value(Type).EndArray();
+        else
+            json.Value(Type);
+        if (Custom)
+            return Finish(json.Field("pattern", Pattern).Field("description", Description).Field("is_base", false));
+        if (ReadOnly)
+            json.Field("readOnly", true);
+        if (Items is not null && Name == "locations")
+            json.Name("items").Raw(System.Text.Encoding.UTF8.GetBytes(Items));
+        json.Field("description", Description);
+        if (Items is not null && Name != "locations")
+            json.Name("items").Raw(System.Text.Encoding.UTF8.GetBytes(Items));
+        if (Pattern is not null)
+            json.Field("pattern", Pattern);
+        if (MaxLength is not null)
+            json.Field("maxLength", MaxLength);
+        WriteEnum(json);
+        return Finish(json);
+    }
+
+    private bool Accepts(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Null => Nullable,
+        JsonValueKind.String => Type == "string",
+        JsonValueKind.True or JsonValueKind.False => Type == "boolean",
+        JsonValueKind.Number => Type == "integer" && value.TryGetInt64(out _),
+        JsonValueKind.Array => Type == "array",
+        _ => false,
+    };
+
+    private void WriteEnum(JsonText json)
+    {
+        if (Enum is null)
+            return;
+        json.Name("enum").BeginArray();
+        if (Nullable)
+            json.Value((string?)null);
+        foreach (var value in Enum)
+            json.Value(value);
+        json.EndArray();
+    }
+
+    private static JsonElement Finish(JsonText json) => JsonDocument.Parse(json.EndObject().Bytes).RootElement;
+}

@@ -1,0 +1,148 @@
+using System.Text.Json;
+using OpenStackImage.LocalCloud.Http;
+using OpenStackImage.LocalCloud.Images;
+using OpenStackImage.LocalCloud.State;
+
+namespace OpenStackImage.LocalCloud.Members;
+
+/// <summary>/v2/images/{id}/members. Each look and change is one step, so of equal adds at once exactly one is taken.</summary>
+internal sealed class MemberEndpoints(ImageStore store, CloudOptions options)
+{
+    public Reply List(ServiceRequest request, TokenRecord token, string id)
+    {
+        lock (store.Gate)
+        {
+            if (Lookup(request, token, id, out var image) is { } refusal)
+                return refusal;
+            if (image!.Visibility != ImageVisibility.Shared)
+                return ImageError.Forbidden(request, $"Not allowed to list members for image {id}: Only shared images have members.");
+            if (!token.MayShowMembers(image))
+                return NoImage(request, id);
+            var json = new JsonText().BeginObject().Name("members").BeginArray();
+            foreach (var member in image.Members)
+            {
+                if (Knows(token, image, member))
+                    MemberDocument.Write(json, member);
+            }
+
+            return ImageReply.Ok(json.EndArray().Field("schema", ImagePath.MembersSchema).EndObject());
+        }
+    }
+
+    public Reply Show(ServiceRequest request, TokenRecord token, string id, string memberId)
+    {
+        lock (store.Gate)
+        {
+            if (Lookup(request, token, id, out var image) is { } refusal)
+                return refusal;
+            if (image!.Visibility != ImageVisibility.Shared)
+                return ImageError.NotFound(request, "Only shared images have members.");
+            return Find(token, image, memberId) is { } member
+                ? ImageReply.Ok(MemberDocument.Write(new(), member))
+                : NoMember(request, id, memberId);
+        }
+    }
+
+    public Reply Add(ServiceRequest request, TokenRecord token, string id)
+    {
+        if (!ImageBody.TryRead(request, out var body, out var bad))
+            return bad;
+        if (body.ValueKind != JsonValueKind.Object)
+            return ImageError.BadRequest(request, "Expected a member in the form: {\"member\": \"image_id\"}");
+        if (!body.TryGetProperty("member", out var wanted))
+            return ImageError.BadRequest(request, "Member to be added not specified");
+        if (IsEmpty(wanted))
+            return ImageError.BadRequest(request, "Member can't be empty");
+        lock (store.Gate)
+        {
+            if (Lookup(request, token, id, out var image) is { } refusal)
+                return refusal;
+            if (image!.Visibility != ImageVisibility.Shared)
+                return ImageError.Forbidden(request, $"Not allowed to create members for image {id}.");
+            if (!token.MayChange(image))
+                return token.MayShowMembers(image) ? ImageError.NotAuthorized(request, "add_member") : NoImage(request, id);
+            if (image.Member(wanted.ToString()) is not null)
+                return ImageError.Conflict(request, $"Member {wanted} is duplicated for image {id}");
+            if (options.ImageMemberQuota >= 0 && image.Members.Count >= options.ImageMemberQuota)
+            {
+                return ImageError.TooLarge(request, $"Image member limit exceeded for image {id}: The limit has been exceeded on the number of allowed image members for this image. "
+                    + $"Attempted: {image.Members.Count + 1}, Maximum: {options.ImageMemberQuota}:");
+            }
+
+            var now = options.Clock.GetUtcNow();
+            MemberRecord member = new(wanted.ToString(), id, MemberStatus.Pending, now, now);
+            image.Members.Add(member);
+            return ImageReply.Ok(MemberDocument.WriteEcho(new(), member, wanted));
+        }
+    }
+
+    public Reply Update(ServiceRequest request, TokenRecord token, string id, string memberId)
+    {
+        if (!ImageBody.TryRead(request, out var body, out var bad))
+            return bad;
+        if (body.ValueKind != JsonValueKind.Object)
+            return ImageError.BadRequest(request, "Expected a status in the form: {\"status\": \"status\"}");
+        if (!body.TryGetProperty("status", out var status))
+            return ImageError.BadRequest(request, "Status not specified");
+        lock (store.Gate)
+        {
+            if (Lookup(request, token, id, out var image) is { } refusal)
+                return refusal;
+            if (image!.Visibility != ImageVisibility.Shared)
+                return ImageError.Forbidden(request, $"Not allowed to update members for image {id}.");
+            if (Find(token, image, memberId) is not { } member)
+                return NoMember(request, id, memberId);
+            if (!token.MayModifyMember(image))
+                return ImageError.NotAuthorized(request, "modify_member");
+            if (status.ToString() is not (MemberStatus.Pending or MemberStatus.Accepted or MemberStatus.Rejected))
+                return ImageError.BadRequest(request, "Incorrect request: Status must be \"pending\", \"accepted\" or \"rejected\".");
+            var changed = member with { Status = status.ToString(), UpdatedAt = options.Clock.GetUtcNow() };
+            image.Members[image.Members.IndexOf(member)] = changed;
+            return ImageReply.Ok(MemberDocument.Write(new(), changed));
+        }
+    }
+
+    public Reply Remove(ServiceRequest request, TokenRecord token, string id, string memberId)
+    {
+        lock (store.Gate)
+        {
+            if (Lookup(request, token, id, out var image) is { } refusal)
+                return refusal;
+            if (image!.Visibility != ImageVisibility.Shared)
+                return ImageError.Forbidden(request, $"Not allowed to delete members for image {id}.");
+            if (Find(token, image, memberId) is not { } member)
+                return NoMember(request, id, memberId);
+            if (!token.MayChange(image))
+                return ImageError.NotAuthorized(request, "delete_member");
+            image.Members.Remove(member);
+            return new Reply { Status = StatusCodes.Status204NoContent, Reason = "No Content" }.WithRequestId();
+        }
+    }
+
+    private Reply? Lookup(ServiceRequest request, TokenRecord token, string id, out ImageRecord? image)
+    {
+        image = store.Seen(token, id);
+        return image is null ? NoImage(request, id) : null;
+    }
+
+    private static MemberRecord? Find(TokenRecord token, ImageRecord image, string memberId) =>
+        token.MayShowMembers(image) && image.Member(memberId) is { } member && Knows(token, image, member) ? member : null;
+
+    /// <summary>A member knows of itself only.</summary>
+    private static bool Knows(TokenRecord token, ImageRecord image, MemberRecord member) =>
+        token.IsAdmin || image.Owner == token.ProjectId || member.MemberId == token.ProjectId;
+
+    /// <summary>Python's idea of empty.</summary>
+    private static bool IsEmpty(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Null or JsonValueKind.False => true,
+        JsonValueKind.String => value.GetString()!.Length == 0,
+        JsonValueKind.Number => value.GetDouble() == 0,
+        _ => false,
+    };
+
+    private static Reply NoImage(ServiceRequest request, string id) => ImageError.NotFound(request, $"Image {id} not found.");
+
+    private static Reply NoMember(ServiceRequest request, string id, string memberId) =>
+        ImageError.NotFound(request, $"{memberId} not found in the member list of the image {id}.");
+}

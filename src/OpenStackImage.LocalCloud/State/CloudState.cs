@@ -1,0 +1,135 @@
+namespace OpenStackImage.LocalCloud.State;
+
+/// <summary>What the cloud holds. Seeds and looks without HTTP, from any thread.</summary>
+public sealed class CloudState
+{
+    private readonly TimeProvider _clock;
+
+    internal CloudState(TimeProvider clock)
+    {
+        _clock = clock;
+        Identity = new(clock);
+        StartData.Fill(Identity);
+    }
+
+    internal IdentityState Identity { get; }
+
+    internal ImageStore ImageStore { get; } = new();
+
+    /// <summary>All domains.</summary>
+    public IReadOnlyList<DomainRecord> Domains => Identity.Domains.All;
+
+    /// <summary>All projects.</summary>
+    public IReadOnlyList<ProjectRecord> Projects => Identity.Projects.All;
+
+    /// <summary>All users.</summary>
+    public IReadOnlyList<UserRecord> Users => Identity.Users.All;
+
+    /// <summary>All roles.</summary>
+    public IReadOnlyList<RoleRecord> Roles => Identity.Roles.All;
+
+    /// <summary>All role assignments.</summary>
+    public IReadOnlyList<RoleAssignment> Assignments => Identity.Assignments;
+
+    /// <summary>All images, the newest first.</summary>
+    public IReadOnlyList<ImageRecord> Images => ImageStore.Newest;
+
+    /// <summary>How many images there are.</summary>
+    public int ImageCount => ImageStore.Count;
+
+    /// <summary>The domain of that name or id.</summary>
+    public DomainRecord Domain(string name) => Identity.Domains.Named("", name) ?? Identity.Domains.Find(name) ?? throw Unknown("domain", name);
+
+    /// <summary>The project of that name (in the domain, default: Default) or id.</summary>
+    public ProjectRecord Project(string name, string domainId = StartData.DefaultDomainId) =>
+        Identity.Projects.Named(domainId, name) ?? Identity.Projects.Find(name) ?? throw Unknown("project", name);
+
+    /// <summary>The user of that name (in the domain, default: Default) or id.</summary>
+    public UserRecord User(string name, string domainId = StartData.DefaultDomainId) =>
+        Identity.Users.Named(domainId, name) ?? Identity.Users.Find(name) ?? throw Unknown("user", name);
+
+    /// <summary>The role of that name.</summary>
+    public RoleRecord Role(string name) => Identity.Roles.Named("", name) ?? throw Unknown("role", name);
+
+    /// <summary>The image of that id, as it is now, or null.</summary>
+    public ImageRecord? Image(string id) => ImageStore.Find(id);
+
+    /// <summary>The members of an image, in the order in which they were added.</summary>
+    public IReadOnlyList<MemberRecord> Members(string imageId)
+    {
+        lock (ImageStore.Gate)
+            return [.. ImageStore.Find(imageId)?.Members ?? []];
+    }
+
+    /// <summary>Adds a domain.</summary>
+    public DomainRecord AddDomain(string name)
+    {
+        DomainRecord domain = new() { Id = IdentityState.NewId(), Name = name };
+        return Identity.Domains.Add(domain) ? domain : throw Taken("domain", name);
+    }
+
+    /// <summary>Adds a project.</summary>
+    public ProjectRecord AddProject(string name, string domainId = StartData.DefaultDomainId)
+    {
+        ProjectRecord project = new() { Id = IdentityState.NewId(), Name = name, DomainId = domainId, ParentId = domainId };
+        return Identity.Projects.Add(project) ? project : throw Taken("project", name);
+    }
+
+    /// <summary>Adds a user. With a project it becomes the default project, and the user a member of it (or what role says).</summary>
+    public UserRecord AddUser(string name, string password, string? projectId = null, string role = RoleName.Member, string domainId = StartData.DefaultDomainId)
+    {
+        UserRecord user = new() { Id = IdentityState.NewId(), Name = name, DomainId = domainId, Password = password, DefaultProjectId = projectId };
+        if (!Identity.Users.Add(user))
+            throw Taken("user", name);
+        if (projectId is not null)
+            Assign(user.Id, projectId, role);
+        return user;
+    }
+
+    /// <summary>Gives a user a role on a project.</summary>
+    public void Assign(string userId, string projectId, string role) =>
+        Identity.Assign(new(Role(role).Id, userId, AssignmentScope.Project, projectId));
+
+    /// <summary>Adds an image: queued, and shared unless told otherwise. <paramref name="configure"/> sees it before anyone else does.</summary>
+    public ImageRecord AddImage(string ownerProjectId, string? name, string visibility = ImageVisibility.Shared, Action<ImageRecord>? configure = null)
+    {
+        var now = _clock.GetUtcNow();
+        ImageRecord image = new() { Name = name, Owner = ownerProjectId, Visibility = visibility, CreatedAt = now, UpdatedAt = now };
+        configure?.Invoke(image);
+        return ImageStore.Add(image) ? image : throw Taken("image", image.Id);
+    }
+
+    /// <summary>Changes an image behind Glance's back, without its rules. The image keeps its id.</summary>
+    public ImageRecord UpdateImage(string id, Action<ImageRecord> change) => ImageStore.Change(id, change) ?? throw Unknown("image", id);
+
+    /// <summary>Takes an image away, with its members. False when there is none.</summary>
+    public bool RemoveImage(string id) => ImageStore.Remove(id) is not null;
+
+    /// <summary>Shares an image with a project, or sets the status of a project it is shared with. No quota, no rules.</summary>
+    public MemberRecord AddMember(string imageId, string projectId, string status = MemberStatus.Pending)
+    {
+        lock (ImageStore.Gate)
+        {
+            var members = (ImageStore.Find(imageId) ?? throw Unknown("image", imageId)).Members;
+            var now = _clock.GetUtcNow();
+            var index = members.FindIndex(member => member.MemberId == projectId);
+            MemberRecord record = index < 0 ? new(projectId, imageId, status, now, now) : members[index] with { Status = status, UpdatedAt = now };
+            if (index < 0)
+                members.Add(record);
+            else
+                members[index] = record;
+            return record;
+        }
+    }
+
+    /// <summary>Takes a project off an image. False when it was not there.</summary>
+    public bool RemoveMember(string imageId, string projectId)
+    {
+        lock (ImageStore.Gate)
+            return ImageStore.Find(imageId)?.Members.RemoveAll(member => member.MemberId == projectId) > 0;
+    }
+
+    private static KeyNotFoundException Unknown(string what, string name) => new($"There is no {what} '{name}' in the local cloud.");
+
+    private static InvalidOperationException Taken(string what, string name) => new($"There is a {what} '{name}' in the local cloud already.");
+}

@@ -1,0 +1,113 @@
+using System.Security.Cryptography;
+
+namespace OpenStackImage.LocalCloud.State;
+
+/// <summary>An image of Glance. Once it is in the cloud, change it through <see cref="CloudState.UpdateImage"/> only.</summary>
+public sealed class ImageRecord
+{
+    private byte[]? _document;
+
+    /// <summary>A uuid.</summary>
+    public string Id { get; set; } = Guid.NewGuid().ToString();
+
+    /// <summary>Any text; need not be unique.</summary>
+    public string? Name { get; set; }
+
+    /// <summary>queued, saving, uploading, importing, active, deactivated, ...</summary>
+    public string Status { get; set; } = ImageStatus.Queued;
+
+    /// <summary>private, shared, community or public.</summary>
+    public string Visibility { get; set; } = ImageVisibility.Shared;
+
+    /// <summary>The project that owns it.</summary>
+    public string? Owner { get; set; }
+
+    /// <summary>Bytes of data; a figure only unless <see cref="SetData"/> was called.</summary>
+    public long? Size { get; set; }
+
+    /// <summary>Bytes of the disk in it.</summary>
+    public long? VirtualSize { get; set; }
+
+    /// <summary>qcow2, raw, ...</summary>
+    public string? DiskFormat { get; set; }
+
+    /// <summary>bare, ovf, ...</summary>
+    public string? ContainerFormat { get; set; }
+
+    /// <summary>Gigabytes of disk needed to boot.</summary>
+    public long MinDisk { get; set; }
+
+    /// <summary>Megabytes of memory needed to boot.</summary>
+    public long MinRam { get; set; }
+
+    /// <summary>MD5 of the data.</summary>
+    public string? Checksum { get; set; }
+
+    /// <summary>sha512 when there is data.</summary>
+    public string? HashAlgorithm { get; set; }
+
+    /// <summary>The hash of the data.</summary>
+    public string? HashValue { get; set; }
+
+    /// <summary>A protected image cannot be deleted.</summary>
+    public bool IsProtected { get; set; }
+
+    /// <summary>A hidden image is not listed unless asked for.</summary>
+    public bool IsHidden { get; set; }
+
+    /// <summary>When it was registered.</summary>
+    public DateTimeOffset CreatedAt { get; set; }
+
+    /// <summary>When it was last changed.</summary>
+    public DateTimeOffset UpdatedAt { get; set; }
+
+    /// <summary>Tags, each once.</summary>
+    public IList<string> Tags { get; private set; } = [];
+
+    /// <summary>Custom properties, in the order in which they were set.</summary>
+    public OrderedDictionary<string, string?> Properties { get; private set; } = [];
+
+    /// <summary>The stores that hold its data.</summary>
+    public string? Stores { get; set; }
+
+    /// <summary>The projects it is shared with, in the order in which they were added.</summary>
+    internal List<MemberRecord> Members { get; } = [];
+
+    /// <summary>The data, when the cloud has it.</summary>
+    internal ReadOnlyMemory<byte>? Data { get; private set; }
+
+    /// <summary>Data that is staged for an import.</summary>
+    internal ReadOnlyMemory<byte>? Staged { get; set; }
+
+    /// <summary>The image as JSON, written once and kept until it changes.</summary>
+    internal byte[] Document => _document ??= Images.ImageDocument.Write(this);
+
+    /// <summary>Gives the image data: size, checksum, hash and the status active follow from it.</summary>
+    public void SetData(ReadOnlyMemory<byte> data)
+    {
+        Data = data;
+        Size = data.Length;
+        VirtualSize ??= DiskFormat is "raw" or "iso" ? data.Length : null;
+#pragma warning disable CA5351 // Glance's checksum is MD5.
+        Checksum = Convert.ToHexStringLower(MD5.HashData(data.Span));
+#pragma warning restore CA5351
+        HashAlgorithm = "sha512";
+        HashValue = Convert.ToHexStringLower(SHA512.HashData(data.Span));
+        Status = ImageStatus.Active;
+        Stores = "file";
+    }
+
+    internal MemberRecord? Member(string memberId) => Members.Find(member => member.MemberId == memberId);
+
+    internal void Changed() => _document = null;
+
+    /// <summary>A copy to try changes on; the members stay where they are.</summary>
+    internal ImageRecord Draft()
+    {
+        var draft = (ImageRecord)MemberwiseClone();
+        draft.Tags = [.. Tags];
+        draft.Properties = new(Properties);
+        draft._document = null;
+        return draft;
+    }
+}

@@ -1,0 +1,10 @@
+namespace OpenStackImage.LocalCloud.State;
+
+internal static class ImageStatus
+{
+    public const string Queued = "queued";
+    public const string Saving = "saving";
+    public const string Uploading = "uploading";
+    public const string Active = "active";
+    public const string Deactivated = "deactivated";
+}

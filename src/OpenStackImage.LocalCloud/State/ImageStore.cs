@@ -1,0 +1,131 @@
+namespace OpenStackImage.LocalCloud.State;
+
+/// <summary>
+/// What Glance keeps. Images are replaced, never changed in place, so what was read stays whole outside the lock;
+/// they lie in the order of the default sort, so that a page costs a binary search and its own length.
+/// </summary>
+internal sealed class ImageStore
+{
+    private readonly Dictionary<string, ImageRecord> _byId = new(StringComparer.Ordinal);
+    private readonly List<ImageRecord> _byAge = [];
+    private readonly Dictionary<string, int> _namesakes = new(StringComparer.Ordinal);
+
+    /// <summary>Held over whatever has to be one step: look and change.</summary>
+    public Lock Gate { get; } = new();
+
+    public int Count
+    {
+        get { lock (Gate) return _byId.Count; }
+    }
+
+    public IReadOnlyList<ImageRecord> Newest
+    {
+        get { lock (Gate) return [.. Enumerable.Reverse(_byAge)]; }
+    }
+
+    public ImageRecord? Find(string id)
+    {
+        lock (Gate)
+            return _byId.GetValueOrDefault(id);
+    }
+
+    /// <summary>Whether any image has that name: spares a look-up by name the walk through all of them.</summary>
+    public bool HasName(string name)
+    {
+        lock (Gate)
+            return _namesakes.ContainsKey(name);
+    }
+
+    public bool Add(ImageRecord image)
+    {
+        lock (Gate)
+        {
+            if (!_byId.TryAdd(image.Id, image))
+                return false;
+            _byAge.Insert(~_byAge.BinarySearch(image, Age.Order), image);
+            CountName(image.Name, 1);
+            return true;
+        }
+    }
+
+    /// <summary>Changes an image by way of a draft. Null when there is no such image.</summary>
+    public ImageRecord? Change(string id, Action<ImageRecord> change)
+    {
+        lock (Gate)
+        {
+            if (!_byId.TryGetValue(id, out var old))
+                return null;
+            var draft = old.Draft();
+            change(draft);
+            Replace(old, draft);
+            return draft;
+        }
+    }
+
+    public void Replace(ImageRecord old, ImageRecord image)
+    {
+        lock (Gate)
+        {
+            _byAge.RemoveAt(_byAge.BinarySearch(old, Age.Order));
+            _byAge.Insert(~_byAge.BinarySearch(image, Age.Order), image);
+            _byId[image.Id] = image;
+            CountName(old.Name, -1);
+            CountName(image.Name, 1);
+        }
+    }
+
+    public ImageRecord? Remove(string id)
+    {
+        lock (Gate)
+        {
+            if (!_byId.Remove(id, out var image))
+                return null;
+            _byAge.RemoveAt(_byAge.BinarySearch(image, Age.Order));
+            CountName(image.Name, -1);
+            return image;
+        }
+    }
+
+    /// <summary>Walks from the newest (or oldest) image, or from the one behind the marker, until told to stop.</summary>
+    public void Walk(bool newestFirst, ImageRecord? marker, Func<ImageRecord, bool> visit)
+    {
+        lock (Gate)
+        {
+            var step = newestFirst ? -1 : 1;
+            var start = newestFirst ? _byAge.Count - 1 : 0;
+            if (marker is not null)
+            {
+                var found = _byAge.BinarySearch(marker, Age.Order);
+                start = found >= 0 ? found + step : newestFirst ? ~found - 1 : ~found;
+            }
+
+            for (var i = start; i >= 0 && i < _byAge.Count; i += step)
+            {
+                if (!visit(_byAge[i]))
+                    return;
+            }
+        }
+    }
+
+    private void CountName(string? name, int by)
+    {
+        if (name is null)
+            return;
+        var count = _namesakes.GetValueOrDefault(name) + by;
+        if (count == 0)
+            _namesakes.Remove(name);
+        else
+            _namesakes[name] = count;
+    }
+
+    private sealed class Age : IComparer<ImageRecord>
+    {
+        public static readonly Age Order = new();
+
+        public int Compare(ImageRecord? x, ImageRecord? y)
+        {
+            var byTime = x!.CreatedAt.CompareTo(y!.CreatedAt);
+            return byTime != 0 ? byTime : string.CompareOrdinal(x.Id, y.Id);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+namespace OpenStackImage.LocalCloud.State;
+
+/// <summary>A token that Keystone issued. Its text is only the key it is kept under.</summary>
+internal sealed class TokenRecord
+{
+    public required UserRecord User { get; init; }
+
+    public required IReadOnlyList<string> Methods { get; init; }
+
+    public required IReadOnlyList<string> AuditIds { get; init; }
+
+    public required DateTimeOffset IssuedAt { get; init; }
+
+    public required DateTimeOffset ExpiresAt { get; init; }
+
+    public ProjectRecord? Project { get; init; }
+
+    public DomainRecord? Domain { get; init; }
+
+    public bool System { get; init; }
+
+    public IReadOnlyList<RoleRecord> Roles { get; init; } = [];
+
+    public ApplicationCredentialRecord? ApplicationCredential { get; init; }
+
+    public bool IsAdmin => Has(RoleName.Admin);
+
+    public bool IsMember => Has(RoleName.Member);
+
+    public bool IsReader => Has(RoleName.Reader);
+
+    public string? ProjectId => Project?.Id;
+
+    public bool IsScoped => Project is not null || Domain is not null || System;
+
+    private bool Has(string role) => Roles.Any(held => held.Name == role);
+}

@@ -1,0 +1,31 @@
+using System.Text.Json;
+
+namespace OpenStackImage.LocalCloud.State;
+
+/// <summary>A user of Keystone.</summary>
+public sealed record UserRecord
+{
+    /// <summary>32 hexadecimal digits.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Unique in its domain.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The domain it is in.</summary>
+    public required string DomainId { get; init; }
+
+    /// <summary>The project a token is scoped to when none is asked for.</summary>
+    public string? DefaultProjectId { get; init; }
+
+    /// <summary>A disabled user cannot authenticate.</summary>
+    public bool Enabled { get; init; } = true;
+
+    /// <summary>Never shown, and kept out of ToString.</summary>
+    internal string? Password { get; init; }
+
+    /// <summary>Attributes that Keystone keeps without knowing them.</summary>
+    internal IReadOnlyDictionary<string, JsonElement> Extra { get; init; } = new Dictionary<string, JsonElement>();
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Name} ({Id})";
+}

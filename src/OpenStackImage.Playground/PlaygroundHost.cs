@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Management.Automation.Host;
+
+namespace OpenStackImage.Playground;
+
+/// <summary>What the engine needs of the program around it.</summary>
+public sealed class PlaygroundHost(PSHostUserInterface ui) : PSHost
+{
+    private readonly Guid _instanceId = Guid.NewGuid();
+
+    /// <summary>The code that <c>exit</c> gave; null as long as there was none.</summary>
+    public int? ExitCode { get; private set; }
+
+    /// <inheritdoc/>
+    public override CultureInfo CurrentCulture => CultureInfo.CurrentCulture;
+
+    /// <inheritdoc/>
+    public override CultureInfo CurrentUICulture => CultureInfo.CurrentUICulture;
+
+    /// <inheritdoc/>
+    public override Guid InstanceId => _instanceId;
+
+    /// <inheritdoc/>
+    public override string Name => "OpenStackImage.Playground";
+
+    /// <inheritdoc/>
+    public override PSHostUserInterface UI => ui;
+
+    /// <inheritdoc/>
+    public override Version Version => typeof(PlaygroundHost).Assembly.GetName().Version!;
+
+    /// <inheritdoc/>
+    public override void EnterNestedPrompt() => throw new NotSupportedException("The playground has no nested prompt.");
+
+    /// <inheritdoc/>
+    public override void ExitNestedPrompt() => throw new NotSupportedException("The playground has no nested prompt.");
+
+    /// <inheritdoc/>
+    public override void NotifyBeginApplication()
+    {
+    }
+
+    /// <inheritdoc/>
+    public override void NotifyEndApplication()
+    {
+    }
+
+    /// <inheritdoc/>
+    public override void SetShouldExit(int exitCode) => ExitCode = exitCode;
+}

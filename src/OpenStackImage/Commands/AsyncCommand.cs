@@ -1,0 +1,139 @@
+using System.ComponentModel;
+using System.Management.Automation;
+using OpenStackImage.Pipeline;
+
+namespace OpenStackImage.Commands;
+
+/// <summary>
+/// The base of every cmdlet: runs asynchronous work off the pipeline thread and hands what it has to say back on it, in the order in which the work was
+/// started. Several pieces of work run side by side up to <see cref="Throttle"/>; Ctrl+C cancels them all.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class AsyncCommand : PSCmdlet, IDisposable
+{
+    /// <summary>How much work may be started ahead of the one whose turn it is to write, in multiples of the throttle.</summary>
+    private const int Lookahead = 4;
+
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Queue<Output> _pending = new();
+    private SemaphoreSlim? _places;
+
+    /// <summary>How many pieces of work run at once.</summary>
+    private protected virtual int Throttle => 1;
+
+    /// <summary>True where nothing can go on after a failure, so that the error ends the statement.</summary>
+    private protected virtual bool StopsAtError => false;
+
+    /// <summary>True under -Debug.</summary>
+    private bool WantsDetail =>
+        MyInvocation.BoundParameters.TryGetValue("Debug", out var debug)
+            ? debug is SwitchParameter { IsPresent: true }
+            : SessionState.PSVariable.GetValue("DebugPreference") is { } preference
+                && !string.Equals(preference.ToString(), nameof(ActionPreference.SilentlyContinue), StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Starts a piece of work, and hands over what earlier work has to say meanwhile.</summary>
+    /// <param name="target">What it is about: the target of its error.</param>
+    /// <param name="work">Runs on the thread pool.</param>
+    private protected void Start(object? target, Func<Output, CancellationToken, Task> work)
+    {
+        _places ??= new SemaphoreSlim(Throttle, Throttle);
+        var output = new Output(WantsDetail, _stopping.Token);
+        _pending.Enqueue(output);
+        _ = Task.Run(() => RunAsync(target, work, output, _places));
+
+        var window = Throttle == 1 ? 1 : Throttle * Lookahead;
+        Flush(leaveAtMost: window - 1);
+    }
+
+    /// <summary>Waits for all work that was started, and hands over what it has to say.</summary>
+    protected override void EndProcessing() => Flush(leaveAtMost: 0);
+
+    /// <inheritdoc/>
+    protected override void StopProcessing() => _stopping.Cancel();
+
+    /// <summary>Cancels what is still running: a cmdlet downstream may have had enough.</summary>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <inheritdoc cref="Dispose()"/>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            // Work that is still on its way out keeps its token; a source without a timer needs no disposal.
+            _stopping.Cancel();
+        }
+    }
+
+    private async Task RunAsync(object? target, Func<Output, CancellationToken, Task> work, Output output, SemaphoreSlim places)
+    {
+        try
+        {
+            await places.WaitAsync(_stopping.Token).ConfigureAwait(false);
+            try
+            {
+                await work(output, _stopping.Token).ConfigureAwait(false);
+            }
+            finally
+            {
+                places.Release();
+            }
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            // Nobody waits for the result any more.
+        }
+        catch (Exception exception)
+        {
+            var error = ErrorRecords.From(exception, target);
+            if (StopsAtError)
+            {
+                output.ThrowTerminatingError(error);
+            }
+            else
+            {
+                output.WriteError(error);
+            }
+        }
+        finally
+        {
+            output.Complete();
+        }
+    }
+
+    /// <summary>Hands over, in order, what the work has to say; waits only while more than <paramref name="leaveAtMost"/> pieces are pending.</summary>
+    private void Flush(int leaveAtMost)
+    {
+        while (_pending.Count > 0)
+        {
+            var next = _pending.Peek();
+            if (next.Flush(this))
+            {
+                _pending.Dequeue();
+            }
+            else if (_pending.Count > leaveAtMost)
+            {
+                Wait(next);
+            }
+            else
+            {
+                return;
+            }
+        }
+    }
+
+    private static void Wait(Output output)
+    {
+        try
+        {
+            output.Wait();
+        }
+        catch (OperationCanceledException)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using System.Management.Automation;
+using OpenStackImage.Sessions;
+
+namespace OpenStackImage.Commands;
+
+/// <summary>Ends a session: revokes its token at Keystone, if the session got it there, and forgets its credential.</summary>
+[Cmdlet(VerbsCommunications.Disconnect, "OpenStack")]
+public sealed class DisconnectOpenStackCommand : AsyncCommand
+{
+    /// <summary>The session to end; left out, the default session of this runspace.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public OpenStackSession? Session { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        var session = Session ?? SessionStore.OfThisRunspace.Default;
+        if (session is null)
+        {
+            ThrowTerminatingError(ErrorRecords.NotConnected());
+        }
+
+        SessionStore.OfThisRunspace.Remove(session!);
+        Start(session, (output, cancellationToken) => session!.CloseAsync(output, cancellationToken));
+    }
+}

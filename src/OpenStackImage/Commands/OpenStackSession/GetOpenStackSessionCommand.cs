@@ -1,0 +1,32 @@
+using System.Management.Automation;
+using OpenStackImage.Sessions;
+
+namespace OpenStackImage.Commands;
+
+/// <summary>Shows the sessions of this runspace.</summary>
+[Cmdlet(VerbsCommon.Get, "OpenStackSession")]
+[OutputType(typeof(OpenStackSession))]
+public sealed class GetOpenStackSessionCommand : PSCmdlet
+{
+    /// <summary>Shows this session only.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public OpenStackSession? Session { get; set; }
+
+    /// <summary>Shows the default session only.</summary>
+    [Parameter]
+    public SwitchParameter Default { get; set; }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        var sessions = Session is not null ? [Session] : SessionStore.OfThisRunspace.All;
+        foreach (var session in sessions)
+        {
+            if (!Default || session.IsDefault)
+            {
+                WriteObject(session);
+            }
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using System.Management.Automation;
+using System.Threading.Channels;
+using OpenStackImage.Http;
+
+namespace OpenStackImage.Pipeline;
+
+/// <summary>
+/// What one piece of asynchronous work has to say to the pipeline. The work adds records on any thread; the pipeline thread, the only one that
+/// may speak to PowerShell, takes them out in the order in which they were added.
+/// </summary>
+internal sealed class Output(bool wantsDetail, CancellationToken stopping) : IRequestObserver, IDisposable
+{
+    /// <summary>Objects that wait to be written. Work that is further ahead waits, so that memory does not grow with the input.</summary>
+    private const int MaxWaiting = 256;
+
+    private readonly Channel<Action<Cmdlet>> _records = Channel.CreateUnbounded<Action<Cmdlet>>(
+        new UnboundedChannelOptions { SingleReader = true, AllowSynchronousContinuations = false });
+
+    private readonly SemaphoreSlim _room = new(MaxWaiting, MaxWaiting);
+
+    public bool WantsDetail => wantsDetail;
+
+    /// <summary>Writes an object; waits while the pipeline is far behind.</summary>
+    public async Task WriteAsync(object value)
+    {
+        await _room.WaitAsync(stopping).ConfigureAwait(false);
+        Add(cmdlet =>
+        {
+            _room.Release();
+            cmdlet.WriteObject(value);
+        });
+    }
+
+    public void WriteError(ErrorRecord error) => Add(cmdlet => cmdlet.WriteError(error));
+
+    public void ThrowTerminatingError(ErrorRecord error) => Add(cmdlet => cmdlet.ThrowTerminatingError(error));
+
+    public void WriteWarning(string text) => Add(cmdlet => cmdlet.WriteWarning(text));
+
+    public void WriteVerbose(string text) => Add(cmdlet => cmdlet.WriteVerbose(text));
+
+    public void WriteProgress(ProgressRecord progress) => Add(cmdlet => cmdlet.WriteProgress(progress));
+
+    /// <summary>Asks -WhatIf and -Confirm, and waits for the answer.</summary>
+    public async Task<bool> ShouldProcessAsync(string description, string question, string caption)
+    {
+        var answer = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var stop = stopping.Register(() => answer.TrySetCanceled());
+        Add(cmdlet => answer.TrySetResult(cmdlet.ShouldProcess(description, question, caption)));
+        return await answer.Task.ConfigureAwait(false);
+    }
+
+    public void Completed(OpenStackRequest request)
+    {
+        var requestId = request.RequestId is null ? "" : $" ({request.RequestId})";
+        WriteVerbose($"{request}{requestId}");
+    }
+
+    public void Retrying(string reason, TimeSpan delay) => WriteVerbose(FormattableString.Invariant($"Trying again in {delay.TotalSeconds:0.0} s: {reason}"));
+
+    public void Detail(string text) => Add(cmdlet => cmdlet.WriteDebug(text));
+
+    /// <summary>The work has no more to say.</summary>
+    public void Complete() => _records.Writer.TryComplete();
+
+    /// <summary>Pipeline thread: hands everything that is there to PowerShell. True once the work is done and all of it was handed over.</summary>
+    public bool Flush(Cmdlet cmdlet)
+    {
+        while (_records.Reader.TryRead(out var record))
+        {
+            record(cmdlet);
+        }
+
+        return _records.Reader.Completion.IsCompleted;
+    }
+
+    /// <summary>Pipeline thread: waits until there is something to flush.</summary>
+    public void Wait() => _records.Reader.WaitToReadAsync(stopping).AsTask().GetAwaiter().GetResult();
+
+    public void Dispose() => _room.Dispose();
+
+    private void Add(Action<Cmdlet> record) => _records.Writer.TryWrite(record);
+}
