@@ -88,11 +88,5 @@ public sealed class Engine : IDisposable
     public void Dispose() => _runspace.Dispose();
 
     private void Show(ErrorRecord error)
-    {
-        using var shell = PowerShell.Create(_runspace);
-        shell.AddCommand("Out-Default");
-        var record = PSObject.AsPSObject(error);
-        record.Members.Add(new PSNoteProperty("writeErrorStream", true));
-        shell.Invoke(new[] { record });
-    }
+        => _host.UI.WriteErrorLine($"{error.InvocationInfo?.MyCommand?.Name ?? "Error"}: {error.ErrorDetails?.Message ?? error.Exception.Message}");
 }

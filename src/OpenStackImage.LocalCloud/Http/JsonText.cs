@@ -82,6 +82,13 @@ internal sealed class JsonText(bool ascii = false, bool compact = false)
         }
     }
 
+    /// <summary>Ends the document with a line feed, as Flask does.</summary>
+    public JsonText LineFeed()
+    {
+        _out.Write("\n"u8);
+        return this;
+    }
+
     private JsonText Literal(string text)
     {
         Separate();

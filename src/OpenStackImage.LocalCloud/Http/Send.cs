@@ -34,7 +34,7 @@ internal static class Send
         if (reply.ClosesConnection)
             response.Headers.Connection = "close";
         if (reply.Status != StatusCodes.Status204NoContent)
-            response.ContentLength = HttpMethods.IsHead(context.Request.Method) ? 0 : reply.Body.Length;
+            response.ContentLength = reply.Body.Length;
     }
 
     private static bool HasBody(HttpContext context, Reply reply) =>

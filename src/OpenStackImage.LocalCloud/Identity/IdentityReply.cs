@@ -8,13 +8,17 @@ internal static class IdentityReply
 {
     private const string Malformed = " The server could not comply with the request since it is either malformed or otherwise incorrect. The client is assumed to be in error.";
 
-    public static Reply Ok(JsonText json) => Json(StatusCodes.Status200OK, "OK", json);
+    /// <summary>A resource: its JSON and a line feed.</summary>
+    public static Reply Ok(JsonText json) => Line(StatusCodes.Status200OK, "OK", json);
 
-    public static Reply Created(JsonText json) => Json(StatusCodes.Status201Created, "CREATED", json);
+    /// <summary>A resource that is new.</summary>
+    public static Reply Created(JsonText json) => Line(StatusCodes.Status201Created, "CREATED", json);
+
+    /// <summary>A document that Keystone writes without a line feed: tokens and versions.</summary>
+    public static Reply Document(int status, string reason, JsonText json) =>
+        Finish(new() { Status = status, Reason = reason, ContentType = MediaType.Json, Body = json.Bytes });
 
     public static Reply NoContent() => Finish(new() { Status = StatusCodes.Status204NoContent, Reason = "NO CONTENT" });
-
-    public static Reply MultipleChoices(JsonText json) => Json(StatusCodes.Status300MultipleChoices, "MULTIPLE CHOICES", json);
 
     public static Reply BadRequest(string message) => Error(StatusCodes.Status400BadRequest, "Bad Request", message);
 
@@ -46,7 +50,7 @@ internal static class IdentityReply
 
     public static Reply MethodNotAllowed(string allow)
     {
-        var reply = Json(StatusCodes.Status405MethodNotAllowed, "METHOD NOT ALLOWED", new JsonText().BeginObject().Field("message", "The method is not allowed for the requested URL.").EndObject());
+        var reply = Line(StatusCodes.Status405MethodNotAllowed, "METHOD NOT ALLOWED", new JsonText().BeginObject().Field("message", "The method is not allowed for the requested URL.").EndObject());
         return reply.With("Allow", allow);
     }
 
@@ -69,17 +73,10 @@ internal static class IdentityReply
         }
 
         json.Field("message", message).Field("title", title).EndObject().EndObject();
-        return Finish(new()
-        {
-            Status = status,
-            Reason = title.ToUpperInvariant(),
-            ContentType = MediaType.Json,
-            Body = (byte[])[.. json.Bytes.Span, (byte)'\n'],
-        });
+        return Line(status, title.ToUpperInvariant(), json);
     }
 
-    private static Reply Json(int status, string reason, JsonText json) =>
-        Finish(new() { Status = status, Reason = reason, ContentType = MediaType.Json, Body = json.Bytes });
+    private static Reply Line(int status, string reason, JsonText json) => Document(status, reason, json.LineFeed());
 
     private static Reply Finish(Reply reply) => reply.With("Vary", TokenHeader.Auth).With("x-openstack-request-id", $"req-{Guid.NewGuid()}");
 }

@@ -9,14 +9,14 @@ internal static class IdentityVersion
     {
         var json = new JsonText().BeginObject().Name("versions").BeginObject().Name("values").BeginArray();
         Write(json, request);
-        return IdentityReply.MultipleChoices(json.EndArray().EndObject().EndObject()).With("Location", IdentityPath.V3(request) + "/");
+        return IdentityReply.Document(StatusCodes.Status300MultipleChoices, "MULTIPLE CHOICES", json.EndArray().EndObject().EndObject()).With("Location", IdentityPath.V3(request) + "/");
     }
 
     public static Reply V3(ServiceRequest request)
     {
         var json = new JsonText().BeginObject().Name("version");
         Write(json, request);
-        return IdentityReply.Ok(json.EndObject());
+        return IdentityReply.Document(StatusCodes.Status200OK, "OK", json.EndObject());
     }
 
     private static void Write(JsonText json, ServiceRequest request) => json

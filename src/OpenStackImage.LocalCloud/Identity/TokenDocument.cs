@@ -15,7 +15,7 @@ internal static class TokenDocument
         Domain(json, identity.Domains.Find(token.User.DomainId));
         json.Field("id", token.User.Id).Field("name", token.User.Name).Field("password_expires_at", (string?)null).EndObject();
         json.Name("audit_ids").Texts(token.AuditIds);
-        json.Field("expires_at", Time(token.ExpiresAt)).Field("issued_at", Time(token.IssuedAt));
+        json.Field("expires_at", End(token)).Field("issued_at", Time(token.IssuedAt));
         if (token.Project is { } project)
         {
             json.Name("project").BeginObject();
@@ -43,6 +43,10 @@ internal static class TokenDocument
     }
 
     public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>An end that an application credential set is shown as the credential shows it, without the Z.</summary>
+    private static string End(TokenRecord token) =>
+        Time(token.ExpiresAt) is var end && token.ApplicationCredential?.ExpiresAt == token.ExpiresAt ? end[..^1] : end;
 
     private static JsonText Texts(this JsonText json, IEnumerable<string> texts)
     {

@@ -19,14 +19,16 @@ internal sealed class TokenEndpoints(IdentityState identity, CloudOptions option
     private Reply Issue(ServiceRequest request)
     {
         var (token, refusal) = _authentication.Authenticate(request);
-        return token is null ? refusal! : IdentityReply.Created(TokenDocument.Write(request, identity, options, token)).With(TokenHeader.Subject, identity.Tokens.Issue(token));
+        return token is null
+            ? refusal!
+            : IdentityReply.Document(StatusCodes.Status201Created, "CREATED", TokenDocument.Write(request, identity, options, token)).With(TokenHeader.Subject, identity.Tokens.Issue(token));
     }
 
     private Reply Validate(ServiceRequest request)
     {
         if (Subject(request, "validate_token", out var text, out var subject) is { } refusal)
             return refusal;
-        return IdentityReply.Ok(TokenDocument.Write(request, identity, options, subject!)).With(TokenHeader.Subject, text!);
+        return IdentityReply.Document(StatusCodes.Status200OK, "OK", TokenDocument.Write(request, identity, options, subject!)).With(TokenHeader.Subject, text!);
     }
 
     private Reply Revoke(ServiceRequest request)

@@ -24,7 +24,7 @@ internal readonly partial record struct ByteRange(int Offset, int Length)
         }
 
         var match = RangeForm().Match(range);
-        if (!match.Success || (match.Groups[1].Length == 0 && match.Groups[2].Length == 0))
+        if (!match.Success || IsBackwards(match))
         {
             refusal = ImageError.RangeNotSatisfiable(request, "Invalid Range header.");
             return null;
@@ -47,13 +47,26 @@ internal readonly partial record struct ByteRange(int Offset, int Length)
     {
         refusal = null;
         var match = ContentRangeForm().Match(range);
-        var (first, last) = match.Success ? (Number(match.Groups[1]), Number(match.Groups[2])) : (0, -1);
+        if (!match.Success || Number(match.Groups[1]) > Number(match.Groups[2]))
+        {
+            refusal = ImageError.RangeNotSatisfiable(request, "Invalid Content-Range header.");
+            return null;
+        }
+
         if (size == 0)
             return null;
-        if (match.Success && first <= last && last < size)
+        var (first, last) = (Number(match.Groups[1]), Number(match.Groups[2]));
+        if (first < size && last < size)
             return new((int)first, (int)(last - first + 1));
-        refusal = ImageError.RangeNotSatisfiable(request, "Invalid Content-Range header.");
+        var end = first >= size ? "start" : "stop";
+        refusal = ImageError.RangeNotSatisfiable(request, $"Invalid {end} position in Content-Range header. The {end} position MUST be in the inclusive range [0, {size - 1}].");
         return null;
+    }
+
+    private static bool IsBackwards(Match match)
+    {
+        var (first, last) = (match.Groups[1], match.Groups[2]);
+        return first.Length == 0 ? last.Length == 0 : last.Length > 0 && Number(last) < Number(first);
     }
 
     private static long Number(Group digits) => long.TryParse(digits.ValueSpan, out var number) ? number : long.MaxValue / 2;

@@ -69,5 +69,5 @@ internal sealed class ImageDataEndpoints(ImageStore store, TimeProvider clock)
         }
     }
 
-    private static bool IsOctetStream(ServiceRequest request) => request.Header("Content-Type") == MediaType.OctetStream;
+    private static bool IsOctetStream(ServiceRequest request) => request.Header("Content-Type")?.Split(';')[0].Trim() == MediaType.OctetStream;
 }

@@ -65,9 +65,9 @@ internal static partial class ImageError
                 .Field("message", body).Field("code", $"{status} {title}").Field("title", title).EndObject().Bytes),
             _ => ("text/plain; charset=UTF-8", (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes($"{status} {title}\n\n{WithoutTags(body)}")),
         };
-        // HEAD keeps the type it would have had without an error.
+        // webob does not write the body of an error to a HEAD at all, so its length is 0 and its type the one of nothing.
         if (request.Method == "HEAD")
-            type = ImageReply.EmptyType;
+            (type, text) = (ImageReply.EmptyType, default);
         return new() { Status = status, Reason = title, ContentType = type, Body = text };
     }
 

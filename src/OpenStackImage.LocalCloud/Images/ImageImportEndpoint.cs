@@ -26,6 +26,8 @@ internal sealed class ImageImportEndpoint(ImageStore store, TimeProvider clock)
                 return ImageError.NoImage(request, id);
             if (Obstacle(image, name.ToString()) is { } obstacle)
                 return ImageError.Conflict(request, obstacle);
+            if (name.ToString() == Copy && !token.IsAdmin)
+                return ImageError.NotAuthorized(request, "copy_image");
             if (!token.MayChange(image))
                 return token.MayShow(image) ? ImageError.NotAuthorized(request, "modify_image") : ImageError.NotFound(request);
             return Run(request, image, name.ToString(), method, body);
