@@ -14,13 +14,21 @@
     TypesToProcess         = @('bin/OpenStackImage.Types.ps1xml')
 
     CmdletsToExport        = @(
+        'Add-OSImageMember'
+        'Approve-OSImageMember'
         'Connect-OpenStack'
         'ConvertTo-OpenStackSequenceDiagram'
+        'Copy-OSImageMember'
+        'Deny-OSImageMember'
         'Disconnect-OpenStack'
-        'Get-OpenStackRequest'
-        'Get-OpenStackSession'
         'Get-OSImage'
         'Get-OSImageMember'
+        'Get-OSProject'
+        'Get-OpenStackRequest'
+        'Get-OpenStackSession'
+        'Remove-OSImageMember'
+        'Set-OSImageMember'
+        'Sync-OSImageMember'
     )
     FunctionsToExport      = @()
     AliasesToExport        = @()

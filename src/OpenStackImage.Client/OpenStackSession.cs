@@ -1,7 +1,7 @@
-using System.Collections.Concurrent;
 using OpenStackImage.Configuration;
 using OpenStackImage.Http;
 using OpenStackImage.Identity;
+using OpenStackImage.Projects;
 
 namespace OpenStackImage;
 
@@ -82,8 +82,17 @@ public sealed class OpenStackSession : IDisposable
 
     internal RequestLog Requests => _transport.Log;
 
-    /// <summary>IDs of projects by the names that were looked up.</summary>
-    internal ConcurrentDictionary<string, string> ProjectIds { get; } = new(StringComparer.Ordinal);
+    internal OnceCache<Project> ProjectsByName { get; } = new();
+
+    internal OnceCache<ProjectLookup> ProjectsById { get; } = new();
+
+    internal OnceCache<string?> DomainNames { get; } = new();
+
+    /// <summary>False once Keystone has refused to show a project.</summary>
+    internal bool MayReadProjects { get; set; } = true;
+
+    /// <summary>The domain of the session's project.</summary>
+    internal string? ProjectDomainId => Token.DomainId;
 
     /// <summary>True if the session walks the openstack client's whole way.</summary>
     internal bool Discovers => _options.Discover;
@@ -94,10 +103,23 @@ public sealed class OpenStackSession : IDisposable
     /// <summary>Glance's rule of who sees everything: the role admin (glance/policies/base.py).</summary>
     internal bool IsAdmin => Roles.Contains(AdminRole, StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>True if Keystone issued a token without a project; of a token from elsewhere nothing is known.</summary>
+    internal bool HasNoProject => ProjectId is null && IdentityEndpoint is not null;
+
     /// <summary>Through whose eyes the session looks, for messages.</summary>
     internal string Viewpoint => ProjectName is not null ? $"project '{ProjectName}'" : ProjectId is not null ? $"project {ProjectId}" : "this session";
 
     private Token Token => _tokens.Current;
+
+    /// <summary>The project in whose name requests are made.</summary>
+    /// <exception cref="OpenStackException">The session was given a token, and not told whose.</exception>
+    internal string RequireProjectId() => ProjectId ?? throw new OpenStackException(
+        "NoProject", "This session does not know on which project it is. Connect with -ProjectId.");
+
+    /// <summary>Keystone with this session's token.</summary>
+    /// <exception cref="EndpointNotFoundException">The session was given a token and Glance's address only.</exception>
+    internal ServiceClient RequireIdentity() => Identity ?? throw new EndpointNotFoundException(
+        "This session knows no Identity endpoint: it was given a token and an image endpoint only. Connect with -AuthUrl.");
 
     /// <summary>
     /// Signs in. With a password or a token that is one request; with a token and a pinned endpoint none; with

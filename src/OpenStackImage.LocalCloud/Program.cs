@@ -11,7 +11,9 @@ if (CommandLine.Read(args) is not { } line)
 using CancellationTokenSource stop = new();
 using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-await using var cloud = await CloudServer.StartAsync(new() { Port = line.Port });
+await using var cloud = await StartAsync(line.Port);
+if (cloud is null)
+    return 1;
 if (line.Sample)
     SampleImages.Seed(cloud);
 var demo = cloud.State.Project("demo").Id;
@@ -22,6 +24,19 @@ Console.WriteLine(line.Environment(cloud));
 await Console.Error.WriteLineAsync($"# identity {cloud.IdentityUri}  image {cloud.ImageUri}  users admin/asdf, demo/secret, alt/secret  images {cloud.State.ImageCount}. Ctrl+C ends it.");
 await cloud.WaitForShutdownAsync(stop.Token);
 return 0;
+
+static async Task<CloudServer?> StartAsync(int port)
+{
+    try
+    {
+        return await CloudServer.StartAsync(new() { Port = port });
+    }
+    catch (IOException taken)
+    {
+        await Console.Error.WriteLineAsync(taken.Message);
+        return null;
+    }
+}
 
 void Stop(PosixSignalContext signal)
 {

@@ -11,6 +11,7 @@ namespace OpenStackImage.Errors;
 /// <param name="ServerMessage">The service's own sentence, cleaned of markup; empty if it gave none.</param>
 /// <param name="RequestId">x-openstack-request-id, which Glance leaves out of its 401 and 300.</param>
 /// <param name="RetryAfter">How long the service asks to wait.</param>
+/// <param name="Attempt">The number of the try; above 1 an earlier one may have done it.</param>
 internal sealed record FailedAnswer(
     string Service,
     string Method,
@@ -19,7 +20,8 @@ internal sealed record FailedAnswer(
     string Reason,
     string ServerMessage,
     string? RequestId,
-    TimeSpan? RetryAfter)
+    TimeSpan? RetryAfter,
+    int Attempt)
 {
     /// <summary>The service's sentence with the status and the request id, for the end of a message.</summary>
     public string Quote()

@@ -72,7 +72,13 @@ public sealed class AccessDeniedException : ServiceException
 /// <summary>404: it does not exist, or the caller may not see it; Glance does not tell which.</summary>
 public sealed class NotFoundException : ServiceException
 {
+    /// <summary>The <see cref="OpenStackException.ErrorId"/> of an image that is not there.</summary>
+    internal const string ImageErrorId = "ImageNotFound";
+
     internal NotFoundException(string errorId, string message, FailedAnswer answer) : base(errorId, message, answer) { }
+
+    /// <summary>True if it is the image that was not found, and not something that belongs to it.</summary>
+    internal bool IsAboutImage => ErrorId == ImageErrorId;
 }
 
 /// <summary>409: it exists already, or its state does not allow this.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Flurl.Http.Configuration;
 using Newtonsoft.Json;
+using OpenStackImage.Domains;
 using OpenStackImage.Identity;
 using OpenStackImage.Images;
 using OpenStackImage.Members;
@@ -28,7 +29,7 @@ internal sealed class NewtonsoftSerializer : ISerializer
         Culture = CultureInfo.InvariantCulture,
         Converters =
         {
-            new ImageConverter(), new ImageMemberConverter(), new ProjectConverter(),
+            new ImageConverter(), new ImageMemberConverter(), new ProjectConverter(), new DomainConverter(),
             new TokenConverter(), new ApiVersionConverter(),
         },
     });

@@ -57,10 +57,11 @@ internal sealed class RetryPolicy
         }
     }
 
+    /// <summary>What would do something twice is worth another try, too: it looks first whether it was done.</summary>
     internal static bool IsWorthAnotherTry(ServiceRequest request, Exception? failure) => failure switch
     {
-        ConnectionException connection => request.Repeat == Repeat.Safe || connection.NothingSent,
-        ServiceException service => request.Repeat == Repeat.Safe && IsPassing(request.Method, service.StatusCode),
+        ConnectionException => true,
+        ServiceException service => IsPassing(request.Method, service.StatusCode),
         _ => false,
     };
 

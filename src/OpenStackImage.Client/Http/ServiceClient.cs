@@ -73,6 +73,9 @@ internal sealed class ServiceClient(string service, Uri endpoint, Transport tran
         => retries.RunAsync(
             request,
             observer,
-            (attempt, running) => transport.SendAsync(service, request, token, attempt, observer, running),
+            async (attempt, running) =>
+                attempt > 1 && request.Look is { } look && await look(running).ConfigureAwait(false) is { } done
+                    ? done
+                    : await transport.SendAsync(service, request, token, attempt, observer, running).ConfigureAwait(false),
             cancellationToken);
 }

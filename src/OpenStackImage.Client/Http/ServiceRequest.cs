@@ -8,8 +8,8 @@ internal enum Repeat
     /// <summary>Doing it twice is the same as doing it once.</summary>
     Safe,
 
-    /// <summary>Only if the service cannot have seen it.</summary>
-    IfNothingWasSent,
+    /// <summary>Only if the service cannot have seen it, or after a look that shows that it was not done.</summary>
+    AfterLook,
 }
 
 /// <summary>One call to a service. The token is added when it is sent, so that a renewed one takes effect.</summary>
@@ -31,6 +31,12 @@ internal sealed class ServiceRequest
     /// <summary>What becomes the JSON body; null for none.</summary>
     public object? Body { get; private init; }
 
+    /// <summary>The media type of the body.</summary>
+    public string BodyType { get; private init; } = "application/json";
+
+    /// <summary>Looks whether a try whose answer was lost has been done after all: its answer, or null.</summary>
+    public Func<CancellationToken, Task<ServiceResponse?>>? Look { get; private init; }
+
     /// <summary>A header with a secret that only this request carries: the token to be revoked.</summary>
     public string? SubjectToken { get; private init; }
 
@@ -41,7 +47,20 @@ internal sealed class ServiceRequest
 
     public static ServiceRequest GetVersions(Url url) => new(HttpMethod.Get, url, Repeat.Safe) { ExpectsVersions = true };
 
-    public static ServiceRequest Post(Url url, object body, Repeat repeat) => new(HttpMethod.Post, url, repeat) { Body = body };
+    /// <summary>A POST that may be repeated.</summary>
+    public static ServiceRequest Post(Url url, object body) => new(HttpMethod.Post, url, Repeat.Safe) { Body = body };
+
+    /// <summary>A POST that would do something twice; <paramref name="look"/> tells whether it was done.</summary>
+    public static ServiceRequest PostOnce(Url url, object body, Func<CancellationToken, Task<ServiceResponse?>> look)
+        => new(HttpMethod.Post, url, Repeat.AfterLook) { Body = body, Look = look };
+
+    public static ServiceRequest Put(Url url, object body) => new(HttpMethod.Put, url, Repeat.Safe) { Body = body };
+
+    /// <summary>A JSON patch that sets values, so that doing it twice is the same as once.</summary>
+    public static ServiceRequest Patch(Url url, object operations, string bodyType)
+        => new(new HttpMethod("PATCH"), url, Repeat.Safe) { Body = operations, BodyType = bodyType };
+
+    public static ServiceRequest Delete(Url url) => new(HttpMethod.Delete, url, Repeat.Safe);
 
     public static ServiceRequest DeleteToken(Url url, string token) => new(HttpMethod.Delete, url, Repeat.Safe) { SubjectToken = token };
 }

@@ -73,7 +73,7 @@ internal sealed class Transport : IDisposable
         int? statusCode = null;
         string? requestId = null;
         var body = new ArraySegment<byte>([]);
-        using var content = request.Body is null ? null : new CapturedJsonContent(NewtonsoftSerializer.Instance.Serialize(request.Body));
+        using var content = request.Body is null ? null : new CapturedStringContent(NewtonsoftSerializer.Instance.Serialize(request.Body), request.BodyType);
         try
         {
             using var answer = await SendFlurlAsync(request, uri, token, content, cancellationToken).ConfigureAwait(false);
@@ -88,7 +88,7 @@ internal sealed class Transport : IDisposable
 
             return RedirectPolicy.IsRedirect(statusCode.Value)
                 ? (null, message.Headers.Location)
-                : (Accept(service, request, uri, message, body, requestId), null);
+                : (Accept(service, request, uri, attempt, message, body, requestId), null);
         }
         catch (Exception exception) when (exception is IOException or HttpRequestException or FlurlHttpException and not FlurlHttpTimeoutException)
         {
@@ -135,7 +135,7 @@ internal sealed class Transport : IDisposable
 
     /// <summary>The answer if it is a success, else the exception of its status.</summary>
     private static ServiceResponse Accept(
-        string service, ServiceRequest request, Uri uri, HttpResponseMessage message, ArraySegment<byte> body, string? requestId)
+        string service, ServiceRequest request, Uri uri, int attempt, HttpResponseMessage message, ArraySegment<byte> body, string? requestId)
     {
         var statusCode = (int)message.StatusCode;
         var contentType = message.Content?.Headers.ContentType?.MediaType ?? "";
@@ -148,7 +148,7 @@ internal sealed class Transport : IDisposable
         var answer = new FailedAnswer(
             service, request.Method.Method, uri, statusCode, reason,
             ServerMessage.Read(contentType, Encoding.UTF8.GetString(body.Array!, body.Offset, body.Count), statusCode, reason),
-            requestId, RetryAfter(message));
+            requestId, RetryAfter(message), attempt);
         throw statusCode == 300
             ? ServiceException.From(answer with { ServerMessage = "" }, $"{RedirectPolicy.Origin(uri)}{uri.AbsolutePath} lists versions instead of answering: this is not the {service} endpoint.", "WrongEndpoint")
             : ServiceException.From(answer);

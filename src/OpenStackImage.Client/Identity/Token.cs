@@ -19,6 +19,9 @@ internal sealed record Token
     /// <summary>The domain of the project, or the domain that the token is scoped to.</summary>
     public string? DomainName { get; init; }
 
+    /// <summary>The ID of that domain.</summary>
+    public string? DomainId { get; init; }
+
     public IReadOnlyList<string> Roles { get; init; } = [];
 
     public ServiceCatalog Catalog { get; init; } = ServiceCatalog.Empty;

@@ -13,7 +13,6 @@ internal sealed class TokenConverter : JsonConverter<Token>
     public override Token ReadJson(JsonReader reader, Type objectType, Token? existingValue, bool hasExistingValue, JsonSerializer serializer)
     {
         var token = new Token();
-        string? domain = null;
         reader.EnterObject(Key);
         while (reader.NextProperty(out var name))
         {
@@ -28,10 +27,11 @@ internal sealed class TokenConverter : JsonConverter<Token>
                     break;
                 case "project":
                     var project = ReadNamed(reader);
-                    token = token with { ProjectId = project.Id, ProjectName = project.Name, DomainName = project.DomainName };
+                    token = token with { ProjectId = project.Id, ProjectName = project.Name, DomainName = project.Domain?.Name, DomainId = project.Domain?.Id };
                     break;
                 case "domain":
-                    domain = ReadNamed(reader).Name;
+                    var domain = ReadNamed(reader);
+                    token = token with { DomainName = domain.Name, DomainId = domain.Id };
                     break;
                 case "roles":
                     var roles = new List<string>();
@@ -48,23 +48,23 @@ internal sealed class TokenConverter : JsonConverter<Token>
             }
         }
 
-        return token with { DomainName = token.DomainName ?? domain };
+        return token;
     }
 
     public override void WriteJson(JsonWriter writer, Token? value, JsonSerializer serializer) => throw new NotSupportedException();
 
-    private static (string? Id, string? Name, string? DomainName) ReadNamed(JsonReader reader)
+    private static Named ReadNamed(JsonReader reader)
     {
         reader.Read();
         return ReadNamedHere(reader);
     }
 
-    private static (string? Id, string? Name, string? DomainName) ReadNamedHere(JsonReader reader)
+    private static Named ReadNamedHere(JsonReader reader)
     {
-        string? id = null, name = null, domainName = null;
+        var named = new Named(null, null, null);
         if (reader.TokenType == JsonToken.Null)
         {
-            return default;
+            return named;
         }
 
         reader.EnterObject("a reference");
@@ -73,13 +73,13 @@ internal sealed class TokenConverter : JsonConverter<Token>
             switch (property)
             {
                 case "id":
-                    id = reader.ReadText();
+                    named = named with { Id = reader.ReadText() };
                     break;
                 case "name":
-                    name = reader.ReadText();
+                    named = named with { Name = reader.ReadText() };
                     break;
                 case "domain":
-                    domainName = ReadNamed(reader).Name;
+                    named = named with { Domain = ReadNamed(reader) };
                     break;
                 default:
                     reader.Read();
@@ -88,7 +88,7 @@ internal sealed class TokenConverter : JsonConverter<Token>
             }
         }
 
-        return (id, name, domainName);
+        return named;
     }
 
     private static ServiceCatalog ReadCatalog(JsonReader reader)
@@ -156,4 +156,7 @@ internal sealed class TokenConverter : JsonConverter<Token>
 
         return (@interface, region ?? regionId, url);
     }
+
+    /// <summary>What Keystone writes of a user, a project, a role or a domain.</summary>
+    private sealed record Named(string? Id, string? Name, Named? Domain);
 }

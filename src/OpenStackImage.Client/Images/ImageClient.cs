@@ -1,5 +1,7 @@
 using Flurl;
+using Newtonsoft.Json.Linq;
 using OpenStackImage.Http;
+using OpenStackImage.Members;
 
 namespace OpenStackImage.Images;
 
@@ -8,6 +10,7 @@ internal sealed class ImageClient(OpenStackSession session, IRequestObserver? ob
 {
     private const string Collection = "images";
     private const string ListKey = "images";
+    private const string PatchType = "application/openstack-images-v2.1-json-patch";
 
     /// <summary>The address of what belongs to an image.</summary>
     /// <param name="service">The image service.</param>
@@ -29,15 +32,24 @@ internal sealed class ImageClient(OpenStackSession session, IRequestObserver? ob
         }
         catch (NotFoundException missing)
         {
-            throw NotVisible(missing, imageId);
+            throw new MemberRefusal(session, observer).NotVisible(missing, imageId);
         }
     }
 
-    /// <summary>Glance answers 404 both for what does not exist and for what this project may not see.</summary>
-    public ServiceException NotVisible(NotFoundException missing, string imageId) => missing.Explained(
-        $"There is no image {imageId} that {session.Viewpoint} may see.",
-        "ImageNotFound",
-        "Check the ID, or sign in to the project that owns the image or with which it is shared.");
+    /// <summary>PATCH /v2/images/{id}: changes who may see the image.</summary>
+    /// <param name="imageId">The image's ID.</param>
+    /// <param name="visibility">One of <see cref="ImageVisibility"/>.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="AccessDeniedException">This project may not change it.</exception>
+    public async Task<Image> SetVisibilityAsync(string imageId, string visibility, CancellationToken cancellationToken)
+    {
+        var operations = new JArray(new JObject { ["op"] = "replace", ["path"] = "/" + ImageFields.Visibility, ["value"] = visibility });
+        using var turn = await ImageWrites.EnterAsync(session, imageId, cancellationToken).ConfigureAwait(false);
+        var response = await session.Image
+            .SendAsync(ServiceRequest.Patch(Resource(session.Image, imageId), operations, PatchType), observer, cancellationToken)
+            .ConfigureAwait(false);
+        return response.ReadObject<Image>();
+    }
 
     /// <summary>GET /v2/images, newest first, a page at a time as they are consumed.</summary>
     public IAsyncEnumerable<Image> ListAsync(ImageQuery query, CancellationToken cancellationToken)

@@ -11,36 +11,38 @@ namespace OpenStackImage.Images;
 internal sealed class ImageFinder(OpenStackSession session, IRequestObserver? observer)
 {
     private readonly ImageClient _images = new(session, observer);
+    private readonly MemberClient _members = new(session, observer);
 
     /// <summary>
     /// Does something with the image that a text names: straight away where the text has the form of an ID; by name where it has not, or
     /// where there is no such ID.
     /// </summary>
     /// <param name="text">An ID or a name.</param>
-    /// <param name="act">Gets the ID.</param>
+    /// <param name="find">Looks a name up; null if no image has it.</param>
+    /// <param name="act">Gets the image.</param>
     /// <exception cref="NameNotFoundException">No image has the name.</exception>
     /// <exception cref="NotFoundException">No image has the ID, nor the ID as its name.</exception>
     /// <exception cref="AmbiguousNameException">Several images have the name.</exception>
-    public async Task<T> UseAsync<T>(string text, Func<string, Task<T>> act, CancellationToken cancellationToken)
+    public async Task<T> UseAsync<T>(string text, Func<string, Task<Image?>> find, Func<LocatedImage, Task<T>> act)
     {
         if (!OpenStackId.TryParseImageId(text, out var id))
         {
-            var found = await FindAsync(text, cancellationToken).ConfigureAwait(false) ?? throw NotFound(text);
-            return await act(found.Id).ConfigureAwait(false);
+            var found = await find(text).ConfigureAwait(false) ?? throw NotFound(text);
+            return await act(new LocatedImage(found.Id, found.Name)).ConfigureAwait(false);
         }
 
         try
         {
-            return await act(id).ConfigureAwait(false);
+            return await act(new LocatedImage(id, null)).ConfigureAwait(false);
         }
-        catch (NotFoundException)
+        catch (NotFoundException missing) when (missing.IsAboutImage)
         {
-            if (await FindAsync(text, cancellationToken).ConfigureAwait(false) is not { } found)
+            if (await find(text).ConfigureAwait(false) is not { } found)
             {
                 throw;
             }
 
-            return await act(found.Id).ConfigureAwait(false);
+            return await act(new LocatedImage(found.Id, found.Name)).ConfigureAwait(false);
         }
     }
 
@@ -48,7 +50,7 @@ internal sealed class ImageFinder(OpenStackSession session, IRequestObserver? ob
     /// <inheritdoc cref="UseAsync"/>
     public async Task<Image> GetAsync(string text, CancellationToken cancellationToken)
         => OpenStackId.TryParseImageId(text, out _)
-            ? await UseAsync(text, id => _images.GetAsync(id, cancellationToken), cancellationToken).ConfigureAwait(false)
+            ? await UseAsync(text, name => FindAsync(name, cancellationToken), image => _images.GetAsync(image.Id, cancellationToken)).ConfigureAwait(false)
             : await FindAsync(text, cancellationToken).ConfigureAwait(false) ?? throw NotFound(text);
 
     /// <summary>The image of this name; null if there is none.</summary>
@@ -65,6 +67,50 @@ internal sealed class ImageFinder(OpenStackSession session, IRequestObserver? ob
         var offered = await ListAsync(new ImageQuery { Name = name, MemberStatus = MemberStatus.All }, cancellationToken).ConfigureAwait(false);
         var hidden = await ListAsync(new ImageQuery { Name = name, MemberStatus = MemberStatus.All, Hidden = true }, cancellationToken).ConfigureAwait(false);
         return await ChooseAsync(name, [.. offered, .. hidden], sharesAreAccepted: false, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// The image of this name that is offered to a project: one that waits for an answer before one that has got it. Where none is offered,
+    /// any image of the name.
+    /// </summary>
+    /// <param name="name">The name.</param>
+    /// <param name="projectId">The project to which it is offered; null where that is not known.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="AmbiguousNameException">Several images have the name.</exception>
+    public async Task<Image?> FindOfferAsync(string name, string? projectId, CancellationToken cancellationToken)
+    {
+        foreach (var status in new[] { MemberStatus.Pending, MemberStatus.All })
+        {
+            var query = new ImageQuery { Name = name, Visibility = ImageVisibility.Shared, MemberStatus = status };
+            var offers = (await ListAsync(query, cancellationToken).ConfigureAwait(false)).Where(image => image.OwnerId != projectId).ToList();
+            if (session.IsAdmin && projectId is not null)
+            {
+                offers = await OfferedAsync(offers, projectId, status, cancellationToken).ConfigureAwait(false);
+            }
+
+            if (offers.Count > 0)
+            {
+                return TheOnly(name, offers);
+            }
+        }
+
+        return await FindAsync(name, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>An admin's list holds every shared image, so each must be asked for the project.</summary>
+    private async Task<List<Image>> OfferedAsync(IEnumerable<Image> images, string projectId, string status, CancellationToken cancellationToken)
+    {
+        var offered = new List<Image>();
+        foreach (var image in images)
+        {
+            if (await _members.FindAsync(image.Id, projectId, cancellationToken).ConfigureAwait(false) is { } member
+                && (status == MemberStatus.All || member.Status == status))
+            {
+                offered.Add(image);
+            }
+        }
+
+        return offered;
     }
 
     private async Task<List<Image>> ListAsync(ImageQuery query, CancellationToken cancellationToken)
@@ -92,7 +138,10 @@ internal sealed class ImageFinder(OpenStackSession session, IRequestObserver? ob
 
         if (images.Count > 1)
         {
-            var accepted = await AcceptedAsync(images, sharesAreAccepted, cancellationToken).ConfigureAwait(false);
+            var shared = images.Where(image => image.Visibility == ImageVisibility.Shared);
+            var accepted = sharesAreAccepted || session.ProjectId is null
+                ? shared.ToList()
+                : await OfferedAsync(shared, session.ProjectId, MemberStatus.Accepted, cancellationToken).ConfigureAwait(false);
             if (accepted.Count > 0)
             {
                 return TheOnly(name, accepted);
@@ -102,32 +151,11 @@ internal sealed class ImageFinder(OpenStackSession session, IRequestObserver? ob
         return images.Count == 0 ? null : TheOnly(name, images);
     }
 
-    private async Task<IReadOnlyList<Image>> AcceptedAsync(IReadOnlyList<Image> images, bool sharesAreAccepted, CancellationToken cancellationToken)
-    {
-        var shared = images.Where(image => image.Visibility == ImageVisibility.Shared).ToArray();
-        if (sharesAreAccepted || session.ProjectId is null)
-        {
-            return shared;
-        }
-
-        var members = new MemberClient(session, observer);
-        var accepted = new List<Image>();
-        foreach (var image in shared)
-        {
-            if (await members.StatusOfAsync(image.Id, session.ProjectId, cancellationToken).ConfigureAwait(false) == MemberStatus.Accepted)
-            {
-                accepted.Add(image);
-            }
-        }
-
-        return accepted;
-    }
-
     private static Image TheOnly(string name, IReadOnlyList<Image> images)
         => images.Count == 1 ? images[0] : throw Ambiguous(name, images);
 
     private NameNotFoundException NotFound(string name) => new(
-        "ImageNotFound",
+        NotFoundException.ImageErrorId,
         $"There is no image named '{name}' that {session.Viewpoint} may see. Names are exact, capitals included. Get-OSImage lists what there is; an image that another project shares or publishes as community can always be named by its ID.");
 
     private static AmbiguousNameException Ambiguous(string name, IReadOnlyList<Image> images)

@@ -16,6 +16,8 @@ internal sealed record ImageQuery
 
     public string? Status { get; init; }
 
+    public string? Owner { get; init; }
+
     /// <summary>Which images that others share: accepted where left out.</summary>
     public string? MemberStatus { get; init; }
 
@@ -28,6 +30,7 @@ internal sealed record ImageQuery
             [ImageFields.Name] = NameFilter(),
             [ImageFields.Visibility] = Visibility,
             [ImageFields.Status] = Status,
+            [ImageFields.Owner] = Owner,
             ["member_status"] = MemberStatus,
             [ImageFields.Hidden] = Hidden ? "true" : null,
             ["limit"] = LargestPage,

@@ -29,6 +29,19 @@ public sealed class ImageMember
     /// <summary>The name of the project's domain, where names were asked for.</summary>
     public string? MemberDomain { get; internal init; }
 
-    /// <inheritdoc/>
-    public override string ToString() => $"{MemberName ?? MemberId}: {Status}";
+    /// <summary>The same member with the names that belong to its IDs.</summary>
+    internal ImageMember Named(string? imageName, string? memberName, string? memberDomain) => new()
+    {
+        ImageId = ImageId,
+        MemberId = MemberId,
+        Status = Status,
+        CreatedAt = CreatedAt,
+        UpdatedAt = UpdatedAt,
+        ImageName = imageName,
+        MemberName = memberName,
+        MemberDomain = memberDomain,
+    };
+
+    /// <summary>The image and the project.</summary>
+    public override string ToString() => $"{ImageName ?? ImageId} / {MemberName ?? MemberId}";
 }

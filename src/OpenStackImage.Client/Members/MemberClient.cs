@@ -1,4 +1,5 @@
 using Flurl;
+using Newtonsoft.Json.Linq;
 using OpenStackImage.Http;
 using OpenStackImage.Images;
 
@@ -33,26 +34,95 @@ internal sealed class MemberClient(OpenStackSession session, IRequestObserver? o
         }
         catch (NotFoundException missing)
         {
-            throw _images.NotVisible(missing, imageId);
+            throw new MemberRefusal(session, observer).NotVisible(missing, imageId);
         }
-        catch (AccessDeniedException denied) when (denied.ServerMessage.IndexOf("Only shared images have members", StringComparison.OrdinalIgnoreCase) >= 0)
+        catch (AccessDeniedException denied)
         {
-            throw denied.Explained(
-                $"Image {imageId} has no members, because its visibility is not 'shared'.",
-                "ImageNotShared",
-                "Its owner can change that; 'openstack image set --shared' does it.");
+            throw await new MemberRefusal(session, observer).ExplainAsync(denied, MemberAction.List, imageId, null, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    /// <summary>GET /v2/images/{id}/members/{project}: what a project makes of an offer; null if it is no member.</summary>
-    public async Task<string?> StatusOfAsync(string imageId, string projectId, CancellationToken cancellationToken)
+    /// <summary>GET /v2/images/{id}/members/{project}; null if the project is no member, or the image is not to be seen.</summary>
+    public async Task<ImageMember?> FindAsync(string imageId, string projectId, CancellationToken cancellationToken)
+        => (await LookAsync(imageId, projectId, cancellationToken).ConfigureAwait(false))?.ReadObject<ImageMember>();
+
+    /// <summary>
+    /// POST /v2/images/{id}/members: offers the image to a project. Glance does not check that there is such a project, so the caller must. A try
+    /// whose answer was lost is not repeated blindly: a look tells whether it was done.
+    /// </summary>
+    /// <exception cref="ConflictException">The project is a member already.</exception>
+    /// <exception cref="AccessDeniedException">The image is not shared, or is somebody else's.</exception>
+    /// <exception cref="LimitExceededException">The image has as many members as the cloud allows.</exception>
+    public async Task<ImageMember> AddAsync(string imageId, string projectId, CancellationToken cancellationToken)
     {
+        var request = ServiceRequest.PostOnce(
+            Resource(imageId), new JObject { ["member"] = projectId }, running => LookAsync(imageId, projectId, running));
+        using var turn = await ImageWrites.EnterAsync(session, imageId, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var response = await session.Image.SendAsync(request, observer, cancellationToken).ConfigureAwait(false);
+            return response.ReadObject<ImageMember>();
+        }
+        catch (ServiceException refusal)
+        {
+            // A conflict with an earlier try of our own that was still being done when we looked is a success.
+            if (refusal is ConflictException { Answer.Attempt: > 1 }
+                && await FindAsync(imageId, projectId, cancellationToken).ConfigureAwait(false) is { } added)
+            {
+                return added;
+            }
+
+            throw await new MemberRefusal(session, observer).ExplainAsync(refusal, MemberAction.Add, imageId, projectId, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>DELETE /v2/images/{id}/members/{project}: takes the offer back.</summary>
+    /// <exception cref="NotFoundException">The project is no member, or the image is not to be seen.</exception>
+    /// <exception cref="AccessDeniedException">The image is somebody else's.</exception>
+    public async Task RemoveAsync(string imageId, string projectId, CancellationToken cancellationToken)
+    {
+        using var turn = await ImageWrites.EnterAsync(session, imageId, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await session.Image.SendAsync(ServiceRequest.Delete(Resource(imageId, projectId)), observer, cancellationToken).ConfigureAwait(false);
+        }
+        catch (NotFoundException missing) when (missing.Answer.Attempt > 1)
+        {
+            // An earlier try, whose answer was lost, removed it.
+        }
+        catch (ServiceException refusal)
+        {
+            throw await new MemberRefusal(session, observer).ExplainAsync(refusal, MemberAction.Remove, imageId, projectId, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>PUT /v2/images/{id}/members/{project}: what the project makes of the offer. Only the project itself and admins may say.</summary>
+    /// <param name="status">One of <see cref="MemberStatus"/>.</param>
+    /// <exception cref="NotFoundException">The project is no member, or the image is not to be seen.</exception>
+    /// <exception cref="AccessDeniedException">The session is not on that project.</exception>
+    public async Task<ImageMember> SetStatusAsync(string imageId, string projectId, string status, CancellationToken cancellationToken)
+    {
+        using var turn = await ImageWrites.EnterAsync(session, imageId, cancellationToken).ConfigureAwait(false);
         try
         {
             var response = await session.Image
+                .SendAsync(ServiceRequest.Put(Resource(imageId, projectId), new JObject { ["status"] = status }), observer, cancellationToken)
+                .ConfigureAwait(false);
+            return response.ReadObject<ImageMember>();
+        }
+        catch (ServiceException refusal)
+        {
+            throw await new MemberRefusal(session, observer).ExplainAsync(refusal, MemberAction.SetStatus, imageId, projectId, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<ServiceResponse?> LookAsync(string imageId, string projectId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await session.Image
                 .SendAsync(ServiceRequest.Get(Resource(imageId, projectId)), observer, cancellationToken)
                 .ConfigureAwait(false);
-            return response.ReadObject<ImageMember>().Status;
         }
         catch (NotFoundException)
         {
@@ -60,5 +130,13 @@ internal sealed class MemberClient(OpenStackSession session, IRequestObserver? o
         }
     }
 
-    private Url Resource(string imageId, params string[] below) => ImageClient.Resource(session.Image, imageId, [Collection, .. below]);
+    private Url Resource(string imageId, params string[] below)
+    {
+        if (below.Length > 0 && !OpenStackId.IsProjectId(below[0]))
+        {
+            throw new NameNotFoundException("MemberIdRefused", $"'{below[0]}' is a member of image {imageId}, but has not the form of a project ID; no request can name it safely. Glance took it without a check; it can share with nobody.");
+        }
+
+        return ImageClient.Resource(session.Image, imageId, [Collection, .. below]);
+    }
 }

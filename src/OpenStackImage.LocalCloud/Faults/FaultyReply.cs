@@ -12,13 +12,13 @@ internal static class FaultyReply
         var status = fault.Status ?? answer?.Status ?? StatusCodes.Status500InternalServerError;
         // A status of its own comes without the service's body and headers: it stands for a proxy, not for the service.
         var kept = fault.Status is null ? answer : null;
-        ReadOnlyMemory<byte>? text = fault.Body is null ? null : Encoding.UTF8.GetBytes(fault.Body);
+        var replaced = fault.RawBody ?? (fault.Body is { } text ? Encoding.UTF8.GetBytes(text) : default(ReadOnlyMemory<byte>?));
         Reply reply = new()
         {
             Status = status,
             Reason = fault.Reason ?? kept?.Reason ?? ReasonPhrases.GetReasonPhrase(status),
-            ContentType = fault.ContentType ?? kept?.ContentType ?? (text is null && fault.RawBody is null ? null : "text/plain; charset=UTF-8"),
-            Body = fault.RawBody ?? text ?? kept?.Body ?? default,
+            ContentType = fault.ContentType ?? kept?.ContentType ?? (replaced is null ? null : "text/plain; charset=UTF-8"),
+            Body = replaced ?? kept?.Body ?? default,
         };
         foreach (var header in kept?.Headers ?? [])
         {

@@ -58,12 +58,23 @@ internal sealed class Exchange(CloudState state, RequestLog log, FaultPlan fault
         return fault.Cut == Cut.BeforeResponse ? null : FaultyReply.Apply(fault, answer);
     }
 
-    private Reply Handle(ServiceRequest request) => request.Target.Service switch
+    private Reply Handle(ServiceRequest request)
     {
-        ServiceName.Identity => _identity.Answer(request),
-        ServiceName.Image => _image.Answer(request),
-        _ => new() { Status = StatusCodes.Status404NotFound, Reason = "Not Found" },
-    };
+        try
+        {
+            return request.Target.Service switch
+            {
+                ServiceName.Identity => _identity.Answer(request),
+                ServiceName.Image => _image.Answer(request),
+                _ => new() { Status = StatusCodes.Status404NotFound, Reason = "Not Found" },
+            };
+        }
+        catch (Exception oddity) when (oddity is InvalidOperationException or FormatException or OverflowException or ArgumentException)
+        {
+            // JSON of a shape that nobody expected: the services answer 500 to most of it, too.
+            return request.Target.Service == ServiceName.Identity ? IdentityReply.ServerError() : ImageError.ServerError(request);
+        }
+    }
 
     private static async Task<ServiceRequest> ReadAsync(HttpContext context, Target target)
     {

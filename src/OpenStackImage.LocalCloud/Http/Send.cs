@@ -18,8 +18,7 @@ internal static class Send
         WriteHead(context, reply);
         await context.Response.StartAsync(context.RequestAborted).ConfigureAwait(false);
         await context.Response.BodyWriter.WriteAsync(reply.Body[..Math.Min(bytes, reply.Body.Length)], context.RequestAborted).ConfigureAwait(false);
-        await context.Response.BodyWriter.FlushAsync(context.RequestAborted).ConfigureAwait(false);
-        context.Abort();
+        // Not Abort, which would take back what is still on its way: Kestrel closes the connection when a body ends too soon.
     }
 
     private static void WriteHead(HttpContext context, Reply reply)

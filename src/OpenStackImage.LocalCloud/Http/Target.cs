@@ -26,6 +26,9 @@ internal readonly record struct Target(string Service, string Path, string Query
     /// <summary>Percent-decoded UTF-8.</summary>
     public static string DecodeUtf8(string text) => text.Contains('%', StringComparison.Ordinal) ? Encoding.UTF8.GetString(Bytes(text, plusIsSpace: false)) : text;
 
+    /// <summary>Whether the percent-decoded bytes are UTF-8.</summary>
+    public static bool IsUtf8(string text) => !text.Contains('%', StringComparison.Ordinal) || System.Text.Unicode.Utf8.IsValid(Bytes(text, plusIsSpace: true));
+
     /// <summary>The pairs of a query, in order, with empty values kept.</summary>
     public static List<KeyValuePair<string, string>> QueryPairs(string query)
     {

@@ -34,11 +34,11 @@ internal sealed class ApplicationCredentialEndpoints(IdentityState identity, Clo
         if (RequiredName.Refuse(body, required: true) is { } bad)
             return bad;
         if (!TryReadEnd(body, out var expiresAt))
-            return IdentityReply.BadRequest("Invalid input for field 'expires_at': not a date");
+            return IdentityReply.Incorrect("Timestamp not in expected format.");
         if (expiresAt <= options.Clock.GetUtcNow())
             return IdentityReply.Incorrect("The 'expires_at' must not be before now.");
         if (Roles(body, token) is not { } roles)
-            return IdentityReply.BadRequest("Invalid application credential: Could not find role assignment with role in project.");
+            return IdentityReply.BadRequest("Invalid application credential: Cannot create an application credential with unassigned role");
         ApplicationCredentialRecord credential = new()
         {
             Id = IdentityState.NewId(),

@@ -20,7 +20,9 @@ internal sealed class Authentication(IdentityState identity, CloudOptions option
         if (!proof.TryGetProperty("methods", out var named) || named.ValueKind != JsonValueKind.Array)
             return (null, IdentityReply.BadRequest("Invalid input for field 'identity': 'methods' is a required property"));
         List<string> methods = [.. named.EnumerateArray().Select(method => method.ToString()).Distinct()];
-        if (methods.Count == 0 || methods.Exists(method => !Supported.Contains(method)))
+        if (methods.Count == 0)
+            return (null, IdentityReply.Unauthorized(request));
+        if (methods.Exists(method => !Supported.Contains(method)))
             return (null, Unsupported(request));
 
         var scope = _scopes.Read(request, auth);

@@ -63,16 +63,20 @@ internal sealed class AuthenticationMethods(IdentityState identity, TimeProvider
         }
         else if (payload.Text("name") is { } name)
         {
+            if (payload.Object("user") is not { } named)
+                return new() { Refusal = IdentityReply.Expecting("user", "application credential") };
             var owner = FindUser(request, payload, "identity/application_credential/user", out var refusal);
             if (refusal is not null)
                 return new() { Refusal = refusal };
-            credential = identity.Credentials.FirstOrDefault(other => other.UserId == owner?.Id && other.Name == name);
+            if (owner is null)
+                return new() { Refusal = IdentityReply.CouldNotFind("user", named.Text("id") ?? named.Text("name")!) };
+            credential = identity.Credentials.FirstOrDefault(other => other.UserId == owner.Id && other.Name == name);
             if (credential is null)
-                return new() { Refusal = owner is null ? IdentityReply.Unauthorized(request) : IdentityReply.CouldNotFind("Application Credential", name) };
+                return new() { Refusal = IdentityReply.Unauthorized(request) };
         }
         else
         {
-            return new() { Refusal = IdentityReply.BadRequest("Invalid input for field identity/application_credential: id or name must be present.") };
+            return new() { Refusal = IdentityReply.Expecting("name or ID", "application credential") };
         }
 
         var good = payload.Text("secret") == credential.Secret && !(credential.ExpiresAt <= clock.GetUtcNow());

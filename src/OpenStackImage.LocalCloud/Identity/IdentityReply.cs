@@ -38,6 +38,11 @@ internal static class IdentityReply
 
     public static Reply Conflict(string message) => Error(StatusCodes.Status409Conflict, "Conflict", message);
 
+    public static Reply ServerError() => Error(
+        StatusCodes.Status500InternalServerError,
+        "Internal Server Error",
+        "An unexpected error prevented the server from fulfilling your request.");
+
     public static Reply Unauthorized(ServiceRequest request, string message = "The request you have made requires authentication.", Action<JsonText>? identity = null) =>
         Error(StatusCodes.Status401Unauthorized, "Unauthorized", message, identity)
             .With("WWW-Authenticate", $"Keystone uri=\"{IdentityPath.V3(request)}\"");
@@ -53,6 +58,10 @@ internal static class IdentityReply
         var reply = Line(StatusCodes.Status405MethodNotAllowed, "METHOD NOT ALLOWED", new JsonText().BeginObject().Field("message", "The method is not allowed for the requested URL.").EndObject());
         return reply.With("Allow", allow);
     }
+
+    /// <summary>The same from Flask itself, outside Keystone's resources.</summary>
+    public static Reply MethodNotAllowedPage() =>
+        Page(StatusCodes.Status405MethodNotAllowed, "Method Not Allowed", "The method is not allowed for the requested URL.").With("Allow", "HEAD, OPTIONS, GET");
 
     private static Reply Page(int status, string title, string text) => Finish(new()
     {

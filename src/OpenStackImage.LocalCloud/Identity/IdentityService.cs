@@ -20,11 +20,13 @@ internal sealed class IdentityService(CloudState state, CloudOptions options)
     public Reply Answer(ServiceRequest request)
     {
         request.Token = _identity.Tokens.Find(request.Header(TokenHeader.Auth));
+        // Flask forgives one slash at the end.
         var path = Target.DecodeUtf8(request.Target.Path);
+        path = path.Length > 1 && path.EndsWith('/') ? path[..^1] : path;
         return path.Split('/', StringSplitOptions.None) switch
         {
             [""] or ["", ""] => IdentityVersion.Choices(request),
-            ["", "v3"] or ["", "v3", ""] => IdentityVersion.V3(request),
+            ["", "v3"] => request.Method is "GET" or "HEAD" ? IdentityVersion.V3(request) : IdentityReply.MethodNotAllowedPage(),
             ["", "v3", "auth", "tokens"] => _tokens.Answer(request),
             ["", "v3", .. var resource] => Route(request, resource) switch
             {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using OpenStackImage.LocalCloud.Http;
 
 namespace OpenStackImage.LocalCloud.Identity;
@@ -28,6 +29,17 @@ internal static class Listing
     /// <summary>Keystone reads anything but these as true.</summary>
     public static bool Passes(this ServiceRequest request, string filter, bool value) =>
         request.QueryValue(filter) is not { } wanted || (wanted is not ("0" or "false" or "False")) == value;
+
+    /// <summary>The answer to an update shows the attributes Keystone does not know a second time.</summary>
+    public static void Extra(this JsonText json, IReadOnlyDictionary<string, JsonElement> extra)
+    {
+        if (extra.Count == 0)
+            return;
+        json.Name("extra").BeginObject();
+        foreach (var (name, value) in extra)
+            json.Name(name).Value(value);
+        json.EndObject();
+    }
 
     public static JsonText SelfLink(this JsonText json, string href) =>
         json.Name("links").BeginObject().Field("self", href).EndObject();

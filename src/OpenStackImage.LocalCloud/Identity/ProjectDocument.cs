@@ -6,7 +6,7 @@ namespace OpenStackImage.LocalCloud.Identity;
 /// <summary>A project as JSON.</summary>
 internal static class ProjectDocument
 {
-    public static Action<JsonText, ProjectRecord> Writer(ServiceRequest request) => (json, project) =>
+    public static Action<JsonText, ProjectRecord> Writer(ServiceRequest request, bool afterUpdate = false) => (json, project) =>
     {
         json.BeginObject();
         foreach (var (name, value) in project.Extra)
@@ -15,6 +15,9 @@ internal static class ProjectDocument
             .Field("enabled", project.Enabled).Field("parent_id", project.ParentId).Field("is_domain", false).Name("tags").BeginArray();
         foreach (var tag in project.Tags)
             json.Value(tag);
-        json.EndArray().Name("options").BeginObject().EndObject().SelfLink($"{IdentityPath.V3(request)}/projects/{project.Id}").EndObject();
+        json.EndArray();
+        if (afterUpdate)
+            json.Extra(project.Extra);
+        json.Name("options").BeginObject().EndObject().SelfLink($"{IdentityPath.V3(request)}/projects/{project.Id}").EndObject();
     };
 }

@@ -38,7 +38,7 @@ internal sealed class ProjectEndpoints(IdentityState identity)
             return bad;
         var domainId = body.Text("domain_id") ?? token.Domain?.Id ?? token.Project?.DomainId ?? StartData.DefaultDomainId;
         if (identity.Domains.Find(domainId) is null)
-            return IdentityReply.CouldNotFind("domain", domainId);
+            return IdentityReply.BadRequest($"Could not find domain: {domainId}.");
         var project = Merge(new() { Id = IdentityState.NewId(), Name = "", DomainId = domainId, ParentId = body.Text("parent_id") ?? domainId }, body);
         return identity.Projects.Add(project)
             ? Listing.One("project", project, ProjectDocument.Writer(request), IdentityReply.Created)
@@ -60,7 +60,7 @@ internal sealed class ProjectEndpoints(IdentityState identity)
             return Duplicate(project);
         if (!project.Enabled)
             identity.Tokens.RevokeWhere(issued => issued.ProjectId == id);
-        return Listing.One("project", project, ProjectDocument.Writer(request), IdentityReply.Ok);
+        return Listing.One("project", project, ProjectDocument.Writer(request, afterUpdate: true), IdentityReply.Ok);
     }
 
     public Reply Delete(TokenRecord token, string id)
@@ -85,7 +85,7 @@ internal sealed class ProjectEndpoints(IdentityState identity)
         return project with
         {
             Name = body.Text("name") ?? project.Name,
-            Description = body.Text("description") ?? project.Description,
+            Description = body.TryGetProperty("description", out var description) ? description.GetString() : project.Description,
             Enabled = body.Flag("enabled") ?? project.Enabled,
             Tags = body.TryGetProperty("tags", out var tags) && tags.ValueKind == JsonValueKind.Array ? [.. tags.EnumerateArray().Select(tag => tag.ToString())] : project.Tags,
             Extra = extra,

@@ -49,6 +49,6 @@ internal sealed class TokenEndpoints(IdentityState identity, CloudOptions option
             return IdentityReply.NotFound("Could not recognize Fernet token");
         if (!request.Token.IsAdmin && subject?.User.Id != request.Token.User.Id)
             return IdentityReply.Forbidden(action);
-        return subject is null ? IdentityReply.NotFound("Could not find token: None.") : null;
+        return subject is null ? IdentityReply.NotFound("No token in the request") : null;
     }
 }

@@ -6,7 +6,7 @@ namespace OpenStackImage.LocalCloud.Identity;
 /// <summary>A user as JSON.</summary>
 internal static class UserDocument
 {
-    public static Action<JsonText, UserRecord> Writer(ServiceRequest request) => (json, user) =>
+    public static Action<JsonText, UserRecord> Writer(ServiceRequest request, bool afterUpdate = false) => (json, user) =>
     {
         json.BeginObject();
         foreach (var (name, value) in user.Extra)
@@ -14,7 +14,10 @@ internal static class UserDocument
         json.Field("id", user.Id).Field("name", user.Name).Field("domain_id", user.DomainId).Field("enabled", user.Enabled);
         if (user.DefaultProjectId is not null)
             json.Field("default_project_id", user.DefaultProjectId);
-        json.Field("password_expires_at", (string?)null).Name("options").BeginObject().EndObject()
+        json.Field("password_expires_at", (string?)null);
+        if (afterUpdate)
+            json.Extra(user.Extra);
+        json.Name("options").BeginObject().EndObject()
             .SelfLink($"{IdentityPath.V3(request)}/users/{user.Id}").EndObject();
     };
 }

@@ -63,7 +63,7 @@ internal sealed class UserEndpoints(IdentityState identity)
             return Duplicate(user);
         if (!user.Enabled || user.Password != old.Password)
             identity.Tokens.RevokeWhere(issued => issued.User.Id == id);
-        return Listing.One("user", user, UserDocument.Writer(request), IdentityReply.Ok);
+        return Listing.One("user", user, UserDocument.Writer(request, afterUpdate: true), IdentityReply.Ok);
     }
 
     public Reply Delete(TokenRecord token, string id)

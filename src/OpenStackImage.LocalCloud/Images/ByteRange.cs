@@ -32,7 +32,8 @@ internal readonly partial record struct ByteRange(int Offset, int Length)
 
         if (size == 0)
             return null;
-        var first = match.Groups[1].Length == 0 ? Math.Max(0, size - Number(match.Groups[2])) : Number(match.Groups[1]);
+        // The last no bytes are all of them: Glance's reading of -0.
+        var first = match.Groups[1].Length == 0 ? Number(match.Groups[2]) is var tail and > 0 ? Math.Max(0, size - tail) : 0 : Number(match.Groups[1]);
         var last = match.Groups[1].Length == 0 || match.Groups[2].Length == 0 ? size - 1 : Math.Min(Number(match.Groups[2]), size - 1);
         if (first >= size)
         {
@@ -56,10 +57,9 @@ internal readonly partial record struct ByteRange(int Offset, int Length)
         if (size == 0)
             return null;
         var (first, last) = (Number(match.Groups[1]), Number(match.Groups[2]));
-        if (first < size && last < size)
+        if (last < size)
             return new((int)first, (int)(last - first + 1));
-        var end = first >= size ? "start" : "stop";
-        refusal = ImageError.RangeNotSatisfiable(request, $"Invalid {end} position in Content-Range header. The {end} position MUST be in the inclusive range [0, {size - 1}].");
+        refusal = ImageError.RangeNotSatisfiable(request, $"Invalid stop position in Content-Range header. The stop position MUST be in the inclusive range [0, {size - 1}].");
         return null;
     }
 

@@ -36,7 +36,7 @@ internal sealed class ImageEndpoints(ImageStore store, CloudOptions options)
                 return ImageError.BadRequest(request, "Custom property should not be greater than 255 characters.");
             if (property.Name == "id")
                 image.Id = property.Value.GetString()!;
-            else
+            else if (!ImageAttributes.IsSetByTheServer(property.Name))
                 complaint ??= ImageAttributes.Set(image, property.Name, property.Value);
         }
 

@@ -26,6 +26,9 @@ internal static partial class ImageError
 
     public static Reply NoImage(ServiceRequest request, string id) => NotFound(request, $"No image found with ID {id}");
 
+    /// <summary>What a few calls say where others keep silent about an image that is there.</summary>
+    public static Reply NotVisible(ServiceRequest request, string id) => Forbidden(request, $"Forbidding request, image {id} not visible");
+
     public static Reply MethodNotAllowed(ServiceRequest request, string allow) =>
         Write(request, 405, "Method Not Allowed", $"The method {request.Method} is not allowed for this resource. <br /><br />\n").With("Allow", allow).WithRequestId();
 

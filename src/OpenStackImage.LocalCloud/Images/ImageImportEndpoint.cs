@@ -14,12 +14,20 @@ internal sealed class ImageImportEndpoint(ImageStore store, TimeProvider clock)
     {
         if (!ImageBody.TryRead(request, out var body, out var refusal))
             return refusal;
+        if (body.ValueKind != JsonValueKind.Object)
+            return ImageError.ServerError(request);
         if (!body.TryGet("method", out var method))
             return ImageError.BadRequest(request, "Import request requires a 'method' field.");
         if (!method.TryGet("name", out var name))
             return ImageError.BadRequest(request, "Import request requires a 'name' field.");
         if (!ImageInfo.ImportMethods.Contains(name.ToString()))
             return ImageError.BadRequest(request, $"Unknown import method name '{name}'.");
+        foreach (var flag in (string[])["all_stores_must_succeed", "all_stores"])
+        {
+            if (body.TryGet(flag, out var value) && value.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
+                return ImageError.BadRequest(request, $"'{flag}' must be boolean value only");
+        }
+
         lock (store.Gate)
         {
             if (store.Seen(token, id) is not { } image)

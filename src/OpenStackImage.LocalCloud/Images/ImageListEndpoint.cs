@@ -8,6 +8,8 @@ internal sealed class ImageListEndpoint(ImageStore store, CloudOptions options)
 {
     public Reply List(ServiceRequest request, TokenRecord token)
     {
+        if (!Target.IsUtf8(request.Target.Query))
+            return ImageError.BadRequest(request, "Error decoding your request. Either the URL or the request body contained characters that could not be decoded by Glance");
         if (ImageListQuery.Read(request.Query, out var complaint) is not { } query)
             return ImageError.BadRequest(request, complaint!);
         var filters = ImageFilters.Read(query, out complaint);
@@ -21,7 +23,7 @@ internal sealed class ImageListEndpoint(ImageStore store, CloudOptions options)
         {
             ImageRecord? marker = null;
             if (query.Marker is not null && (marker = store.Seen(token, query.Marker)) is null)
-                return ImageError.BadRequest(request, $"No image found with ID {query.Marker}");
+                return store.Find(query.Marker) is null ? ImageError.BadRequest(request, $"No image found with ID {query.Marker}") : ImageError.NotVisible(request, query.Marker);
             page = NobodyHasTheName(query) ? [] : Page(query, marker, limit, image => Lists(token, query, image) && filters.TrueForAll(passes => passes(image)));
         }
 

@@ -40,6 +40,9 @@ internal sealed class ImagePatchEndpoint(ImageStore store, TimeProvider clock)
 
             if (operations.Count > 0)
             {
+                // Who gives an image away by "add" would lose sight of it, and that Glance does not allow.
+                if (!token.Sees(draft))
+                    return ImageError.NotVisible(request, id);
                 draft.UpdatedAt = clock.GetUtcNow();
                 store.Replace(image, draft);
             }

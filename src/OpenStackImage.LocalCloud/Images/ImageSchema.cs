@@ -43,7 +43,7 @@ internal static class ImageSchema
         new("locations", "array", "A set of URLs to access the image file kept in external store") { Items = Location },
         new("kernel_id", "string", "ID of image stored in Glance that should be used as the kernel when booting an AMI-style image.") { Nullable = true, Pattern = UuidPattern, Custom = true },
         new("ramdisk_id", "string", "ID of image stored in Glance that should be used as the ramdisk when booting an AMI-style image.") { Nullable = true, Pattern = UuidPattern, Custom = true },
-        new("instance_uuid", "string", "Metadata which can be used to record which instance this image is associated with. (Informational only, does not create an instance snapshot.)") { Custom = true },
+        new("instance_uuid", "string", "Metadata which can be used to record which instance this image is associated with. (Informational only, does not create an instance snapshot.)") { Custom = true, TypeFirst = true },
         new("architecture", "string", "Operating system architecture" + PropertyKeys) { Custom = true },
         new("os_distro", "string", "Common name of operating system distribution" + PropertyKeys) { Custom = true },
         new("os_version", "string", "Operating system version as specified by the distributor.") { Custom = true },

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using OpenStackImage.LocalCloud.Http;
 using OpenStackImage.LocalCloud.Members;
 using OpenStackImage.LocalCloud.State;
@@ -5,7 +6,7 @@ using OpenStackImage.LocalCloud.State;
 namespace OpenStackImage.LocalCloud.Images;
 
 /// <summary>Glance: front server, version negotiation, token, then the resource a path names.</summary>
-internal sealed class ImageService(CloudState state, CloudOptions options)
+internal sealed partial class ImageService(CloudState state, CloudOptions options)
 {
     private const int LongestRequestLine = 8192;
     private const int LongestHeader = 16384;
@@ -24,7 +25,8 @@ internal sealed class ImageService(CloudState state, CloudOptions options)
     {
         if (FrontServerRefusal(request) is { } refusal)
             return refusal;
-        var path = Target.DecodeLatin1(request.Target.Path).TrimStart('/');
+        // The router folds slashes that lie together, but keeps the one at the end.
+        var path = Slashes().Replace(Target.DecodeLatin1(request.Target.Path), "/").TrimStart('/');
         var slash = path.IndexOf('/', StringComparison.Ordinal);
         var version = slash < 0 ? path : path[..slash];
         if (version == "versions")
@@ -36,7 +38,7 @@ internal sealed class ImageService(CloudState state, CloudOptions options)
             return ImageError.Unauthorized(request);
         if (slash < 0)
             return ToSlash(request);
-        return Route(request, token, path[slash..].TrimStart('/').Split('/')) is { } route ? route.Answer(request) : ImageError.NotFound(request);
+        return Route(request, token, path[(slash + 1)..].Split('/')) is { } route ? route.Answer(request) : ImageError.NotFound(request);
     }
 
     private ImageRoute? Route(ServiceRequest request, TokenRecord token, string[] resource) => resource switch
@@ -88,5 +90,9 @@ internal sealed class ImageService(CloudState state, CloudOptions options)
 
     private static Reply ToSlash(ServiceRequest request) =>
         new Reply { Status = StatusCodes.Status302Found, Reason = "Found", ContentType = "text/plain; charset=utf8" }
-            .With("Location", $"{request.Origin}/{ServiceName.Image}/v2/");
+            .With("Location", $"{request.Origin}/{ServiceName.Image}/v2/")
+            .WithRequestId();
+
+    [GeneratedRegex("//+")]
+    private static partial Regex Slashes();
 }

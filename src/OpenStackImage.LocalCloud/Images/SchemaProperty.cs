@@ -19,6 +19,9 @@ internal sealed record SchemaProperty(string Name, string Type, string Descripti
     /// <summary>Custom properties that Glance's example configuration describes; they come with <c>is_base: false</c>.</summary>
     public bool Custom { get; init; }
 
+    /// <summary>Whether a custom property shows its type before its description.</summary>
+    public bool TypeFirst { get; init; }
+
     /// <summary>The schema of the items, for an array.</summary>
     public string? Items { get; init; }
 
@@ -28,7 +31,7 @@ internal sealed record SchemaProperty(string Name, string Type, string Descripti
     public JsonElement Schema()
     {
         var json = new JsonText().BeginObject();
-        if (Custom && Pattern is null)
+        if (Custom && Pattern is null && !TypeFirst)
         {
             json.Field("description", Description).Field("type", Type);
             WriteEnum(json);
@@ -41,7 +44,12 @@ internal sealed record SchemaProperty(string Name, string Type, string Descripti
         else
             json.Value(Type);
         if (Custom)
-            return Finish(json.Field("pattern", Pattern).Field("description", Description).Field("is_base", false));
+        {
+            if (Pattern is not null)
+                json.Field("pattern", Pattern);
+            return Finish(json.Field("description", Description).Field("is_base", false));
+        }
+
         if (ReadOnly)
             json.Field("readOnly", true);
         if (Items is not null && Name == "locations")

@@ -87,7 +87,7 @@ public sealed class ImageRecord
     {
         Data = data;
         Size = data.Length;
-        VirtualSize ??= DiskFormat is "raw" or "iso" ? data.Length : null;
+        VirtualSize ??= DiskFormat is "raw" or "iso" && ContainerFormat == "bare" ? data.Length : null;
 #pragma warning disable CA5351 // Glance's checksum is MD5.
         Checksum = Convert.ToHexStringLower(MD5.HashData(data.Span));
 #pragma warning restore CA5351

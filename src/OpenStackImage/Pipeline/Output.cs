@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Threading.Channels;
+using OpenStackImage.Commands;
 using OpenStackImage.Http;
 
 namespace OpenStackImage.Pipeline;
@@ -31,6 +32,22 @@ internal sealed class Output(bool wantsDetail, CancellationToken stopping) : IRe
         });
     }
 
+    /// <summary>Does one step of the work. Its failure becomes one error, and the work goes on with the next.</summary>
+    /// <param name="target">What the step is about: the target of its error.</param>
+    /// <param name="step">The step.</param>
+    /// <exception cref="NotFoundException">The image itself is not there, so that no step can succeed.</exception>
+    public async Task TryAsync(object target, Func<Task> step)
+    {
+        try
+        {
+            await step().ConfigureAwait(false);
+        }
+        catch (OpenStackException failure) when (failure is not NotFoundException { IsAboutImage: true })
+        {
+            WriteError(ErrorRecords.From(failure, target));
+        }
+    }
+
     public void WriteError(ErrorRecord error) => Add(cmdlet => cmdlet.WriteError(error));
 
     public void ThrowTerminatingError(ErrorRecord error) => Add(cmdlet => cmdlet.ThrowTerminatingError(error));
@@ -42,11 +59,12 @@ internal sealed class Output(bool wantsDetail, CancellationToken stopping) : IRe
     public void WriteProgress(ProgressRecord progress) => Add(cmdlet => cmdlet.WriteProgress(progress));
 
     /// <summary>Asks -WhatIf and -Confirm, and waits for the answer.</summary>
-    public async Task<bool> ShouldProcessAsync(string description, string question, string caption)
+    /// <param name="sentence">What is about to be done, without a full stop.</param>
+    public async Task<bool> ConfirmAsync(string sentence)
     {
         var answer = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         using var stop = stopping.Register(() => answer.TrySetCanceled());
-        Add(cmdlet => answer.TrySetResult(cmdlet.ShouldProcess(description, question, caption)));
+        Add(cmdlet => answer.TrySetResult(cmdlet.ShouldProcess($"{sentence}.", $"{sentence}?", "OpenStack image sharing")));
         return await answer.Task.ConfigureAwait(false);
     }
 

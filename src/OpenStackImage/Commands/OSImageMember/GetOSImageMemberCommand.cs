@@ -1,32 +1,59 @@
 using System.Management.Automation;
-using OpenStackImage.Images;
+using OpenStackImage.Completion;
 using OpenStackImage.Members;
 using OpenStackImage.Pipeline;
-using OpenStackImage.Projects;
+using OpenStackImage.Sharing;
 
 namespace OpenStackImage.Commands;
 
-/// <summary>Gets the members of images: the projects with which each is shared, and what they make of it.</summary>
-[Cmdlet(VerbsCommon.Get, "OSImageMember")]
+/// <summary>
+/// Gets the members of images: the projects with which each is shared, and what they make of it. Without -Image, of all shared images that the
+/// session's project owns.
+/// </summary>
+[Cmdlet(VerbsCommon.Get, "OSImageMember", DefaultParameterSetName = AuditSet)]
 [OutputType(typeof(ImageMember))]
 public sealed class GetOSImageMemberCommand : SessionCommand
 {
+    private const string ImageSet = "Image";
+    private const string AuditSet = "Audit";
+
+    private ProjectTexts _projects = null!;
+
     /// <summary>The images: IDs, names or images.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ImageSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("ImageId", "Id")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ImageCompleter))]
     public ImageReference[] Image { get; set; } = [];
+
+    /// <summary>The shared images of every project; takes an admin's session.</summary>
+    [Parameter(ParameterSetName = AuditSet)]
+    public SwitchParameter AllProjects { get; set; }
 
     /// <summary>Only these projects, by ID or name.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("MemberId", "ProjectId", "Member")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ProjectCompleter))]
     public string[]? Project { get; set; }
+
+    /// <summary>The domain of projects that are given by name: its name or ID.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ProjectDomain { get; set; }
 
     /// <summary>Only members of these statuses.</summary>
     [Parameter]
     [ValidateSet(MemberStatus.Pending, MemberStatus.Accepted, MemberStatus.Rejected)]
     public string[]? Status { get; set; }
+
+    /// <summary>Put the names of image, project and domain beside the IDs, where the session may look them up.</summary>
+    [Parameter]
+    public SwitchParameter ResolveName { get; set; }
+
+    /// <summary>Only members whose project does not exist any more; takes an admin's session.</summary>
+    [Parameter]
+    public SwitchParameter Orphaned { get; set; }
 
     /// <summary>How many requests may be under way at once.</summary>
     [Parameter]
@@ -36,50 +63,29 @@ public sealed class GetOSImageMemberCommand : SessionCommand
     private protected override int Throttle => ThrottleLimit;
 
     /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _projects = new ProjectTexts(Connected, ProjectDomain, check: false);
+    }
+
+    /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         // The next record's values replace these while this one's work still runs.
         var (projects, statuses) = (Project, Status);
+        if (ParameterSetName == AuditSet)
+        {
+            Start(null, (output, cancellationToken) => Query(projects, statuses, output, cancellationToken).WriteAllAsync(AllProjects, ThrottleLimit));
+            return;
+        }
+
         foreach (var reference in Image)
         {
-            Start(reference.Text, (output, cancellationToken) => WriteMembersAsync(reference, projects, statuses, output, cancellationToken));
+            Start(reference.Text, (output, cancellationToken) => Query(projects, statuses, output, cancellationToken).WriteAsync(reference));
         }
     }
 
-    private async Task WriteMembersAsync(
-        ImageReference reference, string[]? projects, string[]? statuses, Output output, CancellationToken cancellationToken)
-    {
-        var projectIds = await ResolveAsync(projects, output, cancellationToken).ConfigureAwait(false);
-        var members = new MemberClient(Connected, output);
-        var found = reference.Image is { } image
-            ? await members.ListAsync(image.Id, cancellationToken).ConfigureAwait(false)
-            : await new ImageFinder(Connected, output)
-                .UseAsync(reference.Text, id => members.ListAsync(id, cancellationToken), cancellationToken)
-                .ConfigureAwait(false);
-        foreach (var member in found)
-        {
-            if ((projectIds is null || projectIds.Contains(member.MemberId))
-                && (statuses is null || statuses.Contains(member.Status, StringComparer.OrdinalIgnoreCase)))
-            {
-                await output.WriteAsync(member).ConfigureAwait(false);
-            }
-        }
-    }
-
-    private async Task<HashSet<string>?> ResolveAsync(string[]? projects, Output output, CancellationToken cancellationToken)
-    {
-        if (projects is null)
-        {
-            return null;
-        }
-
-        var client = new ProjectClient(Connected, output);
-        var ids = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var project in projects)
-        {
-            ids.Add(await client.ResolveAsync(project, cancellationToken).ConfigureAwait(false));
-        }
-
-        return ids;
-    }
+    private MemberQuery Query(string[]? projects, string[]? statuses, Output output, CancellationToken cancellationToken)
+        => new(Connected, _projects, output, cancellationToken) { Projects = projects, Statuses = statuses, ResolveNames = ResolveName, OnlyOrphans = Orphaned };
 }

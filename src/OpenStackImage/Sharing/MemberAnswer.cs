@@ -1,0 +1,46 @@
+using OpenStackImage.Images;
+using OpenStackImage.Members;
+using OpenStackImage.Pipeline;
+using OpenStackImage.Projects;
+
+namespace OpenStackImage.Sharing;
+
+/// <summary>A project's answer to an offer: what Set-, Approve- and Deny-OSImageMember do.</summary>
+/// <param name="session">Who answers.</param>
+/// <param name="work">The image and the projects.</param>
+/// <param name="status">The answer, one of <see cref="MemberStatus"/>.</param>
+/// <param name="output">Where results and questions go.</param>
+/// <param name="cancellationToken">Gives up.</param>
+internal sealed class MemberAnswer(OpenStackSession session, MemberWork work, string status, Output output, CancellationToken cancellationToken)
+{
+    /// <summary>Answers for the projects, or, where none is named, for the session's own.</summary>
+    public async Task GiveAsync(ImageReference reference, string[]? projects)
+    {
+        if (projects is null)
+        {
+            var own = session.RequireProjectId();
+            await work.WithOfferAsync(reference, own, image => GiveForEachAsync(image, [own])).ConfigureAwait(false);
+        }
+        else
+        {
+            await work.WithImageAsync(reference, image => GiveForEachAsync(image, projects)).ConfigureAwait(false);
+        }
+    }
+
+    private Task GiveForEachAsync(LocatedImage image, string[] projects)
+        => work.ForEachProjectAsync(image, projects, project => GiveAsync(image, project));
+
+    private async Task GiveAsync(LocatedImage image, LocatedProject project)
+    {
+        var sentence = status switch
+        {
+            MemberStatus.Accepted => $"Accept image {image} for project {project}",
+            MemberStatus.Rejected => $"Reject image {image} for project {project}",
+            _ => $"Set the answer of project {project} to image {image} to '{status}'",
+        };
+        if (await output.ConfirmAsync(sentence).ConfigureAwait(false))
+        {
+            await output.WriteAsync(await work.Members.SetStatusAsync(image.Id, project.Id, status, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+        }
+    }
+}

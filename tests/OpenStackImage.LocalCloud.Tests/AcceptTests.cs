@@ -1,0 +1,48 @@
+namespace OpenStackImage.LocalCloud.Tests;
+
+/// <summary>Glance's errors come in the form that Accept asks for.</summary>
+public sealed class AcceptTests : CloudTest
+{
+    private const string Plain = "404 Not Found\n\nNo image found with ID nope\n\n   ";
+    private const string Html = "<html>\n <head>\n  <title>404 Not Found</title>\n </head>\n <body>\n  <h1>404 Not Found</h1>\n  No image found with ID nope<br /><br />\n\n\n\n </body>\n</html>";
+    private const string Json = """{"message": "No image found with ID nope<br /><br />\n\n\n", "code": "404 Not Found", "title": "Not Found"}""";
+
+    [Theory]
+    [InlineData(null, "text/plain; charset=UTF-8", Plain)]
+    [InlineData("text/plain", "text/plain; charset=UTF-8", Plain)]
+    [InlineData("application/xml", "text/plain; charset=UTF-8", Plain)]
+    [InlineData("*/*", "text/html; charset=UTF-8", Html)]
+    [InlineData("text/html", "text/html; charset=UTF-8", Html)]
+    [InlineData("application/json, */*", "text/html; charset=UTF-8", Html)]
+    [InlineData("application/json", "application/json", Json)]
+    [InlineData("application/json, */*;q=0.5", "application/json", Json)]
+    public async Task An_error_has_the_form_that_was_asked_for(string? accept, string type, string body)
+    {
+        var token = await Cloud.TokenAsync("demo");
+        var answer = await Cloud.SendAsync("GET", "/image/v2/images/nope", token, headers: accept is null ? [] : [("Accept", accept)]);
+        Assert.Equal((404, type, body), (answer.Status, answer.Headers["Content-Type"], answer.Text));
+    }
+
+    [Fact]
+    public async Task Html_escapes_what_came_from_outside()
+    {
+        var token = await Cloud.TokenAsync("demo");
+        var answer = await Cloud.SendAsync("GET", "/image/v2/images/%3Cb%3E%22a%26%27%C3%A4", token, headers: ("Accept", "text/html"));
+        Assert.Contains("ID &lt;b&gt;&quot;a&amp;&#x27;&#195;&#164;<br />", answer.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Plain_text_loses_what_looks_like_a_tag()
+    {
+        var token = await Cloud.TokenAsync("demo");
+        var answer = await Cloud.SendAsync("GET", "/image/v2/images/%3Cb%3Ex", token);
+        Assert.Contains("No image found with ID x\n", answer.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Keystone_answers_in_json_whatever_is_asked_for()
+    {
+        var answer = await Cloud.SendAsync("GET", "/identity/v3/projects", headers: ("Accept", "text/html"));
+        Assert.Equal((401, "application/json"), (answer.Status, answer.Headers["Content-Type"]));
+    }
+}

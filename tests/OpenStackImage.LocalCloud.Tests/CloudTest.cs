@@ -1,0 +1,17 @@
+namespace OpenStackImage.LocalCloud.Tests;
+
+/// <summary>A test with a cloud of its own, on a clock of its own.</summary>
+public abstract class CloudTest : IAsyncLifetime
+{
+    private protected TickingClock Clock { get; } = new();
+
+    protected CloudServer Cloud { get; private set; } = null!;
+
+    protected virtual CloudOptions Options => new();
+
+    public async Task InitializeAsync() => Cloud = await CloudServer.StartAsync(Options with { Clock = Clock });
+
+    public async Task DisposeAsync() => await Cloud.DisposeAsync();
+
+    protected string Add(string project, string name, string visibility = "shared") => Cloud.State.AddImage(Cloud.State.Project(project).Id, name, visibility).Id;
+}

@@ -1,0 +1,174 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace OpenStackImage.LocalCloud.Tests;
+
+public sealed class FaultTests : CloudTest
+{
+    private const string Images = "/image/v2/images";
+
+    [Fact]
+    public async Task A_status_takes_the_place_of_the_answer()
+    {
+        Cloud.Faults.Add(new() { Status = 503, Headers = new Dictionary<string, string> { ["Retry-After"] = "7" }, Body = "<html>busy</html>", ContentType = "text/html" });
+        var answer = await Cloud.SendAsync("GET", Images, TokenBesideThePlan());
+        Assert.Equal((503, "Service Unavailable", "7", "text/html", "<html>busy</html>"), (answer.Status, answer.Reason, answer.Headers["Retry-After"], answer.Headers["Content-Type"], answer.Text));
+    }
+
+    [Fact]
+    public async Task A_reason_can_be_any_text()
+    {
+        Cloud.Faults.Add(new() { Status = 429, Reason = "Slow Down" });
+        Assert.Equal("Slow Down", (await Cloud.SendAsync("GET", Images)).Reason);
+    }
+
+    [Fact]
+    public async Task It_strikes_as_often_as_it_was_told_to()
+    {
+        Cloud.Faults.Add(new() { Status = 500, Times = 2 });
+        Assert.Equal([500, 500, 401, 401], await StatusesAsync(4));
+    }
+
+    [Fact]
+    public async Task It_strikes_at_every_nth_request()
+    {
+        Cloud.Faults.Add(new() { Status = 500, Every = 3 });
+        Assert.Equal([401, 401, 500, 401, 401, 500], await StatusesAsync(6));
+    }
+
+    [Fact]
+    public async Task It_strikes_only_what_is_meant()
+    {
+        Cloud.Faults.Add(new() { Status = 500, When = request => request is { Service: "image", Method: "GET", Path: "/v2/images", Query: "limit=1", Ordinal: 2 } });
+        Assert.Equal(401, (await Cloud.SendAsync("GET", Images + "?limit=1")).Status);
+        Assert.Equal(500, (await Cloud.SendAsync("GET", Images + "?limit=1")).Status);
+        Assert.Equal(401, (await Cloud.SendAsync("GET", Images + "?limit=1")).Status);
+        Assert.Equal(1, Cloud.Faults.Struck);
+    }
+
+    [Fact]
+    public async Task A_cleared_plan_does_nothing()
+    {
+        Cloud.Faults.Add(new() { Status = 500 });
+        Cloud.Faults.Clear();
+        Assert.Equal([401], await StatusesAsync(1));
+    }
+
+    [Fact]
+    public async Task A_cut_before_the_answer_leaves_nothing()
+    {
+        Cloud.Faults.Add(new() { Cut = Cut.BeforeResponse });
+        Assert.Equal(0, (await Cloud.SendAsync("GET", Images)).Status);
+        Assert.Equal(0, Assert.Single(Cloud.Log.Requests).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_cut_after_the_headers_leaves_the_body_out()
+    {
+        Cloud.Faults.Add(new() { Cut = Cut.AfterHeaders });
+        var answer = await Cloud.SendAsync("GET", "/image/versions");
+        Assert.Equal((200, 0, true), (answer.Status, answer.Body.Length, answer.IsShort));
+    }
+
+    [Fact]
+    public async Task A_cut_in_the_body_leaves_the_first_bytes()
+    {
+        Cloud.Faults.Add(new() { Cut = Cut.MidBody, CutAfterBytes = 12 });
+        var answer = await Cloud.SendAsync("GET", "/image/versions");
+        Assert.Equal("""{"versions":""", answer.Text);
+        Assert.True(answer.IsShort);
+    }
+
+    [Fact]
+    public async Task An_answer_can_be_lost_after_the_request_was_handled()
+    {
+        var id = Add("demo", "lost");
+        var token = TokenBesideThePlan();
+        Cloud.Faults.Add(new() { Cut = Cut.BeforeResponse, AfterHandling = true, Times = 1 });
+        var body = """{"member": "someone"}""";
+        Assert.Equal(0, (await Cloud.SendAsync("POST", $"{Images}/{id}/members", token, body)).Status);
+        Assert.Equal("someone", Assert.Single(Cloud.State.Members(id)).MemberId);
+        Assert.Equal(409, (await Cloud.SendAsync("POST", $"{Images}/{id}/members", token, body)).Status);
+    }
+
+    [Fact]
+    public async Task An_answer_can_be_replaced_after_the_request_was_handled()
+    {
+        var id = Add("demo", "replaced");
+        var token = TokenBesideThePlan();
+        Cloud.Faults.Add(new() { Status = 504, AfterHandling = true });
+        Assert.Equal(504, (await Cloud.SendAsync("DELETE", $"{Images}/{id}", token)).Status);
+        Assert.Null(Cloud.State.Image(id));
+    }
+
+    [Fact]
+    public async Task Without_handling_nothing_happens()
+    {
+        var id = Add("demo", "kept");
+        var token = TokenBesideThePlan();
+        Cloud.Faults.Add(new() { Status = 504 });
+        await Cloud.SendAsync("DELETE", $"{Images}/{id}", token);
+        Assert.NotNull(Cloud.State.Image(id));
+    }
+
+    [Fact]
+    public async Task A_raw_body_may_be_no_text()
+    {
+        Cloud.Faults.Add(new() { RawBody = new byte[] { 0xff, 0x00, 0xfe } });
+        var answer = await Cloud.SendAsync("GET", "/image/versions");
+        Assert.Equal([0xff, 0x00, 0xfe], answer.Body);
+        Assert.Equal((200, "application/json"), (answer.Status, answer.Headers["Content-Type"]));
+    }
+
+    [Fact]
+    public async Task Headers_are_set_on_the_answer_of_the_service()
+    {
+        Cloud.Faults.Add(new() { Headers = new Dictionary<string, string> { ["Vary"] = "nothing", ["X-More"] = "1" } });
+        var answer = await Cloud.SendAsync("GET", "/identity/v3");
+        Assert.Equal((200, "nothing", "1"), (answer.Status, answer.Headers["Vary"], answer.Headers["X-More"]));
+    }
+
+    [Fact]
+    public async Task A_hanging_request_ends_when_the_client_leaves()
+    {
+        TaskCompletionSource struck = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Cloud.Faults.Add(new() { Hang = true, When = _ => struck.TrySetResult() });
+        using (TcpClient client = new())
+        {
+            await client.ConnectAsync(IPAddress.Loopback, Cloud.BaseUri.Port);
+            await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"GET {Images} HTTP/1.1\r\nHost: x\r\n\r\n"));
+            await struck.Task;
+            Assert.Empty(Cloud.Log.Requests);
+        }
+
+        using CancellationTokenSource patience = new(TimeSpan.FromSeconds(30));
+        while (Cloud.Log.Count == 0)
+        {
+            patience.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+
+        Assert.True(Assert.Single(Cloud.Log.Requests).Faulted);
+    }
+
+    /// <summary>A token that no fault can keep from being issued.</summary>
+    private string TokenBesideThePlan() => Cloud.State.Identity.Tokens.Issue(new()
+    {
+        User = Cloud.State.User("demo"),
+        Methods = ["password"],
+        AuditIds = ["x"],
+        IssuedAt = Clock.GetUtcNow(),
+        ExpiresAt = Clock.GetUtcNow().AddHours(1),
+        Project = Cloud.State.Project("demo"),
+        Roles = [Cloud.State.Role("member"), Cloud.State.Role("reader")],
+    });
+
+    private async Task<List<int>> StatusesAsync(int count)
+    {
+        List<int> statuses = [];
+        for (var i = 0; i < count; i++)
+            statuses.Add((await Cloud.SendAsync("GET", Images)).Status);
+        return statuses;
+    }
+}

@@ -1,0 +1,63 @@
+using System.Text.Json;
+
+namespace OpenStackImage.LocalCloud.Tests;
+
+/// <summary>Two services behind one port, and raw targets.</summary>
+public sealed class PrefixTests : CloudTest
+{
+    [Theory]
+    [InlineData("/identity", 300)]
+    [InlineData("/identity/", 300)]
+    [InlineData("/identity/v3", 200)]
+    [InlineData("/image", 300)]
+    [InlineData("/image/", 300)]
+    [InlineData("/image/versions", 200)]
+    [InlineData("/image/nosuch", 300)]
+    [InlineData("/image/v2", 401)]
+    [InlineData("/image/../identity/v3", 300)]
+    [InlineData("/", 404)]
+    [InlineData("/images", 404)]
+    [InlineData("/identityx/v3", 404)]
+    public async Task A_prefix_leads_to_its_service(string target, int status) => Assert.Equal(status, (await Cloud.SendAsync("GET", target)).Status);
+
+    [Fact]
+    public async Task The_catalog_has_the_prefixes()
+    {
+        var answer = await Cloud.SendAsync("GET", "/identity/v3/auth/catalog", await Cloud.TokenAsync("demo"));
+        var urls = JsonDocument.Parse(answer.Body).RootElement.GetProperty("catalog").EnumerateArray()
+            .SelectMany(service => service.GetProperty("endpoints").EnumerateArray()).Select(endpoint => endpoint.GetProperty("url").GetString()).Distinct();
+        Assert.Equal([Cloud.IdentityUri.AbsoluteUri, Cloud.ImageUri.AbsoluteUri], urls);
+    }
+
+    [Fact]
+    public async Task Links_of_glance_have_none()
+    {
+        var id = Add("demo", "linked");
+        var answer = await Cloud.SendAsync("GET", $"/image/v2/images/{id}", await Cloud.TokenAsync("demo"));
+        Assert.Equal($"/v2/images/{id}", JsonDocument.Parse(answer.Body).RootElement.GetProperty("self").GetString());
+    }
+
+    [Theory]
+    [InlineData("/image/v2/images/{0}%2Fmembers", 200)]
+    [InlineData("/image/v2/images/x/../{0}", 404)]
+    [InlineData("/image//v2//images/{0}", 200)]
+    [InlineData("/image/%76%32/images/{0}", 200)]
+    public async Task Targets_are_decoded_once_and_never_folded(string target, int status)
+    {
+        var id = Add("demo", "raw");
+        var answer = await Cloud.SendAsync("GET", target.Replace("{0}", id, StringComparison.Ordinal), await Cloud.TokenAsync("demo"));
+        Assert.Equal(status, answer.Status);
+    }
+
+    [Theory]
+    [InlineData("images")]
+    [InlineData("images?limit=1")]
+    [InlineData("images/nope")]
+    public async Task A_request_id_is_on_every_answer_but_401_and_300(string path)
+    {
+        var token = await Cloud.TokenAsync("demo");
+        Assert.True((await Cloud.SendAsync("GET", "/image/v2/" + path, token)).Headers.ContainsKey("x-openstack-request-id"));
+        Assert.False((await Cloud.SendAsync("GET", "/image/v2/" + path)).Headers.ContainsKey("x-openstack-request-id"));
+        Assert.False((await Cloud.SendAsync("GET", "/image/v9/" + path)).Headers.ContainsKey("x-openstack-request-id"));
+    }
+}

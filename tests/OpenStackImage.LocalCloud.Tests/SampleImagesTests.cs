@@ -1,0 +1,27 @@
+namespace OpenStackImage.LocalCloud.Tests;
+
+public sealed class SampleImagesTests : CloudTest
+{
+    [Fact]
+    public void Cirros_is_offered_to_demo()
+    {
+        SampleImages.Seed(Cloud);
+        var image = Assert.Single(Cloud.State.Images, image => image.Name == SampleImages.Cirros);
+        Assert.Equal((Cloud.State.Project("admin").Id, "shared", "active"), (image.Owner, image.Visibility, image.Status));
+        var member = Assert.Single(Cloud.State.Members(image.Id));
+        Assert.Equal((Cloud.State.Project("demo").Id, "pending"), (member.MemberId, member.Status));
+    }
+
+    [Theory]
+    [InlineData("--port", "x")]
+    [InlineData("--nosuch")]
+    [InlineData("--images")]
+    public void A_command_line_that_makes_no_sense_is_refused(params string[] args) => Assert.Null(CommandLine.Read(args));
+
+    [Fact]
+    public void The_environment_fits_on_one_line()
+    {
+        var line = CommandLine.Read(["--images", "3", "--sample"])!;
+        Assert.StartsWith($"export OS_AUTH_URL={Cloud.IdentityUri} OS_IDENTITY_API_VERSION=3 OS_USERNAME=admin", line.Environment(Cloud), StringComparison.Ordinal);
+    }
+}
