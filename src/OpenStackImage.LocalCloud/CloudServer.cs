@@ -2,7 +2,6 @@ using System.Net;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using OpenStackImage.LocalCloud.Http;
-using OpenStackImage.LocalCloud.State;
 
 namespace OpenStackImage.LocalCloud;
 

@@ -37,19 +37,9 @@ internal sealed record CommandLine(int Port, int Images, bool Sample, bool Power
     /// <summary>The environment an OpenStack client reads.</summary>
     public string Environment(CloudServer cloud)
     {
-        (string Name, string Value)[] variables =
-        [
-            ("OS_AUTH_URL", cloud.IdentityUri.AbsoluteUri),
-            ("OS_IDENTITY_API_VERSION", "3"),
-            ("OS_USERNAME", "admin"),
-            ("OS_PASSWORD", State.StartData.AdminPassword),
-            ("OS_PROJECT_NAME", "admin"),
-            ("OS_USER_DOMAIN_NAME", "Default"),
-            ("OS_PROJECT_DOMAIN_NAME", "Default"),
-            ("OS_REGION_NAME", cloud.Options.RegionName),
-        ];
+        var variables = SignInVariables.OfAdmin(cloud);
         return PowerShell
-            ? string.Join(System.Environment.NewLine, variables.Select(variable => $"$env:{variable.Name} = '{variable.Value}'"))
-            : "export " + string.Join(' ', variables.Select(variable => $"{variable.Name}={variable.Value}"));
+            ? string.Join(System.Environment.NewLine, variables.Select(variable => $"$env:{variable.Key} = '{variable.Value}'"))
+            : "export " + string.Join(' ', variables.Select(variable => $"{variable.Key}={variable.Value}"));
     }
 }

@@ -22,7 +22,10 @@ await using var cloud = options.NoCloud ? null : await CloudServer.StartAsync();
 if (cloud is not null)
 {
     SampleImages.Seed(cloud);
-    SignInVariables.Set(cloud);
+    foreach (var (name, value) in SignInVariables.OfAdmin(cloud))
+    {
+        Environment.SetEnvironmentVariable(name, value);
+    }
 }
 
 var width = Console.IsOutputRedirected ? 120 : Math.Max(Console.WindowWidth, 40);

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http.Features;
 using OpenStackImage.LocalCloud.Identity;
 using OpenStackImage.LocalCloud.Images;
-using OpenStackImage.LocalCloud.State;
 
 namespace OpenStackImage.LocalCloud.Http;
 

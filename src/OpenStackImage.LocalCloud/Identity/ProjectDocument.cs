@@ -1,5 +1,4 @@
 using OpenStackImage.LocalCloud.Http;
-using OpenStackImage.LocalCloud.State;
 
 namespace OpenStackImage.LocalCloud.Identity;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using OpenStackImage.LocalCloud.State;
 
 namespace OpenStackImage.LocalCloud.Images;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using OpenStackImage.LocalCloud.Http;
-using OpenStackImage.LocalCloud.State;
 
 namespace OpenStackImage.LocalCloud.Images;
 

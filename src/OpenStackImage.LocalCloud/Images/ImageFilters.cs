@@ -1,5 +1,4 @@
 using System.Globalization;
-using OpenStackImage.LocalCloud.State;
 
 namespace OpenStackImage.LocalCloud.Images;
 

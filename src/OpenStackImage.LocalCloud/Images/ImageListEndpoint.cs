@@ -24,7 +24,7 @@ internal sealed class ImageListEndpoint(ImageStore store, CloudOptions options)
             ImageRecord? marker = null;
             if (query.Marker is not null && (marker = store.Seen(token, query.Marker)) is null)
                 return store.Find(query.Marker) is null ? ImageError.BadRequest(request, $"No image found with ID {query.Marker}") : ImageError.NotVisible(request, query.Marker);
-            page = NobodyHasTheName(query) ? [] : Page(query, marker, limit, image => Lists(token, query, image) && filters.TrueForAll(passes => passes(image)));
+            page = Page(query, marker, limit, image => Lists(token, query, image) && filters.TrueForAll(passes => passes(image)));
         }
 
         return ImageReply.Ok(Write(request, page, limit));
@@ -35,7 +35,8 @@ internal sealed class ImageListEndpoint(ImageStore store, CloudOptions options)
         List<ImageRecord> page = [];
         if (limit == 0)
             return page;
-        if (query.Sort.IsByAge)
+        var namesakes = ExactName(query) is { } name ? store.Named(name) : null;
+        if (namesakes is null && query.Sort.IsByAge)
         {
             store.Walk(query.Sort.NewestFirst, marker, image =>
             {
@@ -48,16 +49,16 @@ internal sealed class ImageListEndpoint(ImageStore store, CloudOptions options)
 
         // Of all that lie behind the marker, the first ones of the order asked for.
         PriorityQueue<ImageRecord, ImageRecord> first = new(Comparer<ImageRecord>.Create((x, y) => query.Sort.Compare(y, x)));
-        store.Walk(newestFirst: true, null, image =>
+        foreach (var image in namesakes ?? store.All)
         {
             if (!wanted(image) || (marker is not null && query.Sort.Compare(image, marker) <= 0))
-                return true;
+                continue;
             if (first.Count < limit)
                 first.Enqueue(image, image);
             else
                 first.EnqueueDequeue(image, image);
-            return true;
-        });
+        }
+
         while (first.TryDequeue(out var image, out _))
             page.Add(image);
         page.Reverse();
@@ -87,9 +88,8 @@ internal sealed class ImageListEndpoint(ImageStore store, CloudOptions options)
         };
     }
 
-    private bool NobodyHasTheName(ImageListQuery query) =>
-        query.Filters.LastOrDefault(filter => filter.Key == "name").Value is { } name
-        && FilterExpression.Split(name) is ("eq", var text) && !store.HasName(text);
+    private static string? ExactName(ImageListQuery query) =>
+        query.Filters.LastOrDefault(filter => filter.Key == "name").Value is { } name && FilterExpression.Split(name) is ("eq", var text) ? text : null;
 
     private static JsonText Write(ServiceRequest request, List<ImageRecord> page, int limit)
     {

@@ -1,5 +1,3 @@
-using OpenStackImage.LocalCloud.State;
-
 namespace OpenStackImage.LocalCloud.Images;
 
 /// <summary>The order of an image list. created_at and id come behind whatever is asked for, so no two images are equal.</summary>

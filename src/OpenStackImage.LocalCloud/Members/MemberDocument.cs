@@ -1,7 +1,6 @@
 using System.Text.Json;
 using OpenStackImage.LocalCloud.Http;
 using OpenStackImage.LocalCloud.Images;
-using OpenStackImage.LocalCloud.State;
 
 namespace OpenStackImage.LocalCloud.Members;
 

@@ -1,4 +1,6 @@
-namespace OpenStackImage.LocalCloud.State;
+using OpenStackImage.LocalCloud.State;
+
+namespace OpenStackImage.LocalCloud;
 
 /// <summary>What the cloud holds. Seeds and looks without HTTP, from any thread.</summary>
 public sealed class CloudState

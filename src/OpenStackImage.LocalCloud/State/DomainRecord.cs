@@ -1,4 +1,4 @@
-namespace OpenStackImage.LocalCloud.State;
+namespace OpenStackImage.LocalCloud;
 
 /// <summary>A domain of Keystone.</summary>
 public sealed record DomainRecord

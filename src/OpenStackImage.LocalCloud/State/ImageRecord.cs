@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
+using OpenStackImage.LocalCloud.State;
 
-namespace OpenStackImage.LocalCloud.State;
+namespace OpenStackImage.LocalCloud;
 
 /// <summary>An image of Glance. Once it is in the cloud, change it through <see cref="CloudState.UpdateImage"/> only.</summary>
 public sealed class ImageRecord

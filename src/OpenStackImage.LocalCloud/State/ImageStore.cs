@@ -8,7 +8,7 @@ internal sealed class ImageStore
 {
     private readonly Dictionary<string, ImageRecord> _byId = new(StringComparer.Ordinal);
     private readonly List<ImageRecord> _byAge = [];
-    private readonly Dictionary<string, int> _namesakes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<ImageRecord>> _byName = new(StringComparer.Ordinal);
 
     /// <summary>Held over whatever has to be one step: look and change.</summary>
     public Lock Gate { get; } = new();
@@ -29,12 +29,11 @@ internal sealed class ImageStore
             return _byId.GetValueOrDefault(id);
     }
 
-    /// <summary>Whether any image has that name: spares a look-up by name the walk through all of them.</summary>
-    public bool HasName(string name)
-    {
-        lock (Gate)
-            return _namesakes.ContainsKey(name);
-    }
+    /// <summary>All images, the oldest first. The gate must be held.</summary>
+    public IReadOnlyList<ImageRecord> All => _byAge;
+
+    /// <summary>The images of one name, which spares a look-up by name the walk through all of them. The gate must be held.</summary>
+    public IReadOnlyList<ImageRecord> Named(string name) => _byName.GetValueOrDefault(name) ?? [];
 
     public bool Add(ImageRecord image)
     {
@@ -43,7 +42,7 @@ internal sealed class ImageStore
             if (!_byId.TryAdd(image.Id, image))
                 return false;
             _byAge.Insert(~_byAge.BinarySearch(image, Age.Order), image);
-            CountName(image.Name, 1);
+            AddName(image);
             return true;
         }
     }
@@ -69,8 +68,8 @@ internal sealed class ImageStore
             _byAge.RemoveAt(_byAge.BinarySearch(old, Age.Order));
             _byAge.Insert(~_byAge.BinarySearch(image, Age.Order), image);
             _byId[image.Id] = image;
-            CountName(old.Name, -1);
-            CountName(image.Name, 1);
+            RemoveName(old);
+            AddName(image);
         }
     }
 
@@ -81,7 +80,7 @@ internal sealed class ImageStore
             if (!_byId.Remove(id, out var image))
                 return null;
             _byAge.RemoveAt(_byAge.BinarySearch(image, Age.Order));
-            CountName(image.Name, -1);
+            RemoveName(image);
             return image;
         }
     }
@@ -107,15 +106,22 @@ internal sealed class ImageStore
         }
     }
 
-    private void CountName(string? name, int by)
+    private void AddName(ImageRecord image)
     {
-        if (name is null)
+        if (image.Name is null)
             return;
-        var count = _namesakes.GetValueOrDefault(name) + by;
-        if (count == 0)
-            _namesakes.Remove(name);
-        else
-            _namesakes[name] = count;
+        if (!_byName.TryGetValue(image.Name, out var namesakes))
+            _byName[image.Name] = namesakes = [];
+        namesakes.Add(image);
+    }
+
+    private void RemoveName(ImageRecord image)
+    {
+        if (image.Name is null)
+            return;
+        _byName[image.Name].Remove(image);
+        if (_byName[image.Name].Count == 0)
+            _byName.Remove(image.Name);
     }
 
     private sealed class Age : IComparer<ImageRecord>

@@ -1,4 +1,4 @@
-namespace OpenStackImage.LocalCloud.State;
+namespace OpenStackImage.LocalCloud;
 
 /// <summary>A project that an image is shared with.</summary>
 /// <param name="MemberId">The project's id; Glance takes any text.</param>

@@ -1,4 +1,4 @@
-namespace OpenStackImage.LocalCloud.State;
+namespace OpenStackImage.LocalCloud;
 
 /// <summary>What a role is held on.</summary>
 public enum AssignmentScope

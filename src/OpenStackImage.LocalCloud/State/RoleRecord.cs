@@ -1,4 +1,4 @@
-namespace OpenStackImage.LocalCloud.State;
+namespace OpenStackImage.LocalCloud;
 
 /// <summary>A role of Keystone.</summary>
 /// <param name="Id">32 hexadecimal digits.</param>

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace OpenStackImage.LocalCloud.State;
+namespace OpenStackImage.LocalCloud;
 
 /// <summary>A user of Keystone.</summary>
 public sealed record UserRecord

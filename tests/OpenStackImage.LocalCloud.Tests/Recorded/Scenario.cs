@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using OpenStackImage.LocalCloud.State;
 
 namespace OpenStackImage.LocalCloud.Tests.Recorded;
 
