@@ -1,0 +1,50 @@
+# The main job in whatever PowerShell runs this script, against a local cloud of its own. Exits with 1 at the first thing that is wrong.
+# Needs a built solution: dotnet build
+
+$ErrorActionPreference = 'Stop'
+$root = Resolve-Path -LiteralPath "$PSScriptRoot/../.."
+$log = [System.IO.Path]::GetTempFileName()
+
+function Assert-Equal($Expected, $Actual, $What) {
+    if ("$Expected" -ne "$Actual") { throw "${What}: expected '$Expected', got '$Actual'." }
+    "ok: $What"
+}
+
+$cloud = Start-Process dotnet -PassThru -NoNewWindow -RedirectStandardOutput $log -ArgumentList @(
+    'run', '--no-build', '--project', "`"$root/src/OpenStackImage.LocalCloud`"", '--', '--sample', '--powershell')
+try {
+    $patience = [System.Diagnostics.Stopwatch]::StartNew()
+    while ((Get-Content -LiteralPath $log -Raw) -notmatch 'OS_REGION_NAME') {
+        if ($cloud.HasExited -or $patience.Elapsed.TotalSeconds -gt 60) { throw 'The local cloud did not start.' }
+        Start-Sleep -Milliseconds 100
+    }
+    . ([scriptblock]::Create((Get-Content -LiteralPath $log -Raw)))
+
+    Import-Module "$root/OpenStackImage.psd1"
+    Import-Module "$root/OpenStackImage.psd1" -Force
+    $session = Connect-OpenStack
+    Assert-Equal 'admin' $session.ProjectName 'the session is on the project of OS_PROJECT_NAME'
+
+    $member = Get-OSImageMember 'cirros-0.6.1-x86_64-disk'
+    Assert-Equal 'pending' $member.Status 'one member, which has not answered yet'
+    Assert-Equal 3 @(Get-OpenStackRequest).Count 'one request to connect, two for a name'
+    Assert-Equal $member.MemberId ((Get-OSImage -Visibility shared | Get-OSImageMember | Where-Object ImageId -EQ $member.ImageId).MemberId) 'images pipe into members'
+    Assert-Equal 'demo' (Get-OSImageMember $member.ImageId -ResolveName).MemberName 'names beside the IDs'
+    Assert-Equal ([OpenStackImage.ImageMember].FullName) ($member.GetType().FullName) 'the type resolves by name'
+
+    $null = Add-OSImageMember $member.ImageId alt -Accept
+    Assert-Equal 2 @(Get-OSImageMember $member.ImageId).Count 'shared with a second project'
+    Get-OSImageMember $member.ImageId -Project alt | Remove-OSImageMember
+    Assert-Equal 1 @(Get-OSImageMember $member.ImageId).Count 'and no longer'
+
+    Get-OSImageMember ([guid]::NewGuid()) -ErrorAction SilentlyContinue -ErrorVariable missing
+    Assert-Equal 'ObjectNotFound' $missing[0].CategoryInfo.Category 'an unknown image is an error'
+    $table = Get-OSImageMember $member.ImageId | Format-Table | Out-String
+    if ($table -notmatch 'ImageId\s+MemberId\s+Status') { throw "The table is not what it should be: $table" }
+    Disconnect-OpenStack
+    "All well in PowerShell $($PSVersionTable.PSVersion) ($($PSVersionTable.PSEdition))."
+}
+finally {
+    Stop-Process -Id $cloud.Id -ErrorAction SilentlyContinue
+    Remove-Item -LiteralPath $log -ErrorAction SilentlyContinue
+}
