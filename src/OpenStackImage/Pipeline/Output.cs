@@ -14,10 +14,9 @@ internal sealed class Output(bool wantsDetail, CancellationToken stopping) : IRe
     /// <summary>Objects that wait to be written. Work that is further ahead waits, so that memory does not grow with the input.</summary>
     private const int MaxWaiting = 256;
 
-    private readonly Channel<Action<Cmdlet>> _records = Channel.CreateUnbounded<Action<Cmdlet>>(
-        new UnboundedChannelOptions { SingleReader = true, AllowSynchronousContinuations = false });
-
+    private readonly Channel<Action<Cmdlet>> _records = Channel.CreateUnbounded<Action<Cmdlet>>();
     private readonly SemaphoreSlim _room = new(MaxWaiting, MaxWaiting);
+    private bool _isComplete;
 
     public bool WantsDetail => wantsDetail;
 
@@ -78,8 +77,8 @@ internal sealed class Output(bool wantsDetail, CancellationToken stopping) : IRe
 
     public void Detail(string text) => Add(cmdlet => cmdlet.WriteDebug(text));
 
-    /// <summary>The work has no more to say.</summary>
-    public void Complete() => _records.Writer.TryComplete();
+    /// <summary>The work has no more to say. This is a record itself: the last one to be handed over.</summary>
+    public void Complete() => Add(_ => _isComplete = true);
 
     /// <summary>Pipeline thread: hands everything that is there to PowerShell. True once the work is done and all of it was handed over.</summary>
     public bool Flush(Cmdlet cmdlet)
@@ -89,7 +88,7 @@ internal sealed class Output(bool wantsDetail, CancellationToken stopping) : IRe
             record(cmdlet);
         }
 
-        return _records.Reader.Completion.IsCompleted;
+        return _isComplete;
     }
 
     /// <summary>Pipeline thread: waits until there is something to flush.</summary>
