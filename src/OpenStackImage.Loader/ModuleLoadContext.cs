@@ -12,23 +12,32 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
 {
     private const string MainAssembly = "OpenStackImage";
 
-    private static readonly ConcurrentDictionary<string, Lazy<Assembly>> Loaded = new(StringComparer.Ordinal);
+    /// <summary>What holds types that scripts name: the cmdlets and the client's objects and errors.</summary>
+    private static readonly string[] PublicAssemblies = [MainAssembly, "OpenStackImage.Client"];
+
+    private static readonly ConcurrentDictionary<string, Lazy<Assembly[]>> Loaded = new(StringComparer.Ordinal);
 
     private readonly string _folder;
 
     private ModuleLoadContext(string folder)
         : base($"{MainAssembly} ({folder})") => _folder = folder;
 
-    /// <summary>Loads the module from a folder; a second call gives the same assembly, so that its types and its sessions stay the same.</summary>
+    /// <summary>
+    /// Loads the module from a folder; a second call gives the same assemblies, so that its types and its sessions stay the same.
+    /// </summary>
     /// <param name="folder">The full path of the folder that holds OpenStackImage.dll and its dependencies.</param>
-    /// <returns>OpenStackImage.dll.</returns>
-    /// <exception cref="FileNotFoundException">It is not there.</exception>
-    public static Assembly Load(string folder)
+    /// <returns>The assemblies to import: PowerShell resolves type names only in those.</returns>
+    /// <exception cref="FileNotFoundException">They are not there.</exception>
+    public static Assembly[] Load(string folder)
     {
         var path = Path.GetFullPath(folder);
-        return Loaded.GetOrAdd(
-            path,
-            static key => new Lazy<Assembly>(() => new ModuleLoadContext(key).LoadFromAssemblyPath(Path.Combine(key, MainAssembly + ".dll")))).Value;
+        return Loaded.GetOrAdd(path, static key => new Lazy<Assembly[]>(() => LoadPublicAssemblies(key))).Value;
+    }
+
+    private static Assembly[] LoadPublicAssemblies(string folder)
+    {
+        var context = new ModuleLoadContext(folder);
+        return [.. PublicAssemblies.Select(name => context.LoadFromAssemblyPath(Path.Combine(folder, name + ".dll")))];
     }
 
     /// <inheritdoc/>

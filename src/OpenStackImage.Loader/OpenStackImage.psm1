@@ -1,7 +1,7 @@
 # Imports the binary module: into a load context of its own on PowerShell 7, plainly on Windows PowerShell.
 
 if ($PSVersionTable.PSEdition -ne 'Core') {
-    $assembly = [System.Reflection.Assembly]::LoadFrom("$PSScriptRoot/net472/OpenStackImage.dll")
+    $assemblies = [System.Reflection.Assembly]::LoadFrom("$PSScriptRoot/net472/OpenStackImage.dll")
 }
 elseif ($PSVersionTable.PSVersion -lt [version]'7.4') {
     throw "OpenStackImage needs PowerShell 7.4 or later, or Windows PowerShell 5.1; this is $($PSVersionTable.PSVersion)."
@@ -10,10 +10,10 @@ else {
     if (-not ('OpenStackImage.Loader.ModuleLoadContext' -as [type])) {
         $null = [System.Reflection.Assembly]::LoadFrom("$PSScriptRoot/net8.0/OpenStackImage.Loader.dll")
     }
-    $assembly = [OpenStackImage.Loader.ModuleLoadContext]::Load("$PSScriptRoot/net8.0")
+    $assemblies = [OpenStackImage.Loader.ModuleLoadContext]::Load("$PSScriptRoot/net8.0")
 }
 
-$binary = Import-Module -Assembly $assembly -PassThru
+$binary = Import-Module -Assembly $assemblies -PassThru
 
 # An assembly that was imported before exports nothing to this module the second time (PowerShell issue 20710); hand its cmdlets over.
 $addExportedCmdlet = [System.Management.Automation.PSModuleInfo].GetMethod(

@@ -39,10 +39,10 @@ if (cloud is not null && !engine.Run("$null = Connect-OpenStack"))
 
 if (options.Command is not null || options.File is not null)
 {
-    // $? of a script file tells nothing of what went on in it; a terminating error does.
+    // An exit in a script file ends only the file, and leaves its code behind.
     var succeeded = options.File is null
         ? engine.Run(options.Command!)
-        : engine.Run($"& '{Path.GetFullPath(options.File).Replace("'", "''", StringComparison.Ordinal)}'");
+        : engine.Run($"& '{Path.GetFullPath(options.File).Replace("'", "''", StringComparison.Ordinal)}'; if ($LASTEXITCODE) {{ exit $LASTEXITCODE }}");
     return engine.ExitCode ?? (succeeded ? 0 : 1);
 }
 

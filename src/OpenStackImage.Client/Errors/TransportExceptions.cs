@@ -3,11 +3,11 @@ namespace OpenStackImage;
 /// <summary>No answer came: the service could not be reached, or the connection broke before the answer was whole.</summary>
 public sealed class ConnectionException : OpenStackException
 {
-    internal ConnectionException(string message, bool nothingSent, Exception innerException)
-        : base("ConnectionFailed", message, innerException) => NothingSent = nothingSent;
+    internal ConnectionException(string message, bool isPassing, Exception? innerException)
+        : base("ConnectionFailed", message, innerException) => IsPassing = isPassing;
 
-    /// <summary>True where the connection never came about, so that the service cannot have acted on the request.</summary>
-    public bool NothingSent { get; }
+    /// <summary>False where another try would meet the same: the other side could not prove who it is.</summary>
+    public bool IsPassing { get; }
 }
 
 /// <summary>The service did not answer within the session's time limit.</summary>

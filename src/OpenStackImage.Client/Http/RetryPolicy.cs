@@ -24,7 +24,7 @@ internal sealed class RetryPolicy
             UseJitter = true,
             Delay = FirstDelay,
             MaxDelay = MaxDelay,
-            ShouldHandle = args => new(IsWorthAnotherTry(CallOf(args.Context).Request, args.Outcome.Exception)),
+            ShouldHandle = args => new(IsWorthAnotherTry(CallOf(args.Context).Method, args.Outcome.Exception)),
             DelayGenerator = args => new(Asked(args.Outcome.Exception)),
             OnRetry = args =>
             {
@@ -44,7 +44,7 @@ internal sealed class RetryPolicy
         var context = ResilienceContextPool.Shared.Get(cancellationToken);
         try
         {
-            var call = new Call(request, observer);
+            var call = new Call(request.Method, observer);
             context.Properties.Set(CallKey, call);
             return await _pipeline.ExecuteAsync(
                 async (running, state) => await state.attempt(++state.call.Tries, running.CancellationToken).ConfigureAwait(false),
@@ -58,10 +58,10 @@ internal sealed class RetryPolicy
     }
 
     /// <summary>What would do something twice is worth another try, too: it looks first whether it was done.</summary>
-    internal static bool IsWorthAnotherTry(ServiceRequest request, Exception? failure) => failure switch
+    internal static bool IsWorthAnotherTry(HttpMethod method, Exception? failure) => failure switch
     {
-        ConnectionException => true,
-        ServiceException service => IsPassing(request.Method, service.StatusCode),
+        ConnectionException connection => connection.IsPassing,
+        ServiceException service => IsPassing(method, service.StatusCode),
         _ => false,
     };
 
@@ -73,9 +73,9 @@ internal sealed class RetryPolicy
 
     private static Call CallOf(ResilienceContext context) => context.Properties.GetValue(CallKey, null!);
 
-    private sealed class Call(ServiceRequest request, IRequestObserver? observer)
+    private sealed class Call(HttpMethod method, IRequestObserver? observer)
     {
-        public ServiceRequest Request { get; } = request;
+        public HttpMethod Method { get; } = method;
 
         public IRequestObserver? Observer { get; } = observer;
 

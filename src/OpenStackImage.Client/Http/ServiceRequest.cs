@@ -2,31 +2,18 @@ using Flurl;
 
 namespace OpenStackImage.Http;
 
-/// <summary>Whether a request may be sent again when its fate is not known.</summary>
-internal enum Repeat
-{
-    /// <summary>Doing it twice is the same as doing it once.</summary>
-    Safe,
-
-    /// <summary>Only if the service cannot have seen it, or after a look that shows that it was not done.</summary>
-    AfterLook,
-}
-
 /// <summary>One call to a service. The token is added when it is sent, so that a renewed one takes effect.</summary>
 internal sealed class ServiceRequest
 {
-    private ServiceRequest(HttpMethod method, Url url, Repeat repeat)
+    private ServiceRequest(HttpMethod method, Url url)
     {
         Method = method;
         Url = url;
-        Repeat = repeat;
     }
 
     public HttpMethod Method { get; }
 
     public Url Url { get; }
-
-    public Repeat Repeat { get; }
 
     /// <summary>What becomes the JSON body; null for none.</summary>
     public object? Body { get; private init; }
@@ -34,7 +21,10 @@ internal sealed class ServiceRequest
     /// <summary>The media type of the body.</summary>
     public string BodyType { get; private init; } = "application/json";
 
-    /// <summary>Looks whether a try whose answer was lost has been done after all: its answer, or null.</summary>
+    /// <summary>
+    /// Looks whether a try whose answer was lost has been done after all: its answer, or null. Requests without it do the same however often they
+    /// are sent.
+    /// </summary>
     public Func<CancellationToken, Task<ServiceResponse?>>? Look { get; private init; }
 
     /// <summary>A header with a secret that only this request carries: the token to be revoked.</summary>
@@ -43,24 +33,24 @@ internal sealed class ServiceRequest
     /// <summary>True for the version documents, which services answer with 300.</summary>
     public bool ExpectsVersions { get; private init; }
 
-    public static ServiceRequest Get(Url url) => new(HttpMethod.Get, url, Repeat.Safe);
+    public static ServiceRequest Get(Url url) => new(HttpMethod.Get, url);
 
-    public static ServiceRequest GetVersions(Url url) => new(HttpMethod.Get, url, Repeat.Safe) { ExpectsVersions = true };
+    public static ServiceRequest GetVersions(Url url) => new(HttpMethod.Get, url) { ExpectsVersions = true };
 
     /// <summary>A POST that may be repeated.</summary>
-    public static ServiceRequest Post(Url url, object body) => new(HttpMethod.Post, url, Repeat.Safe) { Body = body };
+    public static ServiceRequest Post(Url url, object body) => new(HttpMethod.Post, url) { Body = body };
 
     /// <summary>A POST that would do something twice; <paramref name="look"/> tells whether it was done.</summary>
     public static ServiceRequest PostOnce(Url url, object body, Func<CancellationToken, Task<ServiceResponse?>> look)
-        => new(HttpMethod.Post, url, Repeat.AfterLook) { Body = body, Look = look };
+        => new(HttpMethod.Post, url) { Body = body, Look = look };
 
-    public static ServiceRequest Put(Url url, object body) => new(HttpMethod.Put, url, Repeat.Safe) { Body = body };
+    public static ServiceRequest Put(Url url, object body) => new(HttpMethod.Put, url) { Body = body };
 
     /// <summary>A JSON patch that sets values, so that doing it twice is the same as once.</summary>
     public static ServiceRequest Patch(Url url, object operations, string bodyType)
-        => new(new HttpMethod("PATCH"), url, Repeat.Safe) { Body = operations, BodyType = bodyType };
+        => new(new HttpMethod("PATCH"), url) { Body = operations, BodyType = bodyType };
 
-    public static ServiceRequest Delete(Url url) => new(HttpMethod.Delete, url, Repeat.Safe);
+    public static ServiceRequest Delete(Url url) => new(HttpMethod.Delete, url);
 
-    public static ServiceRequest DeleteToken(Url url, string token) => new(HttpMethod.Delete, url, Repeat.Safe) { SubjectToken = token };
+    public static ServiceRequest DeleteToken(Url url, string token) => new(HttpMethod.Delete, url) { SubjectToken = token };
 }

@@ -90,9 +90,13 @@ internal sealed class Transport : IDisposable
                 ? (null, message.Headers.Location)
                 : (Accept(service, request, uri, attempt, message, body, requestId), null);
         }
-        catch (Exception exception) when (exception is IOException or HttpRequestException or FlurlHttpException and not FlurlHttpTimeoutException)
+        catch (FlurlHttpException exception)
         {
-            throw Failed(request.Method, uri, exception is FlurlHttpException ? exception.InnerException ?? exception : exception, cancellationToken);
+            throw Failed(request.Method, uri, exception.InnerException, cancellationToken);
+        }
+        catch (Exception exception) when (exception is IOException or HttpRequestException)
+        {
+            throw Failed(request.Method, uri, exception, cancellationToken);
         }
         finally
         {
@@ -161,17 +165,27 @@ internal sealed class Transport : IDisposable
         return wait is { } positive && positive < TimeSpan.Zero ? TimeSpan.Zero : wait;
     }
 
-    private static Exception Failed(HttpMethod method, Uri uri, Exception cause, CancellationToken cancellationToken)
+    /// <param name="cause">What Flurl or the stream met; never an exception of Flurl itself.</param>
+    private static Exception Failed(HttpMethod method, Uri uri, Exception? cause, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
         {
             return new OperationCanceledException(cancellationToken);
         }
 
-        var root = cause.GetBaseException();
-        var nothingSent = root is SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.TryAgain };
-        var what = nothingSent ? "could not be reached" : "broke off";
-        return new ConnectionException($"{method} {uri} {what}: {root.Message}", nothingSent, root);
+        var root = cause?.GetBaseException();
+        switch (root)
+        {
+            case OperationCanceledException or TimeoutException:
+                return new OperationTimeoutException($"{RedirectPolicy.Origin(uri)} did not take a connection in time ({method} {uri.AbsolutePath}). A firewall may drop the packets, or the address is wrong.");
+            case System.Security.Authentication.AuthenticationException:
+                return new ConnectionException($"{RedirectPolicy.Origin(uri)} could not prove who it is: {root.Message} Nothing was sent to it.", isPassing: false, root);
+            default:
+                var what = root is SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.TryAgain }
+                    ? "could not be reached"
+                    : "broke off";
+                return new ConnectionException($"{method} {uri} {what}: {root?.Message}", isPassing: true, root);
+        }
     }
 
     private static string? HeaderOf(HttpResponseMessage message, string name)

@@ -112,7 +112,7 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
             var next = _pending.Peek();
             if (next.Flush(this))
             {
-                _pending.Dequeue();
+                _pending.Dequeue().Dispose();
             }
             else if (_pending.Count > leaveAtMost)
             {

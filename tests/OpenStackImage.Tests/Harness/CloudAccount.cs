@@ -1,0 +1,187 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace OpenStackImage.Tests.Harness;
+
+/// <summary>
+/// A user on a project, who fills the cloud for a test: plain HTTP, with nothing of the client under test. What it makes it takes away again.
+/// </summary>
+public sealed class CloudAccount : IDisposable
+{
+    public const string Domain = "Default";
+
+    private readonly HttpClient _http = new();
+    private readonly Stack<string> _images = new();
+    private readonly Uri _authUrl;
+
+    private CloudAccount(Uri authUrl, string userName, string password, string projectName)
+    {
+        _authUrl = authUrl;
+        (UserName, Password, ProjectName) = (userName, password, projectName);
+    }
+
+    public string UserName { get; }
+
+    public string Password { get; }
+
+    public string ProjectName { get; }
+
+    public string ProjectId { get; private set; } = "";
+
+    public string UserId { get; private set; } = "";
+
+    public string DomainId { get; private set; } = "";
+
+    /// <summary>Glance's address in the catalog.</summary>
+    public Uri ImageEndpoint { get; private set; } = null!;
+
+    public static async Task<CloudAccount> SignInAsync(Uri authUrl, string userName, string password, string projectName)
+    {
+        var account = new CloudAccount(authUrl, userName, password, projectName);
+        await account.SignInAsync();
+        return account;
+    }
+
+    /// <summary>A token of this user that no session knows of.</summary>
+    public async Task<string> IssueTokenAsync() => (await AuthenticateAsync()).Token;
+
+    public async Task<string> CreateImageAsync(string name, string visibility = "shared", bool isHidden = false, string? id = null, bool isProtected = false)
+    {
+        var image = new JsonObject
+        {
+            ["name"] = name,
+            ["visibility"] = visibility,
+            ["disk_format"] = "raw",
+            ["container_format"] = "bare",
+            ["os_hidden"] = isHidden,
+        };
+        if (id is not null)
+        {
+            image["id"] = id;
+        }
+
+        var created = await SendAsync(HttpMethod.Post, "v2/images", image);
+        var createdId = (string)created!["id"]!;
+        _images.Push(createdId);
+        return createdId;
+    }
+
+    public async Task UploadAsync(string imageId, byte[] data)
+    {
+        using var content = new ByteArrayContent(data);
+        content.Headers.ContentType = new("application/octet-stream");
+        using var answer = await SendAsync(HttpMethod.Put, $"v2/images/{imageId}/file", content);
+    }
+
+    /// <summary>Shares an image with the project of another account.</summary>
+    public Task ShareAsync(string imageId, CloudAccount with) => ShareAsync(imageId, with.ProjectId);
+
+    public async Task ShareAsync(string imageId, string projectId)
+        => await SendAsync(HttpMethod.Post, $"v2/images/{imageId}/members", new JsonObject { ["member"] = projectId });
+
+    /// <summary>Accepts or rejects an image that another project shares with this one.</summary>
+    public async Task AnswerAsync(string imageId, string status)
+        => await SendAsync(HttpMethod.Put, $"v2/images/{imageId}/members/{ProjectId}", new JsonObject { ["status"] = status });
+
+    /// <summary>Leftovers of an earlier run, where a test needs a name for itself.</summary>
+    public async Task DeleteImagesNamedAsync(string name)
+    {
+        var list = await SendAsync(HttpMethod.Get, $"v2/images?owner={ProjectId}&name={Uri.EscapeDataString(name)}", (JsonNode?)null);
+        foreach (var image in list!["images"]!.AsArray())
+        {
+            await DeleteAsync((string)image!["id"]!);
+        }
+    }
+
+    /// <summary>What Keystone answers when this user asks whether a token is good.</summary>
+    public async Task<HttpStatusCode> StatusOfTokenAsync(string token)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"{_authUrl.AbsoluteUri.TrimEnd('/')}/v3/auth/tokens") { Headers = { ConnectionClose = true } };
+        request.Headers.Add("X-Auth-Token", await IssueTokenAsync());
+        request.Headers.Add("X-Subject-Token", token);
+        using var answer = await _http.SendAsync(request);
+        return answer.StatusCode;
+    }
+
+    /// <summary>One DELETE after another: a real Glance does not take them well side by side.</summary>
+    public async Task CleanUpAsync()
+    {
+        while (_images.TryPop(out var id))
+        {
+            await DeleteAsync(id);
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task DeleteAsync(string id)
+    {
+        using var answer = await SendAsync(HttpMethod.Delete, $"v2/images/{id}", (HttpContent?)null, HttpStatusCode.NotFound);
+    }
+
+    private async Task<JsonNode?> SendAsync(HttpMethod method, string path, JsonNode? body)
+    {
+        using var content = body is null ? null : Json(body);
+        using var answer = await SendAsync(method, path, content);
+        return await JsonNode.ParseAsync(await answer.Content.ReadAsStreamAsync());
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? content, HttpStatusCode? alsoGood = null)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(ImageEndpoint, path)) { Content = content };
+        var answer = await _http.SendAsync(request);
+        if (!answer.IsSuccessStatusCode && answer.StatusCode != alsoGood)
+        {
+            var said = await answer.Content.ReadAsStringAsync();
+            answer.Dispose();
+            throw new InvalidOperationException($"The test's own {method} {path} as {UserName} failed: {(int)answer.StatusCode} {said}");
+        }
+
+        return answer;
+    }
+
+    private async Task SignInAsync()
+    {
+        var (text, token) = await AuthenticateAsync();
+        _http.DefaultRequestHeaders.Add("X-Auth-Token", text);
+        ProjectId = (string)token["project"]!["id"]!;
+        DomainId = (string)token["project"]!["domain"]!["id"]!;
+        UserId = (string)token["user"]!["id"]!;
+        var endpoint = token["catalog"]!.AsArray()
+            .Single(service => (string)service!["type"]! == "image")!["endpoints"]!.AsArray()
+            .First(candidate => (string)candidate!["interface"]! == "public");
+        ImageEndpoint = new Uri(((string)endpoint!["url"]!).TrimEnd('/') + "/");
+    }
+
+    private async Task<(string Token, JsonNode Body)> AuthenticateAsync()
+    {
+        var auth = JsonNode.Parse($$"""
+            {
+              "auth": {
+                "identity": {
+                  "methods": ["password"],
+                  "password": { "user": { "name": {{Quote(UserName)}}, "domain": { "name": {{Quote(Domain)}} }, "password": {{Quote(Password)}} } }
+                },
+                "scope": { "project": { "name": {{Quote(ProjectName)}}, "domain": { "name": {{Quote(Domain)}} } } }
+              }
+            }
+            """)!;
+        // Keystone under uwsgi ends connections without a word; a kept one may be dead.
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{_authUrl.AbsoluteUri.TrimEnd('/')}/v3/auth/tokens")
+        {
+            Content = Json(auth),
+            Headers = { ConnectionClose = true },
+        };
+        using var answer = await _http.SendAsync(request);
+        answer.EnsureSuccessStatusCode();
+        var body = await JsonNode.ParseAsync(await answer.Content.ReadAsStreamAsync());
+        return (answer.Headers.GetValues("X-Subject-Token").Single(), body!["token"]!);
+    }
+
+    /// <summary>With a Content-Length: Keystone under uwsgi reads no chunks.</summary>
+    private static StringContent Json(JsonNode body) => new(body.ToJsonString(), Encoding.UTF8, new System.Net.Http.Headers.MediaTypeHeaderValue("application/json"));
+
+    private static string Quote(string text) => JsonSerializer.Serialize(text);
+}

@@ -1,0 +1,75 @@
+using System.Runtime.CompilerServices;
+
+namespace OpenStackImage.Tests.Harness;
+
+/// <summary>A test that needs something of the local cloud which a real one has not. The reason shows where it is skipped.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class LocalCloudFactAttribute : FactAttribute
+{
+    public LocalCloudFactAttribute(string reason)
+    {
+        if (TestEnvironment.RealCloud is not null)
+        {
+            Skip = $"On the local cloud only: {reason}.";
+        }
+    }
+}
+
+/// <inheritdoc cref="LocalCloudFactAttribute"/>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class LocalCloudTheoryAttribute : TheoryAttribute
+{
+    public LocalCloudTheoryAttribute(string reason)
+    {
+        if (TestEnvironment.RealCloud is not null)
+        {
+            Skip = $"On the local cloud only: {reason}.";
+        }
+    }
+}
+
+/// <summary>A test that needs a whole PowerShell.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class PwshFactAttribute : FactAttribute
+{
+    public PwshFactAttribute()
+    {
+        if (TestEnvironment.Pwsh is null)
+        {
+            Skip = "There is no pwsh on the PATH, and OPENSTACKIMAGE_PWSH names none.";
+        }
+    }
+}
+
+/// <summary>What the environment says about this test run.</summary>
+internal static class TestEnvironment
+{
+    private static readonly Dictionary<string, string> OpenRc = [];
+
+    /// <summary>The auth URL of a real cloud; null runs the tests against the local one.</summary>
+    public static Uri? RealCloud { get; } = Variable("OPENSTACKIMAGE_TEST_CLOUD") is { } url ? new Uri(url) : null;
+
+    /// <summary>The PowerShell to try the module in as well; null if there is none.</summary>
+    public static string? Pwsh { get; } = Variable("OPENSTACKIMAGE_PWSH") ?? OnPath("pwsh");
+
+    /// <summary>The OS_* variable as it was when the tests were started.</summary>
+    public static string? Given(string name) => OpenRc.GetValueOrDefault(name);
+
+    /// <summary>Takes away the variables that Connect-OpenStack reads, so that each test says itself what it signs in with.</summary>
+    [ModuleInitializer]
+    internal static void TakeOpenRcAway()
+    {
+        foreach (var name in Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(name => name.StartsWith("OS_", StringComparison.Ordinal)).ToArray())
+        {
+            OpenRc[name] = Environment.GetEnvironmentVariable(name)!;
+            Environment.SetEnvironmentVariable(name, null);
+        }
+    }
+
+    private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+
+    private static string? OnPath(string program)
+        => (Variable("PATH") ?? "").Split(Path.PathSeparator)
+            .SelectMany(folder => new[] { Path.Combine(folder, program), Path.Combine(folder, program + ".exe") })
+            .FirstOrDefault(File.Exists);
+}

@@ -1,0 +1,80 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Reflection;
+
+namespace OpenStackImage.Tests.Harness;
+
+/// <summary>Looks for a secret wherever a user could come across it.</summary>
+internal static class SecretHunt
+{
+    private const int Depth = 12;
+
+    /// <summary>The session's token, which nothing public shows.</summary>
+    public static string TokenOf(PSObject session)
+    {
+        const BindingFlags hidden = BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public;
+        var token = session.BaseObject.GetType().GetProperty("Token", hidden)!.GetValue(session.BaseObject)!;
+        return (string)token.GetType().GetProperty("Value", hidden)!.GetValue(token)!;
+    }
+
+    /// <summary>Everything that a script wrote, and everything that the shell keeps of its errors.</summary>
+    public static void AssertAbsent(string secret, ShellResult result, Shell shell)
+    {
+        Assert.All(result.Verbose, text => Assert.DoesNotContain(secret, text, StringComparison.Ordinal));
+        Assert.All(result.Debug, text => Assert.DoesNotContain(secret, text, StringComparison.Ordinal));
+        Assert.All(result.Warnings, text => Assert.DoesNotContain(secret, text, StringComparison.Ordinal));
+        foreach (var item in result.Output)
+        {
+            Assert.DoesNotContain(secret, PSSerializer.Serialize(item, 4), StringComparison.Ordinal);
+        }
+
+        foreach (var error in shell.Run("$Error").Output.Concat(result.Errors.Select(PSObject.AsPSObject)).Append(PSObject.AsPSObject(result.Terminating ?? (object)"")))
+        {
+            AssertAbsent(secret, error.BaseObject);
+        }
+    }
+
+    /// <summary>An error as it prints, as it is sent to another process, and every string that its exception holds, however deep.</summary>
+    public static void AssertAbsent(string secret, object error)
+    {
+        var record = error as ErrorRecord;
+        Assert.DoesNotContain(secret, $"{error} {record?.Exception} {record?.ScriptStackTrace}", StringComparison.Ordinal);
+        Assert.DoesNotContain(secret, PSSerializer.Serialize(error, 3), StringComparison.Ordinal);
+        var exception = (error as ErrorRecord)?.Exception ?? error as Exception;
+        Assert.All(Strings(exception, Depth, new HashSet<object>(ReferenceEqualityComparer.Instance)), text => Assert.DoesNotContain(secret, text, StringComparison.Ordinal));
+    }
+
+    private static IEnumerable<string> Strings(object? value, int depth, HashSet<object> seen)
+    {
+        if (value is null or Type or MemberInfo or Assembly or Delegate or Pointer || depth == 0 || value.GetType().IsPrimitive || !seen.Add(value))
+        {
+            yield break;
+        }
+
+        if (value is string text)
+        {
+            yield return text;
+            yield break;
+        }
+
+        var parts = value is IEnumerable items ? items.Cast<object?>() : Fields(value);
+        foreach (var found in parts.SelectMany(part => Strings(part, depth - 1, seen)))
+        {
+            yield return found;
+        }
+    }
+
+    private static IEnumerable<object?> Fields(object value)
+    {
+        for (var type = value.GetType(); type is not null && type != typeof(object); type = type.BaseType)
+        {
+            foreach (var field in type.GetFields(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.DeclaredOnly))
+            {
+                if (!field.FieldType.IsPointer && !field.FieldType.IsByRefLike)
+                {
+                    yield return field.GetValue(value);
+                }
+            }
+        }
+    }
+}

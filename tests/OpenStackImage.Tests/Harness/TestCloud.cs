@@ -1,0 +1,85 @@
+using OpenStackImage.LocalCloud;
+
+namespace OpenStackImage.Tests.Harness;
+
+/// <summary>
+/// The cloud of a test class: local, in this process and fresh, unless the environment names a real one. Tests see three accounts and the auth
+/// URL, and cannot tell which it is.
+/// </summary>
+public sealed class TestCloud : IAsyncLifetime
+{
+    /// <summary>Keeps runs apart that use the same real cloud.</summary>
+    private static readonly string Run = Guid.NewGuid().ToString("N")[..8];
+
+    private static int _names;
+
+    private CloudServer? _local;
+
+    /// <summary>Keystone's address, without a version.</summary>
+    public Uri AuthUrl { get; private set; } = null!;
+
+    /// <summary>Sees everything.</summary>
+    public CloudAccount Admin { get; private set; } = null!;
+
+    /// <summary>A member of a project of its own.</summary>
+    public CloudAccount Demo { get; private set; } = null!;
+
+    /// <summary>A member of another project.</summary>
+    public CloudAccount Alt { get; private set; } = null!;
+
+    /// <summary>Glance's address, without a version.</summary>
+    public Uri ImageEndpoint => Admin.ImageEndpoint;
+
+    /// <summary>The cloud in this process, for what only it can do (see <see cref="LocalCloudFactAttribute"/>).</summary>
+    public CloudServer Local => _local ?? throw new InvalidOperationException("This test needs the local cloud; mark it with LocalCloudFact.");
+
+    /// <summary>A name that no other test and no other run uses.</summary>
+    public static string Name(string stem) => $"{stem} {Run}-{Interlocked.Increment(ref _names)}";
+
+    /// <summary>The path and query of an address below the service's endpoint: /v3/auth/tokens, /v2/images/...</summary>
+    public string Below(Uri uri)
+    {
+        var text = uri.AbsoluteUri;
+        var service = new[] { AuthUrl, ImageEndpoint }
+            .Select(endpoint => endpoint.AbsoluteUri.TrimEnd('/'))
+            .OrderByDescending(endpoint => endpoint.Length)
+            .First(endpoint => text.StartsWith(endpoint, StringComparison.Ordinal));
+        return text[service.Length..];
+    }
+
+    public async Task InitializeAsync()
+    {
+        if (TestEnvironment.RealCloud is { } real)
+        {
+            AuthUrl = real;
+        }
+        else
+        {
+            _local = await CloudServer.StartAsync();
+            AuthUrl = _local.IdentityUri;
+        }
+
+        Admin = await CloudAccount.SignInAsync(
+            AuthUrl, TestEnvironment.Given("OS_USERNAME") ?? "admin", TestEnvironment.Given("OS_PASSWORD") ?? "asdf", TestEnvironment.Given("OS_PROJECT_NAME") ?? "admin");
+        Demo = await CloudAccount.SignInAsync(AuthUrl, "demo", "secret", "demo");
+        Alt = await CloudAccount.SignInAsync(AuthUrl, "alt", "secret", "alt");
+    }
+
+    public async Task DisposeAsync()
+    {
+        foreach (var account in new[] { Alt, Demo, Admin })
+        {
+            if (_local is null)
+            {
+                await account.CleanUpAsync();
+            }
+
+            account.Dispose();
+        }
+
+        if (_local is not null)
+        {
+            await _local.DisposeAsync();
+        }
+    }
+}

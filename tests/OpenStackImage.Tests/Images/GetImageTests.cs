@@ -1,0 +1,224 @@
+using System.Management.Automation;
+using System.Text;
+using OpenStackImage.LocalCloud;
+using OpenStackImage.Tests.Harness;
+
+namespace OpenStackImage.Tests.Images;
+
+public sealed class GetImageTests(TestCloud cloud) : CloudTests(cloud)
+{
+    [Fact]
+    public async Task An_id_costs_one_request()
+    {
+        var id = await Demo.CreateImageAsync(TestCloud.Name("image"));
+        Connect(Demo);
+
+        Assert.Equal([id], Shell.Run($"Get-OSImage {id}").Texts("Id"));
+
+        Assert.Equal([$"GET /v2/images/{id} 200"], Requests());
+    }
+
+    [Fact]
+    public async Task A_name_costs_one_request()
+    {
+        var name = TestCloud.Name("image");
+        var id = await Demo.CreateImageAsync(name);
+        Connect(Demo);
+
+        Assert.Equal([id], Shell.Set("name", name).Run("Get-OSImage $name").Texts("Id"));
+
+        Assert.Equal([$"GET /v2/images?name={Uri.EscapeDataString(name)}&limit=1000 200"], Requests());
+    }
+
+    [Fact]
+    public async Task Images_come_from_the_pipeline_by_value_and_by_property_name()
+    {
+        var (first, second) = (await Demo.CreateImageAsync(TestCloud.Name("first")), await Demo.CreateImageAsync(TestCloud.Name("second")));
+        Connect(Demo);
+        Shell.Set("first", first).Set("second", second);
+
+        Assert.Equal([first, second], Shell.Run("$first, $second | Get-OSImage").Texts("Id"));
+        Assert.Equal([second, first], Shell.Run("[pscustomobject]@{ ImageId = $second }, [pscustomobject]@{ Id = $first } | Get-OSImage").Texts("Id"));
+        Assert.Equal([first], Shell.Run("Get-OSImage $first | Get-OSImage").Texts("Id"));
+    }
+
+    [Fact]
+    public async Task A_list_shows_what_the_project_may_see()
+    {
+        var mine = await Demo.CreateImageAsync(TestCloud.Name("mine"), "private");
+        var theirs = await Alt.CreateImageAsync(TestCloud.Name("theirs"), "private");
+        var published = await Admin.CreateImageAsync(TestCloud.Name("published"), "public");
+        Connect(Demo);
+
+        var ids = Shell.Run("Get-OSImage").Texts("Id");
+
+        Assert.Contains(mine, ids);
+        Assert.Contains(published, ids);
+        Assert.DoesNotContain(theirs, ids);
+    }
+
+    [Theory]
+    [InlineData("private")]
+    [InlineData("shared")]
+    [InlineData("community")]
+    public async Task A_list_may_be_narrowed_to_a_visibility(string visibility)
+    {
+        var ids = new Dictionary<string, string>();
+        foreach (var each in new[] { "private", "shared", "community" })
+        {
+            ids[each] = await Demo.CreateImageAsync(TestCloud.Name(each), each);
+        }
+
+        Connect(Demo);
+
+        var found = Shell.Run($"Get-OSImage -Visibility {visibility}");
+
+        Assert.All(found.Texts("Visibility"), each => Assert.Equal(visibility, each));
+        Assert.Equal([ids[visibility]], found.Texts("Id").Intersect(ids.Values));
+        Assert.Equal([$"GET /v2/images?visibility={visibility}&limit=1000 200"], Requests());
+    }
+
+    [Fact]
+    public async Task A_list_may_be_narrowed_to_a_status()
+    {
+        var queued = await Demo.CreateImageAsync(TestCloud.Name("queued"));
+        var active = await Demo.CreateImageAsync(TestCloud.Name("active"));
+        await Demo.UploadAsync(active, Encoding.UTF8.GetBytes("some data"));
+        Connect(Demo);
+
+        Assert.Equal([active], Shell.Run("Get-OSImage -Status active -Visibility shared").Texts("Id").Intersect([queued, active]));
+        Assert.Equal([queued], Shell.Run("Get-OSImage -Status queued -Visibility shared").Texts("Id").Intersect([queued, active]));
+    }
+
+    [Fact]
+    public async Task An_image_has_typed_properties()
+    {
+        var name = TestCloud.Name("typed");
+        var id = await Demo.CreateImageAsync(name);
+        await Demo.UploadAsync(id, Encoding.UTF8.GetBytes("some data"));
+        Connect(Demo);
+
+        var image = Shell.Run($"Get-OSImage {id}").Single();
+
+        Assert.Equal("OpenStackImage.Image", image.TypeNames[0]);
+        Assert.Equal(name, image.Text("Name"));
+        Assert.Equal("active", image.Text("Status"));
+        Assert.Equal("shared", image.Text("Visibility"));
+        Assert.Equal(Demo.ProjectId, image.Text("OwnerId"));
+        Assert.Equal(9L, image.Value<long>("Size"));
+        Assert.Equal("raw", image.Text("DiskFormat"));
+        Assert.Equal("bare", image.Text("ContainerFormat"));
+        Assert.Equal(0L, image.Value<long>("MinDisk"));
+        Assert.Equal(0L, image.Value<long>("MinRam"));
+        Assert.Equal("1e50210a0202497fb79bc38b6ade6c34", image.Text("Checksum"));
+        Assert.Equal("sha512", image.Text("HashAlgorithm"));
+        Assert.Equal(128, image.Text("HashValue")!.Length);
+        Assert.False(image.Value<bool>("IsProtected"));
+        Assert.False(image.Value<bool>("IsHidden"));
+        Assert.Empty(image.Value<IEnumerable<string>>("Tags"));
+        Assert.NotNull(image.Get("Properties"));
+        Assert.NotNull(image.Get("Stores"));
+        Assert.Equal(TimeSpan.Zero, image.Value<DateTimeOffset>("CreatedAt").Offset);
+        Assert.True(image.Value<DateTimeOffset>("UpdatedAt") >= image.Value<DateTimeOffset>("CreatedAt"));
+        Assert.Equal(name, image.ToString());
+    }
+
+    [Fact]
+    public async Task The_default_table_shows_what_an_image_is()
+    {
+        var name = TestCloud.Name("table");
+        var id = await Demo.CreateImageAsync(name);
+        await Demo.UploadAsync(id, new byte[2048]);
+        Connect(Demo);
+
+        var lines = Shell.Show($"Get-OSImage {id}");
+
+        Assert.Equal(["Id", "Status", "Visibility", "Size", "Name"], lines[0].Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Matches($"^{id} +active +shared +2[.,]0 KiB {name}$", lines[^1]);
+    }
+
+    [Fact]
+    public void What_is_not_there_is_an_error_of_its_own_and_the_rest_goes_on()
+    {
+        var name = TestCloud.Name("missing");
+        Connect(Demo);
+
+        var result = Shell.Set("name", name).Run("Get-OSImage $name; 'and on'");
+
+        var error = result.SingleError();
+        Assert.Equal("and on", Assert.Single(result.Output).ToString());
+        Assert.Equal("ImageNotFound", error.Id());
+        Assert.Equal(ErrorCategory.ObjectNotFound, error.Category());
+        Assert.Equal(name, error.TargetObject);
+    }
+
+    [LocalCloudFact("needs more images than a page holds")]
+    public async Task A_list_of_several_pages_is_read_to_its_end_in_order()
+    {
+        await using var paged = await PagedCloudAsync(images: 650, pageSize: 300);
+
+        var images = Shell.Run("Get-OSImage").MustSucceed();
+
+        Assert.Equal(paged.State.Images.Select(image => image.Id), images.Texts("Id"));
+        Assert.Equal(3, paged.Log.Count);
+        Assert.Equal("/image/v2/images?limit=1000", paged.Log.Requests[0].PathAndQuery);
+        Assert.All(paged.Log.Requests.Skip(1), request => Assert.Contains("marker=", request.PathAndQuery, StringComparison.Ordinal));
+    }
+
+    [LocalCloudFact("needs more images than a page holds")]
+    public async Task Who_has_had_enough_gets_no_further_page()
+    {
+        await using var paged = await PagedCloudAsync(images: 650, pageSize: 300);
+
+        var first = Shell.Run("do { Get-OSImage | ForEach-Object { $_; break } } while ($false)").Single();
+
+        Assert.Equal(paged.State.Images[0].Id, first.Text("Id"));
+        Assert.Equal(1, paged.Log.Count);
+        Shell.Run($"Get-OSImage {paged.State.Images[0].Id}").MustSucceed();
+        Assert.Equal(2, paged.Log.Count);
+    }
+
+    [LocalCloudFact("sends links that lead astray")]
+    public async Task A_list_that_goes_on_at_another_host_is_refused_and_nothing_is_sent_there()
+    {
+        await using var stranger = await CloudServer.StartAsync();
+        var page = $$"""{"images": [], "next": "{{stranger.ImageUri}}/v2/images?marker=1"}""";
+        Connect(Demo);
+        Cloud.Local.Faults.Add(new Fault { When = request => request.Path == "/v2/images", Times = 1, Status = 200, Body = page, ContentType = "application/json" });
+
+        var error = Shell.Run("Get-OSImage").SingleError();
+
+        Assert.Equal("RedirectRefused", error.Id());
+        Assert.Equal(ErrorCategory.SecurityError, error.Category());
+        Assert.Equal(0, stranger.Log.Count);
+    }
+
+    [LocalCloudFact("sends links that lead astray")]
+    public void A_list_that_never_ends_is_ended()
+    {
+        const string Page = """{"images": [], "next": "/v2/images?marker=1"}""";
+        Connect(Demo);
+        Cloud.Local.Faults.Add(new Fault { When = request => request.Path == "/v2/images", Times = 5, Status = 200, Body = Page, ContentType = "application/json" });
+
+        var error = Shell.Run("Get-OSImage").SingleError();
+
+        Cloud.Local.Faults.Clear();
+        Assert.Equal("UnexpectedAnswer", error.Id());
+        Assert.Equal(2, Requests().Length);
+    }
+
+    /// <summary>A cloud of its own with pages of shared images, to which the shell is connected; its log is empty.</summary>
+    private async Task<CloudServer> PagedCloudAsync(int images, int pageSize)
+    {
+        var paged = await CloudServer.StartAsync(new CloudOptions { ApiLimitMax = pageSize });
+        var owner = paged.State.Project("demo").Id;
+        for (var i = 0; i < images; i++)
+        {
+            paged.State.AddImage(owner, $"image-{i:D4}");
+        }
+
+        Shell.Connect(paged.IdentityUri, Demo);
+        paged.Log.Clear();
+        return paged;
+    }
+}

@@ -1,0 +1,247 @@
+using System.Management.Automation;
+using OpenStackImage.Tests.Harness;
+
+namespace OpenStackImage.Tests.Images;
+
+/// <summary>Which image a name means, when several projects use the same one.</summary>
+public sealed class ImageNameTests(TestCloud cloud) : CloudTests(cloud)
+{
+    private readonly string _name = TestCloud.Name("name");
+
+    [Fact]
+    public async Task My_own_image_goes_before_one_that_somebody_publishes()
+    {
+        var own = await Demo.CreateImageAsync(_name, "private");
+        await Admin.CreateImageAsync(_name, "public");
+
+        AssertFinds(own);
+    }
+
+    [Theory]
+    [InlineData("pending")]
+    [InlineData("accepted")]
+    [InlineData("rejected")]
+    public async Task My_own_image_goes_before_one_that_somebody_shares(string status)
+    {
+        var own = await Demo.CreateImageAsync(_name);
+        await OfferedByAltAsync(status);
+
+        AssertFinds(own);
+    }
+
+    [Fact]
+    public async Task A_share_that_I_accepted_goes_before_an_image_that_somebody_publishes()
+    {
+        var accepted = await OfferedByAltAsync("accepted");
+        await Admin.CreateImageAsync(_name, "public");
+
+        AssertFinds(accepted);
+    }
+
+    [Fact]
+    public async Task A_share_that_I_did_not_accept_does_not_stand_beside_a_published_image()
+    {
+        await OfferedByAltAsync("pending");
+        var published = await Admin.CreateImageAsync(_name, "public");
+
+        AssertFinds(published);
+    }
+
+    [Fact]
+    public async Task What_strangers_offer_does_not_stand_beside_what_I_accepted()
+    {
+        var accepted = await OfferedByAltAsync("accepted");
+        var offered = await Admin.CreateImageAsync(_name);
+        await Admin.ShareAsync(offered, Demo);
+
+        AssertFinds(accepted);
+    }
+
+    [Theory]
+    [InlineData("pending")]
+    [InlineData("rejected")]
+    public async Task A_share_that_the_default_list_leaves_out_is_found_by_a_wider_look(string status)
+    {
+        var offered = await OfferedByAltAsync(status);
+        Connect(Demo);
+        Shell.Set("name", _name);
+
+        var member = Shell.Run("Get-OSImageMember $name").Single();
+
+        Assert.Equal(offered, member.Text("ImageId"));
+        Assert.Equal(status, member.Text("Status"));
+        var name = Uri.EscapeDataString(_name);
+        Assert.Equal(
+            [
+                $"GET /v2/images?name={name}&limit=1000 200",
+                $"GET /v2/images?name={name}&member_status=all&limit=1000 200",
+                $"GET /v2/images?name={name}&member_status=all&os_hidden=true&limit=1000 200",
+                $"GET /v2/images/{offered}/members 200",
+            ],
+            Requests());
+    }
+
+    [Fact]
+    public async Task A_hidden_image_is_found_by_a_wider_look()
+    {
+        var hidden = await Demo.CreateImageAsync(_name, isHidden: true);
+
+        AssertFinds(hidden);
+    }
+
+    [Fact]
+    public async Task A_hidden_image_of_mine_goes_before_one_that_is_offered()
+    {
+        var hidden = await Demo.CreateImageAsync(_name, isHidden: true);
+        await OfferedByAltAsync("pending");
+
+        AssertFinds(hidden);
+    }
+
+    [Fact]
+    public async Task A_name_that_two_of_my_images_have_is_an_error_that_lists_them()
+    {
+        var (first, second) = (await Demo.CreateImageAsync(_name), await Demo.CreateImageAsync(_name, "private"));
+        await Admin.CreateImageAsync(_name, "public");
+
+        AssertAmbiguous((first, Demo), (second, Demo));
+    }
+
+    [Fact]
+    public async Task A_name_that_several_strangers_publish_is_an_error_that_lists_them()
+    {
+        var (first, second) = (await Admin.CreateImageAsync(_name, "public"), await Admin.CreateImageAsync(_name, "public"));
+
+        AssertAmbiguous((first, Admin), (second, Admin));
+    }
+
+    [Fact]
+    public async Task A_name_that_several_strangers_offer_is_an_error_that_lists_them()
+    {
+        var byAdmin = await Admin.CreateImageAsync(_name);
+        await Admin.ShareAsync(byAdmin, Demo);
+        var byAlt = await OfferedByAltAsync("pending");
+
+        AssertAmbiguous((byAdmin, Admin), (byAlt, Alt));
+    }
+
+    [Fact]
+    public async Task Capitals_count()
+    {
+        await Demo.CreateImageAsync(_name);
+        Connect(Demo);
+
+        Assert.Equal("ImageNotFound", Shell.Set("name", _name.ToUpperInvariant()).Run("Get-OSImage $name").SingleError().Id());
+    }
+
+    [Theory]
+    [InlineData("ubuntu:22.04")]
+    [InlineData("eq:ubuntu")]
+    [InlineData("in:a,b")]
+    [InlineData("../x?y#z")]
+    [InlineData("..%2fx%3fy%23z")]
+    [InlineData("a/b\\c")]
+    [InlineData("a+b & c=d; 100%")]
+    [InlineData("it's \"quoted\"")]
+    [InlineData("a, b")]
+    [InlineData("*")]
+    [InlineData("Ümläut 日本")]
+    [InlineData("<script>")]
+    public async Task Whatever_an_image_is_called_it_is_found_and_nothing_else_is_reached(string stem)
+    {
+        var name = TestCloud.Name(stem);
+        var id = await Demo.CreateImageAsync(name);
+        await Demo.ShareAsync(id, Alt);
+        Connect(Demo);
+
+        Assert.Equal([id], Shell.Set("name", name).Run("Get-OSImageMember $name").Texts("ImageId"));
+
+        var requests = Requests();
+        Assert.Equal(2, requests.Length);
+        Assert.StartsWith("GET /v2/images?name=", requests[0], StringComparison.Ordinal);
+        Assert.Equal($"GET /v2/images/{id}/members 200", requests[1]);
+    }
+
+    [Theory]
+    [InlineData("../versions")]
+    [InlineData("..")]
+    [InlineData("x/../../versions")]
+    [InlineData("%2e%2e%2fversions")]
+    [InlineData("?limit=1")]
+    [InlineData("#")]
+    [InlineData("x\r\nX-Evil: 1")]
+    public void A_name_never_becomes_part_of_a_path(string name)
+    {
+        Connect(Demo);
+
+        Assert.Equal("ImageNotFound", Shell.Set("name", name).Run("Get-OSImageMember $name").SingleError().Id());
+
+        Assert.All(Requests(), request => Assert.StartsWith("GET /v2/images?name=", request, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_text_like_an_id_that_is_no_id_is_a_name()
+    {
+        var name = Guid.NewGuid().ToString();
+        var id = await Demo.CreateImageAsync(name);
+        await Demo.ShareAsync(id, Alt);
+        Connect(Demo);
+
+        Assert.Equal([id], Shell.Run($"Get-OSImageMember {name}").Texts("ImageId"));
+
+        Assert.Equal(
+            [$"GET /v2/images/{name}/members 404", $"GET /v2/images?name={name}&limit=1000 200", $"GET /v2/images/{id}/members 200"],
+            Requests());
+    }
+
+    [Fact]
+    public async Task An_id_goes_before_an_image_that_has_it_for_a_name()
+    {
+        var id = await Demo.CreateImageAsync(_name);
+        await Demo.CreateImageAsync(id);
+
+        Connect(Demo);
+
+        Assert.Equal([id], Shell.Run($"Get-OSImage {id}").Texts("Id"));
+    }
+
+    [Fact]
+    public async Task An_id_may_be_written_in_capitals()
+    {
+        var id = await Demo.CreateImageAsync(_name);
+        await Demo.ShareAsync(id, Alt);
+        Connect(Demo);
+
+        Assert.Equal([id], Shell.Run($"Get-OSImageMember {id.ToUpperInvariant()}").Texts("ImageId"));
+
+        Assert.Equal([$"GET /v2/images/{id}/members 200"], Requests());
+    }
+
+    private async Task<string> OfferedByAltAsync(string status)
+    {
+        var id = await Alt.CreateImageAsync(_name);
+        await Alt.ShareAsync(id, Demo);
+        await Demo.AnswerAsync(id, status);
+        return id;
+    }
+
+    private void AssertFinds(string id)
+    {
+        Connect(Demo);
+        Assert.Equal([id], Shell.Set("name", _name).Run("Get-OSImage $name").Texts("Id"));
+    }
+
+    private void AssertAmbiguous(params (string Id, CloudAccount Owner)[] images)
+    {
+        Connect(Demo);
+
+        var error = Shell.Set("name", _name).Run("Get-OSImageMember $name").SingleError();
+
+        Assert.Equal("AmbiguousImageName", error.Id());
+        Assert.Equal(ErrorCategory.InvalidArgument, error.Category());
+        Assert.Equal(_name, error.TargetObject);
+        Assert.Contains($"{images.Length} images are named '{_name}'", error.ToString(), StringComparison.Ordinal);
+        Assert.All(images, image => Assert.Matches($@"{image.Id} \(\w+, owner {image.Owner.ProjectId}, created \d{{4}}-\d\d-\d\d \d\d:\d\dZ\)", error.ToString()));
+        Assert.DoesNotContain(Requests(), request => request.Contains("/members ", StringComparison.Ordinal));
+    }
+}
