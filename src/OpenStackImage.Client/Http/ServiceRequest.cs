@@ -30,15 +30,21 @@ internal sealed class ServiceRequest
     /// <summary>A header with a secret that only this request carries: the token to be revoked.</summary>
     public string? SubjectToken { get; private init; }
 
+    /// <summary>
+    /// True to open a connection for the request that is not used again. Keystone under uwsgi closes each connection after its answer without saying
+    /// so; a request that follows at once would be sent into a dead one.
+    /// </summary>
+    public bool ClosesConnection { get; private init; }
+
     /// <summary>True for the version documents, which services answer with 300.</summary>
     public bool ExpectsVersions { get; private init; }
 
     public static ServiceRequest Get(Url url) => new(HttpMethod.Get, url);
 
-    public static ServiceRequest GetVersions(Url url) => new(HttpMethod.Get, url) { ExpectsVersions = true };
+    public static ServiceRequest GetVersions(Url url) => new(HttpMethod.Get, url) { ExpectsVersions = true, ClosesConnection = true };
 
-    /// <summary>A POST that may be repeated.</summary>
-    public static ServiceRequest Post(Url url, object body) => new(HttpMethod.Post, url) { Body = body };
+    /// <summary>The POST of a sign-in. Doing it twice issues two tokens, of which one is used.</summary>
+    public static ServiceRequest PostToken(Url url, object body) => new(HttpMethod.Post, url) { Body = body, ClosesConnection = true };
 
     /// <summary>A POST that would do something twice; <paramref name="look"/> tells whether it was done.</summary>
     public static ServiceRequest PostOnce(Url url, object body, Func<CancellationToken, Task<ServiceResponse?>> look)
@@ -52,5 +58,5 @@ internal sealed class ServiceRequest
 
     public static ServiceRequest Delete(Url url) => new(HttpMethod.Delete, url);
 
-    public static ServiceRequest DeleteToken(Url url, string token) => new(HttpMethod.Delete, url) { SubjectToken = token };
+    public static ServiceRequest DeleteToken(Url url, string token) => new(HttpMethod.Delete, url) { SubjectToken = token, ClosesConnection = true };
 }

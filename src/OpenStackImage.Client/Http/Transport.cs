@@ -17,18 +17,11 @@ internal sealed class Transport : IDisposable
 {
     private static readonly string UserAgent = "OpenStackImage/" + typeof(Transport).Assembly.GetName().Version!.ToString(3);
 
-    private readonly FlurlClient _client;
+    private readonly FlurlClient _client = CreateClient(keepConnections: true);
+    private readonly FlurlClient _clientWithoutPool = CreateClient(keepConnections: false);
     private readonly TimeSpan _timeout;
 
-    public Transport(TimeSpan timeout)
-    {
-        _timeout = timeout;
-        _client = new FlurlClient(new HttpClient(CreateHandler()) { Timeout = Timeout.InfiniteTimeSpan });
-        _client.Settings.JsonSerializer = NewtonsoftSerializer.Instance;
-        _client.Settings.AllowedHttpStatusRange = "*";
-        _client.Settings.Redirects.Enabled = false;
-        _client.Settings.Timeout = null;
-    }
+    public Transport(TimeSpan timeout) => _timeout = timeout;
 
     public RequestLog Log { get; } = new();
 
@@ -62,7 +55,11 @@ internal sealed class Transport : IDisposable
         }
     }
 
-    public void Dispose() => _client.Dispose();
+    public void Dispose()
+    {
+        _client.Dispose();
+        _clientWithoutPool.Dispose();
+    }
 
     private async Task<(ServiceResponse? Response, Uri? Location)> SendOnceAsync(
         string service, ServiceRequest request, Uri uri, string? token, int attempt, IRequestObserver? observer, CancellationToken cancellationToken)
@@ -121,12 +118,17 @@ internal sealed class Transport : IDisposable
 
     private Task<IFlurlResponse> SendFlurlAsync(ServiceRequest request, Uri uri, string? token, HttpContent? content, CancellationToken cancellationToken)
     {
-        var flurlRequest = _client.Request(uri)
+        var flurlRequest = (request.ClosesConnection ? _clientWithoutPool : _client).Request(uri)
             .WithHeader("User-Agent", UserAgent)
             .WithHeader(HeaderNames.Accept, "application/json");
         if (token is not null)
         {
             flurlRequest.WithHeader(HeaderNames.AuthToken, token);
+        }
+
+        if (request.ClosesConnection)
+        {
+            flurlRequest.WithHeader("Connection", "close");
         }
 
         if (request.SubjectToken is not null)
@@ -191,27 +193,36 @@ internal sealed class Transport : IDisposable
     private static string? HeaderOf(HttpResponseMessage message, string name)
         => message.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
 
-    private static HttpMessageHandler CreateHandler()
+    private static FlurlClient CreateClient(bool keepConnections)
     {
-        const DecompressionMethods compressed = DecompressionMethods.GZip | DecompressionMethods.Deflate;
-#if NET
-        return new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            AutomaticDecompression = compressed,
-            ConnectTimeout = TimeSpan.FromSeconds(20),
-            PooledConnectionLifetime = TimeSpan.FromMinutes(10),
-        };
-#else
-        // .NET Framework would otherwise open two connections to a host, whatever the throttle.
-        return new HttpClientHandler
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            AutomaticDecompression = compressed,
-            MaxConnectionsPerServer = 256,
-        };
-#endif
+        var client = new FlurlClient(new HttpClient(CreateHandler(keepConnections)) { Timeout = Timeout.InfiniteTimeSpan });
+        client.Settings.JsonSerializer = NewtonsoftSerializer.Instance;
+        client.Settings.AllowedHttpStatusRange = "*";
+        client.Settings.Redirects.Enabled = false;
+        client.Settings.Timeout = null;
+        return client;
     }
+
+#if NET
+    private static SocketsHttpHandler CreateHandler(bool keepConnections) => new()
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
+        ConnectTimeout = TimeSpan.FromSeconds(20),
+        PooledConnectionLifetime = keepConnections ? TimeSpan.FromMinutes(10) : TimeSpan.Zero,
+    };
+#else
+    /// <summary>
+    /// .NET Framework would otherwise open two connections to a host, whatever the throttle. It heeds Connection: close in a request, so the pool needs
+    /// no other setting.
+    /// </summary>
+    private static HttpClientHandler CreateHandler(bool keepConnections) => new()
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
+        MaxConnectionsPerServer = keepConnections ? 256 : 16,
+    };
+#endif
 }

@@ -49,7 +49,7 @@ internal sealed class IdentityClient(Transport transport, RetryPolicy retries)
             auth["scope"] = scope.ToJson();
         }
 
-        var request = ServiceRequest.Post(Tokens(endpoint), new JObject { ["auth"] = auth });
+        var request = ServiceRequest.PostToken(Tokens(endpoint), new JObject { ["auth"] = auth });
         try
         {
             var response = await SendAsync(request, null, observer, cancellationToken).ConfigureAwait(false);

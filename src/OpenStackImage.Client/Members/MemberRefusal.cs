@@ -22,25 +22,28 @@ internal sealed class MemberRefusal(OpenStackSession session, IRequestObserver? 
     public const string NotSharedErrorId = "ImageNotShared";
 
     public async Task<ServiceException> ExplainAsync(
-        ServiceException refusal, MemberAction action, string imageId, string? projectId, CancellationToken cancellationToken) => refusal switch
+        ServiceException refusal, MemberAction action, string imageId, string? projectId, CancellationToken cancellationToken)
     {
-        ConflictException => refusal.Explained(
-            $"Image {imageId} is shared with project {projectId} already.",
-            "MemberExists",
-            "Use -SkipExisting to get the present member instead."),
-        LimitExceededException => refusal.Explained(
-            $"Image {imageId} cannot be shared with project {projectId}: it has as many members as this cloud allows (image_member_quota).",
-            "MemberQuotaExceeded",
-            "Remove members that need it no longer (Remove-OSImageMember), or ask the cloud's operators for a larger quota; a community image needs no members."),
-        NotFoundException missing => IsAboutMember(missing)
-            ? missing.Explained(
-                $"Image {imageId} is not shared with project {projectId}.",
-                "NotAMember",
-                action == MemberAction.Remove ? "Get-OSImageMember shows with whom it is." : "Its owner shares it with Add-OSImageMember.")
-            : NotVisible(missing, imageId),
-        AccessDeniedException denied => await ExplainDeniedAsync(denied, action, imageId, projectId, cancellationToken).ConfigureAwait(false),
-        _ => refusal,
-    };
+        return refusal switch
+        {
+            ConflictException => refusal.Explained(
+                $"Image {imageId} is shared with project {projectId} already.",
+                "MemberExists",
+                "Use -SkipExisting to get the present member instead."),
+            LimitExceededException => refusal.Explained(
+                $"Image {imageId} cannot be shared with project {projectId}: it has as many members as this cloud allows (image_member_quota).",
+                "MemberQuotaExceeded",
+                "Remove members that need it no longer (Remove-OSImageMember), or ask the cloud's operators for a larger quota; a community image needs no members."),
+            NotFoundException missing => IsAboutMember(missing)
+                ? missing.Explained(
+                    $"Image {imageId} is not shared with project {projectId}.",
+                    "NotAMember",
+                    action == MemberAction.Remove ? "Get-OSImageMember shows with whom it is." : "Its owner shares it with Add-OSImageMember.")
+                : NotVisible(missing, imageId),
+            AccessDeniedException denied => await ExplainDeniedAsync(denied, action, imageId, projectId, cancellationToken).ConfigureAwait(false),
+            _ => refusal,
+        };
+    }
 
     /// <summary>Glance answers 404 both for what does not exist and for what this project may not see.</summary>
     public ServiceException NotVisible(NotFoundException missing, string imageId) => session.HasNoProject

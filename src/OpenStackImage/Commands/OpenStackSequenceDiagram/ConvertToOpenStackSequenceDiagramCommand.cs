@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using OpenStackImage.Diagrams;
+using OpenStackImage.Sessions;
 
 namespace OpenStackImage.Commands;
 
@@ -10,14 +11,34 @@ public sealed class ConvertToOpenStackSequenceDiagramCommand : PSCmdlet
 {
     private readonly List<OpenStackRequest> _requests = [];
 
-    /// <summary>The requests to draw, as Get-OpenStackRequest gives them.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    /// <summary>The requests to draw, as Get-OpenStackRequest gives them; left out, all of the session.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true)]
     [ValidateNotNull]
     public OpenStackRequest[] Request { get; set; } = [];
+
+    /// <summary>The session whose requests to draw; left out, the default session of this runspace.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public OpenStackSession? Session { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord() => _requests.AddRange(Request);
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => WriteObject(SequenceDiagram.Draw(_requests));
+    protected override void EndProcessing()
+    {
+        if (MyInvocation.ExpectingInput || MyInvocation.BoundParameters.ContainsKey(nameof(Request)))
+        {
+            WriteObject(SequenceDiagram.Draw(_requests));
+            return;
+        }
+
+        var session = Session ?? SessionStore.OfThisRunspace.Default;
+        if (session is null)
+        {
+            ThrowTerminatingError(ErrorRecords.NotConnected());
+        }
+
+        WriteObject(SequenceDiagram.Draw(session!.Requests.Snapshot()));
+    }
 }

@@ -1,0 +1,92 @@
+using System.Diagnostics;
+using OpenStackImage.Tests.Harness;
+
+namespace OpenStackImage.Tests.Sharing;
+
+/// <summary>A test that asks the openstack client; skipped where there is none.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class OpenStackClientFactAttribute : FactAttribute
+{
+    public OpenStackClientFactAttribute()
+    {
+        if (Program is null)
+        {
+            Skip = "The openstack client is not on the PATH.";
+        }
+    }
+
+    public static string? Program { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "")
+        .Split(Path.PathSeparator)
+        .Select(folder => Path.Combine(folder, "openstack"))
+        .FirstOrDefault(File.Exists);
+}
+
+/// <summary>Two users share an image, watched from outside: what the module does the openstack client sees, and the other way round.</summary>
+public sealed class OpenStackClientTests(TestCloud cloud) : SharingTests(cloud)
+{
+    [OpenStackClientFact]
+    public async Task What_the_module_does_the_client_sees()
+    {
+        var image = await ImageAsync();
+        Connect(Alt, "-NotDefault");
+        Connect(Demo);
+        Shell.Set("image", image.Name);
+
+        Shell.Run($"Add-OSImageMember $image {Alt.ProjectId}").MustSucceed();
+        Assert.Equal($"{image.Id} {Alt.ProjectId} pending", await ClientAsync(Demo, "image", "member", "list", "-f", "value", image.Id));
+
+        Shell.Run("Approve-OSImageMember $image -Session $alt").MustSucceed();
+        Assert.Equal($"{image.Id} {Alt.ProjectId} accepted", await ClientAsync(Alt, "image", "member", "list", "-f", "value", image.Id));
+        Assert.Equal(image.Id, await ClientAsync(Alt, "image", "list", "-f", "value", "-c", "ID", "--name", image.Name));
+
+        Shell.Run("Deny-OSImageMember $image -Session $alt").MustSucceed();
+        Assert.Equal($"{image.Id} {Alt.ProjectId} rejected", await ClientAsync(Demo, "image", "member", "list", "-f", "value", image.Id));
+
+        Shell.Run($"Remove-OSImageMember $image {Alt.ProjectId}").MustSucceed();
+        Assert.Equal("", await ClientAsync(Demo, "image", "member", "list", "-f", "value", image.Id));
+    }
+
+    [OpenStackClientFact]
+    public async Task What_the_client_does_the_module_sees()
+    {
+        var image = await ImageAsync();
+        Connect(Alt, "-NotDefault");
+        Connect(Demo);
+        var members = $"Get-OSImageMember {image.Id}";
+
+        await ClientAsync(Demo, "image", "add", "project", image.Id, Alt.ProjectId);
+        Assert.Equal(["pending"], Shell.Run(members).Texts("Status"));
+        Assert.Contains(image.Id, Shell.Run("Get-OSImage -SharedWithMe -Session $alt").Texts("Id"));
+
+        await ClientAsync(Alt, "image", "set", "--accept", image.Id);
+        Assert.Equal(["accepted"], Shell.Run(members).Texts("Status"));
+        Assert.Contains(image.Id, Shell.Run("Get-OSImage -Session $alt").Texts("Id"));
+
+        await ClientAsync(Demo, "image", "remove", "project", image.Id, Alt.ProjectId);
+        Assert.Empty(Shell.Run(members).MustSucceed().Output);
+    }
+
+    private async Task<string> ClientAsync(CloudAccount account, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(OpenStackClientFactAttribute.Program!, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in new Dictionary<string, string>
+        {
+            ["OS_AUTH_URL"] = Cloud.AuthUrl.AbsoluteUri,
+            ["OS_IDENTITY_API_VERSION"] = "3",
+            ["OS_USERNAME"] = account.UserName,
+            ["OS_PASSWORD"] = account.Password,
+            ["OS_PROJECT_NAME"] = account.ProjectName,
+            ["OS_USER_DOMAIN_NAME"] = CloudAccount.Domain,
+            ["OS_PROJECT_DOMAIN_NAME"] = CloudAccount.Domain,
+        })
+        {
+            start.Environment[name] = value;
+        }
+
+        using var client = Process.Start(start)!;
+        var (output, errors) = (client.StandardOutput.ReadToEndAsync(), client.StandardError.ReadToEndAsync());
+        await client.WaitForExitAsync();
+        Assert.True(client.ExitCode == 0, $"openstack {string.Join(' ', arguments)}: {await errors}");
+        return (await output).Trim();
+    }
+}
