@@ -1,4 +1,5 @@
 using OpenStackImage.Configuration;
+using OpenStackImage.Errors;
 using OpenStackImage.Http;
 using OpenStackImage.Identity;
 using OpenStackImage.Projects;
@@ -114,7 +115,7 @@ public sealed class OpenStackSession : IDisposable
     /// <summary>The project in whose name requests are made.</summary>
     /// <exception cref="OpenStackException">The session was given a token, and not told whose.</exception>
     internal string RequireProjectId() => ProjectId ?? throw new OpenStackException(
-        "NoProject", "This session does not know on which project it is. Connect with -ProjectId.");
+        ErrorIds.NoProject, "This session does not know on which project it is. Connect with -ProjectId.");
 
     /// <summary>Keystone with this session's token.</summary>
     /// <exception cref="EndpointNotFoundException">The session was given a token and Glance's address only.</exception>
@@ -224,5 +225,5 @@ public sealed class OpenStackSession : IDisposable
     }
 
     private static OpenStackException Closed() => new(
-        "SessionClosed", "This session was ended by Disconnect-OpenStack. Connect again with Connect-OpenStack.");
+        ErrorIds.SessionClosed, "This session was ended by Disconnect-OpenStack. Connect again with Connect-OpenStack.");
 }

@@ -19,8 +19,8 @@ internal static class RawHttp
             head.Append(CultureInfo.InvariantCulture, $"{name}: {value}\r\n");
         if (body is not null)
             head.Append(CultureInfo.InvariantCulture, $"Content-Length: {body.Length}\r\n");
-        await stream.WriteAsync(Encoding.Latin1.GetBytes(head.Append("\r\n").ToString()));
-        await stream.WriteAsync(body ?? []);
+        // In one piece: a server that cuts the connection at the head would make a second write fail.
+        await stream.WriteAsync((byte[])[.. Encoding.Latin1.GetBytes(head.Append("\r\n").ToString()), .. body ?? []]);
         using MemoryStream received = new();
         try
         {

@@ -1,3 +1,4 @@
+using OpenStackImage.Errors;
 using OpenStackImage.Http;
 using OpenStackImage.Identity;
 
@@ -33,10 +34,10 @@ internal sealed class DomainClient(OpenStackSession session, IRequestObserver? o
         }
         catch (AccessDeniedException)
         {
-            throw new NameNotFoundException("DomainNotResolved", $"The domain name '{text}' cannot be looked up: {session.Viewpoint} may not list domains. Give the domain's ID.");
+            throw new NameNotFoundException(ErrorIds.DomainNotResolved, $"The domain name '{text}' cannot be looked up: {session.Viewpoint} may not list domains.", "Give the domain's ID.");
         }
 
-        throw new NameNotFoundException("DomainNotFound", $"There is no domain named '{text}'.");
+        throw new NameNotFoundException(ErrorIds.DomainNotFound, $"There is no domain named '{text}'.", "Check the name; Get-OSProject shows the domain of each project.");
     }
 
     /// <summary>The name of a domain; null where this user may not know it. Asked once a session.</summary>

@@ -1,3 +1,5 @@
+using OpenStackImage.Errors;
+
 namespace OpenStackImage;
 
 /// <summary>
@@ -11,6 +13,9 @@ public class OpenStackException : Exception
 
     /// <summary>A short name of the cause that stays the same from version to version, for example <c>ImageNotFound</c>.</summary>
     public string ErrorId { get; }
+
+    /// <summary>True if it is the image that was not found, and not something that belongs to it.</summary>
+    internal bool IsAboutImage => ErrorId == ErrorIds.ImageNotFound;
 
     /// <summary>What mends it, as a sentence; null where nothing better than the message can be said.</summary>
     public string? Advice { get; internal init; }

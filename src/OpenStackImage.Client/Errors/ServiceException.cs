@@ -35,14 +35,14 @@ public class ServiceException : OpenStackException
         var message = string.Join(" ", new[] { explanation, advice, answer.Quote() }.Where(part => !string.IsNullOrEmpty(part)));
         return answer.StatusCode switch
         {
-            400 or 415 or 416 => new InvalidRequestException(errorId ?? "InvalidRequest", message, answer) { Advice = advice },
-            401 => new AuthenticationException(errorId ?? "AuthenticationFailed", message, answer) { Advice = advice },
-            403 => new AccessDeniedException(errorId ?? "AccessDenied", message, answer) { Advice = advice },
-            404 => new NotFoundException(errorId ?? "NotFound", message, answer) { Advice = advice },
-            409 => new ConflictException(errorId ?? "Conflict", message, answer) { Advice = advice },
-            413 => new LimitExceededException(errorId ?? "LimitExceeded", message, answer) { Advice = advice },
-            408 or 429 or 502 or 503 or 504 => new ServiceUnavailableException(errorId ?? "ServiceUnavailable", message, answer) { Advice = advice },
-            _ => new ServiceException(errorId ?? "ServiceError", message, answer) { Advice = advice },
+            400 or 415 or 416 => new InvalidRequestException(errorId ?? ErrorIds.InvalidRequest, message, answer) { Advice = advice },
+            401 => new AuthenticationException(errorId ?? ErrorIds.AuthenticationFailed, message, answer) { Advice = advice },
+            403 => new AccessDeniedException(errorId ?? ErrorIds.AccessDenied, message, answer) { Advice = advice },
+            404 => new NotFoundException(errorId ?? ErrorIds.NotFound, message, answer) { Advice = advice },
+            409 => new ConflictException(errorId ?? ErrorIds.Conflict, message, answer) { Advice = advice },
+            413 => new LimitExceededException(errorId ?? ErrorIds.LimitExceeded, message, answer) { Advice = advice },
+            408 or 429 or 502 or 503 or 504 => new ServiceUnavailableException(errorId ?? ErrorIds.ServiceUnavailable, message, answer) { Advice = advice },
+            _ => new ServiceException(errorId ?? ErrorIds.ServiceError, message, answer) { Advice = advice },
         };
     }
 
@@ -72,14 +72,7 @@ public sealed class AccessDeniedException : ServiceException
 /// <summary>404: it does not exist, or the caller may not see it; Glance does not tell which.</summary>
 public sealed class NotFoundException : ServiceException
 {
-    /// <summary>The <see cref="OpenStackException.ErrorId"/> of an image that is not there.</summary>
-    internal const string ImageErrorId = "ImageNotFound";
-
-    internal NotFoundException(string errorId, string message, FailedAnswer answer) : base(errorId, message, answer) { }
-
-    /// <summary>True if it is the image that was not found, and not something that belongs to it.</summary>
-    internal bool IsAboutImage => ErrorId == ImageErrorId;
-}
+    internal NotFoundException(string errorId, string message, FailedAnswer answer) : base(errorId, message, answer) { }}
 
 /// <summary>409: it exists already, or its state does not allow this.</summary>
 public sealed class ConflictException : ServiceException

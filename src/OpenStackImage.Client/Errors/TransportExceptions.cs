@@ -1,10 +1,12 @@
+using OpenStackImage.Errors;
+
 namespace OpenStackImage;
 
 /// <summary>No answer came: the service could not be reached, or the connection broke before the answer was whole.</summary>
 public sealed class ConnectionException : OpenStackException
 {
     internal ConnectionException(string message, bool isPassing, Exception? innerException)
-        : base("ConnectionFailed", message, innerException) => IsPassing = isPassing;
+        : base(ErrorIds.ConnectionFailed, message, innerException) => IsPassing = isPassing;
 
     /// <summary>False where another try would meet the same: the other side could not prove who it is.</summary>
     public bool IsPassing { get; }
@@ -13,18 +15,18 @@ public sealed class ConnectionException : OpenStackException
 /// <summary>The service did not answer within the session's time limit.</summary>
 public sealed class OperationTimeoutException : OpenStackException
 {
-    internal OperationTimeoutException(string message) : base("OperationTimeout", message) { }
+    internal OperationTimeoutException(string message) : base(ErrorIds.OperationTimeout, message) { }
 }
 
 /// <summary>Something answered, but not as the OpenStack service at this address would.</summary>
 public sealed class UnexpectedAnswerException : OpenStackException
 {
     internal UnexpectedAnswerException(string message, Exception? innerException = null)
-        : base("UnexpectedAnswer", message, innerException) { }
+        : base(ErrorIds.UnexpectedAnswer, message, innerException) { }
 }
 
 /// <summary>The service sent the caller to another place, to which the token may not go.</summary>
 public sealed class RedirectRefusedException : OpenStackException
 {
-    internal RedirectRefusedException(string message) : base("RedirectRefused", message) { }
+    internal RedirectRefusedException(string message) : base(ErrorIds.RedirectRefused, message) { }
 }

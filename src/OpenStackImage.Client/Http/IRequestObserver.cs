@@ -12,6 +12,11 @@ internal interface IRequestObserver
     /// <summary>A request failed and will be sent again.</summary>
     void Retrying(string reason, TimeSpan delay);
 
+    /// <summary>
+    /// Waits until what was read so far has been consumed. A list asks before each further page, so that nobody pays for pages that nobody looks at.
+    /// </summary>
+    Task ConsumedAsync();
+
     /// <summary>Headers of a request and its answer, secrets replaced.</summary>
     void Detail(string text);
 }

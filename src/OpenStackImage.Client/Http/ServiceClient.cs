@@ -48,6 +48,10 @@ internal sealed class ServiceClient(string service, Uri endpoint, Transport tran
             }
 
             url = NextPage(first, response.Uri, page.Next, seen);
+            if (url is not null && observer is not null)
+            {
+                await observer.ConsumedAsync().ConfigureAwait(false);
+            }
         }
     }
 

@@ -156,7 +156,7 @@ internal sealed class Transport : IDisposable
             ServerMessage.Read(contentType, Encoding.UTF8.GetString(body.Array!, body.Offset, body.Count), statusCode, reason),
             requestId, RetryAfter(message), attempt);
         throw statusCode == 300
-            ? ServiceException.From(answer with { ServerMessage = "" }, $"{RedirectPolicy.Origin(uri)}{uri.AbsolutePath} lists versions instead of answering: this is not the {service} endpoint.", "WrongEndpoint")
+            ? ServiceException.From(answer with { ServerMessage = "" }, $"{RedirectPolicy.Origin(uri)}{uri.AbsolutePath} lists versions instead of answering: this is not the {service} endpoint.", ErrorIds.WrongEndpoint)
             : ServiceException.From(answer);
     }
 

@@ -1,5 +1,6 @@
 using Flurl;
 using Newtonsoft.Json.Linq;
+using OpenStackImage.Errors;
 using OpenStackImage.Http;
 
 namespace OpenStackImage.Identity;
@@ -62,7 +63,7 @@ internal sealed class IdentityClient(Transport transport, RetryPolicy retries)
         {
             throw refused.Explained(
                 $"Keystone at {endpoint} refused the sign-in of {method.Subject}{(scope is null ? "" : $" to {scope}")}.",
-                "AuthenticationFailed",
+                ErrorIds.AuthenticationFailed,
                 "Check user, password, domain and project, and that the user has a role on the project; Keystone does not tell which of them is wrong.");
         }
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using OpenStackImage.Errors;
 using OpenStackImage.Http;
 using OpenStackImage.Members;
 
@@ -74,16 +75,16 @@ internal sealed class ImageFinder(OpenStackSession session, IRequestObserver? ob
     /// any image of the name.
     /// </summary>
     /// <param name="name">The name.</param>
-    /// <param name="projectId">The project to which it is offered; null where that is not known.</param>
+    /// <param name="projectId">The project to which it is offered.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="AmbiguousNameException">Several images have the name.</exception>
-    public async Task<Image?> FindOfferAsync(string name, string? projectId, CancellationToken cancellationToken)
+    public async Task<Image?> FindOfferAsync(string name, string projectId, CancellationToken cancellationToken)
     {
         foreach (var status in new[] { MemberStatus.Pending, MemberStatus.All })
         {
             var query = new ImageQuery { Name = name, Visibility = ImageVisibility.Shared, MemberStatus = status };
             var offers = (await ListAsync(query, cancellationToken).ConfigureAwait(false)).Where(image => image.OwnerId != projectId).ToList();
-            if (session.IsAdmin && projectId is not null)
+            if (session.IsAdmin)
             {
                 offers = await OfferedAsync(offers, projectId, status, cancellationToken).ConfigureAwait(false);
             }
@@ -155,13 +156,14 @@ internal sealed class ImageFinder(OpenStackSession session, IRequestObserver? ob
         => images.Count == 1 ? images[0] : throw Ambiguous(name, images);
 
     private NameNotFoundException NotFound(string name) => new(
-        NotFoundException.ImageErrorId,
-        $"There is no image named '{name}' that {session.Viewpoint} may see. Names are exact, capitals included. Get-OSImage lists what there is; an image that another project shares or publishes as community can always be named by its ID.");
+        ErrorIds.ImageNotFound,
+        $"There is no image named '{name}' that {session.Viewpoint} may see. Names are exact, capitals included.",
+        "Get-OSImage lists what there is; an image that another project shares or publishes as community can always be named by its ID.");
 
-    private static AmbiguousNameException Ambiguous(string name, IReadOnlyList<Image> images)
-    {
-        var list = images.OrderByDescending(image => image.CreatedAt).Select(image => string.Format(
-            CultureInfo.InvariantCulture, "{0} ({1}, owner {2}, created {3:yyyy-MM-dd HH:mm}Z)", image.Id, image.Visibility, image.OwnerId ?? "unknown", image.CreatedAt));
-        return new AmbiguousNameException("AmbiguousImageName", $"{images.Count} images are named '{name}'. Use the ID of the one you mean: {string.Join("; ", list)}.");
-    }
+    private static AmbiguousNameException Ambiguous(string name, IReadOnlyList<Image> images) => new(
+        ErrorIds.AmbiguousImageName,
+        $"{images.Count} images are named '{name}'.",
+        "Use the ID of the one you mean",
+        images.OrderByDescending(image => image.CreatedAt).Select(image => string.Format(
+            CultureInfo.InvariantCulture, "{0} ({1}, owner {2}, created {3:yyyy-MM-dd HH:mm}Z)", image.Id, image.Visibility, image.OwnerId ?? "unknown", image.CreatedAt)));
 }

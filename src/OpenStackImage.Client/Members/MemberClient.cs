@@ -1,5 +1,6 @@
 using Flurl;
 using Newtonsoft.Json.Linq;
+using OpenStackImage.Errors;
 using OpenStackImage.Http;
 using OpenStackImage.Images;
 
@@ -55,6 +56,7 @@ internal sealed class MemberClient(OpenStackSession session, IRequestObserver? o
     /// <exception cref="LimitExceededException">The image has as many members as the cloud allows.</exception>
     public async Task<ImageMember> AddAsync(string imageId, string projectId, CancellationToken cancellationToken)
     {
+        RequireProjectId(imageId, projectId);
         var request = ServiceRequest.PostOnce(
             Resource(imageId), new JObject { ["member"] = projectId }, running => LookAsync(imageId, projectId, running));
         using var turn = await ImageWrites.EnterAsync(session, imageId, cancellationToken).ConfigureAwait(false);
@@ -132,11 +134,21 @@ internal sealed class MemberClient(OpenStackSession session, IRequestObserver? o
 
     private Url Resource(string imageId, params string[] below)
     {
-        if (below.Length > 0 && !OpenStackId.IsProjectId(below[0]))
+        if (below.Length > 0)
         {
-            throw new NameNotFoundException("MemberIdRefused", $"'{below[0]}' is a member of image {imageId}, but has not the form of a project ID; no request can name it safely. Glance took it without a check; it can share with nobody.");
+            RequireProjectId(imageId, below[0]);
         }
 
         return ImageClient.Resource(session.Image, imageId, [Collection, .. below]);
+    }
+
+    /// <summary>Glance takes any text for a member; this client sends nothing that cannot be a project.</summary>
+    /// <exception cref="NameNotFoundException">The text has not the form of a project's ID.</exception>
+    private static void RequireProjectId(string imageId, string text)
+    {
+        if (!OpenStackId.IsProjectId(text))
+        {
+            throw new NameNotFoundException(ErrorIds.MemberIdRefused, $"'{text}' is a member of image {imageId}, but has not the form of a project ID; no request can name it safely.", "Leave it: Glance took it without a check, and it shares with nobody.");
+        }
     }
 }

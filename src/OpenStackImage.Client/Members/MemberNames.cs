@@ -1,4 +1,5 @@
 using OpenStackImage.Domains;
+using OpenStackImage.Errors;
 using OpenStackImage.Http;
 using OpenStackImage.Images;
 using OpenStackImage.Projects;
@@ -40,7 +41,7 @@ internal sealed class MemberNames(OpenStackSession session, IRequestObserver? ob
     }
 
     /// <summary>Those members whose project does not exist any more, or never did.</summary>
-    /// <exception cref="OpenStackException">This user may not read projects.</exception>
+    /// <exception cref="NameNotFoundException">This user may not read projects.</exception>
     public async Task<IReadOnlyList<ImageMember>> OrphansAsync(IReadOnlyList<ImageMember> members, CancellationToken cancellationToken)
     {
         var orphans = new List<ImageMember>();
@@ -53,7 +54,10 @@ internal sealed class MemberNames(OpenStackSession session, IRequestObserver? ob
                 isOrphan = lookup.IsKnownMissing;
                 if (!isOrphan && lookup.Project is null)
                 {
-                    throw new OpenStackException("ProjectsNotReadable", $"Whether project {member.MemberId} still exists cannot be told: {session.Viewpoint} may not read other projects. -Orphaned takes an admin's session.");
+                    throw new NameNotFoundException(
+                        ErrorIds.ProjectsNotReadable,
+                        $"Whether project {member.MemberId} still exists cannot be told: {session.Viewpoint} may not read other projects.",
+                        "-Orphaned takes an admin's session.");
                 }
             }
 

@@ -1,3 +1,4 @@
+using OpenStackImage.Errors;
 using OpenStackImage.Http;
 using OpenStackImage.Images;
 
@@ -18,9 +19,6 @@ internal enum MemberAction
 /// </summary>
 internal sealed class MemberRefusal(OpenStackSession session, IRequestObserver? observer)
 {
-    /// <summary>The <see cref="OpenStackException.ErrorId"/> of an image that has no members because it is not shared.</summary>
-    public const string NotSharedErrorId = "ImageNotShared";
-
     public async Task<ServiceException> ExplainAsync(
         ServiceException refusal, MemberAction action, string imageId, string? projectId, CancellationToken cancellationToken)
     {
@@ -28,16 +26,16 @@ internal sealed class MemberRefusal(OpenStackSession session, IRequestObserver? 
         {
             ConflictException => refusal.Explained(
                 $"Image {imageId} is shared with project {projectId} already.",
-                "MemberExists",
+                ErrorIds.MemberExists,
                 "Use -SkipExisting to get the present member instead."),
             LimitExceededException => refusal.Explained(
                 $"Image {imageId} cannot be shared with project {projectId}: it has as many members as this cloud allows (image_member_quota).",
-                "MemberQuotaExceeded",
+                ErrorIds.MemberQuotaExceeded,
                 "Remove members that need it no longer (Remove-OSImageMember), or ask the cloud's operators for a larger quota; a community image needs no members."),
             NotFoundException missing => IsAboutMember(missing)
                 ? missing.Explained(
                     $"Image {imageId} is not shared with project {projectId}.",
-                    "NotAMember",
+                    ErrorIds.NotAMember,
                     action == MemberAction.Remove ? "Get-OSImageMember shows with whom it is." : "Its owner shares it with Add-OSImageMember.")
                 : NotVisible(missing, imageId),
             AccessDeniedException denied => await ExplainDeniedAsync(denied, action, imageId, projectId, cancellationToken).ConfigureAwait(false),
@@ -50,7 +48,7 @@ internal sealed class MemberRefusal(OpenStackSession session, IRequestObserver? 
         ? NoProject(missing)
         : missing.Explained(
             $"There is no image {imageId} that {session.Viewpoint} may see.",
-            NotFoundException.ImageErrorId,
+            ErrorIds.ImageNotFound,
             "Check the ID, or sign in to the project that owns the image or with which it is shared.");
 
     private static bool IsAboutMember(NotFoundException missing)
@@ -58,7 +56,7 @@ internal sealed class MemberRefusal(OpenStackSession session, IRequestObserver? 
 
     private static ServiceException NoProject(ServiceException refusal) => refusal.Explained(
         "This session is on no project, and images belong to projects.",
-        "NoProject",
+        ErrorIds.NoProject,
         "Connect with -ProjectName or -ProjectId.");
 
     private async Task<ServiceException> ExplainDeniedAsync(
@@ -83,18 +81,18 @@ internal sealed class MemberRefusal(OpenStackSession session, IRequestObserver? 
         {
             return denied.Explained(
                 $"Whether project {projectId} takes image {Name(image)} is for that project to say, or for an admin; {session.Viewpoint} is neither{(image.OwnerId == session.ProjectId ? ", though it owns the image" : "")}.",
-                "NotTheMember",
+                ErrorIds.NotTheMember,
                 $"Connect to project {projectId} and run the same there, or pass that session with -Session.");
         }
 
-        return image.OwnerId != session.ProjectId && !session.IsAdmin
+        return action != MemberAction.SetStatus && image.OwnerId != session.ProjectId && !session.IsAdmin
             ? denied.Explained(
                 $"Image {Name(image)} belongs to project {image.OwnerId}; only that project and admins say with whom it is shared, and {session.Viewpoint} is neither.",
-                "NotTheOwner",
+                ErrorIds.NotTheOwner,
                 $"Connect to project {image.OwnerId}, or ask its people.")
             : denied.Explained(
                 $"The roles of user '{session.UserName}' on {session.Viewpoint} ({string.Join(", ", session.Roles)}) do not allow this.",
-                "RoleMissing",
+                ErrorIds.RoleMissing,
                 "It takes the role member on the project, or admin.");
     }
 
@@ -102,13 +100,13 @@ internal sealed class MemberRefusal(OpenStackSession session, IRequestObserver? 
     {
         ImageVisibility.Private => denied.Explained(
             $"Image {Name(image)} is private, and only shared images have members.",
-            NotSharedErrorId,
+            ErrorIds.ImageNotShared,
             action == MemberAction.Add
                 ? "Use -SetShared to make it shared first."
                 : "Its owner makes it shared with Add-OSImageMember -SetShared."),
         _ => denied.Explained(
             $"Image {Name(image)} is {image.Visibility}, and only shared images have members.",
-            NotSharedErrorId,
+            ErrorIds.ImageNotShared,
             $"As a {image.Visibility} image it can be used by every project without being shared; should it be for some projects only, its owner must change its visibility to shared."),
     };
 

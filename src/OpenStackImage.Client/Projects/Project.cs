@@ -18,6 +18,6 @@ public sealed class Project
     /// <summary>False if nobody can sign in to it.</summary>
     public bool IsEnabled { get; internal init; }
 
-    /// <inheritdoc/>
-    public override string ToString() => Name;
+    /// <summary>The ID, which is what a project given for -Project stands for: its name may be that of others, too.</summary>
+    public override string ToString() => Id;
 }

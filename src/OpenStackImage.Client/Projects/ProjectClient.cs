@@ -1,4 +1,5 @@
 using OpenStackImage.Domains;
+using OpenStackImage.Errors;
 using OpenStackImage.Http;
 
 namespace OpenStackImage.Projects;
@@ -9,6 +10,7 @@ internal sealed class ProjectClient(OpenStackSession session, IRequestObserver? 
     private const string Collection = "projects";
     private const string ListKey = "projects";
     private const string Key = "project";
+    private const string CheckTheList = "Get-OSProject lists those that this user may see.";
 
     /// <summary>
     /// The project that a text names, by ID or by name. A name is looked up once a session; a user who may not list projects still finds those on
@@ -38,7 +40,7 @@ internal sealed class ProjectClient(OpenStackSession session, IRequestObserver? 
         return await GetAsync(text, cancellationToken).ConfigureAwait(false) switch
         {
             { Project: { } project } => new LocatedProject(project.Id, project.Name),
-            { IsKnownMissing: true } => throw new NameNotFoundException("ProjectNotFound", $"There is no project with the ID {text}. Glance would take it all the same, and the image would be shared with nobody."),
+            { IsKnownMissing: true } => throw new NameNotFoundException(ErrorIds.ProjectNotFound, $"There is no project with the ID {text}. Glance would take it all the same, and the image would be shared with nobody.", CheckTheList),
             _ => new LocatedProject(text, null),
         };
     }
@@ -86,8 +88,9 @@ internal sealed class ProjectClient(OpenStackSession session, IRequestObserver? 
 
         var lookup = await GetAsync(text, cancellationToken).ConfigureAwait(false);
         return lookup.Project ?? throw new NameNotFoundException(
-            lookup.IsKnownMissing ? "ProjectNotFound" : "ProjectNotResolved",
-            lookup.IsKnownMissing ? $"There is no project with the ID {text}." : $"Project {text} cannot be looked up: {session.Viewpoint} may not read other projects.");
+            lookup.IsKnownMissing ? ErrorIds.ProjectNotFound : ErrorIds.ProjectNotResolved,
+            lookup.IsKnownMissing ? $"There is no project with the ID {text}." : $"Project {text} cannot be looked up: {session.Viewpoint} may not read other projects.",
+            lookup.IsKnownMissing ? CheckTheList : "Ask an admin, or the project's own people.");
     }
 
     private async Task<ProjectLookup> ReadAsync(string projectId, CancellationToken cancellationToken)
@@ -114,7 +117,7 @@ internal sealed class ProjectClient(OpenStackSession session, IRequestObserver? 
     {
         if (session.Identity is null)
         {
-            throw new NameNotFoundException("ProjectNotResolved", $"The project name '{name}' cannot be looked up: this session knows no Identity endpoint. Give the project's ID, or connect with -AuthUrl.");
+            throw new NameNotFoundException(ErrorIds.ProjectNotResolved, $"The project name '{name}' cannot be looked up: this session knows no Identity endpoint.", "Give the project's ID, or connect with -AuthUrl.");
         }
 
         var domainId = domain is null ? null : await new DomainClient(session, observer).ResolveAsync(domain, cancellationToken).ConfigureAwait(false);
@@ -134,9 +137,16 @@ internal sealed class ProjectClient(OpenStackSession session, IRequestObserver? 
         return projects.Count switch
         {
             1 => projects[0],
-            0 when mayList => throw new NameNotFoundException("ProjectNotFound", $"There is no project named '{name}'{where}. Names are exact, capitals included; Get-OSProject lists them."),
-            0 => throw new NameNotFoundException("ProjectNotResolved", $"The project name '{name}'{where} cannot be looked up: {session.Viewpoint} may not list projects, and its user has no role on one of that name. Give the project's ID (32 hexadecimal digits); its own people see it with Get-OSProject."),
-            _ => throw new AmbiguousNameException("AmbiguousProjectName", $"{projects.Count} projects are named '{name}'. Use -ProjectDomain, or the ID of the one you mean: {string.Join("; ", projects.Select(project => $"{project.Id} (domain {project.DomainId})"))}."),
+            0 when mayList => throw new NameNotFoundException(ErrorIds.ProjectNotFound, $"There is no project named '{name}'{where}. Names are exact, capitals included.", CheckTheList),
+            0 => throw new NameNotFoundException(
+                ErrorIds.ProjectNotResolved,
+                $"The project name '{name}'{where} cannot be looked up: {session.Viewpoint} may not list projects, and its user has no role on one of that name.",
+                "Give the project's ID (32 hexadecimal digits); its own people see it with Get-OSProject."),
+            _ => throw new AmbiguousNameException(
+                ErrorIds.AmbiguousProjectName,
+                $"{projects.Count} projects are named '{name}'.",
+                "Use -ProjectDomain, or the ID of the one you mean",
+                projects.Select(project => $"{project.Id} (domain {project.DomainId})")),
         };
     }
 

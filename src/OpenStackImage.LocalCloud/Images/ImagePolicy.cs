@@ -31,7 +31,7 @@ internal static class ImagePolicy
 
     /// <summary>Only a project that an image is shared with answers the offer, never the owner.</summary>
     public static bool MayModifyMember(this TokenRecord token, ImageRecord image) =>
-        token.IsAdmin || (token.IsMember && token.ProjectId is { } project && image.Member(project) is not null);
+        token.IsAdmin || (token.IsMember && token.ProjectId is { } project && image.Owner != project && image.Member(project) is not null);
 
     private static bool Reaches(TokenRecord token, ImageRecord image) =>
         image.Visibility is not ImageVisibility.Private || (token.ProjectId is { } project && (image.Owner == project || image.Member(project) is not null));

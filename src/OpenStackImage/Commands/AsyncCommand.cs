@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Management.Automation;
+using System.Reflection;
 using OpenStackImage.Pipeline;
 
 namespace OpenStackImage.Commands;
@@ -17,6 +18,8 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly Queue<Output> _pending = new();
     private SemaphoreSlim? _places;
+    private bool? _wantsDetail;
+    private bool? _asks;
 
     /// <summary>How many pieces of work run at once.</summary>
     private protected virtual int Throttle => 1;
@@ -25,11 +28,24 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     private protected virtual bool StopsAtError => false;
 
     /// <summary>True under -Debug.</summary>
-    private bool WantsDetail =>
-        MyInvocation.BoundParameters.TryGetValue("Debug", out var debug)
-            ? debug is SwitchParameter { IsPresent: true }
-            : SessionState.PSVariable.GetValue("DebugPreference") is { } preference
-                && !string.Equals(preference.ToString(), nameof(ActionPreference.SilentlyContinue), StringComparison.OrdinalIgnoreCase);
+    private bool WantsDetail => IsSet(
+        "Debug", Variable("DebugPreference") is { } preference && !string.Equals(preference.ToString(), nameof(ActionPreference.SilentlyContinue), StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>True where ShouldProcess may say no: under -WhatIf, and where -Confirm or $ConfirmPreference asks.</summary>
+    private bool Asks
+    {
+        get
+        {
+            if (IsSet("WhatIf", Variable("WhatIfPreference") is { } whatIf && LanguagePrimitives.IsTrue(whatIf)))
+            {
+                return true;
+            }
+
+            var impact = GetType().GetCustomAttribute<CmdletAttribute>()!.ConfirmImpact;
+            var asksFrom = LanguagePrimitives.TryConvertTo<ConfirmImpact>(Variable("ConfirmPreference"), out var preference) ? preference : ConfirmImpact.Low;
+            return IsSet("Confirm", asksFrom != ConfirmImpact.None && impact >= asksFrom);
+        }
+    }
 
     /// <summary>Starts a piece of work, and hands over what earlier work has to say meanwhile.</summary>
     /// <param name="target">What it is about: the target of its error.</param>
@@ -37,9 +53,12 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     private protected void Start(object? target, Func<Output, CancellationToken, Task> work)
     {
         _places ??= new SemaphoreSlim(Throttle, Throttle);
-        var output = new Output(WantsDetail, _stopping.Token);
+        var output = new Output(_wantsDetail ??= WantsDetail, _asks ??= Asks, _stopping.Token);
         _pending.Enqueue(output);
-        _ = Task.Run(() => RunAsync(target, work, output, _places));
+
+        // Taken here and not by the work itself, so that whose turn it is to write never waits for a place that later work holds.
+        var place = _places.WaitAsync(_stopping.Token);
+        _ = Task.Run(() => RunAsync(target, work, output, place));
 
         var window = Throttle == 1 ? 1 : Throttle * Lookahead;
         Flush(leaveAtMost: window - 1);
@@ -68,18 +87,24 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
         }
     }
 
-    private async Task RunAsync(object? target, Func<Output, CancellationToken, Task> work, Output output, SemaphoreSlim places)
+    /// <summary>Whether a common switch is on; where it is not given, what the preference variable says.</summary>
+    private bool IsSet(string parameter, bool preference)
+        => MyInvocation.BoundParameters.TryGetValue(parameter, out var given) ? given is SwitchParameter { IsPresent: true } : preference;
+
+    private object? Variable(string name) => SessionState.PSVariable.GetValue(name);
+
+    private async Task RunAsync(object? target, Func<Output, CancellationToken, Task> work, Output output, Task place)
     {
         try
         {
-            await places.WaitAsync(_stopping.Token).ConfigureAwait(false);
+            await place.ConfigureAwait(false);
             try
             {
                 await work(output, _stopping.Token).ConfigureAwait(false);
             }
             finally
             {
-                places.Release();
+                _places!.Release();
             }
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)

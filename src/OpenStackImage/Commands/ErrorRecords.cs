@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using OpenStackImage.Errors;
 
 namespace OpenStackImage.Commands;
 
@@ -9,7 +10,7 @@ internal static class ErrorRecords
     {
         if (exception is not OpenStackException failure)
         {
-            return new ErrorRecord(exception, "UnexpectedFailure", ErrorCategory.NotSpecified, target);
+            return new ErrorRecord(exception, ErrorIds.UnexpectedFailure, ErrorCategory.NotSpecified, target);
         }
 
         return new ErrorRecord(failure, failure.ErrorId, Category(failure), target)
@@ -20,13 +21,22 @@ internal static class ErrorRecords
 
     public static ErrorRecord NotConnected()
         => From(
-            new OpenStackException("NotConnected", "There is no OpenStack session in this runspace. Sign in with Connect-OpenStack, or pass a session with -Session (in ForEach-Object -Parallel: -Session $using:session).")
+            new OpenStackException(ErrorIds.NotConnected, "There is no OpenStack session in this runspace. Sign in with Connect-OpenStack, or pass a session with -Session (in ForEach-Object -Parallel: -Session $using:session).")
             {
                 Advice = "Run Connect-OpenStack.",
             },
             target: null);
 
-    private static ErrorCategory Category(OpenStackException failure) => failure switch
+    /// <summary>The category of an ID where it says more than the type of the exception.</summary>
+    private static ErrorCategory Category(OpenStackException failure) => failure.ErrorId switch
+    {
+        ErrorIds.NoProject => ErrorCategory.InvalidOperation,
+        ErrorIds.ProjectsNotReadable => ErrorCategory.PermissionDenied,
+        ErrorIds.WrongEndpoint => ErrorCategory.InvalidArgument,
+        _ => CategoryOfType(failure),
+    };
+
+    private static ErrorCategory CategoryOfType(OpenStackException failure) => failure switch
     {
         AuthenticationException => ErrorCategory.AuthenticationError,
         AccessDeniedException => ErrorCategory.PermissionDenied,

@@ -9,7 +9,7 @@ namespace OpenStackImage.Pipeline;
 /// What one piece of asynchronous work has to say to the pipeline. The work adds records on any thread; the pipeline thread, the only one that
 /// may speak to PowerShell, takes them out in the order in which they were added.
 /// </summary>
-internal sealed class Output(bool wantsDetail, CancellationToken stopping) : IRequestObserver, IDisposable
+internal sealed class Output(bool wantsDetail, bool asks, CancellationToken stopping) : IRequestObserver, IDisposable
 {
     /// <summary>Objects that wait to be written. Work that is further ahead waits, so that memory does not grow with the input.</summary>
     private const int MaxWaiting = 256;
@@ -34,14 +34,14 @@ internal sealed class Output(bool wantsDetail, CancellationToken stopping) : IRe
     /// <summary>Does one step of the work. Its failure becomes one error, and the work goes on with the next.</summary>
     /// <param name="target">What the step is about: the target of its error.</param>
     /// <param name="step">The step.</param>
-    /// <exception cref="NotFoundException">The image itself is not there, so that no step can succeed.</exception>
+    /// <exception cref="OpenStackException">The image itself is not there, so that no step can succeed.</exception>
     public async Task TryAsync(object target, Func<Task> step)
     {
         try
         {
             await step().ConfigureAwait(false);
         }
-        catch (OpenStackException failure) when (failure is not NotFoundException { IsAboutImage: true })
+        catch (OpenStackException failure) when (!failure.IsAboutImage)
         {
             WriteError(ErrorRecords.From(failure, target));
         }
@@ -61,10 +61,25 @@ internal sealed class Output(bool wantsDetail, CancellationToken stopping) : IRe
     /// <param name="sentence">What is about to be done, without a full stop.</param>
     public async Task<bool> ConfirmAsync(string sentence)
     {
+        if (!asks)
+        {
+            // Nobody is asked, so nobody is waited for: else the work could only run when its turn to write has come. -Verbose still tells of it.
+            Add(cmdlet => cmdlet.ShouldProcess($"{sentence}.", $"{sentence}?", "OpenStack image sharing"));
+            return true;
+        }
+
         var answer = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         using var stop = stopping.Register(() => answer.TrySetCanceled());
         Add(cmdlet => answer.TrySetResult(cmdlet.ShouldProcess($"{sentence}.", $"{sentence}?", "OpenStack image sharing")));
         return await answer.Task.ConfigureAwait(false);
+    }
+
+    public async Task ConsumedAsync()
+    {
+        var reached = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var stop = stopping.Register(() => reached.TrySetCanceled());
+        Add(_ => reached.TrySetResult(true));
+        await reached.Task.ConfigureAwait(false);
     }
 
     public void Completed(OpenStackRequest request)

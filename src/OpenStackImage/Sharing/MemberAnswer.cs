@@ -14,21 +14,14 @@ namespace OpenStackImage.Sharing;
 internal sealed class MemberAnswer(OpenStackSession session, MemberWork work, string status, Output output, CancellationToken cancellationToken)
 {
     /// <summary>Answers for the projects, or, where none is named, for the session's own.</summary>
-    public async Task GiveAsync(ImageReference reference, string[]? projects)
+    public async Task GiveAsync(ImageReference reference, string[]? texts)
     {
-        if (projects is null)
+        foreach (var text in texts ?? [session.RequireProjectId()])
         {
-            var own = session.RequireProjectId();
-            await work.WithOfferAsync(reference, own, image => GiveForEachAsync(image, [own])).ConfigureAwait(false);
-        }
-        else
-        {
-            await work.WithImageAsync(reference, image => GiveForEachAsync(image, projects)).ConfigureAwait(false);
+            await work.ForProjectAsync(new ImageMember { ImageId = reference.Text, MemberId = text }, text, project => work.WithOfferAsync(
+                reference, project.Id, image => output.TryAsync(MemberWork.Target(image, project.Id), () => GiveAsync(image, project)))).ConfigureAwait(false);
         }
     }
-
-    private Task GiveForEachAsync(LocatedImage image, string[] projects)
-        => work.ForEachProjectAsync(image, projects, project => GiveAsync(image, project));
 
     private async Task GiveAsync(LocatedImage image, LocatedProject project)
     {

@@ -44,7 +44,7 @@ internal sealed class MemberQuery(OpenStackSession session, ProjectTexts project
             {
                 await output.TryAsync(image.Id, async () => await WriteAsync(await members.ConfigureAwait(false)).ConfigureAwait(false)).ConfigureAwait(false);
             }
-            catch (NotFoundException)
+            catch (NotFoundException missing) when (missing.IsAboutImage)
             {
                 output.WriteVerbose($"Image {image.Id} was deleted while the images were listed.");
             }

@@ -18,7 +18,7 @@ internal sealed class MemberWork(OpenStackSession session, ProjectTexts projects
         => WithImageAsync(reference, name => _finder.FindAsync(name, cancellationToken), act);
 
     /// <summary>Does something with the image that was named; of several of the name, the one that is offered to a project.</summary>
-    public Task WithOfferAsync(ImageReference reference, string? projectId, Func<LocatedImage, Task> act)
+    public Task WithOfferAsync(ImageReference reference, string projectId, Func<LocatedImage, Task> act)
         => WithImageAsync(reference, name => _finder.FindOfferAsync(name, projectId, cancellationToken), act);
 
     /// <summary>Does something for each project. A project that fails is one error; the others are still done.</summary>
@@ -26,9 +26,13 @@ internal sealed class MemberWork(OpenStackSession session, ProjectTexts projects
     {
         foreach (var text in texts)
         {
-            await output.TryAsync(Target(image, text), async () => await act(await projects.ResolveAsync(text, output, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false)).ConfigureAwait(false);
+            await ForProjectAsync(Target(image, text), text, act).ConfigureAwait(false);
         }
     }
+
+    /// <summary>Does something for a project. Its failure is one error about <paramref name="target"/>.</summary>
+    public Task ForProjectAsync(ImageMember target, string text, Func<LocatedProject, Task> act)
+        => output.TryAsync(target, async () => await act(await projects.ResolveAsync(text, output, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false));
 
     /// <summary>What an error is about, in a form that can be piped into the cmdlet again.</summary>
     public static ImageMember Target(LocatedImage image, string project) => new() { ImageId = image.Id, ImageName = image.Name, MemberId = project };

@@ -47,7 +47,7 @@ public sealed class CloudAccount : IDisposable
     /// <summary>A token of this user that no session knows of.</summary>
     public async Task<string> IssueTokenAsync() => (await AuthenticateAsync()).Token;
 
-    public async Task<string> CreateImageAsync(string name, string visibility = "shared", bool isHidden = false, string? id = null, bool isProtected = false)
+    public async Task<string> CreateImageAsync(string name, string visibility = "shared", bool isHidden = false)
     {
         var image = new JsonObject
         {
@@ -57,11 +57,6 @@ public sealed class CloudAccount : IDisposable
             ["container_format"] = "bare",
             ["os_hidden"] = isHidden,
         };
-        if (id is not null)
-        {
-            image["id"] = id;
-        }
-
         var created = await SendAsync(HttpMethod.Post, "v2/images", image);
         var createdId = (string)created!["id"]!;
         _images.Push(createdId);

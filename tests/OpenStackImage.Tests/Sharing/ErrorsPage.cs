@@ -21,13 +21,10 @@ internal static partial class ErrorsPage
         .Select(cells => new ErrorRow(cells[1].Trim('`'), cells[2].Split(", "), [.. Quoted().Matches(cells[5]).Select(match => match.Groups[1].Value)]))
         .ToDictionary(row => row.Id);
 
-    /// <summary>The IDs that the sources give to errors.</summary>
-    public static IReadOnlySet<string> IdsInSource { get; } = new[] { "OpenStackImage.Client", "OpenStackImage" }
-        .SelectMany(project => Directory.EnumerateFiles(Path.Combine(Root, "src", project), "*.cs", SearchOption.AllDirectories))
-        .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
-        .SelectMany(file => GivenId().Matches(File.ReadAllText(file)))
-        .SelectMany(match => match.Groups["id"].Captures)
-        .Select(capture => capture.Value)
+    /// <summary>The IDs that the sources give to errors; they stand in one place.</summary>
+    public static IReadOnlySet<string> IdsInSource { get; } = Constant()
+        .Matches(File.ReadAllText(Path.Combine(Root, "src", "OpenStackImage.Client", "Errors", "ErrorIds.cs")))
+        .Select(match => match.Groups[1].Value)
         .ToHashSet();
 
     /// <summary>An error that a service's refusal led to: as the page says, with the service's sentence and its request ID.</summary>
@@ -52,18 +49,6 @@ internal static partial class ErrorsPage
     [GeneratedRegex("`([^`]+)`")]
     private static partial Regex Quoted();
 
-    /// <summary>
-    /// Where an ID stands: first argument of an exception, default of a status, constant, second argument of Explained on a line of its own, or the
-    /// choice between two.
-    /// </summary>
-    [GeneratedRegex("""
-        new\ \w*Exception\(\s*(?:[\w.]+\ \?\ )?"(?<id>\w+)"(?:\ :\ "(?<id>\w+)")?
-        | :\ base\("(?<id>\w+)"
-        | errorId\ \?\?\ "(?<id>\w+)"
-        | ErrorId\ =\ "(?<id>\w+)"
-        | Explained\([^;]*?,\s*\r?\n\s*"(?<id>\w+)",
-        | endpoint\.",\ "(?<id>\w+)"\)
-        | new\ ErrorRecord\(exception,\ "(?<id>\w+)"
-        """, RegexOptions.IgnorePatternWhitespace)]
-    private static partial Regex GivenId();
+    [GeneratedRegex("const string \\w+ = \"(\\w+)\";")]
+    private static partial Regex Constant();
 }

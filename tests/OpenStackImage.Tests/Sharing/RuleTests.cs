@@ -84,7 +84,7 @@ public sealed class RuleTests(TestCloud cloud) : SharingTests(cloud)
         Connect(Demo);
 
         Assert.Equal(["pending"], Shell.Run($"Add-OSImageMember {image.Id} {Demo.ProjectId}").Texts("Status"));
-        Assert.Equal(["accepted"], Shell.Run($"Approve-OSImageMember {image.Id} {Demo.ProjectId} -Session (Connect-OpenStack -AuthUrl $url -Credential $credential -ProjectName demo -UserDomain Default -ProjectDomain Default)").Texts("Status"));
+        Assert.Equal([$"{Demo.ProjectId} pending"], await MembersAsync(image));
     }
 
     [Fact]
@@ -116,5 +116,18 @@ public sealed class RuleTests(TestCloud cloud) : SharingTests(cloud)
         await Demo.ShareAsync(image.Id, Alt);
         await Alt.AnswerAsync(image.Id, status);
         return image;
+    }
+
+    [Fact]
+    public async Task An_owner_that_shares_with_itself_cannot_accept()
+    {
+        var image = await ImageAsync();
+        await Demo.ShareAsync(image.Id, Demo);
+        Connect(Demo);
+
+        var error = Shell.Run($"Set-OSImageMember {image.Id} {Demo.ProjectId} -Status accepted").SingleError();
+
+        Assert.Contains("You are not authorized to complete modify_member action.", error.ToString(), StringComparison.Ordinal);
+        Assert.Equal([$"{Demo.ProjectId} pending"], await MembersAsync(image));
     }
 }

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using OpenStackImage.Completion;
+using OpenStackImage.Errors;
 using OpenStackImage.Images;
 using OpenStackImage.Members;
 using OpenStackImage.Pipeline;
@@ -90,10 +91,16 @@ public sealed class AddOSImageMemberCommand : SessionCommand
         var member = await AddAsync(image, project, members, output, cancellationToken).ConfigureAwait(false);
         if (member is not null && (Accept || MemberSession is not null) && member.Status != MemberStatus.Accepted)
         {
-            // The offer stands even if nobody can accept it; its member is written, the failure is the error.
-            var offered = member;
-            await output.TryAsync(offered, async () => member = await new MemberClient(MemberSession ?? Connected, output)
-                .SetStatusAsync(image.Id, project.Id, MemberStatus.Accepted, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+            try
+            {
+                member = await new MemberClient(MemberSession ?? Connected, output)
+                    .SetStatusAsync(image.Id, project.Id, MemberStatus.Accepted, cancellationToken).ConfigureAwait(false);
+            }
+            catch (OpenStackException failure)
+            {
+                // The offer stands even if nobody can accept it: its member is written, the failure is the error.
+                output.WriteError(ErrorRecords.From(failure, member));
+            }
         }
 
         if (member is not null)
@@ -112,7 +119,7 @@ public sealed class AddOSImageMemberCommand : SessionCommand
         {
             return await members.FindAsync(image.Id, project.Id, cancellationToken).ConfigureAwait(false);
         }
-        catch (AccessDeniedException denied) when (SetShared && denied.ErrorId == MemberRefusal.NotSharedErrorId)
+        catch (AccessDeniedException denied) when (SetShared && denied.ErrorId == ErrorIds.ImageNotShared)
         {
             var images = new ImageClient(Connected, output);
             if ((await images.GetAsync(image.Id, cancellationToken).ConfigureAwait(false)).Visibility != ImageVisibility.Private)

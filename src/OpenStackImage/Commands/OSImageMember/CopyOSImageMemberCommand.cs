@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using OpenStackImage.Completion;
+using OpenStackImage.Http;
 using OpenStackImage.Images;
 using OpenStackImage.Members;
 using OpenStackImage.Pipeline;
@@ -12,6 +13,7 @@ namespace OpenStackImage.Commands;
 [OutputType(typeof(ImageMemberChange))]
 public sealed class CopyOSImageMemberCommand : SessionCommand
 {
+    private readonly OnceCache<IReadOnlyList<ImageMember>> _members = new();
     private ProjectTexts _projects = null!;
 
     /// <summary>The image whose members to copy: an ID, a name or an image.</summary>
@@ -49,11 +51,17 @@ public sealed class CopyOSImageMemberCommand : SessionCommand
             Start(reference.Text, async (output, cancellationToken) =>
             {
                 var work = new MemberWork(Connected, _projects, output, cancellationToken);
-                IReadOnlyList<ImageMember> members = [];
-                await work.WithImageAsync(From, async image => members = await work.Members.ListAsync(image.Id, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+                var members = await _members.GetOrAddAsync(From.Text, () => ReadAsync(work, cancellationToken)).ConfigureAwait(false);
                 await work.WithImageAsync(reference, image => CopyAsync(members, image, work.Members, output, cancellationToken)).ConfigureAwait(false);
             });
         }
+    }
+
+    private async Task<IReadOnlyList<ImageMember>> ReadAsync(MemberWork work, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<ImageMember> members = [];
+        await work.WithImageAsync(From, async image => members = await work.Members.ListAsync(image.Id, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+        return members;
     }
 
     private static async Task CopyAsync(

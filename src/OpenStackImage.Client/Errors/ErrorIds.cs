@@ -1,0 +1,110 @@
+namespace OpenStackImage.Errors;
+
+/// <summary>The stable name of each error (docs/errors.md). Scripts rely on them: a name is never given another meaning.</summary>
+internal static class ErrorIds
+{
+    /// <summary>The service refuses, and the image may not be looked at to find out why.</summary>
+    public const string AccessDenied = "AccessDenied";
+
+    /// <summary>Several images have the name; the message lists their IDs, owners and dates.</summary>
+    public const string AmbiguousImageName = "AmbiguousImageName";
+
+    /// <summary>Projects of several domains have the name; the message lists them.</summary>
+    public const string AmbiguousProjectName = "AmbiguousProjectName";
+
+    /// <summary>Keystone refuses the sign-in, or a service the token, after one renewal.</summary>
+    public const string AuthenticationFailed = "AuthenticationFailed";
+
+    /// <summary>The state of a thing does not allow the request.</summary>
+    public const string Conflict = "Conflict";
+
+    /// <summary>The service cannot be reached, or the connection broke, also after the retries.</summary>
+    public const string ConnectionFailed = "ConnectionFailed";
+
+    /// <summary>No domain has the name.</summary>
+    public const string DomainNotFound = "DomainNotFound";
+
+    /// <summary>The user may not list domains.</summary>
+    public const string DomainNotResolved = "DomainNotResolved";
+
+    /// <summary>The catalog has no such service, region or interface, or the session knows no Identity.</summary>
+    public const string EndpointNotFound = "EndpointNotFound";
+
+    /// <summary>There is no such image that this project may see; Glance does not tell which of the two.</summary>
+    public const string ImageNotFound = "ImageNotFound";
+
+    /// <summary>The image is private, community or public; only shared images have members.</summary>
+    public const string ImageNotShared = "ImageNotShared";
+
+    /// <summary>The service does not understand the request.</summary>
+    public const string InvalidRequest = "InvalidRequest";
+
+    /// <summary>A quota of the cloud is used up.</summary>
+    public const string LimitExceeded = "LimitExceeded";
+
+    /// <summary>The image is shared with the project already.</summary>
+    public const string MemberExists = "MemberExists";
+
+    /// <summary>A member has not the form of a project ID; another tool shared with a mistyped name. It shares with nobody.</summary>
+    public const string MemberIdRefused = "MemberIdRefused";
+
+    /// <summary>The image has as many members as the cloud allows.</summary>
+    public const string MemberQuotaExceeded = "MemberQuotaExceeded";
+
+    /// <summary>The session is on no project, or does not know on which.</summary>
+    public const string NoProject = "NoProject";
+
+    /// <summary>The image is not shared with the project.</summary>
+    public const string NotAMember = "NotAMember";
+
+    /// <summary>No session in this runspace.</summary>
+    public const string NotConnected = "NotConnected";
+
+    /// <summary>Something other than an image is not there.</summary>
+    public const string NotFound = "NotFound";
+
+    /// <summary>Somebody else than the member, its owner included, answers an offer.</summary>
+    public const string NotTheMember = "NotTheMember";
+
+    /// <summary>Somebody else than the owner adds or removes members.</summary>
+    public const string NotTheOwner = "NotTheOwner";
+
+    /// <summary>The service did not answer in time.</summary>
+    public const string OperationTimeout = "OperationTimeout";
+
+    /// <summary>No project has the ID or name. It is never sent to Glance, which would take it.</summary>
+    public const string ProjectNotFound = "ProjectNotFound";
+
+    /// <summary>The user may not look the project up. A name is never sent to Glance.</summary>
+    public const string ProjectNotResolved = "ProjectNotResolved";
+
+    /// <summary>-Orphaned cannot tell whether projects exist.</summary>
+    public const string ProjectsNotReadable = "ProjectsNotReadable";
+
+    /// <summary>A redirect or a next page leads to another origin; nothing was sent there.</summary>
+    public const string RedirectRefused = "RedirectRefused";
+
+    /// <summary>The user's roles on the right project do not suffice.</summary>
+    public const string RoleMissing = "RoleMissing";
+
+    /// <summary>The service failed.</summary>
+    public const string ServiceError = "ServiceError";
+
+    /// <summary>The service cannot answer now, also after the retries.</summary>
+    public const string ServiceUnavailable = "ServiceUnavailable";
+
+    /// <summary>Disconnect-OpenStack ended the session.</summary>
+    public const string SessionClosed = "SessionClosed";
+
+    /// <summary>What was given does not suffice to sign in; the message says what is missing.</summary>
+    public const string SignInOptions = "SignInOptions";
+
+    /// <summary>Something answered that is not the service: HTML, half a document, a list without end.</summary>
+    public const string UnexpectedAnswer = "UnexpectedAnswer";
+
+    /// <summary>A defect of the module.</summary>
+    public const string UnexpectedFailure = "UnexpectedFailure";
+
+    /// <summary>The address lists versions: it is not the service's endpoint.</summary>
+    public const string WrongEndpoint = "WrongEndpoint";
+}
