@@ -72,7 +72,8 @@ public sealed class AccessDeniedException : ServiceException
 /// <summary>404: it does not exist, or the caller may not see it; Glance does not tell which.</summary>
 public sealed class NotFoundException : ServiceException
 {
-    internal NotFoundException(string errorId, string message, FailedAnswer answer) : base(errorId, message, answer) { }}
+    internal NotFoundException(string errorId, string message, FailedAnswer answer) : base(errorId, message, answer) { }
+}
 
 /// <summary>409: it exists already, or its state does not allow this.</summary>
 public sealed class ConflictException : ServiceException
