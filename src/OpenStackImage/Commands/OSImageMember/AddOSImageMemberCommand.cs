@@ -1,10 +1,5 @@
 using System.Management.Automation;
 using OpenStackImage.Completion;
-using OpenStackImage.Errors;
-using OpenStackImage.Images;
-using OpenStackImage.Members;
-using OpenStackImage.Pipeline;
-using OpenStackImage.Projects;
 using OpenStackImage.Sharing;
 
 namespace OpenStackImage.Commands;
@@ -14,7 +9,7 @@ namespace OpenStackImage.Commands;
 [OutputType(typeof(ImageMember))]
 public sealed class AddOSImageMemberCommand : SessionCommand
 {
-    private ProjectTexts _projects = null!;
+    private ProjectTexts? _projects;
 
     /// <summary>The images: IDs, names or images.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -60,81 +55,23 @@ public sealed class AddOSImageMemberCommand : SessionCommand
     private protected override int Throttle => ThrottleLimit;
 
     /// <inheritdoc/>
-    protected override void BeginProcessing()
-    {
-        base.BeginProcessing();
-        _projects = new ProjectTexts(Connected, ProjectDomain, check: true);
-    }
-
-    /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        _projects ??= new ProjectTexts(Connected, ProjectDomain, check: true);
         var projects = Project;
         foreach (var reference in Image)
         {
             Start(reference.Text, (output, cancellationToken) =>
             {
                 var work = new MemberWork(Connected, _projects, output, cancellationToken);
-                return work.WithImageAsync(reference, image => work.ForEachProjectAsync(
-                    image, projects, project => ShareAsync(image, project, work.Members, output, cancellationToken)));
+                var offer = new MemberOffer(Connected, work.Members, output, cancellationToken)
+                {
+                    SkipExisting = SkipExisting,
+                    SetShared = SetShared,
+                    AcceptedBy = MemberSession ?? (Accept ? Connected : null),
+                };
+                return work.WithImageAsync(reference, image => work.ForEachProjectAsync(image, projects, project => offer.MakeAsync(image, project)));
             });
-        }
-    }
-
-    private async Task ShareAsync(LocatedImage image, LocatedProject project, MemberClient members, Output output, CancellationToken cancellationToken)
-    {
-        if (!await output.ConfirmAsync($"Share image {image} with project {project}").ConfigureAwait(false))
-        {
-            return;
-        }
-
-        var member = await AddAsync(image, project, members, output, cancellationToken).ConfigureAwait(false);
-        if (member is not null && (Accept || MemberSession is not null) && member.Status != MemberStatus.Accepted)
-        {
-            try
-            {
-                member = await new MemberClient(MemberSession ?? Connected, output)
-                    .SetStatusAsync(image.Id, project.Id, MemberStatus.Accepted, cancellationToken).ConfigureAwait(false);
-            }
-            catch (OpenStackException failure)
-            {
-                // The offer stands even if nobody can accept it: its member is written, the failure is the error.
-                output.WriteError(ErrorRecords.From(failure, member));
-            }
-        }
-
-        if (member is not null)
-        {
-            await output.WriteAsync(member).ConfigureAwait(false);
-        }
-    }
-
-    private async Task<ImageMember?> AddAsync(LocatedImage image, LocatedProject project, MemberClient members, Output output, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await members.AddAsync(image.Id, project.Id, cancellationToken).ConfigureAwait(false);
-        }
-        catch (ConflictException) when (SkipExisting)
-        {
-            return await members.FindAsync(image.Id, project.Id, cancellationToken).ConfigureAwait(false);
-        }
-        catch (AccessDeniedException denied) when (SetShared && denied.ErrorId == ErrorIds.ImageNotShared)
-        {
-            var images = new ImageClient(Connected, output);
-            if ((await images.GetAsync(image.Id, cancellationToken).ConfigureAwait(false)).Visibility != ImageVisibility.Private)
-            {
-                // To share a public or community image would take it away from everybody else.
-                throw;
-            }
-
-            if (!await output.ConfirmAsync($"Change the visibility of image {image} from private to shared").ConfigureAwait(false))
-            {
-                return null;
-            }
-
-            await images.SetVisibilityAsync(image.Id, ImageVisibility.Shared, cancellationToken).ConfigureAwait(false);
-            return await members.AddAsync(image.Id, project.Id, cancellationToken).ConfigureAwait(false);
         }
     }
 }

@@ -10,7 +10,7 @@ namespace OpenStackImage.Commands;
 [OutputType(typeof(ImageMember))]
 public sealed class ApproveOSImageMemberCommand : SessionCommand
 {
-    private ProjectTexts _projects = null!;
+    private ProjectTexts? _projects;
 
     /// <summary>The images: IDs, names or images.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -39,15 +39,9 @@ public sealed class ApproveOSImageMemberCommand : SessionCommand
     private protected override int Throttle => ThrottleLimit;
 
     /// <inheritdoc/>
-    protected override void BeginProcessing()
-    {
-        base.BeginProcessing();
-        _projects = new ProjectTexts(Connected, ProjectDomain, check: false);
-    }
-
-    /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        _projects ??= new ProjectTexts(Connected, ProjectDomain, check: false);
         var projects = Project;
         foreach (var reference in Image)
         {

@@ -17,7 +17,7 @@ public sealed class GetOSImageMemberCommand : SessionCommand
     private const string ImageSet = "Image";
     private const string AuditSet = "Audit";
 
-    private ProjectTexts _projects = null!;
+    private ProjectTexts? _projects;
 
     /// <summary>The images: IDs, names or images.</summary>
     [Parameter(ParameterSetName = ImageSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -63,29 +63,23 @@ public sealed class GetOSImageMemberCommand : SessionCommand
     private protected override int Throttle => ThrottleLimit;
 
     /// <inheritdoc/>
-    protected override void BeginProcessing()
-    {
-        base.BeginProcessing();
-        _projects = new ProjectTexts(Connected, ProjectDomain, check: false);
-    }
-
-    /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         // The next record's values replace these while this one's work still runs.
+        var texts = _projects ??= new ProjectTexts(Connected, ProjectDomain, check: false);
         var (projects, statuses) = (Project, Status);
         if (ParameterSetName == AuditSet)
         {
-            Start(null, (output, cancellationToken) => Query(projects, statuses, output, cancellationToken).WriteAllAsync(AllProjects, ThrottleLimit));
+            Start(null, (output, cancellationToken) => Query(output, cancellationToken).WriteAllAsync(AllProjects, ThrottleLimit));
             return;
         }
 
         foreach (var reference in Image)
         {
-            Start(reference.Text, (output, cancellationToken) => Query(projects, statuses, output, cancellationToken).WriteAsync(reference));
+            Start(reference.Text, (output, cancellationToken) => Query(output, cancellationToken).WriteAsync(reference));
         }
-    }
 
-    private MemberQuery Query(string[]? projects, string[]? statuses, Output output, CancellationToken cancellationToken)
-        => new(Connected, _projects, output, cancellationToken) { Projects = projects, Statuses = statuses, ResolveNames = ResolveName, OnlyOrphans = Orphaned };
+        MemberQuery Query(Output output, CancellationToken cancellationToken)
+            => new(Connected, texts, output, cancellationToken) { Projects = projects, Statuses = statuses, ResolveNames = ResolveName, OnlyOrphans = Orphaned };
+    }
 }

@@ -9,7 +9,7 @@ namespace OpenStackImage.Commands;
 [OutputType(typeof(ImageMemberChange))]
 public sealed class RemoveOSImageMemberCommand : SessionCommand
 {
-    private ProjectTexts _projects = null!;
+    private ProjectTexts? _projects;
 
     /// <summary>The images: IDs, names or images.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -42,15 +42,9 @@ public sealed class RemoveOSImageMemberCommand : SessionCommand
     private protected override int Throttle => ThrottleLimit;
 
     /// <inheritdoc/>
-    protected override void BeginProcessing()
-    {
-        base.BeginProcessing();
-        _projects = new ProjectTexts(Connected, ProjectDomain, check: false);
-    }
-
-    /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        _projects ??= new ProjectTexts(Connected, ProjectDomain, check: false);
         var projects = Project;
         foreach (var reference in Image)
         {
@@ -67,7 +61,7 @@ public sealed class RemoveOSImageMemberCommand : SessionCommand
                     await work.Members.RemoveAsync(image.Id, project.Id, cancellationToken).ConfigureAwait(false);
                     if (PassThru)
                     {
-                        await output.WriteAsync(new ImageMemberChange { ImageId = image.Id, MemberId = project.Id, Action = ImageMemberAction.Removed }).ConfigureAwait(false);
+                        await output.WriteRemovalAsync(image.Id, project.Id).ConfigureAwait(false);
                     }
                 }));
             });
