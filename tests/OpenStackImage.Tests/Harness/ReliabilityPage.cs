@@ -1,0 +1,118 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Xunit.Sdk;
+
+namespace OpenStackImage.Tests.Harness;
+
+/// <summary>
+/// docs/reliability.md: a line for each fault and each hostile input, with what the user saw of it. Each test holds its own line to what it saw, so that
+/// the page is true after every run, also one of a few classes only. With OPENSTACKIMAGE_REWRITE_PAGES=1 the line is written instead of compared.
+/// </summary>
+internal static partial class ReliabilityPage
+{
+    private static readonly string Path = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(Build.ModuleManifest)!, "docs", "reliability.md");
+    private static readonly Lock Gate = new();
+    private static readonly ConcurrentDictionary<string, bool> Seen = new();
+
+    public static bool Rewrites => Environment.GetEnvironmentVariable("OPENSTACKIMAGE_REWRITE_PAGES") is "1";
+
+    /// <summary>The lines that the tests promise, by their rows' numbers.</summary>
+    public static IReadOnlyDictionary<string, string> Promised { get; } = typeof(ReliabilityPage).Assembly.GetTypes()
+        .SelectMany(type => type.GetMethods(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly))
+        .SelectMany(method => method.GetCustomAttributes<ReliabilityRowAttribute>())
+        .ToDictionary(row => row.Number, row => row.Fault);
+
+    /// <summary>The lines of the page: number, fault, what was seen.</summary>
+    public static IReadOnlyList<(string Number, string Fault, string Figure)> Lines
+    {
+        get
+        {
+            lock (Gate)
+            {
+                return [.. File.ReadLines(Path).Select(line => Line().Match(line)).Where(line => line.Success)
+                    .Select(line => (line.Groups[1].Value, line.Groups[2].Value, line.Groups[3].Value))];
+            }
+        }
+    }
+
+    /// <summary>What the user saw of a fault, in words and numbers that are the same in every run and on every cloud.</summary>
+    /// <param name="number">The number in the <see cref="ReliabilityRowAttribute"/> of the test.</param>
+    /// <param name="figure">Error ID, requests, objects.</param>
+    public static void Saw(string number, string figure)
+    {
+        var fault = Promised.GetValueOrDefault(number) ?? throw new InvalidOperationException($"No test has [ReliabilityRow(\"{number}\", ...)].");
+        if (Rewrites)
+        {
+            Write(number, $"| {number} | {fault} | {figure} |");
+        }
+
+        Assert.Contains((number, fault, figure), Lines);
+        Seen[number] = true;
+    }
+
+    /// <summary>Takes lines away whose test is gone.</summary>
+    public static void RemoveLeftOvers()
+    {
+        lock (Gate)
+        {
+            File.WriteAllLines(Path, File.ReadAllLines(Path).Where(line => !Line().IsMatch(line) || Promised.ContainsKey(NumberOf(line))).ToArray());
+        }
+    }
+
+    /// <summary>12 before 12b before 13.</summary>
+    public static (int Row, string Letter) Order(string number) => (int.Parse(number.TrimEnd([.. "abcdefghijklmnopqrstuvwxyz"]), System.Globalization.CultureInfo.InvariantCulture), number.TrimStart([.. "0123456789"]));
+
+    internal static void Forget(string number) => Seen.TryRemove(number, out _);
+
+    internal static bool WasSeen(string number) => Seen.ContainsKey(number);
+
+    private static void Write(string number, string line)
+    {
+        lock (Gate)
+        {
+            var lines = File.ReadAllLines(Path).ToList();
+            var at = lines.FindIndex(other => Line().IsMatch(other) && NumberOf(other) == number);
+            if (at >= 0)
+            {
+                lines[at] = line;
+            }
+            else
+            {
+                at = lines.FindIndex(other => Line().IsMatch(other) && Order(NumberOf(other)).CompareTo(Order(number)) > 0);
+                var last = lines.FindLastIndex(other => Line().IsMatch(other) || other.StartsWith("| --- |", StringComparison.Ordinal));
+                lines.Insert(at >= 0 ? at : last + 1, line);
+            }
+
+            File.WriteAllLines(Path, lines);
+        }
+    }
+
+    private static string NumberOf(string line) => Line().Match(line).Groups[1].Value;
+
+    [GeneratedRegex(@"^\| ([0-9]+[a-z]?) \| (.*) \| (.*) \|$")]
+    private static partial Regex Line();
+}
+
+/// <summary>
+/// The test behind a line of docs/reliability.md. It tells what it saw with <see cref="ReliabilityPage.Saw"/>; all cases of a theory tell the same.
+/// </summary>
+/// <param name="number">The row of the matrix of faults; a letter follows where a row has several lines.</param>
+/// <param name="fault">What is done to the module.</param>
+[AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
+internal sealed class ReliabilityRowAttribute(string number, string fault) : BeforeAfterTestAttribute
+{
+    public string Number { get; } = number;
+
+    public string Fault { get; } = fault;
+
+    public override void Before(MethodInfo methodUnderTest) => ReliabilityPage.Forget(Number);
+
+    public override void After(MethodInfo methodUnderTest)
+    {
+        if (!ReliabilityPage.WasSeen(Number))
+        {
+            throw new XunitException($"The test did not tell what it saw of row {Number}, or the page says something else (see docs/reliability.md).");
+        }
+    }
+}
