@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Flurl.Http;
@@ -195,34 +194,11 @@ internal sealed class Transport : IDisposable
 
     private static FlurlClient CreateClient(bool keepConnections)
     {
-        var client = new FlurlClient(new HttpClient(CreateHandler(keepConnections)) { Timeout = Timeout.InfiniteTimeSpan });
+        var client = new FlurlClient(new HttpClient(ConnectionHandler.Create(keepConnections)) { Timeout = Timeout.InfiniteTimeSpan });
         client.Settings.JsonSerializer = NewtonsoftSerializer.Instance;
         client.Settings.AllowedHttpStatusRange = "*";
         client.Settings.Redirects.Enabled = false;
         client.Settings.Timeout = null;
         return client;
     }
-
-#if NET
-    private static SocketsHttpHandler CreateHandler(bool keepConnections) => new()
-    {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
-        ConnectTimeout = TimeSpan.FromSeconds(20),
-        PooledConnectionLifetime = keepConnections ? TimeSpan.FromMinutes(10) : TimeSpan.Zero,
-    };
-#else
-    /// <summary>
-    /// .NET Framework would otherwise open two connections to a host, whatever the throttle. It heeds Connection: close in a request, so the pool needs
-    /// no other setting.
-    /// </summary>
-    private static HttpClientHandler CreateHandler(bool keepConnections) => new()
-    {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
-        MaxConnectionsPerServer = keepConnections ? 256 : 16,
-    };
-#endif
 }
