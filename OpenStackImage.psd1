@@ -36,6 +36,7 @@
 
     PrivateData            = @{
         PSData = @{
+            ProjectUri = 'https://github.com/OpenStackImage/OpenStackImage'
             Tags = @('OpenStack', 'Glance', 'Keystone', 'Image', 'Cloud', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
         }
     }

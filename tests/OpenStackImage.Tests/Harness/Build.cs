@@ -5,16 +5,21 @@ namespace OpenStackImage.Tests.Harness;
 /// <summary>Where this build left things.</summary>
 internal static class Build
 {
-    public static string ModuleManifest { get; } = Path.Combine(Metadata("RepositoryRoot"), "OpenStackImage.psd1");
+    public static string Root { get; } = Metadata("RepositoryRoot");
 
-    public static string ModuleFolder { get; } = Path.Combine(Metadata("RepositoryRoot"), "bin", "net8.0");
+    public static string ModuleManifest { get; } = Path.Combine(Root, "OpenStackImage.psd1");
 
-    public static string PlaygroundFolder { get; } = Path.Combine(
-        Metadata("RepositoryRoot"), "src", "OpenStackImage.Playground", "bin", Metadata("Configuration"), "net10.0");
+    public static string ModuleFolder { get; } = Path.Combine(Root, "bin", "net8.0");
+
+    public static string PlaygroundFolder { get; } = ProgramFolder("OpenStackImage.Playground");
+
+    public static string HelpProgram { get; } = Path.Combine(ProgramFolder("OpenStackImage.Help"), "OpenStackImage.Help.dll");
 
     /// <summary>The assembly of a package that was downloaded but is not referenced.</summary>
     public static string PackagedAssembly(string package, string version, string framework)
         => Path.Combine(Metadata("PackageFolder"), package.ToLowerInvariant(), version, "lib", framework, package + ".dll");
+
+    private static string ProgramFolder(string project) => Path.Combine(Metadata("RepositoryRoot"), "src", project, "bin", Metadata("Configuration"), "net10.0");
 
     private static string Metadata(string key) => typeof(Build).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>()

@@ -12,6 +12,9 @@ public sealed class CloudAccount : IDisposable
 {
     public const string Domain = "Default";
 
+    /// <summary>The password of demo and alt.</summary>
+    public const string UserPassword = "secret";
+
     private readonly HttpClient _http = new();
     private readonly Stack<string> _images = new();
     private readonly Uri _authUrl;

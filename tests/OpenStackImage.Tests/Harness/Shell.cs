@@ -8,7 +8,7 @@ namespace OpenStackImage.Tests.Harness;
 /// <summary>A runspace of the real engine, as a PowerShell window is one.</summary>
 internal sealed class Shell : IDisposable
 {
-    private const int Width = 160;
+    private const int DefaultWidth = 160;
     private const string ResultVariable = "ShellTerminated";
 
     /// <summary>What ends a script is caught, so that a test can tell it from an error that lets the script go on.</summary>
@@ -21,7 +21,7 @@ internal sealed class Shell : IDisposable
     private readonly Runspace _runspace;
     private readonly StringWriter _screen = new();
 
-    private Shell()
+    private Shell(int width)
     {
         var state = InitialSessionState.CreateDefault2();
         if (OperatingSystem.IsWindows())
@@ -29,16 +29,16 @@ internal sealed class Shell : IDisposable
             state.ExecutionPolicy = Microsoft.PowerShell.ExecutionPolicy.Bypass;
         }
 
-        var ui = new TextUserInterface(_screen, _screen, TextReader.Null, Width, isTerminal: false);
+        var ui = new TextUserInterface(_screen, _screen, new TypedPassword(_screen), width, isTerminal: false);
         _runspace = RunspaceFactory.CreateRunspace(new PlaygroundHost(ui), state);
         _runspace.Open();
     }
 
-    public static Shell WithoutModule() => new();
+    public static Shell WithoutModule() => new(DefaultWidth);
 
-    public static Shell WithModule()
+    public static Shell WithModule(int width = DefaultWidth)
     {
-        var shell = new Shell();
+        var shell = new Shell(width);
         shell.ImportModule();
         return shell;
     }
@@ -76,14 +76,17 @@ internal sealed class Shell : IDisposable
     }
 
     /// <summary>What the screen shows when somebody types this: lines without trailing blanks, and without empty ones.</summary>
-    public string[] Show(string script)
+    public string[] Show(string script) => [.. Screen(script).Where(line => line.Length > 0)];
+
+    /// <summary>The screen, line by line, without trailing blanks.</summary>
+    public string[] Screen(string script)
     {
         _screen.GetStringBuilder().Clear();
         using var powershell = PowerShell.Create(_runspace);
         powershell.AddScript(script).AddCommand("Out-Default");
         powershell.Commands.Commands[0].MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
         powershell.Invoke();
-        return _screen.ToString().Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0).ToArray();
+        return [.. _screen.ToString().Split('\n').Select(line => line.TrimEnd())];
     }
 
     public void Dispose()
@@ -95,6 +98,16 @@ internal sealed class Shell : IDisposable
     public static PSCredential Credential(string userName, string password) => new(userName, Secret(password));
 
     public static System.Security.SecureString Secret(string text) => new System.Net.NetworkCredential("", text).SecurePassword;
+}
+
+/// <summary>Somebody who types the password of the cloud's users whenever asked, and sees stars.</summary>
+internal sealed class TypedPassword(TextWriter screen) : TextReader
+{
+    public override string ReadLine()
+    {
+        screen.WriteLine("********");
+        return CloudAccount.UserPassword;
+    }
 }
 
 /// <summary>A script that is under way.</summary>

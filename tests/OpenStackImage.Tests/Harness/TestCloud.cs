@@ -61,8 +61,8 @@ public sealed class TestCloud : IAsyncLifetime
 
         Admin = await CloudAccount.SignInAsync(
             AuthUrl, TestEnvironment.Given("OS_USERNAME") ?? "admin", TestEnvironment.Given("OS_PASSWORD") ?? "asdf", TestEnvironment.Given("OS_PROJECT_NAME") ?? "admin");
-        Demo = await CloudAccount.SignInAsync(AuthUrl, "demo", "secret", "demo");
-        Alt = await CloudAccount.SignInAsync(AuthUrl, "alt", "secret", "alt");
+        Demo = await CloudAccount.SignInAsync(AuthUrl, "demo", CloudAccount.UserPassword, "demo");
+        Alt = await CloudAccount.SignInAsync(AuthUrl, "alt", CloudAccount.UserPassword, "alt");
     }
 
     public async Task DisposeAsync()

@@ -1,0 +1,11 @@
+namespace OpenStackImage.Benchmarks;
+
+/// <summary>A job that is measured beside its floor: the least that the same work can cost.</summary>
+internal interface IBenchmark
+{
+    /// <summary>How it is called on the command line.</summary>
+    string Name { get; }
+
+    /// <summary>Measures, and gives a row for each thing measured.</summary>
+    Task<IReadOnlyList<Measurement>> RunAsync(BenchmarkCloud cloud);
+}

@@ -1,0 +1,30 @@
+using System.Globalization;
+
+namespace OpenStackImage.Benchmarks;
+
+/// <summary>Prints measurements as a Markdown table.</summary>
+internal static class Table
+{
+    private static readonly string[] Headings = ["job", "ours", "floor", "ratio", "goal", "floor is"];
+
+    public static void Write(IEnumerable<Measurement> measurements)
+    {
+        var rows = measurements.Select(Cells).Prepend(Headings).ToList();
+        var widths = Headings.Select((_, column) => rows.Max(row => row[column].Length)).ToArray();
+        rows.Insert(1, [.. widths.Select(width => new string('-', width))]);
+        foreach (var row in rows)
+        {
+            Console.WriteLine($"| {string.Join(" | ", row.Select((cell, column) => cell.PadRight(widths[column])))} |");
+        }
+    }
+
+    private static string[] Cells(Measurement measured) =>
+    [
+        measured.Job,
+        measured.Ours,
+        measured.FloorValue,
+        measured.Ratio?.ToString("0.00", CultureInfo.InvariantCulture) ?? "",
+        measured.Goal + (measured.IsMet is false ? " (missed)" : ""),
+        measured.Floor,
+    ];
+}
