@@ -24,7 +24,7 @@ internal sealed class DomainClient(OpenStackSession session, IRequestObserver? o
         var url = session.RequireIdentity().Resource(Collection).SetQueryParam("name", reference.Name);
         try
         {
-            await foreach (var domain in session.RequireIdentity().ListAsync<Domain>(url, ListKey, observer, cancellationToken).ConfigureAwait(false))
+            await foreach (var domain in session.RequireIdentity().ListAsync<Domain>(url, ListKey, domain => domain.Id, observer, cancellationToken).ConfigureAwait(false))
             {
                 if (string.Equals(domain.Name, reference.Name, StringComparison.OrdinalIgnoreCase))
                 {

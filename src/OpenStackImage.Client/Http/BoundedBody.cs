@@ -47,6 +47,6 @@ internal static class BoundedBody
         return new ArraySegment<byte>(buffer, 0, length);
     }
 
-    private static UnexpectedAnswerException TooLarge(Uri uri)
+    public static UnexpectedAnswerException TooLarge(Uri uri)
         => new(string.Format(CultureInfo.InvariantCulture, "{0} sends more than {1} MB where an OpenStack service sends far less; the rest was not read.", uri, MaxBytes / 1024 / 1024));
 }

@@ -7,6 +7,9 @@ internal static class HeaderNames
     public const string SubjectToken = "X-Subject-Token";
     public const string RequestId = "x-openstack-request-id";
     public const string Accept = "Accept";
+    public const string Range = "Range";
+    public const string Expect = "Expect";
+    public const string Continue = "100-continue";
 
     /// <summary>Headers whose value is a secret.</summary>
     public static readonly HashSet<string> Secret = new(StringComparer.OrdinalIgnoreCase)

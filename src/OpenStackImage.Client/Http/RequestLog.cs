@@ -5,20 +5,21 @@ internal sealed class RequestLog
 {
     internal const int Capacity = 10_000;
 
-    private readonly Queue<OpenStackRequest> _requests = new();
+    private readonly SortedDictionary<long, OpenStackRequest> _requests = [];
     private long _count;
 
-    /// <summary>Takes the next number; the entry itself follows when the answer is there.</summary>
+    /// <summary>Takes the next number; the entry itself follows when the answer begins.</summary>
     public long NextNumber() => Interlocked.Increment(ref _count);
 
-    public void Add(OpenStackRequest request)
+    /// <summary>Keeps an entry, in place of what was known of the same request before.</summary>
+    public void Set(OpenStackRequest request)
     {
         lock (_requests)
         {
-            _requests.Enqueue(request);
+            _requests[request.Number] = request;
             if (_requests.Count > Capacity)
             {
-                _requests.Dequeue();
+                _requests.Remove(_requests.Keys.First());
             }
         }
     }
@@ -28,7 +29,7 @@ internal sealed class RequestLog
     {
         lock (_requests)
         {
-            return _requests.OrderBy(request => request.Number).ToArray();
+            return _requests.Values.ToArray();
         }
     }
 }

@@ -24,7 +24,7 @@ internal sealed class RetryPolicy
             UseJitter = true,
             Delay = FirstDelay,
             MaxDelay = MaxDelay,
-            ShouldHandle = args => new(IsWorthAnotherTry(CallOf(args.Context).Method, args.Outcome.Exception)),
+            ShouldHandle = args => new(CallOf(args.Context).Request is { CanBeSent: true } request && IsWorthAnotherTry(request.Method, args.Outcome.Exception)),
             DelayGenerator = args => new(Asked(args.Outcome.Exception)),
             OnRetry = args =>
             {
@@ -44,7 +44,7 @@ internal sealed class RetryPolicy
         var context = ResilienceContextPool.Shared.Get(cancellationToken);
         try
         {
-            var call = new Call(request.Method, observer);
+            var call = new Call(request, observer);
             context.Properties.Set(CallKey, call);
             return await _pipeline.ExecuteAsync(
                 async (running, state) => await state.attempt(++state.call.Tries, running.CancellationToken).ConfigureAwait(false),
@@ -73,9 +73,9 @@ internal sealed class RetryPolicy
 
     private static Call CallOf(ResilienceContext context) => context.Properties.GetValue(CallKey, null!);
 
-    private sealed class Call(HttpMethod method, IRequestObserver? observer)
+    private sealed class Call(ServiceRequest request, IRequestObserver? observer)
     {
-        public HttpMethod Method { get; } = method;
+        public ServiceRequest Request { get; } = request;
 
         public IRequestObserver? Observer { get; } = observer;
 

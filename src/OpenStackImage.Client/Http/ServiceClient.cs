@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
 using Flurl;
 using OpenStackImage.Identity;
 
@@ -6,6 +8,9 @@ namespace OpenStackImage.Http;
 /// <summary>One service of the cloud at one endpoint: puts token, retries and the base address around each request.</summary>
 internal sealed class ServiceClient(string service, Uri endpoint, Transport transport, RetryPolicy retries, TokenSource tokens)
 {
+    /// <summary>Where a list goes on, in the queries of every OpenStack service.</summary>
+    private const string MarkerParameter = "marker";
+
     /// <summary>Where the service's resources begin, with the version.</summary>
     public Uri Endpoint { get; } = endpoint;
 
@@ -20,7 +25,7 @@ internal sealed class ServiceClient(string service, Uri endpoint, Transport tran
         {
             return await SendAsync(request, token, observer, cancellationToken).ConfigureAwait(false);
         }
-        catch (AuthenticationException) when (tokens.CanRenew)
+        catch (AuthenticationException) when (tokens.CanRenew && request.CanBeSent)
         {
             token = await tokens.RenewAsync(token, observer, cancellationToken).ConfigureAwait(false);
             return await SendAsync(request, token, observer, cancellationToken).ConfigureAwait(false);
@@ -28,30 +33,73 @@ internal sealed class ServiceClient(string service, Uri endpoint, Transport tran
     }
 
     /// <summary>
-    /// Reads a list page by page, each page when the one before has been consumed. Of a <c>next</c> link only the query counts: it is asked
-    /// at this endpoint, whatever path the service thinks it has behind its proxy.
+    /// Reads a list page by page, each page when the one before has been consumed, and each item as soon as it has come. A page is read at the pace of
+    /// the network, whatever the consumer's, so that no service is kept waiting with an open connection; where it breaks off, it goes on behind the last item.
+    /// Of a <c>next</c> link only the query counts: it is asked at this endpoint, whatever path the service thinks it has behind its proxy.
     /// </summary>
+    /// <param name="first">The first page.</param>
+    /// <param name="key">The property that holds the items.</param>
+    /// <param name="marker">What the service calls an item behind which a list goes on.</param>
+    /// <param name="observer">Hears of the requests.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="RedirectRefusedException">A link leads to another origin.</exception>
     /// <exception cref="UnexpectedAnswerException">A link leads back to a page that was read already.</exception>
     public async IAsyncEnumerable<T> ListAsync<T>(
-        Url first, string key, IRequestObserver? observer, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        Url first, string key, Func<T, string> marker, IRequestObserver? observer, [EnumeratorCancellation] CancellationToken cancellationToken)
         where T : class
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         for (var url = first; url is not null;)
         {
-            var response = await SendAsync(ServiceRequest.Get(url), observer, cancellationToken).ConfigureAwait(false);
-            var page = response.ReadPage<T>(key);
-            foreach (var item in page.Items)
+            using var leaving = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            var items = Channel.CreateUnbounded<T>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
+            var reading = ReadPageAsync(url, key, marker, items.Writer, observer, leaving.Token);
+            try
             {
-                yield return item;
+                while (await items.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
+                {
+                    while (items.Reader.TryRead(out var item))
+                    {
+                        yield return item;
+                    }
+                }
+            }
+            finally
+            {
+                // Whoever has had enough does not have the rest of the page read.
+                leaving.Cancel();
             }
 
-            url = NextPage(first, response.Uri, page.Next, seen);
+            url = NextPage(first, url.ToUri(), await reading.ConfigureAwait(false), seen);
             if (url is not null && observer is not null)
             {
                 await observer.ConsumedAsync().ConfigureAwait(false);
             }
+        }
+    }
+
+    /// <summary>Hands over the items of a page; gives the link to the next. Never throws before the items are closed.</summary>
+    private async Task<string?> ReadPageAsync<T>(
+        Url url, string key, Func<T, string> marker, ChannelWriter<T> items, IRequestObserver? observer, CancellationToken cancellationToken)
+        where T : class
+    {
+        try
+        {
+            T? last = null;
+            var page = new ListPage<T>(key, item =>
+            {
+                last = item;
+                items.TryWrite(item);
+            });
+            var request = ServiceRequest.GetList(() => last is null ? url : url.Clone().SetQueryParam(MarkerParameter, marker(last)), page.ReceiveAsync);
+            await SendAsync(request, observer, cancellationToken).ConfigureAwait(false);
+            items.Complete();
+            return page.Next;
+        }
+        catch (Exception failure)
+        {
+            items.Complete(failure);
+            return null;
         }
     }
 

@@ -5,15 +5,22 @@ namespace OpenStackImage.Http;
 /// <summary>One call to a service. The token is added when it is sent, so that a renewed one takes effect.</summary>
 internal sealed class ServiceRequest
 {
-    private ServiceRequest(HttpMethod method, Url url)
+    private readonly Func<Url> _url;
+
+    private ServiceRequest(HttpMethod method, Url url) : this(method, () => url)
+    {
+    }
+
+    private ServiceRequest(HttpMethod method, Func<Url> url)
     {
         Method = method;
-        Url = url;
+        _url = url;
     }
 
     public HttpMethod Method { get; }
 
-    public Url Url { get; }
+    /// <summary>Where it goes, for the next try.</summary>
+    public Url Url => _url();
 
     /// <summary>What becomes the JSON body; null for none.</summary>
     public object? Body { get; private init; }
@@ -36,10 +43,41 @@ internal sealed class ServiceRequest
     /// </summary>
     public bool ClosesConnection { get; private init; }
 
+    /// <summary>What is sent as the body while it is read; null for none, or for JSON.</summary>
+    public IRequestData? Data { get; private init; }
+
+    /// <summary>Takes the body of a success while it comes; null to have it read whole.</summary>
+    public Func<ResponseData, CancellationToken, Task>? Receive { get; private init; }
+
+    /// <summary>The first byte of the whole that is wanted, for the next try.</summary>
+    public Func<long> From { get; private init; } = () => 0;
+
+    /// <summary>False where its body was begun and cannot be read again.</summary>
+    public bool CanBeSent => Data?.CanBeSent ?? true;
+
     /// <summary>True for the version documents, which services answer with 300.</summary>
     public bool ExpectsVersions { get; private init; }
 
     public static ServiceRequest Get(Url url) => new(HttpMethod.Get, url);
+
+    /// <summary>A GET whose body is taken while it comes.</summary>
+    /// <param name="url">Where to; a try after one that broke off in the middle may go on elsewhere.</param>
+    /// <param name="receive">Takes the body.</param>
+    public static ServiceRequest GetList(Func<Url> url, Func<ResponseData, CancellationToken, Task> receive)
+        => new(HttpMethod.Get, url) { Receive = receive };
+
+    /// <summary>A GET of data.</summary>
+    /// <param name="url">Where to.</param>
+    /// <param name="from">The first byte that is wanted; a try after one that broke off in the middle goes on behind what is there.</param>
+    /// <param name="receive">Takes the body.</param>
+    public static ServiceRequest GetData(Url url, Func<long> from, Func<ResponseData, CancellationToken, Task> receive)
+        => new(HttpMethod.Get, url) { From = from, Receive = receive };
+
+    /// <summary>
+    /// A PUT of data. After a try that failed <paramref name="look"/> tells whether it was done all the same, or throws where sending it again would do harm.
+    /// </summary>
+    public static ServiceRequest PutData(Url url, IRequestData data, Func<CancellationToken, Task<ServiceResponse?>> look)
+        => new(HttpMethod.Put, url) { Data = data, Look = look };
 
     public static ServiceRequest GetVersions(Url url) => new(HttpMethod.Get, url) { ExpectsVersions = true, ClosesConnection = true };
 

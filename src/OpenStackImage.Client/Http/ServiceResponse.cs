@@ -7,7 +7,7 @@ namespace OpenStackImage.Http;
 /// <param name="Uri">Where it came from.</param>
 /// <param name="StatusCode">The HTTP status.</param>
 /// <param name="ContentType">The media type; empty if the service gave none.</param>
-/// <param name="Body">The whole body; reading it whole first means that a connection that breaks costs no half-read objects.</param>
+/// <param name="Body">The whole body; empty where the request had it taken while it came.</param>
 /// <param name="SubjectToken">The token that Keystone issued.</param>
 internal sealed record ServiceResponse(Uri Uri, int StatusCode, string ContentType, ArraySegment<byte> Body, string? SubjectToken)
 {
@@ -29,28 +29,45 @@ internal sealed record ServiceResponse(Uri Uri, int StatusCode, string ContentTy
     public T ReadObject<T>() where T : class
         => Guarded(reader => NewtonsoftSerializer.Instance.Deserialize<T>(reader)) ?? throw Unexpected("it is null");
 
-    /// <summary>Reads <c>{"key": [...], "next": "..."}</c>.</summary>
+    /// <summary>Reads a list that is never paged: <c>{"key": [...]}</c>.</summary>
     /// <exception cref="UnexpectedAnswerException">The body is not such an object.</exception>
-    public Page<T> ReadPage<T>(string key) where T : class
+    public IReadOnlyList<T> ReadList<T>(string key) where T : class
     {
         var items = new List<T>();
+        ReadProperties(key, reader => ReadItems(key, reader, () => items.Add(ReadItem<T>(key, reader))));
+        return items;
+    }
+
+    /// <summary>Reads one item of a list by itself.</summary>
+    /// <exception cref="UnexpectedAnswerException">It is no such item.</exception>
+    public T ReadItem<T>(string text) where T : class
+    {
+        try
+        {
+            return NewtonsoftSerializer.Instance.Deserialize<T>(text);
+        }
+        catch (JsonException exception)
+        {
+            throw Unexpected(exception.Message, exception);
+        }
+    }
+
+    /// <summary>Reads the link to the next page of <c>{"key": [{}, {}], "next": "..."}</c>, the list from which the items have been taken.</summary>
+    /// <exception cref="UnexpectedAnswerException">The body is not such an object.</exception>
+    public string? ReadNext(string key)
+    {
         string? next = null;
         ReadProperties(
             key,
-            reader =>
+            reader => ReadItems(key, reader, () =>
             {
-                reader.Read();
-                if (reader.TokenType != JsonToken.StartArray)
+                if (reader.TokenType != JsonToken.StartObject)
                 {
-                    throw new JsonSerializationException($"\"{key}\" should be an array, and is {JsonReading.Describe(reader)}.");
+                    throw new JsonSerializationException($"\"{key}\" holds {JsonReading.Describe(reader)}.");
                 }
 
-                while (reader.Read() && reader.TokenType != JsonToken.EndArray)
-                {
-                    items.Add(NewtonsoftSerializer.Instance.Deserialize<T>(reader)
-                        ?? throw new JsonSerializationException($"\"{key}\" holds a null."));
-                }
-            },
+                reader.Skip();
+            }),
             (name, reader) =>
             {
                 if (name == "next")
@@ -63,8 +80,25 @@ internal sealed record ServiceResponse(Uri Uri, int StatusCode, string ContentTy
                     reader.Skip();
                 }
             });
-        return new Page<T>(items, next);
+        return next;
     }
+
+    private static void ReadItems(string key, JsonReader reader, Action readItem)
+    {
+        reader.Read();
+        if (reader.TokenType != JsonToken.StartArray)
+        {
+            throw new JsonSerializationException($"\"{key}\" should be an array, and is {JsonReading.Describe(reader)}.");
+        }
+
+        while (reader.Read() && reader.TokenType != JsonToken.EndArray)
+        {
+            readItem();
+        }
+    }
+
+    private static T ReadItem<T>(string key, JsonReader reader) where T : class
+        => NewtonsoftSerializer.Instance.Deserialize<T>(reader) ?? throw new JsonSerializationException($"\"{key}\" holds a null.");
 
     private void ReadProperties(string key, Action<JsonReader> readKey, Action<string, JsonReader>? readOther = null)
         => Guarded(reader =>
@@ -125,6 +159,3 @@ internal sealed record ServiceResponse(Uri Uri, int StatusCode, string ContentTy
                 why.EndsWith(".", StringComparison.Ordinal) ? "" : "."),
             inner);
 }
-
-/// <summary>One page of a list and the link to the next; null at the end.</summary>
-internal sealed record Page<T>(IReadOnlyList<T> Items, string? Next);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Sockets;
+using System.Runtime.ExceptionServices;
 using System.Text;
 using Flurl.Http;
 using Flurl.Http.Content;
@@ -14,6 +15,8 @@ namespace OpenStackImage.Http;
 /// </summary>
 internal sealed class Transport : IDisposable
 {
+    private const int PartialContent = 206;
+
     private static readonly string UserAgent = "OpenStackImage/" + typeof(Transport).Assembly.GetName().Version!.ToString(3);
 
     private readonly FlurlClient _client = CreateClient(keepConnections: true);
@@ -31,14 +34,13 @@ internal sealed class Transport : IDisposable
     public async Task<ServiceResponse> SendAsync(
         string service, ServiceRequest request, string? token, int attempt, IRequestObserver? observer, CancellationToken cancellationToken)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(_timeout);
+        using var limit = new IdleLimit(_timeout, cancellationToken);
         try
         {
             var uri = request.Url.ToUri();
             for (var hop = 0; ; hop++)
             {
-                var (response, location) = await SendOnceAsync(service, request, uri, token, attempt, observer, limit.Token).ConfigureAwait(false);
+                var (response, location) = await SendOnceAsync(service, request, uri, token, attempt, observer, limit).ConfigureAwait(false);
                 if (response is not null)
                 {
                     return response;
@@ -50,7 +52,7 @@ internal sealed class Transport : IDisposable
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             throw new OperationTimeoutException(string.Format(
-                CultureInfo.InvariantCulture, "{0} {1} did not answer within {2:0.#} seconds.", request.Method, request.Url, _timeout.TotalSeconds));
+                CultureInfo.InvariantCulture, "{0} {1}: nothing came for {2:0.#} seconds.", request.Method, request.Url, _timeout.TotalSeconds));
         }
     }
 
@@ -61,58 +63,112 @@ internal sealed class Transport : IDisposable
     }
 
     private async Task<(ServiceResponse? Response, Uri? Location)> SendOnceAsync(
-        string service, ServiceRequest request, Uri uri, string? token, int attempt, IRequestObserver? observer, CancellationToken cancellationToken)
+        string service, ServiceRequest request, Uri uri, string? token, int attempt, IRequestObserver? observer, IdleLimit limit)
     {
         var number = Log.NextNumber();
         var startedAt = DateTimeOffset.UtcNow;
         var started = Stopwatch.GetTimestamp();
         int? statusCode = null;
         string? requestId = null;
-        var body = new ArraySegment<byte>([]);
-        using var content = request.Body is null ? null : new CapturedStringContent(NewtonsoftSerializer.Instance.Serialize(request.Body), request.BodyType);
+        long received = 0;
+        using var content = Content(request, limit);
         try
         {
-            using var answer = await SendFlurlAsync(request, uri, token, content, cancellationToken).ConfigureAwait(false);
+            using var answer = await SendFlurlAsync(request, uri, token, content, limit.Token).ConfigureAwait(false);
             var message = answer.ResponseMessage;
             statusCode = (int)message.StatusCode;
             requestId = HeaderOf(message, HeaderNames.RequestId);
-            body = await BoundedBody.ReadAsync(message.Content, uri, cancellationToken).ConfigureAwait(false);
-            if (observer is { WantsDetail: true } && message.RequestMessage is { } sent)
+            if (request.Receive is not null && message.IsSuccessStatusCode)
             {
-                observer.Detail(Redaction.Describe(sent, message));
+                // What comes may be looked at while it comes, so the request must be known before.
+                Log.Set(Entry());
+                await ReceiveAsync(request.Receive, uri, message, limit, count => received += count).ConfigureAwait(false);
+                Describe(message, observer);
+                return (new ServiceResponse(uri, statusCode.Value, TypeOf(message), new ArraySegment<byte>([]), null), null);
             }
 
+            var body = await BoundedBody.ReadAsync(message.Content, uri, limit.Token).ConfigureAwait(false);
+            received = body.Count;
+            Describe(message, observer);
             return RedirectPolicy.IsRedirect(statusCode.Value)
                 ? (null, message.Headers.Location)
                 : (Accept(service, request, uri, attempt, message, body, requestId), null);
         }
+        catch (FlurlHttpException exception) when (exception.InnerException is OpenStackException)
+        {
+            // What was to be sent could not be read.
+            ExceptionDispatchInfo.Capture(exception.InnerException).Throw();
+            throw;
+        }
         catch (FlurlHttpException exception)
         {
-            throw Failed(request.Method, uri, exception.InnerException, cancellationToken);
+            throw Failed(request.Method, uri, exception.InnerException, limit.Token);
         }
         catch (Exception exception) when (exception is IOException or HttpRequestException)
         {
-            throw Failed(request.Method, uri, exception, cancellationToken);
+            throw Failed(request.Method, uri, exception, limit.Token);
         }
         finally
         {
-            var entry = new OpenStackRequest
-            {
-                Number = number,
-                Service = service,
-                Method = request.Method.Method,
-                Uri = uri,
-                StatusCode = statusCode,
-                DurationMs = Math.Round((Stopwatch.GetTimestamp() - started) * 1000.0 / Stopwatch.Frequency, 3),
-                RequestId = requestId,
-                RequestBytes = content?.Headers.ContentLength ?? 0,
-                ResponseBytes = body.Count,
-                Attempt = attempt,
-                StartedAt = startedAt,
-            };
-            Log.Add(entry);
+            var entry = Entry();
+            Log.Set(entry);
             observer?.Completed(entry);
         }
+
+        OpenStackRequest Entry() => new()
+        {
+            Number = number,
+            Service = service,
+            Method = request.Method.Method,
+            Uri = uri,
+            StatusCode = statusCode,
+            DurationMs = Math.Round((Stopwatch.GetTimestamp() - started) * 1000.0 / Stopwatch.Frequency, 3),
+            RequestId = requestId,
+            RequestBytes = (content as DataContent)?.Sent ?? content?.Headers.ContentLength ?? 0,
+            ResponseBytes = received,
+            Attempt = attempt,
+            StartedAt = startedAt,
+        };
+    }
+
+    private static HttpContent? Content(ServiceRequest request, IdleLimit limit)
+        => request.Data is not null ? new DataContent(request.Data, limit)
+            : request.Body is null ? null
+            : new CapturedStringContent(NewtonsoftSerializer.Instance.Serialize(request.Body), request.BodyType);
+
+    private static void Describe(HttpResponseMessage message, IRequestObserver? observer)
+    {
+        if (observer is { WantsDetail: true } && message.RequestMessage is { } sent)
+        {
+            observer.Detail(Redaction.Describe(sent, message));
+        }
+    }
+
+    /// <summary>Hands over the body while it comes.</summary>
+    private static async Task ReceiveAsync(
+        Func<ResponseData, CancellationToken, Task> receive, Uri uri, HttpResponseMessage message, IdleLimit limit, Action<int> count)
+    {
+        long received = 0;
+        var length = message.Content?.Headers.ContentLength;
+#if NET
+        using var body = await message.Content!.ReadAsStreamAsync(limit.Token).ConfigureAwait(false);
+#else
+        using var body = message.Content is null ? Stream.Null : await message.Content.ReadAsStreamAsync().ConfigureAwait(false);
+#endif
+        using var metered = new MeteredStream(body, limit, read =>
+        {
+            received += read;
+            count(read);
+
+            // .NET Framework takes an end that comes too soon for the end.
+            if (read == 0 && received < length)
+            {
+                throw new EndOfStreamException($"{length - received} of {length} bytes are missing.");
+            }
+        });
+        limit.Pause();
+        var from = (int)message.StatusCode == PartialContent ? message.Content?.Headers.ContentRange?.From ?? 0 : 0;
+        await receive(new ResponseData(uri, (int)message.StatusCode, TypeOf(message), from, length, metered), limit.Token).ConfigureAwait(false);
     }
 
     private Task<IFlurlResponse> SendFlurlAsync(ServiceRequest request, Uri uri, string? token, HttpContent? content, CancellationToken cancellationToken)
@@ -130,6 +186,17 @@ internal sealed class Transport : IDisposable
             flurlRequest.WithHeader("Connection", "close");
         }
 
+        if (request.From() is > 0 and var from)
+        {
+            flurlRequest.WithHeader(HeaderNames.Range, string.Format(CultureInfo.InvariantCulture, "bytes={0}-", from));
+        }
+
+        if (request.Data is not null)
+        {
+            // A service that refuses says so before the data is sent, where it can.
+            flurlRequest.WithHeader(HeaderNames.Expect, HeaderNames.Continue);
+        }
+
         if (request.SubjectToken is not null)
         {
             flurlRequest.WithHeader(HeaderNames.SubjectToken, request.SubjectToken);
@@ -143,7 +210,7 @@ internal sealed class Transport : IDisposable
         string service, ServiceRequest request, Uri uri, int attempt, HttpResponseMessage message, ArraySegment<byte> body, string? requestId)
     {
         var statusCode = (int)message.StatusCode;
-        var contentType = message.Content?.Headers.ContentType?.MediaType ?? "";
+        var contentType = TypeOf(message);
         if (statusCode is >= 200 and < 300 || (statusCode == 300 && request.ExpectsVersions))
         {
             return new ServiceResponse(uri, statusCode, contentType, body, HeaderOf(message, HeaderNames.SubjectToken));
@@ -188,6 +255,8 @@ internal sealed class Transport : IDisposable
                 return new ConnectionException($"{method} {uri} {what}: {root?.Message}", isPassing: true, root);
         }
     }
+
+    private static string TypeOf(HttpResponseMessage message) => message.Content?.Headers.ContentType?.MediaType ?? "";
 
     private static string? HeaderOf(HttpResponseMessage message, string name)
         => message.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;

@@ -53,5 +53,5 @@ internal sealed class ImageClient(OpenStackSession session, IRequestObserver? ob
 
     /// <summary>GET /v2/images, newest first, a page at a time as they are consumed.</summary>
     public IAsyncEnumerable<Image> ListAsync(ImageQuery query, CancellationToken cancellationToken)
-        => session.Image.ListAsync<Image>(query.ApplyTo(session.Image.Resource(Collection)), ListKey, observer, cancellationToken);
+        => session.Image.ListAsync<Image>(query.ApplyTo(session.Image.Resource(Collection)), ListKey, image => image.Id, observer, cancellationToken);
 }

@@ -31,7 +31,7 @@ internal sealed class MemberClient(OpenStackSession session, IRequestObserver? o
             var response = await session.Image
                 .SendAsync(ServiceRequest.Get(Resource(imageId)), observer, cancellationToken)
                 .ConfigureAwait(false);
-            return response.ReadPage<ImageMember>(ListKey).Items;
+            return response.ReadList<ImageMember>(ListKey);
         }
         catch (NotFoundException missing)
         {

@@ -159,7 +159,7 @@ internal sealed class ProjectClient(OpenStackSession session, IRequestObserver? 
         var projects = new List<Project>();
         var identity = session.RequireIdentity();
         var url = identity.Resource(collection).SetQueryParam("name", name).SetQueryParam("domain_id", domainId);
-        await foreach (var project in identity.ListAsync<Project>(url, ListKey, observer, cancellationToken).ConfigureAwait(false))
+        await foreach (var project in identity.ListAsync<Project>(url, ListKey, project => project.Id, observer, cancellationToken).ConfigureAwait(false))
         {
             if ((name is null || string.Equals(project.Name, name, StringComparison.Ordinal)) && (domainId is null || project.DomainId == domainId))
             {

@@ -1,0 +1,14 @@
+namespace OpenStackImage.Http;
+
+/// <summary>A body that is read while it is sent, so that its size does not matter.</summary>
+internal interface IRequestData
+{
+    /// <summary>The number of bytes; null where that shows only at the end, so that they are sent in chunks.</summary>
+    long? Length { get; }
+
+    /// <summary>False once some of it was sent and cannot be read again.</summary>
+    bool CanBeSent { get; }
+
+    /// <summary>Writes all of it.</summary>
+    Task WriteToAsync(Stream target, CancellationToken cancellationToken);
+}

@@ -1,0 +1,34 @@
+namespace OpenStackImage.Http;
+
+/// <summary>One page of a list, read while it comes.</summary>
+/// <param name="key">The property that holds the items.</param>
+/// <param name="found">Gets each item as soon as it is whole.</param>
+internal sealed class ListPage<T>(string key, Action<T> found) where T : class
+{
+    private const int PieceSize = 32 * 1024;
+
+    /// <summary>The link to the next page; null at the end.</summary>
+    public string? Next { get; private set; }
+
+    /// <exception cref="UnexpectedAnswerException">The body is no such list, or larger than any page.</exception>
+    public async Task ReceiveAsync(ResponseData data, CancellationToken cancellationToken)
+    {
+        var answer = new ServiceResponse(data.Uri, data.StatusCode, data.ContentType, new ArraySegment<byte>([]), null);
+        using var scanner = new ListScanner(key, text => found(answer.ReadItem<T>(text)));
+        var piece = new byte[PieceSize];
+        long total = 0;
+        int read;
+        while ((read = await data.Stream.ReadAsync(piece, 0, piece.Length, cancellationToken).ConfigureAwait(false)) > 0)
+        {
+            total += read;
+            if (total > BoundedBody.MaxBytes)
+            {
+                throw BoundedBody.TooLarge(data.Uri);
+            }
+
+            scanner.Add(new ArraySegment<byte>(piece, 0, read));
+        }
+
+        Next = (answer with { Body = scanner.Frame }).ReadNext(key);
+    }
+}
