@@ -21,4 +21,8 @@ internal static class OpenStackId
     /// <summary>Keystone's projects, users and domains have UUIDs without dashes; some clouds took over IDs with dashes.</summary>
     public static bool IsProjectId(string text)
         => (text.Length == 32 && Guid.TryParseExact(text, "N", out _)) || (text.Length == 36 && Guid.TryParseExact(text, "D", out _));
+
+    /// <summary>Glance's stores have the names of sections of its configuration file.</summary>
+    public static bool IsStoreId(string text)
+        => text.Any(char.IsLetterOrDigit) && text.All(character => character < 0x80 && (char.IsLetterOrDigit(character) || character is '_' or '-' or '.'));
 }

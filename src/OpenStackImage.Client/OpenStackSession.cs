@@ -2,6 +2,7 @@ using OpenStackImage.Configuration;
 using OpenStackImage.Errors;
 using OpenStackImage.Http;
 using OpenStackImage.Identity;
+using OpenStackImage.Images;
 using OpenStackImage.Projects;
 
 namespace OpenStackImage;
@@ -88,6 +89,8 @@ public sealed class OpenStackSession : IDisposable
     internal OnceCache<ProjectLookup> ProjectsById { get; } = new();
 
     internal OnceCache<string?> DomainNames { get; } = new();
+
+    internal OnceCache<IReadOnlyList<WellKnownProperty>> WellKnownProperties { get; } = new();
 
     /// <summary>False once Keystone has refused to show a project.</summary>
     internal bool MayReadProjects { get; set; } = true;

@@ -87,13 +87,61 @@ public sealed class JsonTests
     }
 
     [Fact]
-    public void A_page_may_have_a_link_to_the_next()
+    public async Task A_page_is_the_same_in_whatever_pieces_it_comes()
     {
-        var page = Response("""{"first": "/v2/images", "images": [{"id": "1"}, {"id": "2"}], "next": "/v2/images?marker=2", "schema": "x"}""").ReadPage<Image>("images");
+        const string Page = """{"first": "\"images\": [{", "images": [{"id": "1", "name": "ä}]{\\\"", "deep": {"images": [{"id": "3"}]}}, {"id": "2"}], "next": "/v2/images?marker=2", "schema": "x"}""";
+        var bytes = System.Text.Encoding.UTF8.GetBytes(Page);
+        for (var size = 1; size <= bytes.Length; size++)
+        {
+            var (images, next) = await ReadPageAsync(new MemoryStream(bytes), size);
 
-        Assert.Equal(["1", "2"], page.Items.Select(image => image.Id));
-        Assert.Equal("/v2/images?marker=2", page.Next);
-        Assert.Null(Response("""{"images": []}""").ReadPage<Image>("images").Next);
+            Assert.Equal(["1", "2"], images.Select(image => image.Id));
+            Assert.Equal("ä}]{\\\"", images[0].Name);
+            Assert.Equal("/v2/images?marker=2", next);
+        }
+    }
+
+    [Fact]
+    public async Task A_page_may_be_empty_and_the_last()
+    {
+        var (images, next) = await ReadPageAsync(new MemoryStream("""{"images": []}"""u8.ToArray()), 5);
+
+        Assert.Empty(images);
+        Assert.Null(next);
+    }
+
+    private static async Task<(List<Image> Images, string? Next)> ReadPageAsync(Stream body, int pieceSize)
+    {
+        var images = new List<Image>();
+        var page = new ListPage<Image>("images", images.Add);
+        await page.ReceiveAsync(new ResponseData(new Uri("http://cloud/"), 200, "application/json", 0, null, new Pieces(body, pieceSize)), CancellationToken.None);
+        return (images, page.Next);
+    }
+
+    /// <summary>Gives a few bytes at a time, as a network may.</summary>
+    private sealed class Pieces(Stream inner, int size) : Stream
+    {
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+        public override int Read(byte[] buffer, int offset, int count) => inner.Read(buffer, offset, Math.Min(count, size));
+
+        public override void Flush()
+        {
+        }
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 
     private static string Nested(int depth) => new string('[', depth) + new string(']', depth);

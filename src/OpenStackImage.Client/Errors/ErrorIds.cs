@@ -6,6 +6,9 @@ internal static class ErrorIds
     /// <summary>The service refuses, and the image may not be looked at to find out why.</summary>
     public const string AccessDenied = "AccessDenied";
 
+    /// <summary>Only an admin may do this, or whoever the cloud's operators allow to.</summary>
+    public const string AdminRequired = "AdminRequired";
+
     /// <summary>Several images have the name; the message lists their IDs, owners and dates.</summary>
     public const string AmbiguousImageName = "AmbiguousImageName";
 
@@ -30,14 +33,47 @@ internal static class ErrorIds
     /// <summary>The catalog has no such service, region or interface, or the session knows no Identity.</summary>
     public const string EndpointNotFound = "EndpointNotFound";
 
+    /// <summary>There is a file of that name already.</summary>
+    public const string FileExists = "FileExists";
+
+    /// <summary>A file cannot be read or written: missing, locked, a full disk.</summary>
+    public const string FileFailed = "FileFailed";
+
+    /// <summary>The data is of another disk format than was said.</summary>
+    public const string FormatMismatch = "FormatMismatch";
+
+    /// <summary>The data is not what the image has: it was damaged on the way or in the store.</summary>
+    public const string HashMismatch = "HashMismatch";
+
+    /// <summary>Somebody else changed the same thing of the image at the same time.</summary>
+    public const string ImageChanged = "ImageChanged";
+
+    /// <summary>The image is deactivated, so that only admins can read its data.</summary>
+    public const string ImageDeactivated = "ImageDeactivated";
+
+    /// <summary>There is an image of that ID already.</summary>
+    public const string ImageExists = "ImageExists";
+
+    /// <summary>The store says that the data of the image is in use.</summary>
+    public const string ImageInUse = "ImageInUse";
+
     /// <summary>There is no such image that this project may see; Glance does not tell which of the two.</summary>
     public const string ImageNotFound = "ImageNotFound";
 
     /// <summary>The image is private, community or public; only shared images have members.</summary>
     public const string ImageNotShared = "ImageNotShared";
 
+    /// <summary>The image is protected against deletion.</summary>
+    public const string ImageProtected = "ImageProtected";
+
+    /// <summary>The name has a character that Glance does not take, or there is none.</summary>
+    public const string InvalidImageName = "InvalidImageName";
+
     /// <summary>The service does not understand the request.</summary>
     public const string InvalidRequest = "InvalidRequest";
+
+    /// <summary>It is the only store that holds the data.</summary>
+    public const string LastStore = "LastStore";
 
     /// <summary>A quota of the cloud is used up.</summary>
     public const string LimitExceeded = "LimitExceeded";
@@ -50,6 +86,9 @@ internal static class ErrorIds
 
     /// <summary>The image has as many members as the cloud allows.</summary>
     public const string MemberQuotaExceeded = "MemberQuotaExceeded";
+
+    /// <summary>The image has no data yet.</summary>
+    public const string NoImageData = "NoImageData";
 
     /// <summary>The session is on no project, or does not know on which.</summary>
     public const string NoProject = "NoProject";
@@ -66,7 +105,7 @@ internal static class ErrorIds
     /// <summary>Somebody else than the member, its owner included, answers an offer.</summary>
     public const string NotTheMember = "NotTheMember";
 
-    /// <summary>Somebody else than the owner adds or removes members.</summary>
+    /// <summary>Somebody else than the owner changes the image, or adds or removes its members.</summary>
     public const string NotTheOwner = "NotTheOwner";
 
     /// <summary>The service did not answer in time.</summary>
@@ -80,6 +119,9 @@ internal static class ErrorIds
 
     /// <summary>-Orphaned cannot tell whether projects exist.</summary>
     public const string ProjectsNotReadable = "ProjectsNotReadable";
+
+    /// <summary>The service sets the property itself.</summary>
+    public const string ReadOnlyProperty = "ReadOnlyProperty";
 
     /// <summary>A redirect or a next page leads to another origin; nothing was sent there.</summary>
     public const string RedirectRefused = "RedirectRefused";
@@ -99,12 +141,21 @@ internal static class ErrorIds
     /// <summary>What was given does not suffice to sign in; the message says what is missing.</summary>
     public const string SignInOptions = "SignInOptions";
 
+    /// <summary>The cloud does not have the store; the message lists those it has.</summary>
+    public const string StoreNotFound = "StoreNotFound";
+
     /// <summary>Something answered that is not the service: HTML, half a document, a list without end.</summary>
     public const string UnexpectedAnswer = "UnexpectedAnswer";
 
     /// <summary>A defect of the module.</summary>
     public const string UnexpectedFailure = "UnexpectedFailure";
 
+    /// <summary>The data did not arrive whole, and cannot be sent again by itself.</summary>
+    public const string UploadInterrupted = "UploadInterrupted";
+
     /// <summary>The address lists versions: it is not the service's endpoint.</summary>
     public const string WrongEndpoint = "WrongEndpoint";
+
+    /// <summary>The image's status does not allow it.</summary>
+    public const string WrongImageStatus = "WrongImageStatus";
 }

@@ -23,14 +23,16 @@ internal static class JsonReading
     /// <summary>Moves to the next property and past its name; false at the end of the object.</summary>
     public static bool NextProperty(this JsonReader reader, out string name)
     {
-        if (reader.Read() && reader.TokenType == JsonToken.PropertyName)
+        // A text that ends too soon leaves the reader on the token before.
+        var isThere = reader.Read();
+        if (isThere && reader.TokenType == JsonToken.PropertyName)
         {
             name = (string)reader.Value!;
             return true;
         }
 
         name = "";
-        return reader.TokenType == JsonToken.EndObject
+        return isThere && reader.TokenType == JsonToken.EndObject
             ? false
             : throw new JsonReaderException("The text ends in the middle of an object.");
     }

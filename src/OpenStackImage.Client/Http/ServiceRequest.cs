@@ -88,6 +88,9 @@ internal sealed class ServiceRequest
     public static ServiceRequest PostOnce(Url url, object body, Func<CancellationToken, Task<ServiceResponse?>> look)
         => new(HttpMethod.Post, url) { Body = body, Look = look };
 
+    /// <summary>A POST of an action that leaves things alike, however often it is sent.</summary>
+    public static ServiceRequest Post(Url url) => new(HttpMethod.Post, url);
+
     public static ServiceRequest Put(Url url, object body) => new(HttpMethod.Put, url) { Body = body };
 
     /// <summary>A JSON patch that sets values, so that doing it twice is the same as once.</summary>

@@ -1,16 +1,18 @@
 using Flurl;
 using Newtonsoft.Json.Linq;
 using OpenStackImage.Http;
-using OpenStackImage.Members;
 
 namespace OpenStackImage.Images;
 
-/// <summary>Glance's /v2/images (api-ref image/v2, "Images").</summary>
+/// <summary>Glance's /v2/images (api-ref image/v2, "Images"; glance/api/v2/images.py, image_actions.py).</summary>
 internal sealed class ImageClient(OpenStackSession session, IRequestObserver? observer)
 {
     private const string Collection = "images";
     private const string ListKey = "images";
+    private const string StoresCollection = "stores";
     private const string PatchType = "application/openstack-images-v2.1-json-patch";
+
+    private readonly ImageRefusal _refusal = new(session, observer);
 
     /// <summary>The address of what belongs to an image.</summary>
     /// <param name="service">The image service.</param>
@@ -25,33 +27,160 @@ internal sealed class ImageClient(OpenStackSession session, IRequestObserver? ob
     {
         try
         {
-            var response = await session.Image
-                .SendAsync(ServiceRequest.Get(Resource(session.Image, imageId)), observer, cancellationToken)
-                .ConfigureAwait(false);
-            return response.ReadObject<Image>();
+            return (await ReadAsync(imageId, cancellationToken).ConfigureAwait(false)).ReadObject<Image>();
         }
         catch (NotFoundException missing)
         {
-            throw new MemberRefusal(session, observer).NotVisible(missing, imageId);
+            throw _refusal.NotVisible(missing, imageId);
         }
     }
 
-    /// <summary>PATCH /v2/images/{id}: changes who may see the image.</summary>
+    /// <summary>GET /v2/images, newest first where the query has no order, a page at a time as they are consumed.</summary>
+    public async IAsyncEnumerable<Image> ListAsync(ImageQuery query, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var images = session.Image.ListAsync<Image>(query.ApplyTo(session.Image.Resource(Collection)), ListKey, image => image.Id, observer, cancellationToken);
+        var left = query.Count ?? int.MaxValue;
+        await foreach (var image in images.ConfigureAwait(false))
+        {
+            if (query.Admits(image))
+            {
+                yield return image;
+                if (--left == 0)
+                {
+                    yield break;
+                }
+            }
+        }
+    }
+
+    /// <summary>
+    /// POST /v2/images: registers an image without data. It gets its ID here and not from the service, so that a try whose answer was lost makes no
+    /// second image.
+    /// </summary>
+    /// <param name="settings">What the image is to be like.</param>
+    /// <param name="id">The ID; null for a new one.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="ConflictException">There is an image of that ID.</exception>
+    /// <exception cref="AccessDeniedException">Only admins publish images, or make them for others.</exception>
+    /// <exception cref="LimitExceededException">The project has as many images as its quota allows.</exception>
+    public async Task<Image> CreateAsync(ImageSettings settings, string? id, CancellationToken cancellationToken)
+    {
+        var imageId = id ?? Guid.NewGuid().ToString("D");
+        var request = ServiceRequest.PostOnce(
+            session.Image.Resource(Collection), settings.ToBody(imageId), running => LookAsync(imageId, running));
+        try
+        {
+            var response = await session.Image.SendAsync(request, observer, cancellationToken).ConfigureAwait(false);
+            return response.ReadObject<Image>();
+        }
+        catch (ConflictException conflict) when (conflict.Answer.Attempt > 1 && id is null)
+        {
+            // An earlier try of our own, whose answer was lost, was still being done when we looked.
+            return await GetAsync(imageId, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ServiceException refusal)
+        {
+            throw await _refusal.ExplainAsync(refusal, imageId, isNew: true, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>PATCH /v2/images/{id} with exactly these changes.</summary>
+    /// <exception cref="AccessDeniedException">This project may not change it, or not so.</exception>
+    /// <exception cref="ConflictException">Another hand changed the same meanwhile.</exception>
+    public async Task<Image> UpdateAsync(string imageId, IReadOnlyList<ImageChange> changes, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var patch = new JArray(changes.Select(change => change.ToOperation()));
+            var response = await WriteAsync(imageId, ServiceRequest.Patch(Resource(session.Image, imageId), patch, PatchType), cancellationToken).ConfigureAwait(false);
+            return response.ReadObject<Image>();
+        }
+        catch (ConflictException conflict) when (conflict.Answer.Attempt > 1)
+        {
+            // What an earlier try of our own took away, whose answer was lost, cannot be taken away again.
+            var image = await GetAsync(imageId, cancellationToken).ConfigureAwait(false);
+            if (changes.All(change => change.IsDoneIn(image)))
+            {
+                return image;
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>Changes who may see the image.</summary>
     /// <param name="imageId">The image's ID.</param>
     /// <param name="visibility">One of <see cref="ImageVisibility"/>.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="AccessDeniedException">This project may not change it.</exception>
-    public async Task<Image> SetVisibilityAsync(string imageId, string visibility, CancellationToken cancellationToken)
+    public Task<Image> SetVisibilityAsync(string imageId, string visibility, CancellationToken cancellationToken)
+        => UpdateAsync(imageId, [new ImageChange(ImageFields.Visibility, null, visibility)], cancellationToken);
+
+    /// <summary>DELETE /v2/images/{id}: the image, its data and its members.</summary>
+    /// <exception cref="NotFoundException">There is none, or this project may not see it.</exception>
+    /// <exception cref="AccessDeniedException">The image is protected, or somebody else's.</exception>
+    /// <exception cref="ConflictException">The store says that the data is in use.</exception>
+    public Task DeleteAsync(string imageId, CancellationToken cancellationToken)
+        => DeleteAsync(imageId, Resource(session.Image, imageId), cancellationToken);
+
+    /// <summary>DELETE /v2/stores/{store}/{id}: the data in one of several stores.</summary>
+    /// <param name="imageId">The image's ID.</param>
+    /// <param name="storeId">A store's ID, in a form that <see cref="OpenStackId.IsStoreId"/> knows.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="NotFoundException">There is no such image, or it is not in that store.</exception>
+    /// <exception cref="AccessDeniedException">It is the last store that holds the data.</exception>
+    /// <exception cref="ConflictException">There is no such store, or the data is in use.</exception>
+    public Task DeleteFromStoreAsync(string imageId, string storeId, CancellationToken cancellationToken)
+        => DeleteAsync(imageId, session.Image.Resource(StoresCollection, storeId, imageId), cancellationToken);
+
+    /// <summary>POST /v2/images/{id}/actions/deactivate: nobody but admins can read the data. Doing it twice is the same as once.</summary>
+    /// <exception cref="AccessDeniedException">The image's status does not allow it, or it is somebody else's.</exception>
+    public Task DeactivateAsync(string imageId, CancellationToken cancellationToken) => ActAsync(imageId, "deactivate", cancellationToken);
+
+    /// <summary>POST /v2/images/{id}/actions/reactivate: the data can be read again. Doing it twice is the same as once.</summary>
+    /// <exception cref="AccessDeniedException">The image's status does not allow it, or this user may not.</exception>
+    public Task ReactivateAsync(string imageId, CancellationToken cancellationToken) => ActAsync(imageId, "reactivate", cancellationToken);
+
+    private Task ActAsync(string imageId, string action, CancellationToken cancellationToken)
+        => WriteAsync(imageId, ServiceRequest.Post(Resource(session.Image, imageId, "actions", action)), cancellationToken);
+
+    private async Task DeleteAsync(string imageId, Url url, CancellationToken cancellationToken)
     {
-        var operations = new JArray(new JObject { ["op"] = "replace", ["path"] = "/" + ImageFields.Visibility, ["value"] = visibility });
-        using var turn = await ImageWrites.EnterAsync(session, imageId, cancellationToken).ConfigureAwait(false);
-        var response = await session.Image
-            .SendAsync(ServiceRequest.Patch(Resource(session.Image, imageId), operations, PatchType), observer, cancellationToken)
-            .ConfigureAwait(false);
-        return response.ReadObject<Image>();
+        try
+        {
+            await WriteAsync(imageId, ServiceRequest.Delete(url), cancellationToken).ConfigureAwait(false);
+        }
+        catch (NotFoundException missing) when (missing.Answer.Attempt > 1)
+        {
+            // An earlier try, whose answer was lost, did it.
+        }
     }
 
-    /// <summary>GET /v2/images, newest first, a page at a time as they are consumed.</summary>
-    public IAsyncEnumerable<Image> ListAsync(ImageQuery query, CancellationToken cancellationToken)
-        => session.Image.ListAsync<Image>(query.ApplyTo(session.Image.Resource(Collection)), ListKey, image => image.Id, observer, cancellationToken);
+    private async Task<ServiceResponse> WriteAsync(string imageId, ServiceRequest request, CancellationToken cancellationToken)
+    {
+        using var turn = await ImageWrites.EnterAsync(session, imageId, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await session.Image.SendAsync(request, observer, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ServiceException refusal)
+        {
+            throw await _refusal.ExplainAsync(refusal, imageId, isNew: false, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private Task<ServiceResponse> ReadAsync(string imageId, CancellationToken cancellationToken)
+        => session.Image.SendAsync(ServiceRequest.Get(Resource(session.Image, imageId)), observer, cancellationToken);
+
+    private async Task<ServiceResponse?> LookAsync(string imageId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadAsync(imageId, cancellationToken).ConfigureAwait(false);
+        }
+        catch (NotFoundException)
+        {
+            return null;
+        }
+    }
 }

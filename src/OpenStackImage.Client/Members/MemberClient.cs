@@ -35,7 +35,7 @@ internal sealed class MemberClient(OpenStackSession session, IRequestObserver? o
         }
         catch (NotFoundException missing)
         {
-            throw new MemberRefusal(session, observer).NotVisible(missing, imageId);
+            throw new ImageRefusal(session, observer).NotVisible(missing, imageId);
         }
         catch (AccessDeniedException denied)
         {

@@ -37,34 +37,21 @@ internal sealed class MemberRefusal(OpenStackSession session, IRequestObserver? 
                     $"Image {imageId} is not shared with project {projectId}.",
                     ErrorIds.NotAMember,
                     action == MemberAction.Remove ? "Get-OSImageMember shows with whom it is." : "Its owner shares it with Add-OSImageMember.")
-                : NotVisible(missing, imageId),
+                : new ImageRefusal(session, observer).NotVisible(missing, imageId),
             AccessDeniedException denied => await ExplainDeniedAsync(denied, action, imageId, projectId, cancellationToken).ConfigureAwait(false),
             _ => refusal,
         };
     }
 
-    /// <summary>Glance answers 404 both for what does not exist and for what this project may not see.</summary>
-    public ServiceException NotVisible(NotFoundException missing, string imageId) => session.HasNoProject
-        ? NoProject(missing)
-        : missing.Explained(
-            $"There is no image {imageId} that {session.Viewpoint} may see.",
-            ErrorIds.ImageNotFound,
-            "Check the ID, or sign in to the project that owns the image or with which it is shared.");
-
     private static bool IsAboutMember(NotFoundException missing)
         => missing.ServerMessage.IndexOf("not found in the member list", StringComparison.OrdinalIgnoreCase) >= 0;
-
-    private static ServiceException NoProject(ServiceException refusal) => refusal.Explained(
-        "This session is on no project, and images belong to projects.",
-        ErrorIds.NoProject,
-        "Connect with -ProjectName or -ProjectId.");
 
     private async Task<ServiceException> ExplainDeniedAsync(
         AccessDeniedException denied, MemberAction action, string imageId, string? projectId, CancellationToken cancellationToken)
     {
         if (session.HasNoProject)
         {
-            return NoProject(denied);
+            return ImageRefusal.NoProject(denied);
         }
 
         if (await SeeAsync(imageId, cancellationToken).ConfigureAwait(false) is not { } image)

@@ -19,6 +19,9 @@ internal static class FaultyReply
             Reason = fault.Reason ?? kept?.Reason ?? ReasonPhrases.GetReasonPhrase(status),
             ContentType = fault.ContentType ?? kept?.ContentType ?? (replaced is null ? null : "text/plain; charset=UTF-8"),
             Body = replaced ?? kept?.Body ?? default,
+            Data = replaced is null ? kept?.Data : null,
+            DataOffset = kept?.DataOffset ?? 0,
+            DataLength = kept?.DataLength ?? 0,
         };
         foreach (var header in kept?.Headers ?? [])
         {

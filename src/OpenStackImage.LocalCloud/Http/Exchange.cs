@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.Features;
 using OpenStackImage.LocalCloud.Identity;
 using OpenStackImage.LocalCloud.Images;
+using OpenStackImage.LocalCloud.State;
 
 namespace OpenStackImage.LocalCloud.Http;
 
@@ -25,7 +26,7 @@ internal sealed class Exchange(CloudState state, RequestLog log, FaultPlan fault
         try
         {
             request = await ReadAsync(context, target).ConfigureAwait(false);
-            reply = fault is null ? Handle(request) : await GoWrongAsync(context, fault, request).ConfigureAwait(false);
+            reply = fault is null ? await HandleAsync(context, request).ConfigureAwait(false) : await GoWrongAsync(context, fault, request).ConfigureAwait(false);
         }
         catch (Exception gone) when (gone is OperationCanceledException or IOException)
         {
@@ -51,10 +52,28 @@ internal sealed class Exchange(CloudState state, RequestLog log, FaultPlan fault
         using var leaving = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
         if (fault.Delay > TimeSpan.Zero)
             await Task.Delay(fault.Delay, options.Clock, leaving.Token).ConfigureAwait(false);
-        var answer = fault.NeedsAnswer ? Handle(request) : null;
+        var answer = fault.NeedsAnswer ? await HandleAsync(context, request).ConfigureAwait(false) : null;
         if (fault.Hang)
             await Task.Delay(Timeout.Infinite, leaving.Token).ConfigureAwait(false);
         return fault.Cut == Cut.BeforeResponse ? null : FaultyReply.Apply(fault, answer);
+    }
+
+    private async Task<Reply> HandleAsync(HttpContext context, ServiceRequest request)
+    {
+        var reply = Handle(request);
+        if (reply.TakeData is not { } take)
+            return reply;
+        try
+        {
+            var data = await ImageData.ReadAsync(context.Request.Body, context.RequestAborted).ConfigureAwait(false);
+            request.DataLength = data.Length;
+            return take(data);
+        }
+        catch (Exception gone) when (gone is OperationCanceledException or IOException)
+        {
+            reply.Abandon?.Invoke();
+            throw;
+        }
     }
 
     private Reply Handle(ServiceRequest request)
@@ -78,7 +97,7 @@ internal sealed class Exchange(CloudState state, RequestLog log, FaultPlan fault
     private static async Task<ServiceRequest> ReadAsync(HttpContext context, Target target)
     {
         ReadOnlyMemory<byte> body = default;
-        if (context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody != false)
+        if (context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody != false && !IsData(context, target))
         {
             using MemoryStream buffer = new((int)(context.Request.ContentLength ?? 0));
             await context.Request.Body.CopyToAsync(buffer, context.RequestAborted).ConfigureAwait(false);
@@ -94,6 +113,10 @@ internal sealed class Exchange(CloudState state, RequestLog log, FaultPlan fault
             Body = body,
         };
     }
+
+    /// <summary>Data is read only after the service has taken the request.</summary>
+    private static bool IsData(HttpContext context, Target target) =>
+        target.Service == ServiceName.Image && HttpMethods.IsPut(context.Request.Method) && ImageService.IsDataPath(target.Path);
 
     private LoggedRequest Describe(HttpContext context, string rawTarget, RequestLog.Ticket ticket, DateTimeOffset startedAt, int status, ServiceRequest? request, bool faulted)
     {
@@ -117,7 +140,7 @@ internal sealed class Exchange(CloudState state, RequestLog log, FaultPlan fault
             User = request?.Token?.User.Name,
             Project = request?.Token?.Project?.Name,
             Headers = headers,
-            RequestLength = request?.Body.Length ?? context.Request.ContentLength ?? 0,
+            RequestLength = request is null ? context.Request.ContentLength ?? 0 : request.Body.Length + request.DataLength,
             InFlightAtStart = ticket.InFlightAtStart,
             Faulted = faulted,
         };

@@ -1,3 +1,5 @@
+using OpenStackImage.LocalCloud.State;
+
 namespace OpenStackImage.LocalCloud.Http;
 
 /// <summary>An answer, complete before the first byte is sent, so that a fault can replace or cut it.</summary>
@@ -10,6 +12,24 @@ internal sealed class Reply
     public string? ContentType { get; init; }
 
     public ReadOnlyMemory<byte> Body { get; init; }
+
+    /// <summary>Data in place of a body, of which a part is sent.</summary>
+    public ImageData? Data { get; init; }
+
+    /// <summary>Where in the data the part begins.</summary>
+    public long DataOffset { get; init; }
+
+    /// <summary>How many bytes of the data are sent.</summary>
+    public long DataLength { get; init; }
+
+    /// <summary>Set where the service takes the request, but must have its body before it answers.</summary>
+    public Func<ImageData, Reply>? TakeData { get; init; }
+
+    /// <summary>What becomes of it when the body does not come whole.</summary>
+    public Action? Abandon { get; init; }
+
+    /// <summary>The bytes that follow the head.</summary>
+    public long Length => Data is null ? Body.Length : DataLength;
 
     public List<KeyValuePair<string, string>> Headers { get; } = [];
 

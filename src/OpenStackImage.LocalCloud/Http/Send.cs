@@ -8,8 +8,8 @@ internal static class Send
     public static async Task WholeAsync(HttpContext context, Reply reply)
     {
         WriteHead(context, reply);
-        if (!reply.Body.IsEmpty && HasBody(context, reply))
-            await context.Response.BodyWriter.WriteAsync(reply.Body, context.RequestAborted).ConfigureAwait(false);
+        if (HasBody(context, reply))
+            await WriteBodyAsync(context, reply, reply.Length).ConfigureAwait(false);
     }
 
     /// <summary>The head and the first bytes of the body, then the connection goes.</summary>
@@ -17,7 +17,7 @@ internal static class Send
     {
         WriteHead(context, reply);
         await context.Response.StartAsync(context.RequestAborted).ConfigureAwait(false);
-        await context.Response.BodyWriter.WriteAsync(reply.Body[..Math.Min(bytes, reply.Body.Length)], context.RequestAborted).ConfigureAwait(false);
+        await WriteBodyAsync(context, reply, Math.Min(bytes, reply.Length)).ConfigureAwait(false);
         // Not Abort, which would take back what is still on its way: Kestrel closes the connection when a body ends too soon.
     }
 
@@ -33,7 +33,15 @@ internal static class Send
         if (reply.ClosesConnection)
             response.Headers.Connection = "close";
         if (reply.Status != StatusCodes.Status204NoContent)
-            response.ContentLength = reply.Body.Length;
+            response.ContentLength = reply.Length;
+    }
+
+    private static async Task WriteBodyAsync(HttpContext context, Reply reply, long length)
+    {
+        if (reply.Data is { } data)
+            await data.CopyToAsync(context.Response.Body, reply.DataOffset, length, context.RequestAborted).ConfigureAwait(false);
+        else if (length > 0)
+            await context.Response.BodyWriter.WriteAsync(reply.Body[..(int)length], context.RequestAborted).ConfigureAwait(false);
     }
 
     private static bool HasBody(HttpContext context, Reply reply) =>

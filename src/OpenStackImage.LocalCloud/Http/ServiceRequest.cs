@@ -19,6 +19,9 @@ internal sealed class ServiceRequest
 
     public ReadOnlyMemory<byte> Body { get; init; }
 
+    /// <summary>How many bytes of data came after the service had taken the request.</summary>
+    public long DataLength { get; set; }
+
     /// <summary>The token the request came with, when it is a good one. The service sets it; the log reads it.</summary>
     public TokenRecord? Token { get; set; }
 

@@ -4,9 +4,9 @@ using OpenStackImage.LocalCloud.Http;
 namespace OpenStackImage.LocalCloud.Images;
 
 /// <summary>The part of the data that was asked for, by Range or, as Glance still allows, by Content-Range.</summary>
-internal readonly partial record struct ByteRange(int Offset, int Length)
+internal readonly partial record struct ByteRange(long Offset, long Length)
 {
-    public static ByteRange? Read(ServiceRequest request, int size, out Reply? refusal)
+    public static ByteRange? Read(ServiceRequest request, long size, out Reply? refusal)
     {
         refusal = null;
         if (request.Header("Range") is { } range)
@@ -14,7 +14,7 @@ internal readonly partial record struct ByteRange(int Offset, int Length)
         return request.Header("Content-Range") is { } legacy ? OfContentRange(request, legacy, size, out refusal) : null;
     }
 
-    private static ByteRange? OfRange(ServiceRequest request, string range, int size, out Reply? refusal)
+    private static ByteRange? OfRange(ServiceRequest request, string range, long size, out Reply? refusal)
     {
         refusal = null;
         if (range.Contains(',', StringComparison.Ordinal))
@@ -41,10 +41,10 @@ internal readonly partial record struct ByteRange(int Offset, int Length)
             return null;
         }
 
-        return new((int)first, (int)(last - first + 1));
+        return new(first, last - first + 1);
     }
 
-    private static ByteRange? OfContentRange(ServiceRequest request, string range, int size, out Reply? refusal)
+    private static ByteRange? OfContentRange(ServiceRequest request, string range, long size, out Reply? refusal)
     {
         refusal = null;
         var match = ContentRangeForm().Match(range);
@@ -58,7 +58,7 @@ internal readonly partial record struct ByteRange(int Offset, int Length)
             return null;
         var (first, last) = (Number(match.Groups[1]), Number(match.Groups[2]));
         if (last < size)
-            return new((int)first, (int)(last - first + 1));
+            return new(first, last - first + 1);
         refusal = ImageError.RangeNotSatisfiable(request, $"Invalid stop position in Content-Range header. The stop position MUST be in the inclusive range [0, {size - 1}].");
         return null;
     }

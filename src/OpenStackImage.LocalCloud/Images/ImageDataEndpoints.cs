@@ -10,18 +10,18 @@ internal sealed class ImageDataEndpoints(ImageStore store, TimeProvider clock)
     {
         if (!IsOctetStream(request))
             return ImageError.UnsupportedMediaType(request);
-        return Take(request, token, id, "upload_image", ImageStatus.Saving, from: [ImageStatus.Queued, ImageStatus.Uploading], image => image.SetData(request.Body));
+        return Take(request, token, id, "upload_image", ImageStatus.Saving, from: [ImageStatus.Queued, ImageStatus.Uploading], (image, data) => image.SetData(data));
     }
 
     public Reply Stage(ServiceRequest request, TokenRecord token, string id)
     {
         if (!IsOctetStream(request))
             return ImageError.UnsupportedMediaType(request);
-        return Take(request, token, id, "modify_image", ImageStatus.Uploading, from: [ImageStatus.Queued], image =>
+        return Take(request, token, id, "modify_image", ImageStatus.Uploading, from: [ImageStatus.Queued], (image, data) =>
         {
             image.Status = ImageStatus.Uploading;
-            image.Size = request.Body.Length;
-            image.Staged = request.Body;
+            image.Size = data.Length;
+            image.Staged = data;
         });
     }
 
@@ -43,7 +43,9 @@ internal sealed class ImageDataEndpoints(ImageStore store, TimeProvider clock)
             Status = range is null ? StatusCodes.Status200OK : StatusCodes.Status206PartialContent,
             Reason = range is null ? "OK" : "Partial Content",
             ContentType = MediaType.OctetStream,
-            Body = range is { } part ? data.Slice(part.Offset, part.Length) : data,
+            Data = data,
+            DataOffset = range?.Offset ?? 0,
+            DataLength = range?.Length ?? data.Length,
         };
         if (range is { } cut)
             reply.With("Content-Range", $"bytes {cut.Offset}-{cut.Offset + cut.Length - 1}/{data.Length}");
@@ -51,7 +53,7 @@ internal sealed class ImageDataEndpoints(ImageStore store, TimeProvider clock)
         return reply.With("Content-MD5", image.Checksum!).WithRequestId();
     }
 
-    private Reply Take(ServiceRequest request, TokenRecord token, string id, string action, string next, string[] from, Action<ImageRecord> take)
+    private Reply Take(ServiceRequest request, TokenRecord token, string id, string action, string next, string[] from, Action<ImageRecord, ImageData> take)
     {
         lock (store.Gate)
         {
@@ -61,13 +63,26 @@ internal sealed class ImageDataEndpoints(ImageStore store, TimeProvider clock)
                 return token.MayShow(image) ? ImageError.NotAuthorized(request, action) : ImageError.NotFound(request);
             if (!from.Contains(image.Status))
                 return ImageError.Conflict(request, $"Image status transition from {image.Status} to {next} is not allowed");
-            var draft = image.Draft();
-            take(draft);
-            draft.UpdatedAt = clock.GetUtcNow();
-            store.Replace(image, draft);
-            return ImageReply.NoContent();
+            if (next == ImageStatus.Saving && MissingFormats(image) is { Length: > 0 } missing)
+                return ImageError.BadRequest(request, $"{(missing.Length == 1 ? "Property" : "Properties")} {string.Join(", ", missing)} must be set prior to saving data.");
+            var before = image.Status;
+            store.Change(id, draft => draft.Status = next);
+            return new()
+            {
+                Status = StatusCodes.Status100Continue,
+                Reason = "Continue",
+                TakeData = data => store.Change(id, draft =>
+                {
+                    take(draft, data);
+                    draft.UpdatedAt = clock.GetUtcNow();
+                }) is null ? ImageError.Gone(request, $"Image {id} could not be found after upload. The image may have been deleted during the upload, cleaning up the chunks uploaded.") : ImageReply.NoContent(),
+                Abandon = () => store.Change(id, draft => draft.Status = before),
+            };
         }
     }
+
+    private static string[] MissingFormats(ImageRecord image) =>
+        [.. new[] { ("disk_format", image.DiskFormat), ("container_format", image.ContainerFormat) }.Where(format => format.Item2 is null).Select(format => format.Item1)];
 
     private static bool IsOctetStream(ServiceRequest request) => request.Header("Content-Type")?.Split(';')[0].Trim() == MediaType.OctetStream;
 }

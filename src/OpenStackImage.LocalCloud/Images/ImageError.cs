@@ -37,6 +37,8 @@ internal static partial class ImageError
     public static Reply ConflictDetail(ServiceRequest request, string detail) =>
         Of(request, 409, "Conflict", "There was a conflict when trying to complete your request.", detail);
 
+    public static Reply Gone(ServiceRequest request, string explanation) => Of(request, 410, "Gone", explanation);
+
     public static Reply TooLarge(ServiceRequest request, string explanation) => Of(request, 413, "Request Entity Too Large", explanation);
 
     public static Reply UnsupportedMediaType(ServiceRequest request)

@@ -69,7 +69,7 @@ internal sealed class ImageImportEndpoint(ImageStore store, TimeProvider clock)
         {
             if (method == Direct)
             {
-                draft.SetData(image.Staged ?? default);
+                draft.SetData(image.Staged ?? ImageData.Of(default));
                 draft.Staged = null;
                 draft.Stores = string.Join(',', stores);
             }

@@ -21,6 +21,9 @@ internal sealed partial class ImageService(CloudState state, CloudOptions option
     private readonly ImageImportEndpoint _import = new(state.ImageStore, options.Clock);
     private readonly MemberEndpoints _members = new(state.ImageStore, options);
 
+    /// <summary>Whether a PUT there has data for a body.</summary>
+    public static bool IsDataPath(string path) => path.EndsWith("/file", StringComparison.Ordinal) || path.EndsWith("/stage", StringComparison.Ordinal);
+
     public Reply Answer(ServiceRequest request)
     {
         if (FrontServerRefusal(request) is { } refusal)
@@ -64,6 +67,7 @@ internal sealed partial class ImageService(CloudState state, CloudOptions option
         ["images", var id, "tasks"] => new() { Get = () => _images.Tasks(request, token, id) },
         ["images", var id, "actions", "deactivate"] => new() { Post = () => _actions.Deactivate(request, token, id) },
         ["images", var id, "actions", "reactivate"] => new() { Post = () => _actions.Reactivate(request, token, id) },
+        ["stores", var named, var id] when id.Length > 0 => new() { Delete = () => _images.DeleteFromStore(request, token, named, id) },
         ["schemas", "image"] => new() { Get = () => ImageReply.Ok(ImageSchema.Document()) },
         ["schemas", "images"] => new() { Get = () => ImageReply.Ok(ImageSchema.CollectionDocument()) },
         ["schemas", "member"] => new() { Get = () => ImageReply.Ok(MemberSchema.Document()) },

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using OpenStackImage.LocalCloud.State;
 
 namespace OpenStackImage.LocalCloud;
@@ -23,7 +22,7 @@ public sealed class ImageRecord
     /// <summary>The project that owns it.</summary>
     public string? Owner { get; set; }
 
-    /// <summary>Bytes of data; a figure only unless <see cref="SetData"/> was called.</summary>
+    /// <summary>Bytes of data; a figure only unless <see cref="SetData(ReadOnlyMemory{byte})"/> was called.</summary>
     public long? Size { get; set; }
 
     /// <summary>Bytes of the disk in it.</summary>
@@ -75,25 +74,25 @@ public sealed class ImageRecord
     internal List<MemberRecord> Members { get; } = [];
 
     /// <summary>The data, when the cloud has it.</summary>
-    internal ReadOnlyMemory<byte>? Data { get; private set; }
+    internal ImageData? Data { get; private set; }
 
     /// <summary>Data that is staged for an import.</summary>
-    internal ReadOnlyMemory<byte>? Staged { get; set; }
+    internal ImageData? Staged { get; set; }
 
     /// <summary>The image as JSON, written once and kept until it changes.</summary>
     internal byte[] Document => _document ??= Images.ImageDocument.Write(this);
 
     /// <summary>Gives the image data: size, checksum, hash and the status active follow from it.</summary>
-    public void SetData(ReadOnlyMemory<byte> data)
+    public void SetData(ReadOnlyMemory<byte> data) => SetData(ImageData.Of(data));
+
+    internal void SetData(ImageData data)
     {
         Data = data;
         Size = data.Length;
-        VirtualSize ??= DiskFormat is "raw" or "iso" && ContainerFormat == "bare" ? data.Length : null;
-#pragma warning disable CA5351 // Glance's checksum is MD5.
-        Checksum = Convert.ToHexStringLower(MD5.HashData(data.Span));
-#pragma warning restore CA5351
+        VirtualSize ??= data.Length > 0 && (DiskFormat is "raw" or "iso") && ContainerFormat == "bare" ? data.Length : null;
+        Checksum = data.Md5;
         HashAlgorithm = "sha512";
-        HashValue = Convert.ToHexStringLower(SHA512.HashData(data.Span));
+        HashValue = data.Sha512;
         Status = ImageStatus.Active;
         Stores = "file";
     }

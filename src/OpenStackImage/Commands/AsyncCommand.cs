@@ -64,6 +64,12 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
         Flush(leaveAtMost: window - 1);
     }
 
+    /// <summary>Hands over what work has to say so far, without waiting.</summary>
+    private protected void HandOver() => Flush(leaveAtMost: int.MaxValue);
+
+    /// <summary>Ends a wait of the pipeline thread when the cmdlet is stopped.</summary>
+    private protected CancellationToken StopToken => _stopping.Token;
+
     /// <summary>Waits for all work that was started, and hands over what it has to say.</summary>
     protected override void EndProcessing() => Flush(leaveAtMost: 0);
 

@@ -30,7 +30,15 @@ internal static class ErrorRecords
     /// <summary>The category of an ID where it says more than the type of the exception.</summary>
     private static ErrorCategory Category(OpenStackException failure) => failure.ErrorId switch
     {
+        ErrorIds.FileExists => ErrorCategory.ResourceExists,
+        ErrorIds.FileFailed => ErrorCategory.ResourceUnavailable,
+        ErrorIds.ImageChanged or ErrorIds.WrongImageStatus => ErrorCategory.InvalidOperation,
+        ErrorIds.ImageInUse => ErrorCategory.ResourceBusy,
+        ErrorIds.InvalidImageName => ErrorCategory.InvalidArgument,
+        ErrorIds.NoImageData => ErrorCategory.ObjectNotFound,
         ErrorIds.NoProject => ErrorCategory.InvalidOperation,
+        ErrorIds.StoreNotFound => ErrorCategory.ObjectNotFound,
+        ErrorIds.UploadInterrupted => ErrorCategory.ConnectionError,
         ErrorIds.ProjectsNotReadable => ErrorCategory.PermissionDenied,
         ErrorIds.WrongEndpoint => ErrorCategory.InvalidArgument,
         _ => CategoryOfType(failure),
@@ -49,6 +57,7 @@ internal static class ErrorRecords
         RedirectRefusedException => ErrorCategory.SecurityError,
         UnexpectedAnswerException => ErrorCategory.ProtocolError,
         ConnectionException => ErrorCategory.ConnectionError,
+        ImageDataException => ErrorCategory.InvalidData,
         ServiceException => ErrorCategory.ResourceUnavailable,
         _ => ErrorCategory.ConnectionError,
     };

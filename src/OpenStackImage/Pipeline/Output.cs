@@ -11,6 +11,8 @@ namespace OpenStackImage.Pipeline;
 /// </summary>
 internal sealed class Output(bool wantsDetail, bool asks, CancellationToken stopping) : IRequestObserver, IDisposable
 {
+    private const string Caption = "OpenStack images";
+
     /// <summary>Objects that wait to be written. Work that is further ahead waits, so that memory does not grow with the input.</summary>
     private const int MaxWaiting = 256;
 
@@ -64,13 +66,13 @@ internal sealed class Output(bool wantsDetail, bool asks, CancellationToken stop
         if (!asks)
         {
             // Nobody is asked, so nobody is waited for: else the work could only run when its turn to write has come. -Verbose still tells of it.
-            Add(cmdlet => cmdlet.ShouldProcess($"{sentence}.", $"{sentence}?", "OpenStack image sharing"));
+            Add(cmdlet => cmdlet.ShouldProcess($"{sentence}.", $"{sentence}?", Caption));
             return true;
         }
 
         var answer = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         using var stop = stopping.Register(() => answer.TrySetCanceled());
-        Add(cmdlet => answer.TrySetResult(cmdlet.ShouldProcess($"{sentence}.", $"{sentence}?", "OpenStack image sharing")));
+        Add(cmdlet => answer.TrySetResult(cmdlet.ShouldProcess($"{sentence}.", $"{sentence}?", Caption)));
         return await answer.Task.ConfigureAwait(false);
     }
 

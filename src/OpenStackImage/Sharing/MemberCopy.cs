@@ -9,6 +9,12 @@ namespace OpenStackImage.Sharing;
 /// <param name="cancellationToken">Gives up.</param>
 internal sealed class MemberCopy(MemberWork work, Output output, CancellationToken cancellationToken)
 {
+    /// <summary>Whether somebody has agreed to all of it already.</summary>
+    public bool IsAgreed { get; init; }
+
+    /// <summary>Told of each step; left out, it is written.</summary>
+    public Func<ImageMember, ImageMemberAction, Task>? Tell { get; init; }
+
     /// <summary>The members to copy.</summary>
     public async Task<IReadOnlyList<ImageMember>> ReadAsync(ImageReference from)
     {
@@ -29,12 +35,12 @@ internal sealed class MemberCopy(MemberWork work, Output output, CancellationTok
             {
                 if (present.TryGetValue(member.MemberId, out var copy))
                 {
-                    await output.WriteChangeAsync(copy, ImageMemberAction.AlreadyMember).ConfigureAwait(false);
+                    await WriteAsync(copy, ImageMemberAction.AlreadyMember).ConfigureAwait(false);
                 }
-                else if (await output.ConfirmAsync($"Share image {image} with project {member.MemberId}, whose answer was '{member.Status}'").ConfigureAwait(false))
+                else if (await AgreeAsync($"Share image {image} with project {member.MemberId}, whose answer was '{member.Status}'").ConfigureAwait(false))
                 {
                     copy = await work.Members.AddAsync(image.Id, member.MemberId, cancellationToken).ConfigureAwait(false);
-                    await output.WriteChangeAsync(copy, ImageMemberAction.Added).ConfigureAwait(false);
+                    await WriteAsync(copy, ImageMemberAction.Added).ConfigureAwait(false);
                 }
                 else
                 {
@@ -48,7 +54,7 @@ internal sealed class MemberCopy(MemberWork work, Output output, CancellationTok
 
     private async Task CopyStatusAsync(ImageMember member, ImageMember copy)
     {
-        if (copy.Status == member.Status || !await output.ConfirmAsync($"Set the answer of project {copy.MemberId} to image {copy.ImageId} to '{member.Status}'").ConfigureAwait(false))
+        if (copy.Status == member.Status || !await AgreeAsync($"Set the answer of project {copy.MemberId} to image {copy.ImageId} to '{member.Status}'").ConfigureAwait(false))
         {
             return;
         }
@@ -56,11 +62,15 @@ internal sealed class MemberCopy(MemberWork work, Output output, CancellationTok
         try
         {
             var set = await work.Members.SetStatusAsync(copy.ImageId, copy.MemberId, member.Status, cancellationToken).ConfigureAwait(false);
-            await output.WriteChangeAsync(set, ImageMemberAction.StatusSet).ConfigureAwait(false);
+            await WriteAsync(set, ImageMemberAction.StatusSet).ConfigureAwait(false);
         }
         catch (AccessDeniedException)
         {
             output.WriteVerbose($"Project {copy.MemberId} must answer for itself: only it or an admin may set the status to '{member.Status}'.");
         }
     }
+
+    private Task<bool> AgreeAsync(string sentence) => IsAgreed ? Task.FromResult(true) : output.ConfirmAsync(sentence);
+
+    private Task WriteAsync(ImageMember member, ImageMemberAction action) => Tell?.Invoke(member, action) ?? output.WriteChangeAsync(member, action);
 }

@@ -1,3 +1,4 @@
+using OpenStackImage.Binding;
 using OpenStackImage.Images;
 using OpenStackImage.Members;
 using OpenStackImage.Pipeline;
@@ -15,11 +16,11 @@ internal sealed class MemberWork(OpenStackSession session, ProjectTexts projects
 
     /// <summary>Does something with the image that was named; of several of the name, this project's own.</summary>
     public Task WithImageAsync(ImageReference reference, Func<LocatedImage, Task> act)
-        => WithImageAsync(reference, name => _finder.FindAsync(name, cancellationToken), act);
+        => _finder.UseAsync(reference, act, cancellationToken);
 
     /// <summary>Does something with the image that was named; of several of the name, the one that is offered to a project.</summary>
     public Task WithOfferAsync(ImageReference reference, string projectId, Func<LocatedImage, Task> act)
-        => WithImageAsync(reference, name => _finder.FindOfferAsync(name, projectId, cancellationToken), act);
+        => _finder.UseAsync(reference, name => _finder.FindOfferAsync(name, projectId, cancellationToken), act);
 
     /// <summary>Does something for each project. A project that fails is one error; the others are still done.</summary>
     public async Task ForEachProjectAsync(LocatedImage image, IEnumerable<string> texts, Func<LocatedProject, Task> act)
@@ -36,19 +37,4 @@ internal sealed class MemberWork(OpenStackSession session, ProjectTexts projects
 
     /// <summary>What an error is about, in a form that can be piped into the cmdlet again.</summary>
     public static ImageMember Target(LocatedImage image, string project) => new() { ImageId = image.Id, ImageName = image.Name, MemberId = project };
-
-    private async Task WithImageAsync(ImageReference reference, Func<string, Task<Image?>> find, Func<LocatedImage, Task> act)
-    {
-        if (reference.Image is { } image)
-        {
-            await act(new LocatedImage(image.Id, image.Name)).ConfigureAwait(false);
-            return;
-        }
-
-        await _finder.UseAsync(reference.Text, find, async located =>
-        {
-            await act(located).ConfigureAwait(false);
-            return true;
-        }).ConfigureAwait(false);
-    }
 }

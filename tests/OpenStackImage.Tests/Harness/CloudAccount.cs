@@ -60,17 +60,28 @@ public sealed class CloudAccount : IDisposable
             ["container_format"] = "bare",
             ["os_hidden"] = isHidden,
         };
-        var created = await SendAsync(HttpMethod.Post, "v2/images", image);
-        var createdId = (string)created!["id"]!;
-        _images.Push(createdId);
-        return createdId;
+        return await CreateImageAsync(image);
     }
+
+    /// <summary>An image without disk format and container format.</summary>
+    public Task<string> CreateBareImageAsync(string name) => CreateImageAsync(new JsonObject { ["name"] = name });
+
+    /// <summary>Takes away at the end what a cmdlet has made for this account.</summary>
+    public void Owns(string imageId) => _images.Push(imageId);
 
     public async Task UploadAsync(string imageId, byte[] data)
     {
         using var content = new ByteArrayContent(data);
         content.Headers.ContentType = new("application/octet-stream");
         using var answer = await SendAsync(HttpMethod.Put, $"v2/images/{imageId}/file", content);
+    }
+
+    /// <summary>Stages data for an import.</summary>
+    public async Task StageAsync(string imageId, byte[] data)
+    {
+        using var content = new ByteArrayContent(data);
+        content.Headers.ContentType = new("application/octet-stream");
+        using var answer = await SendAsync(HttpMethod.Put, $"v2/images/{imageId}/stage", content);
     }
 
     /// <summary>Shares an image with the project of another account.</summary>
@@ -113,6 +124,14 @@ public sealed class CloudAccount : IDisposable
     }
 
     public void Dispose() => _http.Dispose();
+
+    private async Task<string> CreateImageAsync(JsonObject image)
+    {
+        var created = await SendAsync(HttpMethod.Post, "v2/images", image);
+        var createdId = (string)created!["id"]!;
+        _images.Push(createdId);
+        return createdId;
+    }
 
     private async Task DeleteAsync(string id)
     {

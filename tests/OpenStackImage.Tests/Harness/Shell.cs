@@ -154,6 +154,8 @@ internal sealed class ShellResult(Collection<PSObject> output, PSDataStreams str
 
     public IReadOnlyList<string> Warnings { get; } = [.. streams.Warning.Select(record => record.Message)];
 
+    public IReadOnlyList<ProgressRecord> Progress { get; } = [.. streams.Progress];
+
     public IReadOnlyList<string> Verbose { get; } = [.. streams.Verbose.Select(record => record.Message)];
 
     public IReadOnlyList<string> Debug { get; } = [.. streams.Debug.Select(record => record.Message)];

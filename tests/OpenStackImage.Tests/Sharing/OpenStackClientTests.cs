@@ -1,25 +1,6 @@
-using System.Diagnostics;
 using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Sharing;
-
-/// <summary>A test that asks the openstack client; skipped where there is none.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-internal sealed class OpenStackClientFactAttribute : FactAttribute
-{
-    public OpenStackClientFactAttribute()
-    {
-        if (Program is null)
-        {
-            Skip = "The openstack client is not on the PATH.";
-        }
-    }
-
-    public static string? Program { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "")
-        .Split(Path.PathSeparator)
-        .Select(folder => Path.Combine(folder, "openstack"))
-        .FirstOrDefault(File.Exists);
-}
 
 /// <summary>Two users share an image, watched from outside: what the module does the openstack client sees, and the other way round.</summary>
 public sealed class OpenStackClientTests(TestCloud cloud) : SharingTests(cloud)
@@ -66,35 +47,5 @@ public sealed class OpenStackClientTests(TestCloud cloud) : SharingTests(cloud)
         Assert.Empty(Shell.Run(members).MustSucceed().Output);
     }
 
-    private async Task<string> ClientAsync(CloudAccount account, params string[] arguments)
-    {
-        var start = new ProcessStartInfo(OpenStackClientFactAttribute.Program!, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var (name, value) in new Dictionary<string, string>
-        {
-            ["OS_AUTH_URL"] = Cloud.AuthUrl.AbsoluteUri,
-            ["OS_IDENTITY_API_VERSION"] = "3",
-            ["OS_USERNAME"] = account.UserName,
-            ["OS_PASSWORD"] = account.Password,
-            ["OS_PROJECT_NAME"] = account.ProjectName,
-            ["OS_USER_DOMAIN_NAME"] = CloudAccount.Domain,
-            ["OS_PROJECT_DOMAIN_NAME"] = CloudAccount.Domain,
-        })
-        {
-            start.Environment[name] = value;
-        }
-
-        for (var tries = 1; ; tries++)
-        {
-            using var client = Process.Start(start)!;
-            var (output, errors) = (client.StandardOutput.ReadToEndAsync(), client.StandardError.ReadToEndAsync());
-            await client.WaitForExitAsync();
-            if (client.ExitCode == 0)
-            {
-                return (await output).Trim();
-            }
-
-            // Keystone under uwsgi resets a connection now and then, and this client does not try again.
-            Assert.True(tries < 4 && (await errors).Contains("Connection reset by peer", StringComparison.Ordinal), $"openstack {string.Join(' ', arguments)}: {await errors}");
-        }
-    }
+    private Task<string> ClientAsync(CloudAccount account, params string[] arguments) => OpenStackClient.RunAsync(Cloud, account, arguments);
 }

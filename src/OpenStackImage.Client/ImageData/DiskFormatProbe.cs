@@ -1,0 +1,73 @@
+using System.Text;
+using OpenStackImage.Errors;
+using OpenStackImage.Images;
+
+namespace OpenStackImage.ImageData;
+
+/// <summary>
+/// Tells the format of a disk by the marks at its beginning (oslo_utils/imageutils/format_inspector.py lists them). What has no mark is taken for raw.
+/// </summary>
+internal static class DiskFormatProbe
+{
+    /// <summary>How much of the beginning has to be looked at: an ISO 9660 file has its mark in its 17th sector of 2 KiB.</summary>
+    public const int HeadSize = 36 * 1024;
+
+    private static readonly (string Format, int Offset, byte[] Mark)[] Marks =
+    [
+        (ImageFormats.Qcow2, 0, [(byte)'Q', (byte)'F', (byte)'I', 0xfb]),
+        (ImageFormats.Vmdk, 0, Encoding.ASCII.GetBytes("KDMV")),
+        (ImageFormats.Vmdk, 0, Encoding.ASCII.GetBytes("# Disk DescriptorFile")),
+        (ImageFormats.Vhdx, 0, Encoding.ASCII.GetBytes("vhdxfile")),
+        (ImageFormats.Vhd, 0, Encoding.ASCII.GetBytes("conectix")),
+        (ImageFormats.Vdi, 64, [0x7f, 0x10, 0xda, 0xbe]),
+        (ImageFormats.Ploop, 0, Encoding.ASCII.GetBytes("WithoutFreeSpace")),
+        (ImageFormats.Ploop, 0, Encoding.ASCII.GetBytes("WithouFreSpacExt")),
+        (ImageFormats.Iso, 32 * 1024 + 1, Encoding.ASCII.GetBytes("CD001")),
+    ];
+
+    /// <summary>The format of a disk that begins so.</summary>
+    public static string Recognise(ArraySegment<byte> head)
+        => Marks.FirstOrDefault(mark => Has(head, mark.Offset, mark.Mark)).Format ?? ImageFormats.Raw;
+
+    /// <summary>
+    /// Refuses data that is not of the format that was said. A server that starts from a disk of a false format fails at best; at worst a guest writes
+    /// a header of its own choice into a disk that is called raw.
+    /// </summary>
+    /// <param name="said">The disk format that was said.</param>
+    /// <param name="found">What <see cref="Recognise"/> says.</param>
+    /// <param name="what">The file or image, for the message.</param>
+    /// <exception cref="ImageDataException">They contradict each other.</exception>
+    public static void Check(string said, string found, string what)
+    {
+        var canTell = Marks.Any(mark => mark.Format == said) || said == ImageFormats.Raw;
+
+        // A hybrid ISO is a raw disk, too.
+        if (canTell && said != found && !(said == ImageFormats.Raw && found == ImageFormats.Iso))
+        {
+            throw new ImageDataException(
+                ErrorIds.FormatMismatch,
+                found == ImageFormats.Raw
+                    ? $"{what} has no mark of the format {said} at its beginning."
+                    : $"{what} is of the format {found} by its beginning, and not {said}.",
+                $"Use -DiskFormat {found}, convert it (qemu-img convert -O {said}), or use -SkipFormatCheck if you know better.");
+        }
+    }
+
+    private static bool Has(ArraySegment<byte> head, int offset, byte[] mark)
+    {
+        if (head.Count < offset + mark.Length)
+        {
+            return false;
+        }
+
+        for (var index = 0; index < mark.Length; index++)
+        {
+            if (head.Array![head.Offset + offset + index] != mark[index])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

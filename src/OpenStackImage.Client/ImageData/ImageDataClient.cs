@@ -1,0 +1,174 @@
+using OpenStackImage.Errors;
+using OpenStackImage.Http;
+using OpenStackImage.Images;
+
+namespace OpenStackImage.ImageData;
+
+/// <summary>Glance's /v2/images/{id}/file and /stage (api-ref image/v2, "Image data"; glance/api/v2/image_data.py).</summary>
+internal sealed class ImageDataClient(OpenStackSession session, IRequestObserver? observer)
+{
+    private const int RangeNotSatisfiable = 416;
+
+    /// <summary>How long Glance may take to notice that an upload broke off.</summary>
+    private static readonly TimeSpan[] Patience = [.. new[] { 0.5, 1, 2, 4, 8 }.Select(TimeSpan.FromSeconds)];
+
+    private readonly ImageClient _images = new(session, observer);
+    private readonly ImageRefusal _refusal = new(session, observer);
+
+    /// <summary>
+    /// PUT /v2/images/{id}/file, and a look at what arrived. A try that failed is repeated only if nothing was stored and the data can be read again.
+    /// </summary>
+    /// <returns>The image with its data.</returns>
+    /// <exception cref="ConflictException">The image has data already.</exception>
+    /// <exception cref="LimitExceededException">The cloud has no room for it.</exception>
+    /// <exception cref="ImageDataException">What arrived is not what was sent, or not all of it was sent.</exception>
+    public async Task<Image> UploadAsync(string imageId, UploadData data, CancellationToken cancellationToken)
+    {
+        await SendAsync(imageId, "file", data, cancellationToken).ConfigureAwait(false);
+        var image = await _images.GetAsync(imageId, cancellationToken).ConfigureAwait(false);
+        if (image.Size != data.Sent || (image.HashAlgorithm == DataHash.Usual && image.HashValue != data.HashValue))
+        {
+            throw new ImageDataException(
+                ErrorIds.HashMismatch,
+                $"What arrived in image {imageId} is not what was sent: {image.Size} bytes with the {image.HashAlgorithm} {image.HashValue} in place of {data.Sent} with {data.HashValue}.",
+                "Remove the image and send the data again.");
+        }
+
+        return image;
+    }
+
+    /// <summary>PUT /v2/images/{id}/stage: for an import, which comes after.</summary>
+    /// <inheritdoc cref="UploadAsync"/>
+    public async Task<Image> StageAsync(string imageId, UploadData data, CancellationToken cancellationToken)
+    {
+        await SendAsync(imageId, "stage", data, cancellationToken).ConfigureAwait(false);
+        return await _images.GetAsync(imageId, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// GET /v2/images/{id}/file. A connection that breaks is taken up where it broke, as often as it brings something; what came is checked by the image's hash.
+    /// </summary>
+    /// <param name="image">The image.</param>
+    /// <param name="sink">Gets the data, from <see cref="DataSink.Position"/> on.</param>
+    /// <param name="hash">Has seen what is in the sink already, and sees the rest; null where the image has no hash.</param>
+    /// <param name="progress">Told how many bytes are there.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="ImageDataException">The image has no data.</exception>
+    /// <exception cref="AccessDeniedException">The image is deactivated.</exception>
+    public async Task DownloadAsync(Image image, DataSink sink, DataHash? hash, IProgress<long>? progress, CancellationToken cancellationToken)
+    {
+        var request = ServiceRequest.GetData(ImageClient.Resource(session.Image, image.Id, "file"), () => sink.Position, ReceiveAsync);
+        for (long before = -1; ;)
+        {
+            try
+            {
+                before = sink.Position;
+                await session.Image.SendAsync(request, observer, cancellationToken).ConfigureAwait(false);
+                return;
+            }
+            catch (InvalidRequestException refusal) when (refusal.StatusCode == RangeNotSatisfiable && sink.Position > 0)
+            {
+                if (sink.Position == image.Size)
+                {
+                    return;
+                }
+
+                Restart();
+            }
+            catch (ConnectionException broken) when (broken.IsPassing && sink.Position > before)
+            {
+                observer?.Retrying(broken.Message, TimeSpan.Zero);
+            }
+            catch (ServiceException refusal)
+            {
+                throw await _refusal.ExplainAsync(refusal, image.Id, isNew: false, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        async Task ReceiveAsync(ResponseData data, CancellationToken running)
+        {
+            if (data.StatusCode == 204)
+            {
+                throw NoData(image);
+            }
+
+            if (data.From != sink.Position)
+            {
+                // The service sends the whole, not the part that was asked for.
+                Restart();
+            }
+
+            await HashedCopy.RunAsync(
+                buffer => HashedCopy.FillAsync(data.Stream, buffer, running),
+                (buffer, count) => sink.WriteAsync(buffer, count, running),
+                hash,
+                _ => progress?.Report(sink.Position)).ConfigureAwait(false);
+        }
+
+        void Restart()
+        {
+            sink.Restart();
+            hash?.Reset();
+        }
+    }
+
+    /// <summary>Glance answers a download of nothing with a success.</summary>
+    public static ImageDataException NoData(Image image) => new(
+        ErrorIds.NoImageData,
+        $"Image {new LocatedImage(image.Id, image.Name)} has no data; its status is {image.Status}.",
+        "Send-OSImageData or Import-OSImage gives it some.");
+
+    private async Task SendAsync(string imageId, string below, UploadData data, CancellationToken cancellationToken)
+    {
+        var url = ImageClient.Resource(session.Image, imageId, below);
+        using var turn = await ImageWrites.EnterAsync(session, imageId, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await session.Image.SendAsync(ServiceRequest.PutData(url, data, running => LookAsync(imageId, data, running)), observer, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OpenStackException failure) when (!data.CanBeSent && failure is AuthenticationException or ConnectionException or ServiceUnavailableException)
+        {
+            throw new ImageDataException(
+                ErrorIds.UploadInterrupted,
+                $"The data did not arrive whole in image {imageId}, and cannot be sent again by itself, because its stream cannot be rewound: {failure.Message}",
+                "Run the command again with the data from its beginning; from a file it would have been sent again.",
+                failure);
+        }
+        catch (ServiceException refusal)
+        {
+            throw await _refusal.ExplainAsync(refusal, imageId, isNew: false, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>What became of a try that failed: null if nothing was stored, so that the data may be sent again.</summary>
+    private async Task<ServiceResponse?> LookAsync(string imageId, UploadData data, CancellationToken cancellationToken)
+    {
+        for (var looks = 0; ; looks++)
+        {
+            var response = await session.Image
+                .SendAsync(ServiceRequest.Get(ImageClient.Resource(session.Image, imageId)), observer, cancellationToken)
+                .ConfigureAwait(false);
+            var image = response.ReadObject<Image>();
+            if (image.Status == ImageStatus.Queued)
+            {
+                return null;
+            }
+
+            if (image.Status is not (ImageStatus.Saving or ImageStatus.Uploading) || (image.Status == ImageStatus.Uploading && image.Size == data.Sent))
+            {
+                // It is done; whether all of it is there shows when it is compared.
+                return response;
+            }
+
+            if (looks == Patience.Length)
+            {
+                throw new ImageDataException(
+                    ErrorIds.UploadInterrupted,
+                    $"The connection broke while image {imageId} was filled, and the service still takes it for being filled (status {image.Status}).",
+                    "Remove the image and make it anew.");
+            }
+
+            await Task.Delay(Patience[looks], cancellationToken).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using System.Security.Cryptography;
+using Microsoft.Win32.SafeHandles;
+
+namespace OpenStackImage.LocalCloud.State;
+
+/// <summary>The data of an image, of any size: a little of it lies in memory, much in a file that goes with it. Runs of zeros take no room in the file.</summary>
+internal sealed class ImageData
+{
+    private const int PieceSize = 1 << 20;
+
+    private readonly ReadOnlyMemory<byte> _memory;
+    private readonly SafeFileHandle? _file;
+
+    private ImageData(ReadOnlyMemory<byte> memory, SafeFileHandle? file, long length, byte[] md5, byte[] sha512)
+    {
+        (_memory, _file, Length) = (memory, file, length);
+        (Md5, Sha512) = (Convert.ToHexStringLower(md5), Convert.ToHexStringLower(sha512));
+    }
+
+    public long Length { get; }
+
+    public string Md5 { get; }
+
+    public string Sha512 { get; }
+
+#pragma warning disable CA5351 // Glance's checksum is MD5.
+    public static ImageData Of(ReadOnlyMemory<byte> data) => new(data, null, data.Length, MD5.HashData(data.Span), SHA512.HashData(data.Span));
+
+    /// <summary>Reads a body to its end.</summary>
+    public static async Task<ImageData> ReadAsync(Stream body, CancellationToken ct)
+    {
+        using var md5 = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
+        using var sha512 = IncrementalHash.CreateHash(HashAlgorithmName.SHA512);
+        var piece = new byte[PieceSize];
+        SafeFileHandle? file = null;
+        long length = 0;
+        while (true)
+        {
+            var count = await body.ReadAtLeastAsync(piece, PieceSize, throwOnEndOfStream: false, ct).ConfigureAwait(false);
+            md5.AppendData(piece, 0, count);
+            sha512.AppendData(piece, 0, count);
+            if (count < PieceSize && file is null)
+                return new(piece.AsMemory(0, count), null, count, md5.GetHashAndReset(), sha512.GetHashAndReset());
+            file ??= File.OpenHandle(Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, FileOptions.DeleteOnClose);
+            if (piece.AsSpan(0, count).ContainsAnyExcept((byte)0))
+                await RandomAccess.WriteAsync(file, piece.AsMemory(0, count), length, ct).ConfigureAwait(false);
+            length += count;
+            if (count < PieceSize)
+                break;
+        }
+
+        RandomAccess.SetLength(file, length);
+        return new(default, file, length, md5.GetHashAndReset(), sha512.GetHashAndReset());
+    }
+#pragma warning restore CA5351
+
+    /// <summary>Writes a part of it.</summary>
+    public async Task CopyToAsync(Stream target, long offset, long length, CancellationToken ct)
+    {
+        if (_file is null)
+        {
+            await target.WriteAsync(_memory.Slice((int)offset, (int)length), ct).ConfigureAwait(false);
+            return;
+        }
+
+        var piece = new byte[PieceSize];
+        for (var end = offset + length; offset < end;)
+        {
+            var count = await RandomAccess.ReadAsync(_file, piece.AsMemory(0, (int)Math.Min(PieceSize, end - offset)), offset, ct).ConfigureAwait(false);
+            await target.WriteAsync(piece.AsMemory(0, count), ct).ConfigureAwait(false);
+            offset += count;
+        }
+    }
+}

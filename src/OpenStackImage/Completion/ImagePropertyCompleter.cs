@@ -1,0 +1,31 @@
+using System.Management.Automation;
+using OpenStackImage.Images;
+
+namespace OpenStackImage.Completion;
+
+/// <summary>Completes the names of the well-known properties of images, as the cloud's schema has them, and the values of those that have few.</summary>
+public class ImagePropertyCompleter : SessionCompleter
+{
+    /// <summary>What stands between the name and what comes next.</summary>
+    private protected virtual string Behind => "=";
+
+    private protected override async Task<IReadOnlyList<CompletionResult>> CompleteAsync(
+        OpenStackSession session, WildcardPattern pattern, CancellationToken cancellationToken)
+    {
+        var properties = await new ImageSchemaClient(session, null).WellKnownAsync(cancellationToken).ConfigureAwait(false);
+        return properties
+            .SelectMany(property => new[] { property.Name + Behind }
+                .Concat(Behind.Length == 0 ? [] : property.Values.Select(value => property.Name + Behind + value))
+                .Select(text => (Text: text, property.Description)))
+            .Where(candidate => pattern.IsMatch(candidate.Text))
+            .Select(candidate => new CompletionResult(
+                candidate.Text, candidate.Text, CompletionResultType.ParameterValue, candidate.Description.Length == 0 ? candidate.Text : candidate.Description))
+            .ToArray();
+    }
+}
+
+/// <summary>Completes names of properties that are to be removed.</summary>
+public sealed class ImagePropertyNameCompleter : ImagePropertyCompleter
+{
+    private protected override string Behind => "";
+}

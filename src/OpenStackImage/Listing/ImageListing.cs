@@ -1,0 +1,75 @@
+using System.Management.Automation;
+using OpenStackImage.Images;
+using OpenStackImage.Pipeline;
+using OpenStackImage.Projects;
+
+namespace OpenStackImage.Listing;
+
+/// <summary>A list of images, written as it comes: what Get-OSImage does without -Image.</summary>
+/// <param name="session">Who looks.</param>
+/// <param name="query">What is asked of the server.</param>
+/// <param name="output">Where the images go.</param>
+/// <param name="cancellationToken">Gives up.</param>
+internal sealed class ImageListing(OpenStackSession session, ImageQuery query, Output output, CancellationToken cancellationToken)
+{
+    /// <summary>So many IDs fit into the address of one request.</summary>
+    private const int IdsAtOnce = 100;
+
+    private readonly ImageClient _images = new(session, output);
+
+    /// <summary>Names of images; one with wildcards is compared here, because the server knows no wildcards.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The owner, by ID or name.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>The domain of an owner that is given by name.</summary>
+    public string? OwnerDomain { get; init; }
+
+    public async Task WriteAsync()
+    {
+        var pattern = Name is not null && WildcardPattern.ContainsWildcardCharacters(Name) ? new WildcardPattern(Name, WildcardOptions.IgnoreCase) : null;
+        var owner = Owner is null
+            ? null
+            : await new ProjectClient(session, output).ResolveAsync(Owner, OwnerDomain, check: false, cancellationToken).ConfigureAwait(false);
+        var asked = query with
+        {
+            Name = pattern is null ? Name : null,
+            Owner = owner?.Id,
+
+            // Of what is compared here, the server cannot know how much to send.
+            Count = pattern is null ? query.Count : null,
+        };
+
+        var left = query.Count ?? int.MaxValue;
+        foreach (var part in Parts(asked))
+        {
+            await foreach (var image in _images.ListAsync(part with { Count = pattern is null ? Math.Min(left, asked.Count ?? left) : null }, cancellationToken).ConfigureAwait(false))
+            {
+                if (pattern is not null && (image.Name is null || !pattern.IsMatch(image.Name)))
+                {
+                    continue;
+                }
+
+                await output.WriteAsync(image).ConfigureAwait(false);
+                if (--left == 0)
+                {
+                    return;
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<ImageQuery> Parts(ImageQuery query)
+    {
+        if (query.Ids.Count == 0)
+        {
+            yield return query;
+        }
+
+        for (var start = 0; start < query.Ids.Count; start += IdsAtOnce)
+        {
+            yield return query with { Ids = query.Ids.Skip(start).Take(IdsAtOnce).ToArray() };
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using System.Security.Cryptography;
+using System.Text;
+using OpenStackImage.Tests.Harness;
+
+namespace OpenStackImage.Tests.ImageData;
+
+/// <summary>A class of tests that move data, with a folder of their own.</summary>
+public abstract class DataTests(TestCloud cloud) : CloudTests(cloud)
+{
+    private protected string Folder { get; } = Directory.CreateTempSubdirectory("openstackimage-data-").FullName;
+
+    /// <summary>Bytes that no run of zeros and no mark of a format hides in, the same in every run.</summary>
+    private protected static byte[] Bytes(int count, int seed = 1)
+    {
+        var bytes = new byte[count];
+        new Random(seed).NextBytes(bytes);
+        return bytes;
+    }
+
+    /// <summary>A disk of a format by the mark at its beginning.</summary>
+    private protected static byte[] Disk(string format)
+    {
+        var disk = new byte[40 * 1024];
+        var (offset, mark) = format switch
+        {
+            "qcow2" => (0, "QFI\u00fb"),
+            "vmdk" => (0, "KDMV"),
+            "vhdx" => (0, "vhdxfile"),
+            "vhd" => (0, "conectix"),
+            "vdi" => (64, "\u007f\u0010\u00da\u00be"),
+            "iso" => (32769, "CD001"),
+            _ => (510, "\u0055\u00aa"),
+        };
+        Encoding.Latin1.GetBytes(mark).CopyTo(disk, offset);
+        return disk;
+    }
+
+    private protected string InFolder(string name) => Path.Combine(Folder, name);
+
+    /// <summary>A file of these bytes: its path.</summary>
+    private protected string MakeFile(byte[] bytes, string name = "disk.img")
+    {
+        var path = InFolder(name);
+        File.WriteAllBytes(path, bytes);
+        return path;
+    }
+
+    /// <summary>An image with data: its ID.</summary>
+    private protected async Task<string> FilledAsync(byte[] bytes, string? name = null, CloudAccount? owner = null)
+    {
+        owner ??= Demo;
+        var id = await owner.CreateImageAsync(name ?? TestCloud.Name("filled"));
+        await owner.UploadAsync(id, bytes);
+        return id;
+    }
+
+    private protected static string Sha512(byte[] bytes) => Convert.ToHexStringLower(SHA512.HashData(bytes));
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
+        {
+            Directory.Delete(Folder, recursive: true);
+        }
+    }
+}

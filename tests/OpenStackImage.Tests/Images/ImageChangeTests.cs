@@ -1,0 +1,281 @@
+using OpenStackImage.LocalCloud;
+using OpenStackImage.Tests.Harness;
+using OpenStackImage.Tests.Sharing;
+
+namespace OpenStackImage.Tests.Images;
+
+/// <summary>New-, Set-, Remove-, Enable- and Disable-OSImage.</summary>
+public sealed class ImageChangeTests(TestCloud cloud) : CloudTests(cloud)
+{
+    [Fact]
+    public void A_new_image_is_what_was_asked_for()
+    {
+        var name = TestCloud.Name("new");
+        Connect(Demo);
+
+        var made = Shell.Set("name", name).Run(
+            "New-OSImage $name -DiskFormat vmdk -MinDisk 7 -MinRam 512 -Visibility private -Hidden -Tag b, a -Property @{ os_distro = 'arch'; hw_vif_model = 'e1000' }, os_version=1").Single();
+
+        Demo.Owns(made.Text("Id")!);
+        var image = Shell.Run($"Get-OSImage {made.Text("Id")}").Single();
+        foreach (var each in new[] { made, image })
+        {
+            Assert.Equal(
+                (name, "queued", "private", "vmdk", "bare", "7", "512", "True", "False"),
+                (each.Text("Name"), each.Text("Status"), each.Text("Visibility"), each.Text("DiskFormat"), each.Text("ContainerFormat"), each.Text("MinDisk"), each.Text("MinRam"), each.Text("IsHidden"), each.Text("IsProtected")));
+            Assert.Equal(["a", "b"], each.Value<IEnumerable<string>>("Tags").Order());
+            Assert.Equal(Demo.ProjectId, each.Text("OwnerId"));
+            var properties = each.Value<IReadOnlyDictionary<string, string>>("Properties");
+            Assert.Equal(("arch", "e1000", "1"), (properties["os_distro"], properties["hw_vif_model"], properties["os_version"]));
+        }
+
+        Assert.Equal(["POST /v2/images 201", $"GET /v2/images/{made.Text("Id")} 200"], Requests());
+    }
+
+    [Fact]
+    public void A_new_image_may_have_an_ID_and_rows_of_a_table_become_images()
+    {
+        var id = Guid.NewGuid().ToString();
+        Demo.Owns(id);
+        Connect(Demo);
+
+        Assert.Equal([id], Shell.Run($"New-OSImage with-id -Id {id}").Texts("Id"));
+        var again = Shell.Run($"New-OSImage with-id -Id {id}").SingleError();
+        ErrorsPage.AssertExplained(again, "ImageExists", id);
+
+        var rows = Shell.Run("@{ Name = 'first'; DiskFormat = 'raw' }, @{ Name = 'second'; DiskFormat = 'iso' } | ForEach-Object { [pscustomobject]$_ } | New-OSImage").MustSucceed().Output;
+        Assert.All(rows, row => Demo.Owns(row.Text("Id")!));
+        Assert.Equal(["first raw", "second iso"], rows.Select(row => $"{row.Text("Name")} {row.Text("DiskFormat")}"));
+    }
+
+    [Fact]
+    public async Task Exactly_what_changed_is_sent()
+    {
+        var id = await Demo.CreateImageAsync(TestCloud.Name("before"));
+        Connect(Demo);
+        Shell.Set("id", id);
+
+        Assert.Empty(Shell.Run("Set-OSImage $id -Name after -MinDisk 5 -MinRam 0 -Hidden $false -Property os_distro=arch, a/b~c=1 -AddTag red, blue").MustSucceed().Output);
+        var changed = Shell.Run("Set-OSImage $id -AddTag green -RemoveTag red, grey -Property os_distro=arch, os_version=2 -RemoveProperty a/b~c, nothing -PassThru").Single();
+
+        Assert.Equal("after", changed.Text("Name"));
+        Assert.Equal("5", changed.Text("MinDisk"));
+        Assert.Equal(["blue", "green"], changed.Value<IEnumerable<string>>("Tags").Order());
+        Assert.Equal(["os_distro arch", "os_version 2"], changed.Value<IReadOnlyDictionary<string, string>>("Properties").Where(property => !property.Key.StartsWith("os_glance", StringComparison.Ordinal)).Select(property => $"{property.Key} {property.Value}").Order());
+        Assert.Equal([$"GET /v2/images/{id} 200", $"PATCH /v2/images/{id} 200", $"GET /v2/images/{id} 200", $"PATCH /v2/images/{id} 200"], Requests());
+        Assert.Equal(["blue", "green"], Shell.Run("Get-OSImage $id").Single().Value<IEnumerable<string>>("Tags").Order());
+    }
+
+    [Fact]
+    public async Task What_is_so_already_is_not_sent()
+    {
+        var name = TestCloud.Name("same");
+        var id = await Demo.CreateImageAsync(name);
+        Connect(Demo);
+
+        Assert.Equal([id], Shell.Set("name", name).Run("Set-OSImage $name -Name $name -Visibility shared -Protected $false -Tag @() -RemoveTag x -RemoveProperty y -PassThru").Texts("Id"));
+
+        Assert.Equal([$"GET /v2/images?name={Uri.EscapeDataString(name)}&limit=1000 200"], Requests());
+    }
+
+    [Fact]
+    public async Task Many_images_change_from_the_pipeline()
+    {
+        var ids = new[] { await Demo.CreateImageAsync(TestCloud.Name("one")), await Demo.CreateImageAsync(TestCloud.Name("two")), await Demo.CreateImageAsync(TestCloud.Name("three")) };
+        Connect(Demo);
+        Shell.Set("ids", ids);
+
+        var result = Shell.Run("$ids[0], (Get-OSImage $ids[1]), [pscustomobject]@{ ImageId = $ids[2] }, [guid]::NewGuid() | Set-OSImage -Tag x -PassThru");
+
+        Assert.Equal("ImageNotFound", result.SingleError().Id());
+        Assert.Equal(ids, result.Output.Select(image => image.Text("Id")));
+        Assert.All(result.Output, image => Assert.Equal(["x"], image.Value<IEnumerable<string>>("Tags")));
+    }
+
+    [Fact]
+    public async Task WhatIf_says_what_would_change_and_changes_nothing()
+    {
+        var name = TestCloud.Name("kept");
+        var id = await Demo.CreateImageAsync(name);
+        Connect(Demo);
+        Shell.Set("id", id);
+
+        Assert.Equal(
+            $"What if: Change image '{name}' ({id}): name = 'new' (was '{name}'); min_disk = 3 (was 0); tags = [x] (was []); os_distro = 'arch'.",
+            string.Concat(Shell.Show("Set-OSImage $id -Name new -MinDisk 3 -AddTag x -Property os_distro=arch -WhatIf")));
+        Assert.Equal([$"What if: Delete image {id}."], Shell.Show("Remove-OSImage $id -WhatIf"));
+        Assert.Equal([$"What if: Deactivate image {id}, so that only admins can read its data."], Shell.Show("Disable-OSImage $id -WhatIf"));
+        Assert.Equal([$"What if: Reactivate image {id}."], Shell.Show("Enable-OSImage $id -WhatIf"));
+        Assert.Equal(["What if: Make image 'x' (container_format = 'bare', protected = true, tags = [y])."], Shell.Show("New-OSImage x -Protected -Tag y -WhatIf"));
+
+        Assert.All(Requests(), request => Assert.StartsWith("GET ", request, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void An_image_without_a_name_is_a_slip()
+    {
+        Connect(Demo);
+
+        ErrorsPage.AssertTold(Shell.Run("New-OSImage -DiskFormat raw").MustTerminate(), "InvalidImageName");
+
+        Assert.Empty(Requests());
+    }
+
+    [LocalCloudFact("changes an image between two requests")]
+    public void What_somebody_else_changed_at_the_same_time_is_reported()
+    {
+        var id = Cloud.Local.State.AddImage(Demo.ProjectId, "raced", configure: image => image.Properties["os_distro"] = "arch").Id;
+        Connect(Demo);
+        WhenPatched(() => Cloud.Local.State.UpdateImage(id, image => image.Properties["os_version"] = "9"));
+
+        var result = Shell.Run($"Set-OSImage {id} -Name mine -PassThru");
+
+        Assert.Equal("mine", result.Single().Text("Name"));
+        Assert.Contains("os_version", Assert.Single(result.Warnings), StringComparison.Ordinal);
+
+        WhenPatched(() => Cloud.Local.State.UpdateImage(id, image => image.Properties.Remove("os_distro")));
+        ErrorsPage.AssertExplained(Shell.Run($"Set-OSImage {id} -Name yours -Property os_distro=debian").SingleError(), "ImageChanged", id);
+        Assert.Equal("mine", Shell.Run($"Get-OSImage {id}").Single().Text("Name"));
+    }
+
+    [LocalCloudTheory("loses answers")]
+    [InlineData("New-OSImage lost")]
+    [InlineData("Set-OSImage $id -RemoveProperty os_distro -PassThru")]
+    [InlineData("Set-OSImage $id -Name lost -PassThru")]
+    [InlineData("Remove-OSImage $id -Confirm:$false; 'done'")]
+    public void A_lost_answer_does_nothing_twice(string command)
+    {
+        var id = Cloud.Local.State.AddImage(Demo.ProjectId, "answerless", configure: image => image.Properties["os_distro"] = "arch").Id;
+        Connect(Demo);
+        Shell.Set("id", id);
+        var images = Cloud.Local.State.Images.Count;
+        Cloud.Local.Faults.Add(new Fault { When = request => request.Service == "image" && request.Method is not "GET", Times = 1, AfterHandling = true, Cut = Cut.BeforeResponse });
+
+        Shell.Run(command).Single();
+
+        var made = command.StartsWith("New", StringComparison.Ordinal) ? 1 : command.StartsWith("Remove", StringComparison.Ordinal) ? -1 : 0;
+        Assert.Equal(images + made, Cloud.Local.State.Images.Count);
+    }
+
+    [Fact]
+    public async Task Several_images_are_removed_and_one_that_fails_does_not_stop_the_others()
+    {
+        var ids = new[] { await Demo.CreateImageAsync(TestCloud.Name("gone")), await Demo.CreateImageAsync(TestCloud.Name("stays")), await Demo.CreateImageAsync(TestCloud.Name("gone")) };
+        Connect(Demo);
+        Shell.Set("ids", ids).Run("Set-OSImage $ids[1] -Protected $true").MustSucceed();
+
+        var result = Shell.Run("$ids | Remove-OSImage -Confirm:$false");
+
+        ErrorsPage.AssertExplained(result.SingleError(), "ImageProtected", ids[1]);
+        Assert.Equal(ids[1], result.Errors[0].TargetObject);
+        Assert.Equal([ids[1]], Shell.Run("Get-OSImage -WithId $ids").Texts("Id"));
+        Shell.Run("Set-OSImage $ids[1] -Protected $false; Get-OSImage $ids[1] | Remove-OSImage -Confirm:$false").MustSucceed();
+        Assert.Empty(Shell.Run("Get-OSImage -WithId $ids").MustSucceed().Output);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("*")]
+    [InlineData("?")]
+    public async Task No_text_stands_for_all_images(string text)
+    {
+        var id = await Demo.CreateImageAsync(TestCloud.Name("spared"));
+        Connect(Demo);
+
+        Assert.Equal(2, Shell.Set("text", text).Run("$text | Remove-OSImage -Confirm:$false; $text | Set-OSImage -Name renamed").Errors.Count);
+
+        Assert.StartsWith("spared", Shell.Run($"Get-OSImage {id}").Single().Text("Name"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Data_is_taken_out_of_a_store()
+    {
+        var id = await Admin.CreateImageAsync(TestCloud.Name("stored"));
+        await Admin.UploadAsync(id, [1, 2, 3]);
+        Connect(Admin);
+
+        ErrorsPage.AssertExplained(Shell.Run($"Remove-OSImage {id} -Store file -Confirm:$false").SingleError(), "LastStore", id);
+        ErrorsPage.AssertExplained(Shell.Run($"Remove-OSImage {id} -Store nosuch -Confirm:$false").SingleError(), "StoreNotFound");
+        Assert.Equal("StoreNotFound", Shell.Run($"Remove-OSImage {id} -Store a/b -Confirm:$false").MustTerminate().Id());
+        Assert.Equal([$"DELETE /v2/stores/file/{id} 403", $"DELETE /v2/stores/nosuch/{id} 409"], Requests());
+    }
+
+    [Fact]
+    public async Task An_image_is_deactivated_and_reactivated()
+    {
+        var name = TestCloud.Name("paused");
+        var id = await Demo.CreateImageAsync(name);
+        await Demo.UploadAsync(id, [1, 2, 3]);
+        Connect(Demo);
+        Connect(Admin);
+        Shell.Set("name", name);
+
+        Assert.Equal(["deactivated"], Shell.Run("Disable-OSImage $name -PassThru -Session $demo").Texts("Status"));
+        Assert.Empty(Shell.Run($"Disable-OSImage {id} -Session $demo").MustSucceed().Output);
+        ErrorsPage.AssertExplained(Shell.Run($"Save-OSImage {id} -AsByteStream -Session $demo").MustTerminate(), "ImageDeactivated", id);
+        Assert.Equal(["active"], Shell.Run($"Get-OSImage {id} | Enable-OSImage -PassThru").Texts("Status"));
+    }
+
+    [Theory]
+    [InlineData("New-OSImage \"emoji \u2601 \U0001F600\"", "InvalidImageName")]
+    [InlineData("New-OSImage public -Visibility public", "AdminRequired")]
+    [InlineData("New-OSImage foreign -Owner $alt", "AdminRequired")]
+    [InlineData("New-OSImage readonly -Property status=active", "ReadOnlyProperty")]
+    [InlineData("Set-OSImage $id -Visibility public", "AdminRequired")]
+    [InlineData("Set-OSImage $id -Owner $alt", "AdminRequired")]
+    [InlineData("Set-OSImage $id -Property checksum=1", "ReadOnlyProperty")]
+    [InlineData("Set-OSImage $id -DiskFormat qcow2", "WrongImageStatus")]
+    [InlineData("Set-OSImage $foreign -Name mine", "NotTheOwner")]
+    [InlineData("Remove-OSImage $foreign -Confirm:$false", "NotTheOwner")]
+    [InlineData("Disable-OSImage $queued", "WrongImageStatus")]
+    [InlineData("Send-OSImageData $id -InputStream ([IO.MemoryStream]::new([byte[]](1, 2)))", "WrongImageStatus")]
+    public async Task A_refusal_is_explained(string command, string errorId)
+    {
+        var id = await Demo.CreateImageAsync(TestCloud.Name("mine"));
+        await Demo.UploadAsync(id, [1, 2, 3]);
+        Shell.Set("id", id).Set("queued", await Demo.CreateImageAsync(TestCloud.Name("queued"))).Set("foreign", await Alt.CreateImageAsync(TestCloud.Name("foreign"), "community"));
+        Connect(Demo);
+        Shell.Set("alt", Alt.ProjectId);
+
+        ErrorsPage.AssertExplained(Shell.Run(command).SingleError(), errorId);
+    }
+
+    [Fact]
+    public async Task An_admin_publishes_and_gives_away()
+    {
+        var id = await Demo.CreateImageAsync(TestCloud.Name("given"));
+        Connect(Admin);
+
+        var image = Shell.Run($"Set-OSImage {id} -Visibility public -Owner alt -OwnerDomain {CloudAccount.Domain} -PassThru").Single();
+
+        Assert.Equal(("public", Alt.ProjectId), (image.Text("Visibility"), image.Text("OwnerId")));
+        Shell.Run($"Remove-OSImage {id} -Confirm:$false").MustSucceed();
+    }
+
+    [LocalCloudFact("has no room")]
+    public void A_quota_is_explained()
+    {
+        Connect(Demo);
+        Cloud.Local.Faults.Add(new Fault { When = request => request.Method == "POST", Times = 1, Status = 413, Body = "Request Entity Too Large\n\nThe limit is used up" });
+
+        ErrorsPage.AssertTold(Shell.Run("New-OSImage full").SingleError(), "LimitExceeded", "quota");
+    }
+
+    private void WhenPatched(Action change)
+    {
+        Cloud.Local.Faults.Clear();
+        Cloud.Local.Faults.Add(new Fault
+        {
+            Times = 1,
+            When = request =>
+            {
+                if (request.Method == "PATCH")
+                {
+                    change();
+                }
+
+                return false;
+            },
+        });
+    }
+}
