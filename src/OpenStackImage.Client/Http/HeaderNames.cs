@@ -10,6 +10,8 @@ internal static class HeaderNames
     public const string Range = "Range";
     public const string Expect = "Expect";
     public const string Continue = "100-continue";
+    public const string TransferEncoding = "Transfer-Encoding";
+    public const string Chunked = "chunked";
 
     /// <summary>Headers whose value is a secret.</summary>
     public static readonly HashSet<string> Secret = new(StringComparer.OrdinalIgnoreCase)

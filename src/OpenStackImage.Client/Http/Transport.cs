@@ -195,6 +195,11 @@ internal sealed class Transport : IDisposable
         {
             // A service that refuses says so before the data is sent, where it can.
             flurlRequest.WithHeader(HeaderNames.Expect, HeaderNames.Continue);
+            if (request.Data.Length is null)
+            {
+                // .NET Framework would otherwise collect all of it to know its length.
+                flurlRequest.WithHeader(HeaderNames.TransferEncoding, HeaderNames.Chunked);
+            }
         }
 
         if (request.SubjectToken is not null)

@@ -158,7 +158,9 @@ internal sealed class ImageFinder(OpenStackSession session, IRequestObserver? ob
     private NameNotFoundException NotFound(string name) => new(
         ErrorIds.ImageNotFound,
         $"There is no image named '{name}' that {session.Viewpoint} may see. Names are exact, capitals included.",
-        "Get-OSImage lists what there is; an image that another project shares or publishes as community can always be named by its ID.");
+        name.IndexOf('*') >= 0
+            ? "Wildcards are for the parameter -Name of Get-OSImage."
+            : "Get-OSImage lists what there is; an image that another project shares or publishes as community can always be named by its ID.");
 
     private static AmbiguousNameException Ambiguous(string name, IReadOnlyList<Image> images) => new(
         ErrorIds.AmbiguousImageName,

@@ -29,6 +29,9 @@ internal sealed class ImageListing(OpenStackSession session, ImageQuery query, O
     public async Task WriteAsync()
     {
         var pattern = Name is not null && WildcardPattern.ContainsWildcardCharacters(Name) ? new WildcardPattern(Name, WildcardOptions.IgnoreCase) : null;
+
+        // Glance's database may compare without case or trailing blanks; a name is exact.
+        bool Has(Image image) => Name is null || (pattern is null ? image.Name == Name : image.Name is not null && pattern.IsMatch(image.Name));
         var owner = Owner is null
             ? null
             : await new ProjectClient(session, output).ResolveAsync(Owner, OwnerDomain, check: false, cancellationToken).ConfigureAwait(false);
@@ -38,15 +41,15 @@ internal sealed class ImageListing(OpenStackSession session, ImageQuery query, O
             Owner = owner?.Id,
 
             // Of what is compared here, the server cannot know how much to send.
-            Count = pattern is null ? query.Count : null,
+            Count = Name is null ? query.Count : null,
         };
 
         var left = query.Count ?? int.MaxValue;
         foreach (var part in Parts(asked))
         {
-            await foreach (var image in _images.ListAsync(part with { Count = pattern is null ? Math.Min(left, asked.Count ?? left) : null }, cancellationToken).ConfigureAwait(false))
+            await foreach (var image in _images.ListAsync(part with { Count = asked.Count is null ? null : left }, cancellationToken).ConfigureAwait(false))
             {
-                if (pattern is not null && (image.Name is null || !pattern.IsMatch(image.Name)))
+                if (!Has(image))
                 {
                     continue;
                 }

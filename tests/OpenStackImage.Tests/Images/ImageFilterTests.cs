@@ -131,12 +131,14 @@ public sealed class ImageFilterTests(TestCloud cloud) : CloudTests(cloud)
         Assert.Equal(["CreatedAt", "CreatedAt:desc"], Complete("Get-OSImage -Sort cre"));
         Assert.Equal(["qcow2"], Complete("Get-OSImage -DiskFormat q"));
         Assert.Equal(["bare"], Complete("New-OSImage x -ContainerFormat b"));
-        Assert.Equal(["os_distro=", "os_version="], Complete("New-OSImage x -Property os_"));
+
+        // Nobody waits long for Tab, and a busy cloud may not answer in that time.
+        Assert.True(SpinWait.SpinUntil(() => Complete("New-OSImage x -Property os_").SequenceEqual(["os_distro=", "os_version="]), Patience.ForAProcess));
         Assert.Equal(
             ["cinder_encryption_key_deletion_policy=", "cinder_encryption_key_deletion_policy=do_not_delete", "cinder_encryption_key_deletion_policy=on_image_deletion"],
             Complete("Set-OSImage x -Property cinder_encryption_key_d"));
         Assert.Equal(["os_distro", "os_version"], Complete("Set-OSImage x -RemoveProperty os_"));
-        Assert.Equal(["GET /v2/schemas/image 200"], Requests());
+        Assert.Single(Requests(), request => request == "GET /v2/schemas/image 200");
     }
 
     private string[] Complete(string line)
