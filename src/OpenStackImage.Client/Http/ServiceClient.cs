@@ -117,9 +117,15 @@ internal sealed class ServiceClient(string service, Uri endpoint, Transport tran
         }
 
         return seen.Add(target.Query)
-            ? new Url(first.ToString()) { Query = target.Query.TrimStart('?') }
+            ? Behind(first, target.Query)
             : throw new UnexpectedAnswerException($"The list at {current} never ends: its link to the next page leads back to one that was read already.");
     }
+
+    /// <summary>The first page's filters hold for all: of several tags Glance's link keeps only the last.</summary>
+    private static Url Behind(Url first, string query)
+        => Url.ParseQueryParams(query).FirstOrDefault(MarkerParameter) is string marker
+            ? first.Clone().SetQueryParam(MarkerParameter, marker)
+            : new Url(first.ToString()) { Query = query.TrimStart('?') };
 
     private Task<ServiceResponse> SendAsync(ServiceRequest request, string token, IRequestObserver? observer, CancellationToken cancellationToken)
         => retries.RunAsync(

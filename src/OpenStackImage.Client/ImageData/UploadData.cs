@@ -9,6 +9,7 @@ internal sealed class UploadData : IRequestData, IDisposable
     private readonly Stream _stream;
     private readonly string _what;
     private readonly IProgress<long>? _progress;
+    private readonly long _start;
     private readonly DataHash _hash = DataHash.Of(DataHash.Usual)!;
     private byte[] _head = [];
     private bool _isBegun;
@@ -21,7 +22,8 @@ internal sealed class UploadData : IRequestData, IDisposable
         _stream = stream;
         _what = what;
         _progress = progress;
-        Length = stream.CanSeek ? stream.Length : null;
+        _start = stream.CanSeek ? stream.Position : 0;
+        Length = stream.CanSeek ? stream.Length - _start : null;
     }
 
     public long? Length { get; }
@@ -46,7 +48,7 @@ internal sealed class UploadData : IRequestData, IDisposable
         var count = await ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
         if (_stream.CanSeek)
         {
-            _stream.Position = 0;
+            _stream.Position = _start;
         }
         else
         {
@@ -61,7 +63,7 @@ internal sealed class UploadData : IRequestData, IDisposable
     {
         if (_isBegun)
         {
-            _stream.Position = 0;
+            _stream.Position = _start;
         }
 
         _isBegun = true;

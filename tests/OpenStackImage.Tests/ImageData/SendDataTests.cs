@@ -112,6 +112,19 @@ public sealed class SendDataTests(TestCloud cloud) : DataTests(cloud)
     }
 
     [Fact]
+    public void Of_a_stream_what_is_left_is_sent()
+    {
+        var bytes = Bytes(5000);
+        Connect(Demo);
+        Shell.Set("stream", new MemoryStream(bytes) { Position = 1000 });
+
+        var image = Shell.Run("New-OSImage rest -InputStream $stream").Single();
+
+        Demo.Owns(image.Text("Id")!);
+        Assert.Equal((4000L, Sha512(bytes[1000..])), (image.Value<long>("Size"), image.Text("HashValue")));
+    }
+
+    [Fact]
     public void An_empty_file_is_an_empty_image_and_comes_back_so()
     {
         Connect(Demo);

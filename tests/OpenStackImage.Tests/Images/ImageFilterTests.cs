@@ -109,6 +109,30 @@ public sealed class ImageFilterTests(TestCloud cloud) : CloudTests(cloud)
         Assert.Equal(8, paged.Log.Count);
     }
 
+    [LocalCloudFact("needs more images than a page holds")]
+    public async Task Filters_hold_for_every_page_also_those_that_the_servers_links_lose()
+    {
+        await using var paged = await CloudServer.StartAsync(new CloudOptions { ApiLimitMax = 5 });
+        var owner = paged.State.Project("demo").Id;
+        for (var i = 0; i < 40; i++)
+        {
+            paged.State.AddImage(owner, $"image-{i:D2}", configure: image =>
+            {
+                image.Tags.Add("every");
+                if (image.Name!.EndsWith('8') || image.Name.EndsWith('3'))
+                {
+                    image.Tags.Add("some");
+                }
+            });
+        }
+
+        Shell.Connect(paged.IdentityUri, Demo);
+
+        Assert.Equal(
+            ["image-38", "image-33", "image-28", "image-23", "image-18", "image-13", "image-08", "image-03"],
+            Shell.Run("Get-OSImage -Tag some, every").Texts("Name"));
+    }
+
     [Theory]
     [InlineData("Get-OSImage -Sort Colour")]
     [InlineData("Get-OSImage -Sort Name:up")]

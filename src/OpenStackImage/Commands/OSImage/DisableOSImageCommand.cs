@@ -1,7 +1,6 @@
 using System.Management.Automation;
-using OpenStackImage.Binding;
 using OpenStackImage.Completion;
-using OpenStackImage.Images;
+using OpenStackImage.Editing;
 
 namespace OpenStackImage.Commands;
 
@@ -34,25 +33,7 @@ public sealed class DisableOSImageCommand : SessionCommand
         foreach (var reference in Image)
         {
             Start(reference.Text, (output, cancellationToken) =>
-            {
-                var images = new ImageClient(Connected, output);
-                return new ImageFinder(Connected, output).UseAsync(
-                    reference,
-                    async image =>
-                    {
-                        if (!await output.ConfirmAsync($"Deactivate image {image}, so that only admins can read its data").ConfigureAwait(false))
-                        {
-                            return;
-                        }
-
-                        await images.DeactivateAsync(image.Id, cancellationToken).ConfigureAwait(false);
-                        if (PassThru)
-                        {
-                            await output.WriteAsync(await images.GetAsync(image.Id, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
-                        }
-                    },
-                    cancellationToken);
-            });
+                new ImageActivation(Connected, output, cancellationToken) { PassThru = PassThru }.DisableAsync(reference));
         }
     }
 }

@@ -2,7 +2,6 @@ using System.Management.Automation;
 using OpenStackImage.Completion;
 using OpenStackImage.Editing;
 using OpenStackImage.Errors;
-using OpenStackImage.ImageData;
 using OpenStackImage.Images;
 using OpenStackImage.Sharing;
 using OpenStackImage.Transfer;
@@ -133,7 +132,7 @@ public sealed class NewOSImageCommand : SessionCommand
             if (_feed is null)
             {
                 _feed = new ByteFeed();
-                Begin(new DataOffer(progress => new UploadData(_feed, "the bytes from the pipeline", progress), null, "the bytes from the pipeline"));
+                Begin(DataOffer.OfPipeline(_feed));
             }
 
             _feed.Add(InputObject, HandOver, StopToken);
@@ -142,8 +141,8 @@ public sealed class NewOSImageCommand : SessionCommand
 
         Begin(ParameterSetName switch
         {
-            PathSet when Path is not null => UploadOffers.OfFile(SessionState, Path),
-            StreamSet => UploadOffers.OfStream(InputStream!),
+            PathSet when Path is not null => DataOffer.OfFile(SessionState, Path),
+            StreamSet => DataOffer.OfStream(InputStream!),
             _ => null,
         });
     }

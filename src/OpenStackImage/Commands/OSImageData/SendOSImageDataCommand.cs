@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using OpenStackImage.Completion;
 using OpenStackImage.Errors;
-using OpenStackImage.ImageData;
 using OpenStackImage.Images;
 using OpenStackImage.Transfer;
 
@@ -63,7 +62,7 @@ public sealed class SendOSImageDataCommand : SessionCommand
             if (_feed is null)
             {
                 _feed = new ByteFeed();
-                Begin(new DataOffer(progress => new UploadData(_feed, "the bytes from the pipeline", progress), null, "the bytes from the pipeline"));
+                Begin(DataOffer.OfPipeline(_feed));
             }
 
             _feed.Add(InputObject, HandOver, StopToken);
@@ -77,7 +76,7 @@ public sealed class SendOSImageDataCommand : SessionCommand
                 new ImageDataException(ErrorIds.NoImageData, "There is no data to send.", "Use -Path, -InputStream, or the pipeline."), Image.Text));
         }
 
-        Begin(ParameterSetName == PathSet ? UploadOffers.OfFile(SessionState, Path!) : UploadOffers.OfStream(InputStream!));
+        Begin(ParameterSetName == PathSet ? DataOffer.OfFile(SessionState, Path!) : DataOffer.OfStream(InputStream!));
     }
 
     /// <inheritdoc/>
