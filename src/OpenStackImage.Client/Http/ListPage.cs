@@ -14,7 +14,7 @@ internal sealed class ListPage<T>(string key, Action<T> found) where T : class
     public async Task ReceiveAsync(ResponseData data, CancellationToken cancellationToken)
     {
         var answer = new ServiceResponse(data.Uri, data.StatusCode, data.ContentType, new ArraySegment<byte>([]), null);
-        using var scanner = new ListScanner(key, text => found(answer.ReadItem<T>(text)));
+        using var scanner = new ListScanner(key, items => (answer with { Body = items }).ReadItems(found));
         var piece = new byte[PieceSize];
         long total = 0;
         int read;

@@ -7,8 +7,8 @@ namespace OpenStackImage.Http;
 /// where an item begins and ends; that what stands there is JSON is for the reader of the item and of the frame to say.
 /// </summary>
 /// <param name="key">The property whose items are wanted.</param>
-/// <param name="found">Gets the text of each item.</param>
-internal sealed class ListScanner(string key, Action<string> found) : IDisposable
+/// <param name="found">Gets the items that have become whole, as an array.</param>
+internal sealed class ListScanner(string key, Action<ArraySegment<byte>> found) : IDisposable
 {
     private const int DepthOfItems = 3;
     private const int DepthOfKeys = 1;
@@ -16,6 +16,7 @@ internal sealed class ListScanner(string key, Action<string> found) : IDisposabl
 
     private readonly MemoryStream _frame = new();
     private readonly MemoryStream _item = new();
+    private readonly MemoryStream _whole = new();
     private readonly MemoryStream _lastText = new();
     private int _depth;
     private bool _isInText;
@@ -24,7 +25,7 @@ internal sealed class ListScanner(string key, Action<string> found) : IDisposabl
     private bool _isInItem;
 
     /// <summary>Everything but the items; each of them has left an empty object.</summary>
-    public ArraySegment<byte> Frame => new(_frame.GetBuffer(), 0, (int)_frame.Length);
+    public ArraySegment<byte> Frame => BytesOf(_frame);
 
     /// <summary>Takes the next bytes.</summary>
     public void Add(ArraySegment<byte> bytes)
@@ -70,12 +71,20 @@ internal sealed class ListScanner(string key, Action<string> found) : IDisposabl
         }
 
         (_isInItem ? _item : _frame).Write(bytes.Array!, start, end - start);
+        if (_whole.Length > 0)
+        {
+            // Together, because a reader for each of them would cost more than the reading.
+            _whole.WriteByte((byte)']');
+            found(BytesOf(_whole));
+            _whole.SetLength(0);
+        }
     }
 
     public void Dispose()
     {
         _frame.Dispose();
         _item.Dispose();
+        _whole.Dispose();
         _lastText.Dispose();
     }
 
@@ -96,11 +105,13 @@ internal sealed class ListScanner(string key, Action<string> found) : IDisposabl
     private void EndItem()
     {
         _isInItem = false;
-        var text = TextOf(_item);
+        _whole.WriteByte((byte)(_whole.Length == 0 ? '[' : ','));
+        _item.WriteTo(_whole);
         _item.SetLength(0);
         _frame.Write(Encoding.ASCII.GetBytes(Placeholder), 0, Placeholder.Length);
-        found(text);
     }
+
+    private static ArraySegment<byte> BytesOf(MemoryStream bytes) => new(bytes.GetBuffer(), 0, (int)bytes.Length);
 
     private static string TextOf(MemoryStream bytes) => Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length);
 }

@@ -38,19 +38,14 @@ internal sealed record ServiceResponse(Uri Uri, int StatusCode, string ContentTy
         return items;
     }
 
-    /// <summary>Reads one item of a list by itself.</summary>
-    /// <exception cref="UnexpectedAnswerException">It is no such item.</exception>
-    public T ReadItem<T>(string text) where T : class
-    {
-        try
+    /// <summary>Reads an array that stands alone, item by item.</summary>
+    /// <exception cref="UnexpectedAnswerException">An item is none; those before it have been handed over.</exception>
+    public void ReadItems<T>(Action<T> found) where T : class
+        => Guarded(reader =>
         {
-            return NewtonsoftSerializer.Instance.Deserialize<T>(text);
-        }
-        catch (JsonException exception)
-        {
-            throw Unexpected(exception.Message, exception);
-        }
-    }
+            ReadItems("the list", reader, () => found(ReadItem<T>("the list", reader)));
+            return true;
+        });
 
     /// <summary>Reads the link to the next page of <c>{"key": [{}, {}], "next": "..."}</c>, the list from which the items have been taken.</summary>
     /// <exception cref="UnexpectedAnswerException">The body is not such an object.</exception>
