@@ -101,8 +101,8 @@ public sealed class OpenStackSession : IDisposable
     /// <summary>True if the session walks the openstack client's whole way.</summary>
     internal bool Discovers => _options.Discover;
 
-    /// <summary>The versions that Glance listed; null as long as it was not asked.</summary>
-    internal ApiVersions? ImageApiVersions { get; private init; }
+    /// <summary>The versions that Glance lists, read once and only when a call needs to know.</summary>
+    private OnceCache<ApiVersions> ImageApiVersions { get; } = new();
 
     /// <summary>Glance's rule of who sees everything: the role admin (glance/policies/base.py).</summary>
     internal bool IsAdmin => Roles.Contains(AdminRole, StringComparer.OrdinalIgnoreCase);
@@ -124,6 +124,24 @@ public sealed class OpenStackSession : IDisposable
     /// <exception cref="EndpointNotFoundException">The session was given a token and Glance's address only.</exception>
     internal ServiceClient RequireIdentity() => Identity ?? throw new EndpointNotFoundException(
         "This session knows no Identity endpoint: it was given a token and an image endpoint only. Connect with -AuthUrl.");
+
+    /// <summary>Makes sure, before a call that older clouds do not know, that this one does. The version document is read once a session.</summary>
+    /// <param name="minor">The minor version of Image API 2 that the call came with.</param>
+    /// <param name="what">What the call is about, as the beginning of a sentence.</param>
+    /// <param name="observer">Hears of the request.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="ImageApiException">The cloud is older.</exception>
+    internal async Task RequireImageApiAsync(int minor, string what, IRequestObserver? observer, CancellationToken cancellationToken)
+    {
+        var versions = await ImageApiVersions
+            .GetOrAddAsync(ImageApiVersion, () => ReadVersionsAsync(ImageEndpoint, _transport, _tokens, observer, cancellationToken))
+            .ConfigureAwait(false);
+        var newest = versions.Newest(ImageApiMajorVersion);
+        if (newest is null || newest.Minor < minor)
+        {
+            throw new ImageApiException(what, FormattableString.Invariant($"{ImageApiMajorVersion}.{minor}"), newest?.ToString() ?? "none of its kind");
+        }
+    }
 
     /// <summary>
     /// Signs in. With a password or a token that is one request; with a token and a pinned endpoint none; with
@@ -203,25 +221,35 @@ public sealed class OpenStackSession : IDisposable
         var entry = options.ImageEndpoint is null ? token.Catalog.Find(ServiceCatalog.Image, options.Region, @interface) : null;
         var address = options.ImageEndpoint ?? entry!.Url;
         var versions = options.Discover
-            ? await ImageVersionsAsync(address, token, transport, observer, cancellationToken).ConfigureAwait(false)
+            ? await ReadVersionsAsync(address, token, transport, observer, cancellationToken).ConfigureAwait(false)
             : null;
         var imageEndpoint = versions?.Newest(ImageApiMajorVersion) is { } version
             ? ServiceAddress.Linked(ServiceAddress.Unversioned(address), version)
             : ServiceAddress.Versioned(address, ImageApiVersion);
 
         Task<Token> RenewAsync(IRequestObserver? onBehalfOf, CancellationToken running) => identity.IssueAsync(identityEndpoint, method, scope, onBehalfOf, running);
-        return new OpenStackSession(
+        var session = new OpenStackSession(
             options, transport, new TokenSource(token, method.CanRepeat ? RenewAsync : null), imageEndpoint, identityEndpoint)
         {
             Region = entry?.Region ?? options.Region,
             Interface = @interface,
-            ImageApiVersions = versions,
         };
+        if (versions is not null)
+        {
+            await session.ImageApiVersions.GetOrAddAsync(ImageApiVersion, () => Task.FromResult(versions)).ConfigureAwait(false);
+        }
+
+        return session;
     }
 
-    private static async Task<ApiVersions> ImageVersionsAsync(Uri address, Token token, Transport transport, IRequestObserver? observer, CancellationToken cancellationToken)
+    private static async Task<ApiVersions> ReadVersionsAsync(Uri address, Token token, Transport transport, IRequestObserver? observer, CancellationToken cancellationToken)
     {
         using var tokens = new TokenSource(token, null);
+        return await ReadVersionsAsync(address, transport, tokens, observer, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<ApiVersions> ReadVersionsAsync(Uri address, Transport transport, TokenSource tokens, IRequestObserver? observer, CancellationToken cancellationToken)
+    {
         var service = new ServiceClient(ServiceCatalog.Image, ServiceAddress.Unversioned(address), transport, new RetryPolicy(), tokens);
         var response = await service.SendAsync(ServiceRequest.GetVersions(service.Resource()), observer, cancellationToken).ConfigureAwait(false);
         return response.ReadObject<ApiVersions>();

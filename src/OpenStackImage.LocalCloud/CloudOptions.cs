@@ -18,6 +18,21 @@ public sealed record CloudOptions
     /// <summary>Glance's <c>image_member_quota</c>: the most members of an image; negative is unlimited.</summary>
     public int ImageMemberQuota { get; init; } = 128;
 
+    /// <summary>The newest minor version of Image API 2.</summary>
+    public int ImageApiMinor { get; init; } = 16;
+
+    /// <summary>Glance's <c>enabled_backends</c>: whether it has named stores.</summary>
+    public bool HasStores { get; init; } = true;
+
+    /// <summary>How long a task of Glance takes: an import, mostly.</summary>
+    public TimeSpan TaskTime { get; init; } = TimeSpan.FromMilliseconds(300);
+
+    /// <summary>Glance's <c>use_keystone_limits</c>: whether it counts what projects use.</summary>
+    public bool CountsUsage { get; init; } = true;
+
+    /// <summary>What a project may use of each resource that is counted; it is shown, not enforced.</summary>
+    public long UsageLimit { get; init; } = 1_000_000;
+
     /// <summary>The region of every endpoint in the catalog.</summary>
     public string RegionName { get; init; } = "RegionOne";
 

@@ -48,7 +48,7 @@ public sealed class CloudServer : IAsyncDisposable
     public static async Task<CloudServer> StartAsync(CloudOptions? options = null, CancellationToken ct = default)
     {
         options ??= new();
-        CloudState state = new(options.Clock);
+        CloudState state = new(options);
         RequestLog log = new(options.LogCapacity);
         FaultPlan faults = new();
         var builder = WebApplication.CreateEmptyBuilder(new());

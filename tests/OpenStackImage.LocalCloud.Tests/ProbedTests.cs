@@ -74,7 +74,13 @@ public sealed class ProbedTests : CloudTest
         var token = await Cloud.TokenAsync("demo");
         Assert.Equal(204, (await Cloud.SendAsync("PUT", $"/image/v2/images/{id}/stage", token, "hello", ("Content-Type", "application/octet-stream"))).Status);
         Assert.Equal("uploading", Cloud.State.Image(id)!.Status);
-        Assert.Equal(202, (await Cloud.SendAsync("POST", $"/image/v2/images/{id}/import", token, """{"method": {"name": "glance-direct"}}""")).Status);
+        var import = await Cloud.SendAsync("POST", $"/image/v2/images/{id}/import", token, """{"method": {"name": "glance-direct"}}""");
+        Assert.Equal(202, import.Status);
+        Assert.Equal("importing", Cloud.State.Image(id)!.Status);
+        Clock.Advance(TimeSpan.FromSeconds(1));
+        var tasks = (await Cloud.SendAsync("GET", $"/image/v2/images/{id}/tasks", token)).Text;
+        Assert.Contains("\"status\": \"success\"", tasks, StringComparison.Ordinal);
+        Assert.Contains($"\"request_id\": \"{import.Headers["X-Openstack-Request-Id"]}\"", tasks, StringComparison.Ordinal);
         Assert.Equal("active", Cloud.State.Image(id)!.Status);
         Assert.Equal("hello", (await Cloud.SendAsync("GET", $"/image/v2/images/{id}/file", token)).Text);
     }

@@ -45,6 +45,9 @@ internal static class ErrorIds
     /// <summary>The data is not what the image has: it was damaged on the way or in the store.</summary>
     public const string HashMismatch = "HashMismatch";
 
+    /// <summary>The call came with a newer Image API than the cloud has; the message names both versions.</summary>
+    public const string ImageApiTooOld = "ImageApiTooOld";
+
     /// <summary>Somebody else changed the same thing of the image at the same time.</summary>
     public const string ImageChanged = "ImageChanged";
 
@@ -54,8 +57,20 @@ internal static class ErrorIds
     /// <summary>There is an image of that ID already.</summary>
     public const string ImageExists = "ImageExists";
 
+    /// <summary>An image without a disk format or a container format cannot be imported.</summary>
+    public const string ImageFormatMissing = "ImageFormatMissing";
+
+    /// <summary>The image has data already, or is getting some.</summary>
+    public const string ImageHasData = "ImageHasData";
+
+    /// <summary>The image lies in the store already.</summary>
+    public const string ImageInStore = "ImageInStore";
+
     /// <summary>The store says that the data of the image is in use.</summary>
     public const string ImageInUse = "ImageInUse";
+
+    /// <summary>The image has no data, or is not in use.</summary>
+    public const string ImageNotActive = "ImageNotActive";
 
     /// <summary>There is no such image that this project may see; Glance does not tell which of the two.</summary>
     public const string ImageNotFound = "ImageNotFound";
@@ -63,8 +78,23 @@ internal static class ErrorIds
     /// <summary>The image is private, community or public; only shared images have members.</summary>
     public const string ImageNotShared = "ImageNotShared";
 
+    /// <summary>glance-direct takes what is staged, and nothing is.</summary>
+    public const string ImageNotStaged = "ImageNotStaged";
+
     /// <summary>The image is protected against deletion.</summary>
     public const string ImageProtected = "ImageProtected";
+
+    /// <summary>The task of an import ended in failure; the message has its own.</summary>
+    public const string ImportFailed = "ImportFailed";
+
+    /// <summary>The cloud does not have the import method; the message lists those it has.</summary>
+    public const string ImportMethodNotFound = "ImportMethodNotFound";
+
+    /// <summary>The image is being imported already.</summary>
+    public const string ImportRunning = "ImportRunning";
+
+    /// <summary>The cloud does not fetch from that address.</summary>
+    public const string ImportUriRefused = "ImportUriRefused";
 
     /// <summary>The name has a character that Glance does not take, or there is none.</summary>
     public const string InvalidImageName = "InvalidImageName";
@@ -143,6 +173,12 @@ internal static class ErrorIds
 
     /// <summary>The cloud does not have the store; the message lists those it has.</summary>
     public const string StoreNotFound = "StoreNotFound";
+
+    /// <summary>The cloud has a single store without a name.</summary>
+    public const string StoresNotEnabled = "StoresNotEnabled";
+
+    /// <summary>There is no such task, or not any more.</summary>
+    public const string TaskNotFound = "TaskNotFound";
 
     /// <summary>Something answered that is not the service: HTML, half a document, a list without end.</summary>
     public const string UnexpectedAnswer = "UnexpectedAnswer";

@@ -33,3 +33,22 @@ public sealed class SignInOptionsException : OpenStackException
 {
     internal SignInOptionsException(string message) : base(ErrorIds.SignInOptions, message) { }
 }
+
+/// <summary>The cloud's Image API is older than what was asked of it. The message says which version it takes and which the cloud has.</summary>
+public sealed class ImageApiException : OpenStackException
+{
+    /// <param name="what">What was asked, as the beginning of a sentence.</param>
+    /// <param name="needed">The version that has it, for example 2.17.</param>
+    /// <param name="present">The newest version of the cloud.</param>
+    internal ImageApiException(string what, string needed, string present)
+        : base(ErrorIds.ImageApiTooOld, $"{what} needs Image API {needed} or newer; this cloud has {present}. {Mend}")
+        => (NeededVersion, PresentVersion, Advice) = (needed, present, Mend);
+
+    private const string Mend = "Only the cloud's operators can change that, with a newer Glance.";
+
+    /// <summary>The version that it takes.</summary>
+    public string NeededVersion { get; }
+
+    /// <summary>The newest version that the cloud has.</summary>
+    public string PresentVersion { get; }
+}

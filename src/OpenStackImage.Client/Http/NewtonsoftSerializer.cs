@@ -2,11 +2,13 @@ using System.Globalization;
 using System.Text;
 using Flurl.Http.Configuration;
 using Newtonsoft.Json;
+using OpenStackImage.Discovery;
 using OpenStackImage.Domains;
 using OpenStackImage.Identity;
 using OpenStackImage.Images;
 using OpenStackImage.Members;
 using OpenStackImage.Projects;
+using OpenStackImage.Tasks;
 
 namespace OpenStackImage.Http;
 
@@ -31,6 +33,7 @@ internal sealed class NewtonsoftSerializer : ISerializer
         {
             new ImageConverter(), new ImageMemberConverter(), new ProjectConverter(), new DomainConverter(),
             new TokenConverter(), new ApiVersionConverter(),
+            new ImageImportInfoConverter(), new ImageStoreConverter(), new ImageTaskConverter(),
         },
     });
 

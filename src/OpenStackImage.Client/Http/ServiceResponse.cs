@@ -11,6 +11,9 @@ namespace OpenStackImage.Http;
 /// <param name="SubjectToken">The token that Keystone issued.</param>
 internal sealed record ServiceResponse(Uri Uri, int StatusCode, string ContentType, ArraySegment<byte> Body, string? SubjectToken)
 {
+    /// <summary>x-openstack-request-id; null where the service gave none.</summary>
+    public string? RequestId { get; init; }
+
     /// <summary>Reads <c>{"key": {...}}</c>.</summary>
     /// <exception cref="UnexpectedAnswerException">The body is not such an object.</exception>
     public T ReadObject<T>(string key) where T : class

@@ -218,7 +218,7 @@ internal sealed class Transport : IDisposable
         var contentType = TypeOf(message);
         if (statusCode is >= 200 and < 300 || (statusCode == 300 && request.ExpectsVersions))
         {
-            return new ServiceResponse(uri, statusCode, contentType, body, HeaderOf(message, HeaderNames.SubjectToken));
+            return new ServiceResponse(uri, statusCode, contentType, body, HeaderOf(message, HeaderNames.SubjectToken)) { RequestId = requestId };
         }
 
         var reason = message.ReasonPhrase ?? "";

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Newtonsoft.Json;
 using OpenStackImage.Http;
 
@@ -9,14 +10,24 @@ namespace OpenStackImage.Identity;
 /// <param name="Self">Where it is served; relative or absolute, as the service wrote it.</param>
 internal sealed record ApiVersion(string Id, string Status, string? Self)
 {
-    public bool IsMajor(int major) => Id == FormattableString.Invariant($"v{major}") || Id.StartsWith(FormattableString.Invariant($"v{major}."), StringComparison.Ordinal);
+    /// <summary>The number before the dot; -1 where the ID is of another form.</summary>
+    public int Major { get; } = Number(Id, 0);
+
+    /// <summary>The number behind the dot; 0 where there is none.</summary>
+    public int Minor { get; } = Math.Max(Number(Id, 1), 0);
+
+    /// <summary>The number alone, as people write it: 2.16.</summary>
+    public override string ToString() => Id.TrimStart('v');
+
+    private static int Number(string id, int index)
+        => id.TrimStart('v').Split('.').ElementAtOrDefault(index) is { } text && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;
 }
 
 /// <summary>A version document: <c>{"versions": [...]}</c> of Glance, <c>{"versions": {"values": [...]}}</c> and <c>{"version": {...}}</c> of Keystone.</summary>
 internal sealed record ApiVersions(IReadOnlyList<ApiVersion> All)
 {
-    /// <summary>The newest minor version of a major one; null if the service has none. The documents list the newest first.</summary>
-    public ApiVersion? Newest(int major) => All.FirstOrDefault(version => version.IsMajor(major));
+    /// <summary>The newest minor version of a major one; null if the service has none. Glance does not always list the newest first.</summary>
+    public ApiVersion? Newest(int major) => All.Where(version => version.Major == major).OrderByDescending(version => version.Minor).FirstOrDefault();
 }
 
 /// <summary>Reads a version document, in whichever of its forms.</summary>

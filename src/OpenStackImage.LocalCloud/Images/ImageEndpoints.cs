@@ -1,5 +1,6 @@
 using System.Text.Json;
 using OpenStackImage.LocalCloud.Http;
+using OpenStackImage.LocalCloud.Info;
 using OpenStackImage.LocalCloud.State;
 
 namespace OpenStackImage.LocalCloud.Images;
@@ -102,14 +103,6 @@ internal sealed class ImageEndpoints(ImageStore store, CloudOptions options)
             return ImageReply.NoContent();
         }
     }
-
-    public Reply Tasks(ServiceRequest request, TokenRecord token, string id) => store.Seen(token, id) is { } image && token.MayShow(image)
-        ? ImageReply.Ok(new JsonText().BeginObject().Name("tasks").BeginArray().EndArray().EndObject())
-        : ImageError.NotFound(request);
-
-    public static Reply AllTasks(ServiceRequest request, TokenRecord token) => !token.IsAdmin
-        ? ImageError.NotAuthorized(request, "tasks_api_access")
-        : ImageReply.Ok(new JsonText().BeginObject().Name("tasks").BeginArray().EndArray().Field("first", "/v2/tasks").Field("schema", "/v2/schemas/tasks").EndObject());
 
     private static bool RefuseNames(ServiceRequest request, JsonElement body, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Reply? refusal)
     {

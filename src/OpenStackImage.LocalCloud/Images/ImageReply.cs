@@ -8,6 +8,8 @@ internal static class ImageReply
     /// <summary>webob's default, which Glance leaves on answers without a body.</summary>
     public const string EmptyType = "text/html; charset=UTF-8";
 
+    private const string RequestIdHeader = "X-Openstack-Request-Id";
+
     public static Reply Ok(JsonText json) => Json(StatusCodes.Status200OK, "OK", json);
 
     public static Reply Json(int status, string reason, JsonText json) =>
@@ -17,7 +19,9 @@ internal static class ImageReply
 
     public static Reply Accepted() => Empty(StatusCodes.Status202Accepted, "Accepted");
 
-    public static Reply WithRequestId(this Reply reply) => reply.With("X-Openstack-Request-Id", $"req-{Guid.NewGuid()}");
+    public static Reply WithRequestId(this Reply reply) => reply.With(RequestIdHeader, $"req-{Guid.NewGuid()}");
+
+    public static string RequestId(this Reply reply) => reply.Headers.Find(header => header.Key == RequestIdHeader).Value;
 
     private static Reply Empty(int status, string reason) => new Reply { Status = status, Reason = reason, ContentType = EmptyType }.WithRequestId();
 }

@@ -1,7 +1,11 @@
 using System.Text.RegularExpressions;
 using OpenStackImage.LocalCloud.Http;
+using OpenStackImage.LocalCloud.Imports;
+using OpenStackImage.LocalCloud.Info;
 using OpenStackImage.LocalCloud.Members;
+using OpenStackImage.LocalCloud.Schemas;
 using OpenStackImage.LocalCloud.State;
+using OpenStackImage.LocalCloud.Tasks;
 
 namespace OpenStackImage.LocalCloud.Images;
 
@@ -18,7 +22,10 @@ internal sealed partial class ImageService(CloudState state, CloudOptions option
     private readonly ImageDataEndpoints _data = new(state.ImageStore, options.Clock);
     private readonly ImageActionEndpoints _actions = new(state.ImageStore, options.Clock);
     private readonly ImageTagEndpoints _tags = new(state.ImageStore, options.Clock);
-    private readonly ImageImportEndpoint _import = new(state.ImageStore, options.Clock);
+    private readonly ImportEndpoint _import = new(state.ImageStore, new ImportRun(state.ImageStore, state.Tasks, options), options);
+    private readonly TaskEndpoints _tasks = new(state.ImageStore, state.Tasks, options);
+    private readonly ImageInfo _info = new(state.ImageStore, options);
+    private readonly ImageVersions _versions = new(options);
     private readonly MemberEndpoints _members = new(state.ImageStore, options);
 
     /// <summary>Whether a PUT there has data for a body.</summary>
@@ -33,14 +40,15 @@ internal sealed partial class ImageService(CloudState state, CloudOptions option
         var slash = path.IndexOf('/', StringComparison.Ordinal);
         var version = slash < 0 ? path : path[..slash];
         if (version == "versions")
-            return ImageVersions.List(request);
-        if (!ImageVersions.IsVersion(version))
-            return ImageVersions.Choices(request);
+            return _versions.List(request);
+        if (!_versions.IsVersion(version))
+            return _versions.Choices(request);
         request.Token = _tokens.Find(request.Header(TokenHeader.Auth));
         if (request.Token is not { } token)
             return ImageError.Unauthorized(request);
         if (slash < 0)
             return ToSlash(request);
+        state.Tasks.GoOn();
         return Route(request, token, path[(slash + 1)..].Split('/')) is { } route ? route.Answer(request) : ImageError.NotFound(request);
     }
 
@@ -64,7 +72,7 @@ internal sealed partial class ImageService(CloudState state, CloudOptions option
         ["images", var id, "file"] => new() { Get = () => _data.Download(request, token, id), Put = () => _data.Upload(request, token, id) },
         ["images", var id, "stage"] => new() { Put = () => _data.Stage(request, token, id) },
         ["images", var id, "import"] => new() { Post = () => _import.Import(request, token, id) },
-        ["images", var id, "tasks"] => new() { Get = () => _images.Tasks(request, token, id) },
+        ["images", var id, "tasks"] => new() { Get = () => _tasks.OfImage(request, token, id) },
         ["images", var id, "actions", "deactivate"] => new() { Post = () => _actions.Deactivate(request, token, id) },
         ["images", var id, "actions", "reactivate"] => new() { Post = () => _actions.Reactivate(request, token, id) },
         ["stores", var named, var id] when id.Length > 0 => new() { Delete = () => _images.DeleteFromStore(request, token, named, id) },
@@ -72,9 +80,13 @@ internal sealed partial class ImageService(CloudState state, CloudOptions option
         ["schemas", "images"] => new() { Get = () => ImageReply.Ok(ImageSchema.CollectionDocument()) },
         ["schemas", "member"] => new() { Get = () => ImageReply.Ok(MemberSchema.Document()) },
         ["schemas", "members"] => new() { Get = () => ImageReply.Ok(MemberSchema.CollectionDocument()) },
-        ["info", "import"] => new() { Get = () => ImageReply.Ok(ImageInfo.Import()) },
-        ["info", "stores"] => new() { Get = () => ImageReply.Ok(ImageInfo.Stores()) },
-        ["tasks"] => new() { Get = () => ImageEndpoints.AllTasks(request, token) },
+        ["schemas", .. var name] when ResourceSchemas.Document(string.Join('/', name)) is { } schema => new() { Get = () => ImageReply.Ok(schema) },
+        ["info", "import"] => new() { Get = ImageInfo.Import },
+        ["info", "stores"] => new() { Get = () => _info.Stores(request) },
+        ["info", "stores", "detail"] => new() { Get = () => _info.StoresDetail(request, token) },
+        ["info", "usage"] => new() { Get = () => _info.Usage(token) },
+        ["tasks"] => new() { Get = () => _tasks.List(request, token) },
+        ["tasks", var id] when id.Length > 0 => new() { Get = () => _tasks.Show(request, token, id) },
         _ => null,
     };
 

@@ -1,24 +1,25 @@
+using System.Globalization;
 using OpenStackImage.LocalCloud.Http;
 
 namespace OpenStackImage.LocalCloud.Images;
 
 /// <summary>Glance's version list. It has neither request id nor Location.</summary>
-internal static class ImageVersions
+internal sealed class ImageVersions(CloudOptions options)
 {
-    private static readonly string[] Ids = ["v2.16", "v2.15", "v2.14", "v2.13", "v2.12", "v2.11", "v2.10", "v2.9", "v2.8", "v2.7", "v2.6", "v2.5", "v2.4", "v2.3", "v2.2", "v2.1", "v2.0"];
+    private readonly string[] _ids = [.. Enumerable.Range(0, options.ImageApiMinor + 1).Reverse().Select(minor => string.Create(CultureInfo.InvariantCulture, $"v2.{minor}"))];
 
-    public static bool IsVersion(string segment) => segment == "v2" || Ids.Contains(segment);
+    public bool IsVersion(string segment) => segment == "v2" || _ids.Contains(segment);
 
-    public static Reply Choices(ServiceRequest request) => Write(request, StatusCodes.Status300MultipleChoices, "Multiple Choices");
+    public Reply Choices(ServiceRequest request) => Write(request, StatusCodes.Status300MultipleChoices, "Multiple Choices");
 
-    public static Reply List(ServiceRequest request) => Write(request, StatusCodes.Status200OK, "OK");
+    public Reply List(ServiceRequest request) => Write(request, StatusCodes.Status200OK, "OK");
 
-    private static Reply Write(ServiceRequest request, int status, string reason)
+    private Reply Write(ServiceRequest request, int status, string reason)
     {
         var json = new JsonText().BeginObject().Name("versions").BeginArray();
-        foreach (var id in Ids)
+        foreach (var id in _ids)
         {
-            json.BeginObject().Field("id", id).Field("status", id == Ids[0] ? "CURRENT" : "SUPPORTED")
+            json.BeginObject().Field("id", id).Field("status", id == _ids[0] ? "CURRENT" : "SUPPORTED")
                 .Name("links").BeginArray().BeginObject().Field("rel", "self").Field("href", $"{request.Origin}/{ServiceName.Image}/v2/").EndObject().EndArray().EndObject();
         }
 

@@ -1,4 +1,5 @@
 using OpenStackImage.LocalCloud.State;
+using OpenStackImage.LocalCloud.Tasks;
 
 namespace OpenStackImage.LocalCloud;
 
@@ -7,16 +8,19 @@ public sealed class CloudState
 {
     private readonly TimeProvider _clock;
 
-    internal CloudState(TimeProvider clock)
+    internal CloudState(CloudOptions options)
     {
-        _clock = clock;
-        Identity = new(clock);
+        _clock = options.Clock;
+        Identity = new(_clock);
+        Tasks = new(ImageStore, options);
         StartData.Fill(Identity);
     }
 
     internal IdentityState Identity { get; }
 
     internal ImageStore ImageStore { get; } = new();
+
+    internal TaskBoard Tasks { get; }
 
     /// <summary>All domains.</summary>
     public IReadOnlyList<DomainRecord> Domains => Identity.Domains.All;

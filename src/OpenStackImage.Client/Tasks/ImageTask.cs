@@ -1,0 +1,58 @@
+using OpenStackImage.Tasks;
+
+namespace OpenStackImage;
+
+/// <summary>
+/// Work that Glance does by itself: the import of an image, mostly (api-ref image/v2, "Tasks" and "Show tasks associated with image";
+/// glance/api/v2/tasks.py).
+/// </summary>
+public sealed class ImageTask
+{
+    /// <summary>The task's UUID.</summary>
+    public string Id { get; internal init; } = "";
+
+    /// <summary>api_image_import, location_import, import, ...</summary>
+    public string Type { get; internal init; } = "";
+
+    /// <summary>pending, processing, success or failure.</summary>
+    public string Status { get; internal init; } = "";
+
+    /// <summary>What the task has to say: how far it is, or why it failed. Lists leave it out.</summary>
+    public string? Message { get; internal init; }
+
+    /// <summary>The image it works on. Lists leave it out.</summary>
+    public string? ImageId { get; internal init; }
+
+    /// <summary>The method of an import: glance-direct, web-download, copy-image or glance-download. Lists leave it out.</summary>
+    public string? Method { get; internal init; }
+
+    /// <summary>Where the data comes from, for web-download and for a location.</summary>
+    public string? Uri { get; internal init; }
+
+    /// <summary>The stores that an import fills. Lists leave them out.</summary>
+    public IReadOnlyList<string> Stores { get; internal init; } = [];
+
+    /// <summary>The ID of the project in whose name it was started.</summary>
+    public string? OwnerId { get; internal init; }
+
+    /// <summary>The ID of the user who started it.</summary>
+    public string? UserId { get; internal init; }
+
+    /// <summary>x-openstack-request-id of the request that started it.</summary>
+    public string? RequestId { get; internal init; }
+
+    /// <summary>When it was started.</summary>
+    public DateTimeOffset? CreatedAt { get; internal init; }
+
+    /// <summary>When it last went on.</summary>
+    public DateTimeOffset? UpdatedAt { get; internal init; }
+
+    /// <summary>When Glance will forget it; null while it runs.</summary>
+    public DateTimeOffset? ExpiresAt { get; internal init; }
+
+    /// <summary>True as long as it is still at work.</summary>
+    public bool IsRunning => Status is ImageTaskStatus.Pending or ImageTaskStatus.Processing;
+
+    /// <inheritdoc/>
+    public override string ToString() => Id;
+}

@@ -1,0 +1,31 @@
+using Newtonsoft.Json.Linq;
+using OpenStackImage.Http;
+
+namespace OpenStackImage.Tasks;
+
+/// <summary>Reads a task. What it is to do lies in <c>input.import_req.method</c> for an import, in <c>input</c> itself for a location.</summary>
+internal sealed class ImageTaskConverter() : ObjectConverter<ImageTask>("a task")
+{
+    protected override ImageTask Read(JObject json)
+    {
+        var input = json.Object("input");
+        var method = input.Object("import_req").Object("method");
+        return new ImageTask
+        {
+            Id = json.RequiredText("id"),
+            Type = json.Text("type") ?? "",
+            Status = json.Text("status") ?? "",
+            Message = json.Text("message") is { Length: > 0 } message ? message : null,
+            ImageId = json.Text("image_id") ?? input.Text("image_id"),
+            Method = method.Text("name"),
+            Uri = method.Text("uri") ?? input.Text("loc_url"),
+            Stores = input.Texts("backend"),
+            OwnerId = json.Text("owner"),
+            UserId = json.Text("user_id"),
+            RequestId = json.Text("request_id"),
+            CreatedAt = json.Time("created_at"),
+            UpdatedAt = json.Time("updated_at"),
+            ExpiresAt = json.Time("expires_at"),
+        };
+    }
+}

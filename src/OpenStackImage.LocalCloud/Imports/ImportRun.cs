@@ -1,0 +1,80 @@
+using OpenStackImage.LocalCloud.Http;
+using OpenStackImage.LocalCloud.Images;
+using OpenStackImage.LocalCloud.State;
+using OpenStackImage.LocalCloud.Tasks;
+
+namespace OpenStackImage.LocalCloud.Imports;
+
+/// <summary>The task of an import: what it notes on the image meanwhile, and how it ends.</summary>
+internal sealed class ImportRun(ImageStore store, TaskBoard tasks, CloudOptions options)
+{
+    public const string TaskProperty = "os_glance_import_task";
+    private const string Importing = "os_glance_importing_to_stores";
+    private const string Failed = "os_glance_failed_import";
+
+    /// <summary>Starts the task. The store's gate must be held.</summary>
+    /// <param name="token">Who asked.</param>
+    /// <param name="image">The image as it is.</param>
+    /// <param name="stores">Where the data goes.</param>
+    /// <param name="input">What the task shows as its input.</param>
+    /// <param name="reply">The answer, whose request ID the task remembers.</param>
+    /// <param name="needed">What the end waits for.</param>
+    /// <param name="data">Takes the data in the end; null is a failure.</param>
+    public void Start(
+        TokenRecord token, ImageRecord image, IReadOnlyList<string> stores, ReadOnlyMemory<byte> input, Reply reply, Task? needed, Func<ImageRecord, ReadOnlyMemory<byte>?> data)
+    {
+        var now = options.Clock.GetUtcNow();
+        TaskRecord task = new()
+        {
+            Type = "api_image_import",
+            ImageId = image.Id,
+            Owner = token.ProjectId,
+            UserId = token.User.Id,
+            RequestId = reply.RequestId(),
+            Input = input,
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
+        Change(image.Id, draft =>
+        {
+            draft.Properties[TaskProperty] = task.Id;
+            draft.Properties[Importing] = string.Join(',', stores);
+            draft.Properties[Failed] = "";
+            if (draft.Status != ImageStatus.Active)
+                draft.Status = ImageStatus.Importing;
+        });
+        tasks.Start(task, succeeds => End(image.Id, stores, succeeds, data), needed);
+    }
+
+    private void End(string imageId, IReadOnlyList<string> stores, bool succeeds, Func<ImageRecord, ReadOnlyMemory<byte>?> data)
+    {
+        var image = store.Find(imageId);
+        var taken = succeeds && image is not null ? data(image) : null;
+        if (succeeds && taken is null)
+            throw new InvalidOperationException("There is nothing to import.");
+        if (image is null)
+            return;
+        Change(imageId, draft =>
+        {
+            draft.Properties.Remove(TaskProperty);
+            draft.Properties[Importing] = "";
+            if (taken is null)
+            {
+                draft.Properties[Failed] = string.Join(',', stores);
+                draft.Status = draft.Status == ImageStatus.Active ? ImageStatus.Active : ImageStatus.Queued;
+                return;
+            }
+
+            var present = (image.Stores ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries);
+            draft.SetData(taken.Value);
+            draft.Staged = null;
+            draft.Stores = string.Join(',', present.Union(stores));
+        });
+    }
+
+    private void Change(string imageId, Action<ImageRecord> change) => store.Change(imageId, draft =>
+    {
+        change(draft);
+        draft.UpdatedAt = options.Clock.GetUtcNow();
+    });
+}

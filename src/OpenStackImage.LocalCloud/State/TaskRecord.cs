@@ -1,0 +1,33 @@
+namespace OpenStackImage.LocalCloud.State;
+
+/// <summary>Work that Glance does by itself. It is replaced as a whole when it goes on.</summary>
+internal sealed record TaskRecord
+{
+    public string Id { get; } = Guid.NewGuid().ToString();
+
+    public required string Type { get; init; }
+
+    public string Status { get; init; } = ImageTaskStatus.Pending;
+
+    public string Message { get; init; } = "";
+
+    public required string ImageId { get; init; }
+
+    public required string? Owner { get; init; }
+
+    public required string UserId { get; init; }
+
+    public required string RequestId { get; init; }
+
+    /// <summary>What the task was given, as JSON.</summary>
+    public required ReadOnlyMemory<byte> Input { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>When it will be forgotten; null while it runs.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    public bool IsRunning => Status is ImageTaskStatus.Pending or ImageTaskStatus.Processing;
+}
