@@ -28,7 +28,7 @@ internal sealed class DiscoveryClient(OpenStackSession session, IRequestObserver
         try
         {
             var response = await GetAsync(detail ? [Stores, "detail"] : [Stores], cancellationToken).ConfigureAwait(false);
-            return response.ReadPage<ImageStore>("stores").Items;
+            return response.ReadList<ImageStore>("stores");
         }
         catch (AccessDeniedException denied) when (detail)
         {

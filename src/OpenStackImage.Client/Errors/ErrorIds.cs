@@ -117,6 +117,21 @@ internal static class ErrorIds
     /// <summary>The image has as many members as the cloud allows.</summary>
     public const string MemberQuotaExceeded = "MemberQuotaExceeded";
 
+    /// <summary>There is a metadata definition of this name.</summary>
+    public const string MetadefExists = "MetadefExists";
+
+    /// <summary>What was given is no such metadata definition.</summary>
+    public const string MetadefInvalid = "MetadefInvalid";
+
+    /// <summary>A metadata definition whose name cannot safely go into a path.</summary>
+    public const string MetadefNameRefused = "MetadefNameRefused";
+
+    /// <summary>There is no such metadata definition that this project may see.</summary>
+    public const string MetadefNotFound = "MetadefNotFound";
+
+    /// <summary>The namespace is protected.</summary>
+    public const string MetadefProtected = "MetadefProtected";
+
     /// <summary>The image has no data yet.</summary>
     public const string NoImageData = "NoImageData";
 

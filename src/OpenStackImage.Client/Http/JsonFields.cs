@@ -33,6 +33,15 @@ internal static class JsonFields
     /// <summary>The objects of an array; none for anything else.</summary>
     public static IEnumerable<JObject> Objects(this JObject json, string name) => (json[name] as JArray)?.OfType<JObject>() ?? [];
 
+    /// <summary>Sets a field, unless there is nothing to set it to: Glance takes null for a value.</summary>
+    public static void SetText(this JObject json, string name, string? value)
+    {
+        if (value is not null)
+        {
+            json[name] = value;
+        }
+    }
+
     /// <summary>An object; empty for anything else.</summary>
     public static JObject Object(this JObject json, string name) => json[name] as JObject ?? [];
 }

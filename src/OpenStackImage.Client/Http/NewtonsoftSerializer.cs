@@ -7,6 +7,7 @@ using OpenStackImage.Domains;
 using OpenStackImage.Identity;
 using OpenStackImage.Images;
 using OpenStackImage.Members;
+using OpenStackImage.Metadefs;
 using OpenStackImage.Projects;
 using OpenStackImage.Tasks;
 
@@ -34,6 +35,7 @@ internal sealed class NewtonsoftSerializer : ISerializer
             new ImageConverter(), new ImageMemberConverter(), new ProjectConverter(), new DomainConverter(),
             new TokenConverter(), new ApiVersionConverter(),
             new ImageImportInfoConverter(), new ImageStoreConverter(), new ImageTaskConverter(),
+            new NamespaceConverter(), new ResourceTypeConverter(),
         },
     });
 

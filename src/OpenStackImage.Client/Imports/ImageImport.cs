@@ -1,4 +1,5 @@
 using Newtonsoft.Json.Linq;
+using OpenStackImage.Http;
 using OpenStackImage.Tasks;
 
 namespace OpenStackImage.Imports;
@@ -40,23 +41,27 @@ internal sealed record ImageImport
     public JObject ToJson()
     {
         var method = new JObject { ["name"] = Method };
-        Set(method, "uri", Uri);
-        Set(method, "glance_region", RemoteRegion);
-        Set(method, "glance_image_id", RemoteImageId);
-        Set(method, "glance_service_interface", RemoteInterface);
+        method.SetText("uri", Uri);
+        method.SetText("glance_region", RemoteRegion);
+        method.SetText("glance_image_id", RemoteImageId);
+        method.SetText("glance_service_interface", RemoteInterface);
 
         var body = new JObject { ["method"] = method };
-        Set(body, "stores", Stores is null ? null : new JArray(Stores));
-        Set(body, "all_stores", AllStores ? true : null);
-        Set(body, "all_stores_must_succeed", AllowsFailure ? false : null);
-        return body;
-    }
-
-    private static void Set(JObject json, string name, JToken? value)
-    {
-        if (value is not null)
+        if (Stores is not null)
         {
-            json[name] = value;
+            body["stores"] = new JArray(Stores);
         }
+
+        if (AllStores)
+        {
+            body["all_stores"] = true;
+        }
+
+        if (AllowsFailure)
+        {
+            body["all_stores_must_succeed"] = false;
+        }
+
+        return body;
     }
 }

@@ -1,7 +1,7 @@
 using OpenStackImage.Discovery;
 using OpenStackImage.Errors;
 using OpenStackImage.Http;
-using OpenStackImage.Members;
+using OpenStackImage.Images;
 
 namespace OpenStackImage.Imports;
 
@@ -10,9 +10,9 @@ internal sealed class ImportRefusal(OpenStackSession session, IRequestObserver? 
 {
     public async Task<ServiceException> ExplainAsync(ServiceException refusal, string imageId, ImageImport import, CancellationToken cancellationToken) => refusal switch
     {
-        NotFoundException missing => new MemberRefusal(session, observer).NotVisible(missing, imageId),
+        NotFoundException missing => new ImageRefusal(session, observer).NotVisible(missing, imageId),
         AccessDeniedException denied => Denied(denied, imageId, import),
-        LimitExceededException => refusal.Explained("The project has used up its quota of images.", ErrorIds.LimitExceeded, "Get-OSImageUsage shows what is used; remove images, or ask the cloud's operators for more."),
+        LimitExceededException => refusal.Explained("The project has used up its quota.", ErrorIds.LimitExceeded, "Remove images, or ask the cloud's operators for more."),
         InvalidRequestException when Says(refusal, "Unknown import method") => refusal.Explained(
             $"This cloud does not import by '{import.Method}'.", ErrorIds.ImportMethodNotFound, $"It has {await MethodsAsync(cancellationToken).ConfigureAwait(false)}."),
         InvalidRequestException when Says(refusal, "does not pass filtering") => import.Uri is null
@@ -37,8 +37,8 @@ internal sealed class ImportRefusal(OpenStackSession session, IRequestObserver? 
     };
 
     private ServiceException Denied(AccessDeniedException denied, string imageId, ImageImport import) => import.Method == ImportMethod.CopyImage
-        ? denied.Explained($"{session.Viewpoint} may not copy image {imageId} into further stores.", ErrorIds.AdminRequired, "copy-image is for admins, unless the operators allow owners to (the policy copy_image).")
-        : denied.Explained($"{session.Viewpoint} may not import into image {imageId}.", ErrorIds.NotTheOwner, "Its owner may, with the role member, and an admin.");
+        ? denied.Explained($"Image {imageId} may not be copied into further stores by {session.Viewpoint}.", ErrorIds.AdminRequired, "copy-image is for admins, unless the operators allow owners to (the policy copy_image).")
+        : denied.Explained($"Nothing may be imported into image {imageId} by {session.Viewpoint}.", ErrorIds.NotTheOwner, "Its owner may, with the role member, and an admin.");
 
     private async Task<string> MethodsAsync(CancellationToken cancellationToken)
     {

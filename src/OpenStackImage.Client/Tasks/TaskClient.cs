@@ -1,8 +1,6 @@
-using Flurl;
 using OpenStackImage.Errors;
 using OpenStackImage.Http;
 using OpenStackImage.Images;
-using OpenStackImage.Members;
 
 namespace OpenStackImage.Tasks;
 
@@ -54,7 +52,7 @@ internal sealed class TaskClient(OpenStackSession session, IRequestObserver? obs
     public IAsyncEnumerable<ImageTask> ListAsync(string? status, CancellationToken cancellationToken)
     {
         var url = session.Image.Resource(Collection).SetQueryParam("status", status).SetQueryParam("limit", LargestPage);
-        return session.Image.ListAsync<ImageTask>(url, ListKey, observer, cancellationToken)
+        return session.Image.ListAsync<ImageTask>(url, ListKey, task => task.Id, observer, cancellationToken)
             .ExplainedAsync(refusal => Task.FromResult<Exception>(refusal is AccessDeniedException denied ? ForAdmins(denied) : refusal), cancellationToken);
     }
 
@@ -66,13 +64,13 @@ internal sealed class TaskClient(OpenStackSession session, IRequestObserver? obs
         try
         {
             var response = await SendAsync(imageId, cancellationToken).ConfigureAwait(false);
-            return [.. response.ReadPage<ImageTask>(ListKey).Items.OrderBy(task => task.CreatedAt)];
+            return [.. response.ReadList<ImageTask>(ListKey).OrderBy(task => task.CreatedAt)];
         }
         catch (NotFoundException missing)
         {
             // An older Glance answers alike, for it does not know the path.
             await session.RequireImageApiAsync(ImageTasksVersion, "The tasks of an image", observer, cancellationToken).ConfigureAwait(false);
-            throw new MemberRefusal(session, observer).NotVisible(missing, imageId);
+            throw new ImageRefusal(session, observer).NotVisible(missing, imageId);
         }
     }
 
@@ -86,7 +84,7 @@ internal sealed class TaskClient(OpenStackSession session, IRequestObserver? obs
         try
         {
             var tasks = await ListOfImageAsync(imageId, cancellationToken).ConfigureAwait(false);
-            return tasks.FirstOrDefault(task => requestId is not null && task.RequestId == requestId) ?? tasks.LastOrDefault();
+            return tasks.FirstOrDefault(task => requestId is not null && task.RequestId == requestId) ?? (tasks.Count == 0 ? null : tasks[tasks.Count - 1]);
         }
         catch (ImageApiException)
         {
@@ -98,7 +96,7 @@ internal sealed class TaskClient(OpenStackSession session, IRequestObserver? obs
     public async Task<ServiceResponse?> LookAsync(string imageId, Func<ImageTask, bool> isIt, CancellationToken cancellationToken)
     {
         var response = await SendAsync(imageId, cancellationToken).ConfigureAwait(false);
-        return response.ReadPage<ImageTask>(ListKey).Items.Any(isIt) ? response : null;
+        return response.ReadList<ImageTask>(ListKey).Any(isIt) ? response : null;
     }
 
     /// <summary>Looks at a task of an image again and again, at growing intervals, until it has ended.</summary>

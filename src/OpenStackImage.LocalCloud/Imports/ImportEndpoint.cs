@@ -86,7 +86,7 @@ internal sealed class ImportEndpoint(ImageStore store, ImportRun run, CloudOptio
             return ImageError.BadRequest(request, $"URI for web-download does not pass filtering: {uri}");
 
         var reply = ImageReply.Accepted();
-        Task<ReadOnlyMemory<byte>>? fetch = method == Web ? WebFetch.ReadAsync(uri) : null;
+        Task<ImageData>? fetch = method == Web ? WebFetch.ReadAsync(uri) : null;
         run.Start(token, image, stores, Input(image.Id, body, stores), reply, fetch, now => method switch
         {
             Web => fetch!.Result,
@@ -98,7 +98,7 @@ internal sealed class ImportEndpoint(ImageStore store, ImportRun run, CloudOptio
     }
 
     /// <summary>The one region of this cloud is as far as anybody gets.</summary>
-    private ReadOnlyMemory<byte>? Elsewhere(TokenRecord token, JsonElement how) =>
+    private ImageData? Elsewhere(TokenRecord token, JsonElement how) =>
         how.GetProperty("glance_region").ToString() == options.RegionName ? store.Seen(token, how.GetProperty("glance_image_id").ToString())?.Data : null;
 
     private static ReadOnlyMemory<byte> Input(string imageId, JsonElement body, IReadOnlyList<string> stores)

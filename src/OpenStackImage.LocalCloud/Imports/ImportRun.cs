@@ -21,7 +21,7 @@ internal sealed class ImportRun(ImageStore store, TaskBoard tasks, CloudOptions 
     /// <param name="needed">What the end waits for.</param>
     /// <param name="data">Takes the data in the end; null is a failure.</param>
     public void Start(
-        TokenRecord token, ImageRecord image, IReadOnlyList<string> stores, ReadOnlyMemory<byte> input, Reply reply, Task? needed, Func<ImageRecord, ReadOnlyMemory<byte>?> data)
+        TokenRecord token, ImageRecord image, IReadOnlyList<string> stores, ReadOnlyMemory<byte> input, Reply reply, Task? needed, Func<ImageRecord, ImageData?> data)
     {
         var now = options.Clock.GetUtcNow();
         TaskRecord task = new()
@@ -46,7 +46,7 @@ internal sealed class ImportRun(ImageStore store, TaskBoard tasks, CloudOptions 
         tasks.Start(task, succeeds => End(image.Id, stores, succeeds, data), needed);
     }
 
-    private void End(string imageId, IReadOnlyList<string> stores, bool succeeds, Func<ImageRecord, ReadOnlyMemory<byte>?> data)
+    private void End(string imageId, IReadOnlyList<string> stores, bool succeeds, Func<ImageRecord, ImageData?> data)
     {
         var image = store.Find(imageId);
         var taken = succeeds && image is not null ? data(image) : null;
@@ -66,7 +66,7 @@ internal sealed class ImportRun(ImageStore store, TaskBoard tasks, CloudOptions 
             }
 
             var present = (image.Stores ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries);
-            draft.SetData(taken.Value);
+            draft.SetData(taken);
             draft.Staged = null;
             draft.Stores = string.Join(',', present.Union(stores));
         });

@@ -42,6 +42,7 @@ internal static class ErrorRecords
         ErrorIds.ImportFailed => ErrorCategory.InvalidResult,
         ErrorIds.ImportRunning => ErrorCategory.ResourceBusy,
         ErrorIds.ImportUriRefused => ErrorCategory.SecurityError,
+        ErrorIds.MetadefInvalid or ErrorIds.MetadefNameRefused => ErrorCategory.InvalidArgument,
         ErrorIds.NoProject => ErrorCategory.InvalidOperation,
         ErrorIds.UploadInterrupted => ErrorCategory.ConnectionError,
         ErrorIds.ProjectsNotReadable => ErrorCategory.PermissionDenied,

@@ -1,6 +1,6 @@
 using OpenStackImage.Tests.Harness;
 
-namespace OpenStackImage.Tests.Imports;
+namespace OpenStackImage.Tests.Importing;
 
 /// <summary>Imports watched from outside: what the module does the glance client sees, and the other way round.</summary>
 public sealed class GlanceClientTests(TestCloud cloud) : CloudTests(cloud)

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace OpenStackImage.Tests.Imports;
+namespace OpenStackImage.Tests.Importing;
 
 /// <summary>Serves one piece of data on loopback, for web-download: at /data. Nothing is found at /missing, and /never is not answered.</summary>
 internal sealed class DataServer : IDisposable

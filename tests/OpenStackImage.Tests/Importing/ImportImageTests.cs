@@ -4,7 +4,7 @@ using OpenStackImage.LocalCloud;
 using OpenStackImage.Tests.Harness;
 using OpenStackImage.Tests.Sharing;
 
-namespace OpenStackImage.Tests.Imports;
+namespace OpenStackImage.Tests.Importing;
 
 /// <summary>Import-OSImage by each method, and what it says while and after.</summary>
 public sealed class ImportImageTests(TestCloud cloud) : CloudTests(cloud)
@@ -169,7 +169,7 @@ public sealed class ImportImageTests(TestCloud cloud) : CloudTests(cloud)
         return id;
     }
 
-    private async Task<string> ActiveAsync(CloudAccount owner)
+    private static async Task<string> ActiveAsync(CloudAccount owner)
     {
         var id = await owner.CreateImageAsync(TestCloud.Name("active"));
         await owner.UploadAsync(id, Data);

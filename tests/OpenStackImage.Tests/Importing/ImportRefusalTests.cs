@@ -3,7 +3,7 @@ using OpenStackImage.LocalCloud;
 using OpenStackImage.Tests.Harness;
 using OpenStackImage.Tests.Sharing;
 
-namespace OpenStackImage.Tests.Imports;
+namespace OpenStackImage.Tests.Importing;
 
 /// <summary>Imports that Glance does not begin: which rule they broke, and what the cloud offers instead.</summary>
 public sealed class ImportRefusalTests(TestCloud cloud) : CloudTests(cloud)

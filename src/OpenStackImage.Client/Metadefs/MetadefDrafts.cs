@@ -1,0 +1,163 @@
+using System.Globalization;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+using OpenStackImage.Http;
+
+namespace OpenStackImage.Metadefs;
+
+/// <summary>What a metadata definition is to be. What is null is left as it is, or to Glance.</summary>
+internal abstract record MetadefDraft
+{
+    /// <summary>The name, or a new one.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Puts what is set into the definition as Glance knows it.</summary>
+    public abstract void ApplyTo(JObject json);
+
+    /// <summary>Reads what a user wrote as JSON.</summary>
+    /// <exception cref="InvalidMetadefException">It is no object.</exception>
+    protected internal static JObject Parse(string text)
+    {
+        try
+        {
+            using var reader = new JsonTextReader(new StringReader(text)) { DateParseHandling = DateParseHandling.None };
+            return JToken.ReadFrom(reader) as JObject ?? throw new InvalidMetadefException("The JSON is no object, as in { \"title\": \"...\" }.");
+        }
+        catch (JsonException broken)
+        {
+            throw new InvalidMetadefException($"This is not JSON: {broken.Message}");
+        }
+    }
+}
+
+/// <summary>A namespace.</summary>
+internal sealed record NamespaceDraft : MetadefDraft
+{
+    public string? DisplayName { get; init; }
+
+    public string? Description { get; init; }
+
+    public string? Visibility { get; init; }
+
+    public bool? IsProtected { get; init; }
+
+    public override void ApplyTo(JObject json)
+    {
+        json.SetText(MetadefFields.Namespace, Name);
+        json.SetText(MetadefFields.DisplayName, DisplayName);
+        json.SetText(MetadefFields.Description, Description);
+        json.SetText(MetadefFields.Visibility, Visibility?.ToLowerInvariant());
+        if (IsProtected is { } isProtected)
+        {
+            json[MetadefFields.Protected] = isProtected;
+        }
+    }
+}
+
+/// <summary>An object.</summary>
+internal sealed record ObjectDraft : MetadefDraft
+{
+    public string? Description { get; init; }
+
+    public string[]? Required { get; init; }
+
+    /// <summary>Its properties as JSON: <c>{"name": {"title": "...", "type": "string"}}</c>.</summary>
+    public string? Schema { get; init; }
+
+    public override void ApplyTo(JObject json)
+    {
+        json.SetText(MetadefFields.Name, Name);
+        json.SetText(MetadefFields.Description, Description);
+        if (Required is not null)
+        {
+            json[MetadefFields.Required] = new JArray(Required);
+        }
+
+        if (Schema is not null)
+        {
+            json[MetadefFields.Properties] = Parse(Schema);
+        }
+    }
+}
+
+/// <summary>A property.</summary>
+internal sealed record PropertyDraft : MetadefDraft
+{
+    public string? Title { get; init; }
+
+    public string? Description { get; init; }
+
+    public string? Type { get; init; }
+
+    public string? Default { get; init; }
+
+    public string[]? AllowedValues { get; init; }
+
+    public double? Minimum { get; init; }
+
+    public double? Maximum { get; init; }
+
+    public string? Pattern { get; init; }
+
+    /// <summary>What else JSON Schema has, as JSON.</summary>
+    public string? Schema { get; init; }
+
+    public override void ApplyTo(JObject json)
+    {
+        if (Schema is not null)
+        {
+            json.Merge(Parse(Schema), new JsonMergeSettings { MergeArrayHandling = MergeArrayHandling.Replace });
+        }
+
+        json.SetText(MetadefFields.Name, Name);
+        json.SetText(MetadefFields.Title, Title);
+        json.SetText(MetadefFields.Description, Description);
+        json.SetText(MetadefFields.Type, Type?.ToLowerInvariant());
+        json.SetText(MetadefFields.Default, Default);
+        json.SetText(MetadefFields.Pattern, Pattern);
+        SetNumber(json, MetadefFields.Minimum, Minimum);
+        SetNumber(json, MetadefFields.Maximum, Maximum);
+        if (AllowedValues is not null)
+        {
+            json[MetadefFields.Enum] = new JArray(AllowedValues.Select(value => Value(json.Text(MetadefFields.Type), value)));
+        }
+    }
+
+    /// <summary>Glance wants whole numbers written as such.</summary>
+    private static void SetNumber(JObject json, string name, double? value)
+    {
+        if (value is { } number)
+        {
+            json[name] = number == Math.Truncate(number) ? new JValue((long)number) : new JValue(number);
+        }
+    }
+
+    private static JValue Value(string? type, string text) => type switch
+    {
+        "integer" when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) => new JValue(whole),
+        "number" when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => new JValue(number),
+        "boolean" when bool.TryParse(text, out var boolean) => new JValue(boolean),
+        _ => JValue.CreateString(text),
+    };
+}
+
+/// <summary>A tag.</summary>
+internal sealed record TagDraft : MetadefDraft
+{
+    public override void ApplyTo(JObject json) => json.SetText(MetadefFields.Name, Name);
+}
+
+/// <summary>That a namespace defines properties of a type of resources.</summary>
+internal sealed record AssociationDraft : MetadefDraft
+{
+    public string? Prefix { get; init; }
+
+    public string? PropertiesTarget { get; init; }
+
+    public override void ApplyTo(JObject json)
+    {
+        json.SetText(MetadefFields.Name, Name);
+        json.SetText(MetadefFields.Prefix, Prefix);
+        json.SetText(MetadefFields.PropertiesTarget, PropertiesTarget);
+    }
+}
