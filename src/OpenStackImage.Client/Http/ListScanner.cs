@@ -34,6 +34,18 @@ internal sealed class ListScanner(string key, Action<ArraySegment<byte>> found) 
         var end = bytes.Offset + bytes.Count;
         for (var index = bytes.Offset; index < end; index++)
         {
+            if (_isInText && !_isEscaped && _depth != DepthOfKeys)
+            {
+                // Most of a list is text, in which only its end matters.
+                var ahead = bytes.AsSpan(index - bytes.Offset).IndexOfAny((byte)'"', (byte)'\\');
+                if (ahead < 0)
+                {
+                    break;
+                }
+
+                index += ahead;
+            }
+
             var character = bytes.Array![index];
             if (_isInText)
             {
