@@ -29,6 +29,7 @@
         'Get-OSImageStore'
         'Get-OSImageTask'
         'Get-OSProject'
+        'Get-OpenStackCloud'
         'Get-OpenStackRequest'
         'Get-OpenStackSession'
         'Import-OSImage'

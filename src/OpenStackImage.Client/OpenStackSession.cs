@@ -36,6 +36,9 @@ public sealed class OpenStackSession : IDisposable
         _identity = identityEndpoint is null ? null : new ServiceClient(ServiceCatalog.Identity, identityEndpoint, transport, _retries, _tokens);
     }
 
+    /// <summary>The name by which -Session finds it in the runspace that connected: what -Name said, or else the cloud's.</summary>
+    public string? Name { get; internal init; }
+
     /// <summary>The name of the cloud in clouds.yaml; null for a session from parameters or variables.</summary>
     public string? CloudName => _options.CloudName;
 
@@ -110,6 +113,12 @@ public sealed class OpenStackSession : IDisposable
     /// <summary>True if Keystone issued a token without a project; of a token from elsewhere nothing is known.</summary>
     internal bool HasNoProject => ProjectId is null && IdentityEndpoint is not null;
 
+    /// <summary>True if the session takes whatever certificate a server shows.</summary>
+    internal bool SkipsCertificateCheck => _options.Connection.SkipsCertificateCheck;
+
+    /// <summary>True if Glance shows the session only what is open to everybody: it is on no project, and not on the whole cloud.</summary>
+    internal bool SeesNextToNothing => HasNoProject && !Token.IsSystem;
+
     /// <summary>Through whose eyes the session looks, for messages.</summary>
     internal string Viewpoint => ProjectName is not null ? $"project '{ProjectName}'" : ProjectId is not null ? $"project {ProjectId}" : "this session";
 
@@ -147,17 +156,21 @@ public sealed class OpenStackSession : IDisposable
     /// Signs in. With a password or a token that is one request; with a token and a pinned endpoint none; with
     /// <see cref="SignInOptions.Discover"/> three.
     /// </summary>
+    /// <param name="options">What to sign in with.</param>
+    /// <param name="name">What the session is called; null takes the cloud's name.</param>
+    /// <param name="tell">Shows a sentence to the user, for ways to sign in that need him.</param>
     /// <exception cref="SignInOptionsException">Something is missing.</exception>
     /// <exception cref="AuthenticationException">Keystone does not accept it.</exception>
     /// <exception cref="EndpointNotFoundException">The catalog has no image service.</exception>
-    internal static async Task<OpenStackSession> ConnectAsync(SignInOptions options, IRequestObserver? observer, CancellationToken cancellationToken)
+    internal static async Task<OpenStackSession> ConnectAsync(
+        SignInOptions options, string? name, Action<string> tell, IRequestObserver? observer, CancellationToken cancellationToken)
     {
-        var transport = new Transport(options.Timeout);
+        var transport = new Transport(options.Timeout ?? SignInOptions.DefaultTimeout, options.Connection);
         try
         {
             return options.IsPinned
-                ? Pinned(options, transport)
-                : await SignInAsync(options, transport, observer, cancellationToken).ConfigureAwait(false);
+                ? Pinned(options, name, transport)
+                : await SignInAsync(options, name, tell, transport, observer, cancellationToken).ConfigureAwait(false);
         }
         catch
         {
@@ -199,26 +212,32 @@ public sealed class OpenStackSession : IDisposable
     /// <summary>Who on what at which cloud.</summary>
     public override string ToString() => $"{UserName ?? "(token)"} on {ProjectName ?? ProjectId ?? "no project"} at {CloudName ?? (AuthUrl ?? ImageEndpoint).Host}";
 
-    private static OpenStackSession Pinned(SignInOptions options, Transport transport)
+    private static OpenStackSession Pinned(SignInOptions options, string? name, Transport transport)
     {
-        var token = new Token { Value = ((TokenMethod)options.Method()).Value, ProjectId = options.ProjectId, ProjectName = options.ProjectName };
+        var endpoint = options.ImageEndpoint ?? throw new SignInOptionsException(
+            $"Signing in by '{options.EffectiveAuthType.Name()}' asks no Keystone, so that the image service's address must be given: -ImageEndpoint, endpoint in clouds.yaml, or OS_ENDPOINT.");
         return new OpenStackSession(
-            options, transport, new TokenSource(token, null), ServiceAddress.Versioned(options.ImageEndpoint!, ImageApiVersion), null);
+            options, transport, new TokenSource(options.ToPinnedToken(), null), ServiceAddress.Versioned(endpoint, ImageApiVersion), null)
+        {
+            Name = name ?? options.CloudName,
+        };
     }
 
-    private static async Task<OpenStackSession> SignInAsync(SignInOptions options, Transport transport, IRequestObserver? observer, CancellationToken cancellationToken)
+    private static async Task<OpenStackSession> SignInAsync(
+        SignInOptions options, string? name, Action<string> tell, Transport transport, IRequestObserver? observer, CancellationToken cancellationToken)
     {
         var authUrl = options.AuthUrl ?? throw new SignInOptionsException(
-            $"No cloud is given. Use -AuthUrl with -Credential, or set {OpenRc.AuthUrl} and the other variables of an openrc file, or pin -ImageEndpoint and -Token.");
-        var method = options.Method();
-        var scope = options.Scope();
+            $"No cloud is given. Use -Cloud with a name from clouds.yaml, or -AuthUrl with -Credential, or set {OpenRc.AuthUrl} and the other variables of an openrc file, or pin -ImageEndpoint and -Token.");
+        var signIn = options.ToSignIn(tell);
         var identity = new IdentityClient(transport, new RetryPolicy());
         var (token, identityEndpoint) = await identity
-            .AuthenticateAsync(authUrl, method, scope, options.Discover, observer, cancellationToken)
+            .AuthenticateAsync(authUrl, signIn, options.Discover, observer, cancellationToken)
             .ConfigureAwait(false);
 
-        var @interface = options.Interface ?? SignInOptions.DefaultInterface;
-        var entry = options.ImageEndpoint is null ? token.Catalog.Find(ServiceCatalog.Image, options.Region, @interface) : null;
+        var interfaces = options.Interfaces ?? [SignInOptions.DefaultInterface];
+        var entry = options.ImageEndpoint is null
+            ? token.Catalog.FindImage(options.ImageServiceType, options.ImageServiceName, options.Region, interfaces)
+            : null;
         var address = options.ImageEndpoint ?? entry!.Url;
         var versions = options.Discover
             ? await ReadVersionsAsync(address, token, transport, observer, cancellationToken).ConfigureAwait(false)
@@ -227,12 +246,13 @@ public sealed class OpenStackSession : IDisposable
             ? ServiceAddress.Linked(ServiceAddress.Unversioned(address), version)
             : ServiceAddress.Versioned(address, ImageApiVersion);
 
-        Task<Token> RenewAsync(IRequestObserver? onBehalfOf, CancellationToken running) => identity.IssueAsync(identityEndpoint, method, scope, onBehalfOf, running);
+        Task<Token> RenewAsync(IRequestObserver? onBehalfOf, CancellationToken running) => signIn.IssueAsync(identity, identityEndpoint, onBehalfOf, running);
         var session = new OpenStackSession(
-            options, transport, new TokenSource(token, method.CanRepeat ? RenewAsync : null), imageEndpoint, identityEndpoint)
+            options, transport, new TokenSource(token, signIn.OnceOnly is null ? RenewAsync : null, signIn.OnceOnly), imageEndpoint, identityEndpoint)
         {
+            Name = name ?? options.CloudName,
             Region = entry?.Region ?? options.Region,
-            Interface = @interface,
+            Interface = entry?.Interface ?? interfaces[0],
         };
         if (versions is not null)
         {

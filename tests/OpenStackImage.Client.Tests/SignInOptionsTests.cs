@@ -12,12 +12,10 @@ public sealed class SignInOptionsTests
     private static readonly SignInOptions FromFile = new()
     {
         AuthUrl = new Uri("http://cloud/identity"),
-        UserName = "file-user",
-        UserDomain = new DomainReference(null, "file-domain"),
-        Password = Secret,
-        ProjectName = "file-project",
+        User = new UserOptions { Name = "file-user", Domain = new DomainReference(null, "file-domain"), Password = Secret },
+        Scope = new ScopeOptions { ProjectName = "file-project" },
         Region = "file-region",
-        Interface = "internal",
+        Interfaces = ["internal"],
     };
 
     [Fact]
@@ -29,33 +27,55 @@ public sealed class SignInOptionsTests
     }
 
     [Fact]
-    public void A_given_user_does_not_get_the_password_of_another()
+    public void A_given_user_does_not_get_the_secrets_of_another()
     {
-        var options = new SignInOptions { UserName = "given" }.OrElse(FromFile with { UserId = "file-id", Token = Secret });
+        var options = new SignInOptions { User = new UserOptions { Name = "given" } }
+            .OrElse(FromFile with { User = FromFile.User with { Id = "file-id", Token = Secret, Passcode = Secret, ApplicationCredentialId = "x", ApplicationCredentialSecret = Secret } });
 
-        Assert.Equal("given", options.UserName);
-        Assert.Null(options.UserId);
-        Assert.Null(options.Password);
-        Assert.Null(options.Token);
-        Assert.Throws<SignInOptionsException>(options.Method);
+        Assert.Equal(new UserOptions { Name = "given", Domain = FromFile.User.Domain }, options.User);
+        Assert.Throws<SignInOptionsException>(() => options.ToSignIn(_ => { }));
+    }
+
+    [Fact]
+    public void The_same_user_given_twice_keeps_his_password()
+        => Assert.Same(Secret, new SignInOptions { User = new UserOptions { Name = "file-user" } }.OrElse(FromFile).User.Password);
+
+    [Theory]
+    [InlineData(AuthType.ApplicationCredential, AuthType.Password)]
+    [InlineData(AuthType.Token, AuthType.Password)]
+    [InlineData(AuthType.OidcPassword, AuthType.OidcPassword)]
+    [InlineData(AuthType.HttpBasic, AuthType.HttpBasic)]
+    public void A_given_user_takes_the_way_to_sign_in_of_the_file_if_it_is_one_for_users(object inFile, object expected)
+    {
+        var options = new SignInOptions { User = new UserOptions { Name = "given", Password = Secret } }.OrElse(FromFile with { AuthType = (AuthType)inFile });
+
+        Assert.Equal(expected, options.EffectiveAuthType);
     }
 
     [Fact]
     public void A_given_token_takes_the_place_of_user_and_password()
     {
-        var options = new SignInOptions { Token = Secret }.OrElse(FromFile);
+        var options = new SignInOptions { User = new UserOptions { Token = Secret } }.OrElse(FromFile with { AuthType = AuthType.Password });
 
-        Assert.Null(options.UserName);
-        Assert.IsType<TokenMethod>(options.Method());
+        Assert.Null(options.User.Name);
+        Assert.Equal(AuthType.Token, options.EffectiveAuthType);
     }
 
     [Fact]
-    public void A_given_project_takes_the_place_of_name_and_id()
+    public void A_given_scope_takes_the_place_of_the_other_whatever_its_kind()
     {
-        var options = new SignInOptions { ProjectName = "given" }.OrElse(FromFile with { ProjectId = "file-id" });
+        var options = new SignInOptions { Scope = new ScopeOptions { System = true } }.OrElse(FromFile);
 
-        Assert.Equal("given", options.ProjectName);
-        Assert.Null(options.ProjectId);
+        Assert.Equal(new SystemScope(), options.Scope.ToScope());
+    }
+
+    [Fact]
+    public void Two_scopes_are_an_error_that_names_both()
+    {
+        var exception = Assert.Throws<SignInOptionsException>(() => new ScopeOptions { ProjectName = "one", TrustId = "two" }.ToScope());
+
+        Assert.Contains("project 'one'", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("the trust with ID two", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -65,12 +85,12 @@ public sealed class SignInOptionsTests
             ("OS_AUTH_URL", "http://cloud/identity"), ("OS_USERNAME", "demo"), ("OS_PASSWORD", "secret"), ("OS_TENANT_NAME", "demo"), ("OS_PROJECT_NAME", ""),
             ("OS_USER_DOMAIN_NAME", "Users"), ("OS_PROJECT_DOMAIN_ID", "4bd7d31a5c5b4a8a8d7a8a2d1f2e3c4b"), ("OS_REGION_NAME", "RegionOne"), ("OS_ENDPOINT_TYPE", "publicURL"));
 
-        Assert.Equal("demo", options.ProjectName);
-        Assert.Equal(new DomainReference(null, "Users"), options.UserDomain);
-        Assert.Equal(new DomainReference("4bd7d31a5c5b4a8a8d7a8a2d1f2e3c4b", null), options.ProjectDomain);
+        Assert.Equal("demo", options.Scope.ProjectName);
+        Assert.Equal(new DomainReference(null, "Users"), options.User.Domain);
+        Assert.Equal(new DomainReference("4bd7d31a5c5b4a8a8d7a8a2d1f2e3c4b", null), options.Scope.ProjectDomain);
         Assert.Equal("RegionOne", options.Region);
-        Assert.Equal("publicURL", options.Interface);
-        Assert.Equal("secret", new NetworkCredential("", options.Password).Password);
+        Assert.Equal(["publicURL"], options.Interfaces);
+        Assert.Equal("secret", new NetworkCredential("", options.User.Password).Password);
     }
 
     [Fact]
@@ -78,8 +98,20 @@ public sealed class SignInOptionsTests
     {
         var options = Read(("OS_USER_DOMAIN_ID", "default"), ("OS_USER_DOMAIN_NAME", "Users"), ("OS_DEFAULT_DOMAIN", "Others"));
 
-        Assert.Equal(DomainReference.Default, options.UserDomain);
-        Assert.Equal(new DomainReference(null, "Others"), options.ProjectDomain);
+        Assert.Equal(DomainReference.Default, options.User.Domain);
+        Assert.Equal(new DomainReference(null, "Others"), options.Scope.ProjectDomain);
+    }
+
+    [Theory]
+    [InlineData("OS_PROJECT_NAME", false)]
+    [InlineData("OS_REGION_NAME", true)]
+    public void A_domain_alone_is_the_scope_and_beside_a_project_the_domain_of_user_and_project(string other, bool isScope)
+    {
+        var options = Read(("OS_DOMAIN_NAME", "Teams"), (other, "x"));
+
+        var teams = new DomainReference(null, "Teams");
+        Assert.Equal(isScope ? new DomainScope(teams) : new ProjectScope(null, "x", teams), options.Scope.ToScope());
+        Assert.Equal(isScope ? null : teams, options.User.Domain);
     }
 
     [Fact]
@@ -101,9 +133,24 @@ public sealed class SignInOptionsTests
         Assert.DoesNotContain("Pa55w0rd", exception.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("OS_AUTH_TYPE", "v3kerberos", "v3applicationcredential")]
+    [InlineData("OS_IDENTITY_API_VERSION", "2.0", "version 3")]
+    [InlineData("OS_SYSTEM_SCOPE", "some", "'all'")]
+    [InlineData("OS_INTERFACE", "sideways", "internal")]
+    [InlineData("OS_INSECURE", "perhaps", "true or false")]
+    [InlineData("OS_API_TIMEOUT", "soon", "seconds")]
+    public void A_value_that_cannot_be_names_its_variable_and_what_can(string name, string value, string expected)
+    {
+        var exception = Assert.ThrowsAny<OpenStackException>(() => Read((name, value)));
+
+        Assert.StartsWith(name, exception.Message, StringComparison.Ordinal);
+        Assert.Contains(expected, exception.Message, StringComparison.Ordinal);
+    }
+
     private static SignInOptions Read(params (string Name, string Value)[] variables)
     {
-        var values = variables.ToDictionary(variable => variable.Name, variable => variable.Value);
-        return OpenRc.Read(name => values.GetValueOrDefault(name));
+        var sources = new ConfigurationSources(variables.ToDictionary(variable => variable.Name, variable => variable.Value), "/");
+        return SettingsReader.Read(OpenRc.Read(sources), sources);
     }
 }

@@ -20,10 +20,10 @@ public sealed class TokenSourceTests
             return Lasting("new");
         });
 
-        var waiting = Enumerable.Range(0, Waiters).Select(_ => source.RenewAsync("old", null, default)).ToArray();
+        var waiting = Enumerable.Range(0, Waiters).Select(_ => source.RenewAsync(Lasting("old"), null, default)).ToArray();
         mayAnswer.SetResult();
 
-        Assert.All(await Task.WhenAll(waiting), token => Assert.Equal("new", token));
+        Assert.All(await Task.WhenAll(waiting), token => Assert.Equal("new", token.Value));
         Assert.Equal(1, _renewals);
     }
 
@@ -34,7 +34,7 @@ public sealed class TokenSourceTests
 
         var tokens = await Task.WhenAll(Enumerable.Range(0, Waiters).Select(_ => source.GetAsync(null, default).AsTask()));
 
-        Assert.All(tokens, token => Assert.Equal("new", token));
+        Assert.All(tokens, token => Assert.Equal("new", token.Value));
         Assert.Equal(1, _renewals);
     }
 
@@ -43,7 +43,7 @@ public sealed class TokenSourceTests
     {
         using var source = new TokenSource(Lasting("old"), Renew);
 
-        Assert.Equal("old", await source.GetAsync(null, default));
+        Assert.Equal("old", (await source.GetAsync(null, default)).Value);
         Assert.Equal(0, _renewals);
     }
 
@@ -53,7 +53,7 @@ public sealed class TokenSourceTests
         using var source = new TokenSource(Ending("old", TimeSpan.Zero), null);
 
         Assert.False(source.CanRenew);
-        Assert.Equal("old", await source.GetAsync(null, default));
+        Assert.Equal("old", (await source.GetAsync(null, default)).Value);
     }
 
     [Fact]
@@ -62,9 +62,25 @@ public sealed class TokenSourceTests
         using var source = new TokenSource(Lasting("old"), (observer, running) =>
             _renewals++ == 0 ? Task.FromException<Token>(new IOException()) : Task.FromResult(Lasting("new")));
 
-        await Assert.ThrowsAsync<IOException>(() => source.RenewAsync("old", null, default));
+        await Assert.ThrowsAsync<IOException>(() => source.RenewAsync(Lasting("old"), null, default));
 
-        Assert.Equal("new", await source.RenewAsync("old", null, default));
+        Assert.Equal("new", (await source.RenewAsync(Lasting("old"), null, default)).Value);
+    }
+
+    [Theory]
+    [InlineData(3600, 3479, 0)]
+    [InlineData(3600, 3540, 1)]
+    [InlineData(3, 2, 0)]
+    [InlineData(3, 2.8, 1)]
+    public async Task A_token_is_used_until_two_minutes_before_its_end_and_a_short_lived_one_for_nine_tenths(double life, double age, int renewals)
+    {
+        var now = DateTimeOffset.UtcNow;
+        using var source = new TokenSource(new Token { Value = "old", ExpiresAt = now + TimeSpan.FromSeconds(life) }, Renew, clock: () => now);
+
+        now += TimeSpan.FromSeconds(age);
+        await source.GetAsync(null, default);
+
+        Assert.Equal(renewals, _renewals);
     }
 
     private Task<Token> Renew(IRequestObserver? observer, CancellationToken cancellationToken)

@@ -82,11 +82,10 @@ public sealed partial class WireTests : IAsyncLifetime
         var options = new SignInOptions
         {
             AuthUrl = _cloud.IdentityUri,
-            UserName = "demo",
-            Password = new NetworkCredential("", "secret").SecurePassword,
-            ProjectName = "demo",
+            User = new UserOptions { Name = "demo", Password = new NetworkCredential("", "secret").SecurePassword },
+            Scope = new ScopeOptions { ProjectName = "demo" },
         };
-        _session = await OpenStackSession.ConnectAsync(options, null, default);
+        _session = await OpenStackSession.ConnectAsync(options, null, _ => { }, null, default);
     }
 
     public async Task DisposeAsync()

@@ -1,55 +1,37 @@
-using System.Security;
-using OpenStackImage.Identity;
-
 namespace OpenStackImage.Configuration;
 
-/// <summary>The OS_* variables of an openrc file, as the openstack client reads them (openstack/config/loader.py).</summary>
+/// <summary>The OS_* variables of an openrc file: OS_X is the key x of a cloud (openstack/config/loader.py).</summary>
 internal static class OpenRc
 {
     public const string AuthUrl = "OS_AUTH_URL";
-    public const string ImageEndpoint = "OS_IMAGE_ENDPOINT_OVERRIDE";
+    public const string Cloud = "OS_CLOUD";
+    public const string CloudName = "OS_CLOUD_NAME";
+    public const string ConfigFile = "OS_CLIENT_CONFIG_FILE";
+    public const string Region = "OS_REGION_NAME";
+    public const string SecureFile = "OS_CLIENT_SECURE_FILE";
 
-    /// <param name="read">Gives the value of a variable; null or empty where it is not set.</param>
-    /// <exception cref="SignInOptionsException">A variable does not hold what it should.</exception>
-    public static SignInOptions Read(Func<string, string?> read)
-    {
-        string? Value(params string[] names) => names.Select(read).FirstOrDefault(value => !string.IsNullOrEmpty(value));
+    private const string Prefix = "OS_";
+    private const string DefaultCloudName = "envvars";
 
-        DomainReference? Domain(string id, string name)
-            => Value(id) is { } domainId ? new DomainReference(domainId, null)
-                : Value(name) is { } domainName ? new DomainReference(null, domainName)
-                : DomainReference.Parse(Value("OS_DEFAULT_DOMAIN"));
+    /// <summary>These choose a cloud; they are none.</summary>
+    private static readonly HashSet<string> Selectors = new(StringComparer.Ordinal) { Cloud, CloudName, ConfigFile, Region, SecureFile };
 
-        return new SignInOptions
-        {
-            AuthUrl = ServiceUrl.Parse(Value(AuthUrl), AuthUrl),
-            UserId = Value("OS_USER_ID"),
-            UserName = Value("OS_USERNAME", "OS_USER_NAME"),
-            UserDomain = Domain("OS_USER_DOMAIN_ID", "OS_USER_DOMAIN_NAME"),
-            Password = Secret(Value("OS_PASSWORD")),
-            ProjectId = Value("OS_PROJECT_ID", "OS_TENANT_ID"),
-            ProjectName = Value("OS_PROJECT_NAME", "OS_TENANT_NAME"),
-            ProjectDomain = Domain("OS_PROJECT_DOMAIN_ID", "OS_PROJECT_DOMAIN_NAME"),
-            Region = Value("OS_REGION_NAME"),
-            Interface = Value("OS_INTERFACE", "OS_ENDPOINT_TYPE"),
-            ImageEndpoint = ServiceUrl.Parse(Value(ImageEndpoint), ImageEndpoint),
-        };
-    }
+    /// <summary>What the cloud of the variables is called.</summary>
+    public static string NameOfCloud(ConfigurationSources sources) => sources.Variable(CloudName) ?? DefaultCloudName;
 
-    private static SecureString? Secret(string? text)
-    {
-        if (text is null)
-        {
-            return null;
-        }
+    /// <summary>True where the variables say more than which cloud of the files to take.</summary>
+    public static bool DescribesCloud(ConfigurationSources sources) => Variables(sources).Any(variable => !Selectors.Contains(variable.Key));
 
-        var secret = new SecureString();
-        foreach (var character in text)
-        {
-            secret.AppendChar(character);
-        }
+    public static CloudSettings Read(ConfigurationSources sources)
+        => new(NameOfCloud(sources), ConfigurationNode.Mapping(
+            "the OS_* variables",
+            Variables(sources)
+                .Where(variable => variable.Key != Cloud)
+                .ToDictionary(
+                    variable => variable.Key.Substring(Prefix.Length).ToLowerInvariant(),
+                    variable => ConfigurationNode.Single(variable.Key, variable.Value),
+                    StringComparer.Ordinal)));
 
-        secret.MakeReadOnly();
-        return secret;
-    }
+    private static IEnumerable<KeyValuePair<string, string>> Variables(ConfigurationSources sources)
+        => sources.Variables.Where(variable => variable.Key.StartsWith(Prefix, StringComparison.Ordinal) && variable.Key.Length > Prefix.Length);
 }

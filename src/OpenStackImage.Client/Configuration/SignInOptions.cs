@@ -1,4 +1,3 @@
-using System.Security;
 using OpenStackImage.Identity;
 
 namespace OpenStackImage.Configuration;
@@ -10,87 +9,90 @@ internal sealed record SignInOptions
 
     public static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(100);
 
+    /// <summary>Ways to sign in that need no user name.</summary>
+    private static readonly AuthType[] WithoutUser =
+    [
+        Identity.AuthType.Token, Identity.AuthType.ApplicationCredential, Identity.AuthType.OidcClientCredentials,
+        Identity.AuthType.OidcAccessToken, Identity.AuthType.OidcDeviceAuthorization, Identity.AuthType.None,
+    ];
+
     public string? CloudName { get; init; }
 
     /// <summary>Where Keystone is, with or without /v3.</summary>
     public Uri? AuthUrl { get; init; }
 
-    public string? UserId { get; init; }
+    /// <summary>How to sign in; null takes what the user's secrets imply.</summary>
+    public AuthType? AuthType { get; init; }
 
-    public string? UserName { get; init; }
+    /// <summary>What <see cref="Identity.AuthType.MultiFactor"/> consists of.</summary>
+    public IReadOnlyList<AuthType>? Factors { get; init; }
 
-    public DomainReference? UserDomain { get; init; }
+    public UserOptions User { get; init; } = new();
 
-    public SecureString? Password { get; init; }
+    public OpenIdConnectOptions OpenIdConnect { get; init; } = new();
 
-    /// <summary>A token that was got elsewhere; it takes the place of user and password.</summary>
-    public SecureString? Token { get; init; }
-
-    public string? ProjectId { get; init; }
-
-    public string? ProjectName { get; init; }
-
-    public DomainReference? ProjectDomain { get; init; }
+    public ScopeOptions Scope { get; init; } = new();
 
     public string? Region { get; init; }
 
-    public string? Interface { get; init; }
+    /// <summary>public, internal and admin, in the order in which they are wanted.</summary>
+    public IReadOnlyList<string>? Interfaces { get; init; }
 
     /// <summary>Where Glance is; takes the place of the catalog.</summary>
     public Uri? ImageEndpoint { get; init; }
 
+    /// <summary>The type of the image service in the catalog, where it is not "image".</summary>
+    public string? ImageServiceType { get; init; }
+
+    /// <summary>The name of the image service in the catalog, where there are several of the type.</summary>
+    public string? ImageServiceName { get; init; }
+
+    public ConnectionOptions Connection { get; init; } = new();
+
     /// <summary>Walk the openstack client's way: read each version document, look at each image before its members.</summary>
     public bool Discover { get; init; }
 
-    /// <summary>How long one request may take, its answer read to the end.</summary>
-    public TimeSpan Timeout { get; init; } = DefaultTimeout;
+    /// <summary>How long one request may take, its answer read to the end; null takes <see cref="DefaultTimeout"/>.</summary>
+    public TimeSpan? Timeout { get; init; }
 
-    /// <summary>A token for a known endpoint needs no Keystone at all.</summary>
-    public bool IsPinned => ImageEndpoint is not null && Token is not null && AuthUrl is null;
+    public AuthType EffectiveAuthType => AuthType ?? User.Implied ?? Identity.AuthType.Password;
+
+    /// <summary>Keystone has no part in these: a token for a known endpoint, a password for it, or nothing at all.</summary>
+    public bool IsPinned => EffectiveAuthType is Identity.AuthType.HttpBasic or Identity.AuthType.None
+        || (ImageEndpoint is not null && User.Token is not null && AuthUrl is null);
+
+    /// <summary>A user is named, and his password is not.</summary>
+    public bool LacksPassword => User.IsNamed && User.Password is null && Uses(Identity.AuthType.Password, Identity.AuthType.OidcPassword, Identity.AuthType.HttpBasic);
+
+    /// <summary>A user is named, and his one-time passcode is not.</summary>
+    public bool LacksPasscode => User.IsNamed && User.Passcode is null && Uses(Identity.AuthType.Totp);
 
     /// <summary>The values of <paramref name="other"/> where this has none.</summary>
     public SignInOptions OrElse(SignInOptions other)
     {
-        // A user who is named here does not get the password, the ID or the token of one who is named there.
-        var namesUser = UserName is not null || UserId is not null || Token is not null;
-        var namesProject = ProjectId is not null || ProjectName is not null;
+        // A way to sign in that was given for somebody else's secrets does not fit the user who is named here.
+        var fits = User.Implied is null || other.AuthType is null || !WithoutUser.Contains(other.AuthType.Value) || User.Implied == other.AuthType;
+        var needsUser = User.Implied is { } implied && WithoutUser.Contains(implied);
         return this with
         {
             CloudName = CloudName ?? other.CloudName,
             AuthUrl = AuthUrl ?? other.AuthUrl,
-            UserId = namesUser ? UserId : other.UserId,
-            UserName = namesUser ? UserName : other.UserName,
-            UserDomain = UserDomain ?? other.UserDomain,
-            Password = Password ?? (namesUser ? null : other.Password),
-            Token = namesUser ? Token : other.Token,
-            ProjectId = namesProject ? ProjectId : other.ProjectId,
-            ProjectName = namesProject ? ProjectName : other.ProjectName,
-            ProjectDomain = ProjectDomain ?? other.ProjectDomain,
+            AuthType = AuthType ?? (fits && !needsUser ? other.AuthType : null),
+            Factors = Factors ?? other.Factors,
+            User = User.OrElse(other.User),
+            OpenIdConnect = OpenIdConnect.OrElse(other.OpenIdConnect),
+            Scope = Scope.OrElse(other.Scope),
             Region = Region ?? other.Region,
-            Interface = Interface ?? other.Interface,
+            Interfaces = Interfaces ?? other.Interfaces,
             ImageEndpoint = ImageEndpoint ?? other.ImageEndpoint,
+            ImageServiceType = ImageServiceType ?? other.ImageServiceType,
+            ImageServiceName = ImageServiceName ?? other.ImageServiceName,
+            Connection = Connection.OrElse(other.Connection),
+            Timeout = Timeout ?? other.Timeout,
         };
     }
 
-    /// <summary>The project as the scope of the token; null if none is named.</summary>
-    public AuthScope? Scope() => ProjectId is null && ProjectName is null ? null : new AuthScope(ProjectId, ProjectName, ProjectDomain);
-
-    /// <summary>How to prove who signs in.</summary>
-    /// <exception cref="SignInOptionsException">Something is missing; the message says what, and how to give it.</exception>
-    public AuthMethod Method()
-    {
-        if (Token is not null)
-        {
-            return new TokenMethod(Token);
-        }
-
-        if (UserName is null && UserId is null)
-        {
-            throw new SignInOptionsException("No user is given. Use -Credential, or set OS_USERNAME and OS_PASSWORD (an openrc file does).");
-        }
-
-        return Password is null
-            ? throw new SignInOptionsException($"No password is given for the user '{UserName ?? UserId}'. Use -Credential, or set OS_PASSWORD.")
-            : new PasswordMethod(UserId, UserName, UserDomain ?? DomainReference.Default, Password);
-    }
+    private bool Uses(params AuthType[] types)
+        => types.Contains(EffectiveAuthType)
+            || (EffectiveAuthType == Identity.AuthType.MultiFactor && (Factors ?? SignInMethods.DefaultFactors).Any(types.Contains));
 }

@@ -21,6 +21,12 @@ internal static class ErrorIds
     /// <summary>The state of a thing does not allow the request.</summary>
     public const string Conflict = "Conflict";
 
+    /// <summary>No file has a cloud of this name.</summary>
+    public const string CloudNotFound = "CloudNotFound";
+
+    /// <summary>A file of clouds is broken, or a value in it is not what it should be.</summary>
+    public const string ConfigurationFile = "ConfigurationFile";
+
     /// <summary>The service cannot be reached, or the connection broke, also after the retries.</summary>
     public const string ConnectionFailed = "ConnectionFailed";
 

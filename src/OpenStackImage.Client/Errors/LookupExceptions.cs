@@ -52,3 +52,15 @@ public sealed class ImageApiException : OpenStackException
     /// <summary>The newest version that the cloud has.</summary>
     public string PresentVersion { get; }
 }
+
+/// <summary>No file has a cloud of this name. The message lists those that there are.</summary>
+public sealed class CloudNotFoundException : OpenStackException
+{
+    internal CloudNotFoundException(string message) : base(ErrorIds.CloudNotFound, message) => Advice = "Get-OpenStackCloud lists the clouds.";
+}
+
+/// <summary>A configuration file is broken, or a value in it is not what it should be. The message has file and line, and never the value.</summary>
+public sealed class ConfigurationFileException : OpenStackException
+{
+    internal ConfigurationFileException(string message) : base(ErrorIds.ConfigurationFile, message) { }
+}

@@ -46,6 +46,10 @@ public class ServiceException : OpenStackException
         };
     }
 
+    /// <summary>The same refusal as one of the sign-in, whatever status it came with.</summary>
+    internal AuthenticationException AsAuthentication(string explanation, string advice)
+        => new(ErrorIds.AuthenticationFailed, $"{explanation} {advice} {Answer.Quote()}", Answer) { Advice = advice };
+
     /// <summary>The same refusal with a reason and a way out in front of the service's sentence.</summary>
     internal ServiceException Explained(string explanation, string? errorId = null, string? advice = null)
         => From(Answer, explanation, errorId ?? ErrorId, advice ?? Advice);

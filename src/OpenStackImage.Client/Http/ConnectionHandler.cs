@@ -1,4 +1,5 @@
 using System.Net;
+using OpenStackImage.Configuration;
 
 namespace OpenStackImage.Http;
 
@@ -6,7 +7,7 @@ namespace OpenStackImage.Http;
 internal static class ConnectionHandler
 {
 #if NET
-    public static HttpMessageHandler Create(bool keepConnections) => new SocketsHttpHandler
+    public static HttpMessageHandler Create(ConnectionOptions options, bool keepConnections) => new SocketsHttpHandler
     {
         AllowAutoRedirect = false,
         UseCookies = false,
@@ -19,7 +20,7 @@ internal static class ConnectionHandler
     /// .NET Framework would otherwise open two connections to a host, whatever the throttle. It heeds Connection: close in a request, so the pool needs
     /// no other setting.
     /// </summary>
-    public static HttpMessageHandler Create(bool keepConnections) => new HttpClientHandler
+    public static HttpMessageHandler Create(ConnectionOptions options, bool keepConnections) => new HttpClientHandler
     {
         AllowAutoRedirect = false,
         UseCookies = false,

@@ -12,10 +12,11 @@ internal static class HeaderNames
     public const string Continue = "100-continue";
     public const string TransferEncoding = "Transfer-Encoding";
     public const string Chunked = "chunked";
+    public const string Authorization = "Authorization";
 
     /// <summary>Headers whose value is a secret.</summary>
     public static readonly HashSet<string> Secret = new(StringComparer.OrdinalIgnoreCase)
     {
-        AuthToken, SubjectToken, "X-Service-Token", "Authorization", "Proxy-Authorization", "Cookie", "Set-Cookie",
+        AuthToken, SubjectToken, "X-Service-Token", Authorization, "Proxy-Authorization", "Cookie", "Set-Cookie",
     };
 }

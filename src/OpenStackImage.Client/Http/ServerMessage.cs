@@ -39,7 +39,7 @@ internal static class ServerMessage
         {
             using var reader = new JsonTextReader(new StringReader(body)) { DateParseHandling = DateParseHandling.None, MaxDepth = 16 };
             return JToken.ReadFrom(reader) is JObject root
-                ? (string?)(root["error"] as JObject)?["message"] ?? (string?)root["message"]
+                ? (string?)(root["error"] as JObject)?["message"] ?? (string?)root["message"] ?? RequiredMethods(root) ?? OAuthError(root)
                 : null;
         }
         catch (Exception exception) when (exception is JsonException or ArgumentException)
@@ -47,6 +47,18 @@ internal static class ServerMessage
             return null;
         }
     }
+
+    /// <summary>Keystone's receipt for a part of what a user must prove (keystone/api/auth.py); it has no sentence of its own.</summary>
+    private static string? RequiredMethods(JObject root)
+        => root["required_auth_methods"] is JArray rules
+            ? $"Another proof is required: {string.Join(", or ", rules.OfType<JArray>().Select(rule => string.Join(" and ", rule.Select(method => (string?)method))))}."
+            : null;
+
+    /// <summary>An identity provider's error word and sentence (RFC 6749, section 5.2).</summary>
+    private static string? OAuthError(JObject root)
+        => root["error"] is JValue { Type: JTokenType.String } word
+            ? string.Join(": ", new[] { (string?)word, (string?)root["error_description"] }.Where(part => !string.IsNullOrEmpty(part)))
+            : null;
 
     /// <summary>Without control characters, which could steer a terminal, and of a bounded length.</summary>
     private static string OneLine(string text)

@@ -18,17 +18,27 @@ internal sealed class ServiceClient(string service, Uri endpoint, Transport tran
     public Url Resource(params string[] segments) => new Url(Endpoint).AppendPathSegments(segments);
 
     /// <summary>Sends with the session's token; where the service no longer takes it, once more with a new one.</summary>
+    /// <exception cref="AuthenticationException">The service does not take the new token either, or there is none to be had.</exception>
     public async Task<ServiceResponse> SendAsync(ServiceRequest request, IRequestObserver? observer, CancellationToken cancellationToken)
     {
         var token = await tokens.GetAsync(observer, cancellationToken).ConfigureAwait(false);
-        try
+        for (var isRenewed = false; ; isRenewed = true)
         {
-            return await SendAsync(request, token, observer, cancellationToken).ConfigureAwait(false);
-        }
-        catch (AuthenticationException) when (tokens.CanRenew && request.CanBeSent)
-        {
-            token = await tokens.RenewAsync(token, observer, cancellationToken).ConfigureAwait(false);
-            return await SendAsync(request, token, observer, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                return await SendAsync(request, token, observer, cancellationToken).ConfigureAwait(false);
+            }
+            catch (AuthenticationException) when (tokens.CanRenew && request.CanBeSent && (!isRenewed || tokens.HasEnded(token)))
+            {
+                // A new token that has ended meanwhile is no refusal: the request waited for longer than the token lives.
+                token = await tokens.RenewAsync(token, observer, cancellationToken).ConfigureAwait(false);
+            }
+            catch (AuthenticationException refused) when (!tokens.CanRenew)
+            {
+                throw refused.Explained(
+                    $"The {service} service does not take the token of this session, and the session cannot get another: {tokens.WhyNot}.",
+                    advice: "Sign in again with Connect-OpenStack.");
+            }
         }
     }
 
@@ -127,7 +137,7 @@ internal sealed class ServiceClient(string service, Uri endpoint, Transport tran
             ? first.Clone().SetQueryParam(MarkerParameter, marker)
             : new Url(first.ToString()) { Query = query.TrimStart('?') };
 
-    private Task<ServiceResponse> SendAsync(ServiceRequest request, string token, IRequestObserver? observer, CancellationToken cancellationToken)
+    private Task<ServiceResponse> SendAsync(ServiceRequest request, Token token, IRequestObserver? observer, CancellationToken cancellationToken)
         => retries.RunAsync(
             request,
             observer,

@@ -22,7 +22,7 @@ internal sealed class ServiceRequest
     /// <summary>Where it goes, for the next try.</summary>
     public Url Url => _url();
 
-    /// <summary>What becomes the JSON body; null for none.</summary>
+    /// <summary>What becomes the JSON body, or a text that is the body itself; null for none.</summary>
     public object? Body { get; private init; }
 
     /// <summary>The media type of the body.</summary>
@@ -36,6 +36,9 @@ internal sealed class ServiceRequest
 
     /// <summary>A header with a secret that only this request carries: the token to be revoked.</summary>
     public string? SubjectToken { get; private init; }
+
+    /// <summary>The Authorization header of a request to or about an identity provider; null for none.</summary>
+    public string? Authorization { get; private init; }
 
     /// <summary>
     /// True to open a connection for the request that is not used again. Keystone under uwsgi closes each connection after its answer without saying
@@ -83,6 +86,21 @@ internal sealed class ServiceRequest
 
     /// <summary>The POST of a sign-in. Doing it twice issues two tokens, of which one is used.</summary>
     public static ServiceRequest PostToken(Url url, object body) => new(HttpMethod.Post, url) { Body = body, ClosesConnection = true };
+
+    /// <summary>The POST of a sign-in with a token of an identity provider.</summary>
+    public static ServiceRequest PostBearer(Url url, string accessToken) => new(HttpMethod.Post, url) { Body = "", Authorization = "Bearer " + accessToken, ClosesConnection = true };
+
+    /// <summary>A form, as identity providers take it.</summary>
+    public static ServiceRequest PostForm(Url url, IEnumerable<KeyValuePair<string, string>> fields, string? authorization) => new(HttpMethod.Post, url)
+    {
+        Body = string.Join("&", fields.Select(field => $"{Uri.EscapeDataString(field.Key)}={Uri.EscapeDataString(field.Value)}")),
+        BodyType = "application/x-www-form-urlencoded",
+        Authorization = authorization,
+        ClosesConnection = true,
+    };
+
+    /// <summary>A document of an identity provider.</summary>
+    public static ServiceRequest GetDocument(Url url) => new(HttpMethod.Get, url) { ClosesConnection = true };
 
     /// <summary>A POST that would do something twice; <paramref name="look"/> tells whether it was done.</summary>
     public static ServiceRequest PostOnce(Url url, object body, Func<CancellationToken, Task<ServiceResponse?>> look)

@@ -5,7 +5,9 @@ using System.Runtime.ExceptionServices;
 using System.Text;
 using Flurl.Http;
 using Flurl.Http.Content;
+using OpenStackImage.Configuration;
 using OpenStackImage.Errors;
+using OpenStackImage.Identity;
 
 namespace OpenStackImage.Http;
 
@@ -19,20 +21,25 @@ internal sealed class Transport : IDisposable
 
     private static readonly string UserAgent = "OpenStackImage/" + typeof(Transport).Assembly.GetName().Version!.ToString(3);
 
-    private readonly FlurlClient _client = CreateClient(keepConnections: true);
-    private readonly FlurlClient _clientWithoutPool = CreateClient(keepConnections: false);
+    private readonly FlurlClient _client;
+    private readonly FlurlClient _clientWithoutPool;
     private readonly TimeSpan _timeout;
 
-    public Transport(TimeSpan timeout) => _timeout = timeout;
+    public Transport(TimeSpan timeout, ConnectionOptions connection)
+    {
+        _timeout = timeout;
+        _client = CreateClient(connection, keepConnections: true);
+        _clientWithoutPool = CreateClient(connection, keepConnections: false);
+    }
 
     public RequestLog Log { get; } = new();
 
     /// <summary>Sends <paramref name="request"/>.</summary>
     /// <param name="service">The service type, for the log.</param>
-    /// <param name="token">Goes into X-Auth-Token; null for none.</param>
+    /// <param name="token">Goes into its header; null for none.</param>
     /// <param name="attempt">The number of the try, for the log.</param>
     public async Task<ServiceResponse> SendAsync(
-        string service, ServiceRequest request, string? token, int attempt, IRequestObserver? observer, CancellationToken cancellationToken)
+        string service, ServiceRequest request, Token? token, int attempt, IRequestObserver? observer, CancellationToken cancellationToken)
     {
         using var limit = new IdleLimit(_timeout, cancellationToken);
         try
@@ -63,7 +70,7 @@ internal sealed class Transport : IDisposable
     }
 
     private async Task<(ServiceResponse? Response, Uri? Location)> SendOnceAsync(
-        string service, ServiceRequest request, Uri uri, string? token, int attempt, IRequestObserver? observer, IdleLimit limit)
+        string service, ServiceRequest request, Uri uri, Token? token, int attempt, IRequestObserver? observer, IdleLimit limit)
     {
         var number = Log.NextNumber();
         var startedAt = DateTimeOffset.UtcNow;
@@ -134,7 +141,7 @@ internal sealed class Transport : IDisposable
     private static HttpContent? Content(ServiceRequest request, IdleLimit limit)
         => request.Data is not null ? new DataContent(request.Data, limit)
             : request.Body is null ? null
-            : new CapturedStringContent(NewtonsoftSerializer.Instance.Serialize(request.Body), request.BodyType);
+            : new CapturedStringContent(request.Body as string ?? NewtonsoftSerializer.Instance.Serialize(request.Body), request.BodyType);
 
     private static void Describe(HttpResponseMessage message, IRequestObserver? observer)
     {
@@ -171,14 +178,19 @@ internal sealed class Transport : IDisposable
         await receive(new ResponseData(uri, (int)message.StatusCode, TypeOf(message), from, length, metered), limit.Token).ConfigureAwait(false);
     }
 
-    private Task<IFlurlResponse> SendFlurlAsync(ServiceRequest request, Uri uri, string? token, HttpContent? content, CancellationToken cancellationToken)
+    private Task<IFlurlResponse> SendFlurlAsync(ServiceRequest request, Uri uri, Token? token, HttpContent? content, CancellationToken cancellationToken)
     {
         var flurlRequest = (request.ClosesConnection ? _clientWithoutPool : _client).Request(uri)
             .WithHeader("User-Agent", UserAgent)
             .WithHeader(HeaderNames.Accept, "application/json");
-        if (token is not null)
+        if (token is { Value.Length: > 0 })
         {
-            flurlRequest.WithHeader(HeaderNames.AuthToken, token);
+            flurlRequest.WithHeader(token.Header, token.Value);
+        }
+
+        if (request.Authorization is not null)
+        {
+            flurlRequest.WithHeader(HeaderNames.Authorization, request.Authorization);
         }
 
         if (request.ClosesConnection)
@@ -266,9 +278,9 @@ internal sealed class Transport : IDisposable
     private static string? HeaderOf(HttpResponseMessage message, string name)
         => message.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
 
-    private static FlurlClient CreateClient(bool keepConnections)
+    private static FlurlClient CreateClient(ConnectionOptions connection, bool keepConnections)
     {
-        var client = new FlurlClient(new HttpClient(ConnectionHandler.Create(keepConnections)) { Timeout = Timeout.InfiniteTimeSpan });
+        var client = new FlurlClient(new HttpClient(ConnectionHandler.Create(connection, keepConnections)) { Timeout = Timeout.InfiniteTimeSpan });
         client.Settings.JsonSerializer = NewtonsoftSerializer.Instance;
         client.Settings.AllowedHttpStatusRange = "*";
         client.Settings.Redirects.Enabled = false;

@@ -10,8 +10,8 @@ internal abstract class AuthMethod
     /// <summary>The name in <c>auth.identity.methods</c>.</summary>
     public abstract string Name { get; }
 
-    /// <summary>True where the same proof can be given again, so that the session can renew its token.</summary>
-    public abstract bool CanRepeat { get; }
+    /// <summary>Why the same proof cannot be given again, so that the session cannot renew its token; null where it can.</summary>
+    public virtual string? OnceOnly => null;
 
     /// <summary>Who signs in, for messages; never a secret.</summary>
     public abstract string Subject { get; }
@@ -19,25 +19,66 @@ internal abstract class AuthMethod
     /// <summary>The object under the method's name. Made for each sign-in and not kept.</summary>
     public abstract JObject ToJson();
 
-    protected static string Reveal(SecureString secret) => new NetworkCredential("", secret).Password;
+    /// <summary>The text of a secret, for as long as a request is made.</summary>
+    public static string Reveal(SecureString secret) => new NetworkCredential("", secret).Password;
+}
+
+/// <summary>A user, by ID or by name and domain.</summary>
+internal sealed record UserReference(string? Id, string? Name, DomainReference Domain)
+{
+    public JObject ToJson() => Id is not null
+        ? new JObject { ["id"] = Id }
+        : new JObject { ["name"] = Name, ["domain"] = Domain.ToJson() };
+
+    public override string ToString() => Id is not null ? $"the user with ID {Id}" : $"user '{Name}' of domain '{Domain}'";
 }
 
 /// <summary>A user's name (or ID) and password.</summary>
-internal sealed class PasswordMethod(string? userId, string? userName, DomainReference userDomain, SecureString password) : AuthMethod
+internal sealed class PasswordMethod(UserReference user, SecureString password) : AuthMethod
 {
     public override string Name => "password";
 
-    public override bool CanRepeat => true;
-
-    public override string Subject => userId is not null ? $"the user with ID {userId}" : $"user '{userName}' of domain '{userDomain}'";
+    public override string Subject => user.ToString();
 
     public override JObject ToJson()
     {
-        var user = userId is not null
-            ? new JObject { ["id"] = userId }
-            : new JObject { ["name"] = userName, ["domain"] = userDomain.ToJson() };
-        user["password"] = Reveal(password);
-        return new JObject { ["user"] = user };
+        var json = user.ToJson();
+        json["password"] = Reveal(password);
+        return new JObject { ["user"] = json };
+    }
+}
+
+/// <summary>A user's one-time passcode (RFC 6238; keystone/auth/plugins/totp.py).</summary>
+internal sealed class TotpMethod(UserReference user, SecureString passcode) : AuthMethod
+{
+    public override string Name => "totp";
+
+    public override string? OnceOnly => "a one-time passcode is good for one sign-in";
+
+    public override string Subject => user.ToString();
+
+    public override JObject ToJson()
+    {
+        var json = user.ToJson();
+        json["passcode"] = Reveal(passcode);
+        return new JObject { ["user"] = json };
+    }
+}
+
+/// <summary>An application credential, by ID or by name and owner. It knows its project itself (keystone/auth/plugins/application_credential.py).</summary>
+internal sealed class ApplicationCredentialMethod(string? id, string? name, UserReference? owner, SecureString secret) : AuthMethod
+{
+    public override string Name => "application_credential";
+
+    public override string Subject => id is not null ? $"the application credential with ID {id}" : $"application credential '{name}' of {owner}";
+
+    public override JObject ToJson()
+    {
+        var json = id is not null
+            ? new JObject { ["id"] = id }
+            : new JObject { ["name"] = name, ["user"] = owner!.ToJson() };
+        json["secret"] = Reveal(secret);
+        return json;
     }
 }
 
@@ -46,7 +87,7 @@ internal sealed class TokenMethod(SecureString token) : AuthMethod
 {
     public override string Name => "token";
 
-    public override bool CanRepeat => false;
+    public override string? OnceOnly => "it began with a token and no credential";
 
     public override string Subject => "the owner of the given token";
 

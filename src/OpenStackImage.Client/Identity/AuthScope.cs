@@ -3,19 +3,60 @@ using Newtonsoft.Json.Linq;
 namespace OpenStackImage.Identity;
 
 /// <summary>
-/// What the token shall be good for. Null stands for "not said": Keystone then takes the user's default project, if there is one.
+/// What the token shall be good for (keystone/auth/schema.py, <c>auth.scope</c>). No scope at all stands for "not said": Keystone then takes the
+/// user's default project, if there is one.
 /// </summary>
-internal sealed record AuthScope(string? ProjectId, string? ProjectName, DomainReference? ProjectDomain)
+internal abstract record AuthScope
 {
-    public JObject ToJson()
+    public abstract JToken ToJson();
+}
+
+/// <summary>One project, by ID or by name and domain.</summary>
+internal sealed record ProjectScope(string? Id, string? Name, DomainReference? Domain) : AuthScope
+{
+    public override JToken ToJson()
     {
-        var project = ProjectId is not null
-            ? new JObject { ["id"] = ProjectId }
-            : new JObject { ["name"] = ProjectName, ["domain"] = (ProjectDomain ?? DomainReference.Default).ToJson() };
+        var project = Id is not null
+            ? new JObject { ["id"] = Id }
+            : new JObject { ["name"] = Name, ["domain"] = (Domain ?? DomainReference.Default).ToJson() };
         return new JObject { ["project"] = project };
     }
 
-    public override string ToString() => ProjectId is not null
-        ? $"the project with ID {ProjectId}"
-        : $"project '{ProjectName}' of domain '{ProjectDomain ?? DomainReference.Default}'";
+    public override string ToString() => Id is not null
+        ? $"the project with ID {Id}"
+        : $"project '{Name}' of domain '{Domain ?? DomainReference.Default}'";
+}
+
+/// <summary>A domain.</summary>
+internal sealed record DomainScope(DomainReference Domain) : AuthScope
+{
+    public override JToken ToJson() => new JObject { ["domain"] = Domain.ToJson() };
+
+    public override string ToString() => $"domain '{Domain}'";
+}
+
+/// <summary>The whole cloud.</summary>
+internal sealed record SystemScope : AuthScope
+{
+    public const string All = "all";
+
+    public override JToken ToJson() => new JObject { ["system"] = new JObject { [All] = true } };
+
+    public override string ToString() => "the system";
+}
+
+/// <summary>What another user has entrusted.</summary>
+internal sealed record TrustScope(string Id) : AuthScope
+{
+    public override JToken ToJson() => new JObject { ["OS-TRUST:trust"] = new JObject { ["id"] = Id } };
+
+    public override string ToString() => $"the trust with ID {Id}";
+}
+
+/// <summary>Nothing, not even the user's default project.</summary>
+internal sealed record Unscoped : AuthScope
+{
+    public override JToken ToJson() => "unscoped";
+
+    public override string ToString() => "nothing (unscoped)";
 }

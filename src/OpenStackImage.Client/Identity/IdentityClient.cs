@@ -1,6 +1,5 @@
 using Flurl;
 using Newtonsoft.Json.Linq;
-using OpenStackImage.Errors;
 using OpenStackImage.Http;
 
 namespace OpenStackImage.Identity;
@@ -10,6 +9,7 @@ internal sealed class IdentityClient(Transport transport, RetryPolicy retries)
 {
     private const string Version = "v3";
     private const int MajorVersion = 3;
+    private const string IdentityProvider = "identity provider";
 
     /// <summary>
     /// Signs in with one request: /v3 is put behind an address without a version. Only an answer that cannot be Keystone's v3 (a 300, or a 404
@@ -18,59 +18,74 @@ internal sealed class IdentityClient(Transport transport, RetryPolicy retries)
     /// <returns>The token and the address of Identity v3 that issued it.</returns>
     /// <exception cref="AuthenticationException">Keystone does not accept the sign-in.</exception>
     public async Task<(Token Token, Uri Endpoint)> AuthenticateAsync(
-        Uri authUrl, AuthMethod method, AuthScope? scope, bool discover, IRequestObserver? observer, CancellationToken cancellationToken)
+        Uri authUrl, SignIn signIn, bool discover, IRequestObserver? observer, CancellationToken cancellationToken)
     {
         if (discover)
         {
             var found = await DiscoverAsync(authUrl, observer, cancellationToken).ConfigureAwait(false);
-            return (await IssueAsync(found, method, scope, observer, cancellationToken).ConfigureAwait(false), found);
+            return (await signIn.IssueAsync(this, found, observer, cancellationToken).ConfigureAwait(false), found);
         }
 
         var endpoint = ServiceAddress.Versioned(authUrl, Version);
         try
         {
-            return (await IssueAsync(endpoint, method, scope, observer, cancellationToken).ConfigureAwait(false), endpoint);
+            return (await signIn.IssueAsync(this, endpoint, observer, cancellationToken).ConfigureAwait(false), endpoint);
         }
-        catch (ServiceException refused) when (refused.StatusCode == 300 || (refused.StatusCode == 404 && !refused.ServerMessage.StartsWith("Could not find", StringComparison.Ordinal)))
+        catch (ServiceException refused) when (refused.StatusCode == 300 || (refused.StatusCode == 404 && refused is NotFoundException))
         {
             endpoint = await DiscoverAsync(authUrl, observer, cancellationToken).ConfigureAwait(false);
-            return (await IssueAsync(endpoint, method, scope, observer, cancellationToken).ConfigureAwait(false), endpoint);
+            return (await signIn.IssueAsync(this, endpoint, observer, cancellationToken).ConfigureAwait(false), endpoint);
         }
     }
 
     /// <summary>POST /v3/auth/tokens.</summary>
-    public async Task<Token> IssueAsync(Uri endpoint, AuthMethod method, AuthScope? scope, IRequestObserver? observer, CancellationToken cancellationToken)
+    /// <exception cref="AuthenticationException">Keystone does not accept the sign-in.</exception>
+    public async Task<Token> IssueAsync(Uri endpoint, IReadOnlyList<AuthMethod> methods, AuthScope? scope, IRequestObserver? observer, CancellationToken cancellationToken)
     {
-        var auth = new JObject
+        var proof = new JObject { ["methods"] = new JArray(methods.Select(method => method.Name)) };
+        foreach (var method in methods)
         {
-            ["identity"] = new JObject { ["methods"] = new JArray(method.Name), [method.Name] = method.ToJson() },
-        };
+            proof[method.Name] = method.ToJson();
+        }
+
+        var auth = new JObject { ["identity"] = proof };
         if (scope is not null)
         {
             auth["scope"] = scope.ToJson();
         }
 
-        var request = ServiceRequest.PostToken(Tokens(endpoint), new JObject { ["auth"] = auth });
-        try
-        {
-            var response = await SendAsync(request, null, observer, cancellationToken).ConfigureAwait(false);
-            var token = response.ReadObject<Token>(TokenConverter.Key);
-            return string.IsNullOrEmpty(response.SubjectToken)
-                ? throw new UnexpectedAnswerException($"{response.Uri} issued a token, but sent none in {HeaderNames.SubjectToken}; something between here and Keystone removes that header.")
-                : token with { Value = response.SubjectToken! };
-        }
-        catch (AuthenticationException refused)
-        {
-            throw refused.Explained(
-                $"Keystone at {endpoint} refused the sign-in of {method.Subject}{(scope is null ? "" : $" to {scope}")}.",
-                ErrorIds.AuthenticationFailed,
-                "Check user, password, domain and project, and that the user has a role on the project; Keystone does not tell which of them is wrong.");
-        }
+        return await IssueAsync(
+            ServiceRequest.PostToken(Tokens(endpoint), new JObject { ["auth"] = auth }),
+            $"Keystone at {endpoint} refused the sign-in of {methods[0].Subject}{(scope is null ? "" : $" to {scope}")}.",
+            observer,
+            cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>
+    /// POST /v3/OS-FEDERATION/identity_providers/{provider}/protocols/{protocol}/auth: an unscoped token for a user whom another party knows
+    /// (keystone/api/os_federation.py).
+    /// </summary>
+    /// <exception cref="AuthenticationException">Keystone does not accept the provider's token.</exception>
+    public Task<Token> IssueFederatedAsync(
+        Uri endpoint, string provider, string protocol, string accessToken, IRequestObserver? observer, CancellationToken cancellationToken)
+        => IssueAsync(
+            ServiceRequest.PostBearer(
+                new Url(endpoint).AppendPathSegments("OS-FEDERATION", "identity_providers", provider, "protocols", protocol, "auth"), accessToken),
+            $"Keystone at {endpoint} refused the token of the identity provider '{provider}' (protocol '{protocol}').",
+            observer,
+            cancellationToken);
+
+    /// <summary>Sends to the identity provider behind Keystone. No token of Keystone's goes there.</summary>
+    public Task<ServiceResponse> SendToProviderAsync(ServiceRequest request, IRequestObserver? observer, CancellationToken cancellationToken)
+        => retries.RunAsync(
+            request,
+            observer,
+            (attempt, running) => transport.SendAsync(IdentityProvider, request, null, attempt, observer, running),
+            cancellationToken);
 
     /// <summary>DELETE /v3/auth/tokens: ends a token before its time.</summary>
     public Task RevokeAsync(Uri endpoint, Token token, IRequestObserver? observer, CancellationToken cancellationToken)
-        => SendAsync(ServiceRequest.DeleteToken(Tokens(endpoint), token.Value), token.Value, observer, cancellationToken);
+        => SendAsync(ServiceRequest.DeleteToken(Tokens(endpoint), token.Value), token, observer, cancellationToken);
 
     private async Task<Uri> DiscoverAsync(Uri authUrl, IRequestObserver? observer, CancellationToken cancellationToken)
     {
@@ -82,7 +97,29 @@ internal sealed class IdentityClient(Transport transport, RetryPolicy retries)
         return ServiceAddress.Linked(address, version);
     }
 
-    private Task<ServiceResponse> SendAsync(ServiceRequest request, string? token, IRequestObserver? observer, CancellationToken cancellationToken)
+    private async Task<Token> IssueAsync(ServiceRequest request, string refusal, IRequestObserver? observer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var response = await SendAsync(request, null, observer, cancellationToken).ConfigureAwait(false);
+            var token = response.ReadObject<Token>(TokenConverter.Key);
+            return string.IsNullOrEmpty(response.SubjectToken)
+                ? throw new UnexpectedAnswerException($"{response.Uri} issued a token, but sent none in {HeaderNames.SubjectToken}; something between here and Keystone removes that header.")
+                : token with { Value = response.SubjectToken! };
+        }
+        catch (ServiceException refused) when (IsRefusal(refused))
+        {
+            throw refused.AsAuthentication(
+                refusal,
+                "Check user, password, domain and project, and that the user has a role on the project; Keystone does not tell which of them is wrong.");
+        }
+    }
+
+    /// <summary>Of a token or an application credential that it does not know Keystone says 404, of a trust that is another's 403.</summary>
+    private static bool IsRefusal(ServiceException refused) => refused is AuthenticationException or AccessDeniedException
+        || (refused is NotFoundException && refused.ServerMessage.StartsWith("Could not ", StringComparison.Ordinal));
+
+    private Task<ServiceResponse> SendAsync(ServiceRequest request, Token? token, IRequestObserver? observer, CancellationToken cancellationToken)
         => retries.RunAsync(
             request,
             observer,

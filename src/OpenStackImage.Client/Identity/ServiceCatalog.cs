@@ -1,7 +1,7 @@
 namespace OpenStackImage.Identity;
 
 /// <summary>One address of one service, as the catalog of a token lists it.</summary>
-internal sealed record CatalogEndpoint(string ServiceType, string Interface, string Region, Uri Url);
+internal sealed record CatalogEndpoint(string ServiceType, string? ServiceName, string Interface, string Region, Uri Url);
 
 /// <summary>The services that Keystone says a token may use.</summary>
 internal sealed class ServiceCatalog(IReadOnlyList<CatalogEndpoint> endpoints)
@@ -9,41 +9,52 @@ internal sealed class ServiceCatalog(IReadOnlyList<CatalogEndpoint> endpoints)
     public const string Image = "image";
     public const string Identity = "identity";
 
+    /// <summary>What older clouds call the image service (os-service-types has no alias for it; catalogs with a version in the type exist).</summary>
+    private const string OlderImage = "imagev2";
+
+    private static readonly string[] KnownInterfaces = ["public", "internal", "admin"];
+
     public static readonly ServiceCatalog Empty = new([]);
 
     public bool IsEmpty => endpoints.Count == 0;
 
-    /// <summary>The address of the service of this type.</summary>
-    /// <param name="serviceType">For example <see cref="Image"/>.</param>
+    /// <summary>True for public, internal and admin, also in their older spelling (publicURL).</summary>
+    public static bool IsInterface(string text) => KnownInterfaces.Contains(Plain(text), StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The address of the image service.</summary>
+    /// <param name="serviceType">What the catalog calls it; null for its usual names.</param>
+    /// <param name="serviceName">Its name in the catalog; null where any will do.</param>
     /// <param name="region">Null where any will do; then there must be only one.</param>
-    /// <param name="interface">public, internal or admin.</param>
+    /// <param name="interfaces">public, internal and admin, in the order in which they are wanted.</param>
     /// <exception cref="EndpointNotFoundException">There is none, or several regions have one; the message lists them.</exception>
-    public CatalogEndpoint Find(string serviceType, string? region, string @interface)
+    public CatalogEndpoint FindImage(string? serviceType, string? serviceName, string? region, IReadOnlyList<string> interfaces)
     {
-        var ofType = endpoints.Where(endpoint => string.Equals(endpoint.ServiceType, serviceType, StringComparison.OrdinalIgnoreCase)).ToArray();
-        var fitting = ofType
-            .Where(endpoint => IsInterface(endpoint.Interface, @interface))
-            .Where(endpoint => string.IsNullOrEmpty(region) || string.Equals(endpoint.Region, region, StringComparison.Ordinal))
+        var type = serviceType ?? (Has(Image) || !Has(OlderImage) ? Image : OlderImage);
+        var ofType = endpoints
+            .Where(endpoint => string.Equals(endpoint.ServiceType, type, StringComparison.OrdinalIgnoreCase))
+            .Where(endpoint => serviceName is null || endpoint.ServiceName is null || endpoint.ServiceName == serviceName)
             .ToArray();
+        var inRegion = ofType.Where(endpoint => region is null || endpoint.Region == region).ToArray();
+        var fitting = interfaces
+            .Select(wanted => inRegion.Where(endpoint => string.Equals(Plain(endpoint.Interface), Plain(wanted), StringComparison.OrdinalIgnoreCase)).ToArray())
+            .FirstOrDefault(found => found.Length > 0) ?? [];
         var regions = fitting.Select(endpoint => endpoint.Region).Distinct(StringComparer.Ordinal).ToArray();
         return regions.Length switch
         {
-            1 => fitting[0],
+            1 => fitting[0] with { Interface = Plain(fitting[0].Interface) },
             0 when ofType.Length == 0 => throw new EndpointNotFoundException(
-                $"The catalog has no service of type '{serviceType}'. It has: {List(endpoints.Select(endpoint => endpoint.ServiceType))}. Name the endpoint with -ImageEndpoint, or sign in to a project that has one."),
+                $"The catalog has no service of type '{type}'{(serviceName is null ? "" : $" with the name '{serviceName}'")}. It has: {List(endpoints.Select(endpoint => endpoint.ServiceType))}. Name the endpoint with -ImageEndpoint, or sign in to a project that has one."),
             0 => throw new EndpointNotFoundException(
-                $"The catalog has no {@interface} endpoint of '{serviceType}'{(string.IsNullOrEmpty(region) ? "" : $" in region '{region}'")}. It has: {List(ofType.Select(endpoint => $"{endpoint.Interface} in {endpoint.Region}"))}. Choose with -Interface and -Region."),
+                $"The catalog has no {string.Join(" or ", interfaces)} endpoint of '{type}'{(region is null ? "" : $" in region '{region}'")}. It has: {List(ofType.Select(endpoint => $"{endpoint.Interface} in {endpoint.Region}"))}. Choose with -Interface and -Region."),
             _ => throw new EndpointNotFoundException(
-                $"The service '{serviceType}' is in several regions: {List(regions)}. Choose one with -Region."),
+                $"The service '{type}' is in several regions: {List(regions)}. Choose one with -Region."),
         };
     }
 
+    private bool Has(string type) => endpoints.Any(endpoint => string.Equals(endpoint.ServiceType, type, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>"publicURL" is the older spelling of "public".</summary>
-    private static bool IsInterface(string left, string right)
-    {
-        static string Plain(string name) => name.EndsWith("URL", StringComparison.OrdinalIgnoreCase) ? name.Substring(0, name.Length - 3) : name;
-        return string.Equals(Plain(left), Plain(right), StringComparison.OrdinalIgnoreCase);
-    }
+    private static string Plain(string name) => name.EndsWith("URL", StringComparison.OrdinalIgnoreCase) ? name.Substring(0, name.Length - 3) : name;
 
     private static string List(IEnumerable<string> names)
     {

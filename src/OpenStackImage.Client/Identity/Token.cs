@@ -1,9 +1,14 @@
+using OpenStackImage.Http;
+
 namespace OpenStackImage.Identity;
 
 /// <summary>A token with what Keystone said of it. The value is a secret and leaves this assembly only as a header.</summary>
 internal sealed record Token
 {
     public string Value { get; init; } = "";
+
+    /// <summary>The header in which the services want it.</summary>
+    public string Header { get; init; } = HeaderNames.AuthToken;
 
     /// <summary>Null for a token whose life is not known because somebody else got it.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
@@ -21,6 +26,9 @@ internal sealed record Token
 
     /// <summary>The ID of that domain.</summary>
     public string? DomainId { get; init; }
+
+    /// <summary>True if it is good for the whole cloud.</summary>
+    public bool IsSystem { get; init; }
 
     public IReadOnlyList<string> Roles { get; init; } = [];
 

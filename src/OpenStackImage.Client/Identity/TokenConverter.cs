@@ -33,6 +33,11 @@ internal sealed class TokenConverter : JsonConverter<Token>
                     var domain = ReadNamed(reader);
                     token = token with { DomainName = domain.Name, DomainId = domain.Id };
                     break;
+                case "system":
+                    reader.Read();
+                    reader.Skip();
+                    token = token with { IsSystem = true };
+                    break;
                 case "roles":
                     var roles = new List<string>();
                     reader.ReadEach(() => roles.Add(ReadNamedHere(reader).Name ?? ""));
@@ -96,7 +101,7 @@ internal sealed class TokenConverter : JsonConverter<Token>
         var endpoints = new List<CatalogEndpoint>();
         reader.ReadEach(() =>
         {
-            string? type = null;
+            string? type = null, serviceName = null;
             var ofService = new List<(string? Interface, string? Region, string? Url)>();
             reader.EnterObject("a catalog entry");
             while (reader.NextProperty(out var name))
@@ -105,6 +110,9 @@ internal sealed class TokenConverter : JsonConverter<Token>
                 {
                     case "type":
                         type = reader.ReadText();
+                        break;
+                    case "name":
+                        serviceName = reader.ReadText();
                         break;
                     case "endpoints":
                         reader.ReadEach(() => ofService.Add(ReadEndpoint(reader)));
@@ -120,7 +128,7 @@ internal sealed class TokenConverter : JsonConverter<Token>
             {
                 if (type is not null && Uri.TryCreate(url, UriKind.Absolute, out var uri))
                 {
-                    endpoints.Add(new CatalogEndpoint(type, @interface ?? "", region ?? "", uri));
+                    endpoints.Add(new CatalogEndpoint(type, serviceName, @interface ?? "", region ?? "", uri));
                 }
             }
         });

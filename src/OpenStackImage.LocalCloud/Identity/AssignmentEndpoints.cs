@@ -6,30 +6,30 @@ namespace OpenStackImage.LocalCloud.Identity;
 /// <summary>Who holds which role on what.</summary>
 internal sealed class AssignmentEndpoints(IdentityState identity)
 {
-    public Reply List(ServiceRequest request, TokenRecord token, string project, string user)
+    public Reply List(ServiceRequest request, TokenRecord token, AssignmentScope scope, string target, string user)
     {
         if (!token.IsAdmin)
             return IdentityReply.Forbidden("list_grants");
-        if (Unknown(project, user) is { } unknown)
+        if (Unknown(scope, target, user) is { } unknown)
             return unknown;
-        var roles = identity.Assignments.Where(held => held.Scope == AssignmentScope.Project && held.TargetId == project && held.UserId == user)
+        var roles = identity.Assignments.Where(held => held.Scope == scope && held.TargetId == target && held.UserId == user)
             .Select(held => identity.Roles.Find(held.RoleId)).OfType<RoleRecord>();
         return Listing.Of(request, "roles", roles, RoleDocument.Writer(request));
     }
 
-    public Reply Check(TokenRecord token, string project, string user, string role) =>
-        Refuse(token, "check_grant", project, user, role) ?? (identity.Assignments.Contains(Of(project, user, role)) ? IdentityReply.NoContent() : Missing(project, user, role));
+    public Reply Check(TokenRecord token, AssignmentScope scope, string target, string user, string role) =>
+        Refuse(token, "check_grant", scope, target, user, role) ?? (identity.Assignments.Contains(Of(scope, target, user, role)) ? IdentityReply.NoContent() : Missing(target, user, role));
 
-    public Reply Grant(TokenRecord token, string project, string user, string role)
+    public Reply Grant(TokenRecord token, AssignmentScope scope, string target, string user, string role)
     {
-        if (Refuse(token, "create_grant", project, user, role) is { } refusal)
+        if (Refuse(token, "create_grant", scope, target, user, role) is { } refusal)
             return refusal;
-        identity.Assign(Of(project, user, role));
+        identity.Assign(Of(scope, target, user, role));
         return IdentityReply.NoContent();
     }
 
-    public Reply Revoke(TokenRecord token, string project, string user, string role) =>
-        Refuse(token, "revoke_grant", project, user, role) ?? (identity.Unassign(Of(project, user, role)) ? IdentityReply.NoContent() : Missing(project, user, role));
+    public Reply Revoke(TokenRecord token, AssignmentScope scope, string target, string user, string role) =>
+        Refuse(token, "revoke_grant", scope, target, user, role) ?? (identity.Unassign(Of(scope, target, user, role)) ? IdentityReply.NoContent() : Missing(target, user, role));
 
     public Reply ListAll(ServiceRequest request, TokenRecord token)
     {
@@ -43,21 +43,22 @@ internal sealed class AssignmentEndpoints(IdentityState identity)
         return Listing.Of(request, "role_assignments", request.HasQuery("effective") ? document.WithImplied(assignments) : assignments.Select(held => (held, (RoleRecord?)null)), document.Write);
     }
 
-    private static RoleAssignment Of(string project, string user, string role) => new(role, user, AssignmentScope.Project, project);
+    private static RoleAssignment Of(AssignmentScope scope, string target, string user, string role) => new(role, user, scope, target);
 
-    private Reply? Refuse(TokenRecord token, string action, string project, string user, string role)
+    private Reply? Refuse(TokenRecord token, string action, AssignmentScope scope, string target, string user, string role)
     {
         // Keystone looks at what is named before it looks at who asks.
         if (identity.Roles.Find(role) is null)
             return IdentityReply.CouldNotFind("role", role);
-        return Unknown(project, user) ?? (token.IsAdmin ? null : IdentityReply.Forbidden(action));
+        return Unknown(scope, target, user) ?? (token.IsAdmin ? null : IdentityReply.Forbidden(action));
     }
 
-    private Reply? Unknown(string project, string user) =>
-        identity.Projects.Find(project) is null ? IdentityReply.CouldNotFind("project", project)
+    private Reply? Unknown(AssignmentScope scope, string target, string user) =>
+        scope == AssignmentScope.Project && identity.Projects.Find(target) is null ? IdentityReply.CouldNotFind("project", target)
+        : scope == AssignmentScope.Domain && identity.Domains.Find(target) is null ? IdentityReply.CouldNotFind("domain", target)
         : identity.Users.Find(user) is null ? IdentityReply.CouldNotFind("user", user)
         : null;
 
-    private static Reply Missing(string project, string user, string role) => IdentityReply.NotFound(
-        $"Could not find role assignment with role: {role}, user or group: {user}, project, domain, or system: {project}.");
+    private static Reply Missing(string target, string user, string role) => IdentityReply.NotFound(
+        $"Could not find role assignment with role: {role}, user or group: {user}, project, domain, or system: {target}.");
 }

@@ -7,7 +7,9 @@ namespace OpenStackImage.LocalCloud.Identity;
 /// <summary>From the body of an authentication request to a token, or to the reason why not.</summary>
 internal sealed class Authentication(IdentityState identity, CloudOptions options)
 {
-    private static readonly string[] Supported = ["external", "password", "token", "oauth1", "mapped", "application_credential"];
+    private const string Bearer = "Bearer ";
+
+    private static readonly string[] Supported = ["external", "password", "token", "oauth1", "mapped", "application_credential", "totp"];
     private readonly AuthenticationMethods _methods = new(identity, options.Clock);
     private readonly ScopeRequest _scopes = new(identity);
 
@@ -36,12 +38,34 @@ internal sealed class Authentication(IdentityState identity, CloudOptions option
                 return (null, proven.Refusal);
         }
 
-        return Scope(request, proven!, scope, methods);
+        // What an earlier token was got by counts, too.
+        var rules = proven!.User!.MultiFactorRules;
+        var shown = methods.Union(proven.Origin?.Methods ?? []).ToArray();
+        if (rules.Count > 0 && !rules.Any(rule => rule.All(shown.Contains)))
+            return (null, IdentityReply.Receipt(ReceiptDocument.Write(identity, options, proven.User, methods)));
+
+        return Scope(request, proven, scope, methods);
+    }
+
+    /// <summary>What stands before Keystone has looked the bearer's token up at the provider; here the cloud's state knows it.</summary>
+    public (TokenRecord? Token, Reply? Refusal) Federate(ServiceRequest request, string provider, string protocol)
+    {
+        var bearer = request.Header("Authorization") is { } header && header.StartsWith(Bearer, StringComparison.Ordinal) ? header[Bearer.Length..] : "";
+        return identity.FederatedTokens.TryGetValue(bearer, out var known) && known.Provider == provider && known.Protocol == protocol && identity.Users.Find(known.UserId) is { } user
+            ? Scope(request, new() { User = user }, new(), [protocol])
+            : (null, IdentityReply.Unauthorized(request));
     }
 
     private (TokenRecord? Token, Reply? Refusal) Scope(ServiceRequest request, Proven proven, Scope scope, List<string> methods)
     {
         var user = proven.User!;
+        if (scope.Trust is { } trust)
+        {
+            if (trust.TrusteeId != user.Id)
+                return (null, IdentityReply.NotAllowed("You are not authorized to perform the requested action."));
+            user = trust.Impersonation ? identity.Users.Find(trust.TrustorId)! : user;
+        }
+
         if (!user.Enabled || identity.Domains.Find(user.DomainId)?.Enabled != true)
             return (null, IdentityReply.Unauthorized(request));
         if (proven.Credential is not null && scope.Asked)
@@ -53,7 +77,8 @@ internal sealed class Authentication(IdentityState identity, CloudOptions option
         if (!scope.Asked && proven.Credential is null)
             (project, domain, system) = proven.Origin is { } origin ? (origin.Project, origin.Domain, origin.System) : (DefaultProject(user), null, false);
 
-        var roles = project is not null ? identity.RolesOn(user.Id, AssignmentScope.Project, project.Id)
+        var roles = scope.Trust is not null ? scope.Trust.Roles
+            : project is not null ? identity.RolesOn(user.Id, AssignmentScope.Project, project.Id)
             : domain is not null ? identity.RolesOn(user.Id, AssignmentScope.Domain, domain.Id)
             : system ? identity.RolesOn(user.Id, AssignmentScope.System, "all")
             : [];
@@ -73,6 +98,7 @@ internal sealed class Authentication(IdentityState identity, CloudOptions option
             Project = project,
             Domain = domain,
             System = system,
+            Trust = scope.Trust,
             Roles = proven.Credential is { } held ? [.. held.Roles.Where(roles.Contains)] : roles,
             ApplicationCredential = proven.Credential ?? proven.Origin?.ApplicationCredential,
         }, null);

@@ -17,7 +17,7 @@ internal sealed record Proven
     public TokenRecord? Origin { get; init; }
 }
 
-/// <summary>password, token and application_credential.</summary>
+/// <summary>password, token, application_credential and totp.</summary>
 internal sealed class AuthenticationMethods(IdentityState identity, TimeProvider clock)
 {
     public Proven Check(ServiceRequest request, string method, JsonElement proof)
@@ -29,6 +29,7 @@ internal sealed class AuthenticationMethods(IdentityState identity, TimeProvider
             "password" => Password(request, payload),
             "token" => Token(payload),
             "application_credential" => ApplicationCredential(request, payload),
+            "totp" => Passcode(request, payload),
             _ => new() { Refusal = IdentityReply.Unauthorized(request) },
         };
     }
@@ -39,6 +40,18 @@ internal sealed class AuthenticationMethods(IdentityState identity, TimeProvider
         if (refusal is not null)
             return new() { Refusal = refusal };
         return user?.Password is not null && payload.Object("user")!.Value.Text("password") == user.Password
+            ? new() { User = user }
+            : new() { Refusal = IdentityReply.Unauthorized(request) };
+    }
+
+    private Proven Passcode(ServiceRequest request, JsonElement payload)
+    {
+        if (payload.Object("user") is not { } named)
+            return new() { Refusal = IdentityReply.Expecting("user", "None") };
+        var user = FindUser(request, payload, "identity/totp/user", out var refusal);
+        if (refusal is not null)
+            return new() { Refusal = refusal };
+        return user is not null && identity.PasscodeSecrets.TryGetValue(user.Id, out var secret) && named.Text("passcode") == OneTimePasscode.At(secret, clock.GetUtcNow())
             ? new() { User = user }
             : new() { Refusal = IdentityReply.Unauthorized(request) };
     }

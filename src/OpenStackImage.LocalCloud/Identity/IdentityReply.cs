@@ -1,5 +1,6 @@
 using System.Text;
 using OpenStackImage.LocalCloud.Http;
+using OpenStackImage.LocalCloud.State;
 
 namespace OpenStackImage.LocalCloud.Identity;
 
@@ -46,6 +47,10 @@ internal static class IdentityReply
     public static Reply Unauthorized(ServiceRequest request, string message = "The request you have made requires authentication.", Action<JsonText>? identity = null) =>
         Error(StatusCodes.Status401Unauthorized, "Unauthorized", message, identity)
             .With("WWW-Authenticate", $"Keystone uri=\"{IdentityPath.V3(request)}\"");
+
+    /// <summary>A part of what is asked for was proven.</summary>
+    public static Reply Receipt(JsonText json) =>
+        Document(StatusCodes.Status401Unauthorized, "UNAUTHORIZED", json).With("Openstack-Auth-Receipt", TokenStore.Random(72));
 
     /// <summary>A path that is nowhere: Flask's page, not Keystone's JSON.</summary>
     public static Reply UnknownPath() => Page(

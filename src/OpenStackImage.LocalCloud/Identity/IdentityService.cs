@@ -6,6 +6,8 @@ namespace OpenStackImage.LocalCloud.Identity;
 /// <summary>Keystone: finds the resource a path names, and what the method asks of it.</summary>
 internal sealed class IdentityService(CloudState state, CloudOptions options)
 {
+    private const string WholeSystem = "all";
+
     private readonly IdentityState _identity = state.Identity;
     private readonly TokenEndpoints _tokens = new(state.Identity, options);
     private readonly AuthEndpoints _auth = new(state.Identity);
@@ -15,6 +17,8 @@ internal sealed class IdentityService(CloudState state, CloudOptions options)
     private readonly RoleEndpoints _roles = new(state.Identity);
     private readonly AssignmentEndpoints _assignments = new(state.Identity);
     private readonly ApplicationCredentialEndpoints _credentials = new(state.Identity, options);
+    private readonly PasscodeEndpoints _passcodes = new(state.Identity);
+    private readonly TrustEndpoints _trusts = new(state.Identity);
     private readonly CatalogEndpoints _catalog = new(options);
 
     public Reply Answer(ServiceRequest request)
@@ -28,6 +32,7 @@ internal sealed class IdentityService(CloudState state, CloudOptions options)
             [""] or ["", ""] => IdentityVersion.Choices(request),
             ["", "v3"] => request.Method is "GET" or "HEAD" ? IdentityVersion.V3(request) : IdentityReply.MethodNotAllowedPage(),
             ["", "v3", "auth", "tokens"] => _tokens.Answer(request),
+            ["", "v3", "OS-FEDERATION", "identity_providers", var provider, "protocols", var protocol, "auth"] => _tokens.Federate(request, provider, protocol),
             ["", "v3", .. var resource] => Route(request, resource) switch
             {
                 null => IdentityReply.UnknownPath(),
@@ -51,13 +56,12 @@ internal sealed class IdentityService(CloudState state, CloudOptions options)
             Patch = token => _projects.Update(request, token, id),
             Delete = token => _projects.Delete(token, id),
         },
-        ["projects", var project, "users", var user, "roles"] => new() { Get = token => _assignments.List(request, token, project, user) },
-        ["projects", var project, "users", var user, "roles", var role] => new()
-        {
-            Get = token => _assignments.Check(token, project, user, role),
-            Put = token => _assignments.Grant(token, project, user, role),
-            Delete = token => _assignments.Revoke(token, project, user, role),
-        },
+        ["projects", var project, "users", var user, "roles", .. var role] when role.Length < 2 => Grants(request, AssignmentScope.Project, project, user, role),
+        ["domains", var domain, "users", var user, "roles", .. var role] when role.Length < 2 => Grants(request, AssignmentScope.Domain, domain, user, role),
+        ["system", "users", var user, "roles", .. var role] when role.Length < 2 => Grants(request, AssignmentScope.System, WholeSystem, user, role),
+        ["credentials"] => new() { Post = token => _passcodes.Create(request, token) },
+        ["OS-TRUST", "trusts"] => new() { Post = token => _trusts.Create(request, token) },
+        ["OS-TRUST", "trusts", var id] => new() { Get = token => _trusts.Show(request, token, id), Delete = token => _trusts.Delete(token, id) },
         ["role_assignments"] => new() { Get = token => _assignments.ListAll(request, token) },
         ["users"] => new() { Get = token => _users.List(request, token), Post = token => _users.Create(request, token) },
         ["users", var id] => new()
@@ -91,4 +95,13 @@ internal sealed class IdentityService(CloudState state, CloudOptions options)
         ["regions"] => new() { Get = _ => _catalog.Regions(request) },
         _ => null,
     };
+
+    private IdentityRoute Grants(ServiceRequest request, AssignmentScope scope, string target, string user, string[] role) => role is [var id]
+        ? new()
+        {
+            Get = token => _assignments.Check(token, scope, target, user, id),
+            Put = token => _assignments.Grant(token, scope, target, user, id),
+            Delete = token => _assignments.Revoke(token, scope, target, user, id),
+        }
+        : new() { Get = token => _assignments.List(request, token, scope, target, user) };
 }

@@ -16,17 +16,31 @@ internal sealed record Scope
     public DomainRecord? Domain { get; init; }
 
     public bool System { get; init; }
+
+    public TrustRecord? Trust { get; init; }
 }
 
 /// <summary>Reads auth.scope.</summary>
 internal sealed class ScopeRequest(IdentityState identity)
 {
+    private static Reply Expected => IdentityReply.Expecting("system, project, domain, OS-TRUST:trust or unscoped", "scope");
+
     public Scope Read(ServiceRequest request, JsonElement auth)
     {
         if (!auth.TryGetProperty("scope", out var scope))
             return new() { Asked = false };
         if (scope.ValueKind == JsonValueKind.String && scope.GetString() == "unscoped")
             return new();
+        string[] kinds = ["project", "domain", "unscoped", "system", "OS-TRUST:trust"];
+        if (scope.ValueKind == JsonValueKind.Object && kinds.Count(kind => scope.TryGetProperty(kind, out _)) > 1)
+            return new() { Refusal = Expected };
+        if (scope.Object("OS-TRUST:trust") is { } entrusted)
+        {
+            return entrusted.Text("id") is { } id && identity.Trusts.TryGetValue(id, out var trust)
+                ? new() { Trust = trust, Project = identity.Projects.Find(trust.ProjectId) }
+                : new() { Refusal = IdentityReply.Unauthorized(request) };
+        }
+
         if (scope.Object("unscoped") is not null)
             return new();
         if (scope.Object("system") is not null)
@@ -35,7 +49,7 @@ internal sealed class ScopeRequest(IdentityState identity)
             return FindDomain(identity, domain) is { } found ? new() { Domain = found } : new() { Refusal = IdentityReply.Unauthorized(request) };
         if (scope.Object("project") is { } project)
             return Project(request, project);
-        return new() { Refusal = IdentityReply.Expecting("system, project, domain, OS-TRUST:trust or unscoped", "scope") };
+        return new() { Refusal = Expected };
     }
 
     public static DomainRecord? FindDomain(IdentityState identity, JsonElement domain) =>

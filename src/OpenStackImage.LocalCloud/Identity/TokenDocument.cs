@@ -16,6 +16,14 @@ internal static class TokenDocument
         json.Field("id", token.User.Id).Field("name", token.User.Name).Field("password_expires_at", (string?)null).EndObject();
         json.Name("audit_ids").Texts(token.AuditIds);
         json.Field("expires_at", End(token)).Field("issued_at", Time(token.IssuedAt));
+        if (token.Trust is { } trust)
+        {
+            json.Name("OS-TRUST:trust").BeginObject().Field("id", trust.Id)
+                .Name("trustor_user").BeginObject().Field("id", trust.TrustorId).EndObject()
+                .Name("trustee_user").BeginObject().Field("id", trust.TrusteeId).EndObject()
+                .Field("impersonation", trust.Impersonation).EndObject();
+        }
+
         if (token.Project is { } project)
         {
             json.Name("project").BeginObject();
@@ -47,14 +55,6 @@ internal static class TokenDocument
     /// <summary>An end that an application credential set is shown as the credential shows it, without the Z.</summary>
     private static string End(TokenRecord token) =>
         Time(token.ExpiresAt) is var end && token.ApplicationCredential?.ExpiresAt == token.ExpiresAt ? end[..^1] : end;
-
-    private static JsonText Texts(this JsonText json, IEnumerable<string> texts)
-    {
-        json.BeginArray();
-        foreach (var text in texts)
-            json.Value(text);
-        return json.EndArray();
-    }
 
     private static void Domain(JsonText json, DomainRecord? domain) =>
         json.Name("domain").BeginObject().Field("id", domain?.Id).Field("name", domain?.Name).EndObject();

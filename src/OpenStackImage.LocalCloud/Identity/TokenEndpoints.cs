@@ -16,9 +16,15 @@ internal sealed class TokenEndpoints(IdentityState identity, CloudOptions option
         _ => IdentityReply.MethodNotAllowed("DELETE, POST, GET, OPTIONS, HEAD"),
     };
 
-    private Reply Issue(ServiceRequest request)
+    /// <summary>An unscoped token for whom an identity provider vouches (keystone/api/os_federation.py).</summary>
+    public Reply Federate(ServiceRequest request, string provider, string protocol) =>
+        request.Method is "GET" or "POST" ? Issue(request, _authentication.Federate(request, provider, protocol)) : IdentityReply.MethodNotAllowed("GET, HEAD, POST, OPTIONS");
+
+    private Reply Issue(ServiceRequest request) => Issue(request, _authentication.Authenticate(request));
+
+    private Reply Issue(ServiceRequest request, (TokenRecord? Token, Reply? Refusal) authenticated)
     {
-        var (token, refusal) = _authentication.Authenticate(request);
+        var (token, refusal) = authenticated;
         return token is null
             ? refusal!
             : IdentityReply.Document(StatusCodes.Status201Created, "CREATED", TokenDocument.Write(request, identity, options, token)).With(TokenHeader.Subject, identity.Tokens.Issue(token));

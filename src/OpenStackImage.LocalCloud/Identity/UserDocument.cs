@@ -5,6 +5,8 @@ namespace OpenStackImage.LocalCloud.Identity;
 /// <summary>A user as JSON.</summary>
 internal static class UserDocument
 {
+    public const string Rules = "multi_factor_auth_rules";
+
     public static Action<JsonText, UserRecord> Writer(ServiceRequest request, bool afterUpdate = false) => (json, user) =>
     {
         json.BeginObject();
@@ -16,7 +18,15 @@ internal static class UserDocument
         json.Field("password_expires_at", (string?)null);
         if (afterUpdate)
             json.Extra(user.Extra);
-        json.Name("options").BeginObject().EndObject()
-            .SelfLink($"{IdentityPath.V3(request)}/users/{user.Id}").EndObject();
+        Options(json, user);
+        json.SelfLink($"{IdentityPath.V3(request)}/users/{user.Id}").EndObject();
     };
+
+    private static void Options(JsonText json, UserRecord user)
+    {
+        json.Name("options").BeginObject();
+        if (user.MultiFactorRules.Count > 0)
+            json.Name(Rules).TextLists(user.MultiFactorRules);
+        json.EndObject();
+    }
 }

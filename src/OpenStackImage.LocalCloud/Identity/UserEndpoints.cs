@@ -87,9 +87,15 @@ internal sealed class UserEndpoints(IdentityState identity)
             Password = body.Text("password") ?? user.Password,
             DefaultProjectId = body.Text("default_project_id") ?? user.DefaultProjectId,
             Enabled = body.Flag("enabled") ?? user.Enabled,
+            MultiFactorRules = Rules(body) ?? user.MultiFactorRules,
             Extra = extra,
         };
     }
+
+    private static List<IReadOnlyList<string>>? Rules(JsonElement body) =>
+        body.Object("options") is { } options && options.TryGetProperty(UserDocument.Rules, out var rules) && rules.ValueKind == JsonValueKind.Array
+            ? [.. rules.EnumerateArray().Select(rule => (IReadOnlyList<string>)[.. rule.EnumerateArray().Select(method => method.ToString())])]
+            : null;
 
     private static Reply Duplicate(UserRecord user) => IdentityReply.Conflict(
         $"Conflict occurred attempting to store user - Duplicate entry found with name {user.Name} at domain ID {user.DomainId}.");

@@ -96,6 +96,10 @@ public sealed class CloudState
     public void Assign(string userId, string projectId, string role) =>
         Identity.Assign(new(Role(role).Id, userId, AssignmentScope.Project, projectId));
 
+    /// <summary>Makes Keystone take a token of an identity provider as the proof of a user (what a mapping does in a real one).</summary>
+    public void TrustProvider(string provider, string protocol, string accessToken, string userId) =>
+        Identity.FederatedTokens[accessToken] = new(provider, protocol, userId);
+
     /// <summary>Adds an image: queued, and shared unless told otherwise. <paramref name="configure"/> sees it before anyone else does.</summary>
     public ImageRecord AddImage(string ownerProjectId, string? name, string visibility = ImageVisibility.Shared, Action<ImageRecord>? configure = null)
     {

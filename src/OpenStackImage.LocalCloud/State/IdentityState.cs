@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace OpenStackImage.LocalCloud.State;
 
 /// <summary>What Keystone keeps.</summary>
@@ -16,6 +18,13 @@ internal sealed class IdentityState(TimeProvider clock)
     public NamedTable<RoleRecord> Roles { get; } = new(role => role.Id, role => ("", role.Name));
 
     public TokenStore Tokens { get; } = new(clock);
+
+    /// <summary>The secrets of one-time passcodes, in base 32, by the user's ID.</summary>
+    public ConcurrentDictionary<string, string> PasscodeSecrets { get; } = new(StringComparer.Ordinal);
+
+    public ConcurrentDictionary<string, TrustRecord> Trusts { get; } = new(StringComparer.Ordinal);
+
+    public ConcurrentDictionary<string, FederatedToken> FederatedTokens { get; } = new(StringComparer.Ordinal);
 
     public IReadOnlyList<RoleAssignment> Assignments
     {

@@ -19,6 +19,8 @@ internal sealed class TokenRecord
 
     public bool System { get; init; }
 
+    public TrustRecord? Trust { get; init; }
+
     public IReadOnlyList<RoleRecord> Roles { get; init; } = [];
 
     public ApplicationCredentialRecord? ApplicationCredential { get; init; }

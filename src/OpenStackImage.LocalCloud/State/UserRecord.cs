@@ -23,6 +23,9 @@ public sealed record UserRecord
     /// <summary>Never shown, and kept out of ToString.</summary>
     internal string? Password { get; init; }
 
+    /// <summary>The sets of methods of which one must be proven whole (multi_factor_auth_rules); empty asks for nothing but one.</summary>
+    internal IReadOnlyList<IReadOnlyList<string>> MultiFactorRules { get; init; } = [];
+
     /// <summary>Attributes that Keystone keeps without knowing them.</summary>
     internal IReadOnlyDictionary<string, JsonElement> Extra { get; init; } = new Dictionary<string, JsonElement>();
 

@@ -55,10 +55,11 @@ internal static class ErrorRecords
     {
         AuthenticationException => ErrorCategory.AuthenticationError,
         AccessDeniedException => ErrorCategory.PermissionDenied,
-        NotFoundException or NameNotFoundException or EndpointNotFoundException => ErrorCategory.ObjectNotFound,
+        NotFoundException or NameNotFoundException or EndpointNotFoundException or CloudNotFoundException => ErrorCategory.ObjectNotFound,
         ConflictException => ErrorCategory.ResourceExists,
         LimitExceededException => ErrorCategory.LimitsExceeded,
         InvalidRequestException or AmbiguousNameException or SignInOptionsException => ErrorCategory.InvalidArgument,
+        ConfigurationFileException => ErrorCategory.InvalidData,
         ServiceUnavailableException => ErrorCategory.ResourceUnavailable,
         OperationTimeoutException => ErrorCategory.OperationTimeout,
         RedirectRefusedException => ErrorCategory.SecurityError,

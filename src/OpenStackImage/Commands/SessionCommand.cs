@@ -1,5 +1,7 @@
 using System.ComponentModel;
 using System.Management.Automation;
+using OpenStackImage.Binding;
+using OpenStackImage.Completion;
 using OpenStackImage.Sessions;
 
 namespace OpenStackImage.Commands;
@@ -8,8 +10,10 @@ namespace OpenStackImage.Commands;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class SessionCommand : AsyncCommand
 {
-    /// <summary>The session to use; left out, the default session of this runspace.</summary>
+    /// <summary>The session to use, or its name; left out, the default session of this runspace.</summary>
     [Parameter]
+    [SessionName]
+    [ArgumentCompleter(typeof(SessionNameCompleter))]
     [ValidateNotNull]
     public OpenStackSession? Session { get; set; }
 

@@ -26,7 +26,7 @@ public abstract class SessionCompleter : IArgumentCompleter
             }
 
             using var limit = new CancellationTokenSource(Patience);
-            var pattern = new WildcardPattern(WildcardPattern.Escape((wordToComplete ?? "").Trim('\'', '"')) + "*", WildcardOptions.IgnoreCase);
+            var pattern = Word.Pattern(wordToComplete);
             return Task.Run(() => CompleteAsync(session, pattern, limit.Token)).GetAwaiter().GetResult()
                 .OrderBy(result => result.ListItemText, StringComparer.OrdinalIgnoreCase)
                 .ToArray();
@@ -40,12 +40,8 @@ public abstract class SessionCompleter : IArgumentCompleter
     private protected abstract Task<IReadOnlyList<CompletionResult>> CompleteAsync(
         OpenStackSession session, WildcardPattern pattern, CancellationToken cancellationToken);
 
-    /// <summary>A result that is quoted where PowerShell would read it as more than one word.</summary>
-    private protected static CompletionResult Result(string name, string toolTip)
-    {
-        var isPlain = name.Length > 0 && name.All(character => char.IsLetterOrDigit(character) || character is '-' or '_' or '.') && name[0] != '-';
-        return new CompletionResult(isPlain ? name : $"'{CodeGeneration.EscapeSingleQuotedStringContent(name)}'", name, CompletionResultType.ParameterValue, toolTip);
-    }
+    /// <inheritdoc cref="Word.Result"/>
+    private protected static CompletionResult Result(string name, string toolTip) => Word.Result(name, toolTip);
 
     private static object? Unwrapped(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Security;
 using System.Threading.Channels;
 using OpenStackImage.Commands;
 using OpenStackImage.Http;
@@ -73,6 +74,18 @@ internal sealed class Output(bool wantsDetail, bool asks, CancellationToken stop
         var answer = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         using var stop = stopping.Register(() => answer.TrySetCanceled());
         Add(cmdlet => answer.TrySetResult(cmdlet.ShouldProcess($"{sentence}.", $"{sentence}?", Caption)));
+        return await answer.Task.ConfigureAwait(false);
+    }
+
+    /// <summary>Shows a sentence to whoever sits at the host, whatever preferences say.</summary>
+    public void Tell(string text) => Add(cmdlet => cmdlet.WriteInformation(new HostInformationMessage { Message = text }, ["PSHOST"]));
+
+    /// <summary>Asks whoever sits at the host for a secret, and waits for the answer; null where nobody does, or nothing was typed.</summary>
+    public async Task<SecureString?> AskAsync(string what)
+    {
+        var answer = new TaskCompletionSource<SecureString?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var stop = stopping.Register(() => answer.TrySetCanceled());
+        Add(cmdlet => answer.TrySetResult(SecretPrompt.Ask(((PSCmdlet)cmdlet).Host, what)));
         return await answer.Task.ConfigureAwait(false);
     }
 

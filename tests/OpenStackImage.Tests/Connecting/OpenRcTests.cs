@@ -3,18 +3,9 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Connecting;
 
-/// <summary>These tests set variables of the whole process, so that no other may run beside them.</summary>
-[CollectionDefinition(Name, DisableParallelization = true)]
-public sealed class EnvironmentVariables
-{
-    public const string Name = "Environment variables";
-}
-
 [Collection(EnvironmentVariables.Name)]
-public sealed class OpenRcTests(TestCloud cloud) : CloudTests(cloud)
+public sealed class OpenRcTests(TestCloud cloud) : VariableTests(cloud)
 {
-    private readonly List<string> _set = [];
-
     [Fact]
     public void The_variables_of_an_openrc_file_are_enough()
     {
@@ -74,12 +65,10 @@ public sealed class OpenRcTests(TestCloud cloud) : CloudTests(cloud)
     [Theory]
     [InlineData("OS_AUTH_URL")]
     [InlineData("OS_USERNAME")]
-    [InlineData("OS_PASSWORD")]
     public void A_variable_that_is_missing_is_named_in_one_error(string missing)
     {
-        Export(
-            ("OS_AUTH_URL", Cloud.AuthUrl.AbsoluteUri), ("OS_USERNAME", "demo"), ("OS_PASSWORD", Demo.Password), ("OS_PROJECT_NAME", "demo"));
-        Environment.SetEnvironmentVariable(missing, null);
+        ExportAll();
+        Export((missing, null));
 
         var error = Shell.Run("Connect-OpenStack").MustTerminate();
 
@@ -87,6 +76,34 @@ public sealed class OpenRcTests(TestCloud cloud) : CloudTests(cloud)
         Assert.Equal(ErrorCategory.InvalidArgument, error.Category());
         Assert.Contains(missing, error.ToString(), StringComparison.Ordinal);
         SecretHunt.AssertAbsent(Demo.Password, error);
+    }
+
+    [Fact]
+    public void A_missing_password_is_asked_for()
+    {
+        ExportAll();
+        Export(("OS_PASSWORD", null));
+
+        Assert.Contains("Password of demo: ********", Shell.Show("$null = Connect-OpenStack"));
+        Assert.Equal(["demo"], Shell.Run("Get-OpenStackSession").Texts("UserName"));
+    }
+
+    [Fact]
+    public void Where_nobody_can_answer_a_missing_password_is_an_error()
+    {
+        ExportAll();
+        Export(("OS_PASSWORD", null));
+
+        // A runspace without a window, as those of ForEach-Object -Parallel, jobs and services are.
+        var result = Shell.Run("""
+            $unattended = [powershell]::Create([initialsessionstate]::CreateDefault2()).AddScript("Import-Module '$manifest'; Connect-OpenStack")
+            $null = $unattended.Invoke()
+            $unattended.Streams.Error[0]
+            """);
+
+        var error = Assert.IsType<ErrorRecord>(result.Single().BaseObject);
+        Assert.Equal("SignInOptions", error.Id());
+        Assert.Contains("OS_PASSWORD", error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -98,22 +115,6 @@ public sealed class OpenRcTests(TestCloud cloud) : CloudTests(cloud)
         Shell.Run("$null = Connect-OpenStack -ImageEndpoint $endpoint -Token $token; Get-OSImage -Visibility private").MustSucceed();
     }
 
-    protected override void Dispose(bool disposing)
-    {
-        foreach (var name in _set)
-        {
-            Environment.SetEnvironmentVariable(name, null);
-        }
-
-        base.Dispose(disposing);
-    }
-
-    private void Export(params (string Name, string Value)[] variables)
-    {
-        foreach (var (name, value) in variables)
-        {
-            Environment.SetEnvironmentVariable(name, value);
-            _set.Add(name);
-        }
-    }
+    private void ExportAll() => Export(
+        ("OS_AUTH_URL", Cloud.AuthUrl.AbsoluteUri), ("OS_USERNAME", "demo"), ("OS_PASSWORD", Demo.Password), ("OS_PROJECT_NAME", "demo"));
 }

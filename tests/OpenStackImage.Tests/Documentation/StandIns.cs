@@ -50,6 +50,10 @@ internal static class StandIns
             }
         }
         function global:Get-Content { param([string] $Path) [System.IO.File]::ReadAllLines($ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($Path)) }
+        function global:Set-Content {
+            param([Parameter(Position = 0)][string] $Path, [Parameter(Position = 1)][string] $Value)
+            [System.IO.File]::WriteAllText($ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($Path), $Value)
+        }
         function global:Get-Credential { param([Parameter(Position = 0)][string] $UserName) $Host.UI.PromptForCredential('', '', $UserName, '') }
         function global:Read-Host {
             param([Parameter(Position = 0)][string] $Prompt, [switch] $AsSecureString)

@@ -50,6 +50,21 @@ public sealed class CloudAccount : IDisposable
     /// <summary>A token of this user that no session knows of.</summary>
     public async Task<string> IssueTokenAsync() => (await AuthenticateAsync()).Token;
 
+    /// <summary>A request to Keystone with this user's token; null where the answer has no body.</summary>
+    public async Task<JsonNode?> IdentityAsync(HttpMethod method, string path, JsonNode? body = null, string? token = null)
+    {
+        using var request = new HttpRequestMessage(method, $"{_authUrl.AbsoluteUri.TrimEnd('/')}/v3/{path}") { Content = body is null ? null : Json(body), Headers = { ConnectionClose = true } };
+        request.Headers.Add("X-Auth-Token", token ?? await IssueTokenAsync());
+        using var answer = await _http.SendAsync(request);
+        var said = await answer.Content.ReadAsStringAsync();
+        return !answer.IsSuccessStatusCode ? throw new InvalidOperationException($"The test's own {method} {path} as {UserName} failed: {(int)answer.StatusCode} {said}")
+            : said.Length == 0 ? null
+            : JsonNode.Parse(said);
+    }
+
+    public async Task<string> RoleIdAsync(string name)
+        => (string)(await IdentityAsync(HttpMethod.Get, $"roles?name={name}"))!["roles"]!.AsArray().Single(role => (string)role!["name"]! == name)!["id"]!;
+
     public async Task<string> CreateImageAsync(string name, string visibility = "shared", bool isHidden = false)
     {
         var image = new JsonObject

@@ -52,6 +52,9 @@ internal sealed class Shell : IDisposable
         return this;
     }
 
+    /// <summary>Set-Location.</summary>
+    public void GoTo(string folder) => _runspace.SessionStateProxy.Path.SetLocation(folder);
+
     /// <summary>Signs in, as the default session and as a variable named after the user.</summary>
     public void Connect(Uri authUrl, CloudAccount account, string options = "")
     {

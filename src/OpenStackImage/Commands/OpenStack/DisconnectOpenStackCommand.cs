@@ -1,4 +1,6 @@
 using System.Management.Automation;
+using OpenStackImage.Binding;
+using OpenStackImage.Completion;
 using OpenStackImage.Sessions;
 
 namespace OpenStackImage.Commands;
@@ -7,8 +9,10 @@ namespace OpenStackImage.Commands;
 [Cmdlet(VerbsCommunications.Disconnect, "OpenStack")]
 public sealed class DisconnectOpenStackCommand : AsyncCommand
 {
-    /// <summary>The session to end; left out, the default session of this runspace.</summary>
+    /// <summary>The session to end, or its name; left out, the default session of this runspace.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
+    [SessionName]
+    [ArgumentCompleter(typeof(SessionNameCompleter))]
     [ValidateNotNull]
     public OpenStackSession? Session { get; set; }
 

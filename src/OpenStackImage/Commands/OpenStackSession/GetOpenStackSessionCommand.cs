@@ -1,4 +1,6 @@
 using System.Management.Automation;
+using OpenStackImage.Binding;
+using OpenStackImage.Completion;
 using OpenStackImage.Sessions;
 
 namespace OpenStackImage.Commands;
@@ -8,8 +10,10 @@ namespace OpenStackImage.Commands;
 [OutputType(typeof(OpenStackSession))]
 public sealed class GetOpenStackSessionCommand : PSCmdlet
 {
-    /// <summary>Shows this session only.</summary>
+    /// <summary>Shows this session only; its name will do.</summary>
     [Parameter]
+    [SessionName]
+    [ArgumentCompleter(typeof(SessionNameCompleter))]
     [ValidateNotNull]
     public OpenStackSession? Session { get; set; }
 

@@ -1,0 +1,31 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Security.Cryptography;
+
+namespace OpenStackImage.LocalCloud.Identity;
+
+/// <summary>RFC 6238 as Keystone uses it: SHA-1, six digits, 30 seconds.</summary>
+public static class OneTimePasscode
+{
+    private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+    private const int Period = 30;
+
+    /// <summary>The passcode of a secret in base 32 at a time.</summary>
+    public static string At(string secret, DateTimeOffset time)
+    {
+        ArgumentNullException.ThrowIfNull(secret);
+        var counter = new byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64BigEndian(counter, time.ToUnixTimeSeconds() / Period);
+#pragma warning disable CA5350 // The algorithm is the standard's.
+        var hash = HMACSHA1.HashData(Decode(secret), counter);
+#pragma warning restore CA5350
+        var number = BinaryPrimitives.ReadUInt32BigEndian(hash.AsSpan(hash[^1] & 0xF)) & 0x7FFF_FFFF;
+        return (number % 1_000_000).ToString("D6", CultureInfo.InvariantCulture);
+    }
+
+    private static byte[] Decode(string secret)
+    {
+        var bits = secret.TrimEnd('=').SelectMany(character => Enumerable.Range(0, 5).Select(bit => (Alphabet.IndexOf(character, StringComparison.Ordinal) >> (4 - bit)) & 1)).ToArray();
+        return [.. Enumerable.Range(0, bits.Length / 8).Select(at => (byte)bits.Skip(at * 8).Take(8).Aggregate(0, (value, bit) => (value << 1) | bit))];
+    }
+}

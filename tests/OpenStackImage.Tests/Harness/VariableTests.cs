@@ -1,0 +1,38 @@
+namespace OpenStackImage.Tests.Harness;
+
+/// <summary>These tests set variables of the whole process, so that no other may run beside them.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class EnvironmentVariables
+{
+    public const string Name = "Environment variables";
+}
+
+/// <summary>A class of tests that set variables, and stand in a folder of configuration files. All is gone after each test.</summary>
+public abstract class VariableTests : CloudTests
+{
+    private readonly Dictionary<string, string?> _before = [];
+
+    private protected VariableTests(TestCloud cloud) : base(cloud) => Folder = new CloudsFolder(Shell);
+
+    private protected CloudsFolder Folder { get; }
+
+    private protected void Export(params (string Name, string? Value)[] variables)
+    {
+        foreach (var (name, value) in variables)
+        {
+            _before.TryAdd(name, Environment.GetEnvironmentVariable(name));
+            Environment.SetEnvironmentVariable(name, value);
+        }
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        foreach (var (name, value) in _before)
+        {
+            Environment.SetEnvironmentVariable(name, value);
+        }
+
+        Folder.Dispose();
+        base.Dispose(disposing);
+    }
+}
