@@ -1,31 +1,72 @@
 using System.Net;
 using OpenStackImage.Configuration;
+#if NET
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
+#endif
 
 namespace OpenStackImage.Http;
 
-/// <summary>Makes the handler that opens the connections of a session.</summary>
+/// <summary>Makes the handler that opens the connections of a session: certificates, proxies, pools.</summary>
 internal static class ConnectionHandler
 {
 #if NET
-    public static HttpMessageHandler Create(ConnectionOptions options, bool keepConnections) => new SocketsHttpHandler
+    /// <exception cref="SignInOptionsException">A certificate file cannot be used.</exception>
+    public static HttpMessageHandler Create(ConnectionOptions options, bool keepConnections)
     {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
-        ConnectTimeout = TimeSpan.FromSeconds(20),
-        PooledConnectionLifetime = keepConnections ? TimeSpan.FromMinutes(10) : TimeSpan.Zero,
-    };
+        var certificates = new ServerCertificates(options);
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
+            ConnectTimeout = TimeSpan.FromSeconds(20),
+            PooledConnectionLifetime = keepConnections ? TimeSpan.FromMinutes(10) : TimeSpan.Zero,
+            SslOptions = new SslClientAuthenticationOptions
+            {
+                RemoteCertificateValidationCallback = (_, certificate, chain, errors) => certificates.Check(certificate as X509Certificate2, chain, errors),
+            },
+        };
+        if (options.ClientCertificate is not null)
+        {
+            handler.SslOptions.ClientCertificates = [CertificateFile.ReadWithKey(options)];
+        }
+
+        if (EnvironmentProxy.Read(Environment.GetEnvironmentVariable) is { } proxy)
+        {
+            handler.Proxy = proxy;
+        }
+
+        return handler;
+    }
 #else
     /// <summary>
     /// .NET Framework would otherwise open two connections to a host, whatever the throttle. It heeds Connection: close in a request, so the pool needs
     /// no other setting.
     /// </summary>
-    public static HttpMessageHandler Create(ConnectionOptions options, bool keepConnections) => new HttpClientHandler
+    /// <exception cref="SignInOptionsException">A certificate file cannot be used.</exception>
+    public static HttpMessageHandler Create(ConnectionOptions options, bool keepConnections)
     {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
-        MaxConnectionsPerServer = keepConnections ? 256 : 16,
-    };
+        var certificates = new ServerCertificates(options);
+        var handler = new HttpClientHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
+            MaxConnectionsPerServer = keepConnections ? 256 : 16,
+            ServerCertificateCustomValidationCallback = (_, certificate, chain, errors) => certificates.Check(certificate, chain, errors),
+        };
+        if (options.ClientCertificate is not null)
+        {
+            handler.ClientCertificates.Add(CertificateFile.ReadWithKey(options));
+        }
+
+        if (EnvironmentProxy.Read(Environment.GetEnvironmentVariable) is { } proxy)
+        {
+            handler.Proxy = proxy;
+        }
+
+        return handler;
+    }
 #endif
 }

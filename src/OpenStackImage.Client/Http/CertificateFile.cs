@@ -1,0 +1,61 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using System.Text.RegularExpressions;
+using OpenStackImage.Configuration;
+
+namespace OpenStackImage.Http;
+
+/// <summary>Reads certificates and their keys from files.</summary>
+internal static class CertificateFile
+{
+    private static readonly Regex Block = new("-----BEGIN CERTIFICATE-----(.*?)-----END CERTIFICATE-----", RegexOptions.Singleline, TimeSpan.FromSeconds(5));
+
+    /// <summary>All certificates of a PEM file.</summary>
+    /// <exception cref="SignInOptionsException">There is none, or the file cannot be read.</exception>
+    public static X509Certificate2Collection Read(string path) => Guarded(path, () =>
+    {
+        var certificates = new X509Certificate2Collection();
+        foreach (Match block in Block.Matches(Encoding.ASCII.GetString(File.ReadAllBytes(path))))
+        {
+            certificates.Add(new X509Certificate2(Convert.FromBase64String(block.Groups[1].Value)));
+        }
+
+        return certificates.Count > 0 ? certificates : throw new CryptographicException("it holds no PEM certificate.");
+    });
+
+    /// <summary>A certificate with its key.</summary>
+    /// <exception cref="SignInOptionsException">They do not fit, or cannot be read.</exception>
+    public static X509Certificate2 ReadWithKey(ConnectionOptions options)
+    {
+        var path = options.ClientCertificate!;
+        return Guarded(path, () =>
+        {
+            if (path.EndsWith(".pfx", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".p12", StringComparison.OrdinalIgnoreCase))
+            {
+                return new X509Certificate2(path);
+            }
+
+#if NET
+            using var pem = X509Certificate2.CreateFromPemFile(path, options.ClientKey);
+
+            // Windows' TLS does not take a key that is in memory only.
+            return new X509Certificate2(pem.Export(X509ContentType.Pfx));
+#else
+            throw new CryptographicException("Windows PowerShell 5.1 takes a PKCS #12 file only. Make one: openssl pkcs12 -export -in cert.pem -inkey key.pem -out cert.pfx -passout pass:");
+#endif
+        });
+    }
+
+    private static T Guarded<T>(string path, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception exception) when (exception is CryptographicException or IOException or UnauthorizedAccessException or FormatException or ArgumentException)
+        {
+            throw new SignInOptionsException($"The certificate file {path} cannot be used: {exception.Message}");
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using System.Net;
+
+namespace OpenStackImage.Http;
+
+/// <summary>
+/// The proxies that http_proxy, https_proxy, all_proxy and no_proxy name, as curl and the openstack client read them. .NET reads them once in a
+/// process, and .NET Framework not at all.
+/// </summary>
+internal sealed class EnvironmentProxy : IWebProxy
+{
+    private readonly Uri? _http;
+    private readonly Uri? _https;
+    private readonly string[] _direct;
+
+    private EnvironmentProxy(Func<string, string?> read)
+    {
+        string? Value(string name) => read(name) is { Length: > 0 } lower ? lower : read(name.ToUpperInvariant()) is { Length: > 0 } upper ? upper : null;
+
+        var all = Value("all_proxy");
+        (_http, var httpLogin) = Parse(Value("http_proxy") ?? all);
+        (_https, var httpsLogin) = Parse(Value("https_proxy") ?? all);
+        _direct = (Value("no_proxy") ?? "").Split(',').Select(entry => entry.Trim()).Where(entry => entry.Length > 0).ToArray();
+
+        // Apart from the address, so that no message about the proxy holds a password.
+        var logins = new CredentialCache();
+        foreach (var (proxy, login) in new[] { (_http, httpLogin), (_https, httpsLogin) }.Where(pair => pair.Item1 is not null && pair.Item2 is not null).GroupBy(pair => pair.Item1).Select(group => group.First()))
+        {
+            logins.Add(proxy!, "Basic", login!);
+        }
+
+        Credentials = logins;
+    }
+
+    public ICredentials? Credentials { get; set; }
+
+    /// <summary>Null where the variables name no proxy.</summary>
+    public static EnvironmentProxy? Read(Func<string, string?> read) => new EnvironmentProxy(read) is { } proxy && (proxy._http ?? proxy._https) is not null ? proxy : null;
+
+    public Uri? GetProxy(Uri destination) => IsBypassed(destination) ? null : Of(destination);
+
+    public bool IsBypassed(Uri host) => Of(host) is null || _direct.Any(entry => IsDirect(host, entry));
+
+    private Uri? Of(Uri uri) => uri.Scheme == "https" ? _https : _http;
+
+    private static bool IsDirect(Uri uri, string entry)
+    {
+        // A name with a port; an IPv6 address has more than one colon.
+        if (entry.Split(':') is [var host, var port] && int.TryParse(port, out var number))
+        {
+            return number == uri.Port && IsDirect(uri, host);
+        }
+
+        var name = entry.TrimStart('*').TrimStart('.');
+        return entry == "*" || string.Equals(uri.Host, name, StringComparison.OrdinalIgnoreCase) || uri.Host.EndsWith("." + name, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static (Uri? Proxy, NetworkCredential? Login) Parse(string? text)
+    {
+        if (text is null || !Uri.TryCreate(text.Contains("://") ? text : "http://" + text, UriKind.Absolute, out var uri))
+        {
+            return (null, null);
+        }
+
+        var login = uri.UserInfo.Split([':'], 2);
+        return (
+            new Uri($"{uri.Scheme}://{uri.Authority}/"),
+            uri.UserInfo.Length == 0 ? null : new NetworkCredential(Uri.UnescapeDataString(login[0]), login.Length > 1 ? Uri.UnescapeDataString(login[1]) : ""));
+    }
+}
