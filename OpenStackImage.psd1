@@ -48,8 +48,10 @@
 
     PrivateData            = @{
         PSData = @{
-            ProjectUri = 'https://github.com/OpenStackImage/OpenStackImage'
-            Tags = @('OpenStack', 'Glance', 'Keystone', 'Image', 'Cloud', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            Tags         = @('OpenStack', 'Glance', 'Keystone', 'Image', 'Cloud', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            ProjectUri   = 'https://github.com/OpenStackImage/OpenStackImage'
+            LicenseUri   = 'https://github.com/OpenStackImage/OpenStackImage/blob/main/LICENSE'
+            ReleaseNotes = 'https://github.com/OpenStackImage/OpenStackImage/blob/main/CHANGELOG.md'
         }
     }
 }

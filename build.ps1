@@ -8,9 +8,10 @@ Import-Module ./OpenStackImage.psd1
 #>
 [CmdletBinding()]
 param(
-    # Build: the module into ./bin. Test: everything, against the local cloud. Demo: the playground. Package: the module's folder into ./out.
+    # Build: the module into ./bin. Test: everything, against the local cloud. Demo: the playground. Package: the module's folder and .nupkg into ./out.
+    # Pages: docs/cmdlets as the cmdlets are now. Benchmark: what the cmdlets cost.
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Test', 'Demo', 'Package')]
+    [ValidateSet('Build', 'Test', 'Demo', 'Package', 'Pages', 'Benchmark')]
     [string] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
@@ -24,6 +25,11 @@ switch ($Task) {
     'Build' { dotnet build src/OpenStackImage --configuration $Configuration }
     'Test' { dotnet test OpenStackImage.sln --configuration $Configuration }
     'Demo' { dotnet run --project src/OpenStackImage.Playground --configuration $Configuration }
+    'Pages' {
+        dotnet build src/OpenStackImage --configuration $Configuration
+        dotnet run --project src/OpenStackImage.Help --configuration $Configuration -- --pages
+    }
+    'Benchmark' { dotnet run --project tests/OpenStackImage.Benchmarks --configuration Release }
     'Package' { dotnet build src/OpenStackImage --configuration $Configuration --target:PackageModule }
 }
 

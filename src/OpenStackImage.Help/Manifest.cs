@@ -3,7 +3,7 @@ using System.Management.Automation.Language;
 
 namespace OpenStackImage.Help;
 
-/// <summary>What the help takes from OpenStackImage.psd1.</summary>
+/// <summary>OpenStackImage.psd1, whose values stand nowhere else.</summary>
 internal sealed class Manifest
 {
     private readonly Hashtable _values;
@@ -15,5 +15,16 @@ internal sealed class Manifest
     }
 
     /// <summary>Where the project lives: the beginning of each page's address.</summary>
-    public string ProjectUri => (string)((Hashtable)((Hashtable)_values["PrivateData"]!)["PSData"]!)["ProjectUri"]!;
+    public string ProjectUri => Published("ProjectUri");
+
+    public IEnumerable<string> Tags => ((IEnumerable)Data["Tags"]!).Cast<string>();
+
+    private Hashtable Data => (Hashtable)((Hashtable)_values["PrivateData"]!)["PSData"]!;
+
+    public string Text(string key) => (string)_values[key]!;
+
+    public IEnumerable<string> Texts(string key) => ((IEnumerable)_values[key]!).Cast<string>();
+
+    /// <summary>A value of PrivateData.PSData, which is for the PowerShell Gallery.</summary>
+    public string Published(string key) => (string)Data[key]!;
 }

@@ -5,6 +5,7 @@ using OpenStackImage.Help;
 // --pages          fills docs/cmdlets from the module in bin/: what a person runs after a change of a cmdlet
 // --check          says which pages are not current, and exits with 1 if any is
 // --build IN OUT   writes Get-Help's files: what the build of the module runs
+// --nuspec OUT     writes the package's description
 var root = typeof(Program).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "RepositoryRoot").Value!;
 var manifest = new Manifest(root);
 
@@ -39,8 +40,12 @@ switch (args)
 
         return 0;
 
+    case ["--nuspec", var file]:
+        Nuspec.Write(manifest).Save(file);
+        return 0;
+
     default:
-        await Console.Error.WriteLineAsync("Usage: --pages | --check | --build MODULE-FOLDER OUTPUT-FOLDER");
+        await Console.Error.WriteLineAsync("Usage: --pages | --check | --build MODULE-FOLDER OUTPUT-FOLDER | --nuspec FILE");
         return 64;
 }
 

@@ -1,52 +1,81 @@
+using System.Globalization;
 using OpenStackImage.LocalCloud;
+using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Benchmarks;
 
-/// <summary>The cloud that is measured: one in memory, in this process, or the real one that OPENSTACKIMAGE_TEST_CLOUD names.</summary>
+/// <summary>
+/// The cloud that is measured: a local one in a process of its own, so that its work and its memory are not the client's; or the real one that
+/// OPENSTACKIMAGE_TEST_CLOUD names.
+/// </summary>
 internal sealed class BenchmarkCloud : IAsyncDisposable
 {
-    private readonly CloudServer? _local;
+    /// <summary>Tells the child process what to be.</summary>
+    public const string ServeOption = "--serve";
 
-    private BenchmarkCloud(CloudServer? local, Uri authUrl)
+    private readonly Child? _server;
+
+    private BenchmarkCloud(Child? server, Uri authUrl, CloudAccount owner, CloudAccount consumer)
     {
-        _local = local;
+        _server = server;
         AuthUrl = authUrl;
+        Owner = owner;
+        Consumer = consumer;
     }
 
-    /// <summary>Keystone's address.</summary>
+    /// <summary>The real cloud; null for a local one.</summary>
+    public static Uri? Real { get; } = Environment.GetEnvironmentVariable("OPENSTACKIMAGE_TEST_CLOUD") is { Length: > 0 } url ? new Uri(url) : null;
+
     public Uri AuthUrl { get; }
 
-    /// <summary>True if the cloud is in this process.</summary>
-    public bool IsLocal => _local is not null;
+    /// <summary>The project whose images are measured.</summary>
+    public CloudAccount Owner { get; }
 
-    /// <summary>The cloud in this process, to seed it.</summary>
-    /// <exception cref="InvalidOperationException">It is a real one.</exception>
-    public CloudServer Local => _local ?? throw new InvalidOperationException("This benchmark fills the local cloud.");
+    /// <summary>The project with which they are shared.</summary>
+    public CloudAccount Consumer { get; }
 
-    public string User { get; } = Variable("OS_USERNAME") ?? "admin";
-
-    public string Password { get; } = Variable("OS_PASSWORD") ?? "asdf";
-
-    public string Project { get; } = Variable("OS_PROJECT_NAME") ?? "admin";
-
-    public static async Task<BenchmarkCloud> StartAsync()
+    public static async Task<BenchmarkCloud> StartAsync(IBenchmark benchmark)
     {
-        if (Variable("OPENSTACKIMAGE_TEST_CLOUD") is { } real)
+        var server = Real is null ? Child.Start(ServeOption, benchmark.Name) : null;
+        var authUrl = server is null ? Real! : new Uri((await server.ReadLineAsync())!);
+        return new BenchmarkCloud(
+            server,
+            authUrl,
+            await CloudAccount.SignInAsync(authUrl, "demo", CloudAccount.UserPassword, "demo"),
+            await CloudAccount.SignInAsync(authUrl, "alt", CloudAccount.UserPassword, "alt"));
+    }
+
+    /// <summary>The child: a local cloud that lives until its standard input ends.</summary>
+    public static async Task ServeAsync(IBenchmark benchmark)
+    {
+        await using var cloud = await CloudServer.StartAsync(new CloudOptions { LogCapacity = 0 });
+        benchmark.Seed(cloud);
+        Console.WriteLine(cloud.IdentityUri.AbsoluteUri);
+        await Console.In.ReadToEndAsync();
+    }
+
+    /// <summary>Makes shared images with one member each.</summary>
+    public async Task<string[]> CreateSharedImagesAsync(int count)
+    {
+        var images = new string[count];
+        for (var index = 0; index < count; index++)
         {
-            return new BenchmarkCloud(null, new Uri(real));
+            images[index] = await Owner.CreateImageAsync(string.Create(CultureInfo.InvariantCulture, $"benchmark-{index}"));
+            await Owner.ShareAsync(images[index], Consumer);
         }
 
-        var local = await CloudServer.StartAsync(new CloudOptions { LogCapacity = 0 });
-        return new BenchmarkCloud(local, local.IdentityUri);
+        return images;
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_local is not null)
+        if (_server is null)
         {
-            await _local.DisposeAsync();
+            await Owner.CleanUpAsync();
         }
-    }
 
-    private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+        Owner.Dispose();
+        Consumer.Dispose();
+        _server?.Dispose();
+    }
 }

@@ -1,8 +1,24 @@
 using OpenStackImage.Benchmarks;
+using OpenStackImage.Benchmarks.Jobs;
 
 // dotnet run -c Release --project tests/OpenStackImage.Benchmarks [job ...]: all jobs, or the named ones.
-// A new benchmark is a class that implements IBenchmark, and an entry here.
-IBenchmark[] benchmarks = [];
+// A new one is a class that implements IBenchmark, and an entry here.
+IBenchmark[] benchmarks = [new Import(), new FirstCall(), new WarmCall(), new FanOut(), new LongList(), new Allocations()];
+
+switch (args)
+{
+    case [BenchmarkCloud.ServeOption, var name]:
+        await BenchmarkCloud.ServeAsync(benchmarks.Single(benchmark => benchmark.Name == name));
+        return 0;
+
+    case [Import.Option, var manifest]:
+        Import.Measure(manifest);
+        return 0;
+
+    case [FirstCall.Option, var how, var image]:
+        await FirstCall.MeasureAsync(how, image);
+        return 0;
+}
 
 var unknown = args.Except(benchmarks.Select(benchmark => benchmark.Name), StringComparer.OrdinalIgnoreCase).ToArray();
 if (unknown.Length > 0)
@@ -11,12 +27,17 @@ if (unknown.Length > 0)
     return 64;
 }
 
-var chosen = benchmarks.Where(benchmark => args.Length == 0 || args.Contains(benchmark.Name, StringComparer.OrdinalIgnoreCase));
 var measurements = new List<Measurement>();
-foreach (var benchmark in chosen)
+foreach (var benchmark in benchmarks.Where(benchmark => args.Length == 0 || args.Contains(benchmark.Name, StringComparer.OrdinalIgnoreCase)))
 {
+    if (BenchmarkCloud.Real is not null && !benchmark.RunsOnRealCloud)
+    {
+        await Console.Error.WriteLineAsync($"{benchmark.Name}: on the local cloud only.");
+        continue;
+    }
+
     await Console.Error.WriteLineAsync($"{benchmark.Name} ...");
-    await using var cloud = await BenchmarkCloud.StartAsync();
+    await using var cloud = await BenchmarkCloud.StartAsync(benchmark);
     measurements.AddRange(await benchmark.RunAsync(cloud));
 }
 

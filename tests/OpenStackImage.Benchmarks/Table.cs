@@ -5,7 +5,7 @@ namespace OpenStackImage.Benchmarks;
 /// <summary>Prints measurements as a Markdown table.</summary>
 internal static class Table
 {
-    private static readonly string[] Headings = ["job", "ours", "floor", "ratio", "goal", "floor is"];
+    private static readonly string[] Headings = ["job", "ours", "floor", "ratio", "goal", "the floor is"];
 
     public static void Write(IEnumerable<Measurement> measurements)
     {
@@ -21,10 +21,12 @@ internal static class Table
     private static string[] Cells(Measurement measured) =>
     [
         measured.Job,
-        measured.Ours,
-        measured.FloorValue,
-        measured.Ratio?.ToString("0.00", CultureInfo.InvariantCulture) ?? "",
+        Figure(measured.Ours, measured.Unit),
+        Figure(measured.Floor, measured.Unit),
+        measured.Ratio.ToString("0.00", CultureInfo.InvariantCulture),
         measured.Goal + (measured.IsMet is false ? " (missed)" : ""),
-        measured.Floor,
+        measured.FloorIs,
     ];
+
+    private static string Figure(double value, string unit) => $"{value.ToString(value < 10 ? "0.00" : "0", CultureInfo.InvariantCulture)} {unit}";
 }

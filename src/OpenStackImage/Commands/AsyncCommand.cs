@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.Management.Automation;
 using System.Reflection;
@@ -15,11 +16,13 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     /// <summary>How much work may be started ahead of the one whose turn it is to write, in multiples of the throttle.</summary>
     private const int Lookahead = 4;
 
+    /// <summary>Reading an attribute takes longer than all else that a cmdlet does before it sends.</summary>
+    private static readonly ConcurrentDictionary<Type, CmdletAttribute> Attributes = new();
+
     private readonly CancellationTokenSource _stopping = new();
     private readonly Queue<Output> _pending = new();
     private SemaphoreSlim? _places;
-    private bool? _wantsDetail;
-    private bool? _asks;
+    private OutputOptions? _options;
 
     /// <summary>How many pieces of work run at once.</summary>
     private protected virtual int Throttle => 1;
@@ -27,23 +30,24 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     /// <summary>True where nothing can go on after a failure, so that the error ends the statement.</summary>
     private protected virtual bool StopsAtError => false;
 
-    /// <summary>True under -Debug.</summary>
-    private bool WantsDetail => IsSet(
-        "Debug", Variable("DebugPreference") is { } preference && !string.Equals(preference.ToString(), nameof(ActionPreference.SilentlyContinue), StringComparison.OrdinalIgnoreCase));
-
     /// <summary>True where ShouldProcess may say no: under -WhatIf, and where -Confirm or $ConfirmPreference asks.</summary>
     private bool Asks
     {
         get
         {
+            var cmdlet = Attributes.GetOrAdd(GetType(), type => type.GetCustomAttribute<CmdletAttribute>()!);
+            if (!cmdlet.SupportsShouldProcess)
+            {
+                return false;
+            }
+
             if (IsSet("WhatIf", Variable("WhatIfPreference") is { } whatIf && LanguagePrimitives.IsTrue(whatIf)))
             {
                 return true;
             }
 
-            var impact = GetType().GetCustomAttribute<CmdletAttribute>()!.ConfirmImpact;
             var asksFrom = LanguagePrimitives.TryConvertTo<ConfirmImpact>(Variable("ConfirmPreference"), out var preference) ? preference : ConfirmImpact.Low;
-            return IsSet("Confirm", asksFrom != ConfirmImpact.None && impact >= asksFrom);
+            return IsSet("Confirm", asksFrom != ConfirmImpact.None && cmdlet.ConfirmImpact >= asksFrom);
         }
     }
 
@@ -53,12 +57,14 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     private protected void Start(object? target, Func<Output, CancellationToken, Task> work)
     {
         _places ??= new SemaphoreSlim(Throttle, Throttle);
-        var output = new Output(_wantsDetail ??= WantsDetail, _asks ??= Asks, _stopping.Token);
+        var output = new Output(_options ??= new OutputOptions(IsShown("Verbose"), IsShown("Debug"), Asks), _stopping.Token);
+        var isAlone = _pending.Count == 0;
         _pending.Enqueue(output);
 
         // Taken here and not by the work itself, so that whose turn it is to write never waits for a place that later work holds.
         var place = _places.WaitAsync(_stopping.Token);
-        _ = Task.Run(() => RunAsync(target, work, output, place));
+        // What runs alone begins here at once: by the time it waits, its request is under way.
+        _ = isAlone ? RunAsync(target, work, output, place) : Task.Run(() => RunAsync(target, work, output, place));
 
         var window = Throttle == 1 ? 1 : Throttle * Lookahead;
         Flush(leaveAtMost: window - 1);
@@ -96,6 +102,10 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     /// <summary>Whether a common switch is on; where it is not given, what the preference variable says.</summary>
     private bool IsSet(string parameter, bool preference)
         => MyInvocation.BoundParameters.TryGetValue(parameter, out var given) ? given is SwitchParameter { IsPresent: true } : preference;
+
+    /// <summary>Whether -Verbose or -Debug, or its preference variable, asks for that kind of text.</summary>
+    private bool IsShown(string stream)
+        => IsSet(stream, Variable(stream + "Preference") is { } preference && !string.Equals(preference.ToString(), nameof(ActionPreference.SilentlyContinue), StringComparison.OrdinalIgnoreCase));
 
     private object? Variable(string name) => SessionState.PSVariable.GetValue(name);
 

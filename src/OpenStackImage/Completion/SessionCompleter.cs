@@ -40,8 +40,11 @@ public abstract class SessionCompleter : IArgumentCompleter
     private protected abstract Task<IReadOnlyList<CompletionResult>> CompleteAsync(
         OpenStackSession session, WildcardPattern pattern, CancellationToken cancellationToken);
 
-    /// <inheritdoc cref="Word.Result"/>
+    /// <inheritdoc cref="Word.Result(string, string)"/>
     private protected static CompletionResult Result(string name, string toolTip) => Word.Result(name, toolTip);
+
+    /// <inheritdoc cref="Word.Result(string, string, string)"/>
+    private protected static CompletionResult Result(string text, string label, string toolTip) => Word.Result(text, label, toolTip);
 
     private static object? Unwrapped(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 }

@@ -12,9 +12,15 @@ internal static class Word
     public static bool Starts(string name, string? word) => Pattern(word).IsMatch(name);
 
     /// <summary>A result that is quoted where PowerShell would read it as more than one word.</summary>
-    public static CompletionResult Result(string name, string toolTip)
+    public static CompletionResult Result(string name, string toolTip) => Result(name, name, toolTip);
+
+    /// <inheritdoc cref="Result(string, string)"/>
+    /// <param name="text">What goes into the command line.</param>
+    /// <param name="label">What the list of offers shows.</param>
+    /// <param name="toolTip">What there is to know about it.</param>
+    public static CompletionResult Result(string text, string label, string toolTip)
     {
-        var isPlain = name.Length > 0 && name.All(character => char.IsLetterOrDigit(character) || character is '-' or '_' or '.') && name[0] != '-';
-        return new CompletionResult(isPlain ? name : $"'{CodeGeneration.EscapeSingleQuotedStringContent(name)}'", name, CompletionResultType.ParameterValue, toolTip);
+        var isPlain = text.Length > 0 && text.All(character => char.IsLetterOrDigit(character) || character is '-' or '_' or '.') && text[0] != '-';
+        return new CompletionResult(isPlain ? text : $"'{CodeGeneration.EscapeSingleQuotedStringContent(text)}'", label, CompletionResultType.ParameterValue, toolTip);
     }
 }

@@ -6,22 +6,28 @@ using OpenStackImage.Http;
 
 namespace OpenStackImage.Pipeline;
 
+/// <summary>What whoever typed the command wants to hear.</summary>
+/// <param name="ShowsVerbose">-Verbose or its preference is on.</param>
+/// <param name="ShowsDebug">-Debug or its preference is on.</param>
+/// <param name="Asks">ShouldProcess may say no: under -WhatIf, and where -Confirm or $ConfirmPreference asks.</param>
+internal sealed record OutputOptions(bool ShowsVerbose, bool ShowsDebug, bool Asks);
+
 /// <summary>
 /// What one piece of asynchronous work has to say to the pipeline. The work adds records on any thread; the pipeline thread, the only one that
 /// may speak to PowerShell, takes them out in the order in which they were added.
 /// </summary>
-internal sealed class Output(bool wantsDetail, bool asks, CancellationToken stopping) : IRequestObserver, IDisposable
+internal sealed class Output(OutputOptions options, CancellationToken stopping) : IRequestObserver, IDisposable
 {
     private const string Caption = "OpenStack images";
 
     /// <summary>Objects that wait to be written. Work that is further ahead waits, so that memory does not grow with the input.</summary>
     private const int MaxWaiting = 256;
 
-    private readonly Channel<Action<Cmdlet>> _records = Channel.CreateUnbounded<Action<Cmdlet>>();
+    private readonly Channel<Action<Cmdlet>> _records = Channel.CreateUnbounded<Action<Cmdlet>>(new UnboundedChannelOptions { SingleReader = true });
     private readonly SemaphoreSlim _room = new(MaxWaiting, MaxWaiting);
     private bool _isComplete;
 
-    public bool WantsDetail => wantsDetail;
+    public bool WantsDetail => options.ShowsDebug;
 
     /// <summary>Writes an object; waits while the pipeline is far behind.</summary>
     public async Task WriteAsync(object value)
@@ -64,7 +70,7 @@ internal sealed class Output(bool wantsDetail, bool asks, CancellationToken stop
     /// <param name="sentence">What is about to be done, without a full stop.</param>
     public async Task<bool> ConfirmAsync(string sentence)
     {
-        if (!asks)
+        if (!options.Asks)
         {
             // Nobody is asked, so nobody is waited for: else the work could only run when its turn to write has come. -Verbose still tells of it.
             Add(cmdlet => cmdlet.ShouldProcess($"{sentence}.", $"{sentence}?", Caption));
@@ -99,8 +105,10 @@ internal sealed class Output(bool wantsDetail, bool asks, CancellationToken stop
 
     public void Completed(OpenStackRequest request)
     {
-        var requestId = request.RequestId is null ? "" : $" ({request.RequestId})";
-        WriteVerbose($"{request}{requestId}");
+        if (options.ShowsVerbose)
+        {
+            WriteVerbose($"{request}{(request.RequestId is null ? "" : $" ({request.RequestId})")}");
+        }
     }
 
     public void Retrying(string reason, TimeSpan delay) => WriteVerbose(FormattableString.Invariant($"Trying again in {delay.TotalSeconds:0.0} s: {reason}"));

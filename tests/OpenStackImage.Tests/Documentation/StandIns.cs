@@ -49,6 +49,7 @@ internal static class StandIns
                 [pscustomobject]$record
             }
         }
+        function global:Write-Warning { [CmdletBinding()] param([string] $Message) $PSCmdlet.WriteWarning($Message) }
         function global:Get-Content { param([string] $Path) [System.IO.File]::ReadAllLines($ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($Path)) }
         function global:Set-Content {
             param([Parameter(Position = 0)][string] $Path, [Parameter(Position = 1)][string] $Value)

@@ -7,6 +7,9 @@ internal static class Build
 {
     public static string Root { get; } = Metadata("RepositoryRoot");
 
+    /// <summary>Debug or Release.</summary>
+    public static string Configuration { get; } = Metadata("Configuration");
+
     public static string ModuleManifest { get; } = Path.Combine(Root, "OpenStackImage.psd1");
 
     public static string ModuleFolder { get; } = Path.Combine(Root, "bin", "net8.0");
@@ -19,7 +22,7 @@ internal static class Build
     public static string PackagedAssembly(string package, string version, string framework)
         => Path.Combine(Metadata("PackageFolder"), package.ToLowerInvariant(), version, "lib", framework, package + ".dll");
 
-    private static string ProgramFolder(string project) => Path.Combine(Metadata("RepositoryRoot"), "src", project, "bin", Metadata("Configuration"), "net10.0");
+    private static string ProgramFolder(string project) => Path.Combine(Metadata("RepositoryRoot"), "src", project, "bin", Configuration, "net10.0");
 
     private static string Metadata(string key) => typeof(Build).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>()

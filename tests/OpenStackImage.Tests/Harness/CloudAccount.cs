@@ -109,6 +109,9 @@ public sealed class CloudAccount : IDisposable
     public async Task AnswerAsync(string imageId, string status)
         => await SendAsync(HttpMethod.Put, $"v2/images/{imageId}/members/{ProjectId}", new JsonObject { ["status"] = status });
 
+    /// <summary>GET of the members; the answer is only checked to be one.</summary>
+    public async Task MembersAsync(string imageId) => await SendAsync(HttpMethod.Get, $"v2/images/{imageId}/members", (JsonNode?)null);
+
     /// <summary>Leftovers of an earlier run, where a test needs a name for itself.</summary>
     public async Task DeleteImagesNamedAsync(string name)
     {

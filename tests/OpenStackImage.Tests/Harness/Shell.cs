@@ -21,7 +21,7 @@ internal sealed class Shell : IDisposable
     private readonly Runspace _runspace;
     private readonly StringWriter _screen = new();
 
-    private Shell(int width)
+    private Shell(int width, bool isTerminal = false)
     {
         var state = InitialSessionState.CreateDefault2();
         if (OperatingSystem.IsWindows())
@@ -29,16 +29,18 @@ internal sealed class Shell : IDisposable
             state.ExecutionPolicy = Microsoft.PowerShell.ExecutionPolicy.Bypass;
         }
 
-        var ui = new TextUserInterface(_screen, _screen, new TypedPassword(_screen), width, isTerminal: false);
+        state.Commands.Add(new SessionStateCmdletEntry("Format-Table", typeof(FormatTableStandInCommand), null));
+        state.Commands.Add(new SessionStateCmdletEntry("Format-List", typeof(FormatListStandInCommand), null));
+        var ui = new TextUserInterface(_screen, _screen, new TypedPassword(_screen), width, isTerminal);
         _runspace = RunspaceFactory.CreateRunspace(new PlaygroundHost(ui), state);
         _runspace.Open();
     }
 
     public static Shell WithoutModule() => new(DefaultWidth);
 
-    public static Shell WithModule(int width = DefaultWidth)
+    public static Shell WithModule(int width = DefaultWidth, bool isTerminal = false)
     {
-        var shell = new Shell(width);
+        var shell = new Shell(width, isTerminal);
         shell.ImportModule();
         return shell;
     }
@@ -90,6 +92,13 @@ internal sealed class Shell : IDisposable
         powershell.Commands.Commands[0].MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
         powershell.Invoke();
         return [.. _screen.ToString().Split('\n').Select(line => line.TrimEnd())];
+    }
+
+    /// <summary>What Tab offers at the end of a line.</summary>
+    public IReadOnlyList<CompletionResult> Complete(string line)
+    {
+        using var powershell = PowerShell.Create(_runspace);
+        return CommandCompletion.CompleteInput(line, line.Length, null, powershell).CompletionMatches;
     }
 
     public void Dispose()

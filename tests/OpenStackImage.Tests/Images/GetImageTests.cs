@@ -133,8 +133,8 @@ public sealed class GetImageTests(TestCloud cloud) : CloudTests(cloud)
 
         var lines = Shell.Show($"Get-OSImage {id}");
 
-        Assert.Equal(["Id", "Status", "Visibility", "Size", "Name"], lines[0].Split(' ', StringSplitOptions.RemoveEmptyEntries));
-        Assert.Matches($"^{id} +active +shared +2[.,]0 KiB {name}$", lines[^1]);
+        Assert.Equal(["Id", "Name", "Status", "Visibility", "Size"], lines[0].Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Matches($"^{id} {name} +active +shared +2[.,]0 KiB$", lines[^1]);
     }
 
     [Fact]

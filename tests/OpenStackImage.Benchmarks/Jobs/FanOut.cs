@@ -1,0 +1,45 @@
+using System.Globalization;
+
+namespace OpenStackImage.Benchmarks.Jobs;
+
+/// <summary>The members of many images, piped, with 1, 8 and 32 requests at once.</summary>
+internal sealed class FanOut : IBenchmark
+{
+    private const int Images = 1000;
+    private const int RealImages = 100;
+    private const int Rounds = 7;
+
+    public string Name => "fan-out";
+
+    public bool RunsOnRealCloud => true;
+
+    public async Task<IReadOnlyList<Measurement>> RunAsync(BenchmarkCloud cloud)
+    {
+        var images = await cloud.CreateSharedImagesAsync(BenchmarkCloud.Real is null ? Images : RealImages);
+        using var bare = await BareClient.ConnectAsync(cloud.Owner);
+        using var shell = new ModuleShell();
+        shell.Connect(cloud);
+        shell.Set("images", images);
+        var measured = new List<Measurement>();
+        foreach (var limit in new[] { 1, 8, 32 })
+        {
+            var throttle = new ParallelOptions { MaxDegreeOfParallelism = limit };
+            var (ours, floor) = await Interleaved.MeasureAsync(
+                Rounds,
+                () => Task.Run(() => Must(images.Length, shell.Run(string.Create(CultureInfo.InvariantCulture, $"$images | Get-OSImageMember -ThrottleLimit {limit}")).Count)),
+                () => Parallel.ForEachAsync(images, throttle, async (image, _) => await bare.GetAsync(BareClient.Members(image))));
+            measured.Add(new(
+                string.Create(CultureInfo.InvariantCulture, $"members of {images.Length} images, {limit} at once"), ours, floor, "ms", "the same requests by HttpClient, as many at once", ">= 0.95"));
+        }
+
+        return measured;
+    }
+
+    private static void Must(int expected, int actual)
+    {
+        if (expected != actual)
+        {
+            throw new InvalidOperationException($"{expected} objects should have come, and {actual} did.");
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using System.Management.Automation;
+using OpenStackImage.LocalCloud;
+
+namespace OpenStackImage.Benchmarks.Jobs;
+
+/// <summary>One member list after another, by ID, in a warm session; each beside a bare GET of the same address.</summary>
+internal sealed class WarmCall : IBenchmark
+{
+    private const int Rounds = 1500;
+    private const int RealRounds = 150;
+    private const int WarmUp = 300;
+
+    /// <summary>Both are called and timed by the same script, call by call.</summary>
+    private const string Script = """
+        param($id, $path, $bare, $rounds, $ours, $floor)
+        for ($round = 0; $round -lt $rounds; $round++) {
+            $started = [System.Diagnostics.Stopwatch]::GetTimestamp()
+            $null = Get-OSImageMember $id
+            $ours.Add([System.Diagnostics.Stopwatch]::GetElapsedTime($started).TotalMilliseconds)
+            $started = [System.Diagnostics.Stopwatch]::GetTimestamp()
+            $null = $bare.Get($path)
+            $floor.Add([System.Diagnostics.Stopwatch]::GetElapsedTime($started).TotalMilliseconds)
+        }
+        """;
+
+    public string Name => "warm";
+
+    public bool RunsOnRealCloud => true;
+
+    public async Task<IReadOnlyList<Measurement>> RunAsync(BenchmarkCloud cloud)
+    {
+        var image = (await cloud.CreateSharedImagesAsync(1))[0];
+        using var bare = await BareClient.ConnectAsync(cloud.Owner);
+        using var shell = new ModuleShell();
+        shell.Connect(cloud);
+        var (ours, floor) = (new List<double>(), new List<double>());
+        shell.Set("script", ScriptBlock.Create(Script)).Set("id", image).Set("path", BareClient.Members(image)).Set("bare", bare).Set("ours", ours).Set("floor", floor);
+        Run(WarmUp);
+        ours.Clear();
+        floor.Clear();
+        Run(BenchmarkCloud.Real is null ? Rounds : RealRounds);
+        return [new("Get-OSImageMember by ID, warm", Interleaved.Median(ours), Interleaved.Median(floor), "ms", "GET of the same address by HttpClient, called from the same script", "<= 1.10")];
+
+        void Run(int rounds) => shell.Set("rounds", rounds).Run("& $script $id $path $bare $rounds $ours $floor");
+    }
+}

@@ -1,0 +1,151 @@
+using System.Management.Automation;
+using OpenStackImage.LocalCloud;
+using OpenStackImage.Tests.Harness;
+
+namespace OpenStackImage.Tests.Completion;
+
+/// <summary>What Tab offers.</summary>
+public sealed class CompletionTests(TestCloud cloud) : CloudTests(cloud)
+{
+    [Theory]
+    [InlineData("Get-OSImageMember {0}")]
+    [InlineData("Get-OSImageMember -Image {0}")]
+    [InlineData("Add-OSImageMember -Project x {0}")]
+    [InlineData("Copy-OSImageMember -From {0}")]
+    [InlineData("Copy-OSImageMember -From x -To y, {0}")]
+    [InlineData("Get-OSImageMember '{0}")]
+    public async Task Images_complete_by_name_with_ID_and_status_beside(string line)
+    {
+        var stem = Stem();
+        var id = await Demo.CreateImageAsync(stem + "-disk");
+        Connect(Demo);
+
+        var offer = Assert.Single(Complete(string.Format(null, line, stem)));
+
+        Assert.Equal((stem + "-disk", stem + "-disk"), (offer.CompletionText, offer.ListItemText));
+        Assert.Equal($"{id} queued shared", offer.ToolTip);
+    }
+
+    [Theory]
+    [InlineData(" with blanks")]
+    [InlineData("$dollar")]
+    [InlineData("it's")]
+    [InlineData(";Remove-Item x")]
+    [InlineData("(1)")]
+    public async Task A_name_that_is_more_than_a_word_is_quoted_and_finds_its_image(string end)
+    {
+        var stem = Stem();
+        var id = await Demo.CreateImageAsync(stem + end);
+        Connect(Demo);
+
+        var offer = Assert.Single(Complete($"Get-OSImage {stem}"));
+
+        Assert.StartsWith("'", offer.CompletionText, StringComparison.Ordinal);
+        Assert.Equal([id], Shell.Run($"Get-OSImage {offer.CompletionText}").Texts("Id"));
+    }
+
+    [Fact]
+    public async Task A_name_that_several_images_have_is_completed_with_their_IDs()
+    {
+        var stem = Stem();
+        var ids = new[] { await Demo.CreateImageAsync(stem), await Demo.CreateImageAsync(stem) };
+        Connect(Demo);
+
+        var offers = Complete($"Get-OSImage {stem}");
+
+        Assert.Equal(ids.Order(), offers.Select(offer => offer.CompletionText).Order());
+        Assert.All(offers, offer => Assert.Equal(stem, offer.ListItemText));
+    }
+
+    [Fact]
+    public async Task The_beginning_of_an_ID_is_completed()
+    {
+        var id = await Demo.CreateImageAsync(Stem());
+        Connect(Demo);
+
+        Assert.Contains(Complete($"Get-OSImage {id[..12]}"), offer => offer.CompletionText == id);
+    }
+
+    [Theory]
+    [InlineData("Add-OSImageMember x -Project al")]
+    [InlineData("Add-OSImageMember x al")]
+    [InlineData("Sync-OSImageMember x demo, al")]
+    [InlineData("Get-OSProject al")]
+    public void Projects_complete_by_name_with_the_ID_beside(string line)
+    {
+        Connect(Admin);
+
+        var offer = Assert.Single(Complete(line), offer => offer.CompletionText == "alt");
+
+        Assert.Equal(Alt.ProjectId, offer.ToolTip);
+    }
+
+    [Theory]
+    [InlineData("Set-OSImageMember x -Status ", "accepted,pending,rejected")]
+    [InlineData("Get-OSImageMember x -Status p", "pending")]
+    [InlineData("Get-OSImage -Visibility ", "all,community,private,public,shared")]
+    [InlineData("Get-OSImage -SharedWithMe -MemberStatus ", "accepted,all,pending,rejected")]
+    [InlineData("Get-OSImage -Status act", "active")]
+    [InlineData("Connect-OpenStack -Interface ", "admin,internal,public")]
+    public void Words_complete_without_a_session(string line, string words)
+        => Assert.Equal(words.Split(','), Complete(line).Select(offer => offer.CompletionText).Order());
+
+    [Theory]
+    [InlineData("Get-OSImage -Image ")]
+    [InlineData("Add-OSImageMember x -Project ")]
+    public void Without_a_session_nothing_is_offered_and_nobody_is_asked(string line)
+    {
+        Assert.Empty(Offers(line));
+        Assert.Empty(Shell.Run("$Error").Output);
+    }
+
+    [Fact]
+    public async Task The_session_on_the_command_line_is_the_one_that_is_asked()
+    {
+        var stem = Stem();
+        await Alt.CreateImageAsync(stem, "private");
+        Connect(Alt, "-NotDefault");
+        Connect(Demo);
+
+        Assert.Empty(Offers($"Get-OSImage {stem}"));
+        Assert.Equal(stem, Assert.Single(Complete($"Get-OSImage -Session $alt {stem}")).CompletionText);
+    }
+
+    [LocalCloudFact("the cloud fails on purpose")]
+    public void A_cloud_that_fails_offers_nothing_and_leaves_no_error()
+    {
+        Connect(Demo);
+        Cloud.Local.Faults.Add(new Fault { Status = 403 });
+        try
+        {
+            Assert.Empty(Offers("Get-OSImage ub"));
+            Assert.Empty(Shell.Run("$Error").Output);
+        }
+        finally
+        {
+            Cloud.Local.Faults.Clear();
+        }
+    }
+
+    [Fact]
+    public void After_Disconnect_nothing_is_offered()
+    {
+        Connect(Demo);
+        Shell.Run("Disconnect-OpenStack").MustSucceed();
+
+        Assert.Empty(Offers("Get-OSImage -Session $demo ub"));
+    }
+
+    /// <summary>One word that only this test's images begin with.</summary>
+    private static string Stem() => TestCloud.Name("tab").Replace(' ', '-');
+
+    private IReadOnlyList<CompletionResult> Complete(string line)
+    {
+        var offers = Offers(line);
+        Assert.NotEmpty(offers);
+        return offers;
+    }
+
+    /// <summary>What is offered at the end of the line, but for the names of files, which PowerShell offers where nothing else is.</summary>
+    private IReadOnlyList<CompletionResult> Offers(string line) => [.. Shell.Complete(line).Where(offer => offer.ResultType == CompletionResultType.ParameterValue)];
+}

@@ -1,0 +1,135 @@
+using System.Management.Automation;
+using System.Reflection;
+using OpenStackImage.Tests.Harness;
+
+namespace OpenStackImage.Tests.Conventions;
+
+/// <summary>What PowerShell's users expect of every cmdlet (PowerShell-Docs, required and strongly encouraged development guidelines).</summary>
+public sealed class CmdletTests : IDisposable
+{
+    /// <summary>No cmdlet grows over this: what it does has a room of its own.</summary>
+    private const int MostLines = 130;
+
+    /// <summary>Verbs whose cmdlets change nothing in the cloud. Connect and Disconnect change the session; Save and ConvertTo write on this side.</summary>
+    private static readonly string[] HarmlessVerbs = ["Get", "Connect", "Disconnect", "ConvertTo", "Find", "Measure", "Test", "Wait"];
+
+    /// <summary>Sets that take nothing from the pipeline, because there is nothing to take: they list, or they begin a session.</summary>
+    private static readonly string[] SetsWithoutInput =
+    [
+        "Connect-OpenStack", "Get-OpenStackCloud", "Get-OpenStackRequest", "Get-OpenStackSession", "Get-OSImage/List", "Get-OSImage/SharedWithMe", "Get-OSImageMember/Audit",
+    ];
+
+    private readonly Shell _shell = Shell.WithModule();
+    private readonly ModuleAssembly _module;
+
+    public CmdletTests() => _module = ModuleAssembly.Of(_shell);
+
+    [Fact]
+    public void Nouns_are_the_products_and_singular()
+        => Assert.All(_module.Commands, command =>
+        {
+            Assert.Matches("^(OpenStack|OS)[A-Z]?[A-Za-z]*$", command.Cmdlet.NounName);
+            Assert.DoesNotMatch("[^s]s$", command.Cmdlet.NounName);
+            Assert.DoesNotMatch("(Helper|Manager|Data[s])$", command.Cmdlet.NounName);
+        });
+
+    [Fact]
+    public void A_class_is_called_as_its_cmdlet_and_has_a_short_file_of_its_own()
+        => Assert.All(_module.Commands, command =>
+        {
+            var name = $"{command.Cmdlet.VerbName}{command.Cmdlet.NounName}Command";
+            Assert.Equal(name, command.Type.Name);
+            var file = Assert.Single(Directory.GetFiles(Path.Combine(Build.Root, "src", "OpenStackImage", "Commands"), name + ".cs", SearchOption.AllDirectories));
+            Assert.Equal(command.Cmdlet.NounName, Path.GetFileName(Path.GetDirectoryName(file)));
+            Assert.True(File.ReadLines(file).Count() <= MostLines, $"{name} is longer than {MostLines} lines.");
+        });
+
+    [Fact]
+    public void What_a_cmdlet_writes_is_declared()
+        => Assert.All(_module.Commands.Where(command => command.Cmdlet.VerbName != "Disconnect"), command =>
+            Assert.True(command.Type.GetCustomAttributes<OutputTypeAttribute>().Any(output => output.Type.Length > 0) || IsSilent(command.Type), ModuleAssembly.NameOf(command.Cmdlet)));
+
+    [Fact]
+    public void Each_parameter_set_takes_one_thing_from_the_pipeline()
+        => Assert.All(Infos(), info => Assert.All(info.ParameterSets, set =>
+        {
+            var byValue = set.Parameters.Count(parameter => parameter.ValueFromPipeline);
+            var name = info.ParameterSets.Count == 1 ? info.Name : $"{info.Name}/{set.Name}";
+            Assert.True(byValue <= 1, name);
+            var takes = byValue == 1 || set.Parameters.Any(parameter => parameter.ValueFromPipelineByPropertyName);
+            Assert.True(takes || SetsWithoutInput.Contains(name) || SetsWithoutInput.Contains(info.Name), $"{name} takes nothing from the pipeline.");
+        }));
+
+    [Fact]
+    public void Whatever_changes_something_can_be_asked_what_it_would_do()
+        => Assert.All(_module.Commands.Where(command => !HarmlessVerbs.Contains(command.Cmdlet.VerbName)), command =>
+            Assert.True(command.Cmdlet.SupportsShouldProcess, ModuleAssembly.NameOf(command.Cmdlet)));
+
+    [Fact]
+    public void What_changes_nothing_does_not_ask()
+        => Assert.All(_module.Commands.Where(command => command.Cmdlet.VerbName == "Get"), command =>
+            Assert.False(command.Cmdlet.SupportsShouldProcess, ModuleAssembly.NameOf(command.Cmdlet)));
+
+    [Fact]
+    public void No_parameter_is_a_bool()
+        => Assert.All(Parameters(), parameter => Assert.NotEqual(typeof(bool), parameter.Property.PropertyType));
+
+    [Fact]
+    public void A_secret_is_never_a_string()
+        => Assert.All(
+            Parameters().Where(parameter => new[] { "Password", "Secret", "Token", "Credential", "Passcode" }.Any(secret => parameter.Property.Name.EndsWith(secret, StringComparison.Ordinal))),
+            parameter => Assert.NotEqual(typeof(string), parameter.Property.PropertyType));
+
+    [Fact]
+    public void Parameter_names_are_singular()
+        => Assert.All(Parameters().Select(parameter => parameter.Property.Name).Distinct(), name =>
+            // -AllProjects is no list of projects, but one switch.
+            Assert.DoesNotMatch("^(?!All).*(Images|Projects|Members|Names|Ids|Tags|Properties|Stores|Tasks|Requests|Sessions|Clouds)$", name));
+
+    [Fact]
+    public void A_concept_has_one_name_one_type_and_the_same_aliases_everywhere()
+    {
+        // Connect-OpenStack's -Token and the like are its own; what several cmdlets have must be the same on each.
+        Assert.All(new[] { "Image", "Session", "ThrottleLimit", "ProjectDomain", "PassThru" }, name =>
+        {
+            var same = Parameters().Where(parameter => parameter.Property.Name == name).ToArray();
+            Assert.NotEmpty(same);
+            Assert.Single(same.Select(parameter => (parameter.Property.PropertyType.GetElementType() ?? parameter.Property.PropertyType).FullName).Distinct());
+        });
+        Assert.All(Parameters().Where(parameter => parameter.Property.Name == "ThrottleLimit"), parameter =>
+            Assert.Equal(8, parameter.Property.GetValue(Activator.CreateInstance(parameter.Command))));
+        Assert.All(Parameters().Where(parameter => parameter.Property.Name == "Image" && parameter.Property.PropertyType.IsArray), parameter =>
+            Assert.Superset(new HashSet<string> { "Id", "ImageId" }, parameter.Property.GetCustomAttribute<AliasAttribute>()!.AliasNames.ToHashSet()));
+        Assert.All(Parameters().Where(parameter => parameter.Property.Name == "Project"), parameter =>
+            Assert.Superset(new HashSet<string> { "MemberId", "ProjectId" }, parameter.Property.GetCustomAttribute<AliasAttribute>()!.AliasNames.ToHashSet()));
+    }
+
+    [Fact]
+    public void Session_is_on_every_cmdlet_that_talks_to_a_cloud()
+        => Assert.All(Infos().Where(info => info.Name is not ("Connect-OpenStack" or "Get-OpenStackCloud")), info => Assert.Contains("Session", info.Parameters.Keys));
+
+    [Fact]
+    public void Images_projects_and_clouds_complete()
+        => Assert.All(Parameters().Where(parameter => parameter.Property.Name is "Image" or "Project" or "Cloud"), parameter =>
+            Assert.True(
+                parameter.Property.GetCustomAttribute<ArgumentCompleterAttribute>() is not null || parameter.Property.GetCustomAttribute<ValidateSetAttribute>() is not null,
+                $"{parameter.Command.Name} -{parameter.Property.Name}"));
+
+    [Fact]
+    public void There_are_two_base_classes()
+        => Assert.Equal(
+            ["AsyncCommand", "SessionCommand"],
+            _module.Cmdlets.GetTypes().Where(type => type.IsAbstract && typeof(Cmdlet).IsAssignableFrom(type)).Select(type => type.Name).Order());
+
+    public void Dispose() => _shell.Dispose();
+
+    /// <summary>A cmdlet that writes only under -PassThru, or never, need not say what.</summary>
+    private static bool IsSilent(Type command) => command.GetProperty("PassThru") is null;
+
+    private CmdletInfo[] Infos() => [.. _shell.Run("Get-Command -Module OpenStackImage").MustSucceed().Output.Select(item => (CmdletInfo)item.BaseObject)];
+
+    private IEnumerable<(Type Command, PropertyInfo Property)> Parameters()
+        => _module.Commands.SelectMany(command => command.Type.GetProperties()
+            .Where(property => property.GetCustomAttributes<ParameterAttribute>().Any())
+            .Select(property => (command.Type, property)));
+}

@@ -1,0 +1,79 @@
+using System.Reflection;
+using System.Xml.Linq;
+using OpenStackImage.Tests.Harness;
+
+namespace OpenStackImage.Tests.Conventions;
+
+/// <summary>What the module's assemblies show to the world.</summary>
+public sealed class PublicTypeTests : IDisposable
+{
+    private static readonly string[] HiddenLibraries = ["Flurl", "Flurl.Http", "Newtonsoft.Json", "Polly.Core", "YamlDotNet"];
+
+    private readonly Shell _shell = Shell.WithModule();
+    private readonly ModuleAssembly _module;
+
+    public PublicTypeTests() => _module = ModuleAssembly.Of(_shell);
+
+    private IEnumerable<Type> PublicTypes => _module.Client.GetExportedTypes().Concat(_module.Cmdlets.GetExportedTypes());
+
+    [Fact]
+    public void Every_public_type_and_member_is_documented()
+    {
+        var documented = new[] { "OpenStackImage.xml", "OpenStackImage.Client.xml" }
+            .SelectMany(file => XDocument.Load(Path.Combine(Build.ModuleFolder, file)).Descendants("member"))
+            .Where(member => member.Elements().Any(element => element.Name.LocalName is "summary" or "inheritdoc"))
+            .Select(member => ((string)member.Attribute("name")!).Split('(')[0])
+            .ToHashSet();
+
+        Assert.All(PublicTypes, type =>
+        {
+            Assert.Contains($"T:{Name(type)}", documented);
+            Assert.All(type.GetProperties(Declared), property => Assert.Contains($"P:{Name(type)}.{property.Name}", documented));
+            Assert.All(type.GetFields(Declared).Where(field => !field.IsSpecialName), field => Assert.Contains($"F:{Name(type)}.{field.Name}", documented));
+        });
+    }
+
+    [Fact]
+    public void Objects_cannot_be_changed_by_their_users()
+        => Assert.All(PublicTypes.Where(type => !typeof(System.Management.Automation.Cmdlet).IsAssignableFrom(type) && !typeof(Attribute).IsAssignableFrom(type)), type =>
+        {
+            Assert.All(type.GetProperties(Declared), property => Assert.False(property.SetMethod is { IsPublic: true }, $"{type}.{property.Name} can be set."));
+            Assert.All(type.GetFields(Declared), field => Assert.True(field.IsInitOnly || field.IsLiteral || field.IsSpecialName, $"{type}.{field.Name} can be set."));
+        });
+
+    [Fact]
+    public void The_libraries_behind_the_client_are_in_no_public_signature()
+        => Assert.All(PublicTypes, type => Assert.All(
+            Signature(type).SelectMany(Parts), part => Assert.DoesNotContain(part.Assembly.GetName().Name, HiddenLibraries)));
+
+    [Fact]
+    public void The_client_knows_nothing_of_PowerShell()
+        => Assert.DoesNotContain(_module.Client.GetReferencedAssemblies(), assembly => assembly.Name == "System.Management.Automation");
+
+    [Fact]
+    public void The_cmdlets_touch_no_HTTP_and_no_JSON()
+        => Assert.DoesNotContain(_module.Cmdlets.GetReferencedAssemblies(), assembly => assembly.Name is "Flurl" or "Flurl.Http" or "System.Net.Http" or "YamlDotNet");
+
+    public void Dispose() => _shell.Dispose();
+
+    private const BindingFlags Declared = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+
+    private const BindingFlags Visible = Declared | BindingFlags.NonPublic;
+
+    private static string Name(Type type) => type.FullName!.Replace('+', '.');
+
+    /// <summary>The types of a public type's bases and of its public and protected members.</summary>
+    private static IEnumerable<Type> Signature(Type type)
+    {
+        static bool IsShown(MethodBase? method) => method is { } shown && (shown.IsPublic || shown.IsFamily || shown.IsFamilyOrAssembly);
+
+        var bases = type.GetInterfaces().Append(type.BaseType ?? typeof(object));
+        var fields = type.GetFields(Visible).Where(field => field.IsPublic || field.IsFamily || field.IsFamilyOrAssembly).Select(field => field.FieldType);
+        var methods = type.GetMethods(Visible).Where(method => IsShown(method)).SelectMany(method => method.GetParameters().Select(parameter => parameter.ParameterType).Append(method.ReturnType));
+        var constructors = type.GetConstructors(Visible).Where(constructor => IsShown(constructor)).SelectMany(constructor => constructor.GetParameters()).Select(parameter => parameter.ParameterType);
+        return bases.Concat(fields).Concat(methods).Concat(constructors);
+    }
+
+    private static IEnumerable<Type> Parts(Type type)
+        => type.HasElementType ? Parts(type.GetElementType()!) : type.IsGenericType ? type.GetGenericArguments().SelectMany(Parts).Append(type.GetGenericTypeDefinition()) : [type];
+}

@@ -1,0 +1,121 @@
+using OpenStackImage.LocalCloud;
+using OpenStackImage.Tests.Harness;
+
+namespace OpenStackImage.Tests.Documentation;
+
+/// <summary>The scripts of Examples/, run as people run them, each in a cloud of its own with the sample images.</summary>
+public sealed class ScriptTests : IAsyncLifetime
+{
+    private const string SampleImagesOnly = "the scripts are run on the sample images";
+
+    private readonly TestCloud _cloud = new();
+    private readonly Shell _shell = Shell.WithModule();
+
+    private CloudState State => _cloud.Local.State;
+
+    public async Task InitializeAsync()
+    {
+        await _cloud.InitializeAsync();
+        if (TestEnvironment.RealCloud is null)
+        {
+            SampleImages.Seed(_cloud.Local);
+        }
+
+        StandIns.Define(_shell);
+    }
+
+    [LocalCloudFact(SampleImagesOnly)]
+    public void Share_ImageNightly_shares_what_is_new_and_nothing_twice()
+    {
+        _shell.Connect(_cloud.AuthUrl, _cloud.Demo);
+        var service = State.Project("service").Id;
+
+        Assert.Equal(2, Run("Share-ImageNightly", $"-Project {service} -Session $demo").Output.Count);
+        Assert.Contains(Members("ubuntu-24.04"), member => member.Project == service);
+        Assert.Contains(Members("windows-2022"), member => member.Project == service);
+        Assert.DoesNotContain(Members("rocky-9.5"), member => member.Project == service);
+
+        var before = Members("ubuntu-24.04");
+        Run("Share-ImageNightly", $"-Project {service} -Session $demo");
+        Assert.Equal(before, Members("ubuntu-24.04"));
+    }
+
+    [LocalCloudFact(SampleImagesOnly)]
+    public void Share_ImageNightly_can_be_asked_what_it_would_do()
+    {
+        _shell.Connect(_cloud.AuthUrl, _cloud.Demo);
+        var before = Members("ubuntu-24.04");
+
+        Run("Share-ImageNightly", $"-Project {State.Project("service").Id} -Session $demo -WhatIf");
+
+        Assert.Equal(before, Members("ubuntu-24.04"));
+    }
+
+    [LocalCloudFact(SampleImagesOnly)]
+    public void Export_ImageSharing_writes_a_row_for_each_member_and_warns_of_orphans()
+    {
+        _shell.Connect(_cloud.AuthUrl, _cloud.Admin);
+        State.AddMember(Image("ubuntu-24.04"), "0123456789abcdef0123456789abcdef");
+        var path = Path.GetTempFileName();
+        try
+        {
+            var result = Run("Export-ImageSharing", $"-Path '{path}' -Session $admin");
+
+            var rows = File.ReadAllLines(path);
+            Assert.Equal(1 + State.Images.Sum(image => State.Members(image.Id).Count), rows.Length);
+            Assert.Contains(rows, row => row.Contains("\"ubuntu-24.04\",\"alt\"", StringComparison.Ordinal));
+            Assert.Contains("0123456789abcdef0123456789abcdef", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [LocalCloudFact(SampleImagesOnly)]
+    public void Add_ProjectToSharing_shares_and_accepts_the_tagged_images()
+    {
+        _shell.Connect(_cloud.AuthUrl, _cloud.Admin);
+        var service = State.Project("service").Id;
+
+        Run("Add-ProjectToSharing", "-Project service -Tag lts -Session $admin");
+
+        Assert.Contains((service, "accepted"), Members("ubuntu-24.04"));
+        Assert.DoesNotContain(Members("windows-2022"), member => member.Project == service);
+    }
+
+    [LocalCloudFact(SampleImagesOnly)]
+    public void Update_SharedImage_moves_the_members()
+    {
+        _shell.Connect(_cloud.AuthUrl, _cloud.Admin);
+        var old = Members("ubuntu-24.04");
+        State.AddImage(State.Project("demo").Id, "ubuntu-24.04.1");
+
+        Run("Update-SharedImage", "-Old ubuntu-24.04 -New ubuntu-24.04.1 -Session $admin");
+
+        Assert.Equal(old.Order(), Members("ubuntu-24.04.1").Order());
+        Assert.Empty(Members("ubuntu-24.04"));
+    }
+
+    [Fact]
+    public void Every_script_is_tried_here()
+    {
+        var tried = typeof(ScriptTests).GetMethods().Select(method => method.Name).ToArray();
+
+        Assert.All(Directory.EnumerateFiles(Path.Combine(Build.Root, "Examples")), file =>
+            Assert.Contains(tried, test => test.StartsWith(Path.GetFileNameWithoutExtension(file).Replace('-', '_'), StringComparison.Ordinal)));
+    }
+
+    public async Task DisposeAsync()
+    {
+        _shell.Dispose();
+        await _cloud.DisposeAsync();
+    }
+
+    private ShellResult Run(string script, string arguments)
+        => _shell.Run($"& '{Path.Combine(Build.Root, "Examples", script)}.ps1' {arguments}").MustSucceed();
+
+    private string Image(string name) => State.Images.Single(image => image.Name == name).Id;
+
+    private (string Project, string Status)[] Members(string image) => [.. State.Members(Image(image)).Select(member => (member.MemberId, member.Status))];
+}

@@ -1,0 +1,185 @@
+using System.Management.Automation;
+using System.Xml.Linq;
+using OpenStackImage.Tests.Harness;
+
+namespace OpenStackImage.Tests.Formatting;
+
+/// <summary>What people see: every view, on a narrow and on a wide screen.</summary>
+public sealed class ViewTests
+{
+    private const string Cirros = "beabba40-9f35-4ecc-9eb3-f7fd195bc46d";
+    private const string Ubuntu = "8cdef0e4-01f6-4a28-af84-ea45700355bb";
+    private const string Demo = "f5fe2b0546c44415b7748dc61e08c911";
+    private const string Alt = "9995d41586414b088979048e4367cad0";
+
+    public static TheoryData<int> Widths => [80, 120];
+
+    [Theory]
+    [MemberData(nameof(Widths))]
+    public void Everything_that_a_cmdlet_writes_is_shown_by_a_view_of_the_module(int width)
+    {
+        using var shell = Shell.WithModule(width);
+        var viewed = Views().Select(view => view.Type).ToHashSet();
+
+        Assert.All(ModuleAssembly.Of(shell).OutputTypes, type =>
+        {
+            Assert.Contains(type.FullName!, viewed);
+            var lines = shell.Set("specimen", Specimen.Of(type)).Show("$specimen");
+            Assert.True(lines.Length >= 2, $"{type} shows {lines.Length} lines.");
+            Assert.All(lines, line => Assert.True(line.Length <= width, $"{type} is wider than {width}: {line}"));
+            Assert.DoesNotContain(type.FullName!, lines);
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(Widths))]
+    public void As_a_list_every_property_is_shown(int width)
+    {
+        using var shell = Shell.WithModule(width);
+
+        Assert.All(ModuleAssembly.Of(shell).OutputTypes.Where(type => type.Name != "OpenStackSession"), type =>
+        {
+            var labels = shell.Set("specimen", Specimen.Of(type)).Show("$specimen | Format-List").Select(line => line.Split(':')[0].Trim()).ToHashSet();
+            Assert.All(type.GetProperties(), property => Assert.Contains(property.Name, labels));
+        });
+    }
+
+    [Theory]
+    [InlineData(80)]
+    [InlineData(120)]
+    public void Members(int width) => AssertShown(width, "$all",
+        """
+        ImageId                              MemberId                         Status
+        -------                              --------                         ------
+        beabba40-9f35-4ecc-9eb3-f7fd195bc46d f5fe2b0546c44415b7748dc61e08c911 pending
+        8cdef0e4-01f6-4a28-af84-ea45700355bb 9995d41586414b088979048e4367cad0 accepted
+        """,
+        Member(Cirros, Demo, "pending"), Member(Ubuntu, Alt, "accepted"));
+
+    [Theory]
+    [InlineData(80, """
+        ImageName                MemberName     Status   ImageId
+        ---------                ----------     ------   -------
+        cirros-0.6.1-x86_64-disk demo           pending  beabba40-9f35-4ecc-9eb3-f7fd1…
+        """)]
+    [InlineData(120, """
+        ImageName                MemberName     Status   ImageId                              MemberId
+        ---------                ----------     ------   -------                              --------
+        cirros-0.6.1-x86_64-disk demo           pending  beabba40-9f35-4ecc-9eb3-f7fd195bc46d f5fe2b0546c44415b7748dc61e08c911
+        """)]
+    public void Members_with_names(int width, string expected) => AssertShown(width, "$all", expected, Named(Member(Cirros, Demo, "pending", "cirros-0.6.1-x86_64-disk", "demo")));
+
+    [Theory]
+    [InlineData(80)]
+    [InlineData(120)]
+    public void Members_by_image(int width) => AssertShown(width, "$all | Format-Table -View ByImage",
+        """
+           Image: cirros-0.6.1-x86_64-disk (beabba40-9f35-4ecc-9eb3-f7fd195bc46d)
+        MemberId                         Status   MemberName           MemberDomain
+        --------                         ------   ----------           ------------
+        f5fe2b0546c44415b7748dc61e08c911 pending  demo                 Default
+        9995d41586414b088979048e4367cad0 accepted alt                  Default
+           Image: ubuntu-24.04 (8cdef0e4-01f6-4a28-af84-ea45700355bb)
+        MemberId                         Status   MemberName           MemberDomain
+        --------                         ------   ----------           ------------
+        9995d41586414b088979048e4367cad0 accepted alt                  Default
+        """,
+        Member(Cirros, Demo, "pending", "cirros-0.6.1-x86_64-disk", "demo"),
+        Member(Cirros, Alt, "accepted", "cirros-0.6.1-x86_64-disk", "alt"),
+        Member(Ubuntu, Alt, "accepted", "ubuntu-24.04", "alt"));
+
+    [Theory]
+    [InlineData(80, """
+        Id                                   Name                           Status
+        --                                   ----                           ------
+        beabba40-9f35-4ecc-9eb3-f7fd195bc46d cirros-0.6.1-x86_64-disk       active
+        8cdef0e4-01f6-4a28-af84-ea45700355bb a name that is longer than     deactivated
+                                             its column
+        """)]
+    [InlineData(120, """
+        Id                                   Name                           Status      Visibility       Size
+        --                                   ----                           ------      ----------       ----
+        beabba40-9f35-4ecc-9eb3-f7fd195bc46d cirros-0.6.1-x86_64-disk       active      shared       20.3 MiB
+        8cdef0e4-01f6-4a28-af84-ea45700355bb a name that is longer than     deactivated community
+                                             its column
+        """)]
+    public void Images(int width, string expected) => AssertShown(width, "$all", expected,
+        ("Image", [("Id", Cirros), ("Name", "cirros-0.6.1-x86_64-disk"), ("Status", "active"), ("Visibility", "shared"), ("Size", 21_233_664L)]),
+        ("Image", [("Id", Ubuntu), ("Name", "a name that is longer than its column"), ("Status", "deactivated"), ("Visibility", "community"), ("Size", null)]));
+
+    [Theory]
+    [InlineData(null, "")]
+    [InlineData(0L, "0 B")]
+    [InlineData(1023L, "1023 B")]
+    [InlineData(1024L, "1.0 KiB")]
+    [InlineData(1_048_575L, "1.0 MiB")]
+    [InlineData(648_019_968L, "618.0 MiB")]
+    [InlineData(long.MaxValue, "8.0 EiB")]
+    public void Sizes_are_for_people_in_the_table_and_stay_numbers_in_the_property(long? bytes, string shown)
+    {
+        using var shell = Shell.WithModule(120);
+        shell.Set("specimen", Specimen.Of(ModuleAssembly.Of(shell).Client.GetType("OpenStackImage.Image")!, ("Visibility", "shared"), ("Size", bytes)));
+
+        var line = shell.Show("[cultureinfo]::CurrentCulture = 'en-US'; $specimen")[2];
+
+        Assert.EndsWith(shown.Length == 0 ? " shared" : " " + shown, line, StringComparison.Ordinal);
+        Assert.Equal(bytes, shell.Run("$specimen").Single().Get("Size"));
+    }
+
+    [Fact]
+    public void A_size_is_written_as_the_users_culture_writes_numbers()
+    {
+        using var shell = Shell.WithModule();
+        shell.Set("specimen", Specimen.Of(ModuleAssembly.Of(shell).Client.GetType("OpenStackImage.Image")!, ("Status", "active"), ("Size", 648_019_968L)));
+
+        Assert.Contains("618,0 MiB", shell.Show("[cultureinfo]::CurrentCulture = 'de-DE'; $specimen")[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_failed_request_stands_out_in_the_users_own_colour()
+    {
+        using var shell = Shell.WithModule(120, isTerminal: true);
+        var request = ModuleAssembly.Of(shell).Client.GetType("OpenStackImage.OpenStackRequest")!;
+        shell.Set("good", Specimen.Of(request, ("StatusCode", 200))).Set("bad", Specimen.Of(request, ("StatusCode", 503)));
+
+        var lines = shell.Show("$PSStyle.OutputRendering = 'Ansi'; $PSStyle.Formatting.Error = \"`e[35m\"; $good; $bad");
+
+        Assert.DoesNotContain('\u001b', lines.Single(line => line.Contains("200", StringComparison.Ordinal)));
+        Assert.Contains("\u001b[35m503\u001b[0m", lines.Single(line => line.Contains("503", StringComparison.Ordinal)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void No_view_has_a_colour_of_its_own()
+        => Assert.DoesNotMatch(@"\[char\]\s*27|\\e\[|`e\[|\u001b|-ForegroundColor", File.ReadAllText(ViewFile));
+
+    private static string ViewFile => Path.Combine(Build.Root, "bin", "OpenStackImage.Format.ps1xml");
+
+    private static IEnumerable<(string Name, string Type)> Views()
+        => XDocument.Load(ViewFile).Descendants("View").Select(view => (view.Element("Name")!.Value, view.Descendants("TypeName").First().Value));
+
+    private static void AssertShown(int width, string script, string expected, params (string Type, (string, object?)[] Values)[] objects)
+    {
+        using var shell = Shell.WithModule(width);
+        var client = ModuleAssembly.Of(shell).Client;
+        shell.Set("all", objects.Select(item =>
+        {
+            var isNamed = item.Type.EndsWith('#');
+            var made = PSObject.AsPSObject(Specimen.Of(client.GetType("OpenStackImage." + item.Type.TrimEnd('#'))!, item.Values));
+            if (isNamed)
+            {
+                made.TypeNames.Insert(0, "OpenStackImage.ImageMember#Named");
+            }
+
+            return made;
+        }).ToArray());
+
+        var lines = shell.Show("[cultureinfo]::CurrentCulture = 'en-US'; " + script);
+
+        Assert.Equal(expected, string.Join('\n', lines));
+    }
+
+    private static (string, (string, object?)[]) Member(string image, string project, string status, string? imageName = null, string? projectName = null)
+        => ("ImageMember", [("ImageId", image), ("MemberId", project), ("Status", status), ("ImageName", imageName), ("MemberName", projectName), ("MemberDomain", projectName is null ? null : "Default")]);
+
+    private static (string, (string, object?)[]) Named((string Type, (string, object?)[] Values) member) => (member.Type + "#", member.Values);
+}

@@ -1,0 +1,37 @@
+using System.Management.Automation;
+using System.Reflection;
+
+namespace OpenStackImage.Tests.Harness;
+
+/// <summary>The module's assemblies as a shell has them: in their own load context, so that their types are not those of a reference.</summary>
+internal sealed class ModuleAssembly
+{
+    private ModuleAssembly(Assembly cmdlets, Assembly client) => (Cmdlets, Client) = (cmdlets, client);
+
+    public Assembly Cmdlets { get; }
+
+    public Assembly Client { get; }
+
+    /// <summary>Every cmdlet class with its attribute.</summary>
+    public IReadOnlyList<(Type Type, CmdletAttribute Cmdlet)> Commands
+        => [.. Cmdlets.GetExportedTypes().Select(type => (type, type.GetCustomAttribute<CmdletAttribute>()!)).Where(command => command.Item2 is not null)];
+
+    /// <summary>The module's own types among those that cmdlets say they write.</summary>
+    public IReadOnlyList<Type> OutputTypes
+        => [.. Commands
+            .SelectMany(command => command.Type.GetCustomAttributes<OutputTypeAttribute>())
+            .SelectMany(output => output.Type)
+            .Select(output => output.Type)
+            .Where(type => type is not null && type.Assembly.GetName().Name!.StartsWith("OpenStackImage", StringComparison.Ordinal))
+            .Distinct()];
+
+    public static ModuleAssembly Of(Shell shell)
+    {
+        var cmdlets = ((Type)shell.Run("(Get-Command Get-OSImage).ImplementingType").Single().BaseObject).Assembly;
+        var client = ((Type)shell.Run("[OpenStackImage.Image]").Single().BaseObject).Assembly;
+        return new ModuleAssembly(cmdlets, client);
+    }
+
+    /// <summary>Name of a cmdlet class's command.</summary>
+    public static string NameOf(CmdletAttribute cmdlet) => $"{cmdlet.VerbName}-{cmdlet.NounName}";
+}
