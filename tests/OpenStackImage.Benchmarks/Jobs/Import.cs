@@ -3,18 +3,26 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Reflection;
 using System.Reflection.Emit;
-using OpenStackImage.LocalCloud;
 using OpenStackImage.Playground;
 
 namespace OpenStackImage.Benchmarks.Jobs;
 
-/// <summary>Import-Module in a process that has imported nothing before, beside a module of one binary cmdlet that does nothing.</summary>
+/// <summary>
+/// Import-Module in a process that has imported nothing before, beside a module of one binary cmdlet that does nothing, and beside one that does
+/// nothing and is put together as ours is: a script that loads the assembly, a view, a type.
+/// </summary>
 internal sealed class Import : IBenchmark
 {
     /// <summary>Tells the child process what to import.</summary>
     public const string Option = "--import";
 
     private const int Rounds = 11;
+
+    private const string View = """
+        <Configuration><ViewDefinitions><View><Name>Nothing</Name><ViewSelectedBy><TypeName>Nothing</TypeName></ViewSelectedBy><TableControl><TableHeaders>
+        <TableColumnHeader /></TableHeaders><TableRowEntries><TableRowEntry><TableColumnItems><TableColumnItem><PropertyName>A</PropertyName></TableColumnItem>
+        </TableColumnItems></TableRowEntry></TableRowEntries></TableControl></View></ViewDefinitions></Configuration>
+        """;
 
     public string Name => "import";
 
@@ -23,20 +31,31 @@ internal sealed class Import : IBenchmark
         var folder = Directory.CreateTempSubdirectory("empty-module-");
         try
         {
-            var empty = WriteEmptyModule(folder.FullName);
-            var (ours, floor) = (new List<double>(), new List<double>());
+            WriteEmptyAssembly(folder.FullName);
+            var empty = WriteManifest(folder.FullName, "Empty", "RootModule = 'Empty.dll'");
+            File.WriteAllText(Path.Combine(folder.FullName, "Shaped.psm1"), "Import-Module -Assembly ([Reflection.Assembly]::LoadFrom(\"$PSScriptRoot/Empty.dll\"))");
+            File.WriteAllText(Path.Combine(folder.FullName, "Shaped.Format.ps1xml"), View);
+            File.WriteAllText(Path.Combine(folder.FullName, "Shaped.Types.ps1xml"), "<Types><Type><Name>Nothing</Name><Members><AliasProperty><Name>A</Name><ReferencedMemberName>B</ReferencedMemberName></AliasProperty></Members></Type></Types>");
+            var shaped = WriteManifest(folder.FullName, "Shaped", "RootModule = 'Shaped.psm1'; FormatsToProcess = 'Shaped.Format.ps1xml'; TypesToProcess = 'Shaped.Types.ps1xml'");
+            var (ours, floor, shapes) = (new List<double>(), new List<double>(), new List<double>());
             for (var round = 0; round <= Rounds; round++)
             {
                 var our = await MillisecondsAsync(Engine.ModuleManifest);
                 var floors = await MillisecondsAsync(empty);
+                var shape = await MillisecondsAsync(shaped);
                 if (round > 0)
                 {
                     ours.Add(our);
                     floor.Add(floors);
+                    shapes.Add(shape);
                 }
             }
 
-            return [new("Import-Module, new process", Interleaved.Median(ours), Interleaved.Median(floor), "ms", "a binary module with one empty cmdlet", "<= 2.00")];
+            return
+            [
+                new("Import-Module, new process", Interleaved.Median(ours), Interleaved.Median(floor), "ms", "a binary module with one empty cmdlet", "<= 2.00"),
+                new("the same", Interleaved.Median(ours), Interleaved.Median(shapes), "ms", "an empty cmdlet, loaded by a script, with one view and one type"),
+            ];
         }
         finally
         {
@@ -57,15 +76,19 @@ internal sealed class Import : IBenchmark
     private static async Task<double> MillisecondsAsync(string manifest)
         => double.Parse(await Child.RunSelfAsync(Option, manifest), CultureInfo.InvariantCulture);
 
-    private static string WriteEmptyModule(string folder)
+    private static void WriteEmptyAssembly(string folder)
     {
         var assembly = new PersistedAssemblyBuilder(new AssemblyName("Empty"), typeof(object).Assembly);
         var type = assembly.DefineDynamicModule("Empty").DefineType("GetNothingCommand", TypeAttributes.Public, typeof(PSCmdlet));
         type.SetCustomAttribute(new CustomAttributeBuilder(typeof(CmdletAttribute).GetConstructor([typeof(string), typeof(string)])!, [VerbsCommon.Get, "Nothing"]));
         type.CreateType();
         assembly.Save(Path.Combine(folder, "Empty.dll"));
-        var manifest = Path.Combine(folder, "Empty.psd1");
-        File.WriteAllText(manifest, "@{ RootModule = 'Empty.dll'; ModuleVersion = '1.0'; CmdletsToExport = @('Get-Nothing'); FunctionsToExport = @(); AliasesToExport = @(); VariablesToExport = @() }");
+    }
+
+    private static string WriteManifest(string folder, string name, string content)
+    {
+        var manifest = Path.Combine(folder, name + ".psd1");
+        File.WriteAllText(manifest, $"@{{ {content}; ModuleVersion = '1.0'; CmdletsToExport = @('Get-Nothing'); FunctionsToExport = @(); AliasesToExport = @(); VariablesToExport = @() }}");
         return manifest;
     }
 }

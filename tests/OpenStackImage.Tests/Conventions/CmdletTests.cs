@@ -1,14 +1,15 @@
 using System.Management.Automation;
 using System.Reflection;
+using System.Text.RegularExpressions;
 using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Conventions;
 
 /// <summary>What PowerShell's users expect of every cmdlet (PowerShell-Docs, required and strongly encouraged development guidelines).</summary>
-public sealed class CmdletTests : IDisposable
+public sealed partial class CmdletTests : IDisposable
 {
-    /// <summary>No cmdlet grows over this: what it does has a room of its own.</summary>
-    private const int MostLines = 130;
+    /// <summary>No cmdlet grows over this, its parameters' declarations aside: what it does has a room of its own.</summary>
+    private const int MostLines = 100;
 
     /// <summary>Verbs whose cmdlets change nothing in the cloud. Connect and Disconnect change the session; Save and ConvertTo write on this side.</summary>
     private static readonly string[] HarmlessVerbs = ["Get", "Connect", "Disconnect", "ConvertTo", "Find", "Measure", "Test", "Wait"];
@@ -17,7 +18,18 @@ public sealed class CmdletTests : IDisposable
     private static readonly string[] SetsWithoutInput =
     [
         "Connect-OpenStack", "Get-OpenStackCloud", "Get-OpenStackRequest", "Get-OpenStackSession", "Get-OSImage/List", "Get-OSImage/SharedWithMe", "Get-OSImageMember/Audit",
+        // A pipeline would hand the bytes over one by one.
+        "Send-OSImageData/Bytes",
     ];
+
+    /// <summary>Fewer at once than elsewhere: a real Glance does not take deletions side by side well, and a few downloads fill the wire.</summary>
+    private static readonly Dictionary<string, int> ThrottleLimits = new() { ["RemoveOSImageCommand"] = 1, ["SaveOSImageCommand"] = 4 };
+
+    /// <summary>How the names of parameters end that take a secret.</summary>
+    private static readonly string[] Secrets = ["Password", "Secret", "Token", "Credential", "Passcode"];
+
+    /// <summary>What several cmdlets have must be the same on each.</summary>
+    private static readonly string[] SharedParameters = ["Image", "Session", "ThrottleLimit", "ProjectDomain", "PassThru"];
 
     private readonly Shell _shell = Shell.WithModule();
     private readonly ModuleAssembly _module;
@@ -40,8 +52,9 @@ public sealed class CmdletTests : IDisposable
             var name = $"{command.Cmdlet.VerbName}{command.Cmdlet.NounName}Command";
             Assert.Equal(name, command.Type.Name);
             var file = Assert.Single(Directory.GetFiles(Path.Combine(Build.Root, "src", "OpenStackImage", "Commands"), name + ".cs", SearchOption.AllDirectories));
-            Assert.Equal(command.Cmdlet.NounName, Path.GetFileName(Path.GetDirectoryName(file)));
-            Assert.True(File.ReadLines(file).Count() <= MostLines, $"{name} is longer than {MostLines} lines.");
+            Assert.StartsWith(command.Cmdlet.NounName, Path.GetFileName(Path.GetDirectoryName(file)), StringComparison.Ordinal);
+            var lines = Declaration().Replace(File.ReadAllText(file), "").Split('\n').Length;
+            Assert.True(lines <= MostLines, $"{name} has {lines} lines beside its parameters; {MostLines} are enough.");
         });
 
     [Fact]
@@ -77,7 +90,7 @@ public sealed class CmdletTests : IDisposable
     [Fact]
     public void A_secret_is_never_a_string()
         => Assert.All(
-            Parameters().Where(parameter => new[] { "Password", "Secret", "Token", "Credential", "Passcode" }.Any(secret => parameter.Property.Name.EndsWith(secret, StringComparison.Ordinal))),
+            Parameters().Where(parameter => Secrets.Any(secret => parameter.Property.Name.EndsWith(secret, StringComparison.Ordinal))),
             parameter => Assert.NotEqual(typeof(string), parameter.Property.PropertyType));
 
     [Fact]
@@ -89,15 +102,14 @@ public sealed class CmdletTests : IDisposable
     [Fact]
     public void A_concept_has_one_name_one_type_and_the_same_aliases_everywhere()
     {
-        // Connect-OpenStack's -Token and the like are its own; what several cmdlets have must be the same on each.
-        Assert.All(new[] { "Image", "Session", "ThrottleLimit", "ProjectDomain", "PassThru" }, name =>
+        Assert.All(SharedParameters, name =>
         {
             var same = Parameters().Where(parameter => parameter.Property.Name == name).ToArray();
             Assert.NotEmpty(same);
             Assert.Single(same.Select(parameter => (parameter.Property.PropertyType.GetElementType() ?? parameter.Property.PropertyType).FullName).Distinct());
         });
         Assert.All(Parameters().Where(parameter => parameter.Property.Name == "ThrottleLimit"), parameter =>
-            Assert.Equal(8, parameter.Property.GetValue(Activator.CreateInstance(parameter.Command))));
+            Assert.Equal(ThrottleLimits.GetValueOrDefault(parameter.Command.Name, 8), parameter.Property.GetValue(Activator.CreateInstance(parameter.Command))));
         Assert.All(Parameters().Where(parameter => parameter.Property.Name == "Image" && parameter.Property.PropertyType.IsArray), parameter =>
             Assert.Superset(new HashSet<string> { "Id", "ImageId" }, parameter.Property.GetCustomAttribute<AliasAttribute>()!.AliasNames.ToHashSet()));
         Assert.All(Parameters().Where(parameter => parameter.Property.Name == "Project"), parameter =>
@@ -122,6 +134,9 @@ public sealed class CmdletTests : IDisposable
             _module.Cmdlets.GetTypes().Where(type => type.IsAbstract && typeof(Cmdlet).IsAssignableFrom(type)).Select(type => type.Name).Order());
 
     public void Dispose() => _shell.Dispose();
+
+    [GeneratedRegex(@"    /// <summary>(?:(?!/// <summary>|\n    [}]).)*?\[Parameter.*?\{ get; set; \}[^\n]*\n", RegexOptions.Singleline)]
+    private static partial Regex Declaration();
 
     /// <summary>A cmdlet that writes only under -PassThru, or never, need not say what.</summary>
     private static bool IsSilent(Type command) => command.GetProperty("PassThru") is null;

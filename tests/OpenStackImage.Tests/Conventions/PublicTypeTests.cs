@@ -9,6 +9,8 @@ public sealed class PublicTypeTests : IDisposable
 {
     private static readonly string[] HiddenLibraries = ["Flurl", "Flurl.Http", "Newtonsoft.Json", "Polly.Core", "YamlDotNet"];
 
+    private static readonly string[] DocumentationFiles = ["OpenStackImage.xml", "OpenStackImage.Client.xml"];
+
     private readonly Shell _shell = Shell.WithModule();
     private readonly ModuleAssembly _module;
 
@@ -19,7 +21,7 @@ public sealed class PublicTypeTests : IDisposable
     [Fact]
     public void Every_public_type_and_member_is_documented()
     {
-        var documented = new[] { "OpenStackImage.xml", "OpenStackImage.Client.xml" }
+        var documented = DocumentationFiles
             .SelectMany(file => XDocument.Load(Path.Combine(Build.ModuleFolder, file)).Descendants("member"))
             .Where(member => member.Elements().Any(element => element.Name.LocalName is "summary" or "inheritdoc"))
             .Select(member => ((string)member.Attribute("name")!).Split('(')[0])

@@ -16,7 +16,7 @@ public sealed partial class GuideTests
 
     [Fact]
     public void Every_link_leads_to_a_file()
-        => Assert.All(Pages(), page => Assert.All(Link().Matches(File.ReadAllText(page)).Select(match => match.Groups[1].Value), target =>
+        => Assert.All(Pages(), page => Assert.All(Link().Matches(Code().Replace(File.ReadAllText(page), "")).Select(match => match.Groups[1].Value), target =>
         {
             if (!target.Contains("://", StringComparison.Ordinal) && !target.StartsWith('#'))
             {
@@ -26,6 +26,9 @@ public sealed partial class GuideTests
 
     private static IEnumerable<string> Pages()
         => Directory.EnumerateFiles(Build.Root, "*.md").Concat(Directory.EnumerateFiles(Path.Combine(Build.Root, "docs"), "*.md", SearchOption.AllDirectories));
+
+    [GeneratedRegex("^```.*?^```|`[^`\n]+`", RegexOptions.Singleline | RegexOptions.Multiline)]
+    private static partial Regex Code();
 
     [GeneratedRegex(@"\]\(([^)\s]+)\)")]
     private static partial Regex Link();
