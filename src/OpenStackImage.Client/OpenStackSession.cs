@@ -143,7 +143,7 @@ public sealed class OpenStackSession : IDisposable
     internal async Task RequireImageApiAsync(int minor, string what, IRequestObserver? observer, CancellationToken cancellationToken)
     {
         var versions = await ImageApiVersions
-            .GetOrAddAsync(ImageApiVersion, () => ReadVersionsAsync(ImageEndpoint, _transport, _tokens, observer, cancellationToken))
+            .GetOrAddAsync(ImageApiVersion, () => ReadVersionsAsync(ImageEndpoint, _transport, _tokens, observer, cancellationToken), cancellationToken)
             .ConfigureAwait(false);
         var newest = versions.Newest(ImageApiMajorVersion);
         if (newest is null || newest.Minor < minor)
@@ -256,7 +256,7 @@ public sealed class OpenStackSession : IDisposable
         };
         if (versions is not null)
         {
-            await session.ImageApiVersions.GetOrAddAsync(ImageApiVersion, () => Task.FromResult(versions)).ConfigureAwait(false);
+            await session.ImageApiVersions.GetOrAddAsync(ImageApiVersion, () => Task.FromResult(versions), cancellationToken).ConfigureAwait(false);
         }
 
         return session;
@@ -275,6 +275,6 @@ public sealed class OpenStackSession : IDisposable
         return response.ReadObject<ApiVersions>();
     }
 
-    private static OpenStackException Closed() => new(
+    internal static OpenStackException Closed() => new(
         ErrorIds.SessionClosed, "This session was ended by Disconnect-OpenStack. Connect again with Connect-OpenStack.");
 }

@@ -42,7 +42,7 @@ internal sealed class DomainClient(OpenStackSession session, IRequestObserver? o
 
     /// <summary>The name of a domain; null where this user may not know it. Asked once a session.</summary>
     public async Task<string?> NameOfAsync(string domainId, CancellationToken cancellationToken)
-        => await session.DomainNames.GetOrAddAsync(domainId, () => ReadNameAsync(domainId, cancellationToken)).ConfigureAwait(false);
+        => await session.DomainNames.GetOrAddAsync(domainId, () => ReadNameAsync(domainId, cancellationToken), cancellationToken).ConfigureAwait(false);
 
     private async Task<string?> ReadNameAsync(string domainId, CancellationToken cancellationToken)
     {

@@ -51,6 +51,9 @@ internal static class ErrorIds
     /// <summary>The data is not what the image has: it was damaged on the way or in the store.</summary>
     public const string HashMismatch = "HashMismatch";
 
+    /// <summary>A text that came where an ID belongs would lead to another resource; nothing was sent.</summary>
+    public const string IdRefused = "IdRefused";
+
     /// <summary>The call came with a newer Image API than the cloud has; the message names both versions.</summary>
     public const string ImageApiTooOld = "ImageApiTooOld";
 

@@ -11,7 +11,7 @@ namespace OpenStackImage.Errors;
 /// <param name="ServerMessage">The service's own sentence, cleaned of markup; empty if it gave none.</param>
 /// <param name="RequestId">x-openstack-request-id, which Glance leaves out of its 401 and 300.</param>
 /// <param name="RetryAfter">How long the service asks to wait.</param>
-/// <param name="Attempt">The number of the try; above 1 an earlier one may have done it.</param>
+/// <param name="Attempt">The number of the try.</param>
 internal sealed record FailedAnswer(
     string Service,
     string Method,
@@ -26,8 +26,10 @@ internal sealed record FailedAnswer(
     /// <summary>The service's sentence with the status and the request id, for the end of a message.</summary>
     public string Quote()
     {
+        var tries = Attempt > 1 ? string.Format(CultureInfo.InvariantCulture, ", {0} tries", Attempt) : "";
+        var wait = RetryAfter is { } asked && asked > TimeSpan.Zero ? string.Format(CultureInfo.InvariantCulture, ", asks to wait {0:0} s", asked.TotalSeconds) : "";
         var requestId = RequestId is null ? "" : $", request id {RequestId}";
-        var status = string.Format(CultureInfo.InvariantCulture, "HTTP {0} {1}", StatusCode, Reason).TrimEnd();
+        var status = string.Format(CultureInfo.InvariantCulture, "HTTP {0} {1}", StatusCode, Reason).TrimEnd() + tries + wait;
         return ServerMessage.Length == 0
             ? $"({Method} {Uri.AbsolutePath}: {status}{requestId})"
             : $"{ServerMessage} ({Method} {Uri.AbsolutePath}: {status}{requestId})";

@@ -10,6 +10,9 @@ public class ServiceException : OpenStackException
 
     internal FailedAnswer Answer { get; }
 
+    /// <inheritdoc/>
+    internal override bool MayBeDone => StatusCode is 408 or >= 500;
+
     /// <summary>The HTTP status.</summary>
     public int StatusCode => Answer.StatusCode;
 

@@ -5,17 +5,30 @@ namespace OpenStackImage;
 /// <summary>No answer came: the service could not be reached, or the connection broke before the answer was whole.</summary>
 public sealed class ConnectionException : OpenStackException
 {
-    internal ConnectionException(string message, bool isPassing, Exception? innerException)
-        : base(ErrorIds.ConnectionFailed, message, innerException) => IsPassing = isPassing;
+    internal ConnectionException(string message, bool isPassing, Exception? innerException, bool wasReached = true)
+        : base(ErrorIds.ConnectionFailed, message, innerException)
+    {
+        IsPassing = isPassing;
+        WasReached = wasReached;
+    }
 
     /// <summary>False where another try would meet the same: the other side could not prove who it is.</summary>
     public bool IsPassing { get; }
+
+    /// <summary>False where no connection was made, so that nothing was sent.</summary>
+    internal bool WasReached { get; }
+
+    /// <inheritdoc/>
+    internal override bool MayBeDone => WasReached;
 }
 
 /// <summary>The service did not answer within the session's time limit.</summary>
 public sealed class OperationTimeoutException : OpenStackException
 {
     internal OperationTimeoutException(string message) : base(ErrorIds.OperationTimeout, message) { }
+
+    /// <inheritdoc/>
+    internal override bool MayBeDone => true;
 }
 
 /// <summary>Something answered, but not as the OpenStack service at this address would.</summary>

@@ -8,18 +8,26 @@ internal static class BoundedBody
     /// <summary>A page of 1,000 images is about 1 MB; this leaves room for properties without letting a server fill the memory.</summary>
     public const int MaxBytes = 64 * 1024 * 1024;
 
+    /// <summary>An error has a sentence to say; the rest of a page that a proxy sends is not read.</summary>
+    public const int MaxErrorBytes = 64 * 1024;
+
+    /// <summary>The body of a success.</summary>
     /// <exception cref="UnexpectedAnswerException">The body is larger than <see cref="MaxBytes"/>.</exception>
-    public static async Task<ArraySegment<byte>> ReadAsync(HttpContent? content, Uri uri, CancellationToken cancellationToken)
+    public static Task<ArraySegment<byte>> ReadAsync(HttpContent? content, Uri uri, CancellationToken cancellationToken)
+    {
+        var announced = content?.Headers.ContentLength ?? 0;
+        return announced > MaxBytes ? throw TooLarge(uri) : ReadAsync(content, (int)announced, MaxBytes, () => throw TooLarge(uri), cancellationToken);
+    }
+
+    /// <summary>The beginning of an error's body.</summary>
+    public static Task<ArraySegment<byte>> ReadErrorAsync(HttpContent? content, CancellationToken cancellationToken)
+        => ReadAsync(content, announced: 0, MaxErrorBytes, () => { }, cancellationToken);
+
+    private static async Task<ArraySegment<byte>> ReadAsync(HttpContent? content, int announced, int limit, Action full, CancellationToken cancellationToken)
     {
         if (content is null)
         {
             return new ArraySegment<byte>([]);
-        }
-
-        var announced = content.Headers.ContentLength ?? 0;
-        if (announced > MaxBytes)
-        {
-            throw TooLarge(uri);
         }
 
 #if NET
@@ -27,20 +35,21 @@ internal static class BoundedBody
 #else
         using var body = await content.ReadAsStreamAsync().ConfigureAwait(false);
 #endif
-        var buffer = new byte[announced > 0 ? (int)announced + 1 : 4096];
+        var buffer = new byte[announced > 0 ? announced + 1 : 4096];
         var length = 0;
         int read;
         while ((read = await body.ReadAsync(buffer, length, buffer.Length - length, cancellationToken).ConfigureAwait(false)) > 0)
         {
             length += read;
-            if (length > MaxBytes)
+            if (length > limit)
             {
-                throw TooLarge(uri);
+                full();
+                return new ArraySegment<byte>(buffer, 0, limit);
             }
 
             if (length == buffer.Length)
             {
-                Array.Resize(ref buffer, Math.Min(buffer.Length * 2, MaxBytes + 1));
+                Array.Resize(ref buffer, Math.Min(buffer.Length * 2, limit + 1));
             }
         }
 

@@ -8,19 +8,35 @@ internal sealed class IdleLimit : IDisposable
 {
     private readonly CancellationTokenSource _source;
     private readonly TimeSpan _time;
+    private bool _isFixed;
 
     public IdleLimit(TimeSpan time, CancellationToken cancellationToken)
     {
         _time = time;
         _source = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Restart();
+        _source.CancelAfter(_time);
     }
 
     public CancellationToken Token => _source.Token;
 
-    public void Restart() => _source.CancelAfter(_time);
+    /// <summary>True as long as the time is that of the whole answer.</summary>
+    public bool IsOfWhole { get; private set; } = true;
 
-    public void Pause() => _source.CancelAfter(Timeout.InfiniteTimeSpan);
+    public void Restart() => Count(_time);
+
+    public void Pause() => Count(Timeout.InfiniteTimeSpan);
+
+    /// <summary>Leaves the time as it is, whatever comes: a body of a byte a second would otherwise never end.</summary>
+    public void Fix() => _isFixed = true;
+
+    private void Count(TimeSpan time)
+    {
+        if (!_isFixed)
+        {
+            IsOfWhole = false;
+            _source.CancelAfter(time);
+        }
+    }
 
     public void Dispose() => _source.Dispose();
 }

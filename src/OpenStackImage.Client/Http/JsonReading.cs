@@ -28,23 +28,30 @@ internal static class JsonReading
         if (isThere && reader.TokenType == JsonToken.PropertyName)
         {
             name = (string)reader.Value!;
-            return true;
+            return reader.QuoteChar == '"' ? true : throw new JsonReaderException($"a key is not in double quotes: path '{reader.Path}'.");
         }
 
         name = "";
         return isThere && reader.TokenType == JsonToken.EndObject
             ? false
-            : throw new JsonReaderException("The text ends in the middle of an object.");
+            : throw new JsonReaderException(reader.TokenType == JsonToken.Comment ? "it holds a comment." : "the text ends in the middle of an object.");
     }
 
-    /// <summary>A string, number or boolean as text; null for null and for what is no single value.</summary>
+    /// <summary>
+    /// A string, number or boolean as text; null for null and for what is no single value. The reader takes more for JSON than the standard does; what
+    /// is none is refused here.
+    /// </summary>
     public static string? ReadText(this JsonReader reader)
     {
         reader.Read();
         switch (reader.TokenType)
         {
             case JsonToken.String:
-                return (string)reader.Value!;
+                return reader.QuoteChar == '"' ? (string)reader.Value! : throw new JsonReaderException($"a text is not in double quotes: path '{reader.Path}'.");
+            case JsonToken.Float when reader.Value is double.NaN or double.PositiveInfinity or double.NegativeInfinity:
+                throw new JsonReaderException($"a number is none, or too large: path '{reader.Path}'.");
+            case JsonToken.Undefined or JsonToken.StartConstructor or JsonToken.Comment:
+                throw new JsonReaderException($"a value is none: path '{reader.Path}'.");
             case JsonToken.Integer or JsonToken.Float or JsonToken.Boolean:
                 return Convert.ToString(reader.Value, CultureInfo.InvariantCulture);
             default:

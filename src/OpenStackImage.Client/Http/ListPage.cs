@@ -13,6 +13,11 @@ internal sealed class ListPage<T>(string key, Action<T> found) where T : class
     /// <exception cref="UnexpectedAnswerException">The body is no such list, or larger than any page.</exception>
     public async Task ReceiveAsync(ResponseData data, CancellationToken cancellationToken)
     {
+        if (data.Length > BoundedBody.MaxBytes)
+        {
+            throw BoundedBody.TooLarge(data.Uri);
+        }
+
         var answer = new ServiceResponse(data.Uri, data.StatusCode, data.ContentType, new ArraySegment<byte>([]), null);
         using var scanner = new ListScanner(key, items => (answer with { Body = items }).ReadItems(found));
         var piece = new byte[PieceSize];

@@ -21,6 +21,8 @@ internal sealed class NewtonsoftSerializer : ISerializer
 {
     private const int MaxDepth = 64;
 
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     public static readonly NewtonsoftSerializer Instance = new();
 
     private readonly JsonSerializer _serializer = JsonSerializer.Create(new JsonSerializerSettings
@@ -61,7 +63,8 @@ internal sealed class NewtonsoftSerializer : ISerializer
     /// <summary>Reads one value where the reader stands.</summary>
     public T? Deserialize<T>(JsonReader reader) => _serializer.Deserialize<T>(reader);
 
-    public static JsonTextReader OpenReader(Stream stream) => Configure(new JsonTextReader(new StreamReader(stream, Encoding.UTF8)));
+    /// <summary>JSON is UTF-8, whatever a charset says (RFC 8259, 8.1); what is not fails, or a name would silently become another.</summary>
+    public static JsonTextReader OpenReader(Stream stream) => Configure(new JsonTextReader(new StreamReader(stream, Utf8)));
 
     private static JsonTextReader Configure(JsonTextReader reader)
     {

@@ -1,3 +1,5 @@
+using OpenStackImage.Http;
+
 namespace OpenStackImage;
 
 /// <summary>One HTTP request that a session sent, as its log keeps it. It holds no header and no body, hence no secret.</summary>
@@ -35,6 +37,19 @@ public sealed class OpenStackRequest
 
     /// <summary>When it was sent.</summary>
     public DateTimeOffset StartedAt { get; internal init; }
+
+    /// <summary>
+    /// The request as a curl command, for a report to the cloud's operators. $OS_TOKEN stands for the token, body.json for the body: neither is kept.
+    /// </summary>
+    public string Curl => CurlCommand.Of(this);
+
+    /// <summary>The header that held the token; null if there was none.</summary>
+    internal string? TokenHeader { get; init; }
+
+    /// <summary>The media type of the body; null if there was none.</summary>
+    internal string? BodyType { get; init; }
+
+    internal bool IsFailure => StatusCode is null or >= 400;
 
     /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant($"{Method} {Uri} -> {StatusCode?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "no answer"} in {DurationMs:0} ms");

@@ -25,7 +25,7 @@ internal sealed class RetryPolicy
             Delay = FirstDelay,
             MaxDelay = MaxDelay,
             ShouldHandle = args => new(CallOf(args.Context).Request is { CanBeSent: true } request && IsWorthAnotherTry(request.Method, args.Outcome.Exception)),
-            DelayGenerator = args => new(Asked(args.Outcome.Exception)),
+            DelayGenerator = args => new(DelayBefore(args.AttemptNumber, args.Outcome.Exception)),
             OnRetry = args =>
             {
                 CallOf(args.Context).Observer?.Retrying(args.Outcome.Exception!.Message, args.RetryDelay);
@@ -34,22 +34,27 @@ internal sealed class RetryPolicy
         })
         .Build();
 
-    /// <summary>Calls <paramref name="attempt"/> with the number of the try, from 1.</summary>
+    /// <summary>Calls <paramref name="attempt"/> until it succeeds, or fails for good.</summary>
+    /// <param name="request">What is sent.</param>
+    /// <param name="tries">Counts the tries from 1; handed in where earlier ones of the same request count, too.</param>
+    /// <param name="observer">Told of each wait.</param>
+    /// <param name="attempt">Sends it once.</param>
+    /// <param name="cancellationToken">Gives up, also in a wait.</param>
     public async Task<ServiceResponse> RunAsync(
         ServiceRequest request,
+        Tries tries,
         IRequestObserver? observer,
-        Func<int, CancellationToken, Task<ServiceResponse>> attempt,
+        Func<CancellationToken, Task<ServiceResponse>> attempt,
         CancellationToken cancellationToken)
     {
         var context = ResilienceContextPool.Shared.Get(cancellationToken);
         try
         {
-            var call = new Call(request, observer);
-            context.Properties.Set(CallKey, call);
+            context.Properties.Set(CallKey, new Call(request, observer));
             return await _pipeline.ExecuteAsync(
-                async (running, state) => await state.attempt(++state.call.Tries, running.CancellationToken).ConfigureAwait(false),
+                async (running, state) => await TryAsync(state.attempt, state.tries, running.CancellationToken).ConfigureAwait(false),
                 context,
-                (attempt, call)).ConfigureAwait(false);
+                (attempt, tries)).ConfigureAwait(false);
         }
         finally
         {
@@ -68,17 +73,39 @@ internal sealed class RetryPolicy
     private static bool IsPassing(HttpMethod method, int statusCode)
         => statusCode is 408 or 429 or 502 or 503 or 504 || (statusCode == 500 && method == HttpMethod.Get);
 
-    private static TimeSpan? Asked(Exception? failure)
-        => failure is ServiceException { Answer.RetryAfter: { } asked } ? (asked < MaxRetryAfter ? asked : MaxRetryAfter) : null;
+    private static async Task<ServiceResponse> TryAsync(Func<CancellationToken, Task<ServiceResponse>> attempt, Tries tries, CancellationToken cancellationToken)
+    {
+        tries.Count++;
+        try
+        {
+            return await attempt(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OpenStackException failure)
+        {
+            failure.FollowsLostAnswer = tries.LostAnAnswer;
+            tries.LostAnAnswer |= failure.MayBeDone;
+            throw;
+        }
+    }
+
+    /// <summary>What the service asks for; nothing where a kept connection turned out to be dead; else null, which is the usual delay.</summary>
+    private static TimeSpan? DelayBefore(int earlierRetries, Exception? failure) => failure switch
+    {
+        ServiceException { Answer.RetryAfter: { } asked } => asked < MaxRetryAfter ? asked : MaxRetryAfter,
+        ConnectionException { WasReached: true } when earlierRetries == 0 => TimeSpan.Zero,
+        _ => null,
+    };
 
     private static Call CallOf(ResilienceContext context) => context.Properties.GetValue(CallKey, null!);
 
-    private sealed class Call(ServiceRequest request, IRequestObserver? observer)
-    {
-        public ServiceRequest Request { get; } = request;
+    private sealed record Call(ServiceRequest Request, IRequestObserver? Observer);
+}
 
-        public IRequestObserver? Observer { get; } = observer;
+/// <summary>How often one request was sent so far.</summary>
+internal sealed class Tries
+{
+    public int Count { get; set; }
 
-        public int Tries { get; set; }
-    }
+    /// <summary>Whether one of them may have been done although its answer did not come.</summary>
+    public bool LostAnAnswer { get; set; }
 }

@@ -22,15 +22,27 @@ internal static class ServerMessage
     public static string Read(string contentType, string body, int statusCode, string reason)
     {
         var text = contentType.IndexOf("json", StringComparison.OrdinalIgnoreCase) >= 0 ? FromJson(body) ?? body : body;
-        text = StatusLine.Replace(text, "");
-        if (text.IndexOf('<') >= 0)
-        {
-            text = WebUtility.HtmlDecode(Tag.Replace(NotText.Replace(text, " "), " "));
-        }
-
-        text = OneLine(text);
+        text = OneLine(WithoutMarkup(StatusLine.Replace(text, "")));
         var status = $"{statusCode} {reason}";
         return text.StartsWith(status, StringComparison.OrdinalIgnoreCase) ? text.Substring(status.Length).Trim() : text;
+    }
+
+    private static string WithoutMarkup(string text)
+    {
+        if (text.IndexOf('<') < 0)
+        {
+            return text;
+        }
+
+        try
+        {
+            return WebUtility.HtmlDecode(Tag.Replace(NotText.Replace(text, " "), " "));
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            // Made to take long; whoever sends that has nothing to say.
+            return "";
+        }
     }
 
     private static string? FromJson(string body)

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Flurl;
+using OpenStackImage.Errors;
 using OpenStackImage.Identity;
 
 namespace OpenStackImage.Http;
@@ -11,22 +12,30 @@ internal sealed class ServiceClient(string service, Uri endpoint, Transport tran
     /// <summary>Where a list goes on, in the queries of every OpenStack service.</summary>
     private const string MarkerParameter = "marker";
 
+    /// <summary>Glance may leave out of a page what its policy hides (glance/api/v2/images.py, index); so many in a row it does not.</summary>
+    private const int MaxEmptyPages = 100;
+
     /// <summary>Where the service's resources begin, with the version.</summary>
     public Uri Endpoint { get; } = endpoint;
 
     /// <summary>The address of a resource: segments of constant text and of IDs only.</summary>
-    public Url Resource(params string[] segments) => new Url(Endpoint).AppendPathSegments(segments);
+    /// <exception cref="OpenStackException">A segment is none: it would lead to another resource.</exception>
+    public Url Resource(params string[] segments)
+        => Array.TrueForAll(segments, OpenStackId.IsPathSegment)
+            ? new Url(Endpoint).AppendPathSegments(segments)
+            : throw new OpenStackException(ErrorIds.IdRefused, $"'{string.Join("/", segments)}' cannot be part of an address: only an ID may stand there. Nothing was sent.");
 
     /// <summary>Sends with the session's token; where the service no longer takes it, once more with a new one.</summary>
     /// <exception cref="AuthenticationException">The service does not take the new token either, or there is none to be had.</exception>
     public async Task<ServiceResponse> SendAsync(ServiceRequest request, IRequestObserver? observer, CancellationToken cancellationToken)
     {
+        var tries = new Tries();
         var token = await tokens.GetAsync(observer, cancellationToken).ConfigureAwait(false);
         for (var isRenewed = false; ; isRenewed = true)
         {
             try
             {
-                return await SendAsync(request, token, observer, cancellationToken).ConfigureAwait(false);
+                return await SendAsync(request, token, tries, observer, cancellationToken).ConfigureAwait(false);
             }
             catch (AuthenticationException) when (tokens.CanRenew && request.CanBeSent && (!isRenewed || tokens.HasEnded(token)))
             {
@@ -38,6 +47,21 @@ internal sealed class ServiceClient(string service, Uri endpoint, Transport tran
                 throw refused.Explained(
                     $"The {service} service does not take the token of this session, and the session cannot get another: {tokens.WhyNot}.",
                     advice: "Sign in again with Connect-OpenStack.");
+            }
+            catch (ServiceException failed) when (failed.StatusCode == 500 && request is { Look: not null, Data: null })
+            {
+                // A write that ended in 500 is not sent again, but it may have been done.
+                if (await request.Look(cancellationToken).ConfigureAwait(false) is not { } done)
+                {
+                    throw;
+                }
+
+                return done;
+            }
+            catch (ObjectDisposedException)
+            {
+                // Another runspace ended the session meanwhile.
+                throw OpenStackSession.Closed();
             }
         }
     }
@@ -58,18 +82,21 @@ internal sealed class ServiceClient(string service, Uri endpoint, Transport tran
         Url first, string key, Func<T, string> marker, IRequestObserver? observer, [EnumeratorCancellation] CancellationToken cancellationToken)
         where T : class
     {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var seen = new HashSet<string>(StringComparer.Ordinal) { first.ToUri().Query };
+        var emptyPages = 0;
         for (var url = first; url is not null;)
         {
             using var leaving = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             var items = Channel.CreateUnbounded<T>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
             var reading = ReadPageAsync(url, key, marker, items.Writer, observer, leaving.Token);
+            var isEmpty = true;
             try
             {
                 while (await items.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
                 {
                     while (items.Reader.TryRead(out var item))
                     {
+                        isEmpty = false;
                         yield return item;
                     }
                 }
@@ -81,6 +108,12 @@ internal sealed class ServiceClient(string service, Uri endpoint, Transport tran
             }
 
             url = NextPage(first, url.ToUri(), await reading.ConfigureAwait(false), seen);
+            emptyPages = isEmpty ? emptyPages + 1 : 0;
+            if (url is not null && emptyPages > MaxEmptyPages)
+            {
+                throw new UnexpectedAnswerException($"The list at {first} never ends: {MaxEmptyPages} pages one after another were empty and led to another.");
+            }
+
             if (url is not null && observer is not null)
             {
                 await observer.ConsumedAsync().ConfigureAwait(false);
@@ -120,7 +153,11 @@ internal sealed class ServiceClient(string service, Uri endpoint, Transport tran
             return null;
         }
 
-        var target = new Uri(current, next);
+        if (!Uri.TryCreate(current, next, out var target))
+        {
+            throw new UnexpectedAnswerException($"The list at {current} has a link to the next page that is no address: '{next}'.");
+        }
+
         if (!RedirectPolicy.IsSameOrigin(current, target))
         {
             throw new RedirectRefusedException($"The list at {RedirectPolicy.Origin(current)} goes on at {RedirectPolicy.Origin(target)}, which is not where this session signed in to. Nothing was sent there.");
@@ -137,13 +174,14 @@ internal sealed class ServiceClient(string service, Uri endpoint, Transport tran
             ? first.Clone().SetQueryParam(MarkerParameter, marker)
             : new Url(first.ToString()) { Query = query.TrimStart('?') };
 
-    private Task<ServiceResponse> SendAsync(ServiceRequest request, Token token, IRequestObserver? observer, CancellationToken cancellationToken)
+    private Task<ServiceResponse> SendAsync(ServiceRequest request, Token token, Tries tries, IRequestObserver? observer, CancellationToken cancellationToken)
         => retries.RunAsync(
             request,
+            tries,
             observer,
-            async (attempt, running) =>
-                attempt > 1 && request.Look is { } look && await look(running).ConfigureAwait(false) is { } done
+            async running =>
+                tries.LostAnAnswer && request.LooksFirst && await request.Look!(running).ConfigureAwait(false) is { } done
                     ? done
-                    : await transport.SendAsync(service, request, token, attempt, observer, running).ConfigureAwait(false),
+                    : await transport.SendAsync(service, request, token, tries.Count, observer, running).ConfigureAwait(false),
             cancellationToken);
 }

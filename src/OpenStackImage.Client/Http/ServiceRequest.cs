@@ -29,10 +29,12 @@ internal sealed class ServiceRequest
     public string BodyType { get; private init; } = "application/json";
 
     /// <summary>
-    /// Looks whether a try whose answer was lost has been done after all: its answer, or null. Requests without it do the same however often they
-    /// are sent.
+    /// Looks whether a try whose answer was lost, or was 500, has been done after all: its answer, or null.
     /// </summary>
     public Func<CancellationToken, Task<ServiceResponse?>>? Look { get; private init; }
+
+    /// <summary>True for what would be done twice if it were sent twice; <see cref="Look"/> then goes before each further try.</summary>
+    public bool LooksFirst { get; private init; }
 
     /// <summary>A header with a secret that only this request carries: the token to be revoked.</summary>
     public string? SubjectToken { get; private init; }
@@ -52,6 +54,9 @@ internal sealed class ServiceRequest
     /// <summary>Takes the body of a success while it comes; null to have it read whole.</summary>
     public Func<ResponseData, CancellationToken, Task>? Receive { get; private init; }
 
+    /// <summary>True where the time limit is that of the whole body: a list is read at the pace of the network, whoever reads it.</summary>
+    public bool EndsInTime { get; private init; }
+
     /// <summary>The first byte of the whole that is wanted, for the next try.</summary>
     public Func<long> From { get; private init; } = () => 0;
 
@@ -67,7 +72,7 @@ internal sealed class ServiceRequest
     /// <param name="url">Where to; a try after one that broke off in the middle may go on elsewhere.</param>
     /// <param name="receive">Takes the body.</param>
     public static ServiceRequest GetList(Func<Url> url, Func<ResponseData, CancellationToken, Task> receive)
-        => new(HttpMethod.Get, url) { Receive = receive };
+        => new(HttpMethod.Get, url) { Receive = receive, EndsInTime = true };
 
     /// <summary>A GET of data.</summary>
     /// <param name="url">Where to.</param>
@@ -80,7 +85,7 @@ internal sealed class ServiceRequest
     /// A PUT of data. After a try that failed <paramref name="look"/> tells whether it was done all the same, or throws where sending it again would do harm.
     /// </summary>
     public static ServiceRequest PutData(Url url, IRequestData data, Func<CancellationToken, Task<ServiceResponse?>> look)
-        => new(HttpMethod.Put, url) { Data = data, Look = look };
+        => new(HttpMethod.Put, url) { Data = data, Look = look, LooksFirst = true };
 
     public static ServiceRequest GetVersions(Url url) => new(HttpMethod.Get, url) { ExpectsVersions = true, ClosesConnection = true };
 
@@ -104,18 +109,21 @@ internal sealed class ServiceRequest
 
     /// <summary>A POST that would do something twice; <paramref name="look"/> tells whether it was done.</summary>
     public static ServiceRequest PostOnce(Url url, object body, Func<CancellationToken, Task<ServiceResponse?>> look)
-        => new(HttpMethod.Post, url) { Body = body, Look = look };
+        => new(HttpMethod.Post, url) { Body = body, Look = look, LooksFirst = true };
 
     /// <summary>A POST of an action that leaves things alike, however often it is sent.</summary>
     public static ServiceRequest Post(Url url) => new(HttpMethod.Post, url);
 
-    public static ServiceRequest Put(Url url, object body) => new(HttpMethod.Put, url) { Body = body };
+    /// <summary>A PUT of a whole value; <paramref name="look"/> tells after a 500 whether it was done.</summary>
+    public static ServiceRequest Put(Url url, object body, Func<CancellationToken, Task<ServiceResponse?>>? look = null)
+        => new(HttpMethod.Put, url) { Body = body, Look = look };
 
     /// <summary>A JSON patch that sets values, so that doing it twice is the same as once.</summary>
     public static ServiceRequest Patch(Url url, object operations, string bodyType)
         => new(new HttpMethod("PATCH"), url) { Body = operations, BodyType = bodyType };
 
-    public static ServiceRequest Delete(Url url) => new(HttpMethod.Delete, url);
+    /// <summary>A DELETE; <paramref name="look"/> tells after a 500 whether it was done.</summary>
+    public static ServiceRequest Delete(Url url, Func<CancellationToken, Task<ServiceResponse?>>? look = null) => new(HttpMethod.Delete, url) { Look = look };
 
     public static ServiceRequest DeleteToken(Url url, string token) => new(HttpMethod.Delete, url) { SubjectToken = token, ClosesConnection = true };
 }

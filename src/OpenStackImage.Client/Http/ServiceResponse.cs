@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Newtonsoft.Json;
 
 namespace OpenStackImage.Http;
@@ -11,6 +12,9 @@ namespace OpenStackImage.Http;
 /// <param name="SubjectToken">The token that Keystone issued.</param>
 internal sealed record ServiceResponse(Uri Uri, int StatusCode, string ContentType, ArraySegment<byte> Body, string? SubjectToken)
 {
+    /// <summary>What a DELETE is answered with that was found done by a look.</summary>
+    public static ServiceResponse Nothing { get; } = new(new Uri("about:blank"), 204, "", new ArraySegment<byte>([]), null);
+
     /// <summary>x-openstack-request-id; null where the service gave none.</summary>
     public string? RequestId { get; init; }
 
@@ -107,7 +111,7 @@ internal sealed record ServiceResponse(Uri Uri, int StatusCode, string ContentTy
             {
                 if (name == key)
                 {
-                    found = true;
+                    found = !found ? true : throw new JsonSerializationException($"the key \"{key}\" comes twice.");
                     readKey(reader);
                 }
                 else if (readOther is not null)
@@ -135,7 +139,12 @@ internal sealed record ServiceResponse(Uri Uri, int StatusCode, string ContentTy
         {
             using var stream = new MemoryStream(Body.Array!, Body.Offset, Body.Count, writable: false);
             using var reader = NewtonsoftSerializer.OpenReader(stream);
-            return read(reader);
+            var value = read(reader);
+            return reader.Read() ? throw new JsonReaderException("something follows the end of the document.") : value;
+        }
+        catch (DecoderFallbackException exception)
+        {
+            throw Unexpected("it is not UTF-8", exception);
         }
         catch (JsonException exception)
         {

@@ -24,6 +24,7 @@ internal sealed class Transport : IDisposable
     private readonly FlurlClient _client;
     private readonly FlurlClient _clientWithoutPool;
     private readonly TimeSpan _timeout;
+    private volatile bool _isClosed;
 
     public Transport(TimeSpan timeout, ConnectionOptions connection)
     {
@@ -44,9 +45,10 @@ internal sealed class Transport : IDisposable
         using var limit = new IdleLimit(_timeout, cancellationToken);
         try
         {
-            var uri = request.Url.ToUri();
+            var uri = Address(request);
             for (var hop = 0; ; hop++)
             {
+                ThrowIfClosed();
                 var (response, location) = await SendOnceAsync(service, request, uri, token, attempt, observer, limit).ConfigureAwait(false);
                 if (response is not null)
                 {
@@ -59,12 +61,17 @@ internal sealed class Transport : IDisposable
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             throw new OperationTimeoutException(string.Format(
-                CultureInfo.InvariantCulture, "{0} {1}: nothing came for {2:0.#} seconds.", request.Method, request.Url, _timeout.TotalSeconds));
+                CultureInfo.InvariantCulture,
+                limit.IsOfWhole ? "{0} {1} was not answered within {2:0.#} seconds." : "{0} {1}: nothing came for {2:0.#} seconds.",
+                request.Method,
+                request.Url,
+                _timeout.TotalSeconds));
         }
     }
 
     public void Dispose()
     {
+        _isClosed = true;
         _client.Dispose();
         _clientWithoutPool.Dispose();
     }
@@ -78,7 +85,7 @@ internal sealed class Transport : IDisposable
         int? statusCode = null;
         string? requestId = null;
         long received = 0;
-        using var content = Content(request, limit);
+        using var content = Content(service, request, limit);
         try
         {
             using var answer = await SendFlurlAsync(request, uri, token, content, limit.Token).ConfigureAwait(false);
@@ -89,17 +96,24 @@ internal sealed class Transport : IDisposable
             {
                 // What comes may be looked at while it comes, so the request must be known before.
                 Log.Set(Entry());
+                if (request.EndsInTime)
+                {
+                    limit.Fix();
+                }
+
                 await ReceiveAsync(request.Receive, uri, message, limit, count => received += count).ConfigureAwait(false);
                 Describe(message, observer);
                 return (new ServiceResponse(uri, statusCode.Value, TypeOf(message), new ArraySegment<byte>([]), null), null);
             }
 
-            var body = await BoundedBody.ReadAsync(message.Content, uri, limit.Token).ConfigureAwait(false);
+            var body = IsSuccess(request, statusCode.Value)
+                ? await BoundedBody.ReadAsync(message.Content, uri, limit.Token).ConfigureAwait(false)
+                : await BoundedBody.ReadErrorAsync(message.Content, limit.Token).ConfigureAwait(false);
             received = body.Count;
             Describe(message, observer);
             return RedirectPolicy.IsRedirect(statusCode.Value)
                 ? (null, message.Headers.Location)
-                : (Accept(service, request, uri, attempt, message, body, requestId), null);
+                : (Accept(service, request, uri, token, attempt, message, body, requestId), null);
         }
         catch (FlurlHttpException exception) when (exception.InnerException is OpenStackException)
         {
@@ -109,11 +123,15 @@ internal sealed class Transport : IDisposable
         }
         catch (FlurlHttpException exception)
         {
-            throw Failed(request.Method, uri, exception.InnerException, limit.Token);
+            throw Failed(request.Method, uri, attempt, exception.InnerException, limit.Token);
         }
-        catch (Exception exception) when (exception is IOException or HttpRequestException)
+        catch (Exception exception) when (exception is IOException or HttpRequestException or OperationCanceledException or ObjectDisposedException)
         {
-            throw Failed(request.Method, uri, exception, limit.Token);
+            throw Failed(request.Method, uri, attempt, exception, limit.Token);
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new UnexpectedAnswerException($"{request.Method} {uri} was answered with what is not compressed as it says: {exception.Message}", exception);
         }
         finally
         {
@@ -135,13 +153,10 @@ internal sealed class Transport : IDisposable
             ResponseBytes = received,
             Attempt = attempt,
             StartedAt = startedAt,
+            TokenHeader = token is { Value.Length: > 0 } ? token.Header : null,
+            BodyType = request.Body is null ? (content as DataContent)?.Headers.ContentType?.MediaType : request.BodyType,
         };
     }
-
-    private static HttpContent? Content(ServiceRequest request, IdleLimit limit)
-        => request.Data is not null ? new DataContent(request.Data, limit)
-            : request.Body is null ? null
-            : new CapturedStringContent(request.Body as string ?? NewtonsoftSerializer.Instance.Serialize(request.Body), request.BodyType);
 
     private static void Describe(HttpResponseMessage message, IRequestObserver? observer)
     {
@@ -176,6 +191,34 @@ internal sealed class Transport : IDisposable
         limit.Pause();
         var from = (int)message.StatusCode == PartialContent ? message.Content?.Headers.ContentRange?.From ?? 0 : 0;
         await receive(new ResponseData(uri, (int)message.StatusCode, TypeOf(message), from, length, metered), limit.Token).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// The body. Where there is none, .NET sends a request up to four times by itself if the connection ends without an answer, unseen and beside our own
+    /// tries; an empty body keeps it from that. Keystone's GETs are left to it: under uwsgi its kept connections are dead more often than not.
+    /// </summary>
+    private static HttpContent? Content(string service, ServiceRequest request, IdleLimit limit)
+    {
+        if (request.Data is not null)
+        {
+            return new DataContent(request.Data, limit);
+        }
+
+        if (request.Body is not null)
+        {
+            return new CapturedStringContent(request.Body as string ?? NewtonsoftSerializer.Instance.Serialize(request.Body), request.BodyType);
+        }
+
+        if (service == ServiceCatalog.Identity)
+        {
+            return null;
+        }
+
+#if NET
+        return new ByteArrayContent([]);
+#else
+        return null;
+#endif
     }
 
     private Task<IFlurlResponse> SendFlurlAsync(ServiceRequest request, Uri uri, Token? token, HttpContent? content, CancellationToken cancellationToken)
@@ -224,11 +267,11 @@ internal sealed class Transport : IDisposable
 
     /// <summary>The answer if it is a success, else the exception of its status.</summary>
     private static ServiceResponse Accept(
-        string service, ServiceRequest request, Uri uri, int attempt, HttpResponseMessage message, ArraySegment<byte> body, string? requestId)
+        string service, ServiceRequest request, Uri uri, Token? token, int attempt, HttpResponseMessage message, ArraySegment<byte> body, string? requestId)
     {
         var statusCode = (int)message.StatusCode;
         var contentType = TypeOf(message);
-        if (statusCode is >= 200 and < 300 || (statusCode == 300 && request.ExpectsVersions))
+        if (IsSuccess(request, statusCode))
         {
             return new ServiceResponse(uri, statusCode, contentType, body, HeaderOf(message, HeaderNames.SubjectToken)) { RequestId = requestId };
         }
@@ -236,23 +279,67 @@ internal sealed class Transport : IDisposable
         var reason = message.ReasonPhrase ?? "";
         var answer = new FailedAnswer(
             service, request.Method.Method, uri, statusCode, reason,
-            ServerMessage.Read(contentType, Encoding.UTF8.GetString(body.Array!, body.Offset, body.Count), statusCode, reason),
+            WithoutSecret(ServerMessage.Read(contentType, Encoding.UTF8.GetString(body.Array!, body.Offset, body.Count), statusCode, reason), token?.Value),
             requestId, RetryAfter(message), attempt);
         throw statusCode == 300
             ? ServiceException.From(answer with { ServerMessage = "" }, $"{RedirectPolicy.Origin(uri)}{uri.AbsolutePath} lists versions instead of answering: this is not the {service} endpoint.", ErrorIds.WrongEndpoint)
             : ServiceException.From(answer);
     }
 
+    private static bool IsSuccess(ServiceRequest request, int statusCode) => statusCode is >= 200 and < 300 || (statusCode == 300 && request.ExpectsVersions);
+
+    /// <summary>A page for developers may show the headers of the request.</summary>
+    private static string WithoutSecret(string text, string? token) => string.IsNullOrEmpty(token) ? text : text.Replace(token, "(the token)");
+
+    /// <exception cref="OpenStackException">What was asked for cannot be part of an address.</exception>
+    private static Uri Address(ServiceRequest request)
+    {
+        try
+        {
+            // Half a surrogate pair would arrive as another character, and another image might have that name.
+            return request.Url.QueryParams.All(parameter => IsText(parameter.Value as string))
+                ? request.Url.ToUri()
+                : throw new UriFormatException("it holds half a surrogate pair");
+        }
+        catch (UriFormatException exception)
+        {
+            throw new OpenStackException(ErrorIds.InvalidRequest, $"A text cannot be sent to {RedirectPolicy.Origin(new Uri(request.Url.Root))}: {exception.Message}.");
+        }
+    }
+
+    private static bool IsText(string? value)
+    {
+        for (var i = 0; i < value?.Length; i++)
+        {
+            if (char.IsSurrogate(value[i]) && (i + 1 == value.Length || !char.IsSurrogatePair(value[i], value[++i])))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private void ThrowIfClosed()
+    {
+        if (_isClosed)
+        {
+            throw OpenStackSession.Closed();
+        }
+    }
+
+    /// <summary>A date is measured by the service's own clock where it tells it: one of the two may be wrong.</summary>
     private static TimeSpan? RetryAfter(HttpResponseMessage message)
     {
         var value = message.Headers.RetryAfter;
-        var wait = value?.Delta ?? (value?.Date - DateTimeOffset.UtcNow);
+        var wait = value?.Delta ?? (value?.Date - (message.Headers.Date ?? DateTimeOffset.UtcNow));
         return wait is { } positive && positive < TimeSpan.Zero ? TimeSpan.Zero : wait;
     }
 
     /// <param name="cause">What Flurl or the stream met; never an exception of Flurl itself.</param>
-    private static Exception Failed(HttpMethod method, Uri uri, Exception? cause, CancellationToken cancellationToken)
+    private Exception Failed(HttpMethod method, Uri uri, int attempt, Exception? cause, CancellationToken cancellationToken)
     {
+        ThrowIfClosed();
         if (cancellationToken.IsCancellationRequested)
         {
             return new OperationCanceledException(cancellationToken);
@@ -266,10 +353,9 @@ internal sealed class Transport : IDisposable
             case System.Security.Authentication.AuthenticationException:
                 return new ConnectionException($"{RedirectPolicy.Origin(uri)} could not prove who it is: {root.Message} Nothing was sent to it.", isPassing: false, root);
             default:
-                var what = root is SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.TryAgain }
-                    ? "could not be reached"
-                    : "broke off";
-                return new ConnectionException($"{method} {uri} {what}: {root?.Message}", isPassing: true, root);
+                var wasReached = root is not SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.TryAgain };
+                var tries = attempt > 1 ? string.Format(CultureInfo.InvariantCulture, " ({0} tries)", attempt) : "";
+                return new ConnectionException($"{method} {uri} {(wasReached ? "broke off" : "could not be reached")}: {root?.Message}{tries}", isPassing: true, root, wasReached);
         }
     }
 

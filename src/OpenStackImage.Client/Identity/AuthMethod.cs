@@ -91,7 +91,18 @@ internal sealed class TokenMethod(SecureString token) : AuthMethod
 
     public override string Subject => "the owner of the given token";
 
-    public string Value => Reveal(token);
+    /// <summary>The token; a line break behind it, as files have one, is left out.</summary>
+    /// <exception cref="SignInOptionsException">It holds what no header may.</exception>
+    public string Value
+    {
+        get
+        {
+            var value = Reveal(token).Trim();
+            return value.All(character => character is > ' ' and < '\u007F')
+                ? value
+                : throw new SignInOptionsException("The token holds a blank, a control character or a letter that no token has. Check what -Token was read from.");
+        }
+    }
 
     public override JObject ToJson() => new() { ["id"] = Value };
 }

@@ -77,11 +77,7 @@ internal sealed class IdentityClient(Transport transport, RetryPolicy retries)
 
     /// <summary>Sends to the identity provider behind Keystone. No token of Keystone's goes there.</summary>
     public Task<ServiceResponse> SendToProviderAsync(ServiceRequest request, IRequestObserver? observer, CancellationToken cancellationToken)
-        => retries.RunAsync(
-            request,
-            observer,
-            (attempt, running) => transport.SendAsync(IdentityProvider, request, null, attempt, observer, running),
-            cancellationToken);
+        => SendAsync(IdentityProvider, request, null, observer, cancellationToken);
 
     /// <summary>DELETE /v3/auth/tokens: ends a token before its time.</summary>
     public Task RevokeAsync(Uri endpoint, Token token, IRequestObserver? observer, CancellationToken cancellationToken)
@@ -120,11 +116,18 @@ internal sealed class IdentityClient(Transport transport, RetryPolicy retries)
         || (refused is NotFoundException && refused.ServerMessage.StartsWith("Could not ", StringComparison.Ordinal));
 
     private Task<ServiceResponse> SendAsync(ServiceRequest request, Token? token, IRequestObserver? observer, CancellationToken cancellationToken)
-        => retries.RunAsync(
+        => SendAsync(ServiceCatalog.Identity, request, token, observer, cancellationToken);
+
+    private Task<ServiceResponse> SendAsync(string service, ServiceRequest request, Token? token, IRequestObserver? observer, CancellationToken cancellationToken)
+    {
+        var tries = new Tries();
+        return retries.RunAsync(
             request,
+            tries,
             observer,
-            (attempt, running) => transport.SendAsync(ServiceCatalog.Identity, request, token, attempt, observer, running),
+            running => transport.SendAsync(service, request, token, tries.Count, observer, running),
             cancellationToken);
+    }
 
     private static Url Tokens(Uri endpoint) => new Url(endpoint).AppendPathSegments("auth", "tokens");
 }

@@ -1,5 +1,6 @@
 using Flurl;
 using Newtonsoft.Json.Linq;
+using OpenStackImage.Errors;
 using OpenStackImage.Http;
 
 namespace OpenStackImage.Images;
@@ -16,10 +17,13 @@ internal sealed class ImageClient(OpenStackSession session, IRequestObserver? ob
 
     /// <summary>The address of what belongs to an image.</summary>
     /// <param name="service">The image service.</param>
-    /// <param name="imageId">An ID that <see cref="OpenStackId.TryParseImageId"/> gave.</param>
+    /// <param name="imageId">An image's ID; also one that a server named.</param>
     /// <param name="below">Further segments: constants and IDs.</param>
+    /// <exception cref="OpenStackException">The ID has not the form of one.</exception>
     public static Url Resource(ServiceClient service, string imageId, params string[] below)
-        => service.Resource([Collection, imageId, .. below]);
+        => OpenStackId.TryParseImageId(imageId, out _)
+            ? service.Resource([Collection, imageId, .. below])
+            : throw new OpenStackException(ErrorIds.IdRefused, $"'{imageId}' has not the form of an image's ID, and may lead to another resource. Nothing was sent.");
 
     /// <summary>GET /v2/images/{id}.</summary>
     /// <exception cref="NotFoundException">There is none, or this project may not see it.</exception>
@@ -73,7 +77,7 @@ internal sealed class ImageClient(OpenStackSession session, IRequestObserver? ob
             var response = await session.Image.SendAsync(request, observer, cancellationToken).ConfigureAwait(false);
             return response.ReadObject<Image>();
         }
-        catch (ConflictException conflict) when (conflict.Answer.Attempt > 1 && id is null)
+        catch (ConflictException conflict) when (conflict.FollowsLostAnswer && id is null)
         {
             // An earlier try of our own, whose answer was lost, was still being done when we looked.
             return await GetAsync(imageId, cancellationToken).ConfigureAwait(false);
@@ -95,7 +99,7 @@ internal sealed class ImageClient(OpenStackSession session, IRequestObserver? ob
             var response = await WriteAsync(imageId, ServiceRequest.Patch(Resource(session.Image, imageId), patch, PatchType), cancellationToken).ConfigureAwait(false);
             return response.ReadObject<Image>();
         }
-        catch (ConflictException conflict) when (conflict.Answer.Attempt > 1)
+        catch (ConflictException conflict) when (conflict.FollowsLostAnswer)
         {
             // What an earlier try of our own took away, whose answer was lost, cannot be taken away again.
             var image = await GetAsync(imageId, cancellationToken).ConfigureAwait(false);
@@ -150,7 +154,7 @@ internal sealed class ImageClient(OpenStackSession session, IRequestObserver? ob
         {
             await WriteAsync(imageId, ServiceRequest.Delete(url), cancellationToken).ConfigureAwait(false);
         }
-        catch (NotFoundException missing) when (missing.Answer.Attempt > 1)
+        catch (NotFoundException missing) when (missing.FollowsLostAnswer)
         {
             // An earlier try, whose answer was lost, did it.
         }

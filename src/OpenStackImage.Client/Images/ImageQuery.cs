@@ -76,8 +76,9 @@ internal sealed record ImageQuery
             {
                 [ImageFields.Name] = NameFilter(),
                 [ImageFields.Id] = AnyOf(Ids),
-                [ImageFields.Visibility] = Visibility,
-                [ImageFields.Status] = AnyOf(Statuses),
+                // PowerShell's lists of words do not mind capitals; Glance does.
+                [ImageFields.Visibility] = Visibility?.ToLowerInvariant(),
+                [ImageFields.Status] = AnyOf(Statuses)?.ToLowerInvariant(),
                 [ImageFields.Owner] = Owner,
                 ["member_status"] = MemberStatus,
                 [ImageFields.Hidden] = Hidden ? "true" : null,

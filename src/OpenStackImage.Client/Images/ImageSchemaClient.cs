@@ -26,5 +26,5 @@ internal sealed class ImageSchemaClient(OpenStackSession session, IRequestObserv
                     (string?)property.Value["description"] ?? "",
                     property.Value["enum"] is JArray values ? values.Values<string>().OfType<string>().ToArray() : []));
             return (IReadOnlyList<WellKnownProperty>)properties.ToArray();
-        });
+        }, cancellationToken);
 }

@@ -68,7 +68,7 @@ internal sealed class MemberClient(OpenStackSession session, IRequestObserver? o
         catch (ServiceException refusal)
         {
             // A conflict with an earlier try of our own that was still being done when we looked is a success.
-            if (refusal is ConflictException { Answer.Attempt: > 1 }
+            if (refusal is ConflictException { FollowsLostAnswer: true }
                 && await FindAsync(imageId, projectId, cancellationToken).ConfigureAwait(false) is { } added)
             {
                 return added;
@@ -86,9 +86,11 @@ internal sealed class MemberClient(OpenStackSession session, IRequestObserver? o
         using var turn = await ImageWrites.EnterAsync(session, imageId, cancellationToken).ConfigureAwait(false);
         try
         {
-            await session.Image.SendAsync(ServiceRequest.Delete(Resource(imageId, projectId)), observer, cancellationToken).ConfigureAwait(false);
+            var request = ServiceRequest.Delete(Resource(imageId, projectId), async running =>
+                await LookAsync(imageId, projectId, running).ConfigureAwait(false) is null ? ServiceResponse.Nothing : null);
+            await session.Image.SendAsync(request, observer, cancellationToken).ConfigureAwait(false);
         }
-        catch (NotFoundException missing) when (missing.Answer.Attempt > 1)
+        catch (NotFoundException missing) when (missing.FollowsLostAnswer)
         {
             // An earlier try, whose answer was lost, removed it.
         }
@@ -107,9 +109,9 @@ internal sealed class MemberClient(OpenStackSession session, IRequestObserver? o
         using var turn = await ImageWrites.EnterAsync(session, imageId, cancellationToken).ConfigureAwait(false);
         try
         {
-            var response = await session.Image
-                .SendAsync(ServiceRequest.Put(Resource(imageId, projectId), new JObject { ["status"] = status }), observer, cancellationToken)
-                .ConfigureAwait(false);
+            var request = ServiceRequest.Put(Resource(imageId, projectId), new JObject { ["status"] = status }, async running =>
+                await LookAsync(imageId, projectId, running).ConfigureAwait(false) is { } now && now.ReadObject<ImageMember>().Status == status ? now : null);
+            var response = await session.Image.SendAsync(request, observer, cancellationToken).ConfigureAwait(false);
             return response.ReadObject<ImageMember>();
         }
         catch (ServiceException refusal)

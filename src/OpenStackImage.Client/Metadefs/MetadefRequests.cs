@@ -48,7 +48,7 @@ internal sealed class MetadefRequests(OpenStackSession session, IRequestObserver
         {
             await session.Image.SendAsync(ServiceRequest.Delete(url), observer, cancellationToken).ConfigureAwait(false);
         }
-        catch (NotFoundException missing) when (missing.Answer.Attempt > 1)
+        catch (NotFoundException missing) when (missing.FollowsLostAnswer)
         {
             // An earlier try, whose answer was lost, removed it.
         }

@@ -27,7 +27,7 @@ internal sealed class ProjectClient(OpenStackSession session, IRequestObserver? 
         if (!OpenStackId.IsProjectId(text))
         {
             var found = await session.ProjectsByName
-                .GetOrAddAsync($"{domain}\n{text}", () => FindByNameAsync(text, domain, cancellationToken))
+                .GetOrAddAsync($"{domain}\n{text}", () => FindByNameAsync(text, domain, cancellationToken), cancellationToken)
                 .ConfigureAwait(false);
             return new LocatedProject(found.Id, found.Name);
         }
@@ -55,7 +55,7 @@ internal sealed class ProjectClient(OpenStackSession session, IRequestObserver? 
 
         return session.Identity is null || !session.MayReadProjects
             ? ProjectLookup.Unknown
-            : await session.ProjectsById.GetOrAddAsync(projectId, () => ReadAsync(projectId, cancellationToken)).ConfigureAwait(false);
+            : await session.ProjectsById.GetOrAddAsync(projectId, () => ReadAsync(projectId, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>All projects that the user may see: every one, or those on which they have a role.</summary>

@@ -10,13 +10,13 @@ internal static class ErrorRecords
     {
         if (exception is not OpenStackException failure)
         {
-            return new ErrorRecord(exception, ErrorIds.UnexpectedFailure, ErrorCategory.NotSpecified, target);
+            return Named(new ErrorRecord(exception, ErrorIds.UnexpectedFailure, ErrorCategory.NotSpecified, target));
         }
 
-        return new ErrorRecord(failure, failure.ErrorId, Category(failure), target)
+        return Named(new ErrorRecord(failure, failure.ErrorId, Category(failure), target)
         {
-            ErrorDetails = new ErrorDetails(failure.Message) { RecommendedAction = failure.Advice ?? "" },
-        };
+            ErrorDetails = new ErrorDetails(failure.Message) { RecommendedAction = TerminalText.Of(failure.Advice) ?? "" },
+        });
     }
 
     public static ErrorRecord NotConnected()
@@ -26,6 +26,13 @@ internal static class ErrorRecords
                 Advice = "Run Connect-OpenStack.",
             },
             target: null);
+
+    /// <summary>PowerShell prints the target's text behind the category.</summary>
+    private static ErrorRecord Named(ErrorRecord error)
+    {
+        error.CategoryInfo.TargetName = TerminalText.Of(error.CategoryInfo.TargetName);
+        return error;
+    }
 
     /// <summary>The category of an ID where it says more than the type of the exception.</summary>
     private static ErrorCategory Category(OpenStackException failure) => failure.ErrorId switch
@@ -46,8 +53,8 @@ internal static class ErrorRecords
         ErrorIds.NoProject => ErrorCategory.InvalidOperation,
         ErrorIds.UploadInterrupted => ErrorCategory.ConnectionError,
         ErrorIds.ProjectsNotReadable => ErrorCategory.PermissionDenied,
+        ErrorIds.IdRefused or ErrorIds.InvalidRequest or ErrorIds.WrongEndpoint => ErrorCategory.InvalidArgument,
         ErrorIds.StoreNotFound or ErrorIds.TaskNotFound => ErrorCategory.ObjectNotFound,
-        ErrorIds.WrongEndpoint => ErrorCategory.InvalidArgument,
         _ => CategoryOfType(failure),
     };
 

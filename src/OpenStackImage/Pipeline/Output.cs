@@ -60,9 +60,9 @@ internal sealed class Output(OutputOptions options, CancellationToken stopping) 
 
     public void ThrowTerminatingError(ErrorRecord error) => Add(cmdlet => cmdlet.ThrowTerminatingError(error));
 
-    public void WriteWarning(string text) => Add(cmdlet => cmdlet.WriteWarning(text));
+    public void WriteWarning(string text) => Add(cmdlet => cmdlet.WriteWarning(TerminalText.OfLines(text)));
 
-    public void WriteVerbose(string text) => Add(cmdlet => cmdlet.WriteVerbose(text));
+    public void WriteVerbose(string text) => Add(cmdlet => cmdlet.WriteVerbose(TerminalText.OfLines(text)));
 
     public void WriteProgress(ProgressRecord progress) => Add(cmdlet => cmdlet.WriteProgress(progress));
 
@@ -70,6 +70,7 @@ internal sealed class Output(OutputOptions options, CancellationToken stopping) 
     /// <param name="sentence">What is about to be done, without a full stop.</param>
     public async Task<bool> ConfirmAsync(string sentence)
     {
+        sentence = TerminalText.Of(sentence)!;
         if (!options.Asks)
         {
             // Nobody is asked, so nobody is waited for: else the work could only run when its turn to write has come. -Verbose still tells of it.
@@ -113,7 +114,7 @@ internal sealed class Output(OutputOptions options, CancellationToken stopping) 
 
     public void Retrying(string reason, TimeSpan delay) => WriteVerbose(FormattableString.Invariant($"Trying again in {delay.TotalSeconds:0.0} s: {reason}"));
 
-    public void Detail(string text) => Add(cmdlet => cmdlet.WriteDebug(text));
+    public void Detail(string text) => Add(cmdlet => cmdlet.WriteDebug(TerminalText.OfLines(text)));
 
     /// <summary>The work has no more to say. This is a record itself: the last one to be handed over.</summary>
     public void Complete() => Add(_ => _isComplete = true);

@@ -7,7 +7,7 @@ namespace OpenStackImage.Tests.Harness;
 
 /// <summary>
 /// docs/reliability.md: a line for each fault and each hostile input, with what the user saw of it. Each test holds its own line to what it saw, so that
-/// the page is true after every run, also one of a few classes only. With OPENSTACKIMAGE_REWRITE_PAGES=1 the line is written instead of compared.
+/// the page is true after every run, also one of a few classes only. With OPENSTACKIMAGE_RECORD=1 the line is written instead of compared.
 /// </summary>
 internal static partial class ReliabilityPage
 {
@@ -15,7 +15,7 @@ internal static partial class ReliabilityPage
     private static readonly Lock Gate = new();
     private static readonly ConcurrentDictionary<string, bool> Seen = new();
 
-    public static bool Rewrites => Environment.GetEnvironmentVariable("OPENSTACKIMAGE_REWRITE_PAGES") is "1";
+    public static bool Rewrites => Environment.GetEnvironmentVariable("OPENSTACKIMAGE_RECORD") is "1";
 
     /// <summary>The lines that the tests promise, by their rows' numbers.</summary>
     public static IReadOnlyDictionary<string, string> Promised { get; } = typeof(ReliabilityPage).Assembly.GetTypes()
@@ -47,9 +47,12 @@ internal static partial class ReliabilityPage
             Write(number, $"| {number} | {fault} | {figure} |");
         }
 
-        Assert.Contains((number, fault, figure), Lines);
+        Assert.True(Lines.Contains((number, fault, figure)), $"docs/reliability.md says something else of row {number} than \"{figure}\"; OPENSTACKIMAGE_RECORD=1 writes what was seen.");
         Seen[number] = true;
     }
+
+    /// <summary>For a theory whose cases belong to several lines: this case is not about that one.</summary>
+    public static void Skip(string number) => Seen[number] = true;
 
     /// <summary>Takes lines away whose test is gone.</summary>
     public static void RemoveLeftOvers()

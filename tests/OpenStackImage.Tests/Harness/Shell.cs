@@ -134,8 +134,20 @@ internal sealed class RunningScript : IDisposable
     {
         _powershell = powershell;
         _terminating = terminating;
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Ended = ended.Task;
+        powershell.InvocationStateChanged += (_, change) =>
+        {
+            if (change.InvocationStateInfo.State is PSInvocationState.Completed or PSInvocationState.Failed or PSInvocationState.Stopped)
+            {
+                ended.TrySetResult();
+            }
+        };
         _running = powershell.BeginInvoke<PSObject, PSObject>(null, _output);
     }
+
+    /// <summary>Done when the script has ended, or was stopped.</summary>
+    public Task Ended { get; }
 
     public ShellResult Finish()
     {

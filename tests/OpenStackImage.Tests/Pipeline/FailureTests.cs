@@ -63,21 +63,6 @@ public sealed class FailureTests(TestCloud cloud) : CloudTests(cloud)
         Assert.Equal(3, result.Verbose.Count(text => text.StartsWith("Trying again", StringComparison.Ordinal)));
     }
 
-    [LocalCloudFact("makes the service fail")]
-    [ReliabilityRow("24", "503 for ever, on a list")]
-    public void A_failure_that_does_not_pass_is_an_error_after_four_tries()
-    {
-        Connect(Demo);
-        Cloud.Local.Faults.Add(new Fault { Status = 503, Headers = new Dictionary<string, string> { ["Retry-After"] = "0" } });
-
-        var error = Shell.Run("Get-OSImage").SingleError();
-
-        Cloud.Local.Faults.Clear();
-        Assert.Equal("ServiceUnavailable", error.Id());
-        Assert.Equal(ErrorCategory.ResourceUnavailable, error.Category());
-        ReliabilityPage.Saw("24", $"{error.Id()} after {Requests().Length} requests");
-    }
-
     [LocalCloudFact("cuts the connection")]
     public void A_connection_that_breaks_is_tried_again()
     {
@@ -108,30 +93,5 @@ public sealed class FailureTests(TestCloud cloud) : CloudTests(cloud)
 
         Assert.Equal("UnexpectedAnswer", error.Id());
         Assert.Equal(ErrorCategory.ProtocolError, error.Category());
-    }
-
-    [LocalCloudFact("redirects to a stranger")]
-    public async Task A_redirect_to_another_host_is_refused_and_nothing_is_sent_there()
-    {
-        await using var stranger = await CloudServer.StartAsync();
-        Connect(Demo);
-        Cloud.Local.Faults.Add(new Fault { Times = 1, Status = 302, Headers = new Dictionary<string, string> { ["Location"] = $"{stranger.ImageUri}/v2/images" } });
-
-        var error = Shell.Run("Get-OSImage").SingleError();
-
-        Assert.Equal("RedirectRefused", error.Id());
-        Assert.Equal(ErrorCategory.SecurityError, error.Category());
-        Assert.Equal(0, stranger.Log.Count);
-    }
-
-    [LocalCloudFact("redirects")]
-    public void A_redirect_on_the_same_host_is_followed()
-    {
-        Connect(Demo);
-        Cloud.Local.Faults.Add(new Fault { Times = 1, Status = 301, Headers = new Dictionary<string, string> { ["Location"] = "/image/v2/images?limit=999" } });
-
-        Shell.Run("Get-OSImage").MustSucceed();
-
-        Assert.Equal(["GET /v2/images?limit=1000 301", "GET /v2/images?limit=999 200"], Requests());
     }
 }

@@ -14,11 +14,15 @@ public sealed class ExplainedErrorTests(TestCloud cloud) : SharingTests(cloud)
     [InlineData("private", "Remove-OSImageMember $image $project")]
     [InlineData("community", "Remove-OSImageMember $image $project")]
     [InlineData("private", "Sync-OSImageMember $image $project")]
+    [ReliabilityRow("42", "members of a private or a community image, met by Get-, Add-, Remove- and Sync-")]
     public async Task An_image_that_is_not_shared(string visibility, string command)
     {
         var image = await ImageAsync(visibility: visibility);
 
-        ErrorsPage.AssertExplained(Fail(Demo, command, image.Id), "ImageNotShared", image.ToString(), $"is {visibility}");
+        var error = Fail(Demo, command, image.Id);
+
+        ErrorsPage.AssertExplained(error, "ImageNotShared", image.ToString(), $"is {visibility}");
+        ReliabilityPage.Saw("42", $"{error.Id()}, with the image's visibility and what mends it");
     }
 
     [Theory]
@@ -74,6 +78,7 @@ public sealed class ExplainedErrorTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
+    [ReliabilityRow("41", "the 129th member of an image")]
     public async Task More_members_than_the_cloud_allows()
     {
         var image = await ImageAsync();
@@ -82,7 +87,10 @@ public sealed class ExplainedErrorTests(TestCloud cloud) : SharingTests(cloud)
             await Demo.ShareAsync(image.Id, Guid.NewGuid().ToString("N"));
         }
 
-        ErrorsPage.AssertExplained(Fail(Demo, "Add-OSImageMember $image $project", image.Id), "MemberQuotaExceeded", image.Id, "image_member_quota");
+        var error = Fail(Demo, "Add-OSImageMember $image $project", image.Id);
+
+        ErrorsPage.AssertExplained(error, "MemberQuotaExceeded", image.Id, "image_member_quota", "Attempted: 129, Maximum: 128");
+        ReliabilityPage.Saw("41", $"{error.Id()}, with count and maximum");
     }
 
     [Theory]
@@ -91,6 +99,7 @@ public sealed class ExplainedErrorTests(TestCloud cloud) : SharingTests(cloud)
     [InlineData("Add-OSImageMember $image $project")]
     [InlineData("Remove-OSImageMember $image $project")]
     [InlineData("Approve-OSImageMember $image")]
+    [ReliabilityRow("43", "an image that is somebody else's, met by Get-, Add-, Remove- and Approve-")]
     public async Task An_image_that_this_project_may_not_see(string command)
     {
         var image = await ImageAsync();
@@ -99,6 +108,7 @@ public sealed class ExplainedErrorTests(TestCloud cloud) : SharingTests(cloud)
 
         ErrorsPage.AssertExplained(error, "ImageNotFound", image.Id, "project 'alt'");
         Assert.Equal(image.Id, error.TargetObject);
+        ReliabilityPage.Saw("43", $"{error.Id()}, which says \"that project 'alt' may see\"");
     }
 
     [Theory]

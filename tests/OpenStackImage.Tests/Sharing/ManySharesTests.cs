@@ -35,6 +35,7 @@ public sealed class ManySharesTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [LocalCloudFact("reads how many requests the cloud had at once")]
+    [ReliabilityRow("44", "8 equal adds at once, -ThrottleLimit 8")]
     public async Task Equal_adds_at_once_leave_one_member_and_the_cloud_never_has_two_of_them()
     {
         const int equal = 8;
@@ -51,6 +52,7 @@ public sealed class ManySharesTests(TestCloud cloud) : SharingTests(cloud)
         Assert.All(result.Errors, error => Assert.Equal(("MemberExists", ErrorCategory.ResourceExists), (error.Id(), error.Category())));
         Assert.Single(Cloud.Local.State.Members(image.Id));
         Assert.Equal(1, Cloud.Local.Log.MaxInFlightOf("image"));
+        ReliabilityPage.Saw("44", $"{result.Output.Count} member, {result.Errors.Count} {result.Errors[0].Id()}; {Cloud.Local.Log.MaxInFlightOf("image")} request at the cloud at once");
     }
 
     [LocalCloudFact("reads how many requests the cloud had at once")]

@@ -43,7 +43,7 @@ public sealed class CopyOSImageMemberCommand : SessionCommand
             {
                 var work = new MemberWork(Connected, _projects, output, cancellationToken);
                 var copy = new MemberCopy(work, output, cancellationToken);
-                var members = await _members.GetOrAddAsync(From.Text, () => copy.ReadAsync(From)).ConfigureAwait(false);
+                var members = await _members.GetOrAddAsync(From.Text, () => copy.ReadAsync(From), cancellationToken).ConfigureAwait(false);
                 await work.WithImageAsync(reference, image => copy.MakeAsync(members, image)).ConfigureAwait(false);
             });
         }

@@ -1,0 +1,387 @@
+using System.IO.Compression;
+using System.Text;
+using OpenStackImage.Tests.Harness;
+
+namespace OpenStackImage.Tests.Faults;
+
+/// <summary>Answers that are not what they say, or not what an image service says.</summary>
+public sealed class AnswerTests : RawServerTests
+{
+    private const string SignInPage = "<html><head><title>Sign in</title><style>p {}</style></head><body>Please sign in</body></html>";
+
+    [Fact]
+    [ReliabilityRow("10", "an HTML page with 200")]
+    public async Task A_page_with_200_is_an_error_that_names_what_came_and_from_where()
+    {
+        await using var server = RawServer.Answering(_ => RawServer.Reply("200 OK", SignInPage, contentType: "text/html"));
+        Connect(server);
+
+        var result = Shell.Run("Get-OSImage");
+
+        Assert.Empty(result.Output);
+        Assert.Contains("text/html", result.SingleError().ToString(), StringComparison.Ordinal);
+        Assert.Contains($"{server.Uri}v2/images", result.SingleError().ToString(), StringComparison.Ordinal);
+        ReliabilityPage.Saw("10", $"{FaultRow.Seen(result.SingleError(), server.Requests.Count)}, which names content type and address");
+    }
+
+    [Fact]
+    [ReliabilityRow("11", "502 with an HTML page")]
+    public async Task A_page_with_502_is_tried_again_and_shown_without_its_markup()
+    {
+        await using var server = RawServer.Answering(_ => RawServer.Reply("502 Bad Gateway", SignInPage, "Retry-After: 0\r\n", "text/html"));
+        Connect(server);
+
+        var error = Shell.Run("Get-OSImage").SingleError();
+
+        Assert.Contains("Please sign in (GET /v2/images: HTTP 502 Bad Gateway, 4 tries)", error.ToString(), StringComparison.Ordinal);
+        ReliabilityPage.Saw("11", $"{FaultRow.Seen(error, server.Requests.Count)}, with the text of the page");
+    }
+
+    [Theory]
+    [InlineData("""{"images": [{"id": "beabba40-9f35""")]
+    [InlineData("""{"images": [""")]
+    [InlineData("""{"images": []""")]
+    [InlineData("{")]
+    [ReliabilityRow("12", "JSON that is cut off, its length right")]
+    public async Task Half_a_document_is_an_error_and_no_half_object(string body)
+    {
+        var error = await SingleErrorAsync("12", RawServer.Ok(body));
+        Assert.Contains("/v2/images", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [ReliabilityRow("13", "a body that is shorter than its Content-Length")]
+    public async Task A_body_that_is_too_short_is_asked_for_again()
+    {
+        await using var server = RawServer.Writing(async (request, connection, stopping) => await connection.WriteAsync(
+            Encoding.UTF8.GetBytes(request.Number == 1 ? RawServer.Ok(List(Image("x")))[..^10] : RawServer.Ok(List(Image("x")))), stopping));
+        Connect(server);
+
+        Assert.Equal("x", Shell.Run("Get-OSImage").Single().Text("Name"));
+
+        ReliabilityPage.Saw("13", $"asked for again: {FaultRow.Count(server.Requests.Count, "request")}, the list");
+    }
+
+    [Fact]
+    [ReliabilityRow("13b", "a body that is longer than its Content-Length, twice")]
+    public async Task A_body_that_is_too_long_spoils_neither_this_answer_nor_the_next()
+    {
+        await using var server = RawServer.Answering(_ => RawServer.Ok(List(Image("x"))) + "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}");
+        Connect(server);
+
+        Assert.Equal(["x", "x"], Shell.Run("Get-OSImage; Get-OSImage").Texts("Name"));
+
+        ReliabilityPage.Saw("13b", $"the list, twice, after {FaultRow.Count(server.Requests.Count, "request")}");
+    }
+
+    [Theory]
+    [InlineData('[', 100_000)]
+    [InlineData('[', 200_000)]
+    [InlineData('{', 200_000)]
+    [ReliabilityRow("14", "200,000 nested arrays or objects")]
+    public async Task Nesting_without_end_is_an_error(char open, int depth)
+    {
+        var nested = string.Concat(Enumerable.Repeat(open == '{' ? "{\"a\":" : "[", depth));
+        await SingleErrorAsync("14", RawServer.Ok($$"""{"images": [{{Image("x", $", \"deep\": {nested}")}}"""));
+    }
+
+    [Fact]
+    [ReliabilityRow("15", "a chunked body without end")]
+    public async Task A_body_without_end_stops_at_the_bound()
+    {
+        long sent = 0;
+        await using var server = RawServer.Writing(async (_, connection, stopping) =>
+        {
+            await WriteAsync(connection, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", stopping);
+            var chunk = Encoding.ASCII.GetBytes($"10000\r\n{new string(' ', 0x10000)}\r\n");
+            while (true)
+            {
+                await connection.WriteAsync(chunk, stopping);
+                sent += 0x10000;
+            }
+        });
+        Connect(server);
+
+        var error = Shell.Run("Get-OSImage").SingleError();
+
+        Assert.InRange(Interlocked.Read(ref sent), 1, 100 << 20);
+        ReliabilityPage.Saw("15", $"{FaultRow.Seen(error, server.Requests.Count)}: {Bound(error.ToString())}");
+    }
+
+    [Fact]
+    [ReliabilityRow("15b", "2 GB announced, of which nothing comes")]
+    public async Task A_body_that_is_announced_too_large_is_not_read()
+    {
+        await using var server = RawServer.Answering(_ => "HTTP/1.1 200 OK\r\nContent-Length: 2147483648\r\n\r\n{");
+        Connect(server);
+
+        var error = Shell.Run("Get-OSImage").SingleError();
+
+        ReliabilityPage.Saw("15b", $"{FaultRow.Seen(error, server.Requests.Count)}: {Bound(error.ToString())}");
+    }
+
+    [Fact]
+    [ReliabilityRow("15c", "a gzip bomb: 1 GB in 1 MB")]
+    public async Task A_bomb_stops_at_the_bound()
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            var blanks = Encoding.ASCII.GetBytes(new string(' ', 1 << 20));
+            for (var i = 0; i < 1024; i++)
+            {
+                gzip.Write(blanks);
+            }
+        }
+
+        await using var server = RawServer.Writing(async (_, connection, stopping) =>
+        {
+            await WriteAsync(connection, $"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: {packed.Length}\r\n\r\n", stopping);
+            await connection.WriteAsync(packed.ToArray(), stopping);
+        });
+        Connect(server);
+
+        var error = Shell.Run("Get-OSImage").SingleError();
+
+        ReliabilityPage.Saw("15c", $"{FaultRow.Seen(error, server.Requests.Count)}: {Bound(error.ToString())}");
+    }
+
+    [Fact]
+    [ReliabilityRow("15d", "503 with a page of 100 MB")]
+    public async Task Of_an_errors_page_only_the_beginning_is_read()
+    {
+        long sent = 0;
+        await using var server = RawServer.Writing(async (_, connection, stopping) =>
+        {
+            await WriteAsync(connection, $"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 0\r\nContent-Type: text/html\r\nContent-Length: {100 << 20}\r\n\r\n", stopping);
+            var piece = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("<title ", 1024)));
+            for (var i = 0; i < 100 << 20; i += piece.Length)
+            {
+                await connection.WriteAsync(piece, stopping);
+                Interlocked.Add(ref sent, piece.Length);
+            }
+        });
+        Connect(server);
+
+        var error = Shell.Run("Get-OSImage").SingleError();
+
+        Assert.InRange(Interlocked.Read(ref sent), 1, 50 << 20);
+        Assert.InRange(error.ToString().Length, 1, 1000);
+        ReliabilityPage.Saw("15d", $"{FaultRow.Seen(error, server.Requests.Count)}; 64 kB of it are read");
+    }
+
+    [Theory]
+    [InlineData("[]", "the answer should be an object, and is an array")]
+    [InlineData("{}", "\"images\" is missing")]
+    [InlineData("null", "the answer should be an object, and is null")]
+    [InlineData("5", "the answer should be an object, and is a integer")]
+    [InlineData("\"images\"", "the answer should be an object, and is a string")]
+    [InlineData("", "it is empty")]
+    [InlineData("""{"images": {}}""", "\"images\" should be an array, and is an object")]
+    [InlineData("""{"images": [null]}""", "\"images\" holds null")]
+    [InlineData("""{"images": [5]}""", "\"images\" holds a integer")]
+    [InlineData("""{"images": [{"id": null, "name": "x"}]}""", "an image has no id")]
+    [InlineData("""{"images": [{"id": {"a": 1}, "name": "x"}]}""", "an image has no id")]
+    [ReliabilityRow("16", "`[]`, `{}`, `null`, a number, a string, nothing, or a list of what are no images")]
+    public async Task JSON_of_another_shape_is_an_error_that_says_what_is_missing(string body, string why)
+        => Assert.Contains(why, await SingleErrorAsync("16", RawServer.Ok(body), ", which says what is missing"), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("""{"images": []} {"images": []}""")]
+    [InlineData("""{"images": []}</html>""")]
+    [InlineData("""{"images": [], 'next': null}""")]
+    [InlineData("""{"images": [{"id": 'beabba40-9f35-4ecc-9eb3-f7fd195bc46d'}]}""")]
+    [InlineData("""{images: []}""")]
+    [InlineData("""{"images": [{"id": "beabba40-9f35-4ecc-9eb3-f7fd195bc46d", "size": NaN}]}""")]
+    [InlineData("""{"images": [{"id": "beabba40-9f35-4ecc-9eb3-f7fd195bc46d", "size": 1e400}]}""")]
+    [InlineData("""{"images": [{"id": "beabba40-9f35-4ecc-9eb3-f7fd195bc46d", /* no */ "size": 1}]}""")]
+    [InlineData("""{"images": [{"id": "beabba40-9f35-4ecc-9eb3-f7fd195bc46d", "size": undefined}]}""")]
+    [InlineData("""{"images": [{"id": new Date(0)}]}""")]
+    [ReliabilityRow("17", "what some readers take for JSON: single or no quotes, comments, NaN, 1e400, undefined, two documents in one")]
+    public async Task What_is_almost_JSON_is_an_error(string body) => await SingleErrorAsync("17", RawServer.Ok(body));
+
+    [Fact]
+    [ReliabilityRow("18", "`$type`, `$ref` and `$id` in an image")]
+    public async Task Type_names_are_plain_data()
+    {
+        var image = await SingleAsync("""{"$type": "System.Diagnostics.Process, System", "$id": "1", "$ref": "2", "id": "beabba40-9f35-4ecc-9eb3-f7fd195bc46d", "name": "x"}""");
+
+        Assert.Equal("OpenStackImage.Image", image.TypeNames[0]);
+        var properties = image.Value<IReadOnlyDictionary<string, string>>("Properties");
+        Assert.Equal(("System.Diagnostics.Process, System", "1", "2"), (properties["$type"], properties["$id"], properties["$ref"]));
+        ReliabilityPage.Saw("18", "three properties of an Image, of no meaning");
+    }
+
+    [Theory]
+    [InlineData("tr-TR")]
+    [InlineData("de-DE")]
+    [InlineData("ar-SA")]
+    [ReliabilityRow("19", "properties that look like dates and numbers, under the cultures tr-TR, de-DE and ar-SA")]
+    public async Task A_property_is_the_same_text_in_every_culture(string culture)
+    {
+        var image = await SingleAsync(
+            Image("x", """, "build": "2026-11-24T00:26:38Z", "ratio": "1.5", "number": 1.5, "size": 1234567, "protected": true, "created_at": "2026-11-24T00:26:38Z", "I": "i" """),
+            $"[cultureinfo]::CurrentCulture = '{culture}'");
+
+        var properties = image.Value<IReadOnlyDictionary<string, string>>("Properties");
+        Assert.Equal(("2026-11-24T00:26:38Z", "1.5", "1.5", "i"), (properties["build"], properties["ratio"], properties["number"], properties["I"]));
+        Assert.Equal((1_234_567L, true, new DateTimeOffset(2026, 11, 24, 0, 26, 38, TimeSpan.Zero)), (image.Get("Size"), image.Get("IsProtected"), image.Get("CreatedAt")));
+        ReliabilityPage.Saw("19", "the same texts, the same times");
+    }
+
+    [Fact]
+    [ReliabilityRow("20", "a key of an image that comes twice; a list that comes twice")]
+    public async Task Of_a_key_that_comes_twice_the_second_counts_and_of_a_list_neither()
+    {
+        await using var server = RawServer.Answering(request => RawServer.Ok(
+            request.Number == 1 ? List(Image("first", ", \"name\": \"second\"")) : $$"""{"images": [], "images": []}"""));
+        Connect(server);
+
+        var result = Shell.Run("Get-OSImage; Get-OSImage");
+
+        Assert.Equal("second", Assert.Single(result.Output).Text("Name"));
+        ReliabilityPage.Saw("20", $"the second counts; {result.SingleError().Id()}");
+    }
+
+    [Fact]
+    [ReliabilityRow("60", "fields and words that a newer server adds; null where a value belongs")]
+    public async Task What_a_newer_server_adds_is_kept_and_what_is_missing_is_empty()
+    {
+        var image = await SingleAsync("""{"id": "beabba40-9f35-4ecc-9eb3-f7fd195bc46d", "name": null, "status": "hibernating", "visibility": null, "size": null, "tags": null, "min_disk": "x", "created_at": "yesterday", "new": {"a": [1, {"b": 2}]}, "flag": true}""");
+
+        Assert.Equal((null, "hibernating", "", null), (image.Text("Name"), image.Text("Status"), image.Text("Visibility"), image.Get("Size")));
+        Assert.Null(image.Get("CreatedAt"));
+        Assert.Empty(image.Value<IReadOnlyList<string>>("Tags"));
+        ReliabilityPage.Saw("60", "an Image with the word as it is, and nothing where nothing was");
+    }
+
+    [Fact]
+    [ReliabilityRow("61", "bytes that are no UTF-8, under charset=utf-8 and charset=latin1")]
+    public async Task A_name_never_silently_becomes_another()
+    {
+        await using var server = RawServer.Writing(async (request, connection, stopping) => await connection.WriteAsync(Encoding.Latin1.GetBytes(
+            RawServer.Ok(List(Image("b\u00e4r"))).Replace("application/json", $"application/json; charset={(request.Number == 1 ? "utf-8" : "latin1")}", StringComparison.Ordinal)
+                .Replace($"Content-Length: {Encoding.UTF8.GetByteCount(List(Image("b\u00e4r")))}", $"Content-Length: {List(Image("x")).Length + 2}", StringComparison.Ordinal)), stopping));
+        Connect(server);
+
+        var result = Shell.Run("Get-OSImage; Get-OSImage");
+
+        Assert.Empty(result.Output);
+        Assert.All(result.Errors, error => Assert.Contains("not UTF-8", error.ToString(), StringComparison.Ordinal));
+        ReliabilityPage.Saw("61", $"{string.Join(", ", result.Errors.Select(error => error.Id()))}: JSON is UTF-8, and a name never silently becomes another");
+    }
+
+    [Fact]
+    [ReliabilityRow("62", "JSON under another content type, and under a charset that does not exist")]
+    public async Task The_body_counts_and_not_its_label()
+    {
+        await using var server = RawServer.Answering(request => RawServer.Reply(
+            "200 OK", List(Image("b\u00e4r")), contentType: request.Number == 1 ? "text/plain" : "application/json; charset=klingon"));
+        Connect(server);
+
+        Assert.Equal(["b\u00e4r", "b\u00e4r"], Shell.Run("Get-OSImage; Get-OSImage").Texts("Name"));
+        ReliabilityPage.Saw("62", "the list: the body counts, and not its label");
+    }
+
+    [Fact]
+    [ReliabilityRow("63", "100, 102 and 103 before the answer")]
+    public async Task Answers_on_the_way_are_passed_over()
+    {
+        const string OnTheWay = "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 102 Processing\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n";
+        await using var server = RawServer.Answering(_ => OnTheWay + RawServer.Ok(List(Image("x"))));
+        Connect(server);
+
+        Shell.Run("Get-OSImage").Single();
+        ReliabilityPage.Saw("63", $"the list after {FaultRow.Count(server.Requests.Count, "request")}");
+    }
+
+    [Theory]
+    [InlineData("101 Switching Protocols")]
+    [InlineData("304 Not Modified")]
+    [InlineData("418 I'm a teapot")]
+    [InlineData("505 HTTP Version Not Supported")]
+    [InlineData("999 Whatever")]
+    [ReliabilityRow("63b", "101, 304, 418, 505, 999")]
+    public async Task A_status_that_no_service_sends_is_an_error(string status)
+    {
+        await using var server = RawServer.Writing((_, connection, stopping) => WriteAsync(connection, $"HTTP/1.1 {status}\r\nConnection: close\r\n\r\n", stopping));
+        Connect(server);
+
+        ReliabilityPage.Saw("63b", FaultRow.Seen(Shell.Run("Get-OSImage").SingleError(), server.Requests.Count));
+    }
+
+    [Fact]
+    [ReliabilityRow("64", "204 with a body, on a list; the next answer follows on the same connection")]
+    public async Task A_body_behind_204_is_no_answer_to_the_next_request()
+    {
+        await using var server = RawServer.Answering(request => request.Number == 1 ? RawServer.Reply("204 No Content", List(Image("evil"))) : RawServer.Ok(List(Image("good"))));
+        Connect(server);
+
+        Assert.Equal(["good", "good"], Shell.Run("Get-OSImage; Get-OSImage").Texts("Name"));
+        ReliabilityPage.Saw("64", $"asked for again: {FaultRow.Count(server.Requests.Count, "request")}, the right list twice");
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("deflate")]
+    [ReliabilityRow("65", "Content-Encoding: gzip or deflate on what is not compressed")]
+    public async Task What_is_not_compressed_as_it_says_is_an_error(string encoding)
+        => await SingleErrorAsync("65", RawServer.Reply("200 OK", EmptyList, $"Content-Encoding: {encoding}\r\n"));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("\r\n\r\n")]
+    [InlineData("no http at all\r\n\r\n")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Le")]
+    [InlineData("HTTP/1.1 OK\r\n\r\n")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\n{}")]
+    [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nnot a number\r\n")]
+    [ReliabilityRow("66", "no answer, half a head, no HTTP, a chunk without a length")]
+    public async Task What_is_no_HTTP_is_tried_again_and_then_an_error(string answer)
+    {
+        await using var server = RawServer.Writing((_, connection, stopping) => WriteAsync(connection, answer, stopping));
+        Connect(server);
+
+        var result = Shell.Run("Get-OSImage");
+
+        Assert.Empty(result.Output);
+        Assert.Matches("^(ConnectionFailed|UnexpectedAnswer)$", result.SingleError().Id());
+        Assert.InRange(server.Requests.Count, 1, 4);
+        ReliabilityPage.Saw("66", "ConnectionFailed or UnexpectedAnswer after at most 4 requests on the wire");
+    }
+
+    [Fact]
+    [ReliabilityRow("66b", "a header of 10 MB")]
+    public async Task A_head_without_end_is_an_error()
+    {
+        await using var server = RawServer.Writing((_, connection, stopping) => WriteAsync(connection, $"HTTP/1.1 200 OK\r\nX-Long: {new string('x', 10 << 20)}\r\n\r\n", stopping));
+        Connect(server);
+
+        ReliabilityPage.Saw("66b", FaultRow.Seen(Shell.Run("Get-OSImage").SingleError(), server.Requests.Count));
+    }
+
+    private static Task WriteAsync(Stream connection, string text, CancellationToken stopping) => connection.WriteAsync(Encoding.Latin1.GetBytes(text), stopping).AsTask();
+
+    private static string Bound(string message) => message[message.IndexOf("more than", StringComparison.Ordinal)..message.IndexOf(" where", StringComparison.Ordinal)];
+
+    private async Task<System.Management.Automation.PSObject> SingleAsync(string image, string before = "")
+    {
+        await using var server = RawServer.Answering(_ => RawServer.Ok(List(image)));
+        Connect(server);
+        return Shell.Run($"{before}; Get-OSImage").Single();
+    }
+
+    /// <summary>The text of the one error, an UnexpectedAnswer after one request, after which the session is still good.</summary>
+    private async Task<string> SingleErrorAsync(string row, string answer, string more = "")
+    {
+        await using var server = RawServer.Answering(request => request.Number == 1 ? answer : RawServer.Ok(EmptyList));
+        Connect(server);
+
+        var result = Shell.Run("Get-OSImage");
+
+        Assert.Empty(result.Output);
+        ReliabilityPage.Saw(row, $"{FaultRow.Seen(result.SingleError(), server.Requests.Count)}{more}");
+        Shell.Run("Get-OSImage").MustSucceed();
+        return result.SingleError().ToString();
+    }
+}

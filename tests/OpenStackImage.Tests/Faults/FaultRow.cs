@@ -1,0 +1,12 @@
+using System.Management.Automation;
+using OpenStackImage.Tests.Harness;
+
+namespace OpenStackImage.Tests.Faults;
+
+/// <summary>What a user sees, in the words of docs/reliability.md.</summary>
+internal static class FaultRow
+{
+    public static string Count(int number, string thing) => number == 1 ? $"1 {thing}" : $"{number} {thing}s";
+
+    public static string Seen(ErrorRecord error, int requests) => $"{error.Id()} after {Count(requests, "request")}";
+}

@@ -1,0 +1,237 @@
+using System.Management.Automation;
+using System.Text.RegularExpressions;
+using CsCheck;
+using OpenStackImage.Tests.Harness;
+
+namespace OpenStackImage.Tests.Faults;
+
+/// <summary>Whatever somebody types or pipes in, the server receives exactly it, or nothing.</summary>
+public sealed partial class InputTests(TestCloud cloud) : CloudTests(cloud)
+{
+    private const int Samples = 60;
+
+    /// <summary>Every cmdlet that takes an image, with $text in its place.</summary>
+    private static readonly string[] ImageCommands =
+    [
+        "Get-OSImage -Image $text", "Get-OSImageMember -Image $text", "Add-OSImageMember -Image $text -Project $project", "Remove-OSImageMember -Image $text -Project $project",
+        "Set-OSImageMember -Image $text -Project $project -Status accepted", "Approve-OSImageMember -Image $text -Project $project", "Deny-OSImageMember -Image $text -Project $project",
+        "Sync-OSImageMember -Image $text -Project $project -Confirm:$false", "Copy-OSImageMember -From $text -To $id", "Copy-OSImageMember -From $id -To $text",
+    ];
+
+    /// <summary>Every cmdlet that takes a project, with $text in its place.</summary>
+    private static readonly string[] ProjectCommands =
+    [
+        "Get-OSImageMember -Image $id -Project $text", "Add-OSImageMember -Image $id -Project $text", "Remove-OSImageMember -Image $id -Project $text",
+        "Set-OSImageMember -Image $id -Project $text -Status accepted", "Approve-OSImageMember -Image $id -Project $text", "Deny-OSImageMember -Image $id -Project $text",
+        "Sync-OSImageMember -Image $id -Project $text -Confirm:$false", "Add-OSImageMember -Image $id -Project $project -ProjectDomain $text",
+    ];
+
+    private static readonly string[] Awkward =
+    [
+        "..", ".", "../members", "a/b", @"a\b", "a%2Fb", "%2e%2e%2fimages", "?x=1", "#x", "a?b#c", "a\r\nX-Evil: 1", "a\0b", "\u001b[31mred", "*", "[a-z]*", "?", "in:a,b", "eq:", "ubuntu:22.04",
+        "b\u00e4r", "\u65e5\u672c", "\ud83d\ude00", "\u05d0\u200f\u202eb", "\u200b", new('x', 300), new('x', 9000), new('\u65e5', 9000), new('x', 70_000), "{0}", "$(1)", "`", "'", "\"", "&limit=1", "+", " lead", "trail ",
+        "\ud800", "a\udc00b", "beabba40-9f35-4ecc-9eb3-f7fd195bc46d/members", "beabba40-9f35-4ecc-9eb3-f7fd195bc46d%2Fmembers", "{beabba40-9f35-4ecc-9eb3-f7fd195bc46d}", "f5fe2b0546c44415b7748dc61e08c911/../x",
+    ];
+
+    private static Gen<string> AnyText { get; } = Gen.OneOf(
+        Gen.String[1, 40],
+        Gen.String[Gen.Char["../?#%&=+;: \\\"'<>{}[]|^`~@!$*(),\0\t\r\n\u00e4\u00df\u65e5\u200f\u202e\ud83d\ude002fF"], 1, 40],
+        Gen.Int[0, Awkward.Length - 1].Select(index => Awkward[index]));
+
+    [LocalCloudFact("reads what the cloud received, byte by byte")]
+    [ReliabilityRow("36", "any text as -Image of each cmdlet: `..`, `a/b`, `{id}%2Fmembers`, `?`, `#`, 70,000 characters, half an emoji, ...")]
+    public async Task Any_text_for_an_image_reaches_the_server_as_it_is_in_a_query_or_not_at_all()
+    {
+        await PrepareAsync();
+        AnyText.Where(text => !string.IsNullOrWhiteSpace(text)).Sample(text => AssertExact(ImageCommands, text, "name"), iter: Samples, threads: 1);
+        Assert.All(Awkward, text => AssertExact(ImageCommands, text, "name"));
+        ReliabilityPage.Saw("36", "looked up by exactly this name, or an error and no request; never part of a path");
+    }
+
+    [LocalCloudFact("reads what the cloud received, byte by byte")]
+    [ReliabilityRow("36b", "any text as -Project or -ProjectDomain of each cmdlet")]
+    public async Task Any_text_for_a_project_reaches_the_server_as_it_is_in_a_query_or_not_at_all()
+    {
+        await PrepareAsync();
+        AnyText.Where(text => !string.IsNullOrWhiteSpace(text)).Sample(text => AssertExact(ProjectCommands, text, "name"), iter: Samples, threads: 1);
+        Assert.All(Awkward, text => AssertExact(ProjectCommands, text, "name"));
+        ReliabilityPage.Saw("36b", "looked up by exactly this name, or an error and no request; never part of a path, never a member");
+    }
+
+    [Theory]
+    [InlineData("..")]
+    [InlineData("a/b")]
+    [InlineData("{0}%2Fmembers")]
+    [InlineData("a\r\nX-Evil: 1")]
+    [InlineData("\u001b[31mred")]
+    [InlineData("b\u00e4ckup-\u65e5\u672c")]
+    [InlineData("\u05d0\u200f")]
+    [InlineData("[a-z]*")]
+    [ReliabilityRow("37", "names with CR LF, ESC, unicode, right-to-left marks, `[`, `*`; also on a real Glance")]
+    public async Task A_strange_name_is_a_name_that_no_image_has(string name)
+    {
+        var id = await Demo.CreateImageAsync(TestCloud.Name("plain"));
+        Connect(Demo);
+
+        var error = Shell.Set("name", name.Replace("{0}", id, StringComparison.Ordinal)).Run("Get-OSImageMember $name").SingleError();
+
+        Assert.DoesNotContain('\u001b', error.ToString());
+        ReliabilityPage.Saw("37", error.Id());
+    }
+
+    [Fact]
+    [ReliabilityRow("37b", "an ID in upper case")]
+    public async Task An_ID_in_upper_case_works()
+    {
+        var id = await Demo.CreateImageAsync(TestCloud.Name("upper"));
+        Connect(Demo);
+
+        Assert.Equal(id, Shell.Run($"Get-OSImage {id.ToUpperInvariant()}").Single().Text("Id"));
+        ReliabilityPage.Saw("37b", $"the image after {FaultRow.Count(Requests().Length, "request")}");
+    }
+
+    [Theory]
+    [InlineData("$null")]
+    [InlineData("''")]
+    [InlineData("'   '")]
+    [InlineData("\"`t`r`n\"")]
+    [InlineData("@()")]
+    [InlineData("[pscustomobject] @{ Id = '' }")]
+    [InlineData("[pscustomobject] @{ ImageId = $null }")]
+    [ReliabilityRow("38", "`$null`, an empty or a blank text, an empty array or an object with an empty ID in the pipeline of each cmdlet")]
+    public async Task Nothing_in_the_pipeline_is_never_everything(string nothing)
+    {
+        var id = await Demo.CreateImageAsync(TestCloud.Name("untouched"));
+        await Demo.ShareAsync(id, Alt);
+        Connect(Demo);
+        Shell.Set("project", Alt.ProjectId).Set("id", id);
+
+        foreach (var command in ImageCommands.Where(command => command.StartsWith(command.Split(' ')[0] + " -Image", StringComparison.Ordinal)).Append("Copy-OSImageMember -From $id"))
+        {
+            var result = Shell.Run($"{nothing} | {command.Replace("-Image $text ", "", StringComparison.Ordinal).Replace("-Image $text", "", StringComparison.Ordinal)}");
+
+            Assert.Empty(result.Output);
+            Assert.Null(result.Terminating?.ToString());
+            Assert.All(result.Errors, error => Assert.IsAssignableFrom<ParameterBindingException>(error.Exception));
+        }
+
+        Assert.Empty(Requests());
+        ReliabilityPage.Saw("38", "a binding error or nothing, and no request");
+    }
+
+    [Fact]
+    [ReliabilityRow("38b", "a number in the pipeline")]
+    public void A_number_is_a_name()
+    {
+        Connect(Demo);
+
+        var error = Shell.Run("2026 | Get-OSImage").SingleError();
+
+        ReliabilityPage.Saw("38b", $"{error.Id()}: looked up as the name '2026'");
+        Assert.Contains("'2026'", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [ReliabilityRow("38c", "an image named `*`, removed from by that name, beside others that are shared")]
+    public async Task A_wildcard_in_a_name_is_a_character()
+    {
+        await Demo.DeleteImagesNamedAsync("*");
+        var star = await Demo.CreateImageAsync("*");
+        var other = await Demo.CreateImageAsync(TestCloud.Name("other"));
+        await Demo.ShareAsync(star, Alt);
+        await Demo.ShareAsync(other, Alt);
+        Connect(Demo);
+
+        var removed = Shell.Run($"Remove-OSImageMember '*' {Alt.ProjectId} -PassThru").Single();
+
+        Assert.Equal(star, removed.Text("ImageId"));
+        Assert.Equal([Alt.ProjectId], Shell.Run($"Get-OSImageMember {other}").Texts("MemberId"));
+        ReliabilityPage.Saw("38c", "removed from that image alone");
+    }
+
+    [Theory]
+    [InlineData("tr-TR")]
+    [InlineData("de-DE")]
+    [ReliabilityRow("38d", "the cultures tr-TR and de-DE: sign in, share, answer, list")]
+    public async Task Cultures_change_nothing(string culture)
+    {
+        var name = TestCloud.Name("I\u0131i\u0130");
+        var id = await Demo.CreateImageAsync(name);
+        Shell.Run($"[cultureinfo]::CurrentCulture = [cultureinfo]::CurrentUICulture = '{culture}'").MustSucceed();
+        Connect(Alt, "-NotDefault -Interface PUBLIC");
+        Connect(Demo);
+        Shell.Set("name", name);
+
+        Assert.Equal("pending", Shell.Run("Add-OSImageMember $name $alt.ProjectId").Single().Text("Status"));
+        Assert.Equal("accepted", Shell.Run("Approve-OSImageMember $name -Session $alt").Single().Text("Status"));
+        Assert.Equal([id], Shell.Run("Get-OSImage -Visibility SHARED | Where-Object Name -CEQ $name").Texts("Id"));
+        ReliabilityPage.Saw("38d", "the same as everywhere");
+    }
+
+    [Fact]
+    [ReliabilityRow("39", "the same project added twice, without and with -SkipExisting")]
+    public async Task Adding_twice()
+    {
+        var id = await Demo.CreateImageAsync(TestCloud.Name("twice"));
+        Connect(Demo);
+
+        var result = Shell.Run($"Add-OSImageMember {id} {Alt.ProjectId}; Add-OSImageMember {id} {Alt.ProjectId}; Add-OSImageMember {id} {Alt.ProjectId} -SkipExisting");
+
+        Assert.Equal(2, result.Output.Count);
+        ReliabilityPage.Saw("39", $"{result.SingleError().Id()}; the member that is there");
+    }
+
+    [Fact]
+    [ReliabilityRow("40", "50 adds in a pipeline, 3 of them bad")]
+    public async Task Bad_ones_among_many()
+    {
+        var images = new List<string>();
+        for (var i = 0; i < 47; i++)
+        {
+            images.Add(await Demo.CreateImageAsync(TestCloud.Name("many")));
+        }
+
+        string[] bad = [Guid.NewGuid().ToString(), TestCloud.Name("no such"), await Demo.CreateImageAsync(TestCloud.Name("private"), "private")];
+        images.Insert(0, bad[0]);
+        images.Insert(25, bad[1]);
+        images.Add(bad[2]);
+        Connect(Demo);
+
+        var result = Shell.Set("images", images.ToArray()).Run($"$images | Add-OSImageMember -Project {Alt.ProjectId}");
+
+        Assert.Equal(images.Except(bad), result.Output.Select(member => member.Text("ImageId")));
+        Assert.Equal(bad, result.Errors.Select(error => error.TargetObject is string text ? text : PSObject.AsPSObject(error.TargetObject).Text("ImageId")));
+        ReliabilityPage.Saw("40", $"{result.Output.Count} done in order; {string.Join(", ", result.Errors.Select(error => error.Id()))}, each with its target");
+    }
+
+    private async Task PrepareAsync()
+    {
+        Connect(Admin);
+        Shell.Set("project", Alt.ProjectId).Set("id", await Admin.CreateImageAsync(TestCloud.Name("target"), "private"));
+    }
+
+    /// <summary>Runs each command with the text; whatever arrives has a path of constants and IDs, and the text, if anywhere, as the value of one parameter.</summary>
+    private void AssertExact(string[] commands, string text, string parameter)
+    {
+        Cloud.Local.Log.Clear();
+        var result = Shell.Set("text", text).Run(string.Join("\n", commands));
+
+        Assert.Null(result.Terminating?.ToString());
+        Assert.All(result.Errors, error => Assert.NotEqual("UnexpectedFailure", error.Id()));
+        foreach (var target in Cloud.Local.Log.Requests.Select(request => request.PathAndQuery))
+        {
+            Assert.Matches(KnownPath(), target.Split('?')[0]);
+            Assert.InRange(target.Count(character => character == '?'), 0, 1);
+            if (Value(parameter).Match(target) is { Success: true } sent)
+            {
+                var value = Uri.UnescapeDataString(sent.Groups[1].Value.Replace('+', ' '));
+                Assert.Contains(value, new[] { text, "eq:" + text });
+            }
+        }
+    }
+
+    private static Regex Value(string parameter) => new($@"[?&]{parameter}=([^&]*)");
+
+    [GeneratedRegex("^/(image/v2/images(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(/members(/[0-9a-f-]{32,36})?)?)?|identity/v3/((auth/)?projects|domains)(/[0-9a-fA-F-]{32,36})?)$")]
+    private static partial Regex KnownPath();
+}

@@ -1,0 +1,94 @@
+using OpenStackImage.LocalCloud;
+using OpenStackImage.Tests.Harness;
+
+namespace OpenStackImage.Tests.Faults;
+
+/// <summary>Lists whose link to the next page leads astray.</summary>
+public sealed class PagingTests : RawServerTests
+{
+    private static readonly string[] Ids = [.. Enumerable.Range(0, 4).Select(i => $"0000000{i}-9f35-4ecc-9eb3-f7fd195bc46d")];
+
+    [Fact]
+    [ReliabilityRow("6", "`next` that leads to another host")]
+    public async Task A_next_page_on_another_host_is_refused_after_what_was_read()
+    {
+        await using var stranger = await CloudServer.StartAsync();
+        await using var server = RawServer.Answering(_ => RawServer.Ok(Page(Ids[0], $"{stranger.ImageUri}/v2/images?marker=x")));
+        Connect(server);
+
+        var result = Shell.Run("Get-OSImage");
+
+        Assert.Contains(stranger.BaseUri.Authority, result.SingleError().ToString(), StringComparison.Ordinal);
+        ReliabilityPage.Saw("6", $"{FaultRow.Count(result.Output.Count, "image")}, then {FaultRow.Seen(result.SingleError(), server.Requests.Count)}; the stranger got {stranger.Log.Count}");
+    }
+
+    [Theory]
+    [InlineData("/another/prefix/v2/images?limit=1000&marker=x")]
+    [InlineData("images?limit=1000&marker=x")]
+    [InlineData("?limit=1000&marker=x")]
+    [ReliabilityRow("6b", "`next` that is relative, on another prefix than the endpoint's")]
+    public async Task Of_a_relative_next_only_the_query_counts(string next)
+    {
+        await using var server = RawServer.Answering(request => RawServer.Ok(request.Number == 1 ? Page(Ids[0], next) : Page(Ids[1], null)));
+        Connect(server);
+
+        Assert.Equal(Ids[..2], Shell.Run("Get-OSImage").Texts("Id"));
+
+        Assert.Equal(["/v2/images?limit=1000", "/v2/images?limit=1000&marker=x"], server.Requests.Select(request => request.Target));
+        ReliabilityPage.Saw("6b", "asked at the endpoint: 2 requests, 2 images");
+    }
+
+    [Theory]
+    [InlineData("/v2/images?limit=1000", 1)]
+    [InlineData("/v2/images?marker=x", 2)]
+    [ReliabilityRow("7", "`next` that leads back to its own page")]
+    public async Task A_next_page_that_was_read_already_ends_the_list(string next, int pages)
+    {
+        await using var server = RawServer.Answering(request => RawServer.Ok(Page(Ids[request.Number - 1], next)));
+        Connect(server);
+
+        var result = Shell.Run("Get-OSImage");
+
+        Assert.Equal("UnexpectedAnswer", result.SingleError().Id());
+        Assert.Equal(Ids[..pages], result.Output.Select(image => image.Text("Id")));
+        Assert.Equal(pages, server.Requests.Count);
+        ReliabilityPage.Saw("7", "UnexpectedAnswer after at most 2 pages, whose images were written");
+    }
+
+    [Fact]
+    [ReliabilityRow("7b", "`next` that leads from a page to another and back")]
+    public async Task Two_pages_that_lead_to_each_other_end_the_list()
+    {
+        await using var server = RawServer.Answering(request => RawServer.Ok(Page(Ids[request.Number - 1], request.Number % 2 == 1 ? "/v2/images?marker=b" : "/v2/images?marker=a")));
+        Connect(server);
+
+        var result = Shell.Run("Get-OSImage");
+
+        ReliabilityPage.Saw("7b", $"{FaultRow.Seen(result.SingleError(), server.Requests.Count)}, {FaultRow.Count(result.Output.Count, "image")} written");
+    }
+
+    [Fact]
+    [ReliabilityRow("7c", "empty pages that each lead to another, for ever")]
+    public async Task Empty_pages_without_end_end_the_list()
+    {
+        await using var server = RawServer.Answering(request => RawServer.Ok($$"""{"images": [], "next": "/v2/images?marker={{request.Number}}"}"""));
+        Connect(server);
+
+        ReliabilityPage.Saw("7c", FaultRow.Seen(Shell.Run("Get-OSImage").SingleError(), server.Requests.Count));
+    }
+
+    [Theory]
+    [InlineData("http://[")]
+    [InlineData("http://127.0.0.1:99999/")]
+    [ReliabilityRow("7d", "`next` that is no address")]
+    public async Task A_next_page_at_no_address_is_an_error(string next)
+    {
+        await using var server = RawServer.Answering(_ => RawServer.Ok(Page(Ids[0], next)));
+        Connect(server);
+
+        ReliabilityPage.Saw("7d", FaultRow.Seen(Shell.Run("Get-OSImage").SingleError(), server.Requests.Count));
+    }
+
+    private static string Page(string id, string? next)
+        => $$"""{"images": [{{Image("image", id: id)}}]{{(next is null ? "" : $", \"next\": \"{next}\"")}}}""";
+}

@@ -1,0 +1,37 @@
+using OpenStackImage.Tests.Harness;
+
+namespace OpenStackImage.Tests.Faults;
+
+/// <summary>Tests of the cmdlets against a server that speaks HTTP by hand; the session is pinned to it, so that each request is one of the test.</summary>
+public abstract class RawServerTests : IDisposable
+{
+    internal const string Token = "a-token-for-a-raw-server";
+    internal const string EmptyList = """{"images": []}""";
+    internal const string ImageId = "beabba40-9f35-4ecc-9eb3-f7fd195bc46d";
+
+    private protected Shell Shell { get; } = Shell.WithModule();
+
+    /// <summary>An image as Glance lists it.</summary>
+    internal static string Image(string name, string more = "", string id = ImageId)
+        => $$"""{"id": "{{id}}", "name": "{{name}}", "status": "active", "visibility": "private", "tags": []{{more}}}""";
+
+    internal static string List(params string[] images) => $$"""{"images": [{{string.Join(", ", images)}}]}""";
+
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    private protected void Connect(RawServer server, string options = "")
+        => Shell.Set("endpoint", server.Uri.AbsoluteUri).Set("token", Shell.Secret(Token))
+            .Run($"$session = Connect-OpenStack -ImageEndpoint $endpoint -Token $token -ProjectId f5fe2b0546c44415b7748dc61e08c911 {options}").MustSucceed();
+
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            Shell.Dispose();
+        }
+    }
+}

@@ -1,0 +1,105 @@
+using OpenStackImage.LocalCloud;
+using OpenStackImage.Tests.Harness;
+
+namespace OpenStackImage.Tests.Faults;
+
+/// <summary>Where the token may go.</summary>
+public sealed class RedirectTests(TestCloud cloud) : CloudTests(cloud)
+{
+    [LocalCloudFact("redirects to a stranger")]
+    [ReliabilityRow("1", "302 to another host")]
+    public async Task A_redirect_to_another_host_is_refused_and_nothing_is_sent_there()
+    {
+        await using var stranger = await CloudServer.StartAsync();
+        Connect(Demo);
+        Redirect(302, $"{stranger.ImageUri}/v2/images");
+
+        var error = Shell.Run("Get-OSImage").SingleError();
+
+        Assert.Contains(stranger.BaseUri.Authority, error.ToString(), StringComparison.Ordinal);
+        Assert.Contains(Cloud.Local.BaseUri.Authority, error.ToString(), StringComparison.Ordinal);
+        ReliabilityPage.Saw("1", $"{FaultRow.Seen(error, Requests().Length)}; the stranger got {stranger.Log.Count}");
+    }
+
+    [LocalCloudFact("redirects to a stranger")]
+    [ReliabilityRow("2", "307 to another host on the POST that adds a member")]
+    public async Task A_redirected_POST_is_refused_and_its_body_is_sent_nowhere()
+    {
+        await using var stranger = await CloudServer.StartAsync();
+        var id = await Demo.CreateImageAsync(TestCloud.Name("redirected"));
+        Connect(Demo);
+        Redirect(307, $"{stranger.ImageUri}/v2/images/{id}/members", "POST");
+
+        var error = Shell.Run($"Add-OSImageMember {id} {Alt.ProjectId}").SingleError();
+
+        Assert.Empty(Cloud.Local.State.Members(id));
+        ReliabilityPage.Saw("2", $"{error.Id()}; the stranger got {stranger.Log.Count}; {Cloud.Local.State.Members(id).Count} members");
+    }
+
+    [LocalCloudFact("redirects")]
+    [ReliabilityRow("2b", "307 to the same host on the POST that adds a member")]
+    public async Task A_redirected_POST_is_not_followed_on_the_same_host_either()
+    {
+        var id = await Demo.CreateImageAsync(TestCloud.Name("redirected"));
+        Connect(Demo);
+        Redirect(307, $"/image/v2/images/{id}/members", "POST");
+
+        var error = Shell.Run($"Add-OSImageMember {id} {Alt.ProjectId}").SingleError();
+
+        ReliabilityPage.Saw("2b", $"{error.Id()}; {Cloud.Local.State.Members(id).Count} members");
+    }
+
+    [LocalCloudFact("redirects")]
+    [ReliabilityRow("3", "301 to another path of the same host on a list")]
+    public void A_redirect_on_the_same_host_is_followed()
+    {
+        Connect(Demo);
+        Redirect(301, "/image/v2/images?limit=999");
+
+        Shell.Run("Get-OSImage").MustSucceed();
+
+        Assert.Equal(["GET /v2/images?limit=1000 301", "GET /v2/images?limit=999 200"], Requests());
+        Assert.All(Cloud.Local.Log.Requests.Where(request => request.Service == "image"), request => Assert.True(request.HadToken));
+        ReliabilityPage.Saw("3", $"followed with the token: {FaultRow.Count(Requests().Length, "request")}, the list");
+    }
+
+    [LocalCloudTheory("redirects for ever")]
+    [InlineData(301)]
+    [InlineData(308)]
+    [ReliabilityRow("5", "a redirect that leads to itself")]
+    public void A_redirect_in_a_circle_ends(int status)
+    {
+        Connect(Demo);
+        Cloud.Local.Faults.Add(new Fault { Status = status, Headers = new Dictionary<string, string> { ["Location"] = "/image/v2/images" } });
+
+        var error = Shell.Run("Get-OSImage").SingleError();
+
+        Cloud.Local.Faults.Clear();
+        ReliabilityPage.Saw("5", FaultRow.Seen(error, Requests().Length));
+    }
+
+    [LocalCloudTheory("redirects to no address")]
+    [InlineData("")]
+    [InlineData("http://[")]
+    [InlineData("//127.0.0.2/image/v2/images")]
+    [InlineData("ftp://127.0.0.1/")]
+    [InlineData("javascript:alert(1)")]
+    [ReliabilityRow("5b", "a redirect to no address, or to one of another scheme")]
+    public void A_redirect_to_nowhere_is_refused(string location)
+    {
+        Connect(Demo);
+        Redirect(302, location);
+
+        var error = Shell.Run("Get-OSImage").SingleError();
+
+        ReliabilityPage.Saw("5b", FaultRow.Seen(error, Requests().Length));
+    }
+
+    private void Redirect(int status, string location, string method = "GET") => Cloud.Local.Faults.Add(new Fault
+    {
+        When = request => request.Method == method,
+        Times = 1,
+        Status = status,
+        Headers = new Dictionary<string, string> { ["Location"] = location },
+    });
+}

@@ -1,0 +1,323 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Management.Automation;
+using System.Net;
+using System.Net.Sockets;
+using OpenStackImage.LocalCloud;
+using OpenStackImage.Tests.Harness;
+
+namespace OpenStackImage.Tests.Faults;
+
+/// <summary>What is tried again, when, and how often.</summary>
+public sealed class RetryTests(TestCloud cloud) : CloudTests(cloud)
+{
+    private static readonly string[] LostAnswers = ["26", "26b", "26c", "26d", "26e"];
+
+    private const string Project = "f5fe2b0546c44415b7748dc61e08c911";
+
+    [LocalCloudFact("makes the service busy")]
+    [ReliabilityRow("21", "503 once, Retry-After: 1, on a list")]
+    public void Retry_After_in_seconds_is_obeyed()
+    {
+        Connect(Demo);
+        Fail(503, "1", times: 1);
+
+        var result = Shell.Run("Get-OSImage -Verbose").MustSucceed();
+
+        var sent = Shell.Run("Get-OpenStackRequest -Last 2").Output;
+        Assert.Equal(["1 503", "2 200"], sent.Select(request => $"{request.Text("Attempt")} {request.Text("StatusCode")}"));
+        Assert.InRange(sent[1].Value<DateTimeOffset>("StartedAt") - sent[0].Value<DateTimeOffset>("StartedAt"), TimeSpan.FromSeconds(1), Patience.Limit);
+        ReliabilityPage.Saw("21", $"\"{Trying(result.Verbose)}\", then the list: {FaultRow.Count(Requests().Length, "request")}");
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-3600)]
+    [InlineData(3600)]
+    [ReliabilityRow("22", "429 once, Retry-After as a date 2 s away; the service's clock right, or an hour off")]
+    public async Task Retry_After_as_a_date_is_measured_by_the_services_clock(int clockIsOff)
+    {
+        var now = DateTimeOffset.UtcNow.AddSeconds(clockIsOff);
+        await using var server = RawServer.Answering(request => request.Number == 1
+            ? RawServer.Reply("429 Too Many Requests", "", $"Date: {now:R}\r\nRetry-After: {now.AddSeconds(2):R}\r\n")
+            : RawServer.Ok(RawServerTests.EmptyList));
+        Pin(server);
+
+        var result = Shell.Run("Get-OSImage -Verbose").MustSucceed();
+
+        ReliabilityPage.Saw("22", $"\"{Trying(result.Verbose)}\", then the list: {FaultRow.Count(server.Requests.Count, "request")}");
+    }
+
+    [LocalCloudFact("makes the service busy")]
+    [ReliabilityRow("23", "503, Retry-After: 86400")]
+    public async Task Retry_After_is_obeyed_up_to_a_bound_and_told()
+    {
+        Connect(Demo);
+        Fail(503, "86400");
+        var told = new BlockingCollection<string>();
+
+        using (var script = Shell.Set("told", told).Start("Get-OSImage -Verbose 4>&1 | ForEach-Object { $told.Add([string] $_) }"))
+        {
+            var trying = "";
+            while (!trying.StartsWith("Trying again", StringComparison.Ordinal))
+            {
+                Assert.True(told.TryTake(out trying!, Patience.Limit));
+            }
+
+            await script.StopAsync().WaitAsync(Patience.Limit);
+            Cloud.Local.Faults.Clear();
+            Assert.Contains("asks to wait 86400 s", trying, StringComparison.Ordinal);
+            ReliabilityPage.Saw("23", $"\"{trying.Split(':')[0]}\" and what was asked for; Ctrl+C ends the wait");
+        }
+    }
+
+    [LocalCloudTheory("makes the service busy")]
+    [InlineData("soon")]
+    [InlineData("-5")]
+    [InlineData("1e3")]
+    [InlineData("Tue, 99 Nov 2026 99:99:99 GMT")]
+    [InlineData("Thu, 01 Jan 1970 00:00:00 GMT")]
+    [ReliabilityRow("23b", "503 once, Retry-After: garbage, or a date long ago")]
+    public void Retry_After_that_makes_no_sense_is_ignored(string value)
+    {
+        Connect(Demo);
+        Fail(503, value, times: 1);
+
+        Shell.Run("Get-OSImage").MustSucceed();
+
+        ReliabilityPage.Saw("23b", $"the list after {FaultRow.Count(Requests().Length, "request")}");
+    }
+
+    [LocalCloudFact("makes the service busy")]
+    [ReliabilityRow("24", "503 for ever, on a list")]
+    public void What_does_not_pass_is_an_error_after_four_tries()
+    {
+        Connect(Demo);
+        Fail(503, "0");
+
+        var error = Shell.Run("Get-OSImage").SingleError();
+
+        Cloud.Local.Faults.Clear();
+        Assert.Equal(ErrorCategory.ResourceUnavailable, error.Category());
+        Assert.Contains("503 Service Unavailable, 4 tries", error.ToString(), StringComparison.Ordinal);
+        ReliabilityPage.Saw("24", $"{FaultRow.Seen(error, Requests().Length)}, which says \"4 tries\"");
+    }
+
+    [LocalCloudTheory("drops connections")]
+    [InlineData("Get-OSImage")]
+    [InlineData("Remove-OSImageMember {0} {1}")]
+    [InlineData("Set-OSImageMember {0} {1} -Status accepted")]
+    [ReliabilityRow("25", "the connection dropped before the answer, for ever, on a GET, a DELETE and a PUT")]
+    public async Task A_connection_that_is_dropped_for_ever_is_an_error_after_four_tries_on_the_wire(string command)
+    {
+        var id = await Demo.CreateImageAsync(TestCloud.Name("dropped"));
+        Connect(Demo);
+        Cloud.Local.Log.Clear();
+        Cloud.Local.Faults.Add(new Fault { Cut = Cut.BeforeResponse });
+
+        var error = Shell.Run(string.Format(CultureInfo.InvariantCulture, command, id, Alt.ProjectId)).SingleError();
+
+        Cloud.Local.Faults.Clear();
+        Assert.Contains("(4 tries)", error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(Requests().Length, Cloud.Local.Log.Count);
+        ReliabilityPage.Saw("25", FaultRow.Seen(error, (int)Cloud.Local.Log.Count));
+    }
+
+    [LocalCloudTheory("loses requests and answers")]
+    [InlineData("26", false, Cut.BeforeResponse, null, "POST 0, GET 404, POST 200")]
+    [InlineData("26b", true, Cut.BeforeResponse, null, "POST 0, GET 200")]
+    [InlineData("26b", true, Cut.AfterHeaders, null, "POST 200, GET 200")]
+    [InlineData("26c", true, Cut.None, 504, "POST 504, GET 200")]
+    [InlineData("26d", true, Cut.None, 500, "POST 500, GET 200")]
+    [InlineData("26e", false, Cut.None, 429, "POST 429, POST 200")]
+    [ReliabilityRow("26", "the connection dropped on the POST that adds a member, before it was done")]
+    [ReliabilityRow("26b", "the same, after it was done: the answer lost, or its body")]
+    [ReliabilityRow("26c", "504 from a proxy after the member was added")]
+    [ReliabilityRow("26d", "500 after the member was added")]
+    [ReliabilityRow("26e", "429 on the POST that adds a member")]
+    public async Task An_add_whose_answer_was_lost_is_done_once(string row, bool afterHandling, Cut cut, int? status, string sent)
+    {
+        var id = await Demo.CreateImageAsync(TestCloud.Name("lost"));
+        Connect(Demo);
+        Cloud.Local.Log.Clear();
+        Cloud.Local.Faults.Add(new Fault
+        {
+            When = request => request.Method == "POST",
+            Times = 1,
+            AfterHandling = afterHandling,
+            Cut = cut,
+            Status = status,
+            Headers = new Dictionary<string, string> { ["Retry-After"] = "0" },
+        });
+
+        var member = Shell.Run($"Add-OSImageMember {id} {Alt.ProjectId}").Single();
+
+        Assert.Equal(Alt.ProjectId, member.Text("MemberId"));
+        Assert.Equal(sent, string.Join(", ", Cloud.Local.Log.Requests.Where(request => request.Service == "image").Select(request => $"{request.Method} {request.StatusCode}")));
+        foreach (var other in LostAnswers.Where(other => other != row))
+        {
+            ReliabilityPage.Skip(other);
+        }
+
+        ReliabilityPage.Saw(row, $"added, {FaultRow.Count(Cloud.Local.State.Members(id).Count, "member")}, {(sent.Contains("GET", StringComparison.Ordinal) ? "after a look whether it was done" : "sent again")}");
+    }
+
+    [LocalCloudFact("fails after it did what it was asked for")]
+    [ReliabilityRow("26f", "500 after a member was removed, after its status was set")]
+    public async Task After_a_500_a_look_tells_whether_a_write_was_done()
+    {
+        var id = await Demo.CreateImageAsync(TestCloud.Name("done all the same"));
+        await Demo.ShareAsync(id, Alt);
+        Connect(Admin);
+        Cloud.Local.Log.Clear();
+        Cloud.Local.Faults.Add(new Fault { When = request => request.Method is "PUT" or "DELETE", AfterHandling = true, Status = 500 });
+
+        var status = Shell.Run($"Set-OSImageMember {id} {Alt.ProjectId} -Status accepted").Single().Text("Status");
+        var action = Shell.Run($"Remove-OSImageMember {id} {Alt.ProjectId} -PassThru").Single().Text("Action");
+
+        Cloud.Local.Faults.Clear();
+        Assert.Equal(("accepted", "Removed"), (status, action));
+        Assert.Empty(Cloud.Local.State.Members(id));
+        ReliabilityPage.Saw("26f", $"done: {Sent()}");
+    }
+
+    [LocalCloudFact("fails before it does what it was asked for")]
+    [ReliabilityRow("26g", "500 on a member's removal that was not done")]
+    public async Task After_a_500_a_look_tells_that_a_write_was_not_done()
+    {
+        var id = await Demo.CreateImageAsync(TestCloud.Name("not done"));
+        await Demo.ShareAsync(id, Alt);
+        Connect(Demo);
+        Cloud.Local.Log.Clear();
+        Cloud.Local.Faults.Add(new Fault { When = request => request.Method == "DELETE", Status = 500 });
+
+        var error = Shell.Run($"Remove-OSImageMember {id} {Alt.ProjectId}").SingleError();
+
+        Cloud.Local.Faults.Clear();
+        Assert.Single(Cloud.Local.State.Members(id));
+        ReliabilityPage.Saw("26g", $"{error.Id()}: {Sent()}");
+    }
+
+    [LocalCloudFact("loses an answer")]
+    [ReliabilityRow("26h", "the answer lost of the DELETE that removes a member")]
+    public async Task A_removal_whose_answer_was_lost_is_done()
+    {
+        var id = await Demo.CreateImageAsync(TestCloud.Name("removed"));
+        await Demo.ShareAsync(id, Alt);
+        Connect(Demo);
+        Cloud.Local.Log.Clear();
+        Cloud.Local.Faults.Add(new Fault { When = request => request.Method == "DELETE", Times = 1, AfterHandling = true, Cut = Cut.BeforeResponse });
+
+        Shell.Run($"Remove-OSImageMember {id} {Alt.ProjectId}").MustSucceed();
+
+        ReliabilityPage.Saw("26h", $"removed: {Sent()}");
+    }
+
+    [LocalCloudFact("refuses a token")]
+    [ReliabilityRow("26i", "401, then 404 on the DELETE of a member that never was")]
+    public async Task A_404_after_a_renewal_is_no_effect_of_the_first_try()
+    {
+        var id = await Demo.CreateImageAsync(TestCloud.Name("never"));
+        Connect(Demo);
+        Cloud.Local.Log.Clear();
+        Cloud.Local.Faults.Add(new Fault { When = request => request.Method == "DELETE", Status = 401, Times = 1 });
+
+        var error = Shell.Run($"Remove-OSImageMember {id} {Alt.ProjectId}").SingleError();
+
+        Assert.Equal(["1 401", "2 404"], Shell.Run("Get-OpenStackRequest").Output.Where(request => request.Text("Method") == "DELETE").Select(request => $"{request.Text("Attempt")} {request.Text("StatusCode")}"));
+        ReliabilityPage.Saw("26i", $"{error.Id()}: {Sent()}");
+    }
+
+    [Fact]
+    [ReliabilityRow("27", "a server that closes each kept connection without a word, 100 calls")]
+    public async Task Connections_that_die_unseen_cost_no_error()
+    {
+        await using var server = RawServer.Writing(async (_, connection, stopping) =>
+            await connection.WriteAsync(System.Text.Encoding.ASCII.GetBytes(RawServer.Ok(RawServerTests.EmptyList)), stopping));
+        Pin(server);
+
+        var result = Shell.Run("foreach ($i in 1..100) { Get-OSImage }");
+
+        ReliabilityPage.Saw("27", $"{result.MustSucceed().Errors.Count} errors");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{")]
+    [ReliabilityRow("28", "no answer, or one that never ends; -TimeoutSec 1")]
+    public async Task No_answer_is_one_timeout(string beginning)
+    {
+        await using var server = RawServer.Writing(async (_, connection, stopping) =>
+        {
+            await connection.WriteAsync(System.Text.Encoding.ASCII.GetBytes(beginning), stopping);
+            await Task.Delay(Timeout.Infinite, stopping);
+        });
+        Pin(server, "-TimeoutSec 1");
+
+        var error = Shell.Run("Get-OSImage").SingleError();
+
+        Assert.Equal(ErrorCategory.OperationTimeout, error.Category());
+        Assert.Contains("not answered within 1 seconds", error.ToString(), StringComparison.Ordinal);
+        ReliabilityPage.Saw("28", FaultRow.Seen(error, server.Requests.Count));
+    }
+
+    [Fact]
+    [ReliabilityRow("28b", "a body of a byte every 50 ms; -TimeoutSec 1")]
+    public async Task A_body_that_drips_is_a_timeout()
+    {
+        await using var server = RawServer.Writing(async (_, connection, stopping) =>
+        {
+            await connection.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n"u8.ToArray(), stopping);
+            while (true)
+            {
+                await connection.WriteAsync(" "u8.ToArray(), stopping);
+                await Task.Delay(50, stopping);
+            }
+        });
+        Pin(server, "-TimeoutSec 1");
+
+        ReliabilityPage.Saw("28b", FaultRow.Seen(Shell.Run("Get-OSImage").SingleError(), server.Requests.Count));
+    }
+
+    [Fact]
+    [ReliabilityRow("28c", "Connect-OpenStack -TimeoutSec 1 to a Keystone that accepts and says nothing")]
+    public async Task Signing_in_has_the_same_limit()
+    {
+        await using var server = RawServer.Writing((_, _, stopping) => Task.Delay(Timeout.Infinite, stopping));
+        Shell.Set("url", server.Uri.AbsoluteUri).Set("credential", Shell.Credential("demo", "secret"));
+
+        var error = Shell.Run("Connect-OpenStack -AuthUrl $url -Credential $credential -ProjectName demo -TimeoutSec 1").MustTerminate();
+
+        ReliabilityPage.Saw("28c", FaultRow.Seen(error, server.Requests.Count));
+    }
+
+    [Fact]
+    [ReliabilityRow("28d", "nobody listens: connection refused")]
+    public void A_refused_connection_is_tried_again_and_then_an_error()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        listener.Stop();
+        Shell.Set("token", Shell.Secret("x")).Run($"$session = Connect-OpenStack -ImageEndpoint http://127.0.0.1:{port} -Token $token").MustSucceed();
+
+        var error = Shell.Run("Get-OSImage").SingleError();
+
+        Assert.Contains("could not be reached", error.ToString(), StringComparison.Ordinal);
+        ReliabilityPage.Saw("28d", $"{error.Id()} after {Shell.Run("Get-OpenStackRequest").Output.Count} tries");
+    }
+
+    private void Pin(RawServer server, string options = "") => Shell.Set("endpoint", server.Uri.AbsoluteUri).Set("token", Shell.Secret("x"))
+        .Run($"$session = Connect-OpenStack -ImageEndpoint $endpoint -Token $token -ProjectId {Project} {options}").MustSucceed();
+
+    private void Fail(int status, string retryAfter, int? times = null) => Cloud.Local.Faults.Add(new Fault
+    {
+        Status = status,
+        Times = times,
+        Headers = new Dictionary<string, string> { ["Retry-After"] = retryAfter },
+    });
+
+    private string Sent() => string.Join(", ", Cloud.Local.Log.Requests.Where(request => request.Service == "image").Select(request => $"{request.Method} {request.StatusCode}"));
+
+    private static string Trying(IEnumerable<string> verbose) => verbose.Single(text => text.StartsWith("Trying again", StringComparison.Ordinal)).Split(':')[0];
+}

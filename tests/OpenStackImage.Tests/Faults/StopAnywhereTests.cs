@@ -1,0 +1,196 @@
+using System.Collections.Concurrent;
+using OpenStackImage.LocalCloud;
+using OpenStackImage.Tests.Harness;
+
+namespace OpenStackImage.Tests.Faults;
+
+/// <summary>Ctrl+C at any moment of any cmdlet: back at once, the session good, nothing left behind that fails unseen.</summary>
+public sealed class StopAnywhereTests : CloudTests
+{
+    private const int MostStops = 40;
+
+    private readonly ConcurrentBag<string> _unobserved = [];
+
+    public StopAnywhereTests(TestCloud cloud) : base(cloud) => TaskScheduler.UnobservedTaskException += Observe;
+
+    [LocalCloudTheory("makes each request in turn hang")]
+    [InlineData("Get-OSImage")]
+    [InlineData("Get-OSImage $name")]
+    [InlineData("Get-OSImage -SharedWithMe")]
+    [InlineData("$names | Get-OSImage -ThrottleLimit 2")]
+    [InlineData("Get-OSImageMember $id -ResolveName -Project $alt.ProjectName")]
+    [InlineData("Get-OSImageMember -AllProjects -ResolveName")]
+    [InlineData("Get-OSImageMember -AllProjects -Orphaned")]
+    [InlineData("Get-OSImage | Get-OSImageMember")]
+    [InlineData("Add-OSImageMember $id, $private, $name $alt.ProjectName, $admin.ProjectId -SetShared -Accept")]
+    [InlineData("$id, $private | Add-OSImageMember -Project $alt.ProjectId -SkipExisting -ThrottleLimit 1")]
+    [InlineData("Set-OSImageMember $id $alt.ProjectId -Status rejected")]
+    [InlineData("Approve-OSImageMember $name $alt.ProjectId")]
+    [InlineData("Deny-OSImageMember $id $alt.ProjectId")]
+    [InlineData("Sync-OSImageMember $id $admin.ProjectId, $alt.ProjectName -Confirm:$false")]
+    [InlineData("Copy-OSImageMember -From $id -To $private")]
+    [InlineData("Remove-OSImageMember $id, $private $alt.ProjectId")]
+    [InlineData("Get-OSProject al*, $alt.ProjectName")]
+    [InlineData("Connect-OpenStack -AuthUrl $url -Credential $credential -ProjectName admin -NotDefault")]
+    [InlineData("Connect-OpenStack -AuthUrl $url -Credential $credential -ProjectName admin -NotDefault -Discover")]
+    [InlineData("Disconnect-OpenStack -Session (Connect-OpenStack -AuthUrl $url -Credential $credential -ProjectName admin -NotDefault)")]
+    [ReliabilityRow("29", "Ctrl+C at each request in turn of each cmdlet, the request without an answer")]
+    public async Task Stopping_at_each_request_ends_at_once_and_leaves_the_session_good(string command)
+    {
+        var name = TestCloud.Name("stopped");
+        var id = await Demo.CreateImageAsync(name);
+        await Demo.ShareAsync(id, Alt);
+        Shell.Set("id", id).Set("name", name).Set("names", new[] { name, "no such", id }).Set("private", await Demo.CreateImageAsync(TestCloud.Name("stopped"), "private"));
+        Connect(Alt, "-NotDefault");
+        Connect(Admin);
+
+        var stops = 0;
+        for (var ordinal = 1; ordinal <= MostStops; ordinal++)
+        {
+            var hangs = HangAt(ordinal);
+            using var script = Shell.Start(command);
+            if (await Task.WhenAny(hangs, script.Ended) != hangs)
+            {
+                break;
+            }
+
+            await script.StopAsync().WaitAsync(Patience.Limit);
+            stops++;
+        }
+
+        Cloud.Local.Faults.Clear();
+        Shell.Run("Get-OSImageMember $id").MustSucceed();
+        Assert.InRange(stops, 1, MostStops);
+        AssertNothingUnobserved();
+        ReliabilityPage.Saw("29", "the prompt; the session is good; no exception goes unobserved");
+    }
+
+    [LocalCloudFact("refuses a token and lets its renewal hang")]
+    [ReliabilityRow("29b", "Ctrl+C in the renewal of the token, 20 requests waiting for it")]
+    public async Task Stopping_in_a_renewal_leaves_the_next_command_to_renew()
+    {
+        var ids = Enumerable.Range(0, 20).Select(i => Cloud.Local.State.AddImage(Demo.ProjectId, $"renewed-{i}").Id).ToArray();
+        Connect(Demo);
+        var hangs = Hang(request => request.Method == "POST");
+        Cloud.Local.Faults.Add(new Fault { When = request => request.Service == "image", Status = 401, Times = ids.Length });
+
+        using (var script = Shell.Set("ids", ids).Start("$ids | Get-OSImageMember -ThrottleLimit 20"))
+        {
+            await hangs.WaitAsync(Patience.Limit);
+            await script.StopAsync().WaitAsync(Patience.Limit);
+        }
+
+        Cloud.Local.Faults.Clear();
+        Shell.Run("$ids | Get-OSImageMember").MustSucceed();
+        AssertNothingUnobserved();
+        ReliabilityPage.Saw("29b", "the prompt; the next command renews");
+    }
+
+    [LocalCloudFact("makes a request hang")]
+    [ReliabilityRow("29c", "Ctrl+C while work waits for its place under -ThrottleLimit 1, and for its turn to write to the image")]
+    public async Task Stopping_ends_those_who_wait_for_their_place_and_their_turn()
+    {
+        var id = await Demo.CreateImageAsync(TestCloud.Name("turn"));
+        Connect(Demo);
+        Shell.Set("ids", Enumerable.Repeat(id, 20).ToArray());
+        foreach (var throttle in new[] { 1, 8 })
+        {
+            var hangs = Hang(request => request.Method == "POST");
+            using var script = Shell.Start($"$ids | Add-OSImageMember -Project {Alt.ProjectId} -ThrottleLimit {throttle}");
+            await hangs.WaitAsync(Patience.Limit);
+            await script.StopAsync().WaitAsync(Patience.Limit);
+            Cloud.Local.Faults.Clear();
+        }
+
+        Shell.Run($"Add-OSImageMember {id} {Alt.ProjectId} -SkipExisting").MustSucceed();
+        AssertNothingUnobserved();
+        ReliabilityPage.Saw("29c", "the prompt; nothing holds the place or the turn");
+    }
+
+    [LocalCloudFact("makes a look-up hang")]
+    [ReliabilityRow("29d", "Ctrl+C in one runspace while another waits for the same look-up")]
+    public async Task Stopping_one_of_two_who_wait_for_the_same_answer_leaves_the_other_to_ask()
+    {
+        var project = Cloud.Local.State.AddProject("asked by two").Id;
+        var image = await Admin.CreateImageAsync(TestCloud.Name("two"));
+        Connect(Admin);
+        using var other = Shell.WithModule();
+        other.Set("session", Shell.Run("$admin").Single().BaseObject);
+        var hangs = Hang(request => request.Path.Contains("projects", StringComparison.Ordinal));
+        const string Command = "Add-OSImageMember -Session $session -Image {0} -Project 'asked by two' -SkipExisting";
+        Shell.Run("$session = $admin").MustSucceed();
+
+        using var first = Shell.Start(string.Format(System.Globalization.CultureInfo.InvariantCulture, Command, image));
+        await hangs.WaitAsync(Patience.Limit);
+        using var second = other.Start(string.Format(System.Globalization.CultureInfo.InvariantCulture, Command, image));
+        Cloud.Local.Faults.Clear();
+        await first.StopAsync().WaitAsync(Patience.Limit);
+
+        var result = await Task.Run(second.Finish).WaitAsync(Patience.Limit);
+        Assert.Equal(project, result.Single().Text("MemberId"));
+        AssertNothingUnobserved();
+        ReliabilityPage.Saw("29d", "the one is back at the prompt, the other asks itself and goes on");
+    }
+
+    [LocalCloudFact("makes a request hang")]
+    [ReliabilityRow("29e", "Disconnect-OpenStack in one runspace while another waits for an answer")]
+    public async Task Ending_the_session_ends_the_requests_of_others_with_an_error_that_says_so()
+    {
+        Connect(Demo);
+        using var other = Shell.WithModule();
+        other.Set("session", Shell.Run("$demo").Single().BaseObject);
+        var hangs = Hang(request => request.Method == "GET");
+
+        using var waiting = other.Start("Get-OSImage -Session $session");
+        await hangs.WaitAsync(Patience.Limit);
+        Shell.Run("Disconnect-OpenStack").MustSucceed();
+
+        var error = (await Task.Run(waiting.Finish).WaitAsync(Patience.Limit)).SingleError();
+        Cloud.Local.Faults.Clear();
+        ReliabilityPage.Saw("29e", error.Id());
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        TaskScheduler.UnobservedTaskException -= Observe;
+        base.Dispose(disposing);
+    }
+
+    private void Observe(object? sender, UnobservedTaskExceptionEventArgs failure)
+    {
+        // Other test classes run at the same time; only what the module left behind counts.
+        if (failure.Exception.Flatten().InnerExceptions.Any(inner => inner is not OperationCanceledException
+            && $"{inner.GetType().FullName} {inner.StackTrace}" is var trace
+            && trace.Contains("OpenStackImage.", StringComparison.Ordinal)
+            && !trace.Contains("OpenStackImage.Tests", StringComparison.Ordinal)
+            && !trace.Contains("OpenStackImage.LocalCloud", StringComparison.Ordinal)))
+        {
+            _unobserved.Add(failure.Exception.ToString());
+        }
+    }
+
+    private void AssertNothingUnobserved()
+    {
+        for (var i = 0; i < 2; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        Assert.Empty(_unobserved);
+    }
+
+    /// <summary>Done when the n-th request from now has come, which will never be answered.</summary>
+    private Task HangAt(int ordinal)
+    {
+        Cloud.Local.Faults.Clear();
+        return Hang(request => request.Ordinal == ordinal);
+    }
+
+    private Task Hang(Func<FaultedRequest, bool> when)
+    {
+        var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Cloud.Local.Faults.Add(new Fault { When = request => when(request) && (arrived.TrySetResult() || true), Hang = true });
+        return arrived.Task;
+    }
+}
