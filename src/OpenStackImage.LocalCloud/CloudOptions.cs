@@ -1,3 +1,5 @@
+using System.Security.Cryptography.X509Certificates;
+
 namespace OpenStackImage.LocalCloud;
 
 /// <summary>What a local cloud may be told before it starts.</summary>
@@ -41,4 +43,10 @@ public sealed record CloudOptions
 
     /// <summary>The clock of tokens and images; a test may hand in one that it moves.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>The certificate to serve https with; null serves http.</summary>
+    public X509Certificate2? Certificate { get; init; }
+
+    /// <summary>Asks whoever connects for a certificate, which this decides about; null asks nobody.</summary>
+    public Func<X509Certificate2, bool>? AcceptsClient { get; init; }
 }

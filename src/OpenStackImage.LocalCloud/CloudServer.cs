@@ -1,6 +1,8 @@
 using System.Net;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using OpenStackImage.LocalCloud.Http;
 
 namespace OpenStackImage.LocalCloud;
@@ -52,7 +54,7 @@ public sealed class CloudServer : IAsyncDisposable
         RequestLog log = new(options.LogCapacity);
         FaultPlan faults = new();
         var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             // The services draw these lines themselves, in other places than Kestrel does.
@@ -62,7 +64,7 @@ public sealed class CloudServer : IAsyncDisposable
             kestrel.Limits.MaxRequestHeadersTotalSize = 1 << 17;
             kestrel.Limits.MinRequestBodyDataRate = null;
             kestrel.Limits.MinResponseDataRate = null;
-            kestrel.Listen(IPAddress.Loopback, options.Port);
+            kestrel.Listen(IPAddress.Loopback, options.Port, listen => Secure(listen, options));
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
         var application = builder.Build();
@@ -70,6 +72,18 @@ public sealed class CloudServer : IAsyncDisposable
         application.Run(exchange.AnswerAsync);
         await application.StartAsync(ct).ConfigureAwait(false);
         return new(application, state, log, faults, options);
+    }
+
+    private static void Secure(ListenOptions listen, CloudOptions options)
+    {
+        if (options.Certificate is null)
+            return;
+        listen.UseHttps(https =>
+        {
+            https.ServerCertificate = options.Certificate;
+            https.ClientCertificateMode = options.AcceptsClient is null ? ClientCertificateMode.NoCertificate : ClientCertificateMode.RequireCertificate;
+            https.ClientCertificateValidation = (certificate, _, _) => options.AcceptsClient!(certificate);
+        });
     }
 
     /// <summary>Makes all tokens that were issued invalid, at Keystone and at Glance.</summary>

@@ -1,0 +1,108 @@
+using System.Management.Automation;
+using System.Security.Cryptography.X509Certificates;
+using OpenStackImage.LocalCloud;
+using OpenStackImage.Tests.Harness;
+
+namespace OpenStackImage.Tests.Connecting;
+
+/// <summary>Clouds behind https, with certificates of an authority that only the test knows.</summary>
+public sealed class CertificateTests : IDisposable
+{
+    private const string Host = "127.0.0.1";
+
+    private readonly Certificates _certificates = new("Test authority");
+    private readonly Shell _shell = Shell.WithModule();
+    private readonly CloudsFolder _folder;
+
+    public CertificateTests()
+    {
+        _folder = new CloudsFolder(_shell).Write("ca.pem", _certificates.AuthorityPem);
+        _shell.Set("credential", Shell.Credential("demo", CloudAccount.UserPassword));
+    }
+
+    [ReliabilityRow("51a", "a certificate of an authority that nobody knows")]
+    [Fact]
+    public async Task An_unknown_authority_is_refused_and_nothing_is_sent()
+    {
+        await using var cloud = await StartAsync();
+
+        var error = Connect(cloud).MustTerminate();
+
+        Assert.Contains("no authority that is trusted", error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(0, cloud.Log.Count);
+        ReliabilityPage.Saw("51a", $"{error.Id()}, {cloud.Log.Count} requests sent");
+    }
+
+    [Fact]
+    public async Task The_own_authority_is_taken_from_a_parameter_or_from_clouds_yaml()
+    {
+        await using var cloud = await StartAsync();
+        _folder.Write("clouds.yaml", $"clouds: {{ prod: {{ cacert: ca.pem, auth: {{ auth_url: '{cloud.IdentityUri}', username: demo, password: {CloudAccount.UserPassword}, project_name: demo }} }} }}");
+
+        Assert.Equal("demo", Connect(cloud, "-CACertificate ca.pem").Single().Text("ProjectName"));
+        _shell.Run("Get-OSImage -Visibility private").MustSucceed();
+        Assert.Equal("demo", _shell.Run("Connect-OpenStack -Cloud prod").Single().Text("ProjectName"));
+    }
+
+    [Fact]
+    public async Task Another_authority_is_not_taken()
+    {
+        using var others = new Certificates("Another authority");
+        await using var cloud = await StartAsync();
+        _folder.Write("other.pem", others.AuthorityPem);
+
+        Assert.Contains("no authority that is trusted", Connect(cloud, "-CACertificate other.pem").MustTerminate().ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Host, true, "ended on")]
+    [InlineData("elsewhere.example", false, "another host")]
+    public async Task A_certificate_that_ended_or_is_for_another_host_is_refused_and_can_be_let_pass_with_a_warning(string name, bool hasEnded, string reason)
+    {
+        await using var cloud = await StartAsync(name, hasEnded);
+
+        var error = Connect(cloud, "-CACertificate ca.pem").MustTerminate();
+        var careless = Connect(cloud, "-SkipCertificateCheck");
+
+        Assert.Equal(ErrorCategory.ConnectionError, error.Category());
+        Assert.Contains(reason, error.ToString(), StringComparison.Ordinal);
+        Assert.Equal("demo", careless.Single().Text("ProjectName"));
+        Assert.Contains("not checked", Assert.Single(careless.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_client_certificate_is_shown_where_one_is_demanded()
+    {
+        using var client = _certificates.Issue("client.example");
+        await using var cloud = await StartAsync(options: new CloudOptions { AcceptsClient = shown => shown.Thumbprint == client.Thumbprint });
+        _folder.Write("client.pem", client.ExportCertificatePem()).Write("client.key", client.GetRSAPrivateKey()!.ExportPkcs8PrivateKeyPem());
+
+        Assert.Equal(ErrorCategory.ConnectionError, Connect(cloud, "-CACertificate ca.pem").MustTerminate().Category());
+        Assert.Equal("demo", Connect(cloud, "-CACertificate ca.pem -ClientCertificate client.pem -ClientKey client.key").Single().Text("ProjectName"));
+    }
+
+    [Fact]
+    public async Task A_file_that_holds_no_certificate_is_an_error_that_names_it()
+    {
+        await using var cloud = await StartAsync();
+        _folder.Write("empty.pem", "nothing");
+
+        var error = Connect(cloud, "-CACertificate empty.pem").MustTerminate();
+
+        Assert.Equal("SignInOptions", error.Id());
+        Assert.Contains("empty.pem", error.ToString(), StringComparison.Ordinal);
+    }
+
+    public void Dispose()
+    {
+        _folder.Dispose();
+        _shell.Dispose();
+        _certificates.Dispose();
+    }
+
+    private Task<CloudServer> StartAsync(string name = Host, bool hasEnded = false, CloudOptions? options = null)
+        => CloudServer.StartAsync((options ?? new CloudOptions()) with { Certificate = _certificates.Issue(name, hasEnded) });
+
+    private ShellResult Connect(CloudServer cloud, string options = "")
+        => _shell.Set("url", cloud.IdentityUri.AbsoluteUri).Run($"Connect-OpenStack -AuthUrl $url -Credential $credential -ProjectName demo {options}");
+}
