@@ -55,7 +55,11 @@ public class ServiceException : OpenStackException
 
     /// <summary>The same refusal with a reason and a way out in front of the service's sentence.</summary>
     internal ServiceException Explained(string explanation, string? errorId = null, string? advice = null)
-        => From(Answer, explanation, errorId ?? ErrorId, advice ?? Advice);
+    {
+        var explained = From(Answer, explanation, errorId ?? ErrorId, advice ?? Advice);
+        explained.FollowsLostAnswer = FollowsLostAnswer;
+        return explained;
+    }
 }
 
 /// <summary>400, 415, 416: the request itself is wrong.</summary>
