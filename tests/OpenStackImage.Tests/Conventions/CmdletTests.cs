@@ -19,9 +19,10 @@ public sealed partial class CmdletTests : IDisposable
     [
         "Connect-OpenStack", "Get-OpenStackCloud", "Get-OpenStackRequest", "Get-OpenStackSession", "Get-OSImage/List", "Get-OSImage/SharedWithMe", "Get-OSImageMember/Audit",
         "Get-OSImageImportInfo", "Get-OSImageStore", "Get-OSImageTask",
-        // A pipeline would hand the bytes over one by one.
-        "Send-OSImageData/Bytes",
     ];
+
+    /// <summary>Bytes come by the pipeline, and so may the image of the other sets; the types tell them apart.</summary>
+    private const string SetWithTwoInputs = "Send-OSImageData/Bytes";
 
     /// <summary>Fewer at once than elsewhere: a real Glance does not take deletions side by side well, and a few downloads fill the wire.</summary>
     private static readonly Dictionary<string, int> ThrottleLimits = new() { ["RemoveOSImageCommand"] = 1, ["SaveOSImageCommand"] = 4 };
@@ -69,8 +70,8 @@ public sealed partial class CmdletTests : IDisposable
         {
             var byValue = set.Parameters.Count(parameter => parameter.ValueFromPipeline);
             var name = info.ParameterSets.Count == 1 ? info.Name : $"{info.Name}/{set.Name}";
-            Assert.True(byValue <= 1, name);
-            var takes = byValue == 1 || set.Parameters.Any(parameter => parameter.ValueFromPipelineByPropertyName);
+            Assert.True(byValue <= 1 || name == SetWithTwoInputs, name);
+            var takes = byValue >= 1 || set.Parameters.Any(parameter => parameter.ValueFromPipelineByPropertyName);
             Assert.True(takes || SetsWithoutInput.Contains(name) || SetsWithoutInput.Contains(info.Name), $"{name} takes nothing from the pipeline.");
         }));
 
