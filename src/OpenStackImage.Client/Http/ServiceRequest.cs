@@ -37,6 +37,9 @@ internal sealed class ServiceRequest
     /// <summary>A header with a secret that only this request carries: the token to be revoked.</summary>
     public string? SubjectToken { get; private init; }
 
+    /// <summary>A header that only this request carries; null for none.</summary>
+    public (string Name, string Value)? Header { get; private init; }
+
     /// <summary>
     /// True to open a connection for the request that is not used again. Keystone under uwsgi closes each connection after its answer without saying
     /// so; a request that follows at once would be sent into a dead one.
@@ -85,7 +88,7 @@ internal sealed class ServiceRequest
     public static ServiceRequest PostToken(Url url, object body) => new(HttpMethod.Post, url) { Body = body, ClosesConnection = true };
 
     /// <summary>A POST that would do something twice; <paramref name="look"/> tells whether it was done.</summary>
-    public static ServiceRequest PostOnce(Url url, object body, Func<CancellationToken, Task<ServiceResponse?>> look)
+    public static ServiceRequest PostOnce(Url url, object? body, Func<CancellationToken, Task<ServiceResponse?>> look)
         => new(HttpMethod.Post, url) { Body = body, Look = look };
 
     /// <summary>A POST of an action that leaves things alike, however often it is sent.</summary>
@@ -97,7 +100,15 @@ internal sealed class ServiceRequest
     public static ServiceRequest Patch(Url url, object operations, string bodyType)
         => new(new HttpMethod("PATCH"), url) { Body = operations, BodyType = bodyType };
 
-    public static ServiceRequest Delete(Url url) => new(HttpMethod.Delete, url);
+    /// <summary>A PUT that says all by its address.</summary>
+    public static ServiceRequest PutNothing(Url url) => new(HttpMethod.Put, url);
+
+    /// <summary>A POST that says all by its address, and does the same however often it is sent.</summary>
+    public static ServiceRequest PostNothing(Url url) => new(HttpMethod.Post, url);
+
+    /// <param name="url">What goes.</param>
+    /// <param name="header">Narrows it down; null for none.</param>
+    public static ServiceRequest Delete(Url url, (string Name, string Value)? header = null) => new(HttpMethod.Delete, url) { Header = header };
 
     public static ServiceRequest DeleteToken(Url url, string token) => new(HttpMethod.Delete, url) { SubjectToken = token, ClosesConnection = true };
 }
