@@ -26,6 +26,9 @@ public sealed record CloudOptions
     /// <summary>Glance's <c>enabled_backends</c>: whether it has named stores.</summary>
     public bool HasStores { get; init; } = true;
 
+    /// <summary>Glance's <c>image_cache_dir</c>: whether it has a cache.</summary>
+    public bool HasCache { get; init; } = true;
+
     /// <summary>How long a task of Glance takes: an import, mostly.</summary>
     public TimeSpan TaskTime { get; init; } = TimeSpan.FromMilliseconds(300);
 

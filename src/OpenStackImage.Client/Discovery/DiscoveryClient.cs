@@ -1,3 +1,4 @@
+using Newtonsoft.Json.Linq;
 using OpenStackImage.Errors;
 using OpenStackImage.Http;
 
@@ -9,6 +10,7 @@ internal sealed class DiscoveryClient(OpenStackSession session, IRequestObserver
     private const string Collection = "info";
     private const string Stores = "stores";
     private const int DetailVersion = 15;
+    private const int UsageVersion = 13;
 
     /// <summary>GET /v2/info/import: the methods by which images are taken in.</summary>
     public async Task<ImageImportInfo> GetImportInfoAsync(CancellationToken cancellationToken)
@@ -39,6 +41,20 @@ internal sealed class DiscoveryClient(OpenStackSession session, IRequestObserver
             throw missing.Explained(
                 "This cloud has a single store, which has no name.", ErrorIds.StoresNotEnabled, "Leave stores out; several take enabled_backends in Glance's configuration.");
         }
+    }
+
+    /// <summary>GET /v2/info/usage: what this project has used up. Empty where the cloud does not count.</summary>
+    /// <exception cref="ImageApiException">The cloud is too old to count.</exception>
+    public async Task<IReadOnlyList<ImageUsage>> ListUsageAsync(CancellationToken cancellationToken)
+    {
+        await session.RequireImageApiAsync(UsageVersion, "The usage of quotas", observer, cancellationToken).ConfigureAwait(false);
+        var usage = (await GetAsync(["usage"], cancellationToken).ConfigureAwait(false)).ReadObject<JObject>("usage");
+        return [.. usage.Properties().Where(item => item.Value is JObject).Select(item => new ImageUsage
+        {
+            Name = item.Name,
+            Usage = ((JObject)item.Value).Int64("usage") ?? 0,
+            Limit = ((JObject)item.Value).Int64("limit") ?? -1,
+        })];
     }
 
     private Task<ServiceResponse> GetAsync(string[] below, CancellationToken cancellationToken)

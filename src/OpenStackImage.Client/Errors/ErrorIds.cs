@@ -18,6 +18,9 @@ internal static class ErrorIds
     /// <summary>Keystone refuses the sign-in, or a service the token, after one renewal.</summary>
     public const string AuthenticationFailed = "AuthenticationFailed";
 
+    /// <summary>The cloud has no cache that can be managed.</summary>
+    public const string CacheNotEnabled = "CacheNotEnabled";
+
     /// <summary>The state of a thing does not allow the request.</summary>
     public const string Conflict = "Conflict";
 
@@ -182,6 +185,9 @@ internal static class ErrorIds
 
     /// <summary>The user's roles on the right project do not suffice.</summary>
     public const string RoleMissing = "RoleMissing";
+
+    /// <summary>There is no such schema; the message lists those there are.</summary>
+    public const string SchemaNotFound = "SchemaNotFound";
 
     /// <summary>The service failed.</summary>
     public const string ServiceError = "ServiceError";

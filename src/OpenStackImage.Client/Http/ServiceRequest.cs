@@ -42,6 +42,9 @@ internal sealed class ServiceRequest
     /// <summary>The Authorization header of a request to or about an identity provider; null for none.</summary>
     public string? Authorization { get; private init; }
 
+    /// <summary>A header that only this request carries; null for none.</summary>
+    public (string Name, string Value)? Header { get; private init; }
+
     /// <summary>
     /// True to open a connection for the request that is not used again. Keystone under uwsgi closes each connection after its answer without saying
     /// so; a request that follows at once would be sent into a dead one.
@@ -108,7 +111,7 @@ internal sealed class ServiceRequest
     public static ServiceRequest GetDocument(Url url) => new(HttpMethod.Get, url) { ClosesConnection = true };
 
     /// <summary>A POST that would do something twice; <paramref name="look"/> tells whether it was done.</summary>
-    public static ServiceRequest PostOnce(Url url, object body, Func<CancellationToken, Task<ServiceResponse?>> look)
+    public static ServiceRequest PostOnce(Url url, object? body, Func<CancellationToken, Task<ServiceResponse?>> look)
         => new(HttpMethod.Post, url) { Body = body, Look = look, LooksFirst = true };
 
     /// <summary>A POST of an action that leaves things alike, however often it is sent.</summary>
@@ -122,8 +125,14 @@ internal sealed class ServiceRequest
     public static ServiceRequest Patch(Url url, object operations, string bodyType)
         => new(new HttpMethod("PATCH"), url) { Body = operations, BodyType = bodyType };
 
+    /// <summary>A PUT that says all by its address.</summary>
+    public static ServiceRequest PutNothing(Url url) => new(HttpMethod.Put, url);
+
     /// <summary>A DELETE; <paramref name="look"/> tells after a 500 whether it was done.</summary>
     public static ServiceRequest Delete(Url url, Func<CancellationToken, Task<ServiceResponse?>>? look = null) => new(HttpMethod.Delete, url) { Look = look };
+
+    /// <summary>A DELETE that a header narrows down.</summary>
+    public static ServiceRequest Delete(Url url, (string Name, string Value) header) => new(HttpMethod.Delete, url) { Header = header };
 
     public static ServiceRequest DeleteToken(Url url, string token) => new(HttpMethod.Delete, url) { SubjectToken = token, ClosesConnection = true };
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
 
 namespace OpenStackImage.Http;
 
@@ -30,6 +31,10 @@ internal sealed record ServiceResponse(Uri Uri, int StatusCode, string ContentTy
         });
         return value ?? throw Unexpected($"\"{key}\" is null");
     }
+
+    /// <summary>Reads an array that stands alone.</summary>
+    /// <exception cref="UnexpectedAnswerException">The body is not an array.</exception>
+    public JArray ReadArray() => Guarded(reader => JToken.ReadFrom(reader) as JArray) ?? throw Unexpected("it is no array");
 
     /// <summary>Reads an object that stands alone, without a key around it.</summary>
     /// <exception cref="UnexpectedAnswerException">The body is not such an object.</exception>

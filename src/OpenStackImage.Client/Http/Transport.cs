@@ -257,6 +257,11 @@ internal sealed class Transport : IDisposable
             }
         }
 
+        if (request.Header is { } header)
+        {
+            flurlRequest.WithHeader(header.Name, header.Value);
+        }
+
         if (request.SubjectToken is not null)
         {
             flurlRequest.WithHeader(HeaderNames.SubjectToken, request.SubjectToken);

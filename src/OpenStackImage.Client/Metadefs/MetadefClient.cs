@@ -30,8 +30,10 @@ internal sealed class MetadefClient<T>(OpenStackSession session, MetadefKind<T> 
         draft.ApplyTo(json);
         var name = draft.Name!;
         var itself = Address(@namespace, name);
-        var url = kind.IsNamedInPath ? itself : Address(@namespace);
-        return kind.Read(@namespace, await _requests.PostAsync(url, itself, json, new(@namespace, kind.Word, name), cancellationToken).ConfigureAwait(false));
+        var subject = new MetadefSubject(@namespace, kind.Word, name);
+        return kind.Read(@namespace, await (kind.IsNamedInPath
+            ? _requests.PostAsync(itself, itself, null, subject, cancellationToken)
+            : _requests.PostAsync(Address(@namespace), itself, json, subject, cancellationToken)).ConfigureAwait(false));
     }
 
     /// <summary>Changes what the draft says. Glance takes whole definitions only, so the present one is read first.</summary>

@@ -8,7 +8,8 @@ namespace OpenStackImage.Metadefs;
 /// <param name="Word">What one of them is called, for messages.</param>
 /// <param name="Read">Reads one of a namespace.</param>
 /// <param name="IsNamedInPath">True where a POST goes to the name, not to the collection.</param>
-internal sealed record MetadefKind<T>(string Collection, string ListKey, string Word, Func<string, JObject, T> Read, bool IsNamedInPath = false);
+/// <param name="IsShownAlone">False where there is a list only.</param>
+internal sealed record MetadefKind<T>(string Collection, string ListKey, string Word, Func<string, JObject, T> Read, bool IsNamedInPath = false, bool IsShownAlone = true);
 
 /// <summary>The kinds there are (glance/api/v2/router.py).</summary>
 internal static class MetadefKinds
@@ -20,5 +21,5 @@ internal static class MetadefKinds
     public static readonly MetadefKind<ImageMetadefTag> Tag = new(MetadefFields.Tags, MetadefFields.Tags, "tag", MetadefReading.Tag, IsNamedInPath: true);
 
     public static readonly MetadefKind<ImageMetadefResourceTypeAssociation> Association
-        = new(MetadefPath.ResourceTypes, MetadefFields.ResourceTypes, "resource type", MetadefReading.Association);
+        = new(MetadefPath.ResourceTypes, MetadefFields.ResourceTypes, "resource type", MetadefReading.Association, IsShownAlone: false);
 }

@@ -16,7 +16,7 @@ internal static class MetadefRefusal
 {
     public static ServiceException Explain(ServiceException refusal, MetadefSubject subject) => refusal switch
     {
-        ConflictException => refusal.Explained($"There is a {subject} already.", ErrorIds.MetadefExists, "Change it with the Set- cmdlet, or take another name."),
+        ConflictException => refusal.Explained($"There is a {subject} already.", ErrorIds.MetadefExists, "Take another name, or remove the present one first."),
         NotFoundException => refusal.Explained(
             $"There is no {subject} that this project may see.", ErrorIds.MetadefNotFound, "Get-OSImageMetadefNamespace lists the namespaces; with a name it shows what lies in one. Names are exact."),
         AccessDeniedException when refusal.ServerMessage.IndexOf("protected", StringComparison.OrdinalIgnoreCase) >= 0 => refusal.Explained(

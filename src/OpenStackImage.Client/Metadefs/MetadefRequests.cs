@@ -17,12 +17,12 @@ internal sealed class MetadefRequests(OpenStackSession session, IRequestObserver
     /// <summary>A POST after whose lost answer a look tells whether it was done.</summary>
     /// <param name="url">Where to.</param>
     /// <param name="itself">Where what is made will be.</param>
-    /// <param name="body">What to make.</param>
+    /// <param name="body">What to make; null where the address says it all.</param>
     /// <param name="subject">For messages.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="ConflictException">There is one of the name.</exception>
     /// <exception cref="AccessDeniedException">The session is no admin's.</exception>
-    public Task<JObject> PostAsync(Url url, Url itself, JObject body, MetadefSubject subject, CancellationToken cancellationToken)
+    public Task<JObject> PostAsync(Url url, Url itself, JObject? body, MetadefSubject subject, CancellationToken cancellationToken)
         => SendAsync(ServiceRequest.PostOnce(url, body, running => LookAsync(itself, running)), subject, cancellationToken);
 
     /// <summary>GET and PUT: Glance forgets what a PUT leaves out.</summary>

@@ -69,7 +69,7 @@ internal sealed class TaskClient(OpenStackSession session, IRequestObserver? obs
         catch (NotFoundException missing)
         {
             // An older Glance answers alike, for it does not know the path.
-            await session.RequireImageApiAsync(ImageTasksVersion, "The tasks of an image", observer, cancellationToken).ConfigureAwait(false);
+            await session.RequireImageApiAsync(ImageTasksVersion, "Listing the tasks of an image", observer, cancellationToken).ConfigureAwait(false);
             throw new ImageRefusal(session, observer).NotVisible(missing, imageId);
         }
     }

@@ -1,8 +1,11 @@
 using System.Text.RegularExpressions;
+using OpenStackImage.LocalCloud.Cache;
 using OpenStackImage.LocalCloud.Http;
 using OpenStackImage.LocalCloud.Imports;
 using OpenStackImage.LocalCloud.Info;
+using OpenStackImage.LocalCloud.Locations;
 using OpenStackImage.LocalCloud.Members;
+using OpenStackImage.LocalCloud.Metadefs;
 using OpenStackImage.LocalCloud.Schemas;
 using OpenStackImage.LocalCloud.State;
 using OpenStackImage.LocalCloud.Tasks;
@@ -24,6 +27,9 @@ internal sealed partial class ImageService(CloudState state, CloudOptions option
     private readonly ImageTagEndpoints _tags = new(state.ImageStore, options.Clock);
     private readonly ImportEndpoint _import = new(state.ImageStore, new ImportRun(state.ImageStore, state.Tasks, options), options);
     private readonly TaskEndpoints _tasks = new(state.ImageStore, state.Tasks, options);
+    private readonly CacheEndpoints _cache = new(state.ImageStore, options);
+    private readonly LocationEndpoints _locations = new(state.ImageStore, new ImportRun(state.ImageStore, state.Tasks, options));
+    private readonly MetadefEndpoints _metadefs = new(new MetadefStore(options.Clock), options);
     private readonly ImageInfo _info = new(state.ImageStore, options);
     private readonly ImageVersions _versions = new(options);
     private readonly MemberEndpoints _members = new(state.ImageStore, options);
@@ -80,6 +86,16 @@ internal sealed partial class ImageService(CloudState state, CloudOptions option
         ["schemas", "images"] => new() { Get = () => ImageReply.Ok(ImageSchema.CollectionDocument()) },
         ["schemas", "member"] => new() { Get = () => ImageReply.Ok(MemberSchema.Document()) },
         ["schemas", "members"] => new() { Get = () => ImageReply.Ok(MemberSchema.CollectionDocument()) },
+        ["cache"] => new() { Get = () => _cache.List(request, token), Delete = () => _cache.Clear(request, token) },
+        ["cache", "clean"] when options.ImageApiMinor >= CacheEndpoints.UpkeepVersion => new() { Post = () => _cache.Clean(request, token) },
+        ["cache", "prune"] when options.ImageApiMinor >= CacheEndpoints.UpkeepVersion => new() { Post = () => _cache.Prune(request, token) },
+        ["cache", var id] when id.Length > 0 => new() { Put = () => _cache.Queue(request, token, id), Delete = () => _cache.Remove(request, token, id) },
+        ["images", var id, "locations"] when options.ImageApiMinor >= LocationEndpoints.FirstVersion => new()
+        {
+            Get = () => _locations.List(request, token, id),
+            Post = () => _locations.Add(request, token, id),
+        },
+        ["metadefs", .. var below] => _metadefs.Route(request, token, below),
         ["schemas", .. var name] when ResourceSchemas.Document(string.Join('/', name)) is { } schema => new() { Get = () => ImageReply.Ok(schema) },
         ["info", "import"] => new() { Get = ImageInfo.Import },
         ["info", "stores"] => new() { Get = () => _info.Stores(request) },

@@ -87,7 +87,7 @@ internal sealed class ImportEndpoint(ImageStore store, ImportRun run, CloudOptio
 
         var reply = ImageReply.Accepted();
         Task<ImageData>? fetch = method == Web ? WebFetch.ReadAsync(uri) : null;
-        run.Start(token, image, stores, Input(image.Id, body, stores), reply, fetch, now => method switch
+        run.Start("api_image_import", token, image, stores, Input(image.Id, body, stores), reply, fetch, now => method switch
         {
             Web => fetch!.Result,
             Direct => now.Staged,

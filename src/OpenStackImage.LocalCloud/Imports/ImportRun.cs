@@ -13,6 +13,7 @@ internal sealed class ImportRun(ImageStore store, TaskBoard tasks, CloudOptions 
     private const string Failed = "os_glance_failed_import";
 
     /// <summary>Starts the task. The store's gate must be held.</summary>
+    /// <param name="type">api_image_import or location_import.</param>
     /// <param name="token">Who asked.</param>
     /// <param name="image">The image as it is.</param>
     /// <param name="stores">Where the data goes.</param>
@@ -21,12 +22,12 @@ internal sealed class ImportRun(ImageStore store, TaskBoard tasks, CloudOptions 
     /// <param name="needed">What the end waits for.</param>
     /// <param name="data">Takes the data in the end; null is a failure.</param>
     public void Start(
-        TokenRecord token, ImageRecord image, IReadOnlyList<string> stores, ReadOnlyMemory<byte> input, Reply reply, Task? needed, Func<ImageRecord, ImageData?> data)
+        string type, TokenRecord token, ImageRecord image, IReadOnlyList<string> stores, ReadOnlyMemory<byte> input, Reply reply, Task? needed, Func<ImageRecord, ImageData?> data)
     {
         var now = options.Clock.GetUtcNow();
         TaskRecord task = new()
         {
-            Type = "api_image_import",
+            Type = type,
             ImageId = image.Id,
             Owner = token.ProjectId,
             UserId = token.User.Id,

@@ -15,16 +15,19 @@ internal static class StartData
         Role(identity, RoleName.Manager, RoleName.Member);
         var member = Role(identity, RoleName.Member, RoleName.Reader);
         Role(identity, RoleName.Reader, null);
+        var service = Role(identity, RoleName.Service, null);
 
         var adminProject = Project(identity, "admin", "Bootstrap project for initializing the cloud.");
-        var service = Project(identity, "service", "");
+        var serviceProject = Project(identity, "service", "");
         var demo = Project(identity, "demo", "");
         var alt = Project(identity, "alt", "");
 
         var adminUser = User(identity, "admin", AdminPassword, null);
         Assign(identity, admin, adminUser, adminProject);
         identity.Assign(new(admin.Id, adminUser.Id, AssignmentScope.System, "all"));
-        Assign(identity, admin, User(identity, "glance", Password, service), service);
+        var glance = User(identity, "glance", Password, serviceProject);
+        Assign(identity, admin, glance, serviceProject);
+        Assign(identity, service, glance, serviceProject);
         Assign(identity, member, User(identity, "demo", Password, demo), demo);
         Assign(identity, member, User(identity, "alt", Password, alt), alt);
     }

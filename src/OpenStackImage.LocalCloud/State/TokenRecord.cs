@@ -31,6 +31,8 @@ internal sealed class TokenRecord
 
     public bool IsReader => Has(RoleName.Reader);
 
+    public bool IsService => Has(RoleName.Service);
+
     public string? ProjectId => Project?.Id;
 
     public bool IsScoped => Project is not null || Domain is not null || System;

@@ -43,7 +43,7 @@ internal static class ErrorRecords
         ErrorIds.ImageInUse => ErrorCategory.ResourceBusy,
         ErrorIds.InvalidImageName => ErrorCategory.InvalidArgument,
         ErrorIds.NoImageData => ErrorCategory.ObjectNotFound,
-        ErrorIds.ImageApiTooOld or ErrorIds.ImportMethodNotFound or ErrorIds.StoresNotEnabled => ErrorCategory.NotImplemented,
+        ErrorIds.CacheNotEnabled or ErrorIds.ImageApiTooOld or ErrorIds.ImportMethodNotFound or ErrorIds.StoresNotEnabled => ErrorCategory.NotImplemented,
         ErrorIds.ImageFormatMissing or ErrorIds.ImageHasData or ErrorIds.ImageNotActive or ErrorIds.ImageNotStaged => ErrorCategory.InvalidOperation,
         ErrorIds.ImageInStore => ErrorCategory.ResourceExists,
         ErrorIds.ImportFailed => ErrorCategory.InvalidResult,

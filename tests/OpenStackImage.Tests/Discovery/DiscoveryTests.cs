@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using OpenStackImage.LocalCloud;
 using OpenStackImage.Tests.Harness;
 using OpenStackImage.Tests.Sharing;
 
@@ -61,7 +60,8 @@ public sealed class DiscoveryTests(TestCloud cloud) : CloudTests(cloud)
     [LocalCloudFact("a real one has several stores or is another one")]
     public async Task A_cloud_with_a_single_store()
     {
-        await ConnectToAsync(new() { HasStores = false });
+        await using var other = await OtherCloud.StartAsync(new() { HasStores = false });
+        await other.ConnectAsync(Shell);
 
         ErrorsPage.AssertExplained(Shell.Run("Get-OSImageStore").SingleError(), "StoresNotEnabled", "a single store");
     }
@@ -69,7 +69,8 @@ public sealed class DiscoveryTests(TestCloud cloud) : CloudTests(cloud)
     [LocalCloudFact("a real one has one version")]
     public async Task A_cloud_that_is_too_old()
     {
-        await ConnectToAsync(new() { ImageApiMinor = 13 });
+        await using var other = await OtherCloud.StartAsync(new() { ImageApiMinor = 13 });
+        await other.ConnectAsync(Shell);
 
         var error = Shell.Run("Get-OSImageStore -Detail").SingleError();
 
@@ -89,22 +90,4 @@ public sealed class DiscoveryTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     private static string? Version(ErrorRecord error, string property) => PSObject.AsPSObject(error.Exception).Text(property);
-
-    private async Task ConnectToAsync(CloudOptions options)
-    {
-        _other = await CloudServer.StartAsync(options);
-        using var admin = await CloudAccount.SignInAsync(_other.IdentityUri, "admin", "asdf", "admin");
-        Shell.Connect(_other.IdentityUri, admin);
-    }
-
-    private CloudServer? _other;
-
-    protected override void Dispose(bool disposing)
-    {
-        base.Dispose(disposing);
-        if (disposing && _other is not null)
-        {
-            _other.DisposeAsync().AsTask().GetAwaiter().GetResult();
-        }
-    }
 }

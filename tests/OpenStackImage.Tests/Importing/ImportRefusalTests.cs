@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using OpenStackImage.LocalCloud;
 using OpenStackImage.Tests.Harness;
 using OpenStackImage.Tests.Sharing;
 
@@ -73,14 +72,13 @@ public sealed class ImportRefusalTests(TestCloud cloud) : CloudTests(cloud)
     [LocalCloudFact("only there an import can be made to last")]
     public async Task A_copy_while_another_runs()
     {
-        await using var slow = await CloudServer.StartAsync(new() { TaskTime = TimeSpan.FromHours(1) });
+        await using var slow = await OtherCloud.StartAsync(new() { TaskTime = TimeSpan.FromHours(1) });
         var image = slow.State.AddImage(slow.State.Project("demo").Id, "busy", configure: draft =>
         {
             (draft.DiskFormat, draft.ContainerFormat) = ("raw", "bare");
             draft.SetData(new byte[3]);
         });
-        using var admin = await CloudAccount.SignInAsync(slow.IdentityUri, "admin", "asdf", "admin");
-        Shell.Connect(slow.IdentityUri, admin);
+        await slow.ConnectAsync(Shell);
         var command = $"Import-OSImage {image.Id} -Method copy-image -Store fast";
         Shell.Run(command).MustSucceed();
 

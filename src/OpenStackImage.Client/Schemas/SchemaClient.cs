@@ -1,0 +1,47 @@
+using Newtonsoft.Json.Linq;
+using OpenStackImage.Errors;
+using OpenStackImage.Http;
+
+namespace OpenStackImage.Schemas;
+
+/// <summary>Glance's /v2/schemas (glance/api/v2/schemas.py).</summary>
+internal sealed class SchemaClient(OpenStackSession session, IRequestObserver? observer)
+{
+    private const string Collection = "schemas";
+
+    /// <summary>The schemas there are, without those of lists, which say nothing more (glance/api/v2/router.py).</summary>
+    public static readonly IReadOnlyList<string> Names =
+    [
+        "image", "member", "task", "metadefs/namespace", "metadefs/object", "metadefs/property", "metadefs/resource_type", "metadefs/tag",
+    ];
+
+    /// <summary>GET /v2/schemas/{name}.</summary>
+    /// <param name="name">One of <see cref="Names"/>.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="NameNotFoundException">There is no such schema.</exception>
+    public async Task<IReadOnlyList<ImageSchemaProperty>> GetAsync(string name, CancellationToken cancellationToken)
+    {
+        if (!Names.Contains(name, StringComparer.Ordinal))
+        {
+            throw new NameNotFoundException(ErrorIds.SchemaNotFound, $"There is no schema '{name}'.", $"There are {string.Join(", ", Names)}.");
+        }
+
+        var response = await session.Image
+            .SendAsync(ServiceRequest.Get(session.Image.Resource([Collection, .. name.Split('/')])), observer, cancellationToken)
+            .ConfigureAwait(false);
+        return [.. response.ReadObject<JObject>().Object("properties").Properties().Where(property => property.Value is JObject).Select(property => Read(name, property.Name, (JObject)property.Value))];
+    }
+
+    private static ImageSchemaProperty Read(string schema, string name, JObject json) => new()
+    {
+        Schema = schema,
+        Name = name,
+        Type = json["type"] is JArray ? string.Join(",", json.Texts("type")) : json.Text("type") ?? "",
+        IsReadOnly = json.Boolean("readOnly"),
+        IsBase = json["is_base"] is null || json.Boolean("is_base"),
+        AllowedValues = json.Texts("enum"),
+        MaxLength = json.Int64("maxLength"),
+        Pattern = json.Text("pattern"),
+        Description = json.Text("description") ?? "",
+    };
+}

@@ -1,0 +1,124 @@
+using System.Globalization;
+using System.Text;
+using OpenStackImage.LocalCloud.Http;
+using OpenStackImage.LocalCloud.Images;
+using OpenStackImage.LocalCloud.State;
+
+namespace OpenStackImage.LocalCloud.Cache;
+
+/// <summary>/v2/cache, which is for admins. What is queued is cached after the time of a task.</summary>
+internal sealed class CacheEndpoints(ImageStore store, CloudOptions options)
+{
+    /// <summary>The minor version that came with clean and prune.</summary>
+    public const int UpkeepVersion = 18;
+
+    private readonly OrderedDictionary<string, DateTimeOffset> _queued = [];
+    private readonly OrderedDictionary<string, DateTimeOffset> _cached = [];
+
+    public Reply List(ServiceRequest request, TokenRecord token)
+    {
+        lock (store.Gate)
+        {
+            if (Refusal(request, token, "cache_list") is { } refusal)
+                return refusal;
+            GoOn();
+            var json = new JsonText().BeginObject().Name("cached_images").BeginArray();
+            foreach (var (id, since) in _cached)
+            {
+                var seconds = Encoding.ASCII.GetBytes((since.ToUnixTimeMilliseconds() / 1000.0).ToString("0.0##", CultureInfo.InvariantCulture));
+                json.BeginObject().Field("image_id", id).Field("hits", 0).Name("last_accessed").Raw(seconds).Name("last_modified").Raw(seconds)
+                    .Field("size", store.Find(id)?.Size ?? 0).EndObject();
+            }
+
+            json.EndArray().Name("queued_images").BeginArray();
+            foreach (var id in _queued.Keys)
+                json.Value(id);
+            return ImageReply.Ok(json.EndArray().EndObject());
+        }
+    }
+
+    public Reply Queue(ServiceRequest request, TokenRecord token, string id)
+    {
+        lock (store.Gate)
+        {
+            if (store.Seen(token, id) is not { } image)
+                return ImageError.NotFound(request, $"Image {id} not found.");
+            if (Refusal(request, token, "cache_image") is { } refusal)
+                return refusal;
+            if (image.Status != ImageStatus.Active)
+                return ImageError.BadRequest(request, "Only images with status active can be targeted for queueing");
+            GoOn();
+            if (!_cached.ContainsKey(id))
+                _queued.TryAdd(id, options.Clock.GetUtcNow());
+            return ImageReply.Accepted();
+        }
+    }
+
+    public Reply Remove(ServiceRequest request, TokenRecord token, string id)
+    {
+        lock (store.Gate)
+        {
+            if (store.Seen(token, id) is null && !_cached.ContainsKey(id) && !_queued.ContainsKey(id))
+                return ImageError.NotFound(request, $"Image {id} not found.");
+            if (Refusal(request, token, "cache_delete") is { } refusal)
+                return refusal;
+            _cached.Remove(id);
+            _queued.Remove(id);
+            return ImageReply.NoContent();
+        }
+    }
+
+    public Reply Clear(ServiceRequest request, TokenRecord token)
+    {
+        lock (store.Gate)
+        {
+            if (Refusal(request, token, "cache_delete") is { } refusal)
+                return refusal;
+            var target = request.Header("x-image-cache-clear-target")?.ToLowerInvariant() ?? "";
+            if (target is not ("" or "cache" or "queue"))
+                return ImageError.BadRequest(request, "If provided 'x-image-cache-clear-target' must be 'cache', 'queue' or empty string.");
+            GoOn();
+            if (target != "queue")
+                _cached.Clear();
+            if (target != "cache")
+                _queued.Clear();
+            return ImageReply.NoContent();
+        }
+    }
+
+    /// <summary>Nothing stalls here, so that there is nothing to clean.</summary>
+    public Reply Clean(ServiceRequest request, TokenRecord token)
+    {
+        lock (store.Gate)
+            return Refusal(request, token, "cache_clean") ?? ImageReply.Ok(new());
+    }
+
+    /// <summary>The cache has a maximum of nothing, so that all of it is too much.</summary>
+    public Reply Prune(ServiceRequest request, TokenRecord token)
+    {
+        lock (store.Gate)
+        {
+            if (Refusal(request, token, "cache_prune") is { } refusal)
+                return refusal;
+            GoOn();
+            var (files, bytes) = (_cached.Count, _cached.Keys.Sum(id => store.Find(id)?.Size ?? 0));
+            _cached.Clear();
+            return ImageReply.Ok(new JsonText().BeginObject().Field("total_files_pruned", files).Field("total_bytes_pruned", bytes).EndObject());
+        }
+    }
+
+    private Reply? Refusal(ServiceRequest request, TokenRecord token, string action) =>
+        !token.IsAdmin ? ImageError.NotAuthorized(request, action)
+        : !options.HasCache ? ImageError.NotFound(request, "Caching via API is not supported at this site.")
+        : null;
+
+    private void GoOn()
+    {
+        var now = options.Clock.GetUtcNow();
+        foreach (var (id, since) in _queued.Where(entry => now >= entry.Value + options.TaskTime).ToArray())
+        {
+            _queued.Remove(id);
+            _cached[id] = since + options.TaskTime;
+        }
+    }
+}

@@ -1,0 +1,149 @@
+using System.Text.Json.Nodes;
+using OpenStackImage.LocalCloud.Http;
+using OpenStackImage.LocalCloud.Images;
+using OpenStackImage.LocalCloud.State;
+
+namespace OpenStackImage.LocalCloud.Metadefs;
+
+/// <summary>What lies in a namespace: properties, objects, tags, and associations with types of resources.</summary>
+internal sealed class MetadefContent(MetadefStore store, TimeProvider clock)
+{
+    private static readonly string[] PropertyTypes = ["array", "boolean", "integer", "number", "object", "string"];
+
+    public static bool Sees(TokenRecord token, MetadefNamespace space) => token.IsAdmin || (token.IsReader && (space.IsPublic || space.Owner == token.ProjectId));
+
+    public ImageRoute? Route(ServiceRequest request, TokenRecord token, string space, string[] below) => below switch
+    {
+        ["properties"] => Collection(request, token, space, Properties),
+        ["properties", var name] => Item(request, token, space, name, Properties),
+        ["objects"] => Collection(request, token, space, Objects),
+        ["objects", var name] => Item(request, token, space, name, Objects),
+        ["tags"] => Collection(request, token, space, Tags),
+        ["tags", var name] => Item(request, token, space, name, Tags),
+        ["resource_types"] => Collection(request, token, space, Associations),
+        ["resource_types", var name] => Item(request, token, space, name, Associations),
+        _ => null,
+    };
+
+    /// <summary>Puts into a new namespace what came with it.</summary>
+    public void Fill(MetadefNamespace space, JsonObject body)
+    {
+        foreach (var (name, property) in body["properties"] as JsonObject ?? [])
+            space.Properties[name] = (JsonObject)property!.DeepClone();
+        foreach (var kind in (Kind[])[Objects, Tags, Associations])
+        {
+            foreach (var item in body[kind.ListKey] as JsonArray ?? [])
+                Put(space, kind, item!["name"]!.GetValue<string>(), (JsonObject)item.DeepClone());
+        }
+    }
+
+    private static Kind Properties => new("properties", "property", space => space.Properties, "Could not find property {0}", "A metadata definition property with name={0} already exists in namespace={1}.");
+
+    private static Kind Objects => new("objects", "object", space => space.Objects, "Could not find metadata object {0}", "A metadata definition object with name={0} already exists in namespace={1}.");
+
+    private static Kind Tags => new("tags", "tag", space => space.Tags, "Could not find metadata tag {0}", "A metadata tag with name={0} already exists in namespace={1}. (Please note that metadata tag names are case insensitive).");
+
+    private static Kind Associations => new(
+        "resource_type_associations", "resource_type_association", space => space.ResourceTypes, "Failed to find resource type {0} to delete", "The metadata definition resource-type association of resource-type={0} to namespace={1} already exists.");
+
+    private ImageRoute Collection(ServiceRequest request, TokenRecord token, string name, Kind kind) => new()
+    {
+        Get = () => With(request, token, name, null, space => ImageReply.Ok(MetadefDocument.Text(new JsonObject
+        {
+            [kind.ListKey] = kind.Word == "property" ? MetadefDocument.Properties(space)
+                : kind.Word == "tag" ? new JsonArray([.. space.Tags.Keys.Select(tag => new JsonObject { ["name"] = tag })])
+                : MetadefDocument.List(kind.Of(space).Values),
+        }))),
+        Post = () => ImageBody.TryRead(request, out var body, out var refusal)
+            ? With(request, token, name, $"add_metadef_{kind.Word}", space => Add(request, space, kind, JsonObject.Create(body)!))
+            : refusal,
+    };
+
+    private ImageRoute Item(ServiceRequest request, TokenRecord token, string name, string item, Kind kind) => new()
+    {
+        Get = kind.Word == "resource_type_association" ? null : () => With(request, token, name, null, space => Existing(request, space, kind, item, found => ImageReply.Ok(Shown(kind, item, found)))),
+        Post = kind.Word != "tag" ? null : () => !request.Body.IsEmpty ? ImageError.BadRequest(request, "A body is not expected with this request.") : With(request, token, name, "add_metadef_tag", space => Add(request, space, kind, new() { ["name"] = item })),
+        Put = kind.Word == "resource_type_association" ? null : () => ImageBody.TryRead(request, out var body, out var refusal)
+            ? With(request, token, name, $"modify_metadef_{kind.Word}", space => Existing(request, space, kind, item, found => Change(request, space, kind, item, JsonObject.Create(body)!)))
+            : refusal,
+        Delete = () => With(request, token, name, $"delete_metadef_{kind.Word}", space => Existing(request, space, kind, item, found =>
+        {
+            kind.Of(space).Remove(item);
+            return ImageReply.NoContent();
+        })),
+    };
+
+    private Reply Add(ServiceRequest request, MetadefNamespace space, Kind kind, JsonObject item)
+    {
+        if (Invalid(kind, item) is { } why)
+            return ImageError.BadRequest(request, why);
+        var name = item["name"]!.GetValue<string>();
+        if (kind.Of(space).ContainsKey(name))
+            return ImageError.Conflict(request, kind.Taken(name, space.Name));
+        return ImageReply.Json(StatusCodes.Status201Created, "Created", Shown(kind, name, Put(space, kind, name, item)));
+    }
+
+    private Reply Change(ServiceRequest request, MetadefNamespace space, Kind kind, string name, JsonObject item)
+    {
+        if (Invalid(kind, item) is { } why)
+            return ImageError.BadRequest(request, why);
+        var wanted = item["name"]!.GetValue<string>();
+        if (wanted != name && kind.Of(space).ContainsKey(wanted))
+            return ImageError.Conflict(request, kind.Taken(wanted, space.Name));
+        kind.Of(space).Remove(name);
+        return ImageReply.Ok(Shown(kind, wanted, Put(space, kind, wanted, item)));
+    }
+
+    private JsonObject Put(MetadefNamespace space, Kind kind, string name, JsonObject item)
+    {
+        var now = ImageDocument.Time(clock.GetUtcNow());
+        if (kind.Word == "property")
+        {
+            item.Remove("name");
+        }
+        else
+        {
+            (item["created_at"], item["updated_at"]) = (now, now);
+        }
+
+        if (kind.Word == "resource_type_association")
+            store.ResourceTypes.TryAdd(name, clock.GetUtcNow());
+        return kind.Of(space)[name] = item;
+    }
+
+    private Reply With(ServiceRequest request, TokenRecord token, string name, string? action, Func<MetadefNamespace, Reply> act)
+    {
+        lock (store.Gate)
+        {
+            return store.Find(name) is not { } space || !Sees(token, space) ? ImageError.NotFound(request, $"Namespace {name} not found")
+                : action is not null && !token.IsAdmin ? ImageError.NotAuthorized(request, action)
+                : act(space);
+        }
+    }
+
+    private static Reply Existing(ServiceRequest request, MetadefNamespace space, Kind kind, string name, Func<JsonObject, Reply> act) =>
+        kind.Of(space).TryGetValue(name, out var found) ? act(found) : ImageError.NotFound(request, kind.Missing(name));
+
+    private static JsonText Shown(Kind kind, string name, JsonObject item)
+    {
+        var shown = (JsonObject)item.DeepClone();
+        if (kind.Word == "property")
+            shown.Insert(0, "name", name);
+        return MetadefDocument.Text(shown);
+    }
+
+    private static string? Invalid(Kind kind, JsonObject item) =>
+        item["name"] is null ? $"Provided object does not match schema '{kind.Word}': 'name' is a required property"
+        : kind.Word != "property" ? null
+        : item["title"] is null ? "Provided object does not match schema 'property': 'title' is a required property"
+        : item["type"]?.GetValue<string>() is not { } type ? "Provided object does not match schema 'property': 'type' is a required property"
+        : !PropertyTypes.Contains(type) ? $"Provided object does not match schema 'property': '{type}' is not one of ['array', 'boolean', 'integer', 'number', 'object', 'string', None]"
+        : null;
+
+    private sealed record Kind(string ListKey, string Word, Func<MetadefNamespace, OrderedDictionary<string, JsonObject>> Of, string MissingText, string TakenText)
+    {
+        public string Missing(string name) => MissingText.Replace("{0}", name, StringComparison.Ordinal);
+
+        public string Taken(string name, string space) => TakenText.Replace("{0}", name, StringComparison.Ordinal).Replace("{1}", space, StringComparison.Ordinal);
+    }
+}

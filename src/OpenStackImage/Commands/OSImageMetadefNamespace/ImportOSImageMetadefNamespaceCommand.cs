@@ -1,0 +1,33 @@
+using System.Management.Automation;
+using OpenStackImage.Metadefs;
+
+namespace OpenStackImage.Commands;
+
+/// <summary>Makes a namespace of metadata definitions, with all that lies in it, from a JSON file as Glance's own are: /etc/glance/metadefs. Takes an admin's session.</summary>
+[Cmdlet(VerbsData.Import, "OSImageMetadefNamespace", SupportsShouldProcess = true)]
+[OutputType(typeof(ImageMetadefNamespace))]
+public sealed class ImportOSImageMetadefNamespaceCommand : SessionCommand
+{
+    /// <summary>The files; * and ? and [] stand for other characters.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("FullName")]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[] Path { get; set; } = [];
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (var path in Path.SelectMany(path => GetResolvedProviderPathFromPSPath(path, out _)))
+        {
+            Start(path, async (output, cancellationToken) =>
+            {
+                var text = File.ReadAllText(path);
+                if (await output.ConfirmAsync($"Make namespace '{NamespaceClient.NameIn(text)}' with all that lies in it from {System.IO.Path.GetFileName(path)}").ConfigureAwait(false))
+                {
+                    await output.WriteAsync(await new NamespaceClient(Connected, output).ImportAsync(text, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,106 @@
+using OpenStackImage.Tests.Harness;
+using OpenStackImage.Tests.Sharing;
+
+namespace OpenStackImage.Tests.Cache;
+
+/// <summary>The cache of Glance's API server.</summary>
+public sealed class CacheTests(TestCloud cloud) : CloudTests(cloud)
+{
+    [Fact]
+    public async Task An_image_is_queued_then_cached_then_taken_out()
+    {
+        var id = await ActiveAsync();
+        Connect(Admin);
+
+        Shell.Run($"Add-OSImageCache {id}").MustSucceed();
+        Assert.Contains(id, Shell.Run("Get-OSImageCache").Texts("ImageId"));
+        Shell.Run($"while (-not (Get-OSImageCache -State cached | Where-Object ImageId -eq {id})) {{ [System.Threading.Thread]::Sleep(100) }}").MustSucceed();
+        var cached = Shell.Run($"Get-OSImageCache -State cached | Where-Object ImageId -eq {id}").Single();
+        Assert.Equal(("cached", 3L), (cached.Text("State"), cached.Value<long>("Size")));
+        Assert.Equal(id, Shell.Run($"Get-OSImageCache | Where-Object ImageId -eq {id} | Get-OSImage").Single().Text("Id"));
+
+        Shell.Run($"Remove-OSImageCache {id}").MustSucceed();
+        Assert.DoesNotContain(id, Shell.Run("Get-OSImageCache").Texts("ImageId"));
+    }
+
+    [Fact]
+    public async Task What_is_refused()
+    {
+        var empty = await Demo.CreateImageAsync(TestCloud.Name("empty"));
+        Connect(Admin);
+        ErrorsPage.AssertExplained(Shell.Run($"Add-OSImageCache {empty}").SingleError(), "ImageNotActive", empty);
+        ErrorsPage.AssertExplained(Shell.Run($"Remove-OSImageCache {Guid.NewGuid()}").SingleError(), "ImageNotFound");
+
+        Connect(Demo);
+        ErrorsPage.AssertExplained(Shell.Run("Get-OSImageCache").SingleError(), "AdminRequired");
+        ErrorsPage.AssertExplained(Shell.Run($"Add-OSImageCache {empty}").SingleError(), "AdminRequired");
+        ErrorsPage.AssertExplained(Shell.Run("Clear-OSImageCache").SingleError(), "AdminRequired");
+    }
+
+    [LocalCloudFact("other tests use the cache of a real one")]
+    public async Task Cache_and_queue_are_emptied_each_by_itself()
+    {
+        await using var slow = await OtherCloud.StartAsync(new() { TaskTime = TimeSpan.FromHours(1) });
+        var id = slow.State.AddImage(slow.State.Project("demo").Id, "queued", configure: image => image.SetData(new byte[3])).Id;
+        await slow.ConnectAsync(Shell);
+        Shell.Run($"Add-OSImageCache {id}").MustSucceed();
+
+        Shell.Run("Clear-OSImageCache -State cached").MustSucceed();
+        Assert.Equal(["queued"], Shell.Run("Get-OSImageCache").Texts("State"));
+        Shell.Run("Clear-OSImageCache -State queued").MustSucceed();
+        Assert.Empty(Shell.Run("Get-OSImageCache").MustSucceed().Output);
+        Assert.Equal("What if: Empty the cache and the queue for it.", Assert.Single(Shell.Show("Clear-OSImageCache -WhatIf")));
+    }
+
+    [LocalCloudFact("Debian has no Glance of Image API 2.18")]
+    public async Task A_new_cloud_tidies_up()
+    {
+        await using var recent = await OtherCloud.StartAsync(new() { ImageApiMinor = 18, TaskTime = TimeSpan.Zero });
+        var id = recent.State.AddImage(recent.State.Project("demo").Id, "cached", configure: image => image.SetData(new byte[7])).Id;
+        await recent.ConnectAsync(Shell);
+        Shell.Run($"Add-OSImageCache {id}").MustSucceed();
+
+        Shell.Run("Clear-OSImageCache -Clean").MustSucceed();
+        var pruned = Shell.Run("Clear-OSImageCache -Prune").Single();
+
+        Assert.Equal((1L, 7L), (pruned.Value<long>("Files"), pruned.Value<long>("Bytes")));
+    }
+
+    [Theory]
+    [InlineData("-Clean", "Cleaning the cache")]
+    [InlineData("-Prune", "Pruning the cache")]
+    public void An_older_cloud_says_which_version_it_takes(string option, string what)
+    {
+        Connect(Admin);
+
+        ErrorsPage.AssertTold(Shell.Run($"Clear-OSImageCache {option}").SingleError(), "ImageApiTooOld", $"{what} needs Image API 2.18", "this cloud has 2.16");
+    }
+
+    [LocalCloudFact("a real one has a cache or is another one")]
+    public async Task A_cloud_without_a_cache()
+    {
+        await using var other = await OtherCloud.StartAsync(new() { HasCache = false });
+        await other.ConnectAsync(Shell);
+
+        ErrorsPage.AssertExplained(Shell.Run("Get-OSImageCache").SingleError(), "CacheNotEnabled", "no cache");
+    }
+
+    [GlanceClientFact]
+    public async Task The_client_and_the_module_see_the_same()
+    {
+        var id = await ActiveAsync();
+        Connect(Admin);
+
+        await OpenStackClient.GlanceAsync(Cloud, Admin, "cache-queue", id);
+        Assert.Contains(id, Shell.Run("Get-OSImageCache").Texts("ImageId"));
+        Shell.Run($"Remove-OSImageCache {id}").MustSucceed();
+        Assert.DoesNotContain(id, await OpenStackClient.GlanceAsync(Cloud, Admin, "cache-list"), StringComparison.Ordinal);
+    }
+
+    private async Task<string> ActiveAsync()
+    {
+        var id = await Demo.CreateImageAsync(TestCloud.Name("cache"));
+        await Demo.UploadAsync(id, [1, 2, 3]);
+        return id;
+    }
+}

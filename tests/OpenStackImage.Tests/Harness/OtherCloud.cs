@@ -1,0 +1,24 @@
+using OpenStackImage.LocalCloud;
+
+namespace OpenStackImage.Tests.Harness;
+
+/// <summary>A local cloud of another make than the one of the class, for one test.</summary>
+internal sealed class OtherCloud : IAsyncDisposable
+{
+    private readonly CloudServer _server;
+
+    private OtherCloud(CloudServer server) => _server = server;
+
+    public CloudState State => _server.State;
+
+    public static async Task<OtherCloud> StartAsync(CloudOptions options) => new(await CloudServer.StartAsync(options));
+
+    /// <summary>Signs a shell in.</summary>
+    public async Task ConnectAsync(Shell shell, string user = "admin", string password = "asdf", string project = "admin")
+    {
+        using var account = await CloudAccount.SignInAsync(_server.IdentityUri, user, password, project);
+        shell.Connect(_server.IdentityUri, account);
+    }
+
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+}

@@ -1,0 +1,51 @@
+using OpenStackImage.Tests.Harness;
+using OpenStackImage.Tests.Importing;
+using OpenStackImage.Tests.Sharing;
+
+namespace OpenStackImage.Tests.Locations;
+
+/// <summary>The locations of Image API 2.17.</summary>
+public sealed class LocationTests(TestCloud cloud) : CloudTests(cloud)
+{
+    [Theory]
+    [InlineData("Get-OSImageLocation", "Listing the locations of an image")]
+    [InlineData("Add-OSImageLocation -Uri http://127.0.0.1/data -Image", "Adding a location to an image")]
+    public async Task An_older_cloud_says_which_version_it_takes(string command, string what)
+    {
+        var id = await Demo.CreateImageAsync(TestCloud.Name("located"));
+        Connect(Demo);
+
+        ErrorsPage.AssertTold(Shell.Run($"{command} {id}").SingleError(), "ImageApiTooOld", $"{what} needs Image API 2.17", "this cloud has 2.16");
+    }
+
+    [LocalCloudFact("Debian has no Glance of Image API 2.17")]
+    public async Task The_owner_adds_one_and_the_service_sees_it()
+    {
+        await using var recent = await OtherCloud.StartAsync(new() { ImageApiMinor = 17 });
+        using var server = new DataServer([1, 2, 3]);
+        var id = recent.State.AddImage(recent.State.Project("demo").Id, "located").Id;
+        await recent.ConnectAsync(Shell, "demo", "secret", "demo");
+
+        var task = Shell.Run($"Add-OSImageLocation {id} {server.Data}").Single();
+
+        Assert.Equal(("location_import", id, server.Data), (task.Text("Type"), task.Text("ImageId"), task.Text("Uri")));
+        Shell.Run($"while ((Get-OSImageTask {id}).IsRunning) {{ [System.Threading.Thread]::Sleep(100) }}").MustSucceed();
+        Assert.Equal("active", Shell.Run($"Get-OSImage {id}").Single().Text("Status"));
+        ErrorsPage.AssertExplained(Shell.Run($"Get-OSImageLocation {id}").SingleError(), "RoleMissing", "role service");
+        ErrorsPage.AssertExplained(Shell.Run($"Add-OSImageLocation {id} {server.Data}").SingleError(), "ImageHasData", "new image only");
+
+        await recent.ConnectAsync(Shell, "glance", "secret", "service");
+        Assert.Equal("http", Shell.Run($"Get-OSImageLocation {id}").Single().Text("Store"));
+    }
+
+    [LocalCloudFact("Debian has no Glance of Image API 2.17")]
+    public async Task An_address_that_is_not_http_is_not_for_users()
+    {
+        await using var recent = await OtherCloud.StartAsync(new() { ImageApiMinor = 17 });
+        var id = recent.State.AddImage(recent.State.Project("demo").Id, "located").Id;
+        await recent.ConnectAsync(Shell, "demo", "secret", "demo");
+
+        ErrorsPage.AssertExplained(Shell.Run($"Add-OSImageLocation {id} rbd://pool/data").SingleError(), "StoreNotFound", "Import-OSImage");
+        Assert.StartsWith("What if: Make what lies at rbd://pool/data the data of image", Assert.Single(Shell.Show($"Add-OSImageLocation {id} rbd://pool/data -WhatIf")), StringComparison.Ordinal);
+    }
+}

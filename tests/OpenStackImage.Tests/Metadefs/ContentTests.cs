@@ -1,0 +1,103 @@
+using OpenStackImage.Tests.Harness;
+using OpenStackImage.Tests.Sharing;
+
+namespace OpenStackImage.Tests.Metadefs;
+
+/// <summary>What lies in a namespace: properties, objects, tags, associations with types of resources.</summary>
+public sealed class ContentTests(TestCloud cloud) : MetadefTests(cloud)
+{
+    [Fact]
+    public void Properties()
+    {
+        var space = Made();
+
+        Shell.Run($"New-OSImageMetadefProperty {space} speed -Type integer -Minimum 1 -Maximum 9 -AllowedValue 1, 5, 9 -Description fast; New-OSImageMetadefProperty {space} colour -Title Colour").MustSucceed();
+        Assert.Equal("Title=speed Type=integer Minimum=1 Maximum=9 AllowedValues=1,5,9", Shown($"Get-OSImageMetadefProperty {space} speed", "Title", "Type", "Minimum", "Maximum", "AllowedValues"));
+        Assert.Equal(["colour", "speed"], Shell.Run($"Get-OSImageMetadefProperty {space}").Texts("Name").Order(StringComparer.Ordinal));
+        Assert.Equal(["colour"], Shell.Run($"Get-OSImageMetadefProperty {space} c*").Texts("Name"));
+
+        Shell.Run($"Set-OSImageMetadefProperty {space} speed -Title Speed -NewName velocity").MustSucceed();
+        Assert.Equal("Title=Speed Type=integer Minimum=1 Description=fast", Shown($"Get-OSImageMetadefProperty {space} velocity", "Title", "Type", "Minimum", "Description"));
+
+        Shell.Run($"Get-OSImageMetadefProperty {space} velocity | Remove-OSImageMetadefProperty").MustSucceed();
+        Refused(space, "Property", "colour");
+        ErrorsPage.AssertExplained(Shell.Run($"New-OSImageMetadefProperty {space} x -Schema '{{ \"title\": \"X\", \"type\": \"nosuch\" }}'").SingleError(), "MetadefInvalid", "nosuch");
+        ErrorsPage.AssertTold(Shell.Run($"New-OSImageMetadefProperty {space} x -Schema 'no'").SingleError(), "MetadefInvalid", "not JSON");
+    }
+
+    [Fact]
+    public void Objects()
+    {
+        var space = Made();
+
+        Shell.Run($"New-OSImageMetadefObject {space} engine -Description d -Required fuel -Schema '{{ \"fuel\": {{ \"title\": \"Fuel\", \"type\": \"string\" }} }}'").MustSucceed();
+        Shell.Run($"Set-OSImageMetadefObject {space} engine -Description e").MustSucceed();
+
+        Assert.Equal("Description=e Required=fuel Properties=fuel", Shown($"Get-OSImageMetadefObject {space} engine", "Description", "Required", "Properties"));
+        Refused(space, "Object", "engine");
+    }
+
+    [Fact]
+    public void Tags()
+    {
+        var space = Made();
+
+        Shell.Run($"New-OSImageMetadefTag {space} one, two").MustSucceed();
+        Shell.Run($"Set-OSImageMetadefTag {space} two -NewName three").MustSucceed();
+
+        Assert.Equal(["one", "three"], Shell.Run($"Get-OSImageMetadefTag {space}").Texts("Name").Order(StringComparer.Ordinal));
+        Refused(space, "Tag", "one");
+    }
+
+    [Fact]
+    public void Associations()
+    {
+        var space = Made();
+
+        Shell.Run($"New-OSImageMetadefResourceTypeAssociation {space} OS::Nova::Flavor -Prefix x: -PropertiesTarget target").MustSucceed();
+
+        Assert.Equal("Namespace=" + space + " Name=OS::Nova::Flavor Prefix=x: PropertiesTarget=target", Shown($"Get-OSImageMetadefResourceTypeAssociation {space} OS::Nova::Flavor", "Namespace", "Name", "Prefix", "PropertiesTarget"));
+        Refused(space, "ResourceTypeAssociation", "OS::Nova::Flavor", canBeMissed: false);
+    }
+
+    [Fact]
+    public void WhatIf_tells_and_does_nothing()
+    {
+        var space = Made();
+        var before = Requests().Length;
+
+        Assert.Equal(
+            [
+                $"What if: Add tag 'one' to namespace '{space}'.",
+                $"What if: Change property 'p' of namespace '{space}'.",
+                $"What if: Remove object 'o' from namespace '{space}'.",
+                $"What if: Remove namespace '{space}' with all that lies in it.",
+            ],
+            Shell.Show($"$WhatIfPreference = $true; New-OSImageMetadefTag {space} one; Set-OSImageMetadefProperty {space} p -Title t; Remove-OSImageMetadefObject {space} o; Remove-OSImageMetadefNamespace {space}; $WhatIfPreference = $false"));
+        Assert.Equal(before, Requests().Length);
+    }
+
+    [LocalCloudFact("completion gives up where a cloud is slow")]
+    public void Tab_completes_the_namespace()
+    {
+        Connect(Demo);
+
+        Assert.Contains("'OS::Compute::Watchdog'", Shell.Run("(TabExpansion2 'Get-OSImageMetadefTag os::compute::w').CompletionMatches.CompletionText").MustSucceed().Output.Select(item => item.ToString()));
+    }
+
+    /// <summary>What every kind refuses alike, about a definition that is there; it is gone afterwards.</summary>
+    private void Refused(string space, string kind, string name, bool canBeMissed = true)
+    {
+        ErrorsPage.AssertExplained(Shell.Run($"New-OSImageMetadef{kind} {space} {name}").SingleError(), "MetadefExists", name, space);
+        Shell.Run($"Remove-OSImageMetadef{kind} {space} {name}").MustSucceed();
+        ErrorsPage.AssertExplained(Shell.Run($"Remove-OSImageMetadef{kind} {space} {name}").SingleError(), "MetadefNotFound", name, space);
+        if (canBeMissed)
+        {
+            ErrorsPage.AssertExplained(Shell.Run($"Get-OSImageMetadef{kind} {space} {name}").SingleError(), "MetadefNotFound", name, space);
+        }
+
+        Connect(Demo);
+        ErrorsPage.AssertExplained(Shell.Run($"New-OSImageMetadef{kind} {space} {name}").SingleError(), "AdminRequired");
+        Connect(Admin);
+    }
+}

@@ -1,0 +1,42 @@
+using OpenStackImage.Tests.Harness;
+using OpenStackImage.Tests.Sharing;
+
+namespace OpenStackImage.Tests.Schemas;
+
+/// <summary>Get-OSImageSchema.</summary>
+public sealed class SchemaTests(TestCloud cloud) : CloudTests(cloud)
+{
+    [Fact]
+    public void What_an_image_is_made_of()
+    {
+        Connect(Demo);
+
+        var status = Shell.Run("Get-OSImageSchema -Name stat*").Single();
+
+        Assert.Equal(("image", "status", "string", true), (status.Text("Schema"), status.Text("Name"), status.Text("Type"), status.Value<bool>("IsReadOnly")));
+        Assert.Contains("deactivated", status.Value<IEnumerable<string>>("AllowedValues"));
+        Assert.False(Shell.Run("Get-OSImageSchema image os_distro").Single().Value<bool>("IsBase"));
+        Assert.Equal("null,string", Shell.Run("Get-OSImageSchema image owner").Single().Text("Type"));
+    }
+
+    [Theory]
+    [InlineData("member", "member_id")]
+    [InlineData("task", "status")]
+    [InlineData("metadefs/namespace", "display_name")]
+    [InlineData("metadefs/property", "title")]
+    public void What_else_there_is(string schema, string field)
+    {
+        Connect(Demo);
+
+        Assert.Contains(field, Shell.Run($"Get-OSImageSchema {schema}").Texts("Name"));
+    }
+
+    [Fact]
+    public void A_schema_that_is_not_there()
+    {
+        Connect(Demo);
+
+        ErrorsPage.AssertTold(Shell.Run("Get-OSImageSchema ../images").SingleError(), "SchemaNotFound", "metadefs/tag");
+        Assert.Empty(Requests());
+    }
+}
