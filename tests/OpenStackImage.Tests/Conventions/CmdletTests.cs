@@ -18,7 +18,7 @@ public sealed partial class CmdletTests : IDisposable
     private static readonly string[] SetsWithoutInput =
     [
         "Connect-OpenStack", "Get-OpenStackCloud", "Get-OpenStackRequest", "Get-OpenStackSession", "Get-OSImage/List", "Get-OSImage/SharedWithMe", "Get-OSImageMember/Audit",
-        "Get-OSImageImportInfo", "Get-OSImageStore", "Get-OSImageTask",
+        "Clear-OSImageCache", "Get-OSImageCache", "Get-OSImageImportInfo", "Get-OSImageMetadefResourceType", "Get-OSImageStore", "Get-OSImageTask", "Get-OSImageUsage",
     ];
 
     /// <summary>Bytes come by the pipeline, and so may the image of the other sets; the types tell them apart.</summary>
