@@ -20,12 +20,15 @@ internal static class MetadefPath
     public static Url AllResourceTypes(ServiceClient service) => service.Resource(Root, ResourceTypes);
 
     /// <exception cref="NameNotFoundException">The name cannot go into a path.</exception>
-    public static Url Namespace(ServiceClient service, string name, params string[] below) => service.Resource([Root, Namespaces, Segment(name), .. below]);
+    public static Url Namespace(ServiceClient service, string name, params string[] below) => AllNamespaces(service).AppendPathSegments([Segment(name), .. below]);
 
-    /// <summary>A name as a segment. Names that no path can hold safely can be made by other tools, but not be asked for.</summary>
+    /// <summary>
+    /// A name as a segment, escaped. Glance decodes %2F before it routes, and .NET folds dots even when they are escaped, so that names with those can be
+    /// made, but not be asked for.
+    /// </summary>
     /// <exception cref="NameNotFoundException">The name cannot go into a path.</exception>
     public static string Segment(string name)
-        => OpenStackId.IsPathSegment(name) && name.Trim('.').Length > 0
-            ? name
-            : throw new NameNotFoundException(ErrorIds.MetadefNameRefused, $"No request can safely name a metadata definition '{name}'.", "Names may not hold / \\ ? # % or control characters, nor be dots only.");
+        => name.Trim('.').Length == 0 || name.IndexOfAny(['/', '\\']) >= 0 || name.Any(char.IsControl)
+            ? throw new NameNotFoundException(ErrorIds.MetadefNameRefused, $"No request can safely name a metadata definition '{name}'.", "Names may hold neither slashes nor control characters, nor be dots only.")
+            : Uri.EscapeDataString(name);
 }

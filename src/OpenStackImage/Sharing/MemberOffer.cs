@@ -62,18 +62,24 @@ internal sealed class MemberOffer(OpenStackSession session, MemberClient members
         catch (AccessDeniedException denied) when (SetShared && denied.ErrorId == ErrorIds.ImageNotShared)
         {
             var images = new ImageClient(session, output);
-            if ((await images.GetAsync(image.Id, cancellationToken).ConfigureAwait(false)).Visibility != ImageVisibility.Private)
+            var visibility = (await images.GetAsync(image.Id, cancellationToken).ConfigureAwait(false)).Visibility;
+            if (visibility is not (ImageVisibility.Private or ImageVisibility.Shared))
             {
                 // To share a public or community image would take it away from everybody else.
                 throw;
             }
 
-            if (!await output.ConfirmAsync($"Change the visibility of image {image} from private to shared").ConfigureAwait(false))
+            // Another offer of the same image may have made it shared since it was refused.
+            if (visibility == ImageVisibility.Private)
             {
-                return null;
+                if (!await output.ConfirmAsync($"Change the visibility of image {image} from private to shared").ConfigureAwait(false))
+                {
+                    return null;
+                }
+
+                await images.SetVisibilityAsync(image.Id, ImageVisibility.Shared, cancellationToken).ConfigureAwait(false);
             }
 
-            await images.SetVisibilityAsync(image.Id, ImageVisibility.Shared, cancellationToken).ConfigureAwait(false);
             return await members.AddAsync(image.Id, project.Id, cancellationToken).ConfigureAwait(false);
         }
     }

@@ -318,7 +318,9 @@ public sealed class AnswerTests : RawServerTests
         Connect(server);
 
         Assert.Equal(["good", "good"], Shell.Run("Get-OSImage; Get-OSImage").Texts("Name"));
-        ReliabilityPage.Saw("64", $"asked for again: {FaultRow.Count(server.Requests.Count, "request")}, the right list twice");
+        // The body may come in time to be met on the same connection, or not: that takes one request more or none.
+        Assert.InRange(server.Requests.Count, 2, 3);
+        ReliabilityPage.Saw("64", "the right list twice");
     }
 
     [Theory]
