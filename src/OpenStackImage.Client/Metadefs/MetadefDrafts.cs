@@ -1,4 +1,3 @@
-using System.Globalization;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using OpenStackImage.Http;
@@ -93,9 +92,9 @@ internal sealed record PropertyDraft : MetadefDraft
 
     public string[]? AllowedValues { get; init; }
 
-    public double? Minimum { get; init; }
+    public long? Minimum { get; init; }
 
-    public double? Maximum { get; init; }
+    public long? Maximum { get; init; }
 
     public string? Pattern { get; init; }
 
@@ -119,26 +118,18 @@ internal sealed record PropertyDraft : MetadefDraft
         SetNumber(json, MetadefFields.Maximum, Maximum);
         if (AllowedValues is not null)
         {
-            json[MetadefFields.Enum] = new JArray(AllowedValues.Select(value => Value(json.Text(MetadefFields.Type), value)));
+            // Texts whatever the type: Glance fails at anything else (glance/api/v2/model/metadef_property_type.py).
+            json[MetadefFields.Enum] = new JArray(AllowedValues);
         }
     }
 
-    /// <summary>Glance wants whole numbers written as such.</summary>
-    private static void SetNumber(JObject json, string name, double? value)
+    private static void SetNumber(JObject json, string name, long? value)
     {
         if (value is { } number)
         {
-            json[name] = number == Math.Truncate(number) ? new JValue((long)number) : new JValue(number);
+            json[name] = number;
         }
     }
-
-    private static JValue Value(string? type, string text) => type switch
-    {
-        "integer" when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) => new JValue(whole),
-        "number" when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => new JValue(number),
-        "boolean" when bool.TryParse(text, out var boolean) => new JValue(boolean),
-        _ => JValue.CreateString(text),
-    };
 }
 
 /// <summary>A tag.</summary>

@@ -77,6 +77,8 @@ internal sealed class MetadefContent(MetadefStore store, TimeProvider clock)
     {
         if (Invalid(kind, item) is { } why)
             return ImageError.BadRequest(request, why);
+        if (item["enum"] is JsonArray values && values.Any(value => value?.GetValueKind() != System.Text.Json.JsonValueKind.String))
+            return ImageError.ServerError(request);
         var name = item["name"]!.GetValue<string>();
         if (kind.Of(space).ContainsKey(name))
             return ImageError.Conflict(request, kind.Taken(name, space.Name));

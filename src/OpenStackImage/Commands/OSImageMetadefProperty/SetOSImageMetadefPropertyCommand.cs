@@ -48,13 +48,13 @@ public sealed class SetOSImageMetadefPropertyCommand : SessionCommand
     [ValidateNotNull]
     public string[]? AllowedValue { get; set; }
 
-    /// <summary>The least number.</summary>
+    /// <summary>The least number; a whole one.</summary>
     [Parameter]
-    public double? Minimum { get; set; }
+    public long? Minimum { get; set; }
 
-    /// <summary>The greatest number.</summary>
+    /// <summary>The greatest number; a whole one.</summary>
     [Parameter]
-    public double? Maximum { get; set; }
+    public long? Maximum { get; set; }
 
     /// <summary>The regular expression that a text must match.</summary>
     [Parameter]
