@@ -2,7 +2,6 @@ using OpenStackImage.Configuration;
 using OpenStackImage.Errors;
 using OpenStackImage.Http;
 using OpenStackImage.Identity;
-using OpenStackImage.Images;
 using OpenStackImage.Projects;
 
 namespace OpenStackImage;
@@ -93,7 +92,7 @@ public sealed class OpenStackSession : IDisposable
 
     internal OnceCache<string?> DomainNames { get; } = new();
 
-    internal OnceCache<IReadOnlyList<WellKnownProperty>> WellKnownProperties { get; } = new();
+    internal OnceCache<IReadOnlyList<ImageSchemaProperty>> WellKnownProperties { get; } = new();
 
     /// <summary>False once Keystone has refused to show a project.</summary>
     internal bool MayReadProjects { get; set; } = true;

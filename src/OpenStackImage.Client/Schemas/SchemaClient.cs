@@ -8,11 +8,12 @@ namespace OpenStackImage.Schemas;
 internal sealed class SchemaClient(OpenStackSession session, IRequestObserver? observer)
 {
     private const string Collection = "schemas";
+    private const string Image = "image";
 
     /// <summary>The schemas there are, without those of lists, which say nothing more (glance/api/v2/router.py).</summary>
     public static readonly IReadOnlyList<string> Names =
     [
-        "image", "member", "task", "metadefs/namespace", "metadefs/object", "metadefs/property", "metadefs/resource_type", "metadefs/tag",
+        Image, "member", "task", "metadefs/namespace", "metadefs/object", "metadefs/property", "metadefs/resource_type", "metadefs/tag",
     ];
 
     /// <summary>GET /v2/schemas/{name}.</summary>
@@ -31,6 +32,13 @@ internal sealed class SchemaClient(OpenStackSession session, IRequestObserver? o
             .ConfigureAwait(false);
         return [.. response.ReadObject<JObject>().Object("properties").Properties().Where(property => property.Value is JObject).Select(property => Read(name, property.Name, (JObject)property.Value))];
     }
+
+    /// <summary>The properties of an image beside the fields that every image has, asked for once a session.</summary>
+    public Task<IReadOnlyList<ImageSchemaProperty>> WellKnownAsync(CancellationToken cancellationToken)
+        => session.WellKnownProperties.GetOrAddAsync(
+            Image,
+            async () => [.. (await GetAsync(Image, cancellationToken).ConfigureAwait(false)).Where(property => !property.IsBase)],
+            cancellationToken);
 
     private static ImageSchemaProperty Read(string schema, string name, JObject json) => new()
     {

@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using OpenStackImage.Images;
+using OpenStackImage.Schemas;
 
 namespace OpenStackImage.Completion;
 
@@ -12,10 +12,10 @@ public class ImagePropertyCompleter : SessionCompleter
     private protected override async Task<IReadOnlyList<CompletionResult>> CompleteAsync(
         OpenStackSession session, WildcardPattern pattern, CancellationToken cancellationToken)
     {
-        var properties = await new ImageSchemaClient(session, null).WellKnownAsync(cancellationToken).ConfigureAwait(false);
+        var properties = await new SchemaClient(session, null).WellKnownAsync(cancellationToken).ConfigureAwait(false);
         return properties
             .SelectMany(property => new[] { property.Name + Behind }
-                .Concat(Behind.Length == 0 ? [] : property.Values.Select(value => property.Name + Behind + value))
+                .Concat(Behind.Length == 0 ? [] : property.AllowedValues.Select(value => property.Name + Behind + value))
                 .Select(text => (Text: text, property.Description)))
             .Where(candidate => pattern.IsMatch(candidate.Text))
             .Select(candidate => new CompletionResult(
