@@ -139,12 +139,9 @@ public sealed class CompletionTests(TestCloud cloud) : CloudTests(cloud)
     /// <summary>One word that only this test's images begin with.</summary>
     private static string Stem() => TestCloud.Name("tab").Replace(' ', '-');
 
+    /// <summary>What is offered in the end: where the cloud is slower than Tab waits for, nothing is, and people press it again.</summary>
     private IReadOnlyList<CompletionResult> Complete(string line)
-    {
-        var offers = Offers(line);
-        Assert.NotEmpty(offers);
-        return offers;
-    }
+        => Enumerable.Range(0, 10).Select(_ => Offers(line)).FirstOrDefault(offers => offers.Count > 0) ?? throw new Xunit.Sdk.XunitException($"Nothing is offered for: {line}");
 
     /// <summary>What is offered at the end of the line, but for the names of files, which PowerShell offers where nothing else is.</summary>
     private IReadOnlyList<CompletionResult> Offers(string line) => [.. Shell.Complete(line).Where(offer => offer.ResultType == CompletionResultType.ParameterValue)];
