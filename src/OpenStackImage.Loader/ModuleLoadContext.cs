@@ -23,7 +23,9 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
         : base($"{MainAssembly} ({folder})") => _folder = folder;
 
     /// <summary>
-    /// Loads the module from a folder; a second call gives the same assemblies, so that its types and its sessions stay the same.
+    /// Loads the module from a folder; a second call gives the same assemblies, so that its types and its sessions stay the same. So does a call for a
+    /// copy in another folder: PowerShell keeps what it learns of a cmdlet's parameters by the full name of its type and assembly (CommandMetadata.Get),
+    /// for the whole process, and would bind the parameters of one copy to the cmdlets of the other.
     /// </summary>
     /// <param name="folder">The full path of the folder that holds OpenStackImage.dll and its dependencies.</param>
     /// <returns>The assemblies to import: PowerShell resolves type names only in those.</returns>
@@ -31,7 +33,8 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
     public static Assembly[] Load(string folder)
     {
         var path = Path.GetFullPath(folder);
-        return Loaded.GetOrAdd(path, static key => new Lazy<Assembly[]>(() => LoadPublicAssemblies(key))).Value;
+        var identity = AssemblyName.GetAssemblyName(Path.Combine(path, MainAssembly + ".dll")).FullName;
+        return Loaded.GetOrAdd(identity, _ => new Lazy<Assembly[]>(() => LoadPublicAssemblies(path))).Value;
     }
 
     private static Assembly[] LoadPublicAssemblies(string folder)

@@ -28,8 +28,10 @@ public sealed class Engine : IDisposable
     public int? ExitCode => _host.ExitCode;
 
     /// <summary>Opens a runspace and imports the module.</summary>
+    /// <param name="ui">Shows what is said, and answers what is asked.</param>
+    /// <param name="module">The folder or manifest of the module; null for the one of this build.</param>
     /// <exception cref="RuntimeException">The module cannot be imported.</exception>
-    public static Engine Start(TextUserInterface ui)
+    public static Engine Start(TextUserInterface ui, string? module = null)
     {
         var host = new PlaygroundHost(ui);
         var state = InitialSessionState.CreateDefault2();
@@ -42,7 +44,7 @@ public sealed class Engine : IDisposable
         var runspace = RunspaceFactory.CreateRunspace(host, state);
         runspace.Open();
         using var shell = PowerShell.Create(runspace);
-        shell.AddCommand("Import-Module").AddParameter("Name", ModuleManifest).AddParameter("ErrorAction", ActionPreference.Stop).Invoke();
+        shell.AddCommand("Import-Module").AddParameter("Name", module ?? ModuleManifest).AddParameter("ErrorAction", ActionPreference.Stop).Invoke();
         return new Engine(runspace, host);
     }
 

@@ -1,7 +1,7 @@
 namespace OpenStackImage.Playground;
 
 /// <summary>What the command line asks for. The names are those of pwsh.</summary>
-internal sealed record PlaygroundOptions(string? Command, string? File, bool NoCloud, bool Help)
+internal sealed record PlaygroundOptions(string? Command, string? File, string? Module, bool NoCloud, bool Help)
 {
     public const string Usage = """
         OpenStackImage.Playground: the real PowerShell engine with the OpenStackImage module and a cloud in memory.
@@ -11,6 +11,7 @@ internal sealed record PlaygroundOptions(string? Command, string? File, bool NoC
           dotnet run --project src/OpenStackImage.Playground -- -Command "..."     run something and exit
           dotnet run --project src/OpenStackImage.Playground -- -File script.ps1   run a script and exit
 
+          -Module    the module to import: the path of a folder or manifest; left out, the one of this build
           -NoCloud   start no cloud and do not connect; OS_* variables stay as they are
           -Help      this text
 
@@ -20,7 +21,7 @@ internal sealed record PlaygroundOptions(string? Command, string? File, bool NoC
     /// <exception cref="ArgumentException">An option is unknown or lacks its value.</exception>
     public static PlaygroundOptions Parse(IReadOnlyList<string> arguments)
     {
-        var options = new PlaygroundOptions(null, null, false, false);
+        var options = new PlaygroundOptions(null, null, null, false, false);
         for (var index = 0; index < arguments.Count; index++)
         {
             var name = arguments[index].TrimStart('-').ToUpperInvariant();
@@ -28,6 +29,7 @@ internal sealed record PlaygroundOptions(string? Command, string? File, bool NoC
             {
                 "COMMAND" or "C" => options with { Command = Next(arguments, ref index) },
                 "FILE" or "F" => options with { File = Next(arguments, ref index) },
+                "MODULE" => options with { Module = Next(arguments, ref index) },
                 "NOCLOUD" => options with { NoCloud = true },
                 "HELP" or "H" or "?" => options with { Help = true },
                 _ => throw new ArgumentException($"Unknown argument '{arguments[index]}'."),

@@ -29,7 +29,7 @@ if (cloud is not null)
 }
 
 var width = Console.IsOutputRedirected ? 120 : Math.Max(Console.WindowWidth, 40);
-using var engine = Engine.Start(new TextUserInterface(Console.Out, Console.Error, Console.In, width, isTerminal: !Console.IsOutputRedirected));
+using var engine = Engine.Start(new TextUserInterface(Console.Out, Console.Error, Console.In, width, isTerminal: !Console.IsOutputRedirected), options.Module);
 Console.CancelKeyPress += (_, pressed) => pressed.Cancel = engine.Stop();
 
 if (cloud is not null && !engine.Run("$null = Connect-OpenStack"))

@@ -186,8 +186,11 @@ internal sealed class ShellResult(Collection<PSObject> output, PSDataStreams str
 
     public ShellResult MustSucceed()
     {
-        Assert.Null(Terminating?.ToString());
-        Assert.Empty(Errors);
+        if ((Terminating ?? (Errors.Count > 0 ? Errors[0] : null)) is { } error)
+        {
+            Assert.Fail($"{error.FullyQualifiedErrorId}: {error}");
+        }
+
         return this;
     }
 

@@ -123,6 +123,35 @@ public sealed class ImportTests(TestCloud cloud) : CloudTests(cloud)
         Assert.StartsWith("NotConnected", result.SingleError().FullyQualifiedErrorId, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_copy_in_another_folder_works_with_the_same_sessions()
+    {
+        var id = await Demo.CreateImageAsync(TestCloud.Name("copied"));
+        var copy = Directory.CreateTempSubdirectory("openstackimage-copy-");
+        try
+        {
+            foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(Build.ModuleFolder)!, "*", SearchOption.AllDirectories).Append(Build.ModuleManifest))
+            {
+                var target = Path.Combine(copy.FullName, Path.GetRelativePath(Build.Root, file));
+                Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+                File.Copy(file, target);
+            }
+
+            Connect(Demo);
+            using var second = Shell.WithoutModule();
+            second.Run($"Import-Module '{copy.FullName}/OpenStackImage.psd1'").MustSucceed();
+            second.Connect(Cloud.AuthUrl, Demo);
+
+            Assert.Equal([id], second.Set("session", Shell.Run("$demo").Single()).Run($"Get-OSImage {id} -Session $session").Texts("Id"));
+            Assert.Equal([id], second.Run($"Get-OSImage (Get-OSImage {id})").Texts("Id"));
+            Assert.Equal([id], Shell.Run($"Get-OSImage (Get-OSImage {id})").Texts("Id"));
+        }
+        finally
+        {
+            copy.Delete(recursive: true);
+        }
+    }
+
     [Theory]
     [InlineData("OpenStackImage.OpenStackSession")]
     [InlineData("OpenStackImage.ImageMember")]

@@ -78,14 +78,21 @@ public sealed class PackageTests(PackageTests.Packages packages) : IClassFixture
     }
 
     [Fact]
-    public void The_folder_works_where_it_is_put()
+    public async Task The_folder_works_where_it_is_put()
     {
-        using var shell = Shell.WithoutModule();
-        shell.Run($"Import-Module '{Path.GetDirectoryName(packages.First.Folder)}'").MustSucceed();
+        // A process of its own: in this one the same module of this build is loaded already.
+        var process = await PlaygroundProcess.RunAsync("-NoCloud", "-Module", Path.GetDirectoryName(packages.First.Folder)!, "-Command", """
+            try { Get-OSImage } catch { $_.FullyQualifiedErrorId }
+            (Get-Command Get-OSImage).ImplementingType.Assembly.Location
+            (Get-Help Get-OSImage).Synopsis
+            """);
 
-        Assert.Equal("NotConnected", shell.Run("Get-OSImage").MustTerminate().Id());
-        Assert.StartsWith(packages.First.Folder, shell.Run("(Get-Command Get-OSImage).ImplementingType.Assembly.Location").Single().ToString(), StringComparison.Ordinal);
-        Assert.StartsWith("Gets images", shell.Run("(Get-Help Get-OSImage).Synopsis").Single().ToString(), StringComparison.Ordinal);
+        Assert.Equal(("", 0), (process.Errors, process.ExitCode));
+        Assert.Collection(
+            process.Lines,
+            id => Assert.StartsWith("NotConnected", id, StringComparison.Ordinal),
+            location => Assert.StartsWith(packages.First.Folder, location, StringComparison.Ordinal),
+            synopsis => Assert.StartsWith("Gets images", synopsis, StringComparison.Ordinal));
     }
 
     /// <summary>The module of this build, packed twice.</summary>
