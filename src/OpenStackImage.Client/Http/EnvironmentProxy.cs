@@ -4,7 +4,7 @@ namespace OpenStackImage.Http;
 
 /// <summary>
 /// The proxies that http_proxy, https_proxy, all_proxy and no_proxy name, as curl and the openstack client read them. .NET reads them once in a
-/// process, and .NET Framework not at all.
+/// process, and .NET Framework not at all. What is on this machine is never asked for through one.
 /// </summary>
 internal sealed class EnvironmentProxy : IWebProxy
 {
@@ -38,7 +38,7 @@ internal sealed class EnvironmentProxy : IWebProxy
 
     public Uri? GetProxy(Uri destination) => IsBypassed(destination) ? null : Of(destination);
 
-    public bool IsBypassed(Uri host) => Of(host) is null || _direct.Any(entry => IsDirect(host, entry));
+    public bool IsBypassed(Uri host) => host.IsLoopback || Of(host) is null || _direct.Any(entry => IsDirect(host, entry));
 
     private Uri? Of(Uri uri) => uri.Scheme == "https" ? _https : _http;
 

@@ -60,10 +60,13 @@ internal static class ServerMessage
         }
     }
 
-    /// <summary>Keystone's receipt for a part of what a user must prove (keystone/api/auth.py); it has no sentence of its own.</summary>
+    /// <summary>
+    /// Keystone's receipt for a part of what a user must prove (keystone/api/auth.py); it has no sentence of its own. The methods of a rule are a set, which
+    /// Keystone writes in any order.
+    /// </summary>
     private static string? RequiredMethods(JObject root)
         => root["required_auth_methods"] is JArray rules
-            ? $"Another proof is required: {string.Join(", or ", rules.OfType<JArray>().Select(rule => string.Join(" and ", rule.Select(method => (string?)method))))}."
+            ? $"Another proof is required: {string.Join(", or ", rules.OfType<JArray>().Select(rule => string.Join(" and ", rule.Select(method => (string?)method).OrderBy(method => method, StringComparer.Ordinal))))}."
             : null;
 
     /// <summary>An identity provider's error word and sentence (RFC 6749, section 5.2).</summary>

@@ -355,8 +355,10 @@ internal sealed class Transport : IDisposable
         {
             case OperationCanceledException or TimeoutException:
                 return new OperationTimeoutException($"{RedirectPolicy.Origin(uri)} did not take a connection in time ({method} {uri.AbsolutePath}). A firewall may drop the packets, or the address is wrong.");
+            case CertificateCheckException refused:
+                return new CertificateRefusedException($"{RedirectPolicy.Origin(uri)} could not prove who it is: {refused.Message} Nothing was sent to it. {refused.Advice}", refused) { Advice = refused.Advice };
             case System.Security.Authentication.AuthenticationException:
-                return new ConnectionException($"{RedirectPolicy.Origin(uri)} could not prove who it is: {root.Message} Nothing was sent to it.", isPassing: false, root);
+                return new ConnectionException($"No encrypted connection to {RedirectPolicy.Origin(uri)} came about: {root.Message} Nothing was sent to it.", isPassing: false, root);
             default:
                 var wasReached = root is not SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.TryAgain };
                 var tries = attempt > 1 ? string.Format(CultureInfo.InvariantCulture, " ({0} tries)", attempt) : "";
