@@ -13,11 +13,15 @@ namespace OpenStackImage.Http;
 internal static class ServerMessage
 {
     private const int MaxLength = 500;
+    private const char Ellipsis = '…';
 
     private static readonly TimeSpan MatchTimeout = TimeSpan.FromSeconds(1);
     private static readonly Regex NotText = new(@"<(title|style|script)\b.*?</\1\s*>|<!--.*?-->", RegexOptions.Singleline | RegexOptions.IgnoreCase, MatchTimeout);
     private static readonly Regex Tag = new(@"<[^<>]*>", RegexOptions.None, MatchTimeout);
     private static readonly Regex StatusLine = new(@"^\s*[1-5][0-9]{2} [A-Za-z -]+[\r\n]+", RegexOptions.None, MatchTimeout);
+
+    /// <summary>True for a sentence whose end was left out.</summary>
+    public static bool IsCut(string sentence) => sentence.Length > 0 && sentence[sentence.Length - 1] == Ellipsis;
 
     public static string Read(string contentType, string body, int statusCode, string reason)
     {
@@ -92,7 +96,7 @@ internal static class ServerMessage
 
             if (line.Length >= MaxLength)
             {
-                return line.Append('…').ToString();
+                return line.Append(Ellipsis).ToString();
             }
         }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
 using System.Net.Sockets;
 using System.Runtime.ExceptionServices;
 using System.Text;
@@ -281,10 +282,16 @@ internal sealed class Transport : IDisposable
             return new ServiceResponse(uri, statusCode, contentType, body, HeaderOf(message, HeaderNames.SubjectToken)) { RequestId = requestId };
         }
 
+        if (statusCode == (int)HttpStatusCode.ProxyAuthenticationRequired)
+        {
+            const string advice = "User and password belong into its address: http_proxy=http://user:password@host:port.";
+            throw new ConnectionException($"The proxy on the way to {RedirectPolicy.Origin(uri)} wants another user or password (HTTP 407). {advice}", isPassing: false, null, wasReached: false) { Advice = advice };
+        }
+
         var reason = message.ReasonPhrase ?? "";
         var answer = new FailedAnswer(
             service, request.Method.Method, uri, statusCode, reason,
-            WithoutSecret(ServerMessage.Read(contentType, Encoding.UTF8.GetString(body.Array!, body.Offset, body.Count), statusCode, reason), token?.Value),
+            Sentence(request, token, contentType, Encoding.UTF8.GetString(body.Array!, body.Offset, body.Count), statusCode, reason),
             requestId, RetryAfter(message), attempt);
         throw statusCode == 300
             ? ServiceException.From(answer with { ServerMessage = "" }, $"{RedirectPolicy.Origin(uri)}{uri.AbsolutePath} lists versions instead of answering: this is not the {service} endpoint.", ErrorIds.WrongEndpoint)
@@ -293,8 +300,18 @@ internal sealed class Transport : IDisposable
 
     private static bool IsSuccess(ServiceRequest request, int statusCode) => statusCode is >= 200 and < 300 || (statusCode == 300 && request.ExpectsVersions);
 
-    /// <summary>A page for developers may show the headers of the request.</summary>
-    private static string WithoutSecret(string text, string? token) => string.IsNullOrEmpty(token) ? text : text.Replace(token, "(the token)");
+    /// <summary>The service's sentence. A page for developers may repeat the headers and the body of the request.</summary>
+    private static string Sentence(ServiceRequest request, Token? token, string contentType, string body, int statusCode, string reason)
+    {
+        var text = ServerMessage.Read(contentType, body, statusCode, reason);
+        var seen = ServerMessage.IsCut(text) ? body : text;
+        if (request.Secrets.Any(secret => secret.Length > 0 && seen.Contains(secret)))
+        {
+            return "(What it says repeats a secret of the request, and is not shown.)";
+        }
+
+        return token is { Value.Length: > 0 } ? text.Replace(token.Value, "(the token)") : text;
+    }
 
     /// <exception cref="OpenStackException">What was asked for cannot be part of an address.</exception>
     private static Uri Address(ServiceRequest request)

@@ -32,18 +32,21 @@ public sealed class ProxyTests(TestCloud cloud) : VariableTests(cloud)
         ReliabilityPage.Saw("52", "signed in through it; the password is shown nowhere");
     }
 
-    [ReliabilityRow("52b", "a proxy with a wrong password")]
-    [Fact]
-    public async Task A_wrong_password_for_the_proxy_gives_an_error_without_it()
+    [ReliabilityRow("52b", "a proxy with a wrong password, on the way to http and to https")]
+    [Theory]
+    [InlineData("http_proxy", "http")]
+    [InlineData("https_proxy", "https")]
+    public async Task A_wrong_password_for_the_proxy_gives_an_error_without_it(string variable, string scheme)
     {
         await using var proxy = StartProxy();
-        Export(("http_proxy", $"http://me:Wr0ng-Secret@{proxy.Uri.Authority}"));
+        Export((variable, $"http://me:Wr0ng-Secret@{proxy.Uri.Authority}"));
 
-        var result = SignIn("cloud.test", "-Verbose -Debug");
+        var result = SignIn("cloud.test", "-Verbose -Debug", scheme);
 
         var error = result.MustTerminate();
         Assert.Contains("407", error.ToString(), StringComparison.Ordinal);
-        SecretHunt.AssertAbsent("Wr0ng-Secret", result, Shell);
+        Assert.NotEmpty(proxy.Requests);
+        SecretHunt.AssertAbsent(["Wr0ng-Secret", Convert.ToBase64String("me:Wr0ng-Secret"u8)], result, Shell);
         ReliabilityPage.Saw("52b", $"{error.Id()} with 407; the password is shown nowhere");
     }
 
@@ -76,9 +79,9 @@ public sealed class ProxyTests(TestCloud cloud) : VariableTests(cloud)
         Assert.Equal("cloud.test", Assert.Single(_asked));
     }
 
-    private ShellResult SignIn(string host, string options = "")
+    private ShellResult SignIn(string host, string options = "", string scheme = "http")
     {
-        var url = host == "127.0.0.1" ? Cloud.AuthUrl : new UriBuilder(Cloud.AuthUrl) { Host = host, Port = 80 }.Uri;
+        var url = host == "127.0.0.1" ? Cloud.AuthUrl : new UriBuilder(Cloud.AuthUrl) { Scheme = scheme, Host = host, Port = -1 }.Uri;
         return Shell.Set("url", url.AbsoluteUri).Set("endpoint", Cloud.ImageEndpoint.AbsoluteUri).Set("credential", Shell.Credential(Demo.UserName, Demo.Password))
             .Run($"Connect-OpenStack -AuthUrl $url -Credential $credential -ProjectName demo -ImageEndpoint $endpoint {options}");
     }

@@ -13,6 +13,7 @@ namespace OpenStackImage.Tests.Connecting;
 public sealed class SecretWalkTests : VariableTests
 {
     private const string Talk = "-Verbose -Debug -InformationAction Continue -ErrorAction Continue";
+    private const string Provider = "-ClientCredential $client -DiscoveryEndpoint $discovery";
     private const string Federated = "-AuthUrl $url -ProjectName demo -IdentityProvider idp -Protocol openid";
 
     /// <summary>Where programs keep what they write, on each system.</summary>
@@ -61,14 +62,14 @@ public sealed class SecretWalkTests : VariableTests
 
     [ReliabilityRow("50b", "the same by each way of OpenID Connect")]
     [LocalCloudTheory("its Keystone takes the provider's token without a web server's module")]
-    [InlineData("-Credential $credential -ClientCredential $client -DiscoveryEndpoint $discovery", true)]
-    [InlineData("-Credential $credential -ClientCredential $client -DiscoveryEndpoint $discovery", false)]
-    [InlineData("-ClientCredential $client -DiscoveryEndpoint $discovery", true)]
-    [InlineData("-ClientCredential $client -DiscoveryEndpoint $discovery", false)]
+    [InlineData($"-Credential $credential {Provider}", true)]
+    [InlineData($"-Credential $credential {Provider}", false)]
+    [InlineData(Provider, true)]
+    [InlineData(Provider, false)]
     [InlineData("-AccessToken $token", true)]
     [InlineData("-AccessToken $token", false)]
-    [InlineData("-DeviceCode -ClientCredential $client -DiscoveryEndpoint $discovery", true)]
-    [InlineData("-DeviceCode -ClientCredential $client -DiscoveryEndpoint $discovery", false)]
+    [InlineData($"-DeviceCode {Provider}", true)]
+    [InlineData($"-DeviceCode {Provider}", false)]
     public void No_secret_of_OpenID_Connect_shows_and_nothing_is_written(string parameters, bool isRight)
     {
         var (password, client, token) = isRight ? ("0penid-password", "cl1ent-secret", OpenIdProvider.AccessToken) : ("0ther-password", "0ther-secret", "0ther-acc3ss-token");
@@ -79,12 +80,39 @@ public sealed class SecretWalkTests : VariableTests
         ReliabilityPage.Saw("50b", "the same");
     }
 
+    [ReliabilityRow("50c", "a Keystone, or an OpenID Connect provider, whose error page repeats the body of the sign-in and its headers")]
+    [Theory]
+    [InlineData("password")]
+    [InlineData("token")]
+    [InlineData("application credential")]
+    [InlineData("passcode")]
+    [InlineData("password and passcode")]
+    [InlineData("OpenID Connect password")]
+    [InlineData("OpenID Connect token")]
+    [InlineData("OpenID Connect device")]
+    public async Task What_the_other_side_repeats_of_a_sign_in_is_not_shown(string way)
+    {
+        var (parameters, secrets) = await PrepareAsync(way, isRight: false);
+        await using var echo = RawServer.Answering(request => request.Method == "GET"
+            ? RawServer.Ok($$"""{"token_endpoint": "http://{{HostOf(request)}}/token", "device_authorization_endpoint": "http://{{HostOf(request)}}/device"}""")
+            : RawServer.Reply("400 Bad Request", $"I do not understand {Uri.UnescapeDataString(request.Body)} {new string('.', 470)} {request.Head}", contentType: "text/plain"));
+        Shell.Set("url", echo.Uri.AbsoluteUri).Set("discovery", echo.Uri.AbsoluteUri);
+
+        var result = Shell.Run($"Connect-OpenStack {parameters} {Talk}");
+
+        Assert.Contains("repeats a secret", result.MustTerminate().ToString(), StringComparison.Ordinal);
+        SecretHunt.AssertAbsent(secrets, result, Shell);
+        ReliabilityPage.Saw("50c", "an error that says it, without the secret");
+    }
+
     protected override void Dispose(bool disposing)
     {
         _provider.Dispose();
         _glance.DisposeAsync().AsTask().GetAwaiter().GetResult();
         base.Dispose(disposing);
     }
+
+    private static string HostOf(RawRequest request) => request.Head.Split("Host: ")[1].Split("\r\n")[0];
 
     private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
 
@@ -133,6 +161,11 @@ public sealed class SecretWalkTests : VariableTests
                 var secret = isRight ? "appl1cation-s3cret" : "0ther-s3cret";
                 Shell.Set("credential", Shell.Credential((string)created!["application_credential"]!["id"]!, secret));
                 return ("-AuthUrl $url -ApplicationCredential $credential", [secret]);
+
+            case "OpenID Connect password" or "OpenID Connect token" or "OpenID Connect device":
+                Shell.Set("credential", Shell.Credential("demo", "0ther-password")).Set("client", Shell.Credential("client", "0ther-secret")).Set("token", Shell.Secret("0ther-acc3ss-token"));
+                var proof = way.EndsWith("password", StringComparison.Ordinal) ? $"-Credential $credential {Provider}" : way.EndsWith("token", StringComparison.Ordinal) ? "-AccessToken $token" : $"-DeviceCode {Provider}";
+                return ($"{Federated} {proof}", ["0ther-password", "0ther-secret", Base64("client:0ther-secret"), "0ther-acc3ss-token"]);
 
             case "HTTP Basic":
                 var word = isRight ? "bas1c-Secret" : "0ther-bas1c";
