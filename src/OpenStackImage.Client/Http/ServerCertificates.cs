@@ -12,6 +12,16 @@ internal sealed class ServerCertificates(ConnectionOptions options)
 {
     private readonly X509Certificate2Collection? _authorities = options.CaCertificate is null ? null : CertificateFile.Read(options.CaCertificate);
 
+    /// <summary>True once a server has asked for a certificate of this side, and there was none to show. .NET Framework does not tell.</summary>
+    public bool LackedOwn { get; private set; }
+
+    /// <summary>What a handler asks where this side has no certificate: first before the server has shown its own, again if the server wants one.</summary>
+    public X509Certificate ShowNone(X509Certificate? server)
+    {
+        LackedOwn |= server is not null;
+        return null!;
+    }
+
     /// <summary>The check of a handler; it throws in place of saying no, because only so the reason is known.</summary>
     /// <exception cref="CertificateCheckException">The server is not who it says it is.</exception>
     public bool Check(X509Certificate2? certificate, X509Chain? chain, SslPolicyErrors errors)

@@ -24,14 +24,16 @@ internal sealed class Transport : IDisposable
 
     private readonly FlurlClient _client;
     private readonly FlurlClient _clientWithoutPool;
+    private readonly ServerCertificates _certificates;
     private readonly TimeSpan _timeout;
     private volatile bool _isClosed;
 
     public Transport(TimeSpan timeout, ConnectionOptions connection)
     {
         _timeout = timeout;
-        _client = CreateClient(connection, keepConnections: true);
-        _clientWithoutPool = CreateClient(connection, keepConnections: false);
+        _certificates = new ServerCertificates(connection);
+        _client = CreateClient(connection, _certificates, keepConnections: true);
+        _clientWithoutPool = CreateClient(connection, _certificates, keepConnections: false);
     }
 
     public RequestLog Log { get; } = new();
@@ -379,7 +381,8 @@ internal sealed class Transport : IDisposable
             default:
                 var wasReached = root is not SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.TryAgain };
                 var tries = attempt > 1 ? string.Format(CultureInfo.InvariantCulture, " ({0} tries)", attempt) : "";
-                return new ConnectionException($"{method} {uri} {(wasReached ? "broke off" : "could not be reached")}: {root?.Message}{tries}", isPassing: true, root, wasReached);
+                var advice = wasReached && _certificates.LackedOwn ? "The server asked for a certificate of this side: name one with -ClientCertificate and -ClientKey (cert and key in clouds.yaml, OS_CERT and OS_KEY)." : null;
+                return new ConnectionException($"{method} {uri} {(wasReached ? "broke off" : "could not be reached")}: {root?.Message}{tries} {advice}".TrimEnd(), isPassing: true, root, wasReached) { Advice = advice };
         }
     }
 
@@ -388,9 +391,9 @@ internal sealed class Transport : IDisposable
     private static string? HeaderOf(HttpResponseMessage message, string name)
         => message.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
 
-    private static FlurlClient CreateClient(ConnectionOptions connection, bool keepConnections)
+    private static FlurlClient CreateClient(ConnectionOptions connection, ServerCertificates certificates, bool keepConnections)
     {
-        var client = new FlurlClient(new HttpClient(ConnectionHandler.Create(connection, keepConnections)) { Timeout = Timeout.InfiniteTimeSpan });
+        var client = new FlurlClient(new HttpClient(ConnectionHandler.Create(connection, certificates, keepConnections)) { Timeout = Timeout.InfiniteTimeSpan });
         client.Settings.JsonSerializer = NewtonsoftSerializer.Instance;
         client.Settings.AllowedHttpStatusRange = "*";
         client.Settings.Redirects.Enabled = false;

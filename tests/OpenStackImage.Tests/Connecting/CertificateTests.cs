@@ -88,8 +88,9 @@ public sealed class CertificateTests : IDisposable
 
         var error = Connect(cloud, "-CACertificate ca.pem").MustTerminate();
         Assert.Equal(ErrorCategory.ConnectionError, error.Category());
+        Assert.Contains("-ClientCertificate", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Equal("demo", Connect(cloud, "-CACertificate ca.pem -ClientCertificate client.pem -ClientKey client.key").Single().Text("ProjectName"));
-        ReliabilityPage.Saw("51d", $"{error.Id()}; signed in");
+        ReliabilityPage.Saw("51d", $"{error.Id()}, which names -ClientCertificate; signed in");
     }
 
     [Fact]
