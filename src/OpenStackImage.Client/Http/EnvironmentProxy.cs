@@ -51,7 +51,20 @@ internal sealed class EnvironmentProxy : IWebProxy
         }
 
         var name = entry.TrimStart('*').TrimStart('.');
-        return entry == "*" || string.Equals(uri.Host, name, StringComparison.OrdinalIgnoreCase) || uri.Host.EndsWith("." + name, StringComparison.OrdinalIgnoreCase);
+        return entry == "*" || IsInRange(uri.DnsSafeHost, entry) || string.Equals(uri.Host, name, StringComparison.OrdinalIgnoreCase) || uri.Host.EndsWith("." + name, StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>An address in a range: 10.0.0.0/8.</summary>
+    private static bool IsInRange(string host, string entry)
+    {
+        if (entry.Split('/') is not [var network, var length] || !int.TryParse(length, out var bits) || bits < 0
+            || !IPAddress.TryParse(network, out var first) || !IPAddress.TryParse(host, out var address) || first.AddressFamily != address.AddressFamily)
+        {
+            return false;
+        }
+
+        var (wanted, given) = (first.GetAddressBytes(), address.GetAddressBytes());
+        return bits <= wanted.Length * 8 && Enumerable.Range(0, bits).All(bit => ((wanted[bit / 8] ^ given[bit / 8]) & (0x80 >> (bit % 8))) == 0);
     }
 
     private static (Uri? Proxy, NetworkCredential? Login) Parse(string? text)

@@ -50,12 +50,13 @@ public sealed class ProxyTests(TestCloud cloud) : VariableTests(cloud)
         ReliabilityPage.Saw("52b", $"{error.Id()} with 407; the password is shown nowhere");
     }
 
-    [ReliabilityRow("52c", "no_proxy with `*`, a name, a domain, a name and its port; a cloud on this machine")]
+    [ReliabilityRow("52c", "no_proxy with `*`, a name, a domain, a name and its port, a range of addresses; a cloud on this machine")]
     [Theory]
     [InlineData("cloud.test", "*")]
     [InlineData("cloud.test", "other.test, cloud.test")]
     [InlineData("cloud.test", "cloud.test:80")]
     [InlineData("keystone.cloud.test", ".cloud.test")]
+    [InlineData("203.0.113.7", "10.0.0.0/8, 203.0.112.0/23")]
     [InlineData("127.0.0.1", "")]
     public async Task Nobody_is_asked_through_it_whom_no_proxy_names_and_this_machine_never(string host, string direct)
     {
@@ -68,15 +69,17 @@ public sealed class ProxyTests(TestCloud cloud) : VariableTests(cloud)
         ReliabilityPage.Saw("52c", "the proxy is not asked");
     }
 
-    [Fact]
-    public async Task Who_is_not_named_is_asked_for_through_it()
+    [Theory]
+    [InlineData("cloud.test", "other.test, cloud.test:8080, oud.test")]
+    [InlineData("203.0.113.7", "203.0.112.0/24, 203.0.113.7/33, /24, 203.0.113.7/x, fd00::/8")]
+    public async Task Who_is_not_named_is_asked_for_through_it(string host, string direct)
     {
         await using var proxy = StartProxy();
-        Export(("http_proxy", $"http://me:{Password}@{proxy.Uri.Authority}"), ("no_proxy", "other.test, cloud.test:8080"));
+        Export(("http_proxy", $"http://me:{Password}@{proxy.Uri.Authority}"), ("no_proxy", direct));
 
-        SignIn("cloud.test").MustSucceed();
+        SignIn(host).MustSucceed();
 
-        Assert.Equal("cloud.test", Assert.Single(_asked));
+        Assert.Equal(host, Assert.Single(_asked));
     }
 
     private ShellResult SignIn(string host, string options = "", string scheme = "http")
