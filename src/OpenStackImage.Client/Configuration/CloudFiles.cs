@@ -79,7 +79,9 @@ internal sealed class CloudFiles
             return entries.Under(cloud);
         }
 
-        _warnings.Add($"The cloud '{name}' has the profile '{profile}', which {PublicFile ?? "clouds-public.yaml (none was found)"} does not have; the cloud is used without it.");
+        _warnings.Add(profile.Contains("://")
+            ? $"The cloud '{name}' has its profile at '{profile}'. Profiles are not fetched; the cloud is used without it. Write what it says into an entry of clouds-public.yaml, and name that."
+            : $"The cloud '{name}' has the profile '{profile}', which {PublicFile ?? "clouds-public.yaml (none was found)"} does not have; the cloud is used without it.");
         return cloud;
     }
 

@@ -39,7 +39,7 @@ internal static class SignInMethods
             ProjectId = options.Scope.ProjectId,
             ProjectName = options.Scope.ProjectName,
         },
-        _ => new Token { Value = new TokenMethod(options.User.Token!).Value, ProjectId = options.Scope.ProjectId, ProjectName = options.Scope.ProjectName },
+        _ => new Token { Value = new TokenMethod(options.User.Token!).Proof, ProjectId = options.Scope.ProjectId, ProjectName = options.Scope.ProjectName },
     };
 
     private static AuthMethod Method(SignInOptions options, AuthType type) => type switch

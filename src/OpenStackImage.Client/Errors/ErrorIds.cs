@@ -21,6 +21,9 @@ internal static class ErrorIds
     /// <summary>The cloud has no cache that can be managed.</summary>
     public const string CacheNotEnabled = "CacheNotEnabled";
 
+    /// <summary>A server could not prove who it is: unknown authority, ended, for another host; nothing was sent.</summary>
+    public const string CertificateRefused = "CertificateRefused";
+
     /// <summary>The state of a thing does not allow the request.</summary>
     public const string Conflict = "Conflict";
 

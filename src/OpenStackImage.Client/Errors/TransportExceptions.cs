@@ -22,6 +22,12 @@ public sealed class ConnectionException : OpenStackException
     internal override bool MayBeDone => WasReached;
 }
 
+/// <summary>A server could not prove who it is by its certificate. Nothing was sent to it.</summary>
+public sealed class CertificateRefusedException : OpenStackException
+{
+    internal CertificateRefusedException(string message, Exception innerException) : base(ErrorIds.CertificateRefused, message, innerException) { }
+}
+
 /// <summary>The service did not answer within the session's time limit.</summary>
 public sealed class OperationTimeoutException : OpenStackException
 {

@@ -12,9 +12,8 @@ internal static class ConnectionHandler
 {
 #if NET
     /// <exception cref="SignInOptionsException">A certificate file cannot be used.</exception>
-    public static HttpMessageHandler Create(ConnectionOptions options, bool keepConnections)
+    public static HttpMessageHandler Create(ConnectionOptions options, ServerCertificates certificates, bool keepConnections)
     {
-        var certificates = new ServerCertificates(options);
         var handler = new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
@@ -31,6 +30,10 @@ internal static class ConnectionHandler
         {
             handler.SslOptions.ClientCertificates = [CertificateFile.ReadWithKey(options)];
         }
+        else
+        {
+            handler.SslOptions.LocalCertificateSelectionCallback = (_, _, _, server, _) => certificates.ShowNone(server);
+        }
 
         if (EnvironmentProxy.Read(Environment.GetEnvironmentVariable) is { } proxy)
         {
@@ -45,9 +48,8 @@ internal static class ConnectionHandler
     /// no other setting.
     /// </summary>
     /// <exception cref="SignInOptionsException">A certificate file cannot be used.</exception>
-    public static HttpMessageHandler Create(ConnectionOptions options, bool keepConnections)
+    public static HttpMessageHandler Create(ConnectionOptions options, ServerCertificates certificates, bool keepConnections)
     {
-        var certificates = new ServerCertificates(options);
         var handler = new HttpClientHandler
         {
             AllowAutoRedirect = false,

@@ -4,7 +4,7 @@ namespace OpenStackImage.Http;
 
 /// <summary>
 /// The proxies that http_proxy, https_proxy, all_proxy and no_proxy name, as curl and the openstack client read them. .NET reads them once in a
-/// process, and .NET Framework not at all.
+/// process, and .NET Framework not at all. What is on this machine is never asked for through one.
 /// </summary>
 internal sealed class EnvironmentProxy : IWebProxy
 {
@@ -38,7 +38,7 @@ internal sealed class EnvironmentProxy : IWebProxy
 
     public Uri? GetProxy(Uri destination) => IsBypassed(destination) ? null : Of(destination);
 
-    public bool IsBypassed(Uri host) => Of(host) is null || _direct.Any(entry => IsDirect(host, entry));
+    public bool IsBypassed(Uri host) => host.IsLoopback || Of(host) is null || _direct.Any(entry => IsDirect(host, entry));
 
     private Uri? Of(Uri uri) => uri.Scheme == "https" ? _https : _http;
 
@@ -51,7 +51,20 @@ internal sealed class EnvironmentProxy : IWebProxy
         }
 
         var name = entry.TrimStart('*').TrimStart('.');
-        return entry == "*" || string.Equals(uri.Host, name, StringComparison.OrdinalIgnoreCase) || uri.Host.EndsWith("." + name, StringComparison.OrdinalIgnoreCase);
+        return entry == "*" || IsInRange(uri.DnsSafeHost, entry) || string.Equals(uri.Host, name, StringComparison.OrdinalIgnoreCase) || uri.Host.EndsWith("." + name, StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>An address in a range: 10.0.0.0/8.</summary>
+    private static bool IsInRange(string host, string entry)
+    {
+        if (entry.Split('/') is not [var network, var length] || !int.TryParse(length, out var bits) || bits < 0
+            || !IPAddress.TryParse(network, out var first) || !IPAddress.TryParse(host, out var address) || first.AddressFamily != address.AddressFamily)
+        {
+            return false;
+        }
+
+        var (wanted, given) = (first.GetAddressBytes(), address.GetAddressBytes());
+        return bits <= wanted.Length * 8 && Enumerable.Range(0, bits).All(bit => ((wanted[bit / 8] ^ given[bit / 8]) & (0x80 >> (bit % 8))) == 0);
     }
 
     private static (Uri? Proxy, NetworkCredential? Login) Parse(string? text)

@@ -12,8 +12,18 @@ internal sealed class ServerCertificates(ConnectionOptions options)
 {
     private readonly X509Certificate2Collection? _authorities = options.CaCertificate is null ? null : CertificateFile.Read(options.CaCertificate);
 
+    /// <summary>True once a server has asked for a certificate of this side, and there was none to show. .NET Framework does not tell.</summary>
+    public bool LackedOwn { get; private set; }
+
+    /// <summary>What a handler asks where this side has no certificate: first before the server has shown its own, again if the server wants one.</summary>
+    public X509Certificate ShowNone(X509Certificate? server)
+    {
+        LackedOwn |= server is not null;
+        return null!;
+    }
+
     /// <summary>The check of a handler; it throws in place of saying no, because only so the reason is known.</summary>
-    /// <exception cref="System.Security.Authentication.AuthenticationException">The server is not who it says it is.</exception>
+    /// <exception cref="CertificateCheckException">The server is not who it says it is.</exception>
     public bool Check(X509Certificate2? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
         if (options.SkipsCertificateCheck)
@@ -23,17 +33,17 @@ internal sealed class ServerCertificates(ConnectionOptions options)
 
         if (certificate is null || (errors & SslPolicyErrors.RemoteCertificateNotAvailable) != 0)
         {
-            throw Refused("it shows no certificate");
+            throw new CertificateCheckException("it shows no certificate.", "Check the address.");
         }
 
         if ((errors & SslPolicyErrors.RemoteCertificateNameMismatch) != 0)
         {
-            throw Refused($"its certificate is for another host ({certificate.Subject})");
+            throw new CertificateCheckException($"its certificate is for another host ({certificate.Subject}).", "Sign in to the address that the certificate is for.");
         }
 
         if (_authorities is null)
         {
-            return (errors & SslPolicyErrors.RemoteCertificateChainErrors) == 0 ? true : throw Refused(Reason(chain, certificate));
+            return (errors & SslPolicyErrors.RemoteCertificateChainErrors) == 0 ? true : throw Untrusted(chain, certificate);
         }
 
         using var own = new X509Chain();
@@ -46,7 +56,7 @@ internal sealed class ServerCertificates(ConnectionOptions options)
         }
 
         // Any authority passes the chain itself; the last one must be of the file.
-        return own.Build(certificate) && IsTrusted(own) ? true : throw Refused(Reason(own, certificate));
+        return own.Build(certificate) && IsTrusted(own) ? true : throw Untrusted(own, certificate);
     }
 
     private bool IsTrusted(X509Chain chain)
@@ -55,10 +65,29 @@ internal sealed class ServerCertificates(ConnectionOptions options)
         return _authorities!.Cast<X509Certificate2>().Any(authority => authority.RawData.SequenceEqual(root.RawData));
     }
 
-    private static string Reason(X509Chain? chain, X509Certificate2 certificate)
-        => DateTime.Now > certificate.NotAfter ? FormattableString.Invariant($"its certificate ended on {certificate.NotAfter:yyyy-MM-dd}")
-            : DateTime.Now < certificate.NotBefore ? FormattableString.Invariant($"its certificate begins on {certificate.NotBefore:yyyy-MM-dd}")
-            : $"no authority that is trusted stands behind its certificate ({string.Join(", ", chain?.ChainStatus.Select(status => status.Status.ToString()).DefaultIfEmpty("UntrustedRoot") ?? ["UntrustedRoot"])}; issued by {certificate.Issuer})";
+    private static CertificateCheckException Untrusted(X509Chain? chain, X509Certificate2 certificate)
+    {
+        if (DateTime.Now > certificate.NotAfter)
+        {
+            return new(FormattableString.Invariant($"its certificate ended on {certificate.NotAfter:yyyy-MM-dd}."), "The cloud's operators must renew it.");
+        }
 
-    private static System.Security.Authentication.AuthenticationException Refused(string reason) => new(reason + ".");
+        if (DateTime.Now < certificate.NotBefore)
+        {
+            return new(FormattableString.Invariant($"its certificate begins on {certificate.NotBefore:yyyy-MM-dd}."), "Check the clock of this computer.");
+        }
+
+        var flaws = chain?.ChainStatus.Select(status => status.Status.ToString()).DefaultIfEmpty("UntrustedRoot") ?? ["UntrustedRoot"];
+        return new(
+            $"no authority that is trusted stands behind its certificate ({string.Join(", ", flaws)}; issued by {certificate.Issuer}).",
+            "If that is an authority of your own, name its file with -CACertificate (cacert in clouds.yaml, OS_CACERT).");
+    }
+}
+
+/// <summary>What is wrong with a server's certificate, on its way out of the handler.</summary>
+/// <param name="reason">What is wrong, as the end of a sentence.</param>
+/// <param name="mend">What mends it properly.</param>
+internal sealed class CertificateCheckException(string reason, string mend) : System.Security.Authentication.AuthenticationException(reason)
+{
+    public string Advice { get; } = mend + " Where it does not matter who answers, -SkipCertificateCheck takes any certificate.";
 }

@@ -13,11 +13,15 @@ namespace OpenStackImage.Http;
 internal static class ServerMessage
 {
     private const int MaxLength = 500;
+    private const char Ellipsis = '…';
 
     private static readonly TimeSpan MatchTimeout = TimeSpan.FromSeconds(1);
     private static readonly Regex NotText = new(@"<(title|style|script)\b.*?</\1\s*>|<!--.*?-->", RegexOptions.Singleline | RegexOptions.IgnoreCase, MatchTimeout);
     private static readonly Regex Tag = new(@"<[^<>]*>", RegexOptions.None, MatchTimeout);
     private static readonly Regex StatusLine = new(@"^\s*[1-5][0-9]{2} [A-Za-z -]+[\r\n]+", RegexOptions.None, MatchTimeout);
+
+    /// <summary>True for a sentence whose end was left out.</summary>
+    public static bool IsCut(string sentence) => sentence.Length > 0 && sentence[sentence.Length - 1] == Ellipsis;
 
     public static string Read(string contentType, string body, int statusCode, string reason)
     {
@@ -60,10 +64,13 @@ internal static class ServerMessage
         }
     }
 
-    /// <summary>Keystone's receipt for a part of what a user must prove (keystone/api/auth.py); it has no sentence of its own.</summary>
+    /// <summary>
+    /// Keystone's receipt for a part of what a user must prove (keystone/api/auth.py); it has no sentence of its own. The methods of a rule are a set, which
+    /// Keystone writes in any order.
+    /// </summary>
     private static string? RequiredMethods(JObject root)
         => root["required_auth_methods"] is JArray rules
-            ? $"Another proof is required: {string.Join(", or ", rules.OfType<JArray>().Select(rule => string.Join(" and ", rule.Select(method => (string?)method))))}."
+            ? $"Another proof is required: {string.Join(", or ", rules.OfType<JArray>().Select(rule => string.Join(" and ", rule.Select(method => (string?)method).OrderBy(method => method, StringComparer.Ordinal))))}."
             : null;
 
     /// <summary>An identity provider's error word and sentence (RFC 6749, section 5.2).</summary>
@@ -89,7 +96,7 @@ internal static class ServerMessage
 
             if (line.Length >= MaxLength)
             {
-                return line.Append('…').ToString();
+                return line.Append(Ellipsis).ToString();
             }
         }
 

@@ -42,6 +42,9 @@ internal sealed class ServiceRequest
     /// <summary>The Authorization header of a request to or about an identity provider; null for none.</summary>
     public string? Authorization { get; private init; }
 
+    /// <summary>What of the body and the Authorization header nobody may see, should the other side repeat it.</summary>
+    public IReadOnlyList<string> Secrets { get; private init; } = [];
+
     /// <summary>A header that only this request carries; null for none.</summary>
     public (string Name, string Value)? Header { get; private init; }
 
@@ -93,14 +96,21 @@ internal sealed class ServiceRequest
     public static ServiceRequest GetVersions(Url url) => new(HttpMethod.Get, url) { ExpectsVersions = true, ClosesConnection = true };
 
     /// <summary>The POST of a sign-in. Doing it twice issues two tokens, of which one is used.</summary>
-    public static ServiceRequest PostToken(Url url, object body) => new(HttpMethod.Post, url) { Body = body, ClosesConnection = true };
+    public static ServiceRequest PostToken(Url url, object body, IReadOnlyList<string> secrets) => new(HttpMethod.Post, url) { Body = body, Secrets = secrets, ClosesConnection = true };
 
     /// <summary>The POST of a sign-in with a token of an identity provider.</summary>
-    public static ServiceRequest PostBearer(Url url, string accessToken) => new(HttpMethod.Post, url) { Body = "", Authorization = "Bearer " + accessToken, ClosesConnection = true };
+    public static ServiceRequest PostBearer(Url url, string accessToken) => new(HttpMethod.Post, url)
+    {
+        Body = "",
+        Authorization = "Bearer " + accessToken,
+        Secrets = [accessToken],
+        ClosesConnection = true,
+    };
 
     /// <summary>A form, as identity providers take it.</summary>
-    public static ServiceRequest PostForm(Url url, IEnumerable<KeyValuePair<string, string>> fields, string? authorization) => new(HttpMethod.Post, url)
+    public static ServiceRequest PostForm(Url url, IEnumerable<KeyValuePair<string, string>> fields, string? authorization, IReadOnlyList<string> secrets) => new(HttpMethod.Post, url)
     {
+        Secrets = secrets,
         Body = string.Join("&", fields.Select(field => $"{Uri.EscapeDataString(field.Key)}={Uri.EscapeDataString(field.Value)}")),
         BodyType = "application/x-www-form-urlencoded",
         Authorization = authorization,

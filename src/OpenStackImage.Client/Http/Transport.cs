@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
 using System.Net.Sockets;
 using System.Runtime.ExceptionServices;
 using System.Text;
@@ -23,14 +24,16 @@ internal sealed class Transport : IDisposable
 
     private readonly FlurlClient _client;
     private readonly FlurlClient _clientWithoutPool;
+    private readonly ServerCertificates _certificates;
     private readonly TimeSpan _timeout;
     private volatile bool _isClosed;
 
     public Transport(TimeSpan timeout, ConnectionOptions connection)
     {
         _timeout = timeout;
-        _client = CreateClient(connection, keepConnections: true);
-        _clientWithoutPool = CreateClient(connection, keepConnections: false);
+        _certificates = new ServerCertificates(connection);
+        _client = CreateClient(connection, _certificates, keepConnections: true);
+        _clientWithoutPool = CreateClient(connection, _certificates, keepConnections: false);
     }
 
     public RequestLog Log { get; } = new();
@@ -281,10 +284,16 @@ internal sealed class Transport : IDisposable
             return new ServiceResponse(uri, statusCode, contentType, body, HeaderOf(message, HeaderNames.SubjectToken)) { RequestId = requestId };
         }
 
+        if (statusCode == (int)HttpStatusCode.ProxyAuthenticationRequired)
+        {
+            const string advice = "User and password belong into its address: http_proxy=http://user:password@host:port.";
+            throw new ConnectionException($"The proxy on the way to {RedirectPolicy.Origin(uri)} wants another user or password (HTTP 407). {advice}", isPassing: false, null, wasReached: false) { Advice = advice };
+        }
+
         var reason = message.ReasonPhrase ?? "";
         var answer = new FailedAnswer(
             service, request.Method.Method, uri, statusCode, reason,
-            WithoutSecret(ServerMessage.Read(contentType, Encoding.UTF8.GetString(body.Array!, body.Offset, body.Count), statusCode, reason), token?.Value),
+            Sentence(request, token, contentType, Encoding.UTF8.GetString(body.Array!, body.Offset, body.Count), statusCode, reason),
             requestId, RetryAfter(message), attempt);
         throw statusCode == 300
             ? ServiceException.From(answer with { ServerMessage = "" }, $"{RedirectPolicy.Origin(uri)}{uri.AbsolutePath} lists versions instead of answering: this is not the {service} endpoint.", ErrorIds.WrongEndpoint)
@@ -293,8 +302,18 @@ internal sealed class Transport : IDisposable
 
     private static bool IsSuccess(ServiceRequest request, int statusCode) => statusCode is >= 200 and < 300 || (statusCode == 300 && request.ExpectsVersions);
 
-    /// <summary>A page for developers may show the headers of the request.</summary>
-    private static string WithoutSecret(string text, string? token) => string.IsNullOrEmpty(token) ? text : text.Replace(token, "(the token)");
+    /// <summary>The service's sentence. A page for developers may repeat the headers and the body of the request.</summary>
+    private static string Sentence(ServiceRequest request, Token? token, string contentType, string body, int statusCode, string reason)
+    {
+        var text = ServerMessage.Read(contentType, body, statusCode, reason);
+        var seen = ServerMessage.IsCut(text) ? body : text;
+        if (request.Secrets.Any(secret => secret.Length > 0 && seen.Contains(secret)))
+        {
+            return "(What it says repeats a secret of the request, and is not shown.)";
+        }
+
+        return token is { Value.Length: > 0 } ? text.Replace(token.Value, "(the token)") : text;
+    }
 
     /// <exception cref="OpenStackException">What was asked for cannot be part of an address.</exception>
     private static Uri Address(ServiceRequest request)
@@ -355,12 +374,15 @@ internal sealed class Transport : IDisposable
         {
             case OperationCanceledException or TimeoutException:
                 return new OperationTimeoutException($"{RedirectPolicy.Origin(uri)} did not take a connection in time ({method} {uri.AbsolutePath}). A firewall may drop the packets, or the address is wrong.");
+            case CertificateCheckException refused:
+                return new CertificateRefusedException($"{RedirectPolicy.Origin(uri)} could not prove who it is: {refused.Message} Nothing was sent to it. {refused.Advice}", refused) { Advice = refused.Advice };
             case System.Security.Authentication.AuthenticationException:
-                return new ConnectionException($"{RedirectPolicy.Origin(uri)} could not prove who it is: {root.Message} Nothing was sent to it.", isPassing: false, root);
+                return new ConnectionException($"No encrypted connection to {RedirectPolicy.Origin(uri)} came about: {root.Message} Nothing was sent to it.", isPassing: false, root);
             default:
                 var wasReached = root is not SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.TryAgain };
                 var tries = attempt > 1 ? string.Format(CultureInfo.InvariantCulture, " ({0} tries)", attempt) : "";
-                return new ConnectionException($"{method} {uri} {(wasReached ? "broke off" : "could not be reached")}: {root?.Message}{tries}", isPassing: true, root, wasReached);
+                var advice = wasReached && _certificates.LackedOwn ? "The server asked for a certificate of this side: name one with -ClientCertificate and -ClientKey (cert and key in clouds.yaml, OS_CERT and OS_KEY)." : null;
+                return new ConnectionException($"{method} {uri} {(wasReached ? "broke off" : "could not be reached")}: {root?.Message}{tries} {advice}".TrimEnd(), isPassing: true, root, wasReached) { Advice = advice };
         }
     }
 
@@ -369,9 +391,9 @@ internal sealed class Transport : IDisposable
     private static string? HeaderOf(HttpResponseMessage message, string name)
         => message.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
 
-    private static FlurlClient CreateClient(ConnectionOptions connection, bool keepConnections)
+    private static FlurlClient CreateClient(ConnectionOptions connection, ServerCertificates certificates, bool keepConnections)
     {
-        var client = new FlurlClient(new HttpClient(ConnectionHandler.Create(connection, keepConnections)) { Timeout = Timeout.InfiniteTimeSpan });
+        var client = new FlurlClient(new HttpClient(ConnectionHandler.Create(connection, certificates, keepConnections)) { Timeout = Timeout.InfiniteTimeSpan });
         client.Settings.JsonSerializer = NewtonsoftSerializer.Instance;
         client.Settings.AllowedHttpStatusRange = "*";
         client.Settings.Redirects.Enabled = false;

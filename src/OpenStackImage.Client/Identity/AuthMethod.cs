@@ -16,6 +16,9 @@ internal abstract class AuthMethod
     /// <summary>Who signs in, for messages; never a secret.</summary>
     public abstract string Subject { get; }
 
+    /// <summary>What proves it, for as long as a request is made.</summary>
+    public abstract string Proof { get; }
+
     /// <summary>The object under the method's name. Made for each sign-in and not kept.</summary>
     public abstract JObject ToJson();
 
@@ -40,10 +43,12 @@ internal sealed class PasswordMethod(UserReference user, SecureString password) 
 
     public override string Subject => user.ToString();
 
+    public override string Proof => Reveal(password);
+
     public override JObject ToJson()
     {
         var json = user.ToJson();
-        json["password"] = Reveal(password);
+        json["password"] = Proof;
         return new JObject { ["user"] = json };
     }
 }
@@ -57,10 +62,12 @@ internal sealed class TotpMethod(UserReference user, SecureString passcode) : Au
 
     public override string Subject => user.ToString();
 
+    public override string Proof => Reveal(passcode);
+
     public override JObject ToJson()
     {
         var json = user.ToJson();
-        json["passcode"] = Reveal(passcode);
+        json["passcode"] = Proof;
         return new JObject { ["user"] = json };
     }
 }
@@ -72,12 +79,14 @@ internal sealed class ApplicationCredentialMethod(string? id, string? name, User
 
     public override string Subject => id is not null ? $"the application credential with ID {id}" : $"application credential '{name}' of {owner}";
 
+    public override string Proof => Reveal(secret);
+
     public override JObject ToJson()
     {
         var json = id is not null
             ? new JObject { ["id"] = id }
             : new JObject { ["name"] = name, ["user"] = owner!.ToJson() };
-        json["secret"] = Reveal(secret);
+        json["secret"] = Proof;
         return json;
     }
 }
@@ -93,7 +102,7 @@ internal sealed class TokenMethod(SecureString token) : AuthMethod
 
     /// <summary>The token; a line break behind it, as files have one, is left out.</summary>
     /// <exception cref="SignInOptionsException">It holds what no header may.</exception>
-    public string Value
+    public override string Proof
     {
         get
         {
@@ -104,5 +113,5 @@ internal sealed class TokenMethod(SecureString token) : AuthMethod
         }
     }
 
-    public override JObject ToJson() => new() { ["id"] = Value };
+    public override JObject ToJson() => new() { ["id"] = Proof };
 }

@@ -55,7 +55,7 @@ internal sealed class IdentityClient(Transport transport, RetryPolicy retries)
         }
 
         return await IssueAsync(
-            ServiceRequest.PostToken(Tokens(endpoint), new JObject { ["auth"] = auth }),
+            ServiceRequest.PostToken(Tokens(endpoint), new JObject { ["auth"] = auth }, [.. methods.Select(method => method.Proof)]),
             $"Keystone at {endpoint} refused the sign-in of {methods[0].Subject}{(scope is null ? "" : $" to {scope}")}.",
             observer,
             cancellationToken).ConfigureAwait(false);

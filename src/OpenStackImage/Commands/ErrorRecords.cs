@@ -69,7 +69,7 @@ internal static class ErrorRecords
         ConfigurationFileException => ErrorCategory.InvalidData,
         ServiceUnavailableException => ErrorCategory.ResourceUnavailable,
         OperationTimeoutException => ErrorCategory.OperationTimeout,
-        RedirectRefusedException => ErrorCategory.SecurityError,
+        RedirectRefusedException or CertificateRefusedException => ErrorCategory.SecurityError,
         UnexpectedAnswerException => ErrorCategory.ProtocolError,
         ConnectionException => ErrorCategory.ConnectionError,
         ImageDataException => ErrorCategory.InvalidData,

@@ -28,11 +28,15 @@ public sealed class CertificateTests : IDisposable
 
         var error = Connect(cloud).MustTerminate();
 
+        Assert.Equal(ErrorCategory.SecurityError, error.Category());
         Assert.Contains("no authority that is trusted", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("-CACertificate", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("-SkipCertificateCheck", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Equal(0, cloud.Log.Count);
         ReliabilityPage.Saw("51a", $"{error.Id()}, {cloud.Log.Count} requests sent");
     }
 
+    [ReliabilityRow("51b", "-CACertificate, or cacert in clouds.yaml, with the authority of the cloud")]
     [Fact]
     public async Task The_own_authority_is_taken_from_a_parameter_or_from_clouds_yaml()
     {
@@ -42,6 +46,7 @@ public sealed class CertificateTests : IDisposable
         Assert.Equal("demo", Connect(cloud, "-CACertificate ca.pem").Single().Text("ProjectName"));
         _shell.Run("Get-OSImage -Visibility private").MustSucceed();
         Assert.Equal("demo", _shell.Run("Connect-OpenStack -Cloud prod").Single().Text("ProjectName"));
+        ReliabilityPage.Saw("51b", "signed in");
     }
 
     [Fact]
@@ -54,22 +59,26 @@ public sealed class CertificateTests : IDisposable
         Assert.Contains("no authority that is trusted", Connect(cloud, "-CACertificate other.pem").MustTerminate().ToString(), StringComparison.Ordinal);
     }
 
+    [ReliabilityRow("51c", "a certificate that has ended, or is for another host; then with -SkipCertificateCheck")]
     [Theory]
-    [InlineData(Host, true, "ended on")]
-    [InlineData("elsewhere.example", false, "another host")]
-    public async Task A_certificate_that_ended_or_is_for_another_host_is_refused_and_can_be_let_pass_with_a_warning(string name, bool hasEnded, string reason)
+    [InlineData(Host, true, "ended on", "renew")]
+    [InlineData("elsewhere.example", false, "another host", "the address")]
+    public async Task A_certificate_that_ended_or_is_for_another_host_is_refused_and_can_be_let_pass_with_a_warning(string name, bool hasEnded, string reason, string mend)
     {
         await using var cloud = await StartAsync(name, hasEnded);
 
         var error = Connect(cloud, "-CACertificate ca.pem").MustTerminate();
         var careless = Connect(cloud, "-SkipCertificateCheck");
 
-        Assert.Equal(ErrorCategory.ConnectionError, error.Category());
+        Assert.Equal(ErrorCategory.SecurityError, error.Category());
         Assert.Contains(reason, error.ToString(), StringComparison.Ordinal);
+        Assert.Contains(mend, error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Equal("demo", careless.Single().Text("ProjectName"));
         Assert.Contains("not checked", Assert.Single(careless.Warnings), StringComparison.Ordinal);
+        ReliabilityPage.Saw("51c", $"{error.Id()}; signed in, with {careless.Warnings.Count} warning");
     }
 
+    [ReliabilityRow("51d", "a cloud that demands a client certificate: without one, with -ClientCertificate and -ClientKey")]
     [Fact]
     public async Task A_client_certificate_is_shown_where_one_is_demanded()
     {
@@ -77,8 +86,11 @@ public sealed class CertificateTests : IDisposable
         await using var cloud = await StartAsync(options: new CloudOptions { AcceptsClient = shown => shown.Thumbprint == client.Thumbprint });
         _folder.Write("client.pem", client.ExportCertificatePem()).Write("client.key", client.GetRSAPrivateKey()!.ExportPkcs8PrivateKeyPem());
 
-        Assert.Equal(ErrorCategory.ConnectionError, Connect(cloud, "-CACertificate ca.pem").MustTerminate().Category());
+        var error = Connect(cloud, "-CACertificate ca.pem").MustTerminate();
+        Assert.Equal(ErrorCategory.ConnectionError, error.Category());
+        Assert.Contains("-ClientCertificate", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Equal("demo", Connect(cloud, "-CACertificate ca.pem -ClientCertificate client.pem -ClientKey client.key").Single().Text("ProjectName"));
+        ReliabilityPage.Saw("51d", $"{error.Id()}, which names -ClientCertificate; signed in");
     }
 
     [Fact]

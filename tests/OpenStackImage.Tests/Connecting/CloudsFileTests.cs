@@ -103,15 +103,18 @@ public sealed class CloudsFileTests(TestCloud cloud) : VariableTests(cloud)
         Assert.Equal("admin", session.Text("Interface"));
     }
 
-    [Fact]
-    public void A_profile_that_is_not_there_is_warned_of()
+    [Theory]
+    [InlineData("vexxhost", "clouds-public.yaml (none was found) does not have")]
+    [InlineData("https://vendor.example", "not fetched")]
+    public void A_profile_that_is_not_there_is_named_in_a_warning(string profile, string why)
     {
-        Folder.Write("clouds.yaml", $"{Clouds}\n{Entry("prod", "demo", Demo.Password)}    profile: vexxhost\n");
+        Folder.Write("clouds.yaml", $"{Clouds}\n{Entry("prod", "demo", Demo.Password)}    profile: {profile}\n");
 
         var result = Shell.Run("Connect-OpenStack -Cloud prod");
 
         result.MustSucceed();
-        Assert.Contains("'vexxhost'", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Contains($"'{profile}'", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Contains(why, result.Warnings[0], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,19 +1,16 @@
 using System.Text.Json.Nodes;
-using OpenStackImage.LocalCloud.Identity;
 using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Connecting;
 
 /// <summary>One-time passcodes, alone and beside a password.</summary>
-public sealed class FactorTests(TestCloud cloud) : CloudTests(cloud)
+[Collection(EnvironmentVariables.Name)]
+public sealed class FactorTests(TestCloud cloud) : VariableTests(cloud)
 {
-    private const string Password = "f1rst-factor";
-    private const string Secret = "GAYTEMZUGU3DOOBZMFRGGZDFMZTWQ2LK";
-
     [Fact]
     public async Task A_passcode_alone()
     {
-        await UserAsync(rules: null);
+        await OwnUser.CreateAsync(Cloud, Shell);
 
         var session = Shell.Run("Connect-OpenStack -AuthUrl $url -UserName $user -Passcode $passcode -ProjectName demo").Single();
 
@@ -24,7 +21,7 @@ public sealed class FactorTests(TestCloud cloud) : CloudTests(cloud)
     [Fact]
     public async Task A_password_and_a_passcode_where_both_are_asked_for()
     {
-        await UserAsync(new JsonArray(new JsonArray("password", "totp")));
+        await OwnUser.CreateAsync(Cloud, Shell, new JsonArray(new JsonArray("totp", "password")));
 
         var half = Shell.Run("Connect-OpenStack -AuthUrl $url -Credential $credential -ProjectName demo").MustTerminate();
         var session = Shell.Run("Connect-OpenStack -AuthUrl $url -Credential $credential -Passcode $passcode -ProjectName demo").Single();
@@ -37,7 +34,7 @@ public sealed class FactorTests(TestCloud cloud) : CloudTests(cloud)
     [Fact]
     public async Task A_wrong_passcode_is_refused_and_not_shown()
     {
-        await UserAsync(rules: null);
+        await OwnUser.CreateAsync(Cloud, Shell);
         Shell.Set("passcode", Shell.Secret("0918273645"));
 
         var result = Shell.Run("Connect-OpenStack -AuthUrl $url -UserName $user -Passcode $passcode -ProjectName demo -Verbose -Debug");
@@ -46,20 +43,28 @@ public sealed class FactorTests(TestCloud cloud) : CloudTests(cloud)
         SecretHunt.AssertAbsent("0918273645", result, Shell);
     }
 
-    private async Task UserAsync(JsonArray? rules)
+    [Theory]
+    [InlineData("v3totp", "")]
+    [InlineData("v3multifactor", "auth_methods: [v3password, v3totp], ")]
+    public async Task From_clouds_yaml_with_the_passcode_in_a_variable(string type, string methods)
     {
-        var name = TestCloud.Name("factors");
-        var user = new JsonObject { ["name"] = name, ["password"] = Password, ["domain_id"] = Demo.DomainId };
-        if (rules is not null)
-        {
-            user["options"] = new JsonObject { ["multi_factor_auth_rules"] = rules };
-        }
+        var user = await OwnUser.CreateAsync(Cloud, Shell);
+        Folder.Write("clouds.yaml", $"clouds: {{ prod: {{ auth_type: {type}, {methods}auth: {{ auth_url: '{Cloud.AuthUrl}', username: '{user.Name}', password: {OwnUser.Password}, project_name: demo }} }} }}");
+        Export(("OS_PASSCODE", user.Passcode));
 
-        var created = await Admin.IdentityAsync(HttpMethod.Post, "users", new JsonObject { ["user"] = user });
-        var id = (string)created!["user"]!["id"]!;
-        await Admin.IdentityAsync(HttpMethod.Put, $"projects/{Demo.ProjectId}/users/{id}/roles/{await Admin.RoleIdAsync("member")}");
-        await Admin.IdentityAsync(HttpMethod.Post, "credentials", new JsonObject { ["credential"] = new JsonObject { ["type"] = "totp", ["blob"] = Secret, ["user_id"] = id } });
-        Shell.Set("url", Cloud.AuthUrl.AbsoluteUri).Set("user", name).Set("credential", Shell.Credential(name, Password))
-            .Set("passcode", Shell.Secret(OneTimePasscode.At(Secret, DateTimeOffset.UtcNow)));
+        Assert.Equal("demo", Shell.Run("Connect-OpenStack -Cloud prod").Single().Text("ProjectName"));
+    }
+
+    [LocalCloudFact("expires tokens")]
+    public async Task A_session_by_passcode_cannot_be_renewed_and_says_so()
+    {
+        await OwnUser.CreateAsync(Cloud, Shell);
+        Shell.Run("Connect-OpenStack -AuthUrl $url -UserName $user -Passcode $passcode -ProjectName demo").MustSucceed();
+        Cloud.Local.ExpireTokens();
+
+        var error = Shell.Run("Get-OSImage").SingleError();
+
+        Assert.Equal("AuthenticationFailed", error.Id());
+        Assert.Contains("cannot get another", error.ToString(), StringComparison.Ordinal);
     }
 }

@@ -41,6 +41,21 @@ public sealed class SessionLifeTests(TestCloud cloud) : CloudTests(cloud)
         Assert.InRange(renewals, fewest, most);
     }
 
+    [ReliabilityRow("33", "a token in the last tenth of its short life")]
+    [LocalCloudFact("its tokens live for 4 seconds")]
+    public async Task A_token_near_its_end_is_renewed_before_the_call()
+    {
+        await using var shortLived = await CloudServer.StartAsync(new CloudOptions { TokenLifetime = TimeSpan.FromSeconds(4) });
+        Shell.Connect(shortLived.IdentityUri, Demo);
+        shortLived.Log.Clear();
+        var end = Shell.Run("$demo").Single().Value<DateTimeOffset>("ExpiresAt");
+        await Task.Delay(TimeSpan.FromTicks(Math.Max(0, (end - TimeSpan.FromSeconds(0.2) - DateTimeOffset.UtcNow).Ticks)));
+
+        Shell.Run("Get-OSImage -Visibility private").MustSucceed();
+
+        ReliabilityPage.Saw("33", "renewed before the call: " + string.Join(", ", shortLived.Log.Requests.Select(request => $"{request.Method} {request.StatusCode}")));
+    }
+
     [ReliabilityRow("32", "64 requests at once meet an expired token")]
     [LocalCloudFact("expires tokens")]
     public void Sixty_four_requests_at_once_renew_once()

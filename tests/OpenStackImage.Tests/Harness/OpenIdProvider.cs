@@ -12,8 +12,8 @@ internal sealed class OpenIdProvider : IDisposable
 {
     public const string AccessToken = "acc3ss-token-of-the-provider";
     public const string UserCode = "WDJB-MJHT";
+    public const string DeviceCode = "d3vice-code";
 
-    private const string DeviceCode = "d3vice-code";
     private readonly HttpListener _listener = new();
     private int _polls;
 

@@ -18,19 +18,25 @@ internal static class SecretHunt
     }
 
     /// <summary>Everything that a script wrote, and everything that the shell keeps of its errors.</summary>
-    public static void AssertAbsent(string secret, ShellResult result, Shell shell)
-    {
-        Assert.All(result.Verbose, text => Assert.DoesNotContain(secret, text, StringComparison.Ordinal));
-        Assert.All(result.Debug, text => Assert.DoesNotContain(secret, text, StringComparison.Ordinal));
-        Assert.All(result.Warnings, text => Assert.DoesNotContain(secret, text, StringComparison.Ordinal));
-        foreach (var item in result.Output)
-        {
-            Assert.DoesNotContain(secret, PSSerializer.Serialize(item, 4), StringComparison.Ordinal);
-        }
+    public static void AssertAbsent(string secret, ShellResult result, Shell shell) => AssertAbsent([secret], result, shell);
 
-        foreach (var error in shell.Run("$Error").Output.Concat(result.Errors.Select(PSObject.AsPSObject)).Append(PSObject.AsPSObject(result.Terminating ?? (object)"")))
+    /// <inheritdoc cref="AssertAbsent(string, ShellResult, Shell)"/>
+    public static void AssertAbsent(IReadOnlyCollection<string> secrets, ShellResult result, Shell shell)
+    {
+        var errors = shell.Run("$Error").Output.Concat(result.Errors.Select(PSObject.AsPSObject)).Append(PSObject.AsPSObject(result.Terminating ?? (object)"")).ToArray();
+        var screen = shell.Set("hunted", result.Output.Concat(errors).ToArray()).Screen("$hunted | Format-List -Property * -Force");
+        string[] texts =
+        [
+            .. result.Verbose, .. result.Debug, .. result.Warnings, .. result.Information, .. result.Progress.Select(record => $"{record} {record.CurrentOperation}"),
+            .. result.Output.Select(item => $"{item} {PSSerializer.Serialize(item, 6)}"),
+
+            // A long value goes on in the next line.
+            string.Concat(screen.Select(line => line.Trim())),
+        ];
+        foreach (var secret in secrets)
         {
-            AssertAbsent(secret, error.BaseObject);
+            Assert.All(texts, text => Assert.DoesNotContain(secret, text, StringComparison.Ordinal));
+            Assert.All(errors, error => AssertAbsent(secret, error.BaseObject));
         }
     }
 

@@ -180,6 +180,8 @@ internal sealed class ShellResult(Collection<PSObject> output, PSDataStreams str
 
     public IReadOnlyList<ProgressRecord> Progress { get; } = [.. streams.Progress];
 
+    public IReadOnlyList<string> Information { get; } = [.. streams.Information.Select(record => $"{record}")];
+
     public IReadOnlyList<string> Verbose { get; } = [.. streams.Verbose.Select(record => record.Message)];
 
     public IReadOnlyList<string> Debug { get; } = [.. streams.Debug.Select(record => record.Message)];

@@ -7,6 +7,7 @@ namespace OpenStackImage.Tests.Pipeline;
 /// <summary>What the module makes of services that fail.</summary>
 public sealed class FailureTests(TestCloud cloud) : CloudTests(cloud)
 {
+    [ReliabilityRow("30", "401 once, of a session that can sign in anew")]
     [LocalCloudFact("expires tokens")]
     public void A_token_that_expired_is_renewed_once_and_the_request_repeated()
     {
@@ -18,8 +19,10 @@ public sealed class FailureTests(TestCloud cloud) : CloudTests(cloud)
         Assert.Equal([Alt.ProjectId], Shell.Run($"Get-OSImageMember {id}").Texts("MemberId"));
 
         Assert.Equal([$"GET /v2/images/{id}/members 401", "POST /v3/auth/tokens 201", $"GET /v2/images/{id}/members 200"], Requests());
+        ReliabilityPage.Saw("30", "the member: GET 401, POST 201, GET 200");
     }
 
+    [ReliabilityRow("31", "401 for ever")]
     [LocalCloudFact("refuses every token")]
     public void A_token_that_is_refused_again_is_an_error_after_one_renewal()
     {
@@ -31,6 +34,7 @@ public sealed class FailureTests(TestCloud cloud) : CloudTests(cloud)
         Cloud.Local.Faults.Clear();
         Assert.Equal(ErrorCategory.AuthenticationError, error.Category());
         Assert.Equal(["GET /v2/images?limit=1000 401", "POST /v3/auth/tokens 201", "GET /v2/images?limit=1000 401"], Requests());
+        ReliabilityPage.Saw("31", $"{error.Id()}: GET 401, POST 201, GET 401");
     }
 
     [LocalCloudFact("expires tokens")]

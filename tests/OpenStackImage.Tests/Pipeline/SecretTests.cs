@@ -119,6 +119,23 @@ public sealed class SecretTests(TestCloud cloud) : CloudTests(cloud)
         Assert.ThrowsAny<Xunit.Sdk.XunitException>(() => SecretHunt.AssertAbsent("a secret", error));
     }
 
+    [Theory]
+    [InlineData("$PSCmdlet.WriteVerbose('a secret')")]
+    [InlineData("$PSCmdlet.WriteDebug('a secret')")]
+    [InlineData("$PSCmdlet.WriteWarning('a secret')")]
+    [InlineData("$PSCmdlet.WriteInformation('a secret', @())")]
+    [InlineData("$PSCmdlet.WriteProgress([System.Management.Automation.ProgressRecord]::new(1, 'work', 'a secret'))")]
+    [InlineData("$PSCmdlet.WriteObject([pscustomobject]@{ Inner = [pscustomobject]@{ Value = 'a secret' } })")]
+    [InlineData("$PSCmdlet.WriteError([System.Management.Automation.ErrorRecord]::new([Exception]::new('harmless', [Exception]::new('a secret')), 'id', 0, $null))")]
+    [InlineData("throw 'a secret'")]
+    [InlineData("try { throw 'a secret' } catch { }")]
+    public void The_hunt_finds_a_secret_in_each_stream(string script)
+    {
+        var result = Shell.Run($"function Write-It {{ [CmdletBinding()] param() {script} }}; Write-It -Verbose -Debug -ErrorAction Continue");
+
+        Assert.ThrowsAny<Xunit.Sdk.XunitException>(() => SecretHunt.AssertAbsent("a secret", result, Shell));
+    }
+
     private sealed class CarriesRequestException(HttpRequestMessage request) : Exception("harmless")
     {
         public HttpRequestMessage Request { get; } = request;

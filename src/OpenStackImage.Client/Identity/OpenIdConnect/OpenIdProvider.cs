@@ -14,6 +14,8 @@ internal sealed class OpenIdProvider(IdentityClient identity, OpenIdConnectOptio
     private const string DeviceEndpointKey = "device_authorization_endpoint";
     private const string TokenEndpointKey = "token_endpoint";
 
+    private static readonly string[] SecretFields = ["password", "refresh_token", "device_code", "code_verifier"];
+
     private JObject? _discovered;
 
     /// <summary>Exchanges a grant for the token that Keystone shall see.</summary>
@@ -75,17 +77,19 @@ internal sealed class OpenIdProvider(IdentityClient identity, OpenIdConnectOptio
     {
         var clientId = RequireClientId();
         var fields = form.ToDictionary(pair => pair.Key, pair => pair.Value);
+        var secrets = fields.Where(field => SecretFields.Contains(field.Key)).Select(field => field.Value).ToList();
         string? authorization = null;
         if (options.ClientSecret is { } secret)
         {
             authorization = BasicCredential.Header(clientId, secret);
+            secrets.AddRange([AuthMethod.Reveal(secret), authorization.Split(' ')[1]]);
         }
         else
         {
             fields["client_id"] = clientId;
         }
 
-        return SendAsync(ServiceRequest.PostForm(new Url(endpoint), fields, authorization), cancellationToken);
+        return SendAsync(ServiceRequest.PostForm(new Url(endpoint), fields, authorization, secrets), cancellationToken);
     }
 
     private async Task<Uri> DiscoverAsync(string key, string setting, CancellationToken cancellationToken)
