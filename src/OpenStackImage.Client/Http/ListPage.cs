@@ -34,6 +34,6 @@ internal sealed class ListPage<T>(string key, Action<T> found) where T : class
             scanner.Add(new ArraySegment<byte>(piece, 0, read));
         }
 
-        Next = (answer with { Body = scanner.Frame }).ReadNext(key);
+        Next = (answer with { Body = scanner.Frame }).ReadNext(key, scanner.Count);
     }
 }

@@ -27,6 +27,9 @@ internal sealed class ListScanner(string key, Action<ArraySegment<byte>> found) 
     /// <summary>Everything but the items; each of them has left an empty object.</summary>
     public ArraySegment<byte> Frame => BytesOf(_frame);
 
+    /// <summary>How many items were whole.</summary>
+    public int Count { get; private set; }
+
     /// <summary>Takes the next bytes.</summary>
     public void Add(ArraySegment<byte> bytes)
     {
@@ -117,6 +120,7 @@ internal sealed class ListScanner(string key, Action<ArraySegment<byte>> found) 
     private void EndItem()
     {
         _isInItem = false;
+        Count++;
         _whole.WriteByte((byte)(_whole.Length == 0 ? '[' : ','));
         _item.WriteTo(_whole);
         _item.SetLength(0);

@@ -60,21 +60,34 @@ internal sealed record ServiceResponse(Uri Uri, int StatusCode, string ContentTy
         });
 
     /// <summary>Reads the link to the next page of <c>{"key": [{}, {}], "next": "..."}</c>, the list from which the items have been taken.</summary>
-    /// <exception cref="UnexpectedAnswerException">The body is not such an object.</exception>
-    public string? ReadNext(string key)
+    /// <param name="key">The property that holds the list.</param>
+    /// <param name="taken">How many items have been taken from it.</param>
+    /// <exception cref="UnexpectedAnswerException">The body is not such an object, or the list holds items that were not taken.</exception>
+    public string? ReadNext(string key, int taken)
     {
         string? next = null;
         ReadProperties(
             key,
-            reader => ReadItems(key, reader, () =>
+            reader =>
             {
-                if (reader.TokenType != JsonToken.StartObject)
+                var left = -taken;
+                ReadItems(key, reader, () =>
                 {
-                    throw new JsonSerializationException($"\"{key}\" holds {JsonReading.Describe(reader)}.");
-                }
+                    if (reader.TokenType != JsonToken.StartObject)
+                    {
+                        throw new JsonSerializationException($"\"{key}\" holds {JsonReading.Describe(reader)}.");
+                    }
 
-                reader.Skip();
-            }),
+                    reader.Skip();
+                    left++;
+                });
+
+                // The scanner compares bytes and the reader characters: "im\u0061ges" is a list to the one only, and must not pass for an empty one.
+                if (left != 0)
+                {
+                    throw new JsonSerializationException($"the key \"{key}\" is written with escape sequences.");
+                }
+            },
             (name, reader) =>
             {
                 if (name == "next")

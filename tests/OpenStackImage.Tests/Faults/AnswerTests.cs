@@ -187,6 +187,15 @@ public sealed class AnswerTests : RawServerTests
         => Assert.Contains(why, await SingleErrorAsync("16", RawServer.Ok(body), ", which says what is missing"), StringComparison.Ordinal);
 
     [Theory]
+    [InlineData("""{"im\u0061ges": [{0}]}""")]
+    [InlineData("""{"\u0069\u006d\u0061\u0067\u0065\u0073": [{0}, {0}]}""")]
+    [InlineData("""{"im\u0061ges": [{}]}""")]
+    [ReliabilityRow("16b", "a list whose key is written with escape sequences: `im\\u0061ges`")]
+    public async Task A_list_that_is_not_found_is_no_empty_list(string body)
+        => Assert.Contains(
+            "\"images\" is written with escape sequences", await SingleErrorAsync("16b", RawServer.Ok(body.Replace("{0}", Image("x"), StringComparison.Ordinal))), StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("""{"images": []} {"images": []}""")]
     [InlineData("""{"images": []}</html>""")]
     [InlineData("""{"images": [], 'next': null}""")]
