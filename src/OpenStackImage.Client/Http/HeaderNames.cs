@@ -7,6 +7,7 @@ internal static class HeaderNames
     public const string SubjectToken = "X-Subject-Token";
     public const string RequestId = "x-openstack-request-id";
     public const string Accept = "Accept";
+    public const string UserAgent = "User-Agent";
     public const string CacheClearTarget = "x-image-cache-clear-target";
     public const string Range = "Range";
     public const string Expect = "Expect";

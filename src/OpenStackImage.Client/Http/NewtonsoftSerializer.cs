@@ -20,6 +20,7 @@ namespace OpenStackImage.Http;
 internal sealed class NewtonsoftSerializer : ISerializer
 {
     private const int MaxDepth = 64;
+    private const int PieceSize = 4096;
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -65,6 +66,11 @@ internal sealed class NewtonsoftSerializer : ISerializer
 
     /// <summary>JSON is UTF-8, whatever a charset says (RFC 8259, 8.1); what is not fails, or a name would silently become another.</summary>
     public static JsonTextReader OpenReader(Stream stream) => Configure(new JsonTextReader(new StreamReader(stream, Utf8)));
+
+    /// <inheritdoc cref="OpenReader(Stream)"/>
+    public static JsonTextReader OpenReader(ArraySegment<byte> body)
+        => Configure(new JsonTextReader(new StreamReader(
+            new MemoryStream(body.Array!, body.Offset, body.Count, writable: false), Utf8, detectEncodingFromByteOrderMarks: true, Math.Min(body.Count, PieceSize))));
 
     private static JsonTextReader Configure(JsonTextReader reader)
     {

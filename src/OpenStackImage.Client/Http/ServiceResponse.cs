@@ -155,8 +155,7 @@ internal sealed record ServiceResponse(Uri Uri, int StatusCode, string ContentTy
 
         try
         {
-            using var stream = new MemoryStream(Body.Array!, Body.Offset, Body.Count, writable: false);
-            using var reader = NewtonsoftSerializer.OpenReader(stream);
+            using var reader = NewtonsoftSerializer.OpenReader(Body);
             var value = read(reader);
             return reader.Read() ? throw new JsonReaderException("something follows the end of the document.") : value;
         }

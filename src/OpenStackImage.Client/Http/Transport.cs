@@ -226,8 +226,9 @@ internal sealed class Transport : IDisposable
 
     private Task<IFlurlResponse> SendFlurlAsync(ServiceRequest request, Uri uri, Token? token, HttpContent? content, CancellationToken cancellationToken)
     {
-        var flurlRequest = (request.ClosesConnection ? _clientWithoutPool : _client).Request(uri)
-            .WithHeader("User-Agent", UserAgent)
+        var client = request.ClosesConnection ? _clientWithoutPool : _client;
+        var flurlRequest = new FlurlRequest(uri.AbsoluteUri) { Client = client, Verb = request.Method, Content = content }
+            .WithHeader(HeaderNames.UserAgent, UserAgent)
             .WithHeader(HeaderNames.Accept, "application/json");
         if (token is { Value.Length: > 0 })
         {
@@ -270,7 +271,7 @@ internal sealed class Transport : IDisposable
             flurlRequest.WithHeader(HeaderNames.SubjectToken, request.SubjectToken);
         }
 
-        return flurlRequest.SendAsync(request.Method, content, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        return client.SendAsync(flurlRequest, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
     }
 
     /// <summary>The answer if it is a success, else the exception of its status.</summary>
@@ -393,7 +394,8 @@ internal sealed class Transport : IDisposable
 
     private static FlurlClient CreateClient(ConnectionOptions connection, ServerCertificates certificates, bool keepConnections)
     {
-        var client = new FlurlClient(new HttpClient(ConnectionHandler.Create(connection, certificates, keepConnections)) { Timeout = Timeout.InfiniteTimeSpan });
+        var http = new HttpClient(ConnectionHandler.Create(connection, certificates, keepConnections)) { Timeout = Timeout.InfiniteTimeSpan };
+        var client = new FlurlClient(http);
         client.Settings.JsonSerializer = NewtonsoftSerializer.Instance;
         client.Settings.AllowedHttpStatusRange = "*";
         client.Settings.Redirects.Enabled = false;

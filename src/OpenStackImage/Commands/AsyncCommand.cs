@@ -21,8 +21,9 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
 
     private readonly CancellationTokenSource _stopping = new();
     private readonly Queue<Output> _pending = new();
-    private SemaphoreSlim? _places;
+    private readonly Queue<Func<Task>> _waiting = new();
     private OutputOptions? _options;
+    private int _workers;
 
     /// <summary>How many pieces of work run at once.</summary>
     private protected virtual int Throttle => 1;
@@ -56,15 +57,14 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     /// <param name="work">Runs on the thread pool.</param>
     private protected void Start(object? target, Func<Output, CancellationToken, Task> work)
     {
-        _places ??= new SemaphoreSlim(Throttle, Throttle);
         var output = new Output(_options ??= new OutputOptions(IsShown("Verbose"), IsShown("Debug"), Asks), _stopping.Token);
         var isAlone = _pending.Count == 0;
         _pending.Enqueue(output);
-
-        // Taken here and not by the work itself, so that whose turn it is to write never waits for a place that later work holds.
-        var place = _places.WaitAsync(_stopping.Token);
-        // What runs alone begins here at once: by the time it waits, its request is under way.
-        _ = isAlone ? RunAsync(target, work, output, place) : Task.Run(() => RunAsync(target, work, output, place));
+        if (Admit(() => RunAsync(target, work, output)))
+        {
+            // What runs alone begins here at once: by the time it waits, its request is under way.
+            _ = isAlone ? WorkAsync() : Task.Run(WorkAsync);
+        }
 
         var window = Throttle == 1 ? 1 : Throttle * Lookahead;
         Flush(leaveAtMost: window - 1);
@@ -109,19 +109,51 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
 
     private object? Variable(string name) => SessionState.PSVariable.GetValue(name);
 
-    private async Task RunAsync(object? target, Func<Output, CancellationToken, Task> work, Output output, Task place)
+    /// <summary>Puts a piece of work in line. True where a worker more may begin; else one of those that are busy takes it, in the order of the input.</summary>
+    private bool Admit(Func<Task> piece)
+    {
+        lock (_waiting)
+        {
+            _waiting.Enqueue(piece);
+            if (_workers >= Throttle)
+            {
+                return false;
+            }
+
+            _workers++;
+            return true;
+        }
+    }
+
+    /// <summary>Does one piece of work after another, until none is left.</summary>
+    private async Task WorkAsync()
+    {
+        while (Next() is { } piece)
+        {
+            await piece().ConfigureAwait(false);
+        }
+
+        Func<Task>? Next()
+        {
+            lock (_waiting)
+            {
+                if (_waiting.Count > 0)
+                {
+                    return _waiting.Dequeue();
+                }
+
+                _workers--;
+                return null;
+            }
+        }
+    }
+
+    private async Task RunAsync(object? target, Func<Output, CancellationToken, Task> work, Output output)
     {
         try
         {
-            await place.ConfigureAwait(false);
-            try
-            {
-                await work(output, _stopping.Token).ConfigureAwait(false);
-            }
-            finally
-            {
-                _places!.Release();
-            }
+            _stopping.Token.ThrowIfCancellationRequested();
+            await work(output, _stopping.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {

@@ -1,0 +1,8 @@
+# The loader of this version cannot be loaded: this PowerShell is too old for it, or another version of the module has brought its own.
+if ($PSVersionTable.PSVersion -lt [version]'7.4') {
+    throw "OpenStackImage needs PowerShell 7.4 or later, or Windows PowerShell 5.1; this is $($PSVersionTable.PSVersion)."
+}
+if (-not ('OpenStackImage.Loader.ModuleLoadContext' -as [type])) {
+    throw
+}
+Import-Module -Assembly ([OpenStackImage.Loader.ModuleLoadContext].Assembly)
