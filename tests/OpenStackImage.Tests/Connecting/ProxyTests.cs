@@ -11,6 +11,9 @@ public sealed class ProxyTests(TestCloud cloud) : VariableTests(cloud)
 {
     private const string Password = "pr0xy-Secret";
 
+    /// <summary>What a proxy sees of one try: a request, and the same with user and password once they are asked for.</summary>
+    private const int Once = 2;
+
     private readonly ConcurrentQueue<string> _asked = new();
 
     [ReliabilityRow("52", "http_proxy, HTTP_PROXY, all_proxy: a proxy that asks for the password of its address")]
@@ -45,9 +48,29 @@ public sealed class ProxyTests(TestCloud cloud) : VariableTests(cloud)
 
         var error = result.MustTerminate();
         Assert.Contains("407", error.ToString(), StringComparison.Ordinal);
-        Assert.NotEmpty(proxy.Requests);
+        Assert.Contains("http_proxy=http://user:password@host:port", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(Once, proxy.Requests.Count);
         SecretHunt.AssertAbsent(["Wr0ng-Secret", Convert.ToBase64String("me:Wr0ng-Secret"u8)], result, Shell);
-        ReliabilityPage.Saw("52b", $"{error.Id()} with 407; the password is shown nowhere");
+        ReliabilityPage.Saw("52b", $"{error.Id()} with 407, not tried again; the password is shown nowhere");
+    }
+
+    [ReliabilityRow("52d", "a proxy that does not let https through (403), or cannot reach the cloud (503)")]
+    [Fact]
+    public async Task A_proxy_that_lets_nothing_through_is_asked_once_and_one_that_is_in_trouble_again()
+    {
+        await using var forbidding = RawServer.Answering(_ => RawServer.Reply("403 Forbidden", ""));
+        await using var troubled = RawServer.Answering(_ => RawServer.Reply("503 Service Unavailable", ""));
+
+        Export(("https_proxy", forbidding.Uri.AbsoluteUri));
+        var refused = SignIn("cloud.test", scheme: "https").MustTerminate();
+        Export(("https_proxy", troubled.Uri.AbsoluteUri));
+        var unreached = SignIn("cloud.test", scheme: "https").MustTerminate();
+
+        Assert.Contains("does not let it through (HTTP 403)", refused.ToString(), StringComparison.Ordinal);
+        Assert.Contains("no_proxy", refused.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Single(forbidding.Requests);
+        Assert.Contains("could not be reached", unreached.ToString(), StringComparison.Ordinal);
+        ReliabilityPage.Saw("52d", $"{refused.Id()} after {forbidding.Requests.Count} try; {unreached.Id()} after {troubled.Requests.Count} tries");
     }
 
     [ReliabilityRow("52c", "no_proxy with `*`, a name, a domain, a name and its port, a range of addresses; a cloud on this machine")]
