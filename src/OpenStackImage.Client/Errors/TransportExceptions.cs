@@ -7,7 +7,13 @@ namespace OpenStackImage;
 public sealed class ConnectionException : OpenStackException
 {
     /// <summary>The advice where a server asked for a certificate of this side, and there was none.</summary>
-    internal const string ShowCertificate = "The server asked for a certificate of this side: name one with -ClientCertificate and -ClientKey (cert and key in clouds.yaml, OS_CERT and OS_KEY).";
+    internal const string ShowCertificate =
+#if NET
+        "The server asked"
+#else
+        "The server may have asked"
+#endif
+        + " for a certificate of this side: name one with -ClientCertificate and -ClientKey (cert and key in clouds.yaml, OS_CERT and OS_KEY).";
 
     internal ConnectionException(string message, bool isPassing, Exception? innerException, bool wasReached = true, string? advice = null)
         : base(ErrorIds.ConnectionFailed, advice is null ? message : $"{message} {advice}", innerException)

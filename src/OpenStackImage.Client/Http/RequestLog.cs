@@ -32,4 +32,8 @@ internal sealed class RequestLog
             return _requests.Values.ToArray();
         }
     }
+
+    /// <summary>True if whoever is at this address has answered a request.</summary>
+    public bool HasAnswerOf(Uri uri)
+        => Snapshot().Any(request => request.StatusCode is not null && RedirectPolicy.Origin(request.Uri) == RedirectPolicy.Origin(uri));
 }

@@ -368,6 +368,7 @@ internal sealed class Transport : IDisposable
         }
 
         var root = cause?.GetBaseException();
+        var advice = _certificates.LackedOwn && !Log.HasAnswerOf(uri) ? ConnectionException.ShowCertificate : null;
         switch (root)
         {
             case OperationCanceledException or TimeoutException:
@@ -375,7 +376,7 @@ internal sealed class Transport : IDisposable
             case CertificateCheckException refused:
                 return new CertificateRefusedException($"{RedirectPolicy.Origin(uri)} could not prove who it is: {refused.Message} Nothing was sent to it. {refused.Advice}", refused) { Advice = refused.Advice };
             case System.Security.Authentication.AuthenticationException:
-                return new ConnectionException($"No encrypted connection to {RedirectPolicy.Origin(uri)} came about: {root.Message} Nothing was sent to it.", isPassing: false, root);
+                return new ConnectionException($"No encrypted connection to {RedirectPolicy.Origin(uri)} came about: {root.Message} Nothing was sent to it.", isPassing: false, root, advice: advice);
             case not null when ProxyRefusal.StatusOf(root) is >= 400 and < 500 and var status:
                 return ConnectionException.RefusedByProxy(RedirectPolicy.Origin(uri), status);
             default:
@@ -383,7 +384,7 @@ internal sealed class Transport : IDisposable
                 var tries = attempt > 1 ? string.Format(CultureInfo.InvariantCulture, " ({0} tries)", attempt) : "";
                 return new ConnectionException(
                     $"{method} {uri} {(wasReached ? "broke off" : "could not be reached")}: {root?.Message}{tries}",
-                    isPassing: true, root, wasReached, wasReached && _certificates.LackedOwn ? ConnectionException.ShowCertificate : null);
+                    isPassing: true, root, wasReached, wasReached ? advice : null);
         }
     }
 
