@@ -2,7 +2,7 @@ using OpenStackImage;
 using OpenStackImage.Configuration;
 using OpenStackImage.Images;
 
-// Signs in to the cloud that clouds.yaml in this folder names, and asks Glance for an image. The lines of the output: what came of it (an ErrorId, or
+// Signs in to a cloud of the clouds.yaml that OS_CLIENT_CONFIG_FILE names, and lists its images. The lines of the output: what came of it (an ErrorId, or
 // SignedIn), the sentence, the advice.
 try
 {
