@@ -1,3 +1,4 @@
+using System.Net;
 using OpenStackImage.Errors;
 
 namespace OpenStackImage;
@@ -5,14 +6,24 @@ namespace OpenStackImage;
 /// <summary>No answer came: the service could not be reached, or the connection broke before the answer was whole.</summary>
 public sealed class ConnectionException : OpenStackException
 {
-    internal ConnectionException(string message, bool isPassing, Exception? innerException, bool wasReached = true)
-        : base(ErrorIds.ConnectionFailed, message, innerException)
+    /// <summary>The advice where a server asked for a certificate of this side, and there was none.</summary>
+    internal const string ShowCertificate =
+#if NET
+        "The server asked"
+#else
+        "The server may have asked"
+#endif
+        + " for a certificate of this side: name one with -ClientCertificate and -ClientKey (cert and key in clouds.yaml, OS_CERT and OS_KEY).";
+
+    internal ConnectionException(string message, bool isPassing, Exception? innerException, bool wasReached = true, string? advice = null)
+        : base(ErrorIds.ConnectionFailed, advice is null ? message : $"{message} {advice}", innerException)
     {
         IsPassing = isPassing;
         WasReached = wasReached;
+        Advice = advice;
     }
 
-    /// <summary>False where another try would meet the same: the other side could not prove who it is.</summary>
+    /// <summary>False where another try would meet the same: the other side could not prove who it is, or a proxy lets nothing through.</summary>
     public bool IsPassing { get; }
 
     /// <summary>False where no connection was made, so that nothing was sent.</summary>
@@ -20,6 +31,17 @@ public sealed class ConnectionException : OpenStackException
 
     /// <inheritdoc/>
     internal override bool MayBeDone => WasReached;
+
+    /// <summary>A proxy answered in place of the service: nothing went through.</summary>
+    /// <param name="origin">Whom the request was for.</param>
+    /// <param name="statusCode">The proxy's HTTP status.</param>
+    internal static ConnectionException RefusedByProxy(string origin, int statusCode)
+    {
+        var (what, advice) = statusCode == (int)HttpStatusCode.ProxyAuthenticationRequired
+            ? ("wants another user or password", "User and password belong into its address: http_proxy=http://user:password@host:port.")
+            : ("does not let it through", "Its operators can allow it; whom no_proxy names is asked without a proxy.");
+        return new(FormattableString.Invariant($"The proxy on the way to {origin} {what} (HTTP {statusCode})."), isPassing: false, null, wasReached: false, advice);
+    }
 }
 
 /// <summary>A server could not prove who it is by its certificate. Nothing was sent to it.</summary>

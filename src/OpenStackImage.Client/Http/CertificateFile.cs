@@ -42,7 +42,7 @@ internal static class CertificateFile
             // Windows' TLS does not take a key that is in memory only.
             return new X509Certificate2(pem.Export(X509ContentType.Pfx));
 #else
-            throw new CryptographicException("Windows PowerShell 5.1 takes a PKCS #12 file only. Make one: openssl pkcs12 -export -in cert.pem -inkey key.pem -out cert.pfx -passout pass:");
+            throw new CryptographicException("Windows PowerShell 5.1 takes a PKCS #12 file only. Make one: openssl pkcs12 -export -in cert.pem -inkey key.pem -out cert.pfx -passout pass: -certpbe PBE-SHA1-3DES -keypbe PBE-SHA1-3DES -macalg sha1 (an older Windows reads no other kind).");
 #endif
         });
     }

@@ -28,4 +28,8 @@ internal sealed class RequestLog
 
     /// <summary>A copy, in the order in which the requests were sent.</summary>
     public IReadOnlyList<OpenStackRequest> Snapshot() => [.. _requests.OfType<OpenStackRequest>().OrderBy(request => request.Number)];
+
+    /// <summary>True if whoever is at this address has answered a request.</summary>
+    public bool HasAnswerOf(Uri uri)
+        => Snapshot().Any(request => request.StatusCode is not null && RedirectPolicy.Origin(request.Uri) == RedirectPolicy.Origin(uri));
 }

@@ -12,7 +12,11 @@ internal sealed class ServerCertificates(ConnectionOptions options)
 {
     private readonly X509Certificate2Collection? _authorities = options.CaCertificate is null ? null : CertificateFile.Read(options.CaCertificate);
 
-    /// <summary>True once a server has asked for a certificate of this side, and there was none to show. .NET Framework does not tell.</summary>
+    /// <summary>True once a server has shown who it is.</summary>
+    public bool HasBelieved { get; private set; }
+
+#if NET
+    /// <summary>True once a server has asked for a certificate of this side, and there was none to show.</summary>
     public bool LackedOwn { get; private set; }
 
     /// <summary>What a handler asks where this side has no certificate: first before the server has shown its own, again if the server wants one.</summary>
@@ -21,10 +25,17 @@ internal sealed class ServerCertificates(ConnectionOptions options)
         LackedOwn |= server is not null;
         return null!;
     }
+#else
+    /// <summary>True if a server was believed that may then have asked for a certificate of this side, and there is none: .NET Framework does not tell.</summary>
+    public bool LackedOwn => HasBelieved && options.ClientCertificate is null;
+#endif
 
     /// <summary>The check of a handler; it throws in place of saying no, because only so the reason is known.</summary>
     /// <exception cref="CertificateCheckException">The server is not who it says it is.</exception>
     public bool Check(X509Certificate2? certificate, X509Chain? chain, SslPolicyErrors errors)
+        => HasBelieved = IsBelieved(certificate, chain, errors);
+
+    private bool IsBelieved(X509Certificate2? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
         if (options.SkipsCertificateCheck)
         {

@@ -20,9 +20,7 @@ internal static class ServerMessage
     private static readonly Regex Tag = new(@"<[^<>]*>", RegexOptions.None, MatchTimeout);
     private static readonly Regex StatusLine = new(@"^\s*[1-5][0-9]{2} [A-Za-z -]+[\r\n]+", RegexOptions.None, MatchTimeout);
 
-    /// <summary>True for a sentence whose end was left out.</summary>
-    public static bool IsCut(string sentence) => sentence.Length > 0 && sentence[sentence.Length - 1] == Ellipsis;
-
+    /// <summary>The whole sentence, on one line.</summary>
     public static string Read(string contentType, string body, int statusCode, string reason)
     {
         var text = contentType.IndexOf("json", StringComparison.OrdinalIgnoreCase) >= 0 ? FromJson(body) ?? body : body;
@@ -30,6 +28,9 @@ internal static class ServerMessage
         var status = $"{statusCode} {reason}";
         return text.StartsWith(status, StringComparison.OrdinalIgnoreCase) ? text.Substring(status.Length).Trim() : text;
     }
+
+    /// <summary>What of a sentence is shown: of a bounded length.</summary>
+    public static string Shorten(string sentence) => sentence.Length <= MaxLength ? sentence : sentence.Substring(0, MaxLength) + Ellipsis;
 
     private static string WithoutMarkup(string text)
     {
@@ -79,10 +80,10 @@ internal static class ServerMessage
             ? string.Join(": ", new[] { (string?)word, (string?)root["error_description"] }.Where(part => !string.IsNullOrEmpty(part)))
             : null;
 
-    /// <summary>Without control characters, which could steer a terminal, and of a bounded length.</summary>
+    /// <summary>Without control characters, which could steer a terminal.</summary>
     private static string OneLine(string text)
     {
-        var line = new StringBuilder(Math.Min(text.Length, MaxLength));
+        var line = new StringBuilder(text.Length);
         foreach (var character in text)
         {
             if (!char.IsWhiteSpace(character) && !char.IsControl(character))
@@ -92,11 +93,6 @@ internal static class ServerMessage
             else if (line.Length > 0 && line[line.Length - 1] != ' ')
             {
                 line.Append(' ');
-            }
-
-            if (line.Length >= MaxLength)
-            {
-                return line.Append(Ellipsis).ToString();
             }
         }
 

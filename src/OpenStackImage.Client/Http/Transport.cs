@@ -287,8 +287,7 @@ internal sealed class Transport : IDisposable
 
         if (statusCode == (int)HttpStatusCode.ProxyAuthenticationRequired)
         {
-            const string advice = "User and password belong into its address: http_proxy=http://user:password@host:port.";
-            throw new ConnectionException($"The proxy on the way to {RedirectPolicy.Origin(uri)} wants another user or password (HTTP 407). {advice}", isPassing: false, null, wasReached: false) { Advice = advice };
+            throw ConnectionException.RefusedByProxy(RedirectPolicy.Origin(uri), statusCode);
         }
 
         var reason = message.ReasonPhrase ?? "";
@@ -307,13 +306,12 @@ internal sealed class Transport : IDisposable
     private static string Sentence(ServiceRequest request, Token? token, string contentType, string body, int statusCode, string reason)
     {
         var text = ServerMessage.Read(contentType, body, statusCode, reason);
-        var seen = ServerMessage.IsCut(text) ? body : text;
-        if (request.Secrets.Any(secret => secret.Length > 0 && seen.Contains(secret)))
+        if (request.Secrets.Any(secret => secret.Length > 0 && text.Contains(secret)))
         {
             return "(What it says repeats a secret of the request, and is not shown.)";
         }
 
-        return token is { Value.Length: > 0 } ? text.Replace(token.Value, "(the token)") : text;
+        return ServerMessage.Shorten(token is { Value.Length: > 0 } ? text.Replace(token.Value, "(the token)") : text);
     }
 
     /// <exception cref="OpenStackException">What was asked for cannot be part of an address.</exception>
@@ -371,6 +369,7 @@ internal sealed class Transport : IDisposable
         }
 
         var root = cause?.GetBaseException();
+        var advice = _certificates.LackedOwn && !Log.HasAnswerOf(uri) ? ConnectionException.ShowCertificate : null;
         switch (root)
         {
             case OperationCanceledException or TimeoutException:
@@ -378,12 +377,15 @@ internal sealed class Transport : IDisposable
             case CertificateCheckException refused:
                 return new CertificateRefusedException($"{RedirectPolicy.Origin(uri)} could not prove who it is: {refused.Message} Nothing was sent to it. {refused.Advice}", refused) { Advice = refused.Advice };
             case System.Security.Authentication.AuthenticationException:
-                return new ConnectionException($"No encrypted connection to {RedirectPolicy.Origin(uri)} came about: {root.Message} Nothing was sent to it.", isPassing: false, root);
+                return new ConnectionException($"No encrypted connection to {RedirectPolicy.Origin(uri)} came about: {root.Message} Nothing was sent to it.", isPassing: false, root, advice: advice);
+            case not null when ProxyRefusal.StatusOf(root) is >= 400 and < 500 and var status:
+                return ConnectionException.RefusedByProxy(RedirectPolicy.Origin(uri), status);
             default:
-                var wasReached = root is not SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.TryAgain };
+                var wasReached = ProxyRefusal.StatusOf(root) is null && root is not SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.TryAgain };
                 var tries = attempt > 1 ? string.Format(CultureInfo.InvariantCulture, " ({0} tries)", attempt) : "";
-                var advice = wasReached && _certificates.LackedOwn ? "The server asked for a certificate of this side: name one with -ClientCertificate and -ClientKey (cert and key in clouds.yaml, OS_CERT and OS_KEY)." : null;
-                return new ConnectionException($"{method} {uri} {(wasReached ? "broke off" : "could not be reached")}: {root?.Message}{tries} {advice}".TrimEnd(), isPassing: true, root, wasReached) { Advice = advice };
+                return new ConnectionException(
+                    $"{method} {uri} {(wasReached ? "broke off" : "could not be reached")}: {root?.Message}{tries}",
+                    isPassing: true, root, wasReached, wasReached ? advice : null);
         }
     }
 

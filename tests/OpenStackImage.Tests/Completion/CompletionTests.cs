@@ -80,6 +80,30 @@ public sealed class CompletionTests(TestCloud cloud) : CloudTests(cloud)
         Assert.Equal(Alt.ProjectId, offer.ToolTip);
     }
 
+    [LocalCloudFact("the stores of a real one are called as its operators like")]
+    public void Stores_complete_by_their_IDs()
+    {
+        Connect(Demo);
+
+        Assert.Equal(["fast", "file"], Complete("Import-OSImage x -Store ").Select(offer => offer.CompletionText));
+        Assert.Equal("the default store", Assert.Single(Complete("Import-OSImage x -Store fi")).ToolTip);
+    }
+
+    [Theory]
+    [InlineData("Set-OSImage x -Property os_dis", "os_distro=")]
+    [InlineData("New-OSImage -Name x -Property os_dis", "os_distro=")]
+    [InlineData("Get-OSImage -Property OS_DIS", "os_distro=")]
+    [InlineData("Set-OSImage x -RemoveProperty os_dis", "os_distro")]
+    public void Properties_complete_by_the_names_that_the_schema_has_with_what_they_mean_beside(string line, string name)
+    {
+        Connect(Demo);
+
+        var offer = Assert.Single(Complete(line));
+
+        Assert.Equal(name, offer.CompletionText);
+        Assert.Contains("operating system", offer.ToolTip, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Set-OSImageMember x -Status ", "accepted,pending,rejected")]
     [InlineData("Get-OSImageMember x -Status p", "pending")]
@@ -93,6 +117,9 @@ public sealed class CompletionTests(TestCloud cloud) : CloudTests(cloud)
     [Theory]
     [InlineData("Get-OSImage -Image ")]
     [InlineData("Add-OSImageMember x -Project ")]
+    [InlineData("Import-OSImage x -Store ")]
+    [InlineData("Set-OSImage x -Property ")]
+    [InlineData("Set-OSImage x -RemoveProperty ")]
     public void Without_a_session_nothing_is_offered_and_nobody_is_asked(string line)
     {
         Assert.Empty(Offers(line));
@@ -118,7 +145,7 @@ public sealed class CompletionTests(TestCloud cloud) : CloudTests(cloud)
         Cloud.Local.Faults.Add(new Fault { Status = 403 });
         try
         {
-            Assert.Empty(Offers("Get-OSImage ub"));
+            Assert.All(["Get-OSImage ub", "Import-OSImage x -Store f", "Set-OSImage x -Property os"], line => Assert.Empty(Offers(line)));
             Assert.Empty(Shell.Run("$Error").Output);
         }
         finally

@@ -28,10 +28,33 @@ public sealed partial class AuthenticationPageTests(TestCloud cloud) : VariableT
     {
         var test = typeof(AuthenticationPageTests).Assembly.GetTypes().SingleOrDefault(type => type.Name == row.Groups["class"].Value)?.GetMethod(row.Groups["method"].Value);
         Assert.True(test?.GetCustomAttribute<FactAttribute>() is not null, row.Value);
-        var runsAnywhere = test!.GetCustomAttribute<LocalCloudFactAttribute>() is null && test.GetCustomAttribute<LocalCloudTheoryAttribute>() is null
-            && test.DeclaringType != typeof(WithoutKeystoneTests);
+        var runsAnywhere = test!.GetCustomAttribute<LocalCloudFactAttribute>() is null && test.GetCustomAttribute<LocalCloudTheoryAttribute>() is null;
         Assert.Equal(runsAnywhere ? "tested" : "not possible", row.Groups["real"].Value);
     });
+
+    [Fact]
+    public void Every_case_of_certificates_and_proxies_names_its_tests_and_where_they_run()
+    {
+        var cases = File.ReadAllLines(Path.Combine(Build.Root, "docs", "authentication.md")).Select(line => Case().Match(line)).Where(match => match.Success).ToArray();
+
+        Assert.All(cases, row =>
+        {
+            Assert.True(Test(row, "core")?.GetCustomAttribute<FactAttribute>() is not null, row.Value);
+            var desktop = Test(row, "desktop")?.GetCustomAttribute<DesktopFactAttribute>();
+            Assert.True(desktop is not null || Test(row, "desktop")?.GetCustomAttribute<DesktopTheoryAttribute>() is not null, row.Value);
+            Assert.Equal(desktop?.RunsOnMono == false ? "not possible" : "tested", row.Groups["mono"].Value);
+        });
+        Assert.Equal(
+            typeof(DesktopTests).GetMethods().Where(method => method.GetCustomAttribute<FactAttribute>() is not null).Select(method => $"{nameof(DesktopTests)}.{method.Name}").Order(StringComparer.Ordinal),
+            cases.Select(row => row.Groups["desktop"].Value).Order(StringComparer.Ordinal));
+    }
+
+    private static MethodInfo? Test(Match row, string group) => row.Groups[group].Value.Split('.') is [var type, var method]
+        ? typeof(AuthenticationPageTests).Assembly.GetTypes().SingleOrDefault(test => test.Name == type)?.GetMethod(method)
+        : null;
+
+    [GeneratedRegex(@"^\| [^|]+ \| `(?<core>\w+\.\w+)` \| `(?<desktop>\w+\.\w+)` \| (?<mono>[^|]+) \|$")]
+    private static partial Regex Case();
 
     [GeneratedRegex(@"^\| (?<name>[^|]+) \| [^|]+ \| tested \| (?<real>[^|]+) \| (?:[^|]+ \| )?`(?<class>\w+)\.(?<method>\w+)` \|$")]
     private static partial Regex Row();

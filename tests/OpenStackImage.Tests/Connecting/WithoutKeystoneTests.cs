@@ -8,11 +8,12 @@ namespace OpenStackImage.Tests.Connecting;
 [Collection(EnvironmentVariables.Name)]
 public sealed class WithoutKeystoneTests(TestCloud cloud) : VariableTests(cloud)
 {
+    private const string Alone = "Debian's Glance always asks Keystone";
     private const string Password = "bas1c-Secret";
 
     private static readonly string Login = Convert.ToBase64String(Encoding.UTF8.GetBytes($"me:{Password}"));
 
-    [Theory]
+    [LocalCloudTheory(Alone)]
     [InlineData("-HttpBasic -Credential $credential")]
     [InlineData("-NoAuth")]
     public async Task By_parameters(string parameters)
@@ -27,7 +28,7 @@ public sealed class WithoutKeystoneTests(TestCloud cloud) : VariableTests(cloud)
         Assert.Single(glance.Requests);
     }
 
-    [Theory]
+    [LocalCloudTheory(Alone)]
     [InlineData("http_basic", true)]
     [InlineData("none", false)]
     public async Task By_clouds_yaml(string type, bool asks)
@@ -41,7 +42,7 @@ public sealed class WithoutKeystoneTests(TestCloud cloud) : VariableTests(cloud)
         Assert.Single(glance.Requests);
     }
 
-    [Fact]
+    [LocalCloudFact(Alone)]
     public async Task A_wrong_password_is_an_authentication_error_without_it()
     {
         await using var glance = StartGlance(asks: true);

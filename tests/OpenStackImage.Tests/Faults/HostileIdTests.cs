@@ -37,6 +37,18 @@ public sealed class HostileIdTests : RawServerTests
         ReliabilityPage.Saw("74", $"{result.SingleError().Id()} with \"(the token)\" in its place");
     }
 
+    [Fact]
+    public async Task Not_even_the_first_half_of_it_where_the_page_is_cut()
+    {
+        await using var server = RawServer.Answering(_ => RawServer.Reply("400 Bad Request", $"{new string('.', 500 - (Token.Length / 2))}{Token} and more", contentType: "text/plain"));
+        Connect(server);
+
+        var result = Shell.Run("Get-OSImage");
+
+        Assert.Contains("…", result.SingleError().ToString(), StringComparison.Ordinal);
+        SecretHunt.AssertAbsent(Token[..(Token.Length / 2)], result, Shell);
+    }
+
     [Theory]
     [InlineData("401 Unauthorized", null)]
     [InlineData("403 Forbidden", "req-8ec1e307")]

@@ -16,6 +16,8 @@ internal static class Build
 
     public static string PlaygroundFolder { get; } = ProgramFolder("OpenStackImage.Playground");
 
+    public static string DesktopProbe { get; } = Path.Combine(Root, "tests", "OpenStackImage.DesktopProbe", "bin", Configuration, "net472", "OpenStackImage.DesktopProbe.exe");
+
     public static string HelpProgram { get; } = Path.Combine(ProgramFolder("OpenStackImage.Help"), "OpenStackImage.Help.dll");
 
     /// <summary>The assembly of a package that was downloaded but is not referenced.</summary>

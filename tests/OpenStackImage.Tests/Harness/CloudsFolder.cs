@@ -1,11 +1,11 @@
 namespace OpenStackImage.Tests.Harness;
 
-/// <summary>A folder with configuration files, in which a shell stands.</summary>
+/// <summary>A folder with configuration files, in which a shell may stand.</summary>
 internal sealed class CloudsFolder : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("openstackimage-clouds-");
 
-    public CloudsFolder(Shell shell) => shell.GoTo(_folder.FullName);
+    public CloudsFolder(Shell? shell = null) => shell?.GoTo(_folder.FullName);
 
     public string Path(string name) => System.IO.Path.Combine(_folder.FullName, name);
 

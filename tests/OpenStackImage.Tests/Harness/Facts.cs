@@ -41,6 +41,25 @@ internal sealed class PwshFactAttribute : FactAttribute
     }
 }
 
+/// <summary>A test that runs what Windows PowerShell 5.1 loads: on .NET Framework, or on mono.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class DesktopFactAttribute : FactAttribute
+{
+    public DesktopFactAttribute() => Skip = DesktopProbe.Lack;
+
+    /// <param name="otherwise">What mono does in another way than .NET Framework.</param>
+    public DesktopFactAttribute(string otherwise) => (RunsOnMono, Skip) = (false, OperatingSystem.IsWindows() ? null : $"On .NET Framework only: {otherwise}.");
+
+    public bool RunsOnMono { get; } = true;
+}
+
+/// <inheritdoc cref="DesktopFactAttribute"/>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class DesktopTheoryAttribute : TheoryAttribute
+{
+    public DesktopTheoryAttribute() => Skip = DesktopProbe.Lack;
+}
+
 /// <summary>What the environment says about this test run.</summary>
 internal static class TestEnvironment
 {
@@ -51,6 +70,9 @@ internal static class TestEnvironment
 
     /// <summary>The PowerShell to try the module in as well; null if there is none.</summary>
     public static string? Pwsh { get; } = Variable("OPENSTACKIMAGE_PWSH") ?? OnPath("pwsh");
+
+    /// <summary>What runs a program for .NET Framework where that is not; null if there is none.</summary>
+    public static string? Mono { get; } = OnPath("mono");
 
     /// <summary>The OS_* variable as it was when the tests were started.</summary>
     public static string? Given(string name) => OpenRc.GetValueOrDefault(name);

@@ -64,7 +64,19 @@ public sealed class NewOSImageMetadefPropertyCommand : SessionCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var (space, draft) = (Namespace, new PropertyDraft { Name = Name, Title = Title ?? (Schema is null ? Name : null), Type = Type ?? (Schema is null ? "string" : null), Description = Description, Default = Default, AllowedValues = AllowedValue, Minimum = Minimum, Maximum = Maximum, Pattern = Pattern, Schema = Schema });
+        var (space, draft) = (Namespace, new PropertyDraft
+        {
+            Name = Name,
+            Title = Title ?? (Schema is null ? Name : null),
+            Type = Type ?? (Schema is null ? "string" : null),
+            Description = Description,
+            Default = Default,
+            AllowedValues = AllowedValue,
+            Minimum = Minimum,
+            Maximum = Maximum,
+            Pattern = Pattern,
+            Schema = Schema,
+        });
         Start(Name, (output, cancellationToken) => new MetadefWork<ImageMetadefProperty>(Connected, MetadefKinds.Property, output, cancellationToken).AddAsync(space, draft));
     }
 }

@@ -73,7 +73,19 @@ public sealed class SetOSImageMetadefPropertyCommand : SessionCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var (space, name, draft) = (Namespace, Name, new PropertyDraft { Name = NewName, Title = Title, Type = Type, Description = Description, Default = Default, AllowedValues = AllowedValue, Minimum = Minimum, Maximum = Maximum, Pattern = Pattern, Schema = Schema });
+        var (space, name, draft) = (Namespace, Name, new PropertyDraft
+        {
+            Name = NewName,
+            Title = Title,
+            Type = Type,
+            Description = Description,
+            Default = Default,
+            AllowedValues = AllowedValue,
+            Minimum = Minimum,
+            Maximum = Maximum,
+            Pattern = Pattern,
+            Schema = Schema,
+        });
         Start(name, (output, cancellationToken) => new MetadefWork<ImageMetadefProperty>(Connected, MetadefKinds.Property, output, cancellationToken).SetAsync(space, name, draft, PassThru));
     }
 }

@@ -1,0 +1,25 @@
+using OpenStackImage;
+using OpenStackImage.Configuration;
+using OpenStackImage.Images;
+
+// Signs in to a cloud of the clouds.yaml that OS_CLIENT_CONFIG_FILE names, and lists its images. The lines of the output: what came of it (an ErrorId, or
+// SignedIn), the sentence, the advice.
+try
+{
+    var sources = new SignInSources(ConfigurationSources.OfThisProcess(Environment.CurrentDirectory));
+    var options = sources.Resolve(new SignInOptions(), cloud: args[0], configFile: null);
+    using var session = await OpenStackSession.ConnectAsync(options, null, Console.Error.WriteLine, null, CancellationToken.None);
+    await foreach (var image in new ImageClient(session, null).ListAsync(new ImageQuery(), CancellationToken.None))
+    {
+        Console.Error.WriteLine(image.Name);
+    }
+
+    Console.WriteLine("SignedIn");
+    Console.WriteLine(session.ToString());
+}
+catch (OpenStackException refused)
+{
+    Console.WriteLine(refused.ErrorId);
+    Console.WriteLine(refused.Message);
+    Console.WriteLine(refused.Advice);
+}

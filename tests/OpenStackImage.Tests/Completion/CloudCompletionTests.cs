@@ -1,0 +1,77 @@
+using System.Management.Automation;
+using OpenStackImage.Tests.Harness;
+
+namespace OpenStackImage.Tests.Completion;
+
+/// <summary>What Tab offers where a cloud is named: it is there before any session.</summary>
+public sealed class CloudCompletionTests : IDisposable
+{
+    private const string Clouds = """
+        clouds:
+          prod-west: { auth: { auth_url: 'https://west.example.com', username: me, password: s3cret-Word } }
+          prod-east: { auth: { auth_url: 'https://east.example.com' } }
+          'my lab': { auth: { auth_url: 'https://lab.example.com' } }
+        """;
+
+    private readonly Shell _shell = Shell.WithModule();
+    private readonly CloudsFolder _folder;
+
+    public CloudCompletionTests() => _folder = new CloudsFolder(_shell);
+
+    [Theory]
+    [InlineData("Connect-OpenStack -Cloud ", "'my lab',prod-east,prod-west")]
+    [InlineData("Connect-OpenStack -Cloud PROD-w", "prod-west")]
+    [InlineData("Connect-OpenStack -Cloud m", "'my lab'")]
+    [InlineData("Get-OpenStackCloud prod", "prod-east,prod-west")]
+    public void Clouds_complete_from_the_file_of_the_folder_where_the_user_stands(string line, string names)
+    {
+        _folder.Write("clouds.yaml", Clouds);
+
+        Assert.Equal(names.Split(','), Offers(line).Select(offer => offer.CompletionText));
+    }
+
+    [Fact]
+    public void The_file_on_the_command_line_is_the_one_that_is_read()
+    {
+        _folder.Write("clouds.yaml", Clouds).Write("others.yaml", "clouds: { elsewhere: { auth: { auth_url: 'https://cloud.example.com' } } }");
+
+        Assert.Equal("elsewhere", Assert.Single(Offers($"Connect-OpenStack -ConfigFile '{_folder.Path("others.yaml")}' -Cloud ")).CompletionText);
+    }
+
+    [Fact]
+    public void The_address_stands_beside_and_no_secret()
+    {
+        _folder.Write("clouds.yaml", Clouds);
+
+        var offer = Assert.Single(Offers("Connect-OpenStack -Cloud prod-w"));
+
+        Assert.Equal("https://west.example.com/", offer.ToolTip);
+    }
+
+    [Theory]
+    [InlineData("clouds: [")]
+    [InlineData("clouds: { prod: { auth: 7 } }")]
+    [InlineData("clouds: { prod: { auth: { auth_url: 'no address' } } }")]
+    public void A_broken_file_offers_nothing_and_leaves_no_error(string text)
+    {
+        _folder.Write("clouds.yaml", text);
+
+        Assert.Empty(Offers("Connect-OpenStack -Cloud "));
+        Assert.Empty(_shell.Run("$Error").Output);
+    }
+
+    [Fact]
+    public void A_file_that_is_not_there_offers_nothing_and_leaves_no_error()
+    {
+        Assert.Empty(Offers("Connect-OpenStack -ConfigFile nowhere.yaml -Cloud "));
+        Assert.Empty(_shell.Run("$Error").Output);
+    }
+
+    public void Dispose()
+    {
+        _folder.Dispose();
+        _shell.Dispose();
+    }
+
+    private CompletionResult[] Offers(string line) => [.. _shell.Complete(line).Where(offer => offer.ResultType == CompletionResultType.ParameterValue)];
+}
