@@ -35,6 +35,15 @@ public sealed class BareClient : IDisposable
         return await answer.EnsureSuccessStatusCode().Content.ReadAsStreamAsync().ConfigureAwait(false);
     }
 
+    /// <summary>PUT of a file, the status checked.</summary>
+    public async Task PutAsync(string path, string file)
+    {
+        await using var data = File.OpenRead(file);
+        using var content = new StreamContent(data) { Headers = { ContentType = new("application/octet-stream") } };
+        using var answer = await _http.PutAsync(new Uri(_endpoint, path), content).ConfigureAwait(false);
+        answer.EnsureSuccessStatusCode();
+    }
+
     public static string Members(string image) => $"v2/images/{image}/members";
 
     public void Dispose() => _http.Dispose();

@@ -3,7 +3,7 @@ using OpenStackImage.Benchmarks.Jobs;
 
 // dotnet run -c Release --project tests/OpenStackImage.Benchmarks [job ...]: all jobs, or the named ones.
 // A new one is a class that implements IBenchmark, and an entry here.
-IBenchmark[] benchmarks = [new Import(), new FirstCall(), new WarmCall(), new FanOut(), new LongList(), new Allocations()];
+IBenchmark[] benchmarks = [new Import(), new FirstCall(), new WarmCall(), new FanOut(), new LongList(), new ListMemory(), new Transfer(), new Soak(), new Allocations()];
 
 switch (args)
 {

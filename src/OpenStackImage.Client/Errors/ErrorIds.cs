@@ -75,6 +75,9 @@ internal static class ErrorIds
     /// <summary>An image without a disk format or a container format cannot be imported.</summary>
     public const string ImageFormatMissing = "ImageFormatMissing";
 
+    /// <summary>A deletion failed in the middle, and nobody but the operators can end it.</summary>
+    public const string ImageHalfDeleted = "ImageHalfDeleted";
+
     /// <summary>The image has data already, or is getting some.</summary>
     public const string ImageHasData = "ImageHasData";
 
@@ -113,6 +116,9 @@ internal static class ErrorIds
 
     /// <summary>The name has a character that Glance does not take, or there is none.</summary>
     public const string InvalidImageName = "InvalidImageName";
+
+    /// <summary>A name with wildcards that is no pattern.</summary>
+    public const string InvalidPattern = "InvalidPattern";
 
     /// <summary>The service does not understand the request.</summary>
     public const string InvalidRequest = "InvalidRequest";

@@ -131,9 +131,9 @@ internal sealed class ServiceRequest
     public static ServiceRequest Put(Url url, object body, Func<CancellationToken, Task<ServiceResponse?>>? look = null)
         => new(HttpMethod.Put, url) { Body = body, Look = look };
 
-    /// <summary>A JSON patch that sets values, so that doing it twice is the same as once.</summary>
-    public static ServiceRequest Patch(Url url, object operations, string bodyType)
-        => new(new HttpMethod("PATCH"), url) { Body = operations, BodyType = bodyType };
+    /// <summary>A JSON patch that sets values, so that doing it twice is the same as once; <paramref name="look"/> tells after a 500 whether it was done.</summary>
+    public static ServiceRequest Patch(Url url, object operations, string bodyType, Func<CancellationToken, Task<ServiceResponse?>>? look = null)
+        => new(new HttpMethod("PATCH"), url) { Body = operations, BodyType = bodyType, Look = look };
 
     /// <summary>A PUT that says all by its address.</summary>
     public static ServiceRequest PutNothing(Url url) => new(HttpMethod.Put, url);

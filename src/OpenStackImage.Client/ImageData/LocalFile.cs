@@ -36,8 +36,9 @@ internal static class LocalFile
         }
     }
 
-    private static bool IsAboutFile(Exception failure) => failure is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException;
-
-    private static FileException Failed(string path, Exception failure)
+    /// <summary>The error of a file that cannot be used.</summary>
+    public static FileException Failed(string path, Exception failure)
         => new(ErrorIds.FileFailed, $"'{path}' cannot be used: {failure.Message}", "Check the path, the permissions and the room on the disk.", failure);
+
+    private static bool IsAboutFile(Exception failure) => failure is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException;
 }

@@ -96,20 +96,25 @@ internal sealed class ImageClient(OpenStackSession session, IRequestObserver? ob
         try
         {
             var patch = new JArray(changes.Select(change => change.ToOperation()));
-            var response = await WriteAsync(imageId, ServiceRequest.Patch(Resource(session.Image, imageId), patch, PatchType), cancellationToken).ConfigureAwait(false);
+            var request = ServiceRequest.Patch(Resource(session.Image, imageId), patch, PatchType, async running =>
+                await LookAsync(imageId, running).ConfigureAwait(false) is { } now && AreDone(now.ReadObject<Image>()) ? now : null);
+            var response = await WriteAsync(imageId, request, cancellationToken).ConfigureAwait(false);
             return response.ReadObject<Image>();
         }
         catch (ConflictException conflict) when (conflict.FollowsLostAnswer)
         {
             // What an earlier try of our own took away, whose answer was lost, cannot be taken away again.
             var image = await GetAsync(imageId, cancellationToken).ConfigureAwait(false);
-            if (changes.All(change => change.IsDoneIn(image)))
+            if (AreDone(image))
             {
                 return image;
             }
 
             throw;
         }
+
+        // Glance sets fields and tags one after the other (glance/db, ImageRepo.save), so that a failure may leave a part.
+        bool AreDone(Image image) => changes.All(change => change.IsDoneIn(image));
     }
 
     /// <summary>Changes who may see the image.</summary>
@@ -124,8 +129,23 @@ internal sealed class ImageClient(OpenStackSession session, IRequestObserver? ob
     /// <exception cref="NotFoundException">There is none, or this project may not see it.</exception>
     /// <exception cref="AccessDeniedException">The image is protected, or somebody else's.</exception>
     /// <exception cref="ConflictException">The store says that the data is in use.</exception>
-    public Task DeleteAsync(string imageId, CancellationToken cancellationToken)
-        => DeleteAsync(imageId, Resource(session.Image, imageId), cancellationToken);
+    public async Task DeleteAsync(string imageId, CancellationToken cancellationToken)
+    {
+        Image? left = null;
+        var request = ServiceRequest.Delete(Resource(session.Image, imageId), async running =>
+        {
+            left = (await LookAsync(imageId, running).ConfigureAwait(false))?.ReadObject<Image>();
+            return left is null ? ServiceResponse.Nothing : null;
+        });
+        try
+        {
+            await DeleteAsync(imageId, request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ServiceException failed) when (left?.Status == ImageStatus.Deleted)
+        {
+            throw ImageRefusal.HalfDeleted(failed, imageId);
+        }
+    }
 
     /// <summary>DELETE /v2/stores/{store}/{id}: the data in one of several stores.</summary>
     /// <param name="imageId">The image's ID.</param>
@@ -135,7 +155,7 @@ internal sealed class ImageClient(OpenStackSession session, IRequestObserver? ob
     /// <exception cref="AccessDeniedException">It is the last store that holds the data.</exception>
     /// <exception cref="ConflictException">There is no such store, or the data is in use.</exception>
     public Task DeleteFromStoreAsync(string imageId, string storeId, CancellationToken cancellationToken)
-        => DeleteAsync(imageId, session.Image.Resource(StoresCollection, storeId, imageId), cancellationToken);
+        => DeleteAsync(imageId, ServiceRequest.Delete(session.Image.Resource(StoresCollection, storeId, imageId)), cancellationToken);
 
     /// <summary>POST /v2/images/{id}/actions/deactivate: nobody but admins can read the data. Doing it twice is the same as once.</summary>
     /// <exception cref="AccessDeniedException">The image's status does not allow it, or it is somebody else's.</exception>
@@ -148,11 +168,11 @@ internal sealed class ImageClient(OpenStackSession session, IRequestObserver? ob
     private Task ActAsync(string imageId, string action, CancellationToken cancellationToken)
         => WriteAsync(imageId, ServiceRequest.Post(Resource(session.Image, imageId, "actions", action)), cancellationToken);
 
-    private async Task DeleteAsync(string imageId, Url url, CancellationToken cancellationToken)
+    private async Task DeleteAsync(string imageId, ServiceRequest request, CancellationToken cancellationToken)
     {
         try
         {
-            await WriteAsync(imageId, ServiceRequest.Delete(url), cancellationToken).ConfigureAwait(false);
+            await WriteAsync(imageId, request, cancellationToken).ConfigureAwait(false);
         }
         catch (NotFoundException missing) when (missing.FollowsLostAnswer)
         {

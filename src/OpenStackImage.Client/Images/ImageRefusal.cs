@@ -23,6 +23,15 @@ internal sealed class ImageRefusal(OpenStackSession session, IRequestObserver? o
         ErrorIds.NoProject,
         "Connect with -ProjectName or -ProjectId.");
 
+    /// <summary>
+    /// Glance deletes the data, then marks the image as deleted, then takes it out of its lists. Where the last fails, a record stays that no request
+    /// can remove (glance/db, ImageRepo.remove; glance/domain, valid_state_targets).
+    /// </summary>
+    public static ServiceException HalfDeleted(ServiceException failure, string imageId) => failure.Explained(
+        $"Image {imageId} is deleted by half: its data is gone, and its record, which no request can remove any more, stays in the lists with the status '{ImageStatus.Deleted}'.",
+        ErrorIds.ImageHalfDeleted,
+        "Ask the cloud's operators to remove it from Glance's database; tell them the request ID.");
+
     /// <param name="refusal">What Glance said.</param>
     /// <param name="imageId">What it is about.</param>
     /// <param name="isNew">True if the image was to be made.</param>
@@ -35,6 +44,7 @@ internal sealed class ImageRefusal(OpenStackSession session, IRequestObserver? o
                 "Glance takes no emoji or other character beyond U+FFFF in the name of an image.",
                 ErrorIds.InvalidImageName,
                 "Choose another name."),
+            InvalidRequestException when Says(refusal, "transition from deleted") => HalfDeleted(refusal, imageId),
             ConflictException => Conflicting(refusal, imageId),
             LimitExceededException => refusal.Explained(
                 $"Image {imageId}: the cloud has no room for it. A quota of the project is used up, the image is larger than the cloud takes, or its store is full.",

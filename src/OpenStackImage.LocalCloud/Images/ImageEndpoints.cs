@@ -73,6 +73,8 @@ internal sealed class ImageEndpoints(ImageStore store, CloudOptions options)
                 return token.MayShow(image) ? ImageError.NotAuthorized(request, "delete_image") : ImageError.NotFound(request);
             if (image.IsProtected)
                 return ImageError.Forbidden(request, $"Image {id} is protected and cannot be deleted.");
+            if (image.Status == ImageStatus.Deleted)
+                return ImageError.BadRequest(request, "Image status transition from deleted to deleted is not allowed");
             store.Remove(id);
             return ImageReply.NoContent();
         }

@@ -8,4 +8,5 @@ internal static class ImageStatus
     public const string Importing = "importing";
     public const string Active = "active";
     public const string Deactivated = "deactivated";
+    public const string Deleted = "deleted";
 }

@@ -3,7 +3,7 @@ using OpenStackImage.Schemas;
 
 namespace OpenStackImage.Completion;
 
-/// <summary>Completes the names of the well-known properties of images, as the cloud's schema has them, and the values of those that have few.</summary>
+/// <summary>Completes the names of the well-known properties of images, those of the cloud's schema and those that other services read (hw_*), and the values of those that have few.</summary>
 public class ImagePropertyCompleter : SessionCompleter
 {
     /// <summary>What stands between the name and what comes next.</summary>
@@ -12,8 +12,10 @@ public class ImagePropertyCompleter : SessionCompleter
     private protected override async Task<IReadOnlyList<CompletionResult>> CompleteAsync(
         OpenStackSession session, WildcardPattern pattern, CancellationToken cancellationToken)
     {
-        var properties = await new SchemaClient(session, null).WellKnownAsync(cancellationToken).ConfigureAwait(false);
-        return properties
+        var ofSchema = await new SchemaClient(session, null).WellKnownAsync(cancellationToken).ConfigureAwait(false);
+        var names = new HashSet<string>(ofSchema.Select(property => property.Name), StringComparer.Ordinal);
+        return ofSchema
+            .Concat(ServiceProperties.All.Where(property => !names.Contains(property.Name)))
             .SelectMany(property => new[] { property.Name + Behind }
                 .Concat(Behind.Length == 0 ? [] : property.AllowedValues.Select(value => property.Name + Behind + value))
                 .Select(text => (Text: text, property.Description)))

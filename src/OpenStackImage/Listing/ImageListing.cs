@@ -1,4 +1,4 @@
-using System.Management.Automation;
+using OpenStackImage.Binding;
 using OpenStackImage.Images;
 using OpenStackImage.Pipeline;
 using OpenStackImage.Projects;
@@ -28,16 +28,17 @@ internal sealed class ImageListing(OpenStackSession session, ImageQuery query, O
 
     public async Task WriteAsync()
     {
-        var pattern = Name is not null && WildcardPattern.ContainsWildcardCharacters(Name) ? new WildcardPattern(Name, WildcardOptions.IgnoreCase) : null;
+        var name = Name;
+        var pattern = Name is null || NamePattern.IsPlain(Name, out name) ? null : NamePattern.Of(Name);
 
         // Glance's database may compare without case or trailing blanks; a name is exact.
-        bool Has(Image image) => Name is null || (pattern is null ? image.Name == Name : image.Name is not null && pattern.IsMatch(image.Name));
+        bool Has(Image image) => name is null || (pattern is null ? image.Name == name : image.Name is not null && pattern.IsMatch(image.Name));
         var owner = Owner is null
             ? null
             : await new ProjectClient(session, output).ResolveAsync(Owner, OwnerDomain, check: false, cancellationToken).ConfigureAwait(false);
         var asked = query with
         {
-            Name = pattern is null ? Name : null,
+            Name = pattern is null ? name : null,
             Owner = owner?.Id,
 
             // Of what is compared here, the server cannot know how much to send.

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using OpenStackImage.Binding;
 using OpenStackImage.Pipeline;
 
 namespace OpenStackImage.Metadefs;
@@ -24,7 +25,7 @@ internal sealed class MetadefWork<T>(OpenStackSession session, MetadefKind<T> ki
             return;
         }
 
-        var patterns = names?.Select(name => new WildcardPattern(name, WildcardOptions.CultureInvariant)).ToArray();
+        var patterns = names?.Select(name => NamePattern.Of(name, ignoreCase: false)).ToArray();
         foreach (var item in await _client.ListAsync(@namespace, cancellationToken).ConfigureAwait(false))
         {
             if (patterns?.Any(pattern => pattern.IsMatch(item.ToString()!)) != false)

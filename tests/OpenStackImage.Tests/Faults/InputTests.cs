@@ -1,7 +1,9 @@
 using System.Management.Automation;
+using System.Reflection;
 using System.Text.RegularExpressions;
 using CsCheck;
 using OpenStackImage.Tests.Harness;
+using OpenStackImage.Tests.Sharing;
 
 namespace OpenStackImage.Tests.Faults;
 
@@ -16,6 +18,9 @@ public sealed partial class InputTests(TestCloud cloud) : CloudTests(cloud)
         "Get-OSImage -Image $text", "Get-OSImageMember -Image $text", "Add-OSImageMember -Image $text -Project $project", "Remove-OSImageMember -Image $text -Project $project",
         "Set-OSImageMember -Image $text -Project $project -Status accepted", "Approve-OSImageMember -Image $text -Project $project", "Deny-OSImageMember -Image $text -Project $project",
         "Sync-OSImageMember -Image $text -Project $project -Confirm:$false", "Copy-OSImageMember -From $text -To $id", "Copy-OSImageMember -From $id -To $text",
+        "Set-OSImage -Image $text -Name renamed", "Remove-OSImage -Image $text -Confirm:$false", "Enable-OSImage -Image $text", "Disable-OSImage -Image $text", "New-OSImage -Replaces $text -Name new",
+        "Save-OSImage -Image $text -Path $nowhere", "Send-OSImageData -Image $text -Path $file", "Import-OSImage -Image $text -Uri http://127.0.0.1:1/disk.img", "Get-OSImageTask -Image $text",
+        "Get-OSImageLocation -Image $text", "Add-OSImageLocation -Image $text -Uri http://127.0.0.1:1/disk.img", "Add-OSImageCache -Image $text", "Remove-OSImageCache -Image $text -Confirm:$false",
     ];
 
     /// <summary>Every cmdlet that takes a project, with $text in its place.</summary>
@@ -24,6 +29,7 @@ public sealed partial class InputTests(TestCloud cloud) : CloudTests(cloud)
         "Get-OSImageMember -Image $id -Project $text", "Add-OSImageMember -Image $id -Project $text", "Remove-OSImageMember -Image $id -Project $text",
         "Set-OSImageMember -Image $id -Project $text -Status accepted", "Approve-OSImageMember -Image $id -Project $text", "Deny-OSImageMember -Image $id -Project $text",
         "Sync-OSImageMember -Image $id -Project $text -Confirm:$false", "Add-OSImageMember -Image $id -Project $project -ProjectDomain $text",
+        "Get-OSProject -Project $text", "Get-OSImage -Owner $text", "New-OSImage -Owner $text -Name new", "Set-OSImage -Image $id -Owner $text",
     ];
 
     private static readonly string[] Awkward =
@@ -56,6 +62,18 @@ public sealed partial class InputTests(TestCloud cloud) : CloudTests(cloud)
         AnyText.Where(text => !string.IsNullOrWhiteSpace(text)).Sample(text => AssertExact(ProjectCommands, text, "name"), iter: Samples, threads: 1);
         Assert.All(Awkward, text => AssertExact(ProjectCommands, text, "name"));
         ReliabilityPage.Saw("36b", "looked up by exactly this name, or an error and no request; never part of a path, never a member");
+    }
+
+    [Fact]
+    public void Each_cmdlet_that_takes_an_image_or_a_project_is_tried()
+    {
+        Assert.Equal(Taking(parameter => parameter.PropertyType.Name.TrimEnd('[', ']') == "ImageReference"), Places(ImageCommands));
+        Assert.Equal(Taking(parameter => parameter.Name is "Project" or "Owner"), Places(ProjectCommands).Except(["Add-OSImageMember -ProjectDomain"]));
+
+        string[] Taking(Func<PropertyInfo, bool> isMeant) => [.. ModuleAssembly.Of(Shell).OfSession
+            .SelectMany(command => command.Type.GetProperties().Where(isMeant).Select(parameter => $"{command.Name} -{parameter.Name}")).Order()];
+
+        string[] Places(string[] commands) => [.. commands.Select(command => $"{command.Split(' ')[0]} {TextPlace().Match(command).Groups[1].Value}").Order()];
     }
 
     [Theory]
@@ -105,6 +123,7 @@ public sealed partial class InputTests(TestCloud cloud) : CloudTests(cloud)
         await Demo.ShareAsync(id, Alt);
         Connect(Demo);
         Shell.Set("project", Alt.ProjectId).Set("id", id);
+        SetFiles();
 
         foreach (var command in ImageCommands.Where(command => command.StartsWith(command.Split(' ')[0] + " -Image", StringComparison.Ordinal)).Append("Copy-OSImageMember -From $id"))
         {
@@ -147,6 +166,36 @@ public sealed partial class InputTests(TestCloud cloud) : CloudTests(cloud)
         Assert.Equal(star, removed.Text("ImageId"));
         Assert.Equal([Alt.ProjectId], Shell.Run($"Get-OSImageMember {other}").Texts("MemberId"));
         ReliabilityPage.Saw("38c", "removed from that image alone");
+    }
+
+    [Theory]
+    [InlineData("Get-OSImage -Name '[a*'")]
+    [InlineData("Get-OSImageMetadefNamespace '[a*'")]
+    [InlineData("Get-OSImageMetadefTag OS::Compute::Watchdog '[a*'")]
+    [InlineData("Get-OSImageSchema -Name '[a*'")]
+    [InlineData("Get-OSProject '[a*'")]
+    [ReliabilityRow("38e", "wildcards with a `[` that nothing closes")]
+    public void An_open_bracket_is_one_error(string command)
+    {
+        Connect(Admin);
+
+        var error = Shell.Run(command).SingleError();
+
+        ErrorsPage.AssertTold(error, "InvalidPattern", "'[a*'");
+        Assert.Empty(Requests());
+        ReliabilityPage.Saw("38e", $"{error.Id()}, no request");
+    }
+
+    [Fact]
+    public async Task A_backtick_makes_a_wildcard_a_character()
+    {
+        var name = TestCloud.Name("set [a");
+        var id = await Demo.CreateImageAsync(name);
+        Connect(Demo);
+        Shell.Set("name", WildcardPattern.Escape(name));
+
+        Assert.Equal([id], Shell.Run("Get-OSImage -Name $name").Texts("Id"));
+        Assert.Equal([id], Shell.Run("Get-OSImage -Name \"$name*\"").Texts("Id"));
     }
 
     [Theory]
@@ -208,7 +257,11 @@ public sealed partial class InputTests(TestCloud cloud) : CloudTests(cloud)
     {
         Connect(Admin);
         Shell.Set("project", Alt.ProjectId).Set("id", await Admin.CreateImageAsync(TestCloud.Name("target"), "private"));
+        SetFiles();
     }
+
+    /// <summary>A file that is there, and one that cannot be made.</summary>
+    private void SetFiles() => Shell.Set("file", Build.ModuleManifest).Set("nowhere", Path.Combine(Path.GetTempPath(), Path.GetRandomFileName(), "disk.img"));
 
     /// <summary>Runs each command with the text; whatever arrives has a path of constants and IDs, and the text, if anywhere, as the value of one parameter.</summary>
     private void AssertExact(string[] commands, string text, string parameter)
@@ -225,12 +278,17 @@ public sealed partial class InputTests(TestCloud cloud) : CloudTests(cloud)
             if (Value(parameter).Match(target) is { Success: true } sent)
             {
                 var value = Uri.UnescapeDataString(sent.Groups[1].Value.Replace('+', ' '));
-                Assert.Contains(value, new[] { text, "eq:" + text });
+
+                // Where wildcards are allowed, a backtick makes one a character.
+                Assert.Contains(value, new[] { text, "eq:" + text, WildcardPattern.Unescape(text) });
             }
         }
     }
 
     private static Regex Value(string parameter) => new($@"[?&]{parameter}=([^&]*)");
+
+    [GeneratedRegex(@"(-\w+) \$text")]
+    private static partial Regex TextPlace();
 
     [GeneratedRegex("^/(image/v2/images(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(/members(/[0-9a-f-]{32,36})?)?)?|identity/v3/((auth/)?projects|domains)(/[0-9a-fA-F-]{32,36})?)$")]
     private static partial Regex KnownPath();

@@ -63,6 +63,25 @@ public sealed class RedirectTests(TestCloud cloud) : CloudTests(cloud)
         ReliabilityPage.Saw("3", $"followed with the token: {FaultRow.Count(Requests().Length, "request")}, the list");
     }
 
+    [LocalCloudFact("redirects from https to http")]
+    [ReliabilityRow("4", "302 from https to http on the same host")]
+    public async Task A_redirect_out_of_the_encryption_is_refused_before_the_token_leaves()
+    {
+        using var certificates = new Certificates("Test authority");
+        using var certificate = certificates.Issue("127.0.0.1");
+        await using var encrypted = await CloudServer.StartAsync(new CloudOptions { Certificate = certificate });
+        await using var plain = await CloudServer.StartAsync();
+        using var folder = new CloudsFolder(Shell).Write("ca.pem", certificates.AuthorityPem);
+        Shell.Connect(encrypted.IdentityUri, Demo, "-CACertificate ca.pem");
+        encrypted.Faults.Add(Redirecting(302, $"{plain.ImageUri}/v2/images"));
+
+        var error = Shell.Run("Get-OSImage").SingleError();
+
+        Assert.Equal("https", encrypted.ImageUri.Scheme);
+        Assert.Contains(plain.BaseUri.GetLeftPart(UriPartial.Authority), error.ToString(), StringComparison.Ordinal);
+        ReliabilityPage.Saw("4", $"{FaultRow.Seen(error, Shell.Run("Get-OpenStackRequest").Output.Count(request => request.Text("Service") == "image"))}; the stranger got {plain.Log.Count}");
+    }
+
     [LocalCloudTheory("redirects for ever")]
     [InlineData(301)]
     [InlineData(308)]
@@ -95,11 +114,13 @@ public sealed class RedirectTests(TestCloud cloud) : CloudTests(cloud)
         ReliabilityPage.Saw("5b", FaultRow.Seen(error, Requests().Length));
     }
 
-    private void Redirect(int status, string location, string method = "GET") => Cloud.Local.Faults.Add(new Fault
+    private void Redirect(int status, string location, string method = "GET") => Cloud.Local.Faults.Add(Redirecting(status, location, method));
+
+    private static Fault Redirecting(int status, string location, string method = "GET") => new()
     {
         When = request => request.Method == method,
         Times = 1,
         Status = status,
         Headers = new Dictionary<string, string> { ["Location"] = location },
-    });
+    };
 }

@@ -5,6 +5,7 @@ using System.Net;
 using System.Net.Sockets;
 using OpenStackImage.LocalCloud;
 using OpenStackImage.Tests.Harness;
+using OpenStackImage.Tests.Sharing;
 
 namespace OpenStackImage.Tests.Faults;
 
@@ -12,6 +13,7 @@ namespace OpenStackImage.Tests.Faults;
 public sealed class RetryTests(TestCloud cloud) : CloudTests(cloud)
 {
     private static readonly string[] LostAnswers = ["26", "26b", "26c", "26d", "26e"];
+    private static readonly string[] LostImageAnswers = ["26j", "26k", "26l", "26m", "26n"];
 
     // A timer may end a tick of the clock before its time: 1 ms seen on Linux, 16 ms on Windows.
     private static readonly TimeSpan AlmostOneSecond = TimeSpan.FromMilliseconds(980);
@@ -231,6 +233,74 @@ public sealed class RetryTests(TestCloud cloud) : CloudTests(cloud)
         ReliabilityPage.Saw("26i", $"{error.Id()}: {Sent()}");
     }
 
+    [LocalCloudTheory("loses answers, and fails after it did what it was asked for")]
+    [InlineData("26j", null, "New-OSImage lost")]
+    [InlineData("26k", null, "Set-OSImage $id -Name lost -PassThru")]
+    [InlineData("26l", null, "Set-OSImage $id -RemoveProperty os_distro -PassThru")]
+    [InlineData("26m", null, "Remove-OSImage $id -Confirm:$false; 'done'")]
+    [InlineData("26n", 500, "New-OSImage lost; Set-OSImage $id -Name lost; Remove-OSImage $id -Confirm:$false")]
+    [ReliabilityRow("26j", "the answer lost of the POST that makes an image")]
+    [ReliabilityRow("26k", "the answer lost of the PATCH that changes an image")]
+    [ReliabilityRow("26l", "the answer lost of the PATCH that takes a property away")]
+    [ReliabilityRow("26m", "the answer lost of the DELETE that removes an image")]
+    [ReliabilityRow("26n", "500 after an image was made, after one was changed, after it was removed")]
+    public void What_was_done_to_an_image_is_done_once(string row, int? status, string command)
+    {
+        var id = Cloud.Local.State.AddImage(Demo.ProjectId, "answerless", configure: image => image.Properties["os_distro"] = "arch").Id;
+        Connect(Demo);
+        Cloud.Local.Log.Clear();
+        var before = Cloud.Local.State.Images.Count;
+        Cloud.Local.Faults.Add(new Fault
+        {
+            When = request => request.Service == "image" && request.Method != "GET",
+            Times = status is null ? 1 : null,
+            AfterHandling = true,
+            Cut = status is null ? Cut.BeforeResponse : Cut.None,
+            Status = status,
+        });
+
+        Shell.Set("id", id).Run(command).Single();
+
+        Cloud.Local.Faults.Clear();
+        foreach (var other in LostImageAnswers.Where(other => other != row))
+        {
+            ReliabilityPage.Skip(other);
+        }
+
+        ReliabilityPage.Saw(row, $"done, {Cloud.Local.State.Images.Count - before:+0;-0;0} images: {Sent()}");
+    }
+
+    [LocalCloudFact("fails in the middle of a deletion; this is what a real Glance then left behind")]
+    [ReliabilityRow("26o", "500 in the middle of an image's removal, which leaves its record; the removal tried once more")]
+    public void An_image_that_was_deleted_by_half_is_not_called_removed()
+    {
+        var id = Cloud.Local.State.AddImage(Demo.ProjectId, "half").Id;
+        Connect(Demo);
+        Cloud.Local.Log.Clear();
+        FailInTheMiddle("DELETE", () => Cloud.Local.State.UpdateImage(id, image => image.Status = "deleted"));
+
+        var errors = Shell.Set("id", id).Run("Remove-OSImage $id -Confirm:$false; Remove-OSImage $id -Confirm:$false").Errors;
+
+        Assert.Equal(2, errors.Count);
+        Assert.All(errors, error => ErrorsPage.AssertTold(error, "ImageHalfDeleted", id, "operators"));
+        ErrorsPage.AssertExplained(errors[1], "ImageHalfDeleted");
+        ReliabilityPage.Saw("26o", $"{string.Join(", ", errors.Select(error => error.Id()))}: {Sent()}");
+    }
+
+    [LocalCloudFact("fails in the middle of a change; a real Glance sets the name first, then the tags")]
+    [ReliabilityRow("26p", "500 in the middle of the PATCH of a name and a tag, of which only the name is set")]
+    public void A_change_that_was_made_by_half_is_not_called_done()
+    {
+        var id = Cloud.Local.State.AddImage(Demo.ProjectId, "half").Id;
+        Connect(Demo);
+        Cloud.Local.Log.Clear();
+        FailInTheMiddle("PATCH", () => Cloud.Local.State.UpdateImage(id, image => image.Name = "whole"));
+
+        var error = Shell.Set("id", id).Run("Set-OSImage $id -Name whole -AddTag lts").SingleError();
+
+        ReliabilityPage.Saw("26p", $"{error.Id()}: {Sent()}");
+    }
+
     [Fact]
     [ReliabilityRow("27", "a server that closes each kept connection without a word, 100 calls")]
     public async Task Connections_that_die_unseen_cost_no_error()
@@ -310,6 +380,21 @@ public sealed class RetryTests(TestCloud cloud) : CloudTests(cloud)
         ReliabilityPage.Saw("28d", $"{error.Id()} after {Shell.Run("Get-OpenStackRequest").Output.Count} tries");
     }
 
+    [LinuxFact("drops a connection without a word when nobody accepts")]
+    [ReliabilityRow("28e", "a black hole: what asks for a connection gets no answer, neither yes nor no; -TimeoutSec 1")]
+    public void A_connection_that_never_comes_is_one_timeout()
+    {
+        using var hole = new BlackHole();
+        Shell.Set("url", hole.Uri.AbsoluteUri).Set("credential", Shell.Credential("demo", "secret")).Set("token", Shell.Secret("x"));
+
+        var signIn = Shell.Run("Connect-OpenStack -AuthUrl $url -Credential $credential -ProjectName demo -TimeoutSec 1").MustTerminate();
+        Shell.Run("$session = Connect-OpenStack -ImageEndpoint $url -Token $token -TimeoutSec 1").MustSucceed();
+        var list = Shell.Run("Get-OSImage").SingleError();
+
+        Assert.Contains("within 1 seconds", list.ToString(), StringComparison.Ordinal);
+        ReliabilityPage.Saw("28e", $"{signIn.Id()} at the sign-in, {FaultRow.Seen(list, Shell.Run("Get-OpenStackRequest").Output.Count)} on a list");
+    }
+
     private void Pin(RawServer server, string options = "") => Shell.Set("endpoint", server.Uri.AbsoluteUri).Set("token", Shell.Secret("x"))
         .Run($"$session = Connect-OpenStack -ImageEndpoint $endpoint -Token $token -ProjectId {Project} {options}").MustSucceed();
 
@@ -318,6 +403,23 @@ public sealed class RetryTests(TestCloud cloud) : CloudTests(cloud)
         Status = status,
         Times = times,
         Headers = new Dictionary<string, string> { ["Retry-After"] = retryAfter },
+    });
+
+    /// <summary>500 once, after a part of what was asked for.</summary>
+    private void FailInTheMiddle(string method, Action part) => Cloud.Local.Faults.Add(new Fault
+    {
+        When = request =>
+        {
+            var strikes = request.Method == method;
+            if (strikes)
+            {
+                part();
+            }
+
+            return strikes;
+        },
+        Times = 1,
+        Status = 500,
     });
 
     private string Sent() => string.Join(", ", Cloud.Local.Log.Requests.Where(request => request.Service == "image").Select(request => $"{request.Method} {request.StatusCode}"));

@@ -1,11 +1,13 @@
 using System.Collections.Concurrent;
+using System.Reflection;
+using System.Text.RegularExpressions;
 using OpenStackImage.LocalCloud;
 using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Faults;
 
 /// <summary>Ctrl+C at any moment of any cmdlet: back at once, the session good, nothing left behind that fails unseen.</summary>
-public sealed class StopAnywhereTests : CloudTests
+public sealed partial class StopAnywhereTests : CloudTests
 {
     private const int MostStops = 40;
 
@@ -30,6 +32,47 @@ public sealed class StopAnywhereTests : CloudTests
     [InlineData("Sync-OSImageMember $id $admin.ProjectId, $alt.ProjectName -Confirm:$false")]
     [InlineData("Copy-OSImageMember -From $id -To $private")]
     [InlineData("Remove-OSImageMember $id, $private $alt.ProjectId")]
+    [InlineData("Add-OSImageCache $filled")]
+    [InlineData("Remove-OSImageCache $filled -Confirm:$false")]
+    [InlineData("Get-OSImageCache")]
+    [InlineData("Clear-OSImageCache -Confirm:$false")]
+    [InlineData("Add-OSImageLocation $queued http://127.0.0.1:1/disk.img")]
+    [InlineData("Get-OSImageLocation $filled")]
+    [InlineData("Disable-OSImage $filled")]
+    [InlineData("Enable-OSImage $filled")]
+    [InlineData("New-OSImage stopped -Path $file -DiskFormat raw")]
+    [InlineData("New-OSImage stopped -Replaces $name")]
+    [InlineData("Set-OSImage $id -Property os_distro=arch")]
+    [InlineData("Remove-OSImage $private, $queued -Confirm:$false")]
+    [InlineData("Send-OSImageData $queued $file")]
+    [InlineData("Save-OSImage $filled $saved -Force")]
+    [InlineData("Import-OSImage $queued -Uri http://127.0.0.1:1/disk.img -Wait")]
+    [InlineData("Get-OSImageImportInfo")]
+    [InlineData("Get-OSImageStore -Detail")]
+    [InlineData("Get-OSImageTask")]
+    [InlineData("Get-OSImageUsage")]
+    [InlineData("Get-OSImageSchema")]
+    [InlineData("Get-OSImageMetadefNamespace")]
+    [InlineData("Get-OSImageMetadefObject $space")]
+    [InlineData("Get-OSImageMetadefProperty $space")]
+    [InlineData("Get-OSImageMetadefResourceType")]
+    [InlineData("Get-OSImageMetadefResourceTypeAssociation $space")]
+    [InlineData("Get-OSImageMetadefTag $space")]
+    [InlineData("Import-OSImageMetadefNamespace $json")]
+    [InlineData("New-OSImageMetadefNamespace ($space + 2)")]
+    [InlineData("New-OSImageMetadefObject $space o2")]
+    [InlineData("New-OSImageMetadefProperty $space p2 -Title P -Type string")]
+    [InlineData("New-OSImageMetadefResourceTypeAssociation $space OS::Nova::Flavor")]
+    [InlineData("New-OSImageMetadefTag $space t2, t3")]
+    [InlineData("Set-OSImageMetadefNamespace $space -Description d")]
+    [InlineData("Set-OSImageMetadefObject $space o -Description d")]
+    [InlineData("Set-OSImageMetadefProperty $space p -Description d")]
+    [InlineData("Set-OSImageMetadefTag $space t -NewName t4")]
+    [InlineData("Remove-OSImageMetadefObject $space o -Confirm:$false")]
+    [InlineData("Remove-OSImageMetadefProperty $space p -Confirm:$false")]
+    [InlineData("Remove-OSImageMetadefResourceTypeAssociation $space OS::Glance::Image -Confirm:$false")]
+    [InlineData("Remove-OSImageMetadefTag $space t -Confirm:$false")]
+    [InlineData("Remove-OSImageMetadefNamespace $space -Confirm:$false")]
     [InlineData("Get-OSProject al*, $alt.ProjectName")]
     [InlineData("Connect-OpenStack -AuthUrl $url -Credential $credential -ProjectName admin -NotDefault")]
     [InlineData("Connect-OpenStack -AuthUrl $url -Credential $credential -ProjectName admin -NotDefault -Discover")]
@@ -41,8 +84,20 @@ public sealed class StopAnywhereTests : CloudTests
         var id = await Demo.CreateImageAsync(name);
         await Demo.ShareAsync(id, Alt);
         Shell.Set("id", id).Set("name", name).Set("names", new[] { name, "no such", id }).Set("private", await Demo.CreateImageAsync(TestCloud.Name("stopped"), "private"));
+        using var folder = new CloudsFolder(Shell).Write("disk.img", "data").Write("space.json", """{"namespace": "imported", "properties": {"p": {"title": "P", "type": "string"}}}""");
+        var filled = await Demo.CreateImageAsync(TestCloud.Name("stopped"));
+        await Demo.UploadAsync(filled, new byte[1000]);
+        Shell.Set("filled", filled).Set("queued", await Demo.CreateImageAsync(TestCloud.Name("stopped"))).Set("space", $"stopped-{id}")
+            .Set("file", folder.Path("disk.img")).Set("saved", folder.Path("saved.img")).Set("json", folder.Path("space.json"));
         Connect(Alt, "-NotDefault");
         Connect(Admin);
+        if (command.Contains("$space", StringComparison.Ordinal))
+        {
+            Shell.Run("""
+                $null = New-OSImageMetadefNamespace $space; $null = New-OSImageMetadefProperty $space p -Title P -Type string; $null = New-OSImageMetadefObject $space o
+                $null = New-OSImageMetadefTag $space t; $null = New-OSImageMetadefResourceTypeAssociation $space OS::Glance::Image
+                """).MustSucceed();
+        }
 
         var stops = 0;
         for (var ordinal = 1; ordinal <= MostStops; ordinal++)
@@ -63,6 +118,19 @@ public sealed class StopAnywhereTests : CloudTests
         Assert.InRange(stops, 1, MostStops);
         AssertNothingUnobserved();
         ReliabilityPage.Saw("29", "the prompt; the session is good; no exception goes unobserved");
+    }
+
+    [Fact]
+    public void Each_cmdlet_that_talks_to_a_cloud_is_stopped()
+    {
+        var stopped = GetType().GetMethod(nameof(Stopping_at_each_request_ends_at_once_and_leaves_the_session_good))!.GetCustomAttributes<InlineDataAttribute>()
+            .SelectMany(line => CommandName().Matches((string)line.GetData(null!).Single()[0]))
+            .Select(name => name.Value);
+
+        // What a session is and what it has sent is known without asking anybody.
+        Assert.Equal(
+            ModuleAssembly.Of(Shell).OfSession.Select(command => command.Name).Append("Connect-OpenStack").Append("Disconnect-OpenStack").Distinct().Except(["ConvertTo-OpenStackSequenceDiagram", "Get-OpenStackRequest", "Get-OpenStackSession"]).Order(),
+            stopped.Distinct().Order());
     }
 
     [LocalCloudFact("refuses a token and lets its renewal hang")]
@@ -193,4 +261,7 @@ public sealed class StopAnywhereTests : CloudTests
         Cloud.Local.Faults.Add(new Fault { When = request => when(request) && (arrived.TrySetResult() || true), Hang = true });
         return arrived.Task;
     }
+
+    [GeneratedRegex("[A-Z][a-z]+-(OS|OpenStack)[A-Za-z]*")]
+    private static partial Regex CommandName();
 }

@@ -16,6 +16,10 @@ internal sealed class ModuleAssembly
     public IReadOnlyList<(Type Type, CmdletAttribute Cmdlet)> Commands
         => [.. Cmdlets.GetExportedTypes().Select(type => (type, type.GetCustomAttribute<CmdletAttribute>()!)).Where(command => command.Item2 is not null)];
 
+    /// <summary>Every cmdlet that has -Session, and hence talks to a cloud, or about one.</summary>
+    public IReadOnlyList<(string Name, Type Type)> OfSession
+        => [.. Commands.Where(command => command.Type.GetProperty("Session") is not null).Select(command => (NameOf(command.Cmdlet), command.Type))];
+
     /// <summary>The module's own types among those that cmdlets say they write.</summary>
     public IReadOnlyList<Type> OutputTypes
         => [.. Commands

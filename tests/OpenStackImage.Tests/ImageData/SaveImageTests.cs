@@ -65,6 +65,25 @@ public sealed class SaveImageTests(TestCloud cloud) : DataTests(cloud)
         Assert.Equal(["disk.img"], Files());
     }
 
+    [LinuxFact("has a device that is always full")]
+    [ReliabilityRow("47c", "The disk is full, on a download")]
+    public async Task A_full_disk_is_one_error_and_leaves_nothing()
+    {
+        var id = await FilledAsync(Bytes(Several));
+        Connect(Demo);
+        Shell.Set("path", InFolder("saved.img"));
+
+        // The file that the data goes into first is the device, which takes no byte (ENOSPC).
+        File.CreateSymbolicLink(InFolder($"saved.img.{id}.part"), "/dev/full");
+
+        var error = Shell.Run($"Save-OSImage {id} $path").SingleError();
+
+        Assert.Contains("No space left", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("room on the disk", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal([$"GET /v2/images/{id} 200", $"GET /v2/images/{id}/file 200"], Requests());
+        ReliabilityPage.Saw("47c", $"{error.Id()}, {Files().Length} files");
+    }
+
     [Fact]
     public async Task Data_goes_into_the_pipeline_as_bytes()
     {

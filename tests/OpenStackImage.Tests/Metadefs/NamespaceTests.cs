@@ -54,6 +54,23 @@ public sealed class NamespaceTests(TestCloud cloud) : MetadefTests(cloud)
         Assert.Equal("Required=fuel Properties=fuel", Shown($"Get-OSImageMetadefObject {name} engine", "Required", "Properties"));
     }
 
+    [Fact]
+    public void Paths_that_mean_no_file_are_an_error_each_and_stop_no_other()
+    {
+        Connect(Admin);
+        var name = Space();
+        var folder = Directory.CreateTempSubdirectory("openstackimage-").FullName;
+        var file = Path.Combine(folder, "good.json");
+        File.WriteAllText(file, $$"""{ "namespace": "{{name}}" }""");
+        string[] bad = [Path.Combine(folder, "nosuch.json"), folder, "nodrive:\\x.json"];
+
+        var result = Shell.Set("bad", bad).Set("good", file).Run("$bad + $good | Import-OSImageMetadefNamespace");
+
+        Assert.Equal([name], result.Output.Select(made => made.Text("Namespace")));
+        Assert.Equal(bad, result.Errors.Select(error => error.TargetObject));
+        Assert.All(result.Errors, error => ErrorsPage.AssertTold(error, "FileFailed", (string)error.TargetObject));
+    }
+
     [Theory]
     [InlineData("[1, 2]", "no object")]
     [InlineData("{ \"namespace\": ", "not JSON")]

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using OpenStackImage.Binding;
 using OpenStackImage.Completion;
 using OpenStackImage.Metadefs;
 
@@ -35,13 +36,13 @@ public sealed class GetOSImageMetadefNamespaceCommand : SessionCommand
             Start(text, async (output, cancellationToken) =>
             {
                 var namespaces = new NamespaceClient(Connected, output);
-                if (!WildcardPattern.ContainsWildcardCharacters(text))
+                if (NamePattern.IsPlain(text, out var name))
                 {
-                    await output.WriteAsync(await namespaces.GetAsync(WildcardPattern.Unescape(text), ResourceType?[0], cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+                    await output.WriteAsync(await namespaces.GetAsync(name, ResourceType?[0], cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
                     return;
                 }
 
-                var pattern = new WildcardPattern(text, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
+                var pattern = NamePattern.Of(text);
                 await foreach (var found in namespaces.ListAsync(Visibility?.ToLowerInvariant(), ResourceType, cancellationToken).ConfigureAwait(false))
                 {
                     if (pattern.IsMatch(found.Namespace))

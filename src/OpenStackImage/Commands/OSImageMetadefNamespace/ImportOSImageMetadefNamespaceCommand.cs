@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using OpenStackImage.ImageData;
 using OpenStackImage.Metadefs;
 
 namespace OpenStackImage.Commands;
@@ -18,16 +19,30 @@ public sealed class ImportOSImageMetadefNamespaceCommand : SessionCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (var path in Path.SelectMany(path => GetResolvedProviderPathFromPSPath(path, out _)))
+        foreach (var file in Path.SelectMany(Resolve))
         {
-            Start(path, async (output, cancellationToken) =>
+            Start(file, async (output, cancellationToken) =>
             {
-                var text = File.ReadAllText(path);
-                if (await output.ConfirmAsync($"Make namespace '{NamespaceClient.NameIn(text)}' with all that lies in it from {System.IO.Path.GetFileName(path)}").ConfigureAwait(false))
+                var text = LocalFile.Try(file, () => File.ReadAllText(file));
+                if (await output.ConfirmAsync($"Make namespace '{NamespaceClient.NameIn(text)}' with all that lies in it from {System.IO.Path.GetFileName(file)}").ConfigureAwait(false))
                 {
                     await output.WriteAsync(await new NamespaceClient(Connected, output).ImportAsync(text, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
                 }
             });
+        }
+    }
+
+    /// <summary>The files that a path means. One that means none is one error; the others are still imported.</summary>
+    private IEnumerable<string> Resolve(string path)
+    {
+        try
+        {
+            return GetResolvedProviderPathFromPSPath(path, out _);
+        }
+        catch (Exception failure) when (failure is SessionStateException or WildcardPatternException)
+        {
+            Start(path, (_, _) => Task.FromException(LocalFile.Failed(path, failure)));
+            return [];
         }
     }
 }

@@ -15,7 +15,7 @@ public sealed class GetOSImageMetadefPropertyCommand : SessionCommand
     [ArgumentCompleter(typeof(NamespaceCompleter))]
     public string[] Namespace { get; set; } = [];
 
-    /// <summary>The propertys to get; * and ? and [] stand for other characters. Left out, all.</summary>
+    /// <summary>The properties to get; * and ? and [] stand for other characters. Left out, all.</summary>
     [Parameter(Position = 1)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]

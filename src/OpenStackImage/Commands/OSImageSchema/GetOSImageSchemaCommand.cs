@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using OpenStackImage.Binding;
 using OpenStackImage.Completion;
 using OpenStackImage.Schemas;
 
@@ -24,11 +25,11 @@ public sealed class GetOSImageSchemaCommand : SessionCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var patterns = Name?.Select(name => new WildcardPattern(name, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant)).ToArray();
         foreach (var schema in Schema)
         {
             Start(schema, async (output, cancellationToken) =>
             {
+                var patterns = Name?.Select(name => NamePattern.Of(name)).ToArray();
                 foreach (var property in await new SchemaClient(Connected, output).GetAsync(schema, cancellationToken).ConfigureAwait(false))
                 {
                     if (patterns?.Any(pattern => pattern.IsMatch(property.Name)) != false)

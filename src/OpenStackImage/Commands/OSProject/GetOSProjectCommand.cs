@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using OpenStackImage.Binding;
 using OpenStackImage.Completion;
 using OpenStackImage.Projects;
 
@@ -38,13 +39,13 @@ public sealed class GetOSProjectCommand : SessionCommand
             Start(text, async (output, cancellationToken) =>
             {
                 var projects = new ProjectClient(Connected, output);
-                if (!WildcardPattern.ContainsWildcardCharacters(text))
+                if (NamePattern.IsPlain(text, out var name))
                 {
-                    await output.WriteAsync(await projects.FindAsync(text, ProjectDomain, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+                    await output.WriteAsync(await projects.FindAsync(name, ProjectDomain, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
                     return;
                 }
 
-                var pattern = new WildcardPattern(text, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
+                var pattern = NamePattern.Of(text);
                 var seen = await projects.ListAsync(
                     ProjectDomain,
                     () => output.WriteWarning("Keystone does not let this user list all projects; these are those on which the user has a role."),

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using OpenStackImage.Binding;
 using OpenStackImage.Completion;
 using OpenStackImage.Configuration;
 
@@ -28,9 +29,9 @@ public sealed class GetOpenStackCloudCommand : AsyncCommand
     {
         var sources = ConfigurationSources.OfThisProcess(CurrentProviderLocation("FileSystem").ProviderPath);
         var file = ConfigFile is null ? null : GetUnresolvedProviderPathFromPSPath(ConfigFile);
-        var patterns = Name.Select(name => new WildcardPattern(name, WildcardOptions.IgnoreCase)).ToArray();
         Start(file, async (output, _) =>
         {
+            var patterns = Name.Select(name => NamePattern.Of(name)).ToArray();
             output.WriteVerbose($"Files are looked for in: {string.Join(", ", sources.Folders)}");
             var (clouds, warnings) = ConfiguredClouds.List(file, sources);
             foreach (var cloud in clouds.Where(cloud => patterns.Any(pattern => pattern.IsMatch(cloud.Name))))

@@ -1,0 +1,116 @@
+using System.Diagnostics;
+using System.Globalization;
+using OpenStackImage.LocalCloud;
+
+namespace OpenStackImage.Benchmarks.Jobs;
+
+/// <summary>
+/// Fifty thousand requests through one session, 32 at once, one of twenty of which goes wrong: is each result there once, and does the
+/// memory stay flat?
+/// </summary>
+internal sealed class Soak : IBenchmark
+{
+    private const int Images = 1000;
+    private const int Rounds = 50;
+    private const int Throttle = 32;
+    private const int FaultEvery = 20;
+    private const double Mebibyte = 1024 * 1024;
+
+    /// <summary>Rounds until what is bounded is full: the log of the last 10,000 requests, the connections.</summary>
+    private const int FullAfter = 12;
+
+    private static readonly Fault[] Kinds =
+    [
+        new() { Status = 503, Headers = new Dictionary<string, string> { ["Retry-After"] = "0" } },
+        new() { Cut = Cut.BeforeResponse },
+        new() { Cut = Cut.AfterHeaders },
+        new() { Status = 429, Headers = new Dictionary<string, string> { ["Retry-After"] = "0" } },
+    ];
+
+    public string Name => "soak";
+
+    public async Task<IReadOnlyList<Measurement>> RunAsync(BenchmarkCloud cloud)
+    {
+        // A cloud of its own in this process, which can be told to fail.
+        await using var failing = await CloudServer.StartAsync(new CloudOptions { LogCapacity = 0 });
+        var owner = failing.State.Project("demo").Id;
+        var member = failing.State.Project("alt").Id;
+        var ids = Enumerable.Range(0, Images).Select(i => failing.State.AddImage(owner, $"soak-{i:D4}").Id).ToArray();
+        foreach (var id in ids)
+        {
+            failing.State.AddMember(id, member);
+        }
+
+        using var shell = new ModuleShell();
+        shell.Set("url", failing.IdentityUri.AbsoluteUri).Set("ids", ids).Set("credential", new System.Management.Automation.PSCredential("demo", new System.Net.NetworkCredential("", "secret").SecurePassword))
+            .Run("$null = Connect-OpenStack -AuthUrl $url -Credential $credential -ProjectName demo");
+        AddFaults(failing.Faults);
+
+        int results = 0, lost = 0, doubled = 0;
+        long first = 0, full = 0, last = 0, struck = 0;
+        for (var round = 0; round < Rounds; round++)
+        {
+            var output = shell.Run($"$ids | Get-OSImageMember -ThrottleLimit {Throttle} | ForEach-Object ImageId").Select(id => (string)id.BaseObject).ToArray();
+            results += output.Length;
+            lost += ids.Except(output).Count();
+            doubled += output.Length - output.Distinct().Count();
+            last = WorkingSet();
+            first = round == 0 ? last : first;
+            full = round == FullAfter - 1 ? last : full;
+            struck = failing.Faults.Struck;
+            if (round == 0 || round % 10 == 9)
+            {
+                await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"soak: {(round + 1) * Images} results, {struck} faults, working set {last / Mebibyte:N0} MiB"));
+            }
+        }
+
+        if ((results, lost, doubled) != (Rounds * Images, 0, 0))
+        {
+            throw new InvalidOperationException($"{results} results, {lost} lost, {doubled} doubled.");
+        }
+
+        var job = string.Create(CultureInfo.InvariantCulture, $"working set after {Rounds * Images:N0} requests, 32 at once, {struck:N0} of them failed, no result lost or doubled");
+        return
+        [
+            new(job, last / Mebibyte, full / Mebibyte, "MiB", string.Create(CultureInfo.InvariantCulture, $"the same after {FullAfter * Images:N0}, the request log full"), "<= 1.10"),
+            new("the same", last / Mebibyte, first / Mebibyte, "MiB", string.Create(CultureInfo.InvariantCulture, $"the same after the first {Images:N0}")),
+        ];
+    }
+
+    /// <summary>Every twentieth request goes wrong, each kind in its turn; none so often in a row that it must fail.</summary>
+    private static void AddFaults(FaultPlan faults)
+    {
+        var struck = new Dictionary<string, int>(StringComparer.Ordinal);
+        var turn = 0;
+        var decided = (Ordinal: 0L, Kind: -1);
+        for (var kind = 0; kind < Kinds.Length; kind++)
+        {
+            var own = kind;
+            var model = Kinds[kind];
+            faults.Add(new Fault { When = request => Decide(request) == own, Status = model.Status, Headers = model.Headers, Cut = model.Cut });
+        }
+
+        // Called under the plan's lock, once for each kind.
+        int Decide(FaultedRequest request)
+        {
+            if (decided.Ordinal != request.Ordinal)
+            {
+                var inARow = struck.GetValueOrDefault(request.Path);
+                var strikes = request.Ordinal % FaultEvery == 0 && inARow < 2;
+                struck[request.Path] = strikes ? inARow + 1 : 0;
+                decided = (request.Ordinal, strikes ? turn++ % Kinds.Length : -1);
+            }
+
+            return decided.Kind;
+        }
+    }
+
+    private static long WorkingSet()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+        using var process = Process.GetCurrentProcess();
+        return process.WorkingSet64;
+    }
+}

@@ -1,0 +1,90 @@
+namespace OpenStackImage.Benchmarks.Jobs;
+
+/// <summary>Data of images up and down: at what speed beside a bare client, which checks nothing, and in how much memory.</summary>
+internal sealed class Transfer : IBenchmark
+{
+    private const long Mebibyte = 1024 * 1024;
+    private const long Large = 5 * 1024 * Mebibyte;
+    private const long Medium = 512 * Mebibyte;
+    private const int Rounds = 3;
+    private const double MostGrowth = 16;
+
+    public string Name => "transfer";
+
+    public async Task<IReadOnlyList<Measurement>> RunAsync(BenchmarkCloud cloud)
+    {
+        var folder = Directory.CreateTempSubdirectory("openstackimage-transfer-");
+        try
+        {
+            using var bare = await BareClient.ConnectAsync(cloud.Owner);
+            using var shell = new ModuleShell();
+            shell.Connect(cloud);
+            var (small, medium, large) = (Make(folder, "small", 8 * Mebibyte), Make(folder, "medium", Medium), Make(folder, "large", Large));
+            var saved = Path.Combine(folder.FullName, "saved");
+            var uploaded = await cloud.Owner.CreateImageAsync("download");
+            await bare.PutAsync($"v2/images/{uploaded}/file", medium);
+
+            var up = await Interleaved.MeasureAsync(
+                Rounds,
+                () => Task.Run(() => Remove(shell, Upload(shell, medium))),
+                async () =>
+                {
+                    var id = await cloud.Owner.CreateImageAsync("floor");
+                    await bare.PutAsync($"v2/images/{id}/file", medium);
+                    Remove(shell, id);
+                });
+            var down = await Interleaved.MeasureAsync(
+                Rounds,
+                () => Task.Run(() => Download(shell, uploaded, saved)),
+                async () =>
+                {
+                    await using var data = await bare.OpenAsync($"v2/images/{uploaded}/file");
+                    await using var file = File.Create(saved);
+                    await data.CopyToAsync(file);
+                });
+
+            var image = "";
+            var upGrowth = await PeakMemory.GrowthAsync(() => Remove(shell, Upload(shell, small)), () => image = Upload(shell, large));
+            var downGrowth = await PeakMemory.GrowthAsync(() => Download(shell, uploaded, saved), () => Download(shell, image, saved));
+            if (new FileInfo(saved).Length != Large)
+            {
+                throw new InvalidOperationException("Not all of it came back.");
+            }
+
+            const string TheMost = "the most that the working set may grow";
+            return
+            [
+                new("upload of 512 MiB, hashed and compared", up.Ours, up.Floor, "ms", "PUT by HttpClient, nothing hashed", ">= 0.90"),
+                new("download of 512 MiB, hashed and compared", down.Ours, down.Floor, "ms", "GET by HttpClient into a file, nothing hashed", ">= 0.60"),
+                new("memory for an upload of 5 GiB", upGrowth, MostGrowth, "MiB", TheMost, "<= 1.00"),
+                new("memory for a download of 5 GiB", downGrowth, MostGrowth, "MiB", TheMost, "<= 1.00"),
+            ];
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static string Upload(ModuleShell shell, string path)
+        => (string)shell.Set("path", path).Run("(New-OSImage transfer -Path $path).Id")[0].BaseObject;
+
+    private static void Remove(ModuleShell shell, string id) => shell.Set("id", id).Run("Remove-OSImage $id -Confirm:$false");
+
+    private static void Download(ModuleShell shell, string id, string path) => shell.Set("id", id).Set("saved", path).Run("Save-OSImage $id $saved -Force");
+
+    /// <summary>A file without runs of zeros.</summary>
+    private static string Make(DirectoryInfo folder, string name, long size)
+    {
+        var piece = new byte[Mebibyte];
+        new Random(1).NextBytes(piece);
+        var path = Path.Combine(folder.FullName, name);
+        using var file = File.Create(path);
+        for (long written = 0; written < size; written += piece.Length)
+        {
+            file.Write(piece);
+        }
+
+        return path;
+    }
+}
