@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Benchmarks;
@@ -36,15 +37,51 @@ public sealed class BareClient : IDisposable
     }
 
     /// <summary>PUT of a file, the status checked.</summary>
-    public async Task PutAsync(string path, string file)
+    /// <param name="path">Where to.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="hash">Sees every byte before it is sent; null for none.</param>
+    public async Task PutAsync(string path, string file, IncrementalHash? hash = null)
     {
         await using var data = File.OpenRead(file);
-        using var content = new StreamContent(data) { Headers = { ContentType = new("application/octet-stream") } };
+        using var content = new HashedContent(data, hash) { Headers = { ContentType = new("application/octet-stream") } };
         using var answer = await _http.PutAsync(new Uri(_endpoint, path), content).ConfigureAwait(false);
         answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>GET into a file.</summary>
+    /// <param name="path">What is got.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="hash">Sees every byte before it is written; null for none.</param>
+    public async Task SaveAsync(string path, string file, IncrementalHash? hash)
+    {
+        await using var data = await OpenAsync(path).ConfigureAwait(false);
+        await using var target = File.Create(file);
+        await CopyAsync(data, target, hash).ConfigureAwait(false);
     }
 
     public static string Members(string image) => $"v2/images/{image}/members";
 
     public void Dispose() => _http.Dispose();
+
+    private static async Task CopyAsync(Stream from, Stream to, IncrementalHash? hash)
+    {
+        var piece = new byte[512 * 1024];
+        int read;
+        while ((read = await from.ReadAsync(piece).ConfigureAwait(false)) > 0)
+        {
+            hash?.AppendData(piece, 0, read);
+            await to.WriteAsync(piece.AsMemory(0, read)).ConfigureAwait(false);
+        }
+    }
+
+    private sealed class HashedContent(Stream data, IncrementalHash? hash) : HttpContent
+    {
+        protected override Task SerializeToStreamAsync(Stream stream, System.Net.TransportContext? context) => CopyAsync(data, stream, hash);
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = data.Length;
+            return true;
+        }
+    }
 }

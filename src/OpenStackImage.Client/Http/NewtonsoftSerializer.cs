@@ -24,6 +24,9 @@ internal sealed class NewtonsoftSerializer : ISerializer
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
+    /// <summary>The names that each image of a list repeats: kept once, instead of made anew for each.</summary>
+    private static readonly DefaultJsonNameTable Names = TableOf(typeof(ImageFields).GetFields().Select(field => (string)field.GetRawConstantValue()!));
+
     public static readonly NewtonsoftSerializer Instance = new();
 
     private readonly JsonSerializer _serializer = JsonSerializer.Create(new JsonSerializerSettings
@@ -72,8 +75,20 @@ internal sealed class NewtonsoftSerializer : ISerializer
         => Configure(new JsonTextReader(new StreamReader(
             new MemoryStream(body.Array!, body.Offset, body.Count, writable: false), Utf8, detectEncodingFromByteOrderMarks: true, Math.Min(body.Count, PieceSize))));
 
+    private static DefaultJsonNameTable TableOf(IEnumerable<string> names)
+    {
+        var table = new DefaultJsonNameTable();
+        foreach (var name in names)
+        {
+            table.Add(name);
+        }
+
+        return table;
+    }
+
     private static JsonTextReader Configure(JsonTextReader reader)
     {
+        reader.PropertyNameTable = Names;
         reader.DateParseHandling = DateParseHandling.None;
         reader.MaxDepth = MaxDepth;
         reader.Culture = CultureInfo.InvariantCulture;
