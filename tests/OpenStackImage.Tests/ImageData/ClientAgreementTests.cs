@@ -50,6 +50,10 @@ public sealed class ClientAgreementTests(TestCloud cloud) : DataTests(cloud)
         image = Shell.Run($"Get-OSImage {id}").Single();
         Assert.Equal(("changed", "64", "True"), (image.Text("Name"), image.Text("MinRam"), image.Text("IsHidden")));
         Assert.Equal(["blue", "red"], image.Value<IEnumerable<string>>("Tags").Order());
+        await OpenStackClient.RunAsync(Cloud, Demo, "image", "unset", "--tag", "red", "--property", "os_distro", id);
+        image = Shell.Run($"Get-OSImage {id}").Single();
+        Assert.Equal(["blue"], image.Value<IEnumerable<string>>("Tags"));
+        Assert.DoesNotContain("os_distro", image.Value<IReadOnlyDictionary<string, string>>("Properties").Keys);
         await OpenStackClient.RunAsync(Cloud, Demo, "image", "delete", id);
         Assert.Equal("ImageNotFound", Shell.Run($"Get-OSImage {id}").SingleError().Id());
     }
