@@ -23,6 +23,7 @@ internal sealed class Transfer : IBenchmark
             shell.Connect(cloud);
             var (small, medium, large) = (Make(folder, "small", 8 * Mebibyte), Make(folder, "medium", Medium), Make(folder, "large", Large));
             var saved = Path.Combine(folder.FullName, "saved");
+            var files = 0;
             var uploaded = await cloud.Owner.CreateImageAsync("download");
             await bare.PutAsync($"v2/images/{uploaded}/file", medium);
 
@@ -63,12 +64,15 @@ internal sealed class Transfer : IBenchmark
 
             Task<(double Ours, double Floor)> DownAsync(bool hashes) => Interleaved.MeasureAsync(
                 Rounds,
-                () => Task.Run(() => Download(shell, uploaded, saved)),
+                () => Task.Run(() => Download(shell, uploaded, NewFile())),
                 async () =>
                 {
                     using var hash = hashes ? IncrementalHash.CreateHash(HashAlgorithmName.SHA512) : null;
-                    await bare.SaveAsync($"v2/images/{uploaded}/file", saved, hash);
+                    await bare.SaveAsync($"v2/images/{uploaded}/file", NewFile(), hash);
                 });
+
+            // To take the room of another back would be measured, too.
+            string NewFile() => Path.Combine(folder.FullName, $"saved-{files++}");
         }
         finally
         {
