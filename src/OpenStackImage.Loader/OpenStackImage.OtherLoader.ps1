@@ -5,4 +5,4 @@ if ($PSVersionTable.PSVersion -lt [version]'7.4') {
 if (-not ('OpenStackImage.Loader.ModuleLoadContext' -as [type])) {
     throw
 }
-Import-Module -Assembly ([OpenStackImage.Loader.ModuleLoadContext].Assembly)
+Import-Module ([OpenStackImage.Loader.ModuleLoadContext].Assembly.Location)

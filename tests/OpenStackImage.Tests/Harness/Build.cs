@@ -24,6 +24,17 @@ internal static class Build
     public static string PackagedAssembly(string package, string version, string framework)
         => Path.Combine(Metadata("PackageFolder"), package.ToLowerInvariant(), version, "lib", framework, package + ".dll");
 
+    /// <summary>Copies the module as it was built.</summary>
+    public static void CopyModule(DirectoryInfo folder)
+    {
+        foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(ModuleFolder)!, "*", SearchOption.AllDirectories).Append(ModuleManifest))
+        {
+            var target = Path.Combine(folder.FullName, Path.GetRelativePath(Root, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+    }
+
     private static string ProgramFolder(string project) => Path.Combine(Metadata("RepositoryRoot"), "src", project, "bin", Configuration, "net10.0");
 
     private static string Metadata(string key) => typeof(Build).Assembly

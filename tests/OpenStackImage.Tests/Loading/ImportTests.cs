@@ -130,13 +130,7 @@ public sealed class ImportTests(TestCloud cloud) : CloudTests(cloud)
         var copy = Directory.CreateTempSubdirectory("openstackimage-copy-");
         try
         {
-            foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(Build.ModuleFolder)!, "*", SearchOption.AllDirectories).Append(Build.ModuleManifest))
-            {
-                var target = Path.Combine(copy.FullName, Path.GetRelativePath(Build.Root, file));
-                Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-                File.Copy(file, target);
-            }
-
+            Build.CopyModule(copy);
             Connect(Demo);
             using var second = Shell.WithoutModule();
             second.Run($"Import-Module '{copy.FullName}/OpenStackImage.psd1'").MustSucceed();

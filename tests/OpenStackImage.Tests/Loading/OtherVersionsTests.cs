@@ -1,3 +1,6 @@
+using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
+using System.Reflection.PortableExecutable;
 using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Loading;
@@ -43,6 +46,41 @@ public sealed class OtherVersionsTests
         Assert.Matches(@"^Flurl\.Http theirs 2\.4\.2\S* ours 4\.", process.Lines[2]);
         Assert.Matches(@"^Newtonsoft\.Json theirs 13\.0\.1\S* ours 13\.0\.4", process.Lines[3]);
         Assert.Matches(@"^YamlDotNet theirs 11\.2\.1\S* ours (none|18\.)", process.Lines[4]);
+    }
+
+    [LocalCloudFact("brings its own cloud, and one leg is enough")]
+    public async Task The_loader_that_another_version_brought_does_as_well()
+    {
+        var copy = Directory.CreateTempSubdirectory("openstackimage-copy-");
+        try
+        {
+            Build.CopyModule(copy);
+            MakeAnotherVersionOf(Path.Combine(copy.FullName, "bin", "net8.0", "OpenStackImage.Loader.dll"));
+            var import = $"Import-Module '{copy.FullName}/OpenStackImage.psd1' -Force; (Get-Command -Module OpenStackImage).Count";
+
+            var process = await PlaygroundProcess.RunAsync("-Command", $"(Get-Command -Module OpenStackImage).Count; Remove-Module OpenStackImage; {import}; {import}; (Get-OSImage debian-12).Name");
+
+            Assert.Equal("", process.Errors);
+            Assert.Equal([process.Lines[0], process.Lines[0], process.Lines[0], "debian-12"], process.Lines);
+            Assert.NotEqual("0", process.Lines[0]);
+        }
+        finally
+        {
+            copy.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>.NET takes two files for the same assembly if their versions or their MVIDs are equal.</summary>
+    private static void MakeAnotherVersionOf(string assembly)
+    {
+        const int OffsetOfVersion = 4;
+        var bytes = File.ReadAllBytes(assembly);
+        using var reader = new PEReader([.. bytes]);
+        var metadata = reader.GetMetadataReader();
+        var start = reader.PEHeaders.MetadataStartOffset;
+        BitConverter.TryWriteBytes(bytes.AsSpan(start + metadata.GetTableMetadataOffset(TableIndex.Assembly) + OffsetOfVersion), (ushort)99);
+        Guid.NewGuid().TryWriteBytes(bytes.AsSpan(start + metadata.GetHeapMetadataOffset(HeapIndex.Guid)));
+        File.WriteAllBytes(assembly, bytes);
     }
 
     /// <summary>A copy of the playground whose own Newtonsoft.Json is another one. The engine itself asks for 13.0.0.0, which all of 13 say they are.</summary>
