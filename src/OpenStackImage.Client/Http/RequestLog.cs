@@ -31,5 +31,5 @@ internal sealed class RequestLog
 
     /// <summary>True if whoever is at this address has answered a request.</summary>
     public bool HasAnswerOf(Uri uri)
-        => Snapshot().Any(request => request.StatusCode is not null && RedirectPolicy.Origin(request.Uri) == RedirectPolicy.Origin(uri));
+        => _requests.Any(request => request?.StatusCode is not null && RedirectPolicy.Origin(request.Uri) == RedirectPolicy.Origin(uri));
 }

@@ -396,8 +396,7 @@ internal sealed class Transport : IDisposable
 
     private static FlurlClient CreateClient(ConnectionOptions connection, ServerCertificates certificates, bool keepConnections)
     {
-        var http = new HttpClient(ConnectionHandler.Create(connection, certificates, keepConnections)) { Timeout = Timeout.InfiniteTimeSpan };
-        var client = new FlurlClient(http);
+        var client = new FlurlClient(new HttpClient(ConnectionHandler.Create(connection, certificates, keepConnections)) { Timeout = Timeout.InfiniteTimeSpan });
         client.Settings.JsonSerializer = NewtonsoftSerializer.Instance;
         client.Settings.AllowedHttpStatusRange = "*";
         client.Settings.Redirects.Enabled = false;
