@@ -24,10 +24,10 @@ Set-Location -LiteralPath $PSScriptRoot
 switch ($Task) {
     'Build' { dotnet build src/OpenStackImage --configuration $Configuration }
     'Test' { dotnet test OpenStackImage.sln --configuration $Configuration }
-    'Demo' { dotnet run --project src/OpenStackImage.Playground --configuration $Configuration }
+    'Demo' { dotnet run --project tools/OpenStackImage.Playground --configuration $Configuration }
     'Pages' {
         dotnet build src/OpenStackImage --configuration $Configuration
-        dotnet run --project src/OpenStackImage.Help --configuration $Configuration -- --pages
+        dotnet run --project tools/OpenStackImage.Docs --configuration $Configuration -- --pages
     }
     'Benchmark' { dotnet run --project tests/OpenStackImage.Benchmarks --configuration Release }
     'Package' { dotnet build src/OpenStackImage --configuration $Configuration --target:PackageModule }

@@ -86,13 +86,13 @@ public sealed class OpenStackSession : IDisposable
 
     internal RequestLog Requests => _transport.Log;
 
-    internal OnceCache<Project> ProjectsByName { get; } = new();
+    internal AsyncCache<Project> ProjectsByName { get; } = new();
 
-    internal OnceCache<ProjectLookup> ProjectsById { get; } = new();
+    internal AsyncCache<ProjectLookup> ProjectsById { get; } = new();
 
-    internal OnceCache<string?> DomainNames { get; } = new();
+    internal AsyncCache<string?> DomainNames { get; } = new();
 
-    internal OnceCache<IReadOnlyList<ImageSchemaProperty>> WellKnownProperties { get; } = new();
+    internal AsyncCache<IReadOnlyList<ImageSchemaProperty>> WellKnownProperties { get; } = new();
 
     /// <summary>False once Keystone has refused to show a project.</summary>
     internal bool MayReadProjects { get; set; } = true;
@@ -104,7 +104,7 @@ public sealed class OpenStackSession : IDisposable
     internal bool Discovers => _options.Discover;
 
     /// <summary>The versions that Glance lists, read once and only when a call needs to know.</summary>
-    private OnceCache<ApiVersions> ImageApiVersions { get; } = new();
+    private AsyncCache<ApiVersions> ImageApiVersions { get; } = new();
 
     /// <summary>Glance's rule of who sees everything: the role admin (glance/policies/base.py).</summary>
     internal bool IsAdmin => Roles.Contains(AdminRole, StringComparer.OrdinalIgnoreCase);
@@ -119,7 +119,7 @@ public sealed class OpenStackSession : IDisposable
     internal bool SeesNextToNothing => HasNoProject && !Token.IsSystem;
 
     /// <summary>Through whose eyes the session looks, for messages.</summary>
-    internal string Viewpoint => ProjectName is not null ? $"project '{ProjectName}'" : ProjectId is not null ? $"project {ProjectId}" : "this session";
+    internal string ScopeDescription => ProjectName is not null ? $"project '{ProjectName}'" : ProjectId is not null ? $"project {ProjectId}" : "this session";
 
     private Token Token => _tokens.Current;
 
@@ -247,7 +247,7 @@ public sealed class OpenStackSession : IDisposable
 
         Task<Token> RenewAsync(IRequestObserver? onBehalfOf, CancellationToken running) => signIn.IssueAsync(identity, identityEndpoint, onBehalfOf, running);
         var session = new OpenStackSession(
-            options, transport, new TokenSource(token, signIn.OnceOnly is null ? RenewAsync : null, signIn.OnceOnly), imageEndpoint, identityEndpoint)
+            options, transport, new TokenSource(token, signIn.NotRenewableReason is null ? RenewAsync : null, signIn.NotRenewableReason), imageEndpoint, identityEndpoint)
         {
             Name = name ?? options.CloudName,
             Region = entry?.Region ?? options.Region,

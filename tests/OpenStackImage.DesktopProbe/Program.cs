@@ -3,10 +3,10 @@ using OpenStackImage.Configuration;
 using OpenStackImage.Images;
 
 // Signs in to a cloud of the clouds.yaml that OS_CLIENT_CONFIG_FILE names, and lists its images. The lines of the output: what came of it (an ErrorId, or
-// SignedIn), the sentence, the advice.
+// SignedIn), the sentence, the recommendedAction.
 try
 {
-    var sources = new SignInSources(ConfigurationSources.OfThisProcess(Environment.CurrentDirectory));
+    var sources = new SignInOptionsResolver(ConfigurationSources.OfThisProcess(Environment.CurrentDirectory));
     var options = sources.Resolve(new SignInOptions(), cloud: args[0], configFile: null);
     using var session = await OpenStackSession.ConnectAsync(options, null, Console.Error.WriteLine, null, CancellationToken.None);
     await foreach (var image in new ImageClient(session, null).ListAsync(new ImageQuery(), CancellationToken.None))
@@ -21,5 +21,5 @@ catch (OpenStackException refused)
 {
     Console.WriteLine(refused.ErrorId);
     Console.WriteLine(refused.Message);
-    Console.WriteLine(refused.Advice);
+    Console.WriteLine(refused.RecommendedAction);
 }

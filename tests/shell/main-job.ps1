@@ -11,7 +11,7 @@ function Assert-Equal($Expected, $Actual, $What) {
 }
 
 $cloud = Start-Process dotnet -PassThru -NoNewWindow -RedirectStandardOutput $log -ArgumentList @(
-    "`"$root/src/OpenStackImage.LocalCloud/bin/Debug/net10.0/OpenStackImage.LocalCloud.dll`"", '--sample', '--powershell')
+    "`"$root/tools/OpenStackImage.LocalCloud/bin/Debug/net10.0/OpenStackImage.LocalCloud.dll`"", '--sample', '--powershell')
 try {
     $patience = [System.Diagnostics.Stopwatch]::StartNew()
     while ((Get-Content -LiteralPath $log -Raw) -notmatch 'OS_REGION_NAME') {

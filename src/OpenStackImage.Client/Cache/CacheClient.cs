@@ -75,7 +75,7 @@ internal sealed class CacheClient(OpenStackSession session, IRequestObserver? ob
         }
         catch (NotFoundException missing) when (imageId is not null && missing.ServerMessage.IndexOf(imageId, StringComparison.Ordinal) >= 0)
         {
-            throw new ImageRefusal(session, observer).NotVisible(missing, imageId);
+            throw new ImageErrorExplainer(session, observer).NotVisible(missing, imageId);
         }
         catch (NotFoundException missing)
         {

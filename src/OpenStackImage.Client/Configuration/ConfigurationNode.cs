@@ -61,7 +61,7 @@ internal sealed class ConfigurationNode
     };
 
     /// <summary>This mapping with the entries of another in front of its own, mappings inside mappings likewise.</summary>
-    public ConfigurationNode Under(ConfigurationNode other)
+    public ConfigurationNode MergedOver(ConfigurationNode other)
     {
         if (Entries is null || other.Entries is null)
         {
@@ -71,7 +71,7 @@ internal sealed class ConfigurationNode
         var entries = Entries.ToDictionary(entry => entry.Key, entry => entry.Value, StringComparer.Ordinal);
         foreach (var entry in other.Entries)
         {
-            entries[entry.Key] = entries.TryGetValue(entry.Key, out var mine) ? mine.Under(entry.Value) : entry.Value;
+            entries[entry.Key] = entries.TryGetValue(entry.Key, out var mine) ? mine.MergedOver(entry.Value) : entry.Value;
         }
 
         return Mapping(other.Place, entries);

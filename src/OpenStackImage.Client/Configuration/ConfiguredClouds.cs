@@ -9,7 +9,7 @@ internal static class ConfiguredClouds
     /// <exception cref="ConfigurationFileException">A file is broken.</exception>
     public static (IReadOnlyList<OpenStackCloud> Clouds, IReadOnlyList<string> Warnings) List(string? configFile, ConfigurationSources sources)
     {
-        var files = CloudFiles.Read(configFile, sources);
+        var files = CloudsYaml.Read(configFile, sources);
         var hasVariables = configFile is null && OpenRc.DescribesCloud(sources);
         var chosen = sources.Variable(OpenRc.Cloud)
             ?? (hasVariables ? OpenRc.NameOfCloud(sources) : files.Names.Count == 1 ? files.Names[0] : null);
@@ -22,9 +22,9 @@ internal static class ConfiguredClouds
         return (clouds, files.Warnings);
     }
 
-    private static OpenStackCloud Describe(CloudSettings settings, string? path, string? chosen, ConfigurationSources sources)
+    private static OpenStackCloud Describe(CloudEntry settings, string? path, string? chosen, ConfigurationSources sources)
     {
-        var options = SettingsReader.Read(settings, sources);
+        var options = CloudEntryReader.Read(settings, sources);
         var regions = settings.Regions().Select(region => region.Name).ToArray();
         return new OpenStackCloud
         {

@@ -17,7 +17,7 @@ internal sealed record ConnectionOptions
 
     public bool SkipsCertificateCheck => Verify == false;
 
-    public ConnectionOptions OrElse(ConnectionOptions other) => new()
+    public ConnectionOptions WithFallback(ConnectionOptions other) => new()
     {
         Verify = Verify ?? other.Verify,
         CaCertificate = CaCertificate ?? other.CaCertificate,

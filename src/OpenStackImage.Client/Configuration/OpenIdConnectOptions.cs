@@ -33,7 +33,7 @@ internal sealed record OpenIdConnectOptions
     /// <summary>plain or S256 (RFC 7636); null for none.</summary>
     public string? CodeChallengeMethod { get; init; }
 
-    public OpenIdConnectOptions OrElse(OpenIdConnectOptions other) => new()
+    public OpenIdConnectOptions WithFallback(OpenIdConnectOptions other) => new()
     {
         IdentityProvider = IdentityProvider ?? other.IdentityProvider,
         Protocol = Protocol ?? other.Protocol,

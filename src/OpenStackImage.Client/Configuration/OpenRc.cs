@@ -22,7 +22,7 @@ internal static class OpenRc
     /// <summary>True where the variables say more than which cloud of the files to take.</summary>
     public static bool DescribesCloud(ConfigurationSources sources) => Variables(sources).Any(variable => !Selectors.Contains(variable.Key));
 
-    public static CloudSettings Read(ConfigurationSources sources)
+    public static CloudEntry Read(ConfigurationSources sources)
         => new(NameOfCloud(sources), ConfigurationNode.Mapping(
             "the OS_* variables",
             Variables(sources)

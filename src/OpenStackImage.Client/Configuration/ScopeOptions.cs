@@ -22,7 +22,7 @@ internal sealed record ScopeOptions
     private bool IsGiven => ProjectId is not null || ProjectName is not null || Domain is not null || System || TrustId is not null || Unscoped;
 
     /// <summary>A scope that is given here takes the place of one that is given there.</summary>
-    public ScopeOptions OrElse(ScopeOptions other)
+    public ScopeOptions WithFallback(ScopeOptions other)
         => (IsGiven ? this : other) with { ProjectDomain = ProjectDomain ?? other.ProjectDomain };
 
     /// <summary>The scope; null if none is given.</summary>

@@ -68,7 +68,7 @@ internal sealed record SignInOptions
     public bool LacksPasscode => User.IsNamed && User.Passcode is null && Uses(Identity.AuthType.Totp);
 
     /// <summary>The values of <paramref name="other"/> where this has none.</summary>
-    public SignInOptions OrElse(SignInOptions other)
+    public SignInOptions WithFallback(SignInOptions other)
     {
         // A way to sign in that was given for somebody else's secrets does not fit the user who is named here.
         var fits = User.Implied is null || other.AuthType is null || !WithoutUser.Contains(other.AuthType.Value) || User.Implied == other.AuthType;
@@ -79,20 +79,20 @@ internal sealed record SignInOptions
             AuthUrl = AuthUrl ?? other.AuthUrl,
             AuthType = AuthType ?? (fits && !needsUser ? other.AuthType : null),
             Factors = Factors ?? other.Factors,
-            User = User.OrElse(other.User),
-            OpenIdConnect = OpenIdConnect.OrElse(other.OpenIdConnect),
-            Scope = Scope.OrElse(other.Scope),
+            User = User.WithFallback(other.User),
+            OpenIdConnect = OpenIdConnect.WithFallback(other.OpenIdConnect),
+            Scope = Scope.WithFallback(other.Scope),
             Region = Region ?? other.Region,
             Interfaces = Interfaces ?? other.Interfaces,
             ImageEndpoint = ImageEndpoint ?? other.ImageEndpoint,
             ImageServiceType = ImageServiceType ?? other.ImageServiceType,
             ImageServiceName = ImageServiceName ?? other.ImageServiceName,
-            Connection = Connection.OrElse(other.Connection),
+            Connection = Connection.WithFallback(other.Connection),
             Timeout = Timeout ?? other.Timeout,
         };
     }
 
     private bool Uses(params AuthType[] types)
         => types.Contains(EffectiveAuthType)
-            || (EffectiveAuthType == Identity.AuthType.MultiFactor && (Factors ?? SignInMethods.DefaultFactors).Any(types.Contains));
+            || (EffectiveAuthType == Identity.AuthType.MultiFactor && (Factors ?? SignInFactory.DefaultFactors).Any(types.Contains));
 }

@@ -44,7 +44,7 @@ internal sealed record UserOptions
             : null;
 
     /// <summary>Somebody who is named here does not get the secrets of somebody who is named there.</summary>
-    public UserOptions OrElse(UserOptions other)
+    public UserOptions WithFallback(UserOptions other)
     {
         var isSame = (Id is null || Id == other.Id) && (Name is null || Name == other.Name);
         var isAnother = Token is not null || AccessToken is not null || HasApplicationCredential || !isSame;

@@ -3,13 +3,13 @@ namespace OpenStackImage;
 /// <summary>The data of an image is not as it should be, or did not get where it should.</summary>
 public sealed class ImageDataException : OpenStackException
 {
-    internal ImageDataException(string errorId, string message, string advice, Exception? innerException = null)
-        : base(errorId, $"{message} {advice}", innerException) => Advice = advice;
+    internal ImageDataException(string errorId, string message, string recommendedAction, Exception? innerException = null)
+        : base(errorId, $"{message} {recommendedAction}", innerException) => RecommendedAction = recommendedAction;
 }
 
 /// <summary>A file cannot be read or written.</summary>
 public sealed class FileException : OpenStackException
 {
-    internal FileException(string errorId, string message, string advice, Exception? innerException = null)
-        : base(errorId, $"{message} {advice}", innerException) => Advice = advice;
+    internal FileException(string errorId, string message, string recommendedAction, Exception? innerException = null)
+        : base(errorId, $"{message} {recommendedAction}", innerException) => RecommendedAction = recommendedAction;
 }

@@ -7,8 +7,8 @@ public sealed class NameNotFoundException : OpenStackException
 {
     /// <param name="errorId">The stable name.</param>
     /// <param name="message">What was not found.</param>
-    /// <param name="advice">What mends it.</param>
-    internal NameNotFoundException(string errorId, string message, string advice) : base(errorId, $"{message} {advice}") => Advice = advice;
+    /// <param name="recommendedAction">What mends it.</param>
+    internal NameNotFoundException(string errorId, string message, string recommendedAction) : base(errorId, $"{message} {recommendedAction}") => RecommendedAction = recommendedAction;
 }
 
 /// <summary>Several things have this name, and none is chosen at random. The message lists them.</summary>
@@ -16,10 +16,10 @@ public sealed class AmbiguousNameException : OpenStackException
 {
     /// <param name="errorId">The stable name.</param>
     /// <param name="message">What has the name several times.</param>
-    /// <param name="advice">What mends it.</param>
+    /// <param name="recommendedAction">What mends it.</param>
     /// <param name="candidates">Those that have it.</param>
-    internal AmbiguousNameException(string errorId, string message, string advice, IEnumerable<string> candidates)
-        : base(errorId, $"{message} {advice}: {string.Join("; ", candidates)}.") => Advice = advice + ".";
+    internal AmbiguousNameException(string errorId, string message, string recommendedAction, IEnumerable<string> candidates)
+        : base(errorId, $"{message} {recommendedAction}: {string.Join("; ", candidates)}.") => RecommendedAction = recommendedAction + ".";
 }
 
 /// <summary>The catalog of the cloud has no such service, region or interface. The message lists what it has.</summary>
@@ -42,7 +42,7 @@ public sealed class ImageApiException : OpenStackException
     /// <param name="present">The newest version of the cloud.</param>
     internal ImageApiException(string what, string needed, string present)
         : base(ErrorIds.ImageApiTooOld, $"{what} needs Image API {needed} or newer; this cloud has {present}. {Mend}")
-        => (NeededVersion, PresentVersion, Advice) = (needed, present, Mend);
+        => (NeededVersion, PresentVersion, RecommendedAction) = (needed, present, Mend);
 
     private const string Mend = "Only the cloud's operators can change that, with a newer Glance.";
 
@@ -56,7 +56,7 @@ public sealed class ImageApiException : OpenStackException
 /// <summary>No file has a cloud of this name. The message lists those that there are.</summary>
 public sealed class CloudNotFoundException : OpenStackException
 {
-    internal CloudNotFoundException(string message) : base(ErrorIds.CloudNotFound, message) => Advice = "Get-OpenStackCloud lists the clouds.";
+    internal CloudNotFoundException(string message) : base(ErrorIds.CloudNotFound, message) => RecommendedAction = "Get-OpenStackCloud lists the clouds.";
 }
 
 /// <summary>A configuration file is broken, or a value in it is not what it should be. The message has file and line, and never the value.</summary>

@@ -18,14 +18,14 @@ public class OpenStackException : Exception
     /// True if an earlier try of the same request may have been done although its answer was lost, so that this refusal may be of its own effect: a DELETE
     /// that finds nothing any more, an add that finds a member.
     /// </summary>
-    internal bool FollowsLostAnswer { get; set; }
+    internal bool PriorOutcomeUnknown { get; set; }
 
     /// <summary>True if the service may have done what was asked all the same.</summary>
-    internal virtual bool MayBeDone => false;
+    internal virtual bool OutcomeUnknown => false;
 
     /// <summary>True if it is the image that was not found, and not something that belongs to it.</summary>
     internal bool IsAboutImage => ErrorId == ErrorIds.ImageNotFound;
 
     /// <summary>What mends it, as a sentence; null where nothing better than the message can be said.</summary>
-    public string? Advice { get; internal init; }
+    public string? RecommendedAction { get; internal init; }
 }

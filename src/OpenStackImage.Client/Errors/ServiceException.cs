@@ -5,13 +5,13 @@ namespace OpenStackImage;
 /// <summary>A service answered, and the answer was no. The type says which kind of no; see the subclasses.</summary>
 public class ServiceException : OpenStackException
 {
-    internal ServiceException(string errorId, string message, FailedAnswer answer)
+    internal ServiceException(string errorId, string message, ErrorResponse answer)
         : base(errorId, message) => Answer = answer;
 
-    internal FailedAnswer Answer { get; }
+    internal ErrorResponse Answer { get; }
 
     /// <inheritdoc/>
-    internal override bool MayBeDone => StatusCode is 408 or >= 500;
+    internal override bool OutcomeUnknown => StatusCode is 408 or >= 500;
 
     /// <summary>The HTTP status.</summary>
     public int StatusCode => Answer.StatusCode;
@@ -32,32 +32,32 @@ public class ServiceException : OpenStackException
     /// <param name="answer">What the service said.</param>
     /// <param name="explanation">Why it said so, where the caller knows; null leaves only the service's sentence.</param>
     /// <param name="errorId">The stable name; null takes the one of the status.</param>
-    /// <param name="advice">What mends it.</param>
-    internal static ServiceException From(FailedAnswer answer, string? explanation = null, string? errorId = null, string? advice = null)
+    /// <param name="recommendedAction">What mends it.</param>
+    internal static ServiceException From(ErrorResponse answer, string? explanation = null, string? errorId = null, string? recommendedAction = null)
     {
-        var message = string.Join(" ", new[] { explanation, advice, answer.Quote() }.Where(part => !string.IsNullOrEmpty(part)));
+        var message = string.Join(" ", new[] { explanation, recommendedAction, answer.Quote() }.Where(part => !string.IsNullOrEmpty(part)));
         return answer.StatusCode switch
         {
-            400 or 415 or 416 => new InvalidRequestException(errorId ?? ErrorIds.InvalidRequest, message, answer) { Advice = advice },
-            401 => new AuthenticationException(errorId ?? ErrorIds.AuthenticationFailed, message, answer) { Advice = advice },
-            403 => new AccessDeniedException(errorId ?? ErrorIds.AccessDenied, message, answer) { Advice = advice },
-            404 => new NotFoundException(errorId ?? ErrorIds.NotFound, message, answer) { Advice = advice },
-            409 => new ConflictException(errorId ?? ErrorIds.Conflict, message, answer) { Advice = advice },
-            413 => new LimitExceededException(errorId ?? ErrorIds.LimitExceeded, message, answer) { Advice = advice },
-            408 or 429 or 502 or 503 or 504 => new ServiceUnavailableException(errorId ?? ErrorIds.ServiceUnavailable, message, answer) { Advice = advice },
-            _ => new ServiceException(errorId ?? ErrorIds.ServiceError, message, answer) { Advice = advice },
+            400 or 415 or 416 => new InvalidRequestException(errorId ?? ErrorIds.InvalidRequest, message, answer) { RecommendedAction = recommendedAction },
+            401 => new AuthenticationException(errorId ?? ErrorIds.AuthenticationFailed, message, answer) { RecommendedAction = recommendedAction },
+            403 => new AccessDeniedException(errorId ?? ErrorIds.AccessDenied, message, answer) { RecommendedAction = recommendedAction },
+            404 => new NotFoundException(errorId ?? ErrorIds.NotFound, message, answer) { RecommendedAction = recommendedAction },
+            409 => new ConflictException(errorId ?? ErrorIds.Conflict, message, answer) { RecommendedAction = recommendedAction },
+            413 => new LimitExceededException(errorId ?? ErrorIds.LimitExceeded, message, answer) { RecommendedAction = recommendedAction },
+            408 or 429 or 502 or 503 or 504 => new ServiceUnavailableException(errorId ?? ErrorIds.ServiceUnavailable, message, answer) { RecommendedAction = recommendedAction },
+            _ => new ServiceException(errorId ?? ErrorIds.ServiceError, message, answer) { RecommendedAction = recommendedAction },
         };
     }
 
     /// <summary>The same refusal as one of the sign-in, whatever status it came with.</summary>
-    internal AuthenticationException AsAuthentication(string explanation, string advice)
-        => new(ErrorIds.AuthenticationFailed, $"{explanation} {advice} {Answer.Quote()}", Answer) { Advice = advice };
+    internal AuthenticationException AsAuthentication(string explanation, string recommendedAction)
+        => new(ErrorIds.AuthenticationFailed, $"{explanation} {recommendedAction} {Answer.Quote()}", Answer) { RecommendedAction = recommendedAction };
 
     /// <summary>The same refusal with a reason and a way out in front of the service's sentence.</summary>
-    internal ServiceException Explained(string explanation, string? errorId = null, string? advice = null)
+    internal ServiceException Explained(string explanation, string? errorId = null, string? recommendedAction = null)
     {
-        var explained = From(Answer, explanation, errorId ?? ErrorId, advice ?? Advice);
-        explained.FollowsLostAnswer = FollowsLostAnswer;
+        var explained = From(Answer, explanation, errorId ?? ErrorId, recommendedAction ?? RecommendedAction);
+        explained.PriorOutcomeUnknown = PriorOutcomeUnknown;
         return explained;
     }
 }
@@ -65,41 +65,41 @@ public class ServiceException : OpenStackException
 /// <summary>400, 415, 416: the request itself is wrong.</summary>
 public sealed class InvalidRequestException : ServiceException
 {
-    internal InvalidRequestException(string errorId, string message, FailedAnswer answer) : base(errorId, message, answer) { }
+    internal InvalidRequestException(string errorId, string message, ErrorResponse answer) : base(errorId, message, answer) { }
 }
 
 /// <summary>401: the service does not accept the credential or the token.</summary>
 public sealed class AuthenticationException : ServiceException
 {
-    internal AuthenticationException(string errorId, string message, FailedAnswer answer) : base(errorId, message, answer) { }
+    internal AuthenticationException(string errorId, string message, ErrorResponse answer) : base(errorId, message, answer) { }
 }
 
 /// <summary>403: the caller is known, and may not do this.</summary>
 public sealed class AccessDeniedException : ServiceException
 {
-    internal AccessDeniedException(string errorId, string message, FailedAnswer answer) : base(errorId, message, answer) { }
+    internal AccessDeniedException(string errorId, string message, ErrorResponse answer) : base(errorId, message, answer) { }
 }
 
 /// <summary>404: it does not exist, or the caller may not see it; Glance does not tell which.</summary>
 public sealed class NotFoundException : ServiceException
 {
-    internal NotFoundException(string errorId, string message, FailedAnswer answer) : base(errorId, message, answer) { }
+    internal NotFoundException(string errorId, string message, ErrorResponse answer) : base(errorId, message, answer) { }
 }
 
 /// <summary>409: it exists already, or its state does not allow this.</summary>
 public sealed class ConflictException : ServiceException
 {
-    internal ConflictException(string errorId, string message, FailedAnswer answer) : base(errorId, message, answer) { }
+    internal ConflictException(string errorId, string message, ErrorResponse answer) : base(errorId, message, answer) { }
 }
 
 /// <summary>413: a quota of the cloud is used up.</summary>
 public sealed class LimitExceededException : ServiceException
 {
-    internal LimitExceededException(string errorId, string message, FailedAnswer answer) : base(errorId, message, answer) { }
+    internal LimitExceededException(string errorId, string message, ErrorResponse answer) : base(errorId, message, answer) { }
 }
 
 /// <summary>408, 429, 502, 503, 504: the service cannot answer now, and could not after the retries either.</summary>
 public sealed class ServiceUnavailableException : ServiceException
 {
-    internal ServiceUnavailableException(string errorId, string message, FailedAnswer answer) : base(errorId, message, answer) { }
+    internal ServiceUnavailableException(string errorId, string message, ErrorResponse answer) : base(errorId, message, answer) { }
 }

@@ -6,7 +6,7 @@ namespace OpenStackImage;
 /// <summary>No answer came: the service could not be reached, or the connection broke before the answer was whole.</summary>
 public sealed class ConnectionException : OpenStackException
 {
-    /// <summary>The advice where a server asked for a certificate of this side, and there was none.</summary>
+    /// <summary>The recommendedAction where a server asked for a certificate of this side, and there was none.</summary>
     internal const string ShowCertificate =
 #if NET
         "The server asked"
@@ -15,32 +15,32 @@ public sealed class ConnectionException : OpenStackException
 #endif
         + " for a certificate of this side: name one with -ClientCertificate and -ClientKey (cert and key in clouds.yaml, OS_CERT and OS_KEY).";
 
-    internal ConnectionException(string message, bool isPassing, Exception? innerException, bool wasReached = true, string? advice = null)
-        : base(ErrorIds.ConnectionFailed, advice is null ? message : $"{message} {advice}", innerException)
+    internal ConnectionException(string message, bool isTransient, Exception? innerException, bool wasReached = true, string? recommendedAction = null)
+        : base(ErrorIds.ConnectionFailed, recommendedAction is null ? message : $"{message} {recommendedAction}", innerException)
     {
-        IsPassing = isPassing;
+        IsTransient = isTransient;
         WasReached = wasReached;
-        Advice = advice;
+        RecommendedAction = recommendedAction;
     }
 
     /// <summary>False where another try would meet the same: the other side could not prove who it is, or a proxy lets nothing through.</summary>
-    public bool IsPassing { get; }
+    public bool IsTransient { get; }
 
     /// <summary>False where no connection was made, so that nothing was sent.</summary>
     internal bool WasReached { get; }
 
     /// <inheritdoc/>
-    internal override bool MayBeDone => WasReached;
+    internal override bool OutcomeUnknown => WasReached;
 
     /// <summary>A proxy answered in place of the service: nothing went through.</summary>
     /// <param name="origin">Whom the request was for.</param>
     /// <param name="statusCode">The proxy's HTTP status.</param>
     internal static ConnectionException RefusedByProxy(string origin, int statusCode)
     {
-        var (what, advice) = statusCode == (int)HttpStatusCode.ProxyAuthenticationRequired
+        var (what, recommendedAction) = statusCode == (int)HttpStatusCode.ProxyAuthenticationRequired
             ? ("wants another user or password", "User and password belong into its address: http_proxy=http://user:password@host:port.")
             : ("does not let it through", "Its operators can allow it; whom no_proxy names is asked without a proxy.");
-        return new(FormattableString.Invariant($"The proxy on the way to {origin} {what} (HTTP {statusCode})."), isPassing: false, null, wasReached: false, advice);
+        return new(FormattableString.Invariant($"The proxy on the way to {origin} {what} (HTTP {statusCode})."), isTransient: false, null, wasReached: false, recommendedAction);
     }
 }
 
@@ -56,13 +56,13 @@ public sealed class OperationTimeoutException : OpenStackException
     internal OperationTimeoutException(string message) : base(ErrorIds.OperationTimeout, message) { }
 
     /// <inheritdoc/>
-    internal override bool MayBeDone => true;
+    internal override bool OutcomeUnknown => true;
 }
 
 /// <summary>Something answered, but not as the OpenStack service at this address would.</summary>
-public sealed class UnexpectedAnswerException : OpenStackException
+public sealed class UnexpectedResponseException : OpenStackException
 {
-    internal UnexpectedAnswerException(string message, Exception? innerException = null)
+    internal UnexpectedResponseException(string message, Exception? innerException = null)
         : base(ErrorIds.UnexpectedAnswer, message, innerException) { }
 }
 

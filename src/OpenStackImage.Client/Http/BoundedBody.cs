@@ -12,7 +12,7 @@ internal static class BoundedBody
     public const int MaxErrorBytes = 64 * 1024;
 
     /// <summary>The body of a success.</summary>
-    /// <exception cref="UnexpectedAnswerException">The body is larger than <see cref="MaxBytes"/>.</exception>
+    /// <exception cref="UnexpectedResponseException">The body is larger than <see cref="MaxBytes"/>.</exception>
     public static Task<ArraySegment<byte>> ReadAsync(HttpContent? content, Uri uri, CancellationToken cancellationToken)
     {
         var announced = content?.Headers.ContentLength ?? 0;
@@ -56,6 +56,6 @@ internal static class BoundedBody
         return new ArraySegment<byte>(buffer, 0, length);
     }
 
-    public static UnexpectedAnswerException TooLarge(Uri uri)
+    public static UnexpectedResponseException TooLarge(Uri uri)
         => new(string.Format(CultureInfo.InvariantCulture, "{0} sends more than {1} MB where an OpenStack service sends far less; the rest was not read.", uri, MaxBytes / 1024 / 1024));
 }

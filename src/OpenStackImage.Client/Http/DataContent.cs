@@ -9,10 +9,10 @@ internal sealed class DataContent : HttpContent
     private const string MediaType = "application/octet-stream";
 
     private readonly IRequestData _data;
-    private readonly IdleLimit _limit;
+    private readonly IdleTimeout _limit;
     private long _sent;
 
-    public DataContent(IRequestData data, IdleLimit limit)
+    public DataContent(IRequestData data, IdleTimeout limit)
     {
         _data = data;
         _limit = limit;

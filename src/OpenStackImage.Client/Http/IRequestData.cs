@@ -7,7 +7,7 @@ internal interface IRequestData
     long? Length { get; }
 
     /// <summary>False once some of it was sent and cannot be read again.</summary>
-    bool CanBeSent { get; }
+    bool CanReplay { get; }
 
     /// <summary>Writes all of it.</summary>
     Task WriteToAsync(Stream target, CancellationToken cancellationToken);

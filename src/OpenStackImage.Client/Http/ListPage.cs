@@ -10,7 +10,7 @@ internal sealed class ListPage<T>(string key, Action<T> found) where T : class
     /// <summary>The link to the next page; null at the end.</summary>
     public string? Next { get; private set; }
 
-    /// <exception cref="UnexpectedAnswerException">The body is no such list, or larger than any page.</exception>
+    /// <exception cref="UnexpectedResponseException">The body is no such list, or larger than any page.</exception>
     public async Task ReceiveAsync(ResponseData data, CancellationToken cancellationToken)
     {
         if (data.Length > BoundedBody.MaxBytes)
@@ -19,7 +19,7 @@ internal sealed class ListPage<T>(string key, Action<T> found) where T : class
         }
 
         var answer = new ServiceResponse(data.Uri, data.StatusCode, data.ContentType, new ArraySegment<byte>([]), null);
-        using var scanner = new ListScanner(key, items => (answer with { Body = items }).ReadItems(found));
+        using var scanner = new JsonArraySplitter(key, items => (answer with { Body = items }).ReadItems(found));
         var piece = new byte[PieceSize];
         long total = 0;
         int read;

@@ -1,7 +1,7 @@
 namespace OpenStackImage.Http;
 
 /// <summary>A body on its way: counts its bytes, and limits the time of each piece.</summary>
-internal sealed class MeteredStream(Stream inner, IdleLimit limit, Action<int> moved) : Stream
+internal sealed class MeteredStream(Stream inner, IdleTimeout limit, Action<int> moved) : Stream
 {
     public override bool CanRead => inner.CanRead;
 

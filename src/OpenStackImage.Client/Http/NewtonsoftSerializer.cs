@@ -2,13 +2,12 @@ using System.Globalization;
 using System.Text;
 using Flurl.Http.Configuration;
 using Newtonsoft.Json;
-using OpenStackImage.Discovery;
-using OpenStackImage.Domains;
 using OpenStackImage.Identity;
 using OpenStackImage.Images;
 using OpenStackImage.Members;
 using OpenStackImage.Metadefs;
 using OpenStackImage.Projects;
+using OpenStackImage.ServiceInfo;
 using OpenStackImage.Tasks;
 
 namespace OpenStackImage.Http;

@@ -9,7 +9,7 @@ namespace OpenStackImage.Http;
 /// </summary>
 internal sealed class RetryPolicy
 {
-    public const int MaxTries = 4;
+    public const int MaxAttempts = 4;
 
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan MaxDelay = TimeSpan.FromSeconds(8);
@@ -19,12 +19,12 @@ internal sealed class RetryPolicy
     private readonly ResiliencePipeline<ServiceResponse> _pipeline = new ResiliencePipelineBuilder<ServiceResponse>()
         .AddRetry(new RetryStrategyOptions<ServiceResponse>
         {
-            MaxRetryAttempts = MaxTries - 1,
+            MaxRetryAttempts = MaxAttempts - 1,
             BackoffType = DelayBackoffType.Exponential,
             UseJitter = true,
             Delay = FirstDelay,
             MaxDelay = MaxDelay,
-            ShouldHandle = args => new(CallOf(args.Context).Request is { CanBeSent: true } request && IsWorthAnotherTry(request.Method, args.Outcome.Exception)),
+            ShouldHandle = args => new(CallOf(args.Context).Request is { CanReplay: true } request && IsWorthAnotherTry(request.Method, args.Outcome.Exception)),
             DelayGenerator = args => new(DelayBefore(args.AttemptNumber, args.Outcome.Exception)),
             OnRetry = args =>
             {
@@ -65,12 +65,12 @@ internal sealed class RetryPolicy
     /// <summary>What would do something twice is worth another try, too: it looks first whether it was done.</summary>
     internal static bool IsWorthAnotherTry(HttpMethod method, Exception? failure) => failure switch
     {
-        ConnectionException connection => connection.IsPassing,
-        ServiceException service => IsPassing(method, service.StatusCode),
+        ConnectionException connection => connection.IsTransient,
+        ServiceException service => IsTransient(method, service.StatusCode),
         _ => false,
     };
 
-    private static bool IsPassing(HttpMethod method, int statusCode)
+    private static bool IsTransient(HttpMethod method, int statusCode)
         => statusCode is 408 or 429 or 502 or 503 or 504 || (statusCode == 500 && method == HttpMethod.Get);
 
     private static async Task<ServiceResponse> TryAsync(Func<CancellationToken, Task<ServiceResponse>> attempt, Tries tries, CancellationToken cancellationToken)
@@ -82,8 +82,8 @@ internal sealed class RetryPolicy
         }
         catch (OpenStackException failure)
         {
-            failure.FollowsLostAnswer = tries.LostAnAnswer;
-            tries.LostAnAnswer |= failure.MayBeDone;
+            failure.PriorOutcomeUnknown = tries.OutcomeUnknown;
+            tries.OutcomeUnknown |= failure.OutcomeUnknown;
             throw;
         }
     }
@@ -107,5 +107,5 @@ internal sealed class Tries
     public int Count { get; set; }
 
     /// <summary>Whether one of them may have been done although its answer did not come.</summary>
-    public bool LostAnAnswer { get; set; }
+    public bool OutcomeUnknown { get; set; }
 }

@@ -100,5 +100,5 @@ internal sealed class ServerCertificates(ConnectionOptions options)
 /// <param name="mend">What mends it properly.</param>
 internal sealed class CertificateCheckException(string reason, string mend) : System.Security.Authentication.AuthenticationException(reason)
 {
-    public string Advice { get; } = mend + " Where it does not matter who answers, -SkipCertificateCheck takes any certificate.";
+    public string RecommendedAction { get; } = mend + " Where it does not matter who answers, -SkipCertificateCheck takes any certificate.";
 }

@@ -37,7 +37,7 @@ internal sealed class ServiceClient(string service, Uri endpoint, Transport tran
             {
                 return await SendAsync(request, token, tries, observer, cancellationToken).ConfigureAwait(false);
             }
-            catch (AuthenticationException) when (tokens.CanRenew && request.CanBeSent && (!isRenewed || tokens.HasEnded(token)))
+            catch (AuthenticationException) when (tokens.CanRenew && request.CanReplay && (!isRenewed || tokens.HasEnded(token)))
             {
                 // A new token that has ended meanwhile is no refusal: the request waited for longer than the token lives.
                 token = await tokens.RenewAsync(token, observer, cancellationToken).ConfigureAwait(false);
@@ -46,7 +46,7 @@ internal sealed class ServiceClient(string service, Uri endpoint, Transport tran
             {
                 throw refused.Explained(
                     $"The {service} service does not take the token of this session, and the session cannot get another: {tokens.WhyNot}.",
-                    advice: "Sign in again with Connect-OpenStack.");
+                    recommendedAction: "Sign in again with Connect-OpenStack.");
             }
             catch (ServiceException failed) when (failed.StatusCode == 500 && request is { Look: not null, Data: null })
             {
@@ -77,7 +77,7 @@ internal sealed class ServiceClient(string service, Uri endpoint, Transport tran
     /// <param name="observer">Hears of the requests.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="RedirectRefusedException">A link leads to another origin.</exception>
-    /// <exception cref="UnexpectedAnswerException">A link leads back to a page that was read already.</exception>
+    /// <exception cref="UnexpectedResponseException">A link leads back to a page that was read already.</exception>
     public async IAsyncEnumerable<T> ListAsync<T>(
         Url first, string key, Func<T, string> marker, IRequestObserver? observer, [EnumeratorCancellation] CancellationToken cancellationToken)
         where T : class
@@ -111,7 +111,7 @@ internal sealed class ServiceClient(string service, Uri endpoint, Transport tran
             emptyPages = isEmpty ? emptyPages + 1 : 0;
             if (url is not null && emptyPages > MaxEmptyPages)
             {
-                throw new UnexpectedAnswerException($"The list at {first} never ends: {MaxEmptyPages} pages one after another were empty and led to another.");
+                throw new UnexpectedResponseException($"The list at {first} never ends: {MaxEmptyPages} pages one after another were empty and led to another.");
             }
 
             if (url is not null && observer is not null)
@@ -155,7 +155,7 @@ internal sealed class ServiceClient(string service, Uri endpoint, Transport tran
 
         if (!Uri.TryCreate(current, next, out var target))
         {
-            throw new UnexpectedAnswerException($"The list at {current} has a link to the next page that is no address: '{next}'.");
+            throw new UnexpectedResponseException($"The list at {current} has a link to the next page that is no address: '{next}'.");
         }
 
         if (!RedirectPolicy.IsSameOrigin(current, target))
@@ -165,7 +165,7 @@ internal sealed class ServiceClient(string service, Uri endpoint, Transport tran
 
         return seen.Add(target.Query)
             ? Behind(first, target.Query)
-            : throw new UnexpectedAnswerException($"The list at {current} never ends: its link to the next page leads back to one that was read already.");
+            : throw new UnexpectedResponseException($"The list at {current} never ends: its link to the next page leads back to one that was read already.");
     }
 
     /// <summary>The first page's filters hold for all: of several tags Glance's link keeps only the last.</summary>
@@ -180,7 +180,7 @@ internal sealed class ServiceClient(string service, Uri endpoint, Transport tran
             tries,
             observer,
             async running =>
-                tries.LostAnAnswer && request.LooksFirst && await request.Look!(running).ConfigureAwait(false) is { } done
+                tries.OutcomeUnknown && request.LooksFirst && await request.Look!(running).ConfigureAwait(false) is { } done
                     ? done
                     : await transport.SendAsync(service, request, token, tries.Count, observer, running).ConfigureAwait(false),
             cancellationToken);

@@ -67,7 +67,7 @@ internal sealed class ServiceRequest
     public Func<long> From { get; private init; } = () => 0;
 
     /// <summary>False where its body was begun and cannot be read again.</summary>
-    public bool CanBeSent => Data?.CanBeSent ?? true;
+    public bool CanReplay => Data?.CanReplay ?? true;
 
     /// <summary>True for the version documents, which services answer with 300.</summary>
     public bool ExpectsVersions { get; private init; }
@@ -121,7 +121,7 @@ internal sealed class ServiceRequest
     public static ServiceRequest GetDocument(Url url) => new(HttpMethod.Get, url) { ClosesConnection = true };
 
     /// <summary>A POST that would do something twice; <paramref name="look"/> tells whether it was done.</summary>
-    public static ServiceRequest PostOnce(Url url, object? body, Func<CancellationToken, Task<ServiceResponse?>> look)
+    public static ServiceRequest PostNonIdempotent(Url url, object? body, Func<CancellationToken, Task<ServiceResponse?>> look)
         => new(HttpMethod.Post, url) { Body = body, Look = look, LooksFirst = true };
 
     /// <summary>A POST of an action that leaves things alike, however often it is sent.</summary>

@@ -20,7 +20,7 @@ internal sealed record ServiceResponse(Uri Uri, int StatusCode, string ContentTy
     public string? RequestId { get; init; }
 
     /// <summary>Reads <c>{"key": {...}}</c>.</summary>
-    /// <exception cref="UnexpectedAnswerException">The body is not such an object.</exception>
+    /// <exception cref="UnexpectedResponseException">The body is not such an object.</exception>
     public T ReadObject<T>(string key) where T : class
     {
         T? value = null;
@@ -33,16 +33,16 @@ internal sealed record ServiceResponse(Uri Uri, int StatusCode, string ContentTy
     }
 
     /// <summary>Reads an array that stands alone.</summary>
-    /// <exception cref="UnexpectedAnswerException">The body is not an array.</exception>
+    /// <exception cref="UnexpectedResponseException">The body is not an array.</exception>
     public JArray ReadArray() => Guarded(reader => JToken.ReadFrom(reader) as JArray) ?? throw Unexpected("it is no array");
 
     /// <summary>Reads an object that stands alone, without a key around it.</summary>
-    /// <exception cref="UnexpectedAnswerException">The body is not such an object.</exception>
+    /// <exception cref="UnexpectedResponseException">The body is not such an object.</exception>
     public T ReadObject<T>() where T : class
         => Guarded(reader => NewtonsoftSerializer.Instance.Deserialize<T>(reader)) ?? throw Unexpected("it is null");
 
     /// <summary>Reads a list that is never paged: <c>{"key": [...]}</c>.</summary>
-    /// <exception cref="UnexpectedAnswerException">The body is not such an object.</exception>
+    /// <exception cref="UnexpectedResponseException">The body is not such an object.</exception>
     public IReadOnlyList<T> ReadList<T>(string key) where T : class
     {
         var items = new List<T>();
@@ -51,7 +51,7 @@ internal sealed record ServiceResponse(Uri Uri, int StatusCode, string ContentTy
     }
 
     /// <summary>Reads an array that stands alone, item by item.</summary>
-    /// <exception cref="UnexpectedAnswerException">An item is none; those before it have been handed over.</exception>
+    /// <exception cref="UnexpectedResponseException">An item is none; those before it have been handed over.</exception>
     public void ReadItems<T>(Action<T> found) where T : class
         => Guarded(reader =>
         {
@@ -62,7 +62,7 @@ internal sealed record ServiceResponse(Uri Uri, int StatusCode, string ContentTy
     /// <summary>Reads the link to the next page of <c>{"key": [{}, {}], "next": "..."}</c>, the list from which the items have been taken.</summary>
     /// <param name="key">The property that holds the list.</param>
     /// <param name="taken">How many items have been taken from it.</param>
-    /// <exception cref="UnexpectedAnswerException">The body is not such an object, or the list holds items that were not taken.</exception>
+    /// <exception cref="UnexpectedResponseException">The body is not such an object, or the list holds items that were not taken.</exception>
     public string? ReadNext(string key, int taken)
     {
         string? next = null;
@@ -170,7 +170,7 @@ internal sealed record ServiceResponse(Uri Uri, int StatusCode, string ContentTy
         }
     }
 
-    private UnexpectedAnswerException Unexpected(string why, Exception? inner = null)
+    private UnexpectedResponseException Unexpected(string why, Exception? inner = null)
         => new(
             string.Format(
                 CultureInfo.InvariantCulture,

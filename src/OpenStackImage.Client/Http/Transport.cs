@@ -45,7 +45,7 @@ internal sealed class Transport : IDisposable
     public async Task<ServiceResponse> SendAsync(
         string service, ServiceRequest request, Token? token, int attempt, IRequestObserver? observer, CancellationToken cancellationToken)
     {
-        using var limit = new IdleLimit(_timeout, cancellationToken);
+        using var limit = new IdleTimeout(_timeout, cancellationToken);
         try
         {
             var uri = Address(request);
@@ -80,7 +80,7 @@ internal sealed class Transport : IDisposable
     }
 
     private async Task<(ServiceResponse? Response, Uri? Location)> SendOnceAsync(
-        string service, ServiceRequest request, Uri uri, Token? token, int attempt, IRequestObserver? observer, IdleLimit limit)
+        string service, ServiceRequest request, Uri uri, Token? token, int attempt, IRequestObserver? observer, IdleTimeout limit)
     {
         var number = Log.NextNumber();
         var startedAt = DateTimeOffset.UtcNow;
@@ -134,7 +134,7 @@ internal sealed class Transport : IDisposable
         }
         catch (InvalidDataException exception)
         {
-            throw new UnexpectedAnswerException($"{request.Method} {uri} was answered with what is not compressed as it says: {exception.Message}", exception);
+            throw new UnexpectedResponseException($"{request.Method} {uri} was answered with what is not compressed as it says: {exception.Message}", exception);
         }
         finally
         {
@@ -171,7 +171,7 @@ internal sealed class Transport : IDisposable
 
     /// <summary>Hands over the body while it comes.</summary>
     private static async Task ReceiveAsync(
-        Func<ResponseData, CancellationToken, Task> receive, Uri uri, HttpResponseMessage message, IdleLimit limit, Action<int> count)
+        Func<ResponseData, CancellationToken, Task> receive, Uri uri, HttpResponseMessage message, IdleTimeout limit, Action<int> count)
     {
         long received = 0;
         var length = message.Content?.Headers.ContentLength;
@@ -200,7 +200,7 @@ internal sealed class Transport : IDisposable
     /// The body. Where there is none, .NET sends a request up to four times by itself if the connection ends without an answer, unseen and beside our own
     /// tries; an empty body keeps it from that. Keystone's GETs are left to it: under uwsgi its kept connections are dead more often than not.
     /// </summary>
-    private static HttpContent? Content(string service, ServiceRequest request, IdleLimit limit)
+    private static HttpContent? Content(string service, ServiceRequest request, IdleTimeout limit)
     {
         if (request.Data is not null)
         {
@@ -291,7 +291,7 @@ internal sealed class Transport : IDisposable
         }
 
         var reason = message.ReasonPhrase ?? "";
-        var answer = new FailedAnswer(
+        var answer = new ErrorResponse(
             service, request.Method.Method, uri, statusCode, reason,
             Sentence(request, token, contentType, Encoding.UTF8.GetString(body.Array!, body.Offset, body.Count), statusCode, reason),
             requestId, RetryAfter(message), attempt);
@@ -369,23 +369,23 @@ internal sealed class Transport : IDisposable
         }
 
         var root = cause?.GetBaseException();
-        var advice = _certificates.LackedOwn && !Log.HasAnswerOf(uri) ? ConnectionException.ShowCertificate : null;
+        var recommendedAction = _certificates.LackedOwn && !Log.HasAnswerOf(uri) ? ConnectionException.ShowCertificate : null;
         switch (root)
         {
             case OperationCanceledException or TimeoutException:
                 return new OperationTimeoutException($"{RedirectPolicy.Origin(uri)} did not take a connection in time ({method} {uri.AbsolutePath}). A firewall may drop the packets, or the address is wrong.");
             case CertificateCheckException refused:
-                return new CertificateRefusedException($"{RedirectPolicy.Origin(uri)} could not prove who it is: {refused.Message} Nothing was sent to it. {refused.Advice}", refused) { Advice = refused.Advice };
+                return new CertificateRefusedException($"{RedirectPolicy.Origin(uri)} could not prove who it is: {refused.Message} Nothing was sent to it. {refused.RecommendedAction}", refused) { RecommendedAction = refused.RecommendedAction };
             case System.Security.Authentication.AuthenticationException:
-                return new ConnectionException($"No encrypted connection to {RedirectPolicy.Origin(uri)} came about: {root.Message} Nothing was sent to it.", isPassing: false, root, advice: advice);
-            case not null when ProxyRefusal.StatusOf(root) is >= 400 and < 500 and var status:
+                return new ConnectionException($"No encrypted connection to {RedirectPolicy.Origin(uri)} came about: {root.Message} Nothing was sent to it.", isTransient: false, root, recommendedAction: recommendedAction);
+            case not null when ProxyError.StatusOf(root) is >= 400 and < 500 and var status:
                 return ConnectionException.RefusedByProxy(RedirectPolicy.Origin(uri), status);
             default:
-                var wasReached = ProxyRefusal.StatusOf(root) is null && root is not SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.TryAgain };
+                var wasReached = ProxyError.StatusOf(root) is null && root is not SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.TryAgain };
                 var tries = attempt > 1 ? string.Format(CultureInfo.InvariantCulture, " ({0} tries)", attempt) : "";
                 return new ConnectionException(
                     $"{method} {uri} {(wasReached ? "broke off" : "could not be reached")}: {root?.Message}{tries}",
-                    isPassing: true, root, wasReached, wasReached ? advice : null);
+                    isTransient: true, root, wasReached, wasReached ? recommendedAction : null);
         }
     }
 

@@ -11,7 +11,7 @@ internal abstract class AuthMethod
     public abstract string Name { get; }
 
     /// <summary>Why the same proof cannot be given again, so that the session cannot renew its token; null where it can.</summary>
-    public virtual string? OnceOnly => null;
+    public virtual string? NotRenewableReason => null;
 
     /// <summary>Who signs in, for messages; never a secret.</summary>
     public abstract string Subject { get; }
@@ -58,7 +58,7 @@ internal sealed class TotpMethod(UserReference user, SecureString passcode) : Au
 {
     public override string Name => "totp";
 
-    public override string? OnceOnly => "a one-time passcode is good for one sign-in";
+    public override string? NotRenewableReason => "a one-time passcode is good for one sign-in";
 
     public override string Subject => user.ToString();
 
@@ -96,7 +96,7 @@ internal sealed class TokenMethod(SecureString token) : AuthMethod
 {
     public override string Name => "token";
 
-    public override string? OnceOnly => "it began with a token and no credential";
+    public override string? NotRenewableReason => "it began with a token and no credential";
 
     public override string Subject => "the owner of the given token";
 

@@ -100,7 +100,7 @@ internal sealed class IdentityClient(Transport transport, RetryPolicy retries)
             var response = await SendAsync(request, null, observer, cancellationToken).ConfigureAwait(false);
             var token = response.ReadObject<Token>(TokenConverter.Key);
             return string.IsNullOrEmpty(response.SubjectToken)
-                ? throw new UnexpectedAnswerException($"{response.Uri} issued a token, but sent none in {HeaderNames.SubjectToken}; something between here and Keystone removes that header.")
+                ? throw new UnexpectedResponseException($"{response.Uri} issued a token, but sent none in {HeaderNames.SubjectToken}; something between here and Keystone removes that header.")
                 : token with { Value = response.SubjectToken! };
         }
         catch (ServiceException refused) when (IsRefusal(refused))

@@ -6,7 +6,7 @@ namespace OpenStackImage.Identity;
 internal abstract class SignIn
 {
     /// <summary>Why it cannot be done again without the user, so that the session cannot renew its token; null where it can.</summary>
-    public abstract string? OnceOnly { get; }
+    public abstract string? NotRenewableReason { get; }
 
     /// <summary>Gets a token.</summary>
     /// <param name="identity">Keystone.</param>
@@ -18,7 +18,7 @@ internal abstract class SignIn
 /// <summary>The user proves to Keystone itself who he is, in one or more ways.</summary>
 internal sealed class DirectSignIn(IReadOnlyList<AuthMethod> methods, AuthScope? scope) : SignIn
 {
-    public override string? OnceOnly => methods.Select(method => method.OnceOnly).FirstOrDefault(reason => reason is not null);
+    public override string? NotRenewableReason => methods.Select(method => method.NotRenewableReason).FirstOrDefault(reason => reason is not null);
 
     public override Task<Token> IssueAsync(IdentityClient identity, Uri endpoint, IRequestObserver? observer, CancellationToken cancellationToken)
         => identity.IssueAsync(endpoint, methods, scope, observer, cancellationToken);

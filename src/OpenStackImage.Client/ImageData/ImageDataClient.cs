@@ -13,7 +13,7 @@ internal sealed class ImageDataClient(OpenStackSession session, IRequestObserver
     private static readonly TimeSpan[] Patience = [.. new[] { 0.5, 1, 2, 4, 8 }.Select(TimeSpan.FromSeconds)];
 
     private readonly ImageClient _images = new(session, observer);
-    private readonly ImageRefusal _refusal = new(session, observer);
+    private readonly ImageErrorExplainer _refusal = new(session, observer);
 
     /// <summary>
     /// PUT /v2/images/{id}/file, and a look at what arrived. A try that failed is repeated only if nothing was stored and the data can be read again.
@@ -75,7 +75,7 @@ internal sealed class ImageDataClient(OpenStackSession session, IRequestObserver
 
                 Restart();
             }
-            catch (ConnectionException broken) when (broken.IsPassing && sink.Position > before)
+            catch (ConnectionException broken) when (broken.IsTransient && sink.Position > before)
             {
                 observer?.Retrying(broken.Message, TimeSpan.Zero);
             }
@@ -115,18 +115,18 @@ internal sealed class ImageDataClient(OpenStackSession session, IRequestObserver
     /// <summary>Glance answers a download of nothing with a success.</summary>
     public static ImageDataException NoData(Image image) => new(
         ErrorIds.NoImageData,
-        $"Image {new LocatedImage(image.Id, image.Name)} has no data; its status is {image.Status}.",
+        $"Image {new ResourceName(image.Id, image.Name)} has no data; its status is {image.Status}.",
         "Send-OSImageData or Import-OSImage gives it some.");
 
     private async Task SendAsync(string imageId, string below, UploadData data, CancellationToken cancellationToken)
     {
         var url = ImageClient.Resource(session.Image, imageId, below);
-        using var turn = await ImageWrites.EnterAsync(session, imageId, cancellationToken).ConfigureAwait(false);
+        using var turn = await ImageWriteLock.EnterAsync(session, imageId, cancellationToken).ConfigureAwait(false);
         try
         {
             await session.Image.SendAsync(ServiceRequest.PutData(url, data, running => LookAsync(imageId, data, running)), observer, cancellationToken).ConfigureAwait(false);
         }
-        catch (OpenStackException failure) when (!data.CanBeSent && failure is AuthenticationException or ConnectionException or ServiceUnavailableException)
+        catch (OpenStackException failure) when (!data.CanReplay && failure is AuthenticationException or ConnectionException or ServiceUnavailableException)
         {
             throw new ImageDataException(
                 ErrorIds.UploadInterrupted,

@@ -28,7 +28,7 @@ internal sealed class UploadData : IRequestData, IDisposable
 
     public long? Length { get; }
 
-    public bool CanBeSent => !_isBegun || _stream.CanSeek;
+    public bool CanReplay => !_isBegun || _stream.CanSeek;
 
     /// <summary>How many bytes the last try sent.</summary>
     public long Sent { get; private set; }

@@ -13,7 +13,7 @@ internal sealed class ImageClient(OpenStackSession session, IRequestObserver? ob
     private const string StoresCollection = "stores";
     private const string PatchType = "application/openstack-images-v2.1-json-patch";
 
-    private readonly ImageRefusal _refusal = new(session, observer);
+    private readonly ImageErrorExplainer _refusal = new(session, observer);
 
     /// <summary>The address of what belongs to an image.</summary>
     /// <param name="service">The image service.</param>
@@ -70,14 +70,14 @@ internal sealed class ImageClient(OpenStackSession session, IRequestObserver? ob
     public async Task<Image> CreateAsync(ImageSettings settings, string? id, CancellationToken cancellationToken)
     {
         var imageId = id ?? Guid.NewGuid().ToString("D");
-        var request = ServiceRequest.PostOnce(
+        var request = ServiceRequest.PostNonIdempotent(
             session.Image.Resource(Collection), settings.ToBody(imageId), running => LookAsync(imageId, running));
         try
         {
             var response = await session.Image.SendAsync(request, observer, cancellationToken).ConfigureAwait(false);
             return response.ReadObject<Image>();
         }
-        catch (ConflictException conflict) when (conflict.FollowsLostAnswer && id is null)
+        catch (ConflictException conflict) when (conflict.PriorOutcomeUnknown && id is null)
         {
             // An earlier try of our own, whose answer was lost, was still being done when we looked.
             return await GetAsync(imageId, cancellationToken).ConfigureAwait(false);
@@ -101,7 +101,7 @@ internal sealed class ImageClient(OpenStackSession session, IRequestObserver? ob
             var response = await WriteAsync(imageId, request, cancellationToken).ConfigureAwait(false);
             return response.ReadObject<Image>();
         }
-        catch (ConflictException conflict) when (conflict.FollowsLostAnswer)
+        catch (ConflictException conflict) when (conflict.PriorOutcomeUnknown)
         {
             // What an earlier try of our own took away, whose answer was lost, cannot be taken away again.
             var image = await GetAsync(imageId, cancellationToken).ConfigureAwait(false);
@@ -143,7 +143,7 @@ internal sealed class ImageClient(OpenStackSession session, IRequestObserver? ob
         }
         catch (ServiceException failed) when (left?.Status == ImageStatus.Deleted)
         {
-            throw ImageRefusal.HalfDeleted(failed, imageId);
+            throw ImageErrorExplainer.HalfDeleted(failed, imageId);
         }
     }
 
@@ -174,7 +174,7 @@ internal sealed class ImageClient(OpenStackSession session, IRequestObserver? ob
         {
             await WriteAsync(imageId, request, cancellationToken).ConfigureAwait(false);
         }
-        catch (NotFoundException missing) when (missing.FollowsLostAnswer)
+        catch (NotFoundException missing) when (missing.PriorOutcomeUnknown)
         {
             // An earlier try, whose answer was lost, did it.
         }
@@ -182,7 +182,7 @@ internal sealed class ImageClient(OpenStackSession session, IRequestObserver? ob
 
     private async Task<ServiceResponse> WriteAsync(string imageId, ServiceRequest request, CancellationToken cancellationToken)
     {
-        using var turn = await ImageWrites.EnterAsync(session, imageId, cancellationToken).ConfigureAwait(false);
+        using var turn = await ImageWriteLock.EnterAsync(session, imageId, cancellationToken).ConfigureAwait(false);
         try
         {
             return await session.Image.SendAsync(request, observer, cancellationToken).ConfigureAwait(false);

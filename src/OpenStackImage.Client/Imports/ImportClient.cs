@@ -18,11 +18,11 @@ internal sealed class ImportClient(OpenStackSession session, IRequestObserver? o
     public async Task<ImageTask?> StartAsync(string imageId, ImageImport import, CancellationToken cancellationToken)
     {
         var tasks = new TaskClient(session, observer);
-        var request = ServiceRequest.PostOnce(
+        var request = ServiceRequest.PostNonIdempotent(
             ImageClient.Resource(session.Image, imageId, Collection),
             import.ToJson(),
             running => tasks.LookAsync(imageId, import.IsDoneBy, running));
-        using var turn = await ImageWrites.EnterAsync(session, imageId, cancellationToken).ConfigureAwait(false);
+        using var turn = await ImageWriteLock.EnterAsync(session, imageId, cancellationToken).ConfigureAwait(false);
         try
         {
             var response = await session.Image.SendAsync(request, observer, cancellationToken).ConfigureAwait(false);
@@ -30,7 +30,7 @@ internal sealed class ImportClient(OpenStackSession session, IRequestObserver? o
         }
         catch (ServiceException refusal)
         {
-            throw await new ImportRefusal(session, observer).ExplainAsync(refusal, imageId, import, cancellationToken).ConfigureAwait(false);
+            throw await new ImportErrorExplainer(session, observer).ExplainAsync(refusal, imageId, import, cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -57,11 +57,11 @@ internal sealed class LocationClient(OpenStackSession session, IRequestObserver?
         }
 
         var tasks = new TaskClient(session, observer);
-        var request = ServiceRequest.PostOnce(
+        var request = ServiceRequest.PostNonIdempotent(
             ImageClient.Resource(session.Image, imageId, Collection),
             body,
             running => tasks.LookAsync(imageId, task => task.Uri == uri && (task.IsRunning || task.Status == ImageTaskStatus.Success), running));
-        using var turn = await ImageWrites.EnterAsync(session, imageId, cancellationToken).ConfigureAwait(false);
+        using var turn = await ImageWriteLock.EnterAsync(session, imageId, cancellationToken).ConfigureAwait(false);
         try
         {
             var response = await session.Image.SendAsync(request, observer, cancellationToken).ConfigureAwait(false);
@@ -77,7 +77,7 @@ internal sealed class LocationClient(OpenStackSession session, IRequestObserver?
 
     private ServiceException Explain(ServiceException refusal, string imageId) => refusal switch
     {
-        NotFoundException missing => new ImageRefusal(session, observer).NotVisible(missing, imageId),
+        NotFoundException missing => new ImageErrorExplainer(session, observer).NotVisible(missing, imageId),
         AccessDeniedException when refusal.ServerMessage.IndexOf("http store", StringComparison.OrdinalIgnoreCase) >= 0 => refusal.Explained(
             "Only addresses of an http store may be added by users, and this cloud has no such store.", ErrorIds.StoreNotFound, "Import the data with Import-OSImage instead."),
         AccessDeniedException => refusal.Explained(

@@ -35,11 +35,11 @@ internal sealed class MemberClient(OpenStackSession session, IRequestObserver? o
         }
         catch (NotFoundException missing)
         {
-            throw new ImageRefusal(session, observer).NotVisible(missing, imageId);
+            throw new ImageErrorExplainer(session, observer).NotVisible(missing, imageId);
         }
         catch (AccessDeniedException denied)
         {
-            throw await new MemberRefusal(session, observer).ExplainAsync(denied, MemberAction.List, imageId, null, cancellationToken).ConfigureAwait(false);
+            throw await new MemberErrorExplainer(session, observer).ExplainAsync(denied, MemberAction.List, imageId, null, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -57,9 +57,9 @@ internal sealed class MemberClient(OpenStackSession session, IRequestObserver? o
     public async Task<ImageMember> AddAsync(string imageId, string projectId, CancellationToken cancellationToken)
     {
         RequireProjectId(imageId, projectId);
-        var request = ServiceRequest.PostOnce(
+        var request = ServiceRequest.PostNonIdempotent(
             Resource(imageId), new JObject { ["member"] = projectId }, running => LookAsync(imageId, projectId, running));
-        using var turn = await ImageWrites.EnterAsync(session, imageId, cancellationToken).ConfigureAwait(false);
+        using var turn = await ImageWriteLock.EnterAsync(session, imageId, cancellationToken).ConfigureAwait(false);
         try
         {
             var response = await session.Image.SendAsync(request, observer, cancellationToken).ConfigureAwait(false);
@@ -68,13 +68,13 @@ internal sealed class MemberClient(OpenStackSession session, IRequestObserver? o
         catch (ServiceException refusal)
         {
             // A conflict with an earlier try of our own that was still being done when we looked is a success.
-            if (refusal is ConflictException { FollowsLostAnswer: true }
+            if (refusal is ConflictException { PriorOutcomeUnknown: true }
                 && await FindAsync(imageId, projectId, cancellationToken).ConfigureAwait(false) is { } added)
             {
                 return added;
             }
 
-            throw await new MemberRefusal(session, observer).ExplainAsync(refusal, MemberAction.Add, imageId, projectId, cancellationToken).ConfigureAwait(false);
+            throw await new MemberErrorExplainer(session, observer).ExplainAsync(refusal, MemberAction.Add, imageId, projectId, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -83,20 +83,20 @@ internal sealed class MemberClient(OpenStackSession session, IRequestObserver? o
     /// <exception cref="AccessDeniedException">The image is somebody else's.</exception>
     public async Task RemoveAsync(string imageId, string projectId, CancellationToken cancellationToken)
     {
-        using var turn = await ImageWrites.EnterAsync(session, imageId, cancellationToken).ConfigureAwait(false);
+        using var turn = await ImageWriteLock.EnterAsync(session, imageId, cancellationToken).ConfigureAwait(false);
         try
         {
             var request = ServiceRequest.Delete(Resource(imageId, projectId), async running =>
                 await LookAsync(imageId, projectId, running).ConfigureAwait(false) is null ? ServiceResponse.Nothing : null);
             await session.Image.SendAsync(request, observer, cancellationToken).ConfigureAwait(false);
         }
-        catch (NotFoundException missing) when (missing.FollowsLostAnswer)
+        catch (NotFoundException missing) when (missing.PriorOutcomeUnknown)
         {
             // An earlier try, whose answer was lost, removed it.
         }
         catch (ServiceException refusal)
         {
-            throw await new MemberRefusal(session, observer).ExplainAsync(refusal, MemberAction.Remove, imageId, projectId, cancellationToken).ConfigureAwait(false);
+            throw await new MemberErrorExplainer(session, observer).ExplainAsync(refusal, MemberAction.Remove, imageId, projectId, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -106,7 +106,7 @@ internal sealed class MemberClient(OpenStackSession session, IRequestObserver? o
     /// <exception cref="AccessDeniedException">The session is not on that project.</exception>
     public async Task<ImageMember> SetStatusAsync(string imageId, string projectId, string status, CancellationToken cancellationToken)
     {
-        using var turn = await ImageWrites.EnterAsync(session, imageId, cancellationToken).ConfigureAwait(false);
+        using var turn = await ImageWriteLock.EnterAsync(session, imageId, cancellationToken).ConfigureAwait(false);
         try
         {
             var request = ServiceRequest.Put(Resource(imageId, projectId), new JObject { ["status"] = status }, async running =>
@@ -116,7 +116,7 @@ internal sealed class MemberClient(OpenStackSession session, IRequestObserver? o
         }
         catch (ServiceException refusal)
         {
-            throw await new MemberRefusal(session, observer).ExplainAsync(refusal, MemberAction.SetStatus, imageId, projectId, cancellationToken).ConfigureAwait(false);
+            throw await new MemberErrorExplainer(session, observer).ExplainAsync(refusal, MemberAction.SetStatus, imageId, projectId, cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -1,4 +1,3 @@
-using OpenStackImage.Domains;
 using OpenStackImage.Errors;
 using OpenStackImage.Http;
 using OpenStackImage.Images;
@@ -56,7 +55,7 @@ internal sealed class MemberNames(OpenStackSession session, IRequestObserver? ob
                 {
                     throw new NameNotFoundException(
                         ErrorIds.ProjectsNotReadable,
-                        $"Whether project {member.MemberId} still exists cannot be told: {session.Viewpoint} may not read other projects.",
+                        $"Whether project {member.MemberId} still exists cannot be told: {session.ScopeDescription} may not read other projects.",
                         "-Orphaned takes an admin's session.");
                 }
             }

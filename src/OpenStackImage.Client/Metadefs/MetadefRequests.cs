@@ -23,7 +23,7 @@ internal sealed class MetadefRequests(OpenStackSession session, IRequestObserver
     /// <exception cref="ConflictException">There is one of the name.</exception>
     /// <exception cref="AccessDeniedException">The session is no admin's.</exception>
     public Task<JObject> PostAsync(Url url, Url itself, JObject? body, MetadefSubject subject, CancellationToken cancellationToken)
-        => SendAsync(ServiceRequest.PostOnce(url, body, running => LookAsync(itself, running)), subject, cancellationToken);
+        => SendAsync(ServiceRequest.PostNonIdempotent(url, body, running => LookAsync(itself, running)), subject, cancellationToken);
 
     /// <summary>GET and PUT: Glance forgets what a PUT leaves out.</summary>
     /// <exception cref="NotFoundException">There is none, or this project may not see it.</exception>
@@ -48,13 +48,13 @@ internal sealed class MetadefRequests(OpenStackSession session, IRequestObserver
         {
             await session.Image.SendAsync(ServiceRequest.Delete(url), observer, cancellationToken).ConfigureAwait(false);
         }
-        catch (NotFoundException missing) when (missing.FollowsLostAnswer)
+        catch (NotFoundException missing) when (missing.PriorOutcomeUnknown)
         {
             // An earlier try, whose answer was lost, removed it.
         }
         catch (ServiceException refusal)
         {
-            throw MetadefRefusal.Explain(refusal, subject);
+            throw MetadefErrorExplainer.Explain(refusal, subject);
         }
     }
 
@@ -66,7 +66,7 @@ internal sealed class MetadefRequests(OpenStackSession session, IRequestObserver
         }
         catch (ServiceException refusal)
         {
-            throw MetadefRefusal.Explain(refusal, subject);
+            throw MetadefErrorExplainer.Explain(refusal, subject);
         }
     }
 

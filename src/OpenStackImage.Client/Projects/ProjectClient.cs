@@ -1,4 +1,3 @@
-using OpenStackImage.Domains;
 using OpenStackImage.Errors;
 using OpenStackImage.Http;
 
@@ -22,26 +21,26 @@ internal sealed class ProjectClient(OpenStackSession session, IRequestObserver? 
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="NameNotFoundException">There is no such project, or its name cannot be looked up.</exception>
     /// <exception cref="AmbiguousNameException">Several domains have a project of that name.</exception>
-    public async Task<LocatedProject> ResolveAsync(string text, string? domain, bool check, CancellationToken cancellationToken)
+    public async Task<ResourceName> ResolveAsync(string text, string? domain, bool check, CancellationToken cancellationToken)
     {
         if (!OpenStackId.IsProjectId(text))
         {
             var found = await session.ProjectsByName
                 .GetOrAddAsync($"{domain}\n{text}", () => FindByNameAsync(text, domain, cancellationToken), cancellationToken)
                 .ConfigureAwait(false);
-            return new LocatedProject(found.Id, found.Name);
+            return new ResourceName(found.Id, found.Name);
         }
 
         if (!check)
         {
-            return new LocatedProject(text, null);
+            return new ResourceName(text, null);
         }
 
         return await GetAsync(text, cancellationToken).ConfigureAwait(false) switch
         {
-            { Project: { } project } => new LocatedProject(project.Id, project.Name),
+            { Project: { } project } => new ResourceName(project.Id, project.Name),
             { IsKnownMissing: true } => throw new NameNotFoundException(ErrorIds.ProjectNotFound, $"There is no project with the ID {text}. Glance would take it all the same, and the image would be shared with nobody.", CheckTheList),
-            _ => new LocatedProject(text, null),
+            _ => new ResourceName(text, null),
         };
     }
 
@@ -89,7 +88,7 @@ internal sealed class ProjectClient(OpenStackSession session, IRequestObserver? 
         var lookup = await GetAsync(text, cancellationToken).ConfigureAwait(false);
         return lookup.Project ?? throw new NameNotFoundException(
             lookup.IsKnownMissing ? ErrorIds.ProjectNotFound : ErrorIds.ProjectNotResolved,
-            lookup.IsKnownMissing ? $"There is no project with the ID {text}." : $"Project {text} cannot be looked up: {session.Viewpoint} may not read other projects.",
+            lookup.IsKnownMissing ? $"There is no project with the ID {text}." : $"Project {text} cannot be looked up: {session.ScopeDescription} may not read other projects.",
             lookup.IsKnownMissing ? CheckTheList : "Ask an admin, or the project's own people.");
     }
 
@@ -140,7 +139,7 @@ internal sealed class ProjectClient(OpenStackSession session, IRequestObserver? 
             0 when mayList => throw new NameNotFoundException(ErrorIds.ProjectNotFound, $"There is no project named '{name}'{where}. Names are exact, capitals included.", CheckTheList),
             0 => throw new NameNotFoundException(
                 ErrorIds.ProjectNotResolved,
-                $"The project name '{name}'{where} cannot be looked up: {session.Viewpoint} may not list projects, and its user has no role on one of that name.",
+                $"The project name '{name}'{where} cannot be looked up: {session.ScopeDescription} may not list projects, and its user has no role on one of that name.",
                 "Give the project's ID (32 hexadecimal digits); its own people see it with Get-OSProject."),
             _ => throw new AmbiguousNameException(
                 ErrorIds.AmbiguousProjectName,

@@ -70,7 +70,7 @@ internal sealed class TaskClient(OpenStackSession session, IRequestObserver? obs
         {
             // An older Glance answers alike, for it does not know the path.
             await session.RequireImageApiAsync(ImageTasksVersion, "Listing the tasks of an image", observer, cancellationToken).ConfigureAwait(false);
-            throw new ImageRefusal(session, observer).NotVisible(missing, imageId);
+            throw new ImageErrorExplainer(session, observer).NotVisible(missing, imageId);
         }
     }
 

@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using OpenStackImage.Discovery;
+using OpenStackImage.ServiceInfo;
 
 namespace OpenStackImage.Completion;
 
@@ -9,7 +9,7 @@ public sealed class ImportMethodCompleter : SessionCompleter
     private protected override async Task<IReadOnlyList<CompletionResult>> CompleteAsync(
         OpenStackSession session, WildcardPattern pattern, CancellationToken cancellationToken)
     {
-        var info = await new DiscoveryClient(session, null).GetImportInfoAsync(cancellationToken).ConfigureAwait(false);
+        var info = await new ServiceInfoClient(session, null).GetImportInfoAsync(cancellationToken).ConfigureAwait(false);
         return [.. info.Methods.Where(pattern.IsMatch).Select(method => Result(method, method))];
     }
 }

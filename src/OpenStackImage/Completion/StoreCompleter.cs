@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using OpenStackImage.Discovery;
+using OpenStackImage.ServiceInfo;
 
 namespace OpenStackImage.Completion;
 
@@ -9,7 +9,7 @@ public sealed class StoreCompleter : SessionCompleter
     private protected override async Task<IReadOnlyList<CompletionResult>> CompleteAsync(
         OpenStackSession session, WildcardPattern pattern, CancellationToken cancellationToken)
     {
-        var stores = await new DiscoveryClient(session, null).ListStoresAsync(detail: false, cancellationToken).ConfigureAwait(false);
+        var stores = await new ServiceInfoClient(session, null).ListStoresAsync(detail: false, cancellationToken).ConfigureAwait(false);
         return [.. stores.Where(store => pattern.IsMatch(store.Id)).Select(store => Result(store.Id, store.Description ?? (store.IsDefault ? "the default store" : store.Id)))];
     }
 }

@@ -1,11 +1,10 @@
 using System.Management.Automation;
-using OpenStackImage.Binding;
-using OpenStackImage.Pipeline;
+using OpenStackImage.Cmdlets;
 
 namespace OpenStackImage.Metadefs;
 
 /// <summary>What the cmdlets do with the definitions of one kind in a namespace.</summary>
-internal sealed class MetadefWork<T>(OpenStackSession session, MetadefKind<T> kind, Output output, CancellationToken cancellationToken)
+internal sealed class MetadefWork<T>(OpenStackSession session, MetadefKind<T> kind, PipelineWriter output, CancellationToken cancellationToken)
     where T : class
 {
     private readonly MetadefClient<T> _client = new(session, kind, output);

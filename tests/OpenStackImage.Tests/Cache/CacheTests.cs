@@ -1,5 +1,5 @@
+using OpenStackImage.Tests.Documentation;
 using OpenStackImage.Tests.Harness;
-using OpenStackImage.Tests.Sharing;
 
 namespace OpenStackImage.Tests.Cache;
 

@@ -43,18 +43,6 @@ public sealed partial class OverviewTests
         Assert.All(told.Where(command => command.Contains("image", StringComparison.Ordinal)), command => Assert.Contains(command, ClientCommands));
     }
 
-    [Theory]
-    [InlineData("OpenStackImage")]
-    [InlineData("OpenStackImage.Client")]
-    public void The_plan_of_the_house_names_every_room(string project)
-    {
-        var plan = File.ReadAllText(Path.Combine(Build.Root, "docs", "architecture.md"));
-
-        var rooms = Directory.EnumerateDirectories(Path.Combine(Build.Root, "src", project)).Select(folder => Path.GetFileName(folder)!).Except(["bin", "obj"]);
-
-        Assert.All(rooms, room => Assert.Contains($"`{room}/", plan, StringComparison.Ordinal));
-    }
-
     private static IReadOnlyList<(string Openstack, string Cmdlets)> Rows()
         => [.. File.ReadLines(Path.Combine(Build.Root, "README.md"))
             .SkipWhile(line => line != Table)

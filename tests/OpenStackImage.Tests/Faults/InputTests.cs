@@ -2,8 +2,8 @@ using System.Management.Automation;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using CsCheck;
+using OpenStackImage.Tests.Documentation;
 using OpenStackImage.Tests.Harness;
-using OpenStackImage.Tests.Sharing;
 
 namespace OpenStackImage.Tests.Faults;
 

@@ -4,8 +4,8 @@ using System.Management.Automation;
 using System.Net;
 using System.Net.Sockets;
 using OpenStackImage.LocalCloud;
+using OpenStackImage.Tests.Documentation;
 using OpenStackImage.Tests.Harness;
-using OpenStackImage.Tests.Sharing;
 
 namespace OpenStackImage.Tests.Faults;
 

@@ -18,7 +18,7 @@ internal static class Build
 
     public static string DesktopProbe { get; } = Path.Combine(Root, "tests", "OpenStackImage.DesktopProbe", "bin", Configuration, "net472", "OpenStackImage.DesktopProbe.exe");
 
-    public static string HelpProgram { get; } = Path.Combine(ProgramFolder("OpenStackImage.Help"), "OpenStackImage.Help.dll");
+    public static string HelpProgram { get; } = Path.Combine(ProgramFolder("OpenStackImage.Docs"), "OpenStackImage.Docs.dll");
 
     /// <summary>The assembly of a package that was downloaded but is not referenced.</summary>
     public static string PackagedAssembly(string package, string version, string framework)
@@ -35,7 +35,7 @@ internal static class Build
         }
     }
 
-    private static string ProgramFolder(string project) => Path.Combine(Metadata("RepositoryRoot"), "src", project, "bin", Configuration, "net10.0");
+    private static string ProgramFolder(string project) => Path.Combine(Metadata("RepositoryRoot"), "tools", project, "bin", Configuration, "net10.0");
 
     private static string Metadata(string key) => typeof(Build).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>()

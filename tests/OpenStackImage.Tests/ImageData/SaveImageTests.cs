@@ -1,6 +1,6 @@
 using OpenStackImage.LocalCloud;
+using OpenStackImage.Tests.Documentation;
 using OpenStackImage.Tests.Harness;
-using OpenStackImage.Tests.Sharing;
 
 namespace OpenStackImage.Tests.ImageData;
 

@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using OpenStackImage.LocalCloud;
+using OpenStackImage.Tests.Documentation;
 using OpenStackImage.Tests.Harness;
-using OpenStackImage.Tests.Sharing;
 
 namespace OpenStackImage.Tests.ImageData;
 

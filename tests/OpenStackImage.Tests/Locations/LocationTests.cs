@@ -1,6 +1,6 @@
+using OpenStackImage.Tests.Documentation;
 using OpenStackImage.Tests.Harness;
-using OpenStackImage.Tests.Importing;
-using OpenStackImage.Tests.Sharing;
+using OpenStackImage.Tests.Imports;
 
 namespace OpenStackImage.Tests.Locations;
 

@@ -18,7 +18,7 @@ internal sealed class DeviceGrant(Action<string> tell, string? challengeMethod) 
 
     private SecureString? _refresh;
 
-    public override string? OnceOnly => _refresh is null ? "a code that a person confirms is good for one sign-in, and the provider gave no refresh token" : null;
+    public override string? NotRenewableReason => _refresh is null ? "a code that a person confirms is good for one sign-in, and the provider gave no refresh token" : null;
 
     public override async Task<string> GetTokenAsync(OpenIdProvider provider, CancellationToken cancellationToken)
         => _refresh is null

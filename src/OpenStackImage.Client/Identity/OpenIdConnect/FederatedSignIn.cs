@@ -10,7 +10,7 @@ namespace OpenStackImage.Identity.OpenIdConnect;
 /// </summary>
 internal sealed class FederatedSignIn(OpenIdConnectOptions options, OpenIdGrant grant, AuthScope? scope) : SignIn
 {
-    public override string? OnceOnly => grant.OnceOnly;
+    public override string? NotRenewableReason => grant.NotRenewableReason;
 
     public override async Task<Token> IssueAsync(IdentityClient identity, Uri endpoint, IRequestObserver? observer, CancellationToken cancellationToken)
     {

@@ -9,7 +9,7 @@ internal abstract class OpenIdGrant
     protected const string Type = "grant_type";
 
     /// <summary>Why it cannot be shown again without the user; null where it can.</summary>
-    public virtual string? OnceOnly => null;
+    public virtual string? NotRenewableReason => null;
 
     /// <summary>Gets the token that Keystone shall see.</summary>
     /// <exception cref="AuthenticationException">The provider refuses.</exception>

@@ -28,7 +28,7 @@ internal sealed class OpenIdProvider(IdentityClient identity, OpenIdConnectOptio
             var answer = await PostAsync(endpoint, grant, cancellationToken).ConfigureAwait(false);
             var key = options.TokenType ?? OpenIdConnectOptions.DefaultTokenType;
             return new ProviderTokens(
-                (string?)answer[key] ?? throw new UnexpectedAnswerException($"{endpoint} answered without the token \"{key}\" (access_token_type)."),
+                (string?)answer[key] ?? throw new UnexpectedResponseException($"{endpoint} answered without the token \"{key}\" (access_token_type)."),
                 (string?)answer["refresh_token"]);
         }
         catch (ServiceException refused) when (refused.StatusCode is 400 or 401 or 403 && !IsPending(refused))
@@ -54,7 +54,7 @@ internal sealed class OpenIdProvider(IdentityClient identity, OpenIdConnectOptio
         try
         {
             var answer = await PostAsync(endpoint, form, cancellationToken).ConfigureAwait(false);
-            string Required(string key) => (string?)answer[key] ?? throw new UnexpectedAnswerException($"{endpoint} answered without \"{key}\".");
+            string Required(string key) => (string?)answer[key] ?? throw new UnexpectedResponseException($"{endpoint} answered without \"{key}\".");
             return new DeviceCode(
                 Required("device_code"),
                 Required("user_code"),
@@ -99,7 +99,7 @@ internal sealed class OpenIdProvider(IdentityClient identity, OpenIdConnectOptio
         _discovered ??= await SendAsync(ServiceRequest.GetDocument(new Url(document)), cancellationToken).ConfigureAwait(false);
         return Uri.TryCreate((string?)_discovered[key], UriKind.Absolute, out var endpoint)
             ? endpoint
-            : throw new UnexpectedAnswerException($"The discovery document at {document} names no \"{key}\".");
+            : throw new UnexpectedResponseException($"The discovery document at {document} names no \"{key}\".");
     }
 
     private async Task<JObject> SendAsync(ServiceRequest request, CancellationToken cancellationToken)

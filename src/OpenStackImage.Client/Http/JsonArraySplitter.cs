@@ -1,0 +1,133 @@
+using System.Text;
+
+namespace OpenStackImage.Http;
+
+/// <summary>
+/// Cuts <c>{"key": [{...}, {...}], "next": "..."}</c> into its items while it comes, so that each can be read as soon as it is whole. It only finds
+/// where an item begins and ends; that what stands there is JSON is for the reader of the item and of the frame to say.
+/// </summary>
+/// <param name="key">The property whose items are wanted.</param>
+/// <param name="found">Gets the items that have become whole, as an array.</param>
+internal sealed class JsonArraySplitter(string key, Action<ArraySegment<byte>> found) : IDisposable
+{
+    private const int DepthOfItems = 3;
+    private const int DepthOfKeys = 1;
+    private const string Placeholder = "{}";
+
+    private readonly MemoryStream _frame = new();
+    private readonly MemoryStream _item = new();
+    private readonly MemoryStream _whole = new();
+    private readonly MemoryStream _lastText = new();
+    private int _depth;
+    private bool _isInText;
+    private bool _isEscaped;
+    private bool _isInList;
+    private bool _isInItem;
+
+    /// <summary>Everything but the items; each of them has left an empty object.</summary>
+    public ArraySegment<byte> Frame => BytesOf(_frame);
+
+    /// <summary>How many items were whole.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Takes the next bytes.</summary>
+    public void Add(ArraySegment<byte> bytes)
+    {
+        var start = bytes.Offset;
+        var end = bytes.Offset + bytes.Count;
+        for (var index = bytes.Offset; index < end; index++)
+        {
+            if (_isInText && !_isEscaped && _depth != DepthOfKeys)
+            {
+                // Most of a list is text, in which only its end matters.
+                var ahead = bytes.AsSpan(index - bytes.Offset).IndexOfAny((byte)'"', (byte)'\\');
+                if (ahead < 0)
+                {
+                    break;
+                }
+
+                index += ahead;
+            }
+
+            var character = bytes.Array![index];
+            if (_isInText)
+            {
+                ReadText(character);
+                continue;
+            }
+
+            switch (character)
+            {
+                case (byte)'"':
+                    _isInText = true;
+                    _lastText.SetLength(0);
+                    break;
+                case (byte)'{' or (byte)'[':
+                    _isInList |= _depth == DepthOfKeys && character == '[' && TextOf(_lastText) == key;
+                    if (++_depth == DepthOfItems && _isInList && character == '{')
+                    {
+                        _frame.Write(bytes.Array, start, index - start);
+                        start = index;
+                        _isInItem = true;
+                    }
+
+                    break;
+                case (byte)'}' or (byte)']':
+                    if (_depth-- == DepthOfItems && _isInItem)
+                    {
+                        _item.Write(bytes.Array, start, index + 1 - start);
+                        start = index + 1;
+                        EndItem();
+                    }
+
+                    _isInList &= _depth > DepthOfKeys;
+                    break;
+            }
+        }
+
+        (_isInItem ? _item : _frame).Write(bytes.Array!, start, end - start);
+        if (_whole.Length > 0)
+        {
+            // Together, because a reader for each of them would cost more than the reading.
+            _whole.WriteByte((byte)']');
+            found(BytesOf(_whole));
+            _whole.SetLength(0);
+        }
+    }
+
+    public void Dispose()
+    {
+        _frame.Dispose();
+        _item.Dispose();
+        _whole.Dispose();
+        _lastText.Dispose();
+    }
+
+    private void ReadText(byte character)
+    {
+        if (character == '"' && !_isEscaped)
+        {
+            _isInText = false;
+        }
+        else if (_depth == DepthOfKeys)
+        {
+            _lastText.WriteByte(character);
+        }
+
+        _isEscaped = character == '\\' && !_isEscaped;
+    }
+
+    private void EndItem()
+    {
+        _isInItem = false;
+        Count++;
+        _whole.WriteByte((byte)(_whole.Length == 0 ? '[' : ','));
+        _item.WriteTo(_whole);
+        _item.SetLength(0);
+        _frame.Write(Encoding.ASCII.GetBytes(Placeholder), 0, Placeholder.Length);
+    }
+
+    private static ArraySegment<byte> BytesOf(MemoryStream bytes) => new(bytes.GetBuffer(), 0, (int)bytes.Length);
+
+    private static string TextOf(MemoryStream bytes) => Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length);
+}

@@ -1,0 +1,63 @@
+namespace OpenStackImage.Images;
+
+/// <summary>
+/// Lets writes to one image through one after another, whatever session they come from: equal adds at once have left a real Glance with a doubled
+/// member and an image that cannot be deleted. Writes to different images do not wait for each other.
+/// </summary>
+internal static class ImageWriteLock
+{
+    private static readonly Dictionary<string, Turn> Turns = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Waits for the image's turn; disposing the result ends it.</summary>
+    public static async Task<IDisposable> EnterAsync(OpenStackSession session, string imageId, CancellationToken cancellationToken)
+    {
+        var key = $"{session.ImageEndpoint.Authority} {imageId}";
+        Turn turn;
+        lock (Turns)
+        {
+            if (!Turns.TryGetValue(key, out turn!))
+            {
+                Turns[key] = turn = new Turn(key);
+            }
+
+            turn.Waiting++;
+        }
+
+        try
+        {
+            await turn.Gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+            return turn;
+        }
+        catch
+        {
+            Leave(turn);
+            throw;
+        }
+    }
+
+    private static void Leave(Turn turn)
+    {
+        lock (Turns)
+        {
+            if (--turn.Waiting == 0)
+            {
+                Turns.Remove(turn.Key);
+            }
+        }
+    }
+
+    private sealed class Turn(string key) : IDisposable
+    {
+        public string Key { get; } = key;
+
+        public SemaphoreSlim Gate { get; } = new(1, 1);
+
+        public int Waiting { get; set; }
+
+        public void Dispose()
+        {
+            Gate.Release();
+            Leave(this);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using OpenStackImage.Errors;
+using OpenStackImage.Http;
+using OpenStackImage.Identity;
+
+namespace OpenStackImage.Projects;
+
+/// <summary>Keystone's /v3/domains (api-ref identity/v3, "Domains").</summary>
+internal sealed class DomainClient(OpenStackSession session, IRequestObserver? observer)
+{
+    private const string Collection = "domains";
+    private const string ListKey = "domains";
+    private const string Key = "domain";
+
+    /// <summary>The ID of the domain that a person named.</summary>
+    /// <exception cref="NameNotFoundException">There is none of the name, or this user may not look it up.</exception>
+    public async Task<string> ResolveAsync(string text, CancellationToken cancellationToken)
+    {
+        var reference = DomainReference.Parse(text)!;
+        if (reference.Id is not null)
+        {
+            return reference.Id;
+        }
+
+        var url = session.RequireIdentity().Resource(Collection).SetQueryParam("name", reference.Name);
+        try
+        {
+            await foreach (var domain in session.RequireIdentity().ListAsync<Domain>(url, ListKey, domain => domain.Id, observer, cancellationToken).ConfigureAwait(false))
+            {
+                if (string.Equals(domain.Name, reference.Name, StringComparison.OrdinalIgnoreCase))
+                {
+                    return domain.Id;
+                }
+            }
+        }
+        catch (AccessDeniedException)
+        {
+            throw new NameNotFoundException(ErrorIds.DomainNotResolved, $"The domain name '{text}' cannot be looked up: {session.ScopeDescription} may not list domains.", "Give the domain's ID.");
+        }
+
+        throw new NameNotFoundException(ErrorIds.DomainNotFound, $"There is no domain named '{text}'.", "Check the name; Get-OSProject shows the domain of each project.");
+    }
+
+    /// <summary>The name of a domain; null where this user may not know it. Asked once a session.</summary>
+    public async Task<string?> NameOfAsync(string domainId, CancellationToken cancellationToken)
+        => await session.DomainNames.GetOrAddAsync(domainId, () => ReadNameAsync(domainId, cancellationToken), cancellationToken).ConfigureAwait(false);
+
+    private async Task<string?> ReadNameAsync(string domainId, CancellationToken cancellationToken)
+    {
+        if (DomainReference.Parse(domainId) is not { Id: { } id })
+        {
+            return null;
+        }
+
+        try
+        {
+            var identity = session.RequireIdentity();
+            var response = await identity.SendAsync(ServiceRequest.Get(identity.Resource(Collection, id)), observer, cancellationToken).ConfigureAwait(false);
+            return response.ReadObject<Domain>(Key).Name;
+        }
+        catch (ServiceException refusal) when (refusal is AccessDeniedException or NotFoundException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using System.Management.Automation;
+using OpenStackImage.Errors;
+
+namespace OpenStackImage.Cmdlets;
+
+/// <summary>A name that may have wildcards in it, as PowerShell has them.</summary>
+internal static class NamePattern
+{
+    /// <summary>True for a name without wildcards; <paramref name="name"/> is then the name itself, without the backticks before what would be wildcards.</summary>
+    public static bool IsPlain(string text, out string name)
+    {
+        name = WildcardPattern.Unescape(text);
+        return !WildcardPattern.ContainsWildcardCharacters(text);
+    }
+
+    /// <summary>The pattern that a text is.</summary>
+    /// <exception cref="OpenStackException">A bracket is not closed: the text is no pattern, and hardly a name.</exception>
+    public static WildcardPattern Of(string text, bool ignoreCase = true)
+    {
+        var pattern = new WildcardPattern(text, ignoreCase ? WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant : WildcardOptions.CultureInvariant);
+        try
+        {
+            // PowerShell reads it only when it is first used.
+            pattern.IsMatch("");
+            return pattern;
+        }
+        catch (WildcardPatternException)
+        {
+            throw new OpenStackException(ErrorIds.InvalidPattern, $"'{text}' is no pattern: its [ has no ] that ends a set of characters.")
+            {
+                RecommendedAction = "Close the set, or put a backtick before the bracket, in single quotes, where it belongs to the name.",
+            };
+        }
+    }
+}

@@ -1,0 +1,151 @@
+using System.Threading.Channels;
+
+namespace OpenStackImage.ImageData;
+
+/// <summary>Bytes that come through the pipeline, as a stream: the pipeline thread adds, the upload reads. It holds a few pieces at most.</summary>
+internal sealed class PipelineByteStream : Stream
+{
+    private const int MaxPieces = 4;
+    private const int PieceSize = 64 * 1024;
+
+    private readonly Channel<ArraySegment<byte>> _pieces = Channel.CreateBounded<ArraySegment<byte>>(
+        new BoundedChannelOptions(MaxPieces) { SingleReader = true, SingleWriter = true });
+
+    private readonly byte[] _collected = new byte[PieceSize];
+    private ArraySegment<byte> _current = new([]);
+    private int _count;
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    /// <summary>Pipeline thread: adds bytes, which may come one by one. Waits while the upload is behind, and looks after the pipeline meanwhile.</summary>
+    /// <param name="bytes">The bytes.</param>
+    /// <param name="meanwhile">Called again and again while it waits.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public void Add(byte[] bytes, Action meanwhile, CancellationToken cancellationToken)
+    {
+        if (bytes.Length >= PieceSize)
+        {
+            Flush(meanwhile, cancellationToken);
+            Hand(new ArraySegment<byte>(bytes), meanwhile, cancellationToken);
+            return;
+        }
+
+        if (_count + bytes.Length > PieceSize)
+        {
+            Flush(meanwhile, cancellationToken);
+        }
+
+        bytes.CopyTo(_collected, _count);
+        _count += bytes.Length;
+    }
+
+    /// <summary>Pipeline thread: no more bytes come.</summary>
+    public void Complete(Action meanwhile, CancellationToken cancellationToken)
+    {
+        Flush(meanwhile, cancellationToken);
+        _pieces.Writer.TryComplete();
+    }
+
+    /// <summary>The upload: nothing more is read, whatever comes.</summary>
+    public override void Close()
+    {
+        _pieces.Writer.TryComplete();
+        base.Close();
+    }
+
+    public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+    {
+        if (!await WaitAsync(cancellationToken).ConfigureAwait(false))
+        {
+            return 0;
+        }
+
+        var taken = Math.Min(count, _current.Count);
+        Buffer.BlockCopy(_current.Array!, _current.Offset, buffer, offset, taken);
+        return Take(taken);
+    }
+
+#if NET
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        if (!await WaitAsync(cancellationToken).ConfigureAwait(false))
+        {
+            return 0;
+        }
+
+        var taken = Math.Min(buffer.Length, _current.Count);
+        _current.AsMemory(0, taken).CopyTo(buffer);
+        return Take(taken);
+    }
+#endif
+
+    public override int Read(byte[] buffer, int offset, int count) => ReadAsync(buffer, offset, count, CancellationToken.None).GetAwaiter().GetResult();
+
+    public override void Flush()
+    {
+    }
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    /// <summary>Waits for a piece; false at the end.</summary>
+    private async Task<bool> WaitAsync(CancellationToken cancellationToken)
+    {
+        while (_current.Count == 0)
+        {
+            if (!await _pieces.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
+            {
+                return false;
+            }
+
+            _pieces.Reader.TryRead(out _current);
+        }
+
+        return true;
+    }
+
+    private int Take(int count)
+    {
+        _current = new ArraySegment<byte>(_current.Array!, _current.Offset + count, _current.Count - count);
+        return count;
+    }
+
+    private void Flush(Action meanwhile, CancellationToken cancellationToken)
+    {
+        if (_count > 0)
+        {
+            var piece = new byte[_count];
+            Buffer.BlockCopy(_collected, 0, piece, 0, _count);
+            _count = 0;
+            Hand(new ArraySegment<byte>(piece), meanwhile, cancellationToken);
+        }
+    }
+
+    private void Hand(ArraySegment<byte> piece, Action meanwhile, CancellationToken cancellationToken)
+    {
+        while (!_pieces.Writer.TryWrite(piece))
+        {
+            meanwhile();
+            var room = _pieces.Writer.WaitToWriteAsync(cancellationToken).AsTask();
+            if (Task.WaitAny([room], millisecondsTimeout: 50, cancellationToken) == 0 && !room.GetAwaiter().GetResult())
+            {
+                return;
+            }
+        }
+    }
+}

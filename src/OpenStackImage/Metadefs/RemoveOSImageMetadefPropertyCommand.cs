@@ -1,0 +1,28 @@
+using System.Management.Automation;
+using OpenStackImage.Cmdlets;
+using OpenStackImage.Completion;
+
+namespace OpenStackImage.Metadefs;
+
+/// <summary>Removes properties from a namespace of metadata definitions. Takes an admin's session.</summary>
+[Cmdlet(VerbsCommon.Remove, "OSImageMetadefProperty", SupportsShouldProcess = true)]
+public sealed class RemoveOSImageMetadefPropertyCommand : SessionCommand
+{
+    /// <summary>The namespace.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NamespaceCompleter))]
+    public string Namespace { get; set; } = "";
+
+    /// <summary>The properties to remove.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string[] Name { get; set; } = [];
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        var (space, names) = (Namespace, Name);
+        Start(space, (output, cancellationToken) => new MetadefWork<ImageMetadefProperty>(CurrentSession, MetadefKinds.Property, output, cancellationToken).RemoveAsync(space, names));
+    }
+}

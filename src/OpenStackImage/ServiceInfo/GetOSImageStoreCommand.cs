@@ -1,0 +1,24 @@
+using System.Management.Automation;
+using OpenStackImage.Cmdlets;
+
+namespace OpenStackImage.ServiceInfo;
+
+/// <summary>Gets the stores in which this cloud keeps the data of images.</summary>
+[Cmdlet(VerbsCommon.Get, "OSImageStore")]
+[OutputType(typeof(ImageStore))]
+public sealed class GetOSImageStoreCommand : SessionCommand
+{
+    /// <summary>Show what each store is made of: its type and what its driver tells. Takes an admin's session and Image API 2.15.</summary>
+    [Parameter]
+    public SwitchParameter Detail { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+        => Start(null, async (output, cancellationToken) =>
+        {
+            foreach (var store in await new ServiceInfoClient(CurrentSession, output).ListStoresAsync(Detail, cancellationToken).ConfigureAwait(false))
+            {
+                await output.WriteAsync(store).ConfigureAwait(false);
+            }
+        });
+}

@@ -1,0 +1,156 @@
+using System.Net;
+using System.Security;
+using OpenStackImage.Configuration;
+using OpenStackImage.Identity;
+
+namespace OpenStackImage.Client.Tests.Configuration;
+
+public sealed class SignInOptionsTests
+{
+    private static readonly SecureString Secret = new NetworkCredential("", "secret").SecurePassword;
+
+    private static readonly SignInOptions FromFile = new()
+    {
+        AuthUrl = new Uri("http://cloud/identity"),
+        User = new UserOptions { Name = "file-user", Domain = new DomainReference(null, "file-domain"), Password = Secret },
+        Scope = new ScopeOptions { ProjectName = "file-project" },
+        Region = "file-region",
+        Interfaces = ["internal"],
+    };
+
+    [Fact]
+    public void What_is_not_given_comes_from_elsewhere()
+    {
+        var options = new SignInOptions { Region = "given" }.WithFallback(FromFile);
+
+        Assert.Equal(FromFile with { Region = "given" }, options);
+    }
+
+    [Fact]
+    public void A_given_user_does_not_get_the_secrets_of_another()
+    {
+        var options = new SignInOptions { User = new UserOptions { Name = "given" } }
+            .WithFallback(FromFile with { User = FromFile.User with { Id = "file-id", Token = Secret, Passcode = Secret, ApplicationCredentialId = "x", ApplicationCredentialSecret = Secret } });
+
+        Assert.Equal(new UserOptions { Name = "given", Domain = FromFile.User.Domain }, options.User);
+        Assert.Throws<SignInOptionsException>(() => options.ToSignIn(_ => { }));
+    }
+
+    [Fact]
+    public void The_same_user_given_twice_keeps_his_password()
+        => Assert.Same(Secret, new SignInOptions { User = new UserOptions { Name = "file-user" } }.WithFallback(FromFile).User.Password);
+
+    [Theory]
+    [InlineData(AuthType.ApplicationCredential, AuthType.Password)]
+    [InlineData(AuthType.Token, AuthType.Password)]
+    [InlineData(AuthType.OidcPassword, AuthType.OidcPassword)]
+    [InlineData(AuthType.HttpBasic, AuthType.HttpBasic)]
+    public void A_given_user_takes_the_way_to_sign_in_of_the_file_if_it_is_one_for_users(object inFile, object expected)
+    {
+        var options = new SignInOptions { User = new UserOptions { Name = "given", Password = Secret } }.WithFallback(FromFile with { AuthType = (AuthType)inFile });
+
+        Assert.Equal(expected, options.EffectiveAuthType);
+    }
+
+    [Fact]
+    public void A_given_token_takes_the_place_of_user_and_password()
+    {
+        var options = new SignInOptions { User = new UserOptions { Token = Secret } }.WithFallback(FromFile with { AuthType = AuthType.Password });
+
+        Assert.Null(options.User.Name);
+        Assert.Equal(AuthType.Token, options.EffectiveAuthType);
+    }
+
+    [Fact]
+    public void A_given_scope_takes_the_place_of_the_other_whatever_its_kind()
+    {
+        var options = new SignInOptions { Scope = new ScopeOptions { System = true } }.WithFallback(FromFile);
+
+        Assert.Equal(new SystemScope(), options.Scope.ToScope());
+    }
+
+    [Fact]
+    public void Two_scopes_are_an_error_that_names_both()
+    {
+        var exception = Assert.Throws<SignInOptionsException>(() => new ScopeOptions { ProjectName = "one", TrustId = "two" }.ToScope());
+
+        Assert.Contains("project 'one'", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("the trust with ID two", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_openrc_file_is_read_with_its_older_names_and_empty_is_not_set()
+    {
+        var options = Read(
+            ("OS_AUTH_URL", "http://cloud/identity"), ("OS_USERNAME", "demo"), ("OS_PASSWORD", "secret"), ("OS_TENANT_NAME", "demo"), ("OS_PROJECT_NAME", ""),
+            ("OS_USER_DOMAIN_NAME", "Users"), ("OS_PROJECT_DOMAIN_ID", "4bd7d31a5c5b4a8a8d7a8a2d1f2e3c4b"), ("OS_REGION_NAME", "RegionOne"), ("OS_ENDPOINT_TYPE", "publicURL"));
+
+        Assert.Equal("demo", options.Scope.ProjectName);
+        Assert.Equal(new DomainReference(null, "Users"), options.User.Domain);
+        Assert.Equal(new DomainReference("4bd7d31a5c5b4a8a8d7a8a2d1f2e3c4b", null), options.Scope.ProjectDomain);
+        Assert.Equal("RegionOne", options.Region);
+        Assert.Equal(["publicURL"], options.Interfaces);
+        Assert.Equal("secret", new NetworkCredential("", options.User.Password).Password);
+    }
+
+    [Fact]
+    public void An_id_goes_before_a_name()
+    {
+        var options = Read(("OS_USER_DOMAIN_ID", "default"), ("OS_USER_DOMAIN_NAME", "Users"), ("OS_DEFAULT_DOMAIN", "Others"));
+
+        Assert.Equal(DomainReference.Default, options.User.Domain);
+        Assert.Equal(new DomainReference(null, "Others"), options.Scope.ProjectDomain);
+    }
+
+    [Theory]
+    [InlineData("OS_PROJECT_NAME", false)]
+    [InlineData("OS_REGION_NAME", true)]
+    public void A_domain_alone_is_the_scope_and_beside_a_project_the_domain_of_user_and_project(string other, bool isScope)
+    {
+        var options = Read(("OS_DOMAIN_NAME", "Teams"), (other, "x"));
+
+        var teams = new DomainReference(null, "Teams");
+        Assert.Equal(isScope ? new DomainScope(teams) : new ProjectScope(null, "x", teams), options.Scope.ToScope());
+        Assert.Equal(isScope ? null : teams, options.User.Domain);
+    }
+
+    [Fact]
+    public void Nothing_set_gives_nothing()
+    {
+        Assert.Equal(new SignInOptions(), Read());
+    }
+
+    [Theory]
+    [InlineData("cloud.example")]
+    [InlineData("ftp://cloud.example")]
+    [InlineData("http://user:Pa55w0rd@cloud.example")]
+    [InlineData("http://cloud.example?token=Pa55w0rd")]
+    public void An_auth_url_that_is_none_is_refused_by_its_variable(string url)
+    {
+        var exception = Assert.Throws<SignInOptionsException>(() => Read(("OS_AUTH_URL", url)));
+
+        Assert.Contains("OS_AUTH_URL", exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("Pa55w0rd", exception.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("OS_AUTH_TYPE", "v3kerberos", "v3applicationcredential")]
+    [InlineData("OS_IDENTITY_API_VERSION", "2.0", "version 3")]
+    [InlineData("OS_SYSTEM_SCOPE", "some", "'all'")]
+    [InlineData("OS_INTERFACE", "sideways", "internal")]
+    [InlineData("OS_INSECURE", "perhaps", "true or false")]
+    [InlineData("OS_API_TIMEOUT", "soon", "seconds")]
+    public void A_value_that_cannot_be_names_its_variable_and_what_can(string name, string value, string expected)
+    {
+        var exception = Assert.ThrowsAny<OpenStackException>(() => Read((name, value)));
+
+        Assert.StartsWith(name, exception.Message, StringComparison.Ordinal);
+        Assert.Contains(expected, exception.Message, StringComparison.Ordinal);
+    }
+
+    private static SignInOptions Read(params (string Name, string Value)[] variables)
+    {
+        var sources = new ConfigurationSources(variables.ToDictionary(variable => variable.Name, variable => variable.Value), "/");
+        return CloudEntryReader.Read(OpenRc.Read(sources), sources);
+    }
+}

@@ -1,0 +1,48 @@
+using OpenStackImage.Errors;
+using OpenStackImage.Http;
+
+namespace OpenStackImage.Client.Tests.Http;
+
+public sealed class RetryPolicyTests
+{
+    [Theory]
+    [InlineData("GET", 408, true)]
+    [InlineData("GET", 429, true)]
+    [InlineData("GET", 500, true)]
+    [InlineData("GET", 502, true)]
+    [InlineData("GET", 503, true)]
+    [InlineData("GET", 504, true)]
+    [InlineData("DELETE", 503, true)]
+    [InlineData("DELETE", 500, false)]
+    [InlineData("PUT", 503, true)]
+    [InlineData("PUT", 500, false)]
+    [InlineData("GET", 400, false)]
+    [InlineData("GET", 401, false)]
+    [InlineData("GET", 403, false)]
+    [InlineData("GET", 404, false)]
+    [InlineData("GET", 409, false)]
+    [InlineData("GET", 413, false)]
+    [InlineData("GET", 501, false)]
+    public void Only_what_may_pass_is_tried_again(string method, int status, bool expected)
+    {
+        var answer = new ErrorResponse("image", method, new Uri("http://cloud/"), status, "", "", null, null, 1);
+
+        Assert.Equal(expected, RetryPolicy.IsWorthAnotherTry(new HttpMethod(method), ServiceException.From(answer)));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_connection_is_tried_again_if_its_failure_may_pass(bool isTransient)
+    {
+        Assert.Equal(isTransient, RetryPolicy.IsWorthAnotherTry(HttpMethod.Get, new ConnectionException("cut", isTransient, new IOException())));
+    }
+
+    [Fact]
+    public void A_time_limit_and_a_refused_redirect_are_final()
+    {
+        Assert.False(RetryPolicy.IsWorthAnotherTry(HttpMethod.Get, new OperationTimeoutException("late")));
+        Assert.False(RetryPolicy.IsWorthAnotherTry(HttpMethod.Get, new RedirectRefusedException("no")));
+        Assert.False(RetryPolicy.IsWorthAnotherTry(HttpMethod.Get, null));
+    }
+}

@@ -1,0 +1,38 @@
+using OpenStackImage.Tests.Harness;
+
+namespace OpenStackImage.Tests.Cmdlets;
+
+public sealed class EnduranceTests(TestCloud cloud) : CloudTests(cloud)
+{
+    /// <summary>The pump once missed the end of a call when it met the last read: one in some thousand calls never came back.</summary>
+    [LocalCloudFact("is too many requests for a cloud that is used by others")]
+    public async Task Twenty_thousand_calls_in_a_row_all_come_back()
+    {
+        var id = await Demo.CreateImageAsync(TestCloud.Name("busy"));
+        Connect(Demo);
+
+        var result = await Task.Run(() => Shell.Run($"$count = 0; foreach ($call in 1..20000) {{ $null = Get-OSImageMember {id}; $count++ }}; $count"))
+            .WaitAsync(TimeSpan.FromMinutes(3));
+
+        Assert.Equal(20_000, Assert.Single(result.MustSucceed().Output).BaseObject);
+    }
+
+    /// <summary>Work whose turn has not come waits with its place taken; had the first to write none, all would wait for ever.</summary>
+    [LocalCloudFact("is too many requests for a cloud that is used by others")]
+    public async Task Many_questions_at_once_are_all_asked_and_none_waits_for_ever()
+    {
+        const int images = 200;
+        var ids = Enumerable.Range(0, images).Select(i => Cloud.Local.State.AddImage(Demo.ProjectId, $"asked-{i}").Id).ToArray();
+        Connect(Demo);
+        Shell.Set("ids", ids);
+
+        for (var round = 0; round < 5; round++)
+        {
+            var result = await Task.Run(() => Shell.Run($"$ids | Add-OSImageMember -Project {Alt.ProjectId} -WhatIf -ThrottleLimit 2"))
+                .WaitAsync(TimeSpan.FromMinutes(1));
+
+            Assert.Empty(result.MustSucceed().Output);
+            Assert.All(ids, id => Assert.Empty(Cloud.Local.State.Members(id)));
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using OpenStackImage.Tests.Harness;
+
+namespace OpenStackImage.Tests.Imports;
+
+/// <summary>Imports watched from outside: what the module does the glance client sees, and the other way round.</summary>
+public sealed class GlanceClientTests(TestCloud cloud) : CloudTests(cloud)
+{
+    [GlanceClientFact]
+    public async Task What_the_module_imports_the_client_sees()
+    {
+        using var server = new DataServer([1, 2, 3]);
+        var id = await Demo.CreateImageAsync(TestCloud.Name("seen"));
+        Connect(Demo);
+
+        var task = Shell.Run($"Import-OSImage {id} {server.Data} -Store fast -Wait").Single();
+
+        Assert.Matches(@"\| status +\| active", await OpenStackClient.GlanceAsync(Cloud, Demo, "image-show", id));
+        Assert.Matches(@"\| status +\| success", await OpenStackClient.GlanceAsync(Cloud, Admin, "task-show", task.Text("Id")!));
+    }
+
+    [GlanceClientFact]
+    public async Task What_the_client_imports_the_module_sees()
+    {
+        var id = await Demo.CreateImageAsync(TestCloud.Name("staged"));
+        await Demo.StageAsync(id, [1, 2, 3]);
+        Connect(Demo);
+
+        await OpenStackClient.GlanceAsync(Cloud, Demo, "image-import", id, "--import-method", "glance-direct");
+
+        Shell.Run($"while ((Get-OSImageTask {id}).IsRunning) {{ [System.Threading.Thread]::Sleep(100) }}").MustSucceed();
+        Assert.Equal("active", Shell.Run($"Get-OSImage {id}").Single().Text("Status"));
+    }
+
+    [GlanceClientFact]
+    public async Task Both_tell_the_same_methods_and_stores()
+    {
+        Connect(Demo);
+
+        // The client breaks what is long, also in the middle of a word.
+        var methods = string.Concat((await OpenStackClient.GlanceAsync(Cloud, Demo, "import-info")).Split(['|', ' ', '\n']));
+        Assert.All(Shell.Run("(Get-OSImageImportInfo).Methods").MustSucceed().Output, method => Assert.Contains($"{method}", methods, StringComparison.Ordinal));
+        var stores = string.Concat((await OpenStackClient.GlanceAsync(Cloud, Demo, "stores-info")).Split(['|', ' ', '\n']));
+        Assert.All(Shell.Run("Get-OSImageStore").Texts("Id"), store => Assert.Contains($"\"{store}\"", stores.Replace('\'', '"'), StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,178 @@
+using System.Management.Automation;
+using System.Text;
+using OpenStackImage.LocalCloud;
+using OpenStackImage.Tests.Documentation;
+using OpenStackImage.Tests.Harness;
+
+namespace OpenStackImage.Tests.Imports;
+
+/// <summary>Import-OSImage by each method, and what it says while and after.</summary>
+public sealed class ImportImageTests(TestCloud cloud) : CloudTests(cloud)
+{
+    private static readonly byte[] Data = Encoding.ASCII.GetBytes("the data of an image");
+
+    [Fact]
+    public async Task What_was_staged_becomes_the_image()
+    {
+        var id = await StagedAsync();
+        Connect(Demo);
+
+        var task = Shell.Run($"Import-OSImage {id} -Wait").Single();
+
+        Assert.Equal(("success", id, "glance-direct"), (task.Text("Status"), task.Text("ImageId"), task.Text("Method")));
+        var image = Shell.Run($"Get-OSImage {id}").Single();
+        Assert.Equal(("active", (long)Data.Length), (image.Text("Status"), image.Value<long>("Size")));
+    }
+
+    [Fact]
+    public async Task What_lies_at_a_URI_becomes_the_image_in_all_stores()
+    {
+        using var server = new DataServer(Data);
+        var id = await Demo.CreateImageAsync(TestCloud.Name("web"));
+        Connect(Demo);
+
+        var task = Shell.Run($"Import-OSImage {id} {server.Data} -AllStores -Wait").Single();
+
+        Assert.Equal(("success", "web-download", server.Data), (task.Text("Status"), task.Text("Method"), task.Text("Uri")));
+        var image = Shell.Run($"Get-OSImage {id}").Single();
+        Assert.Equal(("active", "fast file"), (image.Text("Status"), Stores(image)));
+    }
+
+    [Fact]
+    public async Task An_image_of_a_region_becomes_the_image()
+    {
+        var source = await ActiveAsync(Demo);
+        var id = await Demo.CreateImageAsync(TestCloud.Name("remote"));
+        Connect(Demo);
+
+        var task = Shell.Run($"Import-OSImage {id} -RemoteImage {source} -RemoteRegion RegionOne -Wait").Single();
+
+        Assert.Equal(("success", "glance-download"), (task.Text("Status"), task.Text("Method")));
+        Assert.Equal(Data.Length, Shell.Run($"Get-OSImage {id}").Single().Value<long>("Size"));
+    }
+
+    [Fact]
+    public async Task An_admin_copies_an_image_into_a_further_store()
+    {
+        var id = await ActiveAsync(Demo);
+        Connect(Admin);
+
+        Shell.Run($"Import-OSImage {id} -Method copy-image -Store fast -Wait").MustSucceed();
+
+        Assert.Equal("fast file", Stores(Shell.Run($"Get-OSImage {id}").Single()));
+    }
+
+    [Fact]
+    public async Task Without_Wait_the_task_is_written_at_once_and_two_requests_are_sent()
+    {
+        var id = await StagedAsync();
+        Connect(Demo);
+
+        var task = Shell.Run($"Import-OSImage {id} -Store fast").Single();
+
+        Assert.Equal([$"POST /v2/images/{id}/import 202", $"GET /v2/images/{id}/tasks 200"], Requests());
+        Assert.Equal(["fast"], task.Value<IEnumerable<string>>("Stores"));
+        Shell.Run($"while ((Get-OSImageTask {id}).IsRunning) {{ [System.Threading.Thread]::Sleep(100) }}").MustSucceed();
+        Assert.Equal("active", Shell.Run($"Get-OSImage {id}").Single().Text("Status"));
+    }
+
+    [Fact]
+    public async Task Images_from_the_pipeline_are_imported_side_by_side_and_come_out_in_order()
+    {
+        string[] ids = [await StagedAsync(), await StagedAsync(), await StagedAsync()];
+        Connect(Demo);
+
+        Assert.Equal(ids, Shell.Set("ids", ids).Run("$ids | Get-OSImage | Import-OSImage -Wait").Texts("ImageId"));
+    }
+
+    [Fact]
+    public async Task WhatIf_tells_and_does_nothing()
+    {
+        var id = await Demo.CreateImageAsync(TestCloud.Name("whatif"));
+        Connect(Demo);
+
+        var shown = Shell.Show($"Import-OSImage {id} http://127.0.0.1/data -Store fast, file -WhatIf");
+
+        Assert.Equal($"What if: Import into image {id} by web-download from http://127.0.0.1/data, into fast, file.", Assert.Single(shown));
+        Assert.Empty(Requests());
+    }
+
+    [Fact]
+    public async Task A_failed_import_tells_the_message_of_its_task_and_what_to_look_at()
+    {
+        using var server = new DataServer(Data);
+        var id = await Demo.CreateImageAsync(TestCloud.Name("missing"));
+        Connect(Demo);
+
+        var error = Shell.Run($"Import-OSImage {id} {server.Missing} -Wait").SingleError();
+
+        ErrorsPage.AssertTold(error, "ImportFailed", "Task failed due to Internal Error", "web-download", server.Missing, "into store file", "is queued now");
+        Assert.Equal(id, error.TargetObject);
+        Assert.Equal("failure", PSObject.AsPSObject(PSObject.AsPSObject(error.Exception).Get("Task")).Text("Status"));
+    }
+
+    [Fact]
+    public async Task A_failed_import_from_another_region_tells_where_to_look()
+    {
+        var id = await Demo.CreateImageAsync(TestCloud.Name("nowhere"));
+        Connect(Demo);
+
+        var error = Shell.Run($"Import-OSImage {id} -RemoteImage {Guid.NewGuid()} -RemoteRegion Nowhere -Wait").SingleError();
+
+        ErrorsPage.AssertTold(error, "ImportFailed", "glance-download", "Check the region");
+    }
+
+    [LocalCloudFact("only there an import can be made to last")]
+    public async Task A_wait_that_is_too_long_ends_and_the_import_goes_on()
+    {
+        using var server = new DataServer(Data);
+        var id = await Demo.CreateImageAsync(TestCloud.Name("slow"));
+        Connect(Demo);
+
+        var error = Shell.Run($"Import-OSImage {id} {server.Never} -Wait -TimeoutSec 1").SingleError();
+
+        ErrorsPage.AssertTold(error, "OperationTimeout", "It goes on");
+        Assert.Equal(["processing"], Shell.Run($"Get-OSImageTask {id}").Texts("Status"));
+    }
+
+    [LocalCloudFact("only there an import can be made to last")]
+    public async Task Ctrl_C_ends_the_wait_at_once()
+    {
+        using var server = new DataServer(Data);
+        var id = await Demo.CreateImageAsync(TestCloud.Name("stopped"));
+        Connect(Demo);
+
+        using var running = Shell.Start($"Import-OSImage {id} {server.Never} -Wait");
+        await server.Asked.WaitAsync(Patience.Limit);
+        await running.StopAsync().WaitAsync(Patience.Limit);
+    }
+
+    [LocalCloudFact("only there an answer can be lost")]
+    public async Task A_lost_answer_does_not_start_the_import_twice()
+    {
+        var id = await StagedAsync();
+        Connect(Demo);
+        Cloud.Local.Faults.Add(new Fault { When = request => request.Path.EndsWith("/import", StringComparison.Ordinal), Times = 1, AfterHandling = true, Cut = Cut.BeforeResponse });
+
+        var task = Shell.Run($"Import-OSImage {id} -Wait").Single();
+
+        Assert.Equal("success", task.Text("Status"));
+        Assert.Single(Shell.Run($"Get-OSImageTask {id}").MustSucceed().Output);
+    }
+
+    private static string Stores(PSObject image) => string.Join(' ', image.Value<IEnumerable<string>>("Stores").Order(StringComparer.Ordinal));
+
+    private async Task<string> StagedAsync()
+    {
+        var id = await Demo.CreateImageAsync(TestCloud.Name("staged"));
+        await Demo.StageAsync(id, Data);
+        return id;
+    }
+
+    private static async Task<string> ActiveAsync(CloudAccount owner)
+    {
+        var id = await owner.CreateImageAsync(TestCloud.Name("active"));
+        await owner.UploadAsync(id, Data);
+        return id;
+    }
+}

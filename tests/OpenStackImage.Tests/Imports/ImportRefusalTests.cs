@@ -1,0 +1,104 @@
+using System.Management.Automation;
+using OpenStackImage.Tests.Documentation;
+using OpenStackImage.Tests.Harness;
+
+namespace OpenStackImage.Tests.Imports;
+
+/// <summary>Imports that Glance does not begin: which rule they broke, and what the cloud offers instead.</summary>
+public sealed class ImportRefusalTests(TestCloud cloud) : CloudTests(cloud)
+{
+    private const string Uri = "http://127.0.0.1/data";
+
+    [Fact]
+    public async Task A_method_that_the_cloud_has_not()
+        => ErrorsPage.AssertExplained(await FailAsync("-Method nosuch"), "ImportMethodNotFound", "'nosuch'", "glance-direct", "web-download", "copy-image");
+
+    [Fact]
+    public async Task A_store_that_the_cloud_has_not()
+        => ErrorsPage.AssertExplained(await FailAsync($"{Uri} -Store nosuch"), "StoreNotFound", "file (the default)", "fast");
+
+    [Fact]
+    public async Task Stores_and_all_stores_at_once()
+        => ErrorsPage.AssertExplained(await FailAsync($"{Uri} -Store fast -AllStores"), "InvalidRequest", "-Store and -AllStores exclude each other");
+
+    [Theory]
+    [InlineData("ftp://127.0.0.1/data")]
+    [InlineData("http://localhost/data")]
+    public async Task A_URI_that_the_cloud_does_not_fetch(string uri)
+        => ErrorsPage.AssertExplained(await FailAsync(uri), "ImportUriRefused", uri, "import_filtering_opts");
+
+    [Fact]
+    public async Task A_download_without_a_URI()
+        => ErrorsPage.AssertExplained(await FailAsync("-Method web-download"), "ImportUriRefused", "Give -Uri");
+
+    [Fact]
+    public async Task Nothing_that_is_staged()
+        => ErrorsPage.AssertExplained(await FailAsync(""), "ImageNotStaged", "Send-OSImageData -Stage");
+
+    [Fact]
+    public async Task A_copy_of_an_image_without_data()
+        => ErrorsPage.AssertExplained(await FailAsync("-Method copy-image -Store fast"), "ImageNotActive", "by another method first");
+
+    [Theory]
+    [InlineData(Uri)]
+    [InlineData("")]
+    public async Task An_image_that_has_data(string options)
+        => ErrorsPage.AssertExplained(Fail(Demo, await ActiveAsync(), options), "ImageHasData", "Import into a new image");
+
+    [Fact]
+    public async Task An_image_without_formats()
+        => ErrorsPage.AssertExplained(Fail(Demo, await Demo.CreateBareImageAsync(TestCloud.Name("formless")), Uri), "ImageFormatMissing", "-DiskFormat");
+
+    [Fact]
+    public async Task A_copy_by_somebody_who_is_no_admin()
+        => ErrorsPage.AssertExplained(Fail(Demo, await ActiveAsync(), "-Method copy-image -Store fast"), "AdminRequired", "project 'demo'");
+
+    [Fact]
+    public async Task A_copy_into_a_store_in_which_the_image_lies()
+        => ErrorsPage.AssertExplained(Fail(Admin, await ActiveAsync(), "-Method copy-image -Store file"), "ImageInStore", "-AllStores");
+
+    [Fact]
+    public async Task An_image_of_somebody_else()
+    {
+        var id = await Demo.CreateImageAsync(TestCloud.Name("community"), "community");
+
+        ErrorsPage.AssertExplained(Fail(Alt, id, Uri), "NotTheOwner", "project 'alt'");
+    }
+
+    [Fact]
+    public async Task An_image_that_is_not_to_be_seen()
+        => ErrorsPage.AssertExplained(Fail(Alt, await Demo.CreateImageAsync(TestCloud.Name("unseen")), Uri), "ImageNotFound", "project 'alt'");
+
+    [LocalCloudFact("only there an import can be made to last")]
+    public async Task A_copy_while_another_runs()
+    {
+        await using var slow = await OtherCloud.StartAsync(new() { TaskTime = TimeSpan.FromHours(1) });
+        var image = slow.State.AddImage(slow.State.Project("demo").Id, "busy", configure: draft =>
+        {
+            (draft.DiskFormat, draft.ContainerFormat) = ("raw", "bare");
+            draft.SetData(new byte[3]);
+        });
+        await slow.ConnectAsync(Shell);
+        var command = $"Import-OSImage {image.Id} -Method copy-image -Store fast";
+        Shell.Run(command).MustSucceed();
+
+        ErrorsPage.AssertExplained(Shell.Run(command).SingleError(), "ImportRunning", "Get-OSImageTask");
+    }
+
+    private async Task<ErrorRecord> FailAsync(string options) => Fail(Demo, await Demo.CreateImageAsync(TestCloud.Name("refused")), options);
+
+    private ErrorRecord Fail(CloudAccount account, string id, string options)
+    {
+        Connect(account);
+        var error = Shell.Run($"Import-OSImage {id} {options}").SingleError();
+        Assert.Equal(id, error.TargetObject);
+        return error;
+    }
+
+    private async Task<string> ActiveAsync()
+    {
+        var id = await Demo.CreateImageAsync(TestCloud.Name("active"));
+        await Demo.UploadAsync(id, [1, 2, 3]);
+        return id;
+    }
+}

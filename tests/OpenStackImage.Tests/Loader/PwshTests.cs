@@ -1,0 +1,40 @@
+using OpenStackImage.Tests.Harness;
+
+namespace OpenStackImage.Tests.Loader;
+
+/// <summary>The main job in the PowerShell that people have, with its own versions of everything.</summary>
+public sealed class PwshTests(TestCloud cloud) : IClassFixture<TestCloud>
+{
+    [PwshFact]
+    public async Task The_main_job_runs_in_pwsh()
+    {
+        var name = TestCloud.Name("pwsh");
+        var id = await cloud.Demo.CreateImageAsync(name);
+        await cloud.Demo.ShareAsync(id, cloud.Alt);
+        var script = $$"""
+            $ErrorActionPreference = 'Stop'
+            Import-Module '{{Build.ModuleManifest}}'
+            Import-Module '{{Build.ModuleManifest}}' -Force
+            $null = Connect-OpenStack
+            Get-OSImageMember '{{name}}' | Select-Object -First 1 -Property ImageId, MemberId, Status | ConvertTo-Csv -UseQuotes Never
+            @(Get-OpenStackRequest).Count
+            Get-OSImage -Visibility shared | Get-OSImageMember | Where-Object ImageId -eq '{{id}}' | Format-Table | Out-String -Width 120
+            """;
+
+        var process = await PlaygroundProcess.RunAsync(TestEnvironment.Pwsh!, ["-NoProfile", "-NonInteractive", "-Command", script], new Dictionary<string, string>
+        {
+            ["OS_AUTH_URL"] = cloud.AuthUrl.AbsoluteUri,
+            ["OS_USERNAME"] = cloud.Demo.UserName,
+            ["OS_PASSWORD"] = cloud.Demo.Password,
+            ["OS_PROJECT_NAME"] = cloud.Demo.ProjectName,
+            ["OS_USER_DOMAIN_NAME"] = CloudAccount.Domain,
+            ["OS_PROJECT_DOMAIN_NAME"] = CloudAccount.Domain,
+            ["NO_COLOR"] = "1",
+        });
+
+        Assert.Equal("", process.Errors);
+        Assert.Equal(0, process.ExitCode);
+        Assert.Equal(["ImageId,MemberId,Status", $"{id},{cloud.Alt.ProjectId},pending", "3"], process.Lines.Take(3));
+        Assert.Contains($"{id} {cloud.Alt.ProjectId} pending", process.Lines);
+    }
+}

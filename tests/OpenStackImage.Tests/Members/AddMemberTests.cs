@@ -1,0 +1,225 @@
+using System.Management.Automation;
+using OpenStackImage.Playground;
+using OpenStackImage.Tests.Harness;
+
+namespace OpenStackImage.Tests.Members;
+
+/// <summary>Add-OSImageMember: what it takes, what it asks, what it gives.</summary>
+public sealed class AddMemberTests(TestCloud cloud) : SharingTests(cloud)
+{
+    [Fact]
+    public async Task A_project_that_is_added_is_a_pending_member()
+    {
+        var image = await ImageAsync();
+        Connect(Demo);
+
+        var member = Shell.Run($"Add-OSImageMember {image.Id} {Alt.ProjectId}").Single();
+
+        Assert.Equal("OpenStackImage.ImageMember", member.TypeNames[0]);
+        Assert.Equal([$"{image.Id} {Alt.ProjectId}"], Pairs([member]));
+        Assert.Equal("pending", member.Text("Status"));
+        Assert.IsType<DateTimeOffset>(member.Get("CreatedAt"));
+        Assert.Equal([$"{Alt.ProjectId} pending"], await MembersAsync(image));
+    }
+
+    [Theory]
+    [InlineData("$id")]
+    [InlineData("$name")]
+    [InlineData("([guid]$id)")]
+    [InlineData("(Get-OSImage $id)")]
+    public async Task An_image_may_be_an_id_a_name_or_an_object(string form)
+    {
+        var image = await ImageAsync();
+        Connect(Demo);
+        Shell.Set("id", image.Id).Set("name", image.Name);
+
+        Assert.Equal([image.Id], Shell.Run($"Add-OSImageMember -Image {form} -Project {Alt.ProjectId}").Texts("ImageId"));
+        Assert.Equal([$"{Alt.ProjectId} pending"], await MembersAsync(image));
+    }
+
+    [Theory]
+    [InlineData("-Project $id")]
+    [InlineData("-Project $name")]
+    [InlineData("-Project (Get-OSProject $id)")]
+    [InlineData("-MemberId $id")]
+    [InlineData("-ProjectId $id")]
+    [InlineData("-Member $name")]
+    public async Task A_project_may_be_an_id_a_name_or_an_object(string form)
+    {
+        var image = await ImageAsync();
+        var project = await Tenants.ProjectAsync();
+        Connect(Admin);
+        Shell.Set("id", project.Id).Set("name", project.Name);
+
+        Assert.Equal([project.Id], Shell.Run($"Add-OSImageMember {image.Id} {form}").Texts("MemberId"));
+        Assert.Equal([$"{project.Id} pending"], await MembersAsync(image));
+    }
+
+    [Theory]
+    [InlineData("Add-OSImageMember $images $projects")]
+    [InlineData("Add-OSImageMember -Image $images -Project $projects")]
+    [InlineData("$images | Add-OSImageMember -Project $projects")]
+    [InlineData("Get-OSImage $images | Add-OSImageMember -Project $projects")]
+    [InlineData("Add-OSImageMember (Get-OSImage $images) $projects -ThrottleLimit 1")]
+    public async Task Every_image_is_shared_with_every_project_in_the_order_given(string command)
+    {
+        var images = await ImagesAsync(3);
+        var projects = await Tenants.ProjectsAsync(2);
+        Connect(Demo);
+        Shell.Set("images", images.Select(image => image.Id).ToArray()).Set("projects", projects.Select(project => project.Id).ToArray());
+
+        var result = Shell.Run(command).MustSucceed();
+
+        Assert.Equal(images.SelectMany(image => projects.Select(project => $"{image.Id} {project.Id}")), Pairs(result.Output));
+        foreach (var image in images)
+        {
+            Assert.Equal(With("pending", projects.Select(project => project.Id)), await MembersAsync(image));
+        }
+    }
+
+    [Theory]
+    [InlineData("ImageId", "MemberId")]
+    [InlineData("Image", "Project")]
+    [InlineData("Id", "ProjectId")]
+    public async Task The_columns_of_a_table_may_name_image_and_project(string imageColumn, string projectColumn)
+    {
+        var images = await ImagesAsync(2);
+        Connect(Demo);
+        Shell.Set("a", images[0].Id).Set("b", images[1].Name).Set("x", Alt.ProjectId).Set("y", Admin.ProjectId);
+
+        var result = Shell.Run($$"""
+            [pscustomobject]@{ {{imageColumn}} = $a; {{projectColumn}} = $x }, [pscustomobject]@{ {{imageColumn}} = $b; {{projectColumn}} = $y } | Add-OSImageMember
+            """).MustSucceed();
+
+        Assert.Equal([$"{images[0].Id} {Alt.ProjectId}", $"{images[1].Id} {Admin.ProjectId}"], Pairs(result.Output));
+    }
+
+    [Fact]
+    public async Task Members_that_were_kept_may_be_piped_in_again()
+    {
+        var image = await ImageAsync();
+        await Demo.ShareAsync(image.Id, Alt);
+        await Demo.ShareAsync(image.Id, Admin);
+        Connect(Demo);
+
+        var result = Shell.Run($"$kept = Get-OSImageMember {image.Id}; $kept | Remove-OSImageMember; $kept | Add-OSImageMember").MustSucceed();
+
+        Assert.Equal(With("pending", Alt.ProjectId, Admin.ProjectId), await MembersAsync(image));
+        Assert.Equal(2, result.Output.Count);
+    }
+
+    [Fact]
+    public async Task A_name_in_two_domains_is_ambiguous_until_the_domain_is_given()
+    {
+        var image = await ImageAsync();
+        var (here, there) = await Tenants.NamesakesAsync();
+        Connect(Admin);
+
+        var error = Shell.Run($"Add-OSImageMember {image.Id} {here.Name}").SingleError();
+
+        Assert.Equal("AmbiguousProjectName", error.Id());
+        Assert.Contains(here.Id, error.ToString(), StringComparison.Ordinal);
+        Assert.Contains(there.Id, error.ToString(), StringComparison.Ordinal);
+        Assert.Empty(await MembersAsync(image));
+
+        Assert.Equal([there.Id], Shell.Run($"Add-OSImageMember {image.Id} {here.Name} -ProjectDomain {there.DomainId}").Texts("MemberId"));
+        Assert.Equal([here.Id], Shell.Run($"Add-OSImageMember {image.Id} {here.Name} -ProjectDomain Default").Texts("MemberId"));
+    }
+
+    [Fact]
+    public async Task WhatIf_says_what_would_be_done_and_changes_nothing()
+    {
+        var image = await ImageAsync();
+        var projects = await Tenants.ProjectsAsync(2);
+        Connect(Admin);
+
+        var lines = Shell.Set("image", image.Name).Show($"Add-OSImageMember $image {projects[0].Name}, {projects[1].Id} -WhatIf");
+
+        Assert.Equal(projects.Select(project => $"What if: Share image {image} with project '{project.Name}' ({project.Id})."), lines);
+        Assert.Empty(Writes());
+        Assert.Empty(await MembersAsync(image));
+    }
+
+    [Theory]
+    [InlineData("n", 0)]
+    [InlineData("y", 1)]
+    [InlineData("y y", 2)]
+    [InlineData("n y", 1)]
+    [InlineData("a", 2)]
+    [InlineData("l", 0)]
+    public async Task Confirm_asks_for_each_pair_and_heeds_the_answer(string answers, int shared)
+    {
+        var image = await ImageAsync();
+        using var screen = new StringWriter();
+        using var keyboard = new StringReader(string.Join('\n', answers.Split(' ').Append("l")));
+        using var engine = Engine.Start(new TextUserInterface(screen, screen, keyboard, 160, isTerminal: false));
+        engine.Run($"""
+            $credential = [pscredential]::new('{Demo.UserName}', [Net.NetworkCredential]::new('', '{Demo.Password}').SecurePassword)
+            $null = Connect-OpenStack -AuthUrl {Cloud.AuthUrl} -Credential $credential -ProjectName {Demo.ProjectName} -UserDomain Default -ProjectDomain Default
+            $null = Add-OSImageMember {image.Id} {Alt.ProjectId}, {Admin.ProjectId} -Confirm
+            """);
+
+        Assert.Contains($"Share image {image.Id} with project {Alt.ProjectId}?", screen.ToString(), StringComparison.Ordinal);
+        Assert.Equal(shared, (await MembersAsync(image)).Length);
+    }
+
+    [Fact]
+    public async Task Each_failing_pair_is_one_error_and_the_others_go_on()
+    {
+        var first = await ImageAsync();
+        var closed = await ImageAsync(visibility: "private");
+        var last = await ImageAsync();
+        await Demo.ShareAsync(first.Id, Alt);
+        Connect(Demo);
+        Shell.Set("images", new[] { first.Id, closed.Id, last.Id }).Set("projects", new[] { Alt.ProjectId, Admin.ProjectId });
+
+        var result = Shell.Run("$images | Add-OSImageMember -Project $projects");
+
+        Assert.Null(result.Terminating);
+        Assert.Equal([$"{first.Id} {Admin.ProjectId}", $"{last.Id} {Alt.ProjectId}", $"{last.Id} {Admin.ProjectId}"], Pairs(result.Output));
+        Assert.Equal(["MemberExists", "ImageNotShared", "ImageNotShared"], result.Errors.Select(error => error.Id()));
+        Assert.Equal([$"{first.Id} {Alt.ProjectId}", $"{closed.Id} {Alt.ProjectId}", $"{closed.Id} {Admin.ProjectId}"], result.Errors.Select(Pair));
+    }
+
+    [Fact]
+    public async Task What_an_error_is_about_may_be_piped_in_again()
+    {
+        var image = await ImageAsync(visibility: "private");
+        Connect(Demo);
+
+        var result = Shell.Run($"""
+            Add-OSImageMember {image.Id} {Alt.ProjectId}, {Admin.ProjectId} -ErrorVariable failed -ErrorAction SilentlyContinue
+            $failed.TargetObject | Add-OSImageMember -SetShared
+            """).MustSucceed();
+
+        Assert.Equal([$"{image.Id} {Alt.ProjectId}", $"{image.Id} {Admin.ProjectId}"], Pairs(result.Output));
+    }
+
+    [Fact]
+    public async Task An_image_that_is_not_there_is_one_error_whatever_the_number_of_projects()
+    {
+        var image = await ImageAsync();
+        var nowhere = Guid.NewGuid().ToString();
+        Connect(Demo);
+        Shell.Set("images", new[] { nowhere, "no such image", image.Id }).Set("projects", new[] { Alt.ProjectId, Admin.ProjectId });
+
+        var result = Shell.Run("$images | Add-OSImageMember -Project $projects");
+
+        Assert.Equal([nowhere, "no such image"], result.Errors.Select(error => error.TargetObject));
+        Assert.All(result.Errors, error => Assert.Equal("ImageNotFound", error.Id()));
+        Assert.Equal(2, result.Output.Count);
+    }
+
+    [Theory]
+    [InlineData("x ''")]
+    [InlineData("x $null")]
+    [InlineData("x @()")]
+    [InlineData("'' x")]
+    public void Nothing_for_an_image_or_a_project_is_refused_before_anything_is_sent(string arguments)
+    {
+        Connect(Demo);
+
+        Assert.IsAssignableFrom<ParameterBindingException>(Shell.Run($"Add-OSImageMember {arguments}").MustTerminate().Exception);
+        Assert.Empty(Requests());
+    }
+}

@@ -1,0 +1,163 @@
+using OpenStackImage.Tests.Harness;
+
+namespace OpenStackImage.Tests.Members;
+
+/// <summary>Add-OSImageMember -SkipExisting, -SetShared, -Accept and -MemberSession.</summary>
+public sealed class AddOptionsTests(TestCloud cloud) : SharingTests(cloud)
+{
+    [Fact]
+    public async Task SkipExisting_writes_the_present_member()
+    {
+        var image = await ImageAsync();
+        await Demo.ShareAsync(image.Id, Alt);
+        await Alt.AnswerAsync(image.Id, "accepted");
+        Connect(Demo);
+
+        var result = Shell.Run($"Add-OSImageMember {image.Id} {Alt.ProjectId}, {Admin.ProjectId} -SkipExisting");
+
+        Assert.Equal(["accepted", "pending"], result.Texts("Status"));
+        Assert.Equal([$"{image.Id} {Alt.ProjectId}", $"{image.Id} {Admin.ProjectId}"], Pairs(result.Output));
+    }
+
+    [Fact]
+    public async Task SkipExisting_may_be_run_again_and_again()
+    {
+        var image = await ImageAsync();
+        Connect(Demo);
+
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.Equal(["pending"], Shell.Run($"Add-OSImageMember {image.Id} {Alt.ProjectId} -SkipExisting").Texts("Status"));
+        }
+
+        Assert.Equal([$"{Alt.ProjectId} pending"], await MembersAsync(image));
+    }
+
+    [Fact]
+    public async Task SetShared_makes_a_private_image_shared_and_shares_it_with_all()
+    {
+        var image = await ImageAsync(visibility: "private");
+        Connect(Demo);
+
+        var result = Shell.Run($"Add-OSImageMember {image.Id} {Alt.ProjectId}, {Admin.ProjectId} -SetShared");
+
+        Assert.Equal([Alt.ProjectId, Admin.ProjectId], result.Texts("MemberId"));
+        Assert.Equal("shared", (string?)(await Tenants.ImageAsync(image.Id))["visibility"]);
+        Assert.Equal(With("pending", Alt.ProjectId, Admin.ProjectId), await MembersAsync(image));
+        Assert.Equal([$"PATCH /v2/images/{image.Id} 200"], Writes().Where(request => request.StartsWith("PATCH", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task SetShared_costs_a_shared_image_nothing()
+    {
+        var image = await ImageAsync();
+        Connect(Demo);
+
+        Shell.Run($"Add-OSImageMember {image.Id} {Alt.ProjectId} -SetShared").MustSucceed();
+
+        Assert.Equal([$"POST /v2/images/{image.Id}/members 200"], Writes());
+    }
+
+    [Theory]
+    [InlineData("community")]
+    [InlineData("public")]
+    public async Task SetShared_does_not_take_an_image_away_from_everybody_else(string visibility)
+    {
+        var image = await ImageAsync(Admin, visibility);
+        Connect(Admin);
+
+        var error = Shell.Run($"Add-OSImageMember {image.Id} {Alt.ProjectId} -SetShared").SingleError();
+
+        Assert.Equal("ImageNotShared", error.Id());
+        Assert.Contains($"is {visibility}", error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(visibility, (string?)(await Tenants.ImageAsync(image.Id))["visibility"]);
+    }
+
+    [Fact]
+    public async Task SetShared_under_WhatIf_changes_nothing()
+    {
+        var image = await ImageAsync(visibility: "private");
+        Connect(Demo);
+
+        Assert.Equal(
+            [$"What if: Share image {image} with project {Alt.ProjectId}."],
+            Shell.Set("image", image.Name).Show($"Add-OSImageMember $image {Alt.ProjectId} -SetShared -WhatIf"));
+
+        Assert.Equal("private", (string?)(await Tenants.ImageAsync(image.Id))["visibility"]);
+    }
+
+    [Fact]
+    public async Task An_admin_shares_and_accepts_at_once()
+    {
+        var image = await ImageAsync();
+        var projects = await Tenants.ProjectsAsync(2);
+        Connect(Admin);
+
+        Assert.Equal(["accepted", "accepted"], Shell.Run($"Add-OSImageMember {image.Id} {projects[0].Name}, {projects[1].Id} -Accept").Texts("Status"));
+        Assert.Equal(With("accepted", projects.Select(project => project.Id)), await MembersAsync(image));
+    }
+
+    [Fact]
+    public async Task Accept_with_SkipExisting_accepts_what_was_pending_and_leaves_what_was_accepted()
+    {
+        var image = await ImageAsync();
+        await Demo.ShareAsync(image.Id, Alt);
+        Connect(Admin);
+
+        Assert.Equal(["accepted"], Shell.Run($"Add-OSImageMember {image.Id} {Alt.ProjectId} -SkipExisting -Accept").Texts("Status"));
+        Assert.Equal(["accepted"], Shell.Run($"Add-OSImageMember {image.Id} {Alt.ProjectId} -SkipExisting -Accept").Texts("Status"));
+
+        Assert.Single(Writes(), request => request.StartsWith("PUT", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_owner_shares_and_the_member_accepts_in_one_pipeline_of_two_sessions()
+    {
+        var images = await ImagesAsync(3);
+        Connect(Alt, "-NotDefault");
+        Connect(Demo);
+        Shell.Set("images", images.Select(image => image.Id).ToArray());
+
+        Assert.Equal(["accepted", "accepted", "accepted"], Shell.Run($"$images | Add-OSImageMember -Project {Alt.ProjectId} -MemberSession $alt").Texts("Status"));
+
+        Assert.Equal([$"{Alt.ProjectId} accepted"], await MembersAsync(images[2]));
+        Assert.All(Writes(), request => Assert.StartsWith("POST", request, StringComparison.Ordinal));
+        Assert.Equal(3, Requests(session: "-Session $alt").Count(request => request.StartsWith("PUT", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_pipeline_may_hand_on_from_the_owners_session_to_the_members()
+    {
+        var images = await ImagesAsync(3);
+        Connect(Alt, "-NotDefault");
+        Connect(Demo);
+        Shell.Set("images", images.Select(image => image.Id).ToArray());
+
+        Assert.Equal(["accepted", "accepted", "accepted"], Shell.Run($"$images | Add-OSImageMember -Project {Alt.ProjectId} | Approve-OSImageMember -Session $alt").Texts("Status"));
+    }
+
+    [Fact]
+    public async Task The_offer_stands_if_the_owner_cannot_accept_it_and_the_error_says_why()
+    {
+        var image = await ImageAsync();
+        Connect(Demo);
+
+        var result = Shell.Run($"Add-OSImageMember {image.Id} {Alt.ProjectId} -Accept");
+
+        var error = result.SingleError();
+        Assert.Equal("NotTheMember", error.Id());
+        Assert.Equal($"{image.Id} {Alt.ProjectId}", Pair(error));
+        Assert.Equal(["pending"], result.Output.Select(member => member.Text("Status")));
+        Assert.Equal([$"{Alt.ProjectId} pending"], await MembersAsync(image));
+    }
+
+    [Fact]
+    public async Task WhatIf_of_Accept_changes_nothing()
+    {
+        var image = await ImageAsync();
+        Connect(Admin);
+
+        Assert.Empty(Shell.Run($"Add-OSImageMember {image.Id} {Alt.ProjectId} -Accept -WhatIf").MustSucceed().Output);
+        Assert.Empty(Writes());
+    }
+}

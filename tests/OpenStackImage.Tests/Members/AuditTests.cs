@@ -1,0 +1,199 @@
+using System.Management.Automation;
+using OpenStackImage.LocalCloud;
+using OpenStackImage.Tests.Harness;
+
+namespace OpenStackImage.Tests.Members;
+
+/// <summary>Get-OSImageMember without an image: who sees what of a project, or of the whole cloud.</summary>
+public sealed class AuditTests(TestCloud cloud) : SharingTests(cloud)
+{
+    [Fact]
+    public async Task Without_an_image_the_members_of_all_own_shared_images_come_out_and_no_others()
+    {
+        var owner = await Tenants.AccountAsync("owner");
+        var images = await ImagesAsync(3, owner);
+        await owner.ShareAsync(images[0].Id, Alt);
+        await owner.ShareAsync(images[2].Id, Alt);
+        await owner.ShareAsync(images[2].Id, Admin);
+        await ImageAsync(owner, "private");
+        await ImageAsync(owner, "community");
+        var foreign = await ImageAsync();
+        await Demo.ShareAsync(foreign.Id, owner.ProjectId);
+        await owner.AnswerAsync(foreign.Id, "accepted");
+        Connect(owner);
+
+        var result = Shell.Run("Get-OSImageMember").MustSucceed();
+
+        Assert.All(result.Output, member => Assert.Equal("OpenStackImage.ImageMember", member.TypeNames[0]));
+        Assert.Equal(
+            new[] { $"{images[0].Id} {Alt.ProjectId}", $"{images[2].Id} {Alt.ProjectId}", $"{images[2].Id} {Admin.ProjectId}" }.Order(),
+            Pairs(result.Output).Order());
+    }
+
+    [Fact]
+    public async Task The_members_come_out_in_the_order_of_the_images()
+    {
+        var owner = await Tenants.AccountAsync("owner");
+        foreach (var image in await ImagesAsync(12, owner))
+        {
+            await owner.ShareAsync(image.Id, Alt);
+        }
+
+        Connect(owner);
+        var listed = Shell.Run("Get-OSImage -Visibility shared").Texts("Id");
+
+        Assert.Equal(12, listed.Length);
+        Assert.Equal(listed, Shell.Run("Get-OSImageMember").Texts("ImageId"));
+        Assert.Equal(listed, Shell.Run("Get-OSImageMember -ThrottleLimit 1").Texts("ImageId"));
+    }
+
+    [Fact]
+    public async Task An_audit_is_narrowed_to_projects_and_statuses()
+    {
+        var owner = await Tenants.AccountAsync("owner");
+        var image = await ImageAsync(owner);
+        await owner.ShareAsync(image.Id, Alt);
+        await owner.ShareAsync(image.Id, Admin);
+        await Alt.AnswerAsync(image.Id, "accepted");
+        Connect(owner);
+
+        Assert.Equal([Alt.ProjectId], Shell.Run("Get-OSImageMember -Status accepted").Texts("MemberId"));
+        Assert.Equal([Admin.ProjectId], Shell.Run("Get-OSImageMember -Status pending, rejected").Texts("MemberId"));
+        Assert.Equal([Admin.ProjectId], Shell.Run($"Get-OSImageMember -Project {Admin.ProjectId}").Texts("MemberId"));
+    }
+
+    [Fact]
+    public async Task An_admin_audits_the_images_of_all_projects()
+    {
+        var project = await Tenants.ProjectAsync();
+        var images = new[] { await ImageAsync(Demo), await ImageAsync(Alt), await ImageAsync(Admin) };
+        await Demo.ShareAsync(images[0].Id, project.Id);
+        await Alt.ShareAsync(images[1].Id, project.Id);
+        await Admin.ShareAsync(images[2].Id, project.Id);
+        Connect(Admin);
+
+        var all = Shell.Run($"Get-OSImageMember -AllProjects -Project {project.Name} -ResolveName").MustSucceed();
+
+        Assert.Equal(images.Select(image => image.Id).Order(), all.Texts("ImageId").Order());
+        Assert.All(all.Output, member => Assert.Equal(project.Name, member.Text("MemberName")));
+        Assert.Equal(images.Select(image => image.Name).Order(), all.Texts("ImageName").Order());
+        Assert.Equal([images[2].Id], Shell.Run($"Get-OSImageMember -Project {project.Name}").Texts("ImageId"));
+    }
+
+    [Fact]
+    public async Task Orphaned_finds_members_whose_project_is_gone()
+    {
+        var image = await ImageAsync();
+        var (gone, living) = (await Tenants.ProjectAsync(), await Tenants.ProjectAsync());
+        await Demo.ShareAsync(image.Id, gone.Id);
+        await Demo.ShareAsync(image.Id, living.Id);
+        await Demo.ShareAsync(image.Id, "no-such-project");
+        await Tenants.DeleteProjectAsync(gone.Id);
+        Connect(Admin);
+
+        Assert.Equal(new[] { gone.Id, "no-such-project" }.Order(), Shell.Run($"Get-OSImageMember {image.Id} -Orphaned").Texts("MemberId").Order());
+
+        var all = Pairs(Shell.Run("Get-OSImageMember -AllProjects -Orphaned").MustSucceed().Output);
+        Assert.Contains($"{image.Id} {gone.Id}", all);
+        Assert.DoesNotContain($"{image.Id} {living.Id}", all);
+    }
+
+    [Fact]
+    public async Task Orphans_may_be_piped_into_Remove()
+    {
+        var image = await ImageAsync();
+        var (gone, living) = (await Tenants.ProjectAsync(), await Tenants.ProjectAsync());
+        await Demo.ShareAsync(image.Id, gone.Id);
+        await Demo.ShareAsync(image.Id, living.Id);
+        await Tenants.DeleteProjectAsync(gone.Id);
+        Connect(Admin);
+
+        Shell.Run($"Get-OSImageMember {image.Id} -Orphaned | Remove-OSImageMember").MustSucceed();
+
+        Assert.Equal([$"{living.Id} pending"], await MembersAsync(image));
+    }
+
+    [Fact]
+    public async Task Who_may_not_read_projects_is_told_that_orphans_take_an_admin()
+    {
+        var image = await ImageAsync();
+        await Demo.ShareAsync(image.Id, Alt);
+        Connect(Demo);
+
+        var result = Shell.Run($"Get-OSImageMember {image.Id} -Orphaned");
+
+        Assert.Equal("ProjectsNotReadable", result.SingleError().Id());
+        Assert.Empty(result.Output);
+    }
+
+    [LocalCloudFact("reads how many requests the cloud had at once")]
+    public async Task An_audit_has_as_many_requests_under_way_as_the_throttle_allows_and_no_more()
+    {
+        var owner = await Tenants.AccountAsync("owner");
+        for (var i = 0; i < 40; i++)
+        {
+            Cloud.Local.State.AddMember(Cloud.Local.State.AddImage(owner.ProjectId, $"audited-{i}").Id, Demo.ProjectId);
+        }
+
+        Connect(owner);
+        Cloud.Local.Log.Clear();
+        Cloud.Local.Faults.Add(new Fault { When = request => request.Path.EndsWith("/members", StringComparison.Ordinal), Delay = TimeSpan.FromMilliseconds(20) });
+
+        Assert.Equal(40, Shell.Run("Get-OSImageMember -ThrottleLimit 4").MustSucceed().Output.Count);
+
+        Cloud.Local.Faults.Clear();
+        Assert.Equal(4, Cloud.Local.Log.MaxInFlightOf("image"));
+        Assert.Equal(41, Cloud.Local.Log.Count);
+    }
+
+    [Fact]
+    public async Task An_image_that_cannot_be_read_is_one_error_and_the_audit_goes_on()
+    {
+        var owner = await Tenants.AccountAsync("owner");
+        var images = await ImagesAsync(3, owner);
+        foreach (var image in images)
+        {
+            await owner.ShareAsync(image.Id, Alt);
+        }
+
+        await owner.ShareAsync(images[1].Id, Admin);
+        Connect(owner);
+
+        var result = Shell.Run("Get-OSImageMember -Orphaned");
+
+        Assert.Null(result.Terminating);
+        Assert.Equal(images.Select(image => image.Id).Order(), result.Errors.Select(error => (string)error.TargetObject).Order());
+    }
+
+    [Fact]
+    public async Task A_row_is_flat_and_survives_being_sent_to_another_process()
+    {
+        var owner = await Tenants.AccountAsync("owner");
+        var image = await ImageAsync(owner);
+        await owner.ShareAsync(image.Id, owner.ProjectId);
+        Connect(owner);
+
+        var row = Shell.Run("Get-OSImageMember -ResolveName").Single();
+        var copy = Assert.IsType<PSObject>(PSSerializer.Deserialize(PSSerializer.Serialize(row)))!;
+
+        Assert.Equal("Deserialized.OpenStackImage.ImageMember#Named", copy.TypeNames[0]);
+        foreach (var property in row.Properties)
+        {
+            Assert.True(property.Value is string or DateTimeOffset, $"{property.Name} is a {property.Value?.GetType().Name ?? "null"}");
+            Assert.Equal(property.Value!.ToString(), copy.Text(property.Name));
+        }
+    }
+
+    [Fact]
+    public async Task A_row_that_came_from_another_process_may_be_piped_in()
+    {
+        var image = await ImageAsync();
+        await Demo.ShareAsync(image.Id, Alt);
+        Connect(Demo);
+        var row = PSSerializer.Deserialize(PSSerializer.Serialize(Shell.Run($"Get-OSImageMember {image.Id}").Single()));
+
+        Shell.Set("row", row).Run("$row | Remove-OSImageMember").MustSucceed();
+
+        Assert.Empty(await MembersAsync(image));
+    }
+}

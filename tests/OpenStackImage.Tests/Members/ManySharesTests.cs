@@ -1,0 +1,126 @@
+using System.Management.Automation;
+using OpenStackImage.LocalCloud;
+using OpenStackImage.Tests.Harness;
+
+namespace OpenStackImage.Tests.Members;
+
+/// <summary>Sharing in bulk on a bad day.</summary>
+public sealed class ManySharesTests(TestCloud cloud) : SharingTests(cloud)
+{
+    private const int Images = 200;
+    private const int Projects = 5;
+
+    [LocalCloudTheory("makes every tenth answer go wrong")]
+    [InlineData(8)]
+    [InlineData(32)]
+    public void A_thousand_adds_are_all_done_once_and_all_reported_though_every_tenth_answer_goes_wrong(int throttle)
+    {
+        var state = Cloud.Local.State;
+        var images = Enumerable.Range(0, Images).Select(i => state.AddImage(Demo.ProjectId, $"many-{throttle}-{i}").Id).ToArray();
+        var projects = Enumerable.Range(0, Projects).Select(i => state.AddProject($"many-{throttle}-{i}").Id).ToArray();
+        Connect(Admin);
+        Shell.Set("images", images).Set("projects", projects);
+        var weather = new BadWeather();
+        weather.Over(Cloud.Local);
+        Cloud.Local.Log.Clear();
+
+        var result = Shell.Run($"$images | Add-OSImageMember -Project $projects -ThrottleLimit {throttle}");
+
+        Cloud.Local.Faults.Clear();
+        Assert.Empty(result.Errors);
+        Assert.Equal(images.SelectMany(image => projects.Select(project => $"{image} {project}")), Pairs(result.MustSucceed().Output));
+        Assert.All(images, image => Assert.Equal(projects, state.Members(image).Select(member => member.MemberId)));
+        Assert.InRange(Cloud.Local.Log.MaxInFlightOf("image"), 2, throttle);
+        Assert.All(weather.Struck, kind => Assert.InRange(kind.Value, 10, Images * Projects));
+    }
+
+    [LocalCloudFact("reads how many requests the cloud had at once")]
+    [ReliabilityRow("44", "8 equal adds at once, -ThrottleLimit 8")]
+    public async Task Equal_adds_at_once_leave_one_member_and_the_cloud_never_has_two_of_them()
+    {
+        const int equal = 8;
+        var image = await ImageAsync();
+        Connect(Demo);
+        Cloud.Local.Log.Clear();
+        Cloud.Local.Faults.Add(new Fault { When = request => request.Method == "POST", Delay = TimeSpan.FromMilliseconds(20) });
+
+        var result = Shell.Set("images", Enumerable.Repeat(image.Id, equal).ToArray()).Run($"$images | Add-OSImageMember -Project {Alt.ProjectId} -ThrottleLimit {equal}");
+
+        Cloud.Local.Faults.Clear();
+        Assert.Single(result.Output);
+        Assert.Equal(equal - 1, result.Errors.Count);
+        Assert.All(result.Errors, error => Assert.Equal(("MemberExists", ErrorCategory.ResourceExists), (error.Id(), error.Category())));
+        Assert.Single(Cloud.Local.State.Members(image.Id));
+        Assert.Equal(1, Cloud.Local.Log.MaxInFlightOf("image"));
+        ReliabilityPage.Saw("44", $"{result.Output.Count} member, {result.Errors.Count} {result.Errors[0].Id()}; {Cloud.Local.Log.MaxInFlightOf("image")} request at the cloud at once");
+    }
+
+    [LocalCloudFact("reads how many requests the cloud had at once")]
+    public async Task Two_sessions_do_not_write_to_one_image_at_once_either()
+    {
+        var image = await ImageAsync();
+        await Demo.ShareAsync(image.Id, Alt);
+        Connect(Admin, "-NotDefault");
+        Connect(Alt, "-NotDefault");
+        Connect(Demo);
+        Cloud.Local.Log.Clear();
+        Cloud.Local.Faults.Add(new Fault { When = request => request.Service == "image", Delay = TimeSpan.FromMilliseconds(20) });
+        Shell.Set("images", Enumerable.Repeat(image.Id, 4).ToArray());
+
+        // Both ends of the pipeline run side by side: what is added is approved while more is added.
+        Shell.Run($"$images | Set-OSImageMember -Status accepted -Session $alt | Set-OSImageMember -Status rejected -Session $admin").MustSucceed();
+
+        Cloud.Local.Faults.Clear();
+        Assert.Equal(8, Cloud.Local.Log.Count);
+        Assert.Equal(1, Cloud.Local.Log.MaxInFlightOf("image"));
+    }
+
+    /// <summary>
+    /// Every tenth request to Glance goes wrong, in one of three ways by turns: it is refused with 503, its connection is cut, or it is done and its answer
+    /// lost. No more than three strike one path, so that no add runs out of tries by chance.
+    /// </summary>
+    private sealed class BadWeather
+    {
+        private const int Every = 10;
+        private const int MostPerPath = 3;
+
+        private readonly Dictionary<string, int> _strikes = [];
+        private long _requests;
+        private long _ordinal;
+        private string? _kind;
+
+        public Dictionary<string, int> Struck { get; } = new() { ["refused"] = 0, ["cut"] = 0, ["lost"] = 0 };
+
+        public void Over(CloudServer cloud)
+        {
+            cloud.Faults.Add(new Fault { When = request => Is("refused", request), Status = 503 });
+            cloud.Faults.Add(new Fault { When = request => Is("cut", request), Cut = Cut.BeforeResponse });
+            cloud.Faults.Add(new Fault { When = request => Is("lost", request), Cut = Cut.BeforeResponse, AfterHandling = true });
+        }
+
+        /// <summary>The plan asks for each fault in turn, under its lock; what strikes is settled when a request is first seen.</summary>
+        private bool Is(string kind, FaultedRequest request)
+        {
+            if (request.Ordinal != _ordinal)
+            {
+                _ordinal = request.Ordinal;
+                _kind = Next(request);
+            }
+
+            return kind == _kind;
+        }
+
+        private string? Next(FaultedRequest request)
+        {
+            if (request.Service != "image" || ++_requests % Every != 0 || _strikes.GetValueOrDefault(request.Path) >= MostPerPath)
+            {
+                return null;
+            }
+
+            _strikes[request.Path] = _strikes.GetValueOrDefault(request.Path) + 1;
+            var kind = Struck.Keys.ElementAt((int)(_requests / Every % Struck.Count));
+            Struck[kind]++;
+            return kind;
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using OpenStackImage.Tests.Harness;
+
+namespace OpenStackImage.Tests.Members;
+
+/// <summary>Answering an offer by the image's name and in a project's name: the offers come first here, too.</summary>
+public sealed class NamedOfferTests(TestCloud cloud) : SharingTests(cloud)
+{
+    [Fact]
+    public async Task An_own_image_of_the_name_does_not_get_in_the_way_where_the_project_is_given()
+    {
+        var name = TestCloud.Name("same");
+        await ImageAsync(Alt, name: name);
+        var offer = await ImageAsync(name: name);
+        await Demo.ShareAsync(offer.Id, Alt);
+        Connect(Alt);
+
+        Assert.Equal([offer.Id], Shell.Set("name", name).Run($"Approve-OSImageMember $name -Project {Alt.ProjectId}").Texts("ImageId"));
+    }
+
+    [Fact]
+    public async Task An_admin_answers_for_a_project_what_is_offered_to_that_project()
+    {
+        var name = TestCloud.Name("same");
+        await ImageAsync(Admin, name: name);
+        var (first, second) = (await ImageAsync(name: name), await ImageAsync(name: name));
+        var projects = await Tenants.ProjectsAsync(2);
+        await Demo.ShareAsync(first.Id, projects[0].Id);
+        await Demo.ShareAsync(second.Id, projects[1].Id);
+        Connect(Admin);
+
+        var result = Shell.Set("name", name).Run($"Approve-OSImageMember $name -Project {projects[0].Name}, {projects[1].Name}").MustSucceed();
+
+        Assert.Equal([$"{first.Id} {projects[0].Id}", $"{second.Id} {projects[1].Id}"], Pairs(result.Output));
+    }
+}

@@ -1,0 +1,165 @@
+using System.Management.Automation;
+using OpenStackImage.Tests.Harness;
+
+namespace OpenStackImage.Tests.Members;
+
+/// <summary>Get-OSImage -SharedWithMe, and answering an offer by the image's name.</summary>
+public sealed class OfferTests(TestCloud cloud) : SharingTests(cloud)
+{
+    [Theory]
+    [InlineData("member", "", "pending")]
+    [InlineData("member", "-MemberStatus pending", "pending")]
+    [InlineData("member", "-MemberStatus accepted", "accepted")]
+    [InlineData("member", "-MemberStatus Rejected", "rejected")]
+    [InlineData("member", "-MemberStatus all", "pending accepted rejected")]
+    [InlineData("admin", "", "pending")]
+    [InlineData("admin", "-MemberStatus pending", "pending")]
+    [InlineData("admin", "-MemberStatus accepted", "accepted")]
+    [InlineData("admin", "-MemberStatus Rejected", "rejected")]
+    [InlineData("admin", "-MemberStatus all", "pending accepted rejected")]
+    public async Task A_project_sees_what_is_offered_to_it_and_nothing_else(string role, string options, string statuses)
+    {
+        var consumer = await Tenants.AccountAsync("consumer", role);
+        var offers = new Dictionary<string, string>();
+        foreach (var status in new[] { "pending", "accepted", "rejected" })
+        {
+            offers[status] = await OfferAsync(consumer, status);
+        }
+
+        // Shared, but by this project; shared, but with another one; not shared at all.
+        var own = await ImageAsync(consumer);
+        await consumer.ShareAsync(own.Id, Alt);
+        await Demo.ShareAsync((await ImageAsync()).Id, Alt);
+        await ImageAsync(visibility: "community");
+        Connect(consumer);
+
+        var images = Shell.Run($"Get-OSImage -SharedWithMe {options}");
+
+        Assert.Equal(statuses.Split(' ').Select(status => offers[status]).Order(), images.Texts("Id").Order());
+        Assert.All(images.Output, image => Assert.Equal(("OpenStackImage.Image", Demo.ProjectId), (image.TypeNames[0], image.Text("OwnerId"))));
+    }
+
+    [Fact]
+    public async Task What_is_accepted_by_a_pipeline_is_no_longer_pending()
+    {
+        var consumer = await Tenants.AccountAsync("consumer");
+        var offers = new[] { await OfferAsync(consumer), await OfferAsync(consumer) };
+        Connect(consumer);
+
+        var answered = Shell.Run("Get-OSImage -SharedWithMe | Approve-OSImageMember");
+
+        Assert.Equal(["accepted", "accepted"], answered.Texts("Status"));
+        Assert.Equal(offers.Order(), answered.Texts("ImageId").Order());
+        Assert.Empty(Shell.Run("Get-OSImage -SharedWithMe").MustSucceed().Output);
+        Assert.Equal(offers.Order(), Shell.Run("Get-OSImage -Visibility shared").Texts("Id").Order());
+    }
+
+    [Theory]
+    [InlineData("Approve-OSImageMember $name", "accepted")]
+    [InlineData("Deny-OSImageMember $name", "rejected")]
+    [InlineData("Set-OSImageMember $name -Status accepted", "accepted")]
+    [InlineData("$name | Approve-OSImageMember", "accepted")]
+    public async Task A_pending_image_is_found_by_its_name(string command, string status)
+    {
+        var image = await ImageAsync();
+        await Demo.ShareAsync(image.Id, Alt);
+        Connect(Alt);
+
+        var member = Shell.Set("name", image.Name).Run(command).Single();
+
+        Assert.Equal((image.Id, Alt.ProjectId, status), (member.Text("ImageId"), member.Text("MemberId"), member.Text("Status")));
+    }
+
+    [Fact]
+    public async Task An_answer_that_was_given_may_be_changed_by_the_images_name()
+    {
+        var image = await ImageAsync();
+        await Demo.ShareAsync(image.Id, Alt);
+        Connect(Alt);
+        Shell.Set("name", image.Name);
+
+        Assert.Equal(
+            ["rejected", "accepted", "pending"],
+            Shell.Run("Deny-OSImageMember $name; Approve-OSImageMember $name; Set-OSImageMember $name -Status pending").Texts("Status"));
+    }
+
+    [Theory]
+    [InlineData("member")]
+    [InlineData("admin")]
+    public async Task Neither_an_own_image_nor_a_strangers_stands_in_the_way_of_an_offer(string role)
+    {
+        var consumer = await Tenants.AccountAsync("consumer", role);
+        var name = TestCloud.Name("same");
+        await ImageAsync(consumer, name: name);
+        await ImageAsync(visibility: "community", name: name);
+        var elsewhere = await ImageAsync(name: name);
+        await Demo.ShareAsync(elsewhere.Id, Alt);
+        var offer = await ImageAsync(name: name);
+        await Demo.ShareAsync(offer.Id, consumer.ProjectId);
+        Connect(consumer);
+
+        var member = Shell.Set("name", name).Run("Approve-OSImageMember $name").Single();
+
+        Assert.Equal([$"{offer.Id} {consumer.ProjectId}"], Pairs([member]));
+        Assert.Equal([$"{Alt.ProjectId} pending"], await MembersAsync(elsewhere));
+    }
+
+    [Fact]
+    public async Task Of_an_accepted_and_a_pending_image_of_one_name_the_pending_one_is_answered()
+    {
+        var name = TestCloud.Name("same");
+        var (old, fresh) = (await ImageAsync(name: name), await ImageAsync(name: name));
+        await Demo.ShareAsync(old.Id, Alt);
+        await Alt.AnswerAsync(old.Id, "accepted");
+        await Demo.ShareAsync(fresh.Id, Alt);
+        Connect(Alt);
+
+        Assert.Equal([fresh.Id], Shell.Set("name", name).Run("Deny-OSImageMember $name").Texts("ImageId"));
+        Assert.Equal([$"{Alt.ProjectId} accepted"], await MembersAsync(old));
+    }
+
+    [Theory]
+    [InlineData("member")]
+    [InlineData("admin")]
+    public async Task Two_offers_of_one_name_are_ambiguous_and_neither_is_answered(string role)
+    {
+        var consumer = await Tenants.AccountAsync("consumer", role);
+        var name = TestCloud.Name("same");
+        var offers = new[] { await ImageAsync(name: name), await ImageAsync(name: name) };
+        await Demo.ShareAsync(offers[0].Id, consumer.ProjectId);
+        await Demo.ShareAsync(offers[1].Id, consumer.ProjectId);
+        Connect(consumer);
+
+        var error = Shell.Set("name", name).Run("Approve-OSImageMember $name").SingleError();
+
+        Assert.Equal("AmbiguousImageName", error.Id());
+        Assert.Equal(ErrorCategory.InvalidArgument, error.Category());
+        Assert.All(offers, offer => Assert.Contains(offer.Id, error.ToString(), StringComparison.Ordinal));
+        Assert.Empty(Writes());
+    }
+
+    [Fact]
+    public async Task A_name_that_nobody_offers_is_an_error()
+    {
+        var image = await ImageAsync();
+        Connect(Alt);
+
+        var error = Shell.Set("name", image.Name).Run("Approve-OSImageMember $name").SingleError();
+
+        Assert.Equal("ImageNotFound", error.Id());
+        Assert.Equal(image.Name, error.TargetObject);
+    }
+
+    /// <summary>An image of demo's that is offered to an account, and the account's answer.</summary>
+    private async Task<string> OfferAsync(CloudAccount consumer, string status = "pending")
+    {
+        var image = await ImageAsync();
+        await Demo.ShareAsync(image.Id, consumer.ProjectId);
+        if (status != "pending")
+        {
+            await consumer.AnswerAsync(image.Id, status);
+        }
+
+        return image.Id;
+    }
+}

@@ -1,0 +1,130 @@
+using System.Management.Automation;
+using OpenStackImage.Tests.Harness;
+
+namespace OpenStackImage.Tests.Members;
+
+/// <summary>Set-, Approve- and Deny-OSImageMember: a project's answer to an offer.</summary>
+public sealed class SetMemberStatusTests(TestCloud cloud) : SharingTests(cloud)
+{
+    [Theory]
+    [InlineData("Approve-OSImageMember $id", "accepted")]
+    [InlineData("Deny-OSImageMember $id", "rejected")]
+    [InlineData("Set-OSImageMember $id -Status accepted", "accepted")]
+    [InlineData("Set-OSImageMember $id -Status Rejected", "rejected")]
+    [InlineData("Set-OSImageMember $id -Status PENDING", "pending")]
+    public async Task Without_a_project_the_sessions_own_one_answers(string command, string status)
+    {
+        var image = await OfferAsync();
+        Connect(Alt);
+
+        var member = Shell.Set("id", image.Id).Run(command).Single();
+
+        Assert.Equal("OpenStackImage.ImageMember", member.TypeNames[0]);
+        Assert.Equal([$"{image.Id} {Alt.ProjectId}"], Pairs([member]));
+        Assert.Equal(status, member.Text("Status"));
+        Assert.Equal([$"{Alt.ProjectId} {status}"], await MembersAsync(image));
+        Assert.Equal([$"PUT /v2/images/{image.Id}/members/{Alt.ProjectId} 200"], Requests());
+    }
+
+    [Theory]
+    [InlineData("Approve-OSImageMember $image $project", "accepted")]
+    [InlineData("Deny-OSImageMember -Image $image -MemberId $projectId", "rejected")]
+    [InlineData("Set-OSImageMember $image $project -Status accepted", "accepted")]
+    [InlineData("Set-OSImageMember $image -Project (Get-OSProject $projectId) -Status accepted", "accepted")]
+    [InlineData("Get-OSImageMember $image | Approve-OSImageMember", "accepted")]
+    [InlineData("Get-OSImageMember $image -ResolveName | Deny-OSImageMember", "rejected")]
+    [InlineData("Get-OSImageMember $image | Set-OSImageMember -Status rejected", "rejected")]
+    public async Task An_admin_answers_in_a_projects_name(string command, string status)
+    {
+        var image = await ImageAsync();
+        var project = await Tenants.ProjectAsync();
+        await Demo.ShareAsync(image.Id, project.Id);
+        Connect(Admin);
+
+        Assert.Equal([status], Shell.Set("image", image.Name).Set("project", project.Name).Set("projectId", project.Id).Run(command).Texts("Status"));
+        Assert.Equal([$"{project.Id} {status}"], await MembersAsync(image));
+    }
+
+    [Fact]
+    public async Task Every_image_is_answered_for_every_project()
+    {
+        var images = await ImagesAsync(2);
+        var projects = await Tenants.ProjectsAsync(2);
+        foreach (var image in images)
+        {
+            await Demo.ShareAsync(image.Id, projects[0].Id);
+            await Demo.ShareAsync(image.Id, projects[1].Id);
+        }
+
+        Connect(Admin);
+        Shell.Set("images", images.Select(image => image.Id).ToArray()).Set("projects", projects.Select(project => project.Name).ToArray());
+
+        var result = Shell.Run("$images | Approve-OSImageMember -Project $projects").MustSucceed();
+
+        Assert.Equal(images.SelectMany(image => projects.Select(project => $"{image.Id} {project.Id}")), Pairs(result.Output));
+        Assert.Equal(With("accepted", projects.Select(project => project.Id)), await MembersAsync(images[1]));
+    }
+
+    [Theory]
+    [InlineData("Approve-OSImageMember $image", "Accept image {0} for project {1}.")]
+    [InlineData("Deny-OSImageMember $image", "Reject image {0} for project {1}.")]
+    [InlineData("Set-OSImageMember $image -Status pending", "Set the answer of project {1} to image {0} to 'pending'.")]
+    public async Task WhatIf_says_what_would_be_done_and_changes_nothing(string command, string sentence)
+    {
+        var image = await OfferAsync();
+        Connect(Alt);
+
+        var line = Assert.Single(Shell.Set("image", image.Name).Show($"{command} -WhatIf"));
+
+        Assert.Equal("What if: " + string.Format(null, sentence, image, Alt.ProjectId), line);
+        Assert.Empty(Writes());
+        Assert.Equal([$"{Alt.ProjectId} pending"], await MembersAsync(image));
+    }
+
+    [Fact]
+    public async Task An_answer_may_be_changed_at_any_time()
+    {
+        var image = await OfferAsync();
+        Connect(Alt);
+
+        Assert.Equal(
+            ["accepted", "accepted", "rejected", "pending", "accepted"],
+            Shell.Run($"""
+                Approve-OSImageMember {image.Id}
+                Approve-OSImageMember {image.Id}
+                Deny-OSImageMember {image.Id}
+                Set-OSImageMember {image.Id} -Status pending
+                Set-OSImageMember {image.Id} -Status accepted
+                """).Texts("Status"));
+    }
+
+    [Fact]
+    public async Task An_image_that_was_not_offered_is_an_error_and_the_others_go_on()
+    {
+        var offered = await OfferAsync();
+        var kept = await ImageAsync();
+        Connect(Alt);
+
+        var result = Shell.Run($"'{kept.Id}', '{offered.Id}' | Approve-OSImageMember");
+
+        Assert.Equal("ImageNotFound", result.SingleError().Id());
+        Assert.Equal([$"{offered.Id} {Alt.ProjectId}"], Pairs(result.Output));
+    }
+
+    [Fact]
+    public void A_status_that_does_not_exist_is_refused_before_anything_is_sent()
+    {
+        Connect(Alt);
+
+        Assert.IsAssignableFrom<ParameterBindingException>(Shell.Run("Set-OSImageMember x -Status perhaps").MustTerminate().Exception);
+        Assert.Empty(Requests());
+    }
+
+    /// <summary>Offered to alt.</summary>
+    private async Task<MadeImage> OfferAsync()
+    {
+        var image = await ImageAsync();
+        await Demo.ShareAsync(image.Id, Alt);
+        return image;
+    }
+}

@@ -1,0 +1,210 @@
+using System.Management.Automation;
+using OpenStackImage.Tests.Harness;
+using OpenStackImage.Tests.Members;
+
+namespace OpenStackImage.Tests.Projects;
+
+/// <summary>Get-OSProject, and how the sharing cmdlets find a project by its name.</summary>
+public sealed class ProjectNameTests(TestCloud cloud) : SharingTests(cloud)
+{
+    [Theory]
+    [InlineData("Get-OSProject $id")]
+    [InlineData("Get-OSProject $name")]
+    [InlineData("Get-OSProject -Project $name -ProjectDomain Default")]
+    [InlineData("Get-OSProject -Name $name -Domain default")]
+    [InlineData("$name | Get-OSProject")]
+    [InlineData("[pscustomobject]@{ MemberId = $id } | Get-OSProject")]
+    [InlineData("Get-OSProject ('?' + $name.Substring(1))")]
+    [InlineData("Get-OSProject ($name.ToUpperInvariant() + '*')")]
+    public async Task An_admin_gets_a_project_in_every_way(string command)
+    {
+        var made = await Tenants.ProjectAsync();
+        Connect(Admin);
+
+        var project = Shell.Set("id", made.Id).Set("name", made.Name).Run(command).Single();
+
+        Assert.Equal("OpenStackImage.Project", project.TypeNames[0]);
+        Assert.Equal((made.Id, made.Name, made.DomainId), (project.Text("Id"), project.Text("Name"), project.Text("DomainId")));
+        Assert.True(project.Value<bool>("IsEnabled"));
+    }
+
+    [Fact]
+    public async Task An_admin_gets_all_projects_or_those_of_a_domain()
+    {
+        var (here, there) = await Tenants.NamesakesAsync();
+        Connect(Admin);
+
+        var all = Shell.Run("Get-OSProject").Texts("Id");
+
+        Assert.Contains(here.Id, all);
+        Assert.Contains(there.Id, all);
+        Assert.Equal([there.Id], Shell.Run($"Get-OSProject -ProjectDomain {there.DomainId}").Texts("Id"));
+        Assert.Equal([there.Id], Shell.Run($"Get-OSProject {here.Name} -ProjectDomain {there.DomainId}").Texts("Id"));
+        Assert.Equal("AmbiguousProjectName", Shell.Run($"Get-OSProject {here.Name}").SingleError().Id());
+    }
+
+    [Fact]
+    public void Who_is_no_admin_gets_their_own_projects_and_a_warning()
+    {
+        Connect(Demo);
+
+        var result = Shell.Run("Get-OSProject").MustSucceed();
+
+        Assert.Equal([Demo.ProjectId], result.Texts("Id"));
+        Assert.Contains("does not let this user list all projects", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Equal([Demo.ProjectId], Shell.Run("Get-OSProject demo").Texts("Id"));
+        Assert.Equal("ProjectNotResolved", Shell.Run("Get-OSProject alt").SingleError().Id());
+        Assert.Equal("ProjectNotResolved", Shell.Run($"Get-OSProject {Alt.ProjectId}").SingleError().Id());
+    }
+
+    [Fact]
+    public async Task One_project_that_is_not_there_is_one_error_and_the_others_come_out()
+    {
+        var projects = await Tenants.ProjectsAsync(2);
+        Connect(Admin);
+
+        var result = Shell.Run($"Get-OSProject {projects[0].Id}, nowhere, {projects[1].Name}");
+
+        Assert.Equal("nowhere", result.SingleError().TargetObject);
+        Assert.Equal("ProjectNotFound", result.Errors[0].Id());
+        Assert.Equal(projects.Select(project => project.Id), result.Output.Select(project => project.Text("Id")));
+    }
+
+    [Fact]
+    public async Task A_name_is_looked_up_once_a_session()
+    {
+        var images = await ImagesAsync(3);
+        var project = await Tenants.ProjectAsync();
+        Connect(Admin);
+        Shell.Set("images", images.Select(image => image.Id).ToArray());
+
+        Shell.Run($"$images | Add-OSImageMember -Project {project.Name}").MustSucceed();
+        Shell.Run($"$images | Approve-OSImageMember -Project {project.Name}").MustSucceed();
+        Shell.Run($"$images | Remove-OSImageMember -Project {project.Name}").MustSucceed();
+
+        Assert.Single(Requests(), request => request.Contains("/v3/", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_name_that_is_not_found_is_looked_up_once_a_command_and_again_by_the_next()
+    {
+        var images = await ImagesAsync(3);
+        Connect(Admin);
+        var name = Tenants.Name("late");
+        Shell.Set("images", images.Select(image => image.Id).ToArray());
+
+        Assert.Equal(3, Shell.Run($"$images | Add-OSImageMember -Project {name}").Errors.Count);
+        Assert.Single(Requests());
+
+        var project = await Tenants.ProjectAsync(name: name);
+        Assert.Equal([project.Id, project.Id, project.Id], Shell.Run($"$images | Add-OSImageMember -Project {name}").Texts("MemberId"));
+    }
+
+    [Theory]
+    [InlineData("Add-OSImageMember $image $project")]
+    [InlineData("Remove-OSImageMember $image $project")]
+    [InlineData("Set-OSImageMember $image $project -Status accepted")]
+    [InlineData("Approve-OSImageMember $image $project")]
+    [InlineData("Deny-OSImageMember $image $project")]
+    [InlineData("Sync-OSImageMember $image $project")]
+    [InlineData("Get-OSImageMember $image $project")]
+    public async Task A_name_that_cannot_be_resolved_is_an_error_and_is_never_sent(string command)
+    {
+        var image = await ImageAsync();
+        await Demo.ShareAsync(image.Id, Alt);
+        foreach (var (account, name, errorId) in new[] { (Admin, "no such project", "ProjectNotFound"), (Demo, "alt", "ProjectNotResolved"), (Demo, "a/../b", "ProjectNotResolved") })
+        {
+            Connect(account);
+
+            var error = Shell.Set("image", image.Id).Set("project", name).Run(command).SingleError();
+
+            Assert.Equal(errorId, error.Id());
+            Assert.Equal(ErrorCategory.ObjectNotFound, error.Category());
+            Assert.Contains($"'{name}'", error.ToString(), StringComparison.Ordinal);
+            Assert.Empty(Writes());
+            Assert.Equal([$"{Alt.ProjectId} pending"], await MembersAsync(image));
+        }
+    }
+
+    [LocalCloudFact("reads the cloud's own request log")]
+    public async Task The_cloud_never_sees_a_write_for_a_name_that_cannot_be_resolved()
+    {
+        var image = await ImageAsync();
+        Connect(Demo);
+        Cloud.Local.Log.Clear();
+
+        Shell.Run($"Add-OSImageMember {image.Id} alt, 'no such project', nobody").Errors.ToList().ForEach(error => Assert.Equal("ProjectNotResolved", error.Id()));
+
+        Assert.All(Cloud.Local.Log.Requests, request => Assert.Equal(("GET", "identity"), (request.Method, request.Service)));
+        Assert.Empty(Cloud.Local.State.Members(image.Id));
+    }
+
+    [Fact]
+    public async Task Who_may_not_list_projects_shares_by_id_or_with_a_project_of_their_own()
+    {
+        var image = await ImageAsync();
+        Connect(Demo);
+
+        var result = Shell.Run($"Add-OSImageMember {image.Id} alt, {Alt.ProjectId}, demo");
+
+        Assert.Equal("ProjectNotResolved", result.SingleError().Id());
+        Assert.Equal([Alt.ProjectId, Demo.ProjectId], result.Output.Select(member => member.Text("MemberId")));
+    }
+
+    [Theory]
+    [InlineData("Add-OSImageMember")]
+    [InlineData("Sync-OSImageMember")]
+    public async Task An_id_of_no_project_is_refused_to_who_may_know(string command)
+    {
+        var image = await ImageAsync();
+        var nobody = Guid.NewGuid().ToString("N");
+        Connect(Admin);
+
+        var error = Shell.Run($"{command} {image.Id} {nobody}").SingleError();
+
+        Assert.Equal("ProjectNotFound", error.Id());
+        Assert.Equal($"{image.Id} {nobody}", Pair(error));
+        Assert.Empty(Writes());
+        Assert.Empty(await MembersAsync(image));
+    }
+
+    [Fact]
+    public async Task An_id_is_taken_as_it_is_where_projects_may_not_be_read_and_that_is_asked_once()
+    {
+        var images = await ImagesAsync(3);
+        var nobody = Guid.NewGuid().ToString("N");
+        Connect(Demo);
+        Shell.Set("images", images.Select(image => image.Id).ToArray());
+
+        Assert.Equal([nobody, nobody, nobody], Shell.Run($"$images | Add-OSImageMember -Project {nobody} -ThrottleLimit 1").Texts("MemberId"));
+        Shell.Run($"$images | Add-OSImageMember -Project {Alt.ProjectId} -ThrottleLimit 1").MustSucceed();
+
+        Assert.Equal([$"GET /v3/projects/{nobody} 403"], Requests().Where(request => request.Contains("/v3/", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_domain_that_is_not_there_is_an_error()
+    {
+        var image = await ImageAsync();
+        Connect(Admin);
+
+        var error = Shell.Run($"Add-OSImageMember {image.Id} alt -ProjectDomain 'no such domain'").SingleError();
+
+        Assert.Equal("DomainNotFound", error.Id());
+        Assert.Empty(await MembersAsync(image));
+    }
+
+    [Fact]
+    public async Task A_session_without_identity_takes_ids_only()
+    {
+        var image = await ImageAsync();
+        Shell.Set("token", Shell.Secret(await Demo.IssueTokenAsync()));
+        Shell.Run($"Connect-OpenStack -ImageEndpoint {Cloud.ImageEndpoint} -Token $token -ProjectId {Demo.ProjectId}").MustSucceed();
+
+        var result = Shell.Run($"Add-OSImageMember {image.Id} alt, {Alt.ProjectId}");
+
+        Assert.Equal("ProjectNotResolved", result.SingleError().Id());
+        Assert.Equal([$"{Alt.ProjectId} pending"], await MembersAsync(image));
+        Assert.Equal([$"POST /v2/images/{image.Id}/members 200"], Requests(since: 0));
+    }
+}

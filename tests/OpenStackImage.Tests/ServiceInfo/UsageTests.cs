@@ -1,0 +1,45 @@
+using OpenStackImage.Tests.Documentation;
+using OpenStackImage.Tests.Harness;
+
+namespace OpenStackImage.Tests.ServiceInfo;
+
+/// <summary>Get-OSImageUsage.</summary>
+public sealed class UsageTests(TestCloud cloud) : CloudTests(cloud)
+{
+    [Fact]
+    public async Task What_a_project_has_used_up()
+    {
+        Connect(Demo);
+        await Demo.CreateImageAsync(TestCloud.Name("counted"));
+
+        var usage = Shell.Run("Get-OSImageUsage").MustSucceed().Output.ToDictionary(item => item.Text("Name")!);
+
+        Assert.Equal(["image_count_total", "image_count_uploading", "image_size_total", "image_stage_total"], usage.Keys.Order(StringComparer.Ordinal));
+        var count = usage["image_count_total"];
+        Assert.True(count.Value<long>("Usage") >= 1);
+        Assert.Equal(1_000_000, count.Value<long>("Limit"));
+        Assert.Equal(count.Value<long>("Limit") - count.Value<long>("Usage"), count.Value<long?>("Remaining"));
+        Assert.Equal(("images", "MiB"), (count.Text("Unit"), usage["image_size_total"].Text("Unit")));
+    }
+
+    [LocalCloudFact("a real one counts or is another one")]
+    public async Task A_cloud_that_does_not_count()
+    {
+        await using var other = await OtherCloud.StartAsync(new() { CountsUsage = false });
+        await other.ConnectAsync(Shell);
+
+        var result = Shell.Run("Get-OSImageUsage").MustSucceed();
+
+        Assert.Empty(result.Output);
+        Assert.Contains("does not count", Assert.Single(result.Warnings), StringComparison.Ordinal);
+    }
+
+    [LocalCloudFact("a real one has one version")]
+    public async Task A_cloud_that_is_too_old()
+    {
+        await using var other = await OtherCloud.StartAsync(new() { ImageApiMinor = 9 });
+        await other.ConnectAsync(Shell);
+
+        ErrorsPage.AssertTold(Shell.Run("Get-OSImageUsage").SingleError(), "ImageApiTooOld", "2.13", "this cloud has 2.9");
+    }
+}

@@ -1,0 +1,120 @@
+using System.Management.Automation;
+using System.Security.Cryptography.X509Certificates;
+using OpenStackImage.LocalCloud;
+using OpenStackImage.Tests.Harness;
+
+namespace OpenStackImage.Tests.Sessions;
+
+/// <summary>Clouds behind https, with certificates of an authority that only the test knows.</summary>
+public sealed class CertificateTests : IDisposable
+{
+    private const string Host = "127.0.0.1";
+
+    private readonly Certificates _certificates = new("Test authority");
+    private readonly Shell _shell = Shell.WithModule();
+    private readonly CloudsFolder _folder;
+
+    public CertificateTests()
+    {
+        _folder = new CloudsFolder(_shell).Write("ca.pem", _certificates.AuthorityPem);
+        _shell.Set("credential", Shell.Credential("demo", CloudAccount.UserPassword));
+    }
+
+    [ReliabilityRow("51a", "a certificate of an authority that nobody knows")]
+    [Fact]
+    public async Task An_unknown_authority_is_refused_and_nothing_is_sent()
+    {
+        await using var cloud = await StartAsync();
+
+        var error = Connect(cloud).MustTerminate();
+
+        Assert.Equal(ErrorCategory.SecurityError, error.Category());
+        Assert.Contains("no authority that is trusted", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("-CACertificate", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("-SkipCertificateCheck", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(0, cloud.Log.Count);
+        ReliabilityPage.Saw("51a", $"{error.Id()}, {cloud.Log.Count} requests sent");
+    }
+
+    [ReliabilityRow("51b", "-CACertificate, or cacert in clouds.yaml, with the authority of the cloud")]
+    [Fact]
+    public async Task The_own_authority_is_taken_from_a_parameter_or_from_clouds_yaml()
+    {
+        await using var cloud = await StartAsync();
+        _folder.Write("clouds.yaml", $"clouds: {{ prod: {{ cacert: ca.pem, auth: {{ auth_url: '{cloud.IdentityUri}', username: demo, password: {CloudAccount.UserPassword}, project_name: demo }} }} }}");
+
+        Assert.Equal("demo", Connect(cloud, "-CACertificate ca.pem").Single().Text("ProjectName"));
+        _shell.Run("Get-OSImage -Visibility private").MustSucceed();
+        Assert.Equal("demo", _shell.Run("Connect-OpenStack -Cloud prod").Single().Text("ProjectName"));
+        ReliabilityPage.Saw("51b", "signed in");
+    }
+
+    [Fact]
+    public async Task Another_authority_is_not_taken()
+    {
+        using var others = new Certificates("Another authority");
+        await using var cloud = await StartAsync();
+        _folder.Write("other.pem", others.AuthorityPem);
+
+        Assert.Contains("no authority that is trusted", Connect(cloud, "-CACertificate other.pem").MustTerminate().ToString(), StringComparison.Ordinal);
+    }
+
+    [ReliabilityRow("51c", "a certificate that has ended, or is for another host; then with -SkipCertificateCheck")]
+    [Theory]
+    [InlineData(Host, true, "ended on", "renew")]
+    [InlineData("elsewhere.example", false, "another host", "the address")]
+    public async Task A_certificate_that_ended_or_is_for_another_host_is_refused_and_can_be_let_pass_with_a_warning(string name, bool hasEnded, string reason, string mend)
+    {
+        await using var cloud = await StartAsync(name, hasEnded);
+
+        var error = Connect(cloud, "-CACertificate ca.pem").MustTerminate();
+        var careless = Connect(cloud, "-SkipCertificateCheck");
+
+        Assert.Equal(ErrorCategory.SecurityError, error.Category());
+        Assert.Contains(reason, error.ToString(), StringComparison.Ordinal);
+        Assert.Contains(mend, error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal("demo", careless.Single().Text("ProjectName"));
+        Assert.Contains("not checked", Assert.Single(careless.Warnings), StringComparison.Ordinal);
+        ReliabilityPage.Saw("51c", $"{error.Id()}; signed in, with {careless.Warnings.Count} warning");
+    }
+
+    [ReliabilityRow("51d", "a cloud that demands a client certificate: without one, with -ClientCertificate and -ClientKey")]
+    [Fact]
+    public async Task A_client_certificate_is_shown_where_one_is_demanded()
+    {
+        using var client = _certificates.Issue("client.example");
+        await using var cloud = await StartAsync(options: new CloudOptions { AcceptsClient = shown => shown.Thumbprint == client.Thumbprint });
+        _folder.Write("client.pem", client.ExportCertificatePem()).Write("client.key", client.GetRSAPrivateKey()!.ExportPkcs8PrivateKeyPem());
+
+        var error = Connect(cloud, "-CACertificate ca.pem").MustTerminate();
+        Assert.Equal(ErrorCategory.ConnectionError, error.Category());
+        Assert.Contains("-ClientCertificate", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal("demo", Connect(cloud, "-CACertificate ca.pem -ClientCertificate client.pem -ClientKey client.key").Single().Text("ProjectName"));
+        ReliabilityPage.Saw("51d", $"{error.Id()}, which names -ClientCertificate; signed in");
+    }
+
+    [Fact]
+    public async Task A_file_that_holds_no_certificate_is_an_error_that_names_it()
+    {
+        await using var cloud = await StartAsync();
+        _folder.Write("empty.pem", "nothing");
+
+        var error = Connect(cloud, "-CACertificate empty.pem").MustTerminate();
+
+        Assert.Equal("SignInOptions", error.Id());
+        Assert.Contains("empty.pem", error.ToString(), StringComparison.Ordinal);
+    }
+
+    public void Dispose()
+    {
+        _folder.Dispose();
+        _shell.Dispose();
+        _certificates.Dispose();
+    }
+
+    private Task<CloudServer> StartAsync(string name = Host, bool hasEnded = false, CloudOptions? options = null)
+        => CloudServer.StartAsync((options ?? new CloudOptions()) with { Certificate = _certificates.Issue(name, hasEnded) });
+
+    private ShellResult Connect(CloudServer cloud, string options = "")
+        => _shell.Set("url", cloud.IdentityUri.AbsoluteUri).Run($"Connect-OpenStack -AuthUrl $url -Credential $credential -ProjectName demo {options}");
+}

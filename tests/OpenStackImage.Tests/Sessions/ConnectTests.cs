@@ -1,0 +1,209 @@
+using System.Management.Automation;
+using OpenStackImage.LocalCloud;
+using OpenStackImage.Tests.Harness;
+
+namespace OpenStackImage.Tests.Sessions;
+
+public sealed class ConnectTests(TestCloud cloud) : CloudTests(cloud)
+{
+    [Fact]
+    public void Connecting_sends_one_request()
+    {
+        Connect(Demo);
+
+        Assert.Equal(["POST /v3/auth/tokens 201"], Requests(since: 0));
+    }
+
+    [LocalCloudFact("reads the cloud's own request log")]
+    public void The_cloud_sees_one_request()
+    {
+        Cloud.Local.Log.Clear();
+
+        Connect(Demo);
+
+        Assert.Equal(["POST /v3/auth/tokens 201"], SeenByCloud());
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("/")]
+    [InlineData("/v3")]
+    [InlineData("/v3/")]
+    public void The_auth_url_may_or_may_not_end_in_a_version_or_a_slash(string ending)
+    {
+        Shell.Connect(new Uri(Cloud.AuthUrl.AbsoluteUri + ending), Demo);
+
+        Assert.Equal(["POST /v3/auth/tokens 201"], Requests(since: 0));
+    }
+
+    [Fact]
+    public void An_auth_url_of_another_version_leads_to_the_version_document()
+    {
+        Shell.Connect(new Uri(Cloud.AuthUrl.AbsoluteUri + "/v2.0"), Demo);
+
+        Assert.Equal(["POST /v2.0/auth/tokens 404", "GET  300", "POST /v3/auth/tokens 201"], Requests(since: 0));
+    }
+
+    [LocalCloudTheory("makes Keystone answer otherwise")]
+    [InlineData(404)]
+    [InlineData(300)]
+    public void An_answer_that_is_not_of_version_3_leads_to_the_version_document(int status)
+    {
+        Cloud.Local.Faults.Add(new Fault { When = request => request.Path == "/v3/auth/tokens", Times = 1, Status = status });
+
+        Connect(Demo);
+
+        Assert.Equal([$"POST /v3/auth/tokens {status}", "GET  300", "POST /v3/auth/tokens 201"], Requests(since: 0));
+    }
+
+    [Fact]
+    public void The_session_tells_who_is_signed_in_where()
+    {
+        Connect(Demo);
+
+        var session = Shell.Run("$demo").Single();
+
+        Assert.Equal("OpenStackImage.OpenStackSession", session.TypeNames[0]);
+        Assert.Null(session.Get("CloudName"));
+        Assert.Equal(Cloud.AuthUrl, session.Value<Uri>("AuthUrl"));
+        Assert.Equal("demo", session.Text("UserName"));
+        Assert.Equal(Demo.UserId, session.Text("UserId"));
+        Assert.Equal("demo", session.Text("ProjectName"));
+        Assert.Equal(Demo.ProjectId, session.Text("ProjectId"));
+        Assert.Equal("Default", session.Text("DomainName"));
+        Assert.Contains("member", session.Value<IEnumerable<string>>("Roles"));
+        Assert.Equal("RegionOne", session.Text("Region"));
+        Assert.Equal("public", session.Text("Interface"));
+        Assert.Equal(new Uri(Cloud.ImageEndpoint, "v2"), session.Value<Uri>("ImageEndpoint"));
+        Assert.Equal(new Uri(Cloud.AuthUrl.AbsoluteUri + "/v3"), session.Value<Uri>("IdentityEndpoint"));
+        Assert.True(session.Value<DateTimeOffset>("ExpiresAt") > DateTimeOffset.UtcNow);
+        Assert.True(session.Value<bool>("IsDefault"));
+        Assert.Equal($"demo on demo at {Cloud.AuthUrl.Host}", session.ToString());
+    }
+
+    [Fact]
+    public void Domains_may_be_given_by_id()
+    {
+        Shell.Set("url", Cloud.AuthUrl.AbsoluteUri).Set("credential", Shell.Credential("demo", Demo.Password)).Set("domain", Demo.DomainId);
+
+        var session = Shell.Run("Connect-OpenStack -AuthUrl $url -Credential $credential -ProjectName demo -UserDomain $domain -ProjectDomain $domain").Single();
+
+        Assert.Equal(Demo.ProjectId, session.Text("ProjectId"));
+    }
+
+    [Fact]
+    public void The_project_may_be_given_by_id()
+    {
+        Shell.Set("url", Cloud.AuthUrl.AbsoluteUri).Set("credential", Shell.Credential("demo", Demo.Password)).Set("id", Demo.ProjectId);
+
+        var session = Shell.Run("Connect-OpenStack -AuthUrl $url -Credential $credential -ProjectId $id").Single();
+
+        Assert.Equal("demo", session.Text("ProjectName"));
+    }
+
+    [Theory]
+    [InlineData("public")]
+    [InlineData("internal")]
+    [InlineData("admin")]
+    public void The_endpoint_is_the_one_of_region_and_interface(string @interface)
+    {
+        Connect(Demo, $"-Region RegionOne -Interface {@interface}");
+
+        var session = Shell.Run("$demo").Single();
+
+        Assert.Equal(@interface, session.Text("Interface"));
+        Assert.Equal("RegionOne", session.Text("Region"));
+        Shell.Run("Get-OSImage -Visibility private").MustSucceed();
+    }
+
+    [Fact]
+    public void A_region_that_is_not_in_the_catalog_gives_an_error_that_lists_what_is()
+    {
+        Shell.Set("url", Cloud.AuthUrl.AbsoluteUri).Set("credential", Shell.Credential("demo", Demo.Password));
+
+        var error = Shell.Run("Connect-OpenStack -AuthUrl $url -Credential $credential -ProjectName demo -Region Atlantis").MustTerminate();
+
+        Assert.Equal("EndpointNotFound", error.Id());
+        Assert.Equal(ErrorCategory.ObjectNotFound, error.Category());
+        Assert.Contains("'Atlantis'", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("public in RegionOne", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_interface_that_does_not_exist_is_refused_before_anything_is_sent()
+    {
+        var error = Shell.Run("Connect-OpenStack -AuthUrl http://127.0.0.1:1 -Interface sideways").MustTerminate();
+
+        Assert.Equal("ParameterArgumentValidationError", error.Id());
+    }
+
+    [Theory]
+    [InlineData("demo", "Wr0ng-Pa55w0rd", "demo")]
+    [InlineData("nobody", "Wr0ng-Pa55w0rd", "demo")]
+    public void A_wrong_sign_in_gives_an_authentication_error_without_the_password(string user, string password, string project)
+    {
+        Shell.Set("url", Cloud.AuthUrl.AbsoluteUri).Set("credential", Shell.Credential(user, password)).Set("project", project);
+
+        var result = Shell.Run("Connect-OpenStack -AuthUrl $url -Credential $credential -ProjectName $project -Verbose -Debug");
+
+        var error = result.MustTerminate();
+        Assert.Equal("AuthenticationFailed", error.Id());
+        Assert.Equal(ErrorCategory.AuthenticationError, error.Category());
+        Assert.Equal(Cloud.AuthUrl.AbsoluteUri, error.TargetObject);
+        Assert.Contains($"'{user}'", error.ToString(), StringComparison.Ordinal);
+        Assert.NotEmpty(result.Verbose);
+        SecretHunt.AssertAbsent(password, result, Shell);
+    }
+
+    [Fact]
+    public void A_project_without_a_role_is_named_in_the_error()
+    {
+        Shell.Set("url", Cloud.AuthUrl.AbsoluteUri).Set("credential", Shell.Credential("demo", Demo.Password));
+
+        var error = Shell.Run("Connect-OpenStack -AuthUrl $url -Credential $credential -ProjectName alt").MustTerminate();
+
+        Assert.Equal(ErrorCategory.AuthenticationError, error.Category());
+        Assert.Contains("project 'alt'", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "OS_AUTH_URL")]
+    [InlineData("-AuthUrl http://127.0.0.1:1", "-Credential")]
+    [InlineData("-AuthUrl keystone.example", "no address")]
+    [InlineData("-AuthUrl ftp://keystone.example", "no address")]
+    [InlineData("-AuthUrl http://admin:Pa55w0rd@127.0.0.1:1", "-Credential")]
+    [InlineData("-ImageEndpoint http://127.0.0.1:1", "-AuthUrl")]
+    public void What_is_missing_or_malformed_gives_one_error_that_says_so(string parameters, string hint)
+    {
+        var result = Shell.Run($"Connect-OpenStack {parameters}");
+
+        var error = result.MustTerminate();
+        Assert.Equal("SignInOptions", error.Id());
+        Assert.Equal(ErrorCategory.InvalidArgument, error.Category());
+        Assert.Contains(hint, error.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("Pa55w0rd", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_cloud_that_cannot_be_reached_gives_a_connection_error()
+    {
+        Shell.Set("credential", Shell.Credential("demo", "secret"));
+
+        var error = Shell.Run("Connect-OpenStack -AuthUrl http://127.0.0.1:1/identity -Credential $credential -ProjectName demo").MustTerminate();
+
+        Assert.Equal("ConnectionFailed", error.Id());
+        Assert.Equal(ErrorCategory.ConnectionError, error.Category());
+        Assert.Contains("could not be reached", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_failed_sign_in_leaves_the_default_session_as_it_was()
+    {
+        Connect(Demo);
+        Shell.Set("credential", Shell.Credential("demo", "Wr0ng-Pa55w0rd"));
+
+        Shell.Run("Connect-OpenStack -AuthUrl $url -Credential $credential -ProjectName demo").MustTerminate();
+
+        Assert.Equal(["demo"], Shell.Run("Get-OpenStackSession -Default").Texts("UserName"));
+    }
+}

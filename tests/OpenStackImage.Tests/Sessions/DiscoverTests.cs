@@ -1,0 +1,87 @@
+using OpenStackImage.Tests.Harness;
+
+namespace OpenStackImage.Tests.Sessions;
+
+public sealed class DiscoverTests(TestCloud cloud) : CloudTests(cloud)
+{
+    [Fact]
+    public async Task Discover_walks_the_openstack_clients_whole_way_in_ten_steps()
+    {
+        var id = await ImageAsync();
+        Connect(Demo, "-Discover");
+
+        Shell.Run($"Get-OSImageMember {id}").MustSucceed();
+
+        Assert.Equal(Steps(id), Requests(since: 0));
+    }
+
+    [LocalCloudFact("reads the cloud's own request log")]
+    public async Task The_cloud_sees_the_ten_steps()
+    {
+        var id = await ImageAsync();
+        Cloud.Local.Log.Clear();
+
+        Connect(Demo, "-Discover");
+        Shell.Run($"Get-OSImageMember {id}").MustSucceed();
+
+        Assert.Equal(Steps(id), SeenByCloud());
+    }
+
+    [Fact]
+    public async Task The_ten_steps_are_drawn_as_a_sequence_diagram()
+    {
+        var id = await ImageAsync();
+        Connect(Demo, "-Discover");
+        Shell.Run($"Get-OSImageMember {id}").MustSucceed();
+
+        var diagram = Shell.Run("Get-OpenStackRequest | ConvertTo-OpenStackSequenceDiagram").Single().ToString();
+
+        var identity = Cloud.AuthUrl.AbsolutePath.TrimEnd('/');
+        var image = Cloud.ImageEndpoint.AbsolutePath.TrimEnd('/');
+        Assert.Equal(
+            $"""
+            sequenceDiagram
+                participant client
+                participant keystone
+                participant glance
+                client->>keystone: GET {identity}
+                keystone-->>client: 300 Multiple Choices
+                client->>keystone: POST {identity}/v3/auth/tokens
+                keystone-->>client: 201 Created
+                client->>glance: GET {(image.Length == 0 ? "/" : image)}
+                glance-->>client: 300 Multiple Choices
+                client->>glance: GET {image}/v2/images/{id}
+                glance-->>client: 200 OK
+                client->>glance: GET {image}/v2/images/{id}/members
+                glance-->>client: 200 OK
+            """.ReplaceLineEndings("\n"),
+            diagram);
+    }
+
+    [Theory]
+    [InlineData("/v3")]
+    [InlineData("/")]
+    public void Discover_begins_at_the_version_document_wherever_the_auth_url_points(string ending)
+    {
+        Shell.Connect(new Uri(Cloud.AuthUrl.AbsoluteUri + ending), Demo, "-Discover");
+
+        Assert.Equal(["GET  300", "POST /v3/auth/tokens 201"], Requests(since: 0).Take(2));
+    }
+
+    private async Task<string> ImageAsync()
+    {
+        var id = await Demo.CreateImageAsync(TestCloud.Name("discovered"));
+        await Demo.ShareAsync(id, Alt);
+        return id;
+    }
+
+    /// <summary>Glance on a host of its own is asked for "/", under a prefix for the prefix.</summary>
+    private string[] Steps(string id) =>
+    [
+        "GET  300",
+        "POST /v3/auth/tokens 201",
+        Cloud.ImageEndpoint.AbsolutePath == "/" ? "GET / 300" : "GET  300",
+        $"GET /v2/images/{id} 200",
+        $"GET /v2/images/{id}/members 200",
+    ];
+}

@@ -1,0 +1,205 @@
+using System.Management.Automation;
+using System.Text.Json.Nodes;
+using OpenStackImage.Tests.Faults;
+using OpenStackImage.Tests.Harness;
+
+namespace OpenStackImage.Tests.Sessions;
+
+/// <summary>Which address of the image service a session takes: from Keystone's catalog, which each test makes as it needs it, or in place of it.</summary>
+[Collection(EnvironmentVariables.Name)]
+public sealed class EndpointTests : VariableTests
+{
+    private readonly JsonArray _catalog = [Service("identity", "keystone", ("public", "RegionOne"))];
+    private readonly RawServer _cloud;
+
+    public EndpointTests(TestCloud cloud) : base(cloud)
+    {
+        _cloud = RawServer.Answering(request => request.Method == "POST" ? SignedIn() : RawServer.Ok(RawServerTests.EmptyList));
+        Shell.Set("url", _cloud.Uri.AbsoluteUri).Set("credential", Shell.Credential("demo", "a-password"));
+    }
+
+    [ReliabilityRow("54", "a catalog without an image service; in several regions, none chosen; a region or an interface that is not there")]
+    [Theory]
+    [InlineData("", "", "It has: identity.")]
+    [InlineData("public RegionOne, public RegionTwo", "", "RegionOne, RegionTwo")]
+    [InlineData("public RegionOne, internal RegionTwo", "-Region Atlantis", "internal in RegionTwo, public in RegionOne")]
+    [InlineData("public RegionOne, internal RegionOne", "-Interface admin", "internal in RegionOne, public in RegionOne")]
+    [InlineData("public RegionOne, internal RegionTwo", "-Region RegionTwo", "internal in RegionTwo, public in RegionOne")]
+    public void What_cannot_be_chosen_is_an_error_that_lists_what_there_is(string endpoints, string choice, string list)
+    {
+        if (endpoints.Length > 0)
+        {
+            _catalog.Add(Service("image", "glance", Parse(endpoints)));
+        }
+
+        var error = Connect(choice).MustTerminate();
+
+        Assert.Equal(ErrorCategory.ObjectNotFound, error.Category());
+        Assert.Contains(list, error.ToString(), StringComparison.Ordinal);
+        Assert.Single(_cloud.Requests);
+        ReliabilityPage.Saw("54", $"{error.Id()}, which lists what the catalog has");
+    }
+
+    [Theory]
+    [InlineData("-Region RegionTwo", "RegionTwo/public")]
+    [InlineData("-Region RegionOne -Interface internal", "RegionOne/internal")]
+    [InlineData("-Region RegionTwo -Interface admin, internal, public", "RegionTwo/internal")]
+    [InlineData("-Interface admin", "RegionOne/admin")]
+    public void A_region_and_a_list_of_interfaces_choose(string choice, string path)
+    {
+        _catalog.Add(Service("image", "glance", Parse("public RegionOne, internal RegionOne, admin RegionOne, public RegionTwo, internal RegionTwo")));
+
+        Assert.Equal(Image(path), Connect(choice).Single().Value<Uri>("ImageEndpoint"));
+    }
+
+    [Theory]
+    [InlineData("region_name: RegionTwo, interface: [admin, internal]", "RegionTwo/internal")]
+    [InlineData("region_name: RegionOne, image_region_name: RegionTwo", "RegionTwo/public")]
+    [InlineData("region_name: RegionTwo, interface: public, image_interface: internal", "RegionTwo/internal")]
+    [InlineData("region_name: RegionTwo, endpoint_type: internalURL", "RegionTwo/internal")]
+    public void So_do_they_in_clouds_yaml(string settings, string path)
+    {
+        _catalog.Add(Service("image", "glance", Parse("public RegionOne, public RegionTwo, internal RegionTwo")));
+        WriteCloud(settings);
+
+        Assert.Equal(Image(path), Shell.Run("Connect-OpenStack -Cloud prod").Single().Value<Uri>("ImageEndpoint"));
+    }
+
+    [Theory]
+    [InlineData("imagev2", "glance", "")]
+    [InlineData("our-image", "glance", "image_service_type: our-image")]
+    [InlineData("image", "glance-b", "image_service_name: glance-b")]
+    public void The_service_may_have_another_type_and_one_of_several_a_name(string type, string name, string settings)
+    {
+        if (name != "glance")
+        {
+            _catalog.Add(Service("image", "glance-a", ("internal", "RegionOne"), ("public", "RegionThree")));
+        }
+
+        _catalog.Add(Service(type, name, ("public", "RegionOne")));
+        WriteCloud(settings);
+
+        Assert.Equal(Image("RegionOne/public"), Shell.Run("Connect-OpenStack -Cloud prod").Single().Value<Uri>("ImageEndpoint"));
+    }
+
+    [Theory]
+    [InlineData(true, false, false, "file")]
+    [InlineData(true, true, false, "variable")]
+    [InlineData(true, true, true, "parameter")]
+    public void An_address_in_place_of_the_catalogs_is_taken_from_the_nearest_place(bool isInFile, bool isInVariable, bool isParameter, string path)
+    {
+        WriteCloud(isInFile ? $"image_endpoint_override: '{_cloud.Uri}file'" : "");
+        Export(("OS_IMAGE_ENDPOINT_OVERRIDE", isInVariable ? $"{_cloud.Uri}variable" : null));
+
+        var session = Shell.Run($"Connect-OpenStack -Cloud prod {(isParameter ? $"-ImageEndpoint {_cloud.Uri}parameter" : "")}").Single();
+        Shell.Run("Get-OSImage").MustSucceed();
+
+        Assert.Equal(Image(path), session.Value<Uri>("ImageEndpoint"));
+        Assert.StartsWith($"/{path}/v2/images", _cloud.Requests[^1].Target, StringComparison.Ordinal);
+    }
+
+    [ReliabilityRow("54b", "a catalog with the image service on another host than Keystone")]
+    [Fact]
+    public async Task The_image_service_may_be_on_another_host()
+    {
+        await using var glance = RawServer.Answering(_ => RawServer.Ok(RawServerTests.EmptyList));
+        _catalog.Add(Service("image", "glance", ("public", "RegionOne")));
+        _catalog[^1]!["endpoints"]![0]!["url"] = glance.Uri.AbsoluteUri;
+        Connect("").MustSucceed();
+
+        Shell.Run("Get-OSImage").MustSucceed();
+
+        Assert.Contains("X-Auth-Token: a-token", glance.Requests.Single().Head, StringComparison.Ordinal);
+        ReliabilityPage.Saw("54b", $"the list, after {FaultRow.Count(glance.Requests.Count, "request")} to that host");
+    }
+
+    [ReliabilityRow("56", "an endpoint with or without /v2 and a slash behind it, also below a path")]
+    [Theory]
+    [InlineData("", "/v2/images")]
+    [InlineData("v2", "/v2/images")]
+    [InlineData("v2/", "/v2/images")]
+    [InlineData("api/image", "/api/image/v2/images")]
+    [InlineData("api/image/", "/api/image/v2/images")]
+    [InlineData("api/image/v2", "/api/image/v2/images")]
+    [InlineData("api/image/v2/", "/api/image/v2/images")]
+    public void An_endpoint_may_end_as_it_likes(string path, string target)
+    {
+        _catalog.Add(Service("image", "glance", ("public", "RegionOne")));
+        _catalog[^1]!["endpoints"]![0]!["url"] = _cloud.Uri + path;
+        Connect("").MustSucceed();
+
+        Shell.Run("Get-OSImage").MustSucceed();
+
+        Assert.Equal($"{target}?limit=1000", _cloud.Requests[^1].Target);
+        ReliabilityPage.Saw("56", $"the list, after {FaultRow.Count(_cloud.Requests.Count - 1, "request")}");
+    }
+
+    [ReliabilityRow("56b", "an endpoint that answers 300 with versions, as Glance does wherever nothing is")]
+    [Theory]
+    [InlineData("nosuch")]
+    [InlineData("v3")]
+    public void A_wrong_endpoint_is_an_error_that_says_so(string path)
+    {
+        Shell.Set("url", Cloud.AuthUrl.AbsoluteUri).Set("credential", Shell.Credential(Demo.UserName, Demo.Password));
+        Connect($"-ImageEndpoint {new Uri(Cloud.ImageEndpoint.AbsoluteUri.TrimEnd('/') + "/" + path)}").MustSucceed();
+
+        var error = Shell.Run("Get-OSImage").SingleError();
+
+        Assert.Contains("not the image endpoint", error.ToString(), StringComparison.Ordinal);
+        ReliabilityPage.Saw("56b", FaultRow.Seen(error, Requests().Length));
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        _cloud.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        base.Dispose(disposing);
+    }
+
+    /// <summary>A service as Keystone lists it; its addresses are set when it is sent.</summary>
+    private static JsonObject Service(string type, string name, params (string Interface, string Region)[] endpoints) => new()
+    {
+        ["id"] = Guid.NewGuid().ToString("N"),
+        ["type"] = type,
+        ["name"] = name,
+        ["endpoints"] = new JsonArray([.. endpoints.Select(endpoint => new JsonObject
+        {
+            ["id"] = Guid.NewGuid().ToString("N"),
+            ["interface"] = endpoint.Interface,
+            ["region"] = endpoint.Region,
+            ["region_id"] = endpoint.Region,
+        })]),
+    };
+
+    private static (string Interface, string Region)[] Parse(string endpoints)
+        => [.. endpoints.Split(", ").Select(endpoint => endpoint.Split(' ')).Select(words => (words[0], words[1]))];
+
+    private Uri Image(string path) => new($"{_cloud.Uri}{path}/v2");
+
+    private ShellResult Connect(string options) => Shell.Run($"Connect-OpenStack -AuthUrl $url -Credential $credential -ProjectName demo {options}");
+
+    private void WriteCloud(string settings)
+        => Folder.Write("clouds.yaml", $"clouds: {{ prod: {{ {settings}{(settings.Length > 0 ? ", " : "")}auth: {{ auth_url: '{_cloud.Uri}', username: demo, password: a-password, project_name: demo }} }} }}");
+
+    private string SignedIn()
+    {
+        foreach (var endpoint in _catalog.SelectMany(service => service!["endpoints"]!.AsArray()))
+        {
+            endpoint!["url"] ??= $"{_cloud.Uri}{endpoint["region"]}/{endpoint["interface"]}";
+        }
+
+        var token = new JsonObject
+        {
+            ["token"] = new JsonObject
+            {
+                ["methods"] = new JsonArray("password"),
+                ["user"] = new JsonObject { ["id"] = "u", ["name"] = "demo", ["domain"] = new JsonObject { ["id"] = "default", ["name"] = "Default" } },
+                ["project"] = new JsonObject { ["id"] = "p", ["name"] = "demo", ["domain"] = new JsonObject { ["id"] = "default", ["name"] = "Default" } },
+                ["roles"] = new JsonArray(new JsonObject { ["id"] = "r", ["name"] = "member" }),
+                ["issued_at"] = "2026-11-24T00:00:00.000000Z",
+                ["expires_at"] = "2036-11-24T00:00:00.000000Z",
+                ["catalog"] = _catalog.DeepClone(),
+            },
+        };
+        return RawServer.Reply("201 CREATED", token.ToJsonString(), "X-Subject-Token: a-token\r\n");
+    }
+}

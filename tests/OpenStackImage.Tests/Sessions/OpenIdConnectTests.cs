@@ -1,0 +1,74 @@
+using OpenStackImage.Tests.Harness;
+
+namespace OpenStackImage.Tests.Sessions;
+
+/// <summary>Signing in by an OpenID Connect provider. Keystone needs a web server with a module for it, which Debian's under uwsgi has not.</summary>
+public sealed class OpenIdConnectTests : CloudTests
+{
+    private const string Reason = "its Keystone takes the provider's token without a web server's module";
+    private const string Federated = "-AuthUrl $url -ProjectName demo -IdentityProvider idp -Protocol openid";
+
+    private readonly OpenIdProvider _provider = new();
+
+    public OpenIdConnectTests(TestCloud cloud) : base(cloud)
+    {
+        Shell.Set("url", cloud.AuthUrl.AbsoluteUri).Set("discovery", _provider.Discovery).Set("client", Shell.Credential("client", "cl1ent-secret"))
+            .Set("credential", Shell.Credential("demo", "0penid-password")).Set("token", Shell.Secret(OpenIdProvider.AccessToken));
+        if (TestEnvironment.RealCloud is null)
+        {
+            cloud.Local.State.TrustProvider("idp", "openid", OpenIdProvider.AccessToken, Demo.UserId);
+        }
+    }
+
+    [LocalCloudTheory(Reason)]
+    [InlineData("-Credential $credential -ClientCredential $client -DiscoveryEndpoint $discovery")]
+    [InlineData("-ClientCredential $client -DiscoveryEndpoint $discovery")]
+    [InlineData("-AccessToken $token")]
+    [InlineData("-DeviceCode -ClientCredential $client -DiscoveryEndpoint $discovery")]
+    public void Each_way_ends_in_a_session_on_the_project_and_shows_no_secret(string parameters)
+    {
+        var result = Shell.Run($"Connect-OpenStack {Federated} {parameters} -Verbose -Debug");
+
+        Assert.Equal("demo", result.Single().Text("ProjectName"));
+        Shell.Run("Get-OSImage -Visibility private").MustSucceed();
+        foreach (var secret in new[] { "0penid-password", "cl1ent-secret", OpenIdProvider.AccessToken, "d3vice-code" })
+        {
+            SecretHunt.AssertAbsent(secret, result, Shell);
+        }
+    }
+
+    [LocalCloudFact(Reason)]
+    public void A_code_is_shown_to_be_confirmed_elsewhere()
+        => Assert.Contains(
+            Shell.Show($"$null = Connect-OpenStack {Federated} -DeviceCode -ClientCredential $client -DiscoveryEndpoint $discovery"),
+            line => line.Contains(OpenIdProvider.UserCode, StringComparison.Ordinal));
+
+    [LocalCloudFact(Reason)]
+    public void What_the_provider_refuses_is_an_authentication_error_without_the_password()
+    {
+        Shell.Set("credential", Shell.Credential("demo", "wr0ng-0penid-password"));
+
+        var result = Shell.Run($"Connect-OpenStack {Federated} -Credential $credential -ClientCredential $client -DiscoveryEndpoint $discovery -Verbose -Debug");
+
+        Assert.Equal("AuthenticationFailed", result.MustTerminate().Id());
+        Assert.Contains("invalid_grant", result.Terminating!.ToString(), StringComparison.Ordinal);
+        SecretHunt.AssertAbsent("wr0ng-0penid-password", result, Shell);
+    }
+
+    [LocalCloudFact(Reason)]
+    public void A_token_that_Keystone_does_not_take_is_an_authentication_error()
+    {
+        Shell.Set("token", Shell.Secret("n0-such-token"));
+
+        var result = Shell.Run($"Connect-OpenStack {Federated} -AccessToken $token -Verbose -Debug");
+
+        Assert.Equal("AuthenticationFailed", result.MustTerminate().Id());
+        SecretHunt.AssertAbsent("n0-such-token", result, Shell);
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        _provider.Dispose();
+        base.Dispose(disposing);
+    }
+}

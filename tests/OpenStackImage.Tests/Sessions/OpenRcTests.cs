@@ -1,0 +1,120 @@
+using System.Management.Automation;
+using OpenStackImage.Tests.Harness;
+
+namespace OpenStackImage.Tests.Sessions;
+
+[Collection(EnvironmentVariables.Name)]
+public sealed class OpenRcTests(TestCloud cloud) : VariableTests(cloud)
+{
+    [Fact]
+    public void The_variables_of_an_openrc_file_are_enough()
+    {
+        Export(
+            ("OS_AUTH_URL", Cloud.AuthUrl.AbsoluteUri), ("OS_USERNAME", "demo"), ("OS_PASSWORD", Demo.Password), ("OS_PROJECT_NAME", "demo"),
+            ("OS_USER_DOMAIN_NAME", "Default"), ("OS_PROJECT_DOMAIN_NAME", "Default"), ("OS_REGION_NAME", "RegionOne"), ("OS_INTERFACE", "internal"));
+
+        var session = Shell.Run("Connect-OpenStack").Single();
+
+        Assert.Equal("demo", session.Text("UserName"));
+        Assert.Equal("demo", session.Text("ProjectName"));
+        Assert.Equal("RegionOne", session.Text("Region"));
+        Assert.Equal("internal", session.Text("Interface"));
+        Assert.Equal(["POST /v3/auth/tokens 201"], Requests(since: 0));
+    }
+
+    [Fact]
+    public void The_variables_may_hold_ids()
+    {
+        Export(
+            ("OS_AUTH_URL", Cloud.AuthUrl.AbsoluteUri), ("OS_USER_ID", Demo.UserId), ("OS_PASSWORD", Demo.Password), ("OS_PROJECT_ID", Demo.ProjectId));
+
+        Assert.Equal("demo", Shell.Run("Connect-OpenStack").Single().Text("UserName"));
+    }
+
+    [Fact]
+    public void Domains_may_be_given_as_ids()
+    {
+        Export(
+            ("OS_AUTH_URL", Cloud.AuthUrl.AbsoluteUri), ("OS_USERNAME", "demo"), ("OS_PASSWORD", Demo.Password), ("OS_PROJECT_NAME", "demo"),
+            ("OS_USER_DOMAIN_ID", Demo.DomainId), ("OS_PROJECT_DOMAIN_ID", Demo.DomainId));
+
+        Assert.Equal("demo", Shell.Run("Connect-OpenStack").Single().Text("ProjectName"));
+    }
+
+    [Fact]
+    public void A_wrong_region_in_the_variables_is_an_error_and_a_parameter_mends_it()
+    {
+        Export(
+            ("OS_AUTH_URL", Cloud.AuthUrl.AbsoluteUri), ("OS_USERNAME", "demo"), ("OS_PASSWORD", Demo.Password), ("OS_PROJECT_NAME", "demo"),
+            ("OS_REGION_NAME", "Atlantis"));
+
+        Assert.Equal("EndpointNotFound", Shell.Run("Connect-OpenStack").MustTerminate().Id());
+        Assert.Equal("RegionOne", Shell.Run("Connect-OpenStack -Region RegionOne").Single().Text("Region"));
+    }
+
+    [Fact]
+    public void A_credential_wins_over_the_variables_and_takes_no_password_from_them()
+    {
+        Export(
+            ("OS_AUTH_URL", Cloud.AuthUrl.AbsoluteUri), ("OS_USERNAME", "demo"), ("OS_PASSWORD", Demo.Password), ("OS_PROJECT_NAME", "demo"));
+        Shell.Set("credential", Shell.Credential("alt", Alt.Password));
+
+        Assert.Equal("alt", Shell.Run("Connect-OpenStack -Credential $credential -ProjectName alt").Single().Text("UserName"));
+    }
+
+    [Theory]
+    [InlineData("OS_AUTH_URL")]
+    [InlineData("OS_USERNAME")]
+    public void A_variable_that_is_missing_is_named_in_one_error(string missing)
+    {
+        ExportAll();
+        Export((missing, null));
+
+        var error = Shell.Run("Connect-OpenStack").MustTerminate();
+
+        Assert.Equal("SignInOptions", error.Id());
+        Assert.Equal(ErrorCategory.InvalidArgument, error.Category());
+        Assert.Contains(missing, error.ToString(), StringComparison.Ordinal);
+        SecretHunt.AssertAbsent(Demo.Password, error);
+    }
+
+    [Fact]
+    public void A_missing_password_is_asked_for()
+    {
+        ExportAll();
+        Export(("OS_PASSWORD", null));
+
+        Assert.Contains("Password of demo: ********", Shell.Show("$null = Connect-OpenStack"));
+        Assert.Equal(["demo"], Shell.Run("Get-OpenStackSession").Texts("UserName"));
+    }
+
+    [Fact]
+    public void Where_nobody_can_answer_a_missing_password_is_an_error()
+    {
+        ExportAll();
+        Export(("OS_PASSWORD", null));
+
+        // A runspace without a window, as those of ForEach-Object -Parallel, jobs and services are.
+        var result = Shell.Run("""
+            $unattended = [powershell]::Create([initialsessionstate]::CreateDefault2()).AddScript("Import-Module '$manifest'; Connect-OpenStack")
+            $null = $unattended.Invoke()
+            $unattended.Streams.Error[0]
+            """);
+
+        var error = Assert.IsType<ErrorRecord>(result.Single().BaseObject);
+        Assert.Equal("SignInOptions", error.Id());
+        Assert.Contains("OS_PASSWORD", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_pinned_session_takes_nothing_from_the_variables()
+    {
+        Export(("OS_AUTH_URL", "http://127.0.0.1:1"), ("OS_USERNAME", "nobody"), ("OS_PASSWORD", "nothing"), ("OS_REGION_NAME", "Atlantis"));
+        Shell.Set("endpoint", Cloud.ImageEndpoint.AbsoluteUri).Set("token", Shell.Secret(await Demo.IssueTokenAsync()));
+
+        Shell.Run("$null = Connect-OpenStack -ImageEndpoint $endpoint -Token $token; Get-OSImage -Visibility private").MustSucceed();
+    }
+
+    private void ExportAll() => Export(
+        ("OS_AUTH_URL", Cloud.AuthUrl.AbsoluteUri), ("OS_USERNAME", "demo"), ("OS_PASSWORD", Demo.Password), ("OS_PROJECT_NAME", "demo"));
+}

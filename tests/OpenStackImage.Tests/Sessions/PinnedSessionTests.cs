@@ -1,0 +1,110 @@
+using System.Management.Automation;
+using OpenStackImage.Tests.Harness;
+
+namespace OpenStackImage.Tests.Sessions;
+
+public sealed class PinnedSessionTests(TestCloud cloud) : CloudTests(cloud)
+{
+    [Theory]
+    [InlineData("")]
+    [InlineData("v2")]
+    [InlineData("v2/")]
+    public async Task A_pinned_endpoint_and_token_send_no_request_to_Identity_and_one_for_the_members(string version)
+    {
+        var id = await SharedImageAsync();
+        await ConnectAsync(new Uri(Cloud.ImageEndpoint, version));
+        Assert.Empty(Requests(since: 0));
+
+        Assert.Equal([Alt.ProjectId], Shell.Run($"Get-OSImageMember {id}").Texts("MemberId"));
+
+        Assert.Equal([$"GET /v2/images/{id}/members 200"], Requests(since: 0));
+    }
+
+    [LocalCloudFact("reads the cloud's own request log")]
+    public async Task The_cloud_sees_nothing_at_Identity_and_one_request_at_Image()
+    {
+        var id = await SharedImageAsync();
+        await ConnectAsync(Cloud.ImageEndpoint, () => Cloud.Local.Log.Clear());
+        Assert.Empty(SeenByCloud());
+
+        Shell.Run($"Get-OSImageMember {id}").MustSucceed();
+
+        Assert.Equal([$"GET /v2/images/{id}/members 200"], SeenByCloud());
+    }
+
+    [Fact]
+    public async Task A_pinned_session_knows_only_what_it_was_told()
+    {
+        await ConnectAsync(Cloud.ImageEndpoint);
+
+        var session = Shell.Run("Get-OpenStackSession").Single();
+
+        Assert.Equal(Demo.ProjectId, session.Text("ProjectId"));
+        Assert.Null(session.Get("UserName"));
+        Assert.Null(session.Get("AuthUrl"));
+        Assert.Null(session.Get("IdentityEndpoint"));
+        Assert.Null(session.Get("ExpiresAt"));
+    }
+
+    [Fact]
+    public async Task A_project_name_cannot_be_looked_up_without_Identity_and_the_error_says_so()
+    {
+        var id = await SharedImageAsync();
+        await ConnectAsync(Cloud.ImageEndpoint);
+
+        var error = Shell.Run($"Get-OSImageMember {id} -Project alt").SingleError();
+
+        Assert.Equal("ProjectNotResolved", error.Id());
+        Assert.Equal(ErrorCategory.ObjectNotFound, error.Category());
+        Assert.Empty(Requests(since: 0));
+    }
+
+    [Fact]
+    public void A_token_that_is_no_good_gives_an_authentication_error_that_does_not_print_it()
+    {
+        Shell.Set("endpoint", Cloud.ImageEndpoint.AbsoluteUri).Set("token", Shell.Secret("gAAAAABnosuchtoken"));
+
+        var result = Shell.Run("$null = Connect-OpenStack -ImageEndpoint $endpoint -Token $token; Get-OSImage -Verbose -Debug");
+
+        var error = result.SingleError();
+        Assert.Equal(ErrorCategory.AuthenticationError, error.Category());
+        Assert.Equal(["GET /v2/images?limit=1000 401"], Requests(since: 0));
+        SecretHunt.AssertAbsent("gAAAAABnosuchtoken", result, Shell);
+    }
+
+    [Fact]
+    public async Task An_endpoint_that_lists_versions_instead_gives_an_error_that_says_it_is_the_wrong_one()
+    {
+        await ConnectAsync(new Uri(Cloud.ImageEndpoint, "nosuch"));
+
+        var error = Shell.Run("Get-OSImage").SingleError();
+
+        Assert.Equal("WrongEndpoint", error.Id());
+        Assert.Contains("not the image endpoint", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_token_may_be_exchanged_at_Identity_for_a_session()
+    {
+        Shell.Set("url", Cloud.AuthUrl.AbsoluteUri).Set("token", Shell.Secret(await Demo.IssueTokenAsync()));
+
+        var session = Shell.Run("Connect-OpenStack -AuthUrl $url -Token $token -ProjectName demo").Single();
+
+        Assert.Equal("demo", session.Text("UserName"));
+        Assert.Equal(["POST /v3/auth/tokens 201"], Requests(since: 0));
+    }
+
+    private async Task<string> SharedImageAsync()
+    {
+        var id = await Demo.CreateImageAsync(TestCloud.Name("pinned"));
+        await Demo.ShareAsync(id, Alt);
+        return id;
+    }
+
+    private async Task ConnectAsync(Uri endpoint, Action? before = null)
+    {
+        Shell.Set("endpoint", endpoint.AbsoluteUri).Set("token", Shell.Secret(await Demo.IssueTokenAsync())).Set("id", Demo.ProjectId);
+        before?.Invoke();
+        Shell.Run("$null = Connect-OpenStack -ImageEndpoint $endpoint -Token $token -ProjectId $id").MustSucceed();
+    }
+}

@@ -1,0 +1,132 @@
+using OpenStackImage.LocalCloud;
+using OpenStackImage.Tests.Faults;
+using OpenStackImage.Tests.Harness;
+
+namespace OpenStackImage.Tests.Sessions;
+
+/// <summary>Proxies that the environment names; behind them stands a cloud whose name only they know.</summary>
+[Collection(EnvironmentVariables.Name)]
+public sealed class ProxyTests(TestCloud cloud) : VariableTests(cloud)
+{
+    /// <summary>What a proxy sees of one try: a request, and the same with user and password once they are asked for.</summary>
+    private const int Once = 2;
+
+    [ReliabilityRow("52", "http_proxy, HTTP_PROXY, all_proxy: a proxy that asks for the password of its address")]
+    [Theory]
+    [InlineData("http_proxy")]
+    [InlineData("HTTP_PROXY")]
+    [InlineData("all_proxy")]
+    [InlineData("ALL_PROXY")]
+    public async Task A_proxy_is_used_and_its_password_shown_nowhere(string variable)
+    {
+        await using var proxy = new Proxy(Cloud.AuthUrl);
+        Export((variable, proxy.For(Proxy.Password)));
+
+        var result = SignIn("cloud.test", "-Verbose -Debug");
+
+        result.MustSucceed();
+        Assert.Equal("cloud.test", Assert.Single(proxy.Asked));
+        SecretHunt.AssertAbsent(Proxy.Password, result, Shell);
+        ReliabilityPage.Saw("52", "signed in through it; the password is shown nowhere");
+    }
+
+    [ReliabilityRow("52e", "https_proxy: a cloud whose certificate is of an authority that -CACertificate names")]
+    [Fact]
+    public async Task Https_goes_through_a_proxy_to_whoever_the_certificate_is_for()
+    {
+        using var certificates = new Certificates("Test authority");
+        await using var behind = await CloudServer.StartAsync(new CloudOptions { Certificate = certificates.Issue("cloud.test") });
+        await using var proxy = new Proxy(behind.IdentityUri);
+        Folder.Write("ca.pem", certificates.AuthorityPem);
+        Export(("https_proxy", proxy.For(Proxy.Password)));
+
+        var result = Shell.Set("url", At("cloud.test", behind.IdentityUri)).Set("endpoint", At("cloud.test", behind.ImageUri))
+            .Set("credential", Shell.Credential("demo", CloudAccount.UserPassword))
+            .Run("$null = Connect-OpenStack -AuthUrl $url -Credential $credential -ProjectName demo -ImageEndpoint $endpoint -CACertificate ca.pem -Verbose -Debug; Get-OSImage -Verbose -Debug");
+
+        result.MustSucceed();
+        Assert.All(proxy.Asked, host => Assert.Equal("cloud.test", host));
+        Assert.True(behind.Log.Count >= 2);
+        SecretHunt.AssertAbsent(Proxy.Password, result, Shell);
+        ReliabilityPage.Saw("52e", "signed in through it; the password is shown nowhere");
+    }
+
+    [ReliabilityRow("52b", "a proxy with a wrong password, on the way to http and to https")]
+    [Theory]
+    [InlineData("http_proxy", "http")]
+    [InlineData("https_proxy", "https")]
+    public async Task A_wrong_password_for_the_proxy_gives_an_error_without_it(string variable, string scheme)
+    {
+        await using var proxy = new Proxy(Cloud.AuthUrl);
+        Export((variable, proxy.For("Wr0ng-Secret")));
+
+        var result = SignIn("cloud.test", "-Verbose -Debug", scheme);
+
+        var error = result.MustTerminate();
+        Assert.Contains("407", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("http_proxy=http://user:password@host:port", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(Once, proxy.Requests.Count);
+        SecretHunt.AssertAbsent(["Wr0ng-Secret", Convert.ToBase64String("me:Wr0ng-Secret"u8)], result, Shell);
+        ReliabilityPage.Saw("52b", $"{error.Id()} with 407, not tried again; the password is shown nowhere");
+    }
+
+    [ReliabilityRow("52d", "a proxy that does not let https through (403), or cannot reach the cloud (503)")]
+    [Fact]
+    public async Task A_proxy_that_lets_nothing_through_is_asked_once_and_one_that_is_in_trouble_again()
+    {
+        await using var forbidding = RawServer.Answering(_ => RawServer.Reply("403 Forbidden", ""));
+        await using var troubled = RawServer.Answering(_ => RawServer.Reply("503 Service Unavailable", ""));
+
+        Export(("https_proxy", forbidding.Uri.AbsoluteUri));
+        var refused = SignIn("cloud.test", scheme: "https").MustTerminate();
+        Export(("https_proxy", troubled.Uri.AbsoluteUri));
+        var unreached = SignIn("cloud.test", scheme: "https").MustTerminate();
+
+        Assert.Contains("does not let it through (HTTP 403)", refused.ToString(), StringComparison.Ordinal);
+        Assert.Contains("no_proxy", refused.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Single(forbidding.Requests);
+        Assert.Contains("could not be reached", unreached.ToString(), StringComparison.Ordinal);
+        ReliabilityPage.Saw("52d", $"{refused.Id()} after {forbidding.Requests.Count} try; {unreached.Id()} after {troubled.Requests.Count} tries");
+    }
+
+    [ReliabilityRow("52c", "no_proxy with `*`, a name, a domain, a name and its port, a range of addresses; a cloud on this machine")]
+    [Theory]
+    [InlineData("cloud.test", "*")]
+    [InlineData("cloud.test", "other.test, cloud.test")]
+    [InlineData("cloud.test", "cloud.test:80")]
+    [InlineData("keystone.cloud.test", ".cloud.test")]
+    [InlineData("203.0.113.7", "10.0.0.0/8, 203.0.112.0/23")]
+    [InlineData("127.0.0.1", "")]
+    public async Task Nobody_is_asked_through_it_whom_no_proxy_names_and_this_machine_never(string host, string direct)
+    {
+        await using var proxy = new Proxy(Cloud.AuthUrl);
+        Export(("http_proxy", proxy.Uri.AbsoluteUri), ("no_proxy", direct));
+
+        SignIn(host, "-TimeoutSec 1");
+
+        Assert.Empty(proxy.Requests);
+        ReliabilityPage.Saw("52c", "the proxy is not asked");
+    }
+
+    [Theory]
+    [InlineData("cloud.test", "other.test, cloud.test:8080, oud.test")]
+    [InlineData("203.0.113.7", "203.0.112.0/24, 203.0.113.7/33, /24, 203.0.113.7/x, fd00::/8")]
+    public async Task Who_is_not_named_is_asked_for_through_it(string host, string direct)
+    {
+        await using var proxy = new Proxy(Cloud.AuthUrl);
+        Export(("http_proxy", proxy.For(Proxy.Password)), ("no_proxy", direct));
+
+        SignIn(host).MustSucceed();
+
+        Assert.Equal(host, Assert.Single(proxy.Asked));
+    }
+
+    private static string At(string host, Uri uri) => new UriBuilder(uri) { Host = host }.Uri.AbsoluteUri;
+
+    private ShellResult SignIn(string host, string options = "", string scheme = "http")
+    {
+        var url = host == "127.0.0.1" ? Cloud.AuthUrl : new UriBuilder(Cloud.AuthUrl) { Scheme = scheme, Host = host, Port = -1 }.Uri;
+        return Shell.Set("url", url.AbsoluteUri).Set("endpoint", Cloud.ImageEndpoint.AbsoluteUri).Set("credential", Shell.Credential(Demo.UserName, Demo.Password))
+            .Run($"Connect-OpenStack -AuthUrl $url -Credential $credential -ProjectName demo -ImageEndpoint $endpoint {options}");
+    }
+}

@@ -1,0 +1,107 @@
+using System.Text.Json.Nodes;
+using OpenStackImage.Tests.Harness;
+
+namespace OpenStackImage.Tests.Sessions;
+
+/// <summary>What a session may be good for.</summary>
+public sealed class ScopeTests(TestCloud cloud) : CloudTests(cloud)
+{
+    [Fact]
+    public void A_session_on_the_system_sees_all_images()
+    {
+        var session = SignIn(Admin, "-System").Single();
+
+        Assert.Null(session.Get("ProjectId"));
+        Assert.Contains("admin", session.Value<IEnumerable<string>>("Roles"));
+        Shell.Run("Get-OSImage -Visibility public").MustSucceed();
+    }
+
+    [Fact]
+    public async Task A_session_on_a_domain()
+    {
+        var (domainId, name) = await DomainAsync();
+        Shell.Set("domain", name);
+
+        var result = SignIn(Demo, "-Domain $domain");
+
+        var session = result.Single();
+        Assert.Equal(name, session.Text("DomainName"));
+        Assert.Null(session.Get("ProjectId"));
+        Assert.Contains("no project", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Equal(name, SignIn(Demo, $"-Domain {domainId}").Single().Text("DomainName"));
+    }
+
+    [Theory]
+    [InlineData(true, "demo")]
+    [InlineData(false, "alt")]
+    public async Task A_session_by_a_trust_works_on_the_project_of_who_trusts(bool impersonates, string userName)
+    {
+        var trust = await Demo.IdentityAsync(HttpMethod.Post, "OS-TRUST/trusts", new JsonObject
+        {
+            ["trust"] = new JsonObject
+            {
+                ["trustor_user_id"] = Demo.UserId,
+                ["trustee_user_id"] = Alt.UserId,
+                ["project_id"] = Demo.ProjectId,
+                ["impersonation"] = impersonates,
+                ["roles"] = new JsonArray(new JsonObject { ["name"] = "member" }),
+            },
+        });
+        Shell.Set("trust", (string)trust!["trust"]!["id"]!);
+
+        var session = SignIn(Alt, "-TrustId $trust").Single();
+
+        Assert.Equal(userName, session.Text("UserName"));
+        Assert.Equal(Demo.ProjectId, session.Text("ProjectId"));
+        Shell.Run("Get-OSImage -Visibility private").MustSucceed();
+        Assert.Equal("AuthenticationFailed", SignIn(Admin, "-TrustId $trust").MustTerminate().Id());
+    }
+
+    [ReliabilityRow("55", "a session without a project, or with none named")]
+    [Fact]
+    public void An_unscoped_session_is_warned_of_and_no_scope_is_Keystones_choice()
+    {
+        Shell.Set("endpoint", Cloud.ImageEndpoint.AbsoluteUri);
+
+        var unscoped = SignIn(Demo, "-Unscoped -ImageEndpoint $endpoint");
+        var chosen = SignIn(Demo, "").Single();
+
+        Assert.Null(unscoped.Single().Get("ProjectId"));
+        Assert.Equal("demo", chosen.Text("ProjectName"));
+        ReliabilityPage.Saw("55", $"{unscoped.Warnings.Count} warning that it sees next to nothing; the project that Keystone chose");
+    }
+
+    [Fact]
+    public void An_unscoped_session_has_no_catalog_and_the_error_says_so()
+    {
+        var error = SignIn(Demo, "-Unscoped").MustTerminate();
+
+        Assert.Equal("EndpointNotFound", error.Id());
+        Assert.Contains("the token has no project", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("-ProjectName demo -System")]
+    [InlineData("-Domain Default -TrustId x")]
+    [InlineData("-Unscoped -ProjectId x")]
+    public void Only_one_scope_may_be_given(string scopes)
+    {
+        var error = SignIn(Demo, scopes).MustTerminate();
+
+        Assert.Equal("SignInOptions", error.Id());
+        Assert.Contains("one thing only", error.ToString(), StringComparison.Ordinal);
+    }
+
+    private ShellResult SignIn(CloudAccount account, string scope)
+        => Shell.Set("url", Cloud.AuthUrl.AbsoluteUri).Set("credential", Shell.Credential(account.UserName, account.Password))
+            .Run($"Connect-OpenStack -AuthUrl $url -Credential $credential {scope}");
+
+    private async Task<(string Id, string Name)> DomainAsync()
+    {
+        var name = TestCloud.Name("domain");
+        var domain = await Admin.IdentityAsync(HttpMethod.Post, "domains", new JsonObject { ["domain"] = new JsonObject { ["name"] = name } });
+        var id = (string)domain!["domain"]!["id"]!;
+        await Admin.IdentityAsync(HttpMethod.Put, $"domains/{id}/users/{Demo.UserId}/roles/{await Admin.RoleIdAsync("member")}");
+        return (id, name);
+    }
+}

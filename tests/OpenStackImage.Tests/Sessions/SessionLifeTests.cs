@@ -1,0 +1,104 @@
+using OpenStackImage.LocalCloud;
+using OpenStackImage.Tests.Harness;
+
+namespace OpenStackImage.Tests.Sessions;
+
+/// <summary>Tokens end; sessions do not.</summary>
+public sealed class SessionLifeTests(TestCloud cloud) : CloudTests(cloud)
+{
+    private const int Lanes = 20;
+    private const int LeastCalls = 200;
+
+    private static readonly TimeSpan Night = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan TokenLife = TimeSpan.FromSeconds(3);
+
+    [LocalCloudFact("counts the renewals, and its tokens live for 3 seconds")]
+    public async Task A_night_of_lists_renews_as_often_as_tokens_end_and_fails_never()
+    {
+        await using var shortLived = await CloudServer.StartAsync(new CloudOptions { TokenLifetime = TokenLife, LogCapacity = int.MaxValue });
+        Shell.Connect(shortLived.IdentityUri, Demo);
+        shortLived.Log.Clear();
+        Shell.Set("end", DateTimeOffset.UtcNow + Night).Set("lanes", Lanes);
+
+        var started = DateTimeOffset.UtcNow;
+        var result = Shell.Run("""
+            1..$lanes | ForEach-Object -Parallel {
+                Import-Module $using:manifest
+                $calls = 0
+                do { Get-OSImage -Visibility private -Session $using:demo; $calls++ } while ([DateTimeOffset]::UtcNow -lt $using:end)
+                $calls
+            } -ThrottleLimit $lanes
+            """);
+
+        var calls = result.MustSucceed().Output.Sum(count => (int)count.BaseObject);
+        var elapsed = DateTimeOffset.UtcNow - started;
+        var renewals = shortLived.Log.Requests.Count(request => request.Service == "identity");
+        Assert.True(calls >= LeastCalls, $"Only {calls} lists.");
+
+        // Keystone cuts the second in which a token is issued off its life, and a token is used for nine tenths of what is left.
+        var fewest = (int)(Night / TokenLife) - 1;
+        var most = (int)Math.Ceiling(elapsed / ((TokenLife - TimeSpan.FromSeconds(1)) * 0.9)) + 1;
+        Assert.InRange(renewals, fewest, most);
+    }
+
+    [ReliabilityRow("33", "a token in the last tenth of its short life")]
+    [LocalCloudFact("its tokens live for 4 seconds")]
+    public async Task A_token_near_its_end_is_renewed_before_the_call()
+    {
+        await using var shortLived = await CloudServer.StartAsync(new CloudOptions { TokenLifetime = TimeSpan.FromSeconds(4) });
+        Shell.Connect(shortLived.IdentityUri, Demo);
+        shortLived.Log.Clear();
+        var end = Shell.Run("$demo").Single().Value<DateTimeOffset>("ExpiresAt");
+        await Task.Delay(TimeSpan.FromTicks(Math.Max(0, (end - TimeSpan.FromSeconds(0.2) - DateTimeOffset.UtcNow).Ticks)));
+
+        Shell.Run("Get-OSImage -Visibility private").MustSucceed();
+
+        ReliabilityPage.Saw("33", "renewed before the call: " + string.Join(", ", shortLived.Log.Requests.Select(request => $"{request.Method} {request.StatusCode}")));
+    }
+
+    [ReliabilityRow("32", "64 requests at once meet an expired token")]
+    [LocalCloudFact("expires tokens")]
+    public void Sixty_four_requests_at_once_renew_once()
+    {
+        var images = Enumerable.Range(0, 256).Select(i => Cloud.Local.State.AddImage(Demo.ProjectId, $"image-{i}").Id).ToArray();
+        Connect(Demo);
+        Cloud.Local.ExpireTokens();
+
+        Shell.Set("images", images).Run("$images | Get-OSImageMember -ThrottleLimit 64").MustSucceed();
+
+        var renewals = Requests().Count(request => request.StartsWith("POST", StringComparison.Ordinal));
+        Assert.Equal(1, renewals);
+        ReliabilityPage.Saw("32", $"{renewals} renewal, no error");
+    }
+
+    [LocalCloudFact("expires tokens")]
+    public void A_session_from_a_bare_token_cannot_renew_and_says_so()
+    {
+        Connect(Demo);
+        Shell.Set("token", Shell.Secret(SecretHunt.TokenOf(Shell.Run("$demo").Single())));
+        Shell.Run("$bare = Connect-OpenStack -AuthUrl $url -Token $token -ProjectName demo").MustSucceed();
+        Cloud.Local.ExpireTokens();
+
+        var error = Shell.Run("Get-OSImage -Session $bare").SingleError();
+
+        Assert.Equal("AuthenticationFailed", error.Id());
+        Assert.Contains("it began with a token and no credential", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Connect-OpenStack", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+}
+
+public sealed class NamedSessionTests(TestCloud cloud) : CloudTests(cloud)
+{
+    [Fact]
+    public async Task Sessions_with_names_work_in_one_pipeline()
+    {
+        var id = await Demo.CreateImageAsync(TestCloud.Name("named"));
+        Connect(Demo, "-Name owner");
+        Connect(Alt, "-Name consumer");
+
+        Assert.Equal(["pending"], Shell.Run($"Get-OSImage {id} -Session owner | Add-OSImageMember -Project {Alt.ProjectId} -Session owner").Texts("Status"));
+        Assert.Equal([id], Shell.Run($"Get-OSImage -SharedWithMe -Session consumer | Where-Object Id -eq {id}").Texts("Id"));
+        Assert.Equal(["demo"], Shell.Run("Get-OpenStackSession -Session owner").Texts("UserName"));
+        Assert.Contains("'nobody'", Shell.Run("Get-OSImage -Session nobody").MustTerminate().ToString(), StringComparison.Ordinal);
+    }
+}

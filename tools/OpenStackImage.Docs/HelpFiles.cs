@@ -1,0 +1,10 @@
+namespace OpenStackImage.Docs;
+
+/// <summary>Where the sources of the help are.</summary>
+internal static class HelpFiles
+{
+    public static string Page(string root, string command) => Path.Combine(root, "docs", "cmdlets", command + ".md");
+
+    public static IEnumerable<string> AboutPages(string root)
+        => Directory.EnumerateFiles(Path.Combine(root, "docs", "about"), "about_*.md").Order(StringComparer.Ordinal);
+}

@@ -1,0 +1,32 @@
+using System.Xml.Linq;
+
+namespace OpenStackImage.Docs;
+
+/// <summary>The description of the package, as Publish-Module makes it from a manifest; the PowerShell Gallery searches by these tags.</summary>
+internal static class Nuspec
+{
+    private static readonly XNamespace Schema = "http://schemas.microsoft.com/packaging/2013/05/nuspec.xsd";
+
+    public static XDocument Write(Manifest manifest)
+    {
+        var cmdlets = manifest.Texts("CmdletsToExport");
+        var tags = manifest.Tags
+            .Concat(["PSModule", "PSIncludes_Cmdlet"])
+            .Concat(cmdlets.SelectMany(cmdlet => new[] { $"PSCmdlet_{cmdlet}", $"PSCommand_{cmdlet}" }));
+        return new XDocument(new XElement(Schema + "package", new XElement(
+            Schema + "metadata",
+            Element("id", "OpenStackImage"),
+            Element("version", manifest.Text("ModuleVersion")),
+            Element("authors", manifest.Text("Author")),
+            Element("owners", manifest.Text("CompanyName")),
+            Element("requireLicenseAcceptance", "false"),
+            Element("licenseUrl", manifest.Published("LicenseUri")),
+            Element("projectUrl", manifest.Published("ProjectUri")),
+            Element("description", manifest.Text("Description")),
+            Element("releaseNotes", manifest.Published("ReleaseNotes")),
+            Element("copyright", manifest.Text("Copyright")),
+            Element("tags", string.Join(' ', tags)))));
+    }
+
+    private static XElement Element(string name, string value) => new(Schema + name, value);
+}

@@ -1,0 +1,65 @@
+using System.Reflection;
+using System.Text;
+using OpenStackImage.Docs;
+
+// --pages          fills docs/cmdlets from the module in bin/: what a person runs after a change of a cmdlet
+// --check          says which pages are not current, and exits with 1 if any is
+// --build IN OUT   writes Get-Help's files: what the build of the module runs
+// --nuspec OUT     writes the package's description
+var root = typeof(Program).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "RepositoryRoot").Value!;
+var manifest = new Manifest(root);
+
+switch (args)
+{
+    case ["--pages"]:
+        foreach (var (path, text) in Outdated())
+        {
+            File.WriteAllText(path, text);
+            Console.WriteLine(Path.GetRelativePath(root, path));
+        }
+
+        return 0;
+
+    case ["--check"]:
+        var outdated = Outdated().Select(page => Path.GetRelativePath(root, page.Path)).ToArray();
+        foreach (var path in outdated)
+        {
+            await Console.Error.WriteLineAsync($"{path} is not what the cmdlets are now. Run: dotnet run --project tools/OpenStackImage.Docs -- --pages");
+        }
+
+        return outdated.Length == 0 ? 0 : 1;
+
+    case ["--build", var module, var output]:
+        Directory.CreateDirectory(output);
+        new MamlWriter(root, OnlineVersion).Write(new ModuleReader(module).Read()).Save(Path.Combine(output, MamlWriter.FileName));
+        foreach (var page in HelpFiles.AboutPages(root))
+        {
+            // Windows PowerShell reads a file without a mark as ANSI.
+            File.WriteAllText(Path.Combine(output, Path.GetFileNameWithoutExtension(page) + ".help.txt"), AboutTopic.Write(page), new UTF8Encoding(true));
+        }
+
+        return 0;
+
+    case ["--nuspec", var file]:
+        Nuspec.Write(manifest).Save(file);
+        return 0;
+
+    default:
+        await Console.Error.WriteLineAsync("Usage: --pages | --check | --build MODULE-FOLDER OUTPUT-FOLDER | --nuspec FILE");
+        return 64;
+}
+
+IEnumerable<(string Path, string Text)> Outdated()
+{
+    foreach (var command in new ModuleReader(Path.Combine(root, "bin", "net8.0")).Read())
+    {
+        var path = HelpFiles.Page(root, command.Name);
+        var text = CommandPageWriter.Write(command, CommandPage.Read(path), OnlineVersion(command));
+        if (!File.Exists(path) || File.ReadAllText(path) != text)
+        {
+            yield return (path, text);
+        }
+    }
+}
+
+string OnlineVersion(CommandHelp command) => $"{manifest.ProjectUri}/blob/main/docs/cmdlets/{command.Name}.md";

@@ -1,0 +1,58 @@
+using System.Reflection;
+using System.Text;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+
+namespace OpenStackImage.Docs;
+
+/// <summary>The summaries that the compiler took from the sources, as plain text.</summary>
+internal sealed partial class XmlComments
+{
+    private readonly Dictionary<string, XElement> _members = new(StringComparer.Ordinal);
+
+    /// <summary>Reads the documentation files of a folder's assemblies of the module.</summary>
+    public XmlComments(string folder)
+    {
+        foreach (var file in Directory.EnumerateFiles(folder, "OpenStackImage*.xml"))
+        {
+            foreach (var member in XDocument.Load(file, LoadOptions.PreserveWhitespace).Descendants("member"))
+            {
+                _members[(string)member.Attribute("name")!] = member;
+            }
+        }
+    }
+
+    public string Of(Type type) => Summary($"T:{type.FullName}");
+
+    public string Of(PropertyInfo property) => Summary($"P:{property.DeclaringType!.FullName}.{property.Name}");
+
+    private string Summary(string id)
+        => _members.TryGetValue(id, out var member) && member.Element("summary") is { } summary ? Spaces().Replace(Text(summary), " ").Trim() : "";
+
+    private static string Text(XElement element)
+    {
+        var text = new StringBuilder();
+        foreach (var node in element.Nodes())
+        {
+            text.Append(node switch
+            {
+                XText plain => plain.Value,
+                XElement { Name.LocalName: "see" or "seealso" or "paramref" } reference => Name(reference),
+                XElement other => Text(other),
+                _ => "",
+            });
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>The last part of what is referred to.</summary>
+    private static string Name(XElement reference)
+    {
+        var target = (string?)reference.Attribute("langword") ?? (string?)reference.Attribute("name") ?? (string?)reference.Attribute("cref") ?? "";
+        return target.Split('(')[0].Split('.', ':')[^1];
+    }
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Spaces();
+}

@@ -1,0 +1,148 @@
+using Microsoft.AspNetCore.Http.Features;
+using OpenStackImage.LocalCloud.Identity;
+using OpenStackImage.LocalCloud.Images;
+using OpenStackImage.LocalCloud.State;
+
+namespace OpenStackImage.LocalCloud.Http;
+
+/// <summary>One request from its first byte to the log: read, let a fault at it, have a service answer, send.</summary>
+internal sealed class RequestHandler(CloudState state, RequestLog log, FaultPlan faults, CloudOptions options, CancellationToken stopping)
+{
+    private static readonly string[] LoggedHeaders =
+        ["Accept", "Accept-Encoding", "Content-Type", "User-Agent", "Range", "X-Openstack-Request-Id", "OpenStack-API-Version", "Expect"];
+
+    private readonly IdentityService _identity = new(state, options);
+    private readonly ImageService _image = new(state, options);
+
+    public async Task AnswerAsync(HttpContext context)
+    {
+        var rawTarget = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        var target = Target.Parse(rawTarget);
+        var ticket = log.Begin(target.Service);
+        var startedAt = options.Clock.GetUtcNow();
+        var fault = faults.Next(target.Service, context.Request.Method, target.Path, target.Query);
+        ServiceRequest? request = null;
+        Reply? reply = null;
+        try
+        {
+            request = await ReadAsync(context, target).ConfigureAwait(false);
+            reply = fault is null ? await HandleAsync(context, request).ConfigureAwait(false) : await GoWrongAsync(context, fault, request).ConfigureAwait(false);
+        }
+        catch (Exception gone) when (gone is OperationCanceledException or IOException)
+        {
+            // The client left, or the cloud stops. The log still tells of it.
+        }
+        finally
+        {
+            // Before the answer goes out: whoever has the answer finds the request in the log, and no longer in flight.
+            log.End(ticket, () => Describe(context, rawTarget, ticket, startedAt, reply?.Status ?? 0, request, fault is not null));
+        }
+
+        if (reply is null)
+            context.Abort();
+        else if (fault is null or { Cut: Cut.None })
+            await Send.WholeAsync(context, reply).ConfigureAwait(false);
+        else
+            await Send.PartAsync(context, reply, fault.Cut == Cut.MidBody ? fault.CutAfterBytes : 0).ConfigureAwait(false);
+    }
+
+    /// <summary>Null when no answer is to go out at all.</summary>
+    private async Task<Reply?> GoWrongAsync(HttpContext context, Fault fault, ServiceRequest request)
+    {
+        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
+        if (fault.Delay > TimeSpan.Zero)
+            await Task.Delay(fault.Delay, options.Clock, leaving.Token).ConfigureAwait(false);
+        var answer = fault.NeedsAnswer ? await HandleAsync(context, request).ConfigureAwait(false) : null;
+        if (fault.Hang)
+            await Task.Delay(Timeout.Infinite, leaving.Token).ConfigureAwait(false);
+        return fault.Cut == Cut.BeforeResponse ? null : FaultyReply.Apply(fault, answer);
+    }
+
+    private async Task<Reply> HandleAsync(HttpContext context, ServiceRequest request)
+    {
+        var reply = Handle(request);
+        if (reply.TakeData is not { } take)
+            return reply;
+        try
+        {
+            var data = await ImageData.ReadAsync(context.Request.Body, context.RequestAborted).ConfigureAwait(false);
+            request.DataLength = data.Length;
+            return take(data);
+        }
+        catch (Exception gone) when (gone is OperationCanceledException or IOException)
+        {
+            reply.Abandon?.Invoke();
+            throw;
+        }
+    }
+
+    private Reply Handle(ServiceRequest request)
+    {
+        try
+        {
+            return request.Target.Service switch
+            {
+                ServiceName.Identity => _identity.Answer(request),
+                ServiceName.Image => _image.Answer(request),
+                _ => new() { Status = StatusCodes.Status404NotFound, Reason = "Not Found" },
+            };
+        }
+        catch (Exception oddity) when (oddity is InvalidOperationException or FormatException or OverflowException or ArgumentException)
+        {
+            // JSON of a shape that nobody expected: the services answer 500 to most of it, too.
+            return request.Target.Service == ServiceName.Identity ? IdentityReply.ServerError() : ImageError.ServerError(request);
+        }
+    }
+
+    private static async Task<ServiceRequest> ReadAsync(HttpContext context, Target target)
+    {
+        ReadOnlyMemory<byte> body = default;
+        if (context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody != false && !IsData(context, target))
+        {
+            using MemoryStream buffer = new((int)(context.Request.ContentLength ?? 0));
+            await context.Request.Body.CopyToAsync(buffer, context.RequestAborted).ConfigureAwait(false);
+            body = buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
+        }
+
+        return new()
+        {
+            Method = context.Request.Method,
+            Target = target,
+            Headers = context.Request.Headers,
+            Origin = $"{context.Request.Scheme}://{context.Request.Host.Value}",
+            Body = body,
+        };
+    }
+
+    /// <summary>Data is read only after the service has taken the request.</summary>
+    private static bool IsData(HttpContext context, Target target) =>
+        target.Service == ServiceName.Image && HttpMethods.IsPut(context.Request.Method) && ImageService.IsDataPath(target.Path);
+
+    private LoggedRequest Describe(HttpContext context, string rawTarget, RequestLog.Ticket ticket, DateTimeOffset startedAt, int status, ServiceRequest? request, bool faulted)
+    {
+        Dictionary<string, string> headers = new(StringComparer.OrdinalIgnoreCase);
+        foreach (var name in LoggedHeaders)
+        {
+            if (context.Request.Headers.TryGetValue(name, out var value))
+                headers[name] = value.ToString();
+        }
+
+        return new()
+        {
+            Number = ticket.Number,
+            Service = ticket.Service,
+            Method = context.Request.Method,
+            PathAndQuery = rawTarget,
+            StatusCode = status,
+            StartedAt = startedAt,
+            FinishedAt = options.Clock.GetUtcNow(),
+            HadToken = context.Request.Headers.ContainsKey(TokenHeader.Auth),
+            User = request?.Token?.User.Name,
+            Project = request?.Token?.Project?.Name,
+            Headers = headers,
+            RequestLength = request is null ? context.Request.ContentLength ?? 0 : request.Body.Length + request.DataLength,
+            InFlightAtStart = ticket.InFlightAtStart,
+            Faulted = faulted,
+        };
+    }
+}
