@@ -5,7 +5,7 @@
     Author                 = 'OpenStackImage contributors'
     CompanyName            = 'OpenStackImage contributors'
     Copyright              = '(c) OpenStackImage contributors. MIT licence.'
-    Description            = 'Shares and manages OpenStack images (Glance) from PowerShell: typed objects in the pipeline, one request where one is enough, errors that say what mends them.'
+    Description            = 'Shares and manages the images of an OpenStack cloud (Glance). The cmdlets support typed pipeline objects, concurrent requests, -WhatIf, and errors that say how to fix the problem.'
     PowerShellVersion      = '5.1'
     CompatiblePSEditions   = @('Desktop', 'Core')
     DotNetFrameworkVersion = '4.7.2'

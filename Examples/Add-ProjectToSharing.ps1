@@ -1,21 +1,31 @@
 <#
 .SYNOPSIS
-Takes a new project on board: shares the images that carry a tag with it, and accepts them in its name, so that its people find them in their lists.
+Shares all images that have a tag with a project and accepts them for the project.
 
 .DESCRIPTION
-Needs an admin's session. It may be run again; what is shared already is only accepted.
+The project can use the images at once, and they appear in its image lists. The script can run again: images that are already shared with
+the project are only accepted. It requires an admin session.
+
+.PARAMETER Project
+Specifies the project by ID or name.
+
+.PARAMETER Tag
+Specifies the tag of the images.
+
+.PARAMETER Session
+Specifies an admin session. By default, the script runs Connect-OpenStack without parameters.
 
 .EXAMPLE
 ./Add-ProjectToSharing.ps1 -Project team-c -Tag lts
+
+Shares all images with the tag lts with the project team-c.
 #>
 #Requires -Modules OpenStackImage
 [CmdletBinding(SupportsShouldProcess)]
 param(
-    # The new project, by ID or name.
     [Parameter(Mandatory)]
     [string] $Project,
 
-    # Images with this tag.
     [Parameter(Mandatory)]
     [string] $Tag,
 
@@ -25,7 +35,7 @@ param(
 $ErrorActionPreference = 'Stop'
 if (-not $Session) { $Session = Connect-OpenStack }
 
-# Looked up once, and before anything is changed.
+# The project is looked up once, before anything is changed.
 $member = Get-OSProject $Project -Session $Session
 Get-OSImage -Visibility shared -Session $Session |
     Where-Object Tags -Contains $Tag |

@@ -1,12 +1,21 @@
 <#
 .SYNOPSIS
-Writes who shares which image with whom into a CSV file, with names, and tells of members whose project is gone.
+Exports the members of all shared images with names to a CSV file.
 
 .DESCRIPTION
-With an admin's session it covers every project; with another one, the images of that session's project.
+In an admin session, the script exports the members of the images of all projects and writes a warning for each member whose project was
+deleted. In another session, it exports the members of the images that the session's project owns.
+
+.PARAMETER Path
+Specifies the CSV file.
+
+.PARAMETER Session
+Specifies the session. By default, the script runs Connect-OpenStack without parameters.
 
 .EXAMPLE
 ./Export-ImageSharing.ps1 -Path sharing.csv
+
+Exports the members to the file sharing.csv.
 #>
 #Requires -Modules OpenStackImage
 [CmdletBinding()]
@@ -25,6 +34,6 @@ Get-OSImageMember -AllProjects:$isAdmin -ResolveName -Session $Session | Export-
 
 if ($isAdmin) {
     foreach ($member in Get-OSImageMember -AllProjects -Orphaned -Session $Session) {
-        Write-Warning "Image $($member.ImageId) is shared with $($member.MemberId), which does not exist any more."
+        Write-Warning "Image $($member.ImageId) is shared with project $($member.MemberId), which does not exist."
     }
 }

@@ -1,22 +1,28 @@
 <#
 .SYNOPSIS
-Shares every shared image of a project with the projects that should have it. Run it each night: it changes only what is new.
+Shares all shared images of a project with other projects.
 
 .DESCRIPTION
-Signs in as Connect-OpenStack does without parameters, unless a session is given. Writes a line for each membership that is new, and ends with exit
-code 1 if an image could not be shared; the others are.
+The script is meant to run on a schedule. It changes only what is missing, and writes one line for each new member. If an image cannot be
+shared, the script continues with the other images and returns exit code 1.
+
+.PARAMETER Project
+Specifies the projects to share with by ID or name.
+
+.PARAMETER Session
+Specifies a session that is scoped to the project that owns the images. By default, the script runs Connect-OpenStack without parameters.
 
 .EXAMPLE
 ./Share-ImageNightly.ps1 -Project team-a, team-b -WhatIf
+
+Previews sharing the images with two projects.
 #>
 #Requires -Modules OpenStackImage
 [CmdletBinding(SupportsShouldProcess)]
 param(
-    # The projects, by ID or name.
     [Parameter(Mandatory)]
     [string[]] $Project,
 
-    # A session on the project that owns the images.
     $Session
 )
 
@@ -28,6 +34,6 @@ Get-OSImage -Visibility shared -Session $Session |
     Where-Object OwnerId -EQ $Session.ProjectId |
     Add-OSImageMember -Project $Project -SkipExisting -Session $Session -ErrorVariable failed |
     Where-Object CreatedAt -GE $started.AddMinutes(-5) |
-    ForEach-Object { '{0} is offered to {1}' -f $_.ImageId, $_.MemberId }
+    ForEach-Object { 'Image {0} is shared with project {1}.' -f $_.ImageId, $_.MemberId }
 
 if ($failed) { exit 1 }

@@ -1,21 +1,31 @@
 <#
 .SYNOPSIS
-Puts a new version of an image in the place of the old one: the new one gets the old one's members, and the old one is offered to nobody any more.
+Moves the members of an image to its new version.
 
 .DESCRIPTION
-The old image loses its members only after the new one has every one of them. Servers that were started from the old image go on.
+The script shares the new image with every member of the old image, and then removes those members from the old image. A member that
+cannot be added to the new image is not removed from the old one. Existing servers are not affected.
+
+.PARAMETER Old
+Specifies the old image by ID or name.
+
+.PARAMETER New
+Specifies the new image by ID or name.
+
+.PARAMETER Session
+Specifies the session. By default, the script runs Connect-OpenStack without parameters.
 
 .EXAMPLE
 ./Update-SharedImage.ps1 -Old ubuntu-24.04 -New ubuntu-24.04.1 -WhatIf
+
+Previews moving the members of the image ubuntu-24.04 to the image ubuntu-24.04.1.
 #>
 #Requires -Modules OpenStackImage
 [CmdletBinding(SupportsShouldProcess)]
 param(
-    # The old image, by ID or name.
     [Parameter(Mandatory)]
     [string] $Old,
 
-    # The new image, by ID or name.
     [Parameter(Mandatory)]
     [string] $New,
 
