@@ -9,7 +9,7 @@ internal sealed class CommandPage
     private static readonly (string Heading, string[] Beginning)[] Written =
     [
         ("DESCRIPTION", []),
-        ("EXAMPLES", ["### Example 1: ", "", "```powershell", "PS> ", "```", ""]),
+        ("EXAMPLES", ["### Example 1: ", "", "```powershell", "```", ""]),
         ("NOTES", []),
         ("RELATED LINKS", []),
     ];

@@ -64,7 +64,7 @@ internal sealed class MamlWriter(string root, Func<CommandHelp, string> onlineVe
         new XElement(Dev + "type", new XElement(Maml + "name", parameter.TypeName), new XElement(Maml + "uri")),
         new XElement(Dev + "defaultValue", parameter.Default));
 
-    /// <summary>The first block of code is what is typed, a block of output what comes of it; text is what there is to say.</summary>
+    /// <summary>The code of an example consists of its blocks of commands and output; its remarks are the text.</summary>
     private static XElement Example(string title, IReadOnlyList<MarkdownBlock> blocks) => new(
         Command + "example",
         new XElement(Maml + "title", title),

@@ -37,12 +37,16 @@ public sealed class CommandPageTests : IDisposable
             var titles = page.Where(line => line.StartsWith("### Example ", StringComparison.Ordinal)).Select(line => line[4..]).ToArray();
             Assert.True(titles.Length >= 2, $"{name} needs two examples.");
             Assert.All(titles, title => Assert.Matches("^Example [0-9]+: [A-Z]", title));
-            Assert.Equal(titles, Transcript.Read(page).Select(transcript => transcript.Title).Distinct());
+            Assert.Equal(titles, ExampleBlock.Read(page).Select(block => block.Section).Distinct());
         });
+
+    [Fact]
+    public void The_commands_of_the_examples_can_be_copied()
+        => Assert.All(PageNames, name => Assert.DoesNotContain(File.ReadLines(Path.Combine(PageFolder, name + ".md")), line => line.StartsWith("PS> ", StringComparison.Ordinal)));
 
     [LocalCloudTheory(SampleImages)]
     [MemberData(nameof(Pages))]
-    public Task The_examples_print_what_the_page_shows(string page) => Rehearsal.RunAsync(Path.Combine(PageFolder, page + ".md"));
+    public Task The_examples_print_what_the_page_shows(string page) => ExampleRunner.RunAsync(Path.Combine(PageFolder, page + ".md"));
 
     [Fact]
     public void Get_Help_tells_all_there_is()

@@ -12,7 +12,7 @@ public sealed partial class GuideTests
 
     [LocalCloudTheory(SampleImages)]
     [MemberData(nameof(Guides))]
-    public Task What_a_page_shows_is_what_the_screen_shows(string page) => Rehearsal.RunAsync(Path.Combine(Build.Root, page), isOneStory: true);
+    public Task What_a_page_shows_is_what_the_screen_shows(string page) => ExampleRunner.RunAsync(Path.Combine(Build.Root, page), isContinuous: true);
 
     [Fact]
     public void Every_link_leads_to_a_file()

@@ -3,11 +3,12 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Documentation;
 
-/// <summary>What README.md and docs/architecture.md name is what there is. That each cmdlet of the table does what it says is shown by its page, whose examples are run.</summary>
+/// <summary>
+/// docs/from-openstack-client.md names every cmdlet and every command, and docs/architecture.md names every folder. The examples of the cmdlet pages
+/// show that the cmdlets do what the table says.
+/// </summary>
 public sealed partial class OverviewTests
 {
-    private const string Table = "## From the openstack client";
-
     /// <summary>What the openstack client can do with images (python-openstackclient, pyproject.toml, openstack.image.v2).</summary>
     private static readonly string[] ClientCommands =
     [
@@ -21,7 +22,7 @@ public sealed partial class OverviewTests
     ];
 
     [Fact]
-    public void The_table_of_the_readme_names_every_cmdlet_and_no_other()
+    public void The_table_names_every_cmdlet_and_no_other()
     {
         var named = Rows().SelectMany(row => Cmdlets(row.Cmdlets)).Distinct().Order().ToArray();
 
@@ -43,11 +44,31 @@ public sealed partial class OverviewTests
         Assert.All(told.Where(command => command.Contains("image", StringComparison.Ordinal)), command => Assert.Contains(command, ClientCommands));
     }
 
+    [Theory]
+    [InlineData("OpenStackImage")]
+    [InlineData("OpenStackImage.Client")]
+    public void The_architecture_page_names_every_folder(string project)
+    {
+        var page = File.ReadAllText(Path.Combine(Build.Root, "docs", "architecture.md"));
+        var folders = Directory.EnumerateDirectories(Path.Combine(Build.Root, "src", project)).Select(folder => Path.GetFileName(folder)).Except(["bin", "obj"]);
+
+        Assert.All(folders, folder => Assert.Contains($"`{folder}/`", page, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("src")]
+    [InlineData("tools")]
+    [InlineData("tests")]
+    public void The_architecture_page_names_every_project(string root)
+    {
+        var page = File.ReadAllText(Path.Combine(Build.Root, "docs", "architecture.md"));
+        var projects = Directory.EnumerateFiles(Path.Combine(Build.Root, root), "*.csproj", SearchOption.AllDirectories).Select(Path.GetFileNameWithoutExtension);
+
+        Assert.All(projects, project => Assert.Contains($"`{root}/{project}`", page, StringComparison.Ordinal));
+    }
+
     private static IReadOnlyList<(string Openstack, string Cmdlets)> Rows()
-        => [.. File.ReadLines(Path.Combine(Build.Root, "README.md"))
-            .SkipWhile(line => line != Table)
-            .Skip(1)
-            .TakeWhile(line => !line.StartsWith('#'))
+        => [.. File.ReadLines(Path.Combine(Build.Root, "docs", "from-openstack-client.md"))
             .Where(line => line.StartsWith('|'))
             .Skip(2)
             .Select(line => Border().Split(line.Trim('|')))
