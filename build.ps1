@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-Builds, tests, shows or packs OpenStackImage. It only calls dotnet; the README has the commands.
+Builds, tests or packages OpenStackImage. Each task runs a dotnet command.
 
 .EXAMPLE
 ./build.ps1 Build
@@ -8,8 +8,8 @@ Import-Module ./OpenStackImage.psd1
 #>
 [CmdletBinding()]
 param(
-    # Build: the module into ./bin. Test: everything, against the local cloud. Demo: the playground. Package: the module's folder and .nupkg into ./out.
-    # Pages: docs/cmdlets as the cmdlets are now. Benchmark: what the cmdlets cost.
+    # Build: builds the module in ./bin. Test: runs all tests with the local cloud. Demo: starts the playground. Package: creates the module folder
+    # and the .nupkg in ./out. Pages: updates docs/cmdlets. Benchmark: runs the benchmarks.
     [Parameter(Position = 0)]
     [ValidateSet('Build', 'Test', 'Demo', 'Package', 'Pages', 'Benchmark')]
     [string] $Task = 'Build',
