@@ -271,7 +271,7 @@ public sealed class OpenStackSession : IDisposable
     {
         var service = new ServiceClient(ServiceCatalog.Image, ServiceAddress.Unversioned(address), transport, new RetryPolicy(), tokens);
         var response = await service.SendAsync(ServiceRequest.GetVersions(service.Resource()), observer, cancellationToken).ConfigureAwait(false);
-        return response.ReadObject<ApiVersions>();
+        return response.Read(ApiVersionReader.Read);
     }
 
     internal static OpenStackException Closed() => new(

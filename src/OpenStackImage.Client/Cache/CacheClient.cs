@@ -18,7 +18,7 @@ internal sealed class CacheClient(OpenStackSession session, IRequestObserver? ob
     /// <exception cref="AccessDeniedException">The session is no admin's.</exception>
     public async Task<IReadOnlyList<ImageCacheEntry>> ListAsync(CancellationToken cancellationToken)
     {
-        var json = (await SendAsync(ServiceRequest.Get(Resource()), null, cancellationToken).ConfigureAwait(false)).ReadObject<JObject>();
+        var json = (await SendAsync(ServiceRequest.Get(Resource()), null, cancellationToken).ConfigureAwait(false)).ReadObject();
         return
         [
             .. json.Objects("cached_images").Select(Cached),
@@ -54,7 +54,7 @@ internal sealed class CacheClient(OpenStackSession session, IRequestObserver? ob
     public async Task<ImageCachePruning> PruneAsync(CancellationToken cancellationToken)
     {
         await session.RequireImageApiAsync(UpkeepVersion, "Pruning the cache", observer, cancellationToken).ConfigureAwait(false);
-        var json = (await SendAsync(ServiceRequest.Post(Resource("prune")), null, cancellationToken).ConfigureAwait(false)).ReadObject<JObject>();
+        var json = (await SendAsync(ServiceRequest.Post(Resource("prune")), null, cancellationToken).ConfigureAwait(false)).ReadObject();
         return new ImageCachePruning { Files = json.Int64("total_files_pruned") ?? 0, Bytes = json.Int64("total_bytes_pruned") ?? 0 };
     }
 

@@ -7,6 +7,16 @@ namespace OpenStackImage.Http;
 /// <summary>The fields of an object that was read whole, with the tolerance of <see cref="JsonReading"/>: for what is small and rarely listed.</summary>
 internal static class JsonFields
 {
+    /// <summary>Reads an object whole.</summary>
+    /// <param name="reader">Stands on the object, or before the document.</param>
+    /// <param name="what">The expected object, for messages.</param>
+    /// <exception cref="JsonSerializationException">The value is not an object.</exception>
+    public static JObject LoadObject(this JsonReader reader, string what)
+    {
+        reader.EnterObject(what);
+        return JObject.Load(reader);
+    }
+
     /// <summary>A string, number or boolean as text; null for anything else.</summary>
     public static string? Text(this JObject json, string name) => json[name] is JValue { Value: { } value } ? Convert.ToString(value, CultureInfo.InvariantCulture) : null;
 

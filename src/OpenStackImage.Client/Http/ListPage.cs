@@ -2,8 +2,9 @@ namespace OpenStackImage.Http;
 
 /// <summary>One page of a list, read while it comes.</summary>
 /// <param name="key">The property that holds the items.</param>
+/// <param name="readItem">Reads an item.</param>
 /// <param name="found">Gets each item as soon as it is whole.</param>
-internal sealed class ListPage<T>(string key, Action<T> found) where T : class
+internal sealed class ListPage<T>(string key, ReadJson<T> readItem, Action<T> found)
 {
     private const int PieceSize = 32 * 1024;
 
@@ -19,7 +20,8 @@ internal sealed class ListPage<T>(string key, Action<T> found) where T : class
         }
 
         var answer = new ServiceResponse(data.Uri, data.StatusCode, data.ContentType, new ArraySegment<byte>([]), null);
-        using var scanner = new JsonArraySplitter(key, items => (answer with { Body = items }).ReadItems(found));
+        var names = new PropertyNames();
+        using var scanner = new JsonArraySplitter(key, items => (answer with { Body = items }).ReadItems(readItem, found, names));
         var piece = new byte[PieceSize];
         long total = 0;
         int read;

@@ -73,13 +73,14 @@ internal sealed class ServiceClient(string service, Uri endpoint, Transport tran
     /// </summary>
     /// <param name="first">The first page.</param>
     /// <param name="key">The property that holds the items.</param>
+    /// <param name="readItem">Reads an item.</param>
     /// <param name="marker">What the service calls an item behind which a list goes on.</param>
     /// <param name="observer">Hears of the requests.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="RedirectRefusedException">A link leads to another origin.</exception>
     /// <exception cref="UnexpectedResponseException">A link leads back to a page that was read already.</exception>
     public async IAsyncEnumerable<T> ListAsync<T>(
-        Url first, string key, Func<T, string> marker, IRequestObserver? observer, [EnumeratorCancellation] CancellationToken cancellationToken)
+        Url first, string key, ReadJson<T> readItem, Func<T, string> marker, IRequestObserver? observer, [EnumeratorCancellation] CancellationToken cancellationToken)
         where T : class
     {
         var seen = new HashSet<string>(StringComparer.Ordinal) { first.ToUri().Query };
@@ -88,7 +89,7 @@ internal sealed class ServiceClient(string service, Uri endpoint, Transport tran
         {
             using var leaving = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             var items = Channel.CreateUnbounded<T>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
-            var reading = ReadPageAsync(url, key, marker, items.Writer, observer, leaving.Token);
+            var reading = ReadPageAsync(url, key, readItem, marker, items.Writer, observer, leaving.Token);
             var isEmpty = true;
             try
             {
@@ -123,13 +124,13 @@ internal sealed class ServiceClient(string service, Uri endpoint, Transport tran
 
     /// <summary>Hands over the items of a page; gives the link to the next. Never throws before the items are closed.</summary>
     private async Task<string?> ReadPageAsync<T>(
-        Url url, string key, Func<T, string> marker, ChannelWriter<T> items, IRequestObserver? observer, CancellationToken cancellationToken)
+        Url url, string key, ReadJson<T> readItem, Func<T, string> marker, ChannelWriter<T> items, IRequestObserver? observer, CancellationToken cancellationToken)
         where T : class
     {
         try
         {
             T? last = null;
-            var page = new ListPage<T>(key, item =>
+            var page = new ListPage<T>(key, readItem, item =>
             {
                 last = item;
                 items.TryWrite(item);

@@ -21,16 +21,24 @@ internal sealed record ServiceResponse(Uri Uri, int StatusCode, string ContentTy
 
     /// <summary>Reads <c>{"key": {...}}</c>.</summary>
     /// <exception cref="UnexpectedResponseException">The body is not such an object.</exception>
-    public T ReadObject<T>(string key) where T : class
+    public T Read<T>(string key, ReadJson<T> read)
     {
-        T? value = null;
+        T? value = default;
         ReadProperties(key, reader =>
         {
             reader.Read();
-            value = NewtonsoftSerializer.Instance.Deserialize<T>(reader);
+            value = read(reader);
         });
-        return value ?? throw Unexpected($"\"{key}\" is null");
+        return value!;
     }
+
+    /// <summary>Reads <c>{"key": {...}}</c> whole.</summary>
+    /// <exception cref="UnexpectedResponseException">The body is not such an object.</exception>
+    public JObject ReadObject(string key) => Read(key, reader => reader.LoadObject($"\"{key}\""));
+
+    /// <summary>Reads an object that stands alone, whole.</summary>
+    /// <exception cref="UnexpectedResponseException">The body is not an object.</exception>
+    public JObject ReadObject() => Read(reader => reader.LoadObject("the response"));
 
     /// <summary>Reads an array that stands alone.</summary>
     /// <exception cref="UnexpectedResponseException">The body is not an array.</exception>
@@ -38,26 +46,27 @@ internal sealed record ServiceResponse(Uri Uri, int StatusCode, string ContentTy
 
     /// <summary>Reads an object that stands alone, without a key around it.</summary>
     /// <exception cref="UnexpectedResponseException">The body is not such an object.</exception>
-    public T ReadObject<T>() where T : class
-        => Guarded(reader => NewtonsoftSerializer.Instance.Deserialize<T>(reader)) ?? throw Unexpected("it is null");
+    public T Read<T>(ReadJson<T> read) => Guarded(read);
 
     /// <summary>Reads a list that is never paged: <c>{"key": [...]}</c>.</summary>
     /// <exception cref="UnexpectedResponseException">The body is not such an object.</exception>
-    public IReadOnlyList<T> ReadList<T>(string key) where T : class
+    public IReadOnlyList<T> ReadList<T>(string key, ReadJson<T> readItem)
     {
         var items = new List<T>();
-        ReadProperties(key, reader => ReadItems(key, reader, () => items.Add(ReadItem<T>(key, reader))));
+        ReadProperties(key, reader => ReadItems(key, reader, () => items.Add(readItem(reader))));
         return items;
     }
 
     /// <summary>Reads an array that stands alone, item by item.</summary>
     /// <exception cref="UnexpectedResponseException">An item is none; those before it have been handed over.</exception>
-    public void ReadItems<T>(Action<T> found) where T : class
-        => Guarded(reader =>
-        {
-            ReadItems("the list", reader, () => found(ReadItem<T>("the list", reader)));
-            return true;
-        });
+    public void ReadItems<T>(ReadJson<T> readItem, Action<T> found, JsonNameTable names)
+        => Guarded(
+            reader =>
+            {
+                ReadItems("the list", reader, () => found(readItem(reader)));
+                return true;
+            },
+            names);
 
     /// <summary>Reads the link to the next page of <c>{"key": [{}, {}], "next": "..."}</c>, the list from which the items have been taken.</summary>
     /// <param name="key">The property that holds the list.</param>
@@ -117,9 +126,6 @@ internal sealed record ServiceResponse(Uri Uri, int StatusCode, string ContentTy
         }
     }
 
-    private static T ReadItem<T>(string key, JsonReader reader) where T : class
-        => NewtonsoftSerializer.Instance.Deserialize<T>(reader) ?? throw new JsonSerializationException($"\"{key}\" holds a null.");
-
     private void ReadProperties(string key, Action<JsonReader> readKey, Action<string, JsonReader>? readOther = null)
         => Guarded(reader =>
         {
@@ -146,7 +152,7 @@ internal sealed record ServiceResponse(Uri Uri, int StatusCode, string ContentTy
             return found ? true : throw new JsonSerializationException($"the key \"{key}\" is missing.");
         });
 
-    private T Guarded<T>(Func<JsonReader, T> read)
+    private T Guarded<T>(ReadJson<T> read, JsonNameTable? names = null)
     {
         if (Body.Count == 0)
         {
@@ -155,7 +161,7 @@ internal sealed record ServiceResponse(Uri Uri, int StatusCode, string ContentTy
 
         try
         {
-            using var reader = NewtonsoftSerializer.OpenReader(Body);
+            using var reader = JsonText.Open(Body, names);
             var value = read(reader);
             return reader.Read() ? throw new JsonReaderException("something follows the end of the document.") : value;
         }

@@ -209,7 +209,7 @@ internal sealed class Transport : IDisposable
 
         if (request.Body is not null)
         {
-            return new CapturedStringContent(request.Body as string ?? NewtonsoftSerializer.Instance.Serialize(request.Body), request.BodyType);
+            return new CapturedStringContent(request.Body as string ?? JsonText.Of((Newtonsoft.Json.Linq.JToken)request.Body), request.BodyType);
         }
 
         if (service == ServiceCatalog.Identity)
@@ -397,7 +397,6 @@ internal sealed class Transport : IDisposable
     private static FlurlClient CreateClient(ConnectionOptions connection, ServerCertificates certificates, bool keepConnections)
     {
         var client = new FlurlClient(new HttpClient(ConnectionHandler.Create(connection, certificates, keepConnections)) { Timeout = Timeout.InfiniteTimeSpan });
-        client.Settings.JsonSerializer = NewtonsoftSerializer.Instance;
         client.Settings.AllowedHttpStatusRange = "*";
         client.Settings.Redirects.Enabled = false;
         client.Settings.Timeout = null;

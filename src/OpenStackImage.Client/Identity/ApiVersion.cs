@@ -31,11 +31,9 @@ internal sealed record ApiVersions(IReadOnlyList<ApiVersion> All)
 }
 
 /// <summary>Reads a version document, in whichever of its forms.</summary>
-internal sealed class ApiVersionConverter : JsonConverter<ApiVersions>
+internal static class ApiVersionReader
 {
-    public override bool CanWrite => false;
-
-    public override ApiVersions ReadJson(JsonReader reader, Type objectType, ApiVersions? existingValue, bool hasExistingValue, JsonSerializer serializer)
+    public static ApiVersions Read(JsonReader reader)
     {
         var versions = new List<ApiVersion>();
         reader.EnterObject("the version document");
@@ -47,8 +45,6 @@ internal sealed class ApiVersionConverter : JsonConverter<ApiVersions>
 
         return versions.Count == 0 ? throw new JsonSerializationException("it lists no version.") : new ApiVersions(versions);
     }
-
-    public override void WriteJson(JsonWriter writer, ApiVersions? value, JsonSerializer serializer) => throw new NotSupportedException();
 
     private static void ReadForm(JsonReader reader, List<ApiVersion> versions)
     {

@@ -87,7 +87,7 @@ internal sealed class IdentityClient(Transport transport, RetryPolicy retries)
     {
         var address = ServiceAddress.Unversioned(authUrl);
         var response = await SendAsync(ServiceRequest.GetVersions(new Url(address)), null, observer, cancellationToken).ConfigureAwait(false);
-        var versions = response.ReadObject<ApiVersions>();
+        var versions = response.Read(ApiVersionReader.Read);
         var version = versions.Newest(MajorVersion)
             ?? throw new EndpointNotFoundException($"{address} has no Identity API v3; it lists {string.Join(", ", versions.All.Select(version => version.Id))}. Correct -AuthUrl (OS_AUTH_URL).");
         return ServiceAddress.Linked(address, version);
@@ -98,7 +98,7 @@ internal sealed class IdentityClient(Transport transport, RetryPolicy retries)
         try
         {
             var response = await SendAsync(request, null, observer, cancellationToken).ConfigureAwait(false);
-            var token = response.ReadObject<Token>(TokenConverter.Key);
+            var token = response.Read(TokenReader.Key, TokenReader.Read);
             return string.IsNullOrEmpty(response.SubjectToken)
                 ? throw new UnexpectedResponseException($"{response.Uri} issued a token, but sent none in {HeaderNames.SubjectToken}; something between here and Keystone removes that header.")
                 : token with { Value = response.SubjectToken! };

@@ -148,7 +148,7 @@ internal sealed class ImageDataClient(OpenStackSession session, IRequestObserver
             var response = await session.Image
                 .SendAsync(ServiceRequest.Get(ImageClient.Resource(session.Image, imageId)), observer, cancellationToken)
                 .ConfigureAwait(false);
-            var image = response.ReadObject<Image>();
+            var image = response.Read(ImageReader.Read);
             if (image.Status == ImageStatus.Queued)
             {
                 return null;

@@ -31,7 +31,7 @@ internal sealed class ImageClient(OpenStackSession session, IRequestObserver? ob
     {
         try
         {
-            return (await ReadAsync(imageId, cancellationToken).ConfigureAwait(false)).ReadObject<Image>();
+            return (await ReadAsync(imageId, cancellationToken).ConfigureAwait(false)).Read(ImageReader.Read);
         }
         catch (NotFoundException missing)
         {
@@ -42,7 +42,7 @@ internal sealed class ImageClient(OpenStackSession session, IRequestObserver? ob
     /// <summary>GET /v2/images, newest first where the query has no order, a page at a time as they are consumed.</summary>
     public async IAsyncEnumerable<Image> ListAsync(ImageQuery query, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var images = session.Image.ListAsync<Image>(query.ApplyTo(session.Image.Resource(Collection)), ListKey, image => image.Id, observer, cancellationToken);
+        var images = session.Image.ListAsync(query.ApplyTo(session.Image.Resource(Collection)), ListKey, ImageReader.Read, image => image.Id, observer, cancellationToken);
         var left = query.Count ?? int.MaxValue;
         await foreach (var image in images.ConfigureAwait(false))
         {
@@ -75,7 +75,7 @@ internal sealed class ImageClient(OpenStackSession session, IRequestObserver? ob
         try
         {
             var response = await session.Image.SendAsync(request, observer, cancellationToken).ConfigureAwait(false);
-            return response.ReadObject<Image>();
+            return response.Read(ImageReader.Read);
         }
         catch (ConflictException conflict) when (conflict.PriorOutcomeUnknown && id is null)
         {
@@ -97,9 +97,9 @@ internal sealed class ImageClient(OpenStackSession session, IRequestObserver? ob
         {
             var patch = new JArray(changes.Select(change => change.ToOperation()));
             var request = ServiceRequest.Patch(Resource(session.Image, imageId), patch, PatchType, async running =>
-                await LookAsync(imageId, running).ConfigureAwait(false) is { } now && AreDone(now.ReadObject<Image>()) ? now : null);
+                await LookAsync(imageId, running).ConfigureAwait(false) is { } now && AreDone(now.Read(ImageReader.Read)) ? now : null);
             var response = await WriteAsync(imageId, request, cancellationToken).ConfigureAwait(false);
-            return response.ReadObject<Image>();
+            return response.Read(ImageReader.Read);
         }
         catch (ConflictException conflict) when (conflict.PriorOutcomeUnknown)
         {
@@ -134,7 +134,7 @@ internal sealed class ImageClient(OpenStackSession session, IRequestObserver? ob
         Image? left = null;
         var request = ServiceRequest.Delete(Resource(session.Image, imageId), async running =>
         {
-            left = (await LookAsync(imageId, running).ConfigureAwait(false))?.ReadObject<Image>();
+            left = (await LookAsync(imageId, running).ConfigureAwait(false))?.Read(ImageReader.Read);
             return left is null ? ServiceResponse.Nothing : null;
         });
         try

@@ -31,7 +31,7 @@ internal sealed class MemberClient(OpenStackSession session, IRequestObserver? o
             var response = await session.Image
                 .SendAsync(ServiceRequest.Get(Resource(imageId)), observer, cancellationToken)
                 .ConfigureAwait(false);
-            return response.ReadList<ImageMember>(ListKey);
+            return response.ReadList(ListKey, MemberReader.Read);
         }
         catch (NotFoundException missing)
         {
@@ -45,7 +45,7 @@ internal sealed class MemberClient(OpenStackSession session, IRequestObserver? o
 
     /// <summary>GET /v2/images/{id}/members/{project}; null if the project is no member, or the image is not to be seen.</summary>
     public async Task<ImageMember?> FindAsync(string imageId, string projectId, CancellationToken cancellationToken)
-        => (await LookAsync(imageId, projectId, cancellationToken).ConfigureAwait(false))?.ReadObject<ImageMember>();
+        => (await LookAsync(imageId, projectId, cancellationToken).ConfigureAwait(false))?.Read(MemberReader.Read);
 
     /// <summary>
     /// POST /v2/images/{id}/members: offers the image to a project. Glance does not check that there is such a project, so the caller must. A try
@@ -63,7 +63,7 @@ internal sealed class MemberClient(OpenStackSession session, IRequestObserver? o
         try
         {
             var response = await session.Image.SendAsync(request, observer, cancellationToken).ConfigureAwait(false);
-            return response.ReadObject<ImageMember>();
+            return response.Read(MemberReader.Read);
         }
         catch (ServiceException refusal)
         {
@@ -110,9 +110,9 @@ internal sealed class MemberClient(OpenStackSession session, IRequestObserver? o
         try
         {
             var request = ServiceRequest.Put(Resource(imageId, projectId), new JObject { ["status"] = status }, async running =>
-                await LookAsync(imageId, projectId, running).ConfigureAwait(false) is { } now && now.ReadObject<ImageMember>().Status == status ? now : null);
+                await LookAsync(imageId, projectId, running).ConfigureAwait(false) is { } now && now.Read(MemberReader.Read).Status == status ? now : null);
             var response = await session.Image.SendAsync(request, observer, cancellationToken).ConfigureAwait(false);
-            return response.ReadObject<ImageMember>();
+            return response.Read(MemberReader.Read);
         }
         catch (ServiceException refusal)
         {

@@ -7,6 +7,8 @@ namespace OpenStackImage.Metadefs;
 /// <summary>Reads metadata definitions. What lies in a namespace does not name it, so that the caller does.</summary>
 internal static class MetadefReading
 {
+    public static ImageMetadefNamespace Namespace(JsonReader reader) => Namespace(reader.LoadObject("a namespace"));
+
     public static ImageMetadefNamespace Namespace(JObject json)
     {
         var name = json.RequiredText(MetadefFields.Namespace);
@@ -57,8 +59,11 @@ internal static class MetadefReading
         CreatedAt = json.Time(MetadefFields.CreatedAt),
     };
 
-    public static ImageMetadefResourceType ResourceType(JObject json)
-        => new() { Name = json.RequiredText(MetadefFields.Name), CreatedAt = json.Time(MetadefFields.CreatedAt) };
+    public static ImageMetadefResourceType ResourceType(JsonReader reader)
+    {
+        var json = reader.LoadObject("a resource type");
+        return new ImageMetadefResourceType { Name = json.RequiredText(MetadefFields.Name), CreatedAt = json.Time(MetadefFields.CreatedAt) };
+    }
 
     private static IReadOnlyList<ImageMetadefProperty> Properties(string @namespace, JObject json)
         => [.. json.Object(MetadefFields.Properties).Properties().Where(item => item.Value is JObject).Select(item => Property(@namespace, item.Name, (JObject)item.Value))];

@@ -62,7 +62,7 @@ internal sealed class MetadefRequests(OpenStackSession session, IRequestObserver
     {
         try
         {
-            return (await session.Image.SendAsync(request, observer, cancellationToken).ConfigureAwait(false)).ReadObject<JObject>();
+            return (await session.Image.SendAsync(request, observer, cancellationToken).ConfigureAwait(false)).ReadObject();
         }
         catch (ServiceException refusal)
         {

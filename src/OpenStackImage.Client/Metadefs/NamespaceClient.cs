@@ -22,7 +22,7 @@ internal sealed class NamespaceClient(OpenStackSession session, IRequestObserver
             .SetQueryParam("visibility", visibility)
             .SetQueryParam("resource_types", resourceTypes is null ? null : string.Join(",", resourceTypes))
             .SetQueryParam("limit", LargestPage);
-        return session.Image.ListAsync<ImageMetadefNamespace>(url, ListKey, item => item.Namespace, observer, cancellationToken);
+        return session.Image.ListAsync(url, ListKey, MetadefReading.Namespace, item => item.Namespace, observer, cancellationToken);
     }
 
     /// <summary>GET /v2/metadefs/namespaces/{namespace}: with all that lies in it.</summary>
@@ -63,7 +63,7 @@ internal sealed class NamespaceClient(OpenStackSession session, IRequestObserver
     public async Task<IReadOnlyList<ImageMetadefResourceType>> ListResourceTypesAsync(CancellationToken cancellationToken)
     {
         var response = await session.Image.SendAsync(ServiceRequest.Get(MetadefPath.AllResourceTypes(session.Image)), observer, cancellationToken).ConfigureAwait(false);
-        return response.ReadList<ImageMetadefResourceType>(ResourceTypesKey);
+        return response.ReadList(ResourceTypesKey, MetadefReading.ResourceType);
     }
 
     private async Task<ImageMetadefNamespace> PostAsync(JObject json, CancellationToken cancellationToken)
@@ -77,16 +77,4 @@ internal sealed class NamespaceClient(OpenStackSession session, IRequestObserver
 
     private static string Name(JObject json)
         => json.Text(MetadefFields.Namespace) ?? throw new InvalidMetadefException($"The JSON has no \"{MetadefFields.Namespace}\", which is the namespace's name.");
-}
-
-/// <summary>Reads a namespace.</summary>
-internal sealed class NamespaceConverter() : ObjectConverter<ImageMetadefNamespace>("a namespace")
-{
-    protected override ImageMetadefNamespace Read(JObject json) => MetadefReading.Namespace(json);
-}
-
-/// <summary>Reads a resource type.</summary>
-internal sealed class ResourceTypeConverter() : ObjectConverter<ImageMetadefResourceType>("a resource type")
-{
-    protected override ImageMetadefResourceType Read(JObject json) => MetadefReading.ResourceType(json);
 }

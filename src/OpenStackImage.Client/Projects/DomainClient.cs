@@ -24,7 +24,7 @@ internal sealed class DomainClient(OpenStackSession session, IRequestObserver? o
         var url = session.RequireIdentity().Resource(Collection).SetQueryParam("name", reference.Name);
         try
         {
-            await foreach (var domain in session.RequireIdentity().ListAsync<Domain>(url, ListKey, domain => domain.Id, observer, cancellationToken).ConfigureAwait(false))
+            await foreach (var domain in session.RequireIdentity().ListAsync(url, ListKey, DomainReader.Read, domain => domain.Id, observer, cancellationToken).ConfigureAwait(false))
             {
                 if (string.Equals(domain.Name, reference.Name, StringComparison.OrdinalIgnoreCase))
                 {
@@ -55,7 +55,7 @@ internal sealed class DomainClient(OpenStackSession session, IRequestObserver? o
         {
             var identity = session.RequireIdentity();
             var response = await identity.SendAsync(ServiceRequest.Get(identity.Resource(Collection, id)), observer, cancellationToken).ConfigureAwait(false);
-            return response.ReadObject<Domain>(Key).Name;
+            return response.Read(Key, DomainReader.Read).Name;
         }
         catch (ServiceException refusal) when (refusal is AccessDeniedException or NotFoundException)
         {

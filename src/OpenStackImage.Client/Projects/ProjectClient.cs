@@ -98,7 +98,7 @@ internal sealed class ProjectClient(OpenStackSession session, IRequestObserver? 
         try
         {
             var response = await identity.SendAsync(ServiceRequest.Get(identity.Resource(Collection, projectId)), observer, cancellationToken).ConfigureAwait(false);
-            return new ProjectLookup(response.ReadObject<Project>(Key), IsKnownMissing: false);
+            return new ProjectLookup(response.Read(Key, ProjectReader.Read), IsKnownMissing: false);
         }
         catch (NotFoundException)
         {
@@ -158,7 +158,7 @@ internal sealed class ProjectClient(OpenStackSession session, IRequestObserver? 
         var projects = new List<Project>();
         var identity = session.RequireIdentity();
         var url = identity.Resource(collection).SetQueryParam("name", name).SetQueryParam("domain_id", domainId);
-        await foreach (var project in identity.ListAsync<Project>(url, ListKey, project => project.Id, observer, cancellationToken).ConfigureAwait(false))
+        await foreach (var project in identity.ListAsync(url, ListKey, ProjectReader.Read, project => project.Id, observer, cancellationToken).ConfigureAwait(false))
         {
             if ((name is null || string.Equals(project.Name, name, StringComparison.Ordinal)) && (domainId is null || project.DomainId == domainId))
             {

@@ -30,7 +30,7 @@ internal sealed class SchemaClient(OpenStackSession session, IRequestObserver? o
         var response = await session.Image
             .SendAsync(ServiceRequest.Get(session.Image.Resource([Collection, .. name.Split('/')])), observer, cancellationToken)
             .ConfigureAwait(false);
-        return [.. response.ReadObject<JObject>().Object("properties").Properties().Where(property => property.Value is JObject).Select(property => Read(name, property.Name, (JObject)property.Value))];
+        return [.. response.ReadObject().Object("properties").Properties().Where(property => property.Value is JObject).Select(property => Read(name, property.Name, (JObject)property.Value))];
     }
 
     /// <summary>The properties of an image beside the fields that every image has, asked for once a session.</summary>

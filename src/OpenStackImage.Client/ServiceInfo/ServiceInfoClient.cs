@@ -14,7 +14,7 @@ internal sealed class ServiceInfoClient(OpenStackSession session, IRequestObserv
 
     /// <summary>GET /v2/info/import: the methods by which images are taken in.</summary>
     public async Task<ImageImportInfo> GetImportInfoAsync(CancellationToken cancellationToken)
-        => (await GetAsync(["import"], cancellationToken).ConfigureAwait(false)).ReadObject<ImageImportInfo>("import-methods");
+        => (await GetAsync(["import"], cancellationToken).ConfigureAwait(false)).Read("import-methods", ServiceInfoReader.ReadImportInfo);
 
     /// <summary>GET /v2/info/stores, or /v2/info/stores/detail for an admin.</summary>
     /// <exception cref="ImageApiException">The details are asked of a cloud that cannot give them.</exception>
@@ -30,7 +30,7 @@ internal sealed class ServiceInfoClient(OpenStackSession session, IRequestObserv
         try
         {
             var response = await GetAsync(detail ? [Stores, "detail"] : [Stores], cancellationToken).ConfigureAwait(false);
-            return response.ReadList<ImageStore>("stores");
+            return response.ReadList("stores", ServiceInfoReader.ReadStore);
         }
         catch (AccessDeniedException denied) when (detail)
         {
@@ -48,7 +48,7 @@ internal sealed class ServiceInfoClient(OpenStackSession session, IRequestObserv
     public async Task<IReadOnlyList<ImageUsage>> ListUsageAsync(CancellationToken cancellationToken)
     {
         await session.RequireImageApiAsync(UsageVersion, "The usage of quotas", observer, cancellationToken).ConfigureAwait(false);
-        var usage = (await GetAsync(["usage"], cancellationToken).ConfigureAwait(false)).ReadObject<JObject>("usage");
+        var usage = (await GetAsync(["usage"], cancellationToken).ConfigureAwait(false)).ReadObject("usage");
         return [.. usage.Properties().Where(item => item.Value is JObject).Select(item => new ImageUsage
         {
             Name = item.Name,

@@ -33,7 +33,7 @@ internal sealed class TaskClient(OpenStackSession session, IRequestObserver? obs
             var response = await session.Image
                 .SendAsync(ServiceRequest.Get(session.Image.Resource(Collection, id)), observer, cancellationToken)
                 .ConfigureAwait(false);
-            return response.ReadObject<ImageTask>();
+            return response.Read(TaskReader.Read);
         }
         catch (NotFoundException missing)
         {
@@ -52,7 +52,7 @@ internal sealed class TaskClient(OpenStackSession session, IRequestObserver? obs
     public IAsyncEnumerable<ImageTask> ListAsync(string? status, CancellationToken cancellationToken)
     {
         var url = session.Image.Resource(Collection).SetQueryParam("status", status).SetQueryParam("limit", LargestPage);
-        return session.Image.ListAsync<ImageTask>(url, ListKey, task => task.Id, observer, cancellationToken)
+        return session.Image.ListAsync(url, ListKey, TaskReader.Read, task => task.Id, observer, cancellationToken)
             .ExplainedAsync(refusal => Task.FromResult<Exception>(refusal is AccessDeniedException denied ? ForAdmins(denied) : refusal), cancellationToken);
     }
 
@@ -64,7 +64,7 @@ internal sealed class TaskClient(OpenStackSession session, IRequestObserver? obs
         try
         {
             var response = await SendAsync(imageId, cancellationToken).ConfigureAwait(false);
-            return [.. response.ReadList<ImageTask>(ListKey).OrderBy(task => task.CreatedAt)];
+            return [.. response.ReadList(ListKey, TaskReader.Read).OrderBy(task => task.CreatedAt)];
         }
         catch (NotFoundException missing)
         {
@@ -96,7 +96,7 @@ internal sealed class TaskClient(OpenStackSession session, IRequestObserver? obs
     public async Task<ServiceResponse?> LookAsync(string imageId, Func<ImageTask, bool> isIt, CancellationToken cancellationToken)
     {
         var response = await SendAsync(imageId, cancellationToken).ConfigureAwait(false);
-        return response.ReadList<ImageTask>(ListKey).Any(isIt) ? response : null;
+        return response.ReadList(ListKey, TaskReader.Read).Any(isIt) ? response : null;
     }
 
     /// <summary>Looks at a task of an image again and again, at growing intervals, until it has ended.</summary>

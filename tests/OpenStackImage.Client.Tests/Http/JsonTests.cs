@@ -1,4 +1,6 @@
 using OpenStackImage.Http;
+using OpenStackImage.Images;
+using OpenStackImage.Members;
 
 namespace OpenStackImage.Client.Tests.Http;
 
@@ -60,7 +62,7 @@ public sealed class JsonTests
     [Fact]
     public void A_member_id_may_be_a_number()
     {
-        Assert.Equal("5", Response("""{"member_id": 5, "image_id": "1", "status": "pending"}""").ReadObject<ImageMember>().MemberId);
+        Assert.Equal("5", Response("""{"member_id": 5, "image_id": "1", "status": "pending"}""").Read(MemberReader.Read).MemberId);
     }
 
     [Fact]
@@ -113,7 +115,7 @@ public sealed class JsonTests
     private static async Task<(List<Image> Images, string? Next)> ReadPageAsync(Stream body, int pieceSize)
     {
         var images = new List<Image>();
-        var page = new ListPage<Image>("images", images.Add);
+        var page = new ListPage<Image>("images", ImageReader.Read, images.Add);
         await page.ReceiveAsync(new ResponseData(new Uri("http://cloud/"), 200, "application/json", 0, null, new Pieces(body, pieceSize)), CancellationToken.None);
         return (images, page.Next);
     }
@@ -146,7 +148,7 @@ public sealed class JsonTests
 
     private static string Nested(int depth) => new string('[', depth) + new string(']', depth);
 
-    private static Image Read(string body) => Response(body).ReadObject<Image>();
+    private static Image Read(string body) => Response(body).Read(ImageReader.Read);
 
     private static ServiceResponse Response(string body)
         => new(new Uri("http://cloud/"), 200, "application/json", new ArraySegment<byte>(System.Text.Encoding.UTF8.GetBytes(body)), null);

@@ -103,7 +103,7 @@ internal sealed class OpenIdProvider(IdentityClient identity, OpenIdConnectOptio
     }
 
     private async Task<JObject> SendAsync(ServiceRequest request, CancellationToken cancellationToken)
-        => (await identity.SendToProviderAsync(request, observer, cancellationToken).ConfigureAwait(false)).ReadObject<JObject>();
+        => (await identity.SendToProviderAsync(request, observer, cancellationToken).ConfigureAwait(false)).ReadObject();
 
     private string RequireClientId() => options.ClientId ?? throw new SignInOptionsException(
         "The client's ID at the identity provider is missing. Use -ClientId or -ClientCredential (client_id, OS_CLIENT_ID).");

@@ -4,13 +4,11 @@ using OpenStackImage.Http;
 namespace OpenStackImage.Identity;
 
 /// <summary>Reads the <c>token</c> object of POST /v3/auth/tokens (keystone/api/auth.py; api-ref identity/v3, "Password authentication").</summary>
-internal sealed class TokenConverter : JsonConverter<Token>
+internal static class TokenReader
 {
     public const string Key = "token";
 
-    public override bool CanWrite => false;
-
-    public override Token ReadJson(JsonReader reader, Type objectType, Token? existingValue, bool hasExistingValue, JsonSerializer serializer)
+    public static Token Read(JsonReader reader)
     {
         var token = new Token();
         reader.EnterObject(Key);
@@ -55,8 +53,6 @@ internal sealed class TokenConverter : JsonConverter<Token>
 
         return token;
     }
-
-    public override void WriteJson(JsonWriter writer, Token? value, JsonSerializer serializer) => throw new NotSupportedException();
 
     private static Named ReadNamed(JsonReader reader)
     {

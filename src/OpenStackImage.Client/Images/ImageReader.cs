@@ -4,11 +4,9 @@ using OpenStackImage.Http;
 namespace OpenStackImage.Images;
 
 /// <summary>Reads an image. It is written by hand because lists hold thousands of them.</summary>
-internal sealed class ImageConverter : JsonConverter<Image>
+internal static class ImageReader
 {
-    public override bool CanWrite => false;
-
-    public override Image ReadJson(JsonReader reader, Type objectType, Image? existingValue, bool hasExistingValue, JsonSerializer serializer)
+    public static Image Read(JsonReader reader)
     {
         string? id = null, name = null, status = null, visibility = null, owner = null, diskFormat = null, containerFormat = null;
         string? checksum = null, hashAlgorithm = null, hashValue = null, stores = null;
@@ -79,6 +77,4 @@ internal sealed class ImageConverter : JsonConverter<Image>
             UpdatedAt = updatedAt,
         };
     }
-
-    public override void WriteJson(JsonWriter writer, Image? value, JsonSerializer serializer) => throw new NotSupportedException();
 }

@@ -4,11 +4,9 @@ using OpenStackImage.Http;
 namespace OpenStackImage.Members;
 
 /// <summary>Reads a member.</summary>
-internal sealed class ImageMemberConverter : JsonConverter<ImageMember>
+internal static class MemberReader
 {
-    public override bool CanWrite => false;
-
-    public override ImageMember ReadJson(JsonReader reader, Type objectType, ImageMember? existingValue, bool hasExistingValue, JsonSerializer serializer)
+    public static ImageMember Read(JsonReader reader)
     {
         string? imageId = null, memberId = null, status = null;
         DateTimeOffset? createdAt = null, updatedAt = null;
@@ -48,6 +46,4 @@ internal sealed class ImageMemberConverter : JsonConverter<ImageMember>
             UpdatedAt = updatedAt,
         };
     }
-
-    public override void WriteJson(JsonWriter writer, ImageMember? value, JsonSerializer serializer) => throw new NotSupportedException();
 }

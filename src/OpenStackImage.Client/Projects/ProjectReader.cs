@@ -4,11 +4,9 @@ using OpenStackImage.Http;
 namespace OpenStackImage.Projects;
 
 /// <summary>Reads a project.</summary>
-internal sealed class ProjectConverter : JsonConverter<Project>
+internal static class ProjectReader
 {
-    public override bool CanWrite => false;
-
-    public override Project ReadJson(JsonReader reader, Type objectType, Project? existingValue, bool hasExistingValue, JsonSerializer serializer)
+    public static Project Read(JsonReader reader)
     {
         string? id = null, name = null, domainId = null, description = null;
         var isEnabled = true;
@@ -48,6 +46,4 @@ internal sealed class ProjectConverter : JsonConverter<Project>
             IsEnabled = isEnabled,
         };
     }
-
-    public override void WriteJson(JsonWriter writer, Project? value, JsonSerializer serializer) => throw new NotSupportedException();
 }

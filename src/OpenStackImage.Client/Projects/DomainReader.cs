@@ -4,11 +4,9 @@ using OpenStackImage.Http;
 namespace OpenStackImage.Projects;
 
 /// <summary>Reads a domain.</summary>
-internal sealed class DomainConverter : JsonConverter<Domain>
+internal static class DomainReader
 {
-    public override bool CanWrite => false;
-
-    public override Domain ReadJson(JsonReader reader, Type objectType, Domain? existingValue, bool hasExistingValue, JsonSerializer serializer)
+    public static Domain Read(JsonReader reader)
     {
         string? id = null, name = null;
         reader.EnterObject("a domain");
@@ -31,6 +29,4 @@ internal sealed class DomainConverter : JsonConverter<Domain>
 
         return new Domain(id ?? throw new JsonSerializationException("a domain has no id."), name ?? "");
     }
-
-    public override void WriteJson(JsonWriter writer, Domain? value, JsonSerializer serializer) => throw new NotSupportedException();
 }

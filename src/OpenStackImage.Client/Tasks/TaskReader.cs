@@ -1,13 +1,14 @@
-using Newtonsoft.Json.Linq;
+using Newtonsoft.Json;
 using OpenStackImage.Http;
 
 namespace OpenStackImage.Tasks;
 
 /// <summary>Reads a task. What it is to do lies in <c>input.import_req.method</c> for an import, in <c>input</c> itself for a location.</summary>
-internal sealed class ImageTaskConverter() : ObjectConverter<ImageTask>("a task")
+internal static class TaskReader
 {
-    protected override ImageTask Read(JObject json)
+    public static ImageTask Read(JsonReader reader)
     {
+        var json = reader.LoadObject("a task");
         var input = json.Object("input");
         var method = input.Object("import_req").Object("method");
         return new ImageTask

@@ -1,0 +1,40 @@
+using System.Globalization;
+using System.Text;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace OpenStackImage.Http;
+
+/// <summary>Reads a value of a response. The reader stands on the value's first token, or before it if the value is the whole document.</summary>
+internal delegate T ReadJson<out T>(JsonReader reader);
+
+/// <summary>
+/// JSON text and its readers. Dates stay text until a resource's reader parses them, and nesting is bounded, because the text comes from a
+/// server that may be hostile.
+/// </summary>
+internal static class JsonText
+{
+    private const int MaxDepth = 64;
+    private const int BufferSize = 4096;
+
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>Returns the text of a request body.</summary>
+    public static string Of(JToken json) => json.ToString(Formatting.None);
+
+    /// <summary>Opens a document. JSON is UTF-8, whatever a charset says (RFC 8259, 8.1); other bytes fail, or a name would silently become another one.</summary>
+    /// <param name="body">The bytes of the document.</param>
+    /// <param name="names">The property names that are known to repeat; null for none.</param>
+    public static JsonTextReader Open(ArraySegment<byte> body, JsonNameTable? names = null)
+    {
+        var bytes = new MemoryStream(body.Array!, body.Offset, body.Count, writable: false);
+        var text = new StreamReader(bytes, Utf8, detectEncodingFromByteOrderMarks: true, Math.Min(body.Count, BufferSize));
+        return new JsonTextReader(text)
+        {
+            PropertyNameTable = names,
+            DateParseHandling = DateParseHandling.None,
+            MaxDepth = MaxDepth,
+            Culture = CultureInfo.InvariantCulture,
+        };
+    }
+}
