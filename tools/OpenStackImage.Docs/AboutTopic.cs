@@ -2,7 +2,7 @@ using System.Text;
 
 namespace OpenStackImage.Docs;
 
-/// <summary>Turns a page of docs/about into the plain text that Get-Help about_... shows.</summary>
+/// <summary>Converts a page of docs/about to the plain text that Get-Help about_... shows.</summary>
 internal static class AboutTopic
 {
     private const int Width = 80;
@@ -51,7 +51,7 @@ internal static class AboutTopic
         text.Append('\n');
     }
 
-    /// <summary>A paragraph; the further lines of a list item stand under its words.</summary>
+    /// <summary>Wraps a paragraph. The continuation lines of a list item are indented.</summary>
     private static void Wrap(StringBuilder text, string paragraph, int indent)
     {
         var hanging = paragraph.StartsWith("- ", StringComparison.Ordinal) ? 2 : 0;

@@ -1,12 +1,12 @@
 namespace OpenStackImage.Docs;
 
-/// <summary>What the built module itself says about a cmdlet.</summary>
+/// <summary>The help of a cmdlet as far as it comes from the built module.</summary>
 /// <param name="Name">Verb-Noun.</param>
-/// <param name="Synopsis">One paragraph: the class's summary.</param>
+/// <param name="Synopsis">The summary of the class.</param>
 /// <param name="Sets">The parameter sets, the default one first.</param>
-/// <param name="Parameters">Every parameter once, in alphabetical order, -Confirm and -WhatIf at the end.</param>
-/// <param name="Inputs">What the pipeline takes.</param>
-/// <param name="Outputs">What the cmdlet writes.</param>
+/// <param name="Parameters">Every parameter once, in alphabetical order, followed by -Confirm and -WhatIf.</param>
+/// <param name="Inputs">The types that the pipeline accepts.</param>
+/// <param name="Outputs">The types that the cmdlet writes.</param>
 internal sealed record CommandHelp(
     string Name,
     string Synopsis,
@@ -20,15 +20,15 @@ internal sealed record CommandHelp(
     public string Noun => Name[(Name.IndexOf('-', StringComparison.Ordinal) + 1)..];
 }
 
-/// <param name="Name">The set's name; null if the cmdlet has one set only.</param>
-/// <param name="Syntax">As Get-Command -Syntax shows it.</param>
+/// <param name="Name">The name of the set; null if the cmdlet has only one set.</param>
+/// <param name="Syntax">The syntax in the format of Get-Command -Syntax.</param>
 /// <param name="Parameters">The parameters in the order of the syntax.</param>
 internal sealed record ParameterSetHelp(string? Name, bool IsDefault, string Syntax, IReadOnlyList<ParameterHelp> Parameters);
 
-/// <param name="Sets">The sets that have the parameter; empty for all.</param>
-/// <param name="Position">A number, or Named.</param>
-/// <param name="Default">The value that an untouched cmdlet has; None if it has none.</param>
-/// <param name="PipelineInput">False, or True with how.</param>
+/// <param name="Sets">The sets that contain the parameter; empty if all sets do.</param>
+/// <param name="Position">A number or Named.</param>
+/// <param name="Default">The value of the property of a new cmdlet object, or None.</param>
+/// <param name="PipelineInput">False, or True followed by the kinds of pipeline input.</param>
 internal sealed record ParameterHelp(
     string Name,
     string Description,
@@ -42,11 +42,11 @@ internal sealed record ParameterHelp(
     string PipelineInput,
     bool TakesWildcards)
 {
-    /// <summary>As PowerShell writes it: String[], Int32, SwitchParameter.</summary>
+    /// <summary>The name of the type as PowerShell writes it: String[], Int32, SwitchParameter.</summary>
     public string TypeName => (Nullable.GetUnderlyingType(Type) ?? Type).Name;
 
     public bool IsSwitch => Type == typeof(System.Management.Automation.SwitchParameter);
 }
 
-/// <summary>A type that goes in or comes out.</summary>
+/// <summary>An input or output type.</summary>
 internal sealed record TypeHelp(string Name, string Description);

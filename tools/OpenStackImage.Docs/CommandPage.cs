@@ -1,12 +1,13 @@
 namespace OpenStackImage.Docs;
 
 /// <summary>
-/// A page of docs/cmdlets, in the form of PlatyPS (schema 2.0.0). People write its description, examples, notes and links; the rest is made from the module.
+/// A page of docs/cmdlets in the format of PlatyPS (schema 2.0.0). Its description, examples, notes and links are written by hand. The other sections
+/// are generated from the module.
 /// </summary>
 internal sealed class CommandPage
 {
-    /// <summary>The sections that people write, and what a new page begins with.</summary>
-    private static readonly (string Heading, string[] Beginning)[] Written =
+    /// <summary>The sections that are written by hand, with their content on a new page.</summary>
+    private static readonly (string Heading, string[] Initial)[] Written =
     [
         ("DESCRIPTION", []),
         ("EXAMPLES", ["### Example 1: ", "", "```powershell", "```", ""]),
@@ -29,14 +30,14 @@ internal sealed class CommandPage
             .Where(example => example.Heading.Length > 0)
             .Select(example => (example.Heading, (IReadOnlyList<MarkdownBlock>)[.. Markdown.Blocks(example.Lines)]));
 
-    /// <summary>Reads what people wrote on a page; a page that is not there yet gets its beginnings.</summary>
+    /// <summary>Reads the sections that are written by hand. A page that does not exist has their initial content.</summary>
     public static CommandPage Read(string path)
     {
         var found = File.Exists(path) ? Markdown.Sections(File.ReadLines(path), 2).ToDictionary(section => section.Heading, section => section.Lines) : [];
-        return new CommandPage(Written.ToDictionary(section => section.Heading, section => found.GetValueOrDefault(section.Heading, section.Beginning)));
+        return new CommandPage(Written.ToDictionary(section => section.Heading, section => found.GetValueOrDefault(section.Heading, section.Initial)));
     }
 
-    /// <summary>The lines that people wrote under a heading, without empty ones around them.</summary>
+    /// <summary>Returns the lines of a section without leading and trailing empty lines.</summary>
     public string[] Section(string heading)
         => [.. _sections[heading].SkipWhile(string.IsNullOrWhiteSpace).Reverse().SkipWhile(string.IsNullOrWhiteSpace).Reverse()];
 }

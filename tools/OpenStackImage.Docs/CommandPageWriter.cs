@@ -2,7 +2,7 @@ using System.Text;
 
 namespace OpenStackImage.Docs;
 
-/// <summary>Writes a page of docs/cmdlets: what people wrote on it, between what the module says.</summary>
+/// <summary>Writes a page of docs/cmdlets: the sections that are written by hand and the generated ones.</summary>
 internal sealed class CommandPageWriter
 {
     private const int Width = 110;
@@ -115,7 +115,7 @@ internal sealed class CommandPageWriter
 
     private static string Listed(IReadOnlyList<string> values) => values.Count == 0 ? "" : " " + string.Join(", ", values);
 
-    /// <summary>Breaks a syntax between parameters.</summary>
+    /// <summary>Wraps a syntax between parameters.</summary>
     private static IEnumerable<string> Wrapped(string syntax)
     {
         var line = "";

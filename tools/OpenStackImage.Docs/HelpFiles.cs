@@ -1,6 +1,6 @@
 namespace OpenStackImage.Docs;
 
-/// <summary>Where the sources of the help are.</summary>
+/// <summary>The paths of the help sources.</summary>
 internal static class HelpFiles
 {
     public static string Page(string root, string command) => Path.Combine(root, "docs", "cmdlets", command + ".md");

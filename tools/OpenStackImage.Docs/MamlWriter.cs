@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace OpenStackImage.Docs;
 
-/// <summary>Writes the file that Get-Help reads (MAML: the schemas in PowerShell's Schemas/PSMaml).</summary>
+/// <summary>Writes the help file of Get-Help in MAML (the schemas are in Schemas/PSMaml of PowerShell).</summary>
 internal sealed class MamlWriter(string root, Func<CommandHelp, string> onlineVersion)
 {
     public const string FileName = "OpenStackImage.dll-Help.xml";

@@ -3,7 +3,7 @@ using System.Management.Automation.Language;
 
 namespace OpenStackImage.Docs;
 
-/// <summary>OpenStackImage.psd1, whose values stand nowhere else.</summary>
+/// <summary>The values of OpenStackImage.psd1.</summary>
 internal sealed class Manifest
 {
     private readonly Hashtable _values;
@@ -14,7 +14,7 @@ internal sealed class Manifest
         _values = (Hashtable)parsed.Find(node => node is HashtableAst, searchNestedScriptBlocks: false)!.SafeGetValue();
     }
 
-    /// <summary>Where the project lives: the beginning of each page's address.</summary>
+    /// <summary>The URL of the project. The URLs of the pages start with it.</summary>
     public string ProjectUri => Published("ProjectUri");
 
     public IEnumerable<string> Tags => ((IEnumerable)Data["Tags"]!).Cast<string>();
@@ -25,6 +25,6 @@ internal sealed class Manifest
 
     public IEnumerable<string> Texts(string key) => ((IEnumerable)_values[key]!).Cast<string>();
 
-    /// <summary>A value of PrivateData.PSData, which is for the PowerShell Gallery.</summary>
+    /// <summary>Returns a value of PrivateData.PSData, which the PowerShell Gallery reads.</summary>
     public string Published(string key) => (string)Data[key]!;
 }

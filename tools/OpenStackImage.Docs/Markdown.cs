@@ -2,19 +2,19 @@ using System.Text.RegularExpressions;
 
 namespace OpenStackImage.Docs;
 
-/// <summary>A piece of a Markdown text: a paragraph, an item of a list, a row of a table, or a block of code.</summary>
-/// <param name="Language">What stands behind the fence; null for text.</param>
+/// <summary>A block of a Markdown text: a paragraph, a list item, a table row or a code block.</summary>
+/// <param name="Language">The text after the fence of a code block; null for other blocks.</param>
 internal sealed record MarkdownBlock(string Text, string? Language)
 {
     public bool IsCode => Language is not null;
 }
 
-/// <summary>As much of Markdown as the pages use.</summary>
+/// <summary>Parses the subset of Markdown that the pages use.</summary>
 internal static partial class Markdown
 {
     private const string Fence = "```";
 
-    /// <summary>Splits lines at the headings of a level; what stands before the first one has the heading "".</summary>
+    /// <summary>Splits lines at the headings of a level. The lines before the first heading have the heading "".</summary>
     public static IEnumerable<(string Heading, string[] Lines)> Sections(IEnumerable<string> lines, int level)
     {
         var mark = new string('#', level) + " ";
@@ -39,7 +39,7 @@ internal static partial class Markdown
         yield return (heading, [.. section]);
     }
 
-    /// <summary>The paragraphs, list items and code blocks of a text, in plain words.</summary>
+    /// <summary>Returns the blocks of a text without Markdown characters.</summary>
     public static IEnumerable<MarkdownBlock> Blocks(IEnumerable<string> lines)
     {
         var block = new List<string>();
@@ -76,11 +76,11 @@ internal static partial class Markdown
         }
     }
 
-    /// <summary>[text](address) of each link.</summary>
+    /// <summary>Returns the text and the target of each link.</summary>
     public static IEnumerable<(string Text, string Target)> Links(string text)
         => Link().Matches(text).Select(match => (match.Groups[1].Value, match.Groups[2].Value));
 
-    /// <summary>Without marks: a link is its text, followed by its address if that leads out of the documentation.</summary>
+    /// <summary>Removes Markdown characters. A link becomes its text, followed by its URL if it leads outside the documentation.</summary>
     private static string Plain(string text)
     {
         var linked = Link().Replace(text, match => match.Groups[2].Value.Contains("://", StringComparison.Ordinal)

@@ -6,7 +6,7 @@ using System.Runtime.Loader;
 
 namespace OpenStackImage.Docs;
 
-/// <summary>Reads the cmdlets out of the built module, with PowerShell's own eyes.</summary>
+/// <summary>Reads the cmdlets of the built module with PowerShell's own reflection.</summary>
 internal sealed class ModuleReader
 {
     private const string AllSets = "__AllParameterSets";
@@ -26,7 +26,7 @@ internal sealed class ModuleReader
         _comments = new XmlComments(_folder);
     }
 
-    /// <summary>All cmdlets, in alphabetical order.</summary>
+    /// <summary>Returns all cmdlets in alphabetical order.</summary>
     public IReadOnlyList<CommandHelp> Read()
     {
         var context = new AssemblyLoadContext("module");
@@ -43,12 +43,12 @@ internal sealed class ModuleReader
     private CommandHelp Read(string name, Type type)
     {
         var sets = new CmdletInfo(name, type).ParameterSets;
-        var untouched = Activator.CreateInstance(type)!;
+        var defaults = Activator.CreateInstance(type)!;
         var described = sets
             .SelectMany(set => set.Parameters)
             .Where(parameter => !Cmdlet.CommonParameters.Contains(parameter.Name))
             .GroupBy(parameter => parameter.Name, StringComparer.Ordinal)
-            .ToDictionary(same => same.Key, same => Describe(same.First(), type, untouched, SetsOf(same.Key, sets)), StringComparer.Ordinal);
+            .ToDictionary(same => same.Key, same => Describe(same.First(), type, defaults, SetsOf(same.Key, sets)), StringComparer.Ordinal);
         return new CommandHelp(
             name,
             _comments.Of(type),
@@ -67,7 +67,7 @@ internal sealed class ModuleReader
             .OrderBy(parameter => parameter.Position < 0 ? int.MaxValue : parameter.Position)
             .Select(parameter => described[parameter.Name] with { IsRequired = parameter.IsMandatory, Position = Position(parameter) })]);
 
-    private ParameterHelp Describe(CommandParameterInfo parameter, Type cmdlet, object untouched, IReadOnlyList<string> sets)
+    private ParameterHelp Describe(CommandParameterInfo parameter, Type cmdlet, object defaults, IReadOnlyList<string> sets)
     {
         var property = cmdlet.GetProperty(parameter.Name);
         return new ParameterHelp(
@@ -79,7 +79,7 @@ internal sealed class ModuleReader
             [.. parameter.Attributes.OfType<ValidateSetAttribute>().SelectMany(set => set.ValidValues)],
             parameter.IsMandatory,
             Position(parameter),
-            Default(property?.GetValue(untouched), parameter.ParameterType),
+            Default(property?.GetValue(defaults), parameter.ParameterType),
             Pipeline(parameter),
             parameter.Attributes.OfType<SupportsWildcardsAttribute>().Any());
     }

@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace OpenStackImage.Docs;
 
-/// <summary>The description of the package, as Publish-Module makes it from a manifest; the PowerShell Gallery searches by these tags.</summary>
+/// <summary>The metadata of the package, as Publish-Module generates it from a manifest. The PowerShell Gallery searches its tags.</summary>
 internal static class Nuspec
 {
     private static readonly XNamespace Schema = "http://schemas.microsoft.com/packaging/2013/05/nuspec.xsd";

@@ -2,10 +2,10 @@ using System.Reflection;
 using System.Text;
 using OpenStackImage.Docs;
 
-// --pages          fills docs/cmdlets from the module in bin/: what a person runs after a change of a cmdlet
-// --check          says which pages are not current, and exits with 1 if any is
-// --build IN OUT   writes Get-Help's files: what the build of the module runs
-// --nuspec OUT     writes the package's description
+// --pages          updates docs/cmdlets from the module in bin/; run it after a change of a cmdlet
+// --check          lists the pages that are outdated, and exits with code 1 if there are any
+// --build IN OUT   writes the files of Get-Help; the build of the module runs it
+// --nuspec OUT     writes the metadata of the package
 var root = typeof(Program).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "RepositoryRoot").Value!;
 var manifest = new Manifest(root);
 
@@ -24,7 +24,7 @@ switch (args)
         var outdated = Outdated().Select(page => Path.GetRelativePath(root, page.Path)).ToArray();
         foreach (var path in outdated)
         {
-            await Console.Error.WriteLineAsync($"{path} is not what the cmdlets are now. Run: dotnet run --project tools/OpenStackImage.Docs -- --pages");
+            await Console.Error.WriteLineAsync($"{path} is outdated. Run: dotnet run --project tools/OpenStackImage.Docs -- --pages");
         }
 
         return outdated.Length == 0 ? 0 : 1;

@@ -5,12 +5,12 @@ using System.Xml.Linq;
 
 namespace OpenStackImage.Docs;
 
-/// <summary>The summaries that the compiler took from the sources, as plain text.</summary>
+/// <summary>The XML comments of the assemblies, as plain text.</summary>
 internal sealed partial class XmlComments
 {
     private readonly Dictionary<string, XElement> _members = new(StringComparer.Ordinal);
 
-    /// <summary>Reads the documentation files of a folder's assemblies of the module.</summary>
+    /// <summary>Reads the documentation files of the module's assemblies in a folder.</summary>
     public XmlComments(string folder)
     {
         foreach (var file in Directory.EnumerateFiles(folder, "OpenStackImage*.xml"))
@@ -46,7 +46,7 @@ internal sealed partial class XmlComments
         return text.ToString();
     }
 
-    /// <summary>The last part of what is referred to.</summary>
+    /// <summary>Returns the last part of the name that an element refers to.</summary>
     private static string Name(XElement reference)
     {
         var target = (string?)reference.Attribute("langword") ?? (string?)reference.Attribute("name") ?? (string?)reference.Attribute("cref") ?? "";

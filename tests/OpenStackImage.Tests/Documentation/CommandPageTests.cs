@@ -3,7 +3,7 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Documentation;
 
-/// <summary>The pages of docs/cmdlets, the help that Get-Help shows, the manifest and the cmdlets themselves say the same.</summary>
+/// <summary>The pages of docs/cmdlets, Get-Help and the manifest match the cmdlets.</summary>
 public sealed class CommandPageTests : IDisposable
 {
     private const string SampleImages = "the examples are about the sample images";
@@ -17,7 +17,7 @@ public sealed class CommandPageTests : IDisposable
     private static string PageFolder => Path.Combine(Build.Root, "docs", "cmdlets");
 
     [Fact]
-    public async Task The_pages_are_what_the_cmdlets_are_now()
+    public async Task The_pages_are_up_to_date()
     {
         var check = await PlaygroundProcess.RunAsync("dotnet", [Build.HelpProgram, "--check"]);
 
@@ -25,7 +25,7 @@ public sealed class CommandPageTests : IDisposable
     }
 
     [Fact]
-    public void Every_cmdlet_has_a_page_and_no_page_is_left_over()
+    public void Every_cmdlet_has_a_page_and_every_page_a_cmdlet()
         => Assert.Equal(PageNames, Commands().Select(command => command.Name).Order());
 
     [Fact]
@@ -46,10 +46,10 @@ public sealed class CommandPageTests : IDisposable
 
     [LocalCloudTheory(SampleImages)]
     [MemberData(nameof(Pages))]
-    public Task The_examples_print_what_the_page_shows(string page) => ExampleRunner.RunAsync(Path.Combine(PageFolder, page + ".md"));
+    public Task The_examples_write_the_output_of_the_page(string page) => ExampleRunner.RunAsync(Path.Combine(PageFolder, page + ".md"));
 
     [Fact]
-    public void Get_Help_tells_all_there_is()
+    public void Get_Help_has_every_section_of_every_cmdlet()
         => Assert.All(Commands(), command =>
         {
             var help = _shell.Run($"Get-Help {command.Name} -Full").Single();
@@ -66,7 +66,7 @@ public sealed class CommandPageTests : IDisposable
         });
 
     [Fact]
-    public void Get_Help_knows_the_topics()
+    public void Get_Help_shows_the_about_topics()
         => Assert.All(Directory.EnumerateFiles(Path.Combine(Build.Root, "docs", "about"), "about_*.md"), page =>
         {
             var name = Path.GetFileNameWithoutExtension(page);

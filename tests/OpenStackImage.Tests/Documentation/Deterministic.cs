@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace OpenStackImage.Tests.Documentation;
 
-/// <summary>What of a screen is the same each time.</summary>
+/// <summary>The part of an output that does not vary between runs.</summary>
 internal static partial class Deterministic
 {
-    /// <summary>The lines that are not empty, with IDs, times and measured figures replaced, and columns moved together.</summary>
+    /// <summary>Returns the lines that are not empty, with placeholders for IDs, times and measured values, and with single spaces between columns.</summary>
     public static string[] Lines(IEnumerable<string> screen) => [.. screen.Select(Line).Where(line => line.Length > 0)];
 
     private static string Line(string line)
@@ -27,7 +27,7 @@ internal static partial class Deterministic
     [GeneratedRegex("[0-9a-f]{32,128}")]
     private static partial Regex Id();
 
-    /// <summary>As the invariant culture and ISO 8601 write them.</summary>
+    /// <summary>Times in the formats of the invariant culture and ISO 8601.</summary>
     [GeneratedRegex(@"\d{1,4}[-/]\d{1,2}[-/]\d{1,4}[ T]\d{1,2}:\d{2}(:\d{2})?( ?[AP]M)?( ?[+-]\d{2}:\d{2}|Z)?")]
     private static partial Regex Time();
 

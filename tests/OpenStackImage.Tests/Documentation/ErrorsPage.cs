@@ -6,11 +6,11 @@ namespace OpenStackImage.Tests.Documentation;
 
 /// <summary>One row of docs/errors.md.</summary>
 /// <param name="Id">The error's ID.</param>
-/// <param name="Categories">What its category may be.</param>
-/// <param name="Sentences">The services' own sentences; {} stands for what differs.</param>
+/// <param name="Categories">The categories that the error can have.</param>
+/// <param name="Sentences">The messages of the services; {} stands for a variable part.</param>
 internal sealed record ErrorRow(string Id, string[] Categories, string[] Sentences);
 
-/// <summary>docs/errors.md as its readers take it: for the truth.</summary>
+/// <summary>The table of docs/errors.md.</summary>
 internal static partial class ErrorsPage
 {
     private static readonly string Root = Path.GetDirectoryName(Build.ModuleManifest)!;
@@ -21,13 +21,13 @@ internal static partial class ErrorsPage
         .Select(cells => new ErrorRow(cells[1].Trim('`'), cells[2].Split(", "), [.. Quoted().Matches(cells[5]).Select(match => match.Groups[1].Value)]))
         .ToDictionary(row => row.Id);
 
-    /// <summary>The IDs that the sources give to errors; they stand in one place.</summary>
+    /// <summary>The error IDs that the source code defines.</summary>
     public static IReadOnlySet<string> IdsInSource { get; } = Constant()
         .Matches(File.ReadAllText(Path.Combine(Root, "src", "OpenStackImage.Client", "Errors", "ErrorIds.cs")))
         .Select(match => match.Groups[1].Value)
         .ToHashSet();
 
-    /// <summary>An error that a service's refusal led to: as the page says, with the service's sentence and its request ID.</summary>
+    /// <summary>Verifies an error that a response of a service caused: it matches its row and contains the message of the service and the request ID.</summary>
     public static void AssertExplained(ErrorRecord error, string id, params string[] parts)
     {
         AssertTold(error, id, parts);
@@ -38,7 +38,7 @@ internal static partial class ErrorsPage
         Assert.Contains(error.ErrorDetails.RecommendedAction, message, StringComparison.Ordinal);
     }
 
-    /// <summary>An error as the page says, whose message names what it is about.</summary>
+    /// <summary>Verifies that an error matches its row and that its message contains the parts.</summary>
     public static void AssertTold(ErrorRecord error, string id, params string[] parts)
     {
         Assert.Equal(id, error.Id());

@@ -2,11 +2,11 @@ using System.Management.Automation;
 
 namespace OpenStackImage.Tests.Documentation;
 
-/// <summary>docs/errors.md and the sources know the same errors.</summary>
+/// <summary>docs/errors.md matches the source code.</summary>
 public sealed class ErrorsPageTests
 {
     [Fact]
-    public void Every_error_of_the_sources_has_a_row_and_no_row_is_left_over()
+    public void Every_error_has_a_row_and_every_row_an_error()
         => Assert.Equal(ErrorsPage.IdsInSource.Order(StringComparer.Ordinal), ErrorsPage.Rows.Keys.Order(StringComparer.Ordinal));
 
     [Fact]
@@ -14,6 +14,6 @@ public sealed class ErrorsPageTests
         => Assert.Equal(ErrorsPage.Rows.Keys.Order(StringComparer.Ordinal), ErrorsPage.Rows.Keys);
 
     [Fact]
-    public void Every_category_is_one_that_PowerShell_knows()
+    public void Every_category_is_an_ErrorCategory()
         => Assert.All(ErrorsPage.Rows.Values.SelectMany(row => row.Categories), category => Assert.True(Enum.TryParse<ErrorCategory>(category, out _), category));
 }

@@ -3,7 +3,7 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Documentation;
 
-/// <summary>The pages that people read first: what they show is what the screen shows, and their links lead somewhere.</summary>
+/// <summary>The examples of the README and the guides write the output of the page, and every link has a target.</summary>
 public sealed partial class GuideTests
 {
     private const string SampleImages = "the pages are about the sample images";
@@ -12,15 +12,15 @@ public sealed partial class GuideTests
 
     [LocalCloudTheory(SampleImages)]
     [MemberData(nameof(Guides))]
-    public Task What_a_page_shows_is_what_the_screen_shows(string page) => ExampleRunner.RunAsync(Path.Combine(Build.Root, page), isContinuous: true);
+    public Task The_examples_write_the_output_of_the_page(string page) => ExampleRunner.RunAsync(Path.Combine(Build.Root, page), isContinuous: true);
 
     [Fact]
-    public void Every_link_leads_to_a_file()
+    public void Every_link_has_a_target()
         => Assert.All(Pages(), page => Assert.All(Link().Matches(Code().Replace(File.ReadAllText(page), "")).Select(match => match.Groups[1].Value), target =>
         {
             if (!target.Contains("://", StringComparison.Ordinal) && !target.StartsWith('#'))
             {
-                Assert.True(Path.Exists(Path.Combine(Path.GetDirectoryName(page)!, target.Split('#')[0])), $"{page} links to {target}, which is not there.");
+                Assert.True(Path.Exists(Path.Combine(Path.GetDirectoryName(page)!, target.Split('#')[0])), $"{page} links to {target}, which does not exist.");
             }
         }));
 

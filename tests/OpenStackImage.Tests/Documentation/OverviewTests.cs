@@ -9,7 +9,7 @@ namespace OpenStackImage.Tests.Documentation;
 /// </summary>
 public sealed partial class OverviewTests
 {
-    /// <summary>What the openstack client can do with images (python-openstackclient, pyproject.toml, openstack.image.v2).</summary>
+    /// <summary>The image commands of the openstack client (python-openstackclient, pyproject.toml, openstack.image.v2).</summary>
     private static readonly string[] ClientCommands =
     [
         "image add project", "image create", "image delete", "image list", "image member list", "image remove project", "image member get", "image save", "image show", "image set", "image unset",
@@ -36,12 +36,12 @@ public sealed partial class OverviewTests
         => Assert.All(Rows(), row => Assert.NotEmpty(row.Openstack.Trim() is { Length: > 0 } ? Cmdlets(row.Cmdlets) : []));
 
     [Fact]
-    public void Each_command_of_the_client_that_is_about_images_has_its_row()
+    public void Every_image_command_of_the_openstack_client_has_a_row()
     {
-        var told = Rows().SelectMany(row => Commands(row.Openstack)).ToHashSet();
+        var listed = Rows().SelectMany(row => Commands(row.Openstack)).ToHashSet();
 
-        Assert.All(ClientCommands, command => Assert.Contains(command, told));
-        Assert.All(told.Where(command => command.Contains("image", StringComparison.Ordinal)), command => Assert.Contains(command, ClientCommands));
+        Assert.All(ClientCommands, command => Assert.Contains(command, listed));
+        Assert.All(listed.Where(command => command.Contains("image", StringComparison.Ordinal)), command => Assert.Contains(command, ClientCommands));
     }
 
     [Theory]
@@ -74,7 +74,7 @@ public sealed partial class OverviewTests
             .Select(line => Border().Split(line.Trim('|')))
             .Select(cells => (cells[0], cells[1]))];
 
-    /// <summary>The commands in a cell: "`image metadef property list`, `show`" are two.</summary>
+    /// <summary>Returns the commands of a cell: "`image metadef property list`, `show`" contains two.</summary>
     private static IEnumerable<string> Commands(string cell)
     {
         var family = "";
@@ -86,7 +86,7 @@ public sealed partial class OverviewTests
         }
     }
 
-    /// <summary>The names in a cell: "`Get-`, `Set-OSImage`" are two.</summary>
+    /// <summary>Returns the cmdlets of a cell: "`Get-`, `Set-OSImage`" contains two.</summary>
     private static IEnumerable<string> Cmdlets(string cell)
     {
         var verbs = new List<string>();

@@ -3,10 +3,10 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Documentation;
 
-/// <summary>The scripts of Examples/, run as people run them, each in a cloud of its own with the sample images.</summary>
+/// <summary>The scripts of Examples/. Each runs with its own cloud, which contains the sample images.</summary>
 public sealed class ScriptTests : IAsyncLifetime
 {
-    private const string SampleImagesOnly = "the scripts are run on the sample images";
+    private const string SampleImagesOnly = "the scripts run with the sample images";
 
     private readonly TestCloud _cloud = new();
     private readonly Shell _shell = Shell.WithModule();
@@ -25,7 +25,7 @@ public sealed class ScriptTests : IAsyncLifetime
     }
 
     [LocalCloudFact(SampleImagesOnly)]
-    public void Share_ImageNightly_shares_what_is_new_and_nothing_twice()
+    public void Share_ImageNightly_adds_missing_members_only()
     {
         _shell.Connect(_cloud.AuthUrl, _cloud.Demo);
         var service = State.Project("service").Id;
@@ -41,7 +41,7 @@ public sealed class ScriptTests : IAsyncLifetime
     }
 
     [LocalCloudFact(SampleImagesOnly)]
-    public void Share_ImageNightly_can_be_asked_what_it_would_do()
+    public void Share_ImageNightly_with_WhatIf_changes_nothing()
     {
         _shell.Connect(_cloud.AuthUrl, _cloud.Demo);
         var before = Members("ubuntu-24.04");
@@ -52,7 +52,7 @@ public sealed class ScriptTests : IAsyncLifetime
     }
 
     [LocalCloudFact(SampleImagesOnly)]
-    public void Export_ImageSharing_writes_a_row_for_each_member_and_warns_of_orphans()
+    public void Export_ImageSharing_writes_a_row_for_each_member_and_warns_about_deleted_projects()
     {
         _shell.Connect(_cloud.AuthUrl, _cloud.Admin);
         State.AddMember(Image("ubuntu-24.04"), "0123456789abcdef0123456789abcdef");
@@ -98,12 +98,12 @@ public sealed class ScriptTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Every_script_is_tried_here()
+    public void Every_script_has_a_test()
     {
-        var tried = typeof(ScriptTests).GetMethods().Select(method => method.Name).ToArray();
+        var tests = typeof(ScriptTests).GetMethods().Select(method => method.Name).ToArray();
 
         Assert.All(Directory.EnumerateFiles(Path.Combine(Build.Root, "Examples")), file =>
-            Assert.Contains(tried, test => test.StartsWith(Path.GetFileNameWithoutExtension(file).Replace('-', '_'), StringComparison.Ordinal)));
+            Assert.Contains(tests, test => test.StartsWith(Path.GetFileNameWithoutExtension(file).Replace('-', '_'), StringComparison.Ordinal)));
     }
 
     public async Task DisposeAsync()
