@@ -4,7 +4,7 @@
     GUID                   = '5a4f2f6d-53b1-4d0c-9c1f-7f4a6b2b9e10'
     Author                 = 'OpenStackImage contributors'
     CompanyName            = 'OpenStackImage contributors'
-    Copyright              = '(c) OpenStackImage contributors. MIT licence.'
+    Copyright              = '(c) OpenStackImage contributors. MIT License.'
     Description            = 'Shares and manages the images of an OpenStack cloud (Glance). The cmdlets support typed pipeline objects, concurrent requests, -WhatIf, and errors that say how to fix the problem.'
     PowerShellVersion      = '5.1'
     CompatiblePSEditions   = @('Desktop', 'Core')

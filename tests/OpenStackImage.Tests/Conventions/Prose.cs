@@ -8,8 +8,8 @@ internal static partial class Prose
     private static readonly string[] GeneratedSections = ["## SYNOPSIS", "## SYNTAX", "## PARAMETERS", "## INPUTS", "## OUTPUTS"];
 
     /// <summary>
-    /// Returns the lines of a page that are written by hand. The rest comes from the code: the output blocks of examples, the generated sections of a
-    /// reference page, and the rows of the reliability page.
+    /// Returns the lines of a page that are written by hand. The others come from the code: the output blocks of examples, the generated
+    /// sections of a reference page, and the rows of the reliability page.
     /// </summary>
     public static IEnumerable<(int Line, string Text)> OfMarkdown(string[] lines)
     {

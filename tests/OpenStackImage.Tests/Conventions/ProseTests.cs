@@ -10,40 +10,55 @@ public sealed class ProseTests
         string.Join('|', File.ReadLines(Path.Combine(Folder, "prose-words.txt")).Where(line => line.Length > 0 && line[0] != '#')),
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    public static TheoryData<string> Pages => [.. Files("docs", "*.md").Concat(Directory.EnumerateFiles(Build.Root, "*.md").Select(path => Path.GetFileName(path)))];
+    public static TheoryData<string> Pages
+        => [.. Files("docs", "*.md").Concat(Directory.EnumerateFiles(Build.Root, "*.md").Select(path => Path.GetFileName(path)))];
 
-    public static TheoryData<string> Scripts => [.. Files("Examples", "*.ps1").Concat(Files(".github", "*.yml")).Concat(["OpenStackImage.psd1", "build.ps1"])];
+    public static TheoryData<string> Scripts
+        => [.. Files("Examples", "*.ps1").Concat(Files(".github", "*.yml")).Concat(["OpenStackImage.psd1", "build.ps1"])];
 
-    public static TheoryData<string> Sources => [.. Files("src", "*.cs").Concat(Files("tools", "*.cs")).Concat(Files("tests", "*.cs"))];
+    public static TheoryData<string> Sources
+        => [.. Files("src", "*.cs").Concat(Files("tools", "*.cs")).Concat(Files("tests", "*.cs"))];
 
     private static string Folder => Path.Combine(Build.Root, "tests", "OpenStackImage.Tests", "Conventions");
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public void A_page_uses_plain_technical_English(string path) => AssertPlain(path, Prose.OfMarkdown(File.ReadAllLines(Path.Combine(Build.Root, path))));
+    public void A_page_uses_plain_technical_English(string path)
+        => AssertPlain(path, Prose.OfMarkdown(File.ReadAllLines(Path.Combine(Build.Root, path))));
 
     [Theory]
     [MemberData(nameof(Scripts))]
-    public void A_script_uses_plain_technical_English(string path) => AssertPlain(path, File.ReadLines(Path.Combine(Build.Root, path)).Select((text, line) => (line, text)));
+    public void A_script_uses_plain_technical_English(string path)
+        => AssertPlain(path, File.ReadLines(Path.Combine(Build.Root, path)).Select((text, line) => (line, text)));
 
     [Theory(Skip = "The texts of the code are being rewritten.")]
     [MemberData(nameof(Sources))]
-    public void The_code_uses_plain_technical_English(string path) => AssertPlain(path, Prose.OfCode(File.ReadAllText(Path.Combine(Build.Root, path))));
+    public void The_code_uses_plain_technical_English(string path)
+        => AssertPlain(path, Prose.OfCode(File.ReadAllText(Path.Combine(Build.Root, path))));
 
     [Fact]
     public void The_prose_of_a_page_omits_output_and_generated_sections()
     {
-        string[] page = ["# A page", "```powershell", "Get-It", "```", "```Output", "mend", "```", "## SYNOPSIS", "mend", "## NOTES", "note", "| 12b | mend | |"];
+        string[] page =
+        [
+            "# A page", "```powershell", "Get-It", "```", "```Output", "mend", "```",
+            "## SYNOPSIS", "mend", "## NOTES", "note", "| 12b | mend | |",
+        ];
 
-        Assert.Equal(["# A page", "```powershell", "Get-It", "```", "```", "## NOTES", "note"], Prose.OfMarkdown(page).Select(line => line.Text));
+        Assert.Equal(
+            ["# A page", "```powershell", "Get-It", "```", "```", "## NOTES", "note"],
+            Prose.OfMarkdown(page).Select(line => line.Text));
     }
 
     [Fact]
     public void The_prose_of_code_consists_of_comments_literals_and_test_names()
     {
-        const string Code = "int mend = 1; // one\nvar a = $\"two {x}\"; var b = '\"';\nvoid A_third_one() { }\nvar c = \"\"\"\n  four\n  \"\"\";";
+        const string Code =
+            "int mend = 1; // one\nvar a = $\"two {x}\"; var b = '\"';\nvoid A_third_one() { }\nvar c = \"\"\"\n  four\n  \"\"\";";
 
-        Assert.Equal([(0, "// one"), (1, "$\"two {x}\""), (2, "A third one"), (3, "\"\"\""), (4, "  four"), (5, "  \"\"\"")], Prose.OfCode(Code));
+        Assert.Equal(
+            [(0, "// one"), (1, "$\"two {x}\""), (2, "A third one"), (3, "\"\"\""), (4, "  four"), (5, "  \"\"\"")],
+            Prose.OfCode(Code));
     }
 
     private static IEnumerable<string> Files(string folder, string pattern)

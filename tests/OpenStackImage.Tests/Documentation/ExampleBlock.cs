@@ -4,8 +4,9 @@ using System.Text.RegularExpressions;
 namespace OpenStackImage.Tests.Documentation;
 
 /// <summary>
-/// A code block with the commands of an example, and the output block that follows it. The word after the language specifies the connected user:
-/// admin, demo, alt or nobody. A block without a word continues in the session of the block before it. "not-run" marks a block that is not an example.
+/// A code block with the commands of an example, and the output block that follows it. The word after the language specifies the connected
+/// user: admin, demo, alt or nobody. A block without a word continues in the session of the block before it. "not-run" marks a block that
+/// is not an example.
 /// </summary>
 /// <param name="Section">The heading that the block belongs to.</param>
 /// <param name="User">The user to connect as; null to continue.</param>
@@ -14,7 +15,14 @@ namespace OpenStackImage.Tests.Documentation;
 /// <param name="FirstLine">The index of the first line of the code block.</param>
 /// <param name="OutputLine">The index of the line after the code block.</param>
 /// <param name="EndLine">The index of the line after the output block.</param>
-internal sealed partial record ExampleBlock(string Section, string? User, string[] Commands, string[] Output, int FirstLine, int OutputLine, int EndLine)
+internal sealed partial record ExampleBlock(
+    string Section,
+    string? User,
+    string[] Commands,
+    string[] Output,
+    int FirstLine,
+    int OutputLine,
+    int EndLine)
 {
     private const string Fence = "```";
     private const string OutputFence = "```Output";
@@ -68,7 +76,8 @@ internal sealed partial record ExampleBlock(string Section, string? User, string
 
         var hasOutput = output < page.Length && page[output] == OutputFence;
         var outputEnd = hasOutput ? End(page, output) : end;
-        return new ExampleBlock(section, user, page[(start + 1)..end], hasOutput ? page[(output + 1)..outputEnd] : [], start + 1, end + 1, outputEnd + 1);
+        var shown = hasOutput ? page[(output + 1)..outputEnd] : [];
+        return new ExampleBlock(section, user, page[(start + 1)..end], shown, start + 1, end + 1, outputEnd + 1);
     }
 
     private static int End(string[] page, int start)

@@ -17,7 +17,7 @@ internal static class ExampleRunner
     private static readonly bool Records = Environment.GetEnvironmentVariable("OPENSTACKIMAGE_RECORD") == "1";
 
     /// <param name="path">The page.</param>
-    /// <param name="isContinuous">True if the blocks of a page run in one shell and on one cloud; false if the blocks of each section do.</param>
+    /// <param name="isContinuous">True if all blocks run in one shell and on one cloud; false if each section has its own.</param>
     public static async Task RunAsync(string path, bool isContinuous = false)
     {
         var page = await File.ReadAllLinesAsync(path);
@@ -37,7 +37,8 @@ internal static class ExampleRunner
 
         Assert.All(differences, difference => Assert.Fail(
             $"{Path.GetFileName(path)}, line {difference.Block.FirstLine + 1}: {difference.Block.Script}\n\n"
-            + $"The page shows:\n{string.Join('\n', difference.Block.Output)}\n\nThe screen shows:\n{string.Join('\n', difference.Screen)}"));
+            + $"The page shows:\n{string.Join('\n', difference.Block.Output)}\n\n"
+            + $"The screen shows:\n{string.Join('\n', difference.Screen)}"));
     }
 
     private static async Task<List<(ExampleBlock Block, string[] Screen)>> RunAsync(IReadOnlyList<ExampleBlock> blocks)
