@@ -31,8 +31,8 @@ public sealed class OpenStackSession : IDisposable
         _tokens = tokens;
         ImageEndpoint = imageEndpoint;
         IdentityEndpoint = identityEndpoint;
-        _image = new ServiceClient(ServiceCatalog.Image, imageEndpoint, transport, _retries, _tokens);
-        _identity = identityEndpoint is null ? null : new ServiceClient(ServiceCatalog.Identity, identityEndpoint, transport, _retries, _tokens);
+        _image = new ServiceClient(ServiceTypes.Image, imageEndpoint, transport, _retries, _tokens);
+        _identity = identityEndpoint is null ? null : new ServiceClient(ServiceTypes.Identity, identityEndpoint, transport, _retries, _tokens);
     }
 
     /// <summary>The name by which -Session finds it in the runspace that connected: what -Name said, or else the cloud's.</summary>
@@ -80,9 +80,9 @@ public sealed class OpenStackSession : IDisposable
     /// <summary>True if cmdlets of the runspace that connected use this session when they are given none.</summary>
     public bool IsDefault { get; internal set; }
 
-    internal ServiceClient Image => _closed ? throw Closed() : _image;
+    internal ServiceClient Image => _closed ? throw new SessionClosedException() : _image;
 
-    internal ServiceClient? Identity => _closed ? throw Closed() : _identity;
+    internal ServiceClient? Identity => _closed ? throw new SessionClosedException() : _identity;
 
     internal RequestLog Requests => _transport.Log;
 
@@ -269,11 +269,8 @@ public sealed class OpenStackSession : IDisposable
 
     private static async Task<ApiVersions> ReadVersionsAsync(Uri address, Transport transport, TokenSource tokens, IRequestObserver? observer, CancellationToken cancellationToken)
     {
-        var service = new ServiceClient(ServiceCatalog.Image, ServiceAddress.Unversioned(address), transport, new RetryPolicy(), tokens);
+        var service = new ServiceClient(ServiceTypes.Image, ServiceAddress.Unversioned(address), transport, new RetryPolicy(), tokens);
         var response = await service.SendAsync(ServiceRequest.GetVersions(service.Resource()), observer, cancellationToken).ConfigureAwait(false);
         return response.Read(ApiVersionReader.Read);
     }
-
-    internal static OpenStackException Closed() => new(
-        ErrorIds.SessionClosed, "This session was ended by Disconnect-OpenStack. Connect again with Connect-OpenStack.");
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Security;
+using OpenStackImage.Http;
 using OpenStackImage.Identity;
 
 namespace OpenStackImage.Configuration;
@@ -31,7 +32,7 @@ internal sealed class CloudEntryReader(CloudEntry settings, ConfigurationSources
             ImageServiceName = settings.Text(SettingNames.ImageServiceName),
             Connection = new ConnectionOptions
             {
-                Verify = settings.Boolean(SettingNames.Insecure) == true ? false : settings.Boolean(SettingNames.Verify),
+                CertificateCheck = ReadCertificateCheck(),
                 CaCertificate = File(SettingNames.CaCertificate),
                 ClientCertificate = File(SettingNames.ClientCertificate),
                 ClientKey = File(SettingNames.ClientKey),
@@ -89,6 +90,13 @@ internal sealed class CloudEntryReader(CloudEntry settings, ConfigurationSources
         => settings.Text(id) is { } domainId ? new DomainReference(domainId, null)
             : settings.Text(name) is { } domainName ? new DomainReference(null, domainName)
             : null;
+
+    private CertificateCheck? ReadCertificateCheck() => (settings.Boolean(SettingNames.Insecure), settings.Boolean(SettingNames.Verify)) switch
+    {
+        (true, _) or (_, false) => CertificateCheck.Skipped,
+        (_, true) => CertificateCheck.Required,
+        _ => null,
+    };
 
     private IReadOnlyList<string>? ReadInterfaces()
     {

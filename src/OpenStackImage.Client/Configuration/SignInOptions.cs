@@ -1,3 +1,4 @@
+using OpenStackImage.Http;
 using OpenStackImage.Identity;
 
 namespace OpenStackImage.Configuration;

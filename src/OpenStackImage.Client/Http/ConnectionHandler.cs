@@ -1,5 +1,4 @@
 using System.Net;
-using OpenStackImage.Configuration;
 #if NET
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;

@@ -3,6 +3,9 @@ namespace OpenStackImage.Http;
 /// <summary>Hears of the requests that are sent on its behalf, while they are sent. Called on any thread.</summary>
 internal interface IRequestObserver
 {
+    /// <summary>The command that the requests belong to: what several observers of one command have in common.</summary>
+    object Command { get; }
+
     /// <summary>True if <see cref="Detail"/> should be called; saves making text that nobody reads.</summary>
     bool WantsDetail { get; }
 

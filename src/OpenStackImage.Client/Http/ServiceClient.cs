@@ -2,12 +2,11 @@ using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Flurl;
 using OpenStackImage.Errors;
-using OpenStackImage.Identity;
 
 namespace OpenStackImage.Http;
 
 /// <summary>One service of the cloud at one endpoint: puts token, retries and the base address around each request.</summary>
-internal sealed class ServiceClient(string service, Uri endpoint, Transport transport, RetryPolicy retries, TokenSource tokens)
+internal sealed class ServiceClient(string service, Uri endpoint, Transport transport, RetryPolicy retries, IAuthHeaderSource tokens)
 {
     /// <summary>Where a list goes on, in the queries of every OpenStack service.</summary>
     private const string MarkerParameter = "marker";
@@ -25,28 +24,21 @@ internal sealed class ServiceClient(string service, Uri endpoint, Transport tran
             ? new Url(Endpoint).AppendPathSegments(segments)
             : throw new OpenStackException(ErrorIds.IdRefused, $"'{string.Join("/", segments)}' cannot be part of an address: only an ID may stand there. Nothing was sent.");
 
-    /// <summary>Sends with the session's token; where the service no longer takes it, once more with a new one.</summary>
+    /// <summary>Sends with the session's token; where the service no longer takes it, again with a new one.</summary>
     /// <exception cref="AuthenticationException">The service does not take the new token either, or there is none to be had.</exception>
     public async Task<ServiceResponse> SendAsync(ServiceRequest request, IRequestObserver? observer, CancellationToken cancellationToken)
     {
         var tries = new Tries();
-        var token = await tokens.GetAsync(observer, cancellationToken).ConfigureAwait(false);
-        for (var isRenewed = false; ; isRenewed = true)
+        var header = await tokens.GetAsync(observer, cancellationToken).ConfigureAwait(false);
+        while (true)
         {
             try
             {
-                return await SendAsync(request, token, tries, observer, cancellationToken).ConfigureAwait(false);
+                return await SendAsync(request, header, tries, observer, cancellationToken).ConfigureAwait(false);
             }
-            catch (AuthenticationException) when (tokens.CanRenew && request.CanReplay && (!isRenewed || tokens.HasEnded(token)))
+            catch (AuthenticationException rejection) when (request.CanReplay || !tokens.CanRenew)
             {
-                // A new token that has ended meanwhile is no refusal: the request waited for longer than the token lives.
-                token = await tokens.RenewAsync(token, observer, cancellationToken).ConfigureAwait(false);
-            }
-            catch (AuthenticationException refused) when (!tokens.CanRenew)
-            {
-                throw refused.Explained(
-                    $"The {service} service does not take the token of this session, and the session cannot get another: {tokens.WhyNot}.",
-                    recommendedAction: "Sign in again with Connect-OpenStack.");
+                header = await tokens.ReplaceAsync(header, service, rejection, observer, cancellationToken).ConfigureAwait(false);
             }
             catch (ServiceException failed) when (failed.StatusCode == 500 && request is { Look: not null, Data: null })
             {
@@ -61,7 +53,7 @@ internal sealed class ServiceClient(string service, Uri endpoint, Transport tran
             catch (ObjectDisposedException)
             {
                 // Another runspace ended the session meanwhile.
-                throw OpenStackSession.Closed();
+                throw new SessionClosedException();
             }
         }
     }
@@ -175,7 +167,7 @@ internal sealed class ServiceClient(string service, Uri endpoint, Transport tran
             ? first.Clone().SetQueryParam(MarkerParameter, marker)
             : new Url(first.ToString()) { Query = query.TrimStart('?') };
 
-    private Task<ServiceResponse> SendAsync(ServiceRequest request, Token token, Tries tries, IRequestObserver? observer, CancellationToken cancellationToken)
+    private Task<ServiceResponse> SendAsync(ServiceRequest request, AuthHeader? header, Tries tries, IRequestObserver? observer, CancellationToken cancellationToken)
         => retries.RunAsync(
             request,
             tries,
@@ -183,6 +175,6 @@ internal sealed class ServiceClient(string service, Uri endpoint, Transport tran
             async running =>
                 tries.OutcomeUnknown && request.LooksFirst && await request.Look!(running).ConfigureAwait(false) is { } done
                     ? done
-                    : await transport.SendAsync(service, request, token, tries.Count, observer, running).ConfigureAwait(false),
+                    : await transport.SendAsync(service, request, header, tries.Count, observer, running).ConfigureAwait(false),
             cancellationToken);
 }

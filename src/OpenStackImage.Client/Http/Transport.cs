@@ -6,9 +6,7 @@ using System.Runtime.ExceptionServices;
 using System.Text;
 using Flurl.Http;
 using Flurl.Http.Content;
-using OpenStackImage.Configuration;
 using OpenStackImage.Errors;
-using OpenStackImage.Identity;
 
 namespace OpenStackImage.Http;
 
@@ -40,10 +38,10 @@ internal sealed class Transport : IDisposable
 
     /// <summary>Sends <paramref name="request"/>.</summary>
     /// <param name="service">The service type, for the log.</param>
-    /// <param name="token">Goes into its header; null for none.</param>
+    /// <param name="header">Authenticates it; null for none.</param>
     /// <param name="attempt">The number of the try, for the log.</param>
     public async Task<ServiceResponse> SendAsync(
-        string service, ServiceRequest request, Token? token, int attempt, IRequestObserver? observer, CancellationToken cancellationToken)
+        string service, ServiceRequest request, AuthHeader? header, int attempt, IRequestObserver? observer, CancellationToken cancellationToken)
     {
         using var limit = new IdleTimeout(_timeout, cancellationToken);
         try
@@ -52,7 +50,7 @@ internal sealed class Transport : IDisposable
             for (var hop = 0; ; hop++)
             {
                 ThrowIfClosed();
-                var (response, location) = await SendOnceAsync(service, request, uri, token, attempt, observer, limit).ConfigureAwait(false);
+                var (response, location) = await SendOnceAsync(service, request, uri, header, attempt, observer, limit).ConfigureAwait(false);
                 if (response is not null)
                 {
                     return response;
@@ -80,7 +78,7 @@ internal sealed class Transport : IDisposable
     }
 
     private async Task<(ServiceResponse? Response, Uri? Location)> SendOnceAsync(
-        string service, ServiceRequest request, Uri uri, Token? token, int attempt, IRequestObserver? observer, IdleTimeout limit)
+        string service, ServiceRequest request, Uri uri, AuthHeader? header, int attempt, IRequestObserver? observer, IdleTimeout limit)
     {
         var number = Log.NextNumber();
         var startedAt = DateTimeOffset.UtcNow;
@@ -91,7 +89,7 @@ internal sealed class Transport : IDisposable
         using var content = Content(service, request, limit);
         try
         {
-            using var answer = await SendFlurlAsync(request, uri, token, content, limit.Token).ConfigureAwait(false);
+            using var answer = await SendFlurlAsync(request, uri, header, content, limit.Token).ConfigureAwait(false);
             var message = answer.ResponseMessage;
             statusCode = (int)message.StatusCode;
             requestId = HeaderOf(message, HeaderNames.RequestId);
@@ -116,7 +114,7 @@ internal sealed class Transport : IDisposable
             Describe(message, observer);
             return RedirectPolicy.IsRedirect(statusCode.Value)
                 ? (null, message.Headers.Location)
-                : (Accept(service, request, uri, token, attempt, message, body, requestId), null);
+                : (Accept(service, request, uri, header, attempt, message, body, requestId), null);
         }
         catch (FlurlHttpException exception) when (exception.InnerException is OpenStackException)
         {
@@ -156,7 +154,7 @@ internal sealed class Transport : IDisposable
             ResponseBytes = received,
             Attempt = attempt,
             StartedAt = startedAt,
-            TokenHeader = token is { Value.Length: > 0 } ? token.Header : null,
+            TokenHeader = header?.Name,
             BodyType = request.Body is null ? (content as DataContent)?.Headers.ContentType?.MediaType : request.BodyType,
         };
     }
@@ -212,7 +210,7 @@ internal sealed class Transport : IDisposable
             return new CapturedStringContent(request.Body as string ?? JsonText.Of((Newtonsoft.Json.Linq.JToken)request.Body), request.BodyType);
         }
 
-        if (service == ServiceCatalog.Identity)
+        if (service == ServiceTypes.Identity)
         {
             return null;
         }
@@ -224,15 +222,15 @@ internal sealed class Transport : IDisposable
 #endif
     }
 
-    private Task<IFlurlResponse> SendFlurlAsync(ServiceRequest request, Uri uri, Token? token, HttpContent? content, CancellationToken cancellationToken)
+    private Task<IFlurlResponse> SendFlurlAsync(ServiceRequest request, Uri uri, AuthHeader? header, HttpContent? content, CancellationToken cancellationToken)
     {
         var client = request.ClosesConnection ? _clientWithoutPool : _client;
         var flurlRequest = new FlurlRequest(uri.AbsoluteUri) { Client = client, Verb = request.Method, Content = content }
             .WithHeader(HeaderNames.UserAgent, UserAgent)
             .WithHeader(HeaderNames.Accept, "application/json");
-        if (token is { Value.Length: > 0 })
+        if (header is not null)
         {
-            flurlRequest.WithHeader(token.Header, token.Value);
+            flurlRequest.WithHeader(header.Name, header.Value);
         }
 
         if (request.Authorization is not null)
@@ -261,9 +259,9 @@ internal sealed class Transport : IDisposable
             }
         }
 
-        if (request.Header is { } header)
+        if (request.Header is { } own)
         {
-            flurlRequest.WithHeader(header.Name, header.Value);
+            flurlRequest.WithHeader(own.Name, own.Value);
         }
 
         if (request.SubjectToken is not null)
@@ -276,7 +274,7 @@ internal sealed class Transport : IDisposable
 
     /// <summary>The answer if it is a success, else the exception of its status.</summary>
     private static ServiceResponse Accept(
-        string service, ServiceRequest request, Uri uri, Token? token, int attempt, HttpResponseMessage message, ArraySegment<byte> body, string? requestId)
+        string service, ServiceRequest request, Uri uri, AuthHeader? header, int attempt, HttpResponseMessage message, ArraySegment<byte> body, string? requestId)
     {
         var statusCode = (int)message.StatusCode;
         var contentType = TypeOf(message);
@@ -293,7 +291,7 @@ internal sealed class Transport : IDisposable
         var reason = message.ReasonPhrase ?? "";
         var answer = new ErrorResponse(
             service, request.Method.Method, uri, statusCode, reason,
-            Sentence(request, token, contentType, Encoding.UTF8.GetString(body.Array!, body.Offset, body.Count), statusCode, reason),
+            Sentence(request, header, contentType, Encoding.UTF8.GetString(body.Array!, body.Offset, body.Count), statusCode, reason),
             requestId, RetryAfter(message), attempt);
         throw statusCode == 300
             ? ServiceException.From(answer with { ServerMessage = "" }, $"{RedirectPolicy.Origin(uri)}{uri.AbsolutePath} lists versions instead of answering: this is not the {service} endpoint.", ErrorIds.WrongEndpoint)
@@ -303,7 +301,7 @@ internal sealed class Transport : IDisposable
     private static bool IsSuccess(ServiceRequest request, int statusCode) => statusCode is >= 200 and < 300 || (statusCode == 300 && request.ExpectsVersions);
 
     /// <summary>The service's sentence. A page for developers may repeat the headers and the body of the request.</summary>
-    private static string Sentence(ServiceRequest request, Token? token, string contentType, string body, int statusCode, string reason)
+    private static string Sentence(ServiceRequest request, AuthHeader? header, string contentType, string body, int statusCode, string reason)
     {
         var text = ServerMessage.Read(contentType, body, statusCode, reason);
         if (request.Secrets.Any(secret => secret.Length > 0 && text.Contains(secret)))
@@ -311,7 +309,7 @@ internal sealed class Transport : IDisposable
             return "(What it says repeats a secret of the request, and is not shown.)";
         }
 
-        return ServerMessage.Shorten(token is { Value.Length: > 0 } ? text.Replace(token.Value, "(the token)") : text);
+        return ServerMessage.Shorten(header is not null ? text.Replace(header.Value, "(the token)") : text);
     }
 
     /// <exception cref="OpenStackException">What was asked for cannot be part of an address.</exception>
@@ -347,7 +345,7 @@ internal sealed class Transport : IDisposable
     {
         if (_isClosed)
         {
-            throw OpenStackSession.Closed();
+            throw new SessionClosedException();
         }
     }
 

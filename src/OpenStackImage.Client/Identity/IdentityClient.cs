@@ -116,7 +116,7 @@ internal sealed class IdentityClient(Transport transport, RetryPolicy retries)
         || (refused is NotFoundException && refused.ServerMessage.StartsWith("Could not ", StringComparison.Ordinal));
 
     private Task<ServiceResponse> SendAsync(ServiceRequest request, Token? token, IRequestObserver? observer, CancellationToken cancellationToken)
-        => SendAsync(ServiceCatalog.Identity, request, token, observer, cancellationToken);
+        => SendAsync(ServiceTypes.Identity, request, token, observer, cancellationToken);
 
     private Task<ServiceResponse> SendAsync(string service, ServiceRequest request, Token? token, IRequestObserver? observer, CancellationToken cancellationToken)
     {
@@ -125,7 +125,7 @@ internal sealed class IdentityClient(Transport transport, RetryPolicy retries)
             request,
             tries,
             observer,
-            running => transport.SendAsync(service, request, token, tries.Count, observer, running),
+            running => transport.SendAsync(service, request, token is null ? null : new AuthHeader(token.Header, token.Value), tries.Count, observer, running),
             cancellationToken);
     }
 

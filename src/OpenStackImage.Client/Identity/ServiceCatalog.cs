@@ -1,3 +1,5 @@
+using OpenStackImage.Http;
+
 namespace OpenStackImage.Identity;
 
 /// <summary>One address of one service, as the catalog of a token lists it.</summary>
@@ -6,9 +8,6 @@ internal sealed record CatalogEndpoint(string ServiceType, string? ServiceName, 
 /// <summary>The services that Keystone says a token may use.</summary>
 internal sealed class ServiceCatalog(IReadOnlyList<CatalogEndpoint> endpoints)
 {
-    public const string Image = "image";
-    public const string Identity = "identity";
-
     /// <summary>What older clouds call the image service (os-service-types has no alias for it; catalogs with a version in the type exist).</summary>
     private const string OlderImage = "imagev2";
 
@@ -29,7 +28,7 @@ internal sealed class ServiceCatalog(IReadOnlyList<CatalogEndpoint> endpoints)
     /// <exception cref="EndpointNotFoundException">There is none, or several regions have one; the message lists them.</exception>
     public CatalogEndpoint FindImage(string? serviceType, string? serviceName, string? region, IReadOnlyList<string> interfaces)
     {
-        var type = serviceType ?? (Has(Image) || !Has(OlderImage) ? Image : OlderImage);
+        var type = serviceType ?? (Has(ServiceTypes.Image) || !Has(OlderImage) ? ServiceTypes.Image : OlderImage);
         var ofType = endpoints
             .Where(endpoint => string.Equals(endpoint.ServiceType, type, StringComparison.OrdinalIgnoreCase))
             .Where(endpoint => serviceName is null || endpoint.ServiceName is null || endpoint.ServiceName == serviceName)

@@ -10,7 +10,10 @@ internal sealed record Token
     /// <summary>The header in which the services want it.</summary>
     public string Header { get; init; } = HeaderNames.AuthToken;
 
-    /// <summary>Null for a token whose life is not known because somebody else got it.</summary>
+    /// <summary>When Keystone issued it, by Keystone's clock; null for a token that was issued to somebody else.</summary>
+    public DateTimeOffset? IssuedAt { get; init; }
+
+    /// <summary>When it expires, by Keystone's clock; null for a token that was issued to somebody else.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
     public string? UserId { get; init; }

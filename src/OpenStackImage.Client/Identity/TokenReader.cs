@@ -19,6 +19,9 @@ internal static class TokenReader
                 case "expires_at":
                     token = token with { ExpiresAt = reader.ReadTime() };
                     break;
+                case "issued_at":
+                    token = token with { IssuedAt = reader.ReadTime() };
+                    break;
                 case "user":
                     var user = ReadNamed(reader);
                     token = token with { UserId = user.Id, UserName = user.Name };

@@ -1,76 +1,162 @@
+using System.Runtime.CompilerServices;
 using OpenStackImage.Http;
 
 namespace OpenStackImage.Identity;
 
 /// <summary>
-/// The token of a session. One that nears its end is renewed before use, one that a service refuses is renewed once; of many callers that
-/// wait, one renews and all get the result.
+/// The token of a session. A token near its expiry is renewed before use; one that a service rejects is replaced. Callers that need a new token at
+/// the same time share one sign-in and its outcome.
 /// </summary>
 /// <param name="first">The token that the session begins with.</param>
-/// <param name="renew">Signs in anew; null where the session cannot do that without the user.</param>
-/// <param name="whyNot">Why it cannot; null where it can.</param>
-/// <param name="clock">Tells when a token nears its end; null takes the system's.</param>
+/// <param name="signIn">Signs in again; null where the session cannot do that without the user.</param>
+/// <param name="notRenewableReason">Why it cannot; null where it can.</param>
+/// <param name="clock">Measures the life of tokens; null takes the system's.</param>
 internal sealed class TokenSource(
-    Token first, Func<IRequestObserver?, CancellationToken, Task<Token>>? renew, string? whyNot = null, Func<DateTimeOffset>? clock = null) : IDisposable
+    Token first, Func<IRequestObserver?, CancellationToken, Task<Token>>? signIn, string? notRenewableReason = null, TimeProvider? clock = null)
+    : IAuthHeaderSource, IDisposable
 {
-    /// <summary>keystoneauth renews at the same distance from the end (identity/base.py).</summary>
-    private static readonly TimeSpan LeastLife = TimeSpan.FromSeconds(120);
+    /// <summary>Keystone locks an account after a few refused sign-ins (security_compliance, lockout_failure_attempts).</summary>
+    private const int MaxRefusalsInARow = 2;
 
-    private readonly SemaphoreSlim _renewing = new(1, 1);
-    private readonly Func<DateTimeOffset> _now = clock ?? (() => DateTimeOffset.UtcNow);
-    private Held _held = new(first, RenewalTime(first, (clock ?? (() => DateTimeOffset.UtcNow))()));
+    private static readonly TimeSpan RefusalPause = TimeSpan.FromSeconds(30);
 
-    public bool CanRenew => renew is not null;
+    /// <summary>Stands for the requests that no command asked for, such as those of tab completion.</summary>
+    private static readonly object NoCommand = new();
 
-    /// <summary>Why the session cannot get another token.</summary>
-    public string WhyNot => whyNot ?? "it began with a token and no credential";
+    private readonly TimeProvider _clock = clock ?? TimeProvider.System;
+    private readonly CancellationTokenSource _closing = new();
+    private readonly ConditionalWeakTable<object, CommandRenewals> _commands = new();
+    private readonly object _lock = new();
+    private IssuedToken _issued = new(first, clock ?? TimeProvider.System);
+    private Task<IssuedToken>? _renewal;
+    private (int InARow, long Last, OpenStackException? Failure) _refusals;
 
-    public Token Current => Volatile.Read(ref _held).Token;
+    public bool CanRenew => signIn is not null;
 
-    public async ValueTask<Token> GetAsync(IRequestObserver? observer, CancellationToken cancellationToken)
+    public Token Current => Volatile.Read(ref _issued).Token;
+
+    public async ValueTask<AuthHeader?> GetAsync(IRequestObserver? observer, CancellationToken cancellationToken)
     {
-        var held = Volatile.Read(ref _held);
-        return CanRenew && _now() >= held.RenewAt
-            ? await RenewAsync(held.Token, observer, cancellationToken).ConfigureAwait(false)
-            : held.Token;
-    }
+        var issued = Volatile.Read(ref _issued);
+        if (!CanRenew || !issued.IsNearExpiry)
+        {
+            return issued.Header;
+        }
 
-    /// <summary>True if the end of this token has come.</summary>
-    public bool HasEnded(Token token) => token.ExpiresAt is { } end && _now() >= end;
-
-    /// <summary>A token that is not <paramref name="stale"/>.</summary>
-    public async Task<Token> RenewAsync(Token stale, IRequestObserver? observer, CancellationToken cancellationToken)
-    {
-        await _renewing.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (Current.Value == stale.Value)
+            var renewed = await RenewAsync(issued, observer, cancellationToken).ConfigureAwait(false);
+            return renewed.Header;
+        }
+        catch (OpenStackException failure) when (failure is not SessionClosedException && !issued.HasExpired)
+        {
+            // The old token is still valid for a while.
+            return issued.Header;
+        }
+    }
+
+    public async Task<AuthHeader?> ReplaceAsync(
+        AuthHeader? rejected, string service, AuthenticationException rejection, IRequestObserver? observer, CancellationToken cancellationToken)
+    {
+        var issued = Volatile.Read(ref _issued);
+        if (issued.Header != rejected)
+        {
+            return issued.Header;
+        }
+
+        if (!CanRenew)
+        {
+            throw rejection.Explained(
+                $"The {service} service rejected the token of this session, and the session cannot obtain another: {notRenewableReason}.",
+                recommendedAction: "Sign in again with Connect-OpenStack.");
+        }
+
+        if (!issued.HasExpired && !RenewalsOf(observer).TryReplace())
+        {
+            throw rejection.Explained(
+                $"The {service} service rejects each token that Keystone issues to this session.",
+                recommendedAction: "The cloud's operators can compare the clocks of its hosts and the service's settings for Keystone (keystone_authtoken).");
+        }
+
+        var renewed = await RenewAsync(issued, observer, cancellationToken).ConfigureAwait(false);
+        return renewed.Header;
+    }
+
+    /// <summary>Ends a sign-in that is under way, and every wait for it.</summary>
+    public void Dispose() => _closing.Cancel();
+
+    private CommandRenewals RenewalsOf(IRequestObserver? observer) => _commands.GetValue(observer?.Command ?? NoCommand, _ => new CommandRenewals());
+
+    private async Task<IssuedToken> RenewAsync(IssuedToken stale, IRequestObserver? observer, CancellationToken cancellationToken)
+    {
+        var renewals = RenewalsOf(observer);
+        try
+        {
+            var renewal = JoinRenewal(stale, renewals, observer);
+            return await renewal.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (_closing.IsCancellationRequested)
+        {
+            throw new SessionClosedException();
+        }
+        catch (OpenStackException failure)
+        {
+            renewals.Failed(failure);
+            throw;
+        }
+    }
+
+    private Task<IssuedToken> JoinRenewal(IssuedToken stale, CommandRenewals renewals, IRequestObserver? observer)
+    {
+        lock (_lock)
+        {
+            if (!ReferenceEquals(_issued, stale))
             {
-                var renewed = await renew!(observer, cancellationToken).ConfigureAwait(false);
-                Volatile.Write(ref _held, new Held(renewed, RenewalTime(renewed, _now())));
+                return Task.FromResult(_issued);
             }
 
-            return Current;
+            if (_renewal is null && (renewals.Final ?? RecentRefusal) is { } failure)
+            {
+                return Task.FromException<IssuedToken>(failure);
+            }
+
+            return _renewal ??= Task.Run(() => SignInAsync(observer));
+        }
+    }
+
+    private OpenStackException? RecentRefusal
+        => _refusals.InARow >= MaxRefusalsInARow && _clock.GetElapsedTime(_refusals.Last) < RefusalPause ? _refusals.Failure : null;
+
+    /// <summary>Signs in on behalf of all who wait: only the end of the session cancels it, not that of the command which was first.</summary>
+    private async Task<IssuedToken> SignInAsync(IRequestObserver? observer)
+    {
+        try
+        {
+            var token = await signIn!(observer, _closing.Token).ConfigureAwait(false);
+            var issued = new IssuedToken(token, _clock);
+            lock (_lock)
+            {
+                _refusals = default;
+                _issued = issued;
+            }
+
+            return issued;
+        }
+        catch (AuthenticationException refusal)
+        {
+            lock (_lock)
+            {
+                _refusals = (_refusals.InARow + 1, _clock.GetTimestamp(), refusal);
+            }
+
+            throw;
         }
         finally
         {
-            _renewing.Release();
+            lock (_lock)
+            {
+                _renewal = null;
+            }
         }
     }
-
-    public void Dispose() => _renewing.Dispose();
-
-    /// <summary>Of a token with a shorter life than the margins allow, a tenth is left; else each call would renew.</summary>
-    private static DateTimeOffset RenewalTime(Token token, DateTimeOffset now)
-    {
-        if (token.ExpiresAt is not { } end)
-        {
-            return DateTimeOffset.MaxValue;
-        }
-
-        var life = end - now;
-        return end - (life > LeastLife + LeastLife ? LeastLife : TimeSpan.FromTicks(life.Ticks / 10));
-    }
-
-    private sealed record Held(Token Token, DateTimeOffset RenewAt);
 }

@@ -26,6 +26,8 @@ internal sealed class PipelineWriter(PipelineWriterOptions options, Cancellation
     private readonly SemaphoreSlim _room = new(MaxWaiting, MaxWaiting);
     private bool _isComplete;
 
+    public object Command => options;
+
     public bool WantsDetail => options.ShowsDebug;
 
     /// <summary>Writes an object; waits while the pipeline is far behind.</summary>

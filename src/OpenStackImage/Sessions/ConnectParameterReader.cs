@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using OpenStackImage.Cmdlets;
 using OpenStackImage.Configuration;
+using OpenStackImage.Http;
 using OpenStackImage.Identity;
 
 namespace OpenStackImage.Sessions;
@@ -13,7 +14,7 @@ internal sealed class ConnectParameterReader(ConnectOpenStackCommand command)
 
     private readonly ConnectionOptions _connection = new()
     {
-        Verify = command.SkipCertificateCheck ? false : null,
+        CertificateCheck = command.SkipCertificateCheck ? CertificateCheck.Skipped : null,
         CaCertificate = Path(command, command.CACertificate),
         ClientCertificate = Path(command, command.ClientCertificate),
         ClientKey = Path(command, command.ClientKey),

@@ -29,8 +29,8 @@ internal static class SequenceDiagram
     /// <summary>People know the services by their projects' names.</summary>
     private static string Participant(OpenStackRequest request) => request.Service switch
     {
-        Identity.ServiceCatalog.Identity => "keystone",
-        Identity.ServiceCatalog.Image => "glance",
+        Http.ServiceTypes.Identity => "keystone",
+        Http.ServiceTypes.Image => "glance",
         _ => request.Service,
     };
 

@@ -1,0 +1,25 @@
+namespace OpenStackImage.Http;
+
+/// <summary>The header that authenticates a request to a service.</summary>
+/// <param name="Name">For example <c>X-Auth-Token</c>.</param>
+/// <param name="Value">The secret.</param>
+internal sealed record AuthHeader(string Name, string Value)
+{
+    /// <summary>The name only: the value is a secret.</summary>
+    public override string ToString() => Name;
+}
+
+/// <summary>Provides the authentication header of a session's requests, and replaces one that a service rejects.</summary>
+internal interface IAuthHeaderSource
+{
+    /// <summary>False where the session cannot obtain another token without the user.</summary>
+    bool CanRenew { get; }
+
+    /// <summary>Returns the header to send; null for none.</summary>
+    ValueTask<AuthHeader?> GetAsync(IRequestObserver? observer, CancellationToken cancellationToken);
+
+    /// <summary>Returns another header in place of one that a service rejected with 401.</summary>
+    /// <exception cref="OpenStackException">There is no other: the exception says why.</exception>
+    Task<AuthHeader?> ReplaceAsync(
+        AuthHeader? rejected, string service, AuthenticationException rejection, IRequestObserver? observer, CancellationToken cancellationToken);
+}

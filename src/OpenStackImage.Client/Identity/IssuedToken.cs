@@ -1,0 +1,35 @@
+using OpenStackImage.Http;
+
+namespace OpenStackImage.Identity;
+
+/// <summary>
+/// A token with the moment at which it was received. Its life is what Keystone says (expires_at - issued_at), measured from that moment by a clock
+/// that nobody sets, so that a wrong time of day on either side does not matter.
+/// </summary>
+internal sealed class IssuedToken(Token token, TimeProvider clock)
+{
+    /// <summary>keystoneauth renews a token at the same distance from its expiry (identity/base.py).</summary>
+    private static readonly TimeSpan RenewalMargin = TimeSpan.FromSeconds(120);
+
+    private readonly long _received = clock.GetTimestamp();
+    private readonly TimeSpan? _life = LifeOf(token, clock);
+
+    public Token Token { get; } = token;
+
+    /// <summary>Null for an empty token, which is not sent.</summary>
+    public AuthHeader? Header { get; } = token.Value.Length > 0 ? new AuthHeader(token.Header, token.Value) : null;
+
+    /// <summary>True once the token should be renewed before it is used again.</summary>
+    public bool IsNearExpiry => _life is { } life && Age >= life - MarginOf(life);
+
+    public bool HasExpired => _life is { } life && Age >= life;
+
+    private TimeSpan Age => clock.GetElapsedTime(_received);
+
+    /// <summary>A token that lives for less than two margins is used for nine tenths of its life; otherwise each call would renew it.</summary>
+    private static TimeSpan MarginOf(TimeSpan life) => life > RenewalMargin + RenewalMargin ? RenewalMargin : TimeSpan.FromTicks(life.Ticks / 10);
+
+    /// <summary>Null where it is not known: the token was issued to somebody else, or the times contradict each other.</summary>
+    private static TimeSpan? LifeOf(Token token, TimeProvider clock)
+        => token.ExpiresAt - (token.IssuedAt ?? clock.GetUtcNow()) is { } life && life > TimeSpan.Zero ? life : null;
+}
