@@ -24,6 +24,10 @@ internal static class Build
     public static string PackagedAssembly(string package, string version, string framework)
         => Path.Combine(Metadata("PackageFolder"), package.ToLowerInvariant(), version, "lib", framework, package + ".dll");
 
+    /// <summary>The manifest of the Pester that was downloaded.</summary>
+    public static string Pester { get; } = Path.Combine(
+        Metadata("PackageFolder"), "pester", Metadata("PesterVersion"), "tools", "Pester.psd1");
+
     /// <summary>Copies the module as it was built.</summary>
     public static void CopyModule(DirectoryInfo folder)
     {

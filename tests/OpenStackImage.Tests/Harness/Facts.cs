@@ -41,19 +41,6 @@ internal sealed class LinuxFactAttribute : FactAttribute
     }
 }
 
-/// <summary>A test that needs a whole PowerShell.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-internal sealed class PwshFactAttribute : FactAttribute
-{
-    public PwshFactAttribute()
-    {
-        if (TestEnvironment.Pwsh is null)
-        {
-            Skip = "There is no pwsh on the PATH, and OPENSTACKIMAGE_PWSH names none.";
-        }
-    }
-}
-
 /// <summary>A test that runs what Windows PowerShell 5.1 loads: on .NET Framework, or on mono.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class DesktopFactAttribute : FactAttribute
@@ -80,9 +67,6 @@ internal static class TestEnvironment
 
     /// <summary>The auth URL of a real cloud; null runs the tests against the local one.</summary>
     public static Uri? RealCloud { get; } = Variable("OPENSTACKIMAGE_TEST_CLOUD") is { } url ? new Uri(url) : null;
-
-    /// <summary>The PowerShell to try the module in as well; null if there is none.</summary>
-    public static string? Pwsh { get; } = Variable("OPENSTACKIMAGE_PWSH") ?? OnPath("pwsh");
 
     /// <summary>What runs a program for .NET Framework where that is not; null if there is none.</summary>
     public static string? Mono { get; } = OnPath("mono");

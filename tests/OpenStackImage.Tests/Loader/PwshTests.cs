@@ -1,11 +1,12 @@
+using OpenStackImage.Playground;
 using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Loader;
 
-/// <summary>The main job in the PowerShell that people have, with its own versions of everything.</summary>
+/// <summary>The main job in a PowerShell process, on the local cloud and on the real ones. The tests of tests/shell cover everything else.</summary>
 public sealed class PwshTests(TestCloud cloud) : IClassFixture<TestCloud>
 {
-    [PwshFact]
+    [Fact]
     public async Task The_main_job_runs_in_pwsh()
     {
         var name = TestCloud.Name("pwsh");
@@ -21,7 +22,7 @@ public sealed class PwshTests(TestCloud cloud) : IClassFixture<TestCloud>
             Get-OSImage -Visibility shared | Get-OSImageMember | Where-Object ImageId -eq '{{id}}' | Format-Table | Out-String -Width 120
             """;
 
-        var process = await PlaygroundProcess.RunAsync(TestEnvironment.Pwsh!, ["-NoProfile", "-NonInteractive", "-Command", script], new Dictionary<string, string>
+        var process = await PlaygroundProcess.RunAsync("dotnet", [Pwsh.Find(TextWriter.Null), "-NoProfile", "-NonInteractive", "-Command", script], new Dictionary<string, string>
         {
             ["OS_AUTH_URL"] = cloud.AuthUrl.AbsoluteUri,
             ["OS_USERNAME"] = cloud.Demo.UserName,

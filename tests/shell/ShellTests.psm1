@@ -1,0 +1,97 @@
+# Functions for the tests of this folder: a local cloud, and PowerShell processes of their own.
+
+$ErrorActionPreference = 'Stop'
+$root = (Resolve-Path -LiteralPath "$PSScriptRoot/../..").Path
+$manifest = Join-Path $root 'OpenStackImage.psd1'
+$processes = [System.Collections.Generic.List[System.Diagnostics.Process]]::new()
+
+<#
+.SYNOPSIS
+Starts a local cloud with the sample images and sets the OS_* variables of its admin. Stop-LocalCloud ends it.
+#>
+function Start-LocalCloud {
+    param([string[]] $ArgumentList = '--sample')
+
+    $program = Get-ChildItem "$root/tools/OpenStackImage.LocalCloud/bin/*/net10.0/OpenStackImage.LocalCloud.dll" | Sort-Object LastWriteTime | Select-Object -Last 1
+    if (-not $program) { throw 'The local cloud is not built. Run: dotnet build OpenStackImage.sln' }
+    $start = [System.Diagnostics.ProcessStartInfo]::new('dotnet')
+    foreach ($argument in @($program.FullName) + $ArgumentList + '--powershell') { $start.ArgumentList.Add($argument) }
+    $start.RedirectStandardOutput = $true
+    $start.RedirectStandardError = $true
+    $cloud = [System.Diagnostics.Process]::Start($start)
+    $processes.Add($cloud)
+    do {
+        $line = $cloud.StandardOutput.ReadLine()
+        if ($null -eq $line) { throw "The local cloud did not start: $($cloud.StandardError.ReadToEnd())" }
+        if ($line -match "^\`$env:(OS_\w+) = '(.*)'$") { Set-Item -LiteralPath "Env:$($Matches[1])" -Value $Matches[2] }
+    } until ($line -match 'OS_REGION_NAME')
+    $null = $cloud.StandardOutput.ReadToEndAsync(), $cloud.StandardError.ReadToEndAsync()
+}
+
+function Stop-LocalCloud {
+    foreach ($process in $processes) {
+        if (-not $process.HasExited) { $process.Kill() }
+        $process.Dispose()
+    }
+    $processes.Clear()
+    Remove-Item Env:OS_*
+}
+
+<#
+.SYNOPSIS
+Returns the path of the manifest of the module that was built.
+#>
+function Get-ModuleManifestPath { $manifest }
+
+<#
+.SYNOPSIS
+Copies the module that was built to FOLDER/OpenStackImage and returns the path of its manifest.
+#>
+function Copy-BuiltModule {
+    param([Parameter(Mandatory)] [string] $Destination)
+
+    $copy = New-Item -ItemType Directory -Path (Join-Path $Destination 'OpenStackImage') -Force
+    Copy-Item -LiteralPath $manifest, "$root/bin", "$root/en-US" -Destination $copy -Recurse -Force
+    Join-Path $copy 'OpenStackImage.psd1'
+}
+
+<#
+.SYNOPSIS
+Returns the program and the first arguments that start another PowerShell like this one. The PowerShell of a .NET tool runs in dotnet.
+#>
+function Get-PwshCommand {
+    $program = [Environment]::ProcessPath
+    if ((Split-Path -LeafBase $program) -eq 'dotnet') { $program, "$PSHOME/pwsh.dll" } else { , $program }
+}
+
+<#
+.SYNOPSIS
+Runs another PowerShell to its end, without a profile, and returns Output, Errors (text) and ExitCode.
+#>
+function Invoke-Pwsh {
+    param(
+        [Parameter(Mandatory)] [string[]] $ArgumentList,
+        [hashtable] $Environment = @{},
+        [int] $TimeoutSeconds = 60
+    )
+
+    $command = @(Get-PwshCommand) + '-NoProfile', '-NonInteractive' + $ArgumentList
+    $start = [System.Diagnostics.ProcessStartInfo]::new($command[0])
+    foreach ($argument in $command | Select-Object -Skip 1) { $start.ArgumentList.Add($argument) }
+    foreach ($name in $Environment.Keys) { $start.Environment[$name] = $Environment[$name] }
+    $start.Environment['NO_COLOR'] = '1'
+    $start.RedirectStandardInput = $start.RedirectStandardOutput = $start.RedirectStandardError = $true
+    $process = [System.Diagnostics.Process]::Start($start)
+    try {
+        $process.StandardInput.Close()
+        $output, $errors = $process.StandardOutput.ReadToEndAsync(), $process.StandardError.ReadToEndAsync()
+        if (-not $process.WaitForExit($TimeoutSeconds * 1000)) {
+            $process.Kill($true)
+            throw "PowerShell did not end within $TimeoutSeconds s: $ArgumentList"
+        }
+        [pscustomobject]@{ Output = $output.Result.Replace("`r", '').TrimEnd(); Errors = $errors.Result.Replace("`r", '').TrimEnd(); ExitCode = $process.ExitCode }
+    }
+    finally { $process.Dispose() }
+}
+
+Export-ModuleMember -Function Start-LocalCloud, Stop-LocalCloud, Get-ModuleManifestPath, Copy-BuiltModule, Get-PwshCommand, Invoke-Pwsh
