@@ -14,45 +14,69 @@ internal sealed class ImageResolver(OpenStackSession session, IRequestObserver? 
     private readonly ImageClient _images = new(session, observer);
     private readonly MemberClient _members = new(session, observer);
 
+    /// <summary>Resolves an image and does something with it; of several images of one name, the one that <see cref="FindAsync"/> prefers.</summary>
+    /// <inheritdoc cref="ResolveAsync{T}(ImageReference, Func{string, Task{Image}}, Func{ResourceName, Task{T}})"/>
+    public Task ResolveAsync(ImageReference reference, Func<ResourceName, Task> act, CancellationToken cancellationToken)
+        => ResolveAsync(reference, name => FindAsync(name, cancellationToken), act);
+
+    /// <inheritdoc cref="ResolveAsync{T}(ImageReference, Func{string, Task{Image}}, Func{ResourceName, Task{T}})"/>
+    public async Task ResolveAsync(ImageReference reference, Func<string, Task<Image?>> find, Func<ResourceName, Task> act)
+        => await ResolveAsync(reference, find, async image =>
+        {
+            await act(image).ConfigureAwait(false);
+            return true;
+        }).ConfigureAwait(false);
+
     /// <summary>
-    /// Does something with the image that a text names: straight away where the text has the form of an ID; by name where it has not, or
-    /// where there is no such ID.
+    /// Resolves an image and does something with it: an image object and an ID at once, without a request; a name, or an ID that does not exist, by a list.
     /// </summary>
-    /// <param name="text">An ID or a name.</param>
-    /// <param name="find">Looks a name up; null if no image has it.</param>
-    /// <param name="act">Gets the image.</param>
+    /// <param name="reference">The image as the user specified it.</param>
+    /// <param name="find">Looks up a name; returns null if no image has it.</param>
+    /// <param name="act">Receives the image; is called again if the ID turns out to be a name.</param>
     /// <exception cref="NameNotFoundException">No image has the name.</exception>
     /// <exception cref="NotFoundException">No image has the ID, nor the ID as its name.</exception>
     /// <exception cref="AmbiguousNameException">Several images have the name.</exception>
-    public async Task<T> UseAsync<T>(string text, Func<string, Task<Image?>> find, Func<ResourceName, Task<T>> act)
+    public async Task<T> ResolveAsync<T>(ImageReference reference, Func<string, Task<Image?>> find, Func<ResourceName, Task<T>> act)
     {
-        if (!OpenStackId.TryParseImageId(text, out var id))
+        if (reference.Image is { } image)
         {
-            var found = await find(text).ConfigureAwait(false) ?? throw NotFound(text);
-            return await act(new ResourceName(found.Id, found.Name)).ConfigureAwait(false);
+            return await act(new ResourceName(image.Id, image.Name)).ConfigureAwait(false);
         }
 
-        try
+        NotFoundException? missing = null;
+        if (OpenStackId.TryParseImageId(reference.Text, out var id))
         {
-            return await act(new ResourceName(id, null)).ConfigureAwait(false);
-        }
-        catch (NotFoundException missing) when (missing.IsAboutImage)
-        {
-            if (await find(text).ConfigureAwait(false) is not { } found)
+            try
             {
-                throw;
+                return await act(new ResourceName(id, null)).ConfigureAwait(false);
             }
-
-            return await act(new ResourceName(found.Id, found.Name)).ConfigureAwait(false);
+            catch (NotFoundException notFound) when (notFound.IsAboutImage)
+            {
+                missing = notFound;
+            }
         }
+
+        var found = await find(reference.Text).ConfigureAwait(false);
+        if (found is null)
+        {
+            throw missing ?? (OpenStackException)NotFound(reference.Text);
+        }
+
+        return await act(new ResourceName(found.Id, found.Name)).ConfigureAwait(false);
     }
 
-    /// <summary>The image that a text names, as it is now.</summary>
-    /// <inheritdoc cref="UseAsync"/>
-    public async Task<Image> GetAsync(string text, CancellationToken cancellationToken)
-        => OpenStackId.TryParseImageId(text, out _)
-            ? await UseAsync(text, name => FindAsync(name, cancellationToken), image => _images.GetAsync(image.Id, cancellationToken)).ConfigureAwait(false)
-            : await FindAsync(text, cancellationToken).ConfigureAwait(false) ?? throw NotFound(text);
+    /// <summary>Reads an image: GET by its ID; by its name, the document of the list.</summary>
+    /// <inheritdoc cref="ResolveAsync{T}(ImageReference, Func{string, Task{Image}}, Func{ResourceName, Task{T}})"/>
+    public async Task<Image> GetAsync(ImageReference reference, CancellationToken cancellationToken)
+    {
+        if (OpenStackId.TryParseImageId(reference.Text, out _))
+        {
+            return await ResolveAsync(
+                reference, name => FindAsync(name, cancellationToken), image => _images.GetAsync(image.Id, cancellationToken)).ConfigureAwait(false);
+        }
+
+        return await FindAsync(reference.Text, cancellationToken).ConfigureAwait(false) ?? throw NotFound(reference.Text);
+    }
 
     /// <summary>The image of this name; null if there is none.</summary>
     /// <exception cref="AmbiguousNameException">Several images have the name.</exception>

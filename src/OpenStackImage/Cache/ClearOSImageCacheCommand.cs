@@ -27,26 +27,26 @@ public sealed class ClearOSImageCacheCommand : SessionCommand
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
-        => Start(null, async (output, cancellationToken) =>
+        => Start(null, async writer =>
         {
-            if (await output.ConfirmAsync(Sentence()).ConfigureAwait(false))
+            if (await writer.ConfirmAsync(Sentence()).ConfigureAwait(false))
             {
-                await ClearAsync(new CacheClient(CurrentSession, output), output, cancellationToken).ConfigureAwait(false);
+                await ClearAsync(new CacheClient(CurrentSession, writer), writer).ConfigureAwait(false);
             }
         });
 
-    private async Task ClearAsync(CacheClient cache, PipelineWriter output, CancellationToken cancellationToken)
+    private async Task ClearAsync(CacheClient cache, PipelineWriter writer)
     {
         switch (ParameterSetName)
         {
             case CleanSet:
-                await cache.CleanAsync(cancellationToken).ConfigureAwait(false);
+                await cache.CleanAsync(writer.CancellationToken).ConfigureAwait(false);
                 break;
             case PruneSet:
-                await output.WriteAsync(await cache.PruneAsync(cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+                await writer.WriteAsync(await cache.PruneAsync(writer.CancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
                 break;
             default:
-                await cache.ClearAsync(State?.ToLowerInvariant(), cancellationToken).ConfigureAwait(false);
+                await cache.ClearAsync(State?.ToLowerInvariant(), writer.CancellationToken).ConfigureAwait(false);
                 break;
         }
     }

@@ -15,12 +15,12 @@ public sealed class GetOSImageCacheCommand : SessionCommand
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
-        => Start(null, async (output, cancellationToken) =>
+        => Start(null, async writer =>
         {
-            var entries = await new CacheClient(CurrentSession, output).ListAsync(cancellationToken).ConfigureAwait(false);
+            var entries = await new CacheClient(CurrentSession, writer).ListAsync(writer.CancellationToken).ConfigureAwait(false);
             foreach (var entry in entries.Where(entry => State is null || string.Equals(entry.State, State, StringComparison.OrdinalIgnoreCase)))
             {
-                await output.WriteAsync(entry).ConfigureAwait(false);
+                await writer.WriteAsync(entry).ConfigureAwait(false);
             }
         });
 }

@@ -5,17 +5,11 @@ using OpenStackImage.Http;
 
 namespace OpenStackImage.Cmdlets;
 
-/// <summary>What whoever typed the command wants to hear.</summary>
-/// <param name="ShowsVerbose">-Verbose or its preference is on.</param>
-/// <param name="ShowsDebug">-Debug or its preference is on.</param>
-/// <param name="Asks">ShouldProcess may say no: under -WhatIf, and where -Confirm or $ConfirmPreference asks.</param>
-internal sealed record PipelineWriterOptions(bool ShowsVerbose, bool ShowsDebug, bool Asks);
-
 /// <summary>
 /// What one piece of asynchronous work has to say to the pipeline. The work adds records on any thread; the pipeline thread, the only one that
 /// may speak to PowerShell, takes them out in the order in which they were added.
 /// </summary>
-internal sealed class PipelineWriter(PipelineWriterOptions options, CancellationToken stopping) : IRequestObserver, IDisposable
+internal sealed class PipelineWriter(PipelineWriterOptions options, CancellationToken cancellationToken) : IRequestObserver, IDisposable
 {
     private const string Caption = "OpenStack images";
 
@@ -28,12 +22,15 @@ internal sealed class PipelineWriter(PipelineWriterOptions options, Cancellation
 
     public object Command => options;
 
+    /// <summary>Cancelled when the cmdlet is stopped, or when a downstream cmdlet needs no more objects.</summary>
+    public CancellationToken CancellationToken => cancellationToken;
+
     public bool WantsDetail => options.ShowsDebug;
 
     /// <summary>Writes an object; waits while the pipeline is far behind.</summary>
     public async Task WriteAsync(object value)
     {
-        await _room.WaitAsync(stopping).ConfigureAwait(false);
+        await _room.WaitAsync(cancellationToken).ConfigureAwait(false);
         Add(cmdlet =>
         {
             _room.Release();
@@ -80,7 +77,7 @@ internal sealed class PipelineWriter(PipelineWriterOptions options, Cancellation
         }
 
         var answer = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var stop = stopping.Register(() => answer.TrySetCanceled());
+        using var stop = cancellationToken.Register(() => answer.TrySetCanceled());
         Add(cmdlet => answer.TrySetResult(cmdlet.ShouldProcess($"{sentence}.", $"{sentence}?", Caption)));
         return await answer.Task.ConfigureAwait(false);
     }
@@ -92,7 +89,7 @@ internal sealed class PipelineWriter(PipelineWriterOptions options, Cancellation
     public async Task<SecureString?> AskAsync(string what)
     {
         var answer = new TaskCompletionSource<SecureString?>(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var stop = stopping.Register(() => answer.TrySetCanceled());
+        using var stop = cancellationToken.Register(() => answer.TrySetCanceled());
         Add(cmdlet => answer.TrySetResult(SecretPrompt.Ask(((PSCmdlet)cmdlet).Host, what)));
         return await answer.Task.ConfigureAwait(false);
     }
@@ -100,7 +97,7 @@ internal sealed class PipelineWriter(PipelineWriterOptions options, Cancellation
     public async Task ConsumedAsync()
     {
         var reached = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var stop = stopping.Register(() => reached.TrySetCanceled());
+        using var stop = cancellationToken.Register(() => reached.TrySetCanceled());
         Add(_ => reached.TrySetResult(true));
         await reached.Task.ConfigureAwait(false);
     }
@@ -132,7 +129,7 @@ internal sealed class PipelineWriter(PipelineWriterOptions options, Cancellation
     }
 
     /// <summary>Pipeline thread: waits until there is something to flush.</summary>
-    public void Wait() => _records.Reader.WaitToReadAsync(stopping).AsTask().GetAwaiter().GetResult();
+    public void Wait() => _records.Reader.WaitToReadAsync(cancellationToken).AsTask().GetAwaiter().GetResult();
 
     public void Dispose() => _room.Dispose();
 

@@ -6,9 +6,8 @@ namespace OpenStackImage.ImageData;
 
 /// <summary>The data of images as files, or as bytes in the pipeline: what Save-OSImage does.</summary>
 /// <param name="session">Who reads.</param>
-/// <param name="output">Where results, progress and questions go.</param>
-/// <param name="cancellationToken">Gives up.</param>
-internal sealed class ImageDownloader(OpenStackSession session, PipelineWriter output, CancellationToken cancellationToken)
+/// <param name="writer">Where results, progress and questions go.</param>
+internal sealed class ImageDownloader(OpenStackSession session, PipelineWriter writer)
 {
     public bool Replaces { get; init; }
 
@@ -19,14 +18,14 @@ internal sealed class ImageDownloader(OpenStackSession session, PipelineWriter o
     public async Task<FileInfo?> SaveAsync(Image image, string path)
     {
         var target = Directory.Exists(path) ? Path.Combine(path, FileName(image)) : path;
-        if (!await output.ConfirmAsync($"Save the data of image {new ResourceName(image.Id, image.Name)} as '{target}'").ConfigureAwait(false))
+        if (!await writer.ConfirmAsync($"Save the data of image {new ResourceName(image.Id, image.Name)} as '{target}'").ConfigureAwait(false))
         {
             return null;
         }
 
         using var progress = Progress(image);
-        var download = new ImageDownload(session, output, progress) { Replaces = Replaces, Resumes = Resumes };
-        Tell(image, await download.SaveAsync(image, target, cancellationToken).ConfigureAwait(false));
+        var download = new ImageDownload(session, writer, progress) { Replaces = Replaces, Resumes = Resumes };
+        Tell(image, await download.SaveAsync(image, target, writer.CancellationToken).ConfigureAwait(false));
         return new FileInfo(target);
     }
 
@@ -34,20 +33,20 @@ internal sealed class ImageDownloader(OpenStackSession session, PipelineWriter o
     public async Task WriteAsync(Image image)
     {
         using var progress = Progress(image);
-        Tell(image, await new ImageDownload(session, output, progress).WriteAsync(image, new PipelineSink(output), cancellationToken).ConfigureAwait(false));
+        Tell(image, await new ImageDownload(session, writer, progress).WriteAsync(image, new PipelineSink(writer), writer.CancellationToken).ConfigureAwait(false));
     }
 
-    private TransferProgress Progress(Image image) => new(output, $"Reading the data of image {new ResourceName(image.Id, image.Name)}", image.Size);
+    private TransferProgress Progress(Image image) => new(writer, $"Reading the data of image {new ResourceName(image.Id, image.Name)}", image.Size);
 
     private void Tell(Image image, bool isChecked)
     {
         if (isChecked)
         {
-            output.WriteVerbose($"The {image.HashAlgorithm ?? "checksum"} of image {image.Id} is right.");
+            writer.WriteVerbose($"The {image.HashAlgorithm ?? "checksum"} of image {image.Id} is right.");
         }
         else
         {
-            output.WriteWarning($"Image {image.Id} has no hash that could be checked ({image.HashAlgorithm ?? "none"}); only its size was compared.");
+            writer.WriteWarning($"Image {image.Id} has no hash that could be checked ({image.HashAlgorithm ?? "none"}); only its size was compared.");
         }
     }
 
@@ -59,14 +58,14 @@ internal sealed class ImageDownloader(OpenStackSession session, PipelineWriter o
         return (name.Length == 0 ? image.Id : name) + (name.EndsWith(extension, StringComparison.OrdinalIgnoreCase) ? "" : extension);
     }
 
-    private sealed class PipelineSink(PipelineWriter output) : DataSink
+    private sealed class PipelineSink(PipelineWriter writer) : DataSink
     {
         public override async Task WriteAsync(byte[] data, int count, CancellationToken cancellationToken)
         {
             var piece = new byte[count];
             Buffer.BlockCopy(data, 0, piece, 0, count);
-            await output.WriteAsync(PSObject.AsPSObject(piece)).ConfigureAwait(false);
-            await output.ConsumedAsync().ConfigureAwait(false);
+            await writer.WriteAsync(PSObject.AsPSObject(piece)).ConfigureAwait(false);
+            await writer.ConsumedAsync().ConfigureAwait(false);
             Position += count;
         }
 

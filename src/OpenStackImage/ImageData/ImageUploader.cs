@@ -6,12 +6,11 @@ namespace OpenStackImage.ImageData;
 
 /// <summary>Data sent into images: what Send-OSImageData does, and New-OSImage with data.</summary>
 /// <param name="session">Who sends.</param>
-/// <param name="output">Where progress and questions go.</param>
-/// <param name="cancellationToken">Gives up.</param>
-internal sealed class ImageUploader(OpenStackSession session, PipelineWriter output, CancellationToken cancellationToken)
+/// <param name="writer">Where progress and questions go.</param>
+internal sealed class ImageUploader(OpenStackSession session, PipelineWriter writer)
 {
-    private readonly ImageClient _images = new(session, output);
-    private readonly ImageDataClient _data = new(session, output);
+    private readonly ImageClient _images = new(session, writer);
+    private readonly ImageDataClient _data = new(session, writer);
 
     /// <summary>Whether the data is only kept for an import.</summary>
     public bool IsStaged { get; init; }
@@ -24,7 +23,7 @@ internal sealed class ImageUploader(OpenStackSession session, PipelineWriter out
     public async Task<Image?> SendAsync(Image image, UploadSource offer)
     {
         var located = new ResourceName(image.Id, image.Name);
-        using var progress = new TransferProgress(output, $"{(IsStaged ? "Staging" : "Sending")} the data of image {located}", offer.Length);
+        using var progress = new TransferProgress(writer, $"{(IsStaged ? "Staging" : "Sending")} the data of image {located}", offer.Length);
         using var data = offer.Open(progress);
         var format = await RecogniseAsync(data, image.DiskFormat, image.ContainerFormat, offer.What).ConfigureAwait(false);
         var formats = ImageChange.Make(image, new ImageSettings
@@ -33,14 +32,14 @@ internal sealed class ImageUploader(OpenStackSession session, PipelineWriter out
             ContainerFormat = image.ContainerFormat is null ? ImageFormats.Bare : null,
         });
         var also = formats.Count == 0 ? "" : $", and set {string.Join(" and ", formats)}";
-        if (!await output.ConfirmAsync($"{(IsStaged ? "Stage" : "Send")} {offer.What} as the data of image {located}{also}").ConfigureAwait(false))
+        if (!await writer.ConfirmAsync($"{(IsStaged ? "Stage" : "Send")} {offer.What} as the data of image {located}{also}").ConfigureAwait(false))
         {
             return null;
         }
 
         if (formats.Count > 0)
         {
-            await _images.UpdateAsync(image.Id, formats, cancellationToken).ConfigureAwait(false);
+            await _images.UpdateAsync(image.Id, formats, writer.CancellationToken).ConfigureAwait(false);
         }
 
         return await SendAsync(image.Id, data).ConfigureAwait(false);
@@ -48,7 +47,7 @@ internal sealed class ImageUploader(OpenStackSession session, PipelineWriter out
 
     /// <summary>Sends without asking.</summary>
     public Task<Image> SendAsync(string imageId, UploadData data)
-        => IsStaged ? _data.StageAsync(imageId, data, cancellationToken) : _data.UploadAsync(imageId, data, cancellationToken);
+        => IsStaged ? _data.StageAsync(imageId, data, writer.CancellationToken) : _data.UploadAsync(imageId, data, writer.CancellationToken);
 
     /// <summary>The disk format of data.</summary>
     /// <param name="data">The data.</param>
@@ -58,7 +57,7 @@ internal sealed class ImageUploader(OpenStackSession session, PipelineWriter out
     /// <exception cref="ImageDataException">The data is of another format.</exception>
     public async Task<string> RecogniseAsync(UploadData data, string? said, string? container, string what)
     {
-        var found = await data.RecogniseAsync(cancellationToken).ConfigureAwait(false);
+        var found = await data.RecogniseAsync(writer.CancellationToken).ConfigureAwait(false);
         if (said is not null && !SkipsFormatCheck && container is null or ImageFormats.Bare)
         {
             DiskFormatProbe.Check(said, found, what);

@@ -66,17 +66,17 @@ public sealed class SaveOSImageCommand : SessionCommand
         var path = ParameterSetName == FileSet ? SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path) : "";
         foreach (var reference in Image)
         {
-            Start(reference.Text, async (output, cancellationToken) =>
+            Start(reference.Text, async writer =>
             {
-                var image = await new ImageResolver(CurrentSession, output).GetAsync(reference.Text, cancellationToken).ConfigureAwait(false);
-                var save = new ImageDownloader(CurrentSession, output, cancellationToken) { Replaces = Force, Resumes = Resume };
+                var image = await new ImageResolver(CurrentSession, writer).GetAsync(reference, writer.CancellationToken).ConfigureAwait(false);
+                var save = new ImageDownloader(CurrentSession, writer) { Replaces = Force, Resumes = Resume };
                 if (ParameterSetName == BytesSet)
                 {
                     await save.WriteAsync(image).ConfigureAwait(false);
                 }
                 else if (await save.SaveAsync(image, path).ConfigureAwait(false) is { } file && PassThru)
                 {
-                    await output.WriteAsync(file).ConfigureAwait(false);
+                    await writer.WriteAsync(file).ConfigureAwait(false);
                 }
             });
         }

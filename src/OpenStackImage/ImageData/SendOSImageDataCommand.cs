@@ -89,16 +89,16 @@ public sealed class SendOSImageDataCommand : SessionCommand
     private void Begin(UploadSource offer)
     {
         var reference = Image;
-        Start(reference.Text, async (output, cancellationToken) =>
+        Start(reference.Text, async writer =>
         {
             try
             {
-                var image = await new ImageResolver(CurrentSession, output).GetAsync(reference.Text, cancellationToken).ConfigureAwait(false);
-                var upload = new ImageUploader(CurrentSession, output, cancellationToken) { IsStaged = Stage, SkipsFormatCheck = SkipFormatCheck };
+                var image = await new ImageResolver(CurrentSession, writer).GetAsync(reference, writer.CancellationToken).ConfigureAwait(false);
+                var upload = new ImageUploader(CurrentSession, writer) { IsStaged = Stage, SkipsFormatCheck = SkipFormatCheck };
                 var sent = await upload.SendAsync(image, offer).ConfigureAwait(false);
                 if (PassThru && sent is not null)
                 {
-                    await output.WriteAsync(sent).ConfigureAwait(false);
+                    await writer.WriteAsync(sent).ConfigureAwait(false);
                 }
             }
             finally

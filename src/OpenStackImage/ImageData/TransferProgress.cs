@@ -6,10 +6,10 @@ using OpenStackImage.Cmdlets;
 namespace OpenStackImage.ImageData;
 
 /// <summary>Shows how far data has come: how much, how fast, how long it still takes.</summary>
-/// <param name="output">Where it is shown.</param>
+/// <param name="writer">Where it is shown.</param>
 /// <param name="activity">What is done.</param>
 /// <param name="total">How many bytes there are; null where nobody knows.</param>
-internal sealed class TransferProgress(PipelineWriter output, string activity, long? total) : IProgress<long>, IDisposable
+internal sealed class TransferProgress(PipelineWriter writer, string activity, long? total) : IProgress<long>, IDisposable
 {
     private const double LeastSecondsBetween = 0.25;
     private const double SecondsOfSpeed = 5;
@@ -40,7 +40,7 @@ internal sealed class TransferProgress(PipelineWriter output, string activity, l
         var (firstSeconds, firstBytes) = _samples.Peek();
         var speed = now > firstSeconds && value > firstBytes ? (value - firstBytes) / (now - firstSeconds) : 0;
         _isShown = true;
-        output.WriteProgress(new ProgressRecord(_id, activity, Status(value, speed))
+        writer.WriteProgress(new ProgressRecord(_id, activity, Status(value, speed))
         {
             PercentComplete = total is > 0 ? (int)Math.Min(100, value * 100 / total.Value) : -1,
             SecondsRemaining = total is not null && speed > 0 ? (int)Math.Min(int.MaxValue, (total.Value - value) / speed) : -1,
@@ -52,7 +52,7 @@ internal sealed class TransferProgress(PipelineWriter output, string activity, l
     {
         if (_isShown)
         {
-            output.WriteProgress(new ProgressRecord(_id, activity, "done") { RecordType = ProgressRecordType.Completed });
+            writer.WriteProgress(new ProgressRecord(_id, activity, "done") { RecordType = ProgressRecordType.Completed });
         }
     }
 

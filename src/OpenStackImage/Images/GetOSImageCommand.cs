@@ -155,18 +155,18 @@ public sealed class GetOSImageCommand : SessionCommand
         {
             case ListSet:
                 var query = Query();
-                Start(null, (output, cancellationToken) =>
-                    new ImageLister(CurrentSession, query, output, cancellationToken) { Name = Name, Owner = Owner, OwnerDomain = OwnerDomain }.WriteAsync());
+                Start(null, writer =>
+                    new ImageLister(CurrentSession, query, writer) { Name = Name, Owner = Owner, OwnerDomain = OwnerDomain }.WriteAsync());
                 break;
             case SharedWithMeSet:
                 var status = MemberStatus?.ToLowerInvariant() ?? Members.MemberStatus.Pending;
-                Start(null, (output, cancellationToken) => WriteAsync(new SharedWithMe(CurrentSession, output).ListAsync(status, ThrottleLimit, cancellationToken), output));
+                Start(null, writer => WriteAsync(new SharedWithMe(CurrentSession, writer).ListAsync(status, ThrottleLimit, writer.CancellationToken), writer));
                 break;
             default:
                 foreach (var reference in Image)
                 {
-                    Start(reference.Text, async (output, cancellationToken) =>
-                        await output.WriteAsync(await new ImageResolver(CurrentSession, output).GetAsync(reference.Text, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false));
+                    Start(reference.Text, async writer =>
+                        await writer.WriteAsync(await new ImageResolver(CurrentSession, writer).GetAsync(reference, writer.CancellationToken).ConfigureAwait(false)).ConfigureAwait(false));
                 }
 
                 break;
@@ -195,11 +195,11 @@ public sealed class GetOSImageCommand : SessionCommand
         Count = First,
     };
 
-    private static async Task WriteAsync(IAsyncEnumerable<Image> images, PipelineWriter output)
+    private static async Task WriteAsync(IAsyncEnumerable<Image> images, PipelineWriter writer)
     {
         await foreach (var image in images.ConfigureAwait(false))
         {
-            await output.WriteAsync(image).ConfigureAwait(false);
+            await writer.WriteAsync(image).ConfigureAwait(false);
         }
     }
 }

@@ -5,11 +5,10 @@ namespace OpenStackImage.Images;
 
 /// <summary>Images whose data everybody may read, or only admins: what Enable- and Disable-OSImage do.</summary>
 /// <param name="session">Who says so.</param>
-/// <param name="output">Where results and questions go.</param>
-/// <param name="cancellationToken">Gives up.</param>
-internal sealed class ImageActivation(OpenStackSession session, PipelineWriter output, CancellationToken cancellationToken)
+/// <param name="writer">Where results and questions go.</param>
+internal sealed class ImageActivation(OpenStackSession session, PipelineWriter writer)
 {
-    private readonly ImageClient _images = new(session, output);
+    private readonly ImageClient _images = new(session, writer);
 
     /// <summary>Whether the images are written as they are afterwards.</summary>
     public bool PassThru { get; init; }
@@ -21,20 +20,20 @@ internal sealed class ImageActivation(OpenStackSession session, PipelineWriter o
         => ChangeAsync(reference, image => $"Deactivate image {image}, so that only admins can read its data", _images.DeactivateAsync);
 
     private Task ChangeAsync(ImageReference reference, Func<ResourceName, string> sentence, Func<string, CancellationToken, Task> change)
-        => new ImageResolver(session, output).UseAsync(
+        => new ImageResolver(session, writer).ResolveAsync(
             reference,
             async image =>
             {
-                if (!await output.ConfirmAsync(sentence(image)).ConfigureAwait(false))
+                if (!await writer.ConfirmAsync(sentence(image)).ConfigureAwait(false))
                 {
                     return;
                 }
 
-                await change(image.Id, cancellationToken).ConfigureAwait(false);
+                await change(image.Id, writer.CancellationToken).ConfigureAwait(false);
                 if (PassThru)
                 {
-                    await output.WriteAsync(await _images.GetAsync(image.Id, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+                    await writer.WriteAsync(await _images.GetAsync(image.Id, writer.CancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
                 }
             },
-            cancellationToken);
+            writer.CancellationToken);
 }

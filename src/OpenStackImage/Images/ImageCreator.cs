@@ -5,14 +5,13 @@ namespace OpenStackImage.Images;
 
 /// <summary>A new image, with data or without, in place of an old one or not: what New-OSImage does.</summary>
 /// <param name="session">Who makes it.</param>
-/// <param name="output">Where questions and warnings go.</param>
-/// <param name="cancellationToken">Gives up.</param>
-internal sealed class ImageCreator(OpenStackSession session, PipelineWriter output, CancellationToken cancellationToken)
+/// <param name="writer">Where questions and warnings go.</param>
+internal sealed class ImageCreator(OpenStackSession session, PipelineWriter writer)
 {
     /// <summary>How long taking away an image that got no data may take; Ctrl+C waits for it no longer.</summary>
     private static readonly TimeSpan CleanUpTime = TimeSpan.FromSeconds(10);
 
-    private readonly ImageClient _images = new(session, output);
+    private readonly ImageClient _images = new(session, writer);
 
     /// <summary>The ID; null for a new one.</summary>
     public string? Id { get; init; }
@@ -27,11 +26,11 @@ internal sealed class ImageCreator(OpenStackSession session, PipelineWriter outp
     /// <returns>The new image; null if somebody said no.</returns>
     public async Task<Image?> MakeAsync(ImageSettings settings, UploadSource? offer)
     {
-        var succession = Replaces is null ? null : await ImageReplacement.ReadAsync(session, Replaces, output, cancellationToken).ConfigureAwait(false);
+        var succession = Replaces is null ? null : await ImageReplacement.ReadAsync(session, Replaces, writer).ConfigureAwait(false);
         settings = succession?.Inherit(settings) ?? settings;
-        using var progress = new TransferProgress(output, $"Sending the data of image '{settings.Name}'", offer?.Length);
+        using var progress = new TransferProgress(writer, $"Sending the data of image '{settings.Name}'", offer?.Length);
         using var data = offer?.Open(progress);
-        var upload = new ImageUploader(session, output, cancellationToken) { SkipsFormatCheck = SkipsFormatCheck };
+        var upload = new ImageUploader(session, writer) { SkipsFormatCheck = SkipsFormatCheck };
         settings = settings with { ContainerFormat = settings.ContainerFormat ?? ImageFormats.Bare };
         if (data is not null)
         {
@@ -45,12 +44,12 @@ internal sealed class ImageCreator(OpenStackSession session, PipelineWriter outp
         }
 
         plan.AddRange(succession?.Steps() ?? []);
-        if (!await output.ConfirmAsync(string.Join("; ", plan)).ConfigureAwait(false))
+        if (!await writer.ConfirmAsync(string.Join("; ", plan)).ConfigureAwait(false))
         {
             return null;
         }
 
-        var image = await _images.CreateAsync(settings, Id, cancellationToken).ConfigureAwait(false);
+        var image = await _images.CreateAsync(settings, Id, writer.CancellationToken).ConfigureAwait(false);
         if (data is not null)
         {
             image = await SendAsync(image, upload, data).ConfigureAwait(false);
@@ -89,11 +88,11 @@ internal sealed class ImageCreator(OpenStackSession session, PipelineWriter outp
             }
 
             await images.DeleteAsync(image.Id, limit.Token).ConfigureAwait(false);
-            output.WriteVerbose($"Image {image.Id} got no data and was taken away again.");
+            writer.WriteVerbose($"Image {image.Id} got no data and was taken away again.");
         }
         catch (Exception failure) when (failure is OpenStackException or OperationCanceledException)
         {
-            output.WriteWarning($"Image {image.Id} got no data, and could not be taken away again: {failure.Message}");
+            writer.WriteWarning($"Image {image.Id} got no data, and could not be taken away again: {failure.Message}");
         }
     }
 }

@@ -6,14 +6,13 @@ namespace OpenStackImage.Images;
 /// <summary>A list of images, written as it comes: what Get-OSImage does without -Image.</summary>
 /// <param name="session">Who looks.</param>
 /// <param name="query">What is asked of the server.</param>
-/// <param name="output">Where the images go.</param>
-/// <param name="cancellationToken">Gives up.</param>
-internal sealed class ImageLister(OpenStackSession session, ImageQuery query, PipelineWriter output, CancellationToken cancellationToken)
+/// <param name="writer">Where the images go.</param>
+internal sealed class ImageLister(OpenStackSession session, ImageQuery query, PipelineWriter writer)
 {
     /// <summary>So many IDs fit into the address of one request.</summary>
     private const int IdsAtOnce = 100;
 
-    private readonly ImageClient _images = new(session, output);
+    private readonly ImageClient _images = new(session, writer);
 
     /// <summary>Names of images; one with wildcards is compared here, because the server knows no wildcards.</summary>
     public string? Name { get; init; }
@@ -33,7 +32,7 @@ internal sealed class ImageLister(OpenStackSession session, ImageQuery query, Pi
         bool Has(Image image) => name is null || (pattern is null ? image.Name == name : image.Name is not null && pattern.IsMatch(image.Name));
         var owner = Owner is null
             ? null
-            : await new ProjectClient(session, output).ResolveAsync(Owner, OwnerDomain, check: false, cancellationToken).ConfigureAwait(false);
+            : await new ProjectClient(session, writer).ResolveAsync(Owner, OwnerDomain, check: false, writer.CancellationToken).ConfigureAwait(false);
         var asked = query with
         {
             Name = pattern is null ? name : null,
@@ -46,14 +45,14 @@ internal sealed class ImageLister(OpenStackSession session, ImageQuery query, Pi
         var left = query.Count ?? int.MaxValue;
         foreach (var part in Parts(asked))
         {
-            await foreach (var image in _images.ListAsync(part with { Count = asked.Count is null ? null : left }, cancellationToken).ConfigureAwait(false))
+            await foreach (var image in _images.ListAsync(part with { Count = asked.Count is null ? null : left }, writer.CancellationToken).ConfigureAwait(false))
             {
                 if (!Has(image))
                 {
                     continue;
                 }
 
-                await output.WriteAsync(image).ConfigureAwait(false);
+                await writer.WriteAsync(image).ConfigureAwait(false);
                 if (--left == 0)
                 {
                     return;

@@ -15,26 +15,25 @@ internal sealed class ImageReplacement
     ];
 
     private readonly OpenStackSession _session;
-    private readonly PipelineWriter _output;
-    private readonly CancellationToken _cancellationToken;
+    private readonly PipelineWriter _writer;
     private readonly Image _old;
     private readonly IReadOnlyList<ImageMember> _members;
     private readonly MemberWork _work;
 
-    private ImageReplacement(OpenStackSession session, Image old, IReadOnlyList<ImageMember> members, MemberWork work, PipelineWriter output, CancellationToken cancellationToken)
+    private ImageReplacement(OpenStackSession session, Image old, IReadOnlyList<ImageMember> members, MemberWork work, PipelineWriter writer)
     {
-        (_session, _old, _members, _work, _output, _cancellationToken) = (session, old, members, work, output, cancellationToken);
+        (_session, _old, _members, _work, _writer) = (session, old, members, work, writer);
     }
 
     private string OldName => new ResourceName(_old.Id, _old.Name).ToString();
 
     /// <summary>Looks at the old image and its members.</summary>
-    public static async Task<ImageReplacement> ReadAsync(OpenStackSession session, ImageReference reference, PipelineWriter output, CancellationToken cancellationToken)
+    public static async Task<ImageReplacement> ReadAsync(OpenStackSession session, ImageReference reference, PipelineWriter writer)
     {
-        var old = await new ImageResolver(session, output).GetAsync(reference.Text, cancellationToken).ConfigureAwait(false);
-        var work = new MemberWork(session, new ProjectResolver(session, null, check: false), output, cancellationToken);
-        var members = old.Visibility == ImageVisibility.Shared ? await work.Members.ListAsync(old.Id, cancellationToken).ConfigureAwait(false) : [];
-        return new ImageReplacement(session, old, members, work, output, cancellationToken);
+        var old = await new ImageResolver(session, writer).GetAsync(reference, writer.CancellationToken).ConfigureAwait(false);
+        var work = new MemberWork(session, new ProjectResolver(session, null, check: false), writer);
+        var members = old.Visibility == ImageVisibility.Shared ? await work.Members.ListAsync(old.Id, writer.CancellationToken).ConfigureAwait(false) : [];
+        return new ImageReplacement(session, old, members, work, writer);
     }
 
     /// <summary>What is not said otherwise is as it was.</summary>
@@ -72,13 +71,13 @@ internal sealed class ImageReplacement
     public async Task CompleteAsync(Image image)
     {
         var shared = 0;
-        var copy = new CopyMembers(_work, _output, _cancellationToken)
+        var copy = new CopyMembers(_work, _writer)
         {
             IsAgreed = true,
             Tell = (member, action) =>
             {
                 shared += action is ImageMemberAction.Added or ImageMemberAction.AlreadyMember ? 1 : 0;
-                _output.WriteVerbose($"{action}: project {member.MemberId} ({member.Status}).");
+                _writer.WriteVerbose($"{action}: project {member.MemberId} ({member.Status}).");
                 return Task.CompletedTask;
             },
         };
@@ -89,14 +88,14 @@ internal sealed class ImageReplacement
 
         if (shared < _members.Count)
         {
-            _output.WriteWarning($"Image {OldName} stays in sight, because {_members.Count - shared} of the {_members.Count} projects that have it did not get image {image.Id}. Copy-OSImageMember and Set-OSImage -Hidden $true do the rest.");
+            _writer.WriteWarning($"Image {OldName} stays in sight, because {_members.Count - shared} of the {_members.Count} projects that have it did not get image {image.Id}. Copy-OSImageMember and Set-OSImage -Hidden $true do the rest.");
             return;
         }
 
         var changes = ImageChange.Make(_old, new ImageSettings { IsHidden = true });
         if (changes.Count > 0)
         {
-            await new ImageClient(_session, _output).UpdateAsync(_old.Id, changes, _cancellationToken).ConfigureAwait(false);
+            await new ImageClient(_session, _writer).UpdateAsync(_old.Id, changes, _writer.CancellationToken).ConfigureAwait(false);
         }
     }
 }

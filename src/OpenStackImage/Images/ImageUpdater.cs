@@ -5,11 +5,10 @@ namespace OpenStackImage.Images;
 
 /// <summary>An image changed to be as wanted: what Set-OSImage does.</summary>
 /// <param name="session">Who changes it.</param>
-/// <param name="output">Where questions and warnings go.</param>
-/// <param name="cancellationToken">Gives up.</param>
-internal sealed class ImageUpdater(OpenStackSession session, PipelineWriter output, CancellationToken cancellationToken)
+/// <param name="writer">Where questions and warnings go.</param>
+internal sealed class ImageUpdater(OpenStackSession session, PipelineWriter writer)
 {
-    private readonly ImageClient _images = new(session, output);
+    private readonly ImageClient _images = new(session, writer);
 
     /// <summary>Asks for and sends exactly what is not so yet; nothing if all of it is.</summary>
     /// <param name="image">The image as it is now.</param>
@@ -21,19 +20,19 @@ internal sealed class ImageUpdater(OpenStackSession session, PipelineWriter outp
         var changes = ImageChange.Make(image, wanted);
         if (changes.Count == 0)
         {
-            output.WriteVerbose($"Image {located} is so already; nothing was sent.");
+            writer.WriteVerbose($"Image {located} is so already; nothing was sent.");
             return image;
         }
 
-        if (!await output.ConfirmAsync($"Change image {located}: {string.Join("; ", changes)}").ConfigureAwait(false))
+        if (!await writer.ConfirmAsync($"Change image {located}: {string.Join("; ", changes)}").ConfigureAwait(false))
         {
             return null;
         }
 
-        var changed = await _images.UpdateAsync(image.Id, changes, cancellationToken).ConfigureAwait(false);
+        var changed = await _images.UpdateAsync(image.Id, changes, writer.CancellationToken).ConfigureAwait(false);
         if (ImageChange.Foreign(image, changed, changes) is { Count: > 0 } foreign)
         {
-            output.WriteWarning($"Somebody else changed image {located} at the same time: {string.Join(", ", foreign)}. What was asked for here is done; look whether the two fit together.");
+            writer.WriteWarning($"Somebody else changed image {located} at the same time: {string.Join(", ", foreign)}. What was asked for here is done; look whether the two fit together.");
         }
 
         return changed;

@@ -156,12 +156,12 @@ public sealed class NewOSImageCommand : SessionCommand
     private void Begin(UploadSource? offer)
     {
         var (owner, settings) = (Owner, Settings());
-        Start(settings.Name ?? Replaces?.Text, async (output, cancellationToken) =>
+        Start(settings.Name ?? Replaces?.Text, async writer =>
         {
             try
             {
-                var ownerId = owner is null ? null : (await _projects!.ResolveAsync(owner, output, cancellationToken).ConfigureAwait(false)).Id;
-                var creation = new ImageCreator(CurrentSession, output, cancellationToken)
+                var ownerId = owner is null ? null : (await _projects!.ResolveAsync(owner, writer).ConfigureAwait(false)).Id;
+                var creation = new ImageCreator(CurrentSession, writer)
                 {
                     Id = Id?.ToString("D"),
                     Replaces = Replaces,
@@ -169,7 +169,7 @@ public sealed class NewOSImageCommand : SessionCommand
                 };
                 if (await creation.MakeAsync(settings with { OwnerId = ownerId }, offer).ConfigureAwait(false) is { } image)
                 {
-                    await output.WriteAsync(image).ConfigureAwait(false);
+                    await writer.WriteAsync(image).ConfigureAwait(false);
                 }
             }
             finally

@@ -1,35 +1,20 @@
 using System.Management.Automation;
 using OpenStackImage.Cmdlets;
-using OpenStackImage.Completion;
 using OpenStackImage.Errors;
 
 namespace OpenStackImage.Images;
 
 /// <summary>Deletes images with their data and members, or takes their data out of one of several stores.</summary>
 [Cmdlet(VerbsCommon.Remove, "OSImage", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
-public sealed class RemoveOSImageCommand : SessionCommand
+public sealed class RemoveOSImageCommand : ImageCommand
 {
-    /// <summary>The images: IDs, names or images.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("ImageId", "Id")]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(ImageCompleter))]
-    public ImageReference[] Image { get; set; } = [];
+    /// <summary>Deletes one image at a time by default: concurrent deletes have made a Glance with a small database fail and leave images that cannot be deleted.</summary>
+    public RemoveOSImageCommand() => ThrottleLimit = 1;
 
     /// <summary>Take the data out of this store only; the image stays in the others.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Store { get; set; }
-
-    /// <summary>
-    /// How many images are deleted at once: 1 where left out. Deletes side by side have made a Glance with a small database fail, and leave images behind that
-    /// cannot be deleted any more.
-    /// </summary>
-    [Parameter]
-    [ValidateRange(1, 256)]
-    public int ThrottleLimit { get; set; } = 1;
-
-    private protected override int Throttle => ThrottleLimit;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -42,27 +27,20 @@ public sealed class RemoveOSImageCommand : SessionCommand
         }
     }
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override Task ProcessImageAsync(ImageReference reference, PipelineWriter writer)
     {
-        foreach (var reference in Image)
-        {
-            Start(reference.Text, (output, cancellationToken) =>
+        var images = new ImageClient(CurrentSession, writer);
+        return new ImageResolver(CurrentSession, writer).ResolveAsync(
+            reference,
+            async image =>
             {
-                var images = new ImageClient(CurrentSession, output);
-                return new ImageResolver(CurrentSession, output).UseAsync(
-                    reference,
-                    async image =>
-                    {
-                        if (await output.ConfirmAsync(Store is null ? $"Delete image {image}" : $"Take the data of image {image} out of store '{Store}'").ConfigureAwait(false))
-                        {
-                            await (Store is null
-                                ? images.DeleteAsync(image.Id, cancellationToken)
-                                : images.DeleteFromStoreAsync(image.Id, Store, cancellationToken)).ConfigureAwait(false);
-                        }
-                    },
-                    cancellationToken);
-            });
-        }
+                if (await writer.ConfirmAsync(Store is null ? $"Delete image {image}" : $"Take the data of image {image} out of store '{Store}'").ConfigureAwait(false))
+                {
+                    await (Store is null
+                        ? images.DeleteAsync(image.Id, writer.CancellationToken)
+                        : images.DeleteFromStoreAsync(image.Id, Store, writer.CancellationToken)).ConfigureAwait(false);
+                }
+            },
+            writer.CancellationToken);
     }
 }

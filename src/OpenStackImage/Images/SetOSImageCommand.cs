@@ -8,16 +8,9 @@ namespace OpenStackImage.Images;
 /// <summary>Changes images: sends exactly what is not so yet, and nothing where all of it is.</summary>
 [Cmdlet(VerbsCommon.Set, "OSImage", SupportsShouldProcess = true)]
 [OutputType(typeof(Image))]
-public sealed class SetOSImageCommand : SessionCommand
+public sealed class SetOSImageCommand : ImageCommand
 {
-    private ProjectResolver? _projects;
-
-    /// <summary>The images: IDs, names or images.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("ImageId", "Id")]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(ImageCompleter))]
-    public ImageReference[] Image { get; set; } = [];
+    private ProjectResolver _projects = null!;
 
     /// <summary>A new name.</summary>
     [Parameter]
@@ -101,30 +94,22 @@ public sealed class SetOSImageCommand : SessionCommand
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <summary>How many requests may be under way at once. Writes to one image are always sent one after another.</summary>
-    [Parameter]
-    [ValidateRange(1, 256)]
-    public int ThrottleLimit { get; set; } = 8;
-
-    private protected override int Throttle => ThrottleLimit;
-
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    protected override void BeginProcessing()
     {
-        _projects ??= new ProjectResolver(CurrentSession, OwnerDomain, check: true);
+        base.BeginProcessing();
+        _projects = new ProjectResolver(CurrentSession, OwnerDomain, check: true);
+    }
+
+    private protected override async Task ProcessImageAsync(ImageReference reference, PipelineWriter writer)
+    {
         var settings = Settings();
-        foreach (var reference in Image)
+        var owner = Owner is null ? null : await _projects.ResolveAsync(Owner, writer).ConfigureAwait(false);
+        var image = await new ImageResolver(CurrentSession, writer).GetAsync(reference, writer.CancellationToken).ConfigureAwait(false);
+        var changed = await new ImageUpdater(CurrentSession, writer).MakeAsync(image, settings with { OwnerId = owner?.Id }).ConfigureAwait(false);
+        if (PassThru && changed is not null)
         {
-            Start(reference.Text, async (output, cancellationToken) =>
-            {
-                var owner = Owner is null ? null : await _projects.ResolveAsync(Owner, output, cancellationToken).ConfigureAwait(false);
-                var image = await new ImageResolver(CurrentSession, output).GetAsync(reference.Text, cancellationToken).ConfigureAwait(false);
-                var changed = await new ImageUpdater(CurrentSession, output, cancellationToken).MakeAsync(image, settings with { OwnerId = owner?.Id }).ConfigureAwait(false);
-                if (PassThru && changed is not null)
-                {
-                    await output.WriteAsync(changed).ConfigureAwait(false);
-                }
-            });
+            await writer.WriteAsync(changed).ConfigureAwait(false);
         }
     }
 

@@ -8,18 +8,11 @@ namespace OpenStackImage.Imports;
 /// <summary>Has Glance take images in: what was staged, what lies at a URI or in another region, or an image's data into further stores.</summary>
 [Cmdlet(VerbsData.Import, "OSImage", SupportsShouldProcess = true, DefaultParameterSetName = MethodSet)]
 [OutputType(typeof(ImageTask))]
-public sealed class ImportOSImageCommand : SessionCommand
+public sealed class ImportOSImageCommand : ImageCommand
 {
     private const string MethodSet = "Method";
     private const string UriSet = "Uri";
     private const string RemoteSet = "Remote";
-
-    /// <summary>The images to import into: IDs, names or images. They are made before, with a disk format and a container format.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("ImageId", "Id")]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(ImageCompleter))]
-    public ImageReference[] Image { get; set; } = [];
 
     /// <summary>How: glance-direct takes what was staged with Send-OSImageData -Stage (the default), copy-image puts an active image into further stores. Get-OSImageImportInfo shows what the cloud has.</summary>
     [Parameter(ParameterSetName = MethodSet)]
@@ -69,15 +62,7 @@ public sealed class ImportOSImageCommand : SessionCommand
     [ValidateRange(1, int.MaxValue)]
     public int? TimeoutSec { get; set; }
 
-    /// <summary>How many images may be worked on at once.</summary>
-    [Parameter]
-    [ValidateRange(1, 256)]
-    public int ThrottleLimit { get; set; } = 8;
-
-    private protected override int Throttle => ThrottleLimit;
-
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override Task ProcessImageAsync(ImageReference reference, PipelineWriter writer)
     {
         var import = new ImageImport
         {
@@ -90,13 +75,7 @@ public sealed class ImportOSImageCommand : SessionCommand
             AllStores = AllStores,
             AllowsFailure = AllowFailure,
         };
-        foreach (var reference in Image)
-        {
-            Start(reference.Text, (output, cancellationToken) =>
-            {
-                var work = new ImportRunner(CurrentSession, output, cancellationToken) { Waits = Wait, Timeout = TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null };
-                return new ImageResolver(CurrentSession, output).UseAsync(reference, image => work.RunAsync(image, reference.Image?.Size, import), cancellationToken);
-            });
-        }
+        var work = new ImportRunner(CurrentSession, writer) { Waits = Wait, Timeout = TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null };
+        return new ImageResolver(CurrentSession, writer).ResolveAsync(reference, image => work.RunAsync(image, reference.Image?.Size, import), writer.CancellationToken);
     }
 }

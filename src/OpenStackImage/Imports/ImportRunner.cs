@@ -6,11 +6,11 @@ using OpenStackImage.Cmdlets;
 namespace OpenStackImage.Imports;
 
 /// <summary>An import from the question to its end: what Import-OSImage does with one image.</summary>
-internal sealed class ImportRunner(OpenStackSession session, PipelineWriter output, CancellationToken cancellationToken)
+internal sealed class ImportRunner(OpenStackSession session, PipelineWriter writer)
 {
     private static readonly Regex Copied = new("^Copied ([0-9]+) MiB$", RegexOptions.CultureInvariant);
 
-    private readonly ImportClient _imports = new(session, output);
+    private readonly ImportClient _imports = new(session, writer);
 
     /// <summary>Whether the import is waited for.</summary>
     public bool Waits { get; init; }
@@ -24,46 +24,46 @@ internal sealed class ImportRunner(OpenStackSession session, PipelineWriter outp
     /// <param name="import">What to do.</param>
     public async Task RunAsync(ResourceName image, long? size, ImageImport import)
     {
-        if (!await output.ConfirmAsync($"Import into image {image} by {import.Method}{From(import)}{Into(import)}").ConfigureAwait(false))
+        if (!await writer.ConfirmAsync($"Import into image {image} by {import.Method}{From(import)}{Into(import)}").ConfigureAwait(false))
         {
             return;
         }
 
-        var task = await _imports.StartAsync(image.Id, import, cancellationToken).ConfigureAwait(false);
+        var task = await _imports.StartAsync(image.Id, import, writer.CancellationToken).ConfigureAwait(false);
         if (task is null)
         {
-            output.WriteWarning($"The import into image {image} has begun. This cloud is too old to tell of its task (Image API 2.12); the image's status shows its end.");
+            writer.WriteWarning($"The import into image {image} has begun. This cloud is too old to tell of its task (Image API 2.12); the image's status shows its end.");
             return;
         }
 
-        await output.WriteAsync(Waits ? await WaitAsync(image, size, task).ConfigureAwait(false) : task).ConfigureAwait(false);
+        await writer.WriteAsync(Waits ? await WaitAsync(image, size, task).ConfigureAwait(false) : task).ConfigureAwait(false);
     }
 
     private async Task<ImageTask> WaitAsync(ResourceName image, long? size, ImageTask started)
     {
         var progress = new ProgressRecord(0, $"Importing into image {image}", started.Status);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(writer.CancellationToken);
         limit.CancelAfter(Timeout ?? System.Threading.Timeout.InfiniteTimeSpan);
         try
         {
             var (task, made) = await _imports.WaitAsync(started, Show, limit.Token).ConfigureAwait(false);
             if (ImportFailure.StoresOf(made) is { Count: > 0 } failed)
             {
-                output.WriteWarning($"Image {image} did not get into {string.Join(", ", failed)}.");
+                writer.WriteWarning($"Image {image} did not get into {string.Join(", ", failed)}.");
             }
 
             return task;
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (!writer.CancellationToken.IsCancellationRequested)
         {
             throw new OperationTimeoutException(FormattableString.Invariant($"The import into image {image} (task {started.Id}) has not ended within {Timeout!.Value.TotalSeconds:0} seconds. It goes on; Get-OSImageTask -Image shows how far it is."));
         }
         finally
         {
-            output.WriteProgress(new ProgressRecord(0, progress.Activity, progress.StatusDescription) { RecordType = ProgressRecordType.Completed });
+            writer.WriteProgress(new ProgressRecord(0, progress.Activity, progress.StatusDescription) { RecordType = ProgressRecordType.Completed });
         }
 
-        void Show(ImageTask task) => output.WriteProgress(new ProgressRecord(0, progress.Activity, task.Message ?? task.Status) { PercentComplete = Percent(task, size) });
+        void Show(ImageTask task) => writer.WriteProgress(new ProgressRecord(0, progress.Activity, task.Message ?? task.Status) { PercentComplete = Percent(task, size) });
     }
 
     /// <summary>Glance tells how far it is in whole MiB, as text (glance/async_/flows/api_image_import.py, set_task_data).</summary>

@@ -36,16 +36,16 @@ public sealed class AddOSImageLocationCommand : SessionCommand
     protected override void ProcessRecord()
     {
         var (reference, uri) = (Image, Uri.OriginalString);
-        Start(reference.Text, (output, cancellationToken) => new ImageResolver(CurrentSession, output).UseAsync(
+        Start(reference.Text, writer => new ImageResolver(CurrentSession, writer).ResolveAsync(
             reference,
             async image =>
             {
-                if (await output.ConfirmAsync($"Make what lies at {uri} the data of image {image}").ConfigureAwait(false)
-                    && await new LocationClient(CurrentSession, output).AddAsync(image.Id, uri, HashAlgorithm, HashValue, cancellationToken).ConfigureAwait(false) is { } task)
+                if (await writer.ConfirmAsync($"Make what lies at {uri} the data of image {image}").ConfigureAwait(false)
+                    && await new LocationClient(CurrentSession, writer).AddAsync(image.Id, uri, HashAlgorithm, HashValue, writer.CancellationToken).ConfigureAwait(false) is { } task)
                 {
-                    await output.WriteAsync(task).ConfigureAwait(false);
+                    await writer.WriteAsync(task).ConfigureAwait(false);
                 }
             },
-            cancellationToken));
+            writer.CancellationToken));
     }
 }

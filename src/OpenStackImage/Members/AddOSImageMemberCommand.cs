@@ -7,16 +7,9 @@ namespace OpenStackImage.Members;
 /// <summary>Shares images with projects: every image with every project.</summary>
 [Cmdlet(VerbsCommon.Add, "OSImageMember", SupportsShouldProcess = true)]
 [OutputType(typeof(ImageMember))]
-public sealed class AddOSImageMemberCommand : SessionCommand
+public sealed class AddOSImageMemberCommand : ImageCommand
 {
-    private ProjectResolver? _projects;
-
-    /// <summary>The images: IDs, names or images.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("ImageId", "Id")]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(ImageCompleter))]
-    public ImageReference[] Image { get; set; } = [];
+    private ProjectResolver _projects = null!;
 
     /// <summary>The projects to share with, by ID or name.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
@@ -47,31 +40,22 @@ public sealed class AddOSImageMemberCommand : SessionCommand
     [ValidateNotNull]
     public OpenStackSession? MemberSession { get; set; }
 
-    /// <summary>How many requests may be under way at once. Writes to one image are always sent one after another.</summary>
-    [Parameter]
-    [ValidateRange(1, 256)]
-    public int ThrottleLimit { get; set; } = 8;
-
-    private protected override int Throttle => ThrottleLimit;
-
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    protected override void BeginProcessing()
     {
-        _projects ??= new ProjectResolver(CurrentSession, ProjectDomain, check: true);
-        var projects = Project;
-        foreach (var reference in Image)
+        base.BeginProcessing();
+        _projects = new ProjectResolver(CurrentSession, ProjectDomain, check: true);
+    }
+
+    private protected override Task ProcessImageAsync(ImageReference reference, PipelineWriter writer)
+    {
+        var work = new MemberWork(CurrentSession, _projects, writer);
+        var offer = new ShareImage(CurrentSession, work.Members, writer)
         {
-            Start(reference.Text, (output, cancellationToken) =>
-            {
-                var work = new MemberWork(CurrentSession, _projects, output, cancellationToken);
-                var offer = new ShareImage(CurrentSession, work.Members, output, cancellationToken)
-                {
-                    SkipExisting = SkipExisting,
-                    SetShared = SetShared,
-                    AcceptedBy = MemberSession ?? (Accept ? CurrentSession : null),
-                };
-                return work.WithImageAsync(reference, image => work.ForEachProjectAsync(image, projects, project => offer.MakeAsync(image, project)));
-            });
-        }
+            SkipExisting = SkipExisting,
+            SetShared = SetShared,
+            AcceptedBy = MemberSession ?? (Accept ? CurrentSession : null),
+        };
+        return work.WithImageAsync(reference, image => work.ForEachProjectAsync(image, Project, project => offer.MakeAsync(image, project)));
     }
 }

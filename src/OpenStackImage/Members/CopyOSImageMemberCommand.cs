@@ -8,7 +8,7 @@ namespace OpenStackImage.Members;
 /// <summary>Shares an image with the projects with which another is shared, and takes over their answers where the session may: a new version for an old.</summary>
 [Cmdlet(VerbsCommon.Copy, "OSImageMember", SupportsShouldProcess = true)]
 [OutputType(typeof(ImageMemberChange))]
-public sealed class CopyOSImageMemberCommand : SessionCommand
+public sealed class CopyOSImageMemberCommand : ThrottledCommand
 {
     private readonly AsyncCache<IReadOnlyList<ImageMember>> _members = new();
     private ProjectResolver? _projects;
@@ -26,24 +26,17 @@ public sealed class CopyOSImageMemberCommand : SessionCommand
     [ArgumentCompleter(typeof(ImageCompleter))]
     public ImageReference[] To { get; set; } = [];
 
-    /// <summary>How many requests may be under way at once. Writes to one image are always sent one after another.</summary>
-    [Parameter]
-    [ValidateRange(1, 256)]
-    public int ThrottleLimit { get; set; } = 8;
-
-    private protected override int Throttle => ThrottleLimit;
-
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         _projects ??= new ProjectResolver(CurrentSession, null, check: false);
         foreach (var reference in To)
         {
-            Start(reference.Text, async (output, cancellationToken) =>
+            Start(reference.Text, async writer =>
             {
-                var work = new MemberWork(CurrentSession, _projects, output, cancellationToken);
-                var copy = new CopyMembers(work, output, cancellationToken);
-                var members = await _members.GetOrAddAsync(From.Text, () => copy.ReadAsync(From), cancellationToken).ConfigureAwait(false);
+                var work = new MemberWork(CurrentSession, _projects, writer);
+                var copy = new CopyMembers(work, writer);
+                var members = await _members.GetOrAddAsync(From.Text, () => copy.ReadAsync(From), writer.CancellationToken).ConfigureAwait(false);
                 await work.WithImageAsync(reference, image => copy.MakeAsync(members, image)).ConfigureAwait(false);
             });
         }

@@ -10,7 +10,7 @@ namespace OpenStackImage.Members;
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "OSImageMember", DefaultParameterSetName = AuditSet)]
 [OutputType(typeof(ImageMember))]
-public sealed class GetOSImageMemberCommand : SessionCommand
+public sealed class GetOSImageMemberCommand : ThrottledCommand
 {
     private const string ImageSet = "Image";
     private const string AuditSet = "Audit";
@@ -53,13 +53,6 @@ public sealed class GetOSImageMemberCommand : SessionCommand
     [Parameter]
     public SwitchParameter Orphaned { get; set; }
 
-    /// <summary>How many requests may be under way at once.</summary>
-    [Parameter]
-    [ValidateRange(1, 256)]
-    public int ThrottleLimit { get; set; } = 8;
-
-    private protected override int Throttle => ThrottleLimit;
-
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -68,16 +61,16 @@ public sealed class GetOSImageMemberCommand : SessionCommand
         var (projects, statuses) = (Project, Status);
         if (ParameterSetName == AuditSet)
         {
-            Start(null, (output, cancellationToken) => Query(output, cancellationToken).WriteAllAsync(AllProjects, ThrottleLimit));
+            Start(null, writer => Query(writer).WriteAllAsync(AllProjects, ThrottleLimit));
             return;
         }
 
         foreach (var reference in Image)
         {
-            Start(reference.Text, (output, cancellationToken) => Query(output, cancellationToken).WriteAsync(reference));
+            Start(reference.Text, writer => Query(writer).WriteAsync(reference));
         }
 
-        ListMembers Query(PipelineWriter output, CancellationToken cancellationToken)
-            => new(CurrentSession, texts, output, cancellationToken) { Projects = projects, Statuses = statuses, ResolveNames = ResolveName, OnlyOrphans = Orphaned };
+        ListMembers Query(PipelineWriter writer)
+            => new(CurrentSession, texts, writer) { Projects = projects, Statuses = statuses, ResolveNames = ResolveName, OnlyOrphans = Orphaned };
     }
 }

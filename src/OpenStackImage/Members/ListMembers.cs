@@ -5,10 +5,10 @@ using OpenStackImage.Images;
 namespace OpenStackImage.Members;
 
 /// <summary>Which members of which images Get-OSImageMember writes.</summary>
-internal sealed class ListMembers(OpenStackSession session, ProjectResolver projectTexts, PipelineWriter output, CancellationToken cancellationToken)
+internal sealed class ListMembers(OpenStackSession session, ProjectResolver projectTexts, PipelineWriter writer)
 {
-    private readonly MemberWork _work = new(session, projectTexts, output, cancellationToken);
-    private readonly MemberNames _names = new(session, output);
+    private readonly MemberWork _work = new(session, projectTexts, writer);
+    private readonly MemberNames _names = new(session, writer);
 
     /// <summary>Only members of these projects; null for all.</summary>
     public string[]? Projects { get; init; }
@@ -35,40 +35,40 @@ internal sealed class ListMembers(OpenStackSession session, ProjectResolver proj
     {
         var projectIds = await ProjectIdsAsync().ConfigureAwait(false);
         var query = new ImageQuery { Visibility = ImageVisibility.Shared, Owner = ofAllProjects ? null : session.RequireProjectId() };
-        var images = new ImageClient(session, output).ListAsync(query, cancellationToken);
-        var read = ParallelSelect.SelectAsync(images, throttle, image => ReadAsync(new ResourceName(image.Id, image.Name), projectIds), cancellationToken);
+        var images = new ImageClient(session, writer).ListAsync(query, writer.CancellationToken);
+        var read = ParallelSelect.SelectAsync(images, throttle, image => ReadAsync(new ResourceName(image.Id, image.Name), projectIds), writer.CancellationToken);
         await foreach (var (image, members) in read.ConfigureAwait(false))
         {
             try
             {
-                await output.TryAsync(image.Id, async () => await WriteAsync(await members.ConfigureAwait(false)).ConfigureAwait(false)).ConfigureAwait(false);
+                await writer.TryAsync(image.Id, async () => await WriteAsync(await members.ConfigureAwait(false)).ConfigureAwait(false)).ConfigureAwait(false);
             }
             catch (NotFoundException missing) when (missing.IsAboutImage)
             {
-                output.WriteVerbose($"Image {image.Id} was deleted while the images were listed.");
+                writer.WriteVerbose($"Image {image.Id} was deleted while the images were listed.");
             }
         }
     }
 
     private async Task<IReadOnlyList<ImageMember>> ReadAsync(ResourceName image, HashSet<string>? projectIds)
     {
-        IReadOnlyList<ImageMember> members = (await _work.Members.ListAsync(image.Id, cancellationToken).ConfigureAwait(false))
+        IReadOnlyList<ImageMember> members = (await _work.Members.ListAsync(image.Id, writer.CancellationToken).ConfigureAwait(false))
             .Where(member => projectIds is null || projectIds.Contains(member.MemberId))
             .Where(member => Statuses is null || Statuses.Contains(member.Status, StringComparer.OrdinalIgnoreCase))
             .ToArray();
         if (OnlyOrphans)
         {
-            members = await _names.OrphansAsync(members, cancellationToken).ConfigureAwait(false);
+            members = await _names.OrphansAsync(members, writer.CancellationToken).ConfigureAwait(false);
         }
 
-        return ResolveNames ? await _names.ResolveAsync(members, image.Name, cancellationToken).ConfigureAwait(false) : members;
+        return ResolveNames ? await _names.ResolveAsync(members, image.Name, writer.CancellationToken).ConfigureAwait(false) : members;
     }
 
     private async Task WriteAsync(IReadOnlyList<ImageMember> members)
     {
         foreach (var member in members)
         {
-            await output.WriteAsync(ResolveNames ? NamedMember.Of(member) : member).ConfigureAwait(false);
+            await writer.WriteAsync(ResolveNames ? NamedMember.Of(member) : member).ConfigureAwait(false);
         }
     }
 
@@ -82,7 +82,7 @@ internal sealed class ListMembers(OpenStackSession session, ProjectResolver proj
         var ids = new HashSet<string>(StringComparer.Ordinal);
         foreach (var project in Projects)
         {
-            ids.Add((await projectTexts.ResolveAsync(project, output, cancellationToken).ConfigureAwait(false)).Id);
+            ids.Add((await projectTexts.ResolveAsync(project, writer).ConfigureAwait(false)).Id);
         }
 
         return ids;

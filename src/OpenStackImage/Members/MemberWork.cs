@@ -5,20 +5,20 @@ using OpenStackImage.Images;
 namespace OpenStackImage.Members;
 
 /// <summary>One image and the projects that something is done about: what the cmdlets that change members have in common.</summary>
-internal sealed class MemberWork(OpenStackSession session, ProjectResolver projects, PipelineWriter output, CancellationToken cancellationToken)
+internal sealed class MemberWork(OpenStackSession session, ProjectResolver projects, PipelineWriter writer)
 {
-    private readonly ImageResolver _finder = new(session, output);
+    private readonly ImageResolver _finder = new(session, writer);
 
     /// <summary>The members of the images in this session's cloud.</summary>
-    public MemberClient Members { get; } = new(session, output);
+    public MemberClient Members { get; } = new(session, writer);
 
     /// <summary>Does something with the image that was named; of several of the name, this project's own.</summary>
     public Task WithImageAsync(ImageReference reference, Func<ResourceName, Task> act)
-        => _finder.UseAsync(reference, act, cancellationToken);
+        => _finder.ResolveAsync(reference, act, writer.CancellationToken);
 
     /// <summary>Does something with the image that was named; of several of the name, the one that is offered to a project.</summary>
     public Task WithOfferAsync(ImageReference reference, string projectId, Func<ResourceName, Task> act)
-        => _finder.UseAsync(reference, name => _finder.FindOfferAsync(name, projectId, cancellationToken), act);
+        => _finder.ResolveAsync(reference, name => _finder.FindOfferAsync(name, projectId, writer.CancellationToken), act);
 
     /// <summary>Does something for each project. A project that fails is one error; the others are still done.</summary>
     public async Task ForEachProjectAsync(ResourceName image, IEnumerable<string> texts, Func<ResourceName, Task> act)
@@ -31,7 +31,7 @@ internal sealed class MemberWork(OpenStackSession session, ProjectResolver proje
 
     /// <summary>Does something for a project. Its failure is one error about <paramref name="target"/>.</summary>
     public Task ForProjectAsync(ImageMember target, string text, Func<ResourceName, Task> act)
-        => output.TryAsync(target, async () => await act(await projects.ResolveAsync(text, output, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false));
+        => writer.TryAsync(target, async () => await act(await projects.ResolveAsync(text, writer).ConfigureAwait(false)).ConfigureAwait(false));
 
     /// <summary>What an error is about, in a form that can be piped into the cmdlet again.</summary>
     public static ImageMember Target(ResourceName image, string project) => new() { ImageId = image.Id, ImageName = image.Name, MemberId = project };

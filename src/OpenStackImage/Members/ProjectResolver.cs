@@ -13,8 +13,8 @@ internal sealed class ProjectResolver(OpenStackSession session, string? domain, 
 {
     private readonly ConcurrentDictionary<string, Lazy<Task<ResourceName>>> _projects = new(StringComparer.Ordinal);
 
-    public Task<ResourceName> ResolveAsync(string text, PipelineWriter output, CancellationToken cancellationToken)
+    public Task<ResourceName> ResolveAsync(string text, PipelineWriter writer)
         => _projects.GetOrAdd(
             text,
-            key => new Lazy<Task<ResourceName>>(() => new ProjectClient(session, output).ResolveAsync(key, domain, check, cancellationToken))).Value;
+            key => new Lazy<Task<ResourceName>>(() => new ProjectClient(session, writer).ResolveAsync(key, domain, check, writer.CancellationToken))).Value;
 }

@@ -7,9 +7,8 @@ namespace OpenStackImage.Members;
 /// <param name="session">Who answers.</param>
 /// <param name="work">The image and the projects.</param>
 /// <param name="status">The answer, one of <see cref="MemberStatus"/>.</param>
-/// <param name="output">Where results and questions go.</param>
-/// <param name="cancellationToken">Gives up.</param>
-internal sealed class SetMemberStatus(OpenStackSession session, MemberWork work, string status, PipelineWriter output, CancellationToken cancellationToken)
+/// <param name="writer">Where results and questions go.</param>
+internal sealed class SetMemberStatus(OpenStackSession session, MemberWork work, string status, PipelineWriter writer)
 {
     /// <summary>Answers for the projects, or, where none is named, for the session's own.</summary>
     public async Task GiveAsync(ImageReference reference, string[]? texts)
@@ -17,7 +16,7 @@ internal sealed class SetMemberStatus(OpenStackSession session, MemberWork work,
         foreach (var text in texts ?? [session.RequireProjectId()])
         {
             await work.ForProjectAsync(new ImageMember { ImageId = reference.Text, MemberId = text }, text, project => work.WithOfferAsync(
-                reference, project.Id, image => output.TryAsync(MemberWork.Target(image, project.Id), () => GiveAsync(image, project)))).ConfigureAwait(false);
+                reference, project.Id, image => writer.TryAsync(MemberWork.Target(image, project.Id), () => GiveAsync(image, project)))).ConfigureAwait(false);
         }
     }
 
@@ -29,9 +28,9 @@ internal sealed class SetMemberStatus(OpenStackSession session, MemberWork work,
             MemberStatus.Rejected => $"Reject image {image} for project {project}",
             _ => $"Set the answer of project {project} to image {image} to '{status}'",
         };
-        if (await output.ConfirmAsync(sentence).ConfigureAwait(false))
+        if (await writer.ConfirmAsync(sentence).ConfigureAwait(false))
         {
-            await output.WriteAsync(await work.Members.SetStatusAsync(image.Id, project.Id, status, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+            await writer.WriteAsync(await work.Members.SetStatusAsync(image.Id, project.Id, status, writer.CancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
         }
     }
 }

@@ -8,9 +8,8 @@ namespace OpenStackImage.Members;
 /// <summary>An image offered to a project, and accepted at once where somebody may: what Add-OSImageMember does.</summary>
 /// <param name="session">Who offers.</param>
 /// <param name="members">The members of the images in that session's cloud.</param>
-/// <param name="output">Where results and questions go.</param>
-/// <param name="cancellationToken">Gives up.</param>
-internal sealed class ShareImage(OpenStackSession session, MemberClient members, PipelineWriter output, CancellationToken cancellationToken)
+/// <param name="writer">Where results and questions go.</param>
+internal sealed class ShareImage(OpenStackSession session, MemberClient members, PipelineWriter writer)
 {
     /// <summary>Whether a member that is there already is a result, and no error.</summary>
     public bool SkipExisting { get; init; }
@@ -24,7 +23,7 @@ internal sealed class ShareImage(OpenStackSession session, MemberClient members,
     /// <summary>Offers, accepts, and writes the member.</summary>
     public async Task MakeAsync(ResourceName image, ResourceName project)
     {
-        if (!await output.ConfirmAsync($"Share image {image} with project {project}").ConfigureAwait(false)
+        if (!await writer.ConfirmAsync($"Share image {image} with project {project}").ConfigureAwait(false)
             || await AddAsync(image, project).ConfigureAwait(false) is not { } member)
         {
             return;
@@ -34,33 +33,33 @@ internal sealed class ShareImage(OpenStackSession session, MemberClient members,
         {
             try
             {
-                member = await new MemberClient(AcceptedBy, output)
-                    .SetStatusAsync(image.Id, project.Id, MemberStatus.Accepted, cancellationToken).ConfigureAwait(false);
+                member = await new MemberClient(AcceptedBy, writer)
+                    .SetStatusAsync(image.Id, project.Id, MemberStatus.Accepted, writer.CancellationToken).ConfigureAwait(false);
             }
             catch (OpenStackException failure)
             {
                 // The offer stands even if nobody can accept it: its member is written, the failure is the error.
-                output.WriteError(ErrorRecords.From(failure, member));
+                writer.WriteError(ErrorRecords.From(failure, member));
             }
         }
 
-        await output.WriteAsync(member).ConfigureAwait(false);
+        await writer.WriteAsync(member).ConfigureAwait(false);
     }
 
     private async Task<ImageMember?> AddAsync(ResourceName image, ResourceName project)
     {
         try
         {
-            return await members.AddAsync(image.Id, project.Id, cancellationToken).ConfigureAwait(false);
+            return await members.AddAsync(image.Id, project.Id, writer.CancellationToken).ConfigureAwait(false);
         }
         catch (ConflictException) when (SkipExisting)
         {
-            return await members.FindAsync(image.Id, project.Id, cancellationToken).ConfigureAwait(false);
+            return await members.FindAsync(image.Id, project.Id, writer.CancellationToken).ConfigureAwait(false);
         }
         catch (AccessDeniedException denied) when (SetShared && denied.ErrorId == ErrorIds.ImageNotShared)
         {
-            var images = new ImageClient(session, output);
-            var visibility = (await images.GetAsync(image.Id, cancellationToken).ConfigureAwait(false)).Visibility;
+            var images = new ImageClient(session, writer);
+            var visibility = (await images.GetAsync(image.Id, writer.CancellationToken).ConfigureAwait(false)).Visibility;
             if (visibility is not (ImageVisibility.Private or ImageVisibility.Shared))
             {
                 // To share a public or community image would take it away from everybody else.
@@ -70,15 +69,15 @@ internal sealed class ShareImage(OpenStackSession session, MemberClient members,
             // Another offer of the same image may have made it shared since it was refused.
             if (visibility == ImageVisibility.Private)
             {
-                if (!await output.ConfirmAsync($"Change the visibility of image {image} from private to shared").ConfigureAwait(false))
+                if (!await writer.ConfirmAsync($"Change the visibility of image {image} from private to shared").ConfigureAwait(false))
                 {
                     return null;
                 }
 
-                await images.SetVisibilityAsync(image.Id, ImageVisibility.Shared, cancellationToken).ConfigureAwait(false);
+                await images.SetVisibilityAsync(image.Id, ImageVisibility.Shared, writer.CancellationToken).ConfigureAwait(false);
             }
 
-            return await members.AddAsync(image.Id, project.Id, cancellationToken).ConfigureAwait(false);
+            return await members.AddAsync(image.Id, project.Id, writer.CancellationToken).ConfigureAwait(false);
         }
     }
 }

@@ -32,21 +32,21 @@ public sealed class GetOSImageMetadefNamespaceCommand : SessionCommand
     {
         foreach (var text in Namespace ?? ["*"])
         {
-            Start(text, async (output, cancellationToken) =>
+            Start(text, async writer =>
             {
-                var namespaces = new NamespaceClient(CurrentSession, output);
+                var namespaces = new NamespaceClient(CurrentSession, writer);
                 if (NamePattern.IsPlain(text, out var name))
                 {
-                    await output.WriteAsync(await namespaces.GetAsync(name, ResourceType?[0], cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+                    await writer.WriteAsync(await namespaces.GetAsync(name, ResourceType?[0], writer.CancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
                     return;
                 }
 
                 var pattern = NamePattern.Of(text);
-                await foreach (var found in namespaces.ListAsync(Visibility?.ToLowerInvariant(), ResourceType, cancellationToken).ConfigureAwait(false))
+                await foreach (var found in namespaces.ListAsync(Visibility?.ToLowerInvariant(), ResourceType, writer.CancellationToken).ConfigureAwait(false))
                 {
                     if (pattern.IsMatch(found.Namespace))
                     {
-                        await output.WriteAsync(found).ConfigureAwait(false);
+                        await writer.WriteAsync(found).ConfigureAwait(false);
                     }
                 }
             });

@@ -26,7 +26,7 @@ public sealed class GetOSImageMetadefObjectCommand : SessionCommand
     {
         foreach (var space in Namespace)
         {
-            Start(space, (output, cancellationToken) => new MetadefWork<ImageMetadefObject>(CurrentSession, MetadefKinds.Object, output, cancellationToken).GetAsync(space, Name));
+            Start(space, writer => new MetadefWork<ImageMetadefObject>(CurrentSession, MetadefKinds.Object, writer).GetAsync(space, Name));
         }
     }
 }

@@ -26,7 +26,7 @@ public sealed class GetOSImageMetadefPropertyCommand : SessionCommand
     {
         foreach (var space in Namespace)
         {
-            Start(space, (output, cancellationToken) => new MetadefWork<ImageMetadefProperty>(CurrentSession, MetadefKinds.Property, output, cancellationToken).GetAsync(space, Name));
+            Start(space, writer => new MetadefWork<ImageMetadefProperty>(CurrentSession, MetadefKinds.Property, writer).GetAsync(space, Name));
         }
     }
 }

@@ -28,7 +28,7 @@ public sealed class GetOSImageMetadefResourceTypeAssociationCommand : SessionCom
     {
         foreach (var space in Namespace)
         {
-            Start(space, (output, cancellationToken) => new MetadefWork<ImageMetadefResourceTypeAssociation>(CurrentSession, MetadefKinds.Association, output, cancellationToken).GetAsync(space, Name));
+            Start(space, writer => new MetadefWork<ImageMetadefResourceTypeAssociation>(CurrentSession, MetadefKinds.Association, writer).GetAsync(space, Name));
         }
     }
 }

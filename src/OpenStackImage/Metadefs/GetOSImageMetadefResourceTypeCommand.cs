@@ -10,11 +10,11 @@ public sealed class GetOSImageMetadefResourceTypeCommand : SessionCommand
 {
     /// <inheritdoc/>
     protected override void ProcessRecord()
-        => Start(null, async (output, cancellationToken) =>
+        => Start(null, async writer =>
         {
-            foreach (var type in await new NamespaceClient(CurrentSession, output).ListResourceTypesAsync(cancellationToken).ConfigureAwait(false))
+            foreach (var type in await new NamespaceClient(CurrentSession, writer).ListResourceTypesAsync(writer.CancellationToken).ConfigureAwait(false))
             {
-                await output.WriteAsync(type).ConfigureAwait(false);
+                await writer.WriteAsync(type).ConfigureAwait(false);
             }
         });
 }

@@ -26,7 +26,7 @@ public sealed class GetOSImageMetadefTagCommand : SessionCommand
     {
         foreach (var space in Namespace)
         {
-            Start(space, (output, cancellationToken) => new MetadefWork<ImageMetadefTag>(CurrentSession, MetadefKinds.Tag, output, cancellationToken).GetAsync(space, Name));
+            Start(space, writer => new MetadefWork<ImageMetadefTag>(CurrentSession, MetadefKinds.Tag, writer).GetAsync(space, Name));
         }
     }
 }

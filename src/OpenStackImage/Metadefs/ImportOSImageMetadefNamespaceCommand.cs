@@ -21,12 +21,12 @@ public sealed class ImportOSImageMetadefNamespaceCommand : SessionCommand
     {
         foreach (var file in Path.SelectMany(Resolve))
         {
-            Start(file, async (output, cancellationToken) =>
+            Start(file, async writer =>
             {
                 var text = LocalFile.Try(file, () => File.ReadAllText(file));
-                if (await output.ConfirmAsync($"Make namespace '{NamespaceClient.NameIn(text)}' with all that lies in it from {System.IO.Path.GetFileName(file)}").ConfigureAwait(false))
+                if (await writer.ConfirmAsync($"Make namespace '{NamespaceClient.NameIn(text)}' with all that lies in it from {System.IO.Path.GetFileName(file)}").ConfigureAwait(false))
                 {
-                    await output.WriteAsync(await new NamespaceClient(CurrentSession, output).ImportAsync(text, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+                    await writer.WriteAsync(await new NamespaceClient(CurrentSession, writer).ImportAsync(text, writer.CancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
                 }
             });
         }
@@ -41,7 +41,7 @@ public sealed class ImportOSImageMetadefNamespaceCommand : SessionCommand
         }
         catch (Exception failure) when (failure is SessionStateException or WildcardPatternException)
         {
-            Start(path, (_, _) => Task.FromException(LocalFile.Failed(path, failure)));
+            Start(path, _ => Task.FromException(LocalFile.Failed(path, failure)));
             return [];
         }
     }

@@ -4,10 +4,10 @@ using OpenStackImage.Cmdlets;
 namespace OpenStackImage.Metadefs;
 
 /// <summary>What the cmdlets do with the definitions of one kind in a namespace.</summary>
-internal sealed class MetadefWork<T>(OpenStackSession session, MetadefKind<T> kind, PipelineWriter output, CancellationToken cancellationToken)
+internal sealed class MetadefWork<T>(OpenStackSession session, MetadefKind<T> kind, PipelineWriter writer)
     where T : class
 {
-    private readonly MetadefClient<T> _client = new(session, kind, output);
+    private readonly MetadefClient<T> _client = new(session, kind, writer);
 
     /// <summary>Writes those of the namespace that were named, or all.</summary>
     /// <param name="namespace">The namespace.</param>
@@ -18,18 +18,18 @@ internal sealed class MetadefWork<T>(OpenStackSession session, MetadefKind<T> ki
         {
             foreach (var name in names)
             {
-                await output.TryAsync(name, async () => await output.WriteAsync(await _client.GetAsync(@namespace, WildcardPattern.Unescape(name), cancellationToken).ConfigureAwait(false)).ConfigureAwait(false)).ConfigureAwait(false);
+                await writer.TryAsync(name, async () => await writer.WriteAsync(await _client.GetAsync(@namespace, WildcardPattern.Unescape(name), writer.CancellationToken).ConfigureAwait(false)).ConfigureAwait(false)).ConfigureAwait(false);
             }
 
             return;
         }
 
         var patterns = names?.Select(name => NamePattern.Of(name, ignoreCase: false)).ToArray();
-        foreach (var item in await _client.ListAsync(@namespace, cancellationToken).ConfigureAwait(false))
+        foreach (var item in await _client.ListAsync(@namespace, writer.CancellationToken).ConfigureAwait(false))
         {
             if (patterns?.Any(pattern => pattern.IsMatch(item.ToString()!)) != false)
             {
-                await output.WriteAsync(item).ConfigureAwait(false);
+                await writer.WriteAsync(item).ConfigureAwait(false);
             }
         }
     }
@@ -37,21 +37,21 @@ internal sealed class MetadefWork<T>(OpenStackSession session, MetadefKind<T> ki
     /// <summary>Makes one, and writes it.</summary>
     public async Task AddAsync(string @namespace, MetadefDraft draft)
     {
-        if (await output.ConfirmAsync($"Add {kind.Word} '{draft.Name}' to namespace '{@namespace}'").ConfigureAwait(false))
+        if (await writer.ConfirmAsync($"Add {kind.Word} '{draft.Name}' to namespace '{@namespace}'").ConfigureAwait(false))
         {
-            await output.WriteAsync(await _client.AddAsync(@namespace, draft, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+            await writer.WriteAsync(await _client.AddAsync(@namespace, draft, writer.CancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
         }
     }
 
     /// <summary>Changes one.</summary>
     public async Task SetAsync(string @namespace, string name, MetadefDraft draft, bool passThru)
     {
-        if (await output.ConfirmAsync($"Change {kind.Word} '{name}' of namespace '{@namespace}'").ConfigureAwait(false))
+        if (await writer.ConfirmAsync($"Change {kind.Word} '{name}' of namespace '{@namespace}'").ConfigureAwait(false))
         {
-            var changed = await _client.SetAsync(@namespace, name, draft, cancellationToken).ConfigureAwait(false);
+            var changed = await _client.SetAsync(@namespace, name, draft, writer.CancellationToken).ConfigureAwait(false);
             if (passThru)
             {
-                await output.WriteAsync(changed).ConfigureAwait(false);
+                await writer.WriteAsync(changed).ConfigureAwait(false);
             }
         }
     }
@@ -61,11 +61,11 @@ internal sealed class MetadefWork<T>(OpenStackSession session, MetadefKind<T> ki
     {
         foreach (var name in names)
         {
-            await output.TryAsync(name, async () =>
+            await writer.TryAsync(name, async () =>
             {
-                if (await output.ConfirmAsync($"Remove {kind.Word} '{name}' from namespace '{@namespace}'").ConfigureAwait(false))
+                if (await writer.ConfirmAsync($"Remove {kind.Word} '{name}' from namespace '{@namespace}'").ConfigureAwait(false))
                 {
-                    await _client.RemoveAsync(@namespace, name, cancellationToken).ConfigureAwait(false);
+                    await _client.RemoveAsync(@namespace, name, writer.CancellationToken).ConfigureAwait(false);
                 }
             }).ConfigureAwait(false);
         }

@@ -35,11 +35,11 @@ public sealed class NewOSImageMetadefNamespaceCommand : SessionCommand
     protected override void ProcessRecord()
     {
         var draft = new NamespaceDraft { Name = Namespace, DisplayName = DisplayName, Description = Description, Visibility = Visibility, IsProtected = Protected };
-        Start(Namespace, async (output, cancellationToken) =>
+        Start(Namespace, async writer =>
         {
-            if (await output.ConfirmAsync($"Make namespace '{draft.Name}'").ConfigureAwait(false))
+            if (await writer.ConfirmAsync($"Make namespace '{draft.Name}'").ConfigureAwait(false))
             {
-                await output.WriteAsync(await new NamespaceClient(CurrentSession, output).AddAsync(draft, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+                await writer.WriteAsync(await new NamespaceClient(CurrentSession, writer).AddAsync(draft, writer.CancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
             }
         });
     }

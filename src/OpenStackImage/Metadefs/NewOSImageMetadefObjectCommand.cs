@@ -38,6 +38,6 @@ public sealed class NewOSImageMetadefObjectCommand : SessionCommand
     protected override void ProcessRecord()
     {
         var (space, draft) = (Namespace, new ObjectDraft { Name = Name, Description = Description, Required = Required, Schema = Schema });
-        Start(Name, (output, cancellationToken) => new MetadefWork<ImageMetadefObject>(CurrentSession, MetadefKinds.Object, output, cancellationToken).AddAsync(space, draft));
+        Start(Name, writer => new MetadefWork<ImageMetadefObject>(CurrentSession, MetadefKinds.Object, writer).AddAsync(space, draft));
     }
 }

@@ -77,6 +77,6 @@ public sealed class NewOSImageMetadefPropertyCommand : SessionCommand
             Pattern = Pattern,
             Schema = Schema,
         });
-        Start(Name, (output, cancellationToken) => new MetadefWork<ImageMetadefProperty>(CurrentSession, MetadefKinds.Property, output, cancellationToken).AddAsync(space, draft));
+        Start(Name, writer => new MetadefWork<ImageMetadefProperty>(CurrentSession, MetadefKinds.Property, writer).AddAsync(space, draft));
     }
 }

@@ -36,6 +36,6 @@ public sealed class NewOSImageMetadefResourceTypeAssociationCommand : SessionCom
     protected override void ProcessRecord()
     {
         var (space, draft) = (Namespace, new AssociationDraft { Name = Name, Prefix = Prefix, PropertiesTarget = PropertiesTarget });
-        Start(Name, (output, cancellationToken) => new MetadefWork<ImageMetadefResourceTypeAssociation>(CurrentSession, MetadefKinds.Association, output, cancellationToken).AddAsync(space, draft));
+        Start(Name, writer => new MetadefWork<ImageMetadefResourceTypeAssociation>(CurrentSession, MetadefKinds.Association, writer).AddAsync(space, draft));
     }
 }

@@ -26,7 +26,7 @@ public sealed class NewOSImageMetadefTagCommand : SessionCommand
         var space = Namespace;
         foreach (var name in Name)
         {
-            Start(name, (output, cancellationToken) => new MetadefWork<ImageMetadefTag>(CurrentSession, MetadefKinds.Tag, output, cancellationToken).AddAsync(space, new TagDraft { Name = name }));
+            Start(name, writer => new MetadefWork<ImageMetadefTag>(CurrentSession, MetadefKinds.Tag, writer).AddAsync(space, new TagDraft { Name = name }));
         }
     }
 }

@@ -19,11 +19,11 @@ public sealed class RemoveOSImageMetadefNamespaceCommand : SessionCommand
     {
         foreach (var space in Namespace)
         {
-            Start(space, async (output, cancellationToken) =>
+            Start(space, async writer =>
             {
-                if (await output.ConfirmAsync($"Remove namespace '{space}' with all that lies in it").ConfigureAwait(false))
+                if (await writer.ConfirmAsync($"Remove namespace '{space}' with all that lies in it").ConfigureAwait(false))
                 {
-                    await new NamespaceClient(CurrentSession, output).RemoveAsync(space, cancellationToken).ConfigureAwait(false);
+                    await new NamespaceClient(CurrentSession, writer).RemoveAsync(space, writer.CancellationToken).ConfigureAwait(false);
                 }
             });
         }

@@ -23,6 +23,6 @@ public sealed class RemoveOSImageMetadefObjectCommand : SessionCommand
     protected override void ProcessRecord()
     {
         var (space, names) = (Namespace, Name);
-        Start(space, (output, cancellationToken) => new MetadefWork<ImageMetadefObject>(CurrentSession, MetadefKinds.Object, output, cancellationToken).RemoveAsync(space, names));
+        Start(space, writer => new MetadefWork<ImageMetadefObject>(CurrentSession, MetadefKinds.Object, writer).RemoveAsync(space, names));
     }
 }

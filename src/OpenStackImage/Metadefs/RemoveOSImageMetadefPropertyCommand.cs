@@ -23,6 +23,6 @@ public sealed class RemoveOSImageMetadefPropertyCommand : SessionCommand
     protected override void ProcessRecord()
     {
         var (space, names) = (Namespace, Name);
-        Start(space, (output, cancellationToken) => new MetadefWork<ImageMetadefProperty>(CurrentSession, MetadefKinds.Property, output, cancellationToken).RemoveAsync(space, names));
+        Start(space, writer => new MetadefWork<ImageMetadefProperty>(CurrentSession, MetadefKinds.Property, writer).RemoveAsync(space, names));
     }
 }

@@ -25,6 +25,6 @@ public sealed class RemoveOSImageMetadefResourceTypeAssociationCommand : Session
     protected override void ProcessRecord()
     {
         var (space, names) = (Namespace, Name);
-        Start(space, (output, cancellationToken) => new MetadefWork<ImageMetadefResourceTypeAssociation>(CurrentSession, MetadefKinds.Association, output, cancellationToken).RemoveAsync(space, names));
+        Start(space, writer => new MetadefWork<ImageMetadefResourceTypeAssociation>(CurrentSession, MetadefKinds.Association, writer).RemoveAsync(space, names));
     }
 }

@@ -23,6 +23,6 @@ public sealed class RemoveOSImageMetadefTagCommand : SessionCommand
     protected override void ProcessRecord()
     {
         var (space, names) = (Namespace, Name);
-        Start(space, (output, cancellationToken) => new MetadefWork<ImageMetadefTag>(CurrentSession, MetadefKinds.Tag, output, cancellationToken).RemoveAsync(space, names));
+        Start(space, writer => new MetadefWork<ImageMetadefTag>(CurrentSession, MetadefKinds.Tag, writer).RemoveAsync(space, names));
     }
 }

@@ -48,17 +48,17 @@ public sealed class SetOSImageMetadefNamespaceCommand : SessionCommand
         var draft = new NamespaceDraft { Name = NewName, DisplayName = DisplayName, Description = Description, Visibility = Visibility, IsProtected = Protected };
         foreach (var space in Namespace)
         {
-            Start(space, async (output, cancellationToken) =>
+            Start(space, async writer =>
             {
-                if (!await output.ConfirmAsync($"Change namespace '{space}'").ConfigureAwait(false))
+                if (!await writer.ConfirmAsync($"Change namespace '{space}'").ConfigureAwait(false))
                 {
                     return;
                 }
 
-                var changed = await new NamespaceClient(CurrentSession, output).SetAsync(space, draft, cancellationToken).ConfigureAwait(false);
+                var changed = await new NamespaceClient(CurrentSession, writer).SetAsync(space, draft, writer.CancellationToken).ConfigureAwait(false);
                 if (PassThru)
                 {
-                    await output.WriteAsync(changed).ConfigureAwait(false);
+                    await writer.WriteAsync(changed).ConfigureAwait(false);
                 }
             });
         }

@@ -47,6 +47,6 @@ public sealed class SetOSImageMetadefObjectCommand : SessionCommand
     protected override void ProcessRecord()
     {
         var (space, name, draft) = (Namespace, Name, new ObjectDraft { Name = NewName, Description = Description, Required = Required, Schema = Schema });
-        Start(name, (output, cancellationToken) => new MetadefWork<ImageMetadefObject>(CurrentSession, MetadefKinds.Object, output, cancellationToken).SetAsync(space, name, draft, PassThru));
+        Start(name, writer => new MetadefWork<ImageMetadefObject>(CurrentSession, MetadefKinds.Object, writer).SetAsync(space, name, draft, PassThru));
     }
 }

@@ -86,6 +86,6 @@ public sealed class SetOSImageMetadefPropertyCommand : SessionCommand
             Pattern = Pattern,
             Schema = Schema,
         });
-        Start(name, (output, cancellationToken) => new MetadefWork<ImageMetadefProperty>(CurrentSession, MetadefKinds.Property, output, cancellationToken).SetAsync(space, name, draft, PassThru));
+        Start(name, writer => new MetadefWork<ImageMetadefProperty>(CurrentSession, MetadefKinds.Property, writer).SetAsync(space, name, draft, PassThru));
     }
 }

@@ -33,6 +33,6 @@ public sealed class SetOSImageMetadefTagCommand : SessionCommand
     protected override void ProcessRecord()
     {
         var (space, name, draft) = (Namespace, Name, new TagDraft { Name = NewName });
-        Start(name, (output, cancellationToken) => new MetadefWork<ImageMetadefTag>(CurrentSession, MetadefKinds.Tag, output, cancellationToken).SetAsync(space, name, draft, PassThru));
+        Start(name, writer => new MetadefWork<ImageMetadefTag>(CurrentSession, MetadefKinds.Tag, writer).SetAsync(space, name, draft, PassThru));
     }
 }

@@ -7,7 +7,7 @@ namespace OpenStackImage.Projects;
 /// <summary>Gets Keystone projects: by ID or name, or all that the user may see.</summary>
 [Cmdlet(VerbsCommon.Get, "OSProject")]
 [OutputType(typeof(Project))]
-public sealed class GetOSProjectCommand : SessionCommand
+public sealed class GetOSProjectCommand : ThrottledCommand
 {
     /// <summary>IDs or names; * and ? and [] stand for other characters where Identity lets the user list projects.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -23,35 +23,28 @@ public sealed class GetOSProjectCommand : SessionCommand
     [ValidateNotNullOrEmpty]
     public string? ProjectDomain { get; set; }
 
-    /// <summary>How many requests may be under way at once.</summary>
-    [Parameter]
-    [ValidateRange(1, 256)]
-    public int ThrottleLimit { get; set; } = 8;
-
-    private protected override int Throttle => ThrottleLimit;
-
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         foreach (var text in Project ?? ["*"])
         {
-            Start(text, async (output, cancellationToken) =>
+            Start(text, async writer =>
             {
-                var projects = new ProjectClient(CurrentSession, output);
+                var projects = new ProjectClient(CurrentSession, writer);
                 if (NamePattern.IsPlain(text, out var name))
                 {
-                    await output.WriteAsync(await projects.FindAsync(name, ProjectDomain, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+                    await writer.WriteAsync(await projects.FindAsync(name, ProjectDomain, writer.CancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
                     return;
                 }
 
                 var pattern = NamePattern.Of(text);
                 var seen = await projects.ListAsync(
                     ProjectDomain,
-                    () => output.WriteWarning("Keystone does not let this user list all projects; these are those on which the user has a role."),
-                    cancellationToken).ConfigureAwait(false);
+                    () => writer.WriteWarning("Keystone does not let this user list all projects; these are those on which the user has a role."),
+                    writer.CancellationToken).ConfigureAwait(false);
                 foreach (var project in seen.Where(project => pattern.IsMatch(project.Name)))
                 {
-                    await output.WriteAsync(project).ConfigureAwait(false);
+                    await writer.WriteAsync(project).ConfigureAwait(false);
                 }
             });
         }

@@ -26,14 +26,14 @@ public sealed class GetOSImageSchemaCommand : SessionCommand
     {
         foreach (var schema in Schema)
         {
-            Start(schema, async (output, cancellationToken) =>
+            Start(schema, async writer =>
             {
                 var patterns = Name?.Select(name => NamePattern.Of(name)).ToArray();
-                foreach (var property in await new SchemaClient(CurrentSession, output).GetAsync(schema, cancellationToken).ConfigureAwait(false))
+                foreach (var property in await new SchemaClient(CurrentSession, writer).GetAsync(schema, writer.CancellationToken).ConfigureAwait(false))
                 {
                     if (patterns?.Any(pattern => pattern.IsMatch(property.Name)) != false)
                     {
-                        await output.WriteAsync(property).ConfigureAwait(false);
+                        await writer.WriteAsync(property).ConfigureAwait(false);
                     }
                 }
             });

@@ -10,6 +10,6 @@ public sealed class GetOSImageImportInfoCommand : SessionCommand
 {
     /// <inheritdoc/>
     protected override void ProcessRecord()
-        => Start(null, async (output, cancellationToken) =>
-            await output.WriteAsync(await new ServiceInfoClient(CurrentSession, output).GetImportInfoAsync(cancellationToken).ConfigureAwait(false)).ConfigureAwait(false));
+        => Start(null, async writer =>
+            await writer.WriteAsync(await new ServiceInfoClient(CurrentSession, writer).GetImportInfoAsync(writer.CancellationToken).ConfigureAwait(false)).ConfigureAwait(false));
 }

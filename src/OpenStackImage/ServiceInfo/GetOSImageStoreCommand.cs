@@ -14,11 +14,11 @@ public sealed class GetOSImageStoreCommand : SessionCommand
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
-        => Start(null, async (output, cancellationToken) =>
+        => Start(null, async writer =>
         {
-            foreach (var store in await new ServiceInfoClient(CurrentSession, output).ListStoresAsync(Detail, cancellationToken).ConfigureAwait(false))
+            foreach (var store in await new ServiceInfoClient(CurrentSession, writer).ListStoresAsync(Detail, writer.CancellationToken).ConfigureAwait(false))
             {
-                await output.WriteAsync(store).ConfigureAwait(false);
+                await writer.WriteAsync(store).ConfigureAwait(false);
             }
         });
 }

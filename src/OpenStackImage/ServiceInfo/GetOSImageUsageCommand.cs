@@ -10,17 +10,17 @@ public sealed class GetOSImageUsageCommand : SessionCommand
 {
     /// <inheritdoc/>
     protected override void ProcessRecord()
-        => Start(null, async (output, cancellationToken) =>
+        => Start(null, async writer =>
         {
-            var usage = await new ServiceInfoClient(CurrentSession, output).ListUsageAsync(cancellationToken).ConfigureAwait(false);
+            var usage = await new ServiceInfoClient(CurrentSession, writer).ListUsageAsync(writer.CancellationToken).ConfigureAwait(false);
             if (usage.Count == 0)
             {
-                output.WriteWarning("This cloud does not count what projects use of images (use_keystone_limits is off).");
+                writer.WriteWarning("This cloud does not count what projects use of images (use_keystone_limits is off).");
             }
 
             foreach (var item in usage)
             {
-                await output.WriteAsync(item).ConfigureAwait(false);
+                await writer.WriteAsync(item).ConfigureAwait(false);
             }
         });
 }

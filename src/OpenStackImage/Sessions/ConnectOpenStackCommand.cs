@@ -47,11 +47,11 @@ public sealed partial class ConnectOpenStackCommand : AsyncCommand
     {
         OpenStackSession? session = null;
         var parameters = new ConnectParameterReader(this);
-        Start(AuthUrl ?? Cloud ?? ImageEndpoint, async (output, cancellationToken) =>
+        Start(AuthUrl ?? Cloud ?? ImageEndpoint, async writer =>
         {
-            var options = await parameters.ReadAsync(output).ConfigureAwait(false);
-            session = await OpenStackSession.ConnectAsync(options, Name, output.Tell, output, cancellationToken).ConfigureAwait(false);
-            ConnectParameterReader.Warn(session, output);
+            var options = await parameters.ReadAsync(writer).ConfigureAwait(false);
+            session = await OpenStackSession.ConnectAsync(options, Name, writer.Tell, writer, writer.CancellationToken).ConfigureAwait(false);
+            ConnectParameterReader.Warn(session, writer);
         });
         base.EndProcessing();
         SessionStore.OfThisRunspace.Add(session!, asDefault: !NotDefault);

@@ -23,46 +23,46 @@ internal sealed class ConnectParameterReader(ConnectOpenStackCommand command)
     private readonly string? _configFile = Path(command, command.ConfigFile);
 
     /// <exception cref="OpenStackException">Something is missing or malformed; the message says what.</exception>
-    public async Task<SignInOptions> ReadAsync(PipelineWriter output)
+    public async Task<SignInOptions> ReadAsync(PipelineWriter writer)
     {
         try
         {
             var options = _sources.Resolve(Given(), command.Cloud, _configFile);
-            return await AskForSecretsAsync(options, output).ConfigureAwait(false);
+            return await AskForSecretsAsync(options, writer).ConfigureAwait(false);
         }
         finally
         {
             foreach (var warning in _sources.Warnings)
             {
-                output.WriteWarning(warning);
+                writer.WriteWarning(warning);
             }
         }
     }
 
     /// <summary>What the user should know of a session.</summary>
-    public static void Warn(OpenStackSession session, PipelineWriter output)
+    public static void Warn(OpenStackSession session, PipelineWriter writer)
     {
         if (session.SkipsCertificateCheck)
         {
-            output.WriteWarning("The certificates of this cloud are not checked: anybody between here and the cloud can read and change everything.");
+            writer.WriteWarning("The certificates of this cloud are not checked: anybody between here and the cloud can read and change everything.");
         }
 
         if (session.SeesNextToNothing)
         {
-            output.WriteWarning("The session is on no project. Glance shows such a session next to nothing; name one with -ProjectName.");
+            writer.WriteWarning("The session is on no project. Glance shows such a session next to nothing; name one with -ProjectName.");
         }
     }
 
-    private static async Task<SignInOptions> AskForSecretsAsync(SignInOptions options, PipelineWriter output)
+    private static async Task<SignInOptions> AskForSecretsAsync(SignInOptions options, PipelineWriter writer)
     {
         var user = options.User.Name ?? options.User.Id;
         if (options.LacksPassword)
         {
-            options = options with { User = options.User with { Password = await output.AskAsync($"Password of {user}").ConfigureAwait(false) } };
+            options = options with { User = options.User with { Password = await writer.AskAsync($"Password of {user}").ConfigureAwait(false) } };
         }
 
         return options.LacksPasscode
-            ? options with { User = options.User with { Passcode = await output.AskAsync($"One-time passcode of {user}").ConfigureAwait(false) } }
+            ? options with { User = options.User with { Passcode = await writer.AskAsync($"One-time passcode of {user}").ConfigureAwait(false) } }
             : options;
     }
 

@@ -25,6 +25,6 @@ public sealed class DisconnectOpenStackCommand : AsyncCommand
         }
 
         SessionStore.OfThisRunspace.Remove(session!);
-        Start(session, (output, cancellationToken) => session!.CloseAsync(output, cancellationToken));
+        Start(session, writer => session!.CloseAsync(writer, writer.CancellationToken));
     }
 }

@@ -29,19 +29,19 @@ public sealed class GetOpenStackCloudCommand : AsyncCommand
     {
         var sources = ConfigurationSources.OfThisProcess(CurrentProviderLocation("FileSystem").ProviderPath);
         var file = ConfigFile is null ? null : GetUnresolvedProviderPathFromPSPath(ConfigFile);
-        Start(file, async (output, _) =>
+        Start(file, async writer =>
         {
             var patterns = Name.Select(name => NamePattern.Of(name)).ToArray();
-            output.WriteVerbose($"Files are looked for in: {string.Join(", ", sources.Folders)}");
+            writer.WriteVerbose($"Files are looked for in: {string.Join(", ", sources.Folders)}");
             var (clouds, warnings) = ConfiguredClouds.List(file, sources);
             foreach (var cloud in clouds.Where(cloud => patterns.Any(pattern => pattern.IsMatch(cloud.Name))))
             {
-                await output.WriteAsync(cloud).ConfigureAwait(false);
+                await writer.WriteAsync(cloud).ConfigureAwait(false);
             }
 
             foreach (var warning in warnings)
             {
-                output.WriteWarning(warning);
+                writer.WriteWarning(warning);
             }
         });
         base.EndProcessing();

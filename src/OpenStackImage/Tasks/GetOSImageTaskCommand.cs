@@ -47,36 +47,36 @@ public sealed class GetOSImageTaskCommand : SessionCommand
         switch (ParameterSetName)
         {
             case ListSet:
-                Start(null, async (output, cancellationToken) =>
+                Start(null, async writer =>
                 {
-                    await foreach (var task in new TaskClient(CurrentSession, output).ListAsync(Status?.ToLowerInvariant(), cancellationToken).ConfigureAwait(false))
+                    await foreach (var task in new TaskClient(CurrentSession, writer).ListAsync(Status?.ToLowerInvariant(), writer.CancellationToken).ConfigureAwait(false))
                     {
-                        await output.WriteAsync(task).ConfigureAwait(false);
+                        await writer.WriteAsync(task).ConfigureAwait(false);
                     }
                 });
                 break;
             case TaskSet:
                 foreach (var id in Task)
                 {
-                    Start(id, async (output, cancellationToken) =>
-                        await output.WriteAsync(await new TaskClient(CurrentSession, output).GetAsync(id, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false));
+                    Start(id, async writer =>
+                        await writer.WriteAsync(await new TaskClient(CurrentSession, writer).GetAsync(id, writer.CancellationToken).ConfigureAwait(false)).ConfigureAwait(false));
                 }
 
                 break;
             default:
                 foreach (var reference in Image)
                 {
-                    Start(reference.Text, (output, cancellationToken) => new ImageResolver(CurrentSession, output).UseAsync(
+                    Start(reference.Text, writer => new ImageResolver(CurrentSession, writer).ResolveAsync(
                         reference,
                         async image =>
                         {
-                            var tasks = await new TaskClient(CurrentSession, output).ListOfImageAsync(image.Id, cancellationToken).ConfigureAwait(false);
+                            var tasks = await new TaskClient(CurrentSession, writer).ListOfImageAsync(image.Id, writer.CancellationToken).ConfigureAwait(false);
                             foreach (var task in tasks.Where(task => Status is null || string.Equals(task.Status, Status, StringComparison.OrdinalIgnoreCase)))
                             {
-                                await output.WriteAsync(task).ConfigureAwait(false);
+                                await writer.WriteAsync(task).ConfigureAwait(false);
                             }
                         },
-                        cancellationToken));
+                        writer.CancellationToken));
                 }
 
                 break;

@@ -1,0 +1,35 @@
+using System.Globalization;
+
+namespace OpenStackImage;
+
+/// <summary>An image as the value of a parameter: by its ID, by its name, or as an image object. PowerShell converts any of them.</summary>
+public sealed class ImageReference
+{
+    /// <summary>Creates a reference from an ID or a name.</summary>
+    /// <exception cref="ArgumentException">The text is empty.</exception>
+    public ImageReference(string idOrName)
+    {
+        Text = string.IsNullOrWhiteSpace(idOrName)
+            ? throw new ArgumentException("Specify the ID or the name of an image; the text is empty.", nameof(idOrName))
+            : idOrName;
+    }
+
+    /// <summary>Creates a reference from an ID.</summary>
+    public ImageReference(Guid id) => Text = id.ToString("D", CultureInfo.InvariantCulture);
+
+    /// <summary>Creates a reference from an image object.</summary>
+    public ImageReference(Image image)
+    {
+        Image = image ?? throw new ArgumentNullException(nameof(image));
+        Text = image.Id;
+    }
+
+    /// <summary>The ID or the name.</summary>
+    public string Text { get; }
+
+    /// <summary>The image object, if one was given.</summary>
+    public Image? Image { get; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Text;
+}

@@ -1,0 +1,32 @@
+using System.ComponentModel;
+using System.Management.Automation;
+using OpenStackImage.Completion;
+
+namespace OpenStackImage.Cmdlets;
+
+/// <summary>The base class of the cmdlets that do something with each of one or more images: adds -Image.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class ImageCommand : ThrottledCommand
+{
+    /// <summary>Specifies one or more images by ID, by name, or as image objects.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("ImageId", "Id")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ImageCompleter))]
+    public ImageReference[] Image { get; set; } = [];
+
+    /// <summary>Starts the work for each image of the current pipeline object.</summary>
+    protected override void ProcessRecord()
+    {
+        var current = Snapshot<ImageCommand>();
+        foreach (var image in current.Image)
+        {
+            Start(image.Text, writer => current.ProcessImageAsync(image, writer));
+        }
+    }
+
+    /// <summary>Does the cmdlet's work for one image; runs on the thread pool, on a copy of the cmdlet with the parameters of that pipeline object.</summary>
+    /// <param name="reference">The image as the user specified it.</param>
+    /// <param name="writer">Writes results, errors and questions.</param>
+    private protected abstract Task ProcessImageAsync(ImageReference reference, PipelineWriter writer);
+}

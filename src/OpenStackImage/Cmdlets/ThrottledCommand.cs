@@ -1,0 +1,19 @@
+using System.ComponentModel;
+using System.Management.Automation;
+
+namespace OpenStackImage.Cmdlets;
+
+/// <summary>The base class of the cmdlets that send several requests at once: adds -ThrottleLimit.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class ThrottledCommand : SessionCommand
+{
+    /// <summary>
+    /// Specifies the maximum number of images or names that are processed at once. Writes to one image are always sent one after another. Default: 8
+    /// (Remove-OSImage: 1).
+    /// </summary>
+    [Parameter]
+    [ValidateRange(1, 256)]
+    public int ThrottleLimit { get; set; } = 8;
+
+    private protected override int Throttle => ThrottleLimit;
+}

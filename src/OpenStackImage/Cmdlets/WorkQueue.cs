@@ -1,0 +1,109 @@
+using System.Management.Automation;
+
+namespace OpenStackImage.Cmdlets;
+
+/// <summary>
+/// The pieces of asynchronous work that one cmdlet has started. Invariants:
+/// pieces start in the order in which they were added, at most <paramref name="limit"/> run at once, a new piece waits in the queue until a worker is free;
+/// what the pieces write reaches the pipeline in the same order, and only on the pipeline thread (<see cref="Flush"/>);
+/// a piece that has started ends by itself, because its <see cref="PipelineWriter"/> is completed however it ends.
+/// </summary>
+internal sealed class WorkQueue(int limit)
+{
+    /// <summary>The number of pieces that may be started ahead of the one that writes, in multiples of the limit.</summary>
+    private const int LookAhead = 4;
+
+    private readonly Queue<PipelineWriter> _writers = new();
+    private readonly Queue<Func<Task>> _waiting = new();
+    private int _workers;
+
+    /// <summary>The number of pieces that may be pending after a further one was added. A limit of 1 takes one input at a time.</summary>
+    public int Window => limit == 1 ? 0 : (limit * LookAhead) - 1;
+
+    /// <summary>Adds a piece of work and starts it as soon as fewer than the limit run.</summary>
+    /// <param name="writer">Receives what the piece writes.</param>
+    /// <param name="piece">The work; must not throw.</param>
+    public void Add(PipelineWriter writer, Func<Task> piece)
+    {
+        var isAlone = _writers.Count == 0;
+        _writers.Enqueue(writer);
+        if (!TryReserveWorker(piece))
+        {
+            return;
+        }
+
+        // A single piece starts on the pipeline thread: its request is under way by the time it waits.
+        _ = isAlone ? RunWorkerAsync() : Task.Run(RunWorkerAsync);
+    }
+
+    /// <summary>Pipeline thread: writes, in order, what the pieces have written so far; waits only while more than <paramref name="leaveAtMost"/> are pending.</summary>
+    /// <exception cref="PipelineStoppedException">The cmdlet was stopped.</exception>
+    public void Flush(Cmdlet cmdlet, int leaveAtMost)
+    {
+        while (_writers.Count > 0)
+        {
+            var next = _writers.Peek();
+            if (next.Flush(cmdlet))
+            {
+                _writers.Dequeue().Dispose();
+            }
+            else if (_writers.Count > leaveAtMost)
+            {
+                Wait(next);
+            }
+            else
+            {
+                return;
+            }
+        }
+    }
+
+    private static void Wait(PipelineWriter writer)
+    {
+        try
+        {
+            writer.Wait();
+        }
+        catch (OperationCanceledException)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+
+    private bool TryReserveWorker(Func<Task> piece)
+    {
+        lock (_waiting)
+        {
+            _waiting.Enqueue(piece);
+            if (_workers >= limit)
+            {
+                return false;
+            }
+
+            _workers++;
+            return true;
+        }
+    }
+
+    private async Task RunWorkerAsync()
+    {
+        while (TakeNext() is { } piece)
+        {
+            await piece().ConfigureAwait(false);
+        }
+    }
+
+    private Func<Task>? TakeNext()
+    {
+        lock (_waiting)
+        {
+            if (_waiting.Count > 0)
+            {
+                return _waiting.Dequeue();
+            }
+
+            _workers--;
+            return null;
+        }
+    }
+}
