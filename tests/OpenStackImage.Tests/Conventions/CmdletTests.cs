@@ -131,12 +131,6 @@ public sealed partial class CmdletTests : IDisposable
                 parameter.Property.GetCustomAttribute<ArgumentCompleterAttribute>() is not null || parameter.Property.GetCustomAttribute<ValidateSetAttribute>() is not null,
                 $"{parameter.Command.Name} -{parameter.Property.Name}"));
 
-    [Fact]
-    public void There_are_two_base_classes()
-        => Assert.Equal(
-            ["AsyncCommand", "SessionCommand"],
-            _module.Cmdlets.GetTypes().Where(type => type.IsAbstract && typeof(Cmdlet).IsAssignableFrom(type)).Select(type => type.Name).Order());
-
     public void Dispose() => _shell.Dispose();
 
     [GeneratedRegex(@"    /// <summary>(?:(?!/// <summary>|\n    [}]).)*?\[Parameter.*?\{ get; set; \}[^\n]*\n", RegexOptions.Singleline)]
