@@ -2,6 +2,7 @@ using OpenStackImage.Configuration;
 using OpenStackImage.Errors;
 using OpenStackImage.Http;
 using OpenStackImage.Identity;
+using OpenStackImage.Images;
 using OpenStackImage.Projects;
 
 namespace OpenStackImage;
@@ -31,7 +32,10 @@ public sealed class OpenStackSession : IDisposable
         _tokens = tokens;
         ImageEndpoint = imageEndpoint;
         IdentityEndpoint = identityEndpoint;
-        _image = new ServiceClient(ServiceTypes.Image, imageEndpoint, transport, _retries, _tokens);
+        _image = new ServiceClient(ServiceTypes.Image, imageEndpoint, transport, _retries, _tokens)
+        {
+            Explain = denied => HasNoProject ? ImageErrorExplainer.ScopeRefused(denied, Token.IsSystem) : null,
+        };
         _identity = identityEndpoint is null ? null : new ServiceClient(ServiceTypes.Identity, identityEndpoint, transport, _retries, _tokens);
     }
 

@@ -5,6 +5,13 @@ public sealed class ImageDataException : OpenStackException
 {
     internal ImageDataException(string errorId, string message, string recommendedAction, Exception? innerException = null)
         : base(errorId, $"{message} {recommendedAction}", innerException) => RecommendedAction = recommendedAction;
+
+    private ImageDataException(string errorId, string message, ServiceException refusal, string recommendedAction)
+        : base(errorId, $"{message} {recommendedAction} {refusal.Answer.Quote()}", refusal) => RecommendedAction = recommendedAction;
+
+    /// <summary>The service rejected the data. The message ends with the service's sentence.</summary>
+    internal static ImageDataException Refused(string errorId, string message, string recommendedAction, ServiceException refusal)
+        => new(errorId, message, refusal, recommendedAction);
 }
 
 /// <summary>A file cannot be read or written.</summary>

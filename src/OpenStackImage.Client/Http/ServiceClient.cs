@@ -17,6 +17,9 @@ internal sealed class ServiceClient(string service, Uri endpoint, Transport tran
     /// <summary>Where the service's resources begin, with the version.</summary>
     public Uri Endpoint { get; } = endpoint;
 
+    /// <summary>Explains a 403 that does not depend on what was requested; null leaves it to the caller.</summary>
+    public Func<AccessDeniedException, ServiceException?>? Explain { get; init; }
+
     /// <summary>The address of a resource: segments of constant text and of IDs only.</summary>
     /// <exception cref="OpenStackException">A segment is none: it would lead to another resource.</exception>
     public Url Resource(params string[] segments)
@@ -39,6 +42,10 @@ internal sealed class ServiceClient(string service, Uri endpoint, Transport tran
             catch (AuthenticationException rejection) when (request.CanReplay || !tokens.CanRenew)
             {
                 header = await tokens.ReplaceAsync(header, service, rejection, observer, cancellationToken).ConfigureAwait(false);
+            }
+            catch (AccessDeniedException denied) when (Explain?.Invoke(denied) is { } explained)
+            {
+                throw explained;
             }
             catch (ServiceException failed) when (failed.StatusCode == 500 && request is { Look: not null, Data: null })
             {

@@ -36,6 +36,9 @@ internal sealed class UploadData : IRequestData, IDisposable
     /// <summary>The hash of what the last try sent whole, in hexadecimal digits.</summary>
     public string? HashValue { get; private set; }
 
+    /// <summary>The disk format that <see cref="RecogniseAsync"/> found; null before.</summary>
+    public string? Format { get; private set; }
+
     /// <summary>The file to send.</summary>
     /// <exception cref="FileException">It cannot be read.</exception>
     public static UploadData OfFile(string path, IProgress<long>? progress)
@@ -56,7 +59,7 @@ internal sealed class UploadData : IRequestData, IDisposable
             _head = buffer;
         }
 
-        return DiskFormatProbe.Recognise(new ArraySegment<byte>(buffer, 0, count));
+        return Format = DiskFormatProbe.Recognise(new ArraySegment<byte>(buffer, 0, count));
     }
 
     public async Task WriteToAsync(Stream target, CancellationToken cancellationToken)

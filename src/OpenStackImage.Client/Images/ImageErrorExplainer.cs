@@ -9,6 +9,8 @@ namespace OpenStackImage.Images;
 /// </summary>
 internal sealed class ImageErrorExplainer(OpenStackSession session, IRequestObserver? observer)
 {
+    private const string ConnectWithProject = "Connect with -ProjectName or -ProjectId.";
+
     /// <summary>Glance answers 404 both for what does not exist and for what this project may not see.</summary>
     public ServiceException NotVisible(NotFoundException missing, string imageId) => session.HasNoProject
         ? NoProject(missing)
@@ -21,7 +23,22 @@ internal sealed class ImageErrorExplainer(OpenStackSession session, IRequestObse
     public static ServiceException NoProject(ServiceException refusal) => refusal.Explained(
         "This session is on no project, and images belong to projects.",
         ErrorIds.NoProject,
-        "Connect with -ProjectName or -ProjectId.");
+        ConnectWithProject);
+
+    /// <summary>
+    /// Returns the explanation of a policy's refusal of a token that is not scoped to a project; null if a policy is not the reason. Since oslo.policy
+    /// 4.4 (OpenStack 2024.2) the scope is enforced by default, and all policies of images have the scope project (glance/policies/image.py).
+    /// </summary>
+    /// <param name="denied">The 403.</param>
+    /// <param name="isSystem">True if the token is scoped to the system.</param>
+    public static ServiceException? ScopeRefused(AccessDeniedException denied, bool isSystem)
+        => !Says(denied, "not authorized to complete") ? null : new ServiceException(
+            ErrorIds.NoProject,
+            $"{(isSystem ? "The session is scoped to the system" : "The session is not scoped to a project")}, and this cloud's Glance requires a token that is scoped to a project. {ConnectWithProject} {denied.Answer.Quote()}",
+            denied.Answer)
+        {
+            RecommendedAction = ConnectWithProject,
+        };
 
     /// <summary>
     /// Glance deletes the data, then marks the image as deleted, then takes it out of its lists. Where the last fails, a record stays that no request

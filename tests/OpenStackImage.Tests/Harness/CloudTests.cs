@@ -38,6 +38,7 @@ public abstract class CloudTests(TestCloud cloud) : IClassFixture<TestCloud>, ID
         if (disposing)
         {
             Shell.Dispose();
+            Cloud.RespondAsUsual();
         }
     }
 }

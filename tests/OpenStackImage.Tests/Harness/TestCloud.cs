@@ -33,6 +33,24 @@ public sealed class TestCloud : IAsyncLifetime
     /// <summary>The cloud in this process, for what only it can do (see <see cref="LocalCloudFactAttribute"/>).</summary>
     public CloudServer Local => _local ?? throw new InvalidOperationException("This test needs the local cloud; mark it with LocalCloudFact.");
 
+    /// <summary>Makes the local cloud respond as a newer Glance does. A real cloud does so by itself.</summary>
+    /// <param name="when">The requests that are meant.</param>
+    /// <param name="status">The HTTP status.</param>
+    /// <param name="sentence">What Glance says.</param>
+    /// <param name="times">How many requests; null for all.</param>
+    public void RespondAsNewer(Func<FaultedRequest, bool> when, int status, string sentence, int? times = null) => _local?.Faults.Add(new Fault
+    {
+        When = when,
+        Times = times,
+        Status = status,
+        ContentType = "text/html; charset=UTF-8",
+        Body = $"<html>\n <head>\n  <title>{status}</title>\n </head>\n <body>\n  <h1>{status}</h1>\n  {sentence}<br /><br />\n\n\n\n </body>\n</html>",
+        Headers = new Dictionary<string, string> { ["X-Openstack-Request-Id"] = $"req-{Guid.NewGuid()}" },
+    });
+
+    /// <summary>Ends what <see cref="RespondAsNewer"/> began, and every other fault.</summary>
+    public void RespondAsUsual() => _local?.Faults.Clear();
+
     /// <summary>A name that no other test and no other run uses.</summary>
     public static string Name(string stem) => $"{stem} {Run}-{Interlocked.Increment(ref _names)}";
 

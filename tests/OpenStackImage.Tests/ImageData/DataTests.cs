@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.ImageData;
@@ -15,24 +14,6 @@ public abstract class DataTests(TestCloud cloud) : CloudTests(cloud)
         var bytes = new byte[count];
         new Random(seed).NextBytes(bytes);
         return bytes;
-    }
-
-    /// <summary>A disk of a format by the mark at its beginning.</summary>
-    private protected static byte[] Disk(string format)
-    {
-        var disk = new byte[40 * 1024];
-        var (offset, mark) = format switch
-        {
-            "qcow2" => (0, "QFI\u00fb"),
-            "vmdk" => (0, "KDMV"),
-            "vhdx" => (0, "vhdxfile"),
-            "vhd" => (0, "conectix"),
-            "vdi" => (64, "\u007f\u0010\u00da\u00be"),
-            "iso" => (32769, "CD001"),
-            _ => (510, "\u0055\u00aa"),
-        };
-        Encoding.Latin1.GetBytes(mark).CopyTo(disk, offset);
-        return disk;
     }
 
     private protected string InFolder(string name) => Path.Combine(Folder, name);

@@ -51,7 +51,7 @@ public sealed class RotationTests(TestCloud cloud) : DataTests(cloud)
     {
         var (name, old) = await OldAsync();
         Connect(Demo);
-        Shell.Set("name", name).Set("path", MakeFile(Disk("qcow2"), "next.qcow2"));
+        Shell.Set("name", name).Set("path", MakeFile(DiskHeaders.Of("qcow2"), "next.qcow2"));
 
         var text = string.Concat(Shell.Show("New-OSImage -Path $path -Replaces $name -WhatIf"));
 

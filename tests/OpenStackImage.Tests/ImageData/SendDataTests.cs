@@ -55,7 +55,7 @@ public sealed class SendDataTests(TestCloud cloud) : DataTests(cloud)
     {
         var id = await Demo.CreateBareImageAsync(TestCloud.Name("staged"));
         Connect(Demo);
-        Shell.Set("path", MakeFile(Disk("qcow2")));
+        Shell.Set("path", MakeFile(DiskHeaders.Of("qcow2")));
 
         var image = Shell.Run($"Send-OSImageData {id} $path -Stage -PassThru").Single();
 
@@ -74,7 +74,7 @@ public sealed class SendDataTests(TestCloud cloud) : DataTests(cloud)
     public void The_disk_format_is_recognised(string format)
     {
         Connect(Demo);
-        Shell.Set("path", MakeFile(Disk(format))).Set("format", format);
+        Shell.Set("path", MakeFile(DiskHeaders.Of(format))).Set("format", format);
 
         var made = Shell.Run("New-OSImage recognised -Path $path; New-OSImage recognised -InputObject ([IO.File]::ReadAllBytes($path)); New-OSImage recognised -Path $path -DiskFormat $format").MustSucceed().Output;
 
@@ -90,20 +90,45 @@ public sealed class SendDataTests(TestCloud cloud) : DataTests(cloud)
     {
         var id = await Demo.CreateImageAsync(TestCloud.Name("formatted"));
         Connect(Demo);
-        Shell.Set("path", MakeFile(Disk(format)));
+        Shell.Set("path", MakeFile(DiskHeaders.Of(format)));
 
         ErrorsPage.AssertTold(Shell.Run($"New-OSImage no -Path $path -DiskFormat {said}").SingleError(), "FormatMismatch", "disk.img", said, $"-DiskFormat {format}");
         Assert.Empty(Requests());
         Shell.Run($"Set-OSImage {id} -DiskFormat {said}").MustSucceed();
         ErrorsPage.AssertTold(Shell.Run($"Send-OSImageData {id} $path").SingleError(), "FormatMismatch", said);
+    }
+
+    [OlderCloudTheory(17)]
+    [InlineData("raw", "qcow2")]
+    [InlineData("vmdk", "iso")]
+    public async Task A_format_that_the_data_contradicts_is_sent_all_the_same_to_a_cloud_that_does_not_inspect(string format, string said)
+    {
+        var id = await Demo.CreateImageAsync(TestCloud.Name("unchecked"));
+        Connect(Demo);
+        Shell.Set("path", MakeFile(DiskHeaders.Of(format)));
+
+        Shell.Run($"Set-OSImage {id} -DiskFormat {said}; Send-OSImageData {id} $path -SkipFormatCheck").MustSucceed();
+
+        Assert.Equal("active", Shell.Run($"Get-OSImage {id}").Single().Text("Status"));
+    }
+
+    [Fact]
+    public async Task A_qcow2_disk_is_sent_as_raw_if_the_format_check_is_skipped()
+    {
+        var id = await Demo.CreateImageAsync(TestCloud.Name("raw"));
+        Connect(Demo);
+        Shell.Set("path", MakeFile(DiskHeaders.Of("qcow2")));
+
         Shell.Run($"Send-OSImageData {id} $path -SkipFormatCheck").MustSucceed();
+
+        Assert.Equal("active", Shell.Run($"Get-OSImage {id}").Single().Text("Status"));
     }
 
     [Fact]
     public void An_ISO_may_be_called_raw_and_what_is_packed_is_not_looked_at()
     {
         Connect(Demo);
-        Shell.Set("iso", MakeFile(Disk("iso"), "a.iso")).Set("packed", MakeFile(Bytes(100), "b.gz"));
+        Shell.Set("iso", MakeFile(DiskHeaders.Of("iso"), "a.iso")).Set("packed", MakeFile(Bytes(100), "b.gz"));
 
         var made = Shell.Run("New-OSImage hybrid -Path $iso -DiskFormat raw; New-OSImage packed -Path $packed -DiskFormat qcow2 -ContainerFormat compressed").MustSucceed().Output;
 
@@ -142,7 +167,7 @@ public sealed class SendDataTests(TestCloud cloud) : DataTests(cloud)
     public void The_name_is_the_files_where_none_is_given_and_WhatIf_sends_nothing()
     {
         Connect(Demo);
-        Shell.Set("path", MakeFile(Disk("qcow2"), "ubuntu.qcow2"));
+        Shell.Set("path", MakeFile(DiskHeaders.Of("qcow2"), "ubuntu.qcow2"));
 
         Assert.Equal(
             [$"What if: Make image 'ubuntu.qcow2' (disk_format = 'qcow2', container_format = 'bare'); send '{InFolder("ubuntu.qcow2")}' as its data."],

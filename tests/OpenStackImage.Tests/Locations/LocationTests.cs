@@ -7,7 +7,7 @@ namespace OpenStackImage.Tests.Locations;
 /// <summary>The locations of Image API 2.17.</summary>
 public sealed class LocationTests(TestCloud cloud) : CloudTests(cloud)
 {
-    [Theory]
+    [OlderCloudTheory(17)]
     [InlineData("Get-OSImageLocation", "Listing the locations of an image")]
     [InlineData("Add-OSImageLocation -Uri http://127.0.0.1/data -Image", "Adding a location to an image")]
     public async Task An_older_cloud_says_which_version_it_takes(string command, string what)
@@ -18,7 +18,7 @@ public sealed class LocationTests(TestCloud cloud) : CloudTests(cloud)
         ErrorsPage.AssertTold(Shell.Run($"{command} {id}").SingleError(), "ImageApiTooOld", $"{what} needs Image API 2.17", "this cloud has 2.16");
     }
 
-    [LocalCloudFact("Debian has no Glance of Image API 2.17")]
+    [LocalCloudFact("the real ones have no http store")]
     public async Task The_owner_adds_one_and_the_service_sees_it()
     {
         await using var recent = await OtherCloud.StartAsync(new() { ImageApiMinor = 17 });
@@ -38,7 +38,19 @@ public sealed class LocationTests(TestCloud cloud) : CloudTests(cloud)
         Assert.Equal("http", Shell.Run($"Get-OSImageLocation {id}").Single().Text("Store"));
     }
 
-    [LocalCloudFact("Debian has no Glance of Image API 2.17")]
+    [RecentCloudFact(17, localLacks: "another test has its own cloud of that version")]
+    public async Task Only_the_services_list_locations_and_without_an_http_store_nobody_else_adds_one()
+    {
+        var id = await Demo.CreateImageAsync(TestCloud.Name("located"));
+        Connect(Demo);
+
+        ErrorsPage.AssertExplained(Shell.Run($"Get-OSImageLocation {id}").SingleError(), "RoleMissing", "role service");
+        ErrorsPage.AssertExplained(Shell.Run($"Add-OSImageLocation {id} http://127.0.0.1/data").SingleError(), "StoreNotFound", "Import-OSImage");
+        await Demo.UploadAsync(id, [1, 2, 3]);
+        ErrorsPage.AssertExplained(Shell.Run($"Add-OSImageLocation {id} http://127.0.0.1/data").SingleError(), "ImageHasData", "new image only");
+    }
+
+    [LocalCloudFact("brings its own cloud of Image API 2.17")]
     public async Task An_address_that_is_not_http_is_not_for_users()
     {
         await using var recent = await OtherCloud.StartAsync(new() { ImageApiMinor = 17 });

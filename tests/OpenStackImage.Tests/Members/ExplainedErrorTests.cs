@@ -125,14 +125,7 @@ public sealed class ExplainedErrorTests(TestCloud cloud) : SharingTests(cloud)
 
         var error = Shell.Set("image", image.Id).Set("project", Alt.ProjectId).Run(command).SingleError();
 
-        if (command == "Get-OSImage")
-        {
-            ErrorsPage.AssertTold(error, "AccessDenied", "get_images");
-        }
-        else
-        {
-            ErrorsPage.AssertExplained(error, "NoProject");
-        }
+        ErrorsPage.AssertExplained(error, "NoProject");
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using OpenStackImage.Tests.Documentation;
 using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Sessions;
@@ -6,7 +7,7 @@ namespace OpenStackImage.Tests.Sessions;
 /// <summary>What a session may be good for.</summary>
 public sealed class ScopeTests(TestCloud cloud) : CloudTests(cloud)
 {
-    [Fact]
+    [OlderCloudFact(17)]
     public void A_session_on_the_system_sees_all_images()
     {
         var session = SignIn(Admin, "-System").Single();
@@ -14,6 +15,19 @@ public sealed class ScopeTests(TestCloud cloud) : CloudTests(cloud)
         Assert.Null(session.Get("ProjectId"));
         Assert.Contains("admin", session.Value<IEnumerable<string>>("Roles"));
         Shell.Run("Get-OSImage -Visibility public").MustSucceed();
+    }
+
+    [RecentCloudTheory(17)]
+    [InlineData("Get-OSImage")]
+    [InlineData("New-OSImage nothing")]
+    [InlineData("Get-OSImageTask")]
+    [InlineData("Get-OSImageCache")]
+    public void A_cloud_that_enforces_the_scope_denies_images_to_a_session_on_the_system(string command)
+    {
+        Cloud.RespondAsNewer(request => request.Service == "image" && request.Path.Contains("/v2/", StringComparison.Ordinal), 403, "You are not authorized to complete get_images action.");
+        SignIn(Admin, "-System").MustSucceed();
+
+        ErrorsPage.AssertExplained(Shell.Run(command).SingleError(), "NoProject", "scoped to the system", "requires a token that is scoped to a project", "Connect with -ProjectName");
     }
 
     [Fact]
