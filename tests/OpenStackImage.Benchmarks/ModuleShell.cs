@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
-using OpenStackImage.Playground;
+using System.Reflection;
 using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Benchmarks;
@@ -9,6 +9,11 @@ namespace OpenStackImage.Benchmarks;
 internal sealed class ModuleShell : IDisposable
 {
     private readonly Runspace _runspace;
+
+    /// <summary>The manifest of the module that this build belongs to.</summary>
+    public static string Manifest { get; } = typeof(ModuleShell).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(attribute => attribute.Key == "ModuleManifest").Value!;
 
     public ModuleShell(bool importsModule = true)
     {
@@ -22,7 +27,7 @@ internal sealed class ModuleShell : IDisposable
         _runspace.Open();
         if (importsModule)
         {
-            Set("manifest", Engine.ModuleManifest).Run("Import-Module $manifest");
+            Set("manifest", Manifest).Run("Import-Module $manifest");
         }
     }
 

@@ -1,49 +1,27 @@
 using OpenStackImage.LocalCloud;
 using OpenStackImage.Playground;
 
-PlaygroundOptions options;
-try
+// dotnet run passes --build. All other arguments are those of pwsh, such as -Command and -File; without any, the tour runs.
+var arguments = args is ["--build", ..] ? args[1..] : args;
+if (arguments.Length < args.Length && Pwsh.BuildModule(Console.Error) is not 0 and var failure)
 {
-    options = PlaygroundOptions.Parse(args);
-}
-catch (ArgumentException exception)
-{
-    await Console.Error.WriteLineAsync($"{exception.Message}\n\n{PlaygroundOptions.Usage}");
-    return 64;
+    return failure;
 }
 
-if (options.Help)
+var pwsh = Pwsh.Find(Console.Error);
+await using var cloud = await CloudServer.StartAsync();
+SampleImages.Seed(cloud);
+foreach (var (name, value) in SignInVariables.OfAdmin(cloud))
 {
-    Console.WriteLine(PlaygroundOptions.Usage);
-    return 0;
+    Environment.SetEnvironmentVariable(name, value);
 }
 
-await using var cloud = options.NoCloud ? null : await CloudServer.StartAsync();
-if (cloud is not null)
+if (arguments.Length == 0)
 {
-    SampleImages.Seed(cloud);
-    foreach (var (name, value) in SignInVariables.OfAdmin(cloud))
-    {
-        Environment.SetEnvironmentVariable(name, value);
-    }
+    var isTerminal = !Console.IsInputRedirected && !Console.IsOutputRedirected;
+    arguments = [.. isTerminal ? (string[])["-NoExit"] : [], "-File", Pwsh.Script("Tour.ps1")];
 }
 
-var width = Console.IsOutputRedirected ? 120 : Math.Max(Console.WindowWidth, 40);
-using var engine = Engine.Start(new TextUserInterface(Console.Out, Console.Error, Console.In, width, isTerminal: !Console.IsOutputRedirected), options.Module);
-Console.CancelKeyPress += (_, pressed) => pressed.Cancel = engine.Stop();
-
-if (cloud is not null && !engine.Run("$null = Connect-OpenStack"))
-{
-    return 1;
-}
-
-if (options.Command is not null || options.File is not null)
-{
-    // An exit in a script file ends only the file, and leaves its code behind.
-    var succeeded = options.File is null
-        ? engine.Run(options.Command!)
-        : engine.Run($"& '{Path.GetFullPath(options.File).Replace("'", "''", StringComparison.Ordinal)}'; if ($LASTEXITCODE) {{ exit $LASTEXITCODE }}");
-    return engine.ExitCode ?? (succeeded ? 0 : 1);
-}
-
-return Tour.Run(engine, cloud is not null);
+// Ctrl+C is for PowerShell, which shares this terminal.
+Console.CancelKeyPress += (_, pressed) => pressed.Cancel = true;
+return await Pwsh.RunAsync([pwsh, "-NoLogo", "-NoProfile", "-ConfigurationFile", Pwsh.Script("Playground.pssc"), .. arguments]);

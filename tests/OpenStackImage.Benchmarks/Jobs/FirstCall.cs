@@ -73,7 +73,7 @@ internal sealed class FirstCall : IBenchmark
         var started = Stopwatch.GetTimestamp();
         if (how == Module)
         {
-            shell.Set("manifest", Playground.Engine.ModuleManifest).Set("image", image).Run("Import-Module $manifest; $null = Connect-OpenStack; Get-OSImageMember $image");
+            shell.Set("manifest", ModuleShell.Manifest).Set("image", image).Run("Import-Module $manifest; $null = Connect-OpenStack; Get-OSImageMember $image");
         }
         else
         {

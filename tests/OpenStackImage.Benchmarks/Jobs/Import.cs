@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Reflection;
 using System.Reflection.Emit;
-using OpenStackImage.Playground;
 
 namespace OpenStackImage.Benchmarks.Jobs;
 
@@ -40,7 +39,7 @@ internal sealed class Import : IBenchmark
             var (ours, floor, shapes) = (new List<double>(), new List<double>(), new List<double>());
             for (var round = 0; round <= Rounds; round++)
             {
-                var our = await MillisecondsAsync(Engine.ModuleManifest);
+                var our = await MillisecondsAsync(ModuleShell.Manifest);
                 var floors = await MillisecondsAsync(empty);
                 var shape = await MillisecondsAsync(shaped);
                 if (round > 0)

@@ -20,8 +20,6 @@ public sealed class ScriptTests : IAsyncLifetime
         {
             SampleImages.Seed(_cloud.Local);
         }
-
-        StandIns.Define(_shell);
     }
 
     [LocalCloudFact(SampleImagesOnly)]

@@ -25,6 +25,9 @@ public sealed class CloudAccount : IDisposable
         (UserName, Password, ProjectName) = (userName, password, projectName);
     }
 
+    /// <summary>Keystone's address, without a version.</summary>
+    public Uri AuthUrl => _authUrl;
+
     public string UserName { get; }
 
     public string Password { get; }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using OpenStackImage.Playground;
 
 namespace OpenStackImage.Tests.Harness;
 
@@ -9,6 +10,25 @@ internal sealed record PlaygroundProcess(int ExitCode, string Output, string Err
 
     public static Task<PlaygroundProcess> RunAsync(params string[] arguments)
         => RunAsync("dotnet", [Path.Combine(Build.PlaygroundFolder, "OpenStackImage.Playground.dll"), .. arguments]);
+
+    /// <summary>Runs a script in PowerShell itself.</summary>
+    /// <param name="script">The text of -Command.</param>
+    /// <param name="account">The account of the OS_* variables; null sets none.</param>
+    /// <param name="pwsh">The path of another pwsh.dll.</param>
+    public static Task<PlaygroundProcess> PwshAsync(string script, CloudAccount? account = null, string? pwsh = null)
+    {
+        var variables = new Dictionary<string, string> { ["NO_COLOR"] = "1" };
+        if (account is not null)
+        {
+            variables["OS_AUTH_URL"] = account.AuthUrl.AbsoluteUri;
+            variables["OS_USERNAME"] = account.UserName;
+            variables["OS_PASSWORD"] = account.Password;
+            variables["OS_PROJECT_NAME"] = account.ProjectName;
+            variables["OS_USER_DOMAIN_NAME"] = variables["OS_PROJECT_DOMAIN_NAME"] = CloudAccount.Domain;
+        }
+
+        return RunAsync("dotnet", [pwsh ?? Pwsh.Find(TextWriter.Null), "-NoProfile", "-NonInteractive", "-Command", script], variables);
+    }
 
     public static async Task<PlaygroundProcess> RunAsync(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? variables = null)
     {

@@ -1,7 +1,6 @@
 using System.Collections.ObjectModel;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
-using OpenStackImage.Playground;
 
 namespace OpenStackImage.Tests.Harness;
 
@@ -21,7 +20,7 @@ internal sealed class Shell : IDisposable
     private readonly Runspace _runspace;
     private readonly StringWriter _screen = new();
 
-    private Shell(int width, bool isTerminal = false)
+    private Shell(int width, bool isTerminal = false, TextReader? keyboard = null)
     {
         var state = InitialSessionState.CreateDefault2();
         if (OperatingSystem.IsWindows())
@@ -29,18 +28,16 @@ internal sealed class Shell : IDisposable
             state.ExecutionPolicy = Microsoft.PowerShell.ExecutionPolicy.Bypass;
         }
 
-        state.Commands.Add(new SessionStateCmdletEntry("Format-Table", typeof(FormatTableStandInCommand), null));
-        state.Commands.Add(new SessionStateCmdletEntry("Format-List", typeof(FormatListStandInCommand), null));
-        var ui = new TextUserInterface(_screen, _screen, new TypedPassword(_screen), width, isTerminal);
-        _runspace = RunspaceFactory.CreateRunspace(new PlaygroundHost(ui), state);
+        var ui = new TextUserInterface(_screen, _screen, keyboard ?? new TypedPassword(_screen), width, isTerminal);
+        _runspace = RunspaceFactory.CreateRunspace(new TestHost(ui), state);
         _runspace.Open();
     }
 
     public static Shell WithoutModule() => new(DefaultWidth);
 
-    public static Shell WithModule(int width = DefaultWidth, bool isTerminal = false)
+    public static Shell WithModule(int width = DefaultWidth, bool isTerminal = false, TextReader? keyboard = null)
     {
-        var shell = new Shell(width, isTerminal);
+        var shell = new Shell(width, isTerminal, keyboard);
         shell.ImportModule();
         return shell;
     }

@@ -1,6 +1,7 @@
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
+using OpenStackImage.Playground;
 using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Loader;
@@ -8,11 +9,13 @@ namespace OpenStackImage.Tests.Loader;
 /// <summary>
 /// Another module was there first, with older versions of what this one uses. A process of its own: what is loaded stays loaded.
 /// </summary>
-public sealed class OtherVersionsTests
+public sealed class OtherVersionsTests(TestCloud cloud) : IClassFixture<TestCloud>
 {
-    [LocalCloudFact("brings its own cloud, and one leg is enough")]
+    [LocalCloudFact("one leg is enough")]
     public async Task The_module_works_with_its_own_libraries_beside_older_ones()
     {
+        var id = await cloud.Demo.CreateImageAsync(TestCloud.Name("other versions"));
+        await cloud.Demo.ShareAsync(id, cloud.Alt);
         var script = $$"""
             $default = [System.Runtime.Loader.AssemblyLoadContext]::Default
             foreach ($path in @(
@@ -24,7 +27,7 @@ public sealed class OtherVersionsTests
 
             Import-Module '{{Build.ModuleManifest}}'
             $null = Connect-OpenStack
-            (Get-OSImageMember 'cirros-0.6.1-x86_64-disk').Status
+            (Get-OSImageMember {{id}}).Status
 
             $own = [System.Runtime.Loader.AssemblyLoadContext]::GetLoadContext((Get-Command Get-OSImage).ImplementingType.Assembly)
             foreach ($name in 'Flurl', 'Flurl.Http', 'Newtonsoft.Json', 'YamlDotNet') {
@@ -35,9 +38,9 @@ public sealed class OtherVersionsTests
                 "$name theirs $theirs ours $ours"
             }
             """;
-        using var host = new HostWithOtherNewtonsoft();
+        using var host = new PwshWithOtherNewtonsoft();
 
-        var process = await PlaygroundProcess.RunAsync("dotnet", [host.Program, "-Command", script]);
+        var process = await PlaygroundProcess.PwshAsync(script, cloud.Demo, host.Program);
 
         Assert.Equal("", process.Errors);
         Assert.Equal(0, process.ExitCode);
@@ -83,18 +86,18 @@ public sealed class OtherVersionsTests
         File.WriteAllBytes(assembly, bytes);
     }
 
-    /// <summary>A copy of the playground whose own Newtonsoft.Json is another one. The engine itself asks for 13.0.0.0, which all of 13 say they are.</summary>
-    private sealed class HostWithOtherNewtonsoft : IDisposable
+    /// <summary>A copy of PowerShell whose own Newtonsoft.Json is another one. The engine itself asks for 13.0.0.0, which is the assembly version of all of 13.</summary>
+    private sealed class PwshWithOtherNewtonsoft : IDisposable
     {
         private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("openstackimage-");
 
-        public HostWithOtherNewtonsoft()
+        public PwshWithOtherNewtonsoft()
         {
-            Copy(new DirectoryInfo(Build.PlaygroundFolder), _folder);
+            Copy(new FileInfo(Pwsh.Find(TextWriter.Null)).Directory!, _folder);
             File.Copy(Build.PackagedAssembly("Newtonsoft.Json", "13.0.1", "netstandard2.0"), Path.Combine(_folder.FullName, "Newtonsoft.Json.dll"), overwrite: true);
         }
 
-        public string Program => Path.Combine(_folder.FullName, "OpenStackImage.Playground.dll");
+        public string Program => Path.Combine(_folder.FullName, "pwsh.dll");
 
         public void Dispose() => _folder.Delete(recursive: true);
 

@@ -81,7 +81,8 @@ public sealed class PackageTests(PackageTests.Packages packages) : IClassFixture
     public async Task The_folder_works_where_it_is_put()
     {
         // A process of its own: in this one the same module of this build is loaded already.
-        var process = await PlaygroundProcess.RunAsync("-NoCloud", "-Module", Path.GetDirectoryName(packages.First.Folder)!, "-Command", """
+        var process = await PlaygroundProcess.PwshAsync($$"""
+            Import-Module '{{Path.GetDirectoryName(packages.First.Folder)}}'
             try { Get-OSImage } catch { $_.FullyQualifiedErrorId }
             (Get-Command Get-OSImage).ImplementingType.Assembly.Location
             (Get-Help Get-OSImage).Synopsis

@@ -1,4 +1,3 @@
-using OpenStackImage.Playground;
 using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Loader;
@@ -22,16 +21,7 @@ public sealed class PwshTests(TestCloud cloud) : IClassFixture<TestCloud>
             Get-OSImage -Visibility shared | Get-OSImageMember | Where-Object ImageId -eq '{{id}}' | Format-Table | Out-String -Width 120
             """;
 
-        var process = await PlaygroundProcess.RunAsync("dotnet", [Pwsh.Find(TextWriter.Null), "-NoProfile", "-NonInteractive", "-Command", script], new Dictionary<string, string>
-        {
-            ["OS_AUTH_URL"] = cloud.AuthUrl.AbsoluteUri,
-            ["OS_USERNAME"] = cloud.Demo.UserName,
-            ["OS_PASSWORD"] = cloud.Demo.Password,
-            ["OS_PROJECT_NAME"] = cloud.Demo.ProjectName,
-            ["OS_USER_DOMAIN_NAME"] = CloudAccount.Domain,
-            ["OS_PROJECT_DOMAIN_NAME"] = CloudAccount.Domain,
-            ["NO_COLOR"] = "1",
-        });
+        var process = await PlaygroundProcess.PwshAsync(script, cloud.Demo);
 
         Assert.Equal("", process.Errors);
         Assert.Equal(0, process.ExitCode);

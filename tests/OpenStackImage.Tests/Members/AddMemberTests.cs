@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using OpenStackImage.Playground;
 using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Members;
@@ -150,16 +149,12 @@ public sealed class AddMemberTests(TestCloud cloud) : SharingTests(cloud)
     public async Task Confirm_asks_for_each_pair_and_heeds_the_answer(string answers, int shared)
     {
         var image = await ImageAsync();
-        using var screen = new StringWriter();
-        using var keyboard = new StringReader(string.Join('\n', answers.Split(' ').Append("l")));
-        using var engine = Engine.Start(new TextUserInterface(screen, screen, keyboard, 160, isTerminal: false));
-        engine.Run($"""
-            $credential = [pscredential]::new('{Demo.UserName}', [Net.NetworkCredential]::new('', '{Demo.Password}').SecurePassword)
-            $null = Connect-OpenStack -AuthUrl {Cloud.AuthUrl} -Credential $credential -ProjectName {Demo.ProjectName} -UserDomain Default -ProjectDomain Default
-            $null = Add-OSImageMember {image.Id} {Alt.ProjectId}, {Admin.ProjectId} -Confirm
-            """);
+        using var shell = Shell.WithModule(keyboard: new StringReader(string.Join('\n', answers.Split(' ').Append("l"))));
+        shell.Connect(Cloud.AuthUrl, Demo);
 
-        Assert.Contains($"Share image {image.Id} with project {Alt.ProjectId}?", screen.ToString(), StringComparison.Ordinal);
+        var screen = string.Join('\n', shell.Screen($"$null = Add-OSImageMember {image.Id} {Alt.ProjectId}, {Admin.ProjectId} -Confirm"));
+
+        Assert.Contains($"Share image {image.Id} with project {Alt.ProjectId}?", screen, StringComparison.Ordinal);
         Assert.Equal(shared, (await MembersAsync(image)).Length);
     }
 

@@ -4,7 +4,7 @@ using System.Management.Automation.Host;
 using System.Management.Automation.Internal;
 using System.Security;
 
-namespace OpenStackImage.Playground;
+namespace OpenStackImage.Tests.Harness;
 
 /// <summary>The engine's screen and keyboard as three text streams: results, everything else, and what is typed.</summary>
 /// <param name="output">Results.</param>
@@ -12,7 +12,7 @@ namespace OpenStackImage.Playground;
 /// <param name="input">What a person types.</param>
 /// <param name="width">Columns of a line.</param>
 /// <param name="isTerminal">Whether colours reach somebody who sees them; else they are taken out.</param>
-public sealed class TextUserInterface(TextWriter output, TextWriter messages, TextReader input, int width, bool isTerminal) : PSHostUserInterface
+internal sealed class TextUserInterface(TextWriter output, TextWriter messages, TextReader input, int width, bool isTerminal) : PSHostUserInterface
 {
     /// <inheritdoc/>
     public override PSHostRawUserInterface RawUI { get; } = new FixedScreen(width);

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Management.Automation.Host;
 
-namespace OpenStackImage.Playground;
+namespace OpenStackImage.Tests.Harness;
 
 /// <summary>What the engine needs of the program around it.</summary>
-public sealed class PlaygroundHost(PSHostUserInterface ui) : PSHost
+internal sealed class TestHost(PSHostUserInterface ui) : PSHost
 {
     private readonly Guid _instanceId = Guid.NewGuid();
 
@@ -21,19 +21,19 @@ public sealed class PlaygroundHost(PSHostUserInterface ui) : PSHost
     public override Guid InstanceId => _instanceId;
 
     /// <inheritdoc/>
-    public override string Name => "OpenStackImage.Playground";
+    public override string Name => "OpenStackImage.Tests";
 
     /// <inheritdoc/>
     public override PSHostUserInterface UI => ui;
 
     /// <inheritdoc/>
-    public override Version Version => typeof(PlaygroundHost).Assembly.GetName().Version!;
+    public override Version Version => typeof(TestHost).Assembly.GetName().Version!;
 
     /// <inheritdoc/>
-    public override void EnterNestedPrompt() => throw new NotSupportedException("The playground has no nested prompt.");
+    public override void EnterNestedPrompt() => throw new NotSupportedException("The test host has no nested prompt.");
 
     /// <inheritdoc/>
-    public override void ExitNestedPrompt() => throw new NotSupportedException("The playground has no nested prompt.");
+    public override void ExitNestedPrompt() => throw new NotSupportedException("The test host has no nested prompt.");
 
     /// <inheritdoc/>
     public override void NotifyBeginApplication()

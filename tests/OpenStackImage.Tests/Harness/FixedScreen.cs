@@ -1,6 +1,6 @@
 using System.Management.Automation.Host;
 
-namespace OpenStackImage.Playground;
+namespace OpenStackImage.Tests.Harness;
 
 /// <summary>A screen of a fixed width, which is all that the engine's tables ask for.</summary>
 internal sealed class FixedScreen(int width) : PSHostRawUserInterface
