@@ -28,7 +28,7 @@ internal sealed class CacheClient(OpenStackSession session, IRequestObserver? ob
 
     /// <summary>PUT /v2/cache/{image}: queues an image, to be cached by and by. Queueing it twice is the same as once.</summary>
     public Task QueueAsync(string imageId, CancellationToken cancellationToken)
-        => SendAsync(ServiceRequest.PutNothing(Resource(imageId)), imageId, cancellationToken);
+        => SendAsync(ServiceRequest.Put(Resource(imageId), body: null), imageId, cancellationToken);
 
     /// <summary>DELETE /v2/cache/{image}: out of the cache and out of the queue.</summary>
     public Task RemoveAsync(string imageId, CancellationToken cancellationToken)

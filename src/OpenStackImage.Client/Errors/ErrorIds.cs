@@ -177,6 +177,9 @@ internal static class ErrorIds
     /// <summary>The service did not answer in time.</summary>
     public const string OperationTimeout = "OperationTimeout";
 
+    /// <summary>A response was lost, and it cannot be found out whether the request took effect.</summary>
+    public const string OutcomeUnknown = "OutcomeUnknown";
+
     /// <summary>No project has the ID or name. It is never sent to Glance, which would take it.</summary>
     public const string ProjectNotFound = "ProjectNotFound";
 

@@ -2,16 +2,16 @@ using System.Globalization;
 
 namespace OpenStackImage.Errors;
 
-/// <summary>What a service answered when it refused: enough to explain it, nothing that is secret.</summary>
+/// <summary>The response of a service that refused a request: enough to explain the refusal, and no secret.</summary>
 /// <param name="Service">The service type, <c>identity</c> or <c>image</c>.</param>
 /// <param name="Method">The HTTP method.</param>
-/// <param name="Uri">Where the request went.</param>
+/// <param name="Uri">The URL of the request.</param>
 /// <param name="StatusCode">The HTTP status.</param>
 /// <param name="Reason">The reason phrase of the status line.</param>
-/// <param name="ServerMessage">The service's own sentence, cleaned of markup; empty if it gave none.</param>
-/// <param name="RequestId">x-openstack-request-id, which Glance leaves out of its 401 and 300.</param>
+/// <param name="ServerMessage">The message of the service, without markup; empty if there is none.</param>
+/// <param name="RequestId">x-openstack-request-id, which the 401 and 300 of Glance do not have.</param>
 /// <param name="RetryAfter">How long the service asks to wait.</param>
-/// <param name="Attempt">The number of the try.</param>
+/// <param name="Attempt">The attempt.</param>
 internal sealed record ErrorResponse(
     string Service,
     string Method,
@@ -21,15 +21,15 @@ internal sealed record ErrorResponse(
     string ServerMessage,
     string? RequestId,
     TimeSpan? RetryAfter,
-    int Attempt)
+    Attempt Attempt)
 {
-    /// <summary>The service's sentence with the status and the request id, for the end of a message.</summary>
+    /// <summary>Returns the message of the service with the status and the request ID, for the end of a message.</summary>
     public string Quote()
     {
-        var tries = Attempt > 1 ? string.Format(CultureInfo.InvariantCulture, ", {0} tries", Attempt) : "";
-        var wait = RetryAfter is { } asked && asked > TimeSpan.Zero ? string.Format(CultureInfo.InvariantCulture, ", asks to wait {0:0} s", asked.TotalSeconds) : "";
+        var attempts = Attempt.Number > 1 ? string.Format(CultureInfo.InvariantCulture, ", {0} attempts", Attempt.Number) : "";
+        var wait = RetryAfter is { } asked && asked > TimeSpan.Zero ? string.Format(CultureInfo.InvariantCulture, ", retry after {0:0} s", asked.TotalSeconds) : "";
         var requestId = RequestId is null ? "" : $", request id {RequestId}";
-        var status = string.Format(CultureInfo.InvariantCulture, "HTTP {0} {1}", StatusCode, Reason).TrimEnd() + tries + wait;
+        var status = string.Format(CultureInfo.InvariantCulture, "HTTP {0} {1}", StatusCode, Reason).TrimEnd() + attempts + wait;
         return ServerMessage.Length == 0
             ? $"({Method} {Uri.AbsolutePath}: {status}{requestId})"
             : $"{ServerMessage} ({Method} {Uri.AbsolutePath}: {status}{requestId})";

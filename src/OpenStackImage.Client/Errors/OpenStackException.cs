@@ -14,13 +14,7 @@ public class OpenStackException : Exception
     /// <summary>A short name of the cause that stays the same from version to version, for example <c>ImageNotFound</c>.</summary>
     public string ErrorId { get; }
 
-    /// <summary>
-    /// True if an earlier try of the same request may have been done although its answer was lost, so that this refusal may be of its own effect: a DELETE
-    /// that finds nothing any more, an add that finds a member.
-    /// </summary>
-    internal bool PriorOutcomeUnknown { get; set; }
-
-    /// <summary>True if the service may have done what was asked all the same.</summary>
+    /// <summary>True if the request may have taken effect all the same.</summary>
     internal virtual bool OutcomeUnknown => false;
 
     /// <summary>True if it is the image that was not found, and not something that belongs to it.</summary>

@@ -13,6 +13,12 @@ public class ServiceException : OpenStackException
     /// <inheritdoc/>
     internal override bool OutcomeUnknown => StatusCode is 408 or >= 500;
 
+    /// <summary>
+    /// True if an earlier attempt may have taken effect, so that this refusal may be due to it: a DELETE that finds nothing any more, an add that finds
+    /// a member.
+    /// </summary>
+    internal bool PriorOutcomeUnknown => Answer.Attempt.PriorOutcomeUnknown;
+
     /// <summary>The HTTP status.</summary>
     public int StatusCode => Answer.StatusCode;
 
@@ -55,11 +61,7 @@ public class ServiceException : OpenStackException
 
     /// <summary>The same refusal with a reason and a way out in front of the service's sentence.</summary>
     internal ServiceException Explained(string explanation, string? errorId = null, string? recommendedAction = null)
-    {
-        var explained = From(Answer, explanation, errorId ?? ErrorId, recommendedAction ?? RecommendedAction);
-        explained.PriorOutcomeUnknown = PriorOutcomeUnknown;
-        return explained;
-    }
+        => From(Answer, explanation, errorId ?? ErrorId, recommendedAction ?? RecommendedAction);
 }
 
 /// <summary>400, 415, 416: the request itself is wrong.</summary>

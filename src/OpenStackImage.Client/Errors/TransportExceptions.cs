@@ -47,7 +47,8 @@ public sealed class ConnectionException : OpenStackException
 /// <summary>A server could not prove who it is by its certificate. Nothing was sent to it.</summary>
 public sealed class CertificateRefusedException : OpenStackException
 {
-    internal CertificateRefusedException(string message, Exception innerException) : base(ErrorIds.CertificateRefused, message, innerException) { }
+    internal CertificateRefusedException(string message, Exception innerException, string recommendedAction)
+        : base(ErrorIds.CertificateRefused, $"{message} {recommendedAction}", innerException) => RecommendedAction = recommendedAction;
 }
 
 /// <summary>The service did not answer within the session's time limit.</summary>

@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace OpenStackImage.Http;
 
-/// <summary>Reads a body whole, up to a limit that no honest answer reaches.</summary>
+/// <summary>Reads a body whole, up to a limit that is above the size of any genuine response.</summary>
 internal static class BoundedBody
 {
     /// <summary>A page of 1,000 images is about 1 MB; this leaves room for properties without letting a server fill the memory.</summary>
     public const int MaxBytes = 64 * 1024 * 1024;
 
-    /// <summary>An error has a sentence to say; the rest of a page that a proxy sends is not read.</summary>
+    /// <summary>The message of an error is short; the rest of a page that a proxy sends is not read.</summary>
     public const int MaxErrorBytes = 64 * 1024;
 
     /// <summary>The body of a success.</summary>
@@ -16,25 +16,33 @@ internal static class BoundedBody
     public static Task<ArraySegment<byte>> ReadAsync(HttpContent? content, Uri uri, CancellationToken cancellationToken)
     {
         var announced = content?.Headers.ContentLength ?? 0;
-        return announced > MaxBytes ? throw TooLarge(uri) : ReadAsync(content, (int)announced, MaxBytes, () => throw TooLarge(uri), cancellationToken);
+        return announced > MaxBytes
+            ? throw TooLarge(uri)
+            : ReadAsync(content, (int)announced, MaxBytes, () => throw TooLarge(uri), cancellationToken);
     }
 
     /// <summary>The beginning of an error's body.</summary>
     public static Task<ArraySegment<byte>> ReadErrorAsync(HttpContent? content, CancellationToken cancellationToken)
         => ReadAsync(content, announced: 0, MaxErrorBytes, () => { }, cancellationToken);
 
-    private static async Task<ArraySegment<byte>> ReadAsync(HttpContent? content, int announced, int limit, Action full, CancellationToken cancellationToken)
+    /// <summary>Opens a body; an empty one if there is none.</summary>
+    public static async Task<Stream> OpenAsync(HttpContent? content, CancellationToken cancellationToken)
     {
         if (content is null)
         {
-            return new ArraySegment<byte>([]);
+            return Stream.Null;
         }
 
 #if NET
-        using var body = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        return await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
 #else
-        using var body = await content.ReadAsStreamAsync().ConfigureAwait(false);
+        return await content.ReadAsStreamAsync().ConfigureAwait(false);
 #endif
+    }
+
+    private static async Task<ArraySegment<byte>> ReadAsync(HttpContent? content, int announced, int limit, Action full, CancellationToken cancellationToken)
+    {
+        using var body = await OpenAsync(content, cancellationToken).ConfigureAwait(false);
         var buffer = new byte[announced > 0 ? announced + 1 : 4096];
         var length = 0;
         int read;
@@ -57,5 +65,6 @@ internal static class BoundedBody
     }
 
     public static UnexpectedResponseException TooLarge(Uri uri)
-        => new(string.Format(CultureInfo.InvariantCulture, "{0} sends more than {1} MB where an OpenStack service sends far less; the rest was not read.", uri, MaxBytes / 1024 / 1024));
+        => new(string.Format(
+            CultureInfo.InvariantCulture, "The response of {0} is larger than {1} MB; it was not read to its end.", uri, MaxBytes / 1024 / 1024));
 }

@@ -3,32 +3,31 @@ using System.Net.Http.Headers;
 
 namespace OpenStackImage.Http;
 
-/// <summary>Puts <see cref="IRequestData"/> on the wire.</summary>
+/// <summary>Sends <see cref="IRequestData"/> as the body of one attempt.</summary>
 internal sealed class DataContent : HttpContent
 {
-    private const string MediaType = "application/octet-stream";
-
     private readonly IRequestData _data;
-    private readonly IdleTimeout _limit;
+    private readonly IdleTimeout _timeout;
     private long _sent;
 
-    public DataContent(IRequestData data, IdleTimeout limit)
+    public DataContent(IRequestData data, string mediaType, IdleTimeout timeout)
     {
         _data = data;
-        _limit = limit;
-        Headers.ContentType = new MediaTypeHeaderValue(MediaType);
+        _timeout = timeout;
+        Headers.ContentType = new MediaTypeHeaderValue(mediaType);
     }
 
+    /// <summary>The number of bytes that were handed to the connection.</summary>
     public long Sent => Interlocked.Read(ref _sent);
 
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
     {
-        _limit.Pause();
-        using var metered = new MeteredStream(stream, _limit, count => Interlocked.Add(ref _sent, count));
-        await _data.WriteToAsync(metered, _limit.Token).ConfigureAwait(false);
+        _timeout.Pause();
+        using var metered = new MeteredStream(stream, _timeout, count => Interlocked.Add(ref _sent, count));
+        await _data.WriteToAsync(metered, _timeout.Token).ConfigureAwait(false);
 
-        // From here on it is the service that has to say something.
-        _limit.Restart();
+        // The service has to respond now.
+        _timeout.Restart();
     }
 
     protected override bool TryComputeLength(out long length)

@@ -1,6 +1,8 @@
+using OpenStackImage.Errors;
+
 namespace OpenStackImage.Http;
 
-/// <summary>The header names of Keystone and Glance.</summary>
+/// <summary>The header names of Keystone and Glance, and what their values may be.</summary>
 internal static class HeaderNames
 {
     public const string AuthToken = "X-Auth-Token";
@@ -14,11 +16,21 @@ internal static class HeaderNames
     public const string Continue = "100-continue";
     public const string TransferEncoding = "Transfer-Encoding";
     public const string Chunked = "chunked";
+    public const string Connection = "Connection";
+    public const string Close = "close";
     public const string Authorization = "Authorization";
 
     /// <summary>Headers whose value is a secret.</summary>
     public static readonly HashSet<string> Secret = new(StringComparer.OrdinalIgnoreCase)
     {
-        AuthToken, SubjectToken, "X-Service-Token", Authorization, "Proxy-Authorization", "Cookie", "Set-Cookie",
+        AuthToken, SubjectToken, "X-Service-Token", "Openstack-Auth-Receipt", Authorization, "Proxy-Authorization", "Cookie", "Set-Cookie",
     };
+
+    /// <summary>Returns a value that can be sent in a header. This is the only place where a value is put into a header.</summary>
+    /// <exception cref="OpenStackException">It contains a control character, which could add another header, or a character that is not ASCII.</exception>
+    public static string RequireValue(string name, string value)
+        => value.All(character => character is >= ' ' and <= '~')
+            ? value
+            : throw new OpenStackException(
+                ErrorIds.InvalidRequest, $"The value for the header {name} contains a control character or a character outside of ASCII. No request was sent.");
 }

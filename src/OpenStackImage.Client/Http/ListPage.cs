@@ -1,9 +1,9 @@
 namespace OpenStackImage.Http;
 
-/// <summary>One page of a list, read while it comes.</summary>
+/// <summary>One page of a list, read while it arrives.</summary>
 /// <param name="key">The property that holds the items.</param>
 /// <param name="readItem">Reads an item.</param>
-/// <param name="found">Gets each item as soon as it is whole.</param>
+/// <param name="found">Is called with each item as soon as it is complete.</param>
 internal sealed class ListPage<T>(string key, ReadJson<T> readItem, Action<T> found)
 {
     private const int PieceSize = 32 * 1024;
@@ -11,7 +11,11 @@ internal sealed class ListPage<T>(string key, ReadJson<T> readItem, Action<T> fo
     /// <summary>The link to the next page; null at the end.</summary>
     public string? Next { get; private set; }
 
-    /// <exception cref="UnexpectedResponseException">The body is no such list, or larger than any page.</exception>
+    /// <summary>The number of items of the page.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Reads the page. Can be called again after a failure.</summary>
+    /// <exception cref="UnexpectedResponseException">The body is not such a list, or it is larger than any page.</exception>
     public async Task ReceiveAsync(ResponseData data, CancellationToken cancellationToken)
     {
         if (data.Length > BoundedBody.MaxBytes)
@@ -19,9 +23,9 @@ internal sealed class ListPage<T>(string key, ReadJson<T> readItem, Action<T> fo
             throw BoundedBody.TooLarge(data.Uri);
         }
 
-        var answer = new ServiceResponse(data.Uri, data.StatusCode, data.ContentType, new ArraySegment<byte>([]), null);
+        var response = new ServiceResponse(data.Uri, data.StatusCode, data.ContentType, new ArraySegment<byte>([]), null);
         var names = new PropertyNames();
-        using var scanner = new JsonArraySplitter(key, items => (answer with { Body = items }).ReadItems(readItem, found, names));
+        using var splitter = new JsonArraySplitter(key, items => (response with { Body = items }).ReadItems(readItem, found, names));
         var piece = new byte[PieceSize];
         long total = 0;
         int read;
@@ -33,9 +37,10 @@ internal sealed class ListPage<T>(string key, ReadJson<T> readItem, Action<T> fo
                 throw BoundedBody.TooLarge(data.Uri);
             }
 
-            scanner.Add(new ArraySegment<byte>(piece, 0, read));
+            splitter.Add(new ArraySegment<byte>(piece, 0, read));
         }
 
-        Next = (answer with { Body = scanner.Frame }).ReadNext(key, scanner.Count);
+        Count += splitter.Count;
+        Next = (response with { Body = splitter.Frame }).ReadNext(key, splitter.Count);
     }
 }

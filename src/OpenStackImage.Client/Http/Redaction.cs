@@ -4,29 +4,53 @@ using System.Text;
 
 namespace OpenStackImage.Http;
 
-/// <summary>Writes headers for -Debug. A secret is replaced by its SHA-256, as the openstack client does, so that two can still be told apart.</summary>
+/// <summary>Keeps secrets out of what people read: the headers of -Debug, and the messages of services, which may repeat the request.</summary>
 internal static class Redaction
 {
-    public static string Describe(HttpRequestMessage request, HttpResponseMessage response)
+    private const string Hidden = "(The message of the service repeats a secret of the request, and is not shown.)";
+    private const string TokenPlaceholder = "(the token)";
+
+    /// <summary>Returns the message of a service, bounded and without secrets. A page for developers may repeat the headers and the body of the request.</summary>
+    public static string Sentence(ServiceCall call, string contentType, string body, int statusCode, string reason)
     {
-        var text = new StringBuilder().Append(request.Method).Append(' ').Append(request.RequestUri).AppendLine();
-        Append(text, "> ", request.Headers);
-        Append(text, "> ", request.Content?.Headers);
-        text.Append("< ").Append((int)response.StatusCode).Append(' ').AppendLine(response.ReasonPhrase);
-        Append(text, "< ", response.Headers);
-        Append(text, "< ", response.Content?.Headers);
-        return text.ToString().TrimEnd();
+        var token = call.Header?.Value ?? "";
+        var shown = token.Length == 0 ? body : body.Replace(token, TokenPlaceholder);
+        var sentence = ServerMessage.Read(contentType, shown, statusCode, reason);
+        IEnumerable<string> secrets = token.Length == 0 ? call.Request.Secrets : [token, .. call.Request.Secrets];
+        return secrets.Any(secret => SecretSpelling.IsIn(sentence, secret) || SecretSpelling.IsIn(shown, secret))
+            ? Hidden
+            : ServerMessage.Shorten(sentence);
     }
 
-    private static void Append(StringBuilder text, string mark, HttpHeaders? headers)
+    /// <summary>Shows the headers of a request and its response to an observer that wants them.</summary>
+    public static void Describe(ServiceCall call, HttpResponseMessage response)
+    {
+        if (call.Observer is not { WantsDetail: true } observer || response.RequestMessage is not { } request)
+        {
+            return;
+        }
+
+        var text = new StringBuilder().Append(request.Method).Append(' ').Append(request.RequestUri).AppendLine();
+        Append(text, "> ", request.Headers, call);
+        Append(text, "> ", request.Content?.Headers, call);
+        text.Append("< ").Append((int)response.StatusCode).Append(' ').AppendLine(response.ReasonPhrase);
+        Append(text, "< ", response.Headers, call);
+        Append(text, "< ", response.Content?.Headers, call);
+        observer.Detail(text.ToString().TrimEnd());
+    }
+
+    private static void Append(StringBuilder text, string mark, HttpHeaders? headers, ServiceCall call)
     {
         foreach (var header in headers ?? Enumerable.Empty<KeyValuePair<string, IEnumerable<string>>>())
         {
             var value = string.Join(", ", header.Value);
-            text.Append(mark).Append(header.Key).Append(": ").AppendLine(HeaderNames.Secret.Contains(header.Key) ? Digest(value) : value);
+            var isSecret = HeaderNames.Secret.Contains(header.Key)
+                || call.Request.Secrets.Append(call.Header?.Value ?? "").Any(secret => SecretSpelling.IsIn(value, secret));
+            text.Append(mark).Append(header.Key).Append(": ").AppendLine(isSecret ? Digest(value) : value);
         }
     }
 
+    /// <summary>The SHA-256, as the openstack client writes it, so that two secrets can still be told apart.</summary>
     private static string Digest(string secret)
     {
         using var sha256 = SHA256.Create();

@@ -1,44 +1,52 @@
 namespace OpenStackImage.Http;
 
 /// <summary>
-/// The token goes only where the session was told to go. A GET is followed on the same scheme, host and port; anything else is refused
-/// before it is sent.
+/// Decides which redirects are followed: a GET within the same scheme, host and port. Other redirects are refused before a request is sent, so that
+/// the token goes only where the session signed in to.
 /// </summary>
 internal static class RedirectPolicy
 {
     public const int MaxHops = 5;
 
+    private const int HttpPort = 80;
+    private const int HttpsPort = 443;
+
     public static bool IsRedirect(int statusCode) => statusCode is 301 or 302 or 303 or 307 or 308;
 
-    /// <summary>Where to go next.</summary>
-    /// <exception cref="RedirectRefusedException">The place is another one, or the request is no GET.</exception>
+    /// <summary>Returns the URL that a redirect leads to.</summary>
+    /// <exception cref="RedirectRefusedException">It leads to another origin, or the request is not a GET.</exception>
     public static Uri Follow(HttpMethod method, Uri from, Uri? location, int hop)
     {
         if (location is null)
         {
-            throw new RedirectRefusedException($"{from} answered with a redirect that names no place.");
+            throw new RedirectRefusedException($"{from} sent a redirect without a URL.");
         }
 
         var target = location.IsAbsoluteUri ? location : new Uri(from, location);
         if (hop >= MaxHops)
         {
-            throw new RedirectRefusedException($"{from} redirects again after {MaxHops} redirects, now to {target}; the service runs in a circle.");
+            throw new RedirectRefusedException($"{from} redirects again after {MaxHops} redirects, now to {target}. The redirects form a loop.");
         }
 
         if (!IsSameOrigin(from, target))
         {
-            throw new RedirectRefusedException(
-                $"{Origin(from)} redirects to {Origin(target)}, which is not where this session signed in to. Nothing was sent there, the token least of all. "
-                + "If that host is right, name it: Connect-OpenStack -AuthUrl or -ImageEndpoint.");
+            throw new RedirectRefusedException($"{Origin(from)} redirects to {Origin(target)}, which this session did not sign in to. Nothing was sent there.");
         }
 
         return method == HttpMethod.Get
             ? target
-            : throw new RedirectRefusedException($"{from} redirects a {method} to {target}. Only a GET is followed; correct the address in the catalog or in -AuthUrl.");
+            : throw new RedirectRefusedException($"{from} redirects a {method} to {target}. Only a GET is followed.");
     }
 
     public static bool IsSameOrigin(Uri left, Uri right)
         => Uri.Compare(left, right, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) == 0;
+
+    /// <summary>True also if only the scheme differs: a service behind a proxy that terminates TLS calls itself http.</summary>
+    public static bool IsSameServer(Uri left, Uri right)
+        => IsSameOrigin(left, right)
+            || (left.Scheme != right.Scheme
+                && string.Equals(left.Host, right.Host, StringComparison.OrdinalIgnoreCase)
+                && (left.Port == right.Port || (left.Port, right.Port) is (HttpPort, HttpsPort) or (HttpsPort, HttpPort)));
 
     public static string Origin(Uri uri) => uri.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
 }

@@ -1,11 +1,12 @@
+using OpenStackImage.Errors;
 using Polly;
 using Polly.Retry;
 
 namespace OpenStackImage.Http;
 
 /// <summary>
-/// Which failures are worth another try, and how long to wait. At most four tries, exponential with jitter; what the service asks for
-/// in Retry-After goes before, up to a bound.
+/// Decides which failures are retried, and after which wait. An operation has at most four attempts, with exponential waits and jitter; a Retry-After
+/// of the service is honoured up to a bound.
 /// </summary>
 internal sealed class RetryPolicy
 {
@@ -14,7 +15,8 @@ internal sealed class RetryPolicy
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan MaxDelay = TimeSpan.FromSeconds(8);
     private static readonly TimeSpan MaxRetryAfter = TimeSpan.FromSeconds(30);
-    private static readonly ResiliencePropertyKey<Call> CallKey = new("call");
+    private static readonly ResiliencePropertyKey<ServiceCall> CallKey = new("call");
+    private static readonly ResiliencePropertyKey<Attempt> AttemptKey = new("attempt");
 
     private readonly ResiliencePipeline<ServiceResponse> _pipeline = new ResiliencePipelineBuilder<ServiceResponse>()
         .AddRetry(new RetryStrategyOptions<ServiceResponse>
@@ -24,37 +26,39 @@ internal sealed class RetryPolicy
             UseJitter = true,
             Delay = FirstDelay,
             MaxDelay = MaxDelay,
-            ShouldHandle = args => new(CallOf(args.Context).Request is { CanReplay: true } request && IsWorthAnotherTry(request.Method, args.Outcome.Exception)),
-            DelayGenerator = args => new(DelayBefore(args.AttemptNumber, args.Outcome.Exception)),
+            ShouldHandle = args => new(ShouldRetry(CallOf(args.Context).Request, AttemptOf(args.Context), args.Outcome.Exception)),
+            DelayGenerator = args => new(DelayBefore(AttemptOf(args.Context), args.Outcome.Exception)),
             OnRetry = args =>
             {
-                CallOf(args.Context).Observer?.Retrying(args.Outcome.Exception!.Message, args.RetryDelay);
+                var failure = (OpenStackException)args.Outcome.Exception!;
+                args.Context.Properties.Set(AttemptKey, AttemptOf(args.Context).After(failure));
+                CallOf(args.Context).Observer?.Retrying(failure.Message, args.RetryDelay);
                 return default;
             },
         })
         .Build();
 
-    /// <summary>Calls <paramref name="attempt"/> until it succeeds, or fails for good.</summary>
-    /// <param name="request">What is sent.</param>
-    /// <param name="tries">Counts the tries from 1; handed in where earlier ones of the same request count, too.</param>
-    /// <param name="observer">Told of each wait.</param>
-    /// <param name="attempt">Sends it once.</param>
-    /// <param name="cancellationToken">Gives up, also in a wait.</param>
+    /// <summary>Calls <paramref name="send"/> until it succeeds, or fails with an error that is not retried.</summary>
+    /// <param name="call">What is sent.</param>
+    /// <param name="first">The first attempt; not number 1 if earlier attempts of the same operation count, too.</param>
+    /// <param name="send">Sends it once.</param>
+    /// <param name="cancellationToken">Cancels the operation, a wait included.</param>
     public async Task<ServiceResponse> RunAsync(
-        ServiceRequest request,
-        Tries tries,
-        IRequestObserver? observer,
-        Func<CancellationToken, Task<ServiceResponse>> attempt,
+        ServiceCall call,
+        Attempt first,
+        Func<ServiceCall, Attempt, CancellationToken, Task<ServiceResponse>> send,
         CancellationToken cancellationToken)
     {
         var context = ResilienceContextPool.Shared.Get(cancellationToken);
         try
         {
-            context.Properties.Set(CallKey, new Call(request, observer));
+            context.Properties.Set(CallKey, call);
+            context.Properties.Set(AttemptKey, first);
             return await _pipeline.ExecuteAsync(
-                async (running, state) => await TryAsync(state.attempt, state.tries, running.CancellationToken).ConfigureAwait(false),
+                static async (context, state) =>
+                    await state.send(state.call, AttemptOf(context), context.CancellationToken).ConfigureAwait(false),
                 context,
-                (attempt, tries)).ConfigureAwait(false);
+                (call, send)).ConfigureAwait(false);
         }
         finally
         {
@@ -62,9 +66,10 @@ internal sealed class RetryPolicy
         }
     }
 
-    /// <summary>What would do something twice is worth another try, too: it looks first whether it was done.</summary>
-    internal static bool IsWorthAnotherTry(HttpMethod method, Exception? failure) => failure switch
+    /// <summary>True if the same request may succeed when it is sent again. Whether it may be sent again is not decided here.</summary>
+    internal static bool IsTransient(HttpMethod method, Exception? failure) => failure switch
     {
+        OutcomeUnknownException => false,
         ConnectionException connection => connection.IsTransient,
         ServiceException service => IsTransient(method, service.StatusCode),
         _ => false,
@@ -73,39 +78,18 @@ internal sealed class RetryPolicy
     private static bool IsTransient(HttpMethod method, int statusCode)
         => statusCode is 408 or 429 or 502 or 503 or 504 || (statusCode == 500 && method == HttpMethod.Get);
 
-    private static async Task<ServiceResponse> TryAsync(Func<CancellationToken, Task<ServiceResponse>> attempt, Tries tries, CancellationToken cancellationToken)
-    {
-        tries.Count++;
-        try
-        {
-            return await attempt(cancellationToken).ConfigureAwait(false);
-        }
-        catch (OpenStackException failure)
-        {
-            failure.PriorOutcomeUnknown = tries.OutcomeUnknown;
-            tries.OutcomeUnknown |= failure.OutcomeUnknown;
-            throw;
-        }
-    }
+    private static bool ShouldRetry(ServiceRequest request, Attempt attempt, Exception? failure)
+        => attempt.Number < MaxAttempts && request.CanReplay && IsTransient(request.Method, failure);
 
-    /// <summary>What the service asks for; nothing where a kept connection turned out to be dead; else null, which is the usual delay.</summary>
-    private static TimeSpan? DelayBefore(int earlierRetries, Exception? failure) => failure switch
+    /// <summary>The wait that the service asks for; none after the first broken connection; null for the usual wait.</summary>
+    private static TimeSpan? DelayBefore(Attempt attempt, Exception? failure) => failure switch
     {
         ServiceException { Answer.RetryAfter: { } asked } => asked < MaxRetryAfter ? asked : MaxRetryAfter,
-        ConnectionException { WasReached: true } when earlierRetries == 0 => TimeSpan.Zero,
+        ConnectionException { WasReached: true } when attempt.Number == 1 => TimeSpan.Zero,
         _ => null,
     };
 
-    private static Call CallOf(ResilienceContext context) => context.Properties.GetValue(CallKey, null!);
+    private static ServiceCall CallOf(ResilienceContext context) => context.Properties.GetValue(CallKey, null!);
 
-    private sealed record Call(ServiceRequest Request, IRequestObserver? Observer);
-}
-
-/// <summary>How often one request was sent so far.</summary>
-internal sealed class Tries
-{
-    public int Count { get; set; }
-
-    /// <summary>Whether one of them may have been done although its answer did not come.</summary>
-    public bool OutcomeUnknown { get; set; }
+    private static Attempt AttemptOf(ResilienceContext context) => context.Properties.GetValue(AttemptKey, null!);
 }

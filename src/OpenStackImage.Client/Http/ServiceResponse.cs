@@ -5,7 +5,7 @@ using Newtonsoft.Json.Linq;
 
 namespace OpenStackImage.Http;
 
-/// <summary>A whole answer of 2xx (or 300 where versions were asked for).</summary>
+/// <summary>A whole response of 2xx (or 300 with versions), or a redirect.</summary>
 /// <param name="Uri">Where it came from.</param>
 /// <param name="StatusCode">The HTTP status.</param>
 /// <param name="ContentType">The media type; empty if the service gave none.</param>
@@ -13,8 +13,14 @@ namespace OpenStackImage.Http;
 /// <param name="SubjectToken">The token that Keystone issued.</param>
 internal sealed record ServiceResponse(Uri Uri, int StatusCode, string ContentType, ArraySegment<byte> Body, string? SubjectToken)
 {
-    /// <summary>What a DELETE is answered with that was found done by a look.</summary>
+    /// <summary>Stands for the response of a DELETE that was lost, after a GET showed that it took effect.</summary>
     public static ServiceResponse Nothing { get; } = new(new Uri("about:blank"), 204, "", new ArraySegment<byte>([]), null);
+
+    /// <summary>When the response was sent, by the clock of the server; null if it does not say.</summary>
+    public DateTimeOffset? Date { get; init; }
+
+    /// <summary>Where a redirect leads to.</summary>
+    public Uri? Location { get; init; }
 
     /// <summary>x-openstack-request-id; null where the service gave none.</summary>
     public string? RequestId { get; init; }

@@ -1,5 +1,6 @@
 using Flurl;
 using Newtonsoft.Json.Linq;
+using OpenStackImage.Errors;
 using OpenStackImage.Http;
 
 namespace OpenStackImage.Identity;
@@ -120,13 +121,9 @@ internal sealed class IdentityClient(Transport transport, RetryPolicy retries)
 
     private Task<ServiceResponse> SendAsync(string service, ServiceRequest request, Token? token, IRequestObserver? observer, CancellationToken cancellationToken)
     {
-        var tries = new Tries();
-        return retries.RunAsync(
-            request,
-            tries,
-            observer,
-            running => transport.SendAsync(service, request, token is null ? null : new AuthHeader(token.Header, token.Value), tries.Count, observer, running),
-            cancellationToken);
+        var header = token is null ? null : new AuthHeader(token.Header, token.Value);
+        var call = new ServiceCall(service, request, header, observer);
+        return retries.RunAsync(call, Attempt.Start(), transport.SendAsync, cancellationToken);
     }
 
     private static Url Tokens(Uri endpoint) => new Url(endpoint).AppendPathSegments("auth", "tokens");

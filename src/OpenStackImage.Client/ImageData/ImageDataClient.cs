@@ -126,7 +126,8 @@ internal sealed class ImageDataClient(OpenStackSession session, IRequestObserver
         using var turn = await ImageWriteLock.EnterAsync(session, imageId, cancellationToken).ConfigureAwait(false);
         try
         {
-            await session.Image.SendAsync(ServiceRequest.PutData(url, data, running => LookAsync(imageId, data, running)), observer, cancellationToken).ConfigureAwait(false);
+            var request = ServiceRequest.PutData(url, data, VerificationOf(imageId, data));
+            await session.Image.SendAsync(request, observer, cancellationToken).ConfigureAwait(false);
         }
         catch (OpenStackException failure) when (!data.CanReplay && failure is AuthenticationException or ConnectionException or ServiceUnavailableException)
         {
@@ -180,35 +181,27 @@ internal sealed class ImageDataClient(OpenStackSession session, IRequestObserver
         }
     }
 
-    /// <summary>What became of a try that failed: null if nothing was stored, so that the data may be sent again.</summary>
-    private async Task<ServiceResponse?> LookAsync(string imageId, UploadData data, CancellationToken cancellationToken)
+    private Verification VerificationOf(string imageId, UploadData data) => new(ImageClient.Resource(session.Image, imageId), evidence => Judge(evidence, data))
     {
-        for (var looks = 0; ; looks++)
+        Waits = Patience,
+        StaysUndecided = (failure, _) => new ImageDataException(
+            ErrorIds.UploadInterrupted,
+            $"The connection broke while the data of image {imageId} was uploaded, and the service has not noticed it yet. {failure.Message}",
+            "Delete the image and create it again.",
+            failure),
+    };
+
+    /// <summary>Judges the image after a failed upload. Whether all of the data is there shows when the hash is compared.</summary>
+    private static Verdict Judge(Evidence evidence, UploadData data)
+    {
+        if (evidence.Response is not { } response)
         {
-            var response = await session.Image
-                .SendAsync(ServiceRequest.Get(ImageClient.Resource(session.Image, imageId)), observer, cancellationToken)
-                .ConfigureAwait(false);
-            var image = response.Read(ImageReader.Read);
-            if (image.Status == ImageStatus.Queued)
-            {
-                return null;
-            }
-
-            if (image.Status is not (ImageStatus.Saving or ImageStatus.Uploading) || (image.Status == ImageStatus.Uploading && image.Size == data.Sent))
-            {
-                // It is done; whether all of it is there shows when it is compared.
-                return response;
-            }
-
-            if (looks == Patience.Length)
-            {
-                throw new ImageDataException(
-                    ErrorIds.UploadInterrupted,
-                    $"The connection broke while image {imageId} was filled, and the service still takes it for being filled (status {image.Status}).",
-                    "Remove the image and make it anew.");
-            }
-
-            await Task.Delay(Patience[looks], cancellationToken).ConfigureAwait(false);
+            return Verdict.NotDone;
         }
+
+        var image = response.Read(ImageReader.Read);
+        return image.Status == ImageStatus.Queued ? Verdict.NotDone
+            : image.Status == ImageStatus.Saving || (image.Status == ImageStatus.Uploading && image.Size != data.Sent) ? Verdict.Undecided
+            : Verdict.Done;
     }
 }

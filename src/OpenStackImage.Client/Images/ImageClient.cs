@@ -70,17 +70,14 @@ internal sealed class ImageClient(OpenStackSession session, IRequestObserver? ob
     public async Task<Image> CreateAsync(ImageSettings settings, string? id, CancellationToken cancellationToken)
     {
         var imageId = id ?? Guid.NewGuid().ToString("D");
-        var request = ServiceRequest.PostNonIdempotent(
-            session.Image.Resource(Collection), settings.ToBody(imageId), running => LookAsync(imageId, running));
+        var verification = new Verification(Resource(session.Image, imageId), evidence => evidence.Response is not { } response ? Verdict.NotDone
+            : id is null ? Verdict.Done
+            : evidence.JudgeCreation(response.Read(ImageReader.Read).CreatedAt));
+        var request = ServiceRequest.PostNonIdempotent(session.Image.Resource(Collection), settings.ToBody(imageId), verification);
         try
         {
             var response = await session.Image.SendAsync(request, observer, cancellationToken).ConfigureAwait(false);
             return response.Read(ImageReader.Read);
-        }
-        catch (ConflictException conflict) when (conflict.PriorOutcomeUnknown && id is null)
-        {
-            // An earlier try of our own, whose answer was lost, was still being done when we looked.
-            return await GetAsync(imageId, cancellationToken).ConfigureAwait(false);
         }
         catch (ServiceException refusal)
         {
@@ -93,25 +90,11 @@ internal sealed class ImageClient(OpenStackSession session, IRequestObserver? ob
     /// <exception cref="ConflictException">Another hand changed the same meanwhile.</exception>
     public async Task<Image> UpdateAsync(string imageId, IReadOnlyList<ImageChange> changes, CancellationToken cancellationToken)
     {
-        try
-        {
-            var patch = new JArray(changes.Select(change => change.ToOperation()));
-            var request = ServiceRequest.Patch(Resource(session.Image, imageId), patch, PatchType, async running =>
-                await LookAsync(imageId, running).ConfigureAwait(false) is { } now && AreDone(now.Read(ImageReader.Read)) ? now : null);
-            var response = await WriteAsync(imageId, request, cancellationToken).ConfigureAwait(false);
-            return response.Read(ImageReader.Read);
-        }
-        catch (ConflictException conflict) when (conflict.PriorOutcomeUnknown)
-        {
-            // What an earlier try of our own took away, whose answer was lost, cannot be taken away again.
-            var image = await GetAsync(imageId, cancellationToken).ConfigureAwait(false);
-            if (AreDone(image))
-            {
-                return image;
-            }
-
-            throw;
-        }
+        var patch = new JArray(changes.Select(change => change.ToOperation()));
+        var url = Resource(session.Image, imageId);
+        var request = ServiceRequest.Patch(url, patch, PatchType, Verification.OfState(url, now => AreDone(now.Read(ImageReader.Read))));
+        var response = await WriteAsync(imageId, request, cancellationToken).ConfigureAwait(false);
+        return response.Read(ImageReader.Read);
 
         // Glance sets fields and tags one after the other (glance/db, ImageRepo.save), so that a failure may leave a part.
         bool AreDone(Image image) => changes.All(change => change.IsDoneIn(image));
@@ -129,22 +112,15 @@ internal sealed class ImageClient(OpenStackSession session, IRequestObserver? ob
     /// <exception cref="NotFoundException">There is none, or this project may not see it.</exception>
     /// <exception cref="AccessDeniedException">The image is protected, or somebody else's.</exception>
     /// <exception cref="ConflictException">The store says that the data is in use.</exception>
-    public async Task DeleteAsync(string imageId, CancellationToken cancellationToken)
+    public Task DeleteAsync(string imageId, CancellationToken cancellationToken)
     {
-        Image? left = null;
-        var request = ServiceRequest.Delete(Resource(session.Image, imageId), async running =>
+        var url = Resource(session.Image, imageId);
+        var verification = new Verification(url, JudgeDeletion)
         {
-            left = (await LookAsync(imageId, running).ConfigureAwait(false))?.Read(ImageReader.Read);
-            return left is null ? ServiceResponse.Nothing : null;
-        });
-        try
-        {
-            await DeleteAsync(imageId, request, cancellationToken).ConfigureAwait(false);
-        }
-        catch (ServiceException failed) when (left?.Status == ImageStatus.Deleted)
-        {
-            throw ImageErrorExplainer.HalfDeleted(failed, imageId);
-        }
+            Waits = [],
+            StaysUndecided = (failure, _) => failure is ServiceException refusal ? ImageErrorExplainer.HalfDeleted(refusal, imageId) : failure,
+        };
+        return WriteAsync(imageId, ServiceRequest.Delete(url, verification), cancellationToken);
     }
 
     /// <summary>DELETE /v2/stores/{store}/{id}: the data in one of several stores.</summary>
@@ -154,8 +130,17 @@ internal sealed class ImageClient(OpenStackSession session, IRequestObserver? ob
     /// <exception cref="NotFoundException">There is no such image, or it is not in that store.</exception>
     /// <exception cref="AccessDeniedException">It is the last store that holds the data.</exception>
     /// <exception cref="ConflictException">There is no such store, or the data is in use.</exception>
-    public Task DeleteFromStoreAsync(string imageId, string storeId, CancellationToken cancellationToken)
-        => DeleteAsync(imageId, ServiceRequest.Delete(session.Image.Resource(StoresCollection, storeId, imageId)), cancellationToken);
+    public async Task DeleteFromStoreAsync(string imageId, string storeId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await WriteAsync(imageId, ServiceRequest.Delete(session.Image.Resource(StoresCollection, storeId, imageId)), cancellationToken).ConfigureAwait(false);
+        }
+        catch (NotFoundException missing) when (missing.PriorOutcomeUnknown)
+        {
+            // An earlier attempt, whose response was lost, deleted the data.
+        }
+    }
 
     /// <summary>POST /v2/images/{id}/actions/deactivate: nobody but admins can read the data. Doing it twice is the same as once.</summary>
     /// <exception cref="AccessDeniedException">The image's status does not allow it, or it is somebody else's.</exception>
@@ -168,17 +153,10 @@ internal sealed class ImageClient(OpenStackSession session, IRequestObserver? ob
     private Task ActAsync(string imageId, string action, CancellationToken cancellationToken)
         => WriteAsync(imageId, ServiceRequest.Post(Resource(session.Image, imageId, "actions", action)), cancellationToken);
 
-    private async Task DeleteAsync(string imageId, ServiceRequest request, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await WriteAsync(imageId, request, cancellationToken).ConfigureAwait(false);
-        }
-        catch (NotFoundException missing) when (missing.PriorOutcomeUnknown)
-        {
-            // An earlier try, whose answer was lost, did it.
-        }
-    }
+    /// <summary>An image with the status deleted that can still be read is one whose deletion failed in the middle.</summary>
+    private static Verdict JudgeDeletion(Evidence evidence) => evidence.Response is not { } response ? Verdict.Done
+        : response.Read(ImageReader.Read).Status == ImageStatus.Deleted ? Verdict.Undecided
+        : Verdict.NotDone;
 
     private async Task<ServiceResponse> WriteAsync(string imageId, ServiceRequest request, CancellationToken cancellationToken)
     {
@@ -195,16 +173,4 @@ internal sealed class ImageClient(OpenStackSession session, IRequestObserver? ob
 
     private Task<ServiceResponse> ReadAsync(string imageId, CancellationToken cancellationToken)
         => session.Image.SendAsync(ServiceRequest.Get(Resource(session.Image, imageId)), observer, cancellationToken);
-
-    private async Task<ServiceResponse?> LookAsync(string imageId, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await ReadAsync(imageId, cancellationToken).ConfigureAwait(false);
-        }
-        catch (NotFoundException)
-        {
-            return null;
-        }
-    }
 }

@@ -21,7 +21,7 @@ internal sealed class ImportClient(OpenStackSession session, IRequestObserver? o
         var request = ServiceRequest.PostNonIdempotent(
             ImageClient.Resource(session.Image, imageId, Collection),
             import.ToJson(),
-            running => tasks.LookAsync(imageId, import.IsDoneBy, running));
+            tasks.VerificationOf(imageId, import.IsDoneBy));
         using var turn = await ImageWriteLock.EnterAsync(session, imageId, cancellationToken).ConfigureAwait(false);
         try
         {

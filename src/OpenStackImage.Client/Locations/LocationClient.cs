@@ -60,7 +60,7 @@ internal sealed class LocationClient(OpenStackSession session, IRequestObserver?
         var request = ServiceRequest.PostNonIdempotent(
             ImageClient.Resource(session.Image, imageId, Collection),
             body,
-            running => tasks.LookAsync(imageId, task => task.Uri == uri && (task.IsRunning || task.Status == ImageTaskStatus.Success), running));
+            tasks.VerificationOf(imageId, task => task.Uri == uri && (task.IsRunning || task.Status == ImageTaskStatus.Success)));
         using var turn = await ImageWriteLock.EnterAsync(session, imageId, cancellationToken).ConfigureAwait(false);
         try
         {

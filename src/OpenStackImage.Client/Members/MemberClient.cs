@@ -45,11 +45,14 @@ internal sealed class MemberClient(OpenStackSession session, IRequestObserver? o
 
     /// <summary>GET /v2/images/{id}/members/{project}; null if the project is no member, or the image is not to be seen.</summary>
     public async Task<ImageMember?> FindAsync(string imageId, string projectId, CancellationToken cancellationToken)
-        => (await LookAsync(imageId, projectId, cancellationToken).ConfigureAwait(false))?.Read(MemberReader.Read);
+    {
+        var response = await session.Image.FindAsync(Resource(imageId, projectId), observer, cancellationToken).ConfigureAwait(false);
+        return response?.Read(MemberReader.Read);
+    }
 
     /// <summary>
-    /// POST /v2/images/{id}/members: offers the image to a project. Glance does not check that there is such a project, so the caller must. A try
-    /// whose answer was lost is not repeated blindly: a look tells whether it was done.
+    /// POST /v2/images/{id}/members: offers the image to a project. Glance does not check that there is such a project, so the caller must. It is
+    /// not repeated while Glance may still be working on an attempt whose response was lost: two equal members would make the image undeletable.
     /// </summary>
     /// <exception cref="ConflictException">The project is a member already.</exception>
     /// <exception cref="AccessDeniedException">The image is not shared, or is somebody else's.</exception>
@@ -57,8 +60,9 @@ internal sealed class MemberClient(OpenStackSession session, IRequestObserver? o
     public async Task<ImageMember> AddAsync(string imageId, string projectId, CancellationToken cancellationToken)
     {
         RequireProjectId(imageId, projectId);
-        var request = ServiceRequest.PostNonIdempotent(
-            Resource(imageId), new JObject { ["member"] = projectId }, running => LookAsync(imageId, projectId, running));
+        var verification = new Verification(Resource(imageId, projectId), evidence =>
+            evidence.Response is { } response ? evidence.JudgeCreation(response.Read(MemberReader.Read).CreatedAt) : Verdict.Undecided);
+        var request = ServiceRequest.PostNonIdempotent(Resource(imageId), new JObject { ["member"] = projectId }, verification);
         using var turn = await ImageWriteLock.EnterAsync(session, imageId, cancellationToken).ConfigureAwait(false);
         try
         {
@@ -67,13 +71,6 @@ internal sealed class MemberClient(OpenStackSession session, IRequestObserver? o
         }
         catch (ServiceException refusal)
         {
-            // A conflict with an earlier try of our own that was still being done when we looked is a success.
-            if (refusal is ConflictException { PriorOutcomeUnknown: true }
-                && await FindAsync(imageId, projectId, cancellationToken).ConfigureAwait(false) is { } added)
-            {
-                return added;
-            }
-
             throw await new MemberErrorExplainer(session, observer).ExplainAsync(refusal, MemberAction.Add, imageId, projectId, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -86,13 +83,9 @@ internal sealed class MemberClient(OpenStackSession session, IRequestObserver? o
         using var turn = await ImageWriteLock.EnterAsync(session, imageId, cancellationToken).ConfigureAwait(false);
         try
         {
-            var request = ServiceRequest.Delete(Resource(imageId, projectId), async running =>
-                await LookAsync(imageId, projectId, running).ConfigureAwait(false) is null ? ServiceResponse.Nothing : null);
+            var url = Resource(imageId, projectId);
+            var request = ServiceRequest.Delete(url, Verification.OfDeletion(url));
             await session.Image.SendAsync(request, observer, cancellationToken).ConfigureAwait(false);
-        }
-        catch (NotFoundException missing) when (missing.PriorOutcomeUnknown)
-        {
-            // An earlier try, whose answer was lost, removed it.
         }
         catch (ServiceException refusal)
         {
@@ -109,28 +102,15 @@ internal sealed class MemberClient(OpenStackSession session, IRequestObserver? o
         using var turn = await ImageWriteLock.EnterAsync(session, imageId, cancellationToken).ConfigureAwait(false);
         try
         {
-            var request = ServiceRequest.Put(Resource(imageId, projectId), new JObject { ["status"] = status }, async running =>
-                await LookAsync(imageId, projectId, running).ConfigureAwait(false) is { } now && now.Read(MemberReader.Read).Status == status ? now : null);
+            var url = Resource(imageId, projectId);
+            var verification = Verification.OfState(url, response => response.Read(MemberReader.Read).Status == status);
+            var request = ServiceRequest.Put(url, new JObject { ["status"] = status }, verification);
             var response = await session.Image.SendAsync(request, observer, cancellationToken).ConfigureAwait(false);
             return response.Read(MemberReader.Read);
         }
         catch (ServiceException refusal)
         {
             throw await new MemberErrorExplainer(session, observer).ExplainAsync(refusal, MemberAction.SetStatus, imageId, projectId, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    private async Task<ServiceResponse?> LookAsync(string imageId, string projectId, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await session.Image
-                .SendAsync(ServiceRequest.Get(Resource(imageId, projectId)), observer, cancellationToken)
-                .ConfigureAwait(false);
-        }
-        catch (NotFoundException)
-        {
-            return null;
         }
     }
 

@@ -23,7 +23,13 @@ internal sealed class MetadefRequests(OpenStackSession session, IRequestObserver
     /// <exception cref="ConflictException">There is one of the name.</exception>
     /// <exception cref="AccessDeniedException">The session is no admin's.</exception>
     public Task<JObject> PostAsync(Url url, Url itself, JObject? body, MetadefSubject subject, CancellationToken cancellationToken)
-        => SendAsync(ServiceRequest.PostNonIdempotent(url, body, running => LookAsync(itself, running)), subject, cancellationToken);
+    {
+        // Glance refuses a second definition of a name, so that repeating the request does no harm.
+        var verification = new Verification(itself, evidence => evidence.Response is { } response
+            ? evidence.JudgeCreation(response.ReadObject().Time(MetadefFields.CreatedAt))
+            : Verdict.NotDone);
+        return SendAsync(ServiceRequest.PostNonIdempotent(url, body, verification), subject, cancellationToken);
+    }
 
     /// <summary>GET and PUT: Glance forgets what a PUT leaves out.</summary>
     /// <exception cref="NotFoundException">There is none, or this project may not see it.</exception>
@@ -37,7 +43,8 @@ internal sealed class MetadefRequests(OpenStackSession session, IRequestObserver
         }
 
         draft.ApplyTo(json);
-        return await SendAsync(ServiceRequest.Put(url, json), subject, cancellationToken).ConfigureAwait(false);
+        var verification = Verification.OfState(url, response => IsSet(json, response.ReadObject()));
+        return await SendAsync(ServiceRequest.Put(url, json, verification), subject, cancellationToken).ConfigureAwait(false);
     }
 
     /// <exception cref="NotFoundException">There is none, or this project may not see it.</exception>
@@ -46,11 +53,8 @@ internal sealed class MetadefRequests(OpenStackSession session, IRequestObserver
     {
         try
         {
-            await session.Image.SendAsync(ServiceRequest.Delete(url), observer, cancellationToken).ConfigureAwait(false);
-        }
-        catch (NotFoundException missing) when (missing.PriorOutcomeUnknown)
-        {
-            // An earlier try, whose answer was lost, removed it.
+            var request = ServiceRequest.Delete(url, Verification.OfDeletion(url));
+            await session.Image.SendAsync(request, observer, cancellationToken).ConfigureAwait(false);
         }
         catch (ServiceException refusal)
         {
@@ -70,15 +74,7 @@ internal sealed class MetadefRequests(OpenStackSession session, IRequestObserver
         }
     }
 
-    private async Task<ServiceResponse?> LookAsync(Url itself, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await session.Image.SendAsync(ServiceRequest.Get(itself), observer, cancellationToken).ConfigureAwait(false);
-        }
-        catch (NotFoundException)
-        {
-            return null;
-        }
-    }
+    /// <summary>True if a definition has every value that was sent.</summary>
+    private static bool IsSet(JObject sent, JObject present)
+        => sent.Properties().All(property => JToken.DeepEquals(property.Value, present[property.Name]));
 }

@@ -92,12 +92,14 @@ internal sealed class TaskClient(OpenStackSession session, IRequestObserver? obs
         }
     }
 
-    /// <summary>The answer that tells of a task of an image for which <paramref name="isIt"/>; null if there is none.</summary>
-    public async Task<ServiceResponse?> LookAsync(string imageId, Func<ImageTask, bool> isIt, CancellationToken cancellationToken)
-    {
-        var response = await SendAsync(imageId, cancellationToken).ConfigureAwait(false);
-        return response.ReadList(ListKey, TaskReader.Read).Any(isIt) ? response : null;
-    }
+    /// <summary>Verifies that a request started a task.</summary>
+    /// <param name="imageId">The image.</param>
+    /// <param name="isIt">True for a task that does what was requested.</param>
+    public Verification VerificationOf(string imageId, Func<ImageTask, bool> isIt) => new(
+        ImageClient.Resource(session.Image, imageId, Collection),
+        evidence => evidence.Response is { } response && response.ReadList(ListKey, TaskReader.Read).Any(task => isIt(task) && evidence.JudgeCreation(task.CreatedAt) == Verdict.Done)
+            ? Verdict.Done
+            : Verdict.Undecided);
 
     /// <summary>Looks at a task of an image again and again, at growing intervals, until it has ended.</summary>
     /// <param name="task">The task.</param>

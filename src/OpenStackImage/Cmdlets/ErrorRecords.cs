@@ -46,7 +46,7 @@ internal static class ErrorRecords
         ErrorIds.CacheNotEnabled or ErrorIds.ImageApiTooOld or ErrorIds.ImportMethodNotFound or ErrorIds.StoresNotEnabled => ErrorCategory.NotImplemented,
         ErrorIds.ImageFormatMissing or ErrorIds.ImageHasData or ErrorIds.ImageNotActive or ErrorIds.ImageNotStaged => ErrorCategory.InvalidOperation,
         ErrorIds.ImageInStore => ErrorCategory.ResourceExists,
-        ErrorIds.ImageHalfDeleted or ErrorIds.ImportFailed => ErrorCategory.InvalidResult,
+        ErrorIds.ImageHalfDeleted or ErrorIds.ImportFailed or ErrorIds.OutcomeUnknown => ErrorCategory.InvalidResult,
         ErrorIds.ImportRunning => ErrorCategory.ResourceBusy,
         ErrorIds.ImportUriRefused => ErrorCategory.SecurityError,
         ErrorIds.MetadefInvalid or ErrorIds.MetadefNameRefused => ErrorCategory.InvalidArgument,

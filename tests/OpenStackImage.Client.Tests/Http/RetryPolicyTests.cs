@@ -25,9 +25,9 @@ public sealed class RetryPolicyTests
     [InlineData("GET", 501, false)]
     public void Only_what_may_pass_is_tried_again(string method, int status, bool expected)
     {
-        var answer = new ErrorResponse("image", method, new Uri("http://cloud/"), status, "", "", null, null, 1);
+        var answer = new ErrorResponse("image", method, new Uri("http://cloud/"), status, "", "", null, null, Attempt.Start());
 
-        Assert.Equal(expected, RetryPolicy.IsWorthAnotherTry(new HttpMethod(method), ServiceException.From(answer)));
+        Assert.Equal(expected, RetryPolicy.IsTransient(new HttpMethod(method), ServiceException.From(answer)));
     }
 
     [Theory]
@@ -35,14 +35,14 @@ public sealed class RetryPolicyTests
     [InlineData(false)]
     public void A_connection_is_tried_again_if_its_failure_may_pass(bool isTransient)
     {
-        Assert.Equal(isTransient, RetryPolicy.IsWorthAnotherTry(HttpMethod.Get, new ConnectionException("cut", isTransient, new IOException())));
+        Assert.Equal(isTransient, RetryPolicy.IsTransient(HttpMethod.Get, new ConnectionException("cut", isTransient, new IOException())));
     }
 
     [Fact]
     public void A_time_limit_and_a_refused_redirect_are_final()
     {
-        Assert.False(RetryPolicy.IsWorthAnotherTry(HttpMethod.Get, new OperationTimeoutException("late")));
-        Assert.False(RetryPolicy.IsWorthAnotherTry(HttpMethod.Get, new RedirectRefusedException("no")));
-        Assert.False(RetryPolicy.IsWorthAnotherTry(HttpMethod.Get, null));
+        Assert.False(RetryPolicy.IsTransient(HttpMethod.Get, new OperationTimeoutException("late")));
+        Assert.False(RetryPolicy.IsTransient(HttpMethod.Get, new RedirectRefusedException("no")));
+        Assert.False(RetryPolicy.IsTransient(HttpMethod.Get, null));
     }
 }

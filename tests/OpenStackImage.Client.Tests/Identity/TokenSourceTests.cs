@@ -186,7 +186,7 @@ public sealed class TokenSourceTests
         => source.ReplaceAsync(new AuthHeader("X-Auth-Token", token), Image, Refusal(), command, default);
 
     private static AuthenticationException Refusal()
-        => (AuthenticationException)ServiceException.From(new ErrorResponse(Image, "GET", new Uri("http://cloud/"), 401, "Unauthorized", "", null, null, 1));
+        => (AuthenticationException)ServiceException.From(new ErrorResponse(Image, "GET", new Uri("http://cloud/"), 401, "Unauthorized", "", null, null, Attempt.Start()));
 
     private Token Lasting(string value) => Living(value, TimeSpan.FromHours(1));
 

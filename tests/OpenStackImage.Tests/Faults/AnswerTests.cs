@@ -33,7 +33,7 @@ public sealed class AnswerTests : RawServerTests
 
         var error = Shell.Run("Get-OSImage").SingleError();
 
-        Assert.Contains("Please sign in (GET /v2/images: HTTP 502 Bad Gateway, 4 tries)", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Please sign in (GET /v2/images: HTTP 502 Bad Gateway, 4 attempts)", error.ToString(), StringComparison.Ordinal);
         ReliabilityPage.Saw("11", $"{FaultRow.Seen(error, server.Requests.Count)}, with the text of the page");
     }
 
@@ -373,7 +373,7 @@ public sealed class AnswerTests : RawServerTests
 
     private static Task WriteAsync(Stream connection, string text, CancellationToken stopping) => connection.WriteAsync(Encoding.Latin1.GetBytes(text), stopping).AsTask();
 
-    private static string Bound(string message) => message[message.IndexOf("more than", StringComparison.Ordinal)..message.IndexOf(" where", StringComparison.Ordinal)];
+    private static string Bound(string message) => message[message.IndexOf("larger than", StringComparison.Ordinal)..message.IndexOf(';', StringComparison.Ordinal)];
 
     private async Task<System.Management.Automation.PSObject> SingleAsync(string image, string before = "")
     {

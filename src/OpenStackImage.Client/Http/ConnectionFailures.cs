@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Net.Sockets;
+using System.Runtime.ExceptionServices;
+using Flurl.Http;
+
+namespace OpenStackImage.Http;
+
+/// <summary>Turns the failures of connections into exceptions of this client. No exception of Flurl leaves it: those hold the request with its token.</summary>
+internal sealed class ConnectionFailures(RequestLog log, ServerCertificates certificates)
+{
+    /// <summary>True for what a connection fails with.</summary>
+    public static bool IsKnown(Exception exception) => exception
+        is FlurlHttpException or IOException or HttpRequestException or OperationCanceledException or ObjectDisposedException or InvalidDataException;
+
+    /// <summary>Returns the exception for a failure.</summary>
+    /// <param name="method">The method of the request.</param>
+    /// <param name="uri">Where it went.</param>
+    /// <param name="attempt">The number of the attempt.</param>
+    /// <param name="exception">The failure.</param>
+    /// <param name="cancellationToken">The token of the attempt.</param>
+    public Exception Map(HttpMethod method, Uri uri, int attempt, Exception exception, CancellationToken cancellationToken)
+    {
+        var cause = exception is FlurlHttpException ? exception.InnerException : exception;
+        if (cause is OpenStackException)
+        {
+            // The data to send could not be read.
+            ExceptionDispatchInfo.Capture(cause).Throw();
+        }
+
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return new OperationCanceledException(cancellationToken);
+        }
+
+        var root = cause?.GetBaseException();
+        return root switch
+        {
+            InvalidDataException => new UnexpectedResponseException($"The response to {method} {uri} is not compressed as it says: {root.Message}", root),
+            OperationCanceledException or TimeoutException => new OperationTimeoutException(
+                $"{RedirectPolicy.Origin(uri)} did not accept a connection in time ({method} {uri.AbsolutePath}). A firewall may drop the packets, or the URL is wrong."),
+            CertificateCheckException refused => new CertificateRefusedException(
+                $"{RedirectPolicy.Origin(uri)} could not be authenticated: {refused.Message} Nothing was sent to it.", refused, refused.RecommendedAction),
+            System.Security.Authentication.AuthenticationException => new ConnectionException(
+                $"An encrypted connection to {RedirectPolicy.Origin(uri)} could not be established: {root.Message} Nothing was sent to it.",
+                isTransient: false, root, wasReached: true, ActionAgainst(uri)),
+            not null when ProxyError.StatusOf(root) is >= 400 and < 500 and var status => ConnectionException.RefusedByProxy(RedirectPolicy.Origin(uri), status),
+            _ => Broken(method, uri, attempt, root),
+        };
+    }
+
+    private ConnectionException Broken(HttpMethod method, Uri uri, int attempt, Exception? root)
+    {
+        var wasReached = ProxyError.StatusOf(root) is null && root is not SocketException
+        {
+            SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.HostUnreachable or SocketError.NetworkUnreachable
+                or SocketError.TryAgain or SocketError.NoData,
+        };
+        var attempts = attempt > 1 ? string.Format(CultureInfo.InvariantCulture, " ({0} attempts)", attempt) : "";
+        var message = wasReached
+            ? $"The connection broke during {method} {uri}: {root?.Message}{attempts}"
+            : $"{RedirectPolicy.Origin(uri)} could not be reached ({method} {uri.AbsolutePath}): {root?.Message}{attempts}";
+        return new ConnectionException(message, isTransient: true, root, wasReached, wasReached ? ActionAgainst(uri) : null);
+    }
+
+    private string? ActionAgainst(Uri uri) => certificates.LackedOwn && !log.HasAnswerOf(uri) ? ConnectionException.ShowCertificate : null;
+}

@@ -1,0 +1,155 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using Flurl;
+
+namespace OpenStackImage.Http;
+
+/// <summary>
+/// Reads a list page by page, each page when the one before has been consumed, and each item as soon as it has arrived. A page is read at the speed of the
+/// network, whatever the consumer's, so that no service waits with an open connection. If a page breaks off, it continues after its last item.
+/// Of a <c>next</c> link only the query is used, at this endpoint: a service behind a proxy may not know its own path.
+/// </summary>
+/// <param name="service">The service.</param>
+/// <param name="first">The first page.</param>
+/// <param name="key">The property that holds the items.</param>
+/// <param name="readItem">Reads an item.</param>
+/// <param name="markerOf">Returns what the service calls an item after which a list continues.</param>
+/// <param name="observer">Is notified of each request.</param>
+internal sealed class ListReader<T>(
+    ServiceClient service, Url first, string key, ReadJson<T> readItem, Func<T, string> markerOf, IRequestObserver? observer)
+    where T : class
+{
+    /// <summary>The query parameter of every OpenStack service for the item after which a list continues.</summary>
+    private const string MarkerParameter = "marker";
+
+    /// <summary>Glance may omit from a page what its policy hides (glance/api/v2/images.py, index), but not this many pages in a row.</summary>
+    private const int MaxEmptyPages = 100;
+
+    /// <summary>The queries that were sent, to detect a list that never ends.</summary>
+    private readonly HashSet<string> _sent = new(StringComparer.Ordinal);
+
+    /// <summary>The markers of all items so far: after a marker was deleted, and after a broken page, items are read again.</summary>
+    private readonly HashSet<string> _read = new(StringComparer.Ordinal);
+
+    /// <summary>How many items there were when the list was last read from its beginning.</summary>
+    private int _readAtRestart;
+
+    public async IAsyncEnumerable<T> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var emptyPages = 0;
+        _sent.Add(first.ToUri().Query);
+        for (var url = first; url is not null;)
+        {
+            using var leaving = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            var items = Channel.CreateUnbounded<T>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
+            var reading = ReadPageAsync(url, items.Writer, leaving.Token);
+            try
+            {
+                while (await items.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
+                {
+                    while (items.Reader.TryRead(out var item))
+                    {
+                        yield return item;
+                    }
+                }
+            }
+            finally
+            {
+                // A consumer that stops does not need the rest of the page.
+                leaving.Cancel();
+            }
+
+            var page = await reading.ConfigureAwait(false);
+            emptyPages = page.Count == 0 ? emptyPages + 1 : 0;
+            url = NextPage(url.ToUri(), page.Next, emptyPages);
+            if (url is not null && observer is not null)
+            {
+                await observer.ConsumedAsync().ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>Reads a page. A failure is passed on with the items, after those that arrived.</summary>
+    private async Task<ListPage<T>> ReadPageAsync(Url url, ChannelWriter<T> items, CancellationToken cancellationToken)
+    {
+        T? last = null;
+        var page = new ListPage<T>(key, readItem, item =>
+        {
+            last = item;
+            if (_read.Add(markerOf(item)))
+            {
+                items.TryWrite(item);
+            }
+        });
+        try
+        {
+            await ReceiveAsync(() => last is null ? url : After(url, markerOf(last)), page, cancellationToken).ConfigureAwait(false);
+            items.Complete();
+        }
+        catch (Exception failure)
+        {
+            items.Complete(failure);
+        }
+
+        return page;
+    }
+
+    private async Task ReceiveAsync(Func<Url> url, ListPage<T> page, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await service.SendAsync(ServiceRequest.GetList(url, page.ReceiveAsync), observer, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ServiceException refusal) when (IsAboutMarker(refusal, url()) && _read.Count > _readAtRestart)
+        {
+            // The item of the marker was deleted meanwhile, perhaps by the consumer. The list is read again; items that were already read are skipped.
+            _readAtRestart = _read.Count;
+            _sent.Clear();
+            _sent.Add(first.ToUri().Query);
+            await service.SendAsync(ServiceRequest.GetList(() => first, page.ReceiveAsync), observer, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private Url? NextPage(Uri current, string? next, int emptyPages)
+    {
+        if (string.IsNullOrEmpty(next))
+        {
+            return null;
+        }
+
+        if (!Uri.TryCreate(current, next, out var target))
+        {
+            throw new UnexpectedResponseException($"The list at {current} has a link to the next page that is not a URL: '{next}'.");
+        }
+
+        if (!RedirectPolicy.IsSameServer(current, target))
+        {
+            throw new RedirectRefusedException(
+                $"The list at {RedirectPolicy.Origin(current)} continues at {RedirectPolicy.Origin(target)}, which this session did not sign in to. Nothing was sent there.");
+        }
+
+        if (emptyPages > MaxEmptyPages)
+        {
+            throw new UnexpectedResponseException($"The list at {first} never ends: {MaxEmptyPages} pages in a row were empty and led to another one.");
+        }
+
+        var url = PageOf(target.Query);
+        return _sent.Add(url.ToUri().Query)
+            ? url
+            : throw new UnexpectedResponseException($"The list at {current} never ends: its link to the next page leads back to one that was already read.");
+    }
+
+    /// <summary>The filters of the first page hold for all pages: of several tags Glance's link keeps only the last.</summary>
+    private Url PageOf(string query)
+        => Url.ParseQueryParams(query).FirstOrDefault(MarkerParameter) is string marker
+            ? After(first, marker)
+            : new Url(first.ToString()) { Query = query.TrimStart('?') };
+
+    private static Url After(Url url, string marker) => url.Clone().SetQueryParam(MarkerParameter, marker);
+
+    /// <summary>Glance rejects a marker that does not exist with 400 (glance/api/v2/images.py, index); other services with 404.</summary>
+    private static bool IsAboutMarker(ServiceException refusal, Url url)
+        => refusal.StatusCode is 400 or 404
+            && url.QueryParams.FirstOrDefault(MarkerParameter) is string marker
+            && refusal.ServerMessage.IndexOf(marker, StringComparison.OrdinalIgnoreCase) >= 0;
+}

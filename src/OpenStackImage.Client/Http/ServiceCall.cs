@@ -1,0 +1,8 @@
+namespace OpenStackImage.Http;
+
+/// <summary>A request with what its attempts have in common.</summary>
+/// <param name="Service">The service type, for the log and for messages.</param>
+/// <param name="Request">The request.</param>
+/// <param name="Header">Authenticates the request; null for none.</param>
+/// <param name="Observer">Is notified of each attempt; null for none.</param>
+internal sealed record ServiceCall(string Service, ServiceRequest Request, AuthHeader? Header, IRequestObserver? Observer);

@@ -1,0 +1,27 @@
+using Flurl;
+
+namespace OpenStackImage.Http;
+
+/// <content>Requests whose body is sent, or whose response is read, piece by piece.</content>
+internal sealed partial class ServiceRequest
+{
+    /// <summary>A GET of a list.</summary>
+    /// <param name="url">The URL; an attempt after one that broke off may continue elsewhere.</param>
+    /// <param name="receive">Reads the body.</param>
+    public static ServiceRequest GetList(Func<Url> url, Func<ResponseData, CancellationToken, Task> receive)
+        => new(HttpMethod.Get, url) { Receive = receive, LimitsWholeBody = true };
+
+    /// <summary>A GET of data.</summary>
+    /// <param name="url">The URL.</param>
+    /// <param name="from">The first byte that is wanted; an attempt after one that broke off continues after the bytes that arrived.</param>
+    /// <param name="receive">Reads the body.</param>
+    public static ServiceRequest GetData(Url url, Func<long> from, Func<ResponseData, CancellationToken, Task> receive)
+        => new(HttpMethod.Get, url) { From = from, Receive = receive };
+
+    /// <summary>A PUT of data.</summary>
+    /// <param name="url">The URL.</param>
+    /// <param name="data">The data.</param>
+    /// <param name="verification">Finds out after a failed attempt whether the data was stored.</param>
+    public static ServiceRequest PutData(Url url, IRequestData data, Verification verification)
+        => new(HttpMethod.Put, url) { Body = new DataBody(data), Retry = RetryBehaviour.VerifiedBeforeRepeat(verification), ClosesConnection = true };
+}

@@ -1,0 +1,55 @@
+namespace OpenStackImage.Http;
+
+/// <summary>Whether a request took effect whose outcome is unknown.</summary>
+internal enum Verdict
+{
+    /// <summary>It did.</summary>
+    Done,
+
+    /// <summary>It did not, or sending it again can do no harm.</summary>
+    NotDone,
+
+    /// <summary>It shows no effect yet; the service may still be working on it.</summary>
+    Undecided,
+}
+
+/// <summary>What a GET shows after an attempt whose outcome is unknown.</summary>
+/// <param name="Response">The response; null if the resource does not exist (404).</param>
+/// <param name="RequestedAt">When the first attempt was sent, by the clock of the server; null if the server does not send its time.</param>
+internal sealed record Evidence(ServiceResponse? Response, DateTimeOffset? RequestedAt)
+{
+    /// <summary>Judges something that a request creates: what is older than the request is not its effect. Services write whole seconds.</summary>
+    /// <param name="createdAt">When it was created, by the clock of the server; null if that is not known.</param>
+    public Verdict JudgeCreation(DateTimeOffset? createdAt) => (createdAt, RequestedAt) switch
+    {
+        ({ } created, { } requested) => created.ToUnixTimeSeconds() >= requested.ToUnixTimeSeconds() ? Verdict.Done : Verdict.NotDone,
+        _ => Verdict.Undecided,
+    };
+}
+
+/// <summary>Finds out with GETs whether a request took effect whose outcome is unknown.</summary>
+/// <param name="Url">The resource that shows the effect.</param>
+/// <param name="Judge">Judges what it shows.</param>
+internal sealed record Verification(Flurl.Url Url, Func<Evidence, Verdict> Judge)
+{
+    /// <summary>A service that was cut off from its client usually finishes within milliseconds; a busy one takes seconds.</summary>
+    private static readonly TimeSpan[] SeveralSeconds = [.. new[] { 0.1, 0.4, 0.5, 1, 2 }.Select(TimeSpan.FromSeconds)];
+
+    /// <summary>The waits between the GETs while the verdict is undecided.</summary>
+    public IReadOnlyList<TimeSpan> Waits { get; init; } = SeveralSeconds;
+
+    /// <summary>
+    /// Creates the error for an effect that stays undecided, from the failure of the request and what the last GET showed; null for
+    /// <see cref="OutcomeUnknownException"/>.
+    /// </summary>
+    public Func<OpenStackException, Evidence?, OpenStackException>? StaysUndecided { get; init; }
+
+    /// <summary>Verifies that something does not exist any more.</summary>
+    public static Verification OfDeletion(Flurl.Url url) => new(url, evidence => evidence.Response is null ? Verdict.Done : Verdict.NotDone);
+
+    /// <summary>Verifies that a resource has the state that was set.</summary>
+    /// <param name="url">The resource.</param>
+    /// <param name="isSet">True if the response shows the state.</param>
+    public static Verification OfState(Flurl.Url url, Func<ServiceResponse, bool> isSet)
+        => new(url, evidence => evidence.Response is { } response && isSet(response) ? Verdict.Done : Verdict.NotDone);
+}

@@ -1,0 +1,83 @@
+using OpenStackImage.Errors;
+
+namespace OpenStackImage.Http;
+
+/// <summary>
+/// Sends the GETs of a <see cref="Verification"/>. They are not retried themselves: one that fails shows nothing, and the next follows after a wait, so
+/// that an operation has one budget of attempts.
+/// </summary>
+internal sealed class Verifier(Transport transport)
+{
+    /// <summary>The waits after a status that says that the service did not accept the request.</summary>
+    private const int WaitsAfterRejection = 2;
+
+    /// <summary>True if the request may have taken effect although it failed for good.</summary>
+    public static bool IsNeeded(ServiceRequest request, OpenStackException failure) => request.Retry switch
+    {
+        { Verification: null } => false,
+        _ when failure is ServiceException { StatusCode: 404 or 409, PriorOutcomeUnknown: true } => true,
+        { VerifiesFirst: true } => failure.OutcomeUnknown,
+        _ => failure is ServiceException { StatusCode: 500 },
+    };
+
+    /// <summary>Finds out whether an earlier attempt took effect.</summary>
+    /// <param name="call">The call that failed.</param>
+    /// <param name="attempt">Its last attempt.</param>
+    /// <param name="failure">The failure.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The response of the request, or what stands for it; null if it did not take effect.</returns>
+    /// <exception cref="OpenStackException">That cannot be found out.</exception>
+    public async Task<ServiceResponse?> RunAsync(ServiceCall call, Attempt attempt, OpenStackException failure, CancellationToken cancellationToken)
+    {
+        var verification = call.Request.Retry.Verification!;
+        var isRejection = failure is ServiceException { StatusCode: 408 or 429 or 503 };
+        var waits = isRejection ? Math.Min(WaitsAfterRejection, verification.Waits.Count) : verification.Waits.Count;
+
+        // A DELETE that finds nothing shows what a GET would.
+        var isGone = failure is NotFoundException && call.Request.Method == HttpMethod.Delete;
+        var evidence = isGone ? new Evidence(Response: null, RequestedAt: null) : null;
+        for (var get = 0; ; get++)
+        {
+            if (!isGone)
+            {
+                evidence = await GetAsync(call, attempt, verification.Url, cancellationToken).ConfigureAwait(false) ?? evidence;
+            }
+
+            var verdict = evidence is null ? Verdict.Undecided : verification.Judge(evidence);
+            if (verdict != Verdict.Undecided)
+            {
+                return verdict == Verdict.Done ? evidence!.Response ?? ServiceResponse.Nothing : null;
+            }
+
+            if (get == waits)
+            {
+                break;
+            }
+
+            await Task.Delay(verification.Waits[get], cancellationToken).ConfigureAwait(false);
+        }
+
+        var mayRepeat = !call.Request.Retry.VerifiesFirst || (isRejection && evidence is not null);
+        return verification.StaysUndecided is { } create ? throw create(failure, evidence)
+            : mayRepeat ? null
+            : throw new OutcomeUnknownException($"{call.Request.Method} {call.Request.Url}", failure);
+    }
+
+    private async Task<Evidence?> GetAsync(ServiceCall call, Attempt attempt, Flurl.Url url, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var response = await transport.SendAsync(call with { Request = ServiceRequest.Get(url) }, Attempt.Start(), cancellationToken).ConfigureAwait(false);
+            return new Evidence(response, response.Date - attempt.Elapsed);
+        }
+        catch (NotFoundException)
+        {
+            return new Evidence(Response: null, RequestedAt: null);
+        }
+        catch (OpenStackException failure) when (failure is not SessionClosedException)
+        {
+            // The failure of the request counts, not that of the GET that follows it.
+            return null;
+        }
+    }
+}
