@@ -1,45 +1,42 @@
 namespace OpenStackImage;
 
-/// <summary>
-/// A namespace of Glance's catalogue of metadata definitions: which properties images, flavors and volumes may carry, and what they mean (api-ref
-/// image/v2-metadefs; glance/api/v2/metadef_namespaces.py).
-/// </summary>
+/// <summary>A metadata definition namespace. It defines the properties that images, flavors and volumes can have.</summary>
 public sealed class ImageMetadefNamespace
 {
-    /// <summary>The name by which requests mean it, for example OS::Compute::Watchdog.</summary>
+    /// <summary>The name, for example OS::Compute::Watchdog.</summary>
     public string Namespace { get; internal init; } = "";
 
-    /// <summary>The name that is shown to people.</summary>
+    /// <summary>The display name.</summary>
     public string? DisplayName { get; internal init; }
 
-    /// <summary>What it is about.</summary>
+    /// <summary>The description.</summary>
     public string? Description { get; internal init; }
 
-    /// <summary>public or private.</summary>
+    /// <summary>The visibility: public or private.</summary>
     public string Visibility { get; internal init; } = "";
 
-    /// <summary>True if it cannot be deleted.</summary>
+    /// <summary>True if the namespace is protected against deletion.</summary>
     public bool IsProtected { get; internal init; }
 
-    /// <summary>The project that owns it.</summary>
+    /// <summary>The ID of the project that owns the namespace.</summary>
     public string? OwnerId { get; internal init; }
 
-    /// <summary>The types of resources whose properties it defines.</summary>
+    /// <summary>The resource types with which the namespace is associated.</summary>
     public IReadOnlyList<ImageMetadefResourceTypeAssociation> ResourceTypes { get; internal init; } = [];
 
-    /// <summary>The properties it defines; lists leave them out.</summary>
+    /// <summary>The properties. Empty in a list of namespaces.</summary>
     public IReadOnlyList<ImageMetadefProperty> Properties { get; internal init; } = [];
 
-    /// <summary>The objects it defines; lists leave them out.</summary>
+    /// <summary>The objects. Empty in a list of namespaces.</summary>
     public IReadOnlyList<ImageMetadefObject> Objects { get; internal init; } = [];
 
-    /// <summary>The tags it defines; lists leave them out.</summary>
+    /// <summary>The tags. Empty in a list of namespaces.</summary>
     public IReadOnlyList<string> Tags { get; internal init; } = [];
 
-    /// <summary>When it was made.</summary>
+    /// <summary>The time of creation.</summary>
     public DateTimeOffset? CreatedAt { get; internal init; }
 
-    /// <summary>When it was last changed.</summary>
+    /// <summary>The time of the last change.</summary>
     public DateTimeOffset? UpdatedAt { get; internal init; }
 
     /// <inheritdoc/>

@@ -1,27 +1,27 @@
 namespace OpenStackImage;
 
-/// <summary>Properties that belong together (api-ref image/v2-metadefs; glance/api/v2/metadef_objects.py).</summary>
+/// <summary>An object of a metadata definition namespace: a group of properties.</summary>
 public sealed class ImageMetadefObject
 {
-    /// <summary>The namespace.</summary>
+    /// <summary>The name of the namespace.</summary>
     public string Namespace { get; internal init; } = "";
 
-    /// <summary>The name.</summary>
+    /// <summary>The name of the object.</summary>
     public string Name { get; internal init; } = "";
 
-    /// <summary>What it is about.</summary>
+    /// <summary>The description.</summary>
     public string? Description { get; internal init; }
 
-    /// <summary>The properties without which it is not whole.</summary>
+    /// <summary>The names of the required properties.</summary>
     public IReadOnlyList<string> Required { get; internal init; } = [];
 
-    /// <summary>Its properties.</summary>
+    /// <summary>The properties.</summary>
     public IReadOnlyList<ImageMetadefProperty> Properties { get; internal init; } = [];
 
-    /// <summary>When it was made.</summary>
+    /// <summary>The time of creation.</summary>
     public DateTimeOffset? CreatedAt { get; internal init; }
 
-    /// <summary>When it was last changed.</summary>
+    /// <summary>The time of the last change.</summary>
     public DateTimeOffset? UpdatedAt { get; internal init; }
 
     /// <inheritdoc/>

@@ -1,39 +1,39 @@
 namespace OpenStackImage;
 
-/// <summary>The definition of a property, in the terms of JSON Schema (api-ref image/v2-metadefs; glance/api/v2/metadef_properties.py).</summary>
+/// <summary>A property definition of a metadata definition namespace, with the keywords of JSON Schema.</summary>
 public sealed class ImageMetadefProperty
 {
-    /// <summary>The namespace.</summary>
+    /// <summary>The name of the namespace.</summary>
     public string Namespace { get; internal init; } = "";
 
-    /// <summary>The name, before which a resource type may put its prefix.</summary>
+    /// <summary>The name of the property. A resource type may add a prefix to it.</summary>
     public string Name { get; internal init; } = "";
 
-    /// <summary>The name that is shown to people.</summary>
+    /// <summary>The display name.</summary>
     public string? Title { get; internal init; }
 
-    /// <summary>What it is for.</summary>
+    /// <summary>The description.</summary>
     public string? Description { get; internal init; }
 
-    /// <summary>string, integer, number, boolean, array or object.</summary>
+    /// <summary>The type of the values: string, integer, number, boolean, array or object.</summary>
     public string? Type { get; internal init; }
 
-    /// <summary>The value of what does not carry it.</summary>
+    /// <summary>The value that applies if a resource does not have the property.</summary>
     public string? Default { get; internal init; }
 
-    /// <summary>The only values it may have; empty for any.</summary>
+    /// <summary>The allowed values. Empty if every value is allowed.</summary>
     public IReadOnlyList<string> AllowedValues { get; internal init; } = [];
 
-    /// <summary>The least number.</summary>
+    /// <summary>The minimum of a number.</summary>
     public string? Minimum { get; internal init; }
 
-    /// <summary>The greatest number.</summary>
+    /// <summary>The maximum of a number.</summary>
     public string? Maximum { get; internal init; }
 
-    /// <summary>The regular expression that a text must match.</summary>
+    /// <summary>The regular expression that a string must match.</summary>
     public string? Pattern { get; internal init; }
 
-    /// <summary>The whole definition as JSON.</summary>
+    /// <summary>The complete definition as JSON.</summary>
     public string Schema { get; internal init; } = "";
 
     /// <inheritdoc/>

@@ -1,18 +1,18 @@
 namespace OpenStackImage;
 
-/// <summary>A tag that is proposed for resources (api-ref image/v2-metadefs; glance/api/v2/metadef_tags.py).</summary>
+/// <summary>A tag that a metadata definition namespace proposes for resources.</summary>
 public sealed class ImageMetadefTag
 {
-    /// <summary>The namespace.</summary>
+    /// <summary>The name of the namespace.</summary>
     public string Namespace { get; internal init; } = "";
 
     /// <summary>The tag.</summary>
     public string Name { get; internal init; } = "";
 
-    /// <summary>When it was made; lists leave it out.</summary>
+    /// <summary>The time of creation. Null in a list.</summary>
     public DateTimeOffset? CreatedAt { get; internal init; }
 
-    /// <summary>When it was last changed; lists leave it out.</summary>
+    /// <summary>The time of the last change. Null in a list.</summary>
     public DateTimeOffset? UpdatedAt { get; internal init; }
 
     /// <inheritdoc/>

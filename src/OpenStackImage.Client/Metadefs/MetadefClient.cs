@@ -9,45 +9,83 @@ internal sealed class MetadefClient<T>(OpenStackSession session, MetadefKind<T> 
 {
     private readonly MetadefRequests _requests = new(session, observer);
 
-    /// <summary>All of a namespace.</summary>
+    /// <summary>Returns the definitions of a namespace.</summary>
+    /// <exception cref="NotFoundException">The namespace does not exist, or this project cannot see it.</exception>
     public async Task<IReadOnlyList<T>> ListAsync(string @namespace, CancellationToken cancellationToken)
     {
-        var json = await _requests.GetAsync(Address(@namespace), new(@namespace, kind.Word), cancellationToken).ConfigureAwait(false);
+        var request = ServiceRequest.Get(Collection(@namespace));
+        var json = await _requests.SendAsync(request, new(@namespace, kind.Word), cancellationToken).ConfigureAwait(false);
 
-        // Properties come by their names, everything else as a list.
+        // Glance lists properties as an object with their names as keys, everything else as an array.
         var items = json[kind.ListKey] is JObject byName
-            ? byName.Properties().Select(item => Named(item.Name, (JObject)item.Value))
+            ? byName.Properties().Select(item => WithName(item.Name, (JObject)item.Value))
             : json.Objects(kind.ListKey);
         return [.. items.Select(item => kind.Read(@namespace, item))];
     }
 
+    /// <summary>Returns a definition.</summary>
+    /// <exception cref="NotFoundException">The definition or the namespace does not exist, or this project cannot see it.</exception>
     public async Task<T> GetAsync(string @namespace, string name, CancellationToken cancellationToken)
-        => kind.Read(@namespace, await _requests.GetAsync(Address(@namespace, name), new(@namespace, kind.Word, name), cancellationToken).ConfigureAwait(false));
-
-    public async Task<T> AddAsync(string @namespace, MetadefDraft draft, CancellationToken cancellationToken)
     {
-        var json = new JObject();
-        draft.ApplyTo(json);
-        var name = draft.Name!;
-        var itself = Address(@namespace, name);
-        var subject = new MetadefSubject(@namespace, kind.Word, name);
-        return kind.Read(@namespace, await (kind.IsNamedInPath
-            ? _requests.PostAsync(itself, itself, null, subject, cancellationToken)
-            : _requests.PostAsync(Address(@namespace), itself, json, subject, cancellationToken)).ConfigureAwait(false));
+        var request = ServiceRequest.Get(Item(@namespace, name));
+        var json = await _requests.SendAsync(request, Subject(@namespace, name), cancellationToken).ConfigureAwait(false);
+        return kind.Read(@namespace, json);
     }
 
-    /// <summary>Changes what the draft says. Glance takes whole definitions only, so the present one is read first.</summary>
+    /// <summary>Adds a definition.</summary>
+    /// <exception cref="ConflictException">A definition of this name exists.</exception>
+    /// <exception cref="AccessDeniedException">The session does not have the admin role.</exception>
+    public async Task<T> AddAsync(string @namespace, MetadefDraft draft, CancellationToken cancellationToken)
+    {
+        var body = new JObject();
+        draft.ApplyTo(body);
+        var name = draft.Name!;
+        var (collection, item) = (Collection(@namespace), Item(@namespace, name));
+        var verification = kind.HasItemUrl
+            ? MetadefRequests.OfCreation(item, json => json)
+            : MetadefRequests.OfCreation(collection, json => InList(json, name));
+        var request = kind.IsPostedToItem
+            ? ServiceRequest.PostNonIdempotent(item, null, verification)
+            : ServiceRequest.PostNonIdempotent(collection, body, verification);
+        var json = await _requests.SendAsync(request, Subject(@namespace, name), cancellationToken).ConfigureAwait(false);
+
+        // After a lost response this is what the verification read, which may be a list.
+        return kind.Read(@namespace, InList(json, name) ?? json);
+    }
+
+    /// <summary>Changes the fields that the draft contains.</summary>
+    /// <exception cref="NotFoundException">The definition or the namespace does not exist, or this project cannot see it.</exception>
+    /// <exception cref="AccessDeniedException">The session does not have the admin role.</exception>
     public async Task<T> SetAsync(string @namespace, string name, MetadefDraft draft, CancellationToken cancellationToken)
-        => kind.Read(@namespace, await _requests.ChangeAsync(Address(@namespace, name), draft, new(@namespace, kind.Word, name), cancellationToken).ConfigureAwait(false));
+    {
+        var (present, changed) = (Item(@namespace, name), Item(@namespace, draft.Name ?? name));
+        var json = await _requests.ChangeAsync(present, changed, draft, Subject(@namespace, name), cancellationToken).ConfigureAwait(false);
+        return kind.Read(@namespace, json);
+    }
 
+    /// <summary>Removes a definition.</summary>
+    /// <exception cref="NotFoundException">The definition or the namespace does not exist, or this project cannot see it.</exception>
+    /// <exception cref="AccessDeniedException">The namespace is protected, or the session does not have the admin role.</exception>
     public Task RemoveAsync(string @namespace, string name, CancellationToken cancellationToken)
-        => _requests.DeleteAsync(Address(@namespace, name), new(@namespace, kind.Word, name), cancellationToken);
+    {
+        var item = Item(@namespace, name);
+        var verification = kind.HasItemUrl
+            ? Verification.OfDeletion(item)
+            : Verification.OfState(Collection(@namespace), response => InList(response.ReadObject(), name) is null);
+        return _requests.DeleteAsync(item, verification, Subject(@namespace, name), cancellationToken);
+    }
 
-    private Url Address(string @namespace) => MetadefPath.Namespace(session.Image, @namespace, kind.Collection);
+    private JObject? InList(JObject json, string name)
+        => json.Objects(kind.ListKey).FirstOrDefault(item => item.Text(MetadefFields.Name) == name);
 
-    private Url Address(string @namespace, string name) => MetadefPath.Namespace(session.Image, @namespace, kind.Collection, MetadefPath.Segment(name));
+    private Url Collection(string @namespace) => MetadefPath.Namespace(session.Image, @namespace, kind.Collection);
 
-    private static JObject Named(string name, JObject json)
+    private Url Item(string @namespace, string name)
+        => MetadefPath.Namespace(session.Image, @namespace, kind.Collection, MetadefPath.Segment(name));
+
+    private MetadefSubject Subject(string @namespace, string name) => new(@namespace, kind.Word, name);
+
+    private static JObject WithName(string name, JObject json)
     {
         json[MetadefFields.Name] = name;
         return json;

@@ -4,32 +4,32 @@ using OpenStackImage.Http;
 
 namespace OpenStackImage.Metadefs;
 
-/// <summary>What a metadata definition is to be. What is null is left as it is, or to Glance.</summary>
+/// <summary>The fields of a new metadata definition, or the changes of an existing one. A field that is null is not sent, or not changed.</summary>
 internal abstract record MetadefDraft
 {
-    /// <summary>The name, or a new one.</summary>
+    /// <summary>The name, or the new name.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Puts what is set into the definition as Glance knows it.</summary>
+    /// <summary>Sets the fields in a JSON document of Glance.</summary>
     public abstract void ApplyTo(JObject json);
 
-    /// <summary>Reads what a user wrote as JSON.</summary>
-    /// <exception cref="InvalidMetadefException">It is no object.</exception>
+    /// <summary>Parses JSON that the user wrote.</summary>
+    /// <exception cref="InvalidMetadefException">The text is not a JSON object.</exception>
     protected internal static JObject Parse(string text)
     {
         try
         {
             using var reader = new JsonTextReader(new StringReader(text)) { DateParseHandling = DateParseHandling.None };
-            return JToken.ReadFrom(reader) as JObject ?? throw new InvalidMetadefException("The JSON is no object, as in { \"title\": \"...\" }.");
+            return JToken.ReadFrom(reader) as JObject ?? throw new InvalidMetadefException("The JSON is not an object. Specify an object, for example { \"title\": \"...\" }.");
         }
         catch (JsonException broken)
         {
-            throw new InvalidMetadefException($"This is not JSON: {broken.Message}");
+            throw new InvalidMetadefException($"The text is not valid JSON: {broken.Message}");
         }
     }
 }
 
-/// <summary>A namespace.</summary>
+/// <summary>The fields of a namespace.</summary>
 internal sealed record NamespaceDraft : MetadefDraft
 {
     public string? DisplayName { get; init; }
@@ -53,14 +53,14 @@ internal sealed record NamespaceDraft : MetadefDraft
     }
 }
 
-/// <summary>An object.</summary>
+/// <summary>The fields of an object.</summary>
 internal sealed record ObjectDraft : MetadefDraft
 {
     public string? Description { get; init; }
 
     public string[]? Required { get; init; }
 
-    /// <summary>Its properties as JSON: <c>{"name": {"title": "...", "type": "string"}}</c>.</summary>
+    /// <summary>The properties as JSON: <c>{"name": {"title": "...", "type": "string"}}</c>.</summary>
     public string? Schema { get; init; }
 
     public override void ApplyTo(JObject json)
@@ -79,7 +79,7 @@ internal sealed record ObjectDraft : MetadefDraft
     }
 }
 
-/// <summary>A property.</summary>
+/// <summary>The fields of a property.</summary>
 internal sealed record PropertyDraft : MetadefDraft
 {
     public string? Title { get; init; }
@@ -98,7 +98,7 @@ internal sealed record PropertyDraft : MetadefDraft
 
     public string? Pattern { get; init; }
 
-    /// <summary>What else JSON Schema has, as JSON.</summary>
+    /// <summary>Other JSON Schema keywords, as JSON.</summary>
     public string? Schema { get; init; }
 
     public override void ApplyTo(JObject json)
@@ -118,7 +118,7 @@ internal sealed record PropertyDraft : MetadefDraft
         SetNumber(json, MetadefFields.Maximum, Maximum);
         if (AllowedValues is not null)
         {
-            // Texts whatever the type: Glance fails at anything else (glance/api/v2/model/metadef_property_type.py).
+            // Always strings: Glance fails with 500 on anything else (glance/api/v2/model/metadef_property_type.py).
             json[MetadefFields.Enum] = new JArray(AllowedValues);
         }
     }
@@ -132,13 +132,13 @@ internal sealed record PropertyDraft : MetadefDraft
     }
 }
 
-/// <summary>A tag.</summary>
+/// <summary>The fields of a tag.</summary>
 internal sealed record TagDraft : MetadefDraft
 {
     public override void ApplyTo(JObject json) => json.SetText(MetadefFields.Name, Name);
 }
 
-/// <summary>That a namespace defines properties of a type of resources.</summary>
+/// <summary>The fields of an association with a resource type.</summary>
 internal sealed record AssociationDraft : MetadefDraft
 {
     public string? Prefix { get; init; }

@@ -5,8 +5,8 @@ using OpenStackImage.Http;
 namespace OpenStackImage.Metadefs;
 
 /// <summary>
-/// The addresses of metadata definitions. Glance names them by free text in the path, so that each name is escaped, and one that could reach
-/// something else even so is refused.
+/// The URLs of metadata definitions. Their names are free text in the path: each name is escaped, and a name that could address another resource
+/// is refused.
 /// </summary>
 internal static class MetadefPath
 {
@@ -19,16 +19,20 @@ internal static class MetadefPath
 
     public static Url AllResourceTypes(ServiceClient service) => service.Resource(Root, ResourceTypes);
 
-    /// <exception cref="NameNotFoundException">The name cannot go into a path.</exception>
-    public static Url Namespace(ServiceClient service, string name, params string[] below) => AllNamespaces(service).AppendPathSegments([Segment(name), .. below]);
+    /// <exception cref="NameNotFoundException">The name cannot be part of a path.</exception>
+    public static Url Namespace(ServiceClient service, string name, params string[] below)
+        => AllNamespaces(service).AppendPathSegments([Segment(name), .. below]);
 
     /// <summary>
-    /// A name as a segment, escaped. Glance decodes %2F before it routes, and .NET folds dots even when they are escaped, so that names with those can be
-    /// made, but not be asked for.
+    /// Returns a name as an escaped path segment. Glance decodes %2F before it routes a request, and .NET removes dot segments even if they are
+    /// escaped: such names can be created in a request body, but not addressed.
     /// </summary>
-    /// <exception cref="NameNotFoundException">The name cannot go into a path.</exception>
+    /// <exception cref="NameNotFoundException">The name cannot be part of a path.</exception>
     public static string Segment(string name)
         => name.Trim('.').Length == 0 || name.IndexOfAny(['/', '\\']) >= 0 || name.Any(char.IsControl)
-            ? throw new NameNotFoundException(ErrorIds.MetadefNameRefused, $"No request can safely name a metadata definition '{name}'.", "Names may hold neither slashes nor control characters, nor be dots only.")
+            ? throw new NameNotFoundException(
+                ErrorIds.MetadefNameRefused,
+                $"'{name}' cannot be the name of a metadata definition in a URL. No request was sent.",
+                "Use names without slashes and control characters that do not consist of dots.")
             : Uri.EscapeDataString(name);
 }

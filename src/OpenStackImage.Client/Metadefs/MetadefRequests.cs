@@ -4,57 +4,56 @@ using OpenStackImage.Http;
 
 namespace OpenStackImage.Metadefs;
 
-/// <summary>What is done with any metadata definition, its refusals explained.</summary>
+/// <summary>The requests for metadata definitions of any kind, with explained errors.</summary>
 internal sealed class MetadefRequests(OpenStackSession session, IRequestObserver? observer)
 {
-    /// <summary>Fields that Glance writes, and does not take.</summary>
-    private static readonly string[] Written = [MetadefFields.CreatedAt, MetadefFields.UpdatedAt, "self", "schema", "owner"];
+    /// <summary>The fields that Glance sets and does not accept.</summary>
+    private static readonly string[] ReadOnlyFields = [MetadefFields.CreatedAt, MetadefFields.UpdatedAt, "self", "schema", "owner"];
 
-    /// <exception cref="NotFoundException">There is none, or this project may not see it.</exception>
-    public Task<JObject> GetAsync(Url url, MetadefSubject subject, CancellationToken cancellationToken)
-        => SendAsync(ServiceRequest.Get(url), subject, cancellationToken);
-
-    /// <summary>A POST after whose lost answer a look tells whether it was done.</summary>
-    /// <param name="url">Where to.</param>
-    /// <param name="itself">Where what is made will be.</param>
-    /// <param name="body">What to make; null where the address says it all.</param>
-    /// <param name="subject">For messages.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="ConflictException">There is one of the name.</exception>
-    /// <exception cref="AccessDeniedException">The session is no admin's.</exception>
-    public Task<JObject> PostAsync(Url url, Url itself, JObject? body, MetadefSubject subject, CancellationToken cancellationToken)
+    /// <summary>Sends a request and returns the document of the response.</summary>
+    /// <exception cref="ServiceException">Glance refused the request; the message explains why.</exception>
+    public async Task<JObject> SendAsync(ServiceRequest request, MetadefSubject subject, CancellationToken cancellationToken)
     {
-        // Glance refuses a second definition of a name, so that repeating the request does no harm.
-        var verification = new Verification(itself, evidence => evidence.Response is { } response
-            ? evidence.JudgeCreation(response.ReadObject().Time(MetadefFields.CreatedAt))
-            : Verdict.NotDone);
-        return SendAsync(ServiceRequest.PostNonIdempotent(url, body, verification), subject, cancellationToken);
+        try
+        {
+            var response = await session.Image.SendAsync(request, observer, cancellationToken).ConfigureAwait(false);
+            return response.ReadObject();
+        }
+        catch (ServiceException refusal)
+        {
+            throw MetadefErrorExplainer.Explain(refusal, subject);
+        }
     }
 
-    /// <summary>GET and PUT: Glance forgets what a PUT leaves out.</summary>
-    /// <exception cref="NotFoundException">There is none, or this project may not see it.</exception>
-    /// <exception cref="AccessDeniedException">The session is no admin's.</exception>
-    public async Task<JObject> ChangeAsync(Url url, MetadefDraft draft, MetadefSubject subject, CancellationToken cancellationToken)
+    /// <summary>Reads a definition, changes it and writes it: a PUT replaces the whole definition.</summary>
+    /// <param name="url">The definition.</param>
+    /// <param name="changed">The URL after the change, with the new name.</param>
+    /// <param name="draft">The changes.</param>
+    /// <param name="subject">The subject, for messages.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="NotFoundException">The definition does not exist, or this project cannot see it.</exception>
+    /// <exception cref="AccessDeniedException">The session does not have the admin role.</exception>
+    public async Task<JObject> ChangeAsync(Url url, Url changed, MetadefDraft draft, MetadefSubject subject, CancellationToken cancellationToken)
     {
-        var json = await GetAsync(url, subject, cancellationToken).ConfigureAwait(false);
-        foreach (var field in Written)
+        var json = await SendAsync(ServiceRequest.Get(url), subject, cancellationToken).ConfigureAwait(false);
+        foreach (var field in ReadOnlyFields)
         {
             json.Remove(field);
         }
 
         draft.ApplyTo(json);
-        var verification = Verification.OfState(url, response => IsSet(json, response.ReadObject()));
+        var verification = Verification.OfState(changed, response => HasValues(response.ReadObject(), json));
         return await SendAsync(ServiceRequest.Put(url, json, verification), subject, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <exception cref="NotFoundException">There is none, or this project may not see it.</exception>
-    /// <exception cref="AccessDeniedException">It is protected, or the session is no admin's.</exception>
-    public async Task DeleteAsync(Url url, MetadefSubject subject, CancellationToken cancellationToken)
+    /// <summary>Sends a DELETE.</summary>
+    /// <exception cref="NotFoundException">The definition does not exist, or this project cannot see it.</exception>
+    /// <exception cref="AccessDeniedException">The namespace is protected, or the session does not have the admin role.</exception>
+    public async Task DeleteAsync(Url url, Verification verification, MetadefSubject subject, CancellationToken cancellationToken)
     {
         try
         {
-            var request = ServiceRequest.Delete(url, Verification.OfDeletion(url));
-            await session.Image.SendAsync(request, observer, cancellationToken).ConfigureAwait(false);
+            await session.Image.SendAsync(ServiceRequest.Delete(url, verification), observer, cancellationToken).ConfigureAwait(false);
         }
         catch (ServiceException refusal)
         {
@@ -62,19 +61,17 @@ internal sealed class MetadefRequests(OpenStackSession session, IRequestObserver
         }
     }
 
-    private async Task<JObject> SendAsync(ServiceRequest request, MetadefSubject subject, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return (await session.Image.SendAsync(request, observer, cancellationToken).ConfigureAwait(false)).ReadObject();
-        }
-        catch (ServiceException refusal)
-        {
-            throw MetadefErrorExplainer.Explain(refusal, subject);
-        }
-    }
+    /// <summary>
+    /// Verifies that a POST created a definition. What is older than the request is not its effect. Glance refuses a second definition of a name, so that
+    /// repeating the request does no harm if none is found.
+    /// </summary>
+    /// <param name="url">The resource that shows the definition.</param>
+    /// <param name="find">Returns the definition in the response; null if it is not there.</param>
+    public static Verification OfCreation(Url url, Func<JObject, JObject?> find)
+        => new(url, evidence => evidence.Response is { } response && find(response.ReadObject()) is { } found
+            ? evidence.JudgeCreation(found.Time(MetadefFields.CreatedAt))
+            : Verdict.NotDone);
 
-    /// <summary>True if a definition has every value that was sent.</summary>
-    private static bool IsSet(JObject sent, JObject present)
+    private static bool HasValues(JObject present, JObject sent)
         => sent.Properties().All(property => JToken.DeepEquals(property.Value, present[property.Name]));
 }

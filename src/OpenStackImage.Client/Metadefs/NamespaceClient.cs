@@ -8,34 +8,39 @@ internal sealed class NamespaceClient(OpenStackSession session, IRequestObserver
 {
     private const string ListKey = "namespaces";
     private const string ResourceTypesKey = "resource_types";
-    private const int LargestPage = 1000;
+    private const int MaxPageSize = 1000;
 
     private readonly MetadefRequests _requests = new(session, observer);
 
-    /// <summary>GET /v2/metadefs/namespaces, newest first, a page at a time as they are consumed. They come without what lies in them.</summary>
+    /// <summary>Returns the namespaces without their content, newest first; reads each page when the one before has been consumed.</summary>
     /// <param name="visibility">public or private; null for both.</param>
-    /// <param name="resourceTypes">Only those that define properties of one of these; null for all.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    public IAsyncEnumerable<ImageMetadefNamespace> ListAsync(string? visibility, IReadOnlyList<string>? resourceTypes, CancellationToken cancellationToken)
+    /// <param name="resourceTypes">Only namespaces that are associated with one of these; null for all.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public IAsyncEnumerable<ImageMetadefNamespace> ListAsync(
+        string? visibility, IReadOnlyList<string>? resourceTypes, CancellationToken cancellationToken)
     {
         var url = MetadefPath.AllNamespaces(session.Image)
             .SetQueryParam("visibility", visibility)
             .SetQueryParam("resource_types", resourceTypes is null ? null : string.Join(",", resourceTypes))
-            .SetQueryParam("limit", LargestPage);
-        return session.Image.ListAsync(url, ListKey, MetadefReading.Namespace, item => item.Namespace, observer, cancellationToken);
+            .SetQueryParam("limit", MaxPageSize);
+        return session.Image.ListAsync(url, ListKey, MetadefReader.ReadNamespace, item => item.Namespace, observer, cancellationToken);
     }
 
-    /// <summary>GET /v2/metadefs/namespaces/{namespace}: with all that lies in it.</summary>
+    /// <summary>Returns a namespace with its content.</summary>
     /// <param name="name">The namespace.</param>
-    /// <param name="resourceType">Puts the prefix of this resource type before the names of properties; null leaves them as they are.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="resourceType">Adds the prefix of this resource type to the names of the properties; null leaves them unchanged.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="NotFoundException">The namespace does not exist, or this project cannot see it.</exception>
     public async Task<ImageMetadefNamespace> GetAsync(string name, string? resourceType, CancellationToken cancellationToken)
     {
         var url = MetadefPath.Namespace(session.Image, name).SetQueryParam("resource_type", resourceType);
-        return MetadefReading.Namespace(await _requests.GetAsync(url, new(name), cancellationToken).ConfigureAwait(false));
+        var json = await _requests.SendAsync(ServiceRequest.Get(url), new(name), cancellationToken).ConfigureAwait(false);
+        return MetadefReader.ReadNamespace(json);
     }
 
-    /// <summary>POST /v2/metadefs/namespaces.</summary>
+    /// <summary>Creates a namespace.</summary>
+    /// <exception cref="ConflictException">A namespace of this name exists.</exception>
+    /// <exception cref="AccessDeniedException">The session does not have the admin role.</exception>
     public Task<ImageMetadefNamespace> AddAsync(NamespaceDraft draft, CancellationToken cancellationToken)
     {
         var json = new JObject();
@@ -43,38 +48,52 @@ internal sealed class NamespaceClient(OpenStackSession session, IRequestObserver
         return PostAsync(json, cancellationToken);
     }
 
-    /// <summary>POST /v2/metadefs/namespaces with all that lies in it, as the glance client's md-namespace-import sends it.</summary>
-    /// <exception cref="InvalidMetadefException">The text is no JSON of a namespace.</exception>
-    public Task<ImageMetadefNamespace> ImportAsync(string text, CancellationToken cancellationToken) => PostAsync(MetadefDraft.Parse(text), cancellationToken);
+    /// <summary>Creates a namespace and its content from a JSON document, as the glance client's md-namespace-import does.</summary>
+    /// <exception cref="InvalidMetadefException">The text is not the JSON document of a namespace.</exception>
+    public Task<ImageMetadefNamespace> ImportAsync(string text, CancellationToken cancellationToken)
+        => PostAsync(MetadefDraft.Parse(text), cancellationToken);
 
-    /// <summary>The name of the namespace in a JSON document, before anything is sent.</summary>
-    /// <exception cref="InvalidMetadefException">The text is no JSON of a namespace.</exception>
+    /// <summary>Returns the name of the namespace in a JSON document.</summary>
+    /// <exception cref="InvalidMetadefException">The text is not the JSON document of a namespace.</exception>
     public static string NameIn(string text) => Name(MetadefDraft.Parse(text));
 
-    /// <summary>PUT /v2/metadefs/namespaces/{namespace}.</summary>
+    /// <summary>Changes the fields that the draft contains.</summary>
+    /// <exception cref="NotFoundException">The namespace does not exist, or this project cannot see it.</exception>
+    /// <exception cref="AccessDeniedException">The session does not have the admin role.</exception>
     public async Task<ImageMetadefNamespace> SetAsync(string name, NamespaceDraft draft, CancellationToken cancellationToken)
-        => MetadefReading.Namespace(await _requests.ChangeAsync(MetadefPath.Namespace(session.Image, name), draft, new(name), cancellationToken).ConfigureAwait(false));
+    {
+        var (present, changed) = (MetadefPath.Namespace(session.Image, name), MetadefPath.Namespace(session.Image, draft.Name ?? name));
+        var json = await _requests.ChangeAsync(present, changed, draft, new(name), cancellationToken).ConfigureAwait(false);
+        return MetadefReader.ReadNamespace(json);
+    }
 
-    /// <summary>DELETE /v2/metadefs/namespaces/{namespace}, with all that lies in it.</summary>
+    /// <summary>Removes a namespace and its content.</summary>
+    /// <exception cref="NotFoundException">The namespace does not exist, or this project cannot see it.</exception>
+    /// <exception cref="AccessDeniedException">The namespace is protected, or the session does not have the admin role.</exception>
     public Task RemoveAsync(string name, CancellationToken cancellationToken)
-        => _requests.DeleteAsync(MetadefPath.Namespace(session.Image, name), new(name), cancellationToken);
+    {
+        var url = MetadefPath.Namespace(session.Image, name);
+        return _requests.DeleteAsync(url, Verification.OfDeletion(url), new(name), cancellationToken);
+    }
 
-    /// <summary>GET /v2/metadefs/resource_types.</summary>
+    /// <summary>Returns the resource types.</summary>
     public async Task<IReadOnlyList<ImageMetadefResourceType>> ListResourceTypesAsync(CancellationToken cancellationToken)
     {
-        var response = await session.Image.SendAsync(ServiceRequest.Get(MetadefPath.AllResourceTypes(session.Image)), observer, cancellationToken).ConfigureAwait(false);
-        return response.ReadList(ResourceTypesKey, MetadefReading.ResourceType);
+        var request = ServiceRequest.Get(MetadefPath.AllResourceTypes(session.Image));
+        var response = await session.Image.SendAsync(request, observer, cancellationToken).ConfigureAwait(false);
+        return response.ReadList(ResourceTypesKey, MetadefReader.ReadResourceType);
     }
 
     private async Task<ImageMetadefNamespace> PostAsync(JObject json, CancellationToken cancellationToken)
     {
         var name = Name(json);
-        var made = await _requests
-            .PostAsync(MetadefPath.AllNamespaces(session.Image), MetadefPath.Namespace(session.Image, name), json, new(name), cancellationToken)
-            .ConfigureAwait(false);
-        return MetadefReading.Namespace(made);
+        var verification = MetadefRequests.OfCreation(MetadefPath.Namespace(session.Image, name), found => found);
+        var request = ServiceRequest.PostNonIdempotent(MetadefPath.AllNamespaces(session.Image), json, verification);
+        var created = await _requests.SendAsync(request, new(name), cancellationToken).ConfigureAwait(false);
+        return MetadefReader.ReadNamespace(created);
     }
 
     private static string Name(JObject json)
-        => json.Text(MetadefFields.Namespace) ?? throw new InvalidMetadefException($"The JSON has no \"{MetadefFields.Namespace}\", which is the namespace's name.");
+        => json.Text(MetadefFields.Namespace)
+            ?? throw new InvalidMetadefException($"The JSON does not contain \"{MetadefFields.Namespace}\", the name of the namespace.");
 }

@@ -4,25 +4,31 @@ using OpenStackImage.Completion;
 
 namespace OpenStackImage.Metadefs;
 
-/// <summary>Gets namespaces of metadata definitions: which properties images, flavors and volumes may carry, and what they mean.</summary>
+/// <summary>Gets metadata definition namespaces. They define the properties that images, flavors and volumes can have.</summary>
 [Cmdlet(VerbsCommon.Get, "OSImageMetadefNamespace")]
 [OutputType(typeof(ImageMetadefNamespace))]
 public sealed class GetOSImageMetadefNamespaceCommand : SessionCommand
 {
-    /// <summary>Namespaces, which come with all that lies in them; * and ? and [] stand for other characters, and then they come without. Left out, all.</summary>
+    /// <summary>
+    /// Specifies one or more namespaces. A namespace that is specified by its name is returned with its content; wildcards are supported and return namespaces
+    /// without content. If omitted, all namespaces are returned.
+    /// </summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(NamespaceCompleter))]
     public string[]? Namespace { get; set; }
 
-    /// <summary>Of a list, only those that define properties of one of these types of resources; of one namespace, the names of the properties with the prefix of the first.</summary>
+    /// <summary>
+    /// Specifies resource types. A list contains only the namespaces that are associated with one of them. A single namespace is returned with the property
+    /// names that the first resource type uses (with its prefix).
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceTypeCompleter))]
     public string[]? ResourceType { get; set; }
 
-    /// <summary>Of a list, only those that everybody sees (public), or only those of this project (private).</summary>
+    /// <summary>Specifies the visibility of the listed namespaces: public or private. By default, both are listed.</summary>
     [Parameter]
     [ValidateSet("public", "private")]
     public string? Visibility { get; set; }
@@ -32,24 +38,26 @@ public sealed class GetOSImageMetadefNamespaceCommand : SessionCommand
     {
         foreach (var text in Namespace ?? ["*"])
         {
-            Start(text, async writer =>
-            {
-                var namespaces = new NamespaceClient(CurrentSession, writer);
-                if (NamePattern.IsPlain(text, out var name))
-                {
-                    await writer.WriteAsync(await namespaces.GetAsync(name, ResourceType?[0], writer.CancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
-                    return;
-                }
+            Start(text, writer => NamePattern.IsPlain(text, out var name) ? GetAsync(name, writer) : ListAsync(NamePattern.Of(text), writer));
+        }
+    }
 
-                var pattern = NamePattern.Of(text);
-                await foreach (var found in namespaces.ListAsync(Visibility?.ToLowerInvariant(), ResourceType, writer.CancellationToken).ConfigureAwait(false))
-                {
-                    if (pattern.IsMatch(found.Namespace))
-                    {
-                        await writer.WriteAsync(found).ConfigureAwait(false);
-                    }
-                }
-            });
+    private async Task GetAsync(string name, PipelineWriter writer)
+    {
+        var client = new NamespaceClient(CurrentSession, writer);
+        var found = await client.GetAsync(name, ResourceType?[0], writer.CancellationToken).ConfigureAwait(false);
+        await writer.WriteAsync(found).ConfigureAwait(false);
+    }
+
+    private async Task ListAsync(WildcardPattern pattern, PipelineWriter writer)
+    {
+        var client = new NamespaceClient(CurrentSession, writer);
+        await foreach (var found in client.ListAsync(Visibility?.ToLowerInvariant(), ResourceType, writer.CancellationToken).ConfigureAwait(false))
+        {
+            if (pattern.IsMatch(found.Namespace))
+            {
+                await writer.WriteAsync(found).ConfigureAwait(false);
+            }
         }
     }
 }

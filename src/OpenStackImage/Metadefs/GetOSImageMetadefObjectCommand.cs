@@ -1,32 +1,11 @@
 using System.Management.Automation;
-using OpenStackImage.Cmdlets;
-using OpenStackImage.Completion;
 
 namespace OpenStackImage.Metadefs;
 
-/// <summary>Gets the objects of namespaces of metadata definitions.</summary>
+/// <summary>Gets the objects of metadata definition namespaces.</summary>
 [Cmdlet(VerbsCommon.Get, "OSImageMetadefObject")]
 [OutputType(typeof(ImageMetadefObject))]
-public sealed class GetOSImageMetadefObjectCommand : SessionCommand
+public sealed class GetOSImageMetadefObjectCommand : GetMetadefCommand<ImageMetadefObject>
 {
-    /// <summary>The namespaces, for example OS::Compute::Watchdog.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(NamespaceCompleter))]
-    public string[] Namespace { get; set; } = [];
-
-    /// <summary>The objects to get; * and ? and [] stand for other characters. Left out, all.</summary>
-    [Parameter(Position = 1)]
-    [ValidateNotNullOrEmpty]
-    [SupportsWildcards]
-    public string[]? Name { get; set; }
-
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        foreach (var space in Namespace)
-        {
-            Start(space, writer => new MetadefWork<ImageMetadefObject>(CurrentSession, MetadefKinds.Object, writer).GetAsync(space, Name));
-        }
-    }
+    private protected override MetadefKind<ImageMetadefObject> Kind => MetadefKinds.Object;
 }

@@ -1,34 +1,20 @@
 using System.Management.Automation;
-using OpenStackImage.Cmdlets;
 using OpenStackImage.Completion;
 
 namespace OpenStackImage.Metadefs;
 
-/// <summary>Gets the associations with resource types of namespaces of metadata definitions.</summary>
+/// <summary>Gets the associations of metadata definition namespaces with resource types.</summary>
 [Cmdlet(VerbsCommon.Get, "OSImageMetadefResourceTypeAssociation")]
 [OutputType(typeof(ImageMetadefResourceTypeAssociation))]
-public sealed class GetOSImageMetadefResourceTypeAssociationCommand : SessionCommand
+public sealed class GetOSImageMetadefResourceTypeAssociationCommand : GetMetadefCommand<ImageMetadefResourceTypeAssociation>
 {
-    /// <summary>The namespaces, for example OS::Compute::Watchdog.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(NamespaceCompleter))]
-    public string[] Namespace { get; set; } = [];
-
-    /// <summary>The types of resources; * and ? and [] stand for other characters. Left out, all.</summary>
+    /// <summary>Specifies the resource types. Wildcards are supported. If omitted, all associations of the namespace are returned.</summary>
     [Parameter(Position = 1)]
     [Alias("ResourceType")]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ResourceTypeCompleter))]
-    public string[]? Name { get; set; }
+    public override string[]? Name { get; set; }
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        foreach (var space in Namespace)
-        {
-            Start(space, writer => new MetadefWork<ImageMetadefResourceTypeAssociation>(CurrentSession, MetadefKinds.Association, writer).GetAsync(space, Name));
-        }
-    }
+    private protected override MetadefKind<ImageMetadefResourceTypeAssociation> Kind => MetadefKinds.Association;
 }

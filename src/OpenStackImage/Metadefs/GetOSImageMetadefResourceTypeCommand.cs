@@ -3,7 +3,7 @@ using OpenStackImage.Cmdlets;
 
 namespace OpenStackImage.Metadefs;
 
-/// <summary>Gets the types of resources of which this cloud has metadata definitions.</summary>
+/// <summary>Gets the resource types for which the cloud has metadata definitions.</summary>
 [Cmdlet(VerbsCommon.Get, "OSImageMetadefResourceType")]
 [OutputType(typeof(ImageMetadefResourceType))]
 public sealed class GetOSImageMetadefResourceTypeCommand : SessionCommand
@@ -12,7 +12,8 @@ public sealed class GetOSImageMetadefResourceTypeCommand : SessionCommand
     protected override void ProcessRecord()
         => Start(null, async writer =>
         {
-            foreach (var type in await new NamespaceClient(CurrentSession, writer).ListResourceTypesAsync(writer.CancellationToken).ConfigureAwait(false))
+            var client = new NamespaceClient(CurrentSession, writer);
+            foreach (var type in await client.ListResourceTypesAsync(writer.CancellationToken).ConfigureAwait(false))
             {
                 await writer.WriteAsync(type).ConfigureAwait(false);
             }

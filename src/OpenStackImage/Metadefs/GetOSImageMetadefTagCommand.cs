@@ -1,32 +1,11 @@
 using System.Management.Automation;
-using OpenStackImage.Cmdlets;
-using OpenStackImage.Completion;
 
 namespace OpenStackImage.Metadefs;
 
-/// <summary>Gets the tags of namespaces of metadata definitions.</summary>
+/// <summary>Gets the tags of metadata definition namespaces.</summary>
 [Cmdlet(VerbsCommon.Get, "OSImageMetadefTag")]
 [OutputType(typeof(ImageMetadefTag))]
-public sealed class GetOSImageMetadefTagCommand : SessionCommand
+public sealed class GetOSImageMetadefTagCommand : GetMetadefCommand<ImageMetadefTag>
 {
-    /// <summary>The namespaces, for example OS::Compute::Watchdog.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(NamespaceCompleter))]
-    public string[] Namespace { get; set; } = [];
-
-    /// <summary>The tags to get; * and ? and [] stand for other characters. Left out, all.</summary>
-    [Parameter(Position = 1)]
-    [ValidateNotNullOrEmpty]
-    [SupportsWildcards]
-    public string[]? Name { get; set; }
-
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        foreach (var space in Namespace)
-        {
-            Start(space, writer => new MetadefWork<ImageMetadefTag>(CurrentSession, MetadefKinds.Tag, writer).GetAsync(space, Name));
-        }
-    }
+    private protected override MetadefKind<ImageMetadefTag> Kind => MetadefKinds.Tag;
 }

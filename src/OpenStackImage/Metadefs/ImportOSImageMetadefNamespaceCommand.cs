@@ -4,12 +4,12 @@ using OpenStackImage.ImageData;
 
 namespace OpenStackImage.Metadefs;
 
-/// <summary>Makes a namespace of metadata definitions, with all that lies in it, from a JSON file as Glance's own are: /etc/glance/metadefs. Takes an admin's session.</summary>
+/// <summary>Creates a metadata definition namespace and its content from a JSON file in the format of /etc/glance/metadefs. Requires the admin role.</summary>
 [Cmdlet(VerbsData.Import, "OSImageMetadefNamespace", SupportsShouldProcess = true)]
 [OutputType(typeof(ImageMetadefNamespace))]
 public sealed class ImportOSImageMetadefNamespaceCommand : SessionCommand
 {
-    /// <summary>The files; * and ? and [] stand for other characters.</summary>
+    /// <summary>Specifies one or more JSON files. Wildcards are supported.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("FullName")]
     [ValidateNotNullOrEmpty]
@@ -21,18 +21,22 @@ public sealed class ImportOSImageMetadefNamespaceCommand : SessionCommand
     {
         foreach (var file in Path.SelectMany(Resolve))
         {
-            Start(file, async writer =>
-            {
-                var text = LocalFile.Try(file, () => File.ReadAllText(file));
-                if (await writer.ConfirmAsync($"Make namespace '{NamespaceClient.NameIn(text)}' with all that lies in it from {System.IO.Path.GetFileName(file)}").ConfigureAwait(false))
-                {
-                    await writer.WriteAsync(await new NamespaceClient(CurrentSession, writer).ImportAsync(text, writer.CancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
-                }
-            });
+            Start(file, writer => ImportAsync(file, writer));
         }
     }
 
-    /// <summary>The files that a path means. One that means none is one error; the others are still imported.</summary>
+    private async Task ImportAsync(string file, PipelineWriter writer)
+    {
+        var text = LocalFile.Try(file, () => File.ReadAllText(file));
+        var sentence = $"Create namespace '{NamespaceClient.NameIn(text)}' and its content from {System.IO.Path.GetFileName(file)}";
+        if (await writer.ConfirmAsync(sentence).ConfigureAwait(false))
+        {
+            var created = await new NamespaceClient(CurrentSession, writer).ImportAsync(text, writer.CancellationToken).ConfigureAwait(false);
+            await writer.WriteAsync(created).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Returns the files that a path denotes. A path without a file is one error; the other files are still imported.</summary>
     private IEnumerable<string> Resolve(string path)
     {
         try

@@ -1,45 +1,29 @@
 using System.Management.Automation;
-using OpenStackImage.Cmdlets;
+using OpenStackImage.Completion;
 
 namespace OpenStackImage.Metadefs;
 
-/// <summary>Makes a namespace for metadata definitions. Takes an admin's session.</summary>
+/// <summary>Creates a metadata definition namespace. Requires the admin role.</summary>
 [Cmdlet(VerbsCommon.New, "OSImageMetadefNamespace", SupportsShouldProcess = true)]
 [OutputType(typeof(ImageMetadefNamespace))]
-public sealed class NewOSImageMetadefNamespaceCommand : SessionCommand
+public sealed class NewOSImageMetadefNamespaceCommand : NamespaceSettingsCommand
 {
-    /// <summary>Its name, for example MyCompany::Licences.</summary>
+    /// <summary>Specifies the name of the namespace, for example MyCompany::Licences.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NoCompleter))]
     public string Namespace { get; set; } = "";
-
-    /// <summary>The name that is shown to people.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? DisplayName { get; set; }
-
-    /// <summary>What it is about.</summary>
-    [Parameter]
-    public string? Description { get; set; }
-
-    /// <summary>Who may see it: public is everybody, private is the project that owns it.</summary>
-    [Parameter]
-    [ValidateSet("public", "private")]
-    public string? Visibility { get; set; }
-
-    /// <summary>Whether it is protected against deletion: $true or $false.</summary>
-    [Parameter]
-    public bool? Protected { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var draft = new NamespaceDraft { Name = Namespace, DisplayName = DisplayName, Description = Description, Visibility = Visibility, IsProtected = Protected };
-        Start(Namespace, async writer =>
+        var draft = Draft(Namespace);
+        Start(draft.Name, async writer =>
         {
-            if (await writer.ConfirmAsync($"Make namespace '{draft.Name}'").ConfigureAwait(false))
+            if (await writer.ConfirmAsync($"Create namespace '{draft.Name}'").ConfigureAwait(false))
             {
-                await writer.WriteAsync(await new NamespaceClient(CurrentSession, writer).AddAsync(draft, writer.CancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+                var created = await new NamespaceClient(CurrentSession, writer).AddAsync(draft, writer.CancellationToken).ConfigureAwait(false);
+                await writer.WriteAsync(created).ConfigureAwait(false);
             }
         });
     }

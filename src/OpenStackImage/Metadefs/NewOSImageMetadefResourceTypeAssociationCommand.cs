@@ -1,41 +1,35 @@
 using System.Management.Automation;
-using OpenStackImage.Cmdlets;
 using OpenStackImage.Completion;
 
 namespace OpenStackImage.Metadefs;
 
-/// <summary>Says that a namespace of metadata definitions defines properties of a type of resources. Takes an admin's session.</summary>
+/// <summary>Associates a metadata definition namespace with a resource type. Requires the admin role.</summary>
 [Cmdlet(VerbsCommon.New, "OSImageMetadefResourceTypeAssociation", SupportsShouldProcess = true)]
 [OutputType(typeof(ImageMetadefResourceTypeAssociation))]
-public sealed class NewOSImageMetadefResourceTypeAssociationCommand : SessionCommand
+public sealed class NewOSImageMetadefResourceTypeAssociationCommand : NamedMetadefCommand<ImageMetadefResourceTypeAssociation>
 {
-    /// <summary>The namespace.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(NamespaceCompleter))]
-    public string Namespace { get; set; } = "";
-
-    /// <summary>The type of resources; Get-OSImageMetadefResourceType shows those that are known, and others may be given.</summary>
+    /// <summary>Specifies the resource type. Get-OSImageMetadefResourceType lists the known resource types; other names are accepted.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("ResourceType")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceTypeCompleter))]
-    public string Name { get; set; } = "";
+    public override string Name { get; set; } = "";
 
-    /// <summary>What goes before the names of the properties on such a resource, for example hw_.</summary>
+    /// <summary>Specifies the prefix of the property names on a resource of this type, for example hw_.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NoCompleter))]
     public string? Prefix { get; set; }
 
-    /// <summary>Which of several property sets of such a resource is meant, for example image of a volume.</summary>
+    /// <summary>Specifies the property set of the resource if it has several, for example image (for a volume).</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NoCompleter))]
     public string? PropertiesTarget { get; set; }
+
+    private protected override MetadefKind<ImageMetadefResourceTypeAssociation> Kind => MetadefKinds.Association;
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
-    {
-        var (space, draft) = (Namespace, new AssociationDraft { Name = Name, Prefix = Prefix, PropertiesTarget = PropertiesTarget });
-        Start(Name, writer => new MetadefWork<ImageMetadefResourceTypeAssociation>(CurrentSession, MetadefKinds.Association, writer).AddAsync(space, draft));
-    }
+        => StartAdd(new AssociationDraft { Name = Name, Prefix = Prefix, PropertiesTarget = PropertiesTarget });
 }

@@ -1,32 +1,27 @@
 using System.Management.Automation;
-using OpenStackImage.Cmdlets;
 using OpenStackImage.Completion;
 
 namespace OpenStackImage.Metadefs;
 
-/// <summary>Adds tags to a namespace of metadata definitions. Takes an admin's session.</summary>
+/// <summary>Adds tags to a metadata definition namespace. Requires the admin role.</summary>
 [Cmdlet(VerbsCommon.New, "OSImageMetadefTag", SupportsShouldProcess = true)]
 [OutputType(typeof(ImageMetadefTag))]
-public sealed class NewOSImageMetadefTagCommand : SessionCommand
+public sealed class NewOSImageMetadefTagCommand : MetadefCommand<ImageMetadefTag>
 {
-    /// <summary>The namespace.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(NamespaceCompleter))]
-    public string Namespace { get; set; } = "";
-
-    /// <summary>The tags. Glance does not tell capitals apart.</summary>
+    /// <summary>Specifies the tags. Glance does not distinguish upper and lower case in tags.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NoCompleter))]
     public string[] Name { get; set; } = [];
+
+    private protected override MetadefKind<ImageMetadefTag> Kind => MetadefKinds.Tag;
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var space = Namespace;
         foreach (var name in Name)
         {
-            Start(name, writer => new MetadefWork<ImageMetadefTag>(CurrentSession, MetadefKinds.Tag, writer).AddAsync(space, new TagDraft { Name = name }));
+            StartAdd(new TagDraft { Name = name });
         }
     }
 }

@@ -1,31 +1,17 @@
 using System.Management.Automation;
 using OpenStackImage.Cmdlets;
-using OpenStackImage.Completion;
 
 namespace OpenStackImage.Metadefs;
 
-/// <summary>Removes namespaces of metadata definitions, with all that lies in them. Takes an admin's session.</summary>
+/// <summary>Removes metadata definition namespaces and everything in them. Requires the admin role.</summary>
 [Cmdlet(VerbsCommon.Remove, "OSImageMetadefNamespace", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
-public sealed class RemoveOSImageMetadefNamespaceCommand : SessionCommand
+public sealed class RemoveOSImageMetadefNamespaceCommand : NamespaceListCommand
 {
-    /// <summary>The namespaces.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(NamespaceCompleter))]
-    public string[] Namespace { get; set; } = [];
-
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override async Task ProcessNamespaceAsync(string @namespace, PipelineWriter writer)
     {
-        foreach (var space in Namespace)
+        if (await writer.ConfirmAsync($"Remove namespace '{@namespace}' and everything in it").ConfigureAwait(false))
         {
-            Start(space, async writer =>
-            {
-                if (await writer.ConfirmAsync($"Remove namespace '{space}' with all that lies in it").ConfigureAwait(false))
-                {
-                    await new NamespaceClient(CurrentSession, writer).RemoveAsync(space, writer.CancellationToken).ConfigureAwait(false);
-                }
-            });
+            await new NamespaceClient(CurrentSession, writer).RemoveAsync(@namespace, writer.CancellationToken).ConfigureAwait(false);
         }
     }
 }

@@ -1,28 +1,10 @@
 using System.Management.Automation;
-using OpenStackImage.Cmdlets;
-using OpenStackImage.Completion;
 
 namespace OpenStackImage.Metadefs;
 
-/// <summary>Removes properties from a namespace of metadata definitions. Takes an admin's session.</summary>
+/// <summary>Removes property definitions from a metadata definition namespace. Requires the admin role.</summary>
 [Cmdlet(VerbsCommon.Remove, "OSImageMetadefProperty", SupportsShouldProcess = true)]
-public sealed class RemoveOSImageMetadefPropertyCommand : SessionCommand
+public sealed class RemoveOSImageMetadefPropertyCommand : RemoveMetadefCommand<ImageMetadefProperty>
 {
-    /// <summary>The namespace.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(NamespaceCompleter))]
-    public string Namespace { get; set; } = "";
-
-    /// <summary>The properties to remove.</summary>
-    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
-    public string[] Name { get; set; } = [];
-
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        var (space, names) = (Namespace, Name);
-        Start(space, writer => new MetadefWork<ImageMetadefProperty>(CurrentSession, MetadefKinds.Property, writer).RemoveAsync(space, names));
-    }
+    private protected override MetadefKind<ImageMetadefProperty> Kind => MetadefKinds.Property;
 }

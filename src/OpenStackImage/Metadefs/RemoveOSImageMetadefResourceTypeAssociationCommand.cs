@@ -1,30 +1,18 @@
 using System.Management.Automation;
-using OpenStackImage.Cmdlets;
 using OpenStackImage.Completion;
 
 namespace OpenStackImage.Metadefs;
 
-/// <summary>Removes associations with resource types from a namespace of metadata definitions. Takes an admin's session.</summary>
+/// <summary>Removes associations with resource types from a metadata definition namespace. Requires the admin role.</summary>
 [Cmdlet(VerbsCommon.Remove, "OSImageMetadefResourceTypeAssociation", SupportsShouldProcess = true)]
-public sealed class RemoveOSImageMetadefResourceTypeAssociationCommand : SessionCommand
+public sealed class RemoveOSImageMetadefResourceTypeAssociationCommand : RemoveMetadefCommand<ImageMetadefResourceTypeAssociation>
 {
-    /// <summary>The namespace.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(NamespaceCompleter))]
-    public string Namespace { get; set; } = "";
-
-    /// <summary>The types of resources of which the namespace shall define nothing any more.</summary>
+    /// <summary>Specifies the resource types whose association is removed.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("ResourceType")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceTypeCompleter))]
-    public string[] Name { get; set; } = [];
+    public override string[] Name { get; set; } = [];
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        var (space, names) = (Namespace, Name);
-        Start(space, writer => new MetadefWork<ImageMetadefResourceTypeAssociation>(CurrentSession, MetadefKinds.Association, writer).RemoveAsync(space, names));
-    }
+    private protected override MetadefKind<ImageMetadefResourceTypeAssociation> Kind => MetadefKinds.Association;
 }

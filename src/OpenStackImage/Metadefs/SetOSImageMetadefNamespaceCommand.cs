@@ -4,63 +4,48 @@ using OpenStackImage.Completion;
 
 namespace OpenStackImage.Metadefs;
 
-/// <summary>Changes namespaces of metadata definitions: what is given, and nothing else. Takes an admin's session.</summary>
+/// <summary>Changes metadata definition namespaces. Only the specified fields are changed. Requires the admin role.</summary>
 [Cmdlet(VerbsCommon.Set, "OSImageMetadefNamespace", SupportsShouldProcess = true)]
 [OutputType(typeof(ImageMetadefNamespace))]
-public sealed class SetOSImageMetadefNamespaceCommand : SessionCommand
+public sealed class SetOSImageMetadefNamespaceCommand : NamespaceSettingsCommand
 {
-    /// <summary>The namespaces.</summary>
+    /// <summary>Specifies one or more namespaces, for example OS::Compute::Watchdog.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(NamespaceCompleter))]
     public string[] Namespace { get; set; } = [];
 
-    /// <summary>A new name.</summary>
+    /// <summary>Specifies the new name.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NoCompleter))]
     public string? NewName { get; set; }
 
-    /// <summary>The name that is shown to people.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? DisplayName { get; set; }
-
-    /// <summary>What it is about.</summary>
-    [Parameter]
-    public string? Description { get; set; }
-
-    /// <summary>Who may see it: public is everybody, private is the project that owns it.</summary>
-    [Parameter]
-    [ValidateSet("public", "private")]
-    public string? Visibility { get; set; }
-
-    /// <summary>Whether it is protected against deletion: $true or $false.</summary>
-    [Parameter]
-    public bool? Protected { get; set; }
-
-    /// <summary>Write what has become of it.</summary>
+    /// <summary>Indicates that the cmdlet writes the changed namespace. By default, it writes nothing.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var draft = new NamespaceDraft { Name = NewName, DisplayName = DisplayName, Description = Description, Visibility = Visibility, IsProtected = Protected };
-        foreach (var space in Namespace)
+        var draft = Draft(NewName);
+        foreach (var @namespace in Namespace)
         {
-            Start(space, async writer =>
-            {
-                if (!await writer.ConfirmAsync($"Change namespace '{space}'").ConfigureAwait(false))
-                {
-                    return;
-                }
+            Start(@namespace, writer => SetAsync(@namespace, draft, writer));
+        }
+    }
 
-                var changed = await new NamespaceClient(CurrentSession, writer).SetAsync(space, draft, writer.CancellationToken).ConfigureAwait(false);
-                if (PassThru)
-                {
-                    await writer.WriteAsync(changed).ConfigureAwait(false);
-                }
-            });
+    private async Task SetAsync(string @namespace, NamespaceDraft draft, PipelineWriter writer)
+    {
+        if (!await writer.ConfirmAsync($"Change namespace '{@namespace}'").ConfigureAwait(false))
+        {
+            return;
+        }
+
+        var changed = await new NamespaceClient(CurrentSession, writer).SetAsync(@namespace, draft, writer.CancellationToken).ConfigureAwait(false);
+        if (PassThru)
+        {
+            await writer.WriteAsync(changed).ConfigureAwait(false);
         }
     }
 }

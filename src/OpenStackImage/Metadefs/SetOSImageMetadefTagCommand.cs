@@ -1,38 +1,25 @@
 using System.Management.Automation;
-using OpenStackImage.Cmdlets;
 using OpenStackImage.Completion;
 
 namespace OpenStackImage.Metadefs;
 
-/// <summary>Changes a tag of a namespace of metadata definitions: what is given, and nothing else. Takes an admin's session.</summary>
+/// <summary>Renames a tag of a metadata definition namespace. Requires the admin role.</summary>
 [Cmdlet(VerbsCommon.Set, "OSImageMetadefTag", SupportsShouldProcess = true)]
 [OutputType(typeof(ImageMetadefTag))]
-public sealed class SetOSImageMetadefTagCommand : SessionCommand
+public sealed class SetOSImageMetadefTagCommand : NamedMetadefCommand<ImageMetadefTag>
 {
-    /// <summary>The namespace.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(NamespaceCompleter))]
-    public string Namespace { get; set; } = "";
-
-    /// <summary>The tag.</summary>
-    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
-    public string Name { get; set; } = "";
-
-    /// <summary>A new name.</summary>
+    /// <summary>Specifies the new name.</summary>
     [Parameter(Mandatory = true)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NoCompleter))]
     public string? NewName { get; set; }
 
-    /// <summary>Write what has become of it.</summary>
+    /// <summary>Indicates that the cmdlet writes the changed tag. By default, it writes nothing.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
+    private protected override MetadefKind<ImageMetadefTag> Kind => MetadefKinds.Tag;
+
     /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        var (space, name, draft) = (Namespace, Name, new TagDraft { Name = NewName });
-        Start(name, writer => new MetadefWork<ImageMetadefTag>(CurrentSession, MetadefKinds.Tag, writer).SetAsync(space, name, draft, PassThru));
-    }
+    protected override void ProcessRecord() => StartSet(Name, new TagDraft { Name = NewName }, PassThru);
 }

@@ -4,12 +4,12 @@ using OpenStackImage.Http;
 
 namespace OpenStackImage.Metadefs;
 
-/// <summary>Reads metadata definitions. What lies in a namespace does not name it, so that the caller does.</summary>
-internal static class MetadefReading
+/// <summary>Reads metadata definitions. A definition does not contain the name of its namespace; the caller passes it.</summary>
+internal static class MetadefReader
 {
-    public static ImageMetadefNamespace Namespace(JsonReader reader) => Namespace(reader.LoadObject("a namespace"));
+    public static ImageMetadefNamespace ReadNamespace(JsonReader reader) => ReadNamespace(reader.LoadObject("a namespace"));
 
-    public static ImageMetadefNamespace Namespace(JObject json)
+    public static ImageMetadefNamespace ReadNamespace(JObject json)
     {
         var name = json.RequiredText(MetadefFields.Namespace);
         return new ImageMetadefNamespace
@@ -20,29 +20,30 @@ internal static class MetadefReading
             Visibility = json.Text(MetadefFields.Visibility) ?? "",
             IsProtected = json.Boolean(MetadefFields.Protected),
             OwnerId = json.Text("owner"),
-            ResourceTypes = [.. json.Objects(MetadefFields.ResourceTypes).Select(item => Association(name, item))],
-            Properties = Properties(name, json),
-            Objects = [.. json.Objects(MetadefFields.Objects).Select(item => Object(name, item))],
+            ResourceTypes = [.. json.Objects(MetadefFields.ResourceTypes).Select(item => ReadAssociation(name, item))],
+            Properties = ReadProperties(name, json),
+            Objects = [.. json.Objects(MetadefFields.Objects).Select(item => ReadObject(name, item))],
             Tags = [.. json.Objects(MetadefFields.Tags).Select(item => item.RequiredText(MetadefFields.Name))],
             CreatedAt = json.Time(MetadefFields.CreatedAt),
             UpdatedAt = json.Time(MetadefFields.UpdatedAt),
         };
     }
 
-    public static ImageMetadefProperty Property(string @namespace, JObject json) => Property(@namespace, json.RequiredText(MetadefFields.Name), json);
+    public static ImageMetadefProperty ReadProperty(string @namespace, JObject json)
+        => ReadProperty(@namespace, json.RequiredText(MetadefFields.Name), json);
 
-    public static ImageMetadefObject Object(string @namespace, JObject json) => new()
+    public static ImageMetadefObject ReadObject(string @namespace, JObject json) => new()
     {
         Namespace = @namespace,
         Name = json.RequiredText(MetadefFields.Name),
         Description = json.Text(MetadefFields.Description),
         Required = json.Texts(MetadefFields.Required),
-        Properties = Properties(@namespace, json),
+        Properties = ReadProperties(@namespace, json),
         CreatedAt = json.Time(MetadefFields.CreatedAt),
         UpdatedAt = json.Time(MetadefFields.UpdatedAt),
     };
 
-    public static ImageMetadefTag Tag(string @namespace, JObject json) => new()
+    public static ImageMetadefTag ReadTag(string @namespace, JObject json) => new()
     {
         Namespace = @namespace,
         Name = json.RequiredText(MetadefFields.Name),
@@ -50,7 +51,7 @@ internal static class MetadefReading
         UpdatedAt = json.Time(MetadefFields.UpdatedAt),
     };
 
-    public static ImageMetadefResourceTypeAssociation Association(string @namespace, JObject json) => new()
+    public static ImageMetadefResourceTypeAssociation ReadAssociation(string @namespace, JObject json) => new()
     {
         Namespace = @namespace,
         Name = json.RequiredText(MetadefFields.Name),
@@ -59,16 +60,22 @@ internal static class MetadefReading
         CreatedAt = json.Time(MetadefFields.CreatedAt),
     };
 
-    public static ImageMetadefResourceType ResourceType(JsonReader reader)
+    public static ImageMetadefResourceType ReadResourceType(JsonReader reader)
     {
         var json = reader.LoadObject("a resource type");
-        return new ImageMetadefResourceType { Name = json.RequiredText(MetadefFields.Name), CreatedAt = json.Time(MetadefFields.CreatedAt) };
+        return new ImageMetadefResourceType
+        {
+            Name = json.RequiredText(MetadefFields.Name),
+            CreatedAt = json.Time(MetadefFields.CreatedAt),
+        };
     }
 
-    private static IReadOnlyList<ImageMetadefProperty> Properties(string @namespace, JObject json)
-        => [.. json.Object(MetadefFields.Properties).Properties().Where(item => item.Value is JObject).Select(item => Property(@namespace, item.Name, (JObject)item.Value))];
+    private static IReadOnlyList<ImageMetadefProperty> ReadProperties(string @namespace, JObject json)
+        => [.. json.Object(MetadefFields.Properties).Properties()
+            .Where(item => item.Value is JObject)
+            .Select(item => ReadProperty(@namespace, item.Name, (JObject)item.Value))];
 
-    private static ImageMetadefProperty Property(string @namespace, string name, JObject json) => new()
+    private static ImageMetadefProperty ReadProperty(string @namespace, string name, JObject json) => new()
     {
         Namespace = @namespace,
         Name = name,
