@@ -24,7 +24,12 @@ internal sealed partial class XmlComments
 
     public string Of(Type type) => Summary($"T:{type.FullName}");
 
-    public string Of(PropertyInfo property) => Summary($"P:{property.DeclaringType!.FullName}.{property.Name}");
+    public string Of(PropertyInfo property)
+    {
+        // The comments of a generic base class are stored under its definition.
+        var type = property.DeclaringType!;
+        return Summary($"P:{(type.IsGenericType ? type.GetGenericTypeDefinition() : type).FullName}.{property.Name}");
+    }
 
     private string Summary(string id)
         => _members.TryGetValue(id, out var member) && member.Element("summary") is { } summary ? Spaces().Replace(Text(summary), " ").Trim() : "";

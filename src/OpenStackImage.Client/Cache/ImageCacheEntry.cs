@@ -1,36 +1,36 @@
 namespace OpenStackImage;
 
-/// <summary>An image in the cache of Glance's API server, or in the queue for it (api-ref image/v2, "Cache Manage"; glance/image_cache).</summary>
+/// <summary>An image in the cache of the Glance API server, or in its queue.</summary>
 public sealed class ImageCacheEntry
 {
-    /// <summary>The image.</summary>
+    /// <summary>The ID of the image.</summary>
     public string ImageId { get; internal init; } = "";
 
-    /// <summary>cached, or queued if it is about to be.</summary>
+    /// <summary>The state: cached or queued.</summary>
     public string State { get; internal init; } = "";
 
-    /// <summary>How many bytes it takes; null as long as it is queued.</summary>
+    /// <summary>The size in bytes. Null for a queued image.</summary>
     public long? Size { get; internal init; }
 
-    /// <summary>How often it was read from the cache; null as long as it is queued.</summary>
+    /// <summary>The number of times the image was read from the cache. Null for a queued image.</summary>
     public long? Hits { get; internal init; }
 
-    /// <summary>When it was last read from the cache.</summary>
+    /// <summary>The time of the last read from the cache.</summary>
     public DateTimeOffset? AccessedAt { get; internal init; }
 
-    /// <summary>When it came into the cache.</summary>
+    /// <summary>The time at which the image was cached.</summary>
     public DateTimeOffset? ModifiedAt { get; internal init; }
 
     /// <inheritdoc/>
     public override string ToString() => ImageId;
 }
 
-/// <summary>What Glance threw out of a cache that was too large (glance/api/v2/cached_images.py, prune_cache).</summary>
+/// <summary>The result of pruning the cache.</summary>
 public sealed class ImageCachePruning
 {
-    /// <summary>How many files.</summary>
+    /// <summary>The number of removed files.</summary>
     public long Files { get; internal init; }
 
-    /// <summary>How many bytes.</summary>
+    /// <summary>The number of removed bytes.</summary>
     public long Bytes { get; internal init; }
 }

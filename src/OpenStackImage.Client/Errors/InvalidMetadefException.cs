@@ -2,8 +2,8 @@ using OpenStackImage.Errors;
 
 namespace OpenStackImage;
 
-/// <summary>What was given for a metadata definition is none; nothing was sent.</summary>
+/// <summary>The JSON of a metadata definition is invalid. No request was sent.</summary>
 public sealed class InvalidMetadefException : OpenStackException
 {
-    internal InvalidMetadefException(string message) : base(ErrorIds.MetadefInvalid, message) => RecommendedAction = "Correct the JSON; nothing was sent.";
+    internal InvalidMetadefException(string message) : base(ErrorIds.MetadefInvalid, message) => RecommendedAction = "Correct the JSON. No request was sent.";
 }

@@ -6,15 +6,15 @@ using OpenStackImage.Tasks;
 
 namespace OpenStackImage.Locations;
 
-/// <summary>Glance's /v2/images/{id}/locations, which came with Image API 2.17 (glance/api/v2/images.py, add_location and get_locations).</summary>
+/// <summary>Glance's /v2/images/{id}/locations of Image API 2.17 (glance/api/v2/images.py, add_location and get_locations).</summary>
 internal sealed class LocationClient(OpenStackSession session, IRequestObserver? observer)
 {
     private const string Collection = "locations";
     private const int LocationVersion = 17;
 
-    /// <summary>GET /v2/images/{id}/locations.</summary>
-    /// <exception cref="ImageApiException">The cloud is too old.</exception>
-    /// <exception cref="AccessDeniedException">The session has not the role service.</exception>
+    /// <summary>Returns the locations of an image.</summary>
+    /// <exception cref="ImageApiException">The cloud does not have Image API 2.17.</exception>
+    /// <exception cref="AccessDeniedException">The session does not have the service role.</exception>
     public async Task<IReadOnlyList<ImageLocation>> ListAsync(string imageId, CancellationToken cancellationToken)
     {
         await RequireAsync("Listing the locations of an image", cancellationToken).ConfigureAwait(false);
@@ -37,16 +37,16 @@ internal sealed class LocationClient(OpenStackSession session, IRequestObserver?
     }
 
     /// <summary>
-    /// POST /v2/images/{id}/locations: gives a queued image data that lies somewhere already. Glance looks at it after the answer. A try whose answer was
-    /// lost is not repeated blindly: a task with the same address tells that it was done.
+    /// Adds a location to a queued image. Glance checks the data after its response. An attempt whose response was lost is not repeated
+    /// blindly: a task with the same URL shows that it took effect.
     /// </summary>
-    /// <param name="imageId">The image.</param>
-    /// <param name="uri">Where the data lies.</param>
-    /// <param name="hashAlgorithm">The algorithm of <paramref name="hashValue"/>; null with it.</param>
-    /// <param name="hashValue">What the data must hash to.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>The task; null where the cloud does not tell.</returns>
-    /// <exception cref="ImageApiException">The cloud is too old.</exception>
+    /// <param name="imageId">The ID of the image.</param>
+    /// <param name="uri">The URL of the data.</param>
+    /// <param name="hashAlgorithm">The algorithm of <paramref name="hashValue"/>.</param>
+    /// <param name="hashValue">The expected hash in hexadecimal digits; null to have Glance compute it.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The task; null if the cloud does not list tasks of images.</returns>
+    /// <exception cref="ImageApiException">The cloud does not have Image API 2.17.</exception>
     public async Task<ImageTask?> AddAsync(string imageId, string uri, string? hashAlgorithm, string? hashValue, CancellationToken cancellationToken)
     {
         await RequireAsync("Adding a location to an image", cancellationToken).ConfigureAwait(false);
@@ -73,17 +73,22 @@ internal sealed class LocationClient(OpenStackSession session, IRequestObserver?
         }
     }
 
-    private Task RequireAsync(string what, CancellationToken cancellationToken) => session.RequireImageApiAsync(LocationVersion, what, observer, cancellationToken);
+    private Task RequireAsync(string what, CancellationToken cancellationToken)
+        => session.RequireImageApiAsync(LocationVersion, what, observer, cancellationToken);
 
     private ServiceException Explain(ServiceException refusal, string imageId) => refusal switch
     {
         NotFoundException missing => new ImageErrorExplainer(session, observer).NotVisible(missing, imageId),
         AccessDeniedException when refusal.ServerMessage.IndexOf("http store", StringComparison.OrdinalIgnoreCase) >= 0 => refusal.Explained(
-            "Only addresses of an http store may be added by users, and this cloud has no such store.", ErrorIds.StoreNotFound, "Import the data with Import-OSImage instead."),
+            "Users can add only URLs of an http store, and this cloud has no http store.",
+            ErrorIds.StoreNotFound,
+            "Import the data with Import-OSImage instead."),
         AccessDeniedException => refusal.Explained(
-            "Locations are for the cloud's own services to see, and for an image's owner to add.", ErrorIds.RoleMissing, "To see them takes the role service; the property Stores of Get-OSImage shows the stores to everybody."),
+            "Only the services of the cloud can read locations, and only the owner of an image can add them.",
+            ErrorIds.RoleMissing,
+            "Use a session with the service role to read locations. The property Stores of Get-OSImage shows the stores to all users."),
         ConflictException when refusal.ServerMessage.IndexOf("image status", StringComparison.OrdinalIgnoreCase) >= 0 => refusal.Explained(
-            $"Image {imageId} has data already, or is getting some.", ErrorIds.ImageHasData, "A location is added to a new image only."),
+            $"Image {imageId} already has data, or is receiving data.", ErrorIds.ImageHasData, "Add a location to a new image only."),
         _ => refusal,
     };
 }

@@ -4,7 +4,9 @@ using OpenStackImage.Http;
 
 namespace OpenStackImage.Metadefs;
 
-/// <summary>The fields of a new metadata definition, or the changes of an existing one. A field that is null is not sent, or not changed.</summary>
+/// <summary>
+/// The fields of a new metadata definition, or the changes of an existing one. A field that is null is not sent, or not changed.
+/// </summary>
 internal abstract record MetadefDraft
 {
     /// <summary>The name, or the new name.</summary>
@@ -20,7 +22,8 @@ internal abstract record MetadefDraft
         try
         {
             using var reader = new JsonTextReader(new StringReader(text)) { DateParseHandling = DateParseHandling.None };
-            return JToken.ReadFrom(reader) as JObject ?? throw new InvalidMetadefException("The JSON is not an object. Specify an object, for example { \"title\": \"...\" }.");
+            return JToken.ReadFrom(reader) as JObject
+                ?? throw new InvalidMetadefException("The JSON is not an object. Specify an object, for example { \"title\": \"...\" }.");
         }
         catch (JsonException broken)
         {

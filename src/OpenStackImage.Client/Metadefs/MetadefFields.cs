@@ -1,6 +1,8 @@
 namespace OpenStackImage.Metadefs;
 
-/// <summary>The names of the fields of metadata definitions (glance/api/v2/metadef_namespaces.py, get_schema, and its neighbours).</summary>
+/// <summary>
+/// The names of the fields of metadata definitions (glance/api/v2/metadef_namespaces.py, get_schema, and its neighbours).
+/// </summary>
 internal static class MetadefFields
 {
     public const string Namespace = "namespace";

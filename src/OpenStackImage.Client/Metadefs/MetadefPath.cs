@@ -5,8 +5,8 @@ using OpenStackImage.Http;
 namespace OpenStackImage.Metadefs;
 
 /// <summary>
-/// The URLs of metadata definitions. Their names are free text in the path: each name is escaped, and a name that could address another resource
-/// is refused.
+/// The URLs of metadata definitions. Their names are free text in the path: each name is escaped, and a name that could address another
+/// resource is refused.
 /// </summary>
 internal static class MetadefPath
 {
@@ -24,8 +24,8 @@ internal static class MetadefPath
         => AllNamespaces(service).AppendPathSegments([Segment(name), .. below]);
 
     /// <summary>
-    /// Returns a name as an escaped path segment. Glance decodes %2F before it routes a request, and .NET removes dot segments even if they are
-    /// escaped: such names can be created in a request body, but not addressed.
+    /// Returns a name as an escaped path segment. Glance decodes %2F before it routes a request, and .NET removes dot segments even if
+    /// they are escaped: such names can be created in a request body, but not addressed.
     /// </summary>
     /// <exception cref="NameNotFoundException">The name cannot be part of a path.</exception>
     public static string Segment(string name)

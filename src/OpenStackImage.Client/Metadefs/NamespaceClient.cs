@@ -3,7 +3,9 @@ using OpenStackImage.Http;
 
 namespace OpenStackImage.Metadefs;
 
-/// <summary>Glance's /v2/metadefs/namespaces and /v2/metadefs/resource_types (glance/api/v2/metadef_namespaces.py, metadef_resource_types.py).</summary>
+/// <summary>
+/// Glance's /v2/metadefs/namespaces and /v2/metadefs/resource_types (glance/api/v2/metadef_namespaces.py, metadef_resource_types.py).
+/// </summary>
 internal sealed class NamespaceClient(OpenStackSession session, IRequestObserver? observer)
 {
     private const string ListKey = "namespaces";
@@ -12,7 +14,9 @@ internal sealed class NamespaceClient(OpenStackSession session, IRequestObserver
 
     private readonly MetadefRequests _requests = new(session, observer);
 
-    /// <summary>Returns the namespaces without their content, newest first; reads each page when the one before has been consumed.</summary>
+    /// <summary>
+    /// Returns the namespaces without their content, newest first; reads each page when the one before has been consumed.
+    /// </summary>
     /// <param name="visibility">public or private; null for both.</param>
     /// <param name="resourceTypes">Only namespaces that are associated with one of these; null for all.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>

@@ -1,33 +1,33 @@
 namespace OpenStackImage;
 
-/// <summary>A field of what Glance sends and takes, as its own JSON schema has it (api-ref image/v2, "Schemas"; glance/api/v2/schemas.py).</summary>
+/// <summary>A field of a Glance resource, from Glance's JSON schema.</summary>
 public sealed class ImageSchemaProperty
 {
-    /// <summary>The schema: image, member, task, metadefs/namespace, ...</summary>
+    /// <summary>The schema, for example image, member or metadefs/namespace.</summary>
     public string Schema { get; internal init; } = "";
 
-    /// <summary>The field, on the wire and in filters.</summary>
+    /// <summary>The name of the field in requests and filters.</summary>
     public string Name { get; internal init; } = "";
 
-    /// <summary>string, integer, boolean, array, object; with a comma between them where several are allowed.</summary>
+    /// <summary>The type: string, integer, boolean, array or object. Several types are separated by commas.</summary>
     public string Type { get; internal init; } = "";
 
-    /// <summary>True for what only Glance sets.</summary>
+    /// <summary>True if only Glance sets the field.</summary>
     public bool IsReadOnly { get; internal init; }
 
-    /// <summary>False for what the operators added to Glance's own fields.</summary>
+    /// <summary>False if the operators of the cloud added the field.</summary>
     public bool IsBase { get; internal init; }
 
-    /// <summary>The only values it may have; empty for any.</summary>
+    /// <summary>The allowed values. Empty if every value is allowed.</summary>
     public IReadOnlyList<string> AllowedValues { get; internal init; } = [];
 
-    /// <summary>How many characters it may have at most; null for any number.</summary>
+    /// <summary>The maximum number of characters. Null if there is no maximum.</summary>
     public long? MaxLength { get; internal init; }
 
-    /// <summary>The regular expression that it must match; null for none.</summary>
+    /// <summary>The regular expression that the value must match. Null if there is none.</summary>
     public string? Pattern { get; internal init; }
 
-    /// <summary>What it is for.</summary>
+    /// <summary>The description.</summary>
     public string Description { get; internal init; } = "";
 
     /// <inheritdoc/>

@@ -10,30 +10,34 @@ internal sealed class SchemaClient(OpenStackSession session, IRequestObserver? o
     private const string Collection = "schemas";
     private const string Image = "image";
 
-    /// <summary>The schemas there are, without those of lists, which say nothing more (glance/api/v2/router.py).</summary>
+    /// <summary>The names of the schemas, without those of lists (glance/api/v2/router.py).</summary>
     public static readonly IReadOnlyList<string> Names =
     [
         Image, "member", "task", "metadefs/namespace", "metadefs/object", "metadefs/property", "metadefs/resource_type", "metadefs/tag",
     ];
 
-    /// <summary>GET /v2/schemas/{name}.</summary>
+    /// <summary>Returns the fields of a schema.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="NameNotFoundException">There is no such schema.</exception>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="NameNotFoundException">The schema does not exist.</exception>
     public async Task<IReadOnlyList<ImageSchemaProperty>> GetAsync(string name, CancellationToken cancellationToken)
     {
         if (!Names.Contains(name, StringComparer.Ordinal))
         {
-            throw new NameNotFoundException(ErrorIds.SchemaNotFound, $"There is no schema '{name}'.", $"There are {string.Join(", ", Names)}.");
+            throw new NameNotFoundException(ErrorIds.SchemaNotFound, $"The schema '{name}' does not exist.", $"Use one of {string.Join(", ", Names)}.");
         }
 
         var response = await session.Image
             .SendAsync(ServiceRequest.Get(session.Image.Resource([Collection, .. name.Split('/')])), observer, cancellationToken)
             .ConfigureAwait(false);
-        return [.. response.ReadObject().Object("properties").Properties().Where(property => property.Value is JObject).Select(property => Read(name, property.Name, (JObject)property.Value))];
+        var properties = response.ReadObject().Object("properties").Properties();
+        return [.. properties.Where(property => property.Value is JObject).Select(property => Read(name, property.Name, (JObject)property.Value))];
     }
 
-    /// <summary>The properties of an image beside the fields that every image has, asked for once a session.</summary>
+    /// <summary>
+    /// Returns the properties that the cloud's image schema defines in addition to the fields of every image; reads them once per
+    /// session.
+    /// </summary>
     public Task<IReadOnlyList<ImageSchemaProperty>> WellKnownAsync(CancellationToken cancellationToken)
         => session.WellKnownProperties.GetOrAddAsync(
             Image,

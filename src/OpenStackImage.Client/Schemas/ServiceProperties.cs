@@ -1,12 +1,16 @@
 namespace OpenStackImage.Schemas;
 
 /// <summary>
-/// The properties of images that OpenStack's other services read, Compute above all. Glance's schema of images does not have them; it has them as metadata
-/// definitions, which take a request for each namespace (glance/etc/metadefs, whose resource type is OS::Glance::Image, without those of installed software).
+/// The image properties that other OpenStack services read, mainly Compute. Glance's image schema does not contain them; its metadata
+/// definitions do, but require a request per namespace (glance/etc/metadefs with the resource type OS::Glance::Image, without those of
+/// installed software).
 /// </summary>
 internal static class ServiceProperties
 {
-    /// <summary>All of them, in alphabetical order. Values are those that the definitions list; where theirs are too many, or known to be incomplete, none.</summary>
+    /// <summary>
+    /// The properties in alphabetical order, with the values of their definitions. Without values if there are too many, or the list is
+    /// known to be incomplete.
+    /// </summary>
     public static readonly IReadOnlyList<ImageSchemaProperty> All =
     [
         Of("auto_disk_config", "Automatic resizing of the root partition", "true false"),
@@ -59,5 +63,11 @@ internal static class ServiceProperties
     ];
 
     private static ImageSchemaProperty Of(string name, string description, string values = "")
-        => new() { Schema = "image", Name = name, Description = description, AllowedValues = values.Split([' '], StringSplitOptions.RemoveEmptyEntries) };
+        => new()
+        {
+            Schema = "image",
+            Name = name,
+            Description = description,
+            AllowedValues = values.Split([' '], StringSplitOptions.RemoveEmptyEntries),
+        };
 }

@@ -1,8 +1,8 @@
 namespace OpenStackImage;
 
-/// <summary>How this cloud takes images in (api-ref image/v2, "Import methods and values discovery"; glance/api/v2/discovery.py).</summary>
+/// <summary>The import configuration of a cloud.</summary>
 public sealed class ImageImportInfo
 {
-    /// <summary>glance-direct, web-download, copy-image, glance-download, ... as the operators enabled them.</summary>
+    /// <summary>The enabled import methods, for example glance-direct, web-download, copy-image or glance-download.</summary>
     public IReadOnlyList<string> Methods { get; internal init; } = [];
 }

@@ -1,24 +1,24 @@
 namespace OpenStackImage;
 
-/// <summary>A place where Glance keeps data (api-ref image/v2, "Store discovery"; glance/api/v2/discovery.py).</summary>
+/// <summary>A store: a place where Glance keeps image data.</summary>
 public sealed class ImageStore
 {
-    /// <summary>The name by which requests mean it.</summary>
+    /// <summary>The ID of the store, for example for -Store.</summary>
     public string Id { get; internal init; } = "";
 
-    /// <summary>What the operators say of it; null if nothing.</summary>
+    /// <summary>The description of the operators. Null if there is none.</summary>
     public string? Description { get; internal init; }
 
-    /// <summary>True for the store that takes data for which no store is named.</summary>
+    /// <summary>True for the store that receives data if no store is specified.</summary>
     public bool IsDefault { get; internal init; }
 
-    /// <summary>True for a store that takes no data.</summary>
+    /// <summary>True for a store that does not accept data.</summary>
     public bool IsReadOnly { get; internal init; }
 
-    /// <summary>file, rbd, swift, s3, cinder, http, ...; null unless asked for with the details.</summary>
+    /// <summary>The type, for example file, rbd, swift, s3, cinder or http. Null without -Detail.</summary>
     public string? Type { get; internal init; }
 
-    /// <summary>What the store's driver tells, by name; empty unless asked for with the details.</summary>
+    /// <summary>The properties of the store's driver. Empty without -Detail.</summary>
     public IReadOnlyDictionary<string, string> Properties { get; internal init; } = new Dictionary<string, string>();
 
     /// <inheritdoc/>

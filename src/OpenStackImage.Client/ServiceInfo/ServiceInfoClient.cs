@@ -4,7 +4,9 @@ using OpenStackImage.Http;
 
 namespace OpenStackImage.ServiceInfo;
 
-/// <summary>Glance's /v2/info: what this cloud has and allows (api-ref image/v2, "Image service info discovery"; glance/api/v2/discovery.py).</summary>
+/// <summary>
+/// Glance's /v2/info: the configuration of the cloud (api-ref image/v2, "Image service info discovery"; glance/api/v2/discovery.py).
+/// </summary>
 internal sealed class ServiceInfoClient(OpenStackSession session, IRequestObserver? observer)
 {
     private const string Collection = "info";
@@ -12,14 +14,17 @@ internal sealed class ServiceInfoClient(OpenStackSession session, IRequestObserv
     private const int DetailVersion = 15;
     private const int UsageVersion = 13;
 
-    /// <summary>GET /v2/info/import: the methods by which images are taken in.</summary>
+    /// <summary>Returns the import methods.</summary>
     public async Task<ImageImportInfo> GetImportInfoAsync(CancellationToken cancellationToken)
-        => (await GetAsync(["import"], cancellationToken).ConfigureAwait(false)).Read("import-methods", ServiceInfoReader.ReadImportInfo);
+    {
+        var response = await GetAsync(["import"], cancellationToken).ConfigureAwait(false);
+        return response.Read("import-methods", ServiceInfoReader.ReadImportInfo);
+    }
 
-    /// <summary>GET /v2/info/stores, or /v2/info/stores/detail for an admin.</summary>
-    /// <exception cref="ImageApiException">The details are asked of a cloud that cannot give them.</exception>
-    /// <exception cref="AccessDeniedException">The details are asked for by somebody who is no admin.</exception>
-    /// <exception cref="NotFoundException">The cloud has one nameless store only.</exception>
+    /// <summary>Returns the stores, for an admin with their details.</summary>
+    /// <exception cref="ImageApiException">Details are requested from a cloud without Image API 2.15.</exception>
+    /// <exception cref="AccessDeniedException">Details are requested, and the session does not have the admin role.</exception>
+    /// <exception cref="NotFoundException">The cloud has a single store without a name.</exception>
     public async Task<IReadOnlyList<ImageStore>> ListStoresAsync(bool detail, CancellationToken cancellationToken)
     {
         if (detail)
@@ -34,21 +39,24 @@ internal sealed class ServiceInfoClient(OpenStackSession session, IRequestObserv
         }
         catch (AccessDeniedException denied) when (detail)
         {
-            throw denied.Explained("What a store is made of is for admins to see.", ErrorIds.AdminRequired, "Leave -Detail out, or use an admin's session.");
+            throw denied.Explained("Only an admin can read the details of stores.", ErrorIds.AdminRequired, "Omit -Detail, or use an admin session.");
         }
         catch (NotFoundException missing)
         {
             throw missing.Explained(
-                "This cloud has a single store, which has no name.", ErrorIds.StoresNotEnabled, "Leave stores out; several take enabled_backends in Glance's configuration.");
+                "This cloud has a single store without a name.",
+                ErrorIds.StoresNotEnabled,
+                "Do not specify a store. Several stores require enabled_backends in the configuration of Glance.");
         }
     }
 
-    /// <summary>GET /v2/info/usage: what this project has used up. Empty where the cloud does not count.</summary>
-    /// <exception cref="ImageApiException">The cloud is too old to count.</exception>
+    /// <summary>Returns the usage of the project's quotas. Empty if the cloud has no quotas.</summary>
+    /// <exception cref="ImageApiException">The cloud does not have Image API 2.13.</exception>
     public async Task<IReadOnlyList<ImageUsage>> ListUsageAsync(CancellationToken cancellationToken)
     {
         await session.RequireImageApiAsync(UsageVersion, "The usage of quotas", observer, cancellationToken).ConfigureAwait(false);
-        var usage = (await GetAsync(["usage"], cancellationToken).ConfigureAwait(false)).ReadObject("usage");
+        var response = await GetAsync(["usage"], cancellationToken).ConfigureAwait(false);
+        var usage = response.ReadObject("usage");
         return [.. usage.Properties().Where(item => item.Value is JObject).Select(item => new ImageUsage
         {
             Name = item.Name,

@@ -9,7 +9,8 @@ namespace OpenStackImage.ServiceInfo;
 internal static class ServiceInfoReader
 {
     /// <summary>Reads the import methods: <c>{"value": [...]}</c>.</summary>
-    public static ImageImportInfo ReadImportInfo(JsonReader reader) => new() { Methods = reader.LoadObject("the import methods").Texts("value") };
+    public static ImageImportInfo ReadImportInfo(JsonReader reader)
+        => new() { Methods = reader.LoadObject("the import methods").Texts("value") };
 
     /// <summary>Reads a store.</summary>
     public static ImageStore ReadStore(JsonReader reader)
@@ -26,5 +27,6 @@ internal static class ServiceInfoReader
         };
     }
 
-    private static string ValueOf(JProperty property) => Convert.ToString((property.Value as JValue)?.Value, CultureInfo.InvariantCulture) ?? "";
+    private static string ValueOf(JProperty property)
+        => Convert.ToString((property.Value as JValue)?.Value, CultureInfo.InvariantCulture) ?? "";
 }

@@ -4,13 +4,12 @@ using OpenStackImage.Images;
 
 namespace OpenStackImage.Cache;
 
-/// <summary>Queues images for the cache of Glance's API server, which then reads them by and by. Takes an admin's session and Image API 2.14.</summary>
+/// <summary>Queues images for the cache of the Glance API server. Requires the admin role and Image API 2.14.</summary>
 [Cmdlet(VerbsCommon.Add, "OSImageCache", SupportsShouldProcess = true)]
 public sealed class AddOSImageCacheCommand : ImageCommand
 {
     private protected override Task ProcessImageAsync(ImageReference reference, PipelineWriter writer)
-    {
-        return new ImageResolver(CurrentSession, writer).ResolveAsync(
+        => new ImageResolver(CurrentSession, writer).ResolveAsync(
             reference,
             async image =>
             {
@@ -20,5 +19,4 @@ public sealed class AddOSImageCacheCommand : ImageCommand
                 }
             },
             writer.CancellationToken);
-    }
 }

@@ -3,7 +3,10 @@ using OpenStackImage.Cmdlets;
 
 namespace OpenStackImage.Cache;
 
-/// <summary>Empties the cache of Glance's API server and the queue for it, or tidies the cache up. Takes an admin's session and Image API 2.14; -Clean and -Prune take 2.18.</summary>
+/// <summary>
+/// Clears the cache of the Glance API server and its queue, or removes a part of the cache. Requires the admin role and Image API 2.14;
+/// -Clean and -Prune require 2.18.
+/// </summary>
 [Cmdlet(VerbsCommon.Clear, "OSImageCache", SupportsShouldProcess = true, DefaultParameterSetName = AllSet)]
 [OutputType(typeof(ImageCachePruning))]
 public sealed class ClearOSImageCacheCommand : SessionCommand
@@ -12,16 +15,19 @@ public sealed class ClearOSImageCacheCommand : SessionCommand
     private const string CleanSet = "Clean";
     private const string PruneSet = "Prune";
 
-    /// <summary>Empty only the cache (cached), or only the queue (queued); left out, both.</summary>
+    /// <summary>Specifies what is cleared: the cache (cached) or the queue (queued). By default, both are cleared.</summary>
     [Parameter(ParameterSetName = AllSet)]
     [ValidateSet(CacheState.Cached, CacheState.Queued)]
     public string? State { get; set; }
 
-    /// <summary>Throw out only what is broken, or has stalled on its way in.</summary>
+    /// <summary>Indicates that the cmdlet removes only the entries that are invalid or whose caching has stalled.</summary>
     [Parameter(ParameterSetName = CleanSet, Mandatory = true)]
     public SwitchParameter Clean { get; set; }
 
-    /// <summary>Throw out what was not read for the longest, until the cache is no larger than the operators want it (image_cache_max_size); writes how much that was.</summary>
+    /// <summary>
+    /// Indicates that the cmdlet removes the least recently used images until the cache has its configured size (image_cache_max_size),
+    /// and writes how much was removed.
+    /// </summary>
     [Parameter(ParameterSetName = PruneSet, Mandatory = true)]
     public SwitchParameter Prune { get; set; }
 
@@ -43,7 +49,8 @@ public sealed class ClearOSImageCacheCommand : SessionCommand
                 await cache.CleanAsync(writer.CancellationToken).ConfigureAwait(false);
                 break;
             case PruneSet:
-                await writer.WriteAsync(await cache.PruneAsync(writer.CancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+                var pruning = await cache.PruneAsync(writer.CancellationToken).ConfigureAwait(false);
+                await writer.WriteAsync(pruning).ConfigureAwait(false);
                 break;
             default:
                 await cache.ClearAsync(State?.ToLowerInvariant(), writer.CancellationToken).ConfigureAwait(false);
@@ -53,13 +60,13 @@ public sealed class ClearOSImageCacheCommand : SessionCommand
 
     private string Sentence() => ParameterSetName switch
     {
-        CleanSet => "Throw out of the cache what is broken or has stalled",
-        PruneSet => "Make the cache as small as it should be",
+        CleanSet => "Remove invalid and stalled entries from the cache",
+        PruneSet => "Prune the cache to its configured size",
         _ => State?.ToLowerInvariant() switch
         {
-            CacheState.Cached => "Empty the cache",
-            CacheState.Queued => "Empty the queue for the cache",
-            _ => "Empty the cache and the queue for it",
+            CacheState.Cached => "Clear the cache",
+            CacheState.Queued => "Clear the queue of the cache",
+            _ => "Clear the cache and its queue",
         },
     };
 }

@@ -3,12 +3,12 @@ using OpenStackImage.Cmdlets;
 
 namespace OpenStackImage.Cache;
 
-/// <summary>Gets what lies in the cache of Glance's API server, and what is queued for it. Takes an admin's session and Image API 2.14.</summary>
+/// <summary>Gets the cached and the queued images of the Glance API server. Requires the admin role and Image API 2.14.</summary>
 [Cmdlet(VerbsCommon.Get, "OSImageCache")]
 [OutputType(typeof(ImageCacheEntry))]
 public sealed class GetOSImageCacheCommand : SessionCommand
 {
-    /// <summary>Only what is cached, or only what is queued.</summary>
+    /// <summary>Specifies the state of the images: cached or queued. By default, both are returned.</summary>
     [Parameter]
     [ValidateSet(CacheState.Cached, CacheState.Queued)]
     public string? State { get; set; }
@@ -18,9 +18,12 @@ public sealed class GetOSImageCacheCommand : SessionCommand
         => Start(null, async writer =>
         {
             var entries = await new CacheClient(CurrentSession, writer).ListAsync(writer.CancellationToken).ConfigureAwait(false);
-            foreach (var entry in entries.Where(entry => State is null || string.Equals(entry.State, State, StringComparison.OrdinalIgnoreCase)))
+            foreach (var entry in entries)
             {
-                await writer.WriteAsync(entry).ConfigureAwait(false);
+                if (State is null || string.Equals(entry.State, State, StringComparison.OrdinalIgnoreCase))
+                {
+                    await writer.WriteAsync(entry).ConfigureAwait(false);
+                }
             }
         });
 }

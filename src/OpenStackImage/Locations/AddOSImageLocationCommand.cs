@@ -1,35 +1,41 @@
 using System.Management.Automation;
 using OpenStackImage.Cmdlets;
 using OpenStackImage.Completion;
+using OpenStackImage.Http;
 using OpenStackImage.Images;
 
 namespace OpenStackImage.Locations;
 
-/// <summary>Gives a new image data that lies somewhere already, without copying it. Takes Image API 2.17 and, for users, a cloud with an http store.</summary>
+/// <summary>
+/// Adds a location to a new image: a URL at which its data already exists. The data is not copied. Requires Image API 2.17; for users
+/// without the admin role, the cloud must have an http store.
+/// </summary>
 [Cmdlet(VerbsCommon.Add, "OSImageLocation", SupportsShouldProcess = true)]
 [OutputType(typeof(ImageTask))]
 public sealed class AddOSImageLocationCommand : SessionCommand
 {
-    /// <summary>The image, which has no data yet: its ID, its name, or the image.</summary>
+    /// <summary>Specifies an image without data by ID, by name, or as an image object.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("ImageId", "Id")]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(ImageCompleter))]
     public ImageReference Image { get; set; } = null!;
 
-    /// <summary>Where the data lies, in the terms of a store of the cloud.</summary>
+    /// <summary>Specifies the URL of the data, in the form of a store of the cloud.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNull]
     public Uri Uri { get; set; } = null!;
 
-    /// <summary>What the data must hash to, in hexadecimal digits; left out, Glance reckons it itself.</summary>
+    /// <summary>Specifies the expected hash of the data in hexadecimal digits. If omitted, Glance computes the hash.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NoCompleter))]
     public string? HashValue { get; set; }
 
-    /// <summary>The algorithm of -HashValue.</summary>
+    /// <summary>Specifies the algorithm of -HashValue. Default: sha512.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NoCompleter))]
     public string HashAlgorithm { get; set; } = "sha512";
 
     /// <inheritdoc/>
@@ -37,15 +43,21 @@ public sealed class AddOSImageLocationCommand : SessionCommand
     {
         var (reference, uri) = (Image, Uri.OriginalString);
         Start(reference.Text, writer => new ImageResolver(CurrentSession, writer).ResolveAsync(
-            reference,
-            async image =>
-            {
-                if (await writer.ConfirmAsync($"Make what lies at {uri} the data of image {image}").ConfigureAwait(false)
-                    && await new LocationClient(CurrentSession, writer).AddAsync(image.Id, uri, HashAlgorithm, HashValue, writer.CancellationToken).ConfigureAwait(false) is { } task)
-                {
-                    await writer.WriteAsync(task).ConfigureAwait(false);
-                }
-            },
-            writer.CancellationToken));
+            reference, image => AddAsync(image, uri, writer), writer.CancellationToken));
+    }
+
+    private async Task AddAsync(ResourceName image, string uri, PipelineWriter writer)
+    {
+        if (!await writer.ConfirmAsync($"Add location {uri} to image {image}").ConfigureAwait(false))
+        {
+            return;
+        }
+
+        var client = new LocationClient(CurrentSession, writer);
+        var task = await client.AddAsync(image.Id, uri, HashAlgorithm, HashValue, writer.CancellationToken).ConfigureAwait(false);
+        if (task is not null)
+        {
+            await writer.WriteAsync(task).ConfigureAwait(false);
+        }
     }
 }

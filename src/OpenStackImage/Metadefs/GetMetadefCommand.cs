@@ -10,7 +10,9 @@ namespace OpenStackImage.Metadefs;
 public abstract class GetMetadefCommand<T> : NamespaceListCommand
     where T : class
 {
-    /// <summary>Specifies the names of the definitions. Wildcards are supported. If omitted, all definitions of the namespace are returned.</summary>
+    /// <summary>
+    /// Specifies the names of the definitions. Wildcards are supported. If omitted, all definitions of the namespace are returned.
+    /// </summary>
     [Parameter(Position = 1)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
@@ -26,7 +28,8 @@ public abstract class GetMetadefCommand<T> : NamespaceListCommand
         {
             foreach (var name in Name)
             {
-                await writer.TryAsync(name, () => GetAsync(client, @namespace, WildcardPattern.Unescape(name), writer)).ConfigureAwait(false);
+                var literal = WildcardPattern.Unescape(name);
+                await writer.TryAsync(name, () => GetAsync(client, @namespace, literal, writer)).ConfigureAwait(false);
             }
 
             return;

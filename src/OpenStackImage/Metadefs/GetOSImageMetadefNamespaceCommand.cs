@@ -10,8 +10,8 @@ namespace OpenStackImage.Metadefs;
 public sealed class GetOSImageMetadefNamespaceCommand : SessionCommand
 {
     /// <summary>
-    /// Specifies one or more namespaces. A namespace that is specified by its name is returned with its content; wildcards are supported and return namespaces
-    /// without content. If omitted, all namespaces are returned.
+    /// Specifies one or more namespaces. A namespace that is specified by its name is returned with its content; wildcards are supported
+    /// and return namespaces without content. If omitted, all namespaces are returned.
     /// </summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
@@ -20,8 +20,8 @@ public sealed class GetOSImageMetadefNamespaceCommand : SessionCommand
     public string[]? Namespace { get; set; }
 
     /// <summary>
-    /// Specifies resource types. A list contains only the namespaces that are associated with one of them. A single namespace is returned with the property
-    /// names that the first resource type uses (with its prefix).
+    /// Specifies resource types. A list contains only the namespaces that are associated with one of them. A single namespace is returned
+    /// with the property names that the first resource type uses (with its prefix).
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -38,7 +38,9 @@ public sealed class GetOSImageMetadefNamespaceCommand : SessionCommand
     {
         foreach (var text in Namespace ?? ["*"])
         {
-            Start(text, writer => NamePattern.IsPlain(text, out var name) ? GetAsync(name, writer) : ListAsync(NamePattern.Of(text), writer));
+            Start(text, writer => NamePattern.IsPlain(text, out var name)
+                ? GetAsync(name, writer)
+                : ListAsync(NamePattern.Of(text), writer));
         }
     }
 
@@ -52,7 +54,8 @@ public sealed class GetOSImageMetadefNamespaceCommand : SessionCommand
     private async Task ListAsync(WildcardPattern pattern, PipelineWriter writer)
     {
         var client = new NamespaceClient(CurrentSession, writer);
-        await foreach (var found in client.ListAsync(Visibility?.ToLowerInvariant(), ResourceType, writer.CancellationToken).ConfigureAwait(false))
+        var namespaces = client.ListAsync(Visibility?.ToLowerInvariant(), ResourceType, writer.CancellationToken);
+        await foreach (var found in namespaces.ConfigureAwait(false))
         {
             if (pattern.IsMatch(found.Namespace))
             {

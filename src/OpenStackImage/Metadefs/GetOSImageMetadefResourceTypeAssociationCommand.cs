@@ -8,7 +8,9 @@ namespace OpenStackImage.Metadefs;
 [OutputType(typeof(ImageMetadefResourceTypeAssociation))]
 public sealed class GetOSImageMetadefResourceTypeAssociationCommand : GetMetadefCommand<ImageMetadefResourceTypeAssociation>
 {
-    /// <summary>Specifies the resource types. Wildcards are supported. If omitted, all associations of the namespace are returned.</summary>
+    /// <summary>
+    /// Specifies the resource types. Wildcards are supported. If omitted, all associations of the namespace are returned.
+    /// </summary>
     [Parameter(Position = 1)]
     [Alias("ResourceType")]
     [ValidateNotNullOrEmpty]

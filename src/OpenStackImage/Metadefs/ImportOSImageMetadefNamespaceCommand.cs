@@ -4,7 +4,10 @@ using OpenStackImage.ImageData;
 
 namespace OpenStackImage.Metadefs;
 
-/// <summary>Creates a metadata definition namespace and its content from a JSON file in the format of /etc/glance/metadefs. Requires the admin role.</summary>
+/// <summary>
+/// Creates a metadata definition namespace and its content from a JSON file in the format of /etc/glance/metadefs. Requires the admin
+/// role.
+/// </summary>
 [Cmdlet(VerbsData.Import, "OSImageMetadefNamespace", SupportsShouldProcess = true)]
 [OutputType(typeof(ImageMetadefNamespace))]
 public sealed class ImportOSImageMetadefNamespaceCommand : SessionCommand
@@ -31,7 +34,8 @@ public sealed class ImportOSImageMetadefNamespaceCommand : SessionCommand
         var sentence = $"Create namespace '{NamespaceClient.NameIn(text)}' and its content from {System.IO.Path.GetFileName(file)}";
         if (await writer.ConfirmAsync(sentence).ConfigureAwait(false))
         {
-            var created = await new NamespaceClient(CurrentSession, writer).ImportAsync(text, writer.CancellationToken).ConfigureAwait(false);
+            var client = new NamespaceClient(CurrentSession, writer);
+            var created = await client.ImportAsync(text, writer.CancellationToken).ConfigureAwait(false);
             await writer.WriteAsync(created).ConfigureAwait(false);
         }
     }

@@ -5,7 +5,9 @@ using OpenStackImage.Completion;
 
 namespace OpenStackImage.Metadefs;
 
-/// <summary>The base class of the cmdlets that change the definitions of one kind in a metadata definition namespace: adds -Namespace.</summary>
+/// <summary>
+/// The base class of the cmdlets that change the definitions of one kind in a metadata definition namespace: adds -Namespace.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class MetadefCommand<T> : SessionCommand
     where T : class

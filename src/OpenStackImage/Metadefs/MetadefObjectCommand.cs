@@ -27,5 +27,11 @@ public abstract class MetadefObjectCommand : NamedMetadefCommand<ImageMetadefObj
 
     private protected override MetadefKind<ImageMetadefObject> Kind => MetadefKinds.Object;
 
-    private protected ObjectDraft Draft(string? name) => new() { Name = name, Description = Description, Required = Required, Schema = Schema };
+    private protected ObjectDraft Draft(string? name) => new()
+    {
+        Name = name,
+        Description = Description,
+        Required = Required,
+        Schema = Schema,
+    };
 }

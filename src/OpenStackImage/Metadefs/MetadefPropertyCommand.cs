@@ -50,8 +50,8 @@ public abstract class MetadefPropertyCommand : NamedMetadefCommand<ImageMetadefP
     public string? Pattern { get; set; }
 
     /// <summary>
-    /// Specifies other JSON Schema keywords as JSON, for example { "minLength": 3 }. The other parameters take precedence. Set-OSImageMetadefProperty keeps
-    /// the keywords that are not specified.
+    /// Specifies other JSON Schema keywords as JSON, for example { "minLength": 3 }. The other parameters take precedence.
+    /// Set-OSImageMetadefProperty keeps the keywords that are not specified.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]

@@ -5,7 +5,9 @@ using OpenStackImage.Completion;
 
 namespace OpenStackImage.Metadefs;
 
-/// <summary>The base class of the cmdlets that do something with each of one or more metadata definition namespaces: adds -Namespace.</summary>
+/// <summary>
+/// The base class of the cmdlets that do something with each of one or more metadata definition namespaces: adds -Namespace.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class NamespaceListCommand : SessionCommand
 {
@@ -25,6 +27,9 @@ public abstract class NamespaceListCommand : SessionCommand
         }
     }
 
-    /// <summary>Does the cmdlet's work for one namespace; runs on the thread pool, on a copy of the cmdlet with the parameters of that pipeline object.</summary>
+    /// <summary>
+    /// Does the cmdlet's work for one namespace; runs on the thread pool, on a copy of the cmdlet with the parameters of that pipeline
+    /// object.
+    /// </summary>
     private protected abstract Task ProcessNamespaceAsync(string @namespace, PipelineWriter writer);
 }

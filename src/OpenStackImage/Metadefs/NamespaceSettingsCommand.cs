@@ -20,7 +20,10 @@ public abstract class NamespaceSettingsCommand : SessionCommand
     [ArgumentCompleter(typeof(NoCompleter))]
     public string? Description { get; set; }
 
-    /// <summary>Specifies the visibility of the namespace: public (all projects) or private (only the project that owns it). Glance creates private namespaces by default.</summary>
+    /// <summary>
+    /// Specifies the visibility of the namespace: public (all projects) or private (only the project that owns it). Glance creates
+    /// private namespaces by default.
+    /// </summary>
     [Parameter]
     [ValidateSet("public", "private")]
     public string? Visibility { get; set; }

@@ -22,7 +22,8 @@ public sealed class NewOSImageMetadefNamespaceCommand : NamespaceSettingsCommand
         {
             if (await writer.ConfirmAsync($"Create namespace '{draft.Name}'").ConfigureAwait(false))
             {
-                var created = await new NamespaceClient(CurrentSession, writer).AddAsync(draft, writer.CancellationToken).ConfigureAwait(false);
+                var client = new NamespaceClient(CurrentSession, writer);
+                var created = await client.AddAsync(draft, writer.CancellationToken).ConfigureAwait(false);
                 await writer.WriteAsync(created).ConfigureAwait(false);
             }
         });

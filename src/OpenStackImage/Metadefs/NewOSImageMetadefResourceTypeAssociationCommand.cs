@@ -8,7 +8,9 @@ namespace OpenStackImage.Metadefs;
 [OutputType(typeof(ImageMetadefResourceTypeAssociation))]
 public sealed class NewOSImageMetadefResourceTypeAssociationCommand : NamedMetadefCommand<ImageMetadefResourceTypeAssociation>
 {
-    /// <summary>Specifies the resource type. Get-OSImageMetadefResourceType lists the known resource types; other names are accepted.</summary>
+    /// <summary>
+    /// Specifies the resource type. Get-OSImageMetadefResourceType lists the known resource types; other names are accepted.
+    /// </summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("ResourceType")]
     [ValidateNotNullOrEmpty]

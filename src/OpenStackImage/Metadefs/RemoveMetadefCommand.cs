@@ -33,7 +33,8 @@ public abstract class RemoveMetadefCommand<T> : MetadefCommand<T>
     {
         if (await writer.ConfirmAsync($"Remove {kind.Word} '{name}' from namespace '{@namespace}'").ConfigureAwait(false))
         {
-            await new MetadefClient<T>(CurrentSession, kind, writer).RemoveAsync(@namespace, name, writer.CancellationToken).ConfigureAwait(false);
+            var client = new MetadefClient<T>(CurrentSession, kind, writer);
+            await client.RemoveAsync(@namespace, name, writer.CancellationToken).ConfigureAwait(false);
         }
     }
 }

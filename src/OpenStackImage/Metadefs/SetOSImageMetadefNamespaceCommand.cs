@@ -42,7 +42,8 @@ public sealed class SetOSImageMetadefNamespaceCommand : NamespaceSettingsCommand
             return;
         }
 
-        var changed = await new NamespaceClient(CurrentSession, writer).SetAsync(@namespace, draft, writer.CancellationToken).ConfigureAwait(false);
+        var client = new NamespaceClient(CurrentSession, writer);
+        var changed = await client.SetAsync(@namespace, draft, writer.CancellationToken).ConfigureAwait(false);
         if (PassThru)
         {
             await writer.WriteAsync(changed).ConfigureAwait(false);

@@ -3,7 +3,9 @@ using OpenStackImage.Completion;
 
 namespace OpenStackImage.Metadefs;
 
-/// <summary>Changes a property definition of a metadata definition namespace. Only the specified fields are changed. Requires the admin role.</summary>
+/// <summary>
+/// Changes a property definition of a metadata definition namespace. Only the specified fields are changed. Requires the admin role.
+/// </summary>
 [Cmdlet(VerbsCommon.Set, "OSImageMetadefProperty", SupportsShouldProcess = true)]
 [OutputType(typeof(ImageMetadefProperty))]
 public sealed class SetOSImageMetadefPropertyCommand : MetadefPropertyCommand

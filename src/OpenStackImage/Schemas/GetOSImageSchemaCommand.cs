@@ -4,21 +4,25 @@ using OpenStackImage.Completion;
 
 namespace OpenStackImage.Schemas;
 
-/// <summary>Shows what Glance's objects are made of: each field, with what it may hold and what it is for.</summary>
+/// <summary>Gets the fields of Glance's resources with their types, allowed values and descriptions.</summary>
 [Cmdlet(VerbsCommon.Get, "OSImageSchema")]
 [OutputType(typeof(ImageSchemaProperty))]
 public sealed class GetOSImageSchemaCommand : SessionCommand
 {
-    /// <summary>Of what: image (where left out), member, task, metadefs/namespace, metadefs/object, metadefs/property, metadefs/resource_type or metadefs/tag.</summary>
+    /// <summary>
+    /// Specifies one or more schemas: image, member, task, metadefs/namespace, metadefs/object, metadefs/property, metadefs/resource_type
+    /// or metadefs/tag. Default: image.
+    /// </summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(SchemaCompleter))]
     public string[] Schema { get; set; } = ["image"];
 
-    /// <summary>Only these fields; * and ? and [] stand for other characters.</summary>
+    /// <summary>Specifies the names of the fields. Wildcards are supported. If omitted, all fields are returned.</summary>
     [Parameter(Position = 1)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(NoCompleter))]
     public string[]? Name { get; set; }
 
     /// <inheritdoc/>
@@ -26,17 +30,20 @@ public sealed class GetOSImageSchemaCommand : SessionCommand
     {
         foreach (var schema in Schema)
         {
-            Start(schema, async writer =>
+            Start(schema, writer => GetAsync(schema, writer));
+        }
+    }
+
+    private async Task GetAsync(string schema, PipelineWriter writer)
+    {
+        var patterns = Name?.Select(name => NamePattern.Of(name)).ToArray();
+        var client = new SchemaClient(CurrentSession, writer);
+        foreach (var property in await client.GetAsync(schema, writer.CancellationToken).ConfigureAwait(false))
+        {
+            if (patterns is null || patterns.Any(pattern => pattern.IsMatch(property.Name)))
             {
-                var patterns = Name?.Select(name => NamePattern.Of(name)).ToArray();
-                foreach (var property in await new SchemaClient(CurrentSession, writer).GetAsync(schema, writer.CancellationToken).ConfigureAwait(false))
-                {
-                    if (patterns?.Any(pattern => pattern.IsMatch(property.Name)) != false)
-                    {
-                        await writer.WriteAsync(property).ConfigureAwait(false);
-                    }
-                }
-            });
+                await writer.WriteAsync(property).ConfigureAwait(false);
+            }
         }
     }
 }

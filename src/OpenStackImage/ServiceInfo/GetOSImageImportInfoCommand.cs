@@ -3,7 +3,7 @@ using OpenStackImage.Cmdlets;
 
 namespace OpenStackImage.ServiceInfo;
 
-/// <summary>Shows by which methods this cloud imports images.</summary>
+/// <summary>Gets the import methods of the cloud.</summary>
 [Cmdlet(VerbsCommon.Get, "OSImageImportInfo")]
 [OutputType(typeof(ImageImportInfo))]
 public sealed class GetOSImageImportInfoCommand : SessionCommand
@@ -11,5 +11,9 @@ public sealed class GetOSImageImportInfoCommand : SessionCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
         => Start(null, async writer =>
-            await writer.WriteAsync(await new ServiceInfoClient(CurrentSession, writer).GetImportInfoAsync(writer.CancellationToken).ConfigureAwait(false)).ConfigureAwait(false));
+        {
+            var client = new ServiceInfoClient(CurrentSession, writer);
+            var info = await client.GetImportInfoAsync(writer.CancellationToken).ConfigureAwait(false);
+            await writer.WriteAsync(info).ConfigureAwait(false);
+        });
 }

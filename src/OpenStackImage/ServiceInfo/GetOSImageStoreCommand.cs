@@ -3,12 +3,15 @@ using OpenStackImage.Cmdlets;
 
 namespace OpenStackImage.ServiceInfo;
 
-/// <summary>Gets the stores in which this cloud keeps the data of images.</summary>
+/// <summary>Gets the stores of the cloud: the places where Glance keeps image data.</summary>
 [Cmdlet(VerbsCommon.Get, "OSImageStore")]
 [OutputType(typeof(ImageStore))]
 public sealed class GetOSImageStoreCommand : SessionCommand
 {
-    /// <summary>Show what each store is made of: its type and what its driver tells. Takes an admin's session and Image API 2.15.</summary>
+    /// <summary>
+    /// Indicates that the cmdlet gets the type of each store and the properties of its driver. Requires the admin role and Image API
+    /// 2.15.
+    /// </summary>
     [Parameter]
     public SwitchParameter Detail { get; set; }
 
@@ -16,7 +19,8 @@ public sealed class GetOSImageStoreCommand : SessionCommand
     protected override void ProcessRecord()
         => Start(null, async writer =>
         {
-            foreach (var store in await new ServiceInfoClient(CurrentSession, writer).ListStoresAsync(Detail, writer.CancellationToken).ConfigureAwait(false))
+            var client = new ServiceInfoClient(CurrentSession, writer);
+            foreach (var store in await client.ListStoresAsync(Detail, writer.CancellationToken).ConfigureAwait(false))
             {
                 await writer.WriteAsync(store).ConfigureAwait(false);
             }

@@ -3,7 +3,7 @@ using OpenStackImage.Cmdlets;
 
 namespace OpenStackImage.ServiceInfo;
 
-/// <summary>Shows how much of its quotas of images the session's project has used up. Takes Image API 2.13.</summary>
+/// <summary>Gets the image quotas of the session's project and their usage. Requires Image API 2.13.</summary>
 [Cmdlet(VerbsCommon.Get, "OSImageUsage")]
 [OutputType(typeof(ImageUsage))]
 public sealed class GetOSImageUsageCommand : SessionCommand
@@ -15,7 +15,7 @@ public sealed class GetOSImageUsageCommand : SessionCommand
             var usage = await new ServiceInfoClient(CurrentSession, writer).ListUsageAsync(writer.CancellationToken).ConfigureAwait(false);
             if (usage.Count == 0)
             {
-                writer.WriteWarning("This cloud does not count what projects use of images (use_keystone_limits is off).");
+                writer.WriteWarning("This cloud has no image quotas (use_keystone_limits is off).");
             }
 
             foreach (var item in usage)

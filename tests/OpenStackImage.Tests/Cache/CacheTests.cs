@@ -7,7 +7,7 @@ namespace OpenStackImage.Tests.Cache;
 public sealed class CacheTests(TestCloud cloud) : CloudTests(cloud)
 {
     [Fact]
-    public async Task An_image_is_queued_then_cached_then_taken_out()
+    public async Task An_image_is_queued_then_cached_then_removed()
     {
         var id = await ActiveAsync();
         Connect(Admin);
@@ -24,7 +24,7 @@ public sealed class CacheTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public async Task What_is_refused()
+    public async Task Refusals_are_explained()
     {
         var empty = await Demo.CreateImageAsync(TestCloud.Name("empty"));
         Connect(Admin);
@@ -38,7 +38,7 @@ public sealed class CacheTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [LocalCloudFact("other tests use the cache of a real one")]
-    public async Task Cache_and_queue_are_emptied_each_by_itself()
+    public async Task Cache_and_queue_are_cleared_separately()
     {
         await using var slow = await OtherCloud.StartAsync(new() { TaskTime = TimeSpan.FromHours(1) });
         var id = slow.State.AddImage(slow.State.Project("demo").Id, "queued", configure: image => image.SetData(new byte[3])).Id;
@@ -49,11 +49,11 @@ public sealed class CacheTests(TestCloud cloud) : CloudTests(cloud)
         Assert.Equal(["queued"], Shell.Run("Get-OSImageCache").Texts("State"));
         Shell.Run("Clear-OSImageCache -State queued").MustSucceed();
         Assert.Empty(Shell.Run("Get-OSImageCache").MustSucceed().Output);
-        Assert.Equal("What if: Empty the cache and the queue for it.", Assert.Single(Shell.Show("Clear-OSImageCache -WhatIf")));
+        Assert.Equal("What if: Clear the cache and its queue.", Assert.Single(Shell.Show("Clear-OSImageCache -WhatIf")));
     }
 
     [LocalCloudFact("Debian has no Glance of Image API 2.18")]
-    public async Task A_new_cloud_tidies_up()
+    public async Task A_recent_cloud_is_cleaned_and_pruned()
     {
         await using var recent = await OtherCloud.StartAsync(new() { ImageApiMinor = 18, TaskTime = TimeSpan.Zero });
         var id = recent.State.AddImage(recent.State.Project("demo").Id, "cached", configure: image => image.SetData(new byte[7])).Id;
@@ -69,20 +69,20 @@ public sealed class CacheTests(TestCloud cloud) : CloudTests(cloud)
     [OlderCloudTheory(18)]
     [InlineData("-Clean", "Cleaning the cache")]
     [InlineData("-Prune", "Pruning the cache")]
-    public void An_older_cloud_says_which_version_it_takes(string option, string what)
+    public void The_error_of_an_older_cloud_names_the_required_version(string option, string what)
     {
         Connect(Admin);
 
         ErrorsPage.AssertTold(Shell.Run($"Clear-OSImageCache {option}").SingleError(), "ImageApiTooOld", $"{what} needs Image API 2.18", $"this cloud has 2.{CloudVersion.ImageApiMinor}");
     }
 
-    [LocalCloudFact("a real one has a cache or is another one")]
-    public async Task A_cloud_without_a_cache()
+    [LocalCloudFact("a real cloud cannot disable its cache during a test")]
+    public async Task The_error_of_a_cloud_without_a_cache_is_CacheNotEnabled()
     {
         await using var other = await OtherCloud.StartAsync(new() { HasCache = false });
         await other.ConnectAsync(Shell);
 
-        ErrorsPage.AssertExplained(Shell.Run("Get-OSImageCache").SingleError(), "CacheNotEnabled", "no cache");
+        ErrorsPage.AssertExplained(Shell.Run("Get-OSImageCache").SingleError(), "CacheNotEnabled", "no image cache");
     }
 
     [GlanceClientFact]

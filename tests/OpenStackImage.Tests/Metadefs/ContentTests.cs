@@ -3,7 +3,7 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Metadefs;
 
-/// <summary>What lies in a namespace: properties, objects, tags, associations with types of resources.</summary>
+/// <summary>The content of a namespace: properties, objects, tags and associations with resource types.</summary>
 public sealed class ContentTests(TestCloud cloud) : MetadefTests(cloud)
 {
     [Fact]
@@ -22,7 +22,7 @@ public sealed class ContentTests(TestCloud cloud) : MetadefTests(cloud)
         Shell.Run($"Get-OSImageMetadefProperty {space} velocity | Remove-OSImageMetadefProperty").MustSucceed();
         Refused(space, "Property", "colour");
         ErrorsPage.AssertExplained(Shell.Run($"New-OSImageMetadefProperty {space} x -Schema '{{ \"title\": \"X\", \"type\": \"nosuch\" }}'").SingleError(), "MetadefInvalid", "nosuch");
-        ErrorsPage.AssertTold(Shell.Run($"New-OSImageMetadefProperty {space} x -Schema 'no'").SingleError(), "MetadefInvalid", "not JSON");
+        ErrorsPage.AssertTold(Shell.Run($"New-OSImageMetadefProperty {space} x -Schema 'no'").SingleError(), "MetadefInvalid", "not valid JSON");
     }
 
     [Fact]
@@ -57,11 +57,11 @@ public sealed class ContentTests(TestCloud cloud) : MetadefTests(cloud)
         Shell.Run($"New-OSImageMetadefResourceTypeAssociation {space} OS::Nova::Flavor -Prefix x: -PropertiesTarget target").MustSucceed();
 
         Assert.Equal("Namespace=" + space + " Name=OS::Nova::Flavor Prefix=x: PropertiesTarget=target", Shown($"Get-OSImageMetadefResourceTypeAssociation {space} OS::Nova::Flavor", "Namespace", "Name", "Prefix", "PropertiesTarget"));
-        Refused(space, "ResourceTypeAssociation", "OS::Nova::Flavor", canBeMissed: false);
+        Refused(space, "ResourceTypeAssociation", "OS::Nova::Flavor", hasItemUrl: false);
     }
 
     [Fact]
-    public void WhatIf_tells_and_does_nothing()
+    public void WhatIf_describes_the_change_and_sends_no_request()
     {
         var space = Made();
         var before = Requests().Length;
@@ -71,27 +71,27 @@ public sealed class ContentTests(TestCloud cloud) : MetadefTests(cloud)
                 $"What if: Add tag 'one' to namespace '{space}'.",
                 $"What if: Change property 'p' of namespace '{space}'.",
                 $"What if: Remove object 'o' from namespace '{space}'.",
-                $"What if: Remove namespace '{space}' with all that lies in it.",
+                $"What if: Remove namespace '{space}' and everything in it.",
             ],
             Shell.Show($"$WhatIfPreference = $true; New-OSImageMetadefTag {space} one; Set-OSImageMetadefProperty {space} p -Title t; Remove-OSImageMetadefObject {space} o; Remove-OSImageMetadefNamespace {space}; $WhatIfPreference = $false"));
         Assert.Equal(before, Requests().Length);
     }
 
-    [LocalCloudFact("completion gives up where a cloud is slow")]
-    public void Tab_completes_the_namespace()
+    [LocalCloudFact("completion returns nothing if a cloud is slow")]
+    public void Namespaces_are_completed()
     {
         Connect(Demo);
 
         Assert.Contains("'OS::Compute::Watchdog'", Shell.Run("(TabExpansion2 'Get-OSImageMetadefTag os::compute::w').CompletionMatches.CompletionText").MustSucceed().Output.Select(item => item.ToString()));
     }
 
-    /// <summary>What every kind refuses alike, about a definition that is there; it is gone afterwards.</summary>
-    private void Refused(string space, string kind, string name, bool canBeMissed = true)
+    /// <summary>Checks the errors that all kinds have in common, with an existing definition that the check removes.</summary>
+    private void Refused(string space, string kind, string name, bool hasItemUrl = true)
     {
         ErrorsPage.AssertExplained(Shell.Run($"New-OSImageMetadef{kind} {space} {name}").SingleError(), "MetadefExists", name, space);
         Shell.Run($"Remove-OSImageMetadef{kind} {space} {name}").MustSucceed();
         ErrorsPage.AssertExplained(Shell.Run($"Remove-OSImageMetadef{kind} {space} {name}").SingleError(), "MetadefNotFound", name, space);
-        if (canBeMissed)
+        if (hasItemUrl)
         {
             ErrorsPage.AssertExplained(Shell.Run($"Get-OSImageMetadef{kind} {space} {name}").SingleError(), "MetadefNotFound", name, space);
         }

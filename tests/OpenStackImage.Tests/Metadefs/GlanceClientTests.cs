@@ -2,11 +2,11 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Metadefs;
 
-/// <summary>Metadata definitions watched from outside: what the module does the glance client sees, and the other way round.</summary>
+/// <summary>The glance client sees what the module changes, and the module what the client changes.</summary>
 public sealed class GlanceClientTests(TestCloud cloud) : MetadefTests(cloud)
 {
     [GlanceClientFact]
-    public async Task What_the_module_makes_the_client_sees()
+    public async Task The_client_sees_what_the_module_creates()
     {
         var space = Made("-Visibility public -DisplayName Seen");
         Shell.Run($"New-OSImageMetadefProperty {space} speed -Type integer; New-OSImageMetadefTag {space} fast").MustSucceed();
@@ -17,7 +17,7 @@ public sealed class GlanceClientTests(TestCloud cloud) : MetadefTests(cloud)
     }
 
     [GlanceClientFact]
-    public async Task What_the_client_makes_the_module_sees()
+    public async Task The_module_sees_what_the_client_creates()
     {
         Connect(Admin);
         var space = Space();

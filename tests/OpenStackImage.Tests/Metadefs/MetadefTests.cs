@@ -3,12 +3,12 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Metadefs;
 
-/// <summary>A class of tests with namespaces of their own, which are taken away again.</summary>
+/// <summary>The base class of tests that create namespaces and remove them afterwards.</summary>
 public abstract class MetadefTests(TestCloud cloud) : CloudTests(cloud)
 {
     private readonly List<string> _made = [];
 
-    /// <summary>A name that no other test uses. Those that this test makes are removed in the end.</summary>
+    /// <summary>Returns a namespace name that no other test uses. The namespace is removed after the test.</summary>
     private protected string Space(string stem = "Tests")
     {
         var name = $"{stem}::{TestCloud.Name("space").Replace(' ', '-')}";
@@ -16,7 +16,7 @@ public abstract class MetadefTests(TestCloud cloud) : CloudTests(cloud)
         return name;
     }
 
-    /// <summary>A public namespace, made by the default session, which is an admin's from here on.</summary>
+    /// <summary>Creates a public namespace with an admin session, which stays the default session.</summary>
     private protected string Made(string options = "-Visibility public")
     {
         Connect(Admin);
@@ -25,7 +25,7 @@ public abstract class MetadefTests(TestCloud cloud) : CloudTests(cloud)
         return name;
     }
 
-    /// <summary>name=value of some properties of what a command writes.</summary>
+    /// <summary>Returns properties of the object that a command writes, as name=value.</summary>
     private protected string Shown(string command, params string[] properties)
     {
         var item = Shell.Run(command).Single();

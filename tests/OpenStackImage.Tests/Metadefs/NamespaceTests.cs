@@ -3,13 +3,13 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Metadefs;
 
-/// <summary>Namespaces: made, seen, changed, removed, and taken from a file.</summary>
+/// <summary>Namespaces: created, read, changed, removed and imported.</summary>
 public sealed class NamespaceTests(TestCloud cloud) : MetadefTests(cloud)
 {
     private const string Watchdog = "OS::Compute::Watchdog";
 
     [Fact]
-    public void What_comes_with_Glance()
+    public void The_namespaces_of_Glance_are_read()
     {
         Connect(Demo);
 
@@ -20,7 +20,7 @@ public sealed class NamespaceTests(TestCloud cloud) : MetadefTests(cloud)
     }
 
     [Fact]
-    public void One_is_made_changed_in_part_and_removed()
+    public void A_namespace_is_created_changed_in_part_and_removed()
     {
         var name = Made("-DisplayName One -Description first -Visibility public -Protected $true");
 
@@ -32,7 +32,7 @@ public sealed class NamespaceTests(TestCloud cloud) : MetadefTests(cloud)
     }
 
     [Fact]
-    public void A_file_makes_one_with_all_that_lies_in_it()
+    public void A_file_creates_a_namespace_and_its_content()
     {
         Connect(Admin);
         var name = Space();
@@ -47,7 +47,7 @@ public sealed class NamespaceTests(TestCloud cloud) : MetadefTests(cloud)
             }
             """);
 
-        Assert.Equal($"What if: Make namespace '{name}' with all that lies in it from namespace.json.", Assert.Single(Shell.Show($"Import-OSImageMetadefNamespace '{file}' -WhatIf")));
+        Assert.Equal($"What if: Create namespace '{name}' and its content from namespace.json.", Assert.Single(Shell.Show($"Import-OSImageMetadefNamespace '{file}' -WhatIf")));
         Shell.Run($"Import-OSImageMetadefNamespace '{file}'").MustSucceed();
 
         Assert.Equal("DisplayName=From a file Properties=speed Objects=engine Tags=fast ResourceTypes=OS::Glance::Image", Shown($"Get-OSImageMetadefNamespace {name}", "DisplayName", "Properties", "Objects", "Tags", "ResourceTypes"));
@@ -55,7 +55,7 @@ public sealed class NamespaceTests(TestCloud cloud) : MetadefTests(cloud)
     }
 
     [Fact]
-    public void Paths_that_mean_no_file_are_an_error_each_and_stop_no_other()
+    public void Each_path_without_a_file_is_an_error_and_the_other_files_are_imported()
     {
         Connect(Admin);
         var name = Space();
@@ -72,21 +72,21 @@ public sealed class NamespaceTests(TestCloud cloud) : MetadefTests(cloud)
     }
 
     [Theory]
-    [InlineData("[1, 2]", "no object")]
-    [InlineData("{ \"namespace\": ", "not JSON")]
-    [InlineData("{ \"display_name\": \"x\" }", "no \"namespace\"")]
-    public void A_file_that_is_none_is_told_before_anything_is_sent(string text, string told)
+    [InlineData("[1, 2]", "not an object")]
+    [InlineData("{ \"namespace\": ", "not valid JSON")]
+    [InlineData("{ \"display_name\": \"x\" }", "does not contain \"namespace\"")]
+    public void An_invalid_file_is_an_error_before_any_request(string text, string reason)
     {
         Connect(Admin);
         var file = Path.Combine(Directory.CreateTempSubdirectory("openstackimage-").FullName, "broken.json");
         File.WriteAllText(file, text);
 
-        ErrorsPage.AssertTold(Shell.Run($"Import-OSImageMetadefNamespace '{file}'").SingleError(), "MetadefInvalid", told);
+        ErrorsPage.AssertTold(Shell.Run($"Import-OSImageMetadefNamespace '{file}'").SingleError(), "MetadefInvalid", reason);
         Assert.Empty(Requests());
     }
 
     [Fact]
-    public void What_is_refused()
+    public void Refusals_are_explained()
     {
         var name = Made("-Visibility public -Protected $true");
 
@@ -96,12 +96,12 @@ public sealed class NamespaceTests(TestCloud cloud) : MetadefTests(cloud)
         ErrorsPage.AssertTold(Shell.Run("Get-OSImageMetadefNamespace ..").SingleError(), "MetadefNameRefused");
 
         Connect(Demo);
-        ErrorsPage.AssertExplained(Shell.Run("New-OSImageMetadefNamespace Demo::Space").SingleError(), "AdminRequired", "admin's session");
+        ErrorsPage.AssertExplained(Shell.Run("New-OSImageMetadefNamespace Demo::Space").SingleError(), "AdminRequired", "admin session");
         ErrorsPage.AssertExplained(Shell.Run($"Set-OSImageMetadefNamespace {name} -Description x").SingleError(), "AdminRequired");
     }
 
     [Fact]
-    public void A_private_one_of_another_project_is_not_to_be_seen()
+    public void A_private_namespace_of_another_project_is_not_found()
     {
         var name = Made("-Visibility private");
         Connect(Demo);
@@ -111,7 +111,7 @@ public sealed class NamespaceTests(TestCloud cloud) : MetadefTests(cloud)
     }
 
     [Fact]
-    public void Names_that_are_special_in_addresses_are_escaped()
+    public void Special_characters_of_URLs_in_names_are_escaped()
     {
         Connect(Admin);
         var name = Space("a b?c#d%25");

@@ -7,7 +7,7 @@ namespace OpenStackImage.Tests.Schemas;
 public sealed class SchemaTests(TestCloud cloud) : CloudTests(cloud)
 {
     [Fact]
-    public void What_an_image_is_made_of()
+    public void The_fields_of_an_image_are_read()
     {
         Connect(Demo);
 
@@ -24,7 +24,7 @@ public sealed class SchemaTests(TestCloud cloud) : CloudTests(cloud)
     [InlineData("task", "status")]
     [InlineData("metadefs/namespace", "display_name")]
     [InlineData("metadefs/property", "title")]
-    public void What_else_there_is(string schema, string field)
+    public void Other_schemas_are_read(string schema, string field)
     {
         Connect(Demo);
 
@@ -32,7 +32,7 @@ public sealed class SchemaTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public void A_schema_that_is_not_there()
+    public void An_unknown_schema_is_an_error_without_a_request()
     {
         Connect(Demo);
 

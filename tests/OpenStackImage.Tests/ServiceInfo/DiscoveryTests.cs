@@ -4,11 +4,11 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.ServiceInfo;
 
-/// <summary>What a cloud tells of itself: import methods, stores, and what a version needs.</summary>
+/// <summary>Import methods, stores, and the versions that the cmdlets require.</summary>
 public sealed class DiscoveryTests(TestCloud cloud) : CloudTests(cloud)
 {
     [Fact]
-    public void The_import_methods()
+    public void The_import_methods_are_read()
     {
         Connect(Demo);
 
@@ -17,7 +17,7 @@ public sealed class DiscoveryTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public void The_stores_and_which_is_the_default()
+    public void The_stores_are_read_and_one_is_the_default()
     {
         Connect(Demo);
 
@@ -26,7 +26,7 @@ public sealed class DiscoveryTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public void The_detail_of_stores_for_an_admin()
+    public void An_admin_reads_the_details_of_stores()
     {
         Connect(Admin);
 
@@ -42,15 +42,15 @@ public sealed class DiscoveryTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public void The_detail_of_stores_for_anybody_else()
+    public void Other_users_cannot_read_the_details_of_stores()
     {
         Connect(Demo);
 
-        ErrorsPage.AssertExplained(Shell.Run("Get-OSImageStore -Detail").SingleError(), "AdminRequired", "Leave -Detail out");
+        ErrorsPage.AssertExplained(Shell.Run("Get-OSImageStore -Detail").SingleError(), "AdminRequired", "Omit -Detail");
     }
 
     [Fact]
-    public void The_views()
+    public void Stores_and_methods_are_shown_in_tables()
     {
         Connect(Admin);
 
@@ -58,7 +58,7 @@ public sealed class DiscoveryTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [LocalCloudFact("a real one has several stores or is another one")]
-    public async Task A_cloud_with_a_single_store()
+    public async Task A_single_store_without_a_name_is_StoresNotEnabled()
     {
         await using var other = await OtherCloud.StartAsync(new() { HasStores = false });
         await other.ConnectAsync(Shell);
@@ -67,7 +67,7 @@ public sealed class DiscoveryTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [LocalCloudFact("a real one has one version")]
-    public async Task A_cloud_that_is_too_old()
+    public async Task The_error_of_an_older_cloud_names_the_required_version()
     {
         await using var other = await OtherCloud.StartAsync(new() { ImageApiMinor = 13 });
         await other.ConnectAsync(Shell);
@@ -79,7 +79,7 @@ public sealed class DiscoveryTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [LocalCloudFact("the request is counted")]
-    public void A_session_that_has_discovered_knows_the_versions_already()
+    public void A_session_that_used_discovery_does_not_read_the_versions_again()
     {
         Connect(Admin, "-Discover");
         var before = Shell.Run("Get-OpenStackRequest").Output.Count;

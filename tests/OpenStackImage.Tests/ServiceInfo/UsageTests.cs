@@ -7,7 +7,7 @@ namespace OpenStackImage.Tests.ServiceInfo;
 public sealed class UsageTests(TestCloud cloud) : CloudTests(cloud)
 {
     [Fact]
-    public async Task What_a_project_has_used_up()
+    public async Task The_usage_of_a_project_is_read()
     {
         Connect(Demo);
         await Demo.CreateImageAsync(TestCloud.Name("counted"));
@@ -23,7 +23,7 @@ public sealed class UsageTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [LocalCloudFact("a real one counts or is another one")]
-    public async Task A_cloud_that_does_not_count()
+    public async Task A_cloud_without_quotas_is_a_warning()
     {
         await using var other = await OtherCloud.StartAsync(new() { CountsUsage = false });
         await other.ConnectAsync(Shell);
@@ -35,7 +35,7 @@ public sealed class UsageTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [LocalCloudFact("a real one has one version")]
-    public async Task A_cloud_that_is_too_old()
+    public async Task The_error_of_an_older_cloud_names_the_required_version()
     {
         await using var other = await OtherCloud.StartAsync(new() { ImageApiMinor = 9 });
         await other.ConnectAsync(Shell);
