@@ -22,7 +22,7 @@ public sealed class UsageTests(TestCloud cloud) : CloudTests(cloud)
         Assert.Equal(("images", "MiB"), (count.Text("Unit"), usage["image_size_total"].Text("Unit")));
     }
 
-    [LocalCloudFact("a real one counts or is another one")]
+    [LocalCloudFact("a real cloud cannot change its quota configuration during a test")]
     public async Task A_cloud_without_quotas_is_a_warning()
     {
         await using var other = await OtherCloud.StartAsync(new() { CountsUsage = false });
@@ -31,7 +31,7 @@ public sealed class UsageTests(TestCloud cloud) : CloudTests(cloud)
         var result = Shell.Run("Get-OSImageUsage").MustSucceed();
 
         Assert.Empty(result.Output);
-        Assert.Contains("does not count", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Contains("no image quotas", Assert.Single(result.Warnings), StringComparison.Ordinal);
     }
 
     [LocalCloudFact("a real one has one version")]
