@@ -79,7 +79,7 @@ public sealed class OpenStackSession : IDisposable
     public Uri? IdentityEndpoint { get; }
 
     /// <summary>When the token ends; null where that is not known. A session with a credential renews it in time.</summary>
-    public DateTimeOffset? ExpiresAt => Token.ExpiresAt;
+    public DateTime? ExpiresAt => Token.ExpiresAt?.LocalDateTime;
 
     /// <summary>True if cmdlets of the runspace that connected use this session when they are given none.</summary>
     public bool IsDefault { get; internal set; }

@@ -108,8 +108,8 @@ internal sealed class CacheClient(OpenStackSession session, IRequestObserver? ob
     };
 
     /// <summary>Glance's cache drivers use seconds since 1970; 0 means never.</summary>
-    private static DateTimeOffset? Time(string? text)
+    private static DateTime? Time(string? text)
         => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds > 0
-            ? DateTimeOffset.FromUnixTimeMilliseconds((long)(seconds * 1000))
+            ? DateTimeOffset.FromUnixTimeMilliseconds((long)(seconds * 1000)).LocalDateTime
             : null;
 }

@@ -16,10 +16,10 @@ public sealed class ImageCacheEntry
     public long? Hits { get; internal init; }
 
     /// <summary>The time of the last read from the cache.</summary>
-    public DateTimeOffset? AccessedAt { get; internal init; }
+    public DateTime? AccessedAt { get; internal init; }
 
     /// <summary>The time at which the image was cached.</summary>
-    public DateTimeOffset? ModifiedAt { get; internal init; }
+    public DateTime? ModifiedAt { get; internal init; }
 
     /// <inheritdoc/>
     public override string ToString() => ImageId;

@@ -36,6 +36,9 @@ internal static class JsonFields
     public static DateTimeOffset? Time(this JObject json, string name)
         => DateTimeOffset.TryParse(json.Text(name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time : null;
 
+    /// <summary>Returns an ISO 8601 time as the local time of this computer, the form of all public properties.</summary>
+    public static DateTime? LocalTime(this JObject json, string name) => json.Time(name)?.LocalDateTime;
+
     /// <summary>An array of single values as texts; empty for anything else.</summary>
     public static IReadOnlyList<string> Texts(this JObject json, string name)
         => json[name] is JArray array ? [.. array.OfType<JValue>().Where(item => item.Value is not null).Select(item => Convert.ToString(item.Value, CultureInfo.InvariantCulture)!)] : [];

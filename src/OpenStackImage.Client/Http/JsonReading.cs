@@ -76,6 +76,9 @@ internal static class JsonReading
             DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
             out var time) ? time : null;
 
+    /// <summary>Reads an ISO 8601 time as the local time of this computer, the form of all public properties.</summary>
+    public static DateTime? ReadLocalTime(this JsonReader reader) => reader.ReadTime()?.LocalDateTime;
+
     /// <summary>An array of single values as texts; empty for anything else.</summary>
     public static IReadOnlyList<string> ReadTexts(this JsonReader reader)
     {

@@ -36,7 +36,7 @@ public sealed class OpenStackRequest
     public int Attempt { get; internal init; }
 
     /// <summary>When it was sent.</summary>
-    public DateTimeOffset StartedAt { get; internal init; }
+    public DateTime StartedAt { get; internal init; }
 
     /// <summary>
     /// The request as a curl command, for a report to the cloud's operators. $OS_TOKEN stands for the token, body.json for the body: neither is kept.

@@ -32,7 +32,7 @@ internal sealed class RequestRecord(RequestLog log, ServiceCall call, Uri uri, i
             RequestBytes = (content as DataContent)?.Sent ?? content?.Headers.ContentLength ?? 0,
             ResponseBytes = Received,
             Attempt = attempt,
-            StartedAt = _startedAt,
+            StartedAt = _startedAt.LocalDateTime,
             TokenHeader = call.Header?.Name,
             BodyType = call.Request.Body?.MediaType,
         };

@@ -64,10 +64,10 @@ public sealed class Image
     public IReadOnlyList<string> Stores { get; internal init; } = [];
 
     /// <summary>When the image was made.</summary>
-    public DateTimeOffset? CreatedAt { get; internal init; }
+    public DateTime? CreatedAt { get; internal init; }
 
     /// <summary>When the image was last changed.</summary>
-    public DateTimeOffset? UpdatedAt { get; internal init; }
+    public DateTime? UpdatedAt { get; internal init; }
 
     /// <summary>The name, or the ID of an image without one.</summary>
     public override string ToString() => Name ?? Id;

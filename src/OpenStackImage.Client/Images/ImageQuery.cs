@@ -97,8 +97,8 @@ internal sealed record ImageQuery
 
     /// <summary>What the server cannot be asked: of two filters on one time it heeds only the last.</summary>
     public bool Admits(Image image)
-        => (CreatedAfter is null || CreatedBefore is null || image.CreatedAt < CreatedBefore)
-            && (UpdatedAfter is null || UpdatedBefore is null || image.UpdatedAt < UpdatedBefore);
+        => (CreatedAfter is null || CreatedBefore is null || (DateTimeOffset?)image.CreatedAt < CreatedBefore)
+            && (UpdatedAfter is null || UpdatedBefore is null || (DateTimeOffset?)image.UpdatedAt < UpdatedBefore);
 
     /// <summary>
     /// Glance takes what stands before a colon for an operator and refuses "ubuntu:22.04" (glance/common/utils.py, split_filter_op); behind an

@@ -12,7 +12,7 @@ internal static class ImageReader
         string? checksum = null, hashAlgorithm = null, hashValue = null, stores = null;
         long? size = null, virtualSize = null, minDisk = null, minRam = null;
         bool isProtected = false, isHidden = false;
-        DateTimeOffset? createdAt = null, updatedAt = null;
+        DateTime? createdAt = null, updatedAt = null;
         IReadOnlyList<string> tags = [];
         Dictionary<string, string>? properties = null;
 
@@ -39,8 +39,8 @@ internal static class ImageReader
                 case ImageFields.Hidden: isHidden = reader.ReadBoolean(); break;
                 case ImageFields.Tags: tags = reader.ReadTexts(); break;
                 case ImageFields.Stores: stores = reader.ReadText(); break;
-                case ImageFields.CreatedAt: createdAt = reader.ReadTime(); break;
-                case ImageFields.UpdatedAt: updatedAt = reader.ReadTime(); break;
+                case ImageFields.CreatedAt: createdAt = reader.ReadLocalTime(); break;
+                case ImageFields.UpdatedAt: updatedAt = reader.ReadLocalTime(); break;
                 case ImageFields.Self or ImageFields.File or ImageFields.Schema: reader.Read(); reader.Skip(); break;
                 default:
                     if (reader.ReadText() is { } value)

@@ -191,5 +191,5 @@ internal sealed class ImageResolver(OpenStackSession session, IRequestObserver? 
         $"{images.Count} images are named '{name}'.",
         "Use the ID of the one you mean",
         images.OrderByDescending(image => image.CreatedAt).Select(image => string.Format(
-            CultureInfo.InvariantCulture, "{0} ({1}, owner {2}, created {3:yyyy-MM-dd HH:mm}Z)", image.Id, image.Visibility, image.OwnerId ?? "unknown", image.CreatedAt)));
+            CultureInfo.InvariantCulture, "{0} ({1}, owner {2}, created {3:yyyy-MM-dd HH:mm}Z)", image.Id, image.Visibility, image.OwnerId ?? "unknown", image.CreatedAt?.ToUniversalTime())));
 }

@@ -15,10 +15,10 @@ public sealed class ImageMember
     public string Status { get; internal init; } = "";
 
     /// <summary>When the project was added.</summary>
-    public DateTimeOffset? CreatedAt { get; internal init; }
+    public DateTime? CreatedAt { get; internal init; }
 
     /// <summary>When the status was last set.</summary>
-    public DateTimeOffset? UpdatedAt { get; internal init; }
+    public DateTime? UpdatedAt { get; internal init; }
 
     /// <summary>The image's name, where names were asked for.</summary>
     public string? ImageName { get; internal init; }

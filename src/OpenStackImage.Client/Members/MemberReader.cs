@@ -9,7 +9,7 @@ internal static class MemberReader
     public static ImageMember Read(JsonReader reader)
     {
         string? imageId = null, memberId = null, status = null;
-        DateTimeOffset? createdAt = null, updatedAt = null;
+        DateTime? createdAt = null, updatedAt = null;
         reader.EnterObject("a member");
         while (reader.NextProperty(out var field))
         {
@@ -25,10 +25,10 @@ internal static class MemberReader
                     status = reader.ReadText();
                     break;
                 case "created_at":
-                    createdAt = reader.ReadTime();
+                    createdAt = reader.ReadLocalTime();
                     break;
                 case "updated_at":
-                    updatedAt = reader.ReadTime();
+                    updatedAt = reader.ReadLocalTime();
                     break;
                 default:
                     reader.Read();

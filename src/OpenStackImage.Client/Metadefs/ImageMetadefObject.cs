@@ -19,10 +19,10 @@ public sealed class ImageMetadefObject
     public IReadOnlyList<ImageMetadefProperty> Properties { get; internal init; } = [];
 
     /// <summary>The time of creation.</summary>
-    public DateTimeOffset? CreatedAt { get; internal init; }
+    public DateTime? CreatedAt { get; internal init; }
 
     /// <summary>The time of the last change.</summary>
-    public DateTimeOffset? UpdatedAt { get; internal init; }
+    public DateTime? UpdatedAt { get; internal init; }
 
     /// <inheritdoc/>
     public override string ToString() => Name;

@@ -7,7 +7,7 @@ public sealed class ImageMetadefResourceType
     public string Name { get; internal init; } = "";
 
     /// <summary>The time of creation.</summary>
-    public DateTimeOffset? CreatedAt { get; internal init; }
+    public DateTime? CreatedAt { get; internal init; }
 
     /// <inheritdoc/>
     public override string ToString() => Name;
@@ -29,7 +29,7 @@ public sealed class ImageMetadefResourceTypeAssociation
     public string? PropertiesTarget { get; internal init; }
 
     /// <summary>The time of creation.</summary>
-    public DateTimeOffset? CreatedAt { get; internal init; }
+    public DateTime? CreatedAt { get; internal init; }
 
     /// <inheritdoc/>
     public override string ToString() => Name;

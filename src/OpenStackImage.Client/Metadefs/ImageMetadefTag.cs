@@ -10,10 +10,10 @@ public sealed class ImageMetadefTag
     public string Name { get; internal init; } = "";
 
     /// <summary>The time of creation. Null in a list.</summary>
-    public DateTimeOffset? CreatedAt { get; internal init; }
+    public DateTime? CreatedAt { get; internal init; }
 
     /// <summary>The time of the last change. Null in a list.</summary>
-    public DateTimeOffset? UpdatedAt { get; internal init; }
+    public DateTime? UpdatedAt { get; internal init; }
 
     /// <inheritdoc/>
     public override string ToString() => Name;

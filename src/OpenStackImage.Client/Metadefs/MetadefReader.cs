@@ -24,8 +24,8 @@ internal static class MetadefReader
             Properties = ReadProperties(name, json),
             Objects = [.. json.Objects(MetadefFields.Objects).Select(item => ReadObject(name, item))],
             Tags = [.. json.Objects(MetadefFields.Tags).Select(item => item.RequiredText(MetadefFields.Name))],
-            CreatedAt = json.Time(MetadefFields.CreatedAt),
-            UpdatedAt = json.Time(MetadefFields.UpdatedAt),
+            CreatedAt = json.LocalTime(MetadefFields.CreatedAt),
+            UpdatedAt = json.LocalTime(MetadefFields.UpdatedAt),
         };
     }
 
@@ -39,16 +39,16 @@ internal static class MetadefReader
         Description = json.Text(MetadefFields.Description),
         Required = json.Texts(MetadefFields.Required),
         Properties = ReadProperties(@namespace, json),
-        CreatedAt = json.Time(MetadefFields.CreatedAt),
-        UpdatedAt = json.Time(MetadefFields.UpdatedAt),
+        CreatedAt = json.LocalTime(MetadefFields.CreatedAt),
+        UpdatedAt = json.LocalTime(MetadefFields.UpdatedAt),
     };
 
     public static ImageMetadefTag ReadTag(string @namespace, JObject json) => new()
     {
         Namespace = @namespace,
         Name = json.RequiredText(MetadefFields.Name),
-        CreatedAt = json.Time(MetadefFields.CreatedAt),
-        UpdatedAt = json.Time(MetadefFields.UpdatedAt),
+        CreatedAt = json.LocalTime(MetadefFields.CreatedAt),
+        UpdatedAt = json.LocalTime(MetadefFields.UpdatedAt),
     };
 
     public static ImageMetadefResourceTypeAssociation ReadAssociation(string @namespace, JObject json) => new()
@@ -57,7 +57,7 @@ internal static class MetadefReader
         Name = json.RequiredText(MetadefFields.Name),
         Prefix = json.Text(MetadefFields.Prefix),
         PropertiesTarget = json.Text(MetadefFields.PropertiesTarget),
-        CreatedAt = json.Time(MetadefFields.CreatedAt),
+        CreatedAt = json.LocalTime(MetadefFields.CreatedAt),
     };
 
     public static ImageMetadefResourceType ReadResourceType(JsonReader reader)
@@ -66,7 +66,7 @@ internal static class MetadefReader
         return new ImageMetadefResourceType
         {
             Name = json.RequiredText(MetadefFields.Name),
-            CreatedAt = json.Time(MetadefFields.CreatedAt),
+            CreatedAt = json.LocalTime(MetadefFields.CreatedAt),
         };
     }
 

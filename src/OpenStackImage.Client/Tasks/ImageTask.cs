@@ -42,13 +42,13 @@ public sealed class ImageTask
     public string? RequestId { get; internal init; }
 
     /// <summary>When it was started.</summary>
-    public DateTimeOffset? CreatedAt { get; internal init; }
+    public DateTime? CreatedAt { get; internal init; }
 
     /// <summary>When it last went on.</summary>
-    public DateTimeOffset? UpdatedAt { get; internal init; }
+    public DateTime? UpdatedAt { get; internal init; }
 
     /// <summary>When Glance will forget it; null while it runs.</summary>
-    public DateTimeOffset? ExpiresAt { get; internal init; }
+    public DateTime? ExpiresAt { get; internal init; }
 
     /// <summary>True as long as it is still at work.</summary>
     public bool IsRunning => Status is ImageTaskStatus.Pending or ImageTaskStatus.Processing;

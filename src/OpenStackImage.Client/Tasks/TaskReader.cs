@@ -24,9 +24,9 @@ internal static class TaskReader
             OwnerId = json.Text("owner"),
             UserId = json.Text("user_id"),
             RequestId = json.Text("request_id"),
-            CreatedAt = json.Time("created_at"),
-            UpdatedAt = json.Time("updated_at"),
-            ExpiresAt = json.Time("expires_at"),
+            CreatedAt = json.LocalTime("created_at"),
+            UpdatedAt = json.LocalTime("updated_at"),
+            ExpiresAt = json.LocalTime("expires_at"),
         };
     }
 }

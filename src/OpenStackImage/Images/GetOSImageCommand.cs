@@ -102,19 +102,23 @@ public sealed class GetOSImageCommand : SessionCommand
 
     /// <summary>Lists images that were made at this time or later.</summary>
     [Parameter(ParameterSetName = ListSet)]
-    public DateTimeOffset? CreatedAfter { get; set; }
+    [LocalTime]
+    public DateTime? CreatedAfter { get; set; }
 
     /// <summary>Lists images that were made before this time.</summary>
     [Parameter(ParameterSetName = ListSet)]
-    public DateTimeOffset? CreatedBefore { get; set; }
+    [LocalTime]
+    public DateTime? CreatedBefore { get; set; }
 
     /// <summary>Lists images that were last changed at this time or later.</summary>
     [Parameter(ParameterSetName = ListSet)]
-    public DateTimeOffset? UpdatedAfter { get; set; }
+    [LocalTime]
+    public DateTime? UpdatedAfter { get; set; }
 
     /// <summary>Lists images that were last changed before this time.</summary>
     [Parameter(ParameterSetName = ListSet)]
-    public DateTimeOffset? UpdatedBefore { get; set; }
+    [LocalTime]
+    public DateTime? UpdatedBefore { get; set; }
 
     /// <summary>The order, made by the server: Name, Size:desc, ... Without it the newest images come first.</summary>
     [Parameter(ParameterSetName = ListSet)]

@@ -7,7 +7,7 @@ namespace OpenStackImage.Tests.Formatting;
 /// <summary>Makes objects of the module as a cloud would have given them: users cannot, their properties have no public setters.</summary>
 internal static class Specimen
 {
-    private static readonly DateTimeOffset Moment = new(2026, 11, 24, 9, 30, 0, TimeSpan.Zero);
+    private static readonly DateTime Moment = new(2026, 11, 24, 9, 30, 0, DateTimeKind.Local);
 
     /// <summary>An object with something in every property: what is given, or else what its type suggests.</summary>
     public static object Of(Type type, params (string Property, object? Value)[] values)
@@ -32,7 +32,7 @@ internal static class Specimen
         return type switch
         {
             _ when type == typeof(string) => property.Name.EndsWith("Id", StringComparison.Ordinal) ? "f5fe2b0546c44415b7748dc61e08c911" : $"some {property.Name}",
-            _ when type == typeof(DateTimeOffset) => Moment,
+            _ when type == typeof(DateTime) => Moment,
             _ when type == typeof(TimeSpan) => TimeSpan.FromSeconds(90),
             _ when type == typeof(Uri) => new Uri("https://cloud.example.com/image/v2/images"),
             _ when type == typeof(bool) => true,

@@ -48,8 +48,8 @@ public sealed class SessionLifeTests(TestCloud cloud) : CloudTests(cloud)
         await using var shortLived = await CloudServer.StartAsync(new CloudOptions { TokenLifetime = TimeSpan.FromSeconds(4) });
         Shell.Connect(shortLived.IdentityUri, Demo);
         shortLived.Log.Clear();
-        var end = Shell.Run("$demo").Single().Value<DateTimeOffset>("ExpiresAt");
-        await Task.Delay(TimeSpan.FromTicks(Math.Max(0, (end - TimeSpan.FromSeconds(0.2) - DateTimeOffset.UtcNow).Ticks)));
+        var end = Shell.Run("$demo").Single().Value<DateTime>("ExpiresAt");
+        await Task.Delay(TimeSpan.FromTicks(Math.Max(0, (end - TimeSpan.FromSeconds(0.2) - DateTime.Now).Ticks)));
 
         Shell.Run("Get-OSImage -Visibility private").MustSucceed();
 
