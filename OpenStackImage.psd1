@@ -11,7 +11,6 @@
     DotNetFrameworkVersion = '4.7.2'
 
     FormatsToProcess       = @('bin/OpenStackImage.Format.ps1xml')
-    TypesToProcess         = @('bin/OpenStackImage.Types.ps1xml')
 
     CmdletsToExport        = @(
         'Add-OSImageCache'

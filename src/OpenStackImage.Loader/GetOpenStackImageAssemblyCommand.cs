@@ -10,6 +10,21 @@ public sealed class GetOpenStackImageAssemblyCommand : PSCmdlet
     [Parameter(Mandatory = true, Position = 0)]
     public string Folder { get; set; } = "";
 
+    /// <summary>The modules that were removed from this runspace before.</summary>
+    [Parameter]
+    [AllowEmptyCollection]
+    public PSModuleInfo[] Replaced { get; set; } = [];
+
     /// <inheritdoc/>
-    protected override void ProcessRecord() => WriteObject(ModuleLoadContext.Load(Folder), enumerateCollection: true);
+    protected override void ProcessRecord()
+    {
+        var assemblies = ModuleLoadContext.Load(Folder);
+        var version = assemblies[0].GetName().Version!;
+        foreach (var module in Replaced.Where(module => module.Version.ToString(2) != version.ToString(2) || module.Version.Build != version.Build))
+        {
+            WriteWarning($"OpenStackImage {module.Version} is removed from this PowerShell session, and its OpenStack sessions end. Connect again.");
+        }
+
+        WriteObject(assemblies, enumerateCollection: true);
+    }
 }

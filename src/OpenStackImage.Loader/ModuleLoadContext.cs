@@ -19,6 +19,8 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
 
     private readonly string _folder;
 
+    static ModuleLoadContext() => Default.Resolving += (_, name) => Resolve(name);
+
     private ModuleLoadContext(string folder)
         : base($"{MainAssembly} ({folder})") => _folder = folder;
 
@@ -36,6 +38,16 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
         var identity = AssemblyName.GetAssemblyName(Path.Combine(path, MainAssembly + ".dll")).FullName;
         return Loaded.GetOrAdd(identity, _ => new Lazy<Assembly[]>(() => LoadPublicAssemblies(path))).Value;
     }
+
+    /// <summary>
+    /// Returns the module's assembly of a name. PowerShell names types with their assembly where it writes a function around a cmdlet, as it does for
+    /// a JEA role that lists parameters, and looks for the assembly in the default context.
+    /// </summary>
+    private static Assembly? Resolve(AssemblyName name)
+        => PublicAssemblies.Contains(name.Name)
+            ? Loaded.Values.Where(assemblies => assemblies.IsValueCreated).SelectMany(assemblies => assemblies.Value)
+                .FirstOrDefault(assembly => assembly.GetName().Name == name.Name && (name.Version is null || assembly.GetName().Version == name.Version))
+            : null;
 
     private static Assembly[] LoadPublicAssemblies(string folder)
     {

@@ -1,4 +1,7 @@
-# PowerShell 7: into a load context of its own.
+# PowerShell 7: into a load context of its own. Another version or copy of the module is removed first, because it exports the same names. This comes
+# before the import of the loader: the removal takes the loader's own cmdlets away, too.
+Get-Module OpenStackImage -OutVariable replaced | Remove-Module -Force
+
 try {
     Import-Module "$PSScriptRoot/net8.0/OpenStackImage.Loader.dll" -ErrorAction Stop
 }
@@ -6,4 +9,4 @@ catch {
     . "$PSScriptRoot/OpenStackImage.OtherLoader.ps1"
 }
 
-Get-OpenStackImageAssembly "$PSScriptRoot/net8.0" | Import-Module -PassThru | Export-OpenStackImageCmdlet
+Get-OpenStackImageAssembly "$PSScriptRoot/net8.0" -Replaced $replaced | Import-Module -PassThru | Export-OpenStackImageCmdlet

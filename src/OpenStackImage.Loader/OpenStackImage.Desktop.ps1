@@ -1,4 +1,6 @@
-# Windows PowerShell: plainly.
+# Windows PowerShell: into the only load context there is.
+# Another version or copy of the module is removed first, because it exports the same names.
+Get-Module OpenStackImage | Remove-Module -Force
 $binary = Import-Module -Assembly ([System.Reflection.Assembly]::LoadFrom("$PSScriptRoot/net472/OpenStackImage.dll")) -PassThru
 
 # An assembly that was imported before exports nothing to this module the second time; hand its cmdlets over.

@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-Runs the Pester tests of this folder in the PowerShell that runs this script, and exits with the number of failed tests.
+Runs the Pester tests of this folder in the PowerShell that runs this script, and exits with 1 if a test fails.
 
 .DESCRIPTION
 Requires a built solution (dotnet build OpenStackImage.sln), which also downloads Pester. dotnet test runs each file in a process of its own.
@@ -41,4 +41,4 @@ foreach ($test in $run.Tests | Where-Object Result -Ne 'Passed') {
 }
 foreach ($block in $run.FailedBlocks + $run.FailedContainers) { "Failed: $($block.ExpandedPath ?? $block.Item) $($block.ErrorRecord)" }
 "Pester $($run.Version) in PowerShell $($PSVersionTable.PSVersion): $($run.PassedCount) passed, $($run.FailedCount) failed, $($run.SkippedCount) skipped, $([int]$run.Duration.TotalSeconds) s"
-exit $run.FailedCount + $run.FailedBlocksCount + $run.FailedContainersCount
+exit [int]($run.Result -ne 'Passed' -or -not $run.PassedCount)

@@ -45,14 +45,43 @@ function Get-ModuleManifestPath { $manifest }
 
 <#
 .SYNOPSIS
-Copies the module that was built to FOLDER/OpenStackImage and returns the path of its manifest.
+Copies the module that was built to FOLDER/OpenStackImage and returns the path of its manifest. With -Version, the manifest and the assemblies of
+the copy have that version.
 #>
 function Copy-BuiltModule {
-    param([Parameter(Mandatory)] [string] $Destination)
+    param([Parameter(Mandatory)] [string] $Destination, [version] $Version)
 
     $copy = New-Item -ItemType Directory -Path (Join-Path $Destination 'OpenStackImage') -Force
     Copy-Item -LiteralPath $manifest, "$root/bin", "$root/en-US" -Destination $copy -Recurse -Force
-    Join-Path $copy 'OpenStackImage.psd1'
+    $copiedManifest = Join-Path $copy 'OpenStackImage.psd1'
+    if ($Version) {
+        $text = Get-Content -LiteralPath $copiedManifest -Raw
+        Set-Content -LiteralPath $copiedManifest -Value ($text -replace "ModuleVersion(\s*)= '[^']+'", "ModuleVersion`$1= '$Version'") -NoNewline
+        Get-ChildItem "$copy/bin/net8.0/OpenStackImage*.dll" | ForEach-Object { Set-AssemblyVersion -Path $_.FullName -Version $Version }
+    }
+    $copiedManifest
+}
+
+# Writes the version and a new module version ID (MVID) into an assembly: .NET takes two files with the same MVID for one assembly.
+function Set-AssemblyVersion {
+    param([string] $Path, [version] $Version)
+
+    $bytes = [System.IO.File]::ReadAllBytes($Path)
+    $reader = [System.Reflection.PortableExecutable.PEReader]::new([System.IO.MemoryStream]::new($bytes))
+    try {
+        $metadata = [System.Reflection.Metadata.PEReaderExtensions]::GetMetadataReader($reader)
+        $start = $reader.PEHeaders.MetadataStartOffset
+        $table = $start + [System.Reflection.Metadata.Ecma335.MetadataReaderExtensions]::GetTableMetadataOffset($metadata, 'Assembly')
+        $guids = $start + [System.Reflection.Metadata.Ecma335.MetadataReaderExtensions]::GetHeapMetadataOffset($metadata, 'Guid')
+    }
+    finally { $reader.Dispose() }
+    $offset = 4
+    foreach ($number in $Version.Major, $Version.Minor, $Version.Build, 0) {
+        [System.BitConverter]::GetBytes([uint16]$number).CopyTo($bytes, $table + $offset)
+        $offset += 2
+    }
+    [guid]::NewGuid().ToByteArray().CopyTo($bytes, $guids)
+    [System.IO.File]::WriteAllBytes($Path, $bytes)
 }
 
 <#

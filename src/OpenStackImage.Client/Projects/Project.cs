@@ -6,6 +6,9 @@ public sealed class Project
     /// <summary>The project's ID.</summary>
     public string Id { get; internal init; } = "";
 
+    /// <summary>The same ID, under the name that binds to the -ProjectId of other cmdlets.</summary>
+    public string ProjectId => Id;
+
     /// <summary>The name, unique within its domain.</summary>
     public string Name { get; internal init; } = "";
 

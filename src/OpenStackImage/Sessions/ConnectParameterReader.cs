@@ -10,7 +10,7 @@ namespace OpenStackImage.Sessions;
 /// <param name="command">The cmdlet, on its pipeline thread.</param>
 internal sealed class ConnectParameterReader(ConnectOpenStackCommand command)
 {
-    private readonly SignInOptionsResolver _sources = new(ConfigurationSources.OfThisProcess(command.CurrentProviderLocation("FileSystem").ProviderPath));
+    private readonly SignInOptionsResolver _sources = new(ConfigurationSources.OfThisProcess(ConfigurationFolder.Of(command)));
 
     private readonly ConnectionOptions _connection = new()
     {

@@ -27,7 +27,7 @@ public sealed class GetOpenStackCloudCommand : AsyncCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        var sources = ConfigurationSources.OfThisProcess(CurrentProviderLocation("FileSystem").ProviderPath);
+        var sources = ConfigurationSources.OfThisProcess(ConfigurationFolder.Of(this));
         var file = ConfigFile is null ? null : GetUnresolvedProviderPathFromPSPath(ConfigFile);
         Start(file, async writer =>
         {

@@ -24,6 +24,5 @@ public sealed class PesterTests
             variables);
 
         Assert.True(run.ExitCode == 0, $"{run.Output}{run.Errors}");
-        Assert.Contains("passed", run.Output, StringComparison.Ordinal);
     }
 }
