@@ -3,7 +3,6 @@ using OpenStackImage.Errors;
 using OpenStackImage.Http;
 using OpenStackImage.Identity;
 using OpenStackImage.Images;
-using OpenStackImage.Projects;
 
 namespace OpenStackImage;
 
@@ -90,16 +89,7 @@ public sealed class OpenStackSession : IDisposable
 
     internal RequestLog Requests => _transport.Log;
 
-    internal AsyncCache<Project> ProjectsByName { get; } = new();
-
-    internal AsyncCache<ProjectLookup> ProjectsById { get; } = new();
-
-    internal AsyncCache<string?> DomainNames { get; } = new();
-
     internal AsyncCache<IReadOnlyList<ImageSchemaProperty>> WellKnownProperties { get; } = new();
-
-    /// <summary>False once Keystone has refused to show a project.</summary>
-    internal bool MayReadProjects { get; set; } = true;
 
     /// <summary>The domain of the session's project.</summary>
     internal string? ProjectDomainId => Token.DomainId;

@@ -33,6 +33,9 @@ internal static class ErrorIds
     /// <summary>A file of clouds is broken, or a value in it is not what it should be.</summary>
     public const string ConfigurationFile = "ConfigurationFile";
 
+    /// <summary>The command would remove everything, and the host cannot ask for confirmation.</summary>
+    public const string ConfirmationRequired = "ConfirmationRequired";
+
     /// <summary>The service cannot be reached, or the connection broke, also after the retries.</summary>
     public const string ConnectionFailed = "ConnectionFailed";
 

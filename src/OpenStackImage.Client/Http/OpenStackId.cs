@@ -11,6 +11,9 @@ internal static class OpenStackId
     /// <summary>The longest of OpenStack's names and IDs.</summary>
     private const int MaxSegment = 255;
 
+    /// <summary>The longest ID of a project (keystone/resource/backends/sql_model.py).</summary>
+    private const int MaxProjectId = 64;
+
     /// <summary>
     /// Glance's images have UUIDs with dashes (glance/api/v2/images.py, the schema's pattern of <c>id</c>). Glance compares them by case and makes
     /// them in lower case, so that is what is sent.
@@ -30,6 +33,26 @@ internal static class OpenStackId
     /// <summary>Keystone's projects, users and domains have UUIDs without dashes; some clouds took over IDs with dashes.</summary>
     public static bool IsProjectId(string text)
         => (text.Length == 32 && Guid.TryParseExact(text, "N", out _)) || (text.Length == 36 && Guid.TryParseExact(text, "D", out _));
+
+    /// <summary>True for text that may be the ID of a project on a cloud whose project IDs are not UUIDs: an account number, for example.</summary>
+    public static bool MayBeProjectId(string text)
+        => text.Length is > 0 and <= MaxProjectId && text.All(character => character < 0x80 && (char.IsLetterOrDigit(character) || character is '_' or '-'));
+
+    /// <summary>Returns the spelling in which project IDs are compared: UUIDs in lower case without dashes, other IDs as they are.</summary>
+    public static string CanonicalProjectId(string id) => IsProjectId(id) ? Guid.Parse(id).ToString("N", CultureInfo.InvariantCulture) : id;
+
+    /// <summary>
+    /// Returns the spellings in which a cloud may know a project, the likely one first. Keystone makes IDs in lower case without dashes and compares them
+    /// with case; some clouds took over IDs with dashes.
+    /// </summary>
+    /// <param name="id">A UUID in any spelling.</param>
+    /// <param name="known">The ID of a project of the cloud, which shows whether the cloud uses dashes; null if none is known.</param>
+    public static string[] SpellingsOfProjectId(string id, string? known)
+    {
+        var uuid = Guid.Parse(id);
+        var (plain, dashed) = (uuid.ToString("N", CultureInfo.InvariantCulture), uuid.ToString("D", CultureInfo.InvariantCulture));
+        return known?.Length == dashed.Length ? [dashed, plain] : id.Length == dashed.Length ? [plain, dashed] : [plain];
+    }
 
     /// <summary>Glance's stores have the names of sections of its configuration file.</summary>
     public static bool IsStoreId(string text)

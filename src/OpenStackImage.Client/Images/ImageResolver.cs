@@ -6,136 +6,158 @@ using OpenStackImage.Members;
 namespace OpenStackImage.Images;
 
 /// <summary>
-/// Finds an image by what a person calls it. What strangers publish or offer never stands in the way of what this project owns or has
-/// accepted, and of several images none is chosen at random.
+/// Resolves images by ID or name. Images of other projects never take precedence over what this project owns or has accepted, and of several images of one
+/// name none is chosen at random.
 /// </summary>
 internal sealed class ImageResolver(OpenStackSession session, IRequestObserver? observer)
 {
     private readonly ImageClient _images = new(session, observer);
     private readonly MemberClient _members = new(session, observer);
 
-    /// <summary>Resolves an image and does something with it; of several images of one name, the one that <see cref="FindAsync"/> prefers.</summary>
-    /// <inheritdoc cref="ResolveAsync{T}(ImageReference, Func{string, Task{Image}}, Func{ResourceName, Task{T}})"/>
-    public Task ResolveAsync(ImageReference reference, Func<ResourceName, Task> act, CancellationToken cancellationToken)
-        => ResolveAsync(reference, name => FindAsync(name, cancellationToken), act);
-
-    /// <inheritdoc cref="ResolveAsync{T}(ImageReference, Func{string, Task{Image}}, Func{ResourceName, Task{T}})"/>
-    public async Task ResolveAsync(ImageReference reference, Func<string, Task<Image?>> find, Func<ResourceName, Task> act)
-        => await ResolveAsync(reference, find, async image =>
-        {
-            await act(image).ConfigureAwait(false);
-            return true;
-        }).ConfigureAwait(false);
-
     /// <summary>
-    /// Resolves an image and does something with it: an image object and an ID at once, without a request; a name, or an ID that does not exist, by a list.
+    /// Resolves an image and does something with it: with an image object and an ID at once, without a request; with a name, or an ID that does not exist,
+    /// after a list.
     /// </summary>
     /// <param name="reference">The image as the user specified it.</param>
-    /// <param name="find">Looks up a name; returns null if no image has it.</param>
     /// <param name="act">Receives the image; is called again if the ID turns out to be a name.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <param name="sharedWith">
+    /// The project whose membership matters: of several images of one name, the one that is shared with it is preferred. Null prefers an image of this project.
+    /// </param>
     /// <exception cref="NameNotFoundException">No image has the name.</exception>
     /// <exception cref="NotFoundException">No image has the ID, nor the ID as its name.</exception>
     /// <exception cref="AmbiguousNameException">Several images have the name.</exception>
-    public async Task<T> ResolveAsync<T>(ImageReference reference, Func<string, Task<Image?>> find, Func<ResourceName, Task<T>> act)
+    public async Task ResolveAsync(
+        ImageReference reference, Func<ResourceName, Task> act, CancellationToken cancellationToken, string? sharedWith = null)
     {
-        if (reference.Image is { } image)
-        {
-            return await act(new ResourceName(image.Id, image.Name)).ConfigureAwait(false);
-        }
-
         NotFoundException? missing = null;
-        if (OpenStackId.TryParseImageId(reference.Text, out var id))
+        if (KnownIdOf(reference) is { } image)
         {
             try
             {
-                return await act(new ResourceName(id, null)).ConfigureAwait(false);
+                await act(image).ConfigureAwait(false);
+                return;
             }
-            catch (NotFoundException notFound) when (notFound.IsAboutImage)
+            catch (NotFoundException notFound) when (notFound.IsAboutImage && reference.Image is null)
             {
                 missing = notFound;
             }
         }
 
-        var found = await find(reference.Text).ConfigureAwait(false);
-        if (found is null)
+        var found = await FindAsync(reference, sharedWith, missing, cancellationToken).ConfigureAwait(false);
+        await act(new ResourceName(found.Id, found.Name)).ConfigureAwait(false);
+    }
+
+    /// <summary>Resolves an image and returns the result of a function of it.</summary>
+    /// <inheritdoc cref="ResolveAsync(ImageReference, Func{ResourceName, Task}, CancellationToken, string)"/>
+    public async Task<T> ResolveAsync<T>(ImageReference reference, Func<ResourceName, Task<T>> act, CancellationToken cancellationToken)
+    {
+        NotFoundException? missing = null;
+        if (KnownIdOf(reference) is { } image)
         {
-            throw missing ?? (OpenStackException)NotFound(reference.Text);
+            try
+            {
+                return await act(image).ConfigureAwait(false);
+            }
+            catch (NotFoundException notFound) when (notFound.IsAboutImage && reference.Image is null)
+            {
+                missing = notFound;
+            }
         }
 
+        var found = await FindAsync(reference, sharedWith: null, missing, cancellationToken).ConfigureAwait(false);
         return await act(new ResourceName(found.Id, found.Name)).ConfigureAwait(false);
     }
 
     /// <summary>Reads an image: GET by its ID; by its name, the document of the list.</summary>
-    /// <inheritdoc cref="ResolveAsync{T}(ImageReference, Func{string, Task{Image}}, Func{ResourceName, Task{T}})"/>
+    /// <inheritdoc cref="ResolveAsync(ImageReference, Func{ResourceName, Task}, CancellationToken, string)"/>
     public async Task<Image> GetAsync(ImageReference reference, CancellationToken cancellationToken)
     {
-        if (OpenStackId.TryParseImageId(reference.Text, out _))
+        NotFoundException? missing = null;
+        if (KnownIdOf(reference) is { } image)
         {
-            return await ResolveAsync(
-                reference, name => FindAsync(name, cancellationToken), image => _images.GetAsync(image.Id, cancellationToken)).ConfigureAwait(false);
+            try
+            {
+                return await _images.GetAsync(image.Id, cancellationToken).ConfigureAwait(false);
+            }
+            catch (NotFoundException notFound) when (reference.Image is null)
+            {
+                missing = notFound;
+            }
         }
 
-        return await FindAsync(reference.Text, cancellationToken).ConfigureAwait(false) ?? throw NotFound(reference.Text);
+        return await FindAsync(reference, sharedWith: null, missing, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>The image of this name; null if there is none.</summary>
+    /// <summary>Returns the image with a name; null if there is none.</summary>
     /// <exception cref="AmbiguousNameException">Several images have the name.</exception>
     public async Task<Image?> FindAsync(string name, CancellationToken cancellationToken)
     {
         var listed = await ListAsync(new ImageQuery { Name = name }, cancellationToken).ConfigureAwait(false);
         if (listed.Count > 0)
         {
-            // A default list shows only those shares that the project has accepted, but not to an admin, to whom it shows all.
+            // A default list contains only those shared images that the project has accepted, but to an admin all of them.
             return await ChooseAsync(name, listed, sharesAreAccepted: !session.IsAdmin, cancellationToken).ConfigureAwait(false);
         }
 
-        var offered = await ListAsync(new ImageQuery { Name = name, MemberStatus = MemberStatus.All }, cancellationToken).ConfigureAwait(false);
+        var shared = await ListAsync(new ImageQuery { Name = name, MemberStatus = MemberStatus.All }, cancellationToken).ConfigureAwait(false);
         var hidden = await ListAsync(new ImageQuery { Name = name, MemberStatus = MemberStatus.All, Hidden = true }, cancellationToken).ConfigureAwait(false);
-        return await ChooseAsync(name, [.. offered, .. hidden], sharesAreAccepted: false, cancellationToken).ConfigureAwait(false);
+        return await ChooseAsync(name, [.. shared, .. hidden], sharesAreAccepted: false, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Returns the ID without a request: of an image object, or of text that is a valid ID; null for a name.</summary>
+    private static ResourceName? KnownIdOf(ImageReference reference)
+        => reference.Image is { } image ? new ResourceName(image.Id, image.Name)
+            : OpenStackId.TryParseImageId(reference.Text, out var id) ? new ResourceName(id, null)
+            : null;
+
+    private async Task<Image> FindAsync(ImageReference reference, string? sharedWith, NotFoundException? missing, CancellationToken cancellationToken)
+    {
+        var found = sharedWith is null
+            ? await FindAsync(reference.Text, cancellationToken).ConfigureAwait(false)
+            : await FindSharedAsync(reference.Text, sharedWith, cancellationToken).ConfigureAwait(false);
+        return found ?? throw missing ?? (OpenStackException)NotFound(reference.Text);
     }
 
     /// <summary>
-    /// The image of this name that is offered to a project: one that waits for an answer before one that has got it. Where none is offered,
-    /// any image of the name.
+    /// Returns the image of this name that is shared with a project: a pending one before one that was accepted or rejected, and any image of the name if none
+    /// is shared with the project.
     /// </summary>
-    /// <param name="name">The name.</param>
-    /// <param name="projectId">The project to which it is offered.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="AmbiguousNameException">Several images have the name.</exception>
-    public async Task<Image?> FindOfferAsync(string name, string projectId, CancellationToken cancellationToken)
+    private async Task<Image?> FindSharedAsync(string name, string projectId, CancellationToken cancellationToken)
     {
         foreach (var status in new[] { MemberStatus.Pending, MemberStatus.All })
         {
             var query = new ImageQuery { Name = name, Visibility = ImageVisibility.Shared, MemberStatus = status };
-            var offers = (await ListAsync(query, cancellationToken).ConfigureAwait(false)).Where(image => image.OwnerId != projectId).ToList();
+            var listed = await ListAsync(query, cancellationToken).ConfigureAwait(false);
+            var shared = listed.Where(image => image.OwnerId != projectId).ToList();
             if (session.IsAdmin)
             {
-                offers = await OfferedAsync(offers, projectId, status, cancellationToken).ConfigureAwait(false);
+                shared = await WithMemberAsync(shared, projectId, status, cancellationToken).ConfigureAwait(false);
             }
 
-            if (offers.Count > 0)
+            if (shared.Count > 0)
             {
-                return SingleOrAmbiguous(name, offers);
+                return SingleOrAmbiguous(name, shared);
             }
         }
 
         return await FindAsync(name, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>An admin's list holds every shared image, so each must be asked for the project.</summary>
-    private async Task<List<Image>> OfferedAsync(IEnumerable<Image> images, string projectId, string status, CancellationToken cancellationToken)
+    /// <summary>Returns those images that a project is a member of. The list of an admin contains every shared image.</summary>
+    private async Task<List<Image>> WithMemberAsync(IEnumerable<Image> images, string projectId, string status, CancellationToken cancellationToken)
     {
-        var offered = new List<Image>();
+        var shared = new List<Image>();
         foreach (var image in images)
         {
-            if (await _members.FindAsync(image.Id, projectId, cancellationToken).ConfigureAwait(false) is { } member
-                && (status == MemberStatus.All || member.Status == status))
+            var member = await _members.FindAsync(image.Id, projectId, cancellationToken).ConfigureAwait(false);
+            if (member is not null && (status == MemberStatus.All || member.Status == status))
             {
-                offered.Add(image);
+                shared.Add(image);
             }
         }
 
-        return offered;
+        return shared;
     }
 
     private async Task<List<Image>> ListAsync(ImageQuery query, CancellationToken cancellationToken)
@@ -143,7 +165,7 @@ internal sealed class ImageResolver(OpenStackSession session, IRequestObserver? 
         var images = new List<Image>();
         await foreach (var image in _images.ListAsync(query, cancellationToken).ConfigureAwait(false))
         {
-            // Glance's database may compare without case or trailing blanks; a name is exact.
+            // Glance's database may ignore case and trailing spaces; a name is exact.
             if (string.Equals(image.Name, query.Name, StringComparison.Ordinal))
             {
                 images.Add(image);
@@ -166,7 +188,7 @@ internal sealed class ImageResolver(OpenStackSession session, IRequestObserver? 
             var shared = images.Where(image => image.Visibility == ImageVisibility.Shared);
             var accepted = sharesAreAccepted || session.ProjectId is null
                 ? shared.ToList()
-                : await OfferedAsync(shared, session.ProjectId, MemberStatus.Accepted, cancellationToken).ConfigureAwait(false);
+                : await WithMemberAsync(shared, session.ProjectId, MemberStatus.Accepted, cancellationToken).ConfigureAwait(false);
             if (accepted.Count > 0)
             {
                 return SingleOrAmbiguous(name, accepted);
@@ -181,15 +203,15 @@ internal sealed class ImageResolver(OpenStackSession session, IRequestObserver? 
 
     private NameNotFoundException NotFound(string name) => new(
         ErrorIds.ImageNotFound,
-        $"There is no image named '{name}' that {session.ScopeDescription} may see. Names are exact, capitals included.",
+        $"There is no image named '{name}' that {session.ScopeDescription} can see. Names are case-sensitive.",
         name.IndexOf('*') >= 0
-            ? "Wildcards are for the parameter -Name of Get-OSImage."
-            : "Get-OSImage lists what there is; an image that another project shares or publishes as community can always be named by its ID.");
+            ? "Only the -Name parameter of Get-OSImage accepts wildcards."
+            : "Get-OSImage lists the images. An image that another project shares, or a community image, can always be specified by its ID.");
 
     private static AmbiguousNameException Ambiguous(string name, IReadOnlyList<Image> images) => new(
         ErrorIds.AmbiguousImageName,
         $"{images.Count} images are named '{name}'.",
-        "Use the ID of the one you mean",
+        "Specify the image by its ID",
         images.OrderByDescending(image => image.CreatedAt).Select(image => string.Format(
             CultureInfo.InvariantCulture, "{0} ({1}, owner {2}, created {3:yyyy-MM-dd HH:mm}Z)", image.Id, image.Visibility, image.OwnerId ?? "unknown", image.CreatedAt?.ToUniversalTime())));
 }

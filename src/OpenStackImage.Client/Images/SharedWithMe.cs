@@ -4,18 +4,20 @@ using OpenStackImage.Members;
 
 namespace OpenStackImage.Images;
 
-/// <summary>What other projects share with the session's project.</summary>
+/// <summary>The images that other projects share with the session's project.</summary>
 internal sealed class SharedWithMe(OpenStackSession session, IRequestObserver? observer)
 {
     /// <summary>
-    /// The shared images that this project does not own and is a member of. To an admin Glance lists every shared image, whatever the member status
-    /// asked for, so each is asked for this project's membership.
+    /// Returns the shared images that this project does not own and is a member of. To an admin Glance lists every shared image, whatever the member status in
+    /// the request, so the membership of this project is read for each.
     /// </summary>
-    /// <param name="status">What the project has made of them, one of <see cref="MemberStatus"/>.</param>
-    /// <param name="limit">How many requests may be under way at once.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="status">The member status of this project, one of <see cref="MemberStatus"/>.</param>
+    /// <param name="limit">The maximum number of requests at once.</param>
+    /// <param name="onFailure">Receives an image whose membership cannot be read; the others are still returned.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="OpenStackException">The session does not know its project.</exception>
-    public async IAsyncEnumerable<Image> ListAsync(string status, int limit, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<Image> ListAsync(
+        string status, int limit, Action<Image, OpenStackException> onFailure, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var projectId = session.RequireProjectId();
         var query = new ImageQuery { Visibility = ImageVisibility.Shared, MemberStatus = status };
@@ -34,7 +36,17 @@ internal sealed class SharedWithMe(OpenStackSession session, IRequestObserver? o
         var memberships = ParallelSelect.SelectAsync(images, limit, image => members.FindAsync(image.Id, projectId, cancellationToken), cancellationToken);
         await foreach (var (image, membership) in memberships.ConfigureAwait(false))
         {
-            if (await membership.ConfigureAwait(false) is { } member && (status == MemberStatus.All || member.Status == status))
+            ImageMember? member = null;
+            try
+            {
+                member = await membership.ConfigureAwait(false);
+            }
+            catch (OpenStackException failure)
+            {
+                onFailure(image, failure);
+            }
+
+            if (member is not null && (status == MemberStatus.All || member.Status == status))
             {
                 yield return image;
             }

@@ -1,17 +1,17 @@
 namespace OpenStackImage;
 
 /// <summary>
-/// A project with which an image is shared (api-ref image/v2, "Sharing"; glance/api/v2/image_members.py, ResponseSerializer).
+/// A project that an image is shared with (api-ref image/v2, "Sharing"; glance/api/v2/image_members.py, ResponseSerializer).
 /// </summary>
 public sealed class ImageMember
 {
     /// <summary>The image's UUID.</summary>
     public string ImageId { get; internal init; } = "";
 
-    /// <summary>The ID of the project. Glance does not check that there is such a project.</summary>
+    /// <summary>The ID of the project. Glance does not check that the project exists.</summary>
     public string MemberId { get; internal init; } = "";
 
-    /// <summary>pending, accepted or rejected; a word that a newer server adds is kept as it is.</summary>
+    /// <summary>The member status: pending, accepted or rejected. Values of newer servers are kept as they are.</summary>
     public string Status { get; internal init; } = "";
 
     /// <summary>When the project was added.</summary>
@@ -20,28 +20,28 @@ public sealed class ImageMember
     /// <summary>When the status was last set.</summary>
     public DateTime? UpdatedAt { get; internal init; }
 
-    /// <summary>The image's name, where names were asked for.</summary>
+    /// <summary>The image's name, if it is known.</summary>
     public string? ImageName { get; internal init; }
 
-    /// <summary>The project's name, where names were asked for.</summary>
+    /// <summary>The project's name, if it is known.</summary>
     public string? MemberName { get; internal init; }
 
-    /// <summary>The name of the project's domain, where names were asked for.</summary>
+    /// <summary>The name of the project's domain, if it is known.</summary>
     public string? MemberDomain { get; internal init; }
 
-    /// <summary>The same member with the names that belong to its IDs.</summary>
-    internal ImageMember Named(string? imageName, string? memberName, string? memberDomain) => new()
+    /// <summary>Returns the same member with the names that are known.</summary>
+    internal ImageMember WithNames(string? imageName, string? memberName, string? memberDomain) => new()
     {
         ImageId = ImageId,
         MemberId = MemberId,
         Status = Status,
         CreatedAt = CreatedAt,
         UpdatedAt = UpdatedAt,
-        ImageName = imageName,
-        MemberName = memberName,
-        MemberDomain = memberDomain,
+        ImageName = imageName ?? ImageName,
+        MemberName = memberName ?? MemberName,
+        MemberDomain = memberDomain ?? MemberDomain,
     };
 
-    /// <summary>The image and the project.</summary>
+    /// <summary>Returns the image and the project.</summary>
     public override string ToString() => $"{ImageName ?? ImageId} / {MemberName ?? MemberId}";
 }

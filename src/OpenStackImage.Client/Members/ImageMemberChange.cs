@@ -1,39 +1,50 @@
+using OpenStackImage.Http;
+
 namespace OpenStackImage;
 
-/// <summary>What was done about one project and one image.</summary>
-public enum ImageMemberAction
-{
-    /// <summary>The image was offered to the project.</summary>
-    Added,
-
-    /// <summary>The project was a member before.</summary>
-    AlreadyMember,
-
-    /// <summary>The offer was taken back.</summary>
-    Removed,
-
-    /// <summary>The project is a member, and should be.</summary>
-    Kept,
-
-    /// <summary>The member's status was set.</summary>
-    StatusSet,
-}
-
-/// <summary>One step of Sync-, Copy- and Remove-OSImageMember.</summary>
+/// <summary>A change of one member of an image, planned or done.</summary>
 public sealed class ImageMemberChange
 {
     /// <summary>The image's UUID.</summary>
     public string ImageId { get; internal init; } = "";
 
+    /// <summary>The image's name, if it is known.</summary>
+    public string? ImageName { get; internal init; }
+
     /// <summary>The project's ID.</summary>
     public string MemberId { get; internal init; } = "";
 
-    /// <summary>What was done.</summary>
-    public ImageMemberAction Action { get; internal init; }
+    /// <summary>The project's name, if it is known.</summary>
+    public string? MemberName { get; internal init; }
 
-    /// <summary>The member's status afterwards; null for one that was removed.</summary>
+    /// <summary>
+    /// What is done: Add, Remove, Keep or SetStatus if the change is planned; Added, Removed, Kept or StatusSet once it is done.
+    /// </summary>
+    public string Action { get; internal init; } = "";
+
+    /// <summary>True for a change that is only planned, under -WhatIf.</summary>
+    public bool IsPlanned { get; internal init; }
+
+    /// <summary>The member status after the change; null for a member that is removed.</summary>
     public string? Status { get; internal init; }
 
-    /// <inheritdoc/>
-    public override string ToString() => $"{Action} {MemberId} on {ImageId}";
+    /// <summary>The member status before the change; null for a project that was not a member, or if it is not known.</summary>
+    public string? PreviousStatus { get; internal init; }
+
+    /// <summary>Returns a change of a project's membership.</summary>
+    internal static ImageMemberChange Of(
+        ResourceName image, ResourceName project, string action, string? status = null, string? previousStatus = null, bool isPlanned = false) => new()
+        {
+            ImageId = image.Id,
+            ImageName = image.Name,
+            MemberId = project.Id,
+            MemberName = project.Name,
+            Action = action,
+            IsPlanned = isPlanned,
+            Status = status,
+            PreviousStatus = previousStatus,
+        };
+
+    /// <summary>Returns the action, the project and the image.</summary>
+    public override string ToString() => $"{Action} {MemberName ?? MemberId} on {ImageName ?? ImageId}";
 }

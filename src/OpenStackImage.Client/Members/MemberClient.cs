@@ -13,9 +13,11 @@ internal sealed class MemberClient(OpenStackSession session, IRequestObserver? o
     private const string ListKey = "members";
 
     private readonly ImageClient _images = new(session, observer);
+    private readonly ImageErrorExplainer _imageErrors = new(session, observer);
+    private readonly MemberErrorExplainer _errors = new(session, observer);
 
     /// <summary>
-    /// GET /v2/images/{id}/members. Glance shows all members to the owner and to admins, to a member only itself, and never pages them.
+    /// GET /v2/images/{id}/members. Glance returns all members to the owner and to admins, to a member only itself. The list has no pages.
     /// </summary>
     /// <exception cref="NotFoundException">There is no such image, or this project may not see it.</exception>
     /// <exception cref="AccessDeniedException">The image is not shared, so that it has no members.</exception>
@@ -28,22 +30,21 @@ internal sealed class MemberClient(OpenStackSession session, IRequestObserver? o
                 await _images.GetAsync(imageId, cancellationToken).ConfigureAwait(false);
             }
 
-            var response = await session.Image
-                .SendAsync(ServiceRequest.Get(Resource(imageId)), observer, cancellationToken)
-                .ConfigureAwait(false);
+            var request = ServiceRequest.Get(Resource(imageId));
+            var response = await session.Image.SendAsync(request, observer, cancellationToken).ConfigureAwait(false);
             return response.ReadList(ListKey, MemberReader.Read);
         }
         catch (NotFoundException missing)
         {
-            throw new ImageErrorExplainer(session, observer).NotVisible(missing, imageId);
+            throw _imageErrors.NotVisible(missing, imageId);
         }
         catch (AccessDeniedException denied)
         {
-            throw await new MemberErrorExplainer(session, observer).ExplainAsync(denied, MemberAction.List, imageId, null, cancellationToken).ConfigureAwait(false);
+            throw await _errors.ExplainAsync(denied, MemberAction.List, imageId, null, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    /// <summary>GET /v2/images/{id}/members/{project}; null if the project is no member, or the image is not to be seen.</summary>
+    /// <summary>GET /v2/images/{id}/members/{project}; null if the project is not a member, or this project may not see the image.</summary>
     public async Task<ImageMember?> FindAsync(string imageId, string projectId, CancellationToken cancellationToken)
     {
         var response = await session.Image.FindAsync(Resource(imageId, projectId), observer, cancellationToken).ConfigureAwait(false);
@@ -51,19 +52,20 @@ internal sealed class MemberClient(OpenStackSession session, IRequestObserver? o
     }
 
     /// <summary>
-    /// POST /v2/images/{id}/members: offers the image to a project. Glance does not check that there is such a project, so the caller must. It is
-    /// not repeated while Glance may still be working on an attempt whose response was lost: two equal members would make the image undeletable.
+    /// POST /v2/images/{id}/members: shares the image with a project. Glance does not check that the project exists, so the caller must. The request is not
+    /// repeated while Glance may still be working on an attempt whose response was lost: two equal members would make the image undeletable. A member that is
+    /// older than the request is not its effect.
     /// </summary>
     /// <exception cref="ConflictException">The project is a member already.</exception>
-    /// <exception cref="AccessDeniedException">The image is not shared, or is somebody else's.</exception>
+    /// <exception cref="AccessDeniedException">The image is not shared, or belongs to another project.</exception>
     /// <exception cref="LimitExceededException">The image has as many members as the cloud allows.</exception>
+    /// <exception cref="OutcomeUnknownException">A response was lost, and the member does not exist, or it is unknown when it was added.</exception>
     public async Task<ImageMember> AddAsync(string imageId, string projectId, CancellationToken cancellationToken)
     {
-        RequireProjectId(imageId, projectId);
         var verification = new Verification(Resource(imageId, projectId), evidence =>
             evidence.Response is { } response ? evidence.JudgeCreation(response.Read(MemberReader.Read).CreatedAt) : Verdict.Undecided);
         var request = ServiceRequest.PostNonIdempotent(Resource(imageId), new JObject { ["member"] = projectId }, verification);
-        using var turn = await ImageWriteLock.EnterAsync(session, imageId, cancellationToken).ConfigureAwait(false);
+        using var writeLock = await ImageWriteLock.EnterAsync(session, imageId, cancellationToken).ConfigureAwait(false);
         try
         {
             var response = await session.Image.SendAsync(request, observer, cancellationToken).ConfigureAwait(false);
@@ -71,66 +73,112 @@ internal sealed class MemberClient(OpenStackSession session, IRequestObserver? o
         }
         catch (ServiceException refusal)
         {
-            throw await new MemberErrorExplainer(session, observer).ExplainAsync(refusal, MemberAction.Add, imageId, projectId, cancellationToken).ConfigureAwait(false);
+            throw await _errors.ExplainAsync(refusal, MemberAction.Add, imageId, projectId, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    /// <summary>DELETE /v2/images/{id}/members/{project}: takes the offer back.</summary>
-    /// <exception cref="NotFoundException">The project is no member, or the image is not to be seen.</exception>
-    /// <exception cref="AccessDeniedException">The image is somebody else's.</exception>
+    /// <summary>
+    /// Adds a member unless the project is one already. Glance checks the quota before it looks for a present member, so both refusals are followed by a GET.
+    /// </summary>
+    /// <returns>The member, and whether it was added.</returns>
+    /// <inheritdoc cref="AddAsync"/>
+    public async Task<(ImageMember Member, bool IsNew)> AddIfMissingAsync(string imageId, string projectId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var added = await AddAsync(imageId, projectId, cancellationToken).ConfigureAwait(false);
+            return (added, IsNew: true);
+        }
+        catch (ServiceException refusal) when (refusal is ConflictException or LimitExceededException)
+        {
+            var present = await FindAsync(imageId, projectId, cancellationToken).ConfigureAwait(false);
+            if (present is null)
+            {
+                throw;
+            }
+
+            return (present, IsNew: false);
+        }
+    }
+
+    /// <summary>DELETE /v2/images/{id}/members/{project}: stops sharing the image with a project.</summary>
+    /// <exception cref="NotFoundException">The project is not a member, or this project may not see the image.</exception>
+    /// <exception cref="AccessDeniedException">The image belongs to another project.</exception>
     public async Task RemoveAsync(string imageId, string projectId, CancellationToken cancellationToken)
     {
-        using var turn = await ImageWriteLock.EnterAsync(session, imageId, cancellationToken).ConfigureAwait(false);
-        try
-        {
-            var url = Resource(imageId, projectId);
-            var request = ServiceRequest.Delete(url, Verification.OfDeletion(url));
-            await session.Image.SendAsync(request, observer, cancellationToken).ConfigureAwait(false);
-        }
-        catch (ServiceException refusal)
-        {
-            throw await new MemberErrorExplainer(session, observer).ExplainAsync(refusal, MemberAction.Remove, imageId, projectId, cancellationToken).ConfigureAwait(false);
-        }
+        ServiceRequest Delete(Url member) => ServiceRequest.Delete(member, Verification.OfDeletion(member));
+        using var writeLock = await ImageWriteLock.EnterAsync(session, imageId, cancellationToken).ConfigureAwait(false);
+        await SendAsync(MemberAction.Remove, imageId, projectId, Delete, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>PUT /v2/images/{id}/members/{project}: what the project makes of the offer. Only the project itself and admins may say.</summary>
+    /// <summary>PUT /v2/images/{id}/members/{project}: sets the member status. Only the project itself and admins may do that.</summary>
+    /// <param name="imageId">The image.</param>
+    /// <param name="projectId">The member.</param>
     /// <param name="status">One of <see cref="MemberStatus"/>.</param>
-    /// <exception cref="NotFoundException">The project is no member, or the image is not to be seen.</exception>
-    /// <exception cref="AccessDeniedException">The session is not on that project.</exception>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="NotFoundException">The project is not a member, or this project may not see the image.</exception>
+    /// <exception cref="AccessDeniedException">The session is not scoped to that project.</exception>
     public async Task<ImageMember> SetStatusAsync(string imageId, string projectId, string status, CancellationToken cancellationToken)
     {
-        using var turn = await ImageWriteLock.EnterAsync(session, imageId, cancellationToken).ConfigureAwait(false);
+        ServiceRequest Put(Url member) => ServiceRequest.Put(
+            member, new JObject { ["status"] = status }, Verification.OfState(member, response => response.Read(MemberReader.Read).Status == status));
+        using var writeLock = await ImageWriteLock.EnterAsync(session, imageId, cancellationToken).ConfigureAwait(false);
+        var response = await SendAsync(MemberAction.SetStatus, imageId, projectId, Put, cancellationToken).ConfigureAwait(false);
+        return response.Read(MemberReader.Read);
+    }
+
+    /// <summary>Sends a request about a member; if the project is not a member, again with the spelling of its ID that the member list shows.</summary>
+    private async Task<ServiceResponse> SendAsync(
+        MemberAction action, string imageId, string projectId, Func<Url, ServiceRequest> create, CancellationToken cancellationToken)
+    {
+        var memberId = projectId;
+        while (true)
+        {
+            try
+            {
+                var request = create(Resource(imageId, memberId));
+                return await session.Image.SendAsync(request, observer, cancellationToken).ConfigureAwait(false);
+            }
+            catch (ServiceException refusal)
+            {
+                var otherSpelling = refusal is NotFoundException && memberId == projectId && OpenStackId.IsProjectId(projectId)
+                    ? await FindSpellingAsync(imageId, projectId, cancellationToken).ConfigureAwait(false)
+                    : null;
+                memberId = otherSpelling
+                    ?? throw await _errors.ExplainAsync(refusal, action, imageId, projectId, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>Returns another spelling in which the image has the project as a member; null if there is none.</summary>
+    private async Task<string?> FindSpellingAsync(string imageId, string projectId, CancellationToken cancellationToken)
+    {
         try
         {
-            var url = Resource(imageId, projectId);
-            var verification = Verification.OfState(url, response => response.Read(MemberReader.Read).Status == status);
-            var request = ServiceRequest.Put(url, new JObject { ["status"] = status }, verification);
-            var response = await session.Image.SendAsync(request, observer, cancellationToken).ConfigureAwait(false);
-            return response.Read(MemberReader.Read);
+            var response = await session.Image.SendAsync(ServiceRequest.Get(Resource(imageId)), observer, cancellationToken).ConfigureAwait(false);
+            var canonicalId = OpenStackId.CanonicalProjectId(projectId);
+            return response.ReadList(ListKey, MemberReader.Read)
+                .Select(member => member.MemberId)
+                .FirstOrDefault(id => id != projectId && OpenStackId.CanonicalProjectId(id) == canonicalId);
         }
-        catch (ServiceException refusal)
+        catch (ServiceException)
         {
-            throw await new MemberErrorExplainer(session, observer).ExplainAsync(refusal, MemberAction.SetStatus, imageId, projectId, cancellationToken).ConfigureAwait(false);
+            // The error of the request itself counts.
+            return null;
         }
     }
 
-    private Url Resource(string imageId, params string[] below)
-    {
-        if (below.Length > 0)
-        {
-            RequireProjectId(imageId, below[0]);
-        }
+    private Url Resource(string imageId) => ImageClient.Resource(session.Image, imageId, Collection);
 
-        return ImageClient.Resource(session.Image, imageId, [Collection, .. below]);
-    }
+    /// <exception cref="NameNotFoundException">The member ID cannot be part of a URL.</exception>
+    private Url Resource(string imageId, string memberId)
+        => OpenStackId.IsPathSegment(memberId)
+            ? ImageClient.Resource(session.Image, imageId, Collection, memberId)
+            : throw NotAnId(imageId, memberId);
 
-    /// <summary>Glance takes any text for a member; this client sends nothing that cannot be a project.</summary>
-    /// <exception cref="NameNotFoundException">The text has not the form of a project's ID.</exception>
-    private static void RequireProjectId(string imageId, string text)
-    {
-        if (!OpenStackId.IsProjectId(text))
-        {
-            throw new NameNotFoundException(ErrorIds.MemberIdRefused, $"'{text}' is a member of image {imageId}, but has not the form of a project ID; no request can name it safely.", "Leave it: Glance took it without a check, and it shares with nobody.");
-        }
-    }
+    /// <summary>Glance accepts any text as a member; text that cannot be the ID of a project cannot be used in a request.</summary>
+    public static NameNotFoundException NotAnId(string imageId, string text) => new(
+        ErrorIds.MemberIdRefused,
+        $"Member '{text}' of image {imageId} is not a valid project ID, so no request can name it safely.",
+        "Ignore it: Glance does not check member IDs, and no project has this one.");
 }

@@ -4,7 +4,7 @@ using OpenStackImage.Images;
 
 namespace OpenStackImage.Members;
 
-/// <summary>What was tried with a member.</summary>
+/// <summary>A request about members.</summary>
 internal enum MemberAction
 {
     List,
@@ -14,8 +14,8 @@ internal enum MemberAction
 }
 
 /// <summary>
-/// Finds out why Glance refused. Its 403 and 404 leave the reason out on purpose, so this looks at the image where it may, and says which rule
-/// failed and what mends it (glance/api/v2/image_members.py, glance/policies/image.py).
+/// Explains why Glance refused a request about members. Its 403 and 404 omit the reason on purpose, so the image is read if possible; the error says which
+/// rule failed and how to fix it (glance/api/v2/image_members.py, glance/policies/image.py).
 /// </summary>
 internal sealed class MemberErrorExplainer(OpenStackSession session, IRequestObserver? observer)
 {
@@ -31,12 +31,12 @@ internal sealed class MemberErrorExplainer(OpenStackSession session, IRequestObs
             LimitExceededException => refusal.Explained(
                 $"Image {imageId} cannot be shared with project {projectId}: it has as many members as this cloud allows (image_member_quota).",
                 ErrorIds.MemberQuotaExceeded,
-                "Remove members that need it no longer (Remove-OSImageMember), or ask the cloud's operators for a larger quota; a community image needs no members."),
+                "Remove members that no longer need the image (Remove-OSImageMember), or ask the cloud's operators for a larger quota. A community image needs no members."),
             NotFoundException missing => IsAboutMember(missing)
                 ? missing.Explained(
                     $"Image {imageId} is not shared with project {projectId}.",
                     ErrorIds.NotAMember,
-                    action == MemberAction.Remove ? "Get-OSImageMember shows with whom it is." : "Its owner shares it with Add-OSImageMember.")
+                    action == MemberAction.Remove ? "Get-OSImageMember lists the members." : "The owner shares the image with Add-OSImageMember.")
                 : new ImageErrorExplainer(session, observer).NotVisible(missing, imageId),
             AccessDeniedException denied => await ExplainDeniedAsync(denied, action, imageId, projectId, cancellationToken).ConfigureAwait(false),
             _ => refusal,
@@ -54,7 +54,7 @@ internal sealed class MemberErrorExplainer(OpenStackSession session, IRequestObs
             return ImageErrorExplainer.NoProject(denied);
         }
 
-        if (await SeeAsync(imageId, cancellationToken).ConfigureAwait(false) is not { } image)
+        if (await FindImageAsync(imageId, cancellationToken).ConfigureAwait(false) is not { } image)
         {
             return denied;
         }
@@ -67,20 +67,20 @@ internal sealed class MemberErrorExplainer(OpenStackSession session, IRequestObs
         if (action == MemberAction.SetStatus && projectId != session.ProjectId && !session.IsAdmin)
         {
             return denied.Explained(
-                $"Whether project {projectId} takes image {Name(image)} is for that project to say, or for an admin; {session.ScopeDescription} is neither{(image.OwnerId == session.ProjectId ? ", though it owns the image" : "")}.",
+                $"Only project {projectId} and admins can set its member status for image {Name(image)}; {session.ScopeDescription} is neither{(image.OwnerId == session.ProjectId ? ", though it owns the image" : "")}.",
                 ErrorIds.NotTheMember,
-                $"Connect to project {projectId} and run the same there, or pass that session with -Session.");
+                $"Connect to project {projectId} and run the command there, or pass that session with -Session.");
         }
 
         return action != MemberAction.SetStatus && image.OwnerId != session.ProjectId && !session.IsAdmin
             ? denied.Explained(
-                $"Image {Name(image)} belongs to project {image.OwnerId}; only that project and admins say with whom it is shared, and {session.ScopeDescription} is neither.",
+                $"Image {Name(image)} belongs to project {image.OwnerId}. Only that project and admins can share it, and {session.ScopeDescription} is neither.",
                 ErrorIds.NotTheOwner,
-                $"Connect to project {image.OwnerId}, or ask its people.")
+                $"Connect to project {image.OwnerId}, or ask a user of that project.")
             : denied.Explained(
                 $"The roles of user '{session.UserName}' on {session.ScopeDescription} ({string.Join(", ", session.Roles)}) do not allow this.",
                 ErrorIds.RoleMissing,
-                "It takes the role member on the project, or admin.");
+                "Requires the member role on the project, or the admin role.");
     }
 
     private static ServiceException NotShared(AccessDeniedException denied, Image image, MemberAction action) => image.Visibility switch
@@ -90,14 +90,14 @@ internal sealed class MemberErrorExplainer(OpenStackSession session, IRequestObs
             ErrorIds.ImageNotShared,
             action == MemberAction.Add
                 ? "Use -SetShared to make it shared first."
-                : "Its owner makes it shared with Add-OSImageMember -SetShared."),
+                : "The owner makes it shared with Add-OSImageMember -SetShared."),
         _ => denied.Explained(
             $"Image {Name(image)} is {image.Visibility}, and only shared images have members.",
             ErrorIds.ImageNotShared,
-            $"As a {image.Visibility} image it can be used by every project without being shared; should it be for some projects only, its owner must change its visibility to shared."),
+            $"Every project can use a {image.Visibility} image without being a member. To limit it to some projects, the owner must change its visibility to shared."),
     };
 
-    private async Task<Image?> SeeAsync(string imageId, CancellationToken cancellationToken)
+    private async Task<Image?> FindImageAsync(string imageId, CancellationToken cancellationToken)
     {
         try
         {
@@ -105,7 +105,7 @@ internal sealed class MemberErrorExplainer(OpenStackSession session, IRequestObs
         }
         catch (OpenStackException)
         {
-            // The look only serves the message; what was refused is what counts.
+            // The image is read for the message only; the refusal is the error.
             return null;
         }
     }

@@ -6,77 +6,98 @@ using OpenStackImage.Projects;
 namespace OpenStackImage.Members;
 
 /// <summary>
-/// Puts names beside the IDs of members: one look-up for each project, domain and image, however many rows. What this user may not look up stays an
-/// ID; no failure of a name ever fails the list.
+/// Looks up the names of the images, projects and domains of members: each once per command, however many rows there are. An ID that this user may not look up
+/// stays an ID; a failed lookup never fails the list.
 /// </summary>
 internal sealed class MemberNames(OpenStackSession session, IRequestObserver? observer)
 {
     private readonly ProjectClient _projects = new(session, observer);
     private readonly DomainClient _domains = new(session, observer);
     private readonly ImageClient _images = new(session, observer);
+    private readonly AsyncCache<ProjectLookup> _projectLookups = new();
+    private readonly AsyncCache<string?> _domainNames = new();
+    private readonly AsyncCache<string?> _imageNames = new();
 
-    /// <param name="members">Members of one image.</param>
-    /// <param name="imageName">The image's name, where it is known; else it is looked up.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    public async Task<IReadOnlyList<ImageMember>> ResolveAsync(IReadOnlyList<ImageMember> members, string? imageName, CancellationToken cancellationToken)
+    /// <summary>Returns members with the names of image, project and domain.</summary>
+    public async Task<IReadOnlyList<ImageMember>> ResolveAsync(IReadOnlyList<ImageMember> members, CancellationToken cancellationToken)
     {
-        if (members.Count == 0)
-        {
-            return members;
-        }
-
-        imageName ??= await LookUpAsync(async () => (await _images.GetAsync(members[0].ImageId, cancellationToken).ConfigureAwait(false)).Name).ConfigureAwait(false);
         var named = new List<ImageMember>(members.Count);
         foreach (var member in members)
         {
-            var project = await LookUpAsync(() => ProjectAsync(member.MemberId, cancellationToken)).ConfigureAwait(false);
+            var imageName = member.ImageName ?? await ImageNameAsync(member.ImageId, cancellationToken).ConfigureAwait(false);
+            var project = await ProjectAsync(member.MemberId, cancellationToken).ConfigureAwait(false);
             var domain = project?.DomainId is { } domainId
-                ? await LookUpAsync(() => _domains.NameOfAsync(domainId, cancellationToken)).ConfigureAwait(false)
+                ? await TryAsync(_domainNames.GetOrAddAsync(domainId, () => _domains.NameOfAsync(domainId, cancellationToken), cancellationToken)).ConfigureAwait(false)
                 : null;
-            named.Add(member.Named(imageName, project?.Name, domain));
+            named.Add(member.WithNames(imageName, project?.Name, domain));
         }
 
         return named;
     }
 
-    /// <summary>Those members whose project does not exist any more, or never did.</summary>
-    /// <exception cref="NameNotFoundException">This user may not read projects.</exception>
-    public async Task<IReadOnlyList<ImageMember>> OrphansAsync(IReadOnlyList<ImageMember> members, CancellationToken cancellationToken)
-    {
-        var orphans = new List<ImageMember>();
-        foreach (var member in members)
-        {
-            var isOrphan = !OpenStackId.IsProjectId(member.MemberId);
-            if (!isOrphan)
-            {
-                var lookup = await _projects.GetAsync(member.MemberId, cancellationToken).ConfigureAwait(false);
-                isOrphan = lookup.IsKnownMissing;
-                if (!isOrphan && lookup.Project is null)
-                {
-                    throw new NameNotFoundException(
-                        ErrorIds.ProjectsNotReadable,
-                        $"Whether project {member.MemberId} still exists cannot be told: {session.ScopeDescription} may not read other projects.",
-                        "-Orphaned takes an admin's session.");
-                }
-            }
+    /// <summary>Returns the name of an image; null if it cannot be looked up.</summary>
+    public Task<string?> ImageNameAsync(string imageId, CancellationToken cancellationToken)
+        => TryAsync(_imageNames.GetOrAddAsync(imageId, () => ReadImageNameAsync(imageId, cancellationToken), cancellationToken));
 
-            if (isOrphan)
-            {
-                orphans.Add(member);
-            }
+    /// <summary>Returns the name of a project; null if it cannot be looked up.</summary>
+    public async Task<string?> ProjectNameAsync(string projectId, CancellationToken cancellationToken)
+    {
+        var project = await ProjectAsync(projectId, cancellationToken).ConfigureAwait(false);
+        return project?.Name;
+    }
+
+    /// <summary>Determines whether the project of a member does not exist.</summary>
+    /// <exception cref="NameNotFoundException">This user may not read the project.</exception>
+    public async Task<bool> IsOrphanAsync(ImageMember member, CancellationToken cancellationToken)
+    {
+        if (!OpenStackId.IsPathSegment(member.MemberId))
+        {
+            return true;
         }
 
-        return orphans;
+        var lookup = await LookUpAsync(member.MemberId, cancellationToken).ConfigureAwait(false);
+        var canonicalId = OpenStackId.CanonicalProjectId(member.MemberId);
+        if (lookup.IsKnownMissing && canonicalId != member.MemberId)
+        {
+            lookup = await LookUpAsync(canonicalId, cancellationToken).ConfigureAwait(false);
+        }
+
+        return lookup.Project is null && !lookup.IsKnownMissing
+            ? throw new NameNotFoundException(
+                ErrorIds.ProjectsNotReadable,
+                $"It cannot be determined whether project {member.MemberId} exists: {session.ScopeDescription} may not read other projects.",
+                "-Orphaned requires an admin session.")
+            : lookup.IsKnownMissing;
+    }
+
+    private async Task<string?> ReadImageNameAsync(string imageId, CancellationToken cancellationToken)
+    {
+        var image = await _images.GetAsync(imageId, cancellationToken).ConfigureAwait(false);
+        return image.Name;
     }
 
     private async Task<Project?> ProjectAsync(string projectId, CancellationToken cancellationToken)
-        => OpenStackId.IsProjectId(projectId) ? (await _projects.GetAsync(projectId, cancellationToken).ConfigureAwait(false)).Project : null;
+    {
+        // Text that is not a UUID can only be an ID where the project of the session shows that IDs are not UUIDs.
+        var mayBeId = OpenStackId.IsProjectId(projectId)
+            || (session.ProjectId is { } own && !OpenStackId.IsProjectId(own) && OpenStackId.MayBeProjectId(projectId));
+        if (!mayBeId)
+        {
+            return null;
+        }
 
-    private static async Task<T?> LookUpAsync<T>(Func<Task<T?>> lookUp) where T : class
+        var lookup = await TryAsync(LookUpAsync(projectId, cancellationToken)).ConfigureAwait(false);
+        return lookup?.Project;
+    }
+
+    private Task<ProjectLookup> LookUpAsync(string projectId, CancellationToken cancellationToken)
+        => _projectLookups.GetOrAddAsync(projectId, () => _projects.GetAsync(projectId, cancellationToken), cancellationToken);
+
+    private static async Task<T?> TryAsync<T>(Task<T> lookup) where T : class?
     {
         try
         {
-            return await lookUp().ConfigureAwait(false);
+            return await lookup.ConfigureAwait(false);
         }
         catch (OpenStackException)
         {

@@ -11,8 +11,8 @@ internal sealed class DomainClient(OpenStackSession session, IRequestObserver? o
     private const string ListKey = "domains";
     private const string Key = "domain";
 
-    /// <summary>The ID of the domain that a person named.</summary>
-    /// <exception cref="NameNotFoundException">There is none of the name, or this user may not look it up.</exception>
+    /// <summary>Returns the ID of the domain with an ID or a name.</summary>
+    /// <exception cref="NameNotFoundException">No domain has the name, or this user may not look it up.</exception>
     public async Task<string> ResolveAsync(string text, CancellationToken cancellationToken)
     {
         var reference = DomainReference.Parse(text)!;
@@ -21,10 +21,12 @@ internal sealed class DomainClient(OpenStackSession session, IRequestObserver? o
             return reference.Id;
         }
 
-        var url = session.RequireIdentity().Resource(Collection).SetQueryParam("name", reference.Name);
+        var identity = session.RequireIdentity();
+        var url = identity.Resource(Collection).SetQueryParam("name", reference.Name);
         try
         {
-            await foreach (var domain in session.RequireIdentity().ListAsync(url, ListKey, DomainReader.Read, domain => domain.Id, observer, cancellationToken).ConfigureAwait(false))
+            var list = identity.ListAsync(url, ListKey, DomainReader.Read, domain => domain.Id, observer, cancellationToken);
+            await foreach (var domain in list.ConfigureAwait(false))
             {
                 if (string.Equals(domain.Name, reference.Name, StringComparison.OrdinalIgnoreCase))
                 {
@@ -34,17 +36,18 @@ internal sealed class DomainClient(OpenStackSession session, IRequestObserver? o
         }
         catch (AccessDeniedException)
         {
-            throw new NameNotFoundException(ErrorIds.DomainNotResolved, $"The domain name '{text}' cannot be looked up: {session.ScopeDescription} may not list domains.", "Give the domain's ID.");
+            throw new NameNotFoundException(
+                ErrorIds.DomainNotResolved,
+                $"The domain name '{text}' cannot be looked up: {session.ScopeDescription} may not list domains.",
+                "Specify the domain's ID.");
         }
 
-        throw new NameNotFoundException(ErrorIds.DomainNotFound, $"There is no domain named '{text}'.", "Check the name; Get-OSProject shows the domain of each project.");
+        throw new NameNotFoundException(
+            ErrorIds.DomainNotFound, $"There is no domain named '{text}'.", "Check the name; Get-OSProject shows the domain of each project.");
     }
 
-    /// <summary>The name of a domain; null where this user may not know it. Asked once a session.</summary>
+    /// <summary>Returns the name of a domain; null if this user may not read it, or there is no such domain.</summary>
     public async Task<string?> NameOfAsync(string domainId, CancellationToken cancellationToken)
-        => await session.DomainNames.GetOrAddAsync(domainId, () => ReadNameAsync(domainId, cancellationToken), cancellationToken).ConfigureAwait(false);
-
-    private async Task<string?> ReadNameAsync(string domainId, CancellationToken cancellationToken)
     {
         if (DomainReference.Parse(domainId) is not { Id: { } id })
         {

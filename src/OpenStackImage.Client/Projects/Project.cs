@@ -15,12 +15,15 @@ public sealed class Project
     /// <summary>The ID of the domain.</summary>
     public string? DomainId { get; internal init; }
 
-    /// <summary>What its makers say of it.</summary>
+    /// <summary>The description.</summary>
     public string? Description { get; internal init; }
 
-    /// <summary>False if nobody can sign in to it.</summary>
+    /// <summary>False if nobody can sign in to the project.</summary>
     public bool IsEnabled { get; internal init; }
 
-    /// <summary>The ID, which is what a project given for -Project stands for: its name may be that of others, too.</summary>
+    /// <summary>True for a domain, which Keystone shows as a project, too.</summary>
+    internal bool IsDomain { get; init; }
+
+    /// <summary>Returns the ID, so that a project can be the value of -Project: other projects may have the same name.</summary>
     public override string ToString() => Id;
 }

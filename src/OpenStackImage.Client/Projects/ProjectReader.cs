@@ -9,7 +9,7 @@ internal static class ProjectReader
     public static Project Read(JsonReader reader)
     {
         string? id = null, name = null, domainId = null, description = null;
-        var isEnabled = true;
+        var (isEnabled, isDomain) = (true, false);
         reader.EnterObject("a project");
         while (reader.NextProperty(out var field))
         {
@@ -30,6 +30,9 @@ internal static class ProjectReader
                 case "enabled":
                     isEnabled = reader.ReadBoolean();
                     break;
+                case "is_domain":
+                    isDomain = reader.ReadBoolean();
+                    break;
                 default:
                     reader.Read();
                     reader.Skip();
@@ -44,6 +47,7 @@ internal static class ProjectReader
             DomainId = domainId,
             Description = description,
             IsEnabled = isEnabled,
+            IsDomain = isDomain,
         };
     }
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Management.Automation;
+using OpenStackImage.Http;
 
 namespace OpenStackImage.Cmdlets;
 
@@ -11,6 +12,7 @@ namespace OpenStackImage.Cmdlets;
 public abstract class AsyncCommand : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
+    private readonly CurrentWriter _observer = new();
     private WorkQueue? _queue;
     private PipelineWriterOptions? _options;
 
@@ -22,6 +24,9 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
 
     /// <summary>Cancelled when the cmdlet is stopped.</summary>
     private protected CancellationToken StopToken => _stopping.Token;
+
+    /// <summary>Is notified of the requests of resource clients that all pieces of work share.</summary>
+    private protected IRequestObserver Observer => _observer;
 
     private WorkQueue Queue => _queue ??= new WorkQueue(Throttle);
 
@@ -52,7 +57,10 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     private protected void HandOver() => Queue.Flush(this, leaveAtMost: int.MaxValue);
 
     /// <summary>Waits for all work that was started, and writes what it produces.</summary>
-    protected override void EndProcessing() => Queue.Flush(this, leaveAtMost: 0);
+    private protected void Finish() => Queue.Flush(this, leaveAtMost: 0);
+
+    /// <summary>Waits for all work that was started, and writes what it produces.</summary>
+    protected override void EndProcessing() => Finish();
 
     /// <inheritdoc/>
     protected override void StopProcessing() => _stopping.Cancel();
@@ -71,6 +79,7 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     {
         try
         {
+            _observer.Set(writer);
             _stopping.Token.ThrowIfCancellationRequested();
             await work(writer).ConfigureAwait(false);
         }

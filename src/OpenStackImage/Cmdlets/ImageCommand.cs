@@ -13,7 +13,7 @@ public abstract class ImageCommand : ThrottledCommand
     [Alias("ImageId", "Id")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ImageCompleter))]
-    public ImageReference[] Image { get; set; } = [];
+    public virtual ImageReference[] Image { get; set; } = [];
 
     /// <summary>Starts the work for each image of the current pipeline object.</summary>
     protected override void ProcessRecord()

@@ -6,18 +6,18 @@ using OpenStackImage.Http;
 namespace OpenStackImage.Cmdlets;
 
 /// <summary>
-/// What one piece of asynchronous work has to say to the pipeline. The work adds records on any thread; the pipeline thread, the only one that
-/// may speak to PowerShell, takes them out in the order in which they were added.
+/// The output of one piece of asynchronous work. The work adds records on any thread; the pipeline thread, the only one that may call PowerShell, writes them
+/// in the order in which they were added.
 /// </summary>
 internal sealed class PipelineWriter(PipelineWriterOptions options, CancellationToken cancellationToken) : IRequestObserver, IDisposable
 {
     private const string Caption = "OpenStack images";
 
-    /// <summary>Objects that wait to be written. Work that is further ahead waits, so that memory does not grow with the input.</summary>
+    /// <summary>The maximum number of objects that wait to be written. Work that is further ahead waits, so that memory does not grow with the input.</summary>
     private const int MaxWaiting = 256;
 
     private readonly Channel<Action<Cmdlet>> _records = Channel.CreateUnbounded<Action<Cmdlet>>(new UnboundedChannelOptions { SingleReader = true });
-    private readonly SemaphoreSlim _room = new(MaxWaiting, MaxWaiting);
+    private readonly SemaphoreSlim _freeSlots = new(MaxWaiting, MaxWaiting);
     private bool _isComplete;
 
     public object Command => options;
@@ -25,23 +25,26 @@ internal sealed class PipelineWriter(PipelineWriterOptions options, Cancellation
     /// <summary>Cancelled when the cmdlet is stopped, or when a downstream cmdlet needs no more objects.</summary>
     public CancellationToken CancellationToken => cancellationToken;
 
+    /// <summary>True under -WhatIf.</summary>
+    public bool IsWhatIf => options.IsWhatIf;
+
     public bool WantsDetail => options.ShowsDebug;
 
-    /// <summary>Writes an object; waits while the pipeline is far behind.</summary>
+    /// <summary>Writes an object; waits while too many objects are unwritten.</summary>
     public async Task WriteAsync(object value)
     {
-        await _room.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await _freeSlots.WaitAsync(cancellationToken).ConfigureAwait(false);
         Add(cmdlet =>
         {
-            _room.Release();
+            _freeSlots.Release();
             cmdlet.WriteObject(value);
         });
     }
 
-    /// <summary>Does one step of the work. Its failure becomes one error, and the work goes on with the next.</summary>
-    /// <param name="target">What the step is about: the target of its error.</param>
+    /// <summary>Runs one step of the work. Its failure becomes one error, and the work continues with the next step.</summary>
+    /// <param name="target">The target object of the error.</param>
     /// <param name="step">The step.</param>
-    /// <exception cref="OpenStackException">The image itself is not there, so that no step can succeed.</exception>
+    /// <exception cref="OpenStackException">The image itself was not found, so that no step can succeed.</exception>
     public async Task TryAsync(object target, Func<Task> step)
     {
         try
@@ -64,43 +67,33 @@ internal sealed class PipelineWriter(PipelineWriterOptions options, Cancellation
 
     public void WriteProgress(ProgressRecord progress) => Add(cmdlet => cmdlet.WriteProgress(progress));
 
-    /// <summary>Asks -WhatIf and -Confirm, and waits for the answer.</summary>
-    /// <param name="sentence">What is about to be done, without a full stop.</param>
+    /// <summary>Calls ShouldProcess and waits for its result.</summary>
+    /// <param name="sentence">The change, as a sentence without a full stop.</param>
     public async Task<bool> ConfirmAsync(string sentence)
     {
         sentence = TerminalText.Of(sentence)!;
         if (!options.Asks)
         {
-            // Nobody is asked, so nobody is waited for: else the work could only run when its turn to write has come. -Verbose still tells of it.
+            // The result is known. Waiting for it would run the work one after another; the call itself is still made for -Verbose.
             Add(cmdlet => cmdlet.ShouldProcess($"{sentence}.", $"{sentence}?", Caption));
             return true;
         }
 
-        var answer = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var stop = cancellationToken.Register(() => answer.TrySetCanceled());
-        Add(cmdlet => answer.TrySetResult(cmdlet.ShouldProcess($"{sentence}.", $"{sentence}?", Caption)));
-        return await answer.Task.ConfigureAwait(false);
+        return await RunAsync(cmdlet => cmdlet.ShouldProcess($"{sentence}.", $"{sentence}?", Caption)).ConfigureAwait(false);
     }
 
-    /// <summary>Shows a sentence to whoever sits at the host, whatever preferences say.</summary>
+    /// <summary>Asks the user whether to continue, whatever $ConfirmPreference is.</summary>
+    /// <param name="sentence">The question.</param>
+    /// <exception cref="System.Management.Automation.Host.HostException">Nobody can be asked.</exception>
+    public Task<bool> ContinueAsync(string sentence) => RunAsync(cmdlet => cmdlet.ShouldContinue(TerminalText.Of(sentence)!, Caption));
+
+    /// <summary>Shows a sentence on the host, whatever the preference variables are.</summary>
     public void Tell(string text) => Add(cmdlet => cmdlet.WriteInformation(new HostInformationMessage { Message = text }, ["PSHOST"]));
 
-    /// <summary>Asks whoever sits at the host for a secret, and waits for the answer; null where nobody does, or nothing was typed.</summary>
-    public async Task<SecureString?> AskAsync(string what)
-    {
-        var answer = new TaskCompletionSource<SecureString?>(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var stop = cancellationToken.Register(() => answer.TrySetCanceled());
-        Add(cmdlet => answer.TrySetResult(SecretPrompt.Ask(((PSCmdlet)cmdlet).Host, what)));
-        return await answer.Task.ConfigureAwait(false);
-    }
+    /// <summary>Prompts for a secret; returns null if the host is not interactive, or nothing was typed.</summary>
+    public Task<SecureString?> AskAsync(string what) => RunAsync(cmdlet => SecretPrompt.Ask(((PSCmdlet)cmdlet).Host, what));
 
-    public async Task ConsumedAsync()
-    {
-        var reached = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var stop = cancellationToken.Register(() => reached.TrySetCanceled());
-        Add(_ => reached.TrySetResult(true));
-        await reached.Task.ConfigureAwait(false);
-    }
+    public Task ConsumedAsync() => RunAsync(_ => true);
 
     public void Completed(OpenStackRequest request)
     {
@@ -114,10 +107,10 @@ internal sealed class PipelineWriter(PipelineWriterOptions options, Cancellation
 
     public void Detail(string text) => Add(cmdlet => cmdlet.WriteDebug(TerminalText.OfLines(text)));
 
-    /// <summary>The work has no more to say. This is a record itself: the last one to be handed over.</summary>
+    /// <summary>Ends the output. This is a record itself: the last one.</summary>
     public void Complete() => Add(_ => _isComplete = true);
 
-    /// <summary>Pipeline thread: hands everything that is there to PowerShell. True once the work is done and all of it was handed over.</summary>
+    /// <summary>Pipeline thread: writes all records that were added. Returns true once the work is done and all of its records are written.</summary>
     public bool Flush(Cmdlet cmdlet)
     {
         while (_records.Reader.TryRead(out var record))
@@ -128,10 +121,29 @@ internal sealed class PipelineWriter(PipelineWriterOptions options, Cancellation
         return _isComplete;
     }
 
-    /// <summary>Pipeline thread: waits until there is something to flush.</summary>
+    /// <summary>Pipeline thread: waits until there is a record to write.</summary>
     public void Wait() => _records.Reader.WaitToReadAsync(cancellationToken).AsTask().GetAwaiter().GetResult();
 
-    public void Dispose() => _room.Dispose();
+    public void Dispose() => _freeSlots.Dispose();
+
+    /// <summary>Runs a function on the pipeline thread and returns its result.</summary>
+    private async Task<T> RunAsync<T>(Func<Cmdlet, T> function)
+    {
+        var result = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var stop = cancellationToken.Register(() => result.TrySetCanceled());
+        Add(cmdlet =>
+        {
+            try
+            {
+                result.TrySetResult(function(cmdlet));
+            }
+            catch (Exception exception) when (exception is not PipelineStoppedException)
+            {
+                result.TrySetException(exception);
+            }
+        });
+        return await result.Task.ConfigureAwait(false);
+    }
 
     private void Add(Action<Cmdlet> record) => _records.Writer.TryWrite(record);
 }

@@ -7,29 +7,30 @@ namespace OpenStackImage.Cmdlets;
 /// <summary>The common parameters and preference variables of a running cmdlet that its asynchronous work depends on.</summary>
 /// <param name="ShowsVerbose">True if -Verbose or $VerbosePreference shows verbose messages.</param>
 /// <param name="ShowsDebug">True if -Debug or $DebugPreference shows debug messages.</param>
+/// <param name="IsWhatIf">True if -WhatIf or $WhatIfPreference asks for a plan only.</param>
 /// <param name="Asks">True if ShouldProcess may return false: with -WhatIf, or if -Confirm or $ConfirmPreference asks for confirmation.</param>
-internal sealed record PipelineWriterOptions(bool ShowsVerbose, bool ShowsDebug, bool Asks)
+internal sealed record PipelineWriterOptions(bool ShowsVerbose, bool ShowsDebug, bool IsWhatIf, bool Asks)
 {
     /// <summary>Attributes by cmdlet type: reading one takes longer than everything else that a cmdlet does before its first request.</summary>
     private static readonly ConcurrentDictionary<Type, CmdletAttribute> Attributes = new();
 
     /// <summary>Reads the options of a cmdlet; pipeline thread only.</summary>
-    public static PipelineWriterOptions Of(PSCmdlet cmdlet) => new(IsShown(cmdlet, "Verbose"), IsShown(cmdlet, "Debug"), AsksForConfirmation(cmdlet));
-
-    private static bool AsksForConfirmation(PSCmdlet cmdlet)
+    public static PipelineWriterOptions Of(PSCmdlet cmdlet)
     {
         var attribute = Attributes.GetOrAdd(cmdlet.GetType(), type => type.GetCustomAttribute<CmdletAttribute>()!);
-        if (!attribute.SupportsShouldProcess)
-        {
-            return false;
-        }
+        var isWhatIf = attribute.SupportsShouldProcess && IsWhatIfSet(cmdlet);
+        var asks = isWhatIf || (attribute.SupportsShouldProcess && AsksForConfirmation(cmdlet, attribute));
+        return new PipelineWriterOptions(IsShown(cmdlet, "Verbose"), IsShown(cmdlet, "Debug"), isWhatIf, asks);
+    }
 
-        var whatIfPreference = Variable(cmdlet, "WhatIfPreference");
-        if (IsSet(cmdlet, "WhatIf", whatIfPreference is not null && LanguagePrimitives.IsTrue(whatIfPreference)))
-        {
-            return true;
-        }
+    private static bool IsWhatIfSet(PSCmdlet cmdlet)
+    {
+        var preference = Variable(cmdlet, "WhatIfPreference");
+        return IsSet(cmdlet, "WhatIf", preference is not null && LanguagePrimitives.IsTrue(preference));
+    }
 
+    private static bool AsksForConfirmation(PSCmdlet cmdlet, CmdletAttribute attribute)
+    {
         var threshold = LanguagePrimitives.TryConvertTo<ConfirmImpact>(Variable(cmdlet, "ConfirmPreference"), out var preference) ? preference : ConfirmImpact.Low;
         return IsSet(cmdlet, "Confirm", threshold != ConfirmImpact.None && attribute.ConfirmImpact >= threshold);
     }

@@ -164,7 +164,10 @@ public sealed class GetOSImageCommand : SessionCommand
                 break;
             case SharedWithMeSet:
                 var status = MemberStatus?.ToLowerInvariant() ?? Members.MemberStatus.Pending;
-                Start(null, writer => WriteAsync(new SharedWithMe(CurrentSession, writer).ListAsync(status, ThrottleLimit, writer.CancellationToken), writer));
+                Start(null, writer => WriteAsync(
+                    new SharedWithMe(CurrentSession, writer).ListAsync(
+                        status, ThrottleLimit, (image, failure) => writer.WriteError(ErrorRecords.From(failure, image.Id)), writer.CancellationToken),
+                    writer));
                 break;
             default:
                 foreach (var reference in Image)

@@ -32,7 +32,7 @@ internal sealed class ImageLister(OpenStackSession session, ImageQuery query, Pi
         bool Has(Image image) => name is null || (pattern is null ? image.Name == name : image.Name is not null && pattern.IsMatch(image.Name));
         var owner = Owner is null
             ? null
-            : await new ProjectClient(session, writer).ResolveAsync(Owner, OwnerDomain, check: false, writer.CancellationToken).ConfigureAwait(false);
+            : await new ProjectResolver(session, OwnerDomain, requiresExisting: false, writer).ResolveAsync(Owner, writer.CancellationToken).ConfigureAwait(false);
         var asked = query with
         {
             Name = pattern is null ? name : null,

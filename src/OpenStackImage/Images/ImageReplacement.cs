@@ -18,11 +18,11 @@ internal sealed class ImageReplacement
     private readonly PipelineWriter _writer;
     private readonly Image _old;
     private readonly IReadOnlyList<ImageMember> _members;
-    private readonly MemberWork _work;
+    private readonly MemberClient _memberClient;
 
-    private ImageReplacement(OpenStackSession session, Image old, IReadOnlyList<ImageMember> members, MemberWork work, PipelineWriter writer)
+    private ImageReplacement(OpenStackSession session, Image old, IReadOnlyList<ImageMember> members, MemberClient memberClient, PipelineWriter writer)
     {
-        (_session, _old, _members, _work, _writer) = (session, old, members, work, writer);
+        (_session, _old, _members, _memberClient, _writer) = (session, old, members, memberClient, writer);
     }
 
     private string OldName => new ResourceName(_old.Id, _old.Name).ToString();
@@ -31,9 +31,9 @@ internal sealed class ImageReplacement
     public static async Task<ImageReplacement> ReadAsync(OpenStackSession session, ImageReference reference, PipelineWriter writer)
     {
         var old = await new ImageResolver(session, writer).GetAsync(reference, writer.CancellationToken).ConfigureAwait(false);
-        var work = new MemberWork(session, new ProjectResolver(session, null, check: false), writer);
-        var members = old.Visibility == ImageVisibility.Shared ? await work.Members.ListAsync(old.Id, writer.CancellationToken).ConfigureAwait(false) : [];
-        return new ImageReplacement(session, old, members, work, writer);
+        var memberClient = new MemberClient(session, writer);
+        var members = old.Visibility == ImageVisibility.Shared ? await memberClient.ListAsync(old.Id, writer.CancellationToken).ConfigureAwait(false) : [];
+        return new ImageReplacement(session, old, members, memberClient, writer);
     }
 
     /// <summary>What is not said otherwise is as it was.</summary>
@@ -71,19 +71,19 @@ internal sealed class ImageReplacement
     public async Task CompleteAsync(Image image)
     {
         var shared = 0;
-        var copy = new CopyMembers(_work, _writer)
+        var copy = new CopyMembers(_session, _memberClient, new MemberNames(_session, _writer), _writer)
         {
-            IsAgreed = true,
-            Tell = (member, action) =>
+            IsConfirmed = true,
+            Report = change =>
             {
-                shared += action is ImageMemberAction.Added or ImageMemberAction.AlreadyMember ? 1 : 0;
-                _writer.WriteVerbose($"{action}: project {member.MemberId} ({member.Status}).");
+                shared += change.Action is MemberActions.Added or MemberActions.Kept ? 1 : 0;
+                _writer.WriteVerbose($"{change.Action}: project {change.MemberId} ({change.Status}).");
                 return Task.CompletedTask;
             },
         };
         if (_members.Count > 0)
         {
-            await copy.MakeAsync(_members, new ResourceName(image.Id, image.Name)).ConfigureAwait(false);
+            await copy.CopyAsync(_members, new ResourceName(image.Id, image.Name)).ConfigureAwait(false);
         }
 
         if (shared < _members.Count)

@@ -3,7 +3,7 @@ using OpenStackImage.Cmdlets;
 using OpenStackImage.Completion;
 using OpenStackImage.Errors;
 using OpenStackImage.ImageData;
-using OpenStackImage.Members;
+using OpenStackImage.Projects;
 
 namespace OpenStackImage.Images;
 
@@ -125,7 +125,7 @@ public sealed class NewOSImageCommand : SessionCommand
             ThrowTerminatingError(ErrorRecords.From(new NameNotFoundException(ErrorIds.InvalidImageName, "The new image has no name.", "Use -Name."), null));
         }
 
-        _projects ??= new ProjectResolver(CurrentSession, OwnerDomain, check: true);
+        _projects ??= new ProjectResolver(CurrentSession, OwnerDomain, requiresExisting: true, Observer);
         if (ParameterSetName == BytesSet)
         {
             if (_feed is null)
@@ -160,7 +160,7 @@ public sealed class NewOSImageCommand : SessionCommand
         {
             try
             {
-                var ownerId = owner is null ? null : (await _projects!.ResolveAsync(owner, writer).ConfigureAwait(false)).Id;
+                var ownerId = owner is null ? null : (await _projects!.ResolveAsync(owner, writer.CancellationToken).ConfigureAwait(false)).Id;
                 var creation = new ImageCreator(CurrentSession, writer)
                 {
                     Id = Id?.ToString("D"),

@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using OpenStackImage.Cmdlets;
 using OpenStackImage.Completion;
-using OpenStackImage.Members;
+using OpenStackImage.Projects;
 
 namespace OpenStackImage.Images;
 
@@ -98,13 +98,13 @@ public sealed class SetOSImageCommand : ImageCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        _projects = new ProjectResolver(CurrentSession, OwnerDomain, check: true);
+        _projects = new ProjectResolver(CurrentSession, OwnerDomain, requiresExisting: true, Observer);
     }
 
     private protected override async Task ProcessImageAsync(ImageReference reference, PipelineWriter writer)
     {
         var settings = Settings();
-        var owner = Owner is null ? null : await _projects.ResolveAsync(Owner, writer).ConfigureAwait(false);
+        var owner = Owner is null ? null : await _projects.ResolveAsync(Owner, writer.CancellationToken).ConfigureAwait(false);
         var image = await new ImageResolver(CurrentSession, writer).GetAsync(reference, writer.CancellationToken).ConfigureAwait(false);
         var changed = await new ImageUpdater(CurrentSession, writer).MakeAsync(image, settings with { OwnerId = owner?.Id }).ConfigureAwait(false);
         if (PassThru && changed is not null)

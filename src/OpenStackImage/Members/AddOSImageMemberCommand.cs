@@ -1,61 +1,145 @@
 using System.Management.Automation;
 using OpenStackImage.Cmdlets;
-using OpenStackImage.Completion;
+using OpenStackImage.Errors;
+using OpenStackImage.Http;
+using OpenStackImage.Images;
 
 namespace OpenStackImage.Members;
 
 /// <summary>Shares images with projects: every image with every project.</summary>
 [Cmdlet(VerbsCommon.Add, "OSImageMember", SupportsShouldProcess = true)]
-[OutputType(typeof(ImageMember))]
-public sealed class AddOSImageMemberCommand : ImageCommand
+[OutputType(typeof(ImageMember), typeof(ImageMemberChange))]
+public sealed class AddOSImageMemberCommand : ImageProjectCommand
 {
-    private ProjectResolver _projects = null!;
+    private ImageClient _images = null!;
+    private MemberClient? _acceptingMembers;
 
-    /// <summary>The projects to share with, by ID or name.</summary>
-    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
-    [Alias("MemberId", "ProjectId", "Member")]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(ProjectCompleter))]
-    public string[] Project { get; set; } = [];
-
-    /// <summary>The domain of projects that are given by name: its name or ID.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? ProjectDomain { get; set; }
-
-    /// <summary>Get a member that is there already, in place of an error.</summary>
+    /// <summary>Indicates that a project that is a member already is not an error. The present member is written.</summary>
     [Parameter]
     public SwitchParameter SkipExisting { get; set; }
 
-    /// <summary>Make a private image shared first.</summary>
+    /// <summary>
+    /// Indicates that private images are made shared first. If such an image had members before, they become members again with their previous member status.
+    /// </summary>
     [Parameter]
     public SwitchParameter SetShared { get; set; }
 
-    /// <summary>Accept in the project's name at once: as an admin, or with -MemberSession.</summary>
+    /// <summary>Indicates that the image is accepted for the project at once. Requires an admin session, or -MemberSession.</summary>
     [Parameter]
     public SwitchParameter Accept { get; set; }
 
-    /// <summary>A session of the project that is shared with, which accepts at once.</summary>
+    /// <summary>Specifies a session of the project that the image is shared with. The image is accepted with this session at once.</summary>
     [Parameter]
     [ValidateNotNull]
     public OpenStackSession? MemberSession { get; set; }
+
+    private protected override bool RequiresExistingProjects => true;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        _projects = new ProjectResolver(CurrentSession, ProjectDomain, check: true);
+        _images = new ImageClient(CurrentSession, Observer);
+        var accepting = MemberSession ?? (Accept ? CurrentSession : null);
+        _acceptingMembers = accepting is null ? null : new MemberClient(accepting, Observer);
     }
 
-    private protected override Task ProcessImageAsync(ImageReference reference, PipelineWriter writer)
+    private protected override async Task ProcessProjectAsync(ResourceName image, string text, PipelineWriter writer)
     {
-        var work = new MemberWork(CurrentSession, _projects, writer);
-        var offer = new ShareImage(CurrentSession, work.Members, writer)
+        var project = await ResolveAsync(image, text, writer).ConfigureAwait(false);
+        var planned = ImageMemberChange.Of(image, project, MemberActions.Add, _acceptingMembers is null ? MemberStatus.Pending : MemberStatus.Accepted);
+        if (!await writer.ConfirmAsync($"Share image {image} with project {project}", planned, Clients.Names).ConfigureAwait(false))
         {
-            SkipExisting = SkipExisting,
-            SetShared = SetShared,
-            AcceptedBy = MemberSession ?? (Accept ? CurrentSession : null),
-        };
-        return work.WithImageAsync(reference, image => work.ForEachProjectAsync(image, Project, project => offer.MakeAsync(image, project)));
+            return;
+        }
+
+        var member = await AddOrSetSharedAsync(image, project, writer).ConfigureAwait(false);
+        if (member is null)
+        {
+            return;
+        }
+
+        if (_acceptingMembers is not null && member.Status != MemberStatus.Accepted)
+        {
+            member = await AcceptAsync(_acceptingMembers, member, writer).ConfigureAwait(false);
+        }
+
+        await writer.WriteAsync(member.WithNames(image.Name, project.Name, null)).ConfigureAwait(false);
+    }
+
+    /// <summary>With -SkipExisting, a project may also be given as the image's member list shows it: it is a member, and nothing is sent.</summary>
+    private Task<ResourceName> ResolveAsync(ResourceName image, string text, PipelineWriter writer)
+        => SkipExisting
+            ? Clients.ResolveProjectAsync(image, text, writer.CancellationToken)
+            : Clients.Projects.ResolveAsync(text, writer.CancellationToken);
+
+    private async Task<ImageMember?> AddOrSetSharedAsync(ResourceName image, ResourceName project, PipelineWriter writer)
+    {
+        try
+        {
+            return await AddAsync(image, project, writer.CancellationToken).ConfigureAwait(false);
+        }
+        catch (AccessDeniedException denied) when (SetShared && denied.ErrorId == ErrorIds.ImageNotShared)
+        {
+            var current = await _images.GetAsync(image.Id, writer.CancellationToken).ConfigureAwait(false);
+            if (current.Visibility is not (ImageVisibility.Private or ImageVisibility.Shared))
+            {
+                // To share a public or community image would withdraw it from all other projects.
+                throw;
+            }
+
+            // Another piece of work may have made the image shared since the refusal.
+            if (current.Visibility == ImageVisibility.Private && !await SetSharedAsync(image, writer).ConfigureAwait(false))
+            {
+                return null;
+            }
+
+            return await AddAsync(image, project, writer.CancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<ImageMember> AddAsync(ResourceName image, ResourceName project, CancellationToken cancellationToken)
+    {
+        if (!SkipExisting)
+        {
+            return await Clients.Members.AddAsync(image.Id, project.Id, cancellationToken).ConfigureAwait(false);
+        }
+
+        var (member, _) = await Clients.Members.AddIfMissingAsync(image.Id, project.Id, cancellationToken).ConfigureAwait(false);
+        return member;
+    }
+
+    private async Task<bool> SetSharedAsync(ResourceName image, PipelineWriter writer)
+    {
+        if (!await writer.ConfirmAsync($"Change the visibility of image {image} from private to shared").ConfigureAwait(false))
+        {
+            return false;
+        }
+
+        await _images.SetVisibilityAsync(image.Id, ImageVisibility.Shared, writer.CancellationToken).ConfigureAwait(false);
+
+        // Glance keeps the members of an image that is made private, and shows them only while it is shared.
+        var members = await Clients.Members.ListAsync(image.Id, writer.CancellationToken).ConfigureAwait(false);
+        if (members.Count > 0)
+        {
+            var list = string.Join(", ", members.Select(member => $"{member.MemberId} ({member.Status})"));
+            writer.WriteWarning($"Image {image} had members before it was made private. They are members again, with their previous member status: {list}.");
+        }
+
+        return true;
+    }
+
+    private async Task<ImageMember> AcceptAsync(MemberClient members, ImageMember member, PipelineWriter writer)
+    {
+        try
+        {
+            return await members.SetStatusAsync(member.ImageId, member.MemberId, MemberStatus.Accepted, writer.CancellationToken).ConfigureAwait(false);
+        }
+        catch (OpenStackException failure)
+        {
+            // The image is shared although it cannot be accepted: the member is written, and the failure is the error.
+            writer.WriteError(ErrorRecords.From(failure, member));
+            return member;
+        }
     }
 }

@@ -1,75 +1,136 @@
-using OpenStackImage.Http;
 using OpenStackImage.Cmdlets;
+using OpenStackImage.Http;
 
 namespace OpenStackImage.Members;
 
-/// <summary>The members of one image given to others, with their answers where the session may: what Copy-OSImageMember does.</summary>
-/// <param name="work">The images and the projects.</param>
-/// <param name="writer">Where results and questions go.</param>
-internal sealed class CopyMembers(MemberWork work, PipelineWriter writer)
+/// <summary>Copies the members of one image to others, with their member status if the session may set it.</summary>
+/// <param name="session">The session.</param>
+/// <param name="members">The members.</param>
+/// <param name="names">Looks up the names of planned changes.</param>
+/// <param name="writer">Writes results, errors and questions.</param>
+internal sealed class CopyMembers(OpenStackSession session, MemberClient members, MemberNames names, PipelineWriter writer)
 {
-    /// <summary>Whether somebody has agreed to all of it already.</summary>
-    public bool IsAgreed { get; init; }
+    private readonly List<string> _notCopied = [];
 
-    /// <summary>Told of each step; left out, it is written.</summary>
-    public Func<ImageMember, ImageMemberAction, Task>? Tell { get; init; }
+    /// <summary>True if the changes were confirmed before.</summary>
+    public bool IsConfirmed { get; init; }
 
-    /// <summary>The members to copy.</summary>
-    public async Task<IReadOnlyList<ImageMember>> ReadAsync(ImageReference from)
+    /// <summary>Receives the changes; if null, they are written.</summary>
+    public Func<ImageMemberChange, Task>? Report { get; init; }
+
+    /// <summary>Shares an image with the projects of members. One that fails is one error; the others are still done.</summary>
+    /// <param name="source">The members to copy.</param>
+    /// <param name="image">The image that gets them.</param>
+    public async Task CopyAsync(IReadOnlyList<ImageMember> source, ResourceName image)
     {
-        IReadOnlyList<ImageMember> members = [];
-        await work.WithImageAsync(from, async image => members = await work.Members.ListAsync(image.Id, writer.CancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
-        return members;
-    }
-
-    /// <summary>Shares an image with the members' projects. One that fails is one error; the others are still done.</summary>
-    public async Task MakeAsync(IReadOnlyList<ImageMember> members, ResourceName image)
-    {
-        var present = (await work.Members.ListAsync(image.Id, writer.CancellationToken).ConfigureAwait(false))
-            .GroupBy(member => member.MemberId, StringComparer.Ordinal)
-            .ToDictionary(same => same.Key, same => same.First(), StringComparer.Ordinal);
-        foreach (var member in members)
+        var listed = await members.ListAsync(image.Id, writer.CancellationToken).ConfigureAwait(false);
+        var present = listed.GroupBy(member => OpenStackId.CanonicalProjectId(member.MemberId)).ToDictionary(same => same.Key, same => same.First());
+        foreach (var member in source)
         {
-            await writer.TryAsync(MemberWork.Target(image, member.MemberId), async () =>
-            {
-                if (present.TryGetValue(member.MemberId, out var copy))
-                {
-                    await WriteAsync(copy, ImageMemberAction.AlreadyMember).ConfigureAwait(false);
-                }
-                else if (await AgreeAsync($"Share image {image} with project {member.MemberId}, whose answer was '{member.Status}'").ConfigureAwait(false))
-                {
-                    copy = await work.Members.AddAsync(image.Id, member.MemberId, writer.CancellationToken).ConfigureAwait(false);
-                    await WriteAsync(copy, ImageMemberAction.Added).ConfigureAwait(false);
-                }
-                else
-                {
-                    return;
-                }
+            present.TryGetValue(OpenStackId.CanonicalProjectId(member.MemberId), out var copy);
+            await writer.TryAsync(MemberClients.ErrorTarget(image, member.MemberId), () => CopyAsync(member, copy, image)).ConfigureAwait(false);
+        }
 
-                await CopyStatusAsync(member, copy).ConfigureAwait(false);
-            }).ConfigureAwait(false);
+        if (_notCopied.Count > 0)
+        {
+            writer.WriteWarning(
+                $"Some member statuses are not copied to image {image}, because only the projects themselves and admins can set them: {string.Join(", ", _notCopied)}.");
         }
     }
 
-    private async Task CopyStatusAsync(ImageMember member, ImageMember copy)
+    private async Task CopyAsync(ImageMember member, ImageMember? copy, ResourceName image)
     {
-        if (copy.Status == member.Status || !await AgreeAsync($"Set the answer of project {copy.MemberId} to image {copy.ImageId} to '{member.Status}'").ConfigureAwait(false))
+        var project = new ResourceName(member.MemberId, member.MemberName);
+        if (copy is not null)
+        {
+            await ReportAsync(image, project, writer.IsWhatIf ? MemberActions.Keep : MemberActions.Kept, copy.Status, copy.Status).ConfigureAwait(false);
+        }
+        else
+        {
+            copy = await AddAsync(member, image, project).ConfigureAwait(false);
+        }
+
+        if (copy is not null && copy.Status != member.Status)
+        {
+            await CopyStatusAsync(member, copy, image, project).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<ImageMember?> AddAsync(ImageMember member, ResourceName image, ResourceName project)
+    {
+        if (!OpenStackId.IsProjectId(member.MemberId) && (session.ProjectId is not { } own || OpenStackId.IsProjectId(own)))
+        {
+            throw MemberClient.NotAnId(member.ImageId, member.MemberId);
+        }
+
+        var isConfirmed = IsConfirmed || await writer.ConfirmAsync(
+            $"Share image {image} with project {project}, whose member status is '{member.Status}'").ConfigureAwait(false);
+        if (writer.IsWhatIf)
+        {
+            await ReportAsync(image, project, MemberActions.Add, MemberStatus.Pending).ConfigureAwait(false);
+            await PlanStatusAsync(member, image, project).ConfigureAwait(false);
+        }
+
+        if (!isConfirmed)
+        {
+            return null;
+        }
+
+        var (added, isNew) = await members.AddIfMissingAsync(image.Id, member.MemberId, writer.CancellationToken).ConfigureAwait(false);
+        await ReportAsync(image, project, isNew ? MemberActions.Added : MemberActions.Kept, added.Status, isNew ? null : added.Status).ConfigureAwait(false);
+        return added;
+    }
+
+    private async Task PlanStatusAsync(ImageMember member, ResourceName image, ResourceName project)
+    {
+        if (member.Status == MemberStatus.Pending)
+        {
+            return;
+        }
+
+        if (session.IsAdmin)
+        {
+            await ReportAsync(image, project, MemberActions.SetStatus, member.Status, MemberStatus.Pending).ConfigureAwait(false);
+        }
+        else
+        {
+            _notCopied.Add($"{member.MemberId} ({member.Status})");
+        }
+    }
+
+    private async Task CopyStatusAsync(ImageMember member, ImageMember copy, ResourceName image, ResourceName project)
+    {
+        var sentence = $"Set the member status of project {project} on image {image} to '{member.Status}'";
+        if (writer.IsWhatIf && session.IsAdmin)
+        {
+            await ReportAsync(image, project, MemberActions.SetStatus, member.Status, copy.Status).ConfigureAwait(false);
+        }
+
+        if (!session.IsAdmin && (writer.IsWhatIf || copy.MemberId != session.ProjectId))
+        {
+            _notCopied.Add($"{member.MemberId} ({member.Status})");
+            return;
+        }
+
+        if (!IsConfirmed && !await writer.ConfirmAsync(sentence).ConfigureAwait(false))
         {
             return;
         }
 
         try
         {
-            var set = await work.Members.SetStatusAsync(copy.ImageId, copy.MemberId, member.Status, writer.CancellationToken).ConfigureAwait(false);
-            await WriteAsync(set, ImageMemberAction.StatusSet).ConfigureAwait(false);
+            var set = await members.SetStatusAsync(copy.ImageId, copy.MemberId, member.Status, writer.CancellationToken).ConfigureAwait(false);
+            await ReportAsync(image, project, MemberActions.StatusSet, set.Status, copy.Status).ConfigureAwait(false);
         }
         catch (AccessDeniedException)
         {
-            writer.WriteVerbose($"Project {copy.MemberId} must answer for itself: only it or an admin may set the status to '{member.Status}'.");
+            _notCopied.Add($"{member.MemberId} ({member.Status})");
         }
     }
 
-    private Task<bool> AgreeAsync(string sentence) => IsAgreed ? Task.FromResult(true) : writer.ConfirmAsync(sentence);
-
-    private Task WriteAsync(ImageMember member, ImageMemberAction action) => Tell?.Invoke(member, action) ?? writer.WriteChangeAsync(member, action);
+    private Task ReportAsync(ResourceName image, ResourceName project, string action, string? status, string? previousStatus = null)
+    {
+        var change = ImageMemberChange.Of(image, project, action, status, previousStatus, writer.IsWhatIf);
+        return Report?.Invoke(change) ?? (writer.IsWhatIf ? writer.WritePlannedAsync(change, names) : writer.WriteAsync(change));
+    }
 }

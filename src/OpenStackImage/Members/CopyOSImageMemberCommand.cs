@@ -5,21 +5,23 @@ using OpenStackImage.Http;
 
 namespace OpenStackImage.Members;
 
-/// <summary>Shares an image with the projects with which another is shared, and takes over their answers where the session may: a new version for an old.</summary>
+/// <summary>
+/// Shares images with the projects that another image is shared with, and copies the member status if the session may set it: for a new version of an image.
+/// </summary>
 [Cmdlet(VerbsCommon.Copy, "OSImageMember", SupportsShouldProcess = true)]
 [OutputType(typeof(ImageMemberChange))]
 public sealed class CopyOSImageMemberCommand : ThrottledCommand
 {
     private readonly AsyncCache<IReadOnlyList<ImageMember>> _members = new();
-    private ProjectResolver? _projects;
+    private MemberClients _clients = null!;
 
-    /// <summary>The image whose members to copy: an ID, a name or an image.</summary>
+    /// <summary>Specifies the image whose members are copied: by ID, by name, or as an image object.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(ImageCompleter))]
     public ImageReference From { get; set; } = null!;
 
-    /// <summary>The images that get them: IDs, names or images.</summary>
+    /// <summary>Specifies the images that get the members: by ID, by name, or as image objects.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Image", "ImageId", "Id")]
     [ValidateNotNullOrEmpty]
@@ -27,18 +29,28 @@ public sealed class CopyOSImageMemberCommand : ThrottledCommand
     public ImageReference[] To { get; set; } = [];
 
     /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _clients = new MemberClients(CurrentSession, null, requiresExistingProjects: false, Observer);
+    }
+
+    /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        _projects ??= new ProjectResolver(CurrentSession, null, check: false);
         foreach (var reference in To)
         {
-            Start(reference.Text, async writer =>
-            {
-                var work = new MemberWork(CurrentSession, _projects, writer);
-                var copy = new CopyMembers(work, writer);
-                var members = await _members.GetOrAddAsync(From.Text, () => copy.ReadAsync(From), writer.CancellationToken).ConfigureAwait(false);
-                await work.WithImageAsync(reference, image => copy.MakeAsync(members, image)).ConfigureAwait(false);
-            });
+            Start(reference.Text, writer => CopyAsync(reference, writer));
         }
     }
+
+    private async Task CopyAsync(ImageReference reference, PipelineWriter writer)
+    {
+        var source = await _members.GetOrAddAsync(From.Text, () => ReadAsync(writer.CancellationToken), writer.CancellationToken).ConfigureAwait(false);
+        var copy = new CopyMembers(CurrentSession, _clients.Members, _clients.Names, writer);
+        await _clients.Images.ResolveAsync(reference, image => copy.CopyAsync(source, image), writer.CancellationToken).ConfigureAwait(false);
+    }
+
+    private Task<IReadOnlyList<ImageMember>> ReadAsync(CancellationToken cancellationToken)
+        => _clients.Images.ResolveAsync(From, image => _clients.Members.ListAsync(image.Id, cancellationToken), cancellationToken);
 }

@@ -1,43 +1,16 @@
 using System.Management.Automation;
-using OpenStackImage.Cmdlets;
-using OpenStackImage.Completion;
 
 namespace OpenStackImage.Members;
 
-/// <summary>Sets what a project makes of an image that is shared with it.</summary>
+/// <summary>Sets the member status of images that are shared with a project.</summary>
 [Cmdlet(VerbsCommon.Set, "OSImageMember", SupportsShouldProcess = true)]
-[OutputType(typeof(ImageMember))]
-public sealed class SetOSImageMemberCommand : ImageCommand
+[OutputType(typeof(ImageMember), typeof(ImageMemberChange))]
+public sealed class SetOSImageMemberCommand : SetMemberStatusCommand
 {
-    private ProjectResolver _projects = null!;
-
-    /// <summary>The projects in whose name to answer, by ID or name; left out, the session's own.</summary>
-    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
-    [Alias("MemberId", "ProjectId", "Member")]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(ProjectCompleter))]
-    public string[]? Project { get; set; }
-
-    /// <summary>The domain of projects that are given by name: its name or ID.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? ProjectDomain { get; set; }
-
-    /// <summary>The answer.</summary>
+    /// <summary>Specifies the member status.</summary>
     [Parameter(Mandatory = true)]
     [ValidateSet(MemberStatus.Accepted, MemberStatus.Rejected, MemberStatus.Pending)]
     public string Status { get; set; } = "";
 
-    /// <inheritdoc/>
-    protected override void BeginProcessing()
-    {
-        base.BeginProcessing();
-        _projects = new ProjectResolver(CurrentSession, ProjectDomain, check: false);
-    }
-
-    private protected override Task ProcessImageAsync(ImageReference reference, PipelineWriter writer)
-    {
-        return new SetMemberStatus(CurrentSession, new MemberWork(CurrentSession, _projects, writer), Status.ToLowerInvariant(), writer)
-            .GiveAsync(reference, Project);
-    }
+    private protected override string NewStatus => Status.ToLowerInvariant();
 }

@@ -1,72 +1,161 @@
-using OpenStackImage.Http;
 using OpenStackImage.Cmdlets;
+using OpenStackImage.Errors;
+using OpenStackImage.Http;
 
 namespace OpenStackImage.Members;
 
-/// <summary>An image's members made exactly the wanted ones: what Sync-OSImageMember does.</summary>
-/// <param name="work">The images and the projects.</param>
-/// <param name="writer">Where results and questions go.</param>
-internal sealed class SyncMembers(MemberWork work, PipelineWriter writer)
+/// <summary>Makes the members of an image exactly the wanted projects.</summary>
+/// <param name="clients">The resource clients.</param>
+/// <param name="image">The image.</param>
+/// <param name="writer">Writes results, errors and questions.</param>
+internal sealed class SyncMembers(MemberClients clients, ResourceName image, PipelineWriter writer)
 {
-    /// <summary>Whether members that are not wanted stay.</summary>
+    /// <summary>True if members that are not wanted are kept.</summary>
     public bool KeepExtra { get; init; }
 
-    /// <summary>Adds what is missing, removes what is too much. A step that fails is one error; the others are still done.</summary>
-    /// <param name="image">The image.</param>
-    /// <param name="projects">The wanted projects, by ID or name.</param>
-    public async Task MakeAsync(ResourceName image, string[] projects)
-    {
-        var present = await work.Members.ListAsync(image.Id, writer.CancellationToken).ConfigureAwait(false);
-        var wanted = new List<ResourceName>();
-        await work.ForEachProjectAsync(image, projects, project =>
-        {
-            wanted.Add(project);
-            return Task.CompletedTask;
-        }).ConfigureAwait(false);
+    /// <summary>True if the removal of all members needs no confirmation.</summary>
+    public bool Force { get; init; }
 
+    /// <summary>
+    /// Adds what is missing, and removes what is not wanted. A step that fails is one error; the others are still done. If the image has as many members as
+    /// the cloud allows, members are removed before the others are added.
+    /// </summary>
+    /// <param name="projects">The wanted projects, by ID or name.</param>
+    public async Task SyncAsync(IReadOnlyCollection<string> projects)
+    {
+        var present = await clients.Members.ListAsync(image.Id, writer.CancellationToken).ConfigureAwait(false);
+        var wanted = await ResolveAsync(projects).ConfigureAwait(false);
         var plan = MemberPlan.Make(present, wanted.Select(project => project.Id));
+        if (projects.Count == 0 && !await ConfirmRemovalOfAllAsync(plan.Extra.Count).ConfigureAwait(false))
+        {
+            return;
+        }
+
+        var names = wanted.GroupBy(project => OpenStackId.CanonicalProjectId(project.Id)).ToDictionary(same => same.Key, same => same.First().Name);
         foreach (var member in plan.Kept)
         {
-            await writer.WriteChangeAsync(member, ImageMemberAction.Kept).ConfigureAwait(false);
+            names.TryGetValue(OpenStackId.CanonicalProjectId(member.MemberId), out var name);
+            await WriteAsync(new ResourceName(member.MemberId, name), MemberActions.Keep, MemberActions.Kept, member.Status, member.Status).ConfigureAwait(false);
         }
 
-        foreach (var project in wanted.Where(project => plan.Missing.Contains(project.Id)).GroupBy(project => project.Id).Select(same => same.First()))
+        var overQuota = new List<ResourceName>();
+        foreach (var id in plan.Missing)
         {
-            await writer.TryAsync(MemberWork.Target(image, project.Id), async () =>
-            {
-                if (await writer.ConfirmAsync($"Share image {image} with project {project}").ConfigureAwait(false))
-                {
-                    var member = await work.Members.AddAsync(image.Id, project.Id, writer.CancellationToken).ConfigureAwait(false);
-                    await writer.WriteChangeAsync(member, ImageMemberAction.Added).ConfigureAwait(false);
-                }
-            }).ConfigureAwait(false);
+            await AddAsync(new ResourceName(id, names[OpenStackId.CanonicalProjectId(id)]), overQuota).ConfigureAwait(false);
         }
 
-        if (!KeepExtra && plan.Extra.Count > 0)
+        await RemoveExtraAsync(plan, allResolved: wanted.Count == projects.Count).ConfigureAwait(false);
+        foreach (var project in overQuota)
         {
-            await RemoveExtraAsync(image, plan, allResolved: wanted.Count == projects.Length).ConfigureAwait(false);
+            await AddAsync(project, overQuota: null).ConfigureAwait(false);
         }
     }
 
-    private async Task RemoveExtraAsync(ResourceName image, MemberPlan plan, bool allResolved)
+    private async Task<List<ResourceName>> ResolveAsync(IEnumerable<string> projects)
     {
+        var wanted = new List<ResourceName>();
+        foreach (var text in projects)
+        {
+            await writer.TryAsync(MemberClients.ErrorTarget(image, text), async () =>
+            {
+                var project = await clients.ResolveProjectAsync(image, text, writer.CancellationToken).ConfigureAwait(false);
+                wanted.Add(project);
+            }).ConfigureAwait(false);
+        }
+
+        return wanted;
+    }
+
+    /// <summary>An empty list of projects may be a mistake of the caller, so it needs a confirmation of its own.</summary>
+    private async Task<bool> ConfirmRemovalOfAllAsync(int count)
+    {
+        if (count == 0 || KeepExtra || Force || writer.IsWhatIf)
+        {
+            return true;
+        }
+
+        try
+        {
+            return await writer.ContinueAsync($"No project is specified. Remove all {count} members of image {image}?").ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is System.Management.Automation.Host.HostException or InvalidOperationException or NotImplementedException)
+        {
+            throw new OpenStackException(
+                ErrorIds.ConfirmationRequired, $"No project is specified, so all {count} members of image {image} would be removed. The host cannot ask for confirmation.")
+            {
+                RecommendedAction = "Use -Force to remove all members without confirmation.",
+            };
+        }
+    }
+
+    /// <param name="project">The project to add.</param>
+    /// <param name="overQuota">Receives the project if the image has too many members now; null makes that an error.</param>
+    private Task AddAsync(ResourceName project, List<ResourceName>? overQuota) => writer.TryAsync(MemberClients.ErrorTarget(image, project.Id), async () =>
+    {
+        var planned = ImageMemberChange.Of(image, project, MemberActions.Add, MemberStatus.Pending);
+        if (overQuota is not null
+            && !await writer.ConfirmAsync($"Share image {image} with project {project}", planned, clients.Names).ConfigureAwait(false))
+        {
+            return;
+        }
+
+        try
+        {
+            var (member, isNew) = await clients.Members.AddIfMissingAsync(image.Id, project.Id, writer.CancellationToken).ConfigureAwait(false);
+            await WriteAsync(
+                project, MemberActions.Add, isNew ? MemberActions.Added : MemberActions.Kept, member.Status, isNew ? null : member.Status).ConfigureAwait(false);
+        }
+        catch (LimitExceededException) when (overQuota is not null)
+        {
+            overQuota.Add(project);
+        }
+    });
+
+    private async Task RemoveExtraAsync(MemberPlan plan, bool allResolved)
+    {
+        if (KeepExtra || plan.Extra.Count == 0)
+        {
+            return;
+        }
+
         if (!allResolved)
         {
-            // The project that could not be found may be one of these.
-            writer.WriteWarning($"No member of image {image} was removed, because not every project of -Project was found. {plan.Extra.Count} would be removed otherwise.");
+            // The project that was not found may be one of these.
+            writer.WriteWarning(
+                $"No member of image {image} was removed, because not every project of -Project was found. {plan.Extra.Count} would be removed otherwise.");
             return;
         }
 
         foreach (var extra in plan.Extra)
         {
-            await writer.TryAsync(extra, async () =>
-            {
-                if (await writer.ConfirmAsync($"Stop sharing image {image} with project {extra.MemberId}").ConfigureAwait(false))
-                {
-                    await work.Members.RemoveAsync(image.Id, extra.MemberId, writer.CancellationToken).ConfigureAwait(false);
-                    await writer.WriteRemovalAsync(image.Id, extra.MemberId).ConfigureAwait(false);
-                }
-            }).ConfigureAwait(false);
+            await writer.TryAsync(extra, () => RemoveAsync(extra)).ConfigureAwait(false);
         }
     }
+
+    private async Task RemoveAsync(ImageMember member)
+    {
+        var project = new ResourceName(member.MemberId, null);
+        var planned = ImageMemberChange.Of(image, project, MemberActions.Remove, previousStatus: member.Status);
+        if (!await writer.ConfirmAsync($"Stop sharing image {image} with project {member.MemberId}", planned, clients.Names).ConfigureAwait(false))
+        {
+            return;
+        }
+
+        try
+        {
+            await clients.Members.RemoveAsync(image.Id, member.MemberId, writer.CancellationToken).ConfigureAwait(false);
+        }
+        catch (NotFoundException missing) when (missing.ErrorId == ErrorIds.NotAMember)
+        {
+            // Another run removed it since the list was read.
+            return;
+        }
+
+        await WriteAsync(project, MemberActions.Remove, MemberActions.Removed, status: null, member.Status).ConfigureAwait(false);
+    }
+
+    private Task WriteAsync(ResourceName project, string planned, string done, string? status, string? previousStatus)
+        => writer.IsWhatIf
+            ? writer.WritePlannedAsync(ImageMemberChange.Of(image, project, planned, status, previousStatus), clients.Names)
+            : writer.WriteAsync(ImageMemberChange.Of(image, project, done, status, previousStatus));
 }

@@ -1,43 +1,80 @@
 using System.Management.Automation;
 using OpenStackImage.Cmdlets;
 using OpenStackImage.Completion;
+using OpenStackImage.Http;
 
 namespace OpenStackImage.Members;
 
-/// <summary>Makes the projects with which images are shared exactly the given ones.</summary>
+/// <summary>Makes the members of images exactly the specified projects.</summary>
 [Cmdlet(VerbsData.Sync, "OSImageMember", SupportsShouldProcess = true)]
 [OutputType(typeof(ImageMemberChange))]
-public sealed class SyncOSImageMemberCommand : ImageCommand
+public sealed class SyncOSImageMemberCommand : MemberCommand
 {
-    private ProjectResolver _projects = null!;
+    /// <summary>The rows of the pipeline: an image and its projects. Null if -Project is an argument.</summary>
+    private SyncRows? _rows;
 
-    /// <summary>The projects that shall be members, by ID or name; all of them.</summary>
-    [Parameter(Mandatory = true, Position = 1)]
+    /// <summary>
+    /// Specifies the projects that are to be members, by ID or name. An empty list removes all members. If rows with Image and Project columns are piped in,
+    /// the rows of each image are collected first.
+    /// </summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("MemberId", "ProjectId", "Member")]
-    [ValidateNotNullOrEmpty]
+    [ValidateNotNull]
+    [AllowEmptyCollection]
+    [AllowEmptyString]
     [ArgumentCompleter(typeof(ProjectCompleter))]
-    public string[] Project { get; set; } = [];
+    public override string[]? Project { get; set; }
 
-    /// <summary>The domain of projects that are given by name: its name or ID.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? ProjectDomain { get; set; }
-
-    /// <summary>Leave members alone that are not among the projects; only add.</summary>
+    /// <summary>Indicates that members that are not specified are kept, so that members are only added.</summary>
     [Parameter]
     public SwitchParameter KeepExtra { get; set; }
+
+    /// <summary>Indicates that all members are removed without confirmation if -Project is empty.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    private protected override bool RequiresExistingProjects => true;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        _projects = new ProjectResolver(CurrentSession, ProjectDomain, check: true);
+        _rows = MyInvocation.BoundParameters.ContainsKey(nameof(Project)) ? null : new SyncRows(Clients.Images);
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (_rows is null)
+        {
+            base.ProcessRecord();
+            return;
+        }
+
+        foreach (var image in Image)
+        {
+            _rows.Add(image, Project!);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (_rows is not null)
+        {
+            Start(null, _rows.ResolveAsync);
+            Finish();
+            foreach (var (image, projects) in _rows.Groups)
+            {
+                Start(image.Id, writer => CreateSync(image, writer).SyncAsync(projects));
+            }
+        }
+
+        base.EndProcessing();
     }
 
     private protected override Task ProcessImageAsync(ImageReference reference, PipelineWriter writer)
-    {
-        var work = new MemberWork(CurrentSession, _projects, writer);
-        var sync = new SyncMembers(work, writer) { KeepExtra = KeepExtra };
-        return work.WithImageAsync(reference, image => sync.MakeAsync(image, Project));
-    }
+        => Clients.Images.ResolveAsync(reference, image => CreateSync(image, writer).SyncAsync(Project!), writer.CancellationToken);
+
+    private SyncMembers CreateSync(ResourceName image, PipelineWriter writer) => new(Clients, image, writer) { KeepExtra = KeepExtra, Force = Force };
 }

@@ -1,0 +1,70 @@
+using System.Collections.Concurrent;
+using OpenStackImage.Errors;
+using OpenStackImage.Http;
+
+namespace OpenStackImage.Projects;
+
+/// <summary>
+/// Resolves the projects of one command, given by ID or by name. A project is looked up once per command, however many images it is used for, and again by
+/// the next command: it may have been deleted, renamed or recreated in between.
+/// </summary>
+/// <param name="session">The session.</param>
+/// <param name="domain">The domain of names, by ID or name; null for any.</param>
+/// <param name="requiresExisting">True to verify that an ID belongs to a project, if the session may read that project.</param>
+/// <param name="observer">Is notified of each request.</param>
+internal sealed class ProjectResolver(OpenStackSession session, string? domain, bool requiresExisting, IRequestObserver? observer)
+{
+    private readonly ProjectClient _projects = new(session, observer);
+    private readonly ConcurrentDictionary<string, Lazy<Task<ResourceName>>> _lookups = new(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Returns the ID of a project, and its name if a request has shown it. Text that cannot be resolved is an error: Glance accepts any text as a member.
+    /// </summary>
+    /// <param name="text">An ID in any spelling, or a name.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="NameNotFoundException">There is no such project, or its name cannot be looked up.</exception>
+    /// <exception cref="AmbiguousNameException">Several domains have a project of that name.</exception>
+    public Task<ResourceName> ResolveAsync(string text, CancellationToken cancellationToken)
+        => _lookups.GetOrAdd(text, key => new Lazy<Task<ResourceName>>(() => LookUpAsync(key, cancellationToken))).Value;
+
+    private async Task<ResourceName> LookUpAsync(string text, CancellationToken cancellationToken)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            throw new NameNotFoundException(ErrorIds.ProjectNotFound, "The name of a project is empty.", "Specify the project's ID or name.");
+        }
+
+        if (text == session.ProjectId)
+        {
+            return new ResourceName(text, requiresExisting ? session.ProjectName : null);
+        }
+
+        if (!OpenStackId.IsProjectId(text))
+        {
+            var found = await _projects.FindByNameAsync(text, domain, cancellationToken).ConfigureAwait(false);
+            return new ResourceName(found.Id, found.Name);
+        }
+
+        var spellings = OpenStackId.SpellingsOfProjectId(text, session.ProjectId);
+        return requiresExisting
+            ? await VerifyAsync(spellings, cancellationToken).ConfigureAwait(false)
+            : new ResourceName(spellings[0], null);
+    }
+
+    private async Task<ResourceName> VerifyAsync(string[] spellings, CancellationToken cancellationToken)
+    {
+        foreach (var id in spellings)
+        {
+            var lookup = await _projects.GetAsync(id, cancellationToken).ConfigureAwait(false);
+            if (!lookup.IsKnownMissing)
+            {
+                return new ResourceName(lookup.Project?.Id ?? id, lookup.Project?.Name);
+            }
+        }
+
+        throw new NameNotFoundException(
+            ErrorIds.ProjectNotFound,
+            $"There is no project with the ID {spellings[0]}. Glance would accept the ID, but nobody could use the image.",
+            ProjectClient.ListProjectsAction);
+    }
+}

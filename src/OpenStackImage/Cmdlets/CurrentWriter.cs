@@ -1,0 +1,27 @@
+using OpenStackImage.Http;
+
+namespace OpenStackImage.Cmdlets;
+
+/// <summary>
+/// Notifies the piece of work that sends a request, so that all pieces of work of a cmdlet share its resource clients. Which piece of work that is flows with
+/// its asynchronous calls.
+/// </summary>
+internal sealed class CurrentWriter : IRequestObserver
+{
+    private readonly AsyncLocal<PipelineWriter?> _writer = new();
+
+    public object Command => _writer.Value?.Command ?? this;
+
+    public bool WantsDetail => _writer.Value?.WantsDetail ?? false;
+
+    /// <summary>Sets the writer of the calling method and of everything that it calls.</summary>
+    public void Set(PipelineWriter writer) => _writer.Value = writer;
+
+    public Task ConsumedAsync() => _writer.Value?.ConsumedAsync() ?? Task.CompletedTask;
+
+    public void Completed(OpenStackRequest request) => _writer.Value?.Completed(request);
+
+    public void Retrying(string reason, TimeSpan delay) => _writer.Value?.Retrying(reason, delay);
+
+    public void Detail(string text) => _writer.Value?.Detail(text);
+}

@@ -1,0 +1,49 @@
+using OpenStackImage.Http;
+using OpenStackImage.Images;
+using OpenStackImage.Projects;
+
+namespace OpenStackImage.Members;
+
+/// <summary>The resource clients that a member cmdlet uses with one session.</summary>
+/// <param name="session">The session.</param>
+/// <param name="projectDomain">The domain of projects that are given by name; null for any.</param>
+/// <param name="requiresExistingProjects">True to verify that a project ID belongs to a project.</param>
+/// <param name="observer">Is notified of each request.</param>
+internal sealed class MemberClients(OpenStackSession session, string? projectDomain, bool requiresExistingProjects, IRequestObserver observer)
+{
+    public OpenStackSession Session => session;
+
+    public ImageResolver Images { get; } = new(session, observer);
+
+    public MemberClient Members { get; } = new(session, observer);
+
+    public ProjectResolver Projects { get; } = new(session, projectDomain, requiresExistingProjects, observer);
+
+    public MemberNames Names { get; } = new(session, observer);
+
+    /// <summary>
+    /// Resolves a project that something is done about on an image. Text that Keystone does not resolve is an ID if the image has it as a member: project IDs
+    /// need not be UUIDs on every cloud.
+    /// </summary>
+    /// <inheritdoc cref="ProjectResolver.ResolveAsync"/>
+    public async Task<ResourceName> ResolveProjectAsync(ResourceName image, string text, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Projects.ResolveAsync(text, cancellationToken).ConfigureAwait(false);
+        }
+        catch (NameNotFoundException) when (OpenStackId.MayBeProjectId(text))
+        {
+            var members = await Members.ListAsync(image.Id, cancellationToken).ConfigureAwait(false);
+            if (!members.Any(member => member.MemberId == text))
+            {
+                throw;
+            }
+
+            return new ResourceName(text, null);
+        }
+    }
+
+    /// <summary>Returns the target object of an error, which can be piped into the cmdlet again.</summary>
+    public static ImageMember ErrorTarget(ResourceName image, string project) => new() { ImageId = image.Id, ImageName = image.Name, MemberId = project };
+}

@@ -1,0 +1,36 @@
+using System.ComponentModel;
+using System.Management.Automation;
+using OpenStackImage.Cmdlets;
+using OpenStackImage.Completion;
+
+namespace OpenStackImage.Members;
+
+/// <summary>The base class of the cmdlets for image members: adds -Project and -ProjectDomain.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class MemberCommand : ImageCommand
+{
+    /// <summary>Specifies the projects by ID or name. Default: the session's own project (Get-OSImageMember: all projects).</summary>
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Alias("MemberId", "ProjectId", "Member")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ProjectCompleter))]
+    public virtual string[]? Project { get; set; }
+
+    /// <summary>Specifies the domain of projects that are given by name, by ID or name. Default: any domain.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ProjectDomain { get; set; }
+
+    /// <summary>The resource clients; the same for all images of the command.</summary>
+    private protected MemberClients Clients { get; private set; } = null!;
+
+    /// <summary>True if an ID that belongs to no project is an error, where the session may read projects.</summary>
+    private protected virtual bool RequiresExistingProjects => false;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        Clients = new MemberClients(CurrentSession, ProjectDomain, RequiresExistingProjects, Observer);
+    }
+}

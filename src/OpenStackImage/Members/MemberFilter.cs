@@ -1,0 +1,67 @@
+using System.Collections.Concurrent;
+
+namespace OpenStackImage.Members;
+
+/// <summary>The -Project and -Status filters of Get-OSImageMember.</summary>
+/// <param name="projects">The projects as the user specified them; null for all.</param>
+/// <param name="statuses">The member statuses; null for all.</param>
+/// <param name="clients">Resolve the projects.</param>
+internal sealed class MemberFilter(string[]? projects, string[]? statuses, MemberClients clients)
+{
+    private readonly HashSet<string> _projectIds = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, NameNotFoundException> _unresolved = new(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Resolves the projects. Text that Keystone does not resolve is compared with the member lists: it may be an ID, because these need not be UUIDs.
+    /// </summary>
+    /// <exception cref="NameNotFoundException">A project cannot be resolved, and cannot be an ID.</exception>
+    public async Task ResolveAsync(CancellationToken cancellationToken)
+    {
+        foreach (var text in projects ?? [])
+        {
+            try
+            {
+                var project = await clients.Projects.ResolveAsync(text, cancellationToken).ConfigureAwait(false);
+                Add(project.Id);
+            }
+            catch (NameNotFoundException failure) when (OpenStackId.MayBeProjectId(text))
+            {
+                _unresolved[text] = failure;
+            }
+        }
+    }
+
+    public bool Admits(ImageMember member)
+        => (projects is null || HasProject(member.MemberId)) && (statuses is null || statuses.Contains(member.Status, StringComparer.OrdinalIgnoreCase));
+
+    /// <summary>Throws if a project was neither resolved nor found in a member list.</summary>
+    /// <exception cref="NameNotFoundException">There is such a project.</exception>
+    public void ThrowIfUnmatched()
+    {
+        if (_unresolved.Values.FirstOrDefault() is { } failure)
+        {
+            throw failure;
+        }
+    }
+
+    private bool HasProject(string memberId)
+    {
+        if (_unresolved.TryRemove(memberId, out _))
+        {
+            Add(memberId);
+        }
+
+        lock (_projectIds)
+        {
+            return _projectIds.Contains(OpenStackId.CanonicalProjectId(memberId));
+        }
+    }
+
+    private void Add(string projectId)
+    {
+        lock (_projectIds)
+        {
+            _projectIds.Add(OpenStackId.CanonicalProjectId(projectId));
+        }
+    }
+}

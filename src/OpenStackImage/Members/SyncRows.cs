@@ -1,0 +1,47 @@
+using OpenStackImage.Cmdlets;
+using OpenStackImage.Http;
+using OpenStackImage.Images;
+
+namespace OpenStackImage.Members;
+
+/// <summary>Rows of images and projects, grouped by image: one image may be given by its ID in one row and by its name in another.</summary>
+/// <param name="images">Resolves the images.</param>
+internal sealed class SyncRows(ImageResolver images)
+{
+    private readonly List<(ImageReference Image, string[] Projects)> _rows = [];
+    private readonly List<(ResourceName Image, List<string> Projects)> _groups = [];
+
+    /// <summary>The groups, in the order of the rows, once <see cref="ResolveAsync"/> has ended.</summary>
+    public IReadOnlyList<(ResourceName Image, List<string> Projects)> Groups => _groups;
+
+    public void Add(ImageReference image, string[] projects) => _rows.Add((image, projects));
+
+    /// <summary>Resolves each image once. One that fails is one error.</summary>
+    public async Task ResolveAsync(PipelineWriter writer)
+    {
+        foreach (var rows in _rows.GroupBy(row => row.Image.Text, StringComparer.Ordinal))
+        {
+            try
+            {
+                var image = await images.GetAsync(rows.First().Image, writer.CancellationToken).ConfigureAwait(false);
+                GroupOf(image).AddRange(rows.SelectMany(row => row.Projects));
+            }
+            catch (OpenStackException failure)
+            {
+                writer.WriteError(ErrorRecords.From(failure, rows.Key));
+            }
+        }
+    }
+
+    private List<string> GroupOf(Image image)
+    {
+        var projects = _groups.FirstOrDefault(group => group.Image.Id == image.Id).Projects;
+        if (projects is null)
+        {
+            projects = [];
+            _groups.Add((new ResourceName(image.Id, image.Name), projects));
+        }
+
+        return projects;
+    }
+}
