@@ -212,7 +212,7 @@ public sealed partial class InputTests(TestCloud cloud) : CloudTests(cloud)
         Shell.Set("name", name);
 
         Assert.Equal("pending", Shell.Run("Add-OSImageMember $name $alt.ProjectId").Single().Text("Status"));
-        Assert.Equal("accepted", Shell.Run("Approve-OSImageMember $name -Session $alt").Single().Text("Status"));
+        Assert.Equal("accepted", Shell.Run("Approve-OSImageMember $name -Session $alt -PassThru").Single().Text("Status"));
         Assert.Equal([id], Shell.Run("Get-OSImage -Visibility SHARED | Where-Object Name -CEQ $name").Texts("Id"));
         ReliabilityPage.Saw("38d", "the same as everywhere");
     }

@@ -111,7 +111,7 @@ public sealed class RetryTests(TestCloud cloud) : CloudTests(cloud)
     [LocalCloudTheory("drops connections")]
     [InlineData("Get-OSImage")]
     [InlineData("Remove-OSImageMember {0} {1}")]
-    [InlineData("Set-OSImageMember {0} {1} -Status accepted")]
+    [InlineData("Set-OSImageMember {0} {1} -Status accepted -PassThru")]
     [ReliabilityRow("25", "the connection dropped before the answer, for ever, on a GET, a DELETE and a PUT")]
     public async Task A_connection_that_is_dropped_for_ever_is_an_error_after_four_tries_on_the_wire(string command)
     {
@@ -246,7 +246,7 @@ public sealed class RetryTests(TestCloud cloud) : CloudTests(cloud)
         Cloud.Local.Log.Clear();
         Cloud.Local.Faults.Add(new Fault { When = request => request.Method is "PUT" or "DELETE", AfterHandling = true, Status = 500 });
 
-        var status = Shell.Run($"Set-OSImageMember {id} {Alt.ProjectId} -Status accepted").Single().Text("Status");
+        var status = Shell.Run($"Set-OSImageMember {id} {Alt.ProjectId} -Status accepted -PassThru").Single().Text("Status");
         var action = Shell.Run($"Remove-OSImageMember {id} {Alt.ProjectId} -PassThru").Single().Text("Action");
 
         Cloud.Local.Faults.Clear();

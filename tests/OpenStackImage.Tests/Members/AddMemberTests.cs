@@ -132,7 +132,7 @@ public sealed class AddMemberTests(TestCloud cloud) : SharingTests(cloud)
         var projects = await Tenants.ProjectsAsync(2);
         Connect(Admin);
 
-        var lines = Shell.Set("image", image.Name).Show($"Add-OSImageMember $image {projects[0].Name}, {projects[1].Id} -WhatIf");
+        var lines = Shell.Set("image", image.Name).Show($"$null = Add-OSImageMember $image {projects[0].Name}, {projects[1].Id} -WhatIf");
 
         Assert.Equal(projects.Select(project => $"What if: Share image {image} with project '{project.Name}' ({project.Id})."), lines);
         Assert.Empty(Writes());

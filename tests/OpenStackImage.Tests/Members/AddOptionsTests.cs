@@ -81,7 +81,7 @@ public sealed class AddOptionsTests(TestCloud cloud) : SharingTests(cloud)
 
         Assert.Equal(
             [$"What if: Share image {image} with project {Alt.ProjectId}."],
-            Shell.Set("image", image.Name).Show($"Add-OSImageMember $image {Alt.ProjectId} -SetShared -WhatIf"));
+            Shell.Set("image", image.Name).Show($"$null = Add-OSImageMember $image {Alt.ProjectId} -SetShared -WhatIf"));
 
         Assert.Equal("private", (string?)(await Tenants.ImageAsync(image.Id))["visibility"]);
     }
@@ -133,7 +133,7 @@ public sealed class AddOptionsTests(TestCloud cloud) : SharingTests(cloud)
         Connect(Demo);
         Shell.Set("images", images.Select(image => image.Id).ToArray());
 
-        Assert.Equal(["accepted", "accepted", "accepted"], Shell.Run($"$images | Add-OSImageMember -Project {Alt.ProjectId} | Approve-OSImageMember -Session $alt").Texts("Status"));
+        Assert.Equal(["accepted", "accepted", "accepted"], Shell.Run($"$images | Add-OSImageMember -Project {Alt.ProjectId} | Approve-OSImageMember -Session $alt -PassThru").Texts("Status"));
     }
 
     [Fact]
@@ -157,7 +157,8 @@ public sealed class AddOptionsTests(TestCloud cloud) : SharingTests(cloud)
         var image = await ImageAsync();
         Connect(Admin);
 
-        Assert.Empty(Shell.Run($"Add-OSImageMember {image.Id} {Alt.ProjectId} -Accept -WhatIf").MustSucceed().Output);
+        var planned = Shell.Run($"Add-OSImageMember {image.Id} {Alt.ProjectId} -Accept -WhatIf").Single();
+        Assert.Equal(("Add", "accepted", true), (planned.Text("Action"), planned.Text("Status"), planned.Get("IsPlanned")));
         Assert.Empty(Writes());
     }
 }

@@ -6,9 +6,9 @@ namespace OpenStackImage.Tests.Members;
 public sealed class CopyTests(TestCloud cloud) : SharingTests(cloud)
 {
     [Fact]
-    public async Task An_admin_copies_members_and_their_answers()
+    public async Task An_admin_copies_members_and_their_status()
     {
-        var (old, accepted, rejected, pending) = await AnsweredAsync();
+        var (old, accepted, rejected, pending) = await WithStatusesAsync();
         var fresh = await ImageAsync();
         Connect(Admin);
 
@@ -22,35 +22,37 @@ public sealed class CopyTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
-    public async Task The_owner_copies_members_and_their_answers_stay_their_own()
+    public async Task The_owner_copies_members_and_is_warned_that_their_status_is_not_copied()
     {
-        var (old, accepted, rejected, pending) = await AnsweredAsync();
+        var (old, accepted, rejected, pending) = await WithStatusesAsync();
         var fresh = await ImageAsync();
         Connect(Demo);
 
-        var result = Shell.Run($"Copy-OSImageMember -From {old.Id} -To {fresh.Id} -Verbose").MustSucceed();
+        var result = Shell.Run($"Copy-OSImageMember -From {old.Id} -To {fresh.Id}").MustSucceed();
 
         Assert.Equal(new[] { $"{accepted} Added", $"{rejected} Added", $"{pending} Added" }.Order(), Actions(result).Order());
         Assert.Equal(With("pending", accepted, rejected, pending), await MembersAsync(fresh));
-        Assert.Equal(2, result.Verbose.Count(text => text.Contains("must answer for itself", StringComparison.Ordinal)));
+        var warning = Assert.Single(result.Warnings);
+        Assert.Contains($"{accepted} (accepted)", warning, StringComparison.Ordinal);
+        Assert.Contains($"{rejected} (rejected)", warning, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_second_copy_adds_nothing()
     {
-        var (old, _, _, _) = await AnsweredAsync();
+        var (old, _, _, _) = await WithStatusesAsync();
         var fresh = await ImageAsync();
         Connect(Admin);
         Shell.Run($"Copy-OSImageMember {old.Id} {fresh.Id}").MustSucceed();
         var writes = Writes();
 
-        Assert.Equal(["AlreadyMember", "AlreadyMember", "AlreadyMember"], Shell.Run($"Copy-OSImageMember {old.Id} {fresh.Id}").Texts("Action"));
+        Assert.Equal(["Kept", "Kept", "Kept"], Shell.Run($"Copy-OSImageMember {old.Id} {fresh.Id}").Texts("Action"));
 
         Assert.Equal(writes, Writes());
     }
 
     [Fact]
-    public async Task Members_that_the_new_image_has_already_stay()
+    public async Task Members_that_the_new_image_already_has_are_kept()
     {
         var old = await ImageAsync();
         await Demo.ShareAsync(old.Id, Alt);
@@ -68,7 +70,7 @@ public sealed class CopyTests(TestCloud cloud) : SharingTests(cloud)
     [InlineData("Copy-OSImageMember -From (Get-OSImage $old) -To (Get-OSImage $fresh)")]
     [InlineData("$fresh | Copy-OSImageMember -From $old")]
     [InlineData("Get-OSImage $fresh | Copy-OSImageMember $old")]
-    public async Task Images_may_be_given_in_every_way_and_many_at_once(string command)
+    public async Task Images_can_be_given_by_name_as_objects_and_from_the_pipeline(string command)
     {
         var old = await ImageAsync();
         await Demo.ShareAsync(old.Id, Alt);
@@ -84,24 +86,24 @@ public sealed class CopyTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
-    public async Task WhatIf_says_what_would_be_done_and_changes_nothing()
+    public async Task WhatIf_shows_the_changes_and_changes_nothing()
     {
-        var (old, accepted, rejected, pending) = await AnsweredAsync();
+        var (old, accepted, rejected, pending) = await WithStatusesAsync();
         var fresh = await ImageAsync();
         Connect(Admin);
 
-        var lines = Shell.Set("fresh", fresh.Name).Show($"Copy-OSImageMember {old.Id} $fresh -WhatIf");
+        var lines = Shell.Set("fresh", fresh.Name).Show($"$null = Copy-OSImageMember {old.Id} $fresh -WhatIf");
 
         Assert.Equal(
             new[] { (accepted, "accepted"), (rejected, "rejected"), (pending, "pending") }
-                .Select(member => $"What if: Share image {fresh} with project {member.Item1}, whose answer was '{member.Item2}'.").Order(),
+                .Select(member => $"What if: Share image {fresh} with project {member.Item1}, whose member status is '{member.Item2}'.").Order(),
             lines.Order());
         Assert.Empty(Writes());
         Assert.Empty(await MembersAsync(fresh));
     }
 
     [Fact]
-    public async Task A_failing_image_is_one_error_and_the_others_go_on()
+    public async Task A_failing_image_is_one_error_and_the_others_are_processed()
     {
         var old = await ImageAsync();
         await Demo.ShareAsync(old.Id, Alt);
@@ -117,7 +119,7 @@ public sealed class CopyTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     /// <summary>An image of demo with members of every status.</summary>
-    private async Task<(MadeImage Image, string Accepted, string Rejected, string Pending)> AnsweredAsync()
+    private async Task<(MadeImage Image, string Accepted, string Rejected, string Pending)> WithStatusesAsync()
     {
         var image = await ImageAsync();
         var pending = await Tenants.ProjectAsync();

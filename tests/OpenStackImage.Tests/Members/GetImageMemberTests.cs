@@ -141,7 +141,7 @@ public sealed class GetImageMemberTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public async Task A_project_name_is_looked_up_once_a_session()
+    public async Task A_project_name_is_looked_up_again_by_the_next_command()
     {
         var image = await ImageOfThreeAsync();
         Connect(Admin);
@@ -150,7 +150,10 @@ public sealed class GetImageMemberTests(TestCloud cloud) : CloudTests(cloud)
         Assert.Equal([Alt.ProjectId], Shell.Run($"Get-OSImageMember {image} -Project alt").Texts("MemberId"));
 
         Assert.Equal(
-            ["GET /v3/projects?name=alt 200", $"GET /v2/images/{image}/members 200", $"GET /v2/images/{image}/members 200"],
+            [
+                "GET /v3/projects?name=alt 200", $"GET /v2/images/{image}/members 200",
+                "GET /v3/projects?name=alt 200", $"GET /v2/images/{image}/members 200",
+            ],
             Requests());
     }
 
@@ -180,7 +183,7 @@ public sealed class GetImageMemberTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public async Task A_project_name_that_cannot_be_resolved_is_an_error_and_is_sent_to_nobody()
+    public async Task A_project_name_that_cannot_be_resolved_is_an_error_and_is_never_sent_to_Glance()
     {
         var (id, _) = await SharedImageAsync();
         Connect(Demo);
@@ -190,7 +193,7 @@ public sealed class GetImageMemberTests(TestCloud cloud) : CloudTests(cloud)
         Assert.Equal("ProjectNotResolved", error.Id());
         Assert.Equal(ErrorCategory.ObjectNotFound, error.Category());
         Assert.Contains("'alt'", error.ToString(), StringComparison.Ordinal);
-        Assert.DoesNotContain(Requests(), request => request.Contains("/images/", StringComparison.Ordinal));
+        Assert.DoesNotContain(Requests(), request => request.Contains("/images/", StringComparison.Ordinal) && request.Contains("alt", StringComparison.Ordinal));
     }
 
     [Fact]

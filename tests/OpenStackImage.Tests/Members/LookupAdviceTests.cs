@@ -21,7 +21,7 @@ public sealed class LookupAdviceTests(TestCloud cloud) : SharingTests(cloud)
         var image = await ImageAsync();
         var (shared, broken) = (await ImageAsync(), await ImageAsync());
         await Demo.ShareAsync(shared.Id, Alt);
-        await Demo.ShareAsync(broken.Id, "no-such-project");
+        await Demo.ShareAsync(broken.Id, "../x?y#z");
         var twice = await ImageAsync();
         await ImageAsync(name: twice.Name);
         var namesake = id == "AmbiguousProjectName" ? (await Tenants.NamesakesAsync()).Here.Name : "";

@@ -73,7 +73,7 @@ public sealed class ManySharesTests(TestCloud cloud) : SharingTests(cloud)
         Shell.Set("images", Enumerable.Repeat(image.Id, 4).ToArray());
 
         // Both ends of the pipeline run side by side: what is added is approved while more is added.
-        Shell.Run($"$images | Set-OSImageMember -Status accepted -Session $alt | Set-OSImageMember -Status rejected -Session $admin").MustSucceed();
+        Shell.Run($"$images | Set-OSImageMember -Status accepted -Session $alt -PassThru | Set-OSImageMember -Status rejected -Session $admin").MustSucceed();
 
         Cloud.Local.Faults.Clear();
         Assert.Equal(8, Cloud.Local.Log.Count);

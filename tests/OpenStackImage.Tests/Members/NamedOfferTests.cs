@@ -14,7 +14,7 @@ public sealed class NamedOfferTests(TestCloud cloud) : SharingTests(cloud)
         await Demo.ShareAsync(offer.Id, Alt);
         Connect(Alt);
 
-        Assert.Equal([offer.Id], Shell.Set("name", name).Run($"Approve-OSImageMember $name -Project {Alt.ProjectId}").Texts("ImageId"));
+        Assert.Equal([offer.Id], Shell.Set("name", name).Run($"Approve-OSImageMember $name -Project {Alt.ProjectId} -PassThru").Texts("ImageId"));
     }
 
     [Fact]
@@ -28,7 +28,7 @@ public sealed class NamedOfferTests(TestCloud cloud) : SharingTests(cloud)
         await Demo.ShareAsync(second.Id, projects[1].Id);
         Connect(Admin);
 
-        var result = Shell.Set("name", name).Run($"Approve-OSImageMember $name -Project {projects[0].Name}, {projects[1].Name}").MustSucceed();
+        var result = Shell.Set("name", name).Run($"Approve-OSImageMember $name -Project {projects[0].Name}, {projects[1].Name} -PassThru").MustSucceed();
 
         Assert.Equal([$"{first.Id} {projects[0].Id}", $"{second.Id} {projects[1].Id}"], Pairs(result.Output));
     }

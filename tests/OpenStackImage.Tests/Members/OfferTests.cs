@@ -46,7 +46,7 @@ public sealed class OfferTests(TestCloud cloud) : SharingTests(cloud)
         var offers = new[] { await OfferAsync(consumer), await OfferAsync(consumer) };
         Connect(consumer);
 
-        var answered = Shell.Run("Get-OSImage -SharedWithMe | Approve-OSImageMember");
+        var answered = Shell.Run("Get-OSImage -SharedWithMe | Approve-OSImageMember -PassThru");
 
         Assert.Equal(["accepted", "accepted"], answered.Texts("Status"));
         Assert.Equal(offers.Order(), answered.Texts("ImageId").Order());
@@ -55,10 +55,10 @@ public sealed class OfferTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Theory]
-    [InlineData("Approve-OSImageMember $name", "accepted")]
-    [InlineData("Deny-OSImageMember $name", "rejected")]
-    [InlineData("Set-OSImageMember $name -Status accepted", "accepted")]
-    [InlineData("$name | Approve-OSImageMember", "accepted")]
+    [InlineData("Approve-OSImageMember $name -PassThru", "accepted")]
+    [InlineData("Deny-OSImageMember $name -PassThru", "rejected")]
+    [InlineData("Set-OSImageMember $name -Status accepted -PassThru", "accepted")]
+    [InlineData("$name | Approve-OSImageMember -PassThru", "accepted")]
     public async Task A_pending_image_is_found_by_its_name(string command, string status)
     {
         var image = await ImageAsync();
@@ -80,7 +80,7 @@ public sealed class OfferTests(TestCloud cloud) : SharingTests(cloud)
 
         Assert.Equal(
             ["rejected", "accepted", "pending"],
-            Shell.Run("Deny-OSImageMember $name; Approve-OSImageMember $name; Set-OSImageMember $name -Status pending").Texts("Status"));
+            Shell.Run("Deny-OSImageMember $name -PassThru; Approve-OSImageMember $name -PassThru; Set-OSImageMember $name -Status pending -PassThru").Texts("Status"));
     }
 
     [Theory]
@@ -98,7 +98,7 @@ public sealed class OfferTests(TestCloud cloud) : SharingTests(cloud)
         await Demo.ShareAsync(offer.Id, consumer.ProjectId);
         Connect(consumer);
 
-        var member = Shell.Set("name", name).Run("Approve-OSImageMember $name").Single();
+        var member = Shell.Set("name", name).Run("Approve-OSImageMember $name -PassThru").Single();
 
         Assert.Equal([$"{offer.Id} {consumer.ProjectId}"], Pairs([member]));
         Assert.Equal([$"{Alt.ProjectId} pending"], await MembersAsync(elsewhere));
@@ -114,7 +114,7 @@ public sealed class OfferTests(TestCloud cloud) : SharingTests(cloud)
         await Demo.ShareAsync(fresh.Id, Alt);
         Connect(Alt);
 
-        Assert.Equal([fresh.Id], Shell.Set("name", name).Run("Deny-OSImageMember $name").Texts("ImageId"));
+        Assert.Equal([fresh.Id], Shell.Set("name", name).Run("Deny-OSImageMember $name -PassThru").Texts("ImageId"));
         Assert.Equal([$"{Alt.ProjectId} accepted"], await MembersAsync(old));
     }
 
@@ -130,7 +130,7 @@ public sealed class OfferTests(TestCloud cloud) : SharingTests(cloud)
         await Demo.ShareAsync(offers[1].Id, consumer.ProjectId);
         Connect(consumer);
 
-        var error = Shell.Set("name", name).Run("Approve-OSImageMember $name").SingleError();
+        var error = Shell.Set("name", name).Run("Approve-OSImageMember $name -PassThru").SingleError();
 
         Assert.Equal("AmbiguousImageName", error.Id());
         Assert.Equal(ErrorCategory.InvalidArgument, error.Category());
@@ -144,7 +144,7 @@ public sealed class OfferTests(TestCloud cloud) : SharingTests(cloud)
         var image = await ImageAsync();
         Connect(Alt);
 
-        var error = Shell.Set("name", image.Name).Run("Approve-OSImageMember $name").SingleError();
+        var error = Shell.Set("name", image.Name).Run("Approve-OSImageMember $name -PassThru").SingleError();
 
         Assert.Equal("ImageNotFound", error.Id());
         Assert.Equal(image.Name, error.TargetObject);

@@ -39,7 +39,7 @@ public sealed class RemoveMemberTests(TestCloud cloud) : SharingTests(cloud)
     [InlineData("Get-OSImage $id | Remove-OSImageMember -Project $projectId -PassThru")]
     [InlineData("Get-OSImageMember $id | Remove-OSImageMember -PassThru")]
     [InlineData("[pscustomobject]@{ ImageId = $id; MemberId = $projectId } | Remove-OSImageMember -PassThru")]
-    public async Task Image_and_project_may_be_given_in_every_way(string command)
+    public async Task Image_and_project_can_be_given_by_ID_by_name_and_from_the_pipeline(string command)
     {
         var image = await ImageAsync();
         var project = await Tenants.ProjectAsync();
@@ -66,7 +66,7 @@ public sealed class RemoveMemberTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
-    public async Task Who_is_no_member_is_an_error_and_the_others_go_on()
+    public async Task A_project_that_is_not_a_member_is_an_error_and_the_others_are_processed()
     {
         var image = await ImageAsync();
         await Demo.ShareAsync(image.Id, Admin);
@@ -81,14 +81,14 @@ public sealed class RemoveMemberTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
-    public async Task WhatIf_says_what_would_be_done_and_changes_nothing()
+    public async Task WhatIf_shows_the_change_and_changes_nothing()
     {
         var image = await ImageAsync();
         var project = await Tenants.ProjectAsync();
         await Demo.ShareAsync(image.Id, project.Id);
         Connect(Admin);
 
-        var lines = Shell.Set("image", image.Name).Show($"Remove-OSImageMember $image {project.Name} -PassThru -WhatIf");
+        var lines = Shell.Set("image", image.Name).Show($"$null = Remove-OSImageMember $image {project.Name} -PassThru -WhatIf");
 
         Assert.Equal([$"What if: Stop sharing image {image} with project '{project.Name}' ({project.Id})."], lines);
         Assert.Empty(Writes());

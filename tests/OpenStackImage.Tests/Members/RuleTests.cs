@@ -74,6 +74,7 @@ public sealed class RuleTests(TestCloud cloud) : SharingTests(cloud)
 
         Shell.Run($"Add-OSImageMember {image.Id} {Alt.ProjectId}").MustSucceed();
 
+        Assert.Equal([$"{Alt.ProjectId} pending"], await MembersAsync(image));
         Assert.Equal("queued", (string?)(await Tenants.ImageAsync(image.Id))["status"]);
     }
 
@@ -103,7 +104,7 @@ public sealed class RuleTests(TestCloud cloud) : SharingTests(cloud)
         var image = await SharedAsync("pending");
         Connect(Admin);
 
-        Assert.Equal(["rejected"], Shell.Run($"Deny-OSImageMember {image.Id} {Alt.ProjectId}").Texts("Status"));
+        Assert.Equal(["rejected"], Shell.Run($"Deny-OSImageMember {image.Id} {Alt.ProjectId} -PassThru").Texts("Status"));
         Shell.Run($"Remove-OSImageMember {image.Id} {Alt.ProjectId}").MustSucceed();
 
         Assert.Empty(await MembersAsync(image));

@@ -3,18 +3,18 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Members;
 
-/// <summary>Set-, Approve- and Deny-OSImageMember: a project's answer to an offer.</summary>
+/// <summary>Set-, Approve- and Deny-OSImageMember: the member status of a project.</summary>
 public sealed class SetMemberStatusTests(TestCloud cloud) : SharingTests(cloud)
 {
     [Theory]
-    [InlineData("Approve-OSImageMember $id", "accepted")]
-    [InlineData("Deny-OSImageMember $id", "rejected")]
-    [InlineData("Set-OSImageMember $id -Status accepted", "accepted")]
-    [InlineData("Set-OSImageMember $id -Status Rejected", "rejected")]
-    [InlineData("Set-OSImageMember $id -Status PENDING", "pending")]
-    public async Task Without_a_project_the_sessions_own_one_answers(string command, string status)
+    [InlineData("Approve-OSImageMember $id -PassThru", "accepted")]
+    [InlineData("Deny-OSImageMember $id -PassThru", "rejected")]
+    [InlineData("Set-OSImageMember $id -Status accepted -PassThru", "accepted")]
+    [InlineData("Set-OSImageMember $id -Status Rejected -PassThru", "rejected")]
+    [InlineData("Set-OSImageMember $id -Status PENDING -PassThru", "pending")]
+    public async Task Without_Project_the_status_of_the_sessions_own_project_is_set(string command, string status)
     {
-        var image = await OfferAsync();
+        var image = await SharedWithAltAsync();
         Connect(Alt);
 
         var member = Shell.Set("id", image.Id).Run(command).Single();
@@ -27,14 +27,14 @@ public sealed class SetMemberStatusTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Theory]
-    [InlineData("Approve-OSImageMember $image $project", "accepted")]
-    [InlineData("Deny-OSImageMember -Image $image -MemberId $projectId", "rejected")]
-    [InlineData("Set-OSImageMember $image $project -Status accepted", "accepted")]
-    [InlineData("Set-OSImageMember $image -Project (Get-OSProject $projectId) -Status accepted", "accepted")]
-    [InlineData("Get-OSImageMember $image | Approve-OSImageMember", "accepted")]
-    [InlineData("Get-OSImageMember $image -ResolveName | Deny-OSImageMember", "rejected")]
-    [InlineData("Get-OSImageMember $image | Set-OSImageMember -Status rejected", "rejected")]
-    public async Task An_admin_answers_in_a_projects_name(string command, string status)
+    [InlineData("Approve-OSImageMember $image $project -PassThru", "accepted")]
+    [InlineData("Deny-OSImageMember -Image $image -MemberId $projectId -PassThru", "rejected")]
+    [InlineData("Set-OSImageMember $image $project -Status accepted -PassThru", "accepted")]
+    [InlineData("Set-OSImageMember $image -Project (Get-OSProject $projectId) -Status accepted -PassThru", "accepted")]
+    [InlineData("Get-OSImageMember $image | Approve-OSImageMember -PassThru", "accepted")]
+    [InlineData("Get-OSImageMember $image -ResolveName | Deny-OSImageMember -PassThru", "rejected")]
+    [InlineData("Get-OSImageMember $image | Set-OSImageMember -Status rejected -PassThru", "rejected")]
+    public async Task An_admin_sets_the_status_of_any_project(string command, string status)
     {
         var image = await ImageAsync();
         var project = await Tenants.ProjectAsync();
@@ -46,7 +46,7 @@ public sealed class SetMemberStatusTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
-    public async Task Every_image_is_answered_for_every_project()
+    public async Task The_status_is_set_for_every_image_and_every_project()
     {
         var images = await ImagesAsync(2);
         var projects = await Tenants.ProjectsAsync(2);
@@ -59,7 +59,7 @@ public sealed class SetMemberStatusTests(TestCloud cloud) : SharingTests(cloud)
         Connect(Admin);
         Shell.Set("images", images.Select(image => image.Id).ToArray()).Set("projects", projects.Select(project => project.Name).ToArray());
 
-        var result = Shell.Run("$images | Approve-OSImageMember -Project $projects").MustSucceed();
+        var result = Shell.Run("$images | Approve-OSImageMember -Project $projects -PassThru").MustSucceed();
 
         Assert.Equal(images.SelectMany(image => projects.Select(project => $"{image.Id} {project.Id}")), Pairs(result.Output));
         Assert.Equal(With("accepted", projects.Select(project => project.Id)), await MembersAsync(images[1]));
@@ -68,13 +68,13 @@ public sealed class SetMemberStatusTests(TestCloud cloud) : SharingTests(cloud)
     [Theory]
     [InlineData("Approve-OSImageMember $image", "Accept image {0} for project {1}.")]
     [InlineData("Deny-OSImageMember $image", "Reject image {0} for project {1}.")]
-    [InlineData("Set-OSImageMember $image -Status pending", "Set the answer of project {1} to image {0} to 'pending'.")]
-    public async Task WhatIf_says_what_would_be_done_and_changes_nothing(string command, string sentence)
+    [InlineData("Set-OSImageMember $image -Status pending", "Set the member status of project {1} on image {0} to 'pending'.")]
+    public async Task WhatIf_shows_the_change_and_changes_nothing(string command, string sentence)
     {
-        var image = await OfferAsync();
+        var image = await SharedWithAltAsync();
         Connect(Alt);
 
-        var line = Assert.Single(Shell.Set("image", image.Name).Show($"{command} -WhatIf"));
+        var line = Assert.Single(Shell.Set("image", image.Name).Show($"$null = {command} -WhatIf"));
 
         Assert.Equal("What if: " + string.Format(null, sentence, image, Alt.ProjectId), line);
         Assert.Empty(Writes());
@@ -82,33 +82,33 @@ public sealed class SetMemberStatusTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
-    public async Task An_answer_may_be_changed_at_any_time()
+    public async Task A_member_status_can_be_changed_at_any_time()
     {
-        var image = await OfferAsync();
+        var image = await SharedWithAltAsync();
         Connect(Alt);
 
         Assert.Equal(
             ["accepted", "accepted", "rejected", "pending", "accepted"],
             Shell.Run($"""
-                Approve-OSImageMember {image.Id}
-                Approve-OSImageMember {image.Id}
-                Deny-OSImageMember {image.Id}
-                Set-OSImageMember {image.Id} -Status pending
-                Set-OSImageMember {image.Id} -Status accepted
+                Approve-OSImageMember {image.Id} -PassThru
+                Approve-OSImageMember {image.Id} -PassThru
+                Deny-OSImageMember {image.Id} -PassThru
+                Set-OSImageMember {image.Id} -Status pending -PassThru
+                Set-OSImageMember {image.Id} -Status accepted -PassThru
                 """).Texts("Status"));
     }
 
     [Fact]
-    public async Task An_image_that_was_not_offered_is_an_error_and_the_others_go_on()
+    public async Task An_image_that_is_not_shared_with_the_project_is_an_error_and_the_others_are_processed()
     {
-        var offered = await OfferAsync();
+        var shared = await SharedWithAltAsync();
         var kept = await ImageAsync();
         Connect(Alt);
 
-        var result = Shell.Run($"'{kept.Id}', '{offered.Id}' | Approve-OSImageMember");
+        var result = Shell.Run($"'{kept.Id}', '{shared.Id}' | Approve-OSImageMember -PassThru");
 
         Assert.Equal("ImageNotFound", result.SingleError().Id());
-        Assert.Equal([$"{offered.Id} {Alt.ProjectId}"], Pairs(result.Output));
+        Assert.Equal([$"{shared.Id} {Alt.ProjectId}"], Pairs(result.Output));
     }
 
     [Fact]
@@ -120,8 +120,8 @@ public sealed class SetMemberStatusTests(TestCloud cloud) : SharingTests(cloud)
         Assert.Empty(Requests());
     }
 
-    /// <summary>Offered to alt.</summary>
-    private async Task<MadeImage> OfferAsync()
+    /// <summary>Creates an image that is shared with alt.</summary>
+    private async Task<MadeImage> SharedWithAltAsync()
     {
         var image = await ImageAsync();
         await Demo.ShareAsync(image.Id, Alt);

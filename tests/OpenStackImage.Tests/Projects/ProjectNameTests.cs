@@ -71,7 +71,7 @@ public sealed class ProjectNameTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
-    public async Task A_name_is_looked_up_once_a_session()
+    public async Task A_name_is_looked_up_once_per_command_and_again_by_the_next()
     {
         var images = await ImagesAsync(3);
         var project = await Tenants.ProjectAsync();
@@ -82,7 +82,7 @@ public sealed class ProjectNameTests(TestCloud cloud) : SharingTests(cloud)
         Shell.Run($"$images | Approve-OSImageMember -Project {project.Name}").MustSucceed();
         Shell.Run($"$images | Remove-OSImageMember -Project {project.Name}").MustSucceed();
 
-        Assert.Single(Requests(), request => request.Contains("/v3/", StringComparison.Ordinal));
+        Assert.Equal(3, Requests().Count(request => request.Contains("/v3/", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class ProjectNameTests(TestCloud cloud) : SharingTests(cloud)
         Shell.Set("images", images.Select(image => image.Id).ToArray());
 
         Assert.Equal(3, Shell.Run($"$images | Add-OSImageMember -Project {name}").Errors.Count);
-        Assert.Single(Requests());
+        Assert.Equal([$"GET /v3/projects?name={name} 200", $"GET /v3/projects/{name} 404"], Requests());
 
         var project = await Tenants.ProjectAsync(name: name);
         Assert.Equal([project.Id, project.Id, project.Id], Shell.Run($"$images | Add-OSImageMember -Project {name}").Texts("MemberId"));
@@ -169,7 +169,7 @@ public sealed class ProjectNameTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
-    public async Task An_id_is_taken_as_it_is_where_projects_may_not_be_read_and_that_is_asked_once()
+    public async Task An_ID_is_used_as_it_is_if_the_project_may_not_be_read_which_is_checked_once_per_command()
     {
         var images = await ImagesAsync(3);
         var nobody = Guid.NewGuid().ToString("N");
@@ -179,7 +179,7 @@ public sealed class ProjectNameTests(TestCloud cloud) : SharingTests(cloud)
         Assert.Equal([nobody, nobody, nobody], Shell.Run($"$images | Add-OSImageMember -Project {nobody} -ThrottleLimit 1").Texts("MemberId"));
         Shell.Run($"$images | Add-OSImageMember -Project {Alt.ProjectId} -ThrottleLimit 1").MustSucceed();
 
-        Assert.Equal([$"GET /v3/projects/{nobody} 403"], Requests().Where(request => request.Contains("/v3/", StringComparison.Ordinal)));
+        Assert.Equal([$"GET /v3/projects/{nobody} 403", $"GET /v3/projects/{Alt.ProjectId} 403"], Requests().Where(request => request.Contains("/v3/", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -11,10 +11,10 @@ public sealed class ProjectObjectTests(TestCloud cloud) : SharingTests(cloud)
     [InlineData("$project | Add-OSImageMember -Image $image", "pending")]
     [InlineData("Sync-OSImageMember $image -Project $project", "pending")]
     [InlineData("$null = Add-OSImageMember $image $project; Get-OSImageMember $image -Project $project", "pending")]
-    [InlineData("$null = Add-OSImageMember $image $project; Set-OSImageMember $image $project -Status rejected", "rejected")]
-    [InlineData("$null = Add-OSImageMember $image $project; Approve-OSImageMember $image $project", "accepted")]
-    [InlineData("$null = Add-OSImageMember $image $project; $project | Approve-OSImageMember $image", "accepted")]
-    [InlineData("$null = Add-OSImageMember $image $project; $project | Deny-OSImageMember $image", "rejected")]
+    [InlineData("$null = Add-OSImageMember $image $project; Set-OSImageMember $image $project -Status rejected -PassThru", "rejected")]
+    [InlineData("$null = Add-OSImageMember $image $project; Approve-OSImageMember $image $project -PassThru", "accepted")]
+    [InlineData("$null = Add-OSImageMember $image $project; $project | Approve-OSImageMember $image -PassThru", "accepted")]
+    [InlineData("$null = Add-OSImageMember $image $project; $project | Deny-OSImageMember $image -PassThru", "rejected")]
     public async Task A_project_object_is_never_taken_for_its_namesake(string command, string status)
     {
         var image = await ImageAsync();
@@ -45,7 +45,7 @@ public sealed class ProjectObjectTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
-    public async Task A_project_object_costs_no_look_up_by_name()
+    public async Task A_project_object_is_verified_by_its_ID_and_not_looked_up_by_name()
     {
         var image = await ImageAsync();
         var project = await Tenants.ProjectAsync();
@@ -54,6 +54,6 @@ public sealed class ProjectObjectTests(TestCloud cloud) : SharingTests(cloud)
 
         Shell.Run($"Add-OSImageMember {image.Id} $project").MustSucceed();
 
-        Assert.Equal([$"POST /v2/images/{image.Id}/members 200"], Requests(since: 2));
+        Assert.Equal([$"GET /v3/projects/{project.Id} 200", $"POST /v2/images/{image.Id}/members 200"], Requests(since: 2));
     }
 }
