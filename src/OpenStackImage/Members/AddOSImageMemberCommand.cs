@@ -46,7 +46,11 @@ public sealed class AddOSImageMemberCommand : ImageProjectCommand
 
     private protected override async Task ProcessProjectAsync(ResourceName image, string text, PipelineWriter writer)
     {
-        var project = await ResolveAsync(image, text, writer).ConfigureAwait(false);
+        // With -SkipExisting, a project may also be given as the image's member list shows it: it is a member, and nothing is sent.
+        var resolving = SkipExisting
+            ? Clients.ResolveProjectAsync(image, text, writer.CancellationToken)
+            : Clients.Projects.ResolveAsync(text, writer.CancellationToken);
+        var project = await resolving.ConfigureAwait(false);
         var planned = ImageMemberChange.Of(image, project, MemberActions.Add, _acceptingMembers is null ? MemberStatus.Pending : MemberStatus.Accepted);
         if (!await writer.ConfirmAsync($"Share image {image} with project {project}", planned, Clients.Names).ConfigureAwait(false))
         {
@@ -66,12 +70,6 @@ public sealed class AddOSImageMemberCommand : ImageProjectCommand
 
         await writer.WriteAsync(member.WithNames(image.Name, project.Name, null)).ConfigureAwait(false);
     }
-
-    /// <summary>With -SkipExisting, a project may also be given as the image's member list shows it: it is a member, and nothing is sent.</summary>
-    private Task<ResourceName> ResolveAsync(ResourceName image, string text, PipelineWriter writer)
-        => SkipExisting
-            ? Clients.ResolveProjectAsync(image, text, writer.CancellationToken)
-            : Clients.Projects.ResolveAsync(text, writer.CancellationToken);
 
     private async Task<ImageMember?> AddOrSetSharedAsync(ResourceName image, ResourceName project, PipelineWriter writer)
     {

@@ -1,0 +1,135 @@
+using System.Management.Automation;
+using OpenStackImage.Cmdlets;
+using OpenStackImage.Http;
+using OpenStackImage.Images;
+
+namespace OpenStackImage.Members;
+
+/// <summary>Reads the members that Get-OSImageMember writes.</summary>
+/// <param name="clients">The resource clients.</param>
+/// <param name="filter">Selects the members.</param>
+/// <param name="writer">Writes members, errors and warnings.</param>
+internal sealed class ListMembers(MemberClients clients, MemberFilter filter, PipelineWriter writer)
+{
+    /// <summary>The type name for the view with names (OpenStackImage.Format.ps1xml).</summary>
+    private const string NamedType = "OpenStackImage.ImageMember#Named";
+
+    /// <summary>True to look up the names of image, project and domain.</summary>
+    public bool ResolvesNames { get; init; }
+
+    /// <summary>True for members whose project does not exist only.</summary>
+    public bool OnlyOrphans { get; init; }
+
+    /// <summary>Writes the members of all shared images of this project, or of every project, in the order of the images; hidden images last.</summary>
+    public async Task WriteAllAsync(bool ofAllProjects, int limit)
+    {
+        await filter.ResolveAsync(writer.CancellationToken).ConfigureAwait(false);
+        if (ofAllProjects && !clients.Session.IsAdmin)
+        {
+            writer.WriteWarning(
+                $"-AllProjects requires an admin session. Images that {clients.Session.ScopeDescription} neither owns nor is a member of are not included.");
+        }
+
+        var images = new ImageClient(clients.Session, writer);
+        foreach (var isHidden in new[] { false, true })
+        {
+            // An admin's list contains every shared image, whatever the member status.
+            var query = new ImageQuery
+            {
+                Visibility = ImageVisibility.Shared,
+                Owner = ofAllProjects ? null : clients.Session.RequireProjectId(),
+                MemberStatus = ofAllProjects && !clients.Session.IsAdmin ? MemberStatus.All : null,
+                Hidden = isHidden,
+            };
+            try
+            {
+                await WriteListAsync(images.ListAsync(query, writer.CancellationToken), limit).ConfigureAwait(false);
+            }
+            catch (OpenStackException failure)
+            {
+                // A page that cannot be read ends this list, and not the other one.
+                writer.WriteError(ErrorRecords.From(failure, null));
+            }
+        }
+
+        filter.ThrowIfUnmatched();
+    }
+
+    private async Task WriteListAsync(IAsyncEnumerable<Image> images, int limit)
+    {
+        var reads = ParallelSelect.SelectAsync(
+            images, limit, image => ReadAsync(new ResourceName(image.Id, image.Name)), writer.CancellationToken);
+        await foreach (var (image, members) in reads.ConfigureAwait(false))
+        {
+            try
+            {
+                var read = await members.ConfigureAwait(false);
+                await WriteAsync(read).ConfigureAwait(false);
+            }
+            catch (NotFoundException missing) when (missing.IsAboutImage)
+            {
+                writer.WriteVerbose($"Image {image.Id} was deleted while the images were listed.");
+            }
+            catch (OpenStackException failure)
+            {
+                writer.WriteError(ErrorRecords.From(failure, image.Id));
+            }
+        }
+    }
+
+    /// <summary>Reads the members of one image.</summary>
+    public async Task<IReadOnlyList<ImageMember>> ReadAsync(ResourceName image)
+    {
+        var listed = await clients.Members.ListAsync(image.Id, writer.CancellationToken).ConfigureAwait(false);
+        IReadOnlyList<ImageMember> members = listed.Where(filter.Admits).Select(member => member.WithNames(image.Name, null, null)).ToArray();
+        if (OnlyOrphans)
+        {
+            members = await OrphansOfAsync(members, image).ConfigureAwait(false);
+        }
+
+        return ResolvesNames ? await clients.Names.ResolveAsync(members, writer.CancellationToken).ConfigureAwait(false) : members;
+    }
+
+    /// <summary>Returns the members without a project. Projects that cannot be read are one error per image.</summary>
+    private async Task<IReadOnlyList<ImageMember>> OrphansOfAsync(IReadOnlyList<ImageMember> members, ResourceName image)
+    {
+        var orphans = new List<ImageMember>();
+        OpenStackException? failure = null;
+        foreach (var member in members)
+        {
+            try
+            {
+                if (await clients.Names.IsOrphanAsync(member, writer.CancellationToken).ConfigureAwait(false))
+                {
+                    orphans.Add(member);
+                }
+            }
+            catch (OpenStackException unreadable)
+            {
+                failure ??= unreadable;
+            }
+        }
+
+        if (failure is not null)
+        {
+            writer.WriteError(ErrorRecords.From(failure, image.Id));
+        }
+
+        return orphans;
+    }
+
+    /// <summary>Writes members.</summary>
+    public async Task WriteAsync(IReadOnlyList<ImageMember> members)
+    {
+        foreach (var member in members)
+        {
+            var row = PSObject.AsPSObject(member);
+            if (ResolvesNames)
+            {
+                row.TypeNames.Insert(0, NamedType);
+            }
+
+            await writer.WriteAsync(row).ConfigureAwait(false);
+        }
+    }
+}
