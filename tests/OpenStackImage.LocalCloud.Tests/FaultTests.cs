@@ -168,7 +168,10 @@ public sealed class FaultTests : CloudTest
     {
         List<int> statuses = [];
         for (var i = 0; i < count; i++)
+        {
             statuses.Add((await Cloud.SendAsync("GET", Images)).Status);
+        }
+
         return statuses;
     }
 }

@@ -23,9 +23,15 @@ internal static class Login
     {
         List<(string, string)> all = [.. headers];
         if (token is not null)
+        {
             all.Add(("X-Auth-Token", token));
+        }
+
         if (body is not null && !headers.Any(header => header.Name == "Content-Type"))
+        {
             all.Add(("Content-Type", "application/json"));
+        }
+
         return RawHttp.SendAsync(cloud.BaseUri, method, target, all, body is null ? null : Encoding.UTF8.GetBytes(body));
     }
 }

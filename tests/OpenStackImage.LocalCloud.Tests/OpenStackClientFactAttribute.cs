@@ -7,7 +7,9 @@ public sealed class OpenStackClientFactAttribute : FactAttribute
     public OpenStackClientFactAttribute()
     {
         if (Path is null)
+        {
             Skip = "The openstack client is not on PATH.";
+        }
     }
 
     public static string? Path { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(System.IO.Path.PathSeparator)

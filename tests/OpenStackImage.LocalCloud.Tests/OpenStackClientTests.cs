@@ -59,14 +59,20 @@ public sealed class OpenStackClientTests : IAsyncLifetime
     {
         ProcessStartInfo start = new(OpenStackClientFactAttribute.Path!, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("OS_", StringComparison.Ordinal)).ToList())
+        {
             start.Environment.Remove(name);
+        }
+
         (string Name, string Value)[] variables =
         [
             ("OS_AUTH_URL", _cloud.IdentityUri.AbsoluteUri), ("OS_IDENTITY_API_VERSION", "3"), ("OS_USERNAME", user), ("OS_PASSWORD", user == "admin" ? "asdf" : "secret"),
             ("OS_PROJECT_NAME", user), ("OS_USER_DOMAIN_NAME", "Default"), ("OS_PROJECT_DOMAIN_NAME", "Default"), ("OS_REGION_NAME", "RegionOne"),
         ];
         foreach (var (name, value) in variables)
+        {
             start.Environment[name] = value;
+        }
+
         using var client = Process.Start(start)!;
         var (output, errors) = (client.StandardOutput.ReadToEndAsync(), client.StandardError.ReadToEndAsync());
         await client.WaitForExitAsync();

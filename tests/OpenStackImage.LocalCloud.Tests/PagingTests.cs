@@ -23,7 +23,10 @@ public sealed class PagingTests : CloudTest
             var page = JsonDocument.Parse((await Cloud.SendAsync("GET", "/image" + next, token)).Body).RootElement;
             Assert.True(page.GetProperty("images").GetArrayLength() <= pageSize);
             foreach (var image in page.GetProperty("images").EnumerateArray())
+            {
                 Assert.True(seen.Add(image.GetProperty("id").GetString()!));
+            }
+
             next = page.TryGetProperty("next", out var link) ? link.GetString() : null;
         }
 

@@ -16,9 +16,15 @@ internal static class RawHttp
         StringBuilder head = new();
         head.Append(CultureInfo.InvariantCulture, $"{method} {target} HTTP/1.1\r\nHost: {server.Authority}\r\nConnection: close\r\n");
         foreach (var (name, value) in headers ?? [])
+        {
             head.Append(CultureInfo.InvariantCulture, $"{name}: {value}\r\n");
+        }
+
         if (body is not null)
+        {
             head.Append(CultureInfo.InvariantCulture, $"Content-Length: {body.Length}\r\n");
+        }
+
         // In one piece: a server that cuts the connection at the head would make a second write fail.
         await stream.WriteAsync((byte[])[.. Encoding.Latin1.GetBytes(head.Append("\r\n").ToString()), .. body ?? []]);
         using MemoryStream received = new();
@@ -46,12 +52,18 @@ internal sealed record RawAnswer(int Status, string Reason, IReadOnlyDictionary<
     {
         var end = bytes.AsSpan().IndexOf("\r\n\r\n"u8);
         if (end < 0)
+        {
             return new(0, "", new Dictionary<string, string>(), []);
+        }
+
         var lines = Encoding.Latin1.GetString(bytes, 0, end).Split("\r\n");
         var status = lines[0].Split(' ', 3);
         Dictionary<string, string> headers = new(StringComparer.OrdinalIgnoreCase);
         foreach (var line in lines.Skip(1))
+        {
             headers[line[..line.IndexOf(':', StringComparison.Ordinal)]] = line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim();
+        }
+
         return new(int.Parse(status[1], CultureInfo.InvariantCulture), status[2], headers, bytes[(end + 4)..]);
     }
 }

@@ -37,14 +37,20 @@ public sealed class RequestLogTests : CloudTest
         using HttpClient client = new();
         var answers = Enumerable.Range(0, Together).Select(_ => client.GetAsync(new Uri(Cloud.ImageUri, "image/versions"))).ToList();
         for (var i = 0; i < Together; i++)
+        {
             await arrived.WaitAsync();
+        }
+
         await Cloud.SendAsync("GET", "/identity/v3");
         Assert.Equal((Together + 1, Together, 1), (Cloud.Log.MaxInFlight, Cloud.Log.MaxInFlightOf("image"), Cloud.Log.MaxInFlightOf("identity")));
         Assert.Equal(Together, Assert.Single(Cloud.Log.Requests).InFlightAtStart);
         // One that has arrived may begin to wait only after the clock has moved, so it moves until all are through.
         Task all = Task.WhenAll(answers);
         while (await Task.WhenAny(all, Task.Delay(10)) != all)
+        {
             Clock.Advance(hour);
+        }
+
         await all;
         Cloud.Log.Clear();
         Assert.Equal((0, 0L), (Cloud.Log.MaxInFlight, Cloud.Log.Count));
@@ -54,7 +60,10 @@ public sealed class RequestLogTests : CloudTest
     public async Task One_after_the_other_is_one_in_flight()
     {
         for (var i = 0; i < 20; i++)
+        {
             await Cloud.SendAsync("GET", "/image/versions");
+        }
+
         Assert.Equal((1, 20L), (Cloud.Log.MaxInFlight, Cloud.Log.Count));
     }
 }
@@ -67,7 +76,10 @@ public sealed class BoundedLogTests : CloudTest
     public async Task It_keeps_the_last_requests_and_counts_them_all()
     {
         for (var i = 0; i < 5; i++)
+        {
             await Cloud.SendAsync("GET", $"/image/versions?{i}");
+        }
+
         Assert.Equal(5, Cloud.Log.Count);
         Assert.Equal([3L, 4, 5], Cloud.Log.Requests.Select(request => request.Number));
     }

@@ -37,7 +37,9 @@ public sealed class SharingTests : CloudTest
         Seed();
         var token = await Cloud.TokenAsync("demo");
         foreach (var image in Cloud.State.Images.Where(image => image.Name is "pending" or "rejected"))
+        {
             Assert.Equal(200, (await Cloud.SendAsync("GET", $"/image/v2/images/{image.Id}", token)).Status);
+        }
     }
 
     [Fact]
@@ -81,6 +83,8 @@ public sealed class SharingTests : CloudTest
         Add("admin", "public", "public");
         Add("alt", "community", "community");
         foreach (var status in (string[])["accepted", "pending", "rejected"])
+        {
             Cloud.State.AddMember(Add("alt", status), demo, status);
+        }
     }
 }

@@ -10,7 +10,9 @@ internal sealed class TickingClock : TimeProvider
     public override DateTimeOffset GetUtcNow()
     {
         lock (_gate)
+        {
             return _now += TimeSpan.FromMilliseconds(1);
+        }
     }
 
     public void Advance(TimeSpan time)
@@ -24,7 +26,9 @@ internal sealed class TickingClock : TimeProvider
         }
 
         foreach (var timer in due)
+        {
             timer.Fire();
+        }
     }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
@@ -48,7 +52,9 @@ internal sealed class TickingClock : TimeProvider
         public void Dispose()
         {
             lock (clock._gate)
+            {
                 clock._timers.Remove(this);
+            }
         }
 
         public ValueTask DisposeAsync()

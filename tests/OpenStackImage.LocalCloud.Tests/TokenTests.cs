@@ -70,6 +70,6 @@ public sealed class TokenTests : CloudTest
         Assert.Equal((401, 401), await StatusesAsync(demo));
     }
 
-    private async Task<(int Keystone, int Glance)> StatusesAsync(string token) =>
-        ((await Cloud.SendAsync("GET", "/identity/v3/auth/catalog", token)).Status, (await Cloud.SendAsync("GET", "/image/v2/images", token)).Status);
+    private async Task<(int Keystone, int Glance)> StatusesAsync(string token)
+        => ((await Cloud.SendAsync("GET", "/identity/v3/auth/catalog", token)).Status, (await Cloud.SendAsync("GET", "/image/v2/images", token)).Status);
 }

@@ -77,7 +77,10 @@ public sealed class CloudServer : IAsyncDisposable
     private static void Secure(ListenOptions listen, CloudOptions options)
     {
         if (options.Certificate is null)
+        {
             return;
+        }
+
         listen.UseHttps(https =>
         {
             https.ServerCertificate = options.Certificate;

@@ -13,12 +13,20 @@ using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop)
 using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 await using var cloud = await StartAsync(line.Port);
 if (cloud is null)
+{
     return 1;
+}
+
 if (line.Sample)
+{
     SampleImages.Seed(cloud);
+}
+
 var demo = cloud.State.Project("demo").Id;
 for (var i = 1; i <= line.Images; i++)
+{
     cloud.State.AddImage(demo, string.Create(CultureInfo.InvariantCulture, $"image-{i:D6}"));
+}
 
 Console.WriteLine(line.Environment(cloud));
 await Console.Error.WriteLineAsync($"# identity {cloud.IdentityUri}  image {cloud.ImageUri}  users admin/asdf, demo/secret, alt/secret  images {cloud.State.ImageCount}. Ctrl+C ends it.");

@@ -63,7 +63,9 @@ public static class SampleImages
         image.Properties["os_distro"] = distro;
         image.Properties["os_version"] = version;
         foreach (var tag in tags)
+        {
             image.Tags.Add(tag);
+        }
     }
 
     /// <summary>Bytes that begin as a qcow2 file does.</summary>

@@ -40,7 +40,10 @@ public sealed class RecordedTests(Scenario scenario) : IClassFixture<Scenario>
         StringBuilder text = new();
         text.AppendLine(CultureInfo.InvariantCulture, $"{recorded.Status} {recorded.Reason}");
         if (recorded.Headers.Count > 0)
+        {
             Headers(text, recorded.Headers);
+        }
+
         text.AppendLine(CultureInfo.InvariantCulture, $"{recorded.Bytes} bytes");
         return text.Append(Whole(recorded, Translation.WithoutChance(recorded.Body ?? ""))).ToString();
     }
@@ -51,10 +54,16 @@ public sealed class RecordedTests(Scenario scenario) : IClassFixture<Scenario>
         StringBuilder text = new();
         text.AppendLine(CultureInfo.InvariantCulture, $"{answer.Status} {(recorded.Reason is null ? "" : answer.Reason)}");
         if (recorded.Headers.Count > 0)
+        {
             Headers(text, answer.Headers.ToDictionary(header => header.Key, header => scenario.Translation.ToRecorded(header.Value), StringComparer.OrdinalIgnoreCase));
+        }
+
         text.AppendLine(CultureInfo.InvariantCulture, $"{Encoding.UTF8.GetByteCount(body)} bytes");
         if (recorded.Headers.Count == 0)
+        {
             return text.ToString();
+        }
+
         return text.Append(Whole(recorded, Translation.WithoutChance(Translation.Masked(body)))).ToString();
     }
 
@@ -63,7 +72,9 @@ public sealed class RecordedTests(Scenario scenario) : IClassFixture<Scenario>
         foreach (var name in Kept)
         {
             if (headers.TryGetValue(name, out var value))
+            {
                 text.AppendLine(CultureInfo.InvariantCulture, $"{name}: {Translation.WithoutChance(value)}");
+            }
         }
     }
 
@@ -71,7 +82,10 @@ public sealed class RecordedTests(Scenario scenario) : IClassFixture<Scenario>
     private static string Whole(RecordedExchange recorded, string body)
     {
         if (!recorded.IsCut)
+        {
             return body;
+        }
+
         var kept = Translation.WithoutChance(recorded.Body!).Length - 40;
         return body[..Math.Min(kept, body.Length)];
     }
@@ -82,7 +96,9 @@ public sealed class RecordedTests(Scenario scenario) : IClassFixture<Scenario>
         for (var row = 0; row < RecordedExchange.All.Count; row++)
         {
             if (wanted(row))
+            {
                 data.Add(row, RecordedExchange.All[row].Label);
+            }
         }
 
         return data;

@@ -27,13 +27,19 @@ public sealed class Scenario : IAsyncLifetime
         _cloud = await CloudServer.StartAsync(new() { Clock = _clock });
         _translation = new(_cloud);
         foreach (var user in (string[])["admin", "demo", "alt"])
+        {
             _tokens[user] = await _cloud.TokenAsync(user);
+        }
+
         _tokens["to be revoked"] = await _cloud.TokenAsync("demo");
         for (var row = 0; row < RecordedExchange.All.Count; row++)
         {
             SetTheScene(row);
             if (RecordedExchange.All[row].Status is not null)
+            {
                 Answers[row] = await PlayAsync(row, RecordedExchange.All[row]);
+            }
+
             Remember(row);
         }
     }
@@ -55,7 +61,10 @@ public sealed class Scenario : IAsyncLifetime
             case 118:
                 Add(Quota, "demo", "quota", "shared");
                 for (var i = 0; i < 128; i++)
+                {
                     _cloud.State.AddMember(Quota, $"m{i:D3}");
+                }
+
                 break;
             case 162:
                 Add("f8e632a0-ebb7-4cb9-9e41-56a2e970c886", "demo", "data", "shared");
@@ -78,7 +87,9 @@ public sealed class Scenario : IAsyncLifetime
         }
 
         if (row == 186)
+        {
             _tokens["of the credential"] = Answers[row].Headers["X-Subject-Token"];
+        }
     }
 
     /// <summary>An image that was offered to demo by someone else; the record has its length only.</summary>
@@ -100,17 +111,35 @@ public sealed class Scenario : IAsyncLifetime
     {
         List<(string, string)> headers = [];
         if (Token(row, recorded) is { } token)
+        {
             headers.Add(("X-Auth-Token", token));
+        }
+
         if (row == 29)
+        {
             headers.Add(("X-Subject-Token", _tokens["demo"]));
+        }
+
         if (row == 35)
+        {
             headers.Add(("X-Subject-Token", _tokens["to be revoked"]));
+        }
+
         if (row is 168 or 169 or 170)
+        {
             headers.Add(("Range", row == 168 ? "bytes=10-19" : row == 169 ? "bytes=90-" : "bytes=500-"));
+        }
+
         if (row == 171)
+        {
             headers.Add(("Content-Range", "bytes 10-19/100"));
+        }
+
         if (ContentType(recorded) is { } type)
+        {
             headers.Add(("Content-Type", type));
+        }
+
         var prefix = recorded.Service == "keystone" ? "/identity" : "/image";
         var request = Request(row, recorded);
         return RawHttp.SendAsync(
@@ -155,6 +184,6 @@ public sealed class Scenario : IAsyncLifetime
         return $$"""{"application_credential": {"name": "x-1795480001", "expires_at": "{{end}}" } }""";
     }
 
-    private string CredentialLogin(string id) =>
-        $$"""{"auth": {"identity": {"methods": ["application_credential"], "application_credential": {"id": "{{id}}", "secret": "{{_credentialSecret}}" } } } }""";
+    private string CredentialLogin(string id)
+        => $$"""{"auth": {"identity": {"methods": ["application_credential"], "application_credential": {"id": "{{id}}", "secret": "{{_credentialSecret}}" } } } }""";
 }

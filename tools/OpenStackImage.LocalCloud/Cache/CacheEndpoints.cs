@@ -20,7 +20,10 @@ internal sealed class CacheEndpoints(ImageStore store, CloudOptions options)
         lock (store.Gate)
         {
             if (Refusal(request, token, "cache_list") is { } refusal)
+            {
                 return refusal;
+            }
+
             GoOn();
             var json = new JsonText().BeginObject().Name("cached_images").BeginArray();
             foreach (var (id, since) in _cached)
@@ -32,7 +35,10 @@ internal sealed class CacheEndpoints(ImageStore store, CloudOptions options)
 
             json.EndArray().Name("queued_images").BeginArray();
             foreach (var id in _queued.Keys)
+            {
                 json.Value(id);
+            }
+
             return ImageReply.Ok(json.EndArray().EndObject());
         }
     }
@@ -42,14 +48,26 @@ internal sealed class CacheEndpoints(ImageStore store, CloudOptions options)
         lock (store.Gate)
         {
             if (store.Seen(token, id) is not { } image)
+            {
                 return ImageError.NotFound(request, $"Image {id} not found.");
+            }
+
             if (Refusal(request, token, "cache_image") is { } refusal)
+            {
                 return refusal;
+            }
+
             if (image.Status != ImageStatus.Active)
+            {
                 return ImageError.BadRequest(request, "Only images with status active can be targeted for queueing");
+            }
+
             GoOn();
             if (!_cached.ContainsKey(id))
+            {
                 _queued.TryAdd(id, options.Clock.GetUtcNow());
+            }
+
             return ImageReply.Accepted();
         }
     }
@@ -59,9 +77,15 @@ internal sealed class CacheEndpoints(ImageStore store, CloudOptions options)
         lock (store.Gate)
         {
             if (store.Seen(token, id) is null && !_cached.ContainsKey(id) && !_queued.ContainsKey(id))
+            {
                 return ImageError.NotFound(request, $"Image {id} not found.");
+            }
+
             if (Refusal(request, token, "cache_delete") is { } refusal)
+            {
                 return refusal;
+            }
+
             _cached.Remove(id);
             _queued.Remove(id);
             return ImageReply.NoContent();
@@ -73,15 +97,27 @@ internal sealed class CacheEndpoints(ImageStore store, CloudOptions options)
         lock (store.Gate)
         {
             if (Refusal(request, token, "cache_delete") is { } refusal)
+            {
                 return refusal;
+            }
+
             var target = request.Header("x-image-cache-clear-target")?.ToLowerInvariant() ?? "";
             if (target is not ("" or "cache" or "queue"))
+            {
                 return ImageError.BadRequest(request, "If provided 'x-image-cache-clear-target' must be 'cache', 'queue' or empty string.");
+            }
+
             GoOn();
             if (target != "queue")
+            {
                 _cached.Clear();
+            }
+
             if (target != "cache")
+            {
                 _queued.Clear();
+            }
+
             return ImageReply.NoContent();
         }
     }
@@ -90,7 +126,9 @@ internal sealed class CacheEndpoints(ImageStore store, CloudOptions options)
     public Reply Clean(ServiceRequest request, TokenRecord token)
     {
         lock (store.Gate)
+        {
             return Refusal(request, token, "cache_clean") ?? ImageReply.Ok(new());
+        }
     }
 
     /// <summary>The cache has a maximum of nothing, so that all of it is too much.</summary>
@@ -99,7 +137,10 @@ internal sealed class CacheEndpoints(ImageStore store, CloudOptions options)
         lock (store.Gate)
         {
             if (Refusal(request, token, "cache_prune") is { } refusal)
+            {
                 return refusal;
+            }
+
             GoOn();
             var (files, bytes) = (_cached.Count, _cached.Keys.Sum(id => store.Find(id)?.Size ?? 0));
             _cached.Clear();
@@ -107,8 +148,8 @@ internal sealed class CacheEndpoints(ImageStore store, CloudOptions options)
         }
     }
 
-    private Reply? Refusal(ServiceRequest request, TokenRecord token, string action) =>
-        !token.IsAdmin ? ImageError.NotAuthorized(request, action)
+    private Reply? Refusal(ServiceRequest request, TokenRecord token, string action)
+        => !token.IsAdmin ? ImageError.NotAuthorized(request, action)
         : !options.HasCache ? ImageError.NotFound(request, "Caching via API is not supported at this site.")
         : null;
 

@@ -16,7 +16,9 @@ public sealed class FaultPlan
         ArgumentNullException.ThrowIfNull(fault);
         ArgumentOutOfRangeException.ThrowIfLessThan(fault.Every, 1);
         lock (_gate)
+        {
             _plan.Add(new(fault));
+        }
     }
 
     /// <summary>Takes all faults away and counts requests from 1 again.</summary>
@@ -38,7 +40,10 @@ public sealed class FaultPlan
             foreach (var planned in _plan)
             {
                 if (!planned.Strikes(request))
+                {
                     continue;
+                }
+
                 Struck++;
                 return planned.Fault;
             }
@@ -57,7 +62,10 @@ public sealed class FaultPlan
         public bool Strikes(FaultedRequest request)
         {
             if (_struck >= fault.Times || fault.When?.Invoke(request) == false || ++_matched % fault.Every != 0)
+            {
                 return false;
+            }
+
             _struck++;
             return true;
         }

@@ -26,11 +26,16 @@ internal static class FaultyReply
         foreach (var header in kept?.Headers ?? [])
         {
             if (fault.Headers?.ContainsKey(header.Key) != true)
+            {
                 reply.Headers.Add(header);
+            }
         }
 
         foreach (var (name, value) in fault.Headers ?? new Dictionary<string, string>())
+        {
             reply.With(name, value);
+        }
+
         return reply;
     }
 }

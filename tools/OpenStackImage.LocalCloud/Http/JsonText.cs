@@ -43,9 +43,14 @@ internal sealed class JsonText(bool ascii = false, bool compact = false)
     {
         Separate();
         if (value is null)
+        {
             Ascii("null");
+        }
         else
+        {
             Quote(value);
+        }
+
         return Done();
     }
 
@@ -68,12 +73,18 @@ internal sealed class JsonText(bool ascii = false, bool compact = false)
             case JsonValueKind.Object:
                 BeginObject();
                 foreach (var property in element.EnumerateObject())
+                {
                     Name(property.Name).Value(property.Value);
+                }
+
                 return EndObject();
             case JsonValueKind.Array:
                 BeginArray();
                 foreach (var item in element.EnumerateArray())
+                {
                     Value(item);
+                }
+
                 return EndArray();
             case JsonValueKind.String:
                 return Value(element.GetString());
@@ -119,7 +130,9 @@ internal sealed class JsonText(bool ascii = false, bool compact = false)
     private void Separate()
     {
         if (_follows)
+        {
             Ascii(compact ? "," : ", ");
+        }
     }
 
     private void Ascii(string text)
@@ -135,9 +148,14 @@ internal sealed class JsonText(bool ascii = false, bool compact = false)
     {
         _out.Write("\""u8);
         if (!text.AsSpan().ContainsAnyExcept(Plain))
+        {
             Ascii(text);
+        }
         else
+        {
             Escape(text);
+        }
+
         _out.Write("\""u8);
     }
 
@@ -165,6 +183,8 @@ internal sealed class JsonText(bool ascii = false, bool compact = false)
     {
         Span<char> units = stackalloc char[2];
         foreach (var unit in units[..rune.EncodeToUtf16(units)])
+        {
             Ascii($"\\u{(int)unit:x4}");
+        }
     }
 }

@@ -39,11 +39,17 @@ internal sealed class RequestHandler(CloudState state, RequestLog log, FaultPlan
         }
 
         if (reply is null)
+        {
             context.Abort();
+        }
         else if (fault is null or { Cut: Cut.None })
+        {
             await Send.WholeAsync(context, reply).ConfigureAwait(false);
+        }
         else
+        {
             await Send.PartAsync(context, reply, fault.Cut == Cut.MidBody ? fault.CutAfterBytes : 0).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Null when no answer is to go out at all.</summary>
@@ -51,10 +57,16 @@ internal sealed class RequestHandler(CloudState state, RequestLog log, FaultPlan
     {
         using var leaving = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
         if (fault.Delay > TimeSpan.Zero)
+        {
             await Task.Delay(fault.Delay, options.Clock, leaving.Token).ConfigureAwait(false);
+        }
+
         var answer = fault.NeedsAnswer ? await HandleAsync(context, request).ConfigureAwait(false) : null;
         if (fault.Hang)
+        {
             await Task.Delay(Timeout.Infinite, leaving.Token).ConfigureAwait(false);
+        }
+
         return fault.Cut == Cut.BeforeResponse ? null : FaultyReply.Apply(fault, answer);
     }
 
@@ -62,7 +74,10 @@ internal sealed class RequestHandler(CloudState state, RequestLog log, FaultPlan
     {
         var reply = Handle(request);
         if (reply.TakeData is not { } take)
+        {
             return reply;
+        }
+
         try
         {
             var data = await ImageData.ReadAsync(context.Request.Body, context.RequestAborted).ConfigureAwait(false);
@@ -115,8 +130,8 @@ internal sealed class RequestHandler(CloudState state, RequestLog log, FaultPlan
     }
 
     /// <summary>Data is read only after the service has taken the request.</summary>
-    private static bool IsData(HttpContext context, Target target) =>
-        target.Service == ServiceName.Image && HttpMethods.IsPut(context.Request.Method) && ImageService.IsDataPath(target.Path);
+    private static bool IsData(HttpContext context, Target target)
+        => target.Service == ServiceName.Image && HttpMethods.IsPut(context.Request.Method) && ImageService.IsDataPath(target.Path);
 
     private LoggedRequest Describe(HttpContext context, string rawTarget, RequestLog.Ticket ticket, DateTimeOffset startedAt, int status, ServiceRequest? request, bool faulted)
     {
@@ -124,7 +139,9 @@ internal sealed class RequestHandler(CloudState state, RequestLog log, FaultPlan
         foreach (var name in LoggedHeaders)
         {
             if (context.Request.Headers.TryGetValue(name, out var value))
+            {
                 headers[name] = value.ToString();
+            }
         }
 
         return new()

@@ -9,7 +9,9 @@ internal static class Send
     {
         WriteHead(context, reply);
         if (HasBody(context, reply))
+        {
             await WriteBodyAsync(context, reply, reply.Length).ConfigureAwait(false);
+        }
     }
 
     /// <summary>The head and the first bytes of the body, then the connection goes.</summary>
@@ -27,23 +29,38 @@ internal static class Send
         response.StatusCode = reply.Status;
         context.Features.GetRequiredFeature<IHttpResponseFeature>().ReasonPhrase = reply.Reason;
         foreach (var (name, value) in reply.Headers)
+        {
             response.Headers.Append(name, value);
+        }
+
         if (reply.ContentType is not null)
+        {
             response.ContentType = reply.ContentType;
+        }
+
         if (reply.ClosesConnection)
+        {
             response.Headers.Connection = "close";
+        }
+
         if (reply.Status != StatusCodes.Status204NoContent)
+        {
             response.ContentLength = reply.Length;
+        }
     }
 
     private static async Task WriteBodyAsync(HttpContext context, Reply reply, long length)
     {
         if (reply.Data is { } data)
+        {
             await data.CopyToAsync(context.Response.Body, reply.DataOffset, length, context.RequestAborted).ConfigureAwait(false);
+        }
         else if (length > 0)
+        {
             await context.Response.BodyWriter.WriteAsync(reply.Body[..(int)length], context.RequestAborted).ConfigureAwait(false);
+        }
     }
 
-    private static bool HasBody(HttpContext context, Reply reply) =>
-        !HttpMethods.IsHead(context.Request.Method) && reply.Status is not (StatusCodes.Status204NoContent or StatusCodes.Status304NotModified);
+    private static bool HasBody(HttpContext context, Reply reply)
+        => !HttpMethods.IsHead(context.Request.Method) && reply.Status is not (StatusCodes.Status204NoContent or StatusCodes.Status304NotModified);
 }

@@ -43,13 +43,16 @@ internal readonly record struct Target(string Service, string Path, string Query
     }
 
     /// <summary>A query written as Python's urlencode writes it.</summary>
-    public static string QueryText(IEnumerable<KeyValuePair<string, string>> pairs) =>
-        string.Join('&', pairs.Select(pair => EncodeForm(pair.Key) + "=" + EncodeForm(pair.Value)));
+    public static string QueryText(IEnumerable<KeyValuePair<string, string>> pairs)
+        => string.Join('&', pairs.Select(pair => EncodeForm(pair.Key) + "=" + EncodeForm(pair.Value)));
 
     private static string? Below(string path, string service)
     {
         if (!path.StartsWith('/') || !path.AsSpan(1).StartsWith(service, StringComparison.Ordinal))
+        {
             return null;
+        }
+
         var rest = path[(service.Length + 1)..];
         return rest.Length == 0 || rest[0] == '/' ? rest : null;
     }
@@ -87,16 +90,25 @@ internal readonly record struct Target(string Service, string Path, string Query
     private static string EncodeForm(string text)
     {
         if (!text.AsSpan().ContainsAnyExcept(Unreserved))
+        {
             return text;
+        }
+
         StringBuilder encoded = new();
         foreach (var octet in Encoding.UTF8.GetBytes(text))
         {
             if (octet == ' ')
+            {
                 encoded.Append('+');
+            }
             else if (octet < 0x80 && Unreserved.Contains((char)octet))
+            {
                 encoded.Append((char)octet);
+            }
             else
+            {
                 encoded.Append(CultureInfo.InvariantCulture, $"%{octet:X2}");
+            }
         }
 
         return encoded.ToString();

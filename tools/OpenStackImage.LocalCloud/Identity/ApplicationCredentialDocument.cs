@@ -13,15 +13,26 @@ internal static class ApplicationCredentialDocument
             .Field("user_id", credential.UserId).Field("project_id", credential.ProjectId).Field("system", (string?)null)
             .Field("expires_at", credential.ExpiresAt is { } end ? Time(end) : null).Name("unrestricted");
         if (credential.Unrestricted is { } unrestricted)
+        {
             json.Value(unrestricted);
+        }
         else
+        {
             json.Value((string?)null);
+        }
+
         json.Name("roles").BeginArray();
         foreach (var role in credential.Roles)
+        {
             RoleDocument.WithoutLinks(json, role);
+        }
+
         json.EndArray();
         if (withSecret)
+        {
             json.Field("secret", credential.Secret);
+        }
+
         json.SelfLink($"{IdentityPath.V3(request)}/application_credentials/{credential.Id}").EndObject();
     };
 

@@ -19,7 +19,10 @@ internal sealed class ApplicationCredentialEndpoints(IdentityState identity, Clo
     public Reply Show(ServiceRequest request, TokenRecord token, string user, string id)
     {
         if (!token.IsAdmin && token.User.Id != user)
+        {
             return IdentityReply.Forbidden("get_application_credential");
+        }
+
         return identity.Credential(id) is { } credential && credential.UserId == user
             ? Listing.One("application_credential", credential, ApplicationCredentialDocument.Writer(request), IdentityReply.Ok)
             : IdentityReply.CouldNotFind("Application Credential", id);
@@ -28,17 +31,35 @@ internal sealed class ApplicationCredentialEndpoints(IdentityState identity, Clo
     public Reply Create(ServiceRequest request, TokenRecord token, string user)
     {
         if (token.User.Id != user || token.ProjectId is null || token.ApplicationCredential is { Unrestricted: not true })
+        {
             return IdentityReply.Forbidden("create_application_credential");
+        }
+
         if (!IdentityBody.TryRead(request, "application_credential", out var body, out var refusal))
+        {
             return refusal;
+        }
+
         if (RequiredName.Refuse(body, required: true) is { } bad)
+        {
             return bad;
+        }
+
         if (!TryReadEnd(body, out var expiresAt))
+        {
             return IdentityReply.Incorrect("Timestamp not in expected format.");
+        }
+
         if (expiresAt <= options.Clock.GetUtcNow())
+        {
             return IdentityReply.Incorrect("The 'expires_at' must not be before now.");
+        }
+
         if (Roles(body, token) is not { } roles)
+        {
             return IdentityReply.BadRequest("Invalid application credential: Cannot create an application credential with unassigned role");
+        }
+
         ApplicationCredentialRecord credential = new()
         {
             Id = IdentityState.NewId(),
@@ -59,9 +80,15 @@ internal sealed class ApplicationCredentialEndpoints(IdentityState identity, Clo
     public Reply Delete(TokenRecord token, string user, string id)
     {
         if (!token.IsAdmin && token.User.Id != user)
+        {
             return IdentityReply.Forbidden("delete_application_credential");
+        }
+
         if (identity.Credential(id) is not { } credential || credential.UserId != user)
+        {
             return IdentityReply.CouldNotFind("Application Credential", id);
+        }
+
         identity.RemoveCredential(id);
         return IdentityReply.NoContent();
     }
@@ -70,7 +97,10 @@ internal sealed class ApplicationCredentialEndpoints(IdentityState identity, Clo
     {
         end = null;
         if (body.Text("expires_at") is not { } text)
+        {
             return true;
+        }
+
         var read = DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time);
         end = time;
         return read;
@@ -80,12 +110,18 @@ internal sealed class ApplicationCredentialEndpoints(IdentityState identity, Clo
     private static List<RoleRecord>? Roles(JsonElement body, TokenRecord token)
     {
         if (!body.TryGetProperty("roles", out var wanted) || wanted.ValueKind != JsonValueKind.Array)
+        {
             return [.. token.Roles];
+        }
+
         List<RoleRecord> roles = [];
         foreach (var item in wanted.EnumerateArray())
         {
             if (token.Roles.FirstOrDefault(role => role.Id == item.Text("id") || role.Name == item.Text("name")) is not { } held)
+            {
                 return null;
+            }
+
             roles.Add(held);
         }
 

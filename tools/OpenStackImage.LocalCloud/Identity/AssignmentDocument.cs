@@ -13,7 +13,9 @@ internal sealed class AssignmentDocument(IdentityState identity, ServiceRequest 
         {
             yield return (held, null);
             for (var role = identity.Roles.Find(held.RoleId); role?.Implies is { } implied; role = identity.Roles.Named("", implied))
+            {
                 yield return (held with { RoleId = identity.Roles.Named("", implied)!.Id }, role);
+            }
         }
     }
 
@@ -29,15 +31,24 @@ internal sealed class AssignmentDocument(IdentityState identity, ServiceRequest 
         };
         json.BeginObject().Name("links").BeginObject().Field("assignment", $"{IdentityPath.V3(request)}/{target}/users/{held.UserId}/roles/{origin}");
         if (impliedBy is not null)
+        {
             json.Field("prior_role", $"{IdentityPath.V3(request)}/prior_role/{held.RoleId}/implies/{impliedBy.Id}");
+        }
+
         json.EndObject().Name("scope").BeginObject();
         WriteScope(json, held);
         json.EndObject().Name("user").BeginObject().Field("id", held.UserId);
         if (names && identity.Users.Find(held.UserId) is { } user)
+        {
             WriteDomain(json.Field("name", user.Name), user.DomainId);
+        }
+
         json.EndObject().Name("role").BeginObject().Field("id", held.RoleId);
         if (names)
+        {
             json.Field("name", identity.Roles.Find(held.RoleId)?.Name);
+        }
+
         json.EndObject().EndObject();
     }
 
@@ -51,12 +62,17 @@ internal sealed class AssignmentDocument(IdentityState identity, ServiceRequest 
 
         json.Name(held.Scope == AssignmentScope.Project ? "project" : "domain").BeginObject().Field("id", held.TargetId);
         if (names && identity.Projects.Find(held.TargetId) is { } project)
+        {
             WriteDomain(json.Field("name", project.Name), project.DomainId);
+        }
         else if (names)
+        {
             json.Field("name", identity.Domains.Find(held.TargetId)?.Name);
+        }
+
         json.EndObject();
     }
 
-    private void WriteDomain(JsonText json, string id) =>
-        json.Name("domain").BeginObject().Field("id", id).Field("name", identity.Domains.Find(id)?.Name).EndObject();
+    private void WriteDomain(JsonText json, string id)
+        => json.Name("domain").BeginObject().Field("id", id).Field("name", identity.Domains.Find(id)?.Name).EndObject();
 }

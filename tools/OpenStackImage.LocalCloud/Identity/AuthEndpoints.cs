@@ -6,8 +6,8 @@ namespace OpenStackImage.LocalCloud.Identity;
 /// <summary>What the user of a token could scope it to.</summary>
 internal sealed class AuthEndpoints(IdentityState identity)
 {
-    public Reply Projects(ServiceRequest request, TokenRecord token) =>
-        Listing.Of(request, "projects", identity.ProjectsOf(token.User.Id), ProjectDocument.Writer(request));
+    public Reply Projects(ServiceRequest request, TokenRecord token)
+        => Listing.Of(request, "projects", identity.ProjectsOf(token.User.Id), ProjectDocument.Writer(request));
 
     public Reply Domains(ServiceRequest request, TokenRecord token)
     {
@@ -19,7 +19,10 @@ internal sealed class AuthEndpoints(IdentityState identity)
     {
         var json = new JsonText().BeginObject().Name("system").BeginArray();
         if (identity.RolesOn(token.User.Id, AssignmentScope.System, "all").Count > 0)
+        {
             json.BeginObject().Field("all", true).EndObject();
+        }
+
         return IdentityReply.Ok(json.EndArray().SelfLink(IdentityPath.Self(request)).EndObject());
     }
 }

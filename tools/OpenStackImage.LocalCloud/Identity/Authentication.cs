@@ -16,33 +16,54 @@ internal sealed class Authentication(IdentityState identity, CloudOptions option
     public (TokenRecord? Token, Reply? Refusal) Authenticate(ServiceRequest request)
     {
         if (!IdentityBody.TryRead(request, "auth", out var auth, out var refusal))
+        {
             return (null, refusal);
+        }
+
         if (auth.Object("identity") is not { } proof)
+        {
             return (null, IdentityReply.BadRequest("'identity' is a required property"));
+        }
+
         if (!proof.TryGetProperty("methods", out var named) || named.ValueKind != JsonValueKind.Array)
+        {
             return (null, IdentityReply.BadRequest("Invalid input for field 'identity': 'methods' is a required property"));
+        }
+
         List<string> methods = [.. named.EnumerateArray().Select(method => method.ToString()).Distinct()];
         if (methods.Count == 0)
+        {
             return (null, IdentityReply.Unauthorized(request));
+        }
+
         if (methods.Exists(method => !Supported.Contains(method)))
+        {
             return (null, Unsupported(request));
+        }
 
         var scope = _scopes.Read(request, auth);
         if (scope.Refusal is not null)
+        {
             return (null, scope.Refusal);
+        }
+
         Proven? proven = null;
         foreach (var method in methods)
         {
             proven = _methods.Check(request, method, proof);
             if (proven.Refusal is not null)
+            {
                 return (null, proven.Refusal);
+            }
         }
 
         // What an earlier token was got by counts, too.
         var rules = proven!.User!.MultiFactorRules;
         var shown = methods.Union(proven.Origin?.Methods ?? []).ToArray();
         if (rules.Count > 0 && !rules.Any(rule => rule.All(shown.Contains)))
+        {
             return (null, IdentityReply.Receipt(ReceiptDocument.Write(identity, options, proven.User, methods)));
+        }
 
         return Scope(request, proven, scope, methods);
     }
@@ -62,20 +83,30 @@ internal sealed class Authentication(IdentityState identity, CloudOptions option
         if (scope.Trust is { } trust)
         {
             if (trust.TrusteeId != user.Id)
+            {
                 return (null, IdentityReply.NotAllowed("You are not authorized to perform the requested action."));
+            }
+
             user = trust.Impersonation ? identity.Users.Find(trust.TrustorId)! : user;
         }
 
         if (!user.Enabled || identity.Domains.Find(user.DomainId)?.Enabled != true)
+        {
             return (null, IdentityReply.Unauthorized(request));
+        }
+
         if (proven.Credential is not null && scope.Asked)
+        {
             return (null, IdentityReply.Unauthorized(request, "Error authenticating with application credential: Application credentials cannot request a scope.", json => json.BeginObject().EndObject()));
+        }
 
         var project = proven.Credential is { } credential ? identity.Projects.Find(credential.ProjectId) : scope.Project;
         var system = scope.System;
         var domain = scope.Domain;
         if (!scope.Asked && proven.Credential is null)
+        {
             (project, domain, system) = proven.Origin is { } origin ? (origin.Project, origin.Domain, origin.System) : (DefaultProject(user), null, false);
+        }
 
         var roles = scope.Trust is not null ? scope.Trust.Roles
             : project is not null ? identity.RolesOn(user.Id, AssignmentScope.Project, project.Id)
@@ -83,7 +114,9 @@ internal sealed class Authentication(IdentityState identity, CloudOptions option
             : system ? identity.RolesOn(user.Id, AssignmentScope.System, "all")
             : [];
         if ((project is not null || domain is not null || system) && (roles.Count == 0 || project?.Enabled == false || domain?.Enabled == false))
+        {
             return (null, IdentityReply.Unauthorized(request));
+        }
 
         var now = options.Clock.GetUtcNow();
         DateTimeOffset issuedAt = new(now.Ticks - (now.Ticks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
@@ -105,14 +138,17 @@ internal sealed class Authentication(IdentityState identity, CloudOptions option
     }
 
     /// <summary>No scope is not unscoped: Keystone takes the user's default project, if there is a role on it.</summary>
-    private ProjectRecord? DefaultProject(UserRecord user) =>
-        identity.Projects.Find(user.DefaultProjectId) is { Enabled: true } project && identity.RolesOn(user.Id, AssignmentScope.Project, project.Id).Count > 0 ? project : null;
+    private ProjectRecord? DefaultProject(UserRecord user)
+        => identity.Projects.Find(user.DefaultProjectId) is { Enabled: true } project && identity.RolesOn(user.Id, AssignmentScope.Project, project.Id).Count > 0 ? project : null;
 
     private static Reply Unsupported(ServiceRequest request) => IdentityReply.Unauthorized(request, "Attempted to authenticate with an unsupported method.", json =>
     {
         json.BeginObject().Name("methods").BeginArray();
         foreach (var method in Supported)
+        {
             json.Value(method);
+        }
+
         json.EndArray().EndObject();
     });
 }

@@ -23,7 +23,10 @@ internal sealed class AuthenticationMethods(IdentityState identity, TimeProvider
     public Proven Check(ServiceRequest request, string method, JsonElement proof)
     {
         if (proof.Object(method) is not { } payload)
+        {
             return new() { Refusal = IdentityReply.Expecting(method, "identity") };
+        }
+
         return method switch
         {
             "password" => Password(request, payload),
@@ -38,7 +41,10 @@ internal sealed class AuthenticationMethods(IdentityState identity, TimeProvider
     {
         var user = FindUser(request, payload, "identity/password/user", out var refusal);
         if (refusal is not null)
+        {
             return new() { Refusal = refusal };
+        }
+
         return user?.Password is not null && payload.Object("user")!.Value.Text("password") == user.Password
             ? new() { User = user }
             : new() { Refusal = IdentityReply.Unauthorized(request) };
@@ -47,10 +53,16 @@ internal sealed class AuthenticationMethods(IdentityState identity, TimeProvider
     private Proven Passcode(ServiceRequest request, JsonElement payload)
     {
         if (payload.Object("user") is not { } named)
+        {
             return new() { Refusal = IdentityReply.Expecting("user", "None") };
+        }
+
         var user = FindUser(request, payload, "identity/totp/user", out var refusal);
         if (refusal is not null)
+        {
             return new() { Refusal = refusal };
+        }
+
         return user is not null && identity.PasscodeSecrets.TryGetValue(user.Id, out var secret) && named.Text("passcode") == OneTimePasscode.At(secret, clock.GetUtcNow())
             ? new() { User = user }
             : new() { Refusal = IdentityReply.Unauthorized(request) };
@@ -59,7 +71,10 @@ internal sealed class AuthenticationMethods(IdentityState identity, TimeProvider
     private Proven Token(JsonElement payload)
     {
         if (payload.Text("id") is not { } text)
+        {
             return new() { Refusal = IdentityReply.Expecting("id", "token") };
+        }
+
         return identity.Tokens.Find(text) is { } token
             ? new() { User = identity.Users.Find(token.User.Id) ?? token.User, Origin = token }
             : new() { Refusal = IdentityReply.NotFound("Could not recognize Fernet token") };
@@ -72,20 +87,33 @@ internal sealed class AuthenticationMethods(IdentityState identity, TimeProvider
         {
             credential = identity.Credential(id);
             if (credential is null)
+            {
                 return new() { Refusal = IdentityReply.CouldNotFind("Application Credential", id) };
+            }
         }
         else if (payload.Text("name") is { } name)
         {
             if (payload.Object("user") is not { } named)
+            {
                 return new() { Refusal = IdentityReply.Expecting("user", "application credential") };
+            }
+
             var owner = FindUser(request, payload, "identity/application_credential/user", out var refusal);
             if (refusal is not null)
+            {
                 return new() { Refusal = refusal };
+            }
+
             if (owner is null)
+            {
                 return new() { Refusal = IdentityReply.CouldNotFind("user", named.Text("id") ?? named.Text("name")!) };
+            }
+
             credential = identity.Credentials.FirstOrDefault(other => other.UserId == owner.Id && other.Name == name);
             if (credential is null)
+            {
                 return new() { Refusal = IdentityReply.Unauthorized(request) };
+            }
         }
         else
         {
@@ -103,7 +131,10 @@ internal sealed class AuthenticationMethods(IdentityState identity, TimeProvider
         refusal = null;
         var user = payload.Object("user");
         if (user?.Text("id") is { } id)
+        {
             return identity.Users.Find(id);
+        }
+
         if (user?.Text("name") is not { } name)
         {
             refusal = IdentityReply.BadRequest($"Invalid input for field {field}: id or name must be present.");
@@ -117,7 +148,10 @@ internal sealed class AuthenticationMethods(IdentityState identity, TimeProvider
         }
 
         if (ScopeRequest.FindDomain(identity, domain) is { } found)
+        {
             return identity.Users.Named(found.Id, name);
+        }
+
         refusal = IdentityReply.Unauthorized(request);
         return null;
     }

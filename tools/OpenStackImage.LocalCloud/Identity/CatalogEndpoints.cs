@@ -9,7 +9,10 @@ internal sealed class CatalogEndpoints(CloudOptions options)
     public Reply OfToken(ServiceRequest request, TokenRecord token)
     {
         if (!token.IsScoped)
+        {
             return IdentityReply.Forbidden("get_auth_catalog");
+        }
+
         var json = new JsonText(ascii: true).BeginObject().Name("catalog");
         Catalog.Write(json, request, options);
         return IdentityReply.Ok(json.SelfLink(IdentityPath.Self(request)).EndObject());

@@ -12,24 +12,33 @@ internal static class IdentityBody
         value = default;
         refusal = null;
         if (!request.Body.IsEmpty && request.Header("Content-Type")?.StartsWith(MediaType.Json, StringComparison.OrdinalIgnoreCase) != true)
+        {
             refusal = IdentityReply.Expecting("application/json", "Content-Type header");
+        }
         else if (request.Body.IsEmpty)
+        {
             refusal = IdentityReply.Expecting(name, "request body");
+        }
         else if (request.BodyJson() is not { ValueKind: JsonValueKind.Object } body)
+        {
             refusal = IdentityReply.Expecting("valid JSON", "request body");
+        }
         else if (!body.TryGetProperty(name, out value) || value.ValueKind != JsonValueKind.Object)
+        {
             refusal = IdentityReply.Expecting(name, "request body");
+        }
+
         return refusal is null;
     }
 
-    public static string? Text(this JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    public static string? Text(this JsonElement element, string name)
+        => element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
-    public static bool? Flag(this JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) ? value.ValueKind switch { JsonValueKind.True => true, JsonValueKind.False => false, _ => null } : null;
+    public static bool? Flag(this JsonElement element, string name)
+        => element.TryGetProperty(name, out var value) ? value.ValueKind switch { JsonValueKind.True => true, JsonValueKind.False => false, _ => null } : null;
 
-    public static JsonElement? Object(this JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Object ? value : null;
+    public static JsonElement? Object(this JsonElement element, string name)
+        => element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Object ? value : null;
 
     /// <summary>What Keystone keeps without knowing it.</summary>
     public static Dictionary<string, JsonElement> Extra(this JsonElement element, IReadOnlySet<string> known)
@@ -38,7 +47,9 @@ internal static class IdentityBody
         foreach (var property in element.EnumerateObject())
         {
             if (!known.Contains(property.Name))
+            {
                 extra[property.Name] = property.Value.Clone();
+            }
         }
 
         return extra;

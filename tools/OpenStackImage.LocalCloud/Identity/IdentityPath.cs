@@ -9,6 +9,6 @@ internal static class IdentityPath
 
     public static string V3(ServiceRequest request) => Base(request) + "/v3";
 
-    public static string Self(ServiceRequest request) =>
-        Base(request) + request.Target.Path + (request.Target.Query.Length == 0 ? "" : "?" + request.Target.Query);
+    public static string Self(ServiceRequest request)
+        => Base(request) + request.Target.Path + (request.Target.Query.Length == 0 ? "" : "?" + request.Target.Query);
 }

@@ -16,8 +16,8 @@ internal static class IdentityReply
     public static Reply Created(JsonText json) => Line(StatusCodes.Status201Created, "CREATED", json);
 
     /// <summary>A document that Keystone writes without a line feed: tokens and versions.</summary>
-    public static Reply Document(int status, string reason, JsonText json) =>
-        Finish(new() { Status = status, Reason = reason, ContentType = MediaType.Json, Body = json.Bytes });
+    public static Reply Document(int status, string reason, JsonText json)
+        => Finish(new() { Status = status, Reason = reason, ContentType = MediaType.Json, Body = json.Bytes });
 
     public static Reply NoContent() => Finish(new() { Status = StatusCodes.Status204NoContent, Reason = "NO CONTENT" });
 
@@ -28,8 +28,8 @@ internal static class IdentityReply
     /// <summary>A complaint that Keystone ends with its stock sentence.</summary>
     public static Reply Incorrect(string message) => BadRequest(message + Malformed);
 
-    public static Reply Forbidden(string action) =>
-        Error(StatusCodes.Status403Forbidden, "Forbidden", $"You are not authorized to perform the requested action: identity:{action}.");
+    public static Reply Forbidden(string action)
+        => Error(StatusCodes.Status403Forbidden, "Forbidden", $"You are not authorized to perform the requested action: identity:{action}.");
 
     public static Reply NotAllowed(string message) => Error(StatusCodes.Status403Forbidden, "Forbidden", message);
 
@@ -44,13 +44,13 @@ internal static class IdentityReply
         "Internal Server Error",
         "An unexpected error prevented the server from fulfilling your request.");
 
-    public static Reply Unauthorized(ServiceRequest request, string message = "The request you have made requires authentication.", Action<JsonText>? identity = null) =>
-        Error(StatusCodes.Status401Unauthorized, "Unauthorized", message, identity)
+    public static Reply Unauthorized(ServiceRequest request, string message = "The request you have made requires authentication.", Action<JsonText>? identity = null)
+        => Error(StatusCodes.Status401Unauthorized, "Unauthorized", message, identity)
             .With("WWW-Authenticate", $"Keystone uri=\"{IdentityPath.V3(request)}\"");
 
     /// <summary>A part of what is asked for was proven.</summary>
-    public static Reply Receipt(JsonText json) =>
-        Document(StatusCodes.Status401Unauthorized, "UNAUTHORIZED", json).With("Openstack-Auth-Receipt", TokenStore.Random(72));
+    public static Reply Receipt(JsonText json)
+        => Document(StatusCodes.Status401Unauthorized, "UNAUTHORIZED", json).With("Openstack-Auth-Receipt", TokenStore.Random(72));
 
     /// <summary>A path that is nowhere: Flask's page, not Keystone's JSON.</summary>
     public static Reply UnknownPath() => Page(
@@ -65,8 +65,8 @@ internal static class IdentityReply
     }
 
     /// <summary>The same from Flask itself, outside Keystone's resources.</summary>
-    public static Reply MethodNotAllowedPage() =>
-        Page(StatusCodes.Status405MethodNotAllowed, "Method Not Allowed", "The method is not allowed for the requested URL.").With("Allow", "HEAD, OPTIONS, GET");
+    public static Reply MethodNotAllowedPage()
+        => Page(StatusCodes.Status405MethodNotAllowed, "Method Not Allowed", "The method is not allowed for the requested URL.").With("Allow", "HEAD, OPTIONS, GET");
 
     private static Reply Page(int status, string title, string text) => Finish(new()
     {

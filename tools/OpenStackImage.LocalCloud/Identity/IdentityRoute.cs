@@ -16,8 +16,8 @@ internal sealed class IdentityRoute
 
     public Func<TokenRecord, Reply>? Delete { get; init; }
 
-    public Reply Answer(string method, TokenRecord token) =>
-        (method switch
+    public Reply Answer(string method, TokenRecord token)
+        => (method switch
         {
             "GET" or "HEAD" => Get,
             "POST" => Post,
@@ -31,15 +31,30 @@ internal sealed class IdentityRoute
     {
         List<string> methods = [];
         if (Get is not null)
+        {
             methods.AddRange(["GET", "HEAD"]);
+        }
+
         if (Post is not null)
+        {
             methods.Add("POST");
+        }
+
         if (Put is not null)
+        {
             methods.Add("PUT");
+        }
+
         if (Patch is not null)
+        {
             methods.Add("PATCH");
+        }
+
         if (Delete is not null)
+        {
             methods.Add("DELETE");
+        }
+
         methods.Add("OPTIONS");
         return string.Join(", ", methods);
     }

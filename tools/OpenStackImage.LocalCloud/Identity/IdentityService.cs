@@ -103,5 +103,6 @@ internal sealed class IdentityService(CloudState state, CloudOptions options)
             Put = token => _assignments.Grant(token, scope, target, user, id),
             Delete = token => _assignments.Revoke(token, scope, target, user, id),
         }
+
         : new() { Get = token => _assignments.List(request, token, scope, target, user) };
 }

@@ -10,7 +10,10 @@ internal static class Listing
     {
         var json = new JsonText(ascii: true).BeginObject().Name(name).BeginArray();
         foreach (var record in records)
+        {
             write(json, record);
+        }
+
         json.EndArray().Name("links").BeginObject().Field("next", (string?)null).Field("self", IdentityPath.Self(request)).Field("previous", (string?)null).EndObject();
         return IdentityReply.Ok(json.EndObject());
     }
@@ -23,24 +26,30 @@ internal static class Listing
     }
 
     /// <summary>Whether a record passes a filter: it does when the query has none of that name.</summary>
-    public static bool Passes(this ServiceRequest request, string filter, string? value) =>
-        request.QueryValue(filter) is not { } wanted || wanted == value;
+    public static bool Passes(this ServiceRequest request, string filter, string? value)
+        => request.QueryValue(filter) is not { } wanted || wanted == value;
 
     /// <summary>Keystone reads anything but these as true.</summary>
-    public static bool Passes(this ServiceRequest request, string filter, bool value) =>
-        request.QueryValue(filter) is not { } wanted || (wanted is not ("0" or "false" or "False")) == value;
+    public static bool Passes(this ServiceRequest request, string filter, bool value)
+        => request.QueryValue(filter) is not { } wanted || (wanted is not ("0" or "false" or "False")) == value;
 
     /// <summary>The answer to an update shows the attributes Keystone does not know a second time.</summary>
     public static void Extra(this JsonText json, IReadOnlyDictionary<string, JsonElement> extra)
     {
         if (extra.Count == 0)
+        {
             return;
+        }
+
         json.Name("extra").BeginObject();
         foreach (var (name, value) in extra)
+        {
             json.Name(name).Value(value);
+        }
+
         json.EndObject();
     }
 
-    public static JsonText SelfLink(this JsonText json, string href) =>
-        json.Name("links").BeginObject().Field("self", href).EndObject();
+    public static JsonText SelfLink(this JsonText json, string href)
+        => json.Name("links").BeginObject().Field("self", href).EndObject();
 }

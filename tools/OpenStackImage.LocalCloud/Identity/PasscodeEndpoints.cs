@@ -11,11 +11,20 @@ internal sealed class PasscodeEndpoints(IdentityState identity)
     public Reply Create(ServiceRequest request, TokenRecord token)
     {
         if (!IdentityBody.TryRead(request, "credential", out var body, out var refusal))
+        {
             return refusal;
+        }
+
         if (body.Text("user_id") is not { } user || body.Text("blob") is not { } secret || body.Text("type") != Type)
+        {
             return IdentityReply.BadRequest("The credential is not valid under any of the given schemas");
+        }
+
         if (!token.IsAdmin && token.User.Id != user)
+        {
             return IdentityReply.Forbidden("create_credential");
+        }
+
         identity.PasscodeSecrets[user] = secret;
         var id = IdentityState.NewId();
         return Listing.One(

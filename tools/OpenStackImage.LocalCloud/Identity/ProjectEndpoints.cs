@@ -12,7 +12,10 @@ internal sealed class ProjectEndpoints(IdentityState identity)
     public Reply List(ServiceRequest request, TokenRecord token)
     {
         if (!token.IsAdmin)
+        {
             return IdentityReply.Forbidden("list_projects");
+        }
+
         var projects = request.QueryValue("name") is { } name && request.QueryValue("domain_id") is { } domain
             ? identity.Projects.Named(domain, name) is { } one ? [one] : []
             : identity.Projects.All;
@@ -22,7 +25,10 @@ internal sealed class ProjectEndpoints(IdentityState identity)
     public Reply Show(ServiceRequest request, TokenRecord token, string id)
     {
         if (!token.IsAdmin && token.ProjectId != id)
+        {
             return IdentityReply.Forbidden("get_project");
+        }
+
         return identity.Projects.Find(id) is { } project
             ? Listing.One("project", project, ProjectDocument.Writer(request), IdentityReply.Ok)
             : IdentityReply.CouldNotFind("project", id);
@@ -31,14 +37,26 @@ internal sealed class ProjectEndpoints(IdentityState identity)
     public Reply Create(ServiceRequest request, TokenRecord token)
     {
         if (!token.IsAdmin)
+        {
             return IdentityReply.Forbidden("create_project");
+        }
+
         if (!IdentityBody.TryRead(request, "project", out var body, out var refusal))
+        {
             return refusal;
+        }
+
         if (RequiredName.Refuse(body, required: true) is { } bad)
+        {
             return bad;
+        }
+
         var domainId = body.Text("domain_id") ?? token.Domain?.Id ?? token.Project?.DomainId ?? StartData.DefaultDomainId;
         if (identity.Domains.Find(domainId) is null)
+        {
             return IdentityReply.BadRequest($"Could not find domain: {domainId}.");
+        }
+
         var project = Merge(new() { Id = IdentityState.NewId(), Name = "", DomainId = domainId, ParentId = body.Text("parent_id") ?? domainId }, body);
         return identity.Projects.Add(project)
             ? Listing.One("project", project, ProjectDocument.Writer(request), IdentityReply.Created)
@@ -48,40 +66,67 @@ internal sealed class ProjectEndpoints(IdentityState identity)
     public Reply Update(ServiceRequest request, TokenRecord token, string id)
     {
         if (!token.IsAdmin)
+        {
             return IdentityReply.Forbidden("update_project");
+        }
+
         if (!IdentityBody.TryRead(request, "project", out var body, out var refusal))
+        {
             return refusal;
+        }
+
         if (RequiredName.Refuse(body, required: false) is { } bad)
+        {
             return bad;
+        }
+
         if (identity.Projects.Find(id) is not { } old)
+        {
             return IdentityReply.CouldNotFind("project", id);
+        }
+
         var project = Merge(old, body);
         if (!identity.Projects.Replace(project))
+        {
             return Duplicate(project);
+        }
+
         if (!project.Enabled)
+        {
             identity.Tokens.RevokeWhere(issued => issued.ProjectId == id);
+        }
+
         return Listing.One("project", project, ProjectDocument.Writer(request, afterUpdate: true), IdentityReply.Ok);
     }
 
     public Reply Delete(TokenRecord token, string id)
     {
         if (!token.IsAdmin)
+        {
             return IdentityReply.Forbidden("delete_project");
+        }
+
         if (identity.Projects.Find(id) is null)
+        {
             return IdentityReply.CouldNotFind("project", id);
+        }
+
         identity.RemoveProject(id);
         return IdentityReply.NoContent();
     }
 
-    private static bool Passes(ServiceRequest request, ProjectRecord project) =>
-        request.Passes("name", project.Name) && request.Passes("domain_id", project.DomainId) && request.Passes("enabled", project.Enabled)
+    private static bool Passes(ServiceRequest request, ProjectRecord project)
+        => request.Passes("name", project.Name) && request.Passes("domain_id", project.DomainId) && request.Passes("enabled", project.Enabled)
         && request.Passes("parent_id", project.ParentId) && request.Passes("is_domain", false);
 
     private static ProjectRecord Merge(ProjectRecord project, JsonElement body)
     {
         Dictionary<string, JsonElement> extra = new(project.Extra);
         foreach (var (name, value) in body.Extra(Known))
+        {
             extra[name] = value;
+        }
+
         return project with
         {
             Name = body.Text("name") ?? project.Name,

@@ -5,8 +5,8 @@ namespace OpenStackImage.LocalCloud.Identity;
 /// <summary>A role as JSON.</summary>
 internal static class RoleDocument
 {
-    public static Action<JsonText, RoleRecord> Writer(ServiceRequest request) => (json, role) =>
-        Body(json, role).SelfLink($"{IdentityPath.V3(request)}/roles/{role.Id}").EndObject();
+    public static Action<JsonText, RoleRecord> Writer(ServiceRequest request) => (json, role)
+        => Body(json, role).SelfLink($"{IdentityPath.V3(request)}/roles/{role.Id}").EndObject();
 
     /// <summary>Inside an application credential a role has no links.</summary>
     public static void WithoutLinks(JsonText json, RoleRecord role) => Body(json, role).EndObject();

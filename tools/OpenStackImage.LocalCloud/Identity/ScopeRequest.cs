@@ -28,12 +28,21 @@ internal sealed class ScopeRequest(IdentityState identity)
     public Scope Read(ServiceRequest request, JsonElement auth)
     {
         if (!auth.TryGetProperty("scope", out var scope))
+        {
             return new() { Asked = false };
+        }
+
         if (scope.ValueKind == JsonValueKind.String && scope.GetString() == "unscoped")
+        {
             return new();
+        }
+
         string[] kinds = ["project", "domain", "unscoped", "system", "OS-TRUST:trust"];
         if (scope.ValueKind == JsonValueKind.Object && kinds.Count(kind => scope.TryGetProperty(kind, out _)) > 1)
+        {
             return new() { Refusal = Expected };
+        }
+
         if (scope.Object("OS-TRUST:trust") is { } entrusted)
         {
             return entrusted.Text("id") is { } id && identity.Trusts.TryGetValue(id, out var trust)
@@ -42,25 +51,43 @@ internal sealed class ScopeRequest(IdentityState identity)
         }
 
         if (scope.Object("unscoped") is not null)
+        {
             return new();
+        }
+
         if (scope.Object("system") is not null)
+        {
             return new() { System = true };
+        }
+
         if (scope.Object("domain") is { } domain)
+        {
             return FindDomain(identity, domain) is { } found ? new() { Domain = found } : new() { Refusal = IdentityReply.Unauthorized(request) };
+        }
+
         if (scope.Object("project") is { } project)
+        {
             return Project(request, project);
+        }
+
         return new() { Refusal = Expected };
     }
 
-    public static DomainRecord? FindDomain(IdentityState identity, JsonElement domain) =>
-        domain.Text("id") is { } id ? identity.Domains.Find(id) : domain.Text("name") is { } name ? identity.Domains.Named("", name) : null;
+    public static DomainRecord? FindDomain(IdentityState identity, JsonElement domain)
+        => domain.Text("id") is { } id ? identity.Domains.Find(id) : domain.Text("name") is { } name ? identity.Domains.Named("", name) : null;
 
     private Scope Project(ServiceRequest request, JsonElement project)
     {
         if (project.Text("id") is null && project.Text("name") is null)
+        {
             return new() { Refusal = IdentityReply.BadRequest("Invalid input for field scope/project: id or name must be present.") };
+        }
+
         if (project.Text("id") is null && project.Object("domain") is null)
+        {
             return new() { Refusal = IdentityReply.Expecting("domain", "project") };
+        }
+
         var found = project.Text("id") is { } id ? identity.Projects.Find(id)
             : FindDomain(identity, project.Object("domain")!.Value) is { } domain ? identity.Projects.Named(domain.Id, project.Text("name")!)
             : null;

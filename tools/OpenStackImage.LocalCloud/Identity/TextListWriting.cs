@@ -9,7 +9,10 @@ internal static class TextListWriting
     {
         json.BeginArray();
         foreach (var text in texts)
+        {
             json.Value(text);
+        }
+
         return json.EndArray();
     }
 
@@ -17,7 +20,10 @@ internal static class TextListWriting
     {
         json.BeginArray();
         foreach (var list in lists)
+        {
             json.Texts(list);
+        }
+
         return json.EndArray();
     }
 }

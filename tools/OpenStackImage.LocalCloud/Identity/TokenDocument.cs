@@ -36,11 +36,20 @@ internal static class TokenDocument
         }
 
         if (token.IsScoped)
+        {
             Roles(json, token.Roles);
+        }
+
         if (token.System)
+        {
             json.Name("system").BeginObject().Field("all", true).EndObject();
+        }
+
         if (token.IsScoped && !request.HasQuery("nocatalog"))
+        {
             Catalog.Write(json.Name("catalog"), request, options);
+        }
+
         if (token.ApplicationCredential is { } credential)
         {
             json.Name("application_credential").BeginObject()
@@ -53,17 +62,20 @@ internal static class TokenDocument
     public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>An end that an application credential set is shown as the credential shows it, without the Z.</summary>
-    private static string End(TokenRecord token) =>
-        Time(token.ExpiresAt) is var end && token.ApplicationCredential?.ExpiresAt == token.ExpiresAt ? end[..^1] : end;
+    private static string End(TokenRecord token)
+        => Time(token.ExpiresAt) is var end && token.ApplicationCredential?.ExpiresAt == token.ExpiresAt ? end[..^1] : end;
 
-    private static void Domain(JsonText json, DomainRecord? domain) =>
-        json.Name("domain").BeginObject().Field("id", domain?.Id).Field("name", domain?.Name).EndObject();
+    private static void Domain(JsonText json, DomainRecord? domain)
+        => json.Name("domain").BeginObject().Field("id", domain?.Id).Field("name", domain?.Name).EndObject();
 
     private static void Roles(JsonText json, IEnumerable<RoleRecord> roles)
     {
         json.Name("roles").BeginArray();
         foreach (var role in roles)
+        {
             json.BeginObject().Field("id", role.Id).Field("name", role.Name).EndObject();
+        }
+
         json.EndArray();
     }
 }

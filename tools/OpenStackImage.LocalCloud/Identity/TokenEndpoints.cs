@@ -17,8 +17,8 @@ internal sealed class TokenEndpoints(IdentityState identity, CloudOptions option
     };
 
     /// <summary>An unscoped token for whom an identity provider vouches (keystone/api/os_federation.py).</summary>
-    public Reply Federate(ServiceRequest request, string provider, string protocol) =>
-        request.Method is "GET" or "POST" ? Issue(request, _authentication.Federate(request, provider, protocol)) : IdentityReply.MethodNotAllowed("GET, HEAD, POST, OPTIONS");
+    public Reply Federate(ServiceRequest request, string provider, string protocol)
+        => request.Method is "GET" or "POST" ? Issue(request, _authentication.Federate(request, provider, protocol)) : IdentityReply.MethodNotAllowed("GET, HEAD, POST, OPTIONS");
 
     private Reply Issue(ServiceRequest request) => Issue(request, _authentication.Authenticate(request));
 
@@ -33,14 +33,20 @@ internal sealed class TokenEndpoints(IdentityState identity, CloudOptions option
     private Reply Validate(ServiceRequest request)
     {
         if (Subject(request, "validate_token", out var text, out var subject) is { } refusal)
+        {
             return refusal;
+        }
+
         return IdentityReply.Document(StatusCodes.Status200OK, "OK", TokenDocument.Write(request, identity, options, subject!)).With(TokenHeader.Subject, text!);
     }
 
     private Reply Revoke(ServiceRequest request)
     {
         if (Subject(request, "revoke_token", out var text, out _) is { } refusal)
+        {
             return refusal;
+        }
+
         identity.Tokens.Revoke(text!);
         return IdentityReply.NoContent();
     }
@@ -50,11 +56,20 @@ internal sealed class TokenEndpoints(IdentityState identity, CloudOptions option
         text = request.Header(TokenHeader.Subject);
         subject = identity.Tokens.Find(text);
         if (request.Token is null)
+        {
             return IdentityReply.Unauthorized(request);
+        }
+
         if (text is not null && subject is null)
+        {
             return IdentityReply.NotFound("Could not recognize Fernet token");
+        }
+
         if (!request.Token.IsAdmin && subject?.User.Id != request.Token.User.Id)
+        {
             return IdentityReply.Forbidden(action);
+        }
+
         return subject is null ? IdentityReply.NotFound("No token in the request") : null;
     }
 }

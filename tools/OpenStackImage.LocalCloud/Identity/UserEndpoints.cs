@@ -12,7 +12,10 @@ internal sealed class UserEndpoints(IdentityState identity)
     public Reply List(ServiceRequest request, TokenRecord token)
     {
         if (!token.IsAdmin)
+        {
             return IdentityReply.Forbidden("list_users");
+        }
+
         var users = identity.Users.All.Where(user =>
             request.Passes("name", user.Name) && request.Passes("domain_id", user.DomainId) && request.Passes("enabled", user.Enabled));
         return Listing.Of(request, "users", users, UserDocument.Writer(request));
@@ -21,7 +24,10 @@ internal sealed class UserEndpoints(IdentityState identity)
     public Reply Show(ServiceRequest request, TokenRecord token, string id)
     {
         if (!token.IsAdmin && token.User.Id != id)
+        {
             return IdentityReply.Forbidden("get_user");
+        }
+
         return identity.Users.Find(id) is { } user
             ? Listing.One("user", user, UserDocument.Writer(request), IdentityReply.Ok)
             : IdentityReply.CouldNotFind("user", id);
@@ -34,14 +40,26 @@ internal sealed class UserEndpoints(IdentityState identity)
     public Reply Create(ServiceRequest request, TokenRecord token)
     {
         if (!token.IsAdmin)
+        {
             return IdentityReply.Forbidden("create_user");
+        }
+
         if (!IdentityBody.TryRead(request, "user", out var body, out var refusal))
+        {
             return refusal;
+        }
+
         if (RequiredName.Refuse(body, required: true) is { } bad)
+        {
             return bad;
+        }
+
         var domainId = body.Text("domain_id") ?? token.Project?.DomainId ?? StartData.DefaultDomainId;
         if (identity.Domains.Find(domainId) is null)
+        {
             return IdentityReply.CouldNotFind("domain", domainId);
+        }
+
         var user = Merge(new() { Id = IdentityState.NewId(), Name = "", DomainId = domainId }, body);
         return identity.Users.Add(user)
             ? Listing.One("user", user, UserDocument.Writer(request), IdentityReply.Created)
@@ -51,27 +69,51 @@ internal sealed class UserEndpoints(IdentityState identity)
     public Reply Update(ServiceRequest request, TokenRecord token, string id)
     {
         if (!token.IsAdmin)
+        {
             return IdentityReply.Forbidden("update_user");
+        }
+
         if (!IdentityBody.TryRead(request, "user", out var body, out var refusal))
+        {
             return refusal;
+        }
+
         if (RequiredName.Refuse(body, required: false) is { } bad)
+        {
             return bad;
+        }
+
         if (identity.Users.Find(id) is not { } old)
+        {
             return IdentityReply.CouldNotFind("user", id);
+        }
+
         var user = Merge(old, body);
         if (!identity.Users.Replace(user))
+        {
             return Duplicate(user);
+        }
+
         if (!user.Enabled || user.Password != old.Password)
+        {
             identity.Tokens.RevokeWhere(issued => issued.User.Id == id);
+        }
+
         return Listing.One("user", user, UserDocument.Writer(request, afterUpdate: true), IdentityReply.Ok);
     }
 
     public Reply Delete(TokenRecord token, string id)
     {
         if (!token.IsAdmin)
+        {
             return IdentityReply.Forbidden("delete_user");
+        }
+
         if (identity.Users.Find(id) is null)
+        {
             return IdentityReply.CouldNotFind("user", id);
+        }
+
         identity.RemoveUser(id);
         return IdentityReply.NoContent();
     }
@@ -80,7 +122,10 @@ internal sealed class UserEndpoints(IdentityState identity)
     {
         Dictionary<string, JsonElement> extra = new(user.Extra);
         foreach (var (name, value) in body.Extra(Known))
+        {
             extra[name] = value;
+        }
+
         return user with
         {
             Name = body.Text("name") ?? user.Name,
@@ -92,8 +137,8 @@ internal sealed class UserEndpoints(IdentityState identity)
         };
     }
 
-    private static List<IReadOnlyList<string>>? Rules(JsonElement body) =>
-        body.Object("options") is { } options && options.TryGetProperty(UserDocument.Rules, out var rules) && rules.ValueKind == JsonValueKind.Array
+    private static List<IReadOnlyList<string>>? Rules(JsonElement body)
+        => body.Object("options") is { } options && options.TryGetProperty(UserDocument.Rules, out var rules) && rules.ValueKind == JsonValueKind.Array
             ? [.. rules.EnumerateArray().Select(rule => (IReadOnlyList<string>)[.. rule.EnumerateArray().Select(method => method.ToString())])]
             : null;
 

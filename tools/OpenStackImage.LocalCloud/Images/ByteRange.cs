@@ -10,7 +10,10 @@ internal readonly partial record struct ByteRange(long Offset, long Length)
     {
         refusal = null;
         if (request.Header("Range") is { } range)
+        {
             return OfRange(request, range, size, out refusal);
+        }
+
         return request.Header("Content-Range") is { } legacy ? OfContentRange(request, legacy, size, out refusal) : null;
     }
 
@@ -31,7 +34,10 @@ internal readonly partial record struct ByteRange(long Offset, long Length)
         }
 
         if (size == 0)
+        {
             return null;
+        }
+
         // The last no bytes are all of them: Glance's reading of -0.
         var first = match.Groups[1].Length == 0 ? Number(match.Groups[2]) is var tail and > 0 ? Math.Max(0, size - tail) : 0 : Number(match.Groups[1]);
         var last = match.Groups[1].Length == 0 || match.Groups[2].Length == 0 ? size - 1 : Math.Min(Number(match.Groups[2]), size - 1);
@@ -55,10 +61,16 @@ internal readonly partial record struct ByteRange(long Offset, long Length)
         }
 
         if (size == 0)
+        {
             return null;
+        }
+
         var (first, last) = (Number(match.Groups[1]), Number(match.Groups[2]));
         if (last < size)
+        {
             return new(first, last - first + 1);
+        }
+
         refusal = ImageError.RangeNotSatisfiable(request, $"Invalid stop position in Content-Range header. The stop position MUST be in the inclusive range [0, {size - 1}].");
         return null;
     }

@@ -21,7 +21,10 @@ internal static class ErrorForms
     public static ErrorForm Of(string? accept)
     {
         if (string.IsNullOrWhiteSpace(accept))
+        {
             return ErrorForm.Plain;
+        }
+
         var html = Quality(accept, "text", "html");
         var json = Quality(accept, "application", "json");
         return html <= 0 && json <= 0 ? ErrorForm.Plain : html >= json ? ErrorForm.Html : ErrorForm.Json;
@@ -40,7 +43,10 @@ internal static class ErrorForms
                 : parts[0] == "*/*" ? 0
                 : -1;
             if (specificity < 0 || specificity < best)
+            {
                 continue;
+            }
+
             best = specificity;
             quality = Weight(parts);
         }
@@ -54,7 +60,9 @@ internal static class ErrorForms
         {
             if (part.StartsWith("q=", StringComparison.OrdinalIgnoreCase)
                 && double.TryParse(part.AsSpan(2), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var weight))
+            {
                 return weight;
+            }
         }
 
         return 1;

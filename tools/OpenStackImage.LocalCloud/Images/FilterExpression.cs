@@ -13,8 +13,8 @@ internal static partial class FilterExpression
         return colon < 0 || Time(expression) is not null ? ("eq", expression) : (expression[..colon], expression[(colon + 1)..]);
     }
 
-    public static DateTimeOffset? Time(string text) =>
-        IsoTime().IsMatch(text) && DateTimeOffset.TryParse(text.Replace(' ', '+'), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
+    public static DateTimeOffset? Time(string text)
+        => IsoTime().IsMatch(text) && DateTimeOffset.TryParse(text.Replace(' ', '+'), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
 
     /// <summary>The list behind <c>in:</c>, with values in quotes that may hold commas.</summary>
     public static HashSet<string>? Values(string list, out string? complaint)
@@ -29,11 +29,20 @@ internal static partial class FilterExpression
         for (var i = 0; i < list.Length; i++)
         {
             if (list[i] != '"' || (i > 0 && list[i - 1] == '\\'))
+            {
                 continue;
+            }
+
             if (opens && i > 0 && list[i - 1] != ',')
+            {
                 return $"Invalid filter value {list}. There is no comma before opening quotation mark.";
+            }
+
             if (!opens && i + 1 != list.Length && list[i + 1] != ',')
+            {
                 return $"Invalid filter value {list}. There is no comma after closing quotation mark.";
+            }
+
             opens = !opens;
         }
 

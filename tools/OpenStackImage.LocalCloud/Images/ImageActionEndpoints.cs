@@ -15,11 +15,20 @@ internal sealed class ImageActionEndpoints(ImageStore store, TimeProvider clock)
         lock (store.Gate)
         {
             if (store.Seen(token, id) is not { } image)
+            {
                 return ImageError.NoImage(request, id);
+            }
+
             if (!token.MayChange(image))
+            {
                 return token.MayShow(image) ? ImageError.NotAuthorized(request, action) : ImageError.NotFound(request);
+            }
+
             if (image.Status != from && image.Status != to)
+            {
                 return ImageError.Forbidden(request, $"Not allowed to {action} image in status '{image.Status}'");
+            }
+
             if (image.Status == from)
             {
                 store.Change(id, draft =>

@@ -33,7 +33,10 @@ internal static class ImageAttributes
         {
             case "name":
                 if (value.GetString()?.Any(char.IsSurrogate) == true)
+                {
                     return "Name can't contain 4 byte unicode characters.";
+                }
+
                 image.Name = value.GetString();
                 break;
             case "visibility": image.Visibility = value.GetString()!; break;
@@ -49,7 +52,10 @@ internal static class ImageAttributes
             case "tags":
                 image.Tags.Clear();
                 foreach (var tag in value.EnumerateArray().Select(tag => tag.GetString()!).Distinct())
+                {
                     image.Tags.Add(tag);
+                }
+
                 break;
             default:
                 image.Properties[name] = value.ValueKind == JsonValueKind.Null ? null : value.GetString();

@@ -12,13 +12,22 @@ internal static class ImageBody
         body = default;
         refusal = null;
         if (request.Body.IsEmpty)
+        {
             refusal = ImageError.BadRequest(request, "Body expected in request.");
+        }
         else if (request.BodyJson() is not { } json)
+        {
             refusal = ImageError.BadRequest(request, "Malformed JSON in request body.");
+        }
         else if (json.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array))
+        {
             refusal = ImageError.BadRequest(request, "Unexpected body type. Expected list/dict.");
+        }
         else
+        {
             body = json;
+        }
+
         return refusal is null;
     }
 }

@@ -9,14 +9,20 @@ internal sealed class ImageDataEndpoints(ImageStore store, TimeProvider clock)
     public Reply Upload(ServiceRequest request, TokenRecord token, string id)
     {
         if (!IsOctetStream(request))
+        {
             return ImageError.UnsupportedMediaType(request);
+        }
+
         return Take(request, token, id, "upload_image", ImageStatus.Saving, from: [ImageStatus.Queued, ImageStatus.Uploading], (image, data) => image.SetData(data));
     }
 
     public Reply Stage(ServiceRequest request, TokenRecord token, string id)
     {
         if (!IsOctetStream(request))
+        {
             return ImageError.UnsupportedMediaType(request);
+        }
+
         return Take(request, token, id, "modify_image", ImageStatus.Uploading, from: [ImageStatus.Queued], (image, data) =>
         {
             image.Status = ImageStatus.Uploading;
@@ -28,16 +34,31 @@ internal sealed class ImageDataEndpoints(ImageStore store, TimeProvider clock)
     public Reply Download(ServiceRequest request, TokenRecord token, string id)
     {
         if (store.Seen(token, id) is not { } image)
+        {
             return ImageError.NoImage(request, id);
+        }
+
         if (image.Status == ImageStatus.Deactivated && !token.IsAdmin)
+        {
             return ImageError.Forbidden(request, "The requested image has been deactivated. Image data download is forbidden.");
+        }
+
         if (!token.MayDownload(image))
+        {
             return token.MayShow(image) ? ImageError.NotAuthorized(request, "download_image") : ImageError.NotFound(request);
+        }
+
         var range = ByteRange.Read(request, image.Data?.Length ?? 0, out var refusal);
         if (refusal is not null)
+        {
             return refusal;
+        }
+
         if (image.Data is not { } data)
+        {
             return new Reply { Status = StatusCodes.Status204NoContent, Reason = "No Content" }.WithRequestId();
+        }
+
         Reply reply = new()
         {
             Status = range is null ? StatusCodes.Status200OK : StatusCodes.Status206PartialContent,
@@ -48,7 +69,10 @@ internal sealed class ImageDataEndpoints(ImageStore store, TimeProvider clock)
             DataLength = range?.Length ?? data.Length,
         };
         if (range is { } cut)
+        {
             reply.With("Content-Range", $"bytes {cut.Offset}-{cut.Offset + cut.Length - 1}/{data.Length}");
+        }
+
         // Of the whole image, also on a part of it.
         return reply.With("Content-MD5", image.Checksum!).WithRequestId();
     }
@@ -58,13 +82,25 @@ internal sealed class ImageDataEndpoints(ImageStore store, TimeProvider clock)
         lock (store.Gate)
         {
             if (store.Seen(token, id) is not { } image)
+            {
                 return ImageError.NoImage(request, id);
+            }
+
             if (!token.MayChange(image))
+            {
                 return token.MayShow(image) ? ImageError.NotAuthorized(request, action) : ImageError.NotFound(request);
+            }
+
             if (!from.Contains(image.Status))
+            {
                 return ImageError.Conflict(request, $"Image status transition from {image.Status} to {next} is not allowed");
+            }
+
             if (next == ImageStatus.Saving && MissingFormats(image) is { Length: > 0 } missing)
+            {
                 return ImageError.BadRequest(request, $"{(missing.Length == 1 ? "Property" : "Properties")} {string.Join(", ", missing)} must be set prior to saving data.");
+            }
+
             var before = image.Status;
             store.Change(id, draft => draft.Status = next);
             return new()
@@ -81,8 +117,8 @@ internal sealed class ImageDataEndpoints(ImageStore store, TimeProvider clock)
         }
     }
 
-    private static string[] MissingFormats(ImageRecord image) =>
-        [.. new[] { ("disk_format", image.DiskFormat), ("container_format", image.ContainerFormat) }.Where(format => format.Item2 is null).Select(format => format.Item1)];
+    private static string[] MissingFormats(ImageRecord image)
+        => [.. new[] { ("disk_format", image.DiskFormat), ("container_format", image.ContainerFormat) }.Where(format => format.Item2 is null).Select(format => format.Item1)];
 
     private static bool IsOctetStream(ServiceRequest request) => request.Header("Content-Type")?.Split(';')[0].Trim() == MediaType.OctetStream;
 }

@@ -11,7 +11,10 @@ internal sealed class ImageEndpoints(ImageStore store, CloudOptions options)
     public Reply Show(ServiceRequest request, TokenRecord token, string id)
     {
         if (store.Seen(token, id) is not { } image)
+        {
             return ImageError.NoImage(request, id);
+        }
+
         return token.MayShow(image)
             ? new Reply { Status = StatusCodes.Status200OK, Reason = "OK", ContentType = MediaType.Json, Body = image.Document }.WithRequestId()
             : ImageError.NotFound(request);
@@ -20,11 +23,19 @@ internal sealed class ImageEndpoints(ImageStore store, CloudOptions options)
     public Reply Create(ServiceRequest request, TokenRecord token)
     {
         if (!ImageBody.TryRead(request, out var body, out var refusal) || RefuseNames(request, body, out refusal))
+        {
             return refusal;
+        }
+
         if (SchemaCheck.Refuse(body) is { } mismatch)
+        {
             return ImageError.BadRequest(request, mismatch);
+        }
+
         if (body.ValueKind != JsonValueKind.Object)
+        {
             return ImageError.ServerError(request);
+        }
 
         var now = options.Clock.GetUtcNow();
         ImageRecord image = new() { Owner = token.ProjectId, CreatedAt = now, UpdatedAt = now };
@@ -32,13 +43,23 @@ internal sealed class ImageEndpoints(ImageStore store, CloudOptions options)
         foreach (var property in body.EnumerateObject())
         {
             if (ImageAttributes.IsReserved(property.Name))
+            {
                 return ImageError.ForbiddenDetail(request, $"Attribute '{property.Name}' is reserved.");
+            }
+
             if (property.Name.Length > 255)
+            {
                 return ImageError.BadRequest(request, "Custom property should not be greater than 255 characters.");
+            }
+
             if (property.Name == "id")
+            {
                 image.Id = property.Value.GetString()!;
+            }
             else if (!ImageAttributes.IsSetByTheServer(property.Name))
+            {
                 complaint ??= ImageAttributes.Set(image, property.Name, property.Value);
+            }
         }
 
         if (!token.MayCreate(image.Owner))
@@ -49,13 +70,25 @@ internal sealed class ImageEndpoints(ImageStore store, CloudOptions options)
         }
 
         if (image.Visibility == ImageVisibility.Public && !token.IsAdmin)
+        {
             return ImageError.NotAuthorized(request, "publicize_image");
+        }
+
         if (SetByTheServer(body) is { } readOnly)
+        {
             return ImageError.Forbidden(request, $"Attribute '{readOnly}' is read-only.");
+        }
+
         if (complaint is not null)
+        {
             return ImageError.BadRequest(request, complaint);
+        }
+
         if (!store.Add(image))
+        {
             return ImageError.Conflict(request, $"Image ID {image.Id} already exists!");
+        }
+
         return new Reply { Status = StatusCodes.Status201Created, Reason = "Created", ContentType = MediaType.Json, Body = image.Document }
             .With("Location", request.Origin + ImagePath.Of(image.Id))
             .With("Openstack-Image-Import-Methods", string.Join(',', ImageInfo.ImportMethods))
@@ -68,13 +101,25 @@ internal sealed class ImageEndpoints(ImageStore store, CloudOptions options)
         lock (store.Gate)
         {
             if (store.Seen(token, id) is not { } image)
+            {
                 return ImageError.NotFound(request, $"Failed to find image {id} to delete");
+            }
+
             if (!token.MayChange(image))
+            {
                 return token.MayShow(image) ? ImageError.NotAuthorized(request, "delete_image") : ImageError.NotFound(request);
+            }
+
             if (image.IsProtected)
+            {
                 return ImageError.Forbidden(request, $"Image {id} is protected and cannot be deleted.");
+            }
+
             if (image.Status == ImageStatus.Deleted)
+            {
                 return ImageError.BadRequest(request, "Image status transition from deleted to deleted is not allowed");
+            }
+
             store.Remove(id);
             return ImageReply.NoContent();
         }
@@ -83,20 +128,38 @@ internal sealed class ImageEndpoints(ImageStore store, CloudOptions options)
     public Reply DeleteFromStore(ServiceRequest request, TokenRecord token, string storeId, string id)
     {
         if (!ImageInfo.StoreIds.Contains(storeId))
+        {
             return ImageError.Conflict(request, $"The selected store {storeId} is not available on this node.");
+        }
+
         lock (store.Gate)
         {
             if (store.Seen(token, id) is not { } image)
+            {
                 return ImageError.NotFound(request, $"Failed to find image {id}");
+            }
+
             if (!token.IsAdmin)
+            {
                 return ImageError.NotAuthorized(request, "get_image_location");
+            }
+
             if (image.Status != ImageStatus.Active)
+            {
                 return ImageError.Conflict(request, "It's not allowed to remove image data from store if image status is not 'active'");
+            }
+
             var stores = (image.Stores ?? "").Split(',');
             if (stores.Length == 1)
+            {
                 return ImageError.Forbidden(request, "Cannot delete image data from the only store containing it. Consider deleting the image instead.");
+            }
+
             if (!stores.Contains(storeId))
+            {
                 return ImageError.NotFound(request, $"Image {id} is not stored in store {storeId}.");
+            }
+
             store.Change(id, draft =>
             {
                 draft.Stores = string.Join(',', stores.Where(held => held != storeId));
@@ -110,11 +173,16 @@ internal sealed class ImageEndpoints(ImageStore store, CloudOptions options)
     {
         refusal = null;
         if (body.ValueKind != JsonValueKind.Object)
+        {
             return false;
+        }
+
         foreach (var property in body.EnumerateObject())
         {
             if (ImageAttributes.IsNeverInCreate(property.Name))
+            {
                 refusal ??= ImageError.Forbidden(request, $"Attribute '{property.Name}' is read-only.");
+            }
         }
 
         return refusal is not null;
@@ -125,7 +193,9 @@ internal sealed class ImageEndpoints(ImageStore store, CloudOptions options)
         foreach (var property in body.EnumerateObject())
         {
             if (ImageAttributes.IsSetByTheServer(property.Name))
+            {
                 return property.Name;
+            }
         }
 
         return null;

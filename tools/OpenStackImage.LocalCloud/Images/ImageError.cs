@@ -29,13 +29,13 @@ internal static partial class ImageError
     /// <summary>What a few calls say where others keep silent about an image that is there.</summary>
     public static Reply NotVisible(ServiceRequest request, string id) => Forbidden(request, $"Forbidding request, image {id} not visible");
 
-    public static Reply MethodNotAllowed(ServiceRequest request, string allow) =>
-        Write(request, 405, "Method Not Allowed", $"The method {request.Method} is not allowed for this resource. <br /><br />\n").With("Allow", allow).WithRequestId();
+    public static Reply MethodNotAllowed(ServiceRequest request, string allow)
+        => Write(request, 405, "Method Not Allowed", $"The method {request.Method} is not allowed for this resource. <br /><br />\n").With("Allow", allow).WithRequestId();
 
     public static Reply Conflict(ServiceRequest request, string explanation) => Of(request, 409, "Conflict", explanation);
 
-    public static Reply ConflictDetail(ServiceRequest request, string detail) =>
-        Of(request, 409, "Conflict", "There was a conflict when trying to complete your request.", detail);
+    public static Reply ConflictDetail(ServiceRequest request, string detail)
+        => Of(request, 409, "Conflict", "There was a conflict when trying to complete your request.", detail);
 
     public static Reply Gone(ServiceRequest request, string explanation) => Of(request, 410, "Gone", explanation);
 
@@ -47,11 +47,11 @@ internal static partial class ImageError
         return Write(request, 415, "Unsupported Media Type", $"The request media type {type} is not supported by this server.\n<br /><br />\n").WithRequestId();
     }
 
-    public static Reply RangeNotSatisfiable(ServiceRequest request, string detail) =>
-        Of(request, 416, "Request Range Not Satisfiable", "The Range requested is not available.", detail);
+    public static Reply RangeNotSatisfiable(ServiceRequest request, string detail)
+        => Of(request, 416, "Request Range Not Satisfiable", "The Range requested is not available.", detail);
 
-    public static Reply ServerError(ServiceRequest request) =>
-        Of(request, 500, "Internal Server Error", "The server has either erred or is incapable of performing the requested operation.");
+    public static Reply ServerError(ServiceRequest request)
+        => Of(request, 500, "Internal Server Error", "The server has either erred or is incapable of performing the requested operation.");
 
     private static Reply Of(ServiceRequest request, int status, string title, string explanation, string detail = "")
     {
@@ -72,14 +72,20 @@ internal static partial class ImageError
         };
         // webob does not write the body of an error to a HEAD at all, so its length is 0 and its type the one of nothing.
         if (request.Method == "HEAD")
+        {
             (type, text) = (ImageReply.EmptyType, default);
+        }
+
         return new() { Status = status, Reason = title, ContentType = type, Body = text };
     }
 
     private static string Escaped(ErrorForm form, string text)
     {
         if (form != ErrorForm.Html)
+        {
             return text;
+        }
+
         StringBuilder html = new(text.Length);
         foreach (var rune in text.EnumerateRunes())
         {

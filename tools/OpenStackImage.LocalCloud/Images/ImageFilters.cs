@@ -13,24 +13,39 @@ internal static class ImageFilters
         // The last of a name counts.
         Dictionary<string, string> wanted = [];
         foreach (var (name, value) in query.Filters)
+        {
             wanted[name] = value;
+        }
 
         var hidden = wanted.Remove("os_hidden", out var asked) ? asked.ToLowerInvariant() : "false";
         if (hidden is not ("true" or "false"))
+        {
             complaint = $"Invalid value '{hidden}' for 'os_hidden' filter. Valid values are 'true' or 'false'.";
+        }
         else if (wanted.TryGetValue("protected", out var kept) && kept is not ("true" or "false"))
+        {
             complaint = $"Invalid value '{kept}' for 'protected' filter. Valid values are 'true' or 'false'.";
+        }
+
         filters.Add(image => image.IsHidden == (hidden == "true"));
         foreach (var (name, value) in wanted)
         {
             if (complaint is not null)
+            {
                 return null;
+            }
+
             if (Filter(name, value, out complaint) is { } filter)
+            {
                 filters.Add(filter);
+            }
         }
 
         foreach (var tag in query.Tags)
+        {
             filters.Add(image => image.Tags.Contains(tag));
+        }
+
         return complaint is null ? filters : null;
     }
 
@@ -65,7 +80,10 @@ internal static class ImageFilters
         var (operation, value) = FilterExpression.Split(expression);
         complaint = null;
         if (operation == "eq")
+        {
             return image => attribute(image) == value;
+        }
+
         if (operation != "in")
         {
             complaint = $"Unable to filter by unknown operator '{operation}'.";
@@ -73,7 +91,10 @@ internal static class ImageFilters
         }
 
         if (FilterExpression.Values(value, out complaint) is not { } values)
+        {
             return null;
+        }
+
         return image => attribute(image) is { } held && values.Contains(held);
     }
 
@@ -84,7 +105,10 @@ internal static class ImageFilters
             : operation is "gt" or "gte" or "lt" or "lte" or "neq" or "eq" ? null
             : "Unable to filter on a unknown operator.";
         if (complaint is not null)
+        {
             return null;
+        }
+
         var threshold = FilterExpression.Time(value)!.Value.ToUnixTimeSeconds();
         return image =>
         {
@@ -103,7 +127,10 @@ internal static class ImageFilters
     private static Func<ImageRecord, bool> Number(string name, string value)
     {
         if (!long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var wanted))
+        {
             return _ => false;
+        }
+
         return name switch
         {
             "min_ram" => image => image.MinRam == wanted,

@@ -9,21 +9,36 @@ internal sealed class ImageListEndpoint(ImageStore store, CloudOptions options)
     public Reply List(ServiceRequest request, TokenRecord token)
     {
         if (!Target.IsUtf8(request.Target.Query))
+        {
             return ImageError.BadRequest(request, "Error decoding your request. Either the URL or the request body contained characters that could not be decoded by Glance");
+        }
+
         if (ImageListQuery.Read(request.Query, out var complaint) is not { } query)
+        {
             return ImageError.BadRequest(request, complaint!);
+        }
+
         var filters = ImageFilters.Read(query, out complaint);
         if (!token.MayList())
+        {
             return ImageError.NotAuthorized(request, "get_images");
+        }
+
         if (filters is null)
+        {
             return ImageError.BadRequest(request, complaint!);
+        }
+
         var limit = Math.Min(options.ApiLimitMax, query.Limit ?? options.LimitDefault);
         List<ImageRecord> page;
         lock (store.Gate)
         {
             ImageRecord? marker = null;
             if (query.Marker is not null && (marker = store.Seen(token, query.Marker)) is null)
+            {
                 return store.Find(query.Marker) is null ? ImageError.BadRequest(request, $"No image found with ID {query.Marker}") : ImageError.NotVisible(request, query.Marker);
+            }
+
             page = Page(query, marker, limit, image => Lists(token, query, image) && filters.TrueForAll(passes => passes(image)));
         }
 
@@ -34,14 +49,20 @@ internal sealed class ImageListEndpoint(ImageStore store, CloudOptions options)
     {
         List<ImageRecord> page = [];
         if (limit == 0)
+        {
             return page;
+        }
+
         var namesakes = ExactName(query) is { } name ? store.Named(name) : null;
         if (namesakes is null && query.Sort.IsByAge)
         {
             store.Walk(query.Sort.NewestFirst, marker, image =>
             {
                 if (wanted(image))
+                {
                     page.Add(image);
+                }
+
                 return page.Count < limit;
             });
             return page;
@@ -52,15 +73,25 @@ internal sealed class ImageListEndpoint(ImageStore store, CloudOptions options)
         foreach (var image in namesakes ?? store.All)
         {
             if (!wanted(image) || (marker is not null && query.Sort.Compare(image, marker) <= 0))
+            {
                 continue;
+            }
+
             if (first.Count < limit)
+            {
                 first.Enqueue(image, image);
+            }
             else
+            {
                 first.EnqueueDequeue(image, image);
+            }
         }
 
         while (first.TryDequeue(out var image, out _))
+        {
             page.Add(image);
+        }
+
         page.Reverse();
         return page;
     }
@@ -75,9 +106,14 @@ internal sealed class ImageListEndpoint(ImageStore store, CloudOptions options)
         if (!token.IsAdmin && !isOwn && image.Visibility is not (ImageVisibility.Public or ImageVisibility.Community))
         {
             if (image.Visibility != ImageVisibility.Shared || image.Member(token.ProjectId!) is not { } member)
+            {
                 return false;
+            }
+
             if (query.MemberStatus != MemberStatus.All && member.Status != query.MemberStatus)
+            {
                 return false;
+            }
         }
 
         return query.Visibility switch
@@ -88,18 +124,24 @@ internal sealed class ImageListEndpoint(ImageStore store, CloudOptions options)
         };
     }
 
-    private static string? ExactName(ImageListQuery query) =>
-        query.Filters.LastOrDefault(filter => filter.Key == "name").Value is { } name && FilterExpression.Split(name) is ("eq", var text) ? text : null;
+    private static string? ExactName(ImageListQuery query)
+        => query.Filters.LastOrDefault(filter => filter.Key == "name").Value is { } name && FilterExpression.Split(name) is ("eq", var text) ? text : null;
 
     private static JsonText Write(ServiceRequest request, List<ImageRecord> page, int limit)
     {
         var json = new JsonText().BeginObject().Name("images").BeginArray();
         foreach (var image in page)
+        {
             json.Raw(image.Document);
+        }
+
         // Of a name that is there twice the links keep the last value only; so does Glance, which loses tags that way.
         OrderedDictionary<string, string> parameters = [];
         foreach (var (name, value) in request.Query)
+        {
             parameters[name] = value;
+        }
+
         parameters.Remove("marker");
         var first = Target.QueryText(parameters);
         json.EndArray().Field("first", first.Length == 0 ? ImagePath.Images : $"{ImagePath.Images}?{first}").Field("schema", ImagePath.ImagesSchema);

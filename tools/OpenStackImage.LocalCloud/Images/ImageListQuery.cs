@@ -29,7 +29,9 @@ internal sealed record ImageListQuery
         var memberStatus = Take(left, "member_status") ?? State.MemberStatus.Accepted;
         List<string> tags = [];
         while (Take(left, "tag") is { } tag)
+        {
             tags.Add(tag.Trim());
+        }
 
         var visibility = Last(left, "visibility");
         complaint = visibility is { Length: > 0 } and not ImageVisibility.All && !ImageSchema.Visibilities.Contains(visibility) ? $"Invalid visibility value: {visibility}"
@@ -38,9 +40,15 @@ internal sealed record ImageListQuery
             : null;
         var rows = 0;
         if (complaint is null && limit is not null)
+        {
             complaint = ReadLimit(limit, out rows);
+        }
+
         if (complaint is not null || ImageSort.Read(left, out complaint) is not { } sort)
+        {
             return null;
+        }
+
         left.RemoveAll(filter => filter.Key is "visibility" or "deleted");
         return new()
         {
@@ -59,7 +67,10 @@ internal sealed record ImageListQuery
     {
         var index = query.FindIndex(pair => pair.Key == name);
         if (index < 0)
+        {
             return null;
+        }
+
         var value = query[index].Value;
         query.RemoveAt(index);
         return value;
@@ -71,9 +82,15 @@ internal sealed record ImageListQuery
     {
         rows = 0;
         if (!System.Numerics.BigInteger.TryParse(text.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var limit))
+        {
             return "limit param must be an integer";
+        }
+
         if (limit < 0)
+        {
             return "limit param must be positive";
+        }
+
         rows = (int)System.Numerics.BigInteger.Min(limit, int.MaxValue);
         return null;
     }

@@ -14,35 +14,55 @@ internal sealed class ImagePatchEndpoint(ImageStore store, TimeProvider clock)
     {
         var type = request.Header("Content-Type")?.Split(';')[0].Trim();
         if (type is not (Draft4 or Draft10))
+        {
             return ImageError.UnsupportedMediaType(request).With("Accept-Patch", $"{Draft4}, {Draft10}");
+        }
+
         if (!ImageBody.TryRead(request, out var body, out var refusal))
+        {
             return refusal;
+        }
+
         if (body.ValueKind != JsonValueKind.Array)
+        {
             return ImageError.BadRequest(request, "Request body must be a JSON array of operation objects.");
+        }
+
         List<PatchOperation> operations = [];
         foreach (var raw in body.EnumerateArray())
         {
             if (PatchOperation.Read(request, raw, type == Draft4, out var bad) is not { } operation)
+            {
                 return bad!;
+            }
+
             operations.Add(operation);
         }
 
         lock (store.Gate)
         {
             if (store.Seen(token, id) is not { } image)
+            {
                 return ImageError.NoImage(request, id);
+            }
+
             var draft = image.Draft();
             foreach (var operation in operations)
             {
                 if (Apply(request, token, draft, operation) is { } obstacle)
+                {
                     return obstacle;
+                }
             }
 
             if (operations.Count > 0)
             {
                 // Who gives an image away by "add" would lose sight of it, and that Glance does not allow.
                 if (!token.Sees(draft))
+                {
                     return ImageError.NotVisible(request, id);
+                }
+
                 draft.UpdatedAt = clock.GetUtcNow();
                 store.Replace(image, draft);
             }
@@ -55,21 +75,42 @@ internal sealed class ImagePatchEndpoint(ImageStore store, TimeProvider clock)
     {
         var (op, name, value, draft4) = operation;
         if (name == "locations")
+        {
             return Locations(request, op, value);
+        }
+
         if (op == "replace" && name == "owner" && !token.IsAdmin)
+        {
             return ImageError.ForbiddenDetail(request, "Owner can't be updated by non admin.");
+        }
+
         if (op != "remove" && name == "visibility" && value.GetString() == ImageVisibility.Public && !token.IsAdmin)
+        {
             return ImageError.NotAuthorized(request, "publicize_image");
+        }
+
         if (!token.MayChange(image))
+        {
             return token.MayShow(image) ? ImageError.NotAuthorized(request, "modify_image") : ImageError.NotFound(request);
+        }
+
         var isAttribute = ImageAttributes.IsAttribute(name);
         var isThere = isAttribute || image.Properties.ContainsKey(name);
         if (op == "remove" && isAttribute)
+        {
             return ImageError.ForbiddenDetail(request, $"Property {name} may not be removed.");
+        }
+
         if (op != "add" && !isThere)
+        {
             return ImageError.ConflictDetail(request, $"Property {name} does not exist.");
+        }
+
         if (op == "add" && isThere && draft4)
+        {
             return ImageError.ConflictDetail(request, $"Property {name} already present.");
+        }
+
         if (op == "remove")
         {
             image.Properties.Remove(name);
@@ -77,7 +118,10 @@ internal sealed class ImagePatchEndpoint(ImageStore store, TimeProvider clock)
         }
 
         if (image.Status != ImageStatus.Queued && name is "disk_format" or "container_format" && image.Status == ImageStatus.Active)
+        {
             return ImageError.Forbidden(request, $"Attribute {name} can be only replaced for a queued image.");
+        }
+
         return ImageAttributes.Set(image, name, value) is { } complaint ? ImageError.BadRequest(request, complaint) : null;
     }
 

@@ -6,8 +6,8 @@ namespace OpenStackImage.LocalCloud.Images;
 internal static class ImagePolicy
 {
     /// <summary>Whether the image is there at all for the caller. The store's gate must be held: it looks at members.</summary>
-    public static bool Sees(this TokenRecord token, ImageRecord image) =>
-        token.IsAdmin
+    public static bool Sees(this TokenRecord token, ImageRecord image)
+        => token.IsAdmin
         || image.Owner is null
         || image.Visibility is ImageVisibility.Public or ImageVisibility.Community
         || (token.ProjectId is { } project
@@ -17,22 +17,22 @@ internal static class ImagePolicy
 
     public static bool MayList(this TokenRecord token) => token.IsAdmin || (token.IsReader && token.ProjectId is not null);
 
-    public static bool MayChange(this TokenRecord token, ImageRecord image) =>
-        token.IsAdmin || (token.IsMember && token.ProjectId is not null && image.Owner == token.ProjectId);
+    public static bool MayChange(this TokenRecord token, ImageRecord image)
+        => token.IsAdmin || (token.IsMember && token.ProjectId is not null && image.Owner == token.ProjectId);
 
     public static bool MayDownload(this TokenRecord token, ImageRecord image) => token.IsAdmin || (token.IsMember && Reaches(token, image));
 
-    public static bool MayCreate(this TokenRecord token, string? owner) =>
-        token.IsAdmin || (token.IsMember && token.ProjectId is not null && owner == token.ProjectId);
+    public static bool MayCreate(this TokenRecord token, string? owner)
+        => token.IsAdmin || (token.IsMember && token.ProjectId is not null && owner == token.ProjectId);
 
     /// <summary>The owner of an image, or a project it is shared with, may look at members.</summary>
-    public static bool MayShowMembers(this TokenRecord token, ImageRecord image) =>
-        token.IsAdmin || (token.IsReader && token.ProjectId is { } project && (image.Owner == project || image.Member(project) is not null));
+    public static bool MayShowMembers(this TokenRecord token, ImageRecord image)
+        => token.IsAdmin || (token.IsReader && token.ProjectId is { } project && (image.Owner == project || image.Member(project) is not null));
 
     /// <summary>Only a project that an image is shared with answers the offer, never the owner.</summary>
-    public static bool MayModifyMember(this TokenRecord token, ImageRecord image) =>
-        token.IsAdmin || (token.IsMember && token.ProjectId is { } project && image.Owner != project && image.Member(project) is not null);
+    public static bool MayModifyMember(this TokenRecord token, ImageRecord image)
+        => token.IsAdmin || (token.IsMember && token.ProjectId is { } project && image.Owner != project && image.Member(project) is not null);
 
-    private static bool Reaches(TokenRecord token, ImageRecord image) =>
-        image.Visibility is not ImageVisibility.Private || (token.ProjectId is { } project && (image.Owner == project || image.Member(project) is not null));
+    private static bool Reaches(TokenRecord token, ImageRecord image)
+        => image.Visibility is not ImageVisibility.Private || (token.ProjectId is { } project && (image.Owner == project || image.Member(project) is not null));
 }

@@ -12,8 +12,8 @@ internal static class ImageReply
 
     public static Reply Ok(JsonText json) => Json(StatusCodes.Status200OK, "OK", json);
 
-    public static Reply Json(int status, string reason, JsonText json) =>
-        new Reply { Status = status, Reason = reason, ContentType = MediaType.Json, Body = json.Bytes }.WithRequestId();
+    public static Reply Json(int status, string reason, JsonText json)
+        => new Reply { Status = status, Reason = reason, ContentType = MediaType.Json, Body = json.Bytes }.WithRequestId();
 
     public static Reply NoContent() => Empty(StatusCodes.Status204NoContent, "No Content");
 

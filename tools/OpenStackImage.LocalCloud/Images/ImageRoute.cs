@@ -15,8 +15,8 @@ internal sealed class ImageRoute
 
     public Func<Reply>? Delete { get; init; }
 
-    public Reply Answer(ServiceRequest request) =>
-        (request.Method switch
+    public Reply Answer(ServiceRequest request)
+        => (request.Method switch
         {
             "GET" => Get,
             "POST" => Post,

@@ -68,10 +68,16 @@ internal static class ImageSchema
             .Name("images").BeginObject().Field("type", "array").Name("items");
         Write(json).EndObject();
         foreach (var link in (string[])["first", "next", "schema"])
+        {
             json.Name(link).BeginObject().Field("type", "string").EndObject();
+        }
+
         json.EndObject().Name("links").BeginArray();
         foreach (var (rel, href) in ((string, string)[])[("first", "{first}"), ("next", "{next}"), ("describedby", "{schema}")])
+        {
             json.BeginObject().Field("rel", rel).Field("href", href).EndObject();
+        }
+
         return json.EndArray().EndObject();
     }
 
@@ -79,13 +85,19 @@ internal static class ImageSchema
     {
         json.BeginObject().Field("name", "image").Name("properties").BeginObject();
         foreach (var (name, property) in Properties)
+        {
             json.Name(name).Value(property.Schema());
+        }
+
         json.EndObject().Name("additionalProperties").BeginObject().Field("type", "string").EndObject().Name("links").BeginArray();
         foreach (var (rel, href) in ((string, string)[])[("self", "{self}"), ("enclosure", "{file}"), ("describedby", "{schema}")])
+        {
             json.BeginObject().Field("rel", rel).Field("href", href).EndObject();
+        }
+
         return json.EndArray().EndObject();
     }
 
-    private static OrderedDictionary<string, SchemaProperty> Table(SchemaProperty[] properties) =>
-        new(properties.Select(property => KeyValuePair.Create(property.Name, property)));
+    private static OrderedDictionary<string, SchemaProperty> Table(SchemaProperty[] properties)
+        => new(properties.Select(property => KeyValuePair.Create(property.Name, property)));
 }

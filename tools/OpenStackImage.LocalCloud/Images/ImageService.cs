@@ -40,20 +40,35 @@ internal sealed partial class ImageService(CloudState state, CloudOptions option
     public Reply Answer(ServiceRequest request)
     {
         if (FrontServerRefusal(request) is { } refusal)
+        {
             return refusal;
+        }
+
         // The router folds slashes that lie together, but keeps the one at the end.
         var path = Slashes().Replace(Target.DecodeLatin1(request.Target.Path), "/").TrimStart('/');
         var slash = path.IndexOf('/', StringComparison.Ordinal);
         var version = slash < 0 ? path : path[..slash];
         if (version == "versions")
+        {
             return _versions.List(request);
+        }
+
         if (!_versions.IsVersion(version))
+        {
             return _versions.Choices(request);
+        }
+
         request.Token = _tokens.Find(request.Header(TokenHeader.Auth));
         if (request.Token is not { } token)
+        {
             return ImageError.Unauthorized(request);
+        }
+
         if (slash < 0)
+        {
             return ToSlash(request);
+        }
+
         state.Tasks.GoOn();
         return Route(request, token, path[(slash + 1)..].Split('/')) is { } route ? route.Answer(request) : ImageError.NotFound(request);
     }
@@ -110,18 +125,23 @@ internal sealed partial class ImageService(CloudState state, CloudOptions option
     private static Reply? FrontServerRefusal(ServiceRequest request)
     {
         if (request.Target.Path.Length + request.Target.Query.Length > LongestRequestLine)
+        {
             return new() { Status = StatusCodes.Status414UriTooLong, Reason = "Request URI Too Long", ClosesConnection = true };
+        }
+
         foreach (var header in request.Headers)
         {
             if (header.Value.ToString().Length > LongestHeader)
+            {
                 return new() { Status = StatusCodes.Status400BadRequest, Reason = "Header Line Too Long", ClosesConnection = true };
+            }
         }
 
         return null;
     }
 
-    private static Reply ToSlash(ServiceRequest request) =>
-        new Reply { Status = StatusCodes.Status302Found, Reason = "Found", ContentType = "text/plain; charset=utf8" }
+    private static Reply ToSlash(ServiceRequest request)
+        => new Reply { Status = StatusCodes.Status302Found, Reason = "Found", ContentType = "text/plain; charset=utf8" }
             .With("Location", $"{request.Origin}/{ServiceName.Image}/v2/")
             .WithRequestId();
 

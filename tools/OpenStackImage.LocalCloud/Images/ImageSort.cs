@@ -39,9 +39,15 @@ internal sealed class ImageSort : IComparer<ImageRecord>
         else
         {
             while (ImageListQuery.Take(query, "sort_key") is { } key)
+            {
                 keys.Add(key.Trim());
+            }
+
             while (ImageListQuery.Take(query, "sort_dir") is { } direction)
+            {
                 directions.Add(direction.Trim());
+            }
+
             complaint = keys.Select(RefuseKey).FirstOrDefault(refusal => refusal is not null)
                 ?? directions.Select(RefuseDirection).FirstOrDefault(refusal => refusal is not null)
                 ?? (directions.Count > 1 && directions.Count != keys.Count ? "Number of sort dirs does not match the number of sort keys" : null);
@@ -56,7 +62,9 @@ internal sealed class ImageSort : IComparer<ImageRecord>
         {
             var order = Compare(key, x!, y!);
             if (order != 0)
+            {
                 return descending ? -order : order;
+            }
         }
 
         return 0;
@@ -65,23 +73,31 @@ internal sealed class ImageSort : IComparer<ImageRecord>
     private static ImageSort Of(List<string> keys, List<string> directions)
     {
         if (keys.Count == 0)
+        {
             keys.Add("created_at");
+        }
+
         if (directions.Count == 0)
+        {
             directions.Add(Descending);
+        }
+
         // One direction is for all keys, those that are added too.
         var rest = directions.Count == 1 ? directions[0] : Descending;
         var by = keys.Select((key, i) => (key, (i < directions.Count ? directions[i] : rest) == Descending)).ToList();
         foreach (var key in (string[])["created_at", "id"])
         {
             if (!keys.Contains(key))
+            {
                 by.Add((key, rest == Descending));
+            }
         }
 
         return new(by);
     }
 
-    private static string? RefuseKey(string key) =>
-        Keys.Contains(key) ? null : $"Invalid sort key: {key}. It must be one of the following: {string.Join(", ", Keys)}.";
+    private static string? RefuseKey(string key)
+        => Keys.Contains(key) ? null : $"Invalid sort key: {key}. It must be one of the following: {string.Join(", ", Keys)}.";
 
     private static string? RefuseDirection(string direction) => direction is "asc" or Descending ? null : $"Invalid sort direction: {direction}";
 

@@ -11,11 +11,17 @@ internal sealed class ImageTagEndpoints(ImageStore store, TimeProvider clock)
     {
         var body = JsonSerializer.SerializeToElement(new Dictionary<string, string[]> { ["tags"] = [tag] });
         if (SchemaCheck.Refuse(body) is { } mismatch)
+        {
             return ImageError.BadRequest(request, mismatch);
+        }
+
         return Change(request, token, id, image =>
         {
             if (!image.Tags.Contains(tag))
+            {
                 image.Tags.Add(tag);
+            }
+
             return true;
         });
     }
@@ -27,12 +33,21 @@ internal sealed class ImageTagEndpoints(ImageStore store, TimeProvider clock)
         lock (store.Gate)
         {
             if (store.Seen(token, id) is not { } image)
+            {
                 return ImageError.NotFound(request, $"Image {id} not found.");
+            }
+
             if (!token.MayChange(image))
+            {
                 return token.MayShow(image) ? ImageError.NotAuthorized(request, "modify_image") : ImageError.NotFound(request);
+            }
+
             var draft = image.Draft();
             if (!change(draft))
+            {
                 return ImageError.NotFound(request);
+            }
+
             draft.UpdatedAt = clock.GetUtcNow();
             store.Replace(image, draft);
             return ImageReply.NoContent();

@@ -60,7 +60,10 @@ internal static class PythonRepr
     {
         var repr = Repr(value);
         if (repr.Length <= Width - indent - allowance)
+        {
             return repr;
+        }
+
         switch (value.ValueKind)
         {
             case JsonValueKind.Object:
@@ -102,7 +105,10 @@ internal static class PythonRepr
 
         chunks.Add(Repr(current));
         if (chunks.Count == 1)
+        {
             return chunks[0];
+        }
+
         return atTop ? "(" + string.Join("\n ", chunks) + ")" : string.Join("\n" + new string(' ', indent), chunks);
     }
 
@@ -113,9 +119,15 @@ internal static class PythonRepr
         {
             var end = start;
             while (end < text.Length && !char.IsWhiteSpace(text[end]))
+            {
                 end++;
+            }
+
             while (end < text.Length && char.IsWhiteSpace(text[end]))
+            {
                 end++;
+            }
+
             yield return text[start..end];
             start = end;
         }

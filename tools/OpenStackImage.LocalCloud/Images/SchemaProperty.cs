@@ -40,27 +40,50 @@ internal sealed record SchemaProperty(string Name, string Type, string Descripti
 
         json.Name("type");
         if (Nullable)
+        {
             json.BeginArray().Value("null").Value(Type).EndArray();
+        }
         else
+        {
             json.Value(Type);
+        }
+
         if (Custom)
         {
             if (Pattern is not null)
+            {
                 json.Field("pattern", Pattern);
+            }
+
             return Finish(json.Field("description", Description).Field("is_base", false));
         }
 
         if (ReadOnly)
+        {
             json.Field("readOnly", true);
+        }
+
         if (Items is not null && Name == "locations")
+        {
             json.Name("items").Raw(System.Text.Encoding.UTF8.GetBytes(Items));
+        }
+
         json.Field("description", Description);
         if (Items is not null && Name != "locations")
+        {
             json.Name("items").Raw(System.Text.Encoding.UTF8.GetBytes(Items));
+        }
+
         if (Pattern is not null)
+        {
             json.Field("pattern", Pattern);
+        }
+
         if (MaxLength is not null)
+        {
             json.Field("maxLength", MaxLength);
+        }
+
         WriteEnum(json);
         return Finish(json);
     }
@@ -78,12 +101,21 @@ internal sealed record SchemaProperty(string Name, string Type, string Descripti
     private void WriteEnum(JsonText json)
     {
         if (Enum is null)
+        {
             return;
+        }
+
         json.Name("enum").BeginArray();
         if (Nullable)
+        {
             json.Value((string?)null);
+        }
+
         foreach (var value in Enum)
+        {
             json.Value(value);
+        }
+
         json.EndArray();
     }
 

@@ -8,6 +8,8 @@ internal static class SeenImages
     public static ImageRecord? Seen(this ImageStore store, TokenRecord token, string id)
     {
         lock (store.Gate)
+        {
             return store.Find(id) is { } image && token.Sees(image) ? image : null;
+        }
     }
 }

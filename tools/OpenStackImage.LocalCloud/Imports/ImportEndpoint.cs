@@ -17,41 +17,73 @@ internal sealed class ImportEndpoint(ImageStore store, ImportRun run, CloudOptio
     public Reply Import(ServiceRequest request, TokenRecord token, string id)
     {
         if (!ImageBody.TryRead(request, out var body, out var refusal))
+        {
             return refusal;
+        }
+
         if (body.ValueKind != JsonValueKind.Object)
+        {
             return ImageError.ServerError(request);
+        }
+
         if (!body.TryGet("method", out var method))
+        {
             return ImageError.BadRequest(request, "Import request requires a 'method' field.");
+        }
+
         if (!method.TryGet("name", out var name))
+        {
             return ImageError.BadRequest(request, "Import request requires a 'name' field.");
+        }
+
         if (!ImageInfo.ImportMethods.Contains(name.ToString()))
+        {
             return ImageError.BadRequest(request, $"Unknown import method name '{name}'.");
+        }
+
         foreach (var flag in (string[])["all_stores_must_succeed", "all_stores"])
         {
             if (body.TryGet(flag, out var value) && value.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
+            {
                 return ImageError.BadRequest(request, $"'{flag}' must be boolean value only");
+            }
         }
 
         lock (store.Gate)
         {
             if (store.Seen(token, id) is not { } image)
+            {
                 return ImageError.NoImage(request, id);
+            }
+
             if (Obstacle(image, name.ToString()) is { } obstacle)
+            {
                 return ImageError.Conflict(request, obstacle);
+            }
+
             if (name.ToString() == Remote && Missing(method) is { } missing)
+            {
                 return ImageError.BadRequest(request, missing);
+            }
+
             if (name.ToString() == Copy && !token.IsAdmin)
+            {
                 return ImageError.NotAuthorized(request, "copy_image");
+            }
+
             if (!token.MayChange(image))
+            {
                 return token.MayShow(image) ? ImageError.NotAuthorized(request, "modify_image") : ImageError.NotFound(request);
+            }
+
             return image.Properties.ContainsKey(ImportRun.TaskProperty)
                 ? ImageError.Conflict(request, "Image has active task")
                 : Into(request, token, image, name.ToString(), method, body);
         }
     }
 
-    private static string? Obstacle(ImageRecord image, string method) =>
-        image.Status == ImageStatus.Active && method != Copy ? "Image with status active cannot be target for import"
+    private static string? Obstacle(ImageRecord image, string method)
+        => image.Status == ImageStatus.Active && method != Copy ? "Image with status active cannot be target for import"
         : image.Status != ImageStatus.Active && method == Copy ? "Only images with status active can be targeted for copying"
         : image.Status != ImageStatus.Queued && method is Web or Remote ? $"Image needs to be in 'queued' state to use '{method}' method"
         : image.Status != ImageStatus.Uploading && method == Direct ? "Image needs to be staged before 'glance-direct' method can be used"
@@ -59,8 +91,8 @@ internal sealed class ImportEndpoint(ImageStore store, ImportRun run, CloudOptio
         : image.DiskFormat is null ? "'disk_format' needs to be set before import"
         : null;
 
-    private static string? Missing(JsonElement method) =>
-        !method.TryGet("glance_region", out _) ? "'glance_region' needs to be set for glance-download import method"
+    private static string? Missing(JsonElement method)
+        => !method.TryGet("glance_region", out _) ? "'glance_region' needs to be set for glance-download import method"
         : !method.TryGet("glance_image_id", out var id) ? "'glance_image_id' needs to be set for glance-download import method"
         : !Guid.TryParse(id.ToString(), out _) ? $"Remote image id does not look like a UUID: {id}"
         : null;
@@ -70,20 +102,37 @@ internal sealed class ImportEndpoint(ImageStore store, ImportRun run, CloudOptio
         var all = body.TryGet("all_stores", out var wanted) && wanted.ValueKind == JsonValueKind.True;
         var named = body.TryGet("stores", out var list) && list.ValueKind == JsonValueKind.Array;
         if (all && named)
+        {
             return ImageError.BadRequest(request, "All_stores parameter can't be used with x-image-meta-store header or stores parameter");
+        }
+
         IReadOnlyList<string> stores = all ? ImageInfo.StoreIds : named ? [.. list.EnumerateArray().Select(item => item.ToString())] : [ImageInfo.FirstStore];
         if (stores.FirstOrDefault(id => !ImageInfo.StoreIds.Contains(id)) is { } unknown)
+        {
             return ImageError.Conflict(request, $"Store for identifier {unknown} not found");
+        }
+
         var present = image.Stores?.Split(',') ?? [];
         if (method == Copy && !all && stores.FirstOrDefault(present.Contains) is { } there)
+        {
             return ImageError.BadRequest(request, $"Image is already present at store '{there}'");
+        }
+
         if (method == Copy)
+        {
             stores = [.. stores.Except(present)];
+        }
+
         if (stores.Count == 0)
+        {
             return ImageReply.Accepted();
+        }
+
         var uri = how.TryGet("uri", out var given) ? given.ToString() : "None";
         if (method == Web && !WebFetch.Allows(uri))
+        {
             return ImageError.BadRequest(request, $"URI for web-download does not pass filtering: {uri}");
+        }
 
         var reply = ImageReply.Accepted();
         Task<ImageData>? fetch = method == Web ? WebFetch.ReadAsync(uri) : null;
@@ -98,14 +147,17 @@ internal sealed class ImportEndpoint(ImageStore store, ImportRun run, CloudOptio
     }
 
     /// <summary>The one region of this cloud is as far as anybody gets.</summary>
-    private ImageData? Elsewhere(TokenRecord token, JsonElement how) =>
-        how.GetProperty("glance_region").ToString() == options.RegionName ? store.Seen(token, how.GetProperty("glance_image_id").ToString())?.Data : null;
+    private ImageData? Elsewhere(TokenRecord token, JsonElement how)
+        => how.GetProperty("glance_region").ToString() == options.RegionName ? store.Seen(token, how.GetProperty("glance_image_id").ToString())?.Data : null;
 
     private static ReadOnlyMemory<byte> Input(string imageId, JsonElement body, IReadOnlyList<string> stores)
     {
         var json = new JsonText().BeginObject().Field("image_id", imageId).Name("import_req").Value(body).Name("backend").BeginArray();
         foreach (var id in stores)
+        {
             json.Value(id);
+        }
+
         return json.EndArray().EndObject().Bytes;
     }
 }

@@ -42,7 +42,9 @@ internal sealed class ImportRun(ImageStore store, TaskBoard tasks, CloudOptions 
             draft.Properties[Importing] = string.Join(',', stores);
             draft.Properties[Failed] = "";
             if (draft.Status != ImageStatus.Active)
+            {
                 draft.Status = ImageStatus.Importing;
+            }
         });
         tasks.Start(task, succeeds => End(image.Id, stores, succeeds, data), needed);
     }
@@ -52,9 +54,15 @@ internal sealed class ImportRun(ImageStore store, TaskBoard tasks, CloudOptions 
         var image = store.Find(imageId);
         var taken = succeeds && image is not null ? data(image) : null;
         if (succeeds && taken is null)
+        {
             throw new InvalidOperationException("There is nothing to import.");
+        }
+
         if (image is null)
+        {
             return;
+        }
+
         Change(imageId, draft =>
         {
             draft.Properties.Remove(TaskProperty);

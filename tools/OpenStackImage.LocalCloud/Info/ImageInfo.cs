@@ -18,14 +18,17 @@ internal sealed class ImageInfo(ImageStore store, CloudOptions options)
         var json = new JsonText().BeginObject().Name("import-methods").BeginObject()
             .Field("description", "Import methods available.").Field("type", "array").Name("value").BeginArray();
         foreach (var method in ImportMethods)
+        {
             json.Value(method);
+        }
+
         return ImageReply.Ok(json.EndArray().EndObject().EndObject());
     }
 
     public Reply Stores(ServiceRequest request) => Stores(request, detail: false);
 
-    public Reply StoresDetail(ServiceRequest request, TokenRecord token) =>
-        options.HasStores && !token.IsAdmin ? ImageError.NotAuthorized(request, "stores_info_detail") : Stores(request, detail: true);
+    public Reply StoresDetail(ServiceRequest request, TokenRecord token)
+        => options.HasStores && !token.IsAdmin ? ImageError.NotAuthorized(request, "stores_info_detail") : Stores(request, detail: true);
 
     public Reply Usage(TokenRecord token)
     {
@@ -45,21 +48,30 @@ internal sealed class ImageInfo(ImageStore store, CloudOptions options)
         return ImageReply.Ok(json.EndObject().EndObject());
     }
 
-    private void Write(JsonText json, string name, long usage) =>
-        json.Name(name).BeginObject().Field("usage", usage).Field("limit", options.UsageLimit).EndObject();
+    private void Write(JsonText json, string name, long usage)
+        => json.Name(name).BeginObject().Field("usage", usage).Field("limit", options.UsageLimit).EndObject();
 
     private Reply Stores(ServiceRequest request, bool detail)
     {
         if (!options.HasStores)
+        {
             return ImageError.NotFound(request, "Multi backend is not supported at this site.");
+        }
+
         var json = new JsonText().BeginObject().Name("stores").BeginArray();
         foreach (var id in StoreIds)
         {
             json.BeginObject().Field("id", id);
             if (id == FirstStore)
+            {
                 json.Field("default", "true");
+            }
+
             if (detail)
+            {
                 json.Field("type", "file").Name("properties").BeginObject().Field("data_dir", $"/images/{id}").Field("chunk_size", 65536).Field("thin_provisioning", false).EndObject();
+            }
+
             json.EndObject();
         }
 

@@ -19,12 +19,21 @@ internal sealed class LocationEndpoints(ImageStore store, ImportRun run)
         lock (store.Gate)
         {
             if (store.Seen(token, id) is not { } image)
+            {
                 return ImageError.NoImage(request, id);
+            }
+
             if (!token.IsService)
+            {
                 return ImageError.NotAuthorized(request, "fetch_image_location");
+            }
+
             var json = new JsonText().BeginArray();
             foreach (var held in image.Stores?.Split(',') ?? [])
+            {
                 json.BeginObject().Field("url", $"{held}:///images/{id}").Name("metadata").BeginObject().Field("store", held).EndObject().EndObject();
+            }
+
             return ImageReply.Ok(json.EndArray());
         }
     }
@@ -32,20 +41,38 @@ internal sealed class LocationEndpoints(ImageStore store, ImportRun run)
     public Reply Add(ServiceRequest request, TokenRecord token, string id)
     {
         if (!ImageBody.TryRead(request, out var body, out var refusal))
+        {
             return refusal;
+        }
+
         if (!body.TryGet("url", out var url) || url.ValueKind != JsonValueKind.String)
+        {
             return ImageError.BadRequest(request, "Provided object does not match schema 'location': 'url' is a required property");
+        }
+
         lock (store.Gate)
         {
             if (store.Seen(token, id) is not { } image)
+            {
                 return ImageError.NoImage(request, id);
+            }
+
             if (image.Status != ImageStatus.Queued)
+            {
                 return ImageError.Conflict(request, $"It's not allowed to add locations if image status is {image.Status}.");
+            }
+
             if (!token.IsService && !token.MayChange(image))
+            {
                 return ImageError.NotAuthorized(request, "add_image_location");
+            }
+
             var uri = url.GetString()!;
             if (!token.IsService && !uri.StartsWith(Uri.UriSchemeHttp, StringComparison.Ordinal))
+            {
                 return ImageError.Forbidden(request, "http store must be enabled to use location API by normal user.");
+            }
+
             var input = new JsonText().BeginObject().Field("image_id", id).Field("loc_url", uri).Name("validation_data").BeginObject().EndObject().EndObject().Bytes;
             var reply = ImageReply.Accepted();
             var fetch = WebFetch.ReadAsync(uri);

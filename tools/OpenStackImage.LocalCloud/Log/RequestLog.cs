@@ -19,26 +19,40 @@ public sealed class RequestLog
     /// <summary>How many requests have been answered since the last Clear, kept or not.</summary>
     public long Count
     {
-        get { lock (_gate) return _finished; }
+        get { lock (_gate)
+            {
+                return _finished;
+            }
+        }
     }
 
     /// <summary>The highest number of requests in flight at the same time since the last Clear.</summary>
     public int MaxInFlight
     {
-        get { lock (_gate) return _all.Max; }
+        get { lock (_gate)
+            {
+                return _all.Max;
+            }
+        }
     }
 
     /// <summary>The requests that are kept, in the order in which they were finished.</summary>
     public IReadOnlyList<LoggedRequest> Requests
     {
-        get { lock (_gate) return [.. _requests]; }
+        get { lock (_gate)
+            {
+                return [.. _requests];
+            }
+        }
     }
 
     /// <summary>The highest number of requests in flight at the same time at one service ("identity" or "image").</summary>
     public int MaxInFlightOf(string service)
     {
         lock (_gate)
+        {
             return _flights.TryGetValue(service, out var flight) ? flight.Max : 0;
+        }
     }
 
     /// <summary>Forgets all requests and starts the counters again; requests in flight stay in flight, but will not be logged.</summary>
@@ -51,7 +65,9 @@ public sealed class RequestLog
             _generation++;
             _all.Max = _all.Now;
             foreach (var flight in _flights.Values)
+            {
                 flight.Max = flight.Now;
+            }
         }
     }
 
@@ -73,12 +89,21 @@ public sealed class RequestLog
             _all.Now--;
             _flights[ticket.Service].Now--;
             if (ticket.Generation != _generation)
+            {
                 return;
+            }
+
             _finished++;
             if (_capacity == 0)
+            {
                 return;
+            }
+
             while (_requests.Count >= _capacity)
+            {
                 _requests.Dequeue();
+            }
+
             _requests.Enqueue(describe());
         }
     }

@@ -7,12 +7,12 @@ namespace OpenStackImage.LocalCloud.Members;
 /// <summary>A member as JSON.</summary>
 internal static class MemberDocument
 {
-    public static JsonText Write(JsonText json, MemberRecord member) =>
-        Rest(json.BeginObject().Field("member_id", member.MemberId), member);
+    public static JsonText Write(JsonText json, MemberRecord member)
+        => Rest(json.BeginObject().Field("member_id", member.MemberId), member);
 
     /// <summary>The answer to an add echoes the id as it was sent, be it a number.</summary>
-    public static JsonText WriteEcho(JsonText json, MemberRecord member, JsonElement id) =>
-        Rest(json.BeginObject().Name("member_id").Value(id), member);
+    public static JsonText WriteEcho(JsonText json, MemberRecord member, JsonElement id)
+        => Rest(json.BeginObject().Name("member_id").Value(id), member);
 
     private static JsonText Rest(JsonText json, MemberRecord member) => json
         .Field("image_id", member.ImageId).Field("status", member.Status)

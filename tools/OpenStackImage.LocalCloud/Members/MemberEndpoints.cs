@@ -13,16 +13,27 @@ internal sealed class MemberEndpoints(ImageStore store, CloudOptions options)
         lock (store.Gate)
         {
             if (Lookup(request, token, id, out var image) is { } refusal)
+            {
                 return refusal;
+            }
+
             if (image!.Visibility != ImageVisibility.Shared)
+            {
                 return ImageError.Forbidden(request, $"Not allowed to list members for image {id}: Only shared images have members.");
+            }
+
             if (!token.MayShowMembers(image))
+            {
                 return NoImage(request, id);
+            }
+
             var json = new JsonText().BeginObject().Name("members").BeginArray();
             foreach (var member in image.Members)
             {
                 if (Knows(token, image, member))
+                {
                     MemberDocument.Write(json, member);
+                }
             }
 
             return ImageReply.Ok(json.EndArray().Field("schema", ImagePath.MembersSchema).EndObject());
@@ -34,9 +45,15 @@ internal sealed class MemberEndpoints(ImageStore store, CloudOptions options)
         lock (store.Gate)
         {
             if (Lookup(request, token, id, out var image) is { } refusal)
+            {
                 return refusal;
+            }
+
             if (image!.Visibility != ImageVisibility.Shared)
+            {
                 return ImageError.NotFound(request, "Only shared images have members.");
+            }
+
             return Find(token, image, memberId) is { } member
                 ? ImageReply.Ok(MemberDocument.Write(new(), member))
                 : NoMember(request, id, memberId);
@@ -46,23 +63,47 @@ internal sealed class MemberEndpoints(ImageStore store, CloudOptions options)
     public Reply Add(ServiceRequest request, TokenRecord token, string id)
     {
         if (!ImageBody.TryRead(request, out var body, out var bad))
+        {
             return bad;
+        }
+
         if (body.ValueKind != JsonValueKind.Object)
+        {
             return ImageError.BadRequest(request, "Expected a member in the form: {\"member\": \"image_id\"}");
+        }
+
         if (!body.TryGetProperty("member", out var wanted))
+        {
             return ImageError.BadRequest(request, "Member to be added not specified");
+        }
+
         if (IsEmpty(wanted))
+        {
             return ImageError.BadRequest(request, "Member can't be empty");
+        }
+
         lock (store.Gate)
         {
             if (Lookup(request, token, id, out var image) is { } refusal)
+            {
                 return refusal;
+            }
+
             if (image!.Visibility != ImageVisibility.Shared)
+            {
                 return ImageError.Forbidden(request, $"Not allowed to create members for image {id}.");
+            }
+
             if (!token.MayChange(image))
+            {
                 return token.MayShowMembers(image) ? ImageError.NotAuthorized(request, "add_member") : NoImage(request, id);
+            }
+
             if (image.Member(wanted.ToString()) is not null)
+            {
                 return ImageError.Conflict(request, $"Member {wanted} is duplicated for image {id}");
+            }
+
             if (options.ImageMemberQuota >= 0 && image.Members.Count >= options.ImageMemberQuota)
             {
                 return ImageError.TooLarge(request, $"Image member limit exceeded for image {id}: The limit has been exceeded on the number of allowed image members for this image. "
@@ -79,23 +120,47 @@ internal sealed class MemberEndpoints(ImageStore store, CloudOptions options)
     public Reply Update(ServiceRequest request, TokenRecord token, string id, string memberId)
     {
         if (!ImageBody.TryRead(request, out var body, out var bad))
+        {
             return bad;
+        }
+
         if (body.ValueKind != JsonValueKind.Object)
+        {
             return ImageError.BadRequest(request, "Expected a status in the form: {\"status\": \"status\"}");
+        }
+
         if (!body.TryGetProperty("status", out var status))
+        {
             return ImageError.BadRequest(request, "Status not specified");
+        }
+
         lock (store.Gate)
         {
             if (Lookup(request, token, id, out var image) is { } refusal)
+            {
                 return refusal;
+            }
+
             if (image!.Visibility != ImageVisibility.Shared)
+            {
                 return ImageError.Forbidden(request, $"Not allowed to update members for image {id}.");
+            }
+
             if (Find(token, image, memberId) is not { } member)
+            {
                 return NoMember(request, id, memberId);
+            }
+
             if (!token.MayModifyMember(image))
+            {
                 return ImageError.NotAuthorized(request, "modify_member");
+            }
+
             if (status.ToString() is not (MemberStatus.Pending or MemberStatus.Accepted or MemberStatus.Rejected))
+            {
                 return ImageError.BadRequest(request, "Incorrect request: Status must be \"pending\", \"accepted\" or \"rejected\".");
+            }
+
             var changed = member with { Status = status.ToString(), UpdatedAt = options.Clock.GetUtcNow() };
             image.Members[image.Members.IndexOf(member)] = changed;
             return ImageReply.Ok(MemberDocument.Write(new(), changed));
@@ -107,13 +172,25 @@ internal sealed class MemberEndpoints(ImageStore store, CloudOptions options)
         lock (store.Gate)
         {
             if (Lookup(request, token, id, out var image) is { } refusal)
+            {
                 return refusal;
+            }
+
             if (image!.Visibility != ImageVisibility.Shared)
+            {
                 return ImageError.Forbidden(request, $"Not allowed to delete members for image {id}.");
+            }
+
             if (Find(token, image, memberId) is not { } member)
+            {
                 return NoMember(request, id, memberId);
+            }
+
             if (!token.MayChange(image))
+            {
                 return ImageError.NotAuthorized(request, "delete_member");
+            }
+
             image.Members.Remove(member);
             return new Reply { Status = StatusCodes.Status204NoContent, Reason = "No Content" }.WithRequestId();
         }
@@ -125,12 +202,12 @@ internal sealed class MemberEndpoints(ImageStore store, CloudOptions options)
         return image is null ? NoImage(request, id) : null;
     }
 
-    private static MemberRecord? Find(TokenRecord token, ImageRecord image, string memberId) =>
-        token.MayShowMembers(image) && image.Member(memberId) is { } member && Knows(token, image, member) ? member : null;
+    private static MemberRecord? Find(TokenRecord token, ImageRecord image, string memberId)
+        => token.MayShowMembers(image) && image.Member(memberId) is { } member && Knows(token, image, member) ? member : null;
 
     /// <summary>A member knows of itself only.</summary>
-    private static bool Knows(TokenRecord token, ImageRecord image, MemberRecord member) =>
-        token.IsAdmin || image.Owner == token.ProjectId || member.MemberId == token.ProjectId;
+    private static bool Knows(TokenRecord token, ImageRecord image, MemberRecord member)
+        => token.IsAdmin || image.Owner == token.ProjectId || member.MemberId == token.ProjectId;
 
     /// <summary>Python's idea of empty.</summary>
     private static bool IsEmpty(JsonElement value) => value.ValueKind switch
@@ -143,6 +220,6 @@ internal sealed class MemberEndpoints(ImageStore store, CloudOptions options)
 
     private static Reply NoImage(ServiceRequest request, string id) => ImageError.NotFound(request, $"Image {id} not found.");
 
-    private static Reply NoMember(ServiceRequest request, string id, string memberId) =>
-        ImageError.NotFound(request, $"{memberId} not found in the member list of the image {id}.");
+    private static Reply NoMember(ServiceRequest request, string id, string memberId)
+        => ImageError.NotFound(request, $"{memberId} not found in the member list of the image {id}.");
 }

@@ -27,6 +27,6 @@ internal static class MemberSchema
         return json.Name("schema").BeginObject().Field("readOnly", true).Field("type", "string").EndObject().EndObject().EndObject();
     }
 
-    private static JsonText Property(JsonText json, string name, string description) =>
-        json.Name(name).BeginObject().Field("type", "string").Field("description", description);
+    private static JsonText Property(JsonText json, string name, string description)
+        => json.Name(name).BeginObject().Field("type", "string").Field("description", description);
 }

@@ -29,11 +29,16 @@ internal sealed class MetadefContent(MetadefStore store, TimeProvider clock)
     public void Fill(MetadefNamespace space, JsonObject body)
     {
         foreach (var (name, property) in body["properties"] as JsonObject ?? [])
+        {
             space.Properties[name] = (JsonObject)property!.DeepClone();
+        }
+
         foreach (var kind in (Kind[])[Objects, Tags, Associations])
         {
             foreach (var item in body[kind.ListKey] as JsonArray ?? [])
+            {
                 Put(space, kind, item!["name"]!.GetValue<string>(), (JsonObject)item.DeepClone());
+            }
         }
     }
 
@@ -76,22 +81,37 @@ internal sealed class MetadefContent(MetadefStore store, TimeProvider clock)
     private Reply Add(ServiceRequest request, MetadefNamespace space, Kind kind, JsonObject item)
     {
         if (Invalid(kind, item) is { } why)
+        {
             return ImageError.BadRequest(request, why);
+        }
+
         if (item["enum"] is JsonArray values && values.Any(value => value?.GetValueKind() != System.Text.Json.JsonValueKind.String))
+        {
             return ImageError.ServerError(request);
+        }
+
         var name = item["name"]!.GetValue<string>();
         if (kind.Of(space).ContainsKey(name))
+        {
             return ImageError.Conflict(request, kind.Taken(name, space.Name));
+        }
+
         return ImageReply.Json(StatusCodes.Status201Created, "Created", Shown(kind, name, Put(space, kind, name, item)));
     }
 
     private Reply Change(ServiceRequest request, MetadefNamespace space, Kind kind, string name, JsonObject item)
     {
         if (Invalid(kind, item) is { } why)
+        {
             return ImageError.BadRequest(request, why);
+        }
+
         var wanted = item["name"]!.GetValue<string>();
         if (wanted != name && kind.Of(space).ContainsKey(wanted))
+        {
             return ImageError.Conflict(request, kind.Taken(wanted, space.Name));
+        }
+
         kind.Of(space).Remove(name);
         return ImageReply.Ok(Shown(kind, wanted, Put(space, kind, wanted, item)));
     }
@@ -109,7 +129,10 @@ internal sealed class MetadefContent(MetadefStore store, TimeProvider clock)
         }
 
         if (kind.Word == "resource_type_association")
+        {
             store.ResourceTypes.TryAdd(name, clock.GetUtcNow());
+        }
+
         return kind.Of(space)[name] = item;
     }
 
@@ -123,19 +146,22 @@ internal sealed class MetadefContent(MetadefStore store, TimeProvider clock)
         }
     }
 
-    private static Reply Existing(ServiceRequest request, MetadefNamespace space, Kind kind, string name, Func<JsonObject, Reply> act) =>
-        kind.Of(space).TryGetValue(name, out var found) ? act(found) : ImageError.NotFound(request, kind.Missing(name));
+    private static Reply Existing(ServiceRequest request, MetadefNamespace space, Kind kind, string name, Func<JsonObject, Reply> act)
+        => kind.Of(space).TryGetValue(name, out var found) ? act(found) : ImageError.NotFound(request, kind.Missing(name));
 
     private static JsonText Shown(Kind kind, string name, JsonObject item)
     {
         var shown = (JsonObject)item.DeepClone();
         if (kind.Word == "property")
+        {
             shown.Insert(0, "name", name);
+        }
+
         return MetadefDocument.Text(shown);
     }
 
-    private static string? Invalid(Kind kind, JsonObject item) =>
-        item["name"] is null ? $"Provided object does not match schema '{kind.Word}': 'name' is a required property"
+    private static string? Invalid(Kind kind, JsonObject item)
+        => item["name"] is null ? $"Provided object does not match schema '{kind.Word}': 'name' is a required property"
         : kind.Word != "property" ? null
         : item["title"] is null ? "Provided object does not match schema 'property': 'title' is a required property"
         : item["type"]?.GetValue<string>() is not { } type ? "Provided object does not match schema 'property': 'type' is a required property"

@@ -15,20 +15,34 @@ internal static class MetadefDocument
     {
         JsonObject json = new() { ["namespace"] = space.Name };
         foreach (var (name, value) in space.Fields)
+        {
             json[name] = value?.DeepClone();
+        }
+
         json["owner"] = space.Owner;
         json["created_at"] = ImageDocument.Time(space.CreatedAt);
         json["updated_at"] = ImageDocument.Time(space.UpdatedAt);
         if (withTypes && space.ResourceTypes.Count > 0)
+        {
             json["resource_type_associations"] = List(space.ResourceTypes.Values);
+        }
+
         if (withContent)
         {
             if (space.Properties.Count > 0)
+            {
                 json["properties"] = Properties(space, prefix);
+            }
+
             if (space.Objects.Count > 0)
+            {
                 json["objects"] = List(space.Objects.Values);
+            }
+
             if (space.Tags.Count > 0)
+            {
                 json["tags"] = new JsonArray([.. space.Tags.Keys.Select(tag => new JsonObject { ["name"] = tag })]);
+            }
         }
 
         json["self"] = Root + space.Name;
@@ -40,7 +54,10 @@ internal static class MetadefDocument
     {
         JsonObject json = [];
         foreach (var (name, property) in space.Properties)
+        {
             json[prefix + name] = property.DeepClone();
+        }
+
         return json;
     }
 

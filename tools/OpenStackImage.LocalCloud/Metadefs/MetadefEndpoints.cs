@@ -47,7 +47,10 @@ internal sealed class MetadefEndpoints(MetadefStore store, CloudOptions options)
             var seen = Enumerable.Reverse(store.Namespaces)
                 .Where(space => MetadefContent.Sees(token, space) && (visibility is null || space.IsPublic == (visibility == "public")) && types?.Any(space.ResourceTypes.ContainsKey) != false);
             if (request.QueryValue("marker") is { } marker)
+            {
                 seen = seen.SkipWhile(space => space.Name != marker).Skip(1);
+            }
+
             var page = seen.Take(limit).ToArray();
             JsonObject json = new()
             {
@@ -56,7 +59,10 @@ internal sealed class MetadefEndpoints(MetadefStore store, CloudOptions options)
                 ["schema"] = "/v2/schemas/metadefs/namespaces",
             };
             if (page.Length > 0 && page.Length == limit)
+            {
                 json["next"] = $"/v2/metadefs/namespaces?{string.Join('&', request.Query.Where(pair => pair.Key != "marker").Append(new("marker", page[^1].Name)).Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value)}"))}";
+            }
+
             return ImageReply.Ok(MetadefDocument.Text(json));
         }
     }
@@ -66,9 +72,15 @@ internal sealed class MetadefEndpoints(MetadefStore store, CloudOptions options)
         lock (store.Gate)
         {
             if (store.Find(name) is not { } space)
+            {
                 return ImageError.NotFound(request, $"Metadata definition namespace={name} was not found.");
+            }
+
             if (!MetadefContent.Sees(token, space))
+            {
                 return ImageError.NotFound(request);
+            }
+
             var prefix = request.QueryValue("resource_type") is { } type && space.ResourceTypes.TryGetValue(type, out var association) ? association["prefix"]?.GetValue<string>() : null;
             return ImageReply.Ok(MetadefDocument.Text(MetadefDocument.Namespace(space, withTypes: true, withContent: true, prefix)));
         }
@@ -77,16 +89,28 @@ internal sealed class MetadefEndpoints(MetadefStore store, CloudOptions options)
     private Reply Create(ServiceRequest request, TokenRecord token)
     {
         if (!ImageBody.TryRead(request, out var body, out var refusal))
+        {
             return refusal;
+        }
+
         if (!token.IsAdmin)
+        {
             return ImageError.NotAuthorized(request, "add_metadef_namespace");
+        }
+
         if (Invalid(body) is { } why)
+        {
             return ImageError.BadRequest(request, why);
+        }
+
         lock (store.Gate)
         {
             var name = body.GetProperty("namespace").GetString()!;
             if (store.Find(name) is not null)
+            {
                 return ImageError.Conflict(request, $"The metadata definition namespace={name} already exists.");
+            }
+
             var now = options.Clock.GetUtcNow();
             MetadefNamespace space = new() { Name = name, Owner = token.ProjectId ?? "", CreatedAt = now, UpdatedAt = now, Fields = Fields(body) };
             _content.Fill(space, JsonObject.Create(body)!);
@@ -98,18 +122,33 @@ internal sealed class MetadefEndpoints(MetadefStore store, CloudOptions options)
     private Reply Update(ServiceRequest request, TokenRecord token, string name)
     {
         if (!ImageBody.TryRead(request, out var body, out var refusal))
+        {
             return refusal;
+        }
+
         lock (store.Gate)
         {
             if (store.Find(name) is not { } space || !MetadefContent.Sees(token, space))
+            {
                 return ImageError.NotFound(request, $"Namespace {name} not found");
+            }
+
             if (!token.IsAdmin)
+            {
                 return ImageError.NotAuthorized(request, "modify_metadef_namespace");
+            }
+
             if (Invalid(body) is { } why)
+            {
                 return ImageError.BadRequest(request, why);
+            }
+
             var wanted = body.GetProperty("namespace").GetString()!;
             if (wanted != name && store.Find(wanted) is not null)
+            {
                 return ImageError.Conflict(request, $"The metadata definition namespace={wanted} already exists.");
+            }
+
             (space.Name, space.Fields, space.UpdatedAt) = (wanted, Fields(body), options.Clock.GetUtcNow());
             return ImageReply.Ok(MetadefDocument.Text(MetadefDocument.Namespace(space, withTypes: false, withContent: false)));
         }
@@ -120,18 +159,27 @@ internal sealed class MetadefEndpoints(MetadefStore store, CloudOptions options)
         lock (store.Gate)
         {
             if (store.Find(name) is not { } space || !MetadefContent.Sees(token, space))
+            {
                 return ImageError.NotFound(request, $"Namespace {name} not found");
+            }
+
             if (!token.IsAdmin)
+            {
                 return ImageError.NotAuthorized(request, "delete_metadef_namespace");
+            }
+
             if (space.IsProtected)
+            {
                 return ImageError.Forbidden(request, $"Metadata definition namespace {name} is protected and cannot be deleted.");
+            }
+
             store.Namespaces.Remove(space);
             return ImageReply.NoContent();
         }
     }
 
-    private static string? Invalid(JsonElement body) =>
-        !body.TryGet("namespace", out var name) || name.ValueKind != JsonValueKind.String ? "Provided object does not match schema 'namespace': 'namespace' is a required property" : null;
+    private static string? Invalid(JsonElement body)
+        => !body.TryGet("namespace", out var name) || name.ValueKind != JsonValueKind.String ? "Provided object does not match schema 'namespace': 'namespace' is a required property" : null;
 
     private static JsonObject Fields(JsonElement body)
     {
@@ -139,7 +187,9 @@ internal sealed class MetadefEndpoints(MetadefStore store, CloudOptions options)
         foreach (var name in (string[])["display_name", "description", "visibility", "protected"])
         {
             if (body.TryGet(name, out var value))
+            {
                 fields[name] = JsonNode.Parse(value.GetRawText());
+            }
         }
 
         fields["visibility"] ??= "private";

@@ -42,7 +42,10 @@ internal sealed class MetadefStore
     {
         var now = clock.GetUtcNow();
         foreach (var type in (string[])[ImageType, "OS::Cinder::Volume", "OS::Nova::Server", "OS::Nova::Aggregate", FlavorType, "OS::Trove::Instance"])
+        {
             ResourceTypes[type] = now;
+        }
+
         Seed(now, "OS::Compute::Watchdog", "Watchdog Behavior", "watchdog_action", "Watchdog Action", """["disabled", "reset", "poweroff", "pause", "none"]""");
         Seed(now, "OS::Compute::VirtCPUTopology", "Virtual CPU Topology", "cpu_sockets", "vCPU Sockets", null);
         Seed(now, "OS::Compute::CPUPinning", "CPU Pinning", "cpu_policy", "CPU Pinning policy", """["shared", "dedicated"]""");
@@ -71,9 +74,15 @@ internal sealed class MetadefStore
         };
         space.Properties[property] = new() { ["type"] = values is null ? "integer" : "string", ["title"] = title };
         if (values is not null)
+        {
             space.Properties[property]["enum"] = JsonNode.Parse(values);
+        }
+
         foreach (var (type, prefix) in ((string, string)[])[(ImageType, "hw_"), (FlavorType, "hw:")])
+        {
             space.ResourceTypes[type] = new() { ["name"] = type, ["prefix"] = prefix };
+        }
+
         Namespaces.Add(space);
     }
 }

@@ -39,9 +39,15 @@ internal static class ResourceSchemas
     public static JsonText? Document(string name)
     {
         if (Resources.ContainsKey(name))
+        {
             return Write(new(), name);
+        }
+
         if (!Plurals.TryGetValue(name, out var item))
+        {
             return null;
+        }
+
         var list = Resources[item].List;
         var json = new JsonText().BeginObject().Field("name", list).Name("properties").BeginObject().Name(list).BeginObject()
             .Field("type", list == "properties" ? "object" : "array").Name(list == "properties" ? "additionalProperties" : "items");

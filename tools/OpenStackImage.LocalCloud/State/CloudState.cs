@@ -47,12 +47,12 @@ public sealed class CloudState
     public DomainRecord Domain(string name) => Identity.Domains.Named("", name) ?? Identity.Domains.Find(name) ?? throw Unknown("domain", name);
 
     /// <summary>The project of that name (in the domain, default: Default) or id.</summary>
-    public ProjectRecord Project(string name, string domainId = StartData.DefaultDomainId) =>
-        Identity.Projects.Named(domainId, name) ?? Identity.Projects.Find(name) ?? throw Unknown("project", name);
+    public ProjectRecord Project(string name, string domainId = StartData.DefaultDomainId)
+        => Identity.Projects.Named(domainId, name) ?? Identity.Projects.Find(name) ?? throw Unknown("project", name);
 
     /// <summary>The user of that name (in the domain, default: Default) or id.</summary>
-    public UserRecord User(string name, string domainId = StartData.DefaultDomainId) =>
-        Identity.Users.Named(domainId, name) ?? Identity.Users.Find(name) ?? throw Unknown("user", name);
+    public UserRecord User(string name, string domainId = StartData.DefaultDomainId)
+        => Identity.Users.Named(domainId, name) ?? Identity.Users.Find(name) ?? throw Unknown("user", name);
 
     /// <summary>The role of that name.</summary>
     public RoleRecord Role(string name) => Identity.Roles.Named("", name) ?? throw Unknown("role", name);
@@ -64,7 +64,9 @@ public sealed class CloudState
     public IReadOnlyList<MemberRecord> Members(string imageId)
     {
         lock (ImageStore.Gate)
+        {
             return [.. ImageStore.Find(imageId)?.Members ?? []];
+        }
     }
 
     /// <summary>Adds a domain.</summary>
@@ -86,19 +88,25 @@ public sealed class CloudState
     {
         UserRecord user = new() { Id = IdentityState.NewId(), Name = name, DomainId = domainId, Password = password, DefaultProjectId = projectId };
         if (!Identity.Users.Add(user))
+        {
             throw Taken("user", name);
+        }
+
         if (projectId is not null)
+        {
             Assign(user.Id, projectId, role);
+        }
+
         return user;
     }
 
     /// <summary>Gives a user a role on a project.</summary>
-    public void Assign(string userId, string projectId, string role) =>
-        Identity.Assign(new(Role(role).Id, userId, AssignmentScope.Project, projectId));
+    public void Assign(string userId, string projectId, string role)
+        => Identity.Assign(new(Role(role).Id, userId, AssignmentScope.Project, projectId));
 
     /// <summary>Makes Keystone take a token of an identity provider as the proof of a user (what a mapping does in a real one).</summary>
-    public void TrustProvider(string provider, string protocol, string accessToken, string userId) =>
-        Identity.FederatedTokens[accessToken] = new(provider, protocol, userId);
+    public void TrustProvider(string provider, string protocol, string accessToken, string userId)
+        => Identity.FederatedTokens[accessToken] = new(provider, protocol, userId);
 
     /// <summary>Adds an image: queued, and shared unless told otherwise. <paramref name="configure"/> sees it before anyone else does.</summary>
     public ImageRecord AddImage(string ownerProjectId, string? name, string visibility = ImageVisibility.Shared, Action<ImageRecord>? configure = null)
@@ -125,9 +133,14 @@ public sealed class CloudState
             var index = members.FindIndex(member => member.MemberId == projectId);
             MemberRecord record = index < 0 ? new(projectId, imageId, status, now, now) : members[index] with { Status = status, UpdatedAt = now };
             if (index < 0)
+            {
                 members.Add(record);
+            }
             else
+            {
                 members[index] = record;
+            }
+
             return record;
         }
     }
@@ -136,7 +149,9 @@ public sealed class CloudState
     public bool RemoveMember(string imageId, string projectId)
     {
         lock (ImageStore.Gate)
+        {
             return ImageStore.Find(imageId)?.Members.RemoveAll(member => member.MemberId == projectId) > 0;
+        }
     }
 
     private static KeyNotFoundException Unknown(string what, string name) => new($"There is no {what} '{name}' in the local cloud.");

@@ -28,12 +28,20 @@ internal sealed class IdentityState(TimeProvider clock)
 
     public IReadOnlyList<RoleAssignment> Assignments
     {
-        get { lock (_gate) return [.. _assignments]; }
+        get { lock (_gate)
+            {
+                return [.. _assignments];
+            }
+        }
     }
 
     public IReadOnlyList<ApplicationCredentialRecord> Credentials
     {
-        get { lock (_gate) return [.. _credentials.Values]; }
+        get { lock (_gate)
+            {
+                return [.. _credentials.Values];
+            }
+        }
     }
 
     public static string NewId() => Guid.NewGuid().ToString("N");
@@ -43,7 +51,9 @@ internal sealed class IdentityState(TimeProvider clock)
         lock (_gate)
         {
             if (!_assignments.Contains(assignment))
+            {
                 _assignments.Add(assignment);
+            }
         }
     }
 
@@ -52,7 +62,9 @@ internal sealed class IdentityState(TimeProvider clock)
         lock (_gate)
         {
             if (!_assignments.Remove(assignment))
+            {
                 return false;
+            }
         }
 
         Tokens.RevokeWhere(token => token.User.Id == assignment.UserId && Covers(assignment, token));
@@ -68,15 +80,17 @@ internal sealed class IdentityState(TimeProvider clock)
             foreach (var assignment in _assignments)
             {
                 if (assignment.UserId == userId && assignment.Scope == scope && assignment.TargetId == targetId)
+                {
                     AddWithImplied(Roles.Find(assignment.RoleId), held);
+                }
             }
         }
 
         return held;
     }
 
-    public IReadOnlyList<ProjectRecord> ProjectsOf(string userId) =>
-    [
+    public IReadOnlyList<ProjectRecord> ProjectsOf(string userId)
+    => [
         .. Assignments.Where(assignment => assignment.UserId == userId && assignment.Scope == AssignmentScope.Project)
             .Select(assignment => Projects.Find(assignment.TargetId)).OfType<ProjectRecord>().Where(project => project.Enabled).Distinct(),
     ];
@@ -85,7 +99,10 @@ internal sealed class IdentityState(TimeProvider clock)
     {
         Projects.Remove(id);
         lock (_gate)
+        {
             _assignments.RemoveAll(assignment => assignment.TargetId == id);
+        }
+
         Tokens.RevokeWhere(token => token.ProjectId == id);
     }
 
@@ -93,14 +110,19 @@ internal sealed class IdentityState(TimeProvider clock)
     {
         Users.Remove(id);
         lock (_gate)
+        {
             _assignments.RemoveAll(assignment => assignment.UserId == id);
+        }
+
         Tokens.RevokeWhere(token => token.User.Id == id);
     }
 
     public ApplicationCredentialRecord? Credential(string id)
     {
         lock (_gate)
+        {
             return _credentials.GetValueOrDefault(id);
+        }
     }
 
     /// <summary>False when the user has one of that name.</summary>
@@ -109,7 +131,10 @@ internal sealed class IdentityState(TimeProvider clock)
         lock (_gate)
         {
             if (_credentials.Values.Any(other => other.UserId == credential.UserId && other.Name == credential.Name))
+            {
                 return false;
+            }
+
             _credentials.Add(credential.Id, credential);
             return true;
         }
@@ -118,14 +143,19 @@ internal sealed class IdentityState(TimeProvider clock)
     public void RemoveCredential(string id)
     {
         lock (_gate)
+        {
             _credentials.Remove(id);
+        }
+
         Tokens.RevokeWhere(token => token.ApplicationCredential?.Id == id);
     }
 
     private void AddWithImplied(RoleRecord? role, List<RoleRecord> held)
     {
         for (; role is not null && !held.Contains(role); role = role.Implies is null ? null : Roles.Named("", role.Implies))
+        {
             held.Add(role);
+        }
     }
 
     private static bool Covers(RoleAssignment assignment, TokenRecord token) => assignment.Scope switch

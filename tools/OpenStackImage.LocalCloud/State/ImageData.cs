@@ -40,13 +40,21 @@ internal sealed class ImageData
             md5.AppendData(piece, 0, count);
             sha512.AppendData(piece, 0, count);
             if (count < PieceSize && file is null)
+            {
                 return new(piece.AsMemory(0, count), null, count, md5.GetHashAndReset(), sha512.GetHashAndReset());
+            }
+
             file ??= File.OpenHandle(Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, FileOptions.DeleteOnClose);
             if (piece.AsSpan(0, count).ContainsAnyExcept((byte)0))
+            {
                 await RandomAccess.WriteAsync(file, piece.AsMemory(0, count), length, ct).ConfigureAwait(false);
+            }
+
             length += count;
             if (count < PieceSize)
+            {
                 break;
+            }
         }
 
         RandomAccess.SetLength(file, length);

@@ -15,18 +15,28 @@ internal sealed class ImageStore
 
     public int Count
     {
-        get { lock (Gate) return _byId.Count; }
+        get { lock (Gate)
+            {
+                return _byId.Count;
+            }
+        }
     }
 
     public IReadOnlyList<ImageRecord> Newest
     {
-        get { lock (Gate) return [.. Enumerable.Reverse(_byAge)]; }
+        get { lock (Gate)
+            {
+                return [.. Enumerable.Reverse(_byAge)];
+            }
+        }
     }
 
     public ImageRecord? Find(string id)
     {
         lock (Gate)
+        {
             return _byId.GetValueOrDefault(id);
+        }
     }
 
     /// <summary>All images, the oldest first. The gate must be held.</summary>
@@ -40,7 +50,10 @@ internal sealed class ImageStore
         lock (Gate)
         {
             if (!_byId.TryAdd(image.Id, image))
+            {
                 return false;
+            }
+
             _byAge.Insert(~_byAge.BinarySearch(image, Age.Order), image);
             AddName(image);
             return true;
@@ -53,7 +66,10 @@ internal sealed class ImageStore
         lock (Gate)
         {
             if (!_byId.TryGetValue(id, out var old))
+            {
                 return null;
+            }
+
             var draft = old.Draft();
             change(draft);
             Replace(old, draft);
@@ -78,7 +94,10 @@ internal sealed class ImageStore
         lock (Gate)
         {
             if (!_byId.Remove(id, out var image))
+            {
                 return null;
+            }
+
             _byAge.RemoveAt(_byAge.BinarySearch(image, Age.Order));
             RemoveName(image);
             return image;
@@ -101,7 +120,9 @@ internal sealed class ImageStore
             for (var i = start; i >= 0 && i < _byAge.Count; i += step)
             {
                 if (!visit(_byAge[i]))
+                {
                     return;
+                }
             }
         }
     }
@@ -109,19 +130,30 @@ internal sealed class ImageStore
     private void AddName(ImageRecord image)
     {
         if (image.Name is null)
+        {
             return;
+        }
+
         if (!_byName.TryGetValue(image.Name, out var namesakes))
+        {
             _byName[image.Name] = namesakes = [];
+        }
+
         namesakes.Add(image);
     }
 
     private void RemoveName(ImageRecord image)
     {
         if (image.Name is null)
+        {
             return;
+        }
+
         _byName[image.Name].Remove(image);
         if (_byName[image.Name].Count == 0)
+        {
             _byName.Remove(image.Name);
+        }
     }
 
     private sealed class Age : IComparer<ImageRecord>

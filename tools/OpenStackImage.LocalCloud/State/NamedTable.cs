@@ -10,28 +10,41 @@ internal sealed class NamedTable<T>(Func<T, string> id, Func<T, (string Domain, 
 
     public IReadOnlyList<T> All
     {
-        get { lock (_gate) return [.. _byId.Values]; }
+        get { lock (_gate)
+            {
+                return [.. _byId.Values];
+            }
+        }
     }
 
     public T? Find(string? key)
     {
         if (key is null)
+        {
             return null;
+        }
+
         lock (_gate)
+        {
             return _byId.GetValueOrDefault(key);
+        }
     }
 
     public T? Named(string domain, string text)
     {
         lock (_gate)
+        {
             return _byName.GetValueOrDefault((domain, text));
+        }
     }
 
     /// <summary>False when the domain has one of that name.</summary>
     public bool Add(T record)
     {
         lock (_gate)
+        {
             return _byName.TryAdd(name(record), record) && _byId.TryAdd(id(record), record);
+        }
     }
 
     /// <summary>False when the record is gone, or its new name is taken.</summary>
@@ -40,9 +53,15 @@ internal sealed class NamedTable<T>(Func<T, string> id, Func<T, (string Domain, 
         lock (_gate)
         {
             if (!_byId.TryGetValue(id(record), out var old))
+            {
                 return false;
+            }
+
             if (name(old) != name(record) && _byName.ContainsKey(name(record)))
+            {
                 return false;
+            }
+
             _byName.Remove(name(old));
             _byName[name(record)] = record;
             _byId[id(record)] = record;
@@ -55,7 +74,10 @@ internal sealed class NamedTable<T>(Func<T, string> id, Func<T, (string Domain, 
         lock (_gate)
         {
             if (!_byId.Remove(key, out var record))
+            {
                 return null;
+            }
+
             _byName.Remove(name(record));
             return record;
         }

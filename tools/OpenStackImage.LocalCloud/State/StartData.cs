@@ -53,6 +53,6 @@ internal static class StartData
         return user;
     }
 
-    private static void Assign(IdentityState identity, RoleRecord role, UserRecord user, ProjectRecord project) =>
-        identity.Assign(new(role.Id, user.Id, AssignmentScope.Project, project.Id));
+    private static void Assign(IdentityState identity, RoleRecord role, UserRecord user, ProjectRecord project)
+        => identity.Assign(new(role.Id, user.Id, AssignmentScope.Project, project.Id));
 }

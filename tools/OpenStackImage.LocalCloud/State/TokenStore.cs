@@ -14,14 +14,17 @@ internal sealed class TokenStore(TimeProvider clock)
     public string Issue(TokenRecord token)
     {
         if (_tokens.Count >= _sweepAt)
+        {
             Sweep();
+        }
+
         var text = "gAAAAAB" + Random(96);
         _tokens[text] = token;
         return text;
     }
 
-    public TokenRecord? Find(string? text) =>
-        text is not null && _tokens.TryGetValue(text, out var token) && token.ExpiresAt > clock.GetUtcNow() ? token : null;
+    public TokenRecord? Find(string? text)
+        => text is not null && _tokens.TryGetValue(text, out var token) && token.ExpiresAt > clock.GetUtcNow() ? token : null;
 
     public void Revoke(string text) => _tokens.TryRemove(text, out _);
 
@@ -30,7 +33,9 @@ internal sealed class TokenStore(TimeProvider clock)
         foreach (var (text, token) in _tokens)
         {
             if (predicate(token))
+            {
                 _tokens.TryRemove(text, out _);
+            }
         }
     }
 

@@ -34,10 +34,15 @@ internal sealed class TaskBoard(ImageStore store, CloudOptions options)
         lock (store.Gate)
         {
             if (_running.Count == 0)
+            {
                 return;
+            }
+
             var now = options.Clock.GetUtcNow();
             foreach (var running in _running.ToArray())
+            {
                 GoOn(running, now);
+            }
         }
     }
 

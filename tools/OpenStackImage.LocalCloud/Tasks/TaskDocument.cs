@@ -38,7 +38,10 @@ internal static class TaskDocument
     {
         json.Field("self", $"/v2/tasks/{task.Id}").Field("schema", "/v2/schemas/task");
         if (task.ExpiresAt is { } end)
+        {
             json.Field("expires_at", ImageDocument.Time(end));
+        }
+
         return json.EndObject();
     }
 

@@ -13,25 +13,43 @@ internal sealed class TaskEndpoints(ImageStore store, TaskBoard tasks, CloudOpti
     public Reply List(ServiceRequest request, TokenRecord token)
     {
         if (!token.IsAdmin)
+        {
             return ImageError.NotAuthorized(request, "tasks_api_access");
+        }
+
         if (request.QueryValue("status") is { } status && status is not (ImageTaskStatus.Pending or ImageTaskStatus.Processing or ImageTaskStatus.Success or ImageTaskStatus.Failure))
+        {
             return ImageError.BadRequest(request, $"Invalid status value: {status}");
+        }
+
         if (request.QueryValue("type") is { } type && type != "import")
+        {
             return ImageError.BadRequest(request, $"Invalid type value: {type}");
+        }
+
         var limit = int.TryParse(request.QueryValue("limit"), CultureInfo.InvariantCulture, out var wanted) ? Math.Min(wanted, options.ApiLimitMax) : options.LimitDefault;
         lock (store.Gate)
         {
             var found = tasks.Newest
                 .Where(task => (request.QueryValue("status") ?? task.Status) == task.Status && (request.QueryValue("type") ?? task.Type) == task.Type);
             if (request.QueryValue("marker") is { } marker)
+            {
                 found = found.SkipWhile(task => task.Id != marker).Skip(1);
+            }
+
             var page = found.Take(limit).ToArray();
             var json = new JsonText().BeginObject().Name("tasks").BeginArray();
             foreach (var task in page)
+            {
                 TaskDocument.WriteStub(json, task);
+            }
+
             json.EndArray().Field("first", Link(request, null)).Field("schema", "/v2/schemas/tasks");
             if (page.Length > 0 && page.Length == limit)
+            {
                 json.Field("next", Link(request, page[^1].Id));
+            }
+
             return ImageReply.Ok(json.EndObject());
         }
     }
@@ -39,7 +57,10 @@ internal sealed class TaskEndpoints(ImageStore store, TaskBoard tasks, CloudOpti
     public Reply Show(ServiceRequest request, TokenRecord token, string id)
     {
         if (!token.IsAdmin)
+        {
             return ImageError.NotAuthorized(request, "tasks_api_access");
+        }
+
         lock (store.Gate)
         {
             return tasks.Newest.FirstOrDefault(task => task.Id == id) is { } found
@@ -53,10 +74,16 @@ internal sealed class TaskEndpoints(ImageStore store, TaskBoard tasks, CloudOpti
         lock (store.Gate)
         {
             if (store.Seen(token, id) is not { } image || !token.MayShow(image))
+            {
                 return ImageError.NotFound(request);
+            }
+
             var json = new JsonText().BeginObject().Name("tasks").BeginArray();
             foreach (var task in tasks.Of(id))
+            {
                 TaskDocument.WriteRow(json, task);
+            }
+
             return ImageReply.Ok(json.EndArray().EndObject());
         }
     }
