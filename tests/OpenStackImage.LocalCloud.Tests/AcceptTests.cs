@@ -4,8 +4,11 @@ namespace OpenStackImage.LocalCloud.Tests;
 public sealed class AcceptTests : CloudTest
 {
     private const string Plain = "404 Not Found\n\nNo image found with ID nope\n\n   ";
-    private const string Html = "<html>\n <head>\n  <title>404 Not Found</title>\n </head>\n <body>\n  <h1>404 Not Found</h1>\n  No image found with ID nope<br /><br />\n\n\n\n </body>\n</html>";
-    private const string Json = """{"message": "No image found with ID nope<br /><br />\n\n\n", "code": "404 Not Found", "title": "Not Found"}""";
+    private const string Html =
+        "<html>\n <head>\n  <title>404 Not Found</title>\n </head>\n <body>\n  <h1>404 Not Found</h1>\n  "
+        + "No image found with ID nope<br /><br />\n\n\n\n </body>\n</html>";
+    private const string Json
+        = """{"message": "No image found with ID nope<br /><br />\n\n\n", "code": "404 Not Found", "title": "Not Found"}""";
 
     [Theory]
     [InlineData(null, "text/plain; charset=UTF-8", Plain)]
@@ -40,7 +43,7 @@ public sealed class AcceptTests : CloudTest
     }
 
     [Fact]
-    public async Task Keystone_answers_in_json_whatever_is_asked_for()
+    public async Task Keystone_always_responds_in_json()
     {
         var answer = await Cloud.SendAsync("GET", "/identity/v3/projects", headers: ("Accept", "text/html"));
         Assert.Equal((401, "application/json"), (answer.Status, answer.Headers["Content-Type"]));

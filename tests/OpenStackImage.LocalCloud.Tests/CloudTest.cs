@@ -13,5 +13,6 @@ public abstract class CloudTest : IAsyncLifetime
 
     public async Task DisposeAsync() => await Cloud.DisposeAsync();
 
-    protected string Add(string project, string name, string visibility = "shared") => Cloud.State.AddImage(Cloud.State.Project(project).Id, name, visibility).Id;
+    protected string Add(string project, string name, string visibility = "shared")
+        => Cloud.State.AddImage(Cloud.State.Project(project).Id, name, visibility).Id;
 }

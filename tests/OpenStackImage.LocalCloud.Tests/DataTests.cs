@@ -15,7 +15,8 @@ public sealed class DataTests : CloudTest
         var data = new byte[3_500_000];
         new Random(1).NextBytes(data.AsSpan(1_000_000, 50_000));
 
-        var sent = await RawHttp.SendAsync(Cloud.BaseUri, "PUT", $"/image/v2/images/{id}/file", [("X-Auth-Token", token), ("Content-Type", OctetStream)], data);
+        var sent = await RawHttp.SendAsync(
+            Cloud.BaseUri, "PUT", $"/image/v2/images/{id}/file", [("X-Auth-Token", token), ("Content-Type", OctetStream)], data);
 
         Assert.Equal(204, sent.Status);
         Assert.Equal(data, (await Cloud.SendAsync("GET", $"/image/v2/images/{id}/file", token)).Body);
@@ -29,10 +30,12 @@ public sealed class DataTests : CloudTest
     {
         var id = Add("demo", "bare");
 
-        var answer = await Cloud.SendAsync("PUT", $"/image/v2/images/{id}/file", await Cloud.TokenAsync("demo"), "abc", ("Content-Type", OctetStream));
+        var answer = await Cloud.SendAsync(
+            "PUT", $"/image/v2/images/{id}/file", await Cloud.TokenAsync("demo"), "abc", ("Content-Type", OctetStream));
 
         Assert.Equal(400, answer.Status);
-        Assert.Contains("Properties disk_format, container_format must be set prior to saving data.", answer.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Properties disk_format, container_format must be set prior to saving data.", answer.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -52,12 +55,13 @@ public sealed class DataTests : CloudTest
     [Theory]
     [InlineData("bad", "HTTP/1.1 401 ")]
     [InlineData(null, "HTTP/1.1 100 ")]
-    public async Task Who_asks_before_sending_is_answered_before(string? token, string answer)
+    public async Task Expect_100_continue_is_honoured_before_the_data_is_sent(string? token, string answer)
     {
         var id = AddRaw();
         using TcpClient connection = new();
         await connection.ConnectAsync(Cloud.BaseUri.Host, Cloud.BaseUri.Port);
-        await connection.GetStream().WriteAsync(Head(id, token ?? await Cloud.TokenAsync("demo"), "Content-Length: 10\r\nExpect: 100-continue", ""));
+        await connection.GetStream()
+            .WriteAsync(Head(id, token ?? await Cloud.TokenAsync("demo"), "Content-Length: 10\r\nExpect: 100-continue", ""));
 
         var first = new byte[answer.Length];
         await connection.GetStream().ReadExactlyAsync(first);
@@ -66,9 +70,13 @@ public sealed class DataTests : CloudTest
     }
 
     private static byte[] Head(string id, string token, string more, string body)
-        => Encoding.ASCII.GetBytes($"PUT /image/v2/images/{id}/file HTTP/1.1\r\nHost: x\r\nX-Auth-Token: {token}\r\nContent-Type: {OctetStream}\r\n{more}\r\n\r\n{body}");
+        => Encoding.ASCII.GetBytes(
+            $"PUT /image/v2/images/{id}/file HTTP/1.1\r\nHost: x\r\nX-Auth-Token: {token}\r\n"
+            + $"Content-Type: {OctetStream}\r\n{more}\r\n\r\n{body}");
 
-    private string AddRaw() => Cloud.State.AddImage(Cloud.State.Project("demo").Id, "raw", configure: image => (image.DiskFormat, image.ContainerFormat) = ("raw", "bare")).Id;
+    private string AddRaw()
+        => Cloud.State.AddImage(
+            Cloud.State.Project("demo").Id, "raw", configure: image => (image.DiskFormat, image.ContainerFormat) = ("raw", "bare")).Id;
 
     private string StatusOf(string id) => Cloud.State.Images.Single(image => image.Id == id).Status;
 }

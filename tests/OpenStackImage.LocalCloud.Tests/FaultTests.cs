@@ -9,11 +9,19 @@ public sealed class FaultTests : CloudTest
     private const string Images = "/image/v2/images";
 
     [Fact]
-    public async Task A_status_takes_the_place_of_the_answer()
+    public async Task A_status_replaces_the_response()
     {
-        Cloud.Faults.Add(new() { Status = 503, Headers = new Dictionary<string, string> { ["Retry-After"] = "7" }, Body = "<html>busy</html>", ContentType = "text/html" });
+        Cloud.Faults.Add(new()
+        {
+            Status = 503,
+            Headers = new Dictionary<string, string> { ["Retry-After"] = "7" },
+            Body = "<html>busy</html>",
+            ContentType = "text/html",
+        });
         var answer = await Cloud.SendAsync("GET", Images, TokenBesideThePlan());
-        Assert.Equal((503, "Service Unavailable", "7", "text/html", "<html>busy</html>"), (answer.Status, answer.Reason, answer.Headers["Retry-After"], answer.Headers["Content-Type"], answer.Text));
+        Assert.Equal(
+            (503, "Service Unavailable", "7", "text/html", "<html>busy</html>"),
+            (answer.Status, answer.Reason, answer.Headers["Retry-After"], answer.Headers["Content-Type"], answer.Text));
     }
 
     [Fact]
@@ -24,7 +32,7 @@ public sealed class FaultTests : CloudTest
     }
 
     [Fact]
-    public async Task It_strikes_as_often_as_it_was_told_to()
+    public async Task A_fault_strikes_the_given_number_of_times()
     {
         Cloud.Faults.Add(new() { Status = 500, Times = 2 });
         Assert.Equal([500, 500, 401, 401], await StatusesAsync(4));
@@ -40,7 +48,11 @@ public sealed class FaultTests : CloudTest
     [Fact]
     public async Task It_strikes_only_what_is_meant()
     {
-        Cloud.Faults.Add(new() { Status = 500, When = request => request is { Service: "image", Method: "GET", Path: "/v2/images", Query: "limit=1", Ordinal: 2 } });
+        Cloud.Faults.Add(new()
+        {
+            Status = 500,
+            When = request => request is { Service: "image", Method: "GET", Path: "/v2/images", Query: "limit=1", Ordinal: 2 },
+        });
         Assert.Equal(401, (await Cloud.SendAsync("GET", Images + "?limit=1")).Status);
         Assert.Equal(500, (await Cloud.SendAsync("GET", Images + "?limit=1")).Status);
         Assert.Equal(401, (await Cloud.SendAsync("GET", Images + "?limit=1")).Status);
@@ -56,7 +68,7 @@ public sealed class FaultTests : CloudTest
     }
 
     [Fact]
-    public async Task A_cut_before_the_answer_leaves_nothing()
+    public async Task A_cut_before_the_response_sends_nothing()
     {
         Cloud.Faults.Add(new() { Cut = Cut.BeforeResponse });
         Assert.Equal(0, (await Cloud.SendAsync("GET", Images)).Status);
@@ -81,7 +93,7 @@ public sealed class FaultTests : CloudTest
     }
 
     [Fact]
-    public async Task An_answer_can_be_lost_after_the_request_was_handled()
+    public async Task A_response_can_be_lost_after_the_request_was_handled()
     {
         var id = Add("demo", "lost");
         var token = TokenBesideThePlan();
@@ -93,7 +105,7 @@ public sealed class FaultTests : CloudTest
     }
 
     [Fact]
-    public async Task An_answer_can_be_replaced_after_the_request_was_handled()
+    public async Task A_response_can_be_replaced_after_the_request_was_handled()
     {
         var id = Add("demo", "replaced");
         var token = TokenBesideThePlan();
@@ -122,7 +134,7 @@ public sealed class FaultTests : CloudTest
     }
 
     [Fact]
-    public async Task Headers_are_set_on_the_answer_of_the_service()
+    public async Task Headers_are_added_to_the_response_of_the_service()
     {
         Cloud.Faults.Add(new() { Headers = new Dictionary<string, string> { ["Vary"] = "nothing", ["X-More"] = "1" } });
         var answer = await Cloud.SendAsync("GET", "/identity/v3");

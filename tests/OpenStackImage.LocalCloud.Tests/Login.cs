@@ -15,11 +15,19 @@ internal static class Login
 
     public static string Body(string user, string? password = null) => string.Format(
         CultureInfo.InvariantCulture,
-        """{{"auth": {{"identity": {{"methods": ["password"], "password": {{"user": {{"name": "{0}", "password": "{1}", "domain": {{"name": "Default"}}}}}}}}, "scope": {{"project": {{"name": "{0}", "domain": {{"name": "Default"}}}}}}}}}}""",
+        """{{"auth": {{"identity": {{"methods": ["password"], "password":"""
+        + """ {{"user": {{"name": "{0}", "password": "{1}", "domain": {{"name": "Default"}}}}}}}},"""
+        + """ "scope": {{"project": {{"name": "{0}", "domain": {{"name": "Default"}}}}}}}}}}""",
         user,
         password ?? (user == "admin" ? "asdf" : "secret"));
 
-    public static Task<RawAnswer> SendAsync(this CloudServer cloud, string method, string target, string? token = null, string? body = null, params (string Name, string Value)[] headers)
+    public static Task<RawAnswer> SendAsync(
+        this CloudServer cloud,
+        string method,
+        string target,
+        string? token = null,
+        string? body = null,
+        params (string Name, string Value)[] headers)
     {
         List<(string, string)> all = [.. headers];
         if (token is not null)

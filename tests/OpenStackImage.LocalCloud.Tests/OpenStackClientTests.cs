@@ -35,7 +35,8 @@ public sealed class OpenStackClientTests : IAsyncLifetime
         try
         {
             await File.WriteAllTextAsync(file, "0123456789");
-            await RunAsync("demo", $"image create --disk-format raw --container-format bare --file {file} --property os_distro=debian made");
+            await RunAsync(
+                "demo", $"image create --disk-format raw --container-format bare --file {file} --property os_distro=debian made");
         }
         finally
         {
@@ -57,7 +58,11 @@ public sealed class OpenStackClientTests : IAsyncLifetime
 
     private async Task<string> RunAsync(string user, string arguments)
     {
-        ProcessStartInfo start = new(OpenStackClientFactAttribute.Path!, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        ProcessStartInfo start = new(OpenStackClientFactAttribute.Path!, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("OS_", StringComparison.Ordinal)).ToList())
         {
             start.Environment.Remove(name);
@@ -65,8 +70,14 @@ public sealed class OpenStackClientTests : IAsyncLifetime
 
         (string Name, string Value)[] variables =
         [
-            ("OS_AUTH_URL", _cloud.IdentityUri.AbsoluteUri), ("OS_IDENTITY_API_VERSION", "3"), ("OS_USERNAME", user), ("OS_PASSWORD", user == "admin" ? "asdf" : "secret"),
-            ("OS_PROJECT_NAME", user), ("OS_USER_DOMAIN_NAME", "Default"), ("OS_PROJECT_DOMAIN_NAME", "Default"), ("OS_REGION_NAME", "RegionOne"),
+            ("OS_AUTH_URL", _cloud.IdentityUri.AbsoluteUri),
+            ("OS_IDENTITY_API_VERSION", "3"),
+            ("OS_USERNAME", user),
+            ("OS_PASSWORD", user == "admin" ? "asdf" : "secret"),
+            ("OS_PROJECT_NAME", user),
+            ("OS_USER_DOMAIN_NAME", "Default"),
+            ("OS_PROJECT_DOMAIN_NAME", "Default"),
+            ("OS_REGION_NAME", "RegionOne"),
         ];
         foreach (var (name, value) in variables)
         {

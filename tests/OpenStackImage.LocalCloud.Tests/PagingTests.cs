@@ -49,7 +49,8 @@ public sealed class PagingTests : CloudTest
         var token = await Cloud.TokenAsync("demo");
         var page = JsonDocument.Parse((await Cloud.SendAsync("GET", "/image/v2/images?limit=1&name=only", token)).Body).RootElement;
         Assert.Equal($"/v2/images?limit=1&name=only&marker={id}", page.GetProperty("next").GetString());
-        var empty = JsonDocument.Parse((await Cloud.SendAsync("GET", "/image" + page.GetProperty("next").GetString(), token)).Body).RootElement;
+        var empty = JsonDocument.Parse((await Cloud.SendAsync("GET", "/image" + page.GetProperty("next").GetString(), token)).Body)
+            .RootElement;
         Assert.Equal((0, false), (empty.GetProperty("images").GetArrayLength(), empty.TryGetProperty("next", out _)));
     }
 
@@ -65,6 +66,7 @@ public sealed class PagingTests : CloudTest
     private async Task<IEnumerable<string?>> NamesAsync(string query)
     {
         var answer = await Cloud.SendAsync("GET", "/image/v2/images" + query, await Cloud.TokenAsync("demo"));
-        return [.. JsonDocument.Parse(answer.Body).RootElement.GetProperty("images").EnumerateArray().Select(image => image.GetProperty("name").GetString())];
+        var images = JsonDocument.Parse(answer.Body).RootElement.GetProperty("images");
+        return [.. images.EnumerateArray().Select(image => image.GetProperty("name").GetString())];
     }
 }

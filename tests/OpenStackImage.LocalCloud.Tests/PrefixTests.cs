@@ -18,14 +18,16 @@ public sealed class PrefixTests : CloudTest
     [InlineData("/", 404)]
     [InlineData("/images", 404)]
     [InlineData("/identityx/v3", 404)]
-    public async Task A_prefix_leads_to_its_service(string target, int status) => Assert.Equal(status, (await Cloud.SendAsync("GET", target)).Status);
+    public async Task A_prefix_leads_to_its_service(string target, int status)
+        => Assert.Equal(status, (await Cloud.SendAsync("GET", target)).Status);
 
     [Fact]
     public async Task The_catalog_has_the_prefixes()
     {
         var answer = await Cloud.SendAsync("GET", "/identity/v3/auth/catalog", await Cloud.TokenAsync("demo"));
         var urls = JsonDocument.Parse(answer.Body).RootElement.GetProperty("catalog").EnumerateArray()
-            .SelectMany(service => service.GetProperty("endpoints").EnumerateArray()).Select(endpoint => endpoint.GetProperty("url").GetString()).Distinct();
+            .SelectMany(service => service.GetProperty("endpoints").EnumerateArray())
+            .Select(endpoint => endpoint.GetProperty("url").GetString()).Distinct();
         Assert.Equal([Cloud.IdentityUri.AbsoluteUri, Cloud.ImageUri.AbsoluteUri], urls);
     }
 
@@ -53,7 +55,7 @@ public sealed class PrefixTests : CloudTest
     [InlineData("images")]
     [InlineData("images?limit=1")]
     [InlineData("images/nope")]
-    public async Task A_request_id_is_on_every_answer_but_401_and_300(string path)
+    public async Task Every_response_except_401_and_300_has_a_request_id(string path)
     {
         var token = await Cloud.TokenAsync("demo");
         Assert.True((await Cloud.SendAsync("GET", "/image/v2/" + path, token)).Headers.ContainsKey("x-openstack-request-id"));

@@ -5,10 +5,11 @@ using System.Text;
 
 namespace OpenStackImage.LocalCloud.Tests;
 
-/// <summary>HTTP without a client that mends targets or picks headers: what is written is what is sent.</summary>
+/// <summary>HTTP without a client that normalizes targets or adds headers: the text is sent as it is written.</summary>
 internal static class RawHttp
 {
-    public static async Task<RawAnswer> SendAsync(Uri server, string method, string target, IEnumerable<(string Name, string Value)>? headers = null, byte[]? body = null)
+    public static async Task<RawAnswer> SendAsync(
+        Uri server, string method, string target, IEnumerable<(string Name, string Value)>? headers = null, byte[]? body = null)
     {
         using TcpClient connection = new();
         await connection.ConnectAsync(IPAddress.Loopback, server.Port);
@@ -46,7 +47,8 @@ internal sealed record RawAnswer(int Status, string Reason, IReadOnlyDictionary<
     public string Text => Encoding.UTF8.GetString(Body);
 
     /// <summary>Whether fewer bytes came than the head promised.</summary>
-    public bool IsShort => Headers.TryGetValue("content-length", out var length) && int.Parse(length, CultureInfo.InvariantCulture) > Body.Length;
+    public bool IsShort
+        => Headers.TryGetValue("content-length", out var length) && int.Parse(length, CultureInfo.InvariantCulture) > Body.Length;
 
     public static RawAnswer Parse(byte[] bytes)
     {

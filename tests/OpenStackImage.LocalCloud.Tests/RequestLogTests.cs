@@ -3,13 +3,16 @@ namespace OpenStackImage.LocalCloud.Tests;
 public sealed class RequestLogTests : CloudTest
 {
     [Fact]
-    public async Task It_tells_who_asked_what_and_how()
+    public async Task A_logged_request_names_user_project_and_headers()
     {
         var token = await Cloud.TokenAsync("demo");
         Cloud.Log.Clear();
-        await Cloud.SendAsync("GET", "/image/v2/images?name=a%20b", token, headers: [("User-Agent", "tests"), ("Accept", "application/json")]);
+        await Cloud.SendAsync(
+            "GET", "/image/v2/images?name=a%20b", token, headers: [("User-Agent", "tests"), ("Accept", "application/json")]);
         var logged = Assert.Single(Cloud.Log.Requests);
-        Assert.Equal((1, "image", "GET", "/image/v2/images?name=a%20b", 200), (logged.Number, logged.Service, logged.Method, logged.PathAndQuery, logged.StatusCode));
+        Assert.Equal(
+            (1, "image", "GET", "/image/v2/images?name=a%20b", 200),
+            (logged.Number, logged.Service, logged.Method, logged.PathAndQuery, logged.StatusCode));
         Assert.Equal((true, "demo", "demo"), (logged.HadToken, logged.User, logged.Project));
         Assert.Equal(("tests", "application/json"), (logged.Headers["user-agent"], logged.Headers["Accept"]));
         Assert.True(logged.FinishedAt > logged.StartedAt);
@@ -27,7 +30,7 @@ public sealed class RequestLogTests : CloudTest
     }
 
     [Fact]
-    public async Task It_counts_requests_that_are_answered_at_the_same_time()
+    public async Task It_counts_concurrent_requests()
     {
         const int Together = 5;
         using SemaphoreSlim arrived = new(0);
@@ -42,7 +45,8 @@ public sealed class RequestLogTests : CloudTest
         }
 
         await Cloud.SendAsync("GET", "/identity/v3");
-        Assert.Equal((Together + 1, Together, 1), (Cloud.Log.MaxInFlight, Cloud.Log.MaxInFlightOf("image"), Cloud.Log.MaxInFlightOf("identity")));
+        Assert.Equal(
+            (Together + 1, Together, 1), (Cloud.Log.MaxInFlight, Cloud.Log.MaxInFlightOf("image"), Cloud.Log.MaxInFlightOf("identity")));
         Assert.Equal(Together, Assert.Single(Cloud.Log.Requests).InFlightAtStart);
         // One that has arrived may begin to wait only after the clock has moved, so it moves until all are through.
         Task all = Task.WhenAll(answers);

@@ -22,6 +22,9 @@ public sealed class SampleImagesTests : CloudTest
     public void The_environment_fits_on_one_line()
     {
         var line = CommandLine.Read(["--images", "3", "--sample"])!;
-        Assert.StartsWith($"export OS_AUTH_URL={Cloud.IdentityUri} OS_IDENTITY_API_VERSION=3 OS_USERNAME=admin", line.Environment(Cloud), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"export OS_AUTH_URL={Cloud.IdentityUri} OS_IDENTITY_API_VERSION=3 OS_USERNAME=admin",
+            line.Environment(Cloud),
+            StringComparison.Ordinal);
     }
 }

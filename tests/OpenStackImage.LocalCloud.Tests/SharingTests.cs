@@ -27,7 +27,8 @@ public sealed class SharingTests : CloudTest
     {
         Seed();
         var answer = await Cloud.SendAsync("GET", "/image/v2/images" + query, await Cloud.TokenAsync(user));
-        var listed = JsonDocument.Parse(answer.Body).RootElement.GetProperty("images").EnumerateArray().Select(image => image.GetProperty("name").GetString()!);
+        var listed = JsonDocument.Parse(answer.Body).RootElement.GetProperty("images").EnumerateArray()
+            .Select(image => image.GetProperty("name").GetString()!);
         Assert.Equal(names.Split(' ', StringSplitOptions.RemoveEmptyEntries).Order(), listed.Order());
     }
 
@@ -62,7 +63,8 @@ public sealed class SharingTests : CloudTest
     {
         var id = Add("demo", "race");
         var token = await Cloud.TokenAsync("demo");
-        var adds = Enumerable.Range(0, 8).Select(_ => Cloud.SendAsync("POST", $"/image/v2/images/{id}/members", token, """{"member": "someone"}"""));
+        var adds = Enumerable.Range(0, 8)
+            .Select(_ => Cloud.SendAsync("POST", $"/image/v2/images/{id}/members", token, """{"member": "someone"}"""));
         var statuses = (await Task.WhenAll(adds)).Select(answer => answer.Status).Order();
         Assert.Equal([200, 409, 409, 409, 409, 409, 409, 409], statuses);
         Assert.Single(Cloud.State.Members(id));

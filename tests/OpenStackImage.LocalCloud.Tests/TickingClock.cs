@@ -1,6 +1,8 @@
 namespace OpenStackImage.LocalCloud.Tests;
 
-/// <summary>A clock that a test moves. It ticks a millisecond at every look, so nothing happens at the same time; timers wait for Advance.</summary>
+/// <summary>
+/// A clock that a test moves. Each reading advances it by a millisecond, so no two events have the same time; timers wait for Advance.
+/// </summary>
 internal sealed class TickingClock : TimeProvider
 {
     private readonly Lock _gate = new();
@@ -35,7 +37,10 @@ internal sealed class TickingClock : TimeProvider
     {
         lock (_gate)
         {
-            Timer timer = new(this, callback, state) { Due = dueTime == Timeout.InfiniteTimeSpan ? DateTimeOffset.MaxValue : _now + dueTime };
+            Timer timer = new(this, callback, state)
+            {
+                Due = dueTime == Timeout.InfiniteTimeSpan ? DateTimeOffset.MaxValue : _now + dueTime,
+            };
             _timers.Add(timer);
             return timer;
         }

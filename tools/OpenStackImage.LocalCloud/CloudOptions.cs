@@ -2,7 +2,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace OpenStackImage.LocalCloud;
 
-/// <summary>What a local cloud may be told before it starts.</summary>
+/// <summary>The settings of a local cloud.</summary>
 public sealed record CloudOptions
 {
     /// <summary>The port on 127.0.0.1; 0 takes a free one.</summary>
@@ -50,6 +50,6 @@ public sealed record CloudOptions
     /// <summary>The certificate to serve https with; null serves http.</summary>
     public X509Certificate2? Certificate { get; init; }
 
-    /// <summary>Asks whoever connects for a certificate, which this decides about; null asks nobody.</summary>
+    /// <summary>Decides whether a client certificate is accepted; if null, no client certificate is requested.</summary>
     public Func<X509Certificate2, bool>? AcceptsClient { get; init; }
 }

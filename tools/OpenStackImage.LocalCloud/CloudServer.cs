@@ -84,7 +84,9 @@ public sealed class CloudServer : IAsyncDisposable
         listen.UseHttps(https =>
         {
             https.ServerCertificate = options.Certificate;
-            https.ClientCertificateMode = options.AcceptsClient is null ? ClientCertificateMode.NoCertificate : ClientCertificateMode.RequireCertificate;
+            https.ClientCertificateMode = options.AcceptsClient is null
+                ? ClientCertificateMode.NoCertificate
+                : ClientCertificateMode.RequireCertificate;
             https.ClientCertificateValidation = (certificate, _, _) => options.AcceptsClient!(certificate);
         });
     }
@@ -92,7 +94,7 @@ public sealed class CloudServer : IAsyncDisposable
     /// <summary>Makes all tokens that were issued invalid, at Keystone and at Glance.</summary>
     public void ExpireTokens() => State.Identity.Tokens.Clear();
 
-    /// <summary>Runs until the token is cancelled or the process is told to stop.</summary>
+    /// <summary>Waits until the token is cancelled or the process receives a signal to stop.</summary>
     public Task WaitForShutdownAsync(CancellationToken ct = default) => _application.WaitForShutdownAsync(ct);
 
     /// <inheritdoc/>

@@ -22,7 +22,8 @@ internal sealed record CommandLine(int Port, int Images, bool Sample, bool Power
         {
             switch (args[i])
             {
-                case "--port" or "--images" when i + 1 < args.Length && int.TryParse(args[i + 1], NumberStyles.None, CultureInfo.InvariantCulture, out var number):
+                case "--port" or "--images" when i + 1 < args.Length
+                    && int.TryParse(args[i + 1], NumberStyles.None, CultureInfo.InvariantCulture, out var number):
                     line = args[i++] == "--port" ? line with { Port = number } : line with { Images = number };
                     break;
                 case "--sample": line = line with { Sample = true }; break;

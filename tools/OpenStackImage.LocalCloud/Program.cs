@@ -29,7 +29,9 @@ for (var i = 1; i <= line.Images; i++)
 }
 
 Console.WriteLine(line.Environment(cloud));
-await Console.Error.WriteLineAsync($"# identity {cloud.IdentityUri}  image {cloud.ImageUri}  users admin/asdf, demo/secret, alt/secret  images {cloud.State.ImageCount}. Ctrl+C ends it.");
+await Console.Error.WriteLineAsync(
+    $"# identity {cloud.IdentityUri}  image {cloud.ImageUri}  users admin/asdf, demo/secret, alt/secret  "
+    + $"images {cloud.State.ImageCount}. Ctrl+C ends it.");
 await cloud.WaitForShutdownAsync(stop.Token);
 return 0;
 

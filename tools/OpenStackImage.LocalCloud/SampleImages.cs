@@ -6,7 +6,7 @@ namespace OpenStackImage.LocalCloud;
 /// <summary>A handful of images as an operator would have them, for trying things out.</summary>
 public static class SampleImages
 {
-    /// <summary>The image of the documentation: shared by admin with demo, which has not answered yet.</summary>
+    /// <summary>The image of the documentation: shared by admin with demo, which has neither accepted nor rejected it.</summary>
     public const string Cirros = "cirros-0.6.1-x86_64-disk";
 
     private const long Megabyte = 1024 * 1024;
@@ -31,11 +31,13 @@ public static class SampleImages
         });
         state.AddMember(cirros.Id, demo);
 
-        var ubuntu = state.AddImage(demo, "ubuntu-24.04", ImageVisibility.Shared, image => Describe(image, 618 * Megabyte, 4, "ubuntu", "24.04", "lts"));
+        var ubuntu = state.AddImage(
+            demo, "ubuntu-24.04", ImageVisibility.Shared, image => Describe(image, 618 * Megabyte, 4, "ubuntu", "24.04", "lts"));
         state.AddMember(ubuntu.Id, alt, MemberStatus.Accepted);
         state.AddMember(ubuntu.Id, admin);
 
-        var windows = state.AddImage(demo, "windows-2022", ImageVisibility.Shared, image => Describe(image, 9 * Gigabyte, 40, "windows", "2022", "licensed"));
+        var windows = state.AddImage(
+            demo, "windows-2022", ImageVisibility.Shared, image => Describe(image, 9 * Gigabyte, 40, "windows", "2022", "licensed"));
         state.AddMember(windows.Id, alt, MemberStatus.Rejected);
 
         var rocky = state.AddImage(alt, "rocky-9.5", ImageVisibility.Shared, image => Describe(image, 1100 * Megabyte, 10, "rocky", "9.5"));
@@ -50,7 +52,7 @@ public static class SampleImages
         state.AddImage(alt, "freebsd-14", ImageVisibility.Community, image => Describe(image, 640 * Megabyte, 6, "freebsd", "14"));
     }
 
-    /// <summary>An image with figures but no data: Glance answers a download of it with 204.</summary>
+    /// <summary>An image with a size but no data: Glance responds to its download with 204.</summary>
     private static void Describe(ImageRecord image, long size, int minDisk, string distro, string version, params ReadOnlySpan<string> tags)
     {
         image.Status = ImageStatus.Active;

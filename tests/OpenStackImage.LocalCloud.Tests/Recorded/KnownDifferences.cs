@@ -1,6 +1,6 @@
 namespace OpenStackImage.LocalCloud.Tests.Recorded;
 
-/// <summary>The rows that the local cloud answers differently, and why that is right.</summary>
+/// <summary>The recorded exchanges to which the local cloud responds differently, with the reason.</summary>
 internal static class KnownDifferences
 {
     public static IReadOnlyDictionary<int, string> Rows { get; } = new Dictionary<int, string>

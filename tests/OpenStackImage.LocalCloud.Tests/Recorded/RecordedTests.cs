@@ -3,7 +3,7 @@ using System.Text;
 
 namespace OpenStackImage.LocalCloud.Tests.Recorded;
 
-/// <summary>The local cloud answers what the real services answered: status, reason, headers, body, length.</summary>
+/// <summary>The local cloud responds as the real services did: status, reason, headers, body, length.</summary>
 public sealed class RecordedTests(Scenario scenario) : IClassFixture<Scenario>
 {
     /// <summary>The headers that the record kept.</summary>
@@ -15,16 +15,17 @@ public sealed class RecordedTests(Scenario scenario) : IClassFixture<Scenario>
 
     public static TheoryData<int, string> Rows => Data(row => !KnownDifferences.Rows.ContainsKey(row));
 
-    public static TheoryData<int, string> Differences => Data(row => KnownDifferences.Rows.ContainsKey(row) && RecordedExchange.All[row].Status is not null);
+    public static TheoryData<int, string> Differences
+        => Data(row => KnownDifferences.Rows.ContainsKey(row) && RecordedExchange.All[row].Status is not null);
 
     [Theory]
     [MemberData(nameof(Rows))]
-    public void Answers_as_the_real_service_did(int row, string label)
+    public void Responds_as_the_real_service_did(int row, string label)
     {
         _ = label;
         var recorded = RecordedExchange.All[row];
-        var answer = scenario.Answers[row];
-        Assert.Equal(Expected(recorded), Actual(recorded, answer));
+        var response = scenario.Answers[row];
+        Assert.Equal(Expected(recorded), Actual(recorded, response));
     }
 
     [Theory]
@@ -48,14 +49,17 @@ public sealed class RecordedTests(Scenario scenario) : IClassFixture<Scenario>
         return text.Append(Whole(recorded, Translation.WithoutChance(recorded.Body ?? ""))).ToString();
     }
 
-    private string Actual(RecordedExchange recorded, RawAnswer answer)
+    private string Actual(RecordedExchange recorded, RawAnswer response)
     {
-        var body = scenario.Translation.ToRecorded(answer.Text);
+        var body = scenario.Translation.ToRecorded(response.Text);
         StringBuilder text = new();
-        text.AppendLine(CultureInfo.InvariantCulture, $"{answer.Status} {(recorded.Reason is null ? "" : answer.Reason)}");
+        text.AppendLine(CultureInfo.InvariantCulture, $"{response.Status} {(recorded.Reason is null ? "" : response.Reason)}");
         if (recorded.Headers.Count > 0)
         {
-            Headers(text, answer.Headers.ToDictionary(header => header.Key, header => scenario.Translation.ToRecorded(header.Value), StringComparer.OrdinalIgnoreCase));
+            Headers(
+                text,
+                response.Headers.ToDictionary(
+                    header => header.Key, header => scenario.Translation.ToRecorded(header.Value), StringComparer.OrdinalIgnoreCase));
         }
 
         text.AppendLine(CultureInfo.InvariantCulture, $"{Encoding.UTF8.GetByteCount(body)} bytes");
@@ -78,7 +82,7 @@ public sealed class RecordedTests(Scenario scenario) : IClassFixture<Scenario>
         }
     }
 
-    /// <summary>Of a body that was cut, what lies safely before the cut.</summary>
+    /// <summary>The part of a shortened body that was recorded completely.</summary>
     private static string Whole(RecordedExchange recorded, string body)
     {
         if (!recorded.IsCut)

@@ -99,7 +99,8 @@ public sealed class Scenario : IAsyncLifetime
         _cloud.State.AddMember(image.Id, _cloud.State.Project("demo").Id);
     }
 
-    private void Add(string id, string project, string name, string visibility) => _cloud.State.AddImage(_cloud.State.Project(project).Id, Translation.Prefix + name, visibility, image =>
+    private void Add(string id, string project, string name, string visibility)
+        => _cloud.State.AddImage(_cloud.State.Project(project).Id, Translation.Prefix + name, visibility, image =>
     {
         image.Id = id;
         Format(image);
@@ -157,7 +158,9 @@ public sealed class Scenario : IAsyncLifetime
         33 => new string('t', 20_000),
         >= 34 and <= 39 => _tokens["to be revoked"],
         187 or 188 or 189 => _tokens["of the credential"],
-        _ => recorded.Who == "-" || recorded.Path.StartsWith("/v3/auth/tokens", StringComparison.Ordinal) && recorded.Method == "POST" ? null : _tokens[recorded.Who],
+        _ => recorded.Who == "-" || recorded.Path.StartsWith("/v3/auth/tokens", StringComparison.Ordinal) && recorded.Method == "POST"
+            ? null
+            : _tokens[recorded.Who],
     };
 
     private static string? ContentType(RecordedExchange recorded) => recorded.Label switch
@@ -185,5 +188,6 @@ public sealed class Scenario : IAsyncLifetime
     }
 
     private string CredentialLogin(string id)
-        => $$"""{"auth": {"identity": {"methods": ["application_credential"], "application_credential": {"id": "{{id}}", "secret": "{{_credentialSecret}}" } } } }""";
+        => """{"auth": {"identity": {"methods": ["application_credential"], "application_credential": """
+            + $$"""{"id": "{{id}}", "secret": "{{_credentialSecret}}" } } } }""";
 }

@@ -22,12 +22,14 @@ internal sealed partial class Translation(CloudServer cloud)
     public const string Prefix = "zz-";
 
     public string ToLocal(string text) => _ids.Aggregate(
-        text.Replace("\"x-", $"\"{Prefix}", StringComparison.Ordinal), (current, id) => current.Replace(id.Recorded, id.Local, StringComparison.Ordinal));
+        text.Replace("\"x-", $"\"{Prefix}", StringComparison.Ordinal), (current, id) => current.Replace(
+            id.Recorded, id.Local, StringComparison.Ordinal));
 
     public string ToRecorded(string text)
     {
         var origin = cloud.BaseUri.GetLeftPart(UriPartial.Authority);
-        text = text.Replace($"{origin}/identity", Keystone, StringComparison.Ordinal).Replace($"{origin}/image", Glance, StringComparison.Ordinal).Replace(origin, Glance, StringComparison.Ordinal);
+        text = text.Replace($"{origin}/identity", Keystone, StringComparison.Ordinal)
+            .Replace($"{origin}/image", Glance, StringComparison.Ordinal).Replace(origin, Glance, StringComparison.Ordinal);
         return _ids.Aggregate(text, (current, id) => current.Replace(id.Local, id.Recorded, StringComparison.Ordinal));
     }
 

@@ -28,8 +28,10 @@ internal sealed class CacheEndpoints(ImageStore store, CloudOptions options)
             var json = new JsonText().BeginObject().Name("cached_images").BeginArray();
             foreach (var (id, since) in _cached)
             {
-                var seconds = Encoding.ASCII.GetBytes((since.ToUnixTimeMilliseconds() / 1000.0).ToString("0.0##", CultureInfo.InvariantCulture));
-                json.BeginObject().Field("image_id", id).Field("hits", 0).Name("last_accessed").Raw(seconds).Name("last_modified").Raw(seconds)
+                var seconds = Encoding.ASCII.GetBytes(
+                    (since.ToUnixTimeMilliseconds() / 1000.0).ToString("0.0##", CultureInfo.InvariantCulture));
+                json.BeginObject().Field("image_id", id).Field("hits", 0).Name("last_accessed").Raw(seconds).Name("last_modified")
+                    .Raw(seconds)
                     .Field("size", store.Find(id)?.Size ?? 0).EndObject();
             }
 
@@ -144,7 +146,8 @@ internal sealed class CacheEndpoints(ImageStore store, CloudOptions options)
             GoOn();
             var (files, bytes) = (_cached.Count, _cached.Keys.Sum(id => store.Find(id)?.Size ?? 0));
             _cached.Clear();
-            return ImageReply.Ok(new JsonText().BeginObject().Field("total_files_pruned", files).Field("total_bytes_pruned", bytes).EndObject());
+            return ImageReply.Ok(
+                new JsonText().BeginObject().Field("total_files_pruned", files).Field("total_bytes_pruned", bytes).EndObject());
         }
     }
 
@@ -153,7 +156,7 @@ internal sealed class CacheEndpoints(ImageStore store, CloudOptions options)
         : !options.HasCache ? ImageError.NotFound(request, "Caching via API is not supported at this site.")
         : null;
 
-    private void GoOn()
+    private void Advance()
     {
         var now = options.Clock.GetUtcNow();
         foreach (var (id, since) in _queued.Where(entry => now >= entry.Value + options.TaskTime).ToArray())

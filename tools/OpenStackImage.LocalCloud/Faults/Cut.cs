@@ -3,7 +3,7 @@ namespace OpenStackImage.LocalCloud;
 /// <summary>Where a fault cuts the connection.</summary>
 public enum Cut
 {
-    /// <summary>Nowhere: the answer is sent whole.</summary>
+    /// <summary>Nowhere: the response is sent completely.</summary>
     None,
 
     /// <summary>Before the status line.</summary>

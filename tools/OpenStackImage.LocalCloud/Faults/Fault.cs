@@ -1,18 +1,18 @@
 namespace OpenStackImage.LocalCloud;
 
-/// <summary>A way in which a request goes wrong. What is left out stays as the service would have it.</summary>
+/// <summary>A fault in the handling of a request. A property that is not set keeps the value of the service.</summary>
 public sealed class Fault
 {
-    /// <summary>Which requests are meant; all of them when left out.</summary>
+    /// <summary>Selects the requests. Default: all of them.</summary>
     public Func<FaultedRequest, bool>? When { get; init; }
 
-    /// <summary>How often the fault strikes; null is without end.</summary>
+    /// <summary>How often the fault strikes. Default: without limit.</summary>
     public int? Times { get; init; }
 
-    /// <summary>Strikes only at every n-th request that is meant: 1 at each, 3 at the third, sixth, ...</summary>
+    /// <summary>Strikes at every n-th selected request only: 1 at each one, 3 at the third, sixth, ...</summary>
     public int Every { get; init; } = 1;
 
-    /// <summary>Waits before the request is answered, or handled.</summary>
+    /// <summary>The delay before the request is handled.</summary>
     public TimeSpan Delay { get; init; }
 
     /// <summary>A status instead of the service's.</summary>
@@ -21,7 +21,7 @@ public sealed class Fault
     /// <summary>A reason phrase instead of the usual one.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>Headers that are set on the answer.</summary>
+    /// <summary>Headers that are set on the response.</summary>
     public IReadOnlyDictionary<string, string>? Headers { get; init; }
 
     /// <summary>A body instead of the service's.</summary>
@@ -39,12 +39,12 @@ public sealed class Fault
     /// <summary>How many bytes of the body go out before <see cref="Cut.MidBody"/> cuts.</summary>
     public int CutAfterBytes { get; init; }
 
-    /// <summary>Answers never: the request ends when the client leaves or the cloud stops.</summary>
+    /// <summary>Never responds: the request ends when the client disconnects or the cloud stops.</summary>
     public bool Hang { get; init; }
 
-    /// <summary>The service handles the request first, and then its answer is replaced or lost.</summary>
+    /// <summary>The service handles the request first; then its response is replaced or lost.</summary>
     public bool AfterHandling { get; init; }
 
-    /// <summary>Whether the service has to answer before this fault can do its part.</summary>
+    /// <summary>Whether the service has to handle the request before the fault is applied.</summary>
     internal bool NeedsAnswer => AfterHandling || (!Hang && Cut != Cut.BeforeResponse && Status is null);
 }

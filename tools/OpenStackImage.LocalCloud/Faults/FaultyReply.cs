@@ -4,7 +4,7 @@ using OpenStackImage.LocalCloud.Http;
 
 namespace OpenStackImage.LocalCloud;
 
-/// <summary>What becomes of an answer under a fault.</summary>
+/// <summary>Applies a fault to a response.</summary>
 internal static class FaultyReply
 {
     public static Reply Apply(Fault fault, Reply? answer)

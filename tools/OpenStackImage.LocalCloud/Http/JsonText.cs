@@ -6,7 +6,7 @@ using System.Text.Json;
 namespace OpenStackImage.LocalCloud.Http;
 
 /// <summary>
-/// JSON with the spacing of Python's <c>json.dumps</c>, which both services answer with. Utf8JsonWriter cannot write it,
+/// JSON with the spacing of Python's <c>json.dumps</c>, which both services use. Utf8JsonWriter cannot write it,
 /// and lengths are compared with the real services'.
 /// </summary>
 internal sealed class JsonText(bool ascii = false, bool compact = false)

@@ -2,7 +2,7 @@ using OpenStackImage.LocalCloud.State;
 
 namespace OpenStackImage.LocalCloud.Http;
 
-/// <summary>An answer, complete before the first byte is sent, so that a fault can replace or cut it.</summary>
+/// <summary>A response, complete before the first byte is sent, so that a fault can replace or cut it.</summary>
 internal sealed class Reply
 {
     public required int Status { get; init; }
@@ -22,10 +22,10 @@ internal sealed class Reply
     /// <summary>How many bytes of the data are sent.</summary>
     public long DataLength { get; init; }
 
-    /// <summary>Set where the service takes the request, but must have its body before it answers.</summary>
+    /// <summary>Set if the service accepts the request but reads its body before it responds.</summary>
     public Func<ImageData, Reply>? TakeData { get; init; }
 
-    /// <summary>What becomes of it when the body does not come whole.</summary>
+    /// <summary>Called if the body is not received completely.</summary>
     public Action? Abandon { get; init; }
 
     /// <summary>The bytes that follow the head.</summary>
@@ -33,7 +33,7 @@ internal sealed class Reply
 
     public List<KeyValuePair<string, string>> Headers { get; } = [];
 
-    /// <summary>Set on answers of the front server, which ends the connection with them.</summary>
+    /// <summary>Set on responses of the front server, which closes the connection after them.</summary>
     public bool ClosesConnection { get; init; }
 
     public Reply With(string name, string value)

@@ -5,7 +5,7 @@ using OpenStackImage.LocalCloud.State;
 
 namespace OpenStackImage.LocalCloud.Http;
 
-/// <summary>One request from its first byte to the log: read, let a fault at it, have a service answer, send.</summary>
+/// <summary>Handles a request: reads it, applies a fault, passes it to a service, logs it and sends the response.</summary>
 internal sealed class RequestHandler(CloudState state, RequestLog log, FaultPlan faults, CloudOptions options, CancellationToken stopping)
 {
     private static readonly string[] LoggedHeaders =
@@ -26,15 +26,17 @@ internal sealed class RequestHandler(CloudState state, RequestLog log, FaultPlan
         try
         {
             request = await ReadAsync(context, target).ConfigureAwait(false);
-            reply = fault is null ? await HandleAsync(context, request).ConfigureAwait(false) : await GoWrongAsync(context, fault, request).ConfigureAwait(false);
+            reply = fault is null
+                ? await HandleAsync(context, request).ConfigureAwait(false)
+                : await ApplyFaultAsync(context, fault, request).ConfigureAwait(false);
         }
-        catch (Exception gone) when (gone is OperationCanceledException or IOException)
+        catch (Exception failure) when (failure is OperationCanceledException or IOException)
         {
-            // The client left, or the cloud stops. The log still tells of it.
+            // The client disconnected, or the cloud stops. The request is still logged.
         }
         finally
         {
-            // Before the answer goes out: whoever has the answer finds the request in the log, and no longer in flight.
+            // Logged before the response is sent, so that a client that has the response finds the request in the log.
             log.End(ticket, () => Describe(context, rawTarget, ticket, startedAt, reply?.Status ?? 0, request, fault is not null));
         }
 
@@ -52,8 +54,8 @@ internal sealed class RequestHandler(CloudState state, RequestLog log, FaultPlan
         }
     }
 
-    /// <summary>Null when no answer is to go out at all.</summary>
-    private async Task<Reply?> GoWrongAsync(HttpContext context, Fault fault, ServiceRequest request)
+    /// <summary>Returns null if no response is to be sent.</summary>
+    private async Task<Reply?> ApplyFaultAsync(HttpContext context, Fault fault, ServiceRequest request)
     {
         using var leaving = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
         if (fault.Delay > TimeSpan.Zero)
@@ -84,7 +86,7 @@ internal sealed class RequestHandler(CloudState state, RequestLog log, FaultPlan
             request.DataLength = data.Length;
             return take(data);
         }
-        catch (Exception gone) when (gone is OperationCanceledException or IOException)
+        catch (Exception failure) when (failure is OperationCanceledException or IOException)
         {
             reply.Abandon?.Invoke();
             throw;
@@ -102,9 +104,9 @@ internal sealed class RequestHandler(CloudState state, RequestLog log, FaultPlan
                 _ => new() { Status = StatusCodes.Status404NotFound, Reason = "Not Found" },
             };
         }
-        catch (Exception oddity) when (oddity is InvalidOperationException or FormatException or OverflowException or ArgumentException)
+        catch (Exception failure) when (failure is InvalidOperationException or FormatException or OverflowException or ArgumentException)
         {
-            // JSON of a shape that nobody expected: the services answer 500 to most of it, too.
+            // JSON of an unexpected shape: the services respond with 500 to most of it, too.
             return request.Target.Service == ServiceName.Identity ? IdentityReply.ServerError() : ImageError.ServerError(request);
         }
     }
@@ -129,11 +131,18 @@ internal sealed class RequestHandler(CloudState state, RequestLog log, FaultPlan
         };
     }
 
-    /// <summary>Data is read only after the service has taken the request.</summary>
+    /// <summary>Data is read only after the service has accepted the request.</summary>
     private static bool IsData(HttpContext context, Target target)
         => target.Service == ServiceName.Image && HttpMethods.IsPut(context.Request.Method) && ImageService.IsDataPath(target.Path);
 
-    private LoggedRequest Describe(HttpContext context, string rawTarget, RequestLog.Ticket ticket, DateTimeOffset startedAt, int status, ServiceRequest? request, bool faulted)
+    private LoggedRequest Describe(
+        HttpContext context,
+        string rawTarget,
+        RequestLog.Ticket ticket,
+        DateTimeOffset startedAt,
+        int status,
+        ServiceRequest? request,
+        bool faulted)
     {
         Dictionary<string, string> headers = new(StringComparer.OrdinalIgnoreCase);
         foreach (var name in LoggedHeaders)

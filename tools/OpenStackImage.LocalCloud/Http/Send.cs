@@ -62,5 +62,6 @@ internal static class Send
     }
 
     private static bool HasBody(HttpContext context, Reply reply)
-        => !HttpMethods.IsHead(context.Request.Method) && reply.Status is not (StatusCodes.Status204NoContent or StatusCodes.Status304NotModified);
+        => !HttpMethods.IsHead(context.Request.Method)
+            && reply.Status is not (StatusCodes.Status204NoContent or StatusCodes.Status304NotModified);
 }

@@ -21,13 +21,16 @@ internal readonly record struct Target(string Service, string Path, string Query
     }
 
     /// <summary>Percent-decoded bytes, one character each: how a WSGI server hands a path to Glance.</summary>
-    public static string DecodeLatin1(string text) => text.Contains('%', StringComparison.Ordinal) ? Encoding.Latin1.GetString(Bytes(text, plusIsSpace: false)) : text;
+    public static string DecodeLatin1(string text)
+        => text.Contains('%', StringComparison.Ordinal) ? Encoding.Latin1.GetString(Bytes(text, plusIsSpace: false)) : text;
 
     /// <summary>Percent-decoded UTF-8.</summary>
-    public static string DecodeUtf8(string text) => text.Contains('%', StringComparison.Ordinal) ? Encoding.UTF8.GetString(Bytes(text, plusIsSpace: false)) : text;
+    public static string DecodeUtf8(string text)
+        => text.Contains('%', StringComparison.Ordinal) ? Encoding.UTF8.GetString(Bytes(text, plusIsSpace: false)) : text;
 
     /// <summary>Whether the percent-decoded bytes are UTF-8.</summary>
-    public static bool IsUtf8(string text) => !text.Contains('%', StringComparison.Ordinal) || System.Text.Unicode.Utf8.IsValid(Bytes(text, plusIsSpace: true));
+    public static bool IsUtf8(string text)
+        => !text.Contains('%', StringComparison.Ordinal) || System.Text.Unicode.Utf8.IsValid(Bytes(text, plusIsSpace: true));
 
     /// <summary>The pairs of a query, in order, with empty values kept.</summary>
     public static List<KeyValuePair<string, string>> QueryPairs(string query)
@@ -65,7 +68,9 @@ internal readonly record struct Target(string Service, string Path, string Query
         var length = 0;
         for (var i = 0; i < text.Length; i++)
         {
-            if (text[i] == '%' && i + 2 <= text.Length - 1 && byte.TryParse(text.AsSpan(i + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value))
+            if (text[i] == '%'
+                && i + 2 <= text.Length - 1
+                && byte.TryParse(text.AsSpan(i + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value))
             {
                 bytes[length++] = value;
                 i += 2;
@@ -85,7 +90,8 @@ internal readonly record struct Target(string Service, string Path, string Query
         return bytes.AsSpan(0, length);
     }
 
-    private static readonly SearchValues<char> Unreserved = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-~");
+    private static readonly SearchValues<char> Unreserved = SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-~");
 
     private static string EncodeForm(string text)
     {

@@ -4,10 +4,11 @@ using OpenStackImage.LocalCloud.State;
 
 namespace OpenStackImage.LocalCloud.Identity;
 
-/// <summary>An application credential as JSON. Only the answer to its creation has the secret.</summary>
+/// <summary>An application credential as JSON. Only the response to its creation contains the secret.</summary>
 internal static class ApplicationCredentialDocument
 {
-    public static Action<JsonText, ApplicationCredentialRecord> Writer(ServiceRequest request, bool withSecret = false) => (json, credential) =>
+    public static Action<JsonText, ApplicationCredentialRecord> Writer(ServiceRequest request, bool withSecret = false)
+        => (json, credential) =>
     {
         json.BeginObject().Field("id", credential.Id).Field("name", credential.Name).Field("description", credential.Description)
             .Field("user_id", credential.UserId).Field("project_id", credential.ProjectId).Field("system", (string?)null)
@@ -36,5 +37,6 @@ internal static class ApplicationCredentialDocument
         json.SelfLink($"{IdentityPath.V3(request)}/application_credentials/{credential.Id}").EndObject();
     };
 
-    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.ffffff", CultureInfo.InvariantCulture);
+    private static string Time(DateTimeOffset time)
+        => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.ffffff", CultureInfo.InvariantCulture);
 }

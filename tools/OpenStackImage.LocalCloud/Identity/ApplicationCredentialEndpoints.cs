@@ -73,8 +73,13 @@ internal sealed class ApplicationCredentialEndpoints(IdentityState identity, Clo
             Roles = roles,
         };
         return identity.AddCredential(credential)
-            ? Listing.One("application_credential", credential, ApplicationCredentialDocument.Writer(request, withSecret: true), IdentityReply.Created)
-            : IdentityReply.Conflict($"Conflict occurred attempting to store application_credential - Duplicate entry found with name {credential.Name}.");
+            ? Listing.One(
+                "application_credential",
+                credential,
+                ApplicationCredentialDocument.Writer(request, withSecret: true),
+                IdentityReply.Created)
+            : IdentityReply.Conflict(
+                $"Conflict occurred attempting to store application_credential - Duplicate entry found with name {credential.Name}.");
     }
 
     public Reply Delete(TokenRecord token, string user, string id)
@@ -101,7 +106,8 @@ internal sealed class ApplicationCredentialEndpoints(IdentityState identity, Clo
             return true;
         }
 
-        var read = DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time);
+        var read = DateTimeOffset.TryParse(
+            text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time);
         end = time;
         return read;
     }

@@ -29,7 +29,8 @@ internal sealed class AssignmentDocument(IdentityState identity, ServiceRequest 
             AssignmentScope.Domain => $"domains/{held.TargetId}",
             _ => "system",
         };
-        json.BeginObject().Name("links").BeginObject().Field("assignment", $"{IdentityPath.V3(request)}/{target}/users/{held.UserId}/roles/{origin}");
+        json.BeginObject().Name("links").BeginObject()
+            .Field("assignment", $"{IdentityPath.V3(request)}/{target}/users/{held.UserId}/roles/{origin}");
         if (impliedBy is not null)
         {
             json.Field("prior_role", $"{IdentityPath.V3(request)}/prior_role/{held.RoleId}/implies/{impliedBy.Id}");

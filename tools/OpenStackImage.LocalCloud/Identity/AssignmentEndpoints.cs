@@ -24,7 +24,8 @@ internal sealed class AssignmentEndpoints(IdentityState identity)
     }
 
     public Reply Check(TokenRecord token, AssignmentScope scope, string target, string user, string role)
-        => Refuse(token, "check_grant", scope, target, user, role) ?? (identity.Assignments.Contains(Of(scope, target, user, role)) ? IdentityReply.NoContent() : Missing(target, user, role));
+        => Refuse(token, "check_grant", scope, target, user, role)
+            ?? (identity.Assignments.Contains(Of(scope, target, user, role)) ? IdentityReply.NoContent() : Missing(target, user, role));
 
     public Reply Grant(TokenRecord token, AssignmentScope scope, string target, string user, string role)
     {
@@ -38,7 +39,8 @@ internal sealed class AssignmentEndpoints(IdentityState identity)
     }
 
     public Reply Revoke(TokenRecord token, AssignmentScope scope, string target, string user, string role)
-        => Refuse(token, "revoke_grant", scope, target, user, role) ?? (identity.Unassign(Of(scope, target, user, role)) ? IdentityReply.NoContent() : Missing(target, user, role));
+        => Refuse(token, "revoke_grant", scope, target, user, role)
+            ?? (identity.Unassign(Of(scope, target, user, role)) ? IdentityReply.NoContent() : Missing(target, user, role));
 
     public Reply ListAll(ServiceRequest request, TokenRecord token)
     {
@@ -52,7 +54,11 @@ internal sealed class AssignmentEndpoints(IdentityState identity)
             && request.Passes("scope.project.id", held.Scope == AssignmentScope.Project ? held.TargetId : null)
             && request.Passes("scope.domain.id", held.Scope == AssignmentScope.Domain ? held.TargetId : null));
         AssignmentDocument document = new(identity, request, request.HasQuery("include_names"));
-        return Listing.Of(request, "role_assignments", request.HasQuery("effective") ? document.WithImplied(assignments) : assignments.Select(held => (held, (RoleRecord?)null)), document.Write);
+        return Listing.Of(
+            request,
+            "role_assignments",
+            request.HasQuery("effective") ? document.WithImplied(assignments) : assignments.Select(held => (held, (RoleRecord?)null)),
+            document.Write);
     }
 
     private static RoleAssignment Of(AssignmentScope scope, string target, string user, string role) => new(role, user, scope, target);

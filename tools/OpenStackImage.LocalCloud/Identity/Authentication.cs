@@ -4,7 +4,7 @@ using OpenStackImage.LocalCloud.State;
 
 namespace OpenStackImage.LocalCloud.Identity;
 
-/// <summary>From the body of an authentication request to a token, or to the reason why not.</summary>
+/// <summary>Turns the body of an authentication request into a token or an error.</summary>
 internal sealed class Authentication(IdentityState identity, CloudOptions options)
 {
     private const string Bearer = "Bearer ";
@@ -57,7 +57,7 @@ internal sealed class Authentication(IdentityState identity, CloudOptions option
             }
         }
 
-        // What an earlier token was got by counts, too.
+        // The methods that an earlier token was issued for count, too.
         var rules = proven!.User!.MultiFactorRules;
         var shown = methods.Union(proven.Origin?.Methods ?? []).ToArray();
         if (rules.Count > 0 && !rules.Any(rule => rule.All(shown.Contains)))
@@ -68,11 +68,18 @@ internal sealed class Authentication(IdentityState identity, CloudOptions option
         return Scope(request, proven, scope, methods);
     }
 
-    /// <summary>What stands before Keystone has looked the bearer's token up at the provider; here the cloud's state knows it.</summary>
+    /// <summary>
+    /// In a real cloud, the web server in front of Keystone validates the bearer token at the provider; here the state of the cloud has it.
+    /// </summary>
     public (TokenRecord? Token, Reply? Refusal) Federate(ServiceRequest request, string provider, string protocol)
     {
-        var bearer = request.Header("Authorization") is { } header && header.StartsWith(Bearer, StringComparison.Ordinal) ? header[Bearer.Length..] : "";
-        return identity.FederatedTokens.TryGetValue(bearer, out var known) && known.Provider == provider && known.Protocol == protocol && identity.Users.Find(known.UserId) is { } user
+        var bearer = request.Header("Authorization") is { } header && header.StartsWith(Bearer, StringComparison.Ordinal)
+            ? header[Bearer.Length..]
+            : "";
+        return identity.FederatedTokens.TryGetValue(bearer, out var known)
+            && known.Provider == provider
+            && known.Protocol == protocol
+            && identity.Users.Find(known.UserId) is { } user
             ? Scope(request, new() { User = user }, new(), [protocol])
             : (null, IdentityReply.Unauthorized(request));
     }
@@ -97,7 +104,12 @@ internal sealed class Authentication(IdentityState identity, CloudOptions option
 
         if (proven.Credential is not null && scope.Asked)
         {
-            return (null, IdentityReply.Unauthorized(request, "Error authenticating with application credential: Application credentials cannot request a scope.", json => json.BeginObject().EndObject()));
+            return (
+                null,
+                IdentityReply.Unauthorized(
+                    request,
+                    "Error authenticating with application credential: Application credentials cannot request a scope.",
+                    json => json.BeginObject().EndObject()));
         }
 
         var project = proven.Credential is { } credential ? identity.Projects.Find(credential.ProjectId) : scope.Project;
@@ -105,7 +117,9 @@ internal sealed class Authentication(IdentityState identity, CloudOptions option
         var domain = scope.Domain;
         if (!scope.Asked && proven.Credential is null)
         {
-            (project, domain, system) = proven.Origin is { } origin ? (origin.Project, origin.Domain, origin.System) : (DefaultProject(user), null, false);
+            (project, domain, system) = proven.Origin is { } origin
+                ? (origin.Project, origin.Domain, origin.System)
+                : (DefaultProject(user), null, false);
         }
 
         var roles = scope.Trust is not null ? scope.Trust.Roles
@@ -113,7 +127,8 @@ internal sealed class Authentication(IdentityState identity, CloudOptions option
             : domain is not null ? identity.RolesOn(user.Id, AssignmentScope.Domain, domain.Id)
             : system ? identity.RolesOn(user.Id, AssignmentScope.System, "all")
             : [];
-        if ((project is not null || domain is not null || system) && (roles.Count == 0 || project?.Enabled == false || domain?.Enabled == false))
+        if ((project is not null || domain is not null || system)
+            && (roles.Count == 0 || project?.Enabled == false || domain?.Enabled == false))
         {
             return (null, IdentityReply.Unauthorized(request));
         }
@@ -139,9 +154,13 @@ internal sealed class Authentication(IdentityState identity, CloudOptions option
 
     /// <summary>No scope is not unscoped: Keystone takes the user's default project, if there is a role on it.</summary>
     private ProjectRecord? DefaultProject(UserRecord user)
-        => identity.Projects.Find(user.DefaultProjectId) is { Enabled: true } project && identity.RolesOn(user.Id, AssignmentScope.Project, project.Id).Count > 0 ? project : null;
+        => identity.Projects.Find(user.DefaultProjectId) is { Enabled: true } project
+            && identity.RolesOn(user.Id, AssignmentScope.Project, project.Id).Count > 0
+            ? project
+            : null;
 
-    private static Reply Unsupported(ServiceRequest request) => IdentityReply.Unauthorized(request, "Attempted to authenticate with an unsupported method.", json =>
+    private static Reply Unsupported(ServiceRequest request)
+        => IdentityReply.Unauthorized(request, "Attempted to authenticate with an unsupported method.", json =>
     {
         json.BeginObject().Name("methods").BeginArray();
         foreach (var method in Supported)

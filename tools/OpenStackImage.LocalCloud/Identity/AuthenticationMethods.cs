@@ -63,7 +63,9 @@ internal sealed class AuthenticationMethods(IdentityState identity, TimeProvider
             return new() { Refusal = refusal };
         }
 
-        return user is not null && identity.PasscodeSecrets.TryGetValue(user.Id, out var secret) && named.Text("passcode") == OneTimePasscode.At(secret, clock.GetUtcNow())
+        return user is not null
+            && identity.PasscodeSecrets.TryGetValue(user.Id, out var secret)
+            && named.Text("passcode") == OneTimePasscode.At(secret, clock.GetUtcNow())
             ? new() { User = user }
             : new() { Refusal = IdentityReply.Unauthorized(request) };
     }

@@ -20,7 +20,8 @@ internal static class Catalog
             json.BeginObject().Name("endpoints").BeginArray();
             foreach (var endpoint in Interfaces)
             {
-                json.BeginObject().Field("id", service.EndpointId(endpoint)).Field("interface", endpoint).Field("region_id", options.RegionName)
+                json.BeginObject().Field("id", service.EndpointId(endpoint)).Field("interface", endpoint)
+                    .Field("region_id", options.RegionName)
                     .Field("url", service.Url(request)).Field("region", options.RegionName).EndObject();
             }
 
@@ -31,7 +32,7 @@ internal static class Catalog
     }
 }
 
-/// <summary>A service in the catalog. Its ids follow from its name, as nothing else tells two clouds apart.</summary>
+/// <summary>A service in the catalog. Its IDs are derived from its name.</summary>
 internal sealed record CatalogService(string Name, string Type, string Prefix)
 {
     public string Id { get; } = IdOf(Name);

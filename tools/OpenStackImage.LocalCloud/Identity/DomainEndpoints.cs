@@ -13,7 +13,8 @@ internal sealed class DomainEndpoints(IdentityState identity)
             return IdentityReply.Forbidden("list_domains");
         }
 
-        var domains = identity.Domains.All.Where(domain => request.Passes("name", domain.Name) && request.Passes("enabled", domain.Enabled));
+        var domains = identity.Domains.All.Where(
+            domain => request.Passes("name", domain.Name) && request.Passes("enabled", domain.Enabled));
         return Listing.Of(request, "domains", domains, DomainDocument.Writer(request));
     }
 
@@ -46,7 +47,13 @@ internal sealed class DomainEndpoints(IdentityState identity)
             return bad;
         }
 
-        DomainRecord domain = new() { Id = IdentityState.NewId(), Name = body.Text("name")!, Description = body.Text("description") ?? "", Enabled = body.Flag("enabled") ?? true };
+        DomainRecord domain = new()
+        {
+            Id = IdentityState.NewId(),
+            Name = body.Text("name")!,
+            Description = body.Text("description") ?? "",
+            Enabled = body.Flag("enabled") ?? true,
+        };
         return identity.Domains.Add(domain)
             ? Listing.One("domain", domain, DomainDocument.Writer(request), IdentityReply.Created)
             : Duplicate(domain);
@@ -74,7 +81,12 @@ internal sealed class DomainEndpoints(IdentityState identity)
             return IdentityReply.CouldNotFind("domain", id);
         }
 
-        var domain = old with { Name = body.Text("name") ?? old.Name, Description = body.Text("description") ?? old.Description, Enabled = body.Flag("enabled") ?? old.Enabled };
+        var domain = old with
+        {
+            Name = body.Text("name") ?? old.Name,
+            Description = body.Text("description") ?? old.Description,
+            Enabled = body.Flag("enabled") ?? old.Enabled,
+        };
         return identity.Domains.Replace(domain)
             ? Listing.One("domain", domain, DomainDocument.Writer(request), IdentityReply.Ok)
             : Duplicate(domain);
@@ -112,5 +124,7 @@ internal sealed class DomainEndpoints(IdentityState identity)
     }
 
     private static Reply Duplicate(DomainRecord domain)
-        => IdentityReply.Conflict($"Conflict occurred attempting to store project - it is not permitted to have two projects acting as domains with the same name: {domain.Name}.");
+        => IdentityReply.Conflict(
+            "Conflict occurred attempting to store project - it is not permitted to have two projects acting as domains "
+            + $"with the same name: {domain.Name}.");
 }

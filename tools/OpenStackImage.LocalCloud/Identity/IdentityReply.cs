@@ -4,10 +4,12 @@ using OpenStackImage.LocalCloud.State;
 
 namespace OpenStackImage.LocalCloud.Identity;
 
-/// <summary>Keystone's answers and errors.</summary>
+/// <summary>Keystone's responses and errors.</summary>
 internal static class IdentityReply
 {
-    private const string Malformed = " The server could not comply with the request since it is either malformed or otherwise incorrect. The client is assumed to be in error.";
+    private const string Malformed
+        = " The server could not comply with the request since it is either malformed or otherwise incorrect. "
+            + "The client is assumed to be in error.";
 
     /// <summary>A resource: its JSON and a line feed.</summary>
     public static Reply Ok(JsonText json) => Line(StatusCodes.Status200OK, "OK", json);
@@ -29,7 +31,8 @@ internal static class IdentityReply
     public static Reply Incorrect(string message) => BadRequest(message + Malformed);
 
     public static Reply Forbidden(string action)
-        => Error(StatusCodes.Status403Forbidden, "Forbidden", $"You are not authorized to perform the requested action: identity:{action}.");
+        => Error(
+            StatusCodes.Status403Forbidden, "Forbidden", $"You are not authorized to perform the requested action: identity:{action}.");
 
     public static Reply NotAllowed(string message) => Error(StatusCodes.Status403Forbidden, "Forbidden", message);
 
@@ -44,7 +47,8 @@ internal static class IdentityReply
         "Internal Server Error",
         "An unexpected error prevented the server from fulfilling your request.");
 
-    public static Reply Unauthorized(ServiceRequest request, string message = "The request you have made requires authentication.", Action<JsonText>? identity = null)
+    public static Reply Unauthorized(
+        ServiceRequest request, string message = "The request you have made requires authentication.", Action<JsonText>? identity = null)
         => Error(StatusCodes.Status401Unauthorized, "Unauthorized", message, identity)
             .With("WWW-Authenticate", $"Keystone uri=\"{IdentityPath.V3(request)}\"");
 
@@ -60,20 +64,25 @@ internal static class IdentityReply
 
     public static Reply MethodNotAllowed(string allow)
     {
-        var reply = Line(StatusCodes.Status405MethodNotAllowed, "METHOD NOT ALLOWED", new JsonText().BeginObject().Field("message", "The method is not allowed for the requested URL.").EndObject());
+        var reply = Line(
+            StatusCodes.Status405MethodNotAllowed,
+            "METHOD NOT ALLOWED",
+            new JsonText().BeginObject().Field("message", "The method is not allowed for the requested URL.").EndObject());
         return reply.With("Allow", allow);
     }
 
     /// <summary>The same from Flask itself, outside Keystone's resources.</summary>
     public static Reply MethodNotAllowedPage()
-        => Page(StatusCodes.Status405MethodNotAllowed, "Method Not Allowed", "The method is not allowed for the requested URL.").With("Allow", "HEAD, OPTIONS, GET");
+        => Page(StatusCodes.Status405MethodNotAllowed, "Method Not Allowed", "The method is not allowed for the requested URL.")
+            .With("Allow", "HEAD, OPTIONS, GET");
 
     private static Reply Page(int status, string title, string text) => Finish(new()
     {
         Status = status,
         Reason = title.ToUpperInvariant(),
         ContentType = "text/html; charset=utf-8",
-        Body = Encoding.UTF8.GetBytes($"<!doctype html>\n<html lang=en>\n<title>{status} {title}</title>\n<h1>{title}</h1>\n<p>{text}</p>\n"),
+        Body = Encoding.UTF8.GetBytes(
+            $"<!doctype html>\n<html lang=en>\n<title>{status} {title}</title>\n<h1>{title}</h1>\n<p>{text}</p>\n"),
     });
 
     private static Reply Error(int status, string title, string message, Action<JsonText>? identity = null)
@@ -92,5 +101,6 @@ internal static class IdentityReply
 
     private static Reply Line(int status, string reason, JsonText json) => Document(status, reason, json.LineFeed());
 
-    private static Reply Finish(Reply reply) => reply.With("Vary", TokenHeader.Auth).With("x-openstack-request-id", $"req-{Guid.NewGuid()}");
+    private static Reply Finish(Reply reply)
+        => reply.With("Vary", TokenHeader.Auth).With("x-openstack-request-id", $"req-{Guid.NewGuid()}");
 }

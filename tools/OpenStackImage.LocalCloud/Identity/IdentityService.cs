@@ -32,7 +32,9 @@ internal sealed class IdentityService(CloudState state, CloudOptions options)
             [""] or ["", ""] => IdentityVersion.Choices(request),
             ["", "v3"] => request.Method is "GET" or "HEAD" ? IdentityVersion.V3(request) : IdentityReply.MethodNotAllowedPage(),
             ["", "v3", "auth", "tokens"] => _tokens.Answer(request),
-            ["", "v3", "OS-FEDERATION", "identity_providers", var provider, "protocols", var protocol, "auth"] => _tokens.Federate(request, provider, protocol),
+            [
+                "", "v3", "OS-FEDERATION", "identity_providers", var provider, "protocols", var protocol, "auth",
+            ] => _tokens.Federate(request, provider, protocol),
             ["", "v3", .. var resource] => Route(request, resource) switch
             {
                 null => IdentityReply.UnknownPath(),
@@ -56,12 +58,21 @@ internal sealed class IdentityService(CloudState state, CloudOptions options)
             Patch = token => _projects.Update(request, token, id),
             Delete = token => _projects.Delete(token, id),
         },
-        ["projects", var project, "users", var user, "roles", .. var role] when role.Length < 2 => Grants(request, AssignmentScope.Project, project, user, role),
-        ["domains", var domain, "users", var user, "roles", .. var role] when role.Length < 2 => Grants(request, AssignmentScope.Domain, domain, user, role),
-        ["system", "users", var user, "roles", .. var role] when role.Length < 2 => Grants(request, AssignmentScope.System, WholeSystem, user, role),
+        [
+            "projects", var project, "users", var user, "roles", .. var role,
+        ] when role.Length < 2 => Grants(request, AssignmentScope.Project, project, user, role),
+        [
+            "domains", var domain, "users", var user, "roles", .. var role,
+        ] when role.Length < 2 => Grants(request, AssignmentScope.Domain, domain, user, role),
+        ["system", "users", var user, "roles", .. var role] when role.Length < 2 => Grants(
+            request, AssignmentScope.System, WholeSystem, user, role),
         ["credentials"] => new() { Post = token => _passcodes.Create(request, token) },
         ["OS-TRUST", "trusts"] => new() { Post = token => _trusts.Create(request, token) },
-        ["OS-TRUST", "trusts", var id] => new() { Get = token => _trusts.Show(request, token, id), Delete = token => _trusts.Delete(token, id) },
+        ["OS-TRUST", "trusts", var id] => new()
+        {
+            Get = token => _trusts.Show(request, token, id),
+            Delete = token => _trusts.Delete(token, id),
+        },
         ["role_assignments"] => new() { Get = token => _assignments.ListAll(request, token) },
         ["users"] => new() { Get = token => _users.List(request, token), Post = token => _users.Create(request, token) },
         ["users", var id] => new()
@@ -96,7 +107,8 @@ internal sealed class IdentityService(CloudState state, CloudOptions options)
         _ => null,
     };
 
-    private IdentityRoute Grants(ServiceRequest request, AssignmentScope scope, string target, string user, string[] role) => role is [var id]
+    private IdentityRoute Grants(ServiceRequest request, AssignmentScope scope, string target, string user, string[] role)
+        => role is [var id]
         ? new()
         {
             Get = token => _assignments.Check(token, scope, target, user, id),

@@ -14,7 +14,8 @@ internal static class Listing
             write(json, record);
         }
 
-        json.EndArray().Name("links").BeginObject().Field("next", (string?)null).Field("self", IdentityPath.Self(request)).Field("previous", (string?)null).EndObject();
+        json.EndArray().Name("links").BeginObject().Field("next", (string?)null).Field("self", IdentityPath.Self(request))
+            .Field("previous", (string?)null).EndObject();
         return IdentityReply.Ok(json.EndObject());
     }
 
@@ -33,7 +34,7 @@ internal static class Listing
     public static bool Passes(this ServiceRequest request, string filter, bool value)
         => request.QueryValue(filter) is not { } wanted || (wanted is not ("0" or "false" or "False")) == value;
 
-    /// <summary>The answer to an update shows the attributes Keystone does not know a second time.</summary>
+    /// <summary>The response to an update contains the attributes that Keystone does not know twice.</summary>
     public static void Extra(this JsonText json, IReadOnlyDictionary<string, JsonElement> extra)
     {
         if (extra.Count == 0)

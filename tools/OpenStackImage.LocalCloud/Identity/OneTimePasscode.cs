@@ -25,7 +25,14 @@ public static class OneTimePasscode
 
     private static byte[] Decode(string secret)
     {
-        var bits = secret.TrimEnd('=').SelectMany(character => Enumerable.Range(0, 5).Select(bit => (Alphabet.IndexOf(character, StringComparison.Ordinal) >> (4 - bit)) & 1)).ToArray();
-        return [.. Enumerable.Range(0, bits.Length / 8).Select(at => (byte)bits.Skip(at * 8).Take(8).Aggregate(0, (value, bit) => (value << 1) | bit))];
+        var bits = secret.TrimEnd('=')
+            .SelectMany(
+                character => Enumerable.Range(0, 5).Select(bit => (Alphabet.IndexOf(character, StringComparison.Ordinal) >> (4 - bit)) & 1))
+            .ToArray();
+        return
+        [
+            .. bits.Chunk(8).Where(octet => octet.Length == 8)
+                .Select(octet => (byte)octet.Aggregate((value, bit) => (value << 1) | bit)),
+        ];
     }
 }

@@ -30,7 +30,8 @@ internal sealed class PasscodeEndpoints(IdentityState identity)
         return Listing.One(
             "credential",
             secret,
-            (json, blob) => json.BeginObject().Field("id", id).Field("user_id", user).Field("project_id", (string?)null).Field("type", Type).Field("blob", blob)
+            (json, blob) => json.BeginObject().Field("id", id).Field("user_id", user).Field("project_id", (string?)null).Field("type", Type)
+                .Field("blob", blob)
                 .SelfLink($"{IdentityPath.V3(request)}/credentials/{id}").EndObject(),
             IdentityReply.Created);
     }

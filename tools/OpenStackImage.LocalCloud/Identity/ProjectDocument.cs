@@ -13,7 +13,8 @@ internal static class ProjectDocument
             json.Name(name).Value(value);
         }
 
-        json.Field("id", project.Id).Field("name", project.Name).Field("domain_id", project.DomainId).Field("description", project.Description)
+        json.Field("id", project.Id).Field("name", project.Name).Field("domain_id", project.DomainId)
+            .Field("description", project.Description)
             .Field("enabled", project.Enabled).Field("parent_id", project.ParentId).Field("is_domain", false).Name("tags").BeginArray();
         foreach (var tag in project.Tags)
         {

@@ -7,7 +7,10 @@ namespace OpenStackImage.LocalCloud.Identity;
 /// <summary>/v3/projects</summary>
 internal sealed class ProjectEndpoints(IdentityState identity)
 {
-    private static readonly HashSet<string> Known = ["id", "name", "domain_id", "description", "enabled", "parent_id", "is_domain", "tags", "options", "links"];
+    private static readonly HashSet<string> Known =
+    [
+        "id", "name", "domain_id", "description", "enabled", "parent_id", "is_domain", "tags", "options", "links",
+    ];
 
     public Reply List(ServiceRequest request, TokenRecord token)
     {
@@ -57,7 +60,8 @@ internal sealed class ProjectEndpoints(IdentityState identity)
             return IdentityReply.BadRequest($"Could not find domain: {domainId}.");
         }
 
-        var project = Merge(new() { Id = IdentityState.NewId(), Name = "", DomainId = domainId, ParentId = body.Text("parent_id") ?? domainId }, body);
+        var project = Merge(
+            new() { Id = IdentityState.NewId(), Name = "", DomainId = domainId, ParentId = body.Text("parent_id") ?? domainId }, body);
         return identity.Projects.Add(project)
             ? Listing.One("project", project, ProjectDocument.Writer(request), IdentityReply.Created)
             : Duplicate(project);
@@ -116,7 +120,9 @@ internal sealed class ProjectEndpoints(IdentityState identity)
     }
 
     private static bool Passes(ServiceRequest request, ProjectRecord project)
-        => request.Passes("name", project.Name) && request.Passes("domain_id", project.DomainId) && request.Passes("enabled", project.Enabled)
+        => request.Passes("name", project.Name)
+            && request.Passes("domain_id", project.DomainId)
+            && request.Passes("enabled", project.Enabled)
         && request.Passes("parent_id", project.ParentId) && request.Passes("is_domain", false);
 
     private static ProjectRecord Merge(ProjectRecord project, JsonElement body)
@@ -132,12 +138,15 @@ internal sealed class ProjectEndpoints(IdentityState identity)
             Name = body.Text("name") ?? project.Name,
             Description = body.TryGetProperty("description", out var description) ? description.GetString() : project.Description,
             Enabled = body.Flag("enabled") ?? project.Enabled,
-            Tags = body.TryGetProperty("tags", out var tags) && tags.ValueKind == JsonValueKind.Array ? [.. tags.EnumerateArray().Select(tag => tag.ToString())] : project.Tags,
+            Tags = body.TryGetProperty("tags", out var tags) && tags.ValueKind == JsonValueKind.Array
+                ? [.. tags.EnumerateArray().Select(tag => tag.ToString())]
+                : project.Tags,
             Extra = extra,
         };
     }
 
     private static Reply Duplicate(ProjectRecord project) => IdentityReply.Conflict(
-        "Conflict occurred attempting to store project - it is not permitted to have two projects with either the same name or same id in the same domain: "
+        "Conflict occurred attempting to store project - it is not permitted to have two projects "
+        + "with either the same name or same id in the same domain: "
         + $"name is {project.Name}, project id {project.Id}.");
 }

@@ -3,7 +3,7 @@ using OpenStackImage.LocalCloud.Http;
 
 namespace OpenStackImage.LocalCloud.Identity;
 
-/// <summary>The one rule of Keystone's schemas that matters here. Its messages go on with the schema; ours stop before it.</summary>
+/// <summary>The rule of Keystone's schemas for names. Keystone's message also contains the schema; ours does not.</summary>
 internal static class RequiredName
 {
     public static Reply? Refuse(JsonElement body, bool required)
@@ -13,7 +13,8 @@ internal static class RequiredName
             return required ? IdentityReply.BadRequest("'name' is a required property") : null;
         }
 
-        return name.ValueKind != JsonValueKind.String ? IdentityReply.BadRequest($"Invalid input for field 'name': {name.GetRawText()} is not of type 'string'")
+        return name.ValueKind != JsonValueKind.String
+            ? IdentityReply.BadRequest($"Invalid input for field 'name': {name.GetRawText()} is not of type 'string'")
             : name.GetString()!.Length == 0 ? IdentityReply.BadRequest("Invalid input for field 'name': '' is too short")
             : null;
     }

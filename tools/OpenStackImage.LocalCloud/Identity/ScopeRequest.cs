@@ -62,7 +62,9 @@ internal sealed class ScopeRequest(IdentityState identity)
 
         if (scope.Object("domain") is { } domain)
         {
-            return FindDomain(identity, domain) is { } found ? new() { Domain = found } : new() { Refusal = IdentityReply.Unauthorized(request) };
+            return FindDomain(identity, domain) is { } found
+                ? new() { Domain = found }
+                : new() { Refusal = IdentityReply.Unauthorized(request) };
         }
 
         if (scope.Object("project") is { } project)
@@ -74,7 +76,11 @@ internal sealed class ScopeRequest(IdentityState identity)
     }
 
     public static DomainRecord? FindDomain(IdentityState identity, JsonElement domain)
-        => domain.Text("id") is { } id ? identity.Domains.Find(id) : domain.Text("name") is { } name ? identity.Domains.Named("", name) : null;
+        => domain.Text("id") is { } id
+            ? identity.Domains.Find(id)
+            : domain.Text("name") is { } name
+            ? identity.Domains.Named("", name)
+            : null;
 
     private Scope Project(ServiceRequest request, JsonElement project)
     {
@@ -89,7 +95,8 @@ internal sealed class ScopeRequest(IdentityState identity)
         }
 
         var found = project.Text("id") is { } id ? identity.Projects.Find(id)
-            : FindDomain(identity, project.Object("domain")!.Value) is { } domain ? identity.Projects.Named(domain.Id, project.Text("name")!)
+            : FindDomain(identity, project.Object("domain")!.Value) is { } domain
+            ? identity.Projects.Named(domain.Id, project.Text("name")!)
             : null;
         return found is null ? new() { Refusal = IdentityReply.Unauthorized(request) } : new() { Project = found };
     }

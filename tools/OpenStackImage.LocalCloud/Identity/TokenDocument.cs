@@ -59,7 +59,8 @@ internal static class TokenDocument
         return json.EndObject().EndObject();
     }
 
-    public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
+    public static string Time(DateTimeOffset time)
+        => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>An end that an application credential set is shown as the credential shows it, without the Z.</summary>
     private static string End(TokenRecord token)

@@ -18,7 +18,9 @@ internal sealed class TokenEndpoints(IdentityState identity, CloudOptions option
 
     /// <summary>An unscoped token for whom an identity provider vouches (keystone/api/os_federation.py).</summary>
     public Reply Federate(ServiceRequest request, string provider, string protocol)
-        => request.Method is "GET" or "POST" ? Issue(request, _authentication.Federate(request, provider, protocol)) : IdentityReply.MethodNotAllowed("GET, HEAD, POST, OPTIONS");
+        => request.Method is "GET" or "POST"
+            ? Issue(request, _authentication.Federate(request, provider, protocol))
+            : IdentityReply.MethodNotAllowed("GET, HEAD, POST, OPTIONS");
 
     private Reply Issue(ServiceRequest request) => Issue(request, _authentication.Authenticate(request));
 
@@ -27,7 +29,8 @@ internal sealed class TokenEndpoints(IdentityState identity, CloudOptions option
         var (token, refusal) = authenticated;
         return token is null
             ? refusal!
-            : IdentityReply.Document(StatusCodes.Status201Created, "CREATED", TokenDocument.Write(request, identity, options, token)).With(TokenHeader.Subject, identity.Tokens.Issue(token));
+            : IdentityReply.Document(StatusCodes.Status201Created, "CREATED", TokenDocument.Write(request, identity, options, token))
+            .With(TokenHeader.Subject, identity.Tokens.Issue(token));
     }
 
     private Reply Validate(ServiceRequest request)
@@ -37,7 +40,8 @@ internal sealed class TokenEndpoints(IdentityState identity, CloudOptions option
             return refusal;
         }
 
-        return IdentityReply.Document(StatusCodes.Status200OK, "OK", TokenDocument.Write(request, identity, options, subject!)).With(TokenHeader.Subject, text!);
+        return IdentityReply.Document(StatusCodes.Status200OK, "OK", TokenDocument.Write(request, identity, options, subject!))
+            .With(TokenHeader.Subject, text!);
     }
 
     private Reply Revoke(ServiceRequest request)

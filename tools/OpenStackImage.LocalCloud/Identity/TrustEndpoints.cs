@@ -31,7 +31,8 @@ internal sealed class TrustEndpoints(IdentityState identity)
 
         var held = identity.RolesOn(token.User.Id, AssignmentScope.Project, project);
         List<RoleRecord> roles = [];
-        foreach (var named in body.TryGetProperty("roles", out var wanted) && wanted.ValueKind == JsonValueKind.Array ? wanted.EnumerateArray() : default)
+        var hasRoles = body.TryGetProperty("roles", out var wanted) && wanted.ValueKind == JsonValueKind.Array;
+        foreach (var named in hasRoles ? wanted.EnumerateArray() : default)
         {
             var role = identity.Roles.All.FirstOrDefault(known => known.Id == named.Text("id") || known.Name == named.Text("name"));
             if (role is null || !held.Contains(role))
@@ -48,7 +49,9 @@ internal sealed class TrustEndpoints(IdentityState identity)
     }
 
     public Reply Show(ServiceRequest request, TokenRecord token, string id)
-        => Find(token, id) is { } trust ? Listing.One("trust", trust, Writer(request), IdentityReply.Ok) : IdentityReply.CouldNotFind("trust", id);
+        => Find(token, id) is { } trust
+            ? Listing.One("trust", trust, Writer(request), IdentityReply.Ok)
+            : IdentityReply.CouldNotFind("trust", id);
 
     public Reply Delete(TokenRecord token, string id)
     {
@@ -63,7 +66,10 @@ internal sealed class TrustEndpoints(IdentityState identity)
     }
 
     private TrustRecord? Find(TokenRecord token, string id)
-        => identity.Trusts.TryGetValue(id, out var trust) && (token.User.Id == trust.TrustorId || token.User.Id == trust.TrusteeId || token.IsAdmin) ? trust : null;
+        => identity.Trusts.TryGetValue(id, out var trust)
+            && (token.User.Id == trust.TrustorId || token.User.Id == trust.TrusteeId || token.IsAdmin)
+            ? trust
+            : null;
 
     private static Action<JsonText, TrustRecord> Writer(ServiceRequest request) => (json, trust) =>
     {
@@ -73,7 +79,8 @@ internal sealed class TrustEndpoints(IdentityState identity)
             json.BeginObject().Field("id", role.Id).Field("name", role.Name).EndObject();
         }
 
-        json.EndArray().Field("id", trust.Id).Field("trustor_user_id", trust.TrustorId).Field("trustee_user_id", trust.TrusteeId).Field("project_id", trust.ProjectId)
+        json.EndArray().Field("id", trust.Id).Field("trustor_user_id", trust.TrustorId).Field("trustee_user_id", trust.TrusteeId)
+            .Field("project_id", trust.ProjectId)
             .Field("impersonation", trust.Impersonation).Field("expires_at", (string?)null)
             .SelfLink($"{IdentityPath.V3(request)}/OS-TRUST/trusts/{trust.Id}").EndObject();
     };

@@ -7,7 +7,10 @@ namespace OpenStackImage.LocalCloud.Identity;
 /// <summary>/v3/users</summary>
 internal sealed class UserEndpoints(IdentityState identity)
 {
-    private static readonly HashSet<string> Known = ["id", "name", "domain_id", "enabled", "default_project_id", "password", "password_expires_at", "options", "links"];
+    private static readonly HashSet<string> Known =
+    [
+        "id", "name", "domain_id", "enabled", "default_project_id", "password", "password_expires_at", "options", "links",
+    ];
 
     public Reply List(ServiceRequest request, TokenRecord token)
     {
@@ -138,8 +141,10 @@ internal sealed class UserEndpoints(IdentityState identity)
     }
 
     private static List<IReadOnlyList<string>>? Rules(JsonElement body)
-        => body.Object("options") is { } options && options.TryGetProperty(UserDocument.Rules, out var rules) && rules.ValueKind == JsonValueKind.Array
-            ? [.. rules.EnumerateArray().Select(rule => (IReadOnlyList<string>)[.. rule.EnumerateArray().Select(method => method.ToString())])]
+        => body.Object("options") is { } options
+            && options.TryGetProperty(UserDocument.Rules, out var rules)
+            && rules.ValueKind == JsonValueKind.Array
+            ? [.. rules.EnumerateArray().Select(rule => rule.EnumerateArray().Select(method => method.ToString()).ToArray())]
             : null;
 
     private static Reply Duplicate(UserRecord user) => IdentityReply.Conflict(

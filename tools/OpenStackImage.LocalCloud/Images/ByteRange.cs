@@ -22,7 +22,8 @@ internal readonly partial record struct ByteRange(long Offset, long Length)
         refusal = null;
         if (range.Contains(',', StringComparison.Ordinal))
         {
-            refusal = ImageError.BadRequest(request, "Requests with multiple ranges are not supported in Glance. You may make multiple single-range requests instead.");
+            refusal = ImageError.BadRequest(
+                request, "Requests with multiple ranges are not supported in Glance. You may make multiple single-range requests instead.");
             return null;
         }
 
@@ -39,11 +40,16 @@ internal readonly partial record struct ByteRange(long Offset, long Length)
         }
 
         // The last no bytes are all of them: Glance's reading of -0.
-        var first = match.Groups[1].Length == 0 ? Number(match.Groups[2]) is var tail and > 0 ? Math.Max(0, size - tail) : 0 : Number(match.Groups[1]);
+        var first = match.Groups[1].Length == 0
+            ? Number(match.Groups[2]) is var tail and > 0
+            ? Math.Max(0, size - tail)
+            : 0
+            : Number(match.Groups[1]);
         var last = match.Groups[1].Length == 0 || match.Groups[2].Length == 0 ? size - 1 : Math.Min(Number(match.Groups[2]), size - 1);
         if (first >= size)
         {
-            refusal = ImageError.RangeNotSatisfiable(request, $"Invalid start position in Range header. Start position MUST be in the inclusive range [0, {size - 1}].");
+            refusal = ImageError.RangeNotSatisfiable(
+                request, $"Invalid start position in Range header. Start position MUST be in the inclusive range [0, {size - 1}].");
             return null;
         }
 
@@ -71,7 +77,8 @@ internal readonly partial record struct ByteRange(long Offset, long Length)
             return new(first, last - first + 1);
         }
 
-        refusal = ImageError.RangeNotSatisfiable(request, $"Invalid stop position in Content-Range header. The stop position MUST be in the inclusive range [0, {size - 1}].");
+        refusal = ImageError.RangeNotSatisfiable(
+            request, $"Invalid stop position in Content-Range header. The stop position MUST be in the inclusive range [0, {size - 1}].");
         return null;
     }
 

@@ -14,13 +14,18 @@ internal static partial class FilterExpression
     }
 
     public static DateTimeOffset? Time(string text)
-        => IsoTime().IsMatch(text) && DateTimeOffset.TryParse(text.Replace(' ', '+'), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
+        => IsoTime().IsMatch(text)
+            && DateTimeOffset.TryParse(text.Replace(' ', '+'), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            ? time
+            : null;
 
     /// <summary>The list behind <c>in:</c>, with values in quotes that may hold commas.</summary>
     public static HashSet<string>? Values(string list, out string? complaint)
     {
         complaint = RefuseQuotes(list);
-        return complaint is null ? [.. Item().Matches(list).Select(item => item.Groups[1].Length > 0 ? item.Groups[1].Value : item.Groups[2].Value)] : null;
+        return complaint is null
+            ? [.. Item().Matches(list).Select(item => item.Groups[1].Length > 0 ? item.Groups[1].Value : item.Groups[2].Value)]
+            : null;
     }
 
     private static string? RefuseQuotes(string list)

@@ -6,9 +6,11 @@ namespace OpenStackImage.LocalCloud.Images;
 /// <summary>/v2/images/{id}/actions</summary>
 internal sealed class ImageActionEndpoints(ImageStore store, TimeProvider clock)
 {
-    public Reply Deactivate(ServiceRequest request, TokenRecord token, string id) => Move(request, token, id, "deactivate", ImageStatus.Active, ImageStatus.Deactivated);
+    public Reply Deactivate(ServiceRequest request, TokenRecord token, string id)
+        => Move(request, token, id, "deactivate", ImageStatus.Active, ImageStatus.Deactivated);
 
-    public Reply Reactivate(ServiceRequest request, TokenRecord token, string id) => Move(request, token, id, "reactivate", ImageStatus.Deactivated, ImageStatus.Active);
+    public Reply Reactivate(ServiceRequest request, TokenRecord token, string id)
+        => Move(request, token, id, "reactivate", ImageStatus.Deactivated, ImageStatus.Active);
 
     private Reply Move(ServiceRequest request, TokenRecord token, string id, string action, string from, string to)
     {

@@ -7,7 +7,10 @@ internal static class ImageAttributes
 {
     private const string ReservedPrefix = "os_glance_";
     private static readonly HashSet<string> ReadOnly =
-        ["created_at", "updated_at", "status", "checksum", "size", "virtual_size", "direct_url", "self", "file", "schema", "id", "os_hash_algo", "os_hash_value"];
+        [
+            "created_at", "updated_at", "status", "checksum", "size", "virtual_size", "direct_url", "self", "file", "schema", "id",
+            "os_hash_algo", "os_hash_value",
+        ];
 
     private static readonly HashSet<string> NeverInCreate = ["direct_url", "self", "file", "schema", "stores"];
     private static readonly HashSet<string> NotAtCreate = ["created_at", "updated_at", "status", "checksum", "size", "virtual_size"];

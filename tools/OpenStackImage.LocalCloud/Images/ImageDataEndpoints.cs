@@ -13,7 +13,14 @@ internal sealed class ImageDataEndpoints(ImageStore store, TimeProvider clock)
             return ImageError.UnsupportedMediaType(request);
         }
 
-        return Take(request, token, id, "upload_image", ImageStatus.Saving, from: [ImageStatus.Queued, ImageStatus.Uploading], (image, data) => image.SetData(data));
+        return Take(
+            request,
+            token,
+            id,
+            "upload_image",
+            ImageStatus.Saving,
+            from: [ImageStatus.Queued, ImageStatus.Uploading],
+            (image, data) => image.SetData(data));
     }
 
     public Reply Stage(ServiceRequest request, TokenRecord token, string id)
@@ -77,7 +84,15 @@ internal sealed class ImageDataEndpoints(ImageStore store, TimeProvider clock)
         return reply.With("Content-MD5", image.Checksum!).WithRequestId();
     }
 
-    private Reply Take(ServiceRequest request, TokenRecord token, string id, string action, string next, string[] from, Action<ImageRecord, ImageData> take)
+    private Reply Take(
+        ServiceRequest request,
+        TokenRecord token,
+        string id,
+        string action,
+        string next,
+        string[] from,
+        Action<ImageRecord,
+        ImageData> take)
     {
         lock (store.Gate)
         {
@@ -98,7 +113,9 @@ internal sealed class ImageDataEndpoints(ImageStore store, TimeProvider clock)
 
             if (next == ImageStatus.Saving && MissingFormats(image) is { Length: > 0 } missing)
             {
-                return ImageError.BadRequest(request, $"{(missing.Length == 1 ? "Property" : "Properties")} {string.Join(", ", missing)} must be set prior to saving data.");
+                return ImageError.BadRequest(
+                    request,
+                    $"{(missing.Length == 1 ? "Property" : "Properties")} {string.Join(", ", missing)} must be set prior to saving data.");
             }
 
             var before = image.Status;
@@ -107,18 +124,31 @@ internal sealed class ImageDataEndpoints(ImageStore store, TimeProvider clock)
             {
                 Status = StatusCodes.Status100Continue,
                 Reason = "Continue",
-                TakeData = data => store.Change(id, draft =>
-                {
-                    take(draft, data);
-                    draft.UpdatedAt = clock.GetUtcNow();
-                }) is null ? ImageError.Gone(request, $"Image {id} could not be found after upload. The image may have been deleted during the upload, cleaning up the chunks uploaded.") : ImageReply.NoContent(),
+                TakeData = data => Store(request, id, draft => take(draft, data)),
                 Abandon = () => store.Change(id, draft => draft.Status = before),
             };
         }
     }
 
-    private static string[] MissingFormats(ImageRecord image)
-        => [.. new[] { ("disk_format", image.DiskFormat), ("container_format", image.ContainerFormat) }.Where(format => format.Item2 is null).Select(format => format.Item1)];
+    private Reply Store(ServiceRequest request, string id, Action<ImageRecord> take)
+    {
+        var stored = store.Change(id, draft =>
+        {
+            take(draft);
+            draft.UpdatedAt = clock.GetUtcNow();
+        });
+        return stored is null
+            ? ImageError.Gone(
+                request,
+                $"Image {id} could not be found after upload. The image may have been deleted during the upload, "
+                + "cleaning up the chunks uploaded.")
+            : ImageReply.NoContent();
+    }
 
-    private static bool IsOctetStream(ServiceRequest request) => request.Header("Content-Type")?.Split(';')[0].Trim() == MediaType.OctetStream;
+    private static string[] MissingFormats(ImageRecord image)
+        => new[] { (Name: "disk_format", Value: image.DiskFormat), (Name: "container_format", Value: image.ContainerFormat) }
+            .Where(format => format.Value is null).Select(format => format.Name).ToArray();
+
+    private static bool IsOctetStream(ServiceRequest request)
+        => request.Header("Content-Type")?.Split(';')[0].Trim() == MediaType.OctetStream;
 }

@@ -15,16 +15,21 @@ internal static class ImageDocument
         }
 
         json.Field("name", image.Name).Field("disk_format", image.DiskFormat).Field("container_format", image.ContainerFormat)
-            .Field("visibility", image.Visibility).Field("size", image.Size).Field("virtual_size", image.VirtualSize).Field("status", image.Status)
-            .Field("checksum", image.Checksum).Field("protected", image.IsProtected).Field("min_ram", image.MinRam).Field("min_disk", image.MinDisk)
-            .Field("owner", image.Owner).Field("os_hidden", image.IsHidden).Field("os_hash_algo", image.HashAlgorithm).Field("os_hash_value", image.HashValue)
-            .Field("id", image.Id).Field("created_at", Time(image.CreatedAt)).Field("updated_at", Time(image.UpdatedAt)).Name("tags").BeginArray();
+            .Field("visibility", image.Visibility).Field("size", image.Size).Field("virtual_size", image.VirtualSize)
+            .Field("status", image.Status)
+            .Field("checksum", image.Checksum).Field("protected", image.IsProtected).Field("min_ram", image.MinRam)
+            .Field("min_disk", image.MinDisk)
+            .Field("owner", image.Owner).Field("os_hidden", image.IsHidden).Field("os_hash_algo", image.HashAlgorithm)
+            .Field("os_hash_value", image.HashValue)
+            .Field("id", image.Id).Field("created_at", Time(image.CreatedAt)).Field("updated_at", Time(image.UpdatedAt)).Name("tags")
+            .BeginArray();
         foreach (var tag in image.Tags)
         {
             json.Value(tag);
         }
 
-        json.EndArray().Field("self", ImagePath.Of(image.Id)).Field("file", ImagePath.Of(image.Id) + "/file").Field("schema", ImagePath.ImageSchema);
+        json.EndArray().Field("self", ImagePath.Of(image.Id)).Field("file", ImagePath.Of(image.Id) + "/file")
+            .Field("schema", ImagePath.ImageSchema);
         if (image.Stores is not null)
         {
             json.Field("stores", image.Stores);

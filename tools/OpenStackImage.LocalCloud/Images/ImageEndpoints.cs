@@ -16,7 +16,13 @@ internal sealed class ImageEndpoints(ImageStore store, CloudOptions options)
         }
 
         return token.MayShow(image)
-            ? new Reply { Status = StatusCodes.Status200OK, Reason = "OK", ContentType = MediaType.Json, Body = image.Document }.WithRequestId()
+            ? new Reply
+            {
+                Status = StatusCodes.Status200OK,
+                Reason = "OK",
+                ContentType = MediaType.Json,
+                Body = image.Document,
+            }.WithRequestId()
             : ImageError.NotFound(request);
     }
 
@@ -152,7 +158,8 @@ internal sealed class ImageEndpoints(ImageStore store, CloudOptions options)
             var stores = (image.Stores ?? "").Split(',');
             if (stores.Length == 1)
             {
-                return ImageError.Forbidden(request, "Cannot delete image data from the only store containing it. Consider deleting the image instead.");
+                return ImageError.Forbidden(
+                    request, "Cannot delete image data from the only store containing it. Consider deleting the image instead.");
             }
 
             if (!stores.Contains(storeId))
@@ -169,7 +176,8 @@ internal sealed class ImageEndpoints(ImageStore store, CloudOptions options)
         }
     }
 
-    private static bool RefuseNames(ServiceRequest request, JsonElement body, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Reply? refusal)
+    private static bool RefuseNames(
+        ServiceRequest request, JsonElement body, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Reply? refusal)
     {
         refusal = null;
         if (body.ValueKind != JsonValueKind.Object)

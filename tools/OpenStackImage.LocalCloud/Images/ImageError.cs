@@ -9,7 +9,8 @@ internal static partial class ImageError
 {
     private const string Unauthenticated =
         "This server could not verify that you are authorized to access the document you requested. "
-        + "Either you supplied the wrong credentials (e.g., bad password), or your browser does not understand how to supply the credentials required.";
+        + "Either you supplied the wrong credentials (e.g., bad password), or your browser does not understand "
+        + "how to supply the credentials required.";
 
     public static Reply BadRequest(ServiceRequest request, string explanation) => Of(request, 400, "Bad Request", explanation);
 
@@ -18,11 +19,14 @@ internal static partial class ImageError
 
     public static Reply Forbidden(ServiceRequest request, string explanation) => Of(request, 403, "Forbidden", explanation);
 
-    public static Reply ForbiddenDetail(ServiceRequest request, string detail) => Of(request, 403, "Forbidden", "Access was denied to this resource.", detail);
+    public static Reply ForbiddenDetail(ServiceRequest request, string detail)
+        => Of(request, 403, "Forbidden", "Access was denied to this resource.", detail);
 
-    public static Reply NotAuthorized(ServiceRequest request, string action) => Forbidden(request, $"You are not authorized to complete {action} action.");
+    public static Reply NotAuthorized(ServiceRequest request, string action)
+        => Forbidden(request, $"You are not authorized to complete {action} action.");
 
-    public static Reply NotFound(ServiceRequest request, string explanation = "The resource could not be found.") => Of(request, 404, "Not Found", explanation);
+    public static Reply NotFound(ServiceRequest request, string explanation = "The resource could not be found.")
+        => Of(request, 404, "Not Found", explanation);
 
     public static Reply NoImage(ServiceRequest request, string id) => NotFound(request, $"No image found with ID {id}");
 
@@ -30,7 +34,8 @@ internal static partial class ImageError
     public static Reply NotVisible(ServiceRequest request, string id) => Forbidden(request, $"Forbidding request, image {id} not visible");
 
     public static Reply MethodNotAllowed(ServiceRequest request, string allow)
-        => Write(request, 405, "Method Not Allowed", $"The method {request.Method} is not allowed for this resource. <br /><br />\n").With("Allow", allow).WithRequestId();
+        => Write(request, 405, "Method Not Allowed", $"The method {request.Method} is not allowed for this resource. <br /><br />\n")
+            .With("Allow", allow).WithRequestId();
 
     public static Reply Conflict(ServiceRequest request, string explanation) => Of(request, 409, "Conflict", explanation);
 
@@ -44,7 +49,11 @@ internal static partial class ImageError
     public static Reply UnsupportedMediaType(ServiceRequest request)
     {
         var type = request.Header("Content-Type") is { Length: > 0 } sent ? sent : "text/plain";
-        return Write(request, 415, "Unsupported Media Type", $"The request media type {type} is not supported by this server.\n<br /><br />\n").WithRequestId();
+        return Write(
+            request,
+            415,
+            "Unsupported Media Type",
+            $"The request media type {type} is not supported by this server.\n<br /><br />\n").WithRequestId();
     }
 
     public static Reply RangeNotSatisfiable(ServiceRequest request, string detail)
@@ -65,7 +74,8 @@ internal static partial class ImageError
         var (type, text) = form switch
         {
             ErrorForm.Html => ("text/html; charset=UTF-8", Encoding.UTF8.GetBytes(
-                $"<html>\n <head>\n  <title>{status} {title}</title>\n </head>\n <body>\n  <h1>{status} {title}</h1>\n  {body}\n </body>\n</html>")),
+                $"<html>\n <head>\n  <title>{status} {title}</title>\n </head>\n <body>\n"
+                + $"  <h1>{status} {title}</h1>\n  {body}\n </body>\n</html>")),
             ErrorForm.Json => (MediaType.Json, new JsonText(ascii: true).BeginObject()
                 .Field("message", body).Field("code", $"{status} {title}").Field("title", title).EndObject().Bytes),
             _ => ("text/plain; charset=UTF-8", (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes($"{status} {title}\n\n{WithoutTags(body)}")),
@@ -107,7 +117,9 @@ internal static partial class ImageError
     private static string WithoutTags(string body)
     {
         var text = Break().Replace(body.Replace('\n', ' ').Replace("\r", "", StringComparison.Ordinal), "\n");
-        return text.Contains('<', StringComparison.Ordinal) || text.Contains("-->", StringComparison.Ordinal) ? Tag().Replace(Comment().Replace(text, ""), "") : text;
+        return text.Contains('<', StringComparison.Ordinal) || text.Contains("-->", StringComparison.Ordinal)
+            ? Tag().Replace(Comment().Replace(text, ""), "")
+            : text;
     }
 
     [GeneratedRegex("<br.*?>", RegexOptions.IgnoreCase | RegexOptions.Singleline)]

@@ -98,7 +98,8 @@ internal static class ImageFilters
         return image => attribute(image) is { } held && values.Contains(held);
     }
 
-    private static Func<ImageRecord, bool>? Time(string name, string expression, Func<ImageRecord, DateTimeOffset> attribute, out string? complaint)
+    private static Func<ImageRecord, bool>? Time(
+        string name, string expression, Func<ImageRecord, DateTimeOffset> attribute, out string? complaint)
     {
         var (operation, value) = FilterExpression.Split(expression);
         complaint = FilterExpression.Time(value) is null ? $"Bad \"{name}\" query filter format. Use ISO 8601 DateTime notation."
@@ -114,13 +115,23 @@ internal static class ImageFilters
         {
             // Whole seconds: that is what the database of a real cloud keeps.
             var order = attribute(image).ToUnixTimeSeconds().CompareTo(threshold);
-            return operation switch { "gt" => order > 0, "gte" => order >= 0, "lt" => order < 0, "lte" => order <= 0, "neq" => order != 0, _ => order == 0 };
+            return operation switch
+            {
+                "gt" => order > 0,
+                "gte" => order >= 0,
+                "lt" => order < 0,
+                "lte" => order <= 0,
+                "neq" => order != 0,
+                _ => order == 0,
+            };
         };
     }
 
     private static Func<ImageRecord, bool>? Range(string value, Func<ImageRecord, long, bool> test, out string? complaint)
     {
-        complaint = long.TryParse(value.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var limit) ? null : "Unable to filter on a range with a non-numeric value.";
+        complaint = long.TryParse(value.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var limit)
+            ? null
+            : "Unable to filter on a range with a non-numeric value.";
         return complaint is null ? image => test(image, limit) : null;
     }
 

@@ -10,7 +10,9 @@ internal sealed class ImageListEndpoint(ImageStore store, CloudOptions options)
     {
         if (!Target.IsUtf8(request.Target.Query))
         {
-            return ImageError.BadRequest(request, "Error decoding your request. Either the URL or the request body contained characters that could not be decoded by Glance");
+            return ImageError.BadRequest(
+                request,
+                "Error decoding your request. Either the URL or the request body contained characters that could not be decoded by Glance");
         }
 
         if (ImageListQuery.Read(request.Query, out var complaint) is not { } query)
@@ -36,7 +38,9 @@ internal sealed class ImageListEndpoint(ImageStore store, CloudOptions options)
             ImageRecord? marker = null;
             if (query.Marker is not null && (marker = store.Seen(token, query.Marker)) is null)
             {
-                return store.Find(query.Marker) is null ? ImageError.BadRequest(request, $"No image found with ID {query.Marker}") : ImageError.NotVisible(request, query.Marker);
+                return store.Find(query.Marker) is null
+                    ? ImageError.BadRequest(request, $"No image found with ID {query.Marker}")
+                    : ImageError.NotVisible(request, query.Marker);
             }
 
             page = Page(query, marker, limit, image => Lists(token, query, image) && filters.TrueForAll(passes => passes(image)));
@@ -68,7 +72,7 @@ internal sealed class ImageListEndpoint(ImageStore store, CloudOptions options)
             return page;
         }
 
-        // Of all that lie behind the marker, the first ones of the order asked for.
+        // The first images after the marker, in the requested order.
         PriorityQueue<ImageRecord, ImageRecord> first = new(Comparer<ImageRecord>.Create((x, y) => query.Sort.Compare(y, x)));
         foreach (var image in namesakes ?? store.All)
         {
@@ -97,8 +101,9 @@ internal sealed class ImageListEndpoint(ImageStore store, CloudOptions options)
     }
 
     /// <summary>
-    /// The whole of Glance's sharing: a project's list has what it owns, what is public, and what is shared with it in the status asked for;
-    /// community images only when asked for. An admin's list has everything, whatever the status.
+    /// The whole of Glance's sharing: a project's list has what it owns, what is public, and what is shared with it in the status asked
+    /// for;
+    /// community images only when asked for. An admin's list has everything, regardless of the status.
     /// </summary>
     private static bool Lists(TokenRecord token, ImageListQuery query, ImageRecord image)
     {
@@ -125,7 +130,9 @@ internal sealed class ImageListEndpoint(ImageStore store, CloudOptions options)
     }
 
     private static string? ExactName(ImageListQuery query)
-        => query.Filters.LastOrDefault(filter => filter.Key == "name").Value is { } name && FilterExpression.Split(name) is ("eq", var text) ? text : null;
+        => query.Filters.LastOrDefault(filter => filter.Key == "name").Value is { } name && FilterExpression.Split(name) is ("eq", var text)
+            ? text
+            : null;
 
     private static JsonText Write(ServiceRequest request, List<ImageRecord> page, int limit)
     {
@@ -144,7 +151,8 @@ internal sealed class ImageListEndpoint(ImageStore store, CloudOptions options)
 
         parameters.Remove("marker");
         var first = Target.QueryText(parameters);
-        json.EndArray().Field("first", first.Length == 0 ? ImagePath.Images : $"{ImagePath.Images}?{first}").Field("schema", ImagePath.ImagesSchema);
+        json.EndArray().Field("first", first.Length == 0 ? ImagePath.Images : $"{ImagePath.Images}?{first}")
+            .Field("schema", ImagePath.ImagesSchema);
         if (page.Count > 0 && page.Count == limit)
         {
             parameters["marker"] = page[^1].Id;

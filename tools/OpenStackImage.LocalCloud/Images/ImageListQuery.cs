@@ -34,9 +34,12 @@ internal sealed record ImageListQuery
         }
 
         var visibility = Last(left, "visibility");
-        complaint = visibility is { Length: > 0 } and not ImageVisibility.All && !ImageSchema.Visibilities.Contains(visibility) ? $"Invalid visibility value: {visibility}"
+        complaint = visibility is { Length: > 0 } and not ImageVisibility.All && !ImageSchema.Visibilities.Contains(visibility)
+            ? $"Invalid visibility value: {visibility}"
             : Last(left, "changes-since") is { Length: > 0 } ? "The \"changes-since\" filter is no longer available on v2."
-            : memberStatus is not (State.MemberStatus.Pending or State.MemberStatus.Accepted or State.MemberStatus.Rejected or State.MemberStatus.All) ? $"Invalid status: {memberStatus}"
+            : memberStatus is not (
+                State.MemberStatus.Pending or State.MemberStatus.Accepted or State.MemberStatus.Rejected or State.MemberStatus.All)
+            ? $"Invalid status: {memberStatus}"
             : null;
         var rows = 0;
         if (complaint is null && limit is not null)

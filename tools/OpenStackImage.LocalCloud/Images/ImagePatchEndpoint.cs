@@ -67,7 +67,13 @@ internal sealed class ImagePatchEndpoint(ImageStore store, TimeProvider clock)
                 store.Replace(image, draft);
             }
 
-            return new Reply { Status = StatusCodes.Status200OK, Reason = "OK", ContentType = MediaType.Json, Body = draft.Document }.WithRequestId();
+            return new Reply
+            {
+                Status = StatusCodes.Status200OK,
+                Reason = "OK",
+                ContentType = MediaType.Json,
+                Body = draft.Document,
+            }.WithRequestId();
         }
     }
 
@@ -127,7 +133,8 @@ internal sealed class ImagePatchEndpoint(ImageStore store, TimeProvider clock)
 
     private static Reply Locations(ServiceRequest request, string op, JsonElement value) => op switch
     {
-        "replace" when value is { ValueKind: JsonValueKind.Array } && value.GetArrayLength() == 0 => ImageError.ForbiddenDetail(request, "Cannot set locations to empty list."),
+        "replace" when value is { ValueKind: JsonValueKind.Array }
+            && value.GetArrayLength() == 0 => ImageError.ForbiddenDetail(request, "Cannot set locations to empty list."),
         "replace" => ImageError.Forbidden(request, "It's not allowed to update locations if locations are invisible."),
         "add" => ImageError.Forbidden(request, "It's not allowed to add locations if locations are invisible."),
         _ => ImageError.Forbidden(request, "It's not allowed to remove locations if locations are invisible."),

@@ -2,7 +2,7 @@ using OpenStackImage.LocalCloud.State;
 
 namespace OpenStackImage.LocalCloud.Images;
 
-/// <summary>Who may see and do what, under Glance's secure defaults: owners' members change, readers look, admins do all.</summary>
+/// <summary>Glance's secure default policies: members of the owner change an image, readers read it, admins may do both.</summary>
 internal static class ImagePolicy
 {
     /// <summary>Whether the image is there at all for the caller. The store's gate must be held: it looks at members.</summary>
@@ -27,12 +27,15 @@ internal static class ImagePolicy
 
     /// <summary>The owner of an image, or a project it is shared with, may look at members.</summary>
     public static bool MayShowMembers(this TokenRecord token, ImageRecord image)
-        => token.IsAdmin || (token.IsReader && token.ProjectId is { } project && (image.Owner == project || image.Member(project) is not null));
+        => token.IsAdmin
+            || (token.IsReader && token.ProjectId is { } project && (image.Owner == project || image.Member(project) is not null));
 
-    /// <summary>Only a project that an image is shared with answers the offer, never the owner.</summary>
+    /// <summary>Only a project that an image is shared with sets the member status, never the owner.</summary>
     public static bool MayModifyMember(this TokenRecord token, ImageRecord image)
-        => token.IsAdmin || (token.IsMember && token.ProjectId is { } project && image.Owner != project && image.Member(project) is not null);
+        => token.IsAdmin
+            || (token.IsMember && token.ProjectId is { } project && image.Owner != project && image.Member(project) is not null);
 
     private static bool Reaches(TokenRecord token, ImageRecord image)
-        => image.Visibility is not ImageVisibility.Private || (token.ProjectId is { } project && (image.Owner == project || image.Member(project) is not null));
+        => image.Visibility is not ImageVisibility.Private
+            || (token.ProjectId is { } project && (image.Owner == project || image.Member(project) is not null));
 }

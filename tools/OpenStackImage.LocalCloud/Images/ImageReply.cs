@@ -2,10 +2,10 @@ using OpenStackImage.LocalCloud.Http;
 
 namespace OpenStackImage.LocalCloud.Images;
 
-/// <summary>Glance's answers that are no errors.</summary>
+/// <summary>Glance's successful responses.</summary>
 internal static class ImageReply
 {
-    /// <summary>webob's default, which Glance leaves on answers without a body.</summary>
+    /// <summary>webob's default, which Glance keeps on responses without a body.</summary>
     public const string EmptyType = "text/html; charset=UTF-8";
 
     private const string RequestIdHeader = "X-Openstack-Request-Id";
@@ -23,5 +23,6 @@ internal static class ImageReply
 
     public static string RequestId(this Reply reply) => reply.Headers.Find(header => header.Key == RequestIdHeader).Value;
 
-    private static Reply Empty(int status, string reason) => new Reply { Status = status, Reason = reason, ContentType = EmptyType }.WithRequestId();
+    private static Reply Empty(int status, string reason)
+        => new Reply { Status = status, Reason = reason, ContentType = EmptyType }.WithRequestId();
 }

@@ -35,7 +35,8 @@ internal sealed partial class ImageService(CloudState state, CloudOptions option
     private readonly MemberEndpoints _members = new(state.ImageStore, options);
 
     /// <summary>Whether a PUT there has data for a body.</summary>
-    public static bool IsDataPath(string path) => path.EndsWith("/file", StringComparison.Ordinal) || path.EndsWith("/stage", StringComparison.Ordinal);
+    public static bool IsDataPath(string path)
+        => path.EndsWith("/file", StringComparison.Ordinal) || path.EndsWith("/stage", StringComparison.Ordinal);
 
     public Reply Answer(ServiceRequest request)
     {
@@ -44,7 +45,7 @@ internal sealed partial class ImageService(CloudState state, CloudOptions option
             return refusal;
         }
 
-        // The router folds slashes that lie together, but keeps the one at the end.
+        // The router merges adjacent slashes, but keeps the last one.
         var path = Slashes().Replace(Target.DecodeLatin1(request.Target.Path), "/").TrimStart('/');
         var slash = path.IndexOf('/', StringComparison.Ordinal);
         var version = slash < 0 ? path : path[..slash];
@@ -69,7 +70,7 @@ internal sealed partial class ImageService(CloudState state, CloudOptions option
             return ToSlash(request);
         }
 
-        state.Tasks.GoOn();
+        state.Tasks.Advance();
         return Route(request, token, path[(slash + 1)..].Split('/')) is { } route ? route.Answer(request) : ImageError.NotFound(request);
     }
 
@@ -82,15 +83,27 @@ internal sealed partial class ImageService(CloudState state, CloudOptions option
             Patch = () => _patch.Update(request, token, id),
             Delete = () => _images.Delete(request, token, id),
         },
-        ["images", var id, "members"] => new() { Get = () => _members.List(request, token, id), Post = () => _members.Add(request, token, id) },
+        ["images", var id, "members"] => new()
+        {
+            Get = () => _members.List(request, token, id),
+            Post = () => _members.Add(request, token, id),
+        },
         ["images", var id, "members", var member] when member.Length > 0 => new()
         {
             Get = () => _members.Show(request, token, id, member),
             Put = () => _members.Update(request, token, id, member),
             Delete = () => _members.Remove(request, token, id, member),
         },
-        ["images", var id, "tags", var tag] when tag.Length > 0 => new() { Put = () => _tags.Add(request, token, id, tag), Delete = () => _tags.Remove(request, token, id, tag) },
-        ["images", var id, "file"] => new() { Get = () => _data.Download(request, token, id), Put = () => _data.Upload(request, token, id) },
+        ["images", var id, "tags", var tag] when tag.Length > 0 => new()
+        {
+            Put = () => _tags.Add(request, token, id, tag),
+            Delete = () => _tags.Remove(request, token, id, tag),
+        },
+        ["images", var id, "file"] => new()
+        {
+            Get = () => _data.Download(request, token, id),
+            Put = () => _data.Upload(request, token, id),
+        },
         ["images", var id, "stage"] => new() { Put = () => _data.Stage(request, token, id) },
         ["images", var id, "import"] => new() { Post = () => _import.Import(request, token, id) },
         ["images", var id, "tasks"] => new() { Get = () => _tasks.OfImage(request, token, id) },
@@ -102,16 +115,29 @@ internal sealed partial class ImageService(CloudState state, CloudOptions option
         ["schemas", "member"] => new() { Get = () => ImageReply.Ok(MemberSchema.Document()) },
         ["schemas", "members"] => new() { Get = () => ImageReply.Ok(MemberSchema.CollectionDocument()) },
         ["cache"] => new() { Get = () => _cache.List(request, token), Delete = () => _cache.Clear(request, token) },
-        ["cache", "clean"] when options.ImageApiMinor >= CacheEndpoints.UpkeepVersion => new() { Post = () => _cache.Clean(request, token) },
-        ["cache", "prune"] when options.ImageApiMinor >= CacheEndpoints.UpkeepVersion => new() { Post = () => _cache.Prune(request, token) },
-        ["cache", var id] when id.Length > 0 => new() { Put = () => _cache.Queue(request, token, id), Delete = () => _cache.Remove(request, token, id) },
+        ["cache", "clean"] when options.ImageApiMinor >= CacheEndpoints.UpkeepVersion => new()
+        {
+            Post = () => _cache.Clean(request, token),
+        },
+        ["cache", "prune"] when options.ImageApiMinor >= CacheEndpoints.UpkeepVersion => new()
+        {
+            Post = () => _cache.Prune(request, token),
+        },
+        ["cache", var id] when id.Length > 0 => new()
+        {
+            Put = () => _cache.Queue(request, token, id),
+            Delete = () => _cache.Remove(request, token, id),
+        },
         ["images", var id, "locations"] when options.ImageApiMinor >= LocationEndpoints.FirstVersion => new()
         {
             Get = () => _locations.List(request, token, id),
             Post = () => _locations.Add(request, token, id),
         },
         ["metadefs", .. var below] => _metadefs.Route(request, token, below),
-        ["schemas", .. var name] when ResourceSchemas.Document(string.Join('/', name)) is { } schema => new() { Get = () => ImageReply.Ok(schema) },
+        ["schemas", .. var name] when ResourceSchemas.Document(string.Join('/', name)) is { } schema => new()
+        {
+            Get = () => ImageReply.Ok(schema),
+        },
         ["info", "import"] => new() { Get = ImageInfo.Import },
         ["info", "stores"] => new() { Get = () => _info.Stores(request) },
         ["info", "stores", "detail"] => new() { Get = () => _info.StoresDetail(request, token) },

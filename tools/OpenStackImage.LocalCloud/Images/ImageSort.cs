@@ -1,6 +1,6 @@
 namespace OpenStackImage.LocalCloud.Images;
 
-/// <summary>The order of an image list. created_at and id come behind whatever is asked for, so no two images are equal.</summary>
+/// <summary>The order of an image list. created_at and id are appended to the requested keys, so that no two images are equal.</summary>
 internal sealed class ImageSort : IComparer<ImageRecord>
 {
     private const string Descending = "desc";
@@ -50,7 +50,9 @@ internal sealed class ImageSort : IComparer<ImageRecord>
 
             complaint = keys.Select(RefuseKey).FirstOrDefault(refusal => refusal is not null)
                 ?? directions.Select(RefuseDirection).FirstOrDefault(refusal => refusal is not null)
-                ?? (directions.Count > 1 && directions.Count != keys.Count ? "Number of sort dirs does not match the number of sort keys" : null);
+                ?? (directions.Count > 1 && directions.Count != keys.Count
+                        ? "Number of sort dirs does not match the number of sort keys"
+                        : null);
         }
 
         return complaint is null ? Of(keys, directions) : null;
@@ -99,7 +101,8 @@ internal sealed class ImageSort : IComparer<ImageRecord>
     private static string? RefuseKey(string key)
         => Keys.Contains(key) ? null : $"Invalid sort key: {key}. It must be one of the following: {string.Join(", ", Keys)}.";
 
-    private static string? RefuseDirection(string direction) => direction is "asc" or Descending ? null : $"Invalid sort direction: {direction}";
+    private static string? RefuseDirection(string direction)
+        => direction is "asc" or Descending ? null : $"Invalid sort direction: {direction}";
 
     private static int Compare(string key, ImageRecord x, ImageRecord y) => key switch
     {

@@ -26,7 +26,8 @@ internal sealed class ImageTagEndpoints(ImageStore store, TimeProvider clock)
         });
     }
 
-    public Reply Remove(ServiceRequest request, TokenRecord token, string id, string tag) => Change(request, token, id, image => image.Tags.Remove(tag));
+    public Reply Remove(ServiceRequest request, TokenRecord token, string id, string tag)
+        => Change(request, token, id, image => image.Tags.Remove(tag));
 
     private Reply Change(ServiceRequest request, TokenRecord token, string id, Func<ImageRecord, bool> change)
     {

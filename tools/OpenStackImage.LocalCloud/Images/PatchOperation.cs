@@ -48,7 +48,10 @@ internal sealed partial record PatchOperation(string Op, string Name, JsonElemen
         {
             refusal = ImageError.Forbidden(request, $"Attribute '{names[0]}' is reserved.");
         }
-        else if (op != "remove" && SchemaCheck.Refuse(JsonSerializer.SerializeToElement(new Dictionary<string, JsonElement> { [names[0]] = value })) is { } mismatch)
+        else if (
+            op != "remove"
+                && SchemaCheck.Refuse(
+                    JsonSerializer.SerializeToElement(new Dictionary<string, JsonElement> { [names[0]] = value })) is { } mismatch)
         {
             refusal = ImageError.BadRequest(request, mismatch);
         }
@@ -112,9 +115,12 @@ internal sealed partial record PatchOperation(string Op, string Name, JsonElemen
             return $"Pointer `{pointer}` contains \"~\" not part of a recognized escape sequence.";
         }
 
-        names = [.. pointer.TrimStart('/').Split('/').Select(name => name.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal).Trim())];
+        names = [.. pointer.TrimStart('/').Split('/').Select(Unescaped)];
         return null;
     }
+
+    private static string Unescaped(string name)
+        => name.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal).Trim();
 
     [GeneratedRegex(@"/\s*?/")]
     private static partial Regex AdjacentSlashes();

@@ -75,7 +75,9 @@ internal static class PythonRepr
                 })) + "}";
             case JsonValueKind.Array:
                 List<JsonElement> items = [.. value.EnumerateArray()];
-                return "[" + Lines(indent, items.Select((item, i) => Pretty(item, indent + 1, i == items.Count - 1 ? allowance + 1 : 1))) + "]";
+                return "["
+                    + Lines(indent, items.Select((item, i) => Pretty(item, indent + 1, i == items.Count - 1 ? allowance + 1 : 1)))
+                    + "]";
             case JsonValueKind.String:
                 return PrettyText(value.GetString()!, indent, allowance);
             default:
@@ -135,5 +137,6 @@ internal static class PythonRepr
 
     private static string Lines(int indent, IEnumerable<string> entries) => string.Join(",\n" + new string(' ', indent + 1), entries);
 
-    private static IEnumerable<JsonProperty> Sorted(JsonElement value) => value.EnumerateObject().OrderBy(property => property.Name, StringComparer.Ordinal);
+    private static IEnumerable<JsonProperty> Sorted(JsonElement value)
+        => value.EnumerateObject().OrderBy(property => property.Name, StringComparer.Ordinal);
 }

@@ -25,7 +25,13 @@ internal static class SchemaCheck
         {
             if (!ImageSchema.Properties.ContainsKey(extra.Name) && extra.Value.ValueKind != JsonValueKind.String)
             {
-                return Message($"{PythonRepr.Repr(extra.Value)} is not of type 'string'", "type", "['additionalProperties']", Parse("""{"type": "string"}"""), $"[{PythonRepr.Repr(extra.Name)}]", extra.Value);
+                return Message(
+                    $"{PythonRepr.Repr(extra.Value)} is not of type 'string'",
+                    "type",
+                    "['additionalProperties']",
+                    Parse("""{"type": "string"}"""),
+                    $"[{PythonRepr.Repr(extra.Name)}]",
+                    extra.Value);
             }
         }
 
@@ -57,7 +63,13 @@ internal static class SchemaCheck
 
             if (property.Enum?.Contains(text) == false)
             {
-                return Message($"{repr} is not one of {PythonRepr.Repr(property.Schema().GetProperty("enum"))}", "enum", path, property.Schema(), at, value);
+                return Message(
+                    $"{repr} is not one of {PythonRepr.Repr(property.Schema().GetProperty("enum"))}",
+                    "enum",
+                    path,
+                    property.Schema(),
+                    at,
+                    value);
             }
         }
 
@@ -72,12 +84,14 @@ internal static class SchemaCheck
             var itemAt = $"{at}[{index++}]";
             if (item.ValueKind != JsonValueKind.String)
             {
-                return Message($"{PythonRepr.Repr(item)} is not of type 'string'", "type", path + "['items']", Parse(property.Items!), itemAt, item);
+                return Message(
+                    $"{PythonRepr.Repr(item)} is not of type 'string'", "type", path + "['items']", Parse(property.Items!), itemAt, item);
             }
 
             if (item.GetString()!.Length > 255)
             {
-                return Message($"{PythonRepr.Repr(item)} is too long", "maxLength", path + "['items']", Parse(property.Items!), itemAt, item);
+                return Message(
+                    $"{PythonRepr.Repr(item)} is too long", "maxLength", path + "['items']", Parse(property.Items!), itemAt, item);
             }
         }
 
@@ -85,7 +99,8 @@ internal static class SchemaCheck
     }
 
     private static string Message(string what, string rule, string path, JsonElement schema, string at, JsonElement instance)
-        => $"Provided object does not match schema 'image': {what}\n\nFailed validating '{rule}' in schema{path}:\n    {Indented(schema)}\n\nOn instance{at}:\n    {Indented(instance)}";
+        => $"Provided object does not match schema 'image': {what}\n\n"
+            + $"Failed validating '{rule}' in schema{path}:\n    {Indented(schema)}\n\nOn instance{at}:\n    {Indented(instance)}";
 
     private static string Indented(JsonElement value) => PythonRepr.Pretty(value).Replace("\n", "\n    ", StringComparison.Ordinal);
 

@@ -106,7 +106,11 @@ internal sealed class ImportEndpoint(ImageStore store, ImportRun run, CloudOptio
             return ImageError.BadRequest(request, "All_stores parameter can't be used with x-image-meta-store header or stores parameter");
         }
 
-        IReadOnlyList<string> stores = all ? ImageInfo.StoreIds : named ? [.. list.EnumerateArray().Select(item => item.ToString())] : [ImageInfo.FirstStore];
+        IReadOnlyList<string> stores = all
+            ? ImageInfo.StoreIds
+            : named
+            ? [.. list.EnumerateArray().Select(item => item.ToString())]
+            : [ImageInfo.FirstStore];
         if (stores.FirstOrDefault(id => !ImageInfo.StoreIds.Contains(id)) is { } unknown)
         {
             return ImageError.Conflict(request, $"Store for identifier {unknown} not found");
@@ -148,7 +152,9 @@ internal sealed class ImportEndpoint(ImageStore store, ImportRun run, CloudOptio
 
     /// <summary>The one region of this cloud is as far as anybody gets.</summary>
     private ImageData? Elsewhere(TokenRecord token, JsonElement how)
-        => how.GetProperty("glance_region").ToString() == options.RegionName ? store.Seen(token, how.GetProperty("glance_image_id").ToString())?.Data : null;
+        => how.GetProperty("glance_region").ToString() == options.RegionName
+            ? store.Seen(token, how.GetProperty("glance_image_id").ToString())?.Data
+            : null;
 
     private static ReadOnlyMemory<byte> Input(string imageId, JsonElement body, IReadOnlyList<string> stores)
     {

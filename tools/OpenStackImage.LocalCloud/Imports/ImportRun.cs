@@ -18,11 +18,18 @@ internal sealed class ImportRun(ImageStore store, TaskBoard tasks, CloudOptions 
     /// <param name="image">The image as it is.</param>
     /// <param name="stores">Where the data goes.</param>
     /// <param name="input">What the task shows as its input.</param>
-    /// <param name="reply">The answer, whose request ID the task remembers.</param>
+    /// <param name="reply">The response, whose request ID the task keeps.</param>
     /// <param name="needed">What the end waits for.</param>
     /// <param name="data">Takes the data in the end; null is a failure.</param>
     public void Start(
-        string type, TokenRecord token, ImageRecord image, IReadOnlyList<string> stores, ReadOnlyMemory<byte> input, Reply reply, Task? needed, Func<ImageRecord, ImageData?> data)
+        string type,
+        TokenRecord token,
+        ImageRecord image,
+        IReadOnlyList<string> stores,
+        ReadOnlyMemory<byte> input,
+        Reply reply,
+        Task? needed,
+        Func<ImageRecord, ImageData?> data)
     {
         var now = options.Clock.GetUtcNow();
         TaskRecord task = new()

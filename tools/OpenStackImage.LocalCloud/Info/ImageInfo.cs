@@ -38,10 +38,17 @@ internal sealed class ImageInfo(ImageStore store, CloudOptions options)
             lock (store.Gate)
             {
                 var images = store.All.Where(image => image.Owner == token.ProjectId).ToArray();
-                Write(json, "image_size_total", images.Where(image => image.Stores is not null).Sum(image => (image.Size ?? 0) * image.Stores!.Split(',').Length) >> 20);
+                Write(
+                    json,
+                    "image_size_total",
+                    images.Where(image => image.Stores is not null)
+                        .Sum(image => (image.Size ?? 0) * image.Stores!.Split(',').Length) >> 20);
                 Write(json, "image_stage_total", images.Sum(image => image.Staged?.Length ?? 0) >> 20);
                 Write(json, "image_count_total", images.Length);
-                Write(json, "image_count_uploading", images.Count(image => image.Status is ImageStatus.Saving or ImageStatus.Uploading or ImageStatus.Importing));
+                Write(
+                    json,
+                    "image_count_uploading",
+                    images.Count(image => image.Status is ImageStatus.Saving or ImageStatus.Uploading or ImageStatus.Importing));
             }
         }
 
@@ -69,7 +76,8 @@ internal sealed class ImageInfo(ImageStore store, CloudOptions options)
 
             if (detail)
             {
-                json.Field("type", "file").Name("properties").BeginObject().Field("data_dir", $"/images/{id}").Field("chunk_size", 65536).Field("thin_provisioning", false).EndObject();
+                json.Field("type", "file").Name("properties").BeginObject().Field("data_dir", $"/images/{id}").Field("chunk_size", 65536)
+                    .Field("thin_provisioning", false).EndObject();
             }
 
             json.EndObject();

@@ -31,7 +31,8 @@ internal sealed class LocationEndpoints(ImageStore store, ImportRun run)
             var json = new JsonText().BeginArray();
             foreach (var held in image.Stores?.Split(',') ?? [])
             {
-                json.BeginObject().Field("url", $"{held}:///images/{id}").Name("metadata").BeginObject().Field("store", held).EndObject().EndObject();
+                json.BeginObject().Field("url", $"{held}:///images/{id}").Name("metadata").BeginObject().Field("store", held).EndObject()
+                    .EndObject();
             }
 
             return ImageReply.Ok(json.EndArray());
@@ -73,7 +74,8 @@ internal sealed class LocationEndpoints(ImageStore store, ImportRun run)
                 return ImageError.Forbidden(request, "http store must be enabled to use location API by normal user.");
             }
 
-            var input = new JsonText().BeginObject().Field("image_id", id).Field("loc_url", uri).Name("validation_data").BeginObject().EndObject().EndObject().Bytes;
+            var input = new JsonText().BeginObject().Field("image_id", id).Field("loc_url", uri).Name("validation_data").BeginObject()
+                .EndObject().EndObject().Bytes;
             var reply = ImageReply.Accepted();
             var fetch = WebFetch.ReadAsync(uri);
             run.Start("location_import", token, image, [HttpStore], input, reply, fetch, _ => fetch.Result);

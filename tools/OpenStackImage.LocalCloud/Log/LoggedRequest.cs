@@ -1,6 +1,6 @@
 namespace OpenStackImage.LocalCloud;
 
-/// <summary>One request that the cloud answered. Holds no body and no token.</summary>
+/// <summary>A request to the cloud, without its body and token.</summary>
 public sealed record LoggedRequest
 {
     /// <summary>1 for the first request since the start or the last Clear.</summary>
@@ -21,7 +21,7 @@ public sealed record LoggedRequest
     /// <summary>When the request had been read.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 
-    /// <summary>When the answer had been sent, or given up.</summary>
+    /// <summary>When the response was sent or abandoned.</summary>
     public required DateTimeOffset FinishedAt { get; init; }
 
     /// <summary>Whether the request had a token, good or not.</summary>
@@ -39,9 +39,9 @@ public sealed record LoggedRequest
     /// <summary>The length of the body in bytes.</summary>
     public required long RequestLength { get; init; }
 
-    /// <summary>How many other requests were being answered when this one began.</summary>
+    /// <summary>How many other requests were in flight when this one began.</summary>
     public required int InFlightAtStart { get; init; }
 
-    /// <summary>Whether a fault had a hand in the answer.</summary>
+    /// <summary>Whether a fault was applied to the request.</summary>
     public bool Faulted { get; init; }
 }

@@ -2,13 +2,19 @@ using OpenStackImage.LocalCloud.Http;
 
 namespace OpenStackImage.LocalCloud;
 
-/// <summary>Every request that the cloud answered, and how many it answered at once.</summary>
+/// <summary>The requests to the cloud, and how many were in flight at once.</summary>
 public sealed class RequestLog
 {
     private readonly Lock _gate = new();
     private readonly Queue<LoggedRequest> _requests = new();
     private readonly int _capacity;
-    private readonly Dictionary<string, Flight> _flights = new() { [ServiceName.Identity] = new(), [ServiceName.Image] = new(), [ServiceName.None] = new() };
+    private readonly Dictionary<string, Flight> _flights = new()
+    {
+        [ServiceName.Identity] = new(),
+        [ServiceName.Image] = new(),
+        [ServiceName.None] = new(),
+    };
+
     private readonly Flight _all = new();
     private long _begun;
     private long _finished;
@@ -16,7 +22,7 @@ public sealed class RequestLog
 
     internal RequestLog(int capacity) => _capacity = capacity;
 
-    /// <summary>How many requests have been answered since the last Clear, kept or not.</summary>
+    /// <summary>How many requests have been completed since the last Clear, including those no longer kept.</summary>
     public long Count
     {
         get { lock (_gate)

@@ -10,7 +10,7 @@ internal static class MemberDocument
     public static JsonText Write(JsonText json, MemberRecord member)
         => Rest(json.BeginObject().Field("member_id", member.MemberId), member);
 
-    /// <summary>The answer to an add echoes the id as it was sent, be it a number.</summary>
+    /// <summary>The response to an add contains the ID as it was sent, even a number.</summary>
     public static JsonText WriteEcho(JsonText json, MemberRecord member, JsonElement id)
         => Rest(json.BeginObject().Name("member_id").Value(id), member);
 

@@ -5,7 +5,9 @@ using OpenStackImage.LocalCloud.State;
 
 namespace OpenStackImage.LocalCloud.Members;
 
-/// <summary>/v2/images/{id}/members. Each look and change is one step, so of equal adds at once exactly one is taken.</summary>
+/// <summary>
+/// /v2/images/{id}/members. Check and change are one step, so that exactly one of several equal concurrent adds succeeds.
+/// </summary>
 internal sealed class MemberEndpoints(ImageStore store, CloudOptions options)
 {
     public Reply List(ServiceRequest request, TokenRecord token, string id)
@@ -106,7 +108,10 @@ internal sealed class MemberEndpoints(ImageStore store, CloudOptions options)
 
             if (options.ImageMemberQuota >= 0 && image.Members.Count >= options.ImageMemberQuota)
             {
-                return ImageError.TooLarge(request, $"Image member limit exceeded for image {id}: The limit has been exceeded on the number of allowed image members for this image. "
+                return ImageError.TooLarge(
+                    request,
+                    $"Image member limit exceeded for image {id}: "
+                    + "The limit has been exceeded on the number of allowed image members for this image. "
                     + $"Attempted: {image.Members.Count + 1}, Maximum: {options.ImageMemberQuota}:");
             }
 

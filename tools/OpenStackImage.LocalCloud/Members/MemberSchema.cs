@@ -13,7 +13,8 @@ internal static class MemberSchema
         var json = new JsonText().BeginObject().Field("name", "members").Name("properties").BeginObject()
             .Name("members").BeginObject().Field("type", "array").Name("items");
         return Write(json).EndObject().Name("schema").BeginObject().Field("type", "string").EndObject().EndObject()
-            .Name("links").BeginArray().BeginObject().Field("rel", "describedby").Field("href", "{schema}").EndObject().EndArray().EndObject();
+            .Name("links").BeginArray().BeginObject().Field("rel", "describedby").Field("href", "{schema}").EndObject().EndArray()
+            .EndObject();
     }
 
     private static JsonText Write(JsonText json)
@@ -23,7 +24,8 @@ internal static class MemberSchema
         Property(json, "image_id", "An identifier for the image").Field("pattern", ImageSchema.UuidPattern).EndObject();
         Property(json, "created_at", "Date and time of image member creation").EndObject();
         Property(json, "updated_at", "Date and time of last modification of image member").EndObject();
-        Property(json, "status", "The status of this image member").Name("enum").BeginArray().Value("pending").Value("accepted").Value("rejected").EndArray().EndObject();
+        Property(json, "status", "The status of this image member").Name("enum").BeginArray().Value("pending").Value("accepted")
+            .Value("rejected").EndArray().EndObject();
         return json.Name("schema").BeginObject().Field("readOnly", true).Field("type", "string").EndObject().EndObject().EndObject();
     }
 

@@ -5,12 +5,13 @@ using OpenStackImage.LocalCloud.State;
 
 namespace OpenStackImage.LocalCloud.Metadefs;
 
-/// <summary>What lies in a namespace: properties, objects, tags, and associations with types of resources.</summary>
+/// <summary>The content of a namespace: properties, objects, tags, and associations with resource types.</summary>
 internal sealed class MetadefContent(MetadefStore store, TimeProvider clock)
 {
     private static readonly string[] PropertyTypes = ["array", "boolean", "integer", "number", "object", "string"];
 
-    public static bool Sees(TokenRecord token, MetadefNamespace space) => token.IsAdmin || (token.IsReader && (space.IsPublic || space.Owner == token.ProjectId));
+    public static bool Sees(TokenRecord token, MetadefNamespace space)
+        => token.IsAdmin || (token.IsReader && (space.IsPublic || space.Owner == token.ProjectId));
 
     public ImageRoute? Route(ServiceRequest request, TokenRecord token, string space, string[] below) => below switch
     {
@@ -42,14 +43,36 @@ internal sealed class MetadefContent(MetadefStore store, TimeProvider clock)
         }
     }
 
-    private static Kind Properties => new("properties", "property", space => space.Properties, "Could not find property {0}", "A metadata definition property with name={0} already exists in namespace={1}.");
+    private static Kind Properties
+        => new(
+            "properties",
+            "property",
+            space => space.Properties,
+            "Could not find property {0}",
+            "A metadata definition property with name={0} already exists in namespace={1}.");
 
-    private static Kind Objects => new("objects", "object", space => space.Objects, "Could not find metadata object {0}", "A metadata definition object with name={0} already exists in namespace={1}.");
+    private static Kind Objects
+        => new(
+            "objects",
+            "object",
+            space => space.Objects,
+            "Could not find metadata object {0}",
+            "A metadata definition object with name={0} already exists in namespace={1}.");
 
-    private static Kind Tags => new("tags", "tag", space => space.Tags, "Could not find metadata tag {0}", "A metadata tag with name={0} already exists in namespace={1}. (Please note that metadata tag names are case insensitive).");
+    private static Kind Tags
+        => new(
+            "tags",
+            "tag",
+            space => space.Tags,
+            "Could not find metadata tag {0}",
+            "A metadata tag with name={0} already exists in namespace={1}. (Please note that metadata tag names are case insensitive).");
 
     private static Kind Associations => new(
-        "resource_type_associations", "resource_type_association", space => space.ResourceTypes, "Failed to find resource type {0} to delete", "The metadata definition resource-type association of resource-type={0} to namespace={1} already exists.");
+        "resource_type_associations",
+        "resource_type_association",
+        space => space.ResourceTypes,
+        "Failed to find resource type {0} to delete",
+        "The metadata definition resource-type association of resource-type={0} to namespace={1} already exists.");
 
     private ImageRoute Collection(ServiceRequest request, TokenRecord token, string name, Kind kind) => new()
     {
@@ -66,10 +89,26 @@ internal sealed class MetadefContent(MetadefStore store, TimeProvider clock)
 
     private ImageRoute Item(ServiceRequest request, TokenRecord token, string name, string item, Kind kind) => new()
     {
-        Get = kind.Word == "resource_type_association" ? null : () => With(request, token, name, null, space => Existing(request, space, kind, item, found => ImageReply.Ok(Shown(kind, item, found)))),
-        Post = kind.Word != "tag" ? null : () => !request.Body.IsEmpty ? ImageError.BadRequest(request, "A body is not expected with this request.") : With(request, token, name, "add_metadef_tag", space => Add(request, space, kind, new() { ["name"] = item })),
+        Get = kind.Word == "resource_type_association"
+            ? null
+            : () => With(
+                request,
+                token,
+                name,
+                null,
+                space => Existing(request, space, kind, item, found => ImageReply.Ok(Shown(kind, item, found)))),
+        Post = kind.Word != "tag"
+            ? null
+            : () => !request.Body.IsEmpty
+            ? ImageError.BadRequest(request, "A body is not expected with this request.")
+            : With(request, token, name, "add_metadef_tag", space => Add(request, space, kind, new() { ["name"] = item })),
         Put = kind.Word == "resource_type_association" ? null : () => ImageBody.TryRead(request, out var body, out var refusal)
-            ? With(request, token, name, $"modify_metadef_{kind.Word}", space => Existing(request, space, kind, item, found => Change(request, space, kind, item, JsonObject.Create(body)!)))
+            ? With(
+                request,
+                token,
+                name,
+                $"modify_metadef_{kind.Word}",
+                space => Existing(request, space, kind, item, found => Change(request, space, kind, item, JsonObject.Create(body)!)))
             : refusal,
         Delete = () => With(request, token, name, $"delete_metadef_{kind.Word}", space => Existing(request, space, kind, item, found =>
         {
@@ -164,14 +203,19 @@ internal sealed class MetadefContent(MetadefStore store, TimeProvider clock)
         => item["name"] is null ? $"Provided object does not match schema '{kind.Word}': 'name' is a required property"
         : kind.Word != "property" ? null
         : item["title"] is null ? "Provided object does not match schema 'property': 'title' is a required property"
-        : item["type"]?.GetValue<string>() is not { } type ? "Provided object does not match schema 'property': 'type' is a required property"
-        : !PropertyTypes.Contains(type) ? $"Provided object does not match schema 'property': '{type}' is not one of ['array', 'boolean', 'integer', 'number', 'object', 'string', None]"
+        : item["type"]?.GetValue<string>() is not { } type
+        ? "Provided object does not match schema 'property': 'type' is a required property"
+        : !PropertyTypes.Contains(type)
+        ? $"Provided object does not match schema 'property': '{type}' is not one of "
+            + "['array', 'boolean', 'integer', 'number', 'object', 'string', None]"
         : null;
 
-    private sealed record Kind(string ListKey, string Word, Func<MetadefNamespace, OrderedDictionary<string, JsonObject>> Of, string MissingText, string TakenText)
+    private sealed record Kind(
+        string ListKey, string Word, Func<MetadefNamespace, OrderedDictionary<string, JsonObject>> Of, string MissingText, string TakenText)
     {
         public string Missing(string name) => MissingText.Replace("{0}", name, StringComparison.Ordinal);
 
-        public string Taken(string name, string space) => TakenText.Replace("{0}", name, StringComparison.Ordinal).Replace("{1}", space, StringComparison.Ordinal);
+        public string Taken(string name, string space)
+            => TakenText.Replace("{0}", name, StringComparison.Ordinal).Replace("{1}", space, StringComparison.Ordinal);
     }
 }

@@ -10,7 +10,7 @@ internal static class MetadefDocument
 {
     private const string Root = "/v2/metadefs/namespaces/";
 
-    /// <summary>A namespace by itself, as a list has it, or with all that lies in it.</summary>
+    /// <summary>A namespace alone, as in a list, or with its content.</summary>
     public static JsonObject Namespace(MetadefNamespace space, bool withTypes, bool withContent, string? prefix = null)
     {
         JsonObject json = new() { ["namespace"] = space.Name };
@@ -60,6 +60,9 @@ internal static class MetadefDocument
 
         return json;
     }
+
+    public static JsonObject ResourceType(string name, DateTimeOffset createdAt)
+        => new() { ["name"] = name, ["created_at"] = ImageDocument.Time(createdAt) };
 
     public static JsonArray List(IEnumerable<JsonObject> items) => new([.. items.Select(item => item.DeepClone())]);
 

@@ -32,7 +32,8 @@ internal sealed class MetadefEndpoints(MetadefStore store, CloudOptions options)
         {
             return ImageReply.Ok(MetadefDocument.Text(new JsonObject
             {
-                ["resource_types"] = new JsonArray([.. store.ResourceTypes.Select(type => new JsonObject { ["name"] = type.Key, ["created_at"] = ImageDocument.Time(type.Value) })]),
+                ["resource_types"] = new JsonArray(
+                    [.. store.ResourceTypes.Select(type => MetadefDocument.ResourceType(type.Key, type.Value))]),
             }));
         }
     }
@@ -41,11 +42,16 @@ internal sealed class MetadefEndpoints(MetadefStore store, CloudOptions options)
     {
         var types = request.QueryValue("resource_types")?.Split(',');
         var visibility = request.QueryValue("visibility");
-        var limit = int.TryParse(request.QueryValue("limit"), CultureInfo.InvariantCulture, out var wanted) ? Math.Min(wanted, options.ApiLimitMax) : options.LimitDefault;
+        var limit = int.TryParse(request.QueryValue("limit"), CultureInfo.InvariantCulture, out var wanted)
+            ? Math.Min(wanted, options.ApiLimitMax)
+            : options.LimitDefault;
         lock (store.Gate)
         {
             var seen = Enumerable.Reverse(store.Namespaces)
-                .Where(space => MetadefContent.Sees(token, space) && (visibility is null || space.IsPublic == (visibility == "public")) && types?.Any(space.ResourceTypes.ContainsKey) != false);
+                .Where(
+                    space => MetadefContent.Sees(token, space)
+                        && (visibility is null || space.IsPublic == (visibility == "public"))
+                        && types?.Any(space.ResourceTypes.ContainsKey) != false);
             if (request.QueryValue("marker") is { } marker)
             {
                 seen = seen.SkipWhile(space => space.Name != marker).Skip(1);
@@ -54,13 +60,16 @@ internal sealed class MetadefEndpoints(MetadefStore store, CloudOptions options)
             var page = seen.Take(limit).ToArray();
             JsonObject json = new()
             {
-                ["namespaces"] = new JsonArray([.. page.Select(space => MetadefDocument.Namespace(space, withTypes: true, withContent: false))]),
+                ["namespaces"] = new JsonArray(
+                    [.. page.Select(space => MetadefDocument.Namespace(space, withTypes: true, withContent: false))]),
                 ["first"] = "/v2/metadefs/namespaces",
                 ["schema"] = "/v2/schemas/metadefs/namespaces",
             };
             if (page.Length > 0 && page.Length == limit)
             {
-                json["next"] = $"/v2/metadefs/namespaces?{string.Join('&', request.Query.Where(pair => pair.Key != "marker").Append(new("marker", page[^1].Name)).Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value)}"))}";
+                var query = request.Query.Where(pair => pair.Key != "marker").Append(new("marker", page[^1].Name))
+                    .Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value)}");
+                json["next"] = $"/v2/metadefs/namespaces?{string.Join('&', query)}";
             }
 
             return ImageReply.Ok(MetadefDocument.Text(json));
@@ -81,7 +90,9 @@ internal sealed class MetadefEndpoints(MetadefStore store, CloudOptions options)
                 return ImageError.NotFound(request);
             }
 
-            var prefix = request.QueryValue("resource_type") is { } type && space.ResourceTypes.TryGetValue(type, out var association) ? association["prefix"]?.GetValue<string>() : null;
+            var prefix = request.QueryValue("resource_type") is { } type && space.ResourceTypes.TryGetValue(type, out var association)
+                ? association["prefix"]?.GetValue<string>()
+                : null;
             return ImageReply.Ok(MetadefDocument.Text(MetadefDocument.Namespace(space, withTypes: true, withContent: true, prefix)));
         }
     }
@@ -112,10 +123,20 @@ internal sealed class MetadefEndpoints(MetadefStore store, CloudOptions options)
             }
 
             var now = options.Clock.GetUtcNow();
-            MetadefNamespace space = new() { Name = name, Owner = token.ProjectId ?? "", CreatedAt = now, UpdatedAt = now, Fields = Fields(body) };
+            MetadefNamespace space = new()
+            {
+                Name = name,
+                Owner = token.ProjectId ?? "",
+                CreatedAt = now,
+                UpdatedAt = now,
+                Fields = Fields(body),
+            };
             _content.Fill(space, JsonObject.Create(body)!);
             store.Namespaces.Add(space);
-            return ImageReply.Json(StatusCodes.Status201Created, "Created", MetadefDocument.Text(MetadefDocument.Namespace(space, withTypes: true, withContent: true)));
+            return ImageReply.Json(
+                StatusCodes.Status201Created,
+                "Created",
+                MetadefDocument.Text(MetadefDocument.Namespace(space, withTypes: true, withContent: true)));
         }
     }
 
@@ -179,7 +200,9 @@ internal sealed class MetadefEndpoints(MetadefStore store, CloudOptions options)
     }
 
     private static string? Invalid(JsonElement body)
-        => !body.TryGet("namespace", out var name) || name.ValueKind != JsonValueKind.String ? "Provided object does not match schema 'namespace': 'namespace' is a required property" : null;
+        => !body.TryGet("namespace", out var name) || name.ValueKind != JsonValueKind.String
+            ? "Provided object does not match schema 'namespace': 'namespace' is a required property"
+            : null;
 
     private static JsonObject Fields(JsonElement body)
     {

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace OpenStackImage.LocalCloud.Metadefs;
 
-/// <summary>A namespace with what lies in it; each definition as the JSON that Glance shows of it.</summary>
+/// <summary>A namespace with its content; each definition is kept as the JSON that Glance returns.</summary>
 internal sealed class MetadefNamespace
 {
     public required string Name { get; set; }
@@ -24,7 +24,7 @@ internal sealed class MetadefNamespace
 
     public OrderedDictionary<string, JsonObject> Objects { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Glance does not tell the capitals of tags apart.</summary>
+    /// <summary>Glance compares tags without regard to case.</summary>
     public OrderedDictionary<string, JsonObject> Tags { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     public OrderedDictionary<string, JsonObject> ResourceTypes { get; } = new(StringComparer.Ordinal);
@@ -32,7 +32,7 @@ internal sealed class MetadefNamespace
     private string? Text(string name) => Fields[name]?.GetValue<string>();
 }
 
-/// <summary>The catalogue of metadata definitions. It must be locked over whatever has to be one step.</summary>
+/// <summary>The catalogue of metadata definitions. Hold its gate during each operation.</summary>
 internal sealed class MetadefStore
 {
     public const string ImageType = "OS::Glance::Image";
@@ -41,12 +41,19 @@ internal sealed class MetadefStore
     public MetadefStore(TimeProvider clock)
     {
         var now = clock.GetUtcNow();
-        foreach (var type in (string[])[ImageType, "OS::Cinder::Volume", "OS::Nova::Server", "OS::Nova::Aggregate", FlavorType, "OS::Trove::Instance"])
+        string[] types = [ImageType, "OS::Cinder::Volume", "OS::Nova::Server", "OS::Nova::Aggregate", FlavorType, "OS::Trove::Instance"];
+        foreach (var type in types)
         {
             ResourceTypes[type] = now;
         }
 
-        Seed(now, "OS::Compute::Watchdog", "Watchdog Behavior", "watchdog_action", "Watchdog Action", """["disabled", "reset", "poweroff", "pause", "none"]""");
+        Seed(
+            now,
+            "OS::Compute::Watchdog",
+            "Watchdog Behavior",
+            "watchdog_action",
+            "Watchdog Action",
+            """["disabled", "reset", "poweroff", "pause", "none"]""");
         Seed(now, "OS::Compute::VirtCPUTopology", "Virtual CPU Topology", "cpu_sockets", "vCPU Sockets", null);
         Seed(now, "OS::Compute::CPUPinning", "CPU Pinning", "cpu_policy", "CPU Pinning policy", """["shared", "dedicated"]""");
     }

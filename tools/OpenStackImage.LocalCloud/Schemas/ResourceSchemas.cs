@@ -3,23 +3,32 @@ using OpenStackImage.LocalCloud.Http;
 namespace OpenStackImage.LocalCloud.Schemas;
 
 /// <summary>
-/// The schemas of tasks and metadata definitions: names and types as Glance has them, without its descriptions. Clients build their objects by them.
+/// The schemas of tasks and metadata definitions: names and types as Glance has them, without its descriptions. Clients build their objects
+/// by them.
 /// </summary>
 internal static class ResourceSchemas
 {
     private static readonly Dictionary<string, (string List, string[] Properties)> Resources = new()
     {
-        ["task"] = ("tasks", ["id", "type", "status", "input:object", "result:object", "owner", "message", "image_id", "request_id", "user_id", "expires_at", "created_at", "updated_at", "self", "schema"]),
+        ["task"] = (
+            "tasks",
+            [
+                "id", "type", "status", "input:object", "result:object", "owner", "message", "image_id", "request_id", "user_id",
+                "expires_at", "created_at", "updated_at", "self", "schema",
+            ]),
         ["metadefs/namespace"] = ("namespaces",
         [
-            "namespace", "display_name", "description", "visibility", "protected:boolean", "owner", "created_at", "updated_at", "schema", "self",
-            "resource_type_associations:array", "properties:object", "objects:array", "tags:array",
+            "namespace", "display_name", "description", "visibility", "protected:boolean", "owner", "created_at",
+            "updated_at", "schema", "self", "resource_type_associations:array", "properties:object", "objects:array", "tags:array",
         ]),
-        ["metadefs/object"] = ("objects", ["name", "description", "required:array", "properties:object", "schema", "self", "created_at", "updated_at"]),
+        ["metadefs/object"] = (
+            "objects", ["name", "description", "required:array", "properties:object", "schema", "self", "created_at", "updated_at"]),
         ["metadefs/property"] = ("properties",
         [
-            "name", "title", "description", "type", "operators:array", "enum:array", "items:object", "default", "minimum:number", "maximum:number",
-            "minLength:integer", "maxLength:integer", "pattern", "minItems:integer", "maxItems:integer", "uniqueItems:boolean", "additionalItems:boolean", "readonly:boolean",
+            "name", "title", "description", "type", "operators:array", "enum:array", "items:object", "default",
+            "minimum:number", "maximum:number",
+            "minLength:integer", "maxLength:integer", "pattern", "minItems:integer", "maxItems:integer", "uniqueItems:boolean",
+            "additionalItems:boolean", "readonly:boolean",
         ]),
         ["metadefs/resource_type"] = ("resource_type_associations", ["name", "prefix", "properties_target", "created_at", "updated_at"]),
         ["metadefs/tag"] = ("tags", ["name", "created_at", "updated_at"]),

@@ -3,7 +3,7 @@ using OpenStackImage.LocalCloud.Tasks;
 
 namespace OpenStackImage.LocalCloud;
 
-/// <summary>What the cloud holds. Seeds and looks without HTTP, from any thread.</summary>
+/// <summary>The state of the cloud, for reading and writing without HTTP, from any thread.</summary>
 public sealed class CloudState
 {
     private readonly TimeProvider _clock;
@@ -44,7 +44,8 @@ public sealed class CloudState
     public int ImageCount => ImageStore.Count;
 
     /// <summary>The domain of that name or id.</summary>
-    public DomainRecord Domain(string name) => Identity.Domains.Named("", name) ?? Identity.Domains.Find(name) ?? throw Unknown("domain", name);
+    public DomainRecord Domain(string name)
+        => Identity.Domains.Named("", name) ?? Identity.Domains.Find(name) ?? throw Unknown("domain", name);
 
     /// <summary>The project of that name (in the domain, default: Default) or id.</summary>
     public ProjectRecord Project(string name, string domainId = StartData.DefaultDomainId)
@@ -84,9 +85,17 @@ public sealed class CloudState
     }
 
     /// <summary>Adds a user. With a project it becomes the default project, and the user a member of it (or what role says).</summary>
-    public UserRecord AddUser(string name, string password, string? projectId = null, string role = RoleName.Member, string domainId = StartData.DefaultDomainId)
+    public UserRecord AddUser(
+        string name, string password, string? projectId = null, string role = RoleName.Member, string domainId = StartData.DefaultDomainId)
     {
-        UserRecord user = new() { Id = IdentityState.NewId(), Name = name, DomainId = domainId, Password = password, DefaultProjectId = projectId };
+        UserRecord user = new()
+        {
+            Id = IdentityState.NewId(),
+            Name = name,
+            DomainId = domainId,
+            Password = password,
+            DefaultProjectId = projectId,
+        };
         if (!Identity.Users.Add(user))
         {
             throw Taken("user", name);
@@ -104,12 +113,15 @@ public sealed class CloudState
     public void Assign(string userId, string projectId, string role)
         => Identity.Assign(new(Role(role).Id, userId, AssignmentScope.Project, projectId));
 
-    /// <summary>Makes Keystone take a token of an identity provider as the proof of a user (what a mapping does in a real one).</summary>
+    /// <summary>Makes Keystone accept a token of an identity provider for a user, as a mapping does in a real cloud.</summary>
     public void TrustProvider(string provider, string protocol, string accessToken, string userId)
         => Identity.FederatedTokens[accessToken] = new(provider, protocol, userId);
 
-    /// <summary>Adds an image: queued, and shared unless told otherwise. <paramref name="configure"/> sees it before anyone else does.</summary>
-    public ImageRecord AddImage(string ownerProjectId, string? name, string visibility = ImageVisibility.Shared, Action<ImageRecord>? configure = null)
+    /// <summary>
+    /// Adds an image with the status queued. <paramref name="configure"/> is called before the image becomes visible.
+    /// </summary>
+    public ImageRecord AddImage(
+        string ownerProjectId, string? name, string visibility = ImageVisibility.Shared, Action<ImageRecord>? configure = null)
     {
         var now = _clock.GetUtcNow();
         ImageRecord image = new() { Name = name, Owner = ownerProjectId, Visibility = visibility, CreatedAt = now, UpdatedAt = now };
@@ -117,13 +129,15 @@ public sealed class CloudState
         return ImageStore.Add(image) ? image : throw Taken("image", image.Id);
     }
 
-    /// <summary>Changes an image behind Glance's back, without its rules. The image keeps its id.</summary>
+    /// <summary>Changes an image without Glance's rules. The image keeps its ID.</summary>
     public ImageRecord UpdateImage(string id, Action<ImageRecord> change) => ImageStore.Change(id, change) ?? throw Unknown("image", id);
 
-    /// <summary>Takes an image away, with its members. False when there is none.</summary>
+    /// <summary>Removes an image with its members. Returns false if it does not exist.</summary>
     public bool RemoveImage(string id) => ImageStore.Remove(id) is not null;
 
-    /// <summary>Shares an image with a project, or sets the status of a project it is shared with. No quota, no rules.</summary>
+    /// <summary>
+    /// Shares an image with a project, or sets the status of a project it is shared with. No quota and no policy applies.
+    /// </summary>
     public MemberRecord AddMember(string imageId, string projectId, string status = MemberStatus.Pending)
     {
         lock (ImageStore.Gate)
@@ -131,7 +145,9 @@ public sealed class CloudState
             var members = (ImageStore.Find(imageId) ?? throw Unknown("image", imageId)).Members;
             var now = _clock.GetUtcNow();
             var index = members.FindIndex(member => member.MemberId == projectId);
-            MemberRecord record = index < 0 ? new(projectId, imageId, status, now, now) : members[index] with { Status = status, UpdatedAt = now };
+            MemberRecord record = index < 0
+                ? new(projectId, imageId, status, now, now)
+                : members[index] with { Status = status, UpdatedAt = now };
             if (index < 0)
             {
                 members.Add(record);
@@ -145,7 +161,7 @@ public sealed class CloudState
         }
     }
 
-    /// <summary>Takes a project off an image. False when it was not there.</summary>
+    /// <summary>Removes a member. Returns false if it does not exist.</summary>
     public bool RemoveMember(string imageId, string projectId)
     {
         lock (ImageStore.Gate)
@@ -156,5 +172,6 @@ public sealed class CloudState
 
     private static KeyNotFoundException Unknown(string what, string name) => new($"There is no {what} '{name}' in the local cloud.");
 
-    private static InvalidOperationException Taken(string what, string name) => new($"There is a {what} '{name}' in the local cloud already.");
+    private static InvalidOperationException Taken(string what, string name)
+        => new($"There is a {what} '{name}' in the local cloud already.");
 }

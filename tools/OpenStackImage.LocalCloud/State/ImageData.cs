@@ -3,7 +3,10 @@ using Microsoft.Win32.SafeHandles;
 
 namespace OpenStackImage.LocalCloud.State;
 
-/// <summary>The data of an image, of any size: a little of it lies in memory, much in a file that goes with it. Runs of zeros take no room in the file.</summary>
+/// <summary>
+/// The data of an image, of any size: a small amount is kept in memory, a large one in a temporary file. Runs of zeros use no space in the
+/// file.
+/// </summary>
 internal sealed class ImageData
 {
     private const int PieceSize = 1 << 20;
@@ -24,7 +27,8 @@ internal sealed class ImageData
     public string Sha512 { get; }
 
 #pragma warning disable CA5351 // Glance's checksum is MD5.
-    public static ImageData Of(ReadOnlyMemory<byte> data) => new(data, null, data.Length, MD5.HashData(data.Span), SHA512.HashData(data.Span));
+    public static ImageData Of(ReadOnlyMemory<byte> data)
+        => new(data, null, data.Length, MD5.HashData(data.Span), SHA512.HashData(data.Span));
 
     /// <summary>Reads a body to its end.</summary>
     public static async Task<ImageData> ReadAsync(Stream body, CancellationToken ct)
@@ -44,7 +48,8 @@ internal sealed class ImageData
                 return new(piece.AsMemory(0, count), null, count, md5.GetHashAndReset(), sha512.GetHashAndReset());
             }
 
-            file ??= File.OpenHandle(Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, FileOptions.DeleteOnClose);
+            file ??= File.OpenHandle(
+                Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, FileOptions.DeleteOnClose);
             if (piece.AsSpan(0, count).ContainsAnyExcept((byte)0))
             {
                 await RandomAccess.WriteAsync(file, piece.AsMemory(0, count), length, ct).ConfigureAwait(false);
@@ -74,7 +79,8 @@ internal sealed class ImageData
         var piece = new byte[PieceSize];
         for (var end = offset + length; offset < end;)
         {
-            var count = await RandomAccess.ReadAsync(_file, piece.AsMemory(0, (int)Math.Min(PieceSize, end - offset)), offset, ct).ConfigureAwait(false);
+            var count = await RandomAccess.ReadAsync(_file, piece.AsMemory(0, (int)Math.Min(PieceSize, end - offset)), offset, ct)
+                .ConfigureAwait(false);
             await target.WriteAsync(piece.AsMemory(0, count), ct).ConfigureAwait(false);
             offset += count;
         }

@@ -1,8 +1,8 @@
 namespace OpenStackImage.LocalCloud.State;
 
 /// <summary>
-/// What Glance keeps. Images are replaced, never changed in place, so what was read stays whole outside the lock;
-/// they lie in the order of the default sort, so that a page costs a binary search and its own length.
+/// The images of Glance. They are replaced, never changed in place, so that an image stays consistent outside the lock;
+/// they are kept in the order of the default sort, so that a page costs a binary search and its own length.
 /// </summary>
 internal sealed class ImageStore
 {
@@ -10,7 +10,7 @@ internal sealed class ImageStore
     private readonly List<ImageRecord> _byAge = [];
     private readonly Dictionary<string, List<ImageRecord>> _byName = new(StringComparer.Ordinal);
 
-    /// <summary>Held over whatever has to be one step: look and change.</summary>
+    /// <summary>Held during a check and the change that depends on it.</summary>
     public Lock Gate { get; } = new();
 
     public int Count
@@ -42,7 +42,7 @@ internal sealed class ImageStore
     /// <summary>All images, the oldest first. The gate must be held.</summary>
     public IReadOnlyList<ImageRecord> All => _byAge;
 
-    /// <summary>The images of one name, which spares a look-up by name the walk through all of them. The gate must be held.</summary>
+    /// <summary>The images of one name, for look-ups that do not read all images. The gate must be held.</summary>
     public IReadOnlyList<ImageRecord> Named(string name) => _byName.GetValueOrDefault(name) ?? [];
 
     public bool Add(ImageRecord image)
@@ -60,7 +60,7 @@ internal sealed class ImageStore
         }
     }
 
-    /// <summary>Changes an image by way of a draft. Null when there is no such image.</summary>
+    /// <summary>Replaces an image by a changed copy. Returns null if the image does not exist.</summary>
     public ImageRecord? Change(string id, Action<ImageRecord> change)
     {
         lock (Gate)
@@ -104,7 +104,9 @@ internal sealed class ImageStore
         }
     }
 
-    /// <summary>Walks from the newest (or oldest) image, or from the one behind the marker, until told to stop.</summary>
+    /// <summary>
+    /// Visits the images from the newest (or oldest), or from the one after the marker, until <paramref name="visit"/> returns false.
+    /// </summary>
     public void Walk(bool newestFirst, ImageRecord? marker, Func<ImageRecord, bool> visit)
     {
         lock (Gate)

@@ -38,7 +38,7 @@ internal sealed class NamedTable<T>(Func<T, string> id, Func<T, (string Domain, 
         }
     }
 
-    /// <summary>False when the domain has one of that name.</summary>
+    /// <summary>Returns false if the domain has a record of that name.</summary>
     public bool Add(T record)
     {
         lock (_gate)
@@ -47,7 +47,7 @@ internal sealed class NamedTable<T>(Func<T, string> id, Func<T, (string Domain, 
         }
     }
 
-    /// <summary>False when the record is gone, or its new name is taken.</summary>
+    /// <summary>Returns false if the record does not exist or its new name is in use.</summary>
     public bool Replace(T record)
     {
         lock (_gate)

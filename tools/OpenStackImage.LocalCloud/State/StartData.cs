@@ -1,6 +1,6 @@
 namespace OpenStackImage.LocalCloud.State;
 
-/// <summary>What is in the cloud before anyone adds anything: the same as in a fresh DevStack with two demo projects.</summary>
+/// <summary>The initial content of the cloud: that of a new DevStack with two demo projects.</summary>
 internal static class StartData
 {
     public const string DefaultDomainId = "default";
@@ -10,7 +10,7 @@ internal static class StartData
     public static void Fill(IdentityState identity)
     {
         identity.Domains.Add(new() { Id = DefaultDomainId, Name = "Default", Description = "The default domain" });
-        // Keystone's admin implies member in the release recorded; manager came later and stands beside it.
+        // Keystone's admin implies member in the release recorded; manager was added later.
         var admin = Role(identity, RoleName.Admin, RoleName.Member);
         Role(identity, RoleName.Manager, RoleName.Member);
         var member = Role(identity, RoleName.Member, RoleName.Reader);
@@ -41,14 +41,28 @@ internal static class StartData
 
     private static ProjectRecord Project(IdentityState identity, string name, string description)
     {
-        ProjectRecord project = new() { Id = IdentityState.NewId(), Name = name, DomainId = DefaultDomainId, ParentId = DefaultDomainId, Description = description };
+        ProjectRecord project = new()
+        {
+            Id = IdentityState.NewId(),
+            Name = name,
+            DomainId = DefaultDomainId,
+            ParentId = DefaultDomainId,
+            Description = description,
+        };
         identity.Projects.Add(project);
         return project;
     }
 
     private static UserRecord User(IdentityState identity, string name, string password, ProjectRecord? project)
     {
-        UserRecord user = new() { Id = IdentityState.NewId(), Name = name, DomainId = DefaultDomainId, Password = password, DefaultProjectId = project?.Id };
+        UserRecord user = new()
+        {
+            Id = IdentityState.NewId(),
+            Name = name,
+            DomainId = DefaultDomainId,
+            Password = password,
+            DefaultProjectId = project?.Id,
+        };
         identity.Users.Add(user);
         return user;
     }

@@ -1,6 +1,6 @@
 namespace OpenStackImage.LocalCloud.State;
 
-/// <summary>Work that Glance does by itself. It is replaced as a whole when it goes on.</summary>
+/// <summary>A task of Glance. The record is replaced when the task advances.</summary>
 internal sealed record TaskRecord
 {
     public string Id { get; } = Guid.NewGuid().ToString();

@@ -3,7 +3,7 @@ using OpenStackImage.LocalCloud.State;
 namespace OpenStackImage.LocalCloud.Tasks;
 
 /// <summary>
-/// The tasks of the cloud. They go on when somebody looks: no thread works on them, and a test that moves the clock moves them.
+/// The tasks of the cloud. They advance when a request arrives: no thread works on them, and a test that moves the clock advances them.
 /// </summary>
 internal sealed class TaskBoard(ImageStore store, CloudOptions options)
 {
@@ -18,18 +18,19 @@ internal sealed class TaskBoard(ImageStore store, CloudOptions options)
     /// <summary>The tasks of an image, the oldest first. The store's gate must be held.</summary>
     public IEnumerable<TaskRecord> Of(string imageId) => _tasks.Where(task => task.ImageId == imageId);
 
-    /// <summary>Puts a task up. The store's gate must be held.</summary>
+    /// <summary>Starts a task. The store's gate must be held.</summary>
     /// <param name="task">The task.</param>
-    /// <param name="finish">Ends it, with the gate held and not before <paramref name="needed"/> is there; what it throws is a failure.</param>
-    /// <param name="needed">What the end waits for beside the time.</param>
+    /// <param name="finish">Ends it, with the gate held and not before <paramref name="needed"/> is there; what it throws is a
+    /// failure.</param>
+    /// <param name="needed">Has to complete, in addition to the time, before the task ends.</param>
     public void Start(TaskRecord task, Action<bool> finish, Task? needed = null)
     {
         _tasks.Add(task);
         _running.Add(new(task.Id, task.CreatedAt, needed ?? Task.CompletedTask, finish));
     }
 
-    /// <summary>Lets the tasks go on as far as they are by now.</summary>
-    public void GoOn()
+    /// <summary>Advances the tasks to the current time.</summary>
+    public void Advance()
     {
         lock (store.Gate)
         {
@@ -41,12 +42,12 @@ internal sealed class TaskBoard(ImageStore store, CloudOptions options)
             var now = options.Clock.GetUtcNow();
             foreach (var running in _running.ToArray())
             {
-                GoOn(running, now);
+                Advance(running, now);
             }
         }
     }
 
-    private void GoOn(RunningTask running, DateTimeOffset now)
+    private void Advance(RunningTask running, DateTimeOffset now)
     {
         if (now >= running.StartedAt + options.TaskTime && running.Needed.IsCompleted)
         {
@@ -62,7 +63,11 @@ internal sealed class TaskBoard(ImageStore store, CloudOptions options)
         }
         else if (now >= running.StartedAt + (options.TaskTime / 4))
         {
-            Replace(running.TaskId, task => task.Status == ImageTaskStatus.Processing ? task : task with { Status = ImageTaskStatus.Processing, UpdatedAt = now });
+            Replace(
+                running.TaskId,
+                task => task.Status == ImageTaskStatus.Processing
+                    ? task
+                    : task with { Status = ImageTaskStatus.Processing, UpdatedAt = now });
         }
     }
 

@@ -5,7 +5,7 @@ using OpenStackImage.LocalCloud.State;
 
 namespace OpenStackImage.LocalCloud.Tasks;
 
-/// <summary>A task as JSON: as a list has it, by itself, and as an image tells it.</summary>
+/// <summary>A task as JSON: in a list, alone, and in the list of an image's tasks.</summary>
 internal static class TaskDocument
 {
     public static JsonText WriteStub(JsonText json, TaskRecord task)
@@ -13,19 +13,22 @@ internal static class TaskDocument
             .Field("created_at", ImageDocument.Time(task.CreatedAt)).Field("updated_at", ImageDocument.Time(task.UpdatedAt)), task);
 
     public static JsonText Write(JsonText json, TaskRecord task)
-        => Close(
-            Result(json.BeginObject().Field("id", task.Id).Name("input").Raw(task.Input.Span).Field("type", task.Type).Field("status", task.Status)
-                .Field("owner", task.Owner).Field("message", task.Message), task)
-                .Field("created_at", ImageDocument.Time(task.CreatedAt)).Field("updated_at", ImageDocument.Time(task.UpdatedAt))
-                .Field("image_id", task.ImageId).Field("request_id", task.RequestId).Field("user_id", task.UserId),
-            task);
+    {
+        json.BeginObject().Field("id", task.Id).Name("input").Raw(task.Input.Span).Field("type", task.Type).Field("status", task.Status)
+            .Field("owner", task.Owner).Field("message", task.Message);
+        Result(json, task).Field("created_at", ImageDocument.Time(task.CreatedAt)).Field("updated_at", ImageDocument.Time(task.UpdatedAt))
+            .Field("image_id", task.ImageId).Field("request_id", task.RequestId).Field("user_id", task.UserId);
+        return Close(json, task);
+    }
 
     /// <summary>Glance hands out what its database has, times without a zone.</summary>
     public static JsonText WriteRow(JsonText json, TaskRecord task)
         => Result(
             json.BeginObject().Field("id", task.Id).Field("type", task.Type).Field("status", task.Status).Field("owner", task.Owner)
-                .Field("expires_at", task.ExpiresAt is { } end ? RowTime(end) : null).Field("created_at", RowTime(task.CreatedAt)).Field("updated_at", RowTime(task.UpdatedAt))
-                .Field("deleted_at", (string?)null).Field("deleted", false).Field("image_id", task.ImageId).Field("request_id", task.RequestId).Field("user_id", task.UserId)
+                .Field("expires_at", task.ExpiresAt is { } end ? RowTime(end) : null).Field("created_at", RowTime(task.CreatedAt))
+                .Field("updated_at", RowTime(task.UpdatedAt))
+                .Field("deleted_at", (string?)null).Field("deleted", false).Field("image_id", task.ImageId)
+                .Field("request_id", task.RequestId).Field("user_id", task.UserId)
                 .Name("input").Raw(task.Input.Span),
             task).Field("message", task.Message).EndObject();
 
@@ -45,5 +48,6 @@ internal static class TaskDocument
         return json.EndObject();
     }
 
-    private static string RowTime(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'.000000'", CultureInfo.InvariantCulture);
+    private static string RowTime(DateTimeOffset time)
+        => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'.000000'", CultureInfo.InvariantCulture);
 }

@@ -17,7 +17,8 @@ internal sealed class TaskEndpoints(ImageStore store, TaskBoard tasks, CloudOpti
             return ImageError.NotAuthorized(request, "tasks_api_access");
         }
 
-        if (request.QueryValue("status") is { } status && status is not (ImageTaskStatus.Pending or ImageTaskStatus.Processing or ImageTaskStatus.Success or ImageTaskStatus.Failure))
+        if (request.QueryValue("status") is { } status
+            && status is not (ImageTaskStatus.Pending or ImageTaskStatus.Processing or ImageTaskStatus.Success or ImageTaskStatus.Failure))
         {
             return ImageError.BadRequest(request, $"Invalid status value: {status}");
         }
@@ -27,11 +28,15 @@ internal sealed class TaskEndpoints(ImageStore store, TaskBoard tasks, CloudOpti
             return ImageError.BadRequest(request, $"Invalid type value: {type}");
         }
 
-        var limit = int.TryParse(request.QueryValue("limit"), CultureInfo.InvariantCulture, out var wanted) ? Math.Min(wanted, options.ApiLimitMax) : options.LimitDefault;
+        var limit = int.TryParse(request.QueryValue("limit"), CultureInfo.InvariantCulture, out var wanted)
+            ? Math.Min(wanted, options.ApiLimitMax)
+            : options.LimitDefault;
         lock (store.Gate)
         {
             var found = tasks.Newest
-                .Where(task => (request.QueryValue("status") ?? task.Status) == task.Status && (request.QueryValue("type") ?? task.Type) == task.Type);
+                .Where(
+                    task => (request.QueryValue("status") ?? task.Status) == task.Status
+                        && (request.QueryValue("type") ?? task.Type) == task.Type);
             if (request.QueryValue("marker") is { } marker)
             {
                 found = found.SkipWhile(task => task.Id != marker).Skip(1);
