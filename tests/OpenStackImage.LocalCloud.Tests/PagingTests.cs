@@ -18,7 +18,7 @@ public sealed class PagingTests : CloudTest
         var ids = Enumerable.Range(0, 45).Select(i => Add("demo", $"image-{i % 9}")).ToHashSet();
         var token = await Cloud.TokenAsync("demo");
         HashSet<string> seen = [];
-        for (string? next = path; next is not null;)
+        for (var next = path; next is not null;)
         {
             var page = JsonDocument.Parse((await Cloud.SendAsync("GET", "/image" + next, token)).Body).RootElement;
             Assert.True(page.GetProperty("images").GetArrayLength() <= pageSize);

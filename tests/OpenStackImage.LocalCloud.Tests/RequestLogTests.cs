@@ -34,7 +34,7 @@ public sealed class RequestLogTests : CloudTest
     {
         const int Together = 5;
         using SemaphoreSlim arrived = new(0);
-        TimeSpan hour = TimeSpan.FromHours(1);
+        var hour = TimeSpan.FromHours(1);
         // They wait for the clock, which does not move before all of them are there.
         Cloud.Faults.Add(new() { Delay = hour, When = request => request.Service == "image" && arrived.Release() >= 0 });
         using HttpClient client = new();

@@ -27,12 +27,14 @@ public sealed partial class LineTests
         Assert.Empty(excess);
     }
 
+    /// <summary>Unless a collection follows, whose brackets have lines of their own.</summary>
     [Fact]
     public void The_arrow_of_a_member_does_not_end_a_line()
     {
         var ends = Sources()
-            .SelectMany(path => Lines(path).Select((text, line) => (Path: path, Line: line + 1, Text: text)))
-            .Where(line => MemberThatEndsInAnArrow().IsMatch(line.Text))
+            .SelectMany(path => Lines(path).Zip(Lines(path).Skip(1), (text, next) => (Text: text, Next: next))
+                .Select((line, index) => (Path: path, Line: index + 1, line.Text, line.Next)))
+            .Where(line => MemberThatEndsInAnArrow().IsMatch(line.Text) && line.Next.Trim() != "[")
             .Select(line => $"{line.Path}:{line.Line}: {line.Text.Trim()}");
 
         Assert.Empty(ends);

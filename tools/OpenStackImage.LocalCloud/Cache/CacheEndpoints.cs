@@ -24,7 +24,7 @@ internal sealed class CacheEndpoints(ImageStore store, CloudOptions options)
                 return refusal;
             }
 
-            GoOn();
+            Advance();
             var json = new JsonText().BeginObject().Name("cached_images").BeginArray();
             foreach (var (id, since) in _cached)
             {
@@ -64,7 +64,7 @@ internal sealed class CacheEndpoints(ImageStore store, CloudOptions options)
                 return ImageError.BadRequest(request, "Only images with status active can be targeted for queueing");
             }
 
-            GoOn();
+            Advance();
             if (!_cached.ContainsKey(id))
             {
                 _queued.TryAdd(id, options.Clock.GetUtcNow());
@@ -109,7 +109,7 @@ internal sealed class CacheEndpoints(ImageStore store, CloudOptions options)
                 return ImageError.BadRequest(request, "If provided 'x-image-cache-clear-target' must be 'cache', 'queue' or empty string.");
             }
 
-            GoOn();
+            Advance();
             if (target != "queue")
             {
                 _cached.Clear();
@@ -143,7 +143,7 @@ internal sealed class CacheEndpoints(ImageStore store, CloudOptions options)
                 return refusal;
             }
 
-            GoOn();
+            Advance();
             var (files, bytes) = (_cached.Count, _cached.Keys.Sum(id => store.Find(id)?.Size ?? 0));
             _cached.Clear();
             return ImageReply.Ok(

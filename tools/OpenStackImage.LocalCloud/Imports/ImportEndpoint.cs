@@ -106,7 +106,7 @@ internal sealed class ImportEndpoint(ImageStore store, ImportRun run, CloudOptio
             return ImageError.BadRequest(request, "All_stores parameter can't be used with x-image-meta-store header or stores parameter");
         }
 
-        IReadOnlyList<string> stores = all
+        var stores = all
             ? ImageInfo.StoreIds
             : named
             ? [.. list.EnumerateArray().Select(item => item.ToString())]
@@ -139,7 +139,7 @@ internal sealed class ImportEndpoint(ImageStore store, ImportRun run, CloudOptio
         }
 
         var reply = ImageReply.Accepted();
-        Task<ImageData>? fetch = method == Web ? WebFetch.ReadAsync(uri) : null;
+        var fetch = method == Web ? WebFetch.ReadAsync(uri) : null;
         run.Start("api_image_import", token, image, stores, Input(image.Id, body, stores), reply, fetch, now => method switch
         {
             Web => fetch!.Result,

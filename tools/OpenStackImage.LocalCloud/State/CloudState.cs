@@ -145,7 +145,7 @@ public sealed class CloudState
             var members = (ImageStore.Find(imageId) ?? throw Unknown("image", imageId)).Members;
             var now = _clock.GetUtcNow();
             var index = members.FindIndex(member => member.MemberId == projectId);
-            MemberRecord record = index < 0
+            var record = index < 0
                 ? new(projectId, imageId, status, now, now)
                 : members[index] with { Status = status, UpdatedAt = now };
             if (index < 0)

@@ -20,8 +20,7 @@ internal sealed class TaskBoard(ImageStore store, CloudOptions options)
 
     /// <summary>Starts a task. The store's gate must be held.</summary>
     /// <param name="task">The task.</param>
-    /// <param name="finish">Ends it, with the gate held and not before <paramref name="needed"/> is there; what it throws is a
-    /// failure.</param>
+    /// <param name="finish">Ends the task, with the gate held, after <paramref name="needed"/>; an exception makes it fail.</param>
     /// <param name="needed">Has to complete, in addition to the time, before the task ends.</param>
     public void Start(TaskRecord task, Action<bool> finish, Task? needed = null)
     {
