@@ -8,7 +8,7 @@ try
 {
     var sources = new SignInOptionsResolver(ConfigurationSources.OfThisProcess(Environment.CurrentDirectory));
     var options = sources.Resolve(new SignInOptions(), cloud: args[0], configFile: null);
-    using var session = await OpenStackSession.ConnectAsync(options, null, Console.Error.WriteLine, null, CancellationToken.None);
+    using var session = await SessionConnector.ConnectAsync(options, null, Console.Error.WriteLine, null, CancellationToken.None);
     await foreach (var image in new ImageClient(session, null).ListAsync(new ImageQuery(), CancellationToken.None))
     {
         Console.Error.WriteLine(image.Name);

@@ -1,7 +1,7 @@
 namespace OpenStackImage;
 
 /// <summary>An image in the cache of the Glance API server, or in its queue.</summary>
-public sealed class ImageCacheEntry
+public sealed class ImageCacheEntry : CloudObject
 {
     /// <summary>The ID of the image.</summary>
     public string ImageId { get; internal init; } = "";
@@ -26,7 +26,7 @@ public sealed class ImageCacheEntry
 }
 
 /// <summary>The result of pruning the cache.</summary>
-public sealed class ImageCachePruning
+public sealed class ImageCachePruning : CloudObject
 {
     /// <summary>The number of removed files.</summary>
     public long Files { get; internal init; }

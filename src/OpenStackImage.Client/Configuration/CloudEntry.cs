@@ -3,46 +3,51 @@ using System.Text.RegularExpressions;
 namespace OpenStackImage.Configuration;
 
 /// <summary>
-/// The settings of one cloud, from files or from variables. A value is looked for beside <c>auth</c> first and inside it then, as the openstack
-/// client does.
+/// The settings of one cloud, from files or from variables. A value beside <c>auth</c> takes precedence over one inside it, as in the
+/// openstack client.
 /// </summary>
 internal sealed class CloudEntry
 {
     private static readonly Regex Placeholder = new(@"\{([a-z_]+)\}", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
+    private const string RegionKey = "region_name";
+
     private readonly ConfigurationNode _root;
+    private readonly IReadOnlyDictionary<string, ConfigurationNode> _entries;
     private readonly IReadOnlyDictionary<string, ConfigurationNode> _auth;
 
+    /// <exception cref="ConfigurationFileException">The entry, or <c>auth</c> inside it, is not a mapping.</exception>
     public CloudEntry(string name, ConfigurationNode root)
     {
         Name = name;
         _root = root;
-        _auth = root.Entries!.TryGetValue(SettingNames.Auth, out var auth) ? auth.RequireEntries(SettingNames.Auth) : new Dictionary<string, ConfigurationNode>();
+        _entries = root.RequireEntries(name);
+        _auth = _entries.TryGetValue(SettingNames.Auth, out var auth) ? auth.RequireEntries(SettingNames.Auth) : new Dictionary<string, ConfigurationNode>();
     }
 
     public string Name { get; }
 
-    /// <summary>Those of <see cref="SettingNames.NotSupported"/> that are set.</summary>
+    /// <summary>The settings that this module does not support (see <see cref="SettingNames.NotSupported"/>).</summary>
     public IReadOnlyList<string> NotSupported
-        => _root.Entries!.Concat(_auth).Where(entry => !entry.Value.IsEmpty && SettingNames.NotSupported.Contains(entry.Key)).Select(entry => entry.Key).Distinct().ToArray();
+        => [.. _entries.Concat(_auth).Where(entry => !entry.Value.IsEmpty && SettingNames.NotSupported.Contains(entry.Key)).Select(entry => entry.Key).Distinct()];
 
-    /// <summary>The value under the first of these names that has one; null where none has.</summary>
+    /// <summary>Returns the value under the first of several names that has one; null if none has.</summary>
     public ConfigurationNode? Find(params string[] names)
-        => new[] { _root.Entries!, _auth }
+        => new[] { _entries, _auth }
             .SelectMany(place => names.Select(name => place.TryGetValue(name, out var value) ? value : null))
             .FirstOrDefault(value => value is { IsEmpty: false, Text: not "" });
 
     public string? Text(params string[] names) => Find(names)?.RequireText(names[0]);
 
-    public bool? Boolean(params string[] names) => Find(names)?.RequireBoolean(names[0]);
+    public bool IsTrue(params string[] names) => Find(names)?.RequireBoolean(names[0]) ?? false;
 
     public IReadOnlyList<string>? Texts(params string[] names) => Find(names)?.RequireTexts(names[0]);
 
-    /// <summary>A text in which {key} stands for another of the settings: profiles write their addresses so.</summary>
+    /// <summary>Returns a text in which {key} stands for another of the settings: profiles have their URLs in this form.</summary>
     public string? Template(params string[] names)
         => Text(names) is { } text ? Placeholder.Replace(text, match => Text(match.Groups[1].Value) ?? match.Value) : null;
 
-    /// <summary>The regions that the cloud lists, each with what is different there; none where it lists none.</summary>
+    /// <summary>Returns the regions that the cloud lists, each with the settings that differ there.</summary>
     /// <exception cref="ConfigurationFileException">An item is neither a name nor a mapping with name and values.</exception>
     public IReadOnlyList<(string Name, ConfigurationNode Values)> Regions()
     {
@@ -51,19 +56,24 @@ internal sealed class CloudEntry
             return [];
         }
 
-        return (regions.Items ?? throw regions.Unexpected(SettingNames.Regions, "a list of regions")).Select(ReadRegion).ToArray();
+        var items = regions.Items ?? throw regions.Unexpected(SettingNames.Regions, "a list of regions");
+        return [.. items.Select(ReadRegion)];
     }
 
     public CloudEntry InRegion(ConfigurationNode? values) => values is null ? this : new CloudEntry(Name, _root.MergedOver(values));
 
     private static (string Name, ConfigurationNode Values) ReadRegion(ConfigurationNode region)
     {
-        var name = region.Text ?? (region.Entries is { } entries && entries.TryGetValue(SettingNames.RegionName, out var named) ? named.Text : null)
+        var entries = region.Entries ?? new Dictionary<string, ConfigurationNode>();
+        var name = region.Text ?? (entries.TryGetValue(SettingNames.RegionName, out var named) ? named.Text : null)
             ?? throw region.Unexpected(SettingNames.Regions, "names, or mappings with 'name' and 'values'");
-        var values = region.Entries is not null && region.Entries.TryGetValue(SettingNames.RegionValues, out var different)
-            ? different.RequireEntries(SettingNames.RegionValues).ToDictionary(entry => entry.Key, entry => entry.Value, StringComparer.Ordinal)
+        var values = entries.TryGetValue(SettingNames.RegionValues, out var different)
+            ? different.RequireEntries(SettingNames.RegionValues)
             : new Dictionary<string, ConfigurationNode>();
-        values["region_name"] = ConfigurationNode.Single(region.Place, name);
-        return (name, ConfigurationNode.Mapping(region.Place, values));
+        return (name, RegionNamed(name).MergedOver(ConfigurationNode.Mapping(region.Place, values)));
     }
+
+    /// <summary>Returns the settings of a region of which only the name is known.</summary>
+    public static ConfigurationNode RegionNamed(string name)
+        => ConfigurationNode.Mapping(name, new Dictionary<string, ConfigurationNode> { [RegionKey] = ConfigurationNode.Single(name, name) });
 }

@@ -3,14 +3,17 @@ using System.Net;
 using System.Security;
 using OpenStackImage.Http;
 using OpenStackImage.Identity;
+using OpenStackImage.Identity.OpenIdConnect;
 
 namespace OpenStackImage.Configuration;
 
-/// <summary>Turns the settings of a cloud, from files or from variables, into what a session begins with.</summary>
+/// <summary>Turns the settings of a cloud, from files or from variables, into sign-in options.</summary>
 internal sealed class CloudEntryReader(CloudEntry settings, ConfigurationSources sources)
 {
-    /// <exception cref="ConfigurationFileException">A value is not what it should be; the message says where it stands.</exception>
-    /// <exception cref="SignInOptionsException">A value asks for something that there is not.</exception>
+    private const double MaxTimeoutSeconds = 86_400;
+
+    /// <exception cref="ConfigurationFileException">A value is not what it should be; the message names the file and line.</exception>
+    /// <exception cref="SignInOptionsException">A value requests something that this module does not have.</exception>
     public static SignInOptions Read(CloudEntry settings, ConfigurationSources sources) => new CloudEntryReader(settings, sources).Read();
 
     private SignInOptions Read()
@@ -20,8 +23,8 @@ internal sealed class CloudEntryReader(CloudEntry settings, ConfigurationSources
         return new SignInOptions
         {
             AuthUrl = Address(SettingNames.AuthUrl),
-            AuthType = Type(settings.Find(SettingNames.AuthType)),
-            Factors = settings.Find(SettingNames.AuthMethods) is { } factors ? factors.RequireTexts(SettingNames.AuthMethods[0]).Select(name => Type(name, factors)).ToArray() : null,
+            AuthType = settings.Find(SettingNames.AuthType) is { } type ? TypeOf(type.RequireText(SettingNames.AuthType[0])!, type) : null,
+            Factors = ReadFactors(),
             User = ReadUser(),
             OpenIdConnect = ReadOpenIdConnect(),
             Scope = ReadScope(),
@@ -30,16 +33,15 @@ internal sealed class CloudEntryReader(CloudEntry settings, ConfigurationSources
             ImageEndpoint = Address(SettingNames.ImageEndpoint) ?? Address(SettingNames.Endpoint),
             ImageServiceType = settings.Text(SettingNames.ImageServiceType),
             ImageServiceName = settings.Text(SettingNames.ImageServiceName),
-            Connection = new ConnectionOptions
-            {
-                CertificateCheck = ReadCertificateCheck(),
-                CaCertificate = File(SettingNames.CaCertificate),
-                ClientCertificate = File(SettingNames.ClientCertificate),
-                ClientKey = File(SettingNames.ClientKey),
-            },
+            Connection = ReadConnection(),
             Timeout = ReadTimeout(),
         };
     }
+
+    private IReadOnlyList<AuthType>? ReadFactors()
+        => settings.Find(SettingNames.AuthMethods) is { } factors
+            ? [.. factors.RequireTexts(SettingNames.AuthMethods[0]).Select(name => TypeOf(name, factors))]
+            : null;
 
     private UserOptions ReadUser() => new()
     {
@@ -66,6 +68,8 @@ internal sealed class CloudEntryReader(CloudEntry settings, ConfigurationSources
         TokenEndpoint = Address(SettingNames.AccessTokenEndpoint),
         DiscoveryEndpoint = Address(SettingNames.DiscoveryEndpoint),
         DeviceAuthorizationEndpoint = Address(SettingNames.DeviceAuthorizationEndpoint),
+        AuthorizationEndpoint = Address(SettingNames.AuthorizationEndpoint),
+        RedirectUri = Address(SettingNames.RedirectUri),
         CodeChallengeMethod = settings.Text(SettingNames.CodeChallengeMethod),
     };
 
@@ -75,14 +79,22 @@ internal sealed class CloudEntryReader(CloudEntry settings, ConfigurationSources
         ProjectName = settings.Text(SettingNames.ProjectName),
         ProjectDomain = ReadDomain(SettingNames.ProjectDomainId, SettingNames.ProjectDomainName) ?? SharedDomain(),
         Domain = NamesProject ? null : ReadDomain(SettingNames.DomainId, SettingNames.DomainName),
-        System = settings.Find(SettingNames.SystemScope) is { } scope && (scope.Text == SystemScope.All ? true : throw scope.Unexpected(SettingNames.SystemScope[0], $"'{SystemScope.All}'")),
+        System = ReadSystem(),
         TrustId = settings.Text(SettingNames.TrustId),
-        Unscoped = settings.Boolean(SettingNames.Unscoped) == true,
+        Unscoped = settings.IsTrue(SettingNames.Unscoped),
     };
 
     private bool NamesProject => settings.Find(SettingNames.ProjectId) is not null || settings.Find(SettingNames.ProjectName) is not null;
 
-    /// <summary>Beside a project, domain_id and domain_name are the domain of the user and of the project, where those have none of their own.</summary>
+    private bool ReadSystem()
+    {
+        var scope = settings.Find(SettingNames.SystemScope);
+        return scope is not null && (scope.Text == SystemScope.All ? true : throw scope.Unexpected(SettingNames.SystemScope[0], $"'{SystemScope.All}'"));
+    }
+
+    /// <summary>
+    /// Beside a project, domain_id and domain_name are the domain of the user and of the project, if those have none of their own.
+    /// </summary>
     private DomainReference? SharedDomain()
         => (NamesProject ? ReadDomain(SettingNames.DomainId, SettingNames.DomainName) : null) ?? DomainReference.Parse(settings.Text(SettingNames.DefaultDomain));
 
@@ -91,11 +103,15 @@ internal sealed class CloudEntryReader(CloudEntry settings, ConfigurationSources
             : settings.Text(name) is { } domainName ? new DomainReference(null, domainName)
             : null;
 
-    private CertificateCheck? ReadCertificateCheck() => (settings.Boolean(SettingNames.Insecure), settings.Boolean(SettingNames.Verify)) switch
+    private ConnectionOptions ReadConnection() => new()
     {
-        (true, _) or (_, false) => CertificateCheck.Skipped,
-        (_, true) => CertificateCheck.Required,
-        _ => null,
+        CertificateCheck = settings.IsTrue(SettingNames.Insecure) ? CertificateCheck.Skipped
+            : settings.Find(SettingNames.Verify) is not { } verify ? null
+            : verify.RequireBoolean(SettingNames.Verify[0]) ? CertificateCheck.Required
+            : CertificateCheck.Skipped,
+        CaCertificate = File(SettingNames.CaCertificate),
+        ClientCertificate = File(SettingNames.ClientCertificate),
+        ClientKey = File(SettingNames.ClientKey),
     };
 
     private IReadOnlyList<string>? ReadInterfaces()
@@ -116,27 +132,33 @@ internal sealed class CloudEntryReader(CloudEntry settings, ConfigurationSources
             return null;
         }
 
-        return double.TryParse(node.RequireText(SettingNames.Timeout[0]), NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and <= 86_400
+        var text = node.RequireText(SettingNames.Timeout[0]);
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and <= MaxTimeoutSeconds
             ? TimeSpan.FromSeconds(seconds)
             : throw node.Unexpected(SettingNames.Timeout[0], "a number of seconds");
     }
 
-    private static AuthType? Type(ConfigurationNode? node)
-        => node?.RequireText(SettingNames.AuthType[0]) is { } name ? Type(name, node) : null;
-
-    private static AuthType Type(string name, ConfigurationNode node)
-        => AuthTypeNames.Parse(name) ?? throw new SignInOptionsException($"{node.Place}: this module cannot sign in by '{name}'. It can by: {string.Join(", ", AuthTypeNames.All)}.");
+    private static AuthType TypeOf(string name, ConfigurationNode node) => AuthTypeNames.Parse(name) ?? throw new SignInOptionsException(
+        $"{node.Place}: the auth_type '{name}' is not supported. Supported are: {string.Join(", ", AuthTypeNames.All)}.");
 
     private void RequireVersion(string[] names, string major)
     {
         if (settings.Find(names) is { } node && node.RequireText(names[0])!.TrimStart('v').Split('.')[0] != major)
         {
-            throw new SignInOptionsException($"{node.Place}: {names[0]} is '{node.Text}', and this module speaks version {major} only.");
+            throw new SignInOptionsException($"{node.Place}: {names[0]} is '{node.Text}', but this module supports version {major} only.");
         }
     }
 
     private Uri? Address(string[] names)
-        => settings.Find(names) is { } node ? ServiceUrl.Parse(settings.Template(names), node.Place.StartsWith("OS_", StringComparison.Ordinal) ? node.Place : $"{node.Place}: {names[0]}") : null;
+    {
+        if (settings.Find(names) is not { } node)
+        {
+            return null;
+        }
+
+        var isVariable = node.Place.StartsWith("OS_", StringComparison.Ordinal);
+        return ServiceUrl.Parse(settings.Template(names), isVariable ? node.Place : $"{node.Place}: {names[0]}");
+    }
 
     private string? File(string[] names) => settings.Text(names) is { } path ? sources.Expand(path) : null;
 

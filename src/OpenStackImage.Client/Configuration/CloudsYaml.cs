@@ -1,7 +1,7 @@
 namespace OpenStackImage.Configuration;
 
 /// <summary>
-/// clouds.yaml with secure.yaml over it and the profiles of clouds-public.yaml under it: the first file of each name that is found
+/// clouds.yaml with the values of secure.yaml and the profiles of clouds-public.yaml: the first file of each name that is found
 /// (openstack/config/loader.py).
 /// </summary>
 internal sealed class CloudsYaml
@@ -17,7 +17,7 @@ internal sealed class CloudsYaml
     {
         if (configFile is not null && !System.IO.File.Exists(sources.Expand(configFile)))
         {
-            throw new ConfigurationFileException($"There is no file {sources.Expand(configFile)}, which -ConfigFile names.");
+            throw new ConfigurationFileException($"The file {sources.Expand(configFile)} of -ConfigFile does not exist.");
         }
 
         (File, var clouds) = ReadFirst("clouds", sources, configFile ?? FromVariable(OpenRc.ConfigFile, sources));
@@ -25,76 +25,87 @@ internal sealed class CloudsYaml
         (PublicFile, var profiles) = ReadFirst("clouds-public", sources, null);
         _clouds = Section(clouds, Clouds).MergedOver(Section(secure, Clouds));
         _profiles = Section(profiles, PublicClouds);
-        _warnings.AddRange(FileProtection.Warnings(new[] { (File, clouds), (SecureFile, secure) }));
+        _warnings.AddRange(FileProtection.Warnings([(File, clouds), (SecureFile, secure)]));
     }
 
-    /// <summary>The file of clouds; null where none was found.</summary>
+    /// <summary>The path of clouds.yaml; null if none was found.</summary>
     public string? File { get; }
 
     public string? SecureFile { get; }
 
     public string? PublicFile { get; }
 
-    public IReadOnlyList<string> Names => _clouds.Entries!.Keys.ToArray();
+    public IReadOnlyList<string> Names => [.. _clouds.Entries!.Keys];
 
-    /// <summary>What should be told to the user, once.</summary>
+    /// <summary>What the user should be warned of, once.</summary>
     public IReadOnlyList<string> Warnings => _warnings;
 
     /// <summary>Finds and reads the files.</summary>
-    /// <param name="configFile">The file of clouds that the user named; null searches for it.</param>
-    /// <exception cref="ConfigurationFileException">A file is broken, or the one that was named does not exist.</exception>
+    /// <param name="configFile">The clouds.yaml that the user specified; null to search for it.</param>
+    /// <param name="sources">The variables and folders.</param>
+    /// <exception cref="ConfigurationFileException">A file is not valid, or the specified one does not exist.</exception>
     public static CloudsYaml Read(string? configFile, ConfigurationSources sources) => new(configFile, sources);
 
-    /// <summary>One cloud: its profile, its own entries, those of the region, in the order in which they win.</summary>
+    /// <summary>Returns the settings of a cloud: those of its region take precedence over its own, and these over its profile's.</summary>
     /// <param name="name">Its name in the file.</param>
     /// <param name="region">Null takes the first of the cloud's regions.</param>
     /// <exception cref="CloudNotFoundException">No file has a cloud of this name.</exception>
+    /// <exception cref="ConfigurationFileException">The cloud's entry is not valid.</exception>
     /// <exception cref="EndpointNotFoundException">The cloud lists regions, and not this one.</exception>
     public CloudEntry Cloud(string name, string? region)
     {
         if (!_clouds.Entries!.TryGetValue(name, out var cloud))
         {
             throw new CloudNotFoundException(File is null
-                ? $"There is no cloud '{name}': no clouds.yaml was found. Get-OpenStackCloud -Verbose tells where it is looked for."
+                ? $"There is no cloud '{name}': no clouds.yaml was found. Get-OpenStackCloud -Verbose lists the folders that are searched."
                 : $"{File} has no cloud '{name}'; it has: {string.Join(", ", Names)}.");
         }
 
-        cloud.RequireEntries(name);
-        var settings = new CloudEntry(name, WithProfile(cloud, name));
-        return settings.InRegion(ChooseRegion(settings, region));
+        var own = new CloudEntry(name, cloud);
+        var settings = WithProfile(own, cloud);
+        return settings.InRegion(own.Regions() is { Count: > 0 } regions ? ChooseRegion(name, regions, region) : ChooseRegionOfProfile(own, settings, region));
     }
 
-    private ConfigurationNode WithProfile(ConfigurationNode cloud, string name)
+    private CloudEntry WithProfile(CloudEntry cloud, ConfigurationNode node)
     {
-        // "cloud" is the older word; it names the cloud's profile, too.
-        var profile = new CloudEntry(name, cloud).Text(SettingNames.Profile, SettingNames.OlderProfile);
-        if (profile is null)
+        // "cloud" is the older key; it names the cloud's profile, too.
+        if (cloud.Text(SettingNames.Profile, SettingNames.OlderProfile) is not { } profile)
         {
             return cloud;
         }
 
         if (_profiles.Entries!.TryGetValue(profile, out var entries))
         {
-            entries.RequireEntries(profile);
-            return entries.MergedOver(cloud);
+            return new CloudEntry(cloud.Name, ConfigurationNode.Mapping(entries.Place, entries.RequireEntries(profile)).MergedOver(node));
+        }
+
+        if (VendorProfiles.Find(profile) is { } vendor)
+        {
+            return new CloudEntry(cloud.Name, vendor.MergedOver(node));
         }
 
         _warnings.Add(profile.Contains("://")
-            ? $"The cloud '{name}' has its profile at '{profile}'. Profiles are not fetched; the cloud is used without it. Write what it says into an entry of clouds-public.yaml, and name that."
-            : $"The cloud '{name}' has the profile '{profile}', which {PublicFile ?? "clouds-public.yaml (none was found)"} does not have; the cloud is used without it.");
+            ? $"The cloud '{cloud.Name}' has its profile at '{profile}'. Profiles are not downloaded; the cloud is used without it. "
+                + "Copy it to an entry of clouds-public.yaml, and set 'profile' to the name of that entry."
+            : $"The cloud '{cloud.Name}' has the profile '{profile}', which is neither built in nor in "
+                + $"{PublicFile ?? "clouds-public.yaml (none was found)"}; the cloud is used without it.");
         return cloud;
     }
 
-    private ConfigurationNode? ChooseRegion(CloudEntry cloud, string? region)
-    {
-        var regions = cloud.Regions();
-        if (regions.Count == 0)
-        {
-            return null;
-        }
+    private static ConfigurationNode ChooseRegion(string cloud, IReadOnlyList<(string Name, ConfigurationNode Values)> regions, string? region)
+        => region is null ? regions[0].Values : regions.FirstOrDefault(one => one.Name == region).Values
+            ?? throw new EndpointNotFoundException(
+                $"The cloud '{cloud}' has no region '{region}'; it lists: {string.Join(", ", regions.Select(one => one.Name))}. "
+                    + "Choose with -Region.");
 
-        return region is null ? regions[0].Values : regions.FirstOrDefault(one => one.Name == region).Values
-            ?? throw new EndpointNotFoundException($"The cloud '{cloud.Name}' has no region '{region}'; {File} lists: {string.Join(", ", regions.Select(one => one.Name))}. Choose with -Region.");
+    /// <summary>A profile may be older than the newest region, so that its list does not exclude others.</summary>
+    private static ConfigurationNode? ChooseRegionOfProfile(CloudEntry own, CloudEntry settings, string? region)
+    {
+        var regions = settings.Regions();
+        region ??= own.Texts(SettingNames.Region) is [var first, ..] ? first : null;
+        return regions.Count == 0 ? null
+            : region is null ? regions[0].Values
+            : regions.FirstOrDefault(one => one.Name == region).Values ?? CloudEntry.RegionNamed(region);
     }
 
     private (string? File, ConfigurationNode? Root) ReadFirst(string stem, ConfigurationSources sources, string? first)
@@ -111,7 +122,7 @@ internal sealed class CloudsYaml
             }
             catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
             {
-                _warnings.Add($"{candidate} could not be read and was passed over: {exception.Message}");
+                _warnings.Add($"{candidate} cannot be read and is skipped: {exception.Message}");
             }
         }
 
@@ -123,7 +134,7 @@ internal sealed class CloudsYaml
         var file = sources.Variable(name);
         if (file is not null && !System.IO.File.Exists(sources.Expand(file)))
         {
-            _warnings.Add($"{name} names {file}, which does not exist; the usual places are searched.");
+            _warnings.Add($"{name} is {file}, which does not exist; the usual folders are searched.");
         }
 
         return file;
@@ -131,12 +142,9 @@ internal sealed class CloudsYaml
 
     private static ConfigurationNode Section(ConfigurationNode? root, string name)
     {
-        var nothing = ConfigurationNode.Mapping(name, new Dictionary<string, ConfigurationNode>());
-        if (root is null || !root.Entries!.TryGetValue(name, out var section) || section.IsEmpty)
-        {
-            return nothing;
-        }
-
-        return ConfigurationNode.Mapping(section.Place, section.RequireEntries(name).ToDictionary(entry => entry.Key, entry => entry.Value.WithUnderscores(), StringComparer.Ordinal));
+        var entries = root is not null && root.Entries!.TryGetValue(name, out var section)
+            ? section.RequireEntries(name)
+            : new Dictionary<string, ConfigurationNode>();
+        return ConfigurationNode.Mapping(name, entries.ToDictionary(entry => entry.Key, entry => entry.Value.WithUnderscores(), StringComparer.Ordinal));
     }
 }

@@ -6,8 +6,9 @@ using YamlDotNet.Core.Events;
 namespace OpenStackImage.Configuration;
 
 /// <summary>
-/// Reads a YAML (or JSON, which is YAML) file into nodes. No type is made, whatever tags the file has, and what it may cost is bounded: the file
-/// may have been written by anybody.
+/// Reads a YAML (or JSON, which is YAML) file into nodes. No object is created, whatever tags the file has, and its size is limited,
+/// because anybody may
+/// have written the file.
 /// </summary>
 internal sealed class ConfigurationFile
 {
@@ -16,7 +17,7 @@ internal sealed class ConfigurationFile
 
     private const int MaxDepth = 32;
 
-    /// <summary>What a file may grow to once its aliases are followed.</summary>
+    /// <summary>The size to which a file may grow with its aliases.</summary>
     private const int MaxValues = 100_000;
 
     private const string MergeKey = "<<";
@@ -34,8 +35,10 @@ internal sealed class ConfigurationFile
         _parser = new Parser(text);
     }
 
-    /// <summary>The file's one document.</summary>
-    /// <exception cref="ConfigurationFileException">It is too large, not YAML, or not a mapping; the message has file and line.</exception>
+    /// <summary>Reads the file's one document.</summary>
+    /// <exception cref="ConfigurationFileException">
+    /// It is too large, not YAML, or not a mapping; the message names the file and line.
+    /// </exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public static ConfigurationNode Read(string path)
     {
@@ -45,19 +48,20 @@ internal sealed class ConfigurationFile
         try
         {
             var root = file.ReadDocument();
-            return root.IsEmpty ? ConfigurationNode.Mapping(root.Place, root.RequireEntries("the file")) : root.Entries is null
-                ? throw root.Unexpected("the file", "a mapping that begins with 'clouds:'")
-                : root;
+            return root.IsEmpty || root.Entries is not null
+                ? ConfigurationNode.Mapping(root.Place, root.RequireEntries("the file"))
+                : throw root.Unexpected("the file", "a mapping that begins with 'clouds:'");
         }
         catch (YamlException exception)
         {
-            throw file.Broken(LineOfTab(exception, bytes) ?? exception.End.Line, $"this is not YAML: {exception.Message} Expected lines of the form 'key: value', indented with blanks.");
+            throw file.Broken(LineOfTab(exception, bytes) ?? exception.End.Line, $"this is not YAML: {exception.Message} Expected lines "
+                + "of the form 'key: value', indented with spaces.");
         }
         catch (DecoderFallbackException exception)
         {
             throw new ConfigurationFileException(string.Format(
                 CultureInfo.InvariantCulture,
-                "{0}, line {1}: the bytes {2} are no UTF-8. Save the file as UTF-8.",
+                "{0}, line {1}: the bytes {2} are not UTF-8. Save the file as UTF-8.",
                 path,
                 1 + bytes.Take(IndexOf(bytes, exception.BytesUnknown)).Count(value => value == '\n'),
                 BitConverter.ToString(exception.BytesUnknown ?? [])));
@@ -77,7 +81,8 @@ internal sealed class ConfigurationFile
 
         if (length > MaxBytes)
         {
-            throw new ConfigurationFileException($"{path} is larger than {MaxBytes / 1024} KB, which no configuration of clouds is; it was not read.");
+            throw new ConfigurationFileException($"{path} is larger than {MaxBytes / 1024} KB, and is not read. "
+                + "A configuration of clouds is smaller.");
         }
 
         Array.Resize(ref bytes, length);
@@ -85,7 +90,8 @@ internal sealed class ConfigurationFile
     }
 
     private static int IndexOf(byte[] bytes, byte[]? part)
-        => part is not { Length: > 0 } ? 0 : Math.Max(0, Enumerable.Range(0, bytes.Length - part.Length + 1).FirstOrDefault(at => bytes.Skip(at).Take(part.Length).SequenceEqual(part)));
+        => part is not { Length: > 0 } ? 0
+            : Enumerable.Range(0, bytes.Length - part.Length + 1).FirstOrDefault(at => bytes.Skip(at).Take(part.Length).SequenceEqual(part));
 
     private ConfigurationNode ReadDocument()
     {
@@ -96,10 +102,11 @@ internal sealed class ConfigurationFile
         return _parser.Current is null or StreamEnd ? ConfigurationNode.Single(_path, null) : ReadValue(depth: 0);
     }
 
-    /// <summary>Reads the value at which the parser stands, and stops at its last event.</summary>
+    /// <summary>Reads the parser's current value, up to its last event.</summary>
     private ConfigurationNode ReadValue(int depth)
     {
-        var current = _parser.Current!;
+        var current = _parser.Current ?? throw new ConfigurationFileException($"{_path}: the file ends in the middle of a value. "
+            + "It may contain a NUL character.");
         if (depth > MaxDepth)
         {
             throw Broken(current.Start, $"values are nested more than {MaxDepth} deep.");
@@ -111,7 +118,7 @@ internal sealed class ConfigurationFile
         {
             if (!_anchors.TryGetValue(alias.Value.Value, out var known))
             {
-                throw Broken(current.Start, $"the alias *{alias.Value.Value} stands for nothing above it.");
+                throw Broken(current.Start, $"the alias *{alias.Value.Value} has no anchor before it.");
             }
 
             Count(known.Values, current.Start);
@@ -186,9 +193,15 @@ internal sealed class ConfigurationFile
 
     private void RefuseTag(NodeEvent value)
     {
-        if (!value.Tag.IsEmpty && !value.Tag.IsNonSpecific && !(value.Tag.Value.StartsWith(StandardTag, StringComparison.Ordinal) && PlainTags.Contains(value.Tag.Value.Substring(StandardTag.Length))))
+        if (value.Tag.IsEmpty || value.Tag.IsNonSpecific)
         {
-            throw Broken(value.Start, $"the tag {value.Tag.Value} asks for a type, of which none is made. Expected plain values, lists and mappings.");
+            return;
+        }
+
+        var tag = value.Tag.Value;
+        if (!tag.StartsWith(StandardTag, StringComparison.Ordinal) || !PlainTags.Contains(tag.Substring(StandardTag.Length)))
+        {
+            throw Broken(value.Start, $"the tag {tag} requests a type, and none is created. Expected plain values, lists and mappings.");
         }
     }
 
@@ -197,11 +210,11 @@ internal sealed class ConfigurationFile
         _values += values;
         if (_values > MaxValues)
         {
-            throw Broken(at, $"with its aliases the file grows to more than {MaxValues} values, which no configuration of clouds has.");
+            throw Broken(at, $"with its aliases the file has more than {MaxValues} values.");
         }
     }
 
-    /// <summary>The parser finds a tab in the indentation only after the lines before it, and gives their place.</summary>
+    /// <summary>The parser reports a tab in the indentation at the lines before it.</summary>
     private static long? LineOfTab(YamlException exception, byte[] bytes)
     {
         var lines = exception.Message.Contains("tab") ? Encoding.UTF8.GetString(bytes).Split('\n') : [];

@@ -2,15 +2,17 @@ using System.Runtime.InteropServices;
 
 namespace OpenStackImage.Configuration;
 
-/// <summary>Where OpenStack's clients look for their files, first to last (openstack/config/loader.py with the folders of appdirs).</summary>
+/// <summary>
+/// The folders in which OpenStack's clients search for their files, in order (openstack/config/loader.py with the folders of appdirs).
+/// </summary>
 internal static class ConfigurationFolders
 {
     private const string Name = "openstack";
     private static readonly string[] Endings = [".yaml", ".yml", ".json"];
 
-    /// <summary>The folders of this machine.</summary>
-    /// <param name="currentFolder">The folder in which the user stands.</param>
-    /// <param name="read">Gives the value of a variable; null where it is not set.</param>
+    /// <summary>Returns the folders of this machine.</summary>
+    /// <param name="currentFolder">The user's current folder.</param>
+    /// <param name="read">Returns the value of a variable; null if it is not set.</param>
     public static IReadOnlyList<string> OfThisMachine(string currentFolder, Func<string, string?> read)
         => RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? OfWindows(currentFolder, read)
             : RuntimeInformation.IsOSPlatform(OSPlatform.OSX) ? OfMac(currentFolder, read)
@@ -40,7 +42,7 @@ internal static class ConfigurationFolders
             "/etc/openstack",
         ]);
 
-    /// <summary>Without the /etc/openstack of the others: on the root of a drive anybody may create it.</summary>
+    /// <summary>Windows has no /etc/openstack: every user can create it in the root of a drive.</summary>
     public static IReadOnlyList<string> OfWindows(string currentFolder, Func<string, string?> read)
         => Distinct(
         [
@@ -50,11 +52,11 @@ internal static class ConfigurationFolders
             .. new[] { Value(read, "PROGRAMDATA") }.OfType<string>().Select(folder => Path.Combine(folder, "OpenStack", Name)),
         ]);
 
-    /// <summary>What a file of this stem (clouds, secure, clouds-public) may be called, in the order in which it is looked for.</summary>
+    /// <summary>Returns the paths that a file (clouds, secure, clouds-public) may have, in the order in which they are tried.</summary>
     public static IEnumerable<string> Candidates(IEnumerable<string> folders, string stem)
         => folders.SelectMany(folder => Endings.Select(ending => Path.Combine(folder, stem + ending)));
 
-    /// <summary>The path with a ~ at its beginning replaced, and as seen from a folder if it is relative.</summary>
+    /// <summary>Returns a path with a leading ~ replaced; a relative one is resolved against the current folder.</summary>
     public static string Expand(string path, string currentFolder, Func<string, string?> read)
         => path == "~" || path.StartsWith("~/", StringComparison.Ordinal) || path.StartsWith("~\\", StringComparison.Ordinal)
             ? Path.Combine(Home(read), path.Substring(1).TrimStart('/', '\\'))

@@ -1,10 +1,12 @@
 namespace OpenStackImage.Configuration;
 
 /// <summary>
-/// A value in a configuration file or in a variable: a text, a list or a mapping, which knows where it stands so that an error can say so.
+/// A value in a configuration file or in a variable: a text, a list or a mapping. It knows its place, so that an error can name it.
 /// </summary>
 internal sealed class ConfigurationNode
 {
+    private static readonly IReadOnlyDictionary<string, ConfigurationNode> NoEntries = new Dictionary<string, ConfigurationNode>();
+
     private ConfigurationNode(string place, string? text, IReadOnlyList<ConfigurationNode>? items, IReadOnlyDictionary<string, ConfigurationNode>? entries)
     {
         Place = place;
@@ -35,24 +37,24 @@ internal sealed class ConfigurationNode
 
     public static ConfigurationNode Mapping(string place, IReadOnlyDictionary<string, ConfigurationNode> entries) => new(place, null, null, entries);
 
-    /// <summary>The entries, none where nothing stands.</summary>
-    /// <exception cref="ConfigurationFileException">Something else stands there.</exception>
+    /// <summary>Returns the entries; none if the value is empty.</summary>
+    /// <exception cref="ConfigurationFileException">The value is not a mapping.</exception>
     public IReadOnlyDictionary<string, ConfigurationNode> RequireEntries(string what)
-        => Entries ?? (IsEmpty ? new Dictionary<string, ConfigurationNode>() : throw Unexpected(what, "a mapping (indented lines of the form 'key: value')"));
+        => Entries ?? (IsEmpty ? NoEntries : throw Unexpected(what, "a mapping (indented lines of the form 'key: value')"));
 
-    /// <summary>The items of a list of texts; a single text is a list of what stands between its commas.</summary>
-    /// <exception cref="ConfigurationFileException">Something else stands there.</exception>
+    /// <summary>Returns the items of a list of texts. A single text is a list of the parts between its commas.</summary>
+    /// <exception cref="ConfigurationFileException">The value is something else.</exception>
     public IReadOnlyList<string> RequireTexts(string what)
         => Items?.Select(item => item.RequireText(what)).OfType<string>().ToArray()
             ?? RequireText(what)?.Split(',').Select(part => part.Trim()).Where(part => part.Length > 0).ToArray()
             ?? [];
 
-    /// <summary>The text; null where nothing stands.</summary>
-    /// <exception cref="ConfigurationFileException">A list or a mapping stands there.</exception>
+    /// <summary>Returns the text; null if the value is empty.</summary>
+    /// <exception cref="ConfigurationFileException">The value is a list or a mapping.</exception>
     public string? RequireText(string what) => Text ?? (IsEmpty ? null : throw Unexpected(what, "a single value"));
 
-    /// <summary>A YAML boolean of either version.</summary>
-    /// <exception cref="ConfigurationFileException">It is none.</exception>
+    /// <summary>Returns a boolean of YAML 1.1 or 1.2; false if the value is empty.</summary>
+    /// <exception cref="ConfigurationFileException">The value is not a boolean.</exception>
     public bool RequireBoolean(string what) => RequireText(what)?.ToLowerInvariant() switch
     {
         "true" or "yes" or "on" or "1" => true,
@@ -60,12 +62,14 @@ internal sealed class ConfigurationNode
         _ => throw Unexpected(what, "true or false"),
     };
 
-    /// <summary>This mapping with the entries of another in front of its own, mappings inside mappings likewise.</summary>
+    /// <summary>
+    /// Returns this mapping with the entries of another in place of its own; mappings inside mappings are merged likewise.
+    /// </summary>
     public ConfigurationNode MergedOver(ConfigurationNode other)
     {
         if (Entries is null || other.Entries is null)
         {
-            return other;
+            return Entries is not null && other.IsEmpty ? this : other;
         }
 
         var entries = Entries.ToDictionary(entry => entry.Key, entry => entry.Value, StringComparer.Ordinal);
@@ -77,10 +81,23 @@ internal sealed class ConfigurationNode
         return Mapping(other.Place, entries);
     }
 
-    /// <summary>The same with underscores for the dashes in keys, which mean the same.</summary>
+    /// <summary>Returns the same with underscores for the dashes in keys, which mean the same.</summary>
     public ConfigurationNode WithUnderscores()
-        => Entries is null ? this : Mapping(Place, Entries.GroupBy(entry => entry.Key.Replace('-', '_')).ToDictionary(group => group.Key, group => group.Last().Value.WithUnderscores(), StringComparer.Ordinal));
+    {
+        if (Entries is null)
+        {
+            return this;
+        }
 
-    /// <summary>The error for a value that is not what it should be. The value is left out: it may be a secret.</summary>
-    public ConfigurationFileException Unexpected(string what, string expected) => new($"{Place}: '{what}' should be {expected}, and is {Kind}.");
+        var entries = new Dictionary<string, ConfigurationNode>(StringComparer.Ordinal);
+        foreach (var entry in Entries)
+        {
+            entries[entry.Key.Replace('-', '_')] = entry.Value.WithUnderscores();
+        }
+
+        return Mapping(Place, entries);
+    }
+
+    /// <summary>Returns the error for a value that is not what it should be. It does not show the value, which may be a secret.</summary>
+    public ConfigurationFileException Unexpected(string what, string expected) => new($"{Place}: '{what}' should be {expected}, but is {Kind}.");
 }

@@ -2,24 +2,44 @@ using OpenStackImage.Identity;
 
 namespace OpenStackImage.Configuration;
 
-/// <summary>Lists the clouds that Connect-OpenStack finds, with the files they come from and without their secrets.</summary>
-internal static class ConfiguredClouds
+/// <summary>The clouds that Connect-OpenStack finds, with the files that describe them and without their secrets.</summary>
+/// <param name="Clouds">The clouds that can be used.</param>
+/// <param name="Failures">The names of the clouds whose entries cannot be used, and why.</param>
+/// <param name="Warnings">What the user should be warned of.</param>
+internal sealed record ConfiguredClouds(
+    IReadOnlyList<OpenStackCloud> Clouds, IReadOnlyList<(string Name, OpenStackException Failure)> Failures, IReadOnlyList<string> Warnings)
 {
-    /// <param name="configFile">The file of clouds that the user named; null searches for it.</param>
-    /// <exception cref="ConfigurationFileException">A file is broken.</exception>
-    public static (IReadOnlyList<OpenStackCloud> Clouds, IReadOnlyList<string> Warnings) List(string? configFile, ConfigurationSources sources)
+    /// <summary>Reads the files and variables. An entry that cannot be used is one failure; the others are listed.</summary>
+    /// <param name="configFile">The clouds.yaml that the user specified; null to search for it.</param>
+    /// <param name="sources">The variables and folders.</param>
+    /// <exception cref="ConfigurationFileException">A file is not valid as a whole.</exception>
+    public static ConfiguredClouds Read(string? configFile, ConfigurationSources sources)
     {
         var files = CloudsYaml.Read(configFile, sources);
         var hasVariables = configFile is null && OpenRc.DescribesCloud(sources);
         var chosen = sources.Variable(OpenRc.Cloud)
             ?? (hasVariables ? OpenRc.NameOfCloud(sources) : files.Names.Count == 1 ? files.Names[0] : null);
-        var clouds = files.Names.Select(name => Describe(files.Cloud(name, null), files.File, chosen, sources)).ToList();
+        var entries = files.Names.Select(name => (Name: name, Path: files.File, Read: new Func<CloudEntry>(() => files.Cloud(name, null)))).ToList();
         if (hasVariables)
         {
-            clouds.Add(Describe(OpenRc.Read(sources), null, chosen, sources));
+            entries.Add((OpenRc.NameOfCloud(sources), null, () => OpenRc.Read(sources)));
         }
 
-        return (clouds, files.Warnings);
+        var clouds = new List<OpenStackCloud>();
+        var failures = new List<(string, OpenStackException)>();
+        foreach (var (name, path, read) in entries)
+        {
+            try
+            {
+                clouds.Add(Describe(read(), path, chosen, sources));
+            }
+            catch (OpenStackException failure)
+            {
+                failures.Add((name, failure));
+            }
+        }
+
+        return new ConfiguredClouds(clouds, failures, files.Warnings);
     }
 
     private static OpenStackCloud Describe(CloudEntry settings, string? path, string? chosen, ConfigurationSources sources)

@@ -1,12 +1,13 @@
 namespace OpenStackImage.Configuration;
 
-/// <summary>Tells of files that hold a secret and may be read by other users of the machine.</summary>
+/// <summary>Warns of files that contain a secret and can be read by other users of the machine.</summary>
 internal static class FileProtection
 {
     public static IEnumerable<string> Warnings(IEnumerable<(string? File, ConfigurationNode? Root)> files)
         => files
             .Where(file => file.File is not null && HoldsSecret(file.Root!) && MayBeReadByOthers(file.File))
-            .Select(file => $"{file.File} holds a secret and may be read by other users of this machine. Take that from them: chmod 600 '{file.File}'");
+            .Select(file => $"{file.File} contains a secret and can be read by other users of this machine. Protect it: "
+                + $"chmod 600 '{file.File}'");
 
     private static bool HoldsSecret(ConfigurationNode node)
         => node.Items?.Any(HoldsSecret)
@@ -17,7 +18,7 @@ internal static class FileProtection
     private static bool MayBeReadByOthers(string file)
         => !OperatingSystem.IsWindows() && (File.GetUnixFileMode(file) & (UnixFileMode.OtherRead | UnixFileMode.GroupRead)) != 0;
 #else
-    /// <summary>Windows: the folders in which the files are found belong to the user.</summary>
+    /// <summary>Windows: the folders of these files belong to the user.</summary>
     private static bool MayBeReadByOthers(string file) => false;
 #endif
 }

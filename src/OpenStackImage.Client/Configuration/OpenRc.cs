@@ -13,13 +13,13 @@ internal static class OpenRc
     private const string Prefix = "OS_";
     private const string DefaultCloudName = "envvars";
 
-    /// <summary>These choose a cloud; they are none.</summary>
+    /// <summary>Variables that choose a cloud and do not describe one.</summary>
     private static readonly HashSet<string> Selectors = new(StringComparer.Ordinal) { Cloud, CloudName, ConfigFile, Region, SecureFile };
 
-    /// <summary>What the cloud of the variables is called.</summary>
+    /// <summary>Returns the name of the cloud that the variables describe.</summary>
     public static string NameOfCloud(ConfigurationSources sources) => sources.Variable(CloudName) ?? DefaultCloudName;
 
-    /// <summary>True where the variables say more than which cloud of the files to take.</summary>
+    /// <summary>True if the variables describe a cloud, and do not only choose one of the files.</summary>
     public static bool DescribesCloud(ConfigurationSources sources) => Variables(sources).Any(variable => !Selectors.Contains(variable.Key));
 
     public static CloudEntry Read(ConfigurationSources sources)

@@ -2,7 +2,7 @@ using OpenStackImage.Identity;
 
 namespace OpenStackImage.Configuration;
 
-/// <summary>What the session shall be good for, as it was given; only one thing may be.</summary>
+/// <summary>The scope of a session, as it was specified; there may be only one.</summary>
 internal sealed record ScopeOptions
 {
     public string? ProjectId { get; init; }
@@ -19,19 +19,21 @@ internal sealed record ScopeOptions
 
     public bool Unscoped { get; init; }
 
-    private bool IsGiven => ProjectId is not null || ProjectName is not null || Domain is not null || System || TrustId is not null || Unscoped;
+    public bool IsGiven => ProjectId is not null || ProjectName is not null || Domain is not null || System || TrustId is not null || Unscoped;
 
-    /// <summary>A scope that is given here takes the place of one that is given there.</summary>
+    /// <summary>A scope that is specified here takes the place of one that is specified there.</summary>
     public ScopeOptions WithFallback(ScopeOptions other)
         => (IsGiven ? this : other) with { ProjectDomain = ProjectDomain ?? other.ProjectDomain };
 
-    /// <summary>The scope; null if none is given.</summary>
-    /// <exception cref="SignInOptionsException">More than one is given.</exception>
+    /// <summary>Returns the scope; null if none is specified.</summary>
+    /// <exception cref="SignInOptionsException">More than one is specified.</exception>
     public AuthScope? ToScope()
     {
         var given = Given().ToArray();
         return given.Length > 1
-            ? throw new SignInOptionsException($"A session is good for one thing only; these were given: {string.Join("; ", given.Select(scope => scope.ToString()))}. Take one of project, domain, system, trust and unscoped.")
+            ? throw new SignInOptionsException($"A session has one scope; these were specified: "
+                + $"{string.Join("; ", given.Select(scope => scope.ToString()))}. "
+                    + "Specify one of project, domain, system, trust and unscoped.")
             : given.FirstOrDefault();
     }
 

@@ -1,8 +1,9 @@
 namespace OpenStackImage.Configuration;
 
 /// <summary>
-/// The keys of clouds.yaml, written with underscores; each is also a variable: OS_ and the key in capitals. Names in one line mean the same, the
-/// first wins (openstack/config/loader.py and the options of keystoneauth1's plugins).
+/// The keys of clouds.yaml, with underscores; each is also a variable: OS_ and the key in capitals. Names in one line mean the same; the
+/// first that is
+/// set takes precedence (openstack/config/loader.py and the options of keystoneauth1's plugins).
 /// </summary>
 internal static class SettingNames
 {
@@ -40,6 +41,8 @@ internal static class SettingNames
     public static readonly string[] AccessTokenEndpoint = ["access_token_endpoint"];
     public static readonly string[] DiscoveryEndpoint = ["discovery_endpoint"];
     public static readonly string[] DeviceAuthorizationEndpoint = ["device_authorization_endpoint"];
+    public static readonly string[] AuthorizationEndpoint = ["authorization_endpoint"];
+    public static readonly string[] RedirectUri = ["redirect_uri"];
     public static readonly string[] CodeChallengeMethod = ["code_challenge_method"];
 
     public static readonly string[] ProjectId = ["project_id", "tenant_id"];
@@ -72,8 +75,9 @@ internal static class SettingNames
         [.. Password, .. Token, .. Passcode, .. ApplicationCredentialSecret, .. ClientSecret, .. AccessToken], StringComparer.Ordinal);
 
     /// <summary>
-    /// What the openstack client would heed when it signs in or works with images, and this module does not. Keys of other services are nobody's
-    /// concern here, and unknown ones are let be.
+    /// Keys that the openstack client honours when it signs in or works with images, and this module does not. Keys of other services and
+    /// unknown
+    /// keys are ignored.
     /// </summary>
     public static readonly IReadOnlyCollection<string> NotSupported = new HashSet<string>(
     [

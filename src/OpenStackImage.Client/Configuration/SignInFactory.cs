@@ -1,84 +1,88 @@
 using System.Security;
+using OpenStackImage.Http;
 using OpenStackImage.Identity;
 using OpenStackImage.Identity.OpenIdConnect;
 
 namespace OpenStackImage.Configuration;
 
-/// <summary>From what was given to the way to sign in with it; what is missing is named.</summary>
+/// <summary>Makes a sign-in of its options, and names what is missing.</summary>
 internal static class SignInFactory
 {
     public static readonly IReadOnlyList<AuthType> DefaultFactors = [AuthType.Password, AuthType.Totp];
 
-    /// <param name="tell">Shows a sentence to the user, for ways to sign in that need him.</param>
-    /// <exception cref="SignInOptionsException">Something is missing; the message says what, and how to give it.</exception>
+    /// <param name="options">The options.</param>
+    /// <param name="tell">Shows a sentence to the user, for sign-ins that need the user.</param>
+    /// <exception cref="SignInOptionsException">Something is missing; the message says what, and how to specify it.</exception>
     public static SignIn ToSignIn(this SignInOptions options, Action<string> tell)
     {
         var type = options.EffectiveAuthType;
+        var user = options.User;
+        var provider = options.OpenIdConnect;
         return type switch
         {
-            AuthType.ApplicationCredential => new DirectSignIn([ApplicationCredential(options.User)], scope: null),
-            AuthType.MultiFactor => new DirectSignIn((options.Factors ?? DefaultFactors).Select(factor => Method(options, factor)).ToArray(), options.Scope.ToScope()),
-            AuthType.OidcPassword => Federated(options, new PasswordGrant(RequireUserName(options.User), RequirePassword(options.User), options.OpenIdConnect.Scope)),
-            AuthType.OidcClientCredentials => Federated(options, new ClientCredentialsGrant(options.OpenIdConnect.Scope)),
-            AuthType.OidcAccessToken => Federated(options, new GivenToken(Require(options.User.AccessToken, "access token of the identity provider", "-AccessToken", "OS_ACCESS_TOKEN"))),
-            AuthType.OidcDeviceAuthorization => Federated(options, new DeviceGrant(tell, options.OpenIdConnect.CodeChallengeMethod)),
+            AuthType.ApplicationCredential => new DirectSignIn([ApplicationCredential(user)], scope: null),
+            AuthType.MultiFactor => new DirectSignIn([.. (options.Factors ?? DefaultFactors).Select(factor => Method(options, factor))], options.Scope.ToScope()),
+            AuthType.OidcPassword => Federated(options, new PasswordGrant(RequireUserName(user), RequirePassword(user), provider.Scope)),
+            AuthType.OidcClientCredentials => Federated(options, new ClientCredentialsGrant(provider.Scope)),
+            AuthType.OidcAccessToken => Federated(options, new GivenToken(Require(user.AccessToken, "access token of the identity provider", "-AccessToken", "OS_ACCESS_TOKEN"))),
+            AuthType.OidcDeviceAuthorization => Federated(options, new DeviceGrant(tell, provider.CodeChallengeMethod)),
+            AuthType.OidcAuthorizationCode => Federated(options, new AuthorizationCodeGrant(tell, provider.RedirectUri)),
+            AuthType.Token when options.Scope.ToScope() is null => new GivenTokenSignIn(TokenOf(user)),
             _ => new DirectSignIn([Method(options, type)], options.Scope.ToScope()),
         };
     }
 
-    /// <summary>What is sent to the image service where Keystone has no part.</summary>
+    /// <summary>Returns what is sent to the image service in a sign-in without Keystone.</summary>
     /// <exception cref="SignInOptionsException">Something is missing.</exception>
-    public static Token ToPinnedToken(this SignInOptions options) => options.EffectiveAuthType switch
+    public static Token ToPinnedToken(this SignInOptions options)
     {
-        AuthType.None => new Token { ProjectId = options.Scope.ProjectId, ProjectName = options.Scope.ProjectName },
-        AuthType.HttpBasic => new Token
+        var token = new Token { WasGiven = true, ProjectId = options.Scope.ProjectId, ProjectName = options.Scope.ProjectName };
+        return options.EffectiveAuthType switch
         {
-            Header = Http.HeaderNames.Authorization,
-            Value = BasicCredential.Header(RequireUserName(options.User), RequirePassword(options.User)),
-            UserName = options.User.Name,
-            ProjectId = options.Scope.ProjectId,
-            ProjectName = options.Scope.ProjectName,
-        },
-        _ => new Token { Value = new TokenMethod(options.User.Token!).Proof, ProjectId = options.Scope.ProjectId, ProjectName = options.Scope.ProjectName },
-    };
+            AuthType.None => token,
+            AuthType.HttpBasic => token with
+            {
+                Header = HeaderNames.Authorization,
+                Value = BasicCredential.Header(RequireUserName(options.User), RequirePassword(options.User)),
+                UserName = options.User.Name,
+            },
+            _ => token with { Value = TokenOf(options.User).Proof },
+        };
+    }
 
     private static AuthMethod Method(SignInOptions options, AuthType type) => type switch
     {
         AuthType.Password => new PasswordMethod(RequireUser(options.User), RequirePassword(options.User)),
         AuthType.Totp => new TotpMethod(RequireUser(options.User), Require(options.User.Passcode, "one-time passcode", "-Passcode", "OS_PASSCODE")),
-        AuthType.Token => new TokenMethod(Require(options.User.Token, "token", "-Token", "OS_TOKEN")),
-        _ => throw new SignInOptionsException($"'{type.Name()}' cannot be one of several ways to sign in at once (auth_methods); v3password, v3totp and v3token can."),
+        AuthType.Token => TokenOf(options.User),
+        _ => throw new SignInOptionsException($"'{type.Name()}' cannot be one of several methods (auth_methods). "
+            + "Use v3password, v3totp or v3token."),
     };
+
+    private static TokenMethod TokenOf(UserOptions user) => new(Require(user.Token, "token", "-Token", "OS_TOKEN"));
 
     private static ApplicationCredentialMethod ApplicationCredential(UserOptions user)
     {
         var secret = Require(user.ApplicationCredentialSecret, "secret of the application credential", "-ApplicationCredential", "OS_APPLICATION_CREDENTIAL_SECRET");
-        if (user.ApplicationCredentialId is not null)
-        {
-            return new ApplicationCredentialMethod(user.ApplicationCredentialId, null, null, secret);
-        }
-
         return user switch
         {
+            { ApplicationCredentialId: { } id } => new ApplicationCredentialMethod(id, null, null, secret),
             { ApplicationCredentialName: null } => throw new SignInOptionsException(
-                "No application credential is given. Use -ApplicationCredential with its ID (or its name and -UserName) and its secret, or set OS_APPLICATION_CREDENTIAL_ID."),
+                "No application credential is specified. Use -ApplicationCredential with its ID (or its name and -UserName) and its "
+                    + "secret, or set OS_APPLICATION_CREDENTIAL_ID."),
             { IsNamed: false } => throw new SignInOptionsException(
-                $"Whose application credential '{user.ApplicationCredentialName}' is, is not given. Use -UserName (OS_USERNAME), or the credential's ID in place of its name."),
+                $"The user of the application credential '{user.ApplicationCredentialName}' is not specified. "
+                    + "Use -UserName (OS_USERNAME), or the credential's ID instead of its name."),
             _ => new ApplicationCredentialMethod(null, user.ApplicationCredentialName, RequireUser(user), secret),
         };
     }
 
     private static FederatedSignIn Federated(SignInOptions options, OpenIdGrant grant)
-    {
-        var provider = options.OpenIdConnect;
-        if (provider.IdentityProvider is null || provider.Protocol is null)
-        {
-            throw new SignInOptionsException(
-                "Which identity provider of Keystone to use is not given. Use -IdentityProvider and -Protocol (identity_provider and protocol, OS_IDENTITY_PROVIDER and OS_PROTOCOL).");
-        }
-
-        return new FederatedSignIn(provider, grant, options.Scope.ToScope());
-    }
+        => options.OpenIdConnect is { IdentityProvider: not null, Protocol: not null } provider
+            ? new FederatedSignIn(provider, grant, options.Scope.ToScope())
+            : throw new SignInOptionsException(
+                "The identity provider is not specified. Use -IdentityProvider and -Protocol (identity_provider and protocol, "
+                    + "OS_IDENTITY_PROVIDER and OS_PROTOCOL).");
 
     private static UserReference RequireUser(UserOptions user)
         => user.IsNamed ? new UserReference(user.Id, user.Name, user.Domain ?? DomainReference.Default) : throw NoUser();
@@ -87,12 +91,14 @@ internal static class SignInFactory
 
     private static SecureString RequirePassword(UserOptions user)
         => user.Password ?? throw (user.IsNamed
-            ? new SignInOptionsException($"No password is given for the user '{user.Name ?? user.Id}'. Use -Credential, or set OS_PASSWORD.")
+            ? new SignInOptionsException($"The password of the user '{user.Name ?? user.Id}' is missing. "
+                + "Use -Credential, or set OS_PASSWORD.")
             : NoUser());
 
     private static SecureString Require(SecureString? secret, string what, string parameter, string variable)
         => secret ?? throw new SignInOptionsException($"The {what} is missing. Use {parameter}, or set {variable}.");
 
     private static SignInOptionsException NoUser() => new(
-        "No user is given. Use -Credential, or set OS_USERNAME and OS_PASSWORD (an openrc file does), or write username and password into clouds.yaml.");
+        "No user is specified. Use -Credential, or set OS_USERNAME and OS_PASSWORD (an openrc file does), or add username and password to "
+            + "clouds.yaml.");
 }

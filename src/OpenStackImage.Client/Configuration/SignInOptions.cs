@@ -1,31 +1,32 @@
 using OpenStackImage.Http;
 using OpenStackImage.Identity;
+using OpenStackImage.Identity.OpenIdConnect;
 
 namespace OpenStackImage.Configuration;
 
-/// <summary>Everything that a session begins with, wherever it came from.</summary>
+/// <summary>What a session begins with, from all sources.</summary>
 internal sealed record SignInOptions
 {
     public const string DefaultInterface = "public";
 
     public static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(100);
 
-    /// <summary>Ways to sign in that need no user name.</summary>
+    /// <summary>Kinds of sign-in that need no user name.</summary>
     private static readonly AuthType[] WithoutUser =
     [
         Identity.AuthType.Token, Identity.AuthType.ApplicationCredential, Identity.AuthType.OidcClientCredentials,
-        Identity.AuthType.OidcAccessToken, Identity.AuthType.OidcDeviceAuthorization, Identity.AuthType.None,
+        Identity.AuthType.OidcAccessToken, Identity.AuthType.OidcDeviceAuthorization, Identity.AuthType.OidcAuthorizationCode, Identity.AuthType.None,
     ];
 
     public string? CloudName { get; init; }
 
-    /// <summary>Where Keystone is, with or without /v3.</summary>
+    /// <summary>Keystone's URL, with or without /v3.</summary>
     public Uri? AuthUrl { get; init; }
 
-    /// <summary>How to sign in; null takes what the user's secrets imply.</summary>
+    /// <summary>The kind of sign-in; null for the one that the user's secrets imply.</summary>
     public AuthType? AuthType { get; init; }
 
-    /// <summary>What <see cref="Identity.AuthType.MultiFactor"/> consists of.</summary>
+    /// <summary>The methods of <see cref="Identity.AuthType.MultiFactor"/>.</summary>
     public IReadOnlyList<AuthType>? Factors { get; init; }
 
     public UserOptions User { get; init; } = new();
@@ -36,49 +37,53 @@ internal sealed record SignInOptions
 
     public string? Region { get; init; }
 
-    /// <summary>public, internal and admin, in the order in which they are wanted.</summary>
+    /// <summary>public, internal and admin, in order of preference.</summary>
     public IReadOnlyList<string>? Interfaces { get; init; }
 
-    /// <summary>Where Glance is; takes the place of the catalog.</summary>
+    /// <summary>Glance's URL; it takes the place of the catalog's.</summary>
     public Uri? ImageEndpoint { get; init; }
 
-    /// <summary>The type of the image service in the catalog, where it is not "image".</summary>
+    /// <summary>The type of the image service in the catalog, if it is not "image".</summary>
     public string? ImageServiceType { get; init; }
 
-    /// <summary>The name of the image service in the catalog, where there are several of the type.</summary>
+    /// <summary>The name of the image service in the catalog, if there are several of the type.</summary>
     public string? ImageServiceName { get; init; }
 
     public ConnectionOptions Connection { get; init; } = new();
 
-    /// <summary>Walk the openstack client's way: read each version document, look at each image before its members.</summary>
+    /// <summary>
+    /// True to send each request that the openstack client sends: read the version documents, and each image before its members.
+    /// </summary>
     public bool Discover { get; init; }
 
-    /// <summary>How long one request may take, its answer read to the end; null takes <see cref="DefaultTimeout"/>.</summary>
+    /// <summary>The time limit of a request, including its response; null for <see cref="DefaultTimeout"/>.</summary>
     public TimeSpan? Timeout { get; init; }
 
     public AuthType EffectiveAuthType => AuthType ?? User.Implied ?? Identity.AuthType.Password;
 
-    /// <summary>Keystone has no part in these: a token for a known endpoint, a password for it, or nothing at all.</summary>
+    /// <summary>True for a sign-in without Keystone: a token for a known endpoint, a password for it, or no authentication.</summary>
     public bool IsPinned => EffectiveAuthType is Identity.AuthType.HttpBasic or Identity.AuthType.None
         || (ImageEndpoint is not null && User.Token is not null && AuthUrl is null);
 
-    /// <summary>A user is named, and his password is not.</summary>
-    public bool LacksPassword => User.IsNamed && User.Password is null && Uses(Identity.AuthType.Password, Identity.AuthType.OidcPassword, Identity.AuthType.HttpBasic);
+    /// <summary>True if a user is named without the password.</summary>
+    public bool LacksPassword => User.IsNamed && User.Password is null && UsesPassword;
 
-    /// <summary>A user is named, and his one-time passcode is not.</summary>
+    /// <summary>True if a user is named without the one-time passcode.</summary>
     public bool LacksPasscode => User.IsNamed && User.Passcode is null && Uses(Identity.AuthType.Totp);
 
-    /// <summary>The values of <paramref name="other"/> where this has none.</summary>
+    public bool UsesPassword => Uses(Identity.AuthType.Password, Identity.AuthType.OidcPassword, Identity.AuthType.HttpBasic);
+
+    /// <summary>These options, with the values of <paramref name="other"/> for those that are not set.</summary>
     public SignInOptions WithFallback(SignInOptions other)
     {
-        // A way to sign in that was given for somebody else's secrets does not fit the user who is named here.
+        // A kind of sign-in that was specified for other secrets does not fit the user who is named here.
         var fits = User.Implied is null || other.AuthType is null || !WithoutUser.Contains(other.AuthType.Value) || User.Implied == other.AuthType;
-        var needsUser = User.Implied is { } implied && WithoutUser.Contains(implied);
+        var impliesKind = User.Implied is { } implied && WithoutUser.Contains(implied);
         return this with
         {
             CloudName = CloudName ?? other.CloudName,
             AuthUrl = AuthUrl ?? other.AuthUrl,
-            AuthType = AuthType ?? (fits && !needsUser ? other.AuthType : null),
+            AuthType = AuthType ?? (fits && !impliesKind ? other.AuthType : null),
             Factors = Factors ?? other.Factors,
             User = User.WithFallback(other.User),
             OpenIdConnect = OpenIdConnect.WithFallback(other.OpenIdConnect),

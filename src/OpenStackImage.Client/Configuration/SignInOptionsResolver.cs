@@ -3,41 +3,54 @@ using OpenStackImage.Identity;
 namespace OpenStackImage.Configuration;
 
 /// <summary>
-/// Puts together what was given, what the variables say and what the files say, in this order: a parameter wins over a variable, a variable over a
-/// file.
+/// Combines the parameters, the variables and the files: a parameter takes precedence over a variable, and a variable over a file.
 /// </summary>
 internal sealed class SignInOptionsResolver(ConfigurationSources sources)
 {
     private readonly List<string> _warnings = [];
 
-    /// <summary>What should be told to the user, once.</summary>
+    /// <summary>What the user should be warned of, once.</summary>
     public IReadOnlyList<string> Warnings => _warnings;
 
     /// <param name="given">The parameters.</param>
-    /// <param name="cloud">The cloud that the user named; null where none was.</param>
-    /// <param name="configFile">The file of clouds that the user named; null searches for it.</param>
-    /// <exception cref="OpenStackException">A file or a variable is not as it should be, or the cloud is not found.</exception>
+    /// <param name="cloud">The cloud that the user specified; null for none.</param>
+    /// <param name="configFile">The clouds.yaml that the user specified; null to search for it.</param>
+    /// <exception cref="OpenStackException">
+    /// A file or a variable is not valid, the cloud is not found, or a parameter cannot be applied.
+    /// </exception>
     public SignInOptions Resolve(SignInOptions given, string? cloud, string? configFile)
     {
-        var namesCloud = cloud is not null || configFile is not null;
-        if (!namesCloud && given.IsPinned)
+        var options = Combine(given, cloud, configFile);
+        SignInOptionsRules.Require(given, options);
+        if (options.EffectiveAuthType == AuthType.ApplicationCredential && options.Scope.IsGiven)
+        {
+            _warnings.Add("The application credential determines the project. The project or other scope in the OS_* variables or in "
+                + "clouds.yaml is not used.");
+        }
+
+        return options;
+    }
+
+    private SignInOptions Combine(SignInOptions given, string? cloud, string? configFile)
+    {
+        if (cloud is null && configFile is null && given.IsPinned)
         {
             return given;
         }
 
-        var name = cloud ?? (given.AuthUrl is null ? sources.Variable(OpenRc.Cloud) : null);
-        if (name == OpenRc.NameOfCloud(sources))
+        var name = cloud ?? (given.AuthUrl is null && configFile is null ? sources.Variable(OpenRc.Cloud) : null);
+        if (configFile is null && name == OpenRc.NameOfCloud(sources))
         {
             return given.WithFallback(FromVariables()) with { CloudName = name };
         }
 
-        if (name is null && (given.AuthUrl is not null || (configFile is null && OpenRc.DescribesCloud(sources))))
+        if (configFile is null && name is null && (given.AuthUrl is not null || OpenRc.DescribesCloud(sources)))
         {
             return given.WithFallback(VariablesFor(given.AuthUrl));
         }
 
         var files = CloudsYaml.Read(configFile, sources);
-        name ??= OnlyCloud(files);
+        name ??= sources.Variable(OpenRc.Cloud) is { } chosen && files.Names.Contains(chosen) ? chosen : OnlyCloud(files);
         if (name is null)
         {
             _warnings.AddRange(files.Warnings);
@@ -50,7 +63,9 @@ internal sealed class SignInOptionsResolver(ConfigurationSources sources)
         return given.WithFallback(VariablesFor(given.AuthUrl ?? fromFile.AuthUrl)).WithFallback(fromFile);
     }
 
-    /// <summary>The variables, unless they describe a cloud at another address: else a password of one would go to the other.</summary>
+    /// <summary>
+    /// Returns the variables, unless they describe a cloud with another URL: otherwise a password for one cloud would be sent to the other.
+    /// </summary>
     private SignInOptions VariablesFor(Uri? authUrl)
     {
         var variables = FromVariables();
@@ -59,7 +74,7 @@ internal sealed class SignInOptionsResolver(ConfigurationSources sources)
             return variables;
         }
 
-        _warnings.Add($"{OpenRc.AuthUrl} is the address of another cloud than {authUrl}, so that the OS_* variables were left aside.");
+        _warnings.Add($"{OpenRc.AuthUrl} is not the URL of this cloud ({authUrl}), so that the OS_* variables are ignored.");
         return new SignInOptions { Region = variables.Region };
     }
 
@@ -73,7 +88,8 @@ internal sealed class SignInOptionsResolver(ConfigurationSources sources)
     {
         if (settings.NotSupported.Count > 0)
         {
-            _warnings.Add($"The cloud '{settings.Name}' has settings that this module does not heed: {string.Join(", ", settings.NotSupported)}.");
+            _warnings.Add($"The cloud '{settings.Name}' has settings that this module does not support: "
+                + $"{string.Join(", ", settings.NotSupported)}.");
         }
 
         return CloudEntryReader.Read(settings, sources);

@@ -3,7 +3,7 @@ using OpenStackImage.Identity;
 
 namespace OpenStackImage.Configuration;
 
-/// <summary>Who signs in, and the secrets that prove it. Which of them are used depends on the way to sign in.</summary>
+/// <summary>The user and the user's secrets. Which of them are used depends on the kind of sign-in.</summary>
 internal sealed record UserOptions
 {
     public string? Id { get; init; }
@@ -17,7 +17,7 @@ internal sealed record UserOptions
     /// <summary>A one-time passcode.</summary>
     public SecureString? Passcode { get; init; }
 
-    /// <summary>A token that was got elsewhere; it takes the place of user and password.</summary>
+    /// <summary>A token that was obtained elsewhere; it takes the place of user and password.</summary>
     public SecureString? Token { get; init; }
 
     /// <summary>A token of an identity provider.</summary>
@@ -33,7 +33,7 @@ internal sealed record UserOptions
 
     public bool HasApplicationCredential => ApplicationCredentialId is not null || ApplicationCredentialName is not null;
 
-    /// <summary>How this user would sign in, where nobody said it; null where nothing tells.</summary>
+    /// <summary>The kind of sign-in that the secrets imply; null if there are none.</summary>
     public AuthType? Implied
         => Token is not null ? AuthType.Token
             : HasApplicationCredential ? AuthType.ApplicationCredential
@@ -43,7 +43,7 @@ internal sealed record UserOptions
             : IsNamed ? AuthType.Password
             : null;
 
-    /// <summary>Somebody who is named here does not get the secrets of somebody who is named there.</summary>
+    /// <summary>A user who is specified here does not get the secrets of another user who is specified there.</summary>
     public UserOptions WithFallback(UserOptions other)
     {
         var isSame = (Id is null || Id == other.Id) && (Name is null || Name == other.Name);

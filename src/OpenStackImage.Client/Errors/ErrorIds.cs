@@ -213,6 +213,9 @@ internal static class ErrorIds
     /// <summary>Disconnect-OpenStack ended the session.</summary>
     public const string SessionClosed = "SessionClosed";
 
+    /// <summary>An object of one cloud was used with a session of another, or a cmdlet got more sessions than it accepts.</summary>
+    public const string SessionMismatch = "SessionMismatch";
+
     /// <summary>What was given does not suffice to sign in; the message says what is missing.</summary>
     public const string SignInOptions = "SignInOptions";
 

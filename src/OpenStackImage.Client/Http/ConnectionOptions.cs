@@ -27,9 +27,10 @@ internal sealed record ConnectionOptions
     /// <summary>These options, with the values of <paramref name="other"/> for those that are not set.</summary>
     public ConnectionOptions WithFallback(ConnectionOptions other) => new()
     {
-        CertificateCheck = CertificateCheck ?? other.CertificateCheck,
+        // Authorities that are specified here are to be used, also if the certificates are not checked there.
+        CertificateCheck = CertificateCheck ?? (CaCertificate is null ? other.CertificateCheck : null),
         CaCertificate = CaCertificate ?? other.CaCertificate,
         ClientCertificate = ClientCertificate ?? other.ClientCertificate,
-        ClientKey = ClientCertificate is null ? other.ClientKey : ClientKey,
+        ClientKey = ClientKey ?? (ClientCertificate is null ? other.ClientKey : null),
     };
 }

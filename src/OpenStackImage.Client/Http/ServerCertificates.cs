@@ -9,7 +9,7 @@ namespace OpenStackImage.Http;
 /// </summary>
 internal sealed class ServerCertificates(ConnectionOptions options)
 {
-    private readonly X509Certificate2Collection? _authorities = options.CaCertificate is null ? null : CertificateFile.Read(options.CaCertificate);
+    private readonly X509Certificate2Collection? _authorities = options.CaCertificate is null || options.SkipsCertificateCheck ? null : CertificateFile.Read(options.CaCertificate);
 
     /// <summary>True once a server has shown who it is.</summary>
     public bool HasBelieved { get; private set; }

@@ -36,6 +36,10 @@ internal sealed partial class ServiceRequest
     /// <summary>The GET of a document of an identity provider.</summary>
     public static ServiceRequest GetDocument(Url url) => new(HttpMethod.Get, url) { ClosesConnection = true };
 
+    /// <summary>The GET that validates a token.</summary>
+    public static ServiceRequest GetToken(Url url, string token)
+        => new(HttpMethod.Get, url) { Headers = [(HeaderNames.SubjectToken, token)], Secrets = [token], ClosesConnection = true };
+
     /// <summary>The DELETE that revokes a token.</summary>
     public static ServiceRequest DeleteToken(Url url, string token)
         => new(HttpMethod.Delete, url) { Headers = [(HeaderNames.SubjectToken, token)], Secrets = [token], ClosesConnection = true };

@@ -4,25 +4,25 @@ using Newtonsoft.Json.Linq;
 
 namespace OpenStackImage.Identity;
 
-/// <summary>One way to prove who one is (api-ref identity/v3, POST /v3/auth/tokens, <c>auth.identity</c>).</summary>
+/// <summary>A method of authentication (api-ref identity/v3, POST /v3/auth/tokens, <c>auth.identity</c>).</summary>
 internal abstract class AuthMethod
 {
     /// <summary>The name in <c>auth.identity.methods</c>.</summary>
     public abstract string Name { get; }
 
-    /// <summary>Why the same proof cannot be given again, so that the session cannot renew its token; null where it can.</summary>
+    /// <summary>Why the same secret cannot be used again, so that the session cannot renew its token; null if it can.</summary>
     public virtual string? NotRenewableReason => null;
 
-    /// <summary>Who signs in, for messages; never a secret.</summary>
+    /// <summary>The identity that signs in, for messages; never a secret.</summary>
     public abstract string Subject { get; }
 
-    /// <summary>What proves it, for as long as a request is made.</summary>
+    /// <summary>The secret, for as long as a request is made.</summary>
     public abstract string Proof { get; }
 
-    /// <summary>The object under the method's name. Made for each sign-in and not kept.</summary>
+    /// <summary>Returns the object under the method's name. It is made for each sign-in and not kept.</summary>
     public abstract JObject ToJson();
 
-    /// <summary>The text of a secret, for as long as a request is made.</summary>
+    /// <summary>Returns the text of a secret, for as long as a request is made.</summary>
     public static string Reveal(SecureString secret) => new NetworkCredential("", secret).Password;
 }
 
@@ -58,7 +58,7 @@ internal sealed class TotpMethod(UserReference user, SecureString passcode) : Au
 {
     public override string Name => "totp";
 
-    public override string? NotRenewableReason => "a one-time passcode is good for one sign-in";
+    public override string? NotRenewableReason => "a one-time passcode is valid for one sign-in";
 
     public override string Subject => user.ToString();
 
@@ -72,7 +72,9 @@ internal sealed class TotpMethod(UserReference user, SecureString passcode) : Au
     }
 }
 
-/// <summary>An application credential, by ID or by name and owner. It knows its project itself (keystone/auth/plugins/application_credential.py).</summary>
+/// <summary>
+/// An application credential, by ID or by name and owner. It is bound to a project (keystone/auth/plugins/application_credential.py).
+/// </summary>
 internal sealed class ApplicationCredentialMethod(string? id, string? name, UserReference? owner, SecureString secret) : AuthMethod
 {
     public override string Name => "application_credential";
@@ -91,17 +93,17 @@ internal sealed class ApplicationCredentialMethod(string? id, string? name, User
     }
 }
 
-/// <summary>A token that was got elsewhere. Keystone issues another for it, which ends when the first does.</summary>
+/// <summary>A token that was obtained elsewhere. Keystone issues another for it, which expires at the same time.</summary>
 internal sealed class TokenMethod(SecureString token) : AuthMethod
 {
     public override string Name => "token";
 
-    public override string? NotRenewableReason => "it began with a token and no credential";
+    public override string? NotRenewableReason => "it was given a token and no credential";
 
     public override string Subject => "the owner of the given token";
 
-    /// <summary>The token; a line break behind it, as files have one, is left out.</summary>
-    /// <exception cref="SignInOptionsException">It holds what no header may.</exception>
+    /// <summary>The token, without the line break that files end with.</summary>
+    /// <exception cref="SignInOptionsException">It contains characters that a header must not have.</exception>
     public override string Proof
     {
         get
@@ -109,7 +111,8 @@ internal sealed class TokenMethod(SecureString token) : AuthMethod
             var value = Reveal(token).Trim();
             return value.All(character => character is > ' ' and < '\u007F')
                 ? value
-                : throw new SignInOptionsException("The token holds a blank, a control character or a letter that no token has. Check what -Token was read from.");
+                : throw new SignInOptionsException("The token contains a space, a control character or a letter that tokens do not have. "
+                    + "Check what it was read from.");
         }
     }
 

@@ -3,8 +3,9 @@ using Newtonsoft.Json.Linq;
 namespace OpenStackImage.Identity;
 
 /// <summary>
-/// What the token shall be good for (keystone/auth/schema.py, <c>auth.scope</c>). No scope at all stands for "not said": Keystone then takes the
-/// user's default project, if there is one.
+/// The scope that is requested for a token (keystone/auth/schema.py, <c>auth.scope</c>). If none is requested, Keystone takes the user's
+/// default
+/// project, if there is one.
 /// </summary>
 internal abstract record AuthScope
 {
@@ -35,7 +36,7 @@ internal sealed record DomainScope(DomainReference Domain) : AuthScope
     public override string ToString() => $"domain '{Domain}'";
 }
 
-/// <summary>The whole cloud.</summary>
+/// <summary>The system: the cloud as a whole.</summary>
 internal sealed record SystemScope : AuthScope
 {
     public const string All = "all";
@@ -45,7 +46,7 @@ internal sealed record SystemScope : AuthScope
     public override string ToString() => "the system";
 }
 
-/// <summary>What another user has entrusted.</summary>
+/// <summary>A trust: a project and roles that another user delegates.</summary>
 internal sealed record TrustScope(string Id) : AuthScope
 {
     public override JToken ToJson() => new JObject { ["OS-TRUST:trust"] = new JObject { ["id"] = Id } };
@@ -53,10 +54,10 @@ internal sealed record TrustScope(string Id) : AuthScope
     public override string ToString() => $"the trust with ID {Id}";
 }
 
-/// <summary>Nothing, not even the user's default project.</summary>
+/// <summary>No scope, not even the user's default project.</summary>
 internal sealed record Unscoped : AuthScope
 {
     public override JToken ToJson() => "unscoped";
 
-    public override string ToString() => "nothing (unscoped)";
+    public override string ToString() => "no scope";
 }

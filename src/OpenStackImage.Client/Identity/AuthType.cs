@@ -1,6 +1,6 @@
 namespace OpenStackImage.Identity;
 
-/// <summary>The ways to sign in, by the names of keystoneauth1's plugins.</summary>
+/// <summary>The kinds of sign-in; keystoneauth1 has a plugin for each.</summary>
 internal enum AuthType
 {
     Password,
@@ -14,9 +14,10 @@ internal enum AuthType
     OidcClientCredentials,
     OidcAccessToken,
     OidcDeviceAuthorization,
+    OidcAuthorizationCode,
 }
 
-/// <summary>The names under which files and variables know the ways to sign in.</summary>
+/// <summary>The names of the kinds of sign-in in files and variables: those of keystoneauth1's plugins.</summary>
 internal static class AuthTypeNames
 {
     private static readonly (string Name, AuthType Type)[] Known =
@@ -34,13 +35,14 @@ internal static class AuthTypeNames
         ("v3oidcclientcredentials", AuthType.OidcClientCredentials),
         ("v3oidcaccesstoken", AuthType.OidcAccessToken),
         ("v3oidcdeviceauthz", AuthType.OidcDeviceAuthorization),
+        ("v3oidcauthcode", AuthType.OidcAuthorizationCode),
     ];
 
     public static IEnumerable<string> All => Known.Select(known => known.Name);
 
     public static string Name(this AuthType type) => Known.Last(known => known.Type == type).Name;
 
-    /// <summary>The type of this name; null if there is none.</summary>
+    /// <summary>Returns the type of a name; null if there is none.</summary>
     public static AuthType? Parse(string name)
         => Known.Where(known => string.Equals(known.Name, name, StringComparison.OrdinalIgnoreCase)).Select(known => (AuthType?)known.Type).FirstOrDefault();
 }

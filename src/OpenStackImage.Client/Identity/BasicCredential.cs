@@ -3,7 +3,7 @@ using System.Text;
 
 namespace OpenStackImage.Identity;
 
-/// <summary>A name and a secret in the Authorization header (RFC 7617).</summary>
+/// <summary>A name and a secret as the value of the Authorization header (RFC 7617).</summary>
 internal static class BasicCredential
 {
     public static string Header(string name, SecureString secret)

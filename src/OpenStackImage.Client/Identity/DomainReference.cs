@@ -5,10 +5,10 @@ namespace OpenStackImage.Identity;
 /// <summary>A Keystone domain, by ID or by name.</summary>
 internal sealed record DomainReference(string? Id, string? Name)
 {
-    /// <summary>The domain that every Keystone starts with; the openstack client assumes it, too.</summary>
+    /// <summary>The domain that every Keystone has from the start; the openstack client assumes it, too.</summary>
     public static readonly DomainReference Default = new("default", null);
 
-    /// <summary>Takes what an admin types: an ID where it has the form of one (or is "default"), else a name.</summary>
+    /// <summary>Reads what a user types: an ID if it has the form of one (or is "default"), else a name.</summary>
     public static DomainReference? Parse(string? text)
         => string.IsNullOrWhiteSpace(text) ? null
             : text == Default.Id || OpenStackId.IsProjectId(text!) ? new(text, null)

@@ -1,38 +1,36 @@
 using Flurl;
 using Newtonsoft.Json.Linq;
-using OpenStackImage.Errors;
 using OpenStackImage.Http;
 
 namespace OpenStackImage.Identity;
 
-/// <summary>Keystone without a token: version documents, issuing and revoking tokens (keystone/api/auth.py, discovery.py).</summary>
-internal sealed class IdentityClient(Transport transport, RetryPolicy retries)
+/// <summary>
+/// Keystone before there is a session: versions, issuing, validating and revoking tokens (keystone/api/auth.py, discovery.py).
+/// </summary>
+internal sealed class IdentityClient(TokenlessClient client)
 {
     private const string Version = "v3";
     private const int MajorVersion = 3;
     private const string IdentityProvider = "identity provider";
 
     /// <summary>
-    /// Signs in with one request: /v3 is put behind an address without a version. Only an answer that cannot be Keystone's v3 (a 300, or a 404
-    /// that is no Keystone error) makes it read the version document.
+    /// Signs in with one request: /v3 is appended to a URL without a version. Only a response that cannot be Keystone's v3 (300, or 404
+    /// that is not a
+    /// Keystone error) makes it read the version document.
     /// </summary>
-    /// <returns>The token and the address of Identity v3 that issued it.</returns>
-    /// <exception cref="AuthenticationException">Keystone does not accept the sign-in.</exception>
+    /// <returns>The token and the URL of Identity v3 that issued it.</returns>
+    /// <exception cref="AuthenticationException">Keystone refuses the sign-in.</exception>
     public async Task<(Token Token, Uri Endpoint)> AuthenticateAsync(
         Uri authUrl, SignIn signIn, bool discover, IRequestObserver? observer, CancellationToken cancellationToken)
     {
-        if (discover)
-        {
-            var found = await DiscoverAsync(authUrl, observer, cancellationToken).ConfigureAwait(false);
-            return (await signIn.IssueAsync(this, found, observer, cancellationToken).ConfigureAwait(false), found);
-        }
-
-        var endpoint = ServiceAddress.Versioned(authUrl, Version);
+        var endpoint = discover
+            ? await DiscoverAsync(authUrl, observer, cancellationToken).ConfigureAwait(false)
+            : ServiceAddress.Versioned(authUrl, Version);
         try
         {
             return (await signIn.IssueAsync(this, endpoint, observer, cancellationToken).ConfigureAwait(false), endpoint);
         }
-        catch (ServiceException refused) when (refused.StatusCode == 300 || (refused.StatusCode == 404 && refused is NotFoundException))
+        catch (ServiceException failure) when (!discover && (failure.StatusCode == 300 || failure is NotFoundException))
         {
             endpoint = await DiscoverAsync(authUrl, observer, cancellationToken).ConfigureAwait(false);
             return (await signIn.IssueAsync(this, endpoint, observer, cancellationToken).ConfigureAwait(false), endpoint);
@@ -40,90 +38,101 @@ internal sealed class IdentityClient(Transport transport, RetryPolicy retries)
     }
 
     /// <summary>POST /v3/auth/tokens.</summary>
-    /// <exception cref="AuthenticationException">Keystone does not accept the sign-in.</exception>
+    /// <exception cref="AuthenticationException">Keystone refuses the sign-in.</exception>
     public async Task<Token> IssueAsync(Uri endpoint, IReadOnlyList<AuthMethod> methods, AuthScope? scope, IRequestObserver? observer, CancellationToken cancellationToken)
     {
-        var proof = new JObject { ["methods"] = new JArray(methods.Select(method => method.Name)) };
+        var identity = new JObject { ["methods"] = new JArray(methods.Select(method => method.Name)) };
         foreach (var method in methods)
         {
-            proof[method.Name] = method.ToJson();
+            identity[method.Name] = method.ToJson();
         }
 
-        var auth = new JObject { ["identity"] = proof };
+        var auth = new JObject { ["identity"] = identity };
         if (scope is not null)
         {
             auth["scope"] = scope.ToJson();
         }
 
-        return await IssueAsync(
-            ServiceRequest.PostToken(Tokens(endpoint), new JObject { ["auth"] = auth }, [.. methods.Select(method => method.Proof)]),
-            $"Keystone at {endpoint} refused the sign-in of {methods[0].Subject}{(scope is null ? "" : $" to {scope}")}.",
-            observer,
-            cancellationToken).ConfigureAwait(false);
+        var request = ServiceRequest.PostToken(Tokens(endpoint), new JObject { ["auth"] = auth }, [.. methods.Select(method => method.Proof)]);
+        var response = await SignInAsync(
+            request, null, $"Keystone at {endpoint} refused the sign-in of {methods[0].Subject}{(scope is null ? "" : $" to {scope}")}.", null, observer, cancellationToken)
+            .ConfigureAwait(false);
+        return ReadIssued(response);
     }
 
     /// <summary>
-    /// POST /v3/OS-FEDERATION/identity_providers/{provider}/protocols/{protocol}/auth: an unscoped token for a user whom another party knows
+    /// POST /v3/OS-FEDERATION/identity_providers/{provider}/protocols/{protocol}/auth: an unscoped token for a user of an identity provider
     /// (keystone/api/os_federation.py).
     /// </summary>
-    /// <exception cref="AuthenticationException">Keystone does not accept the provider's token.</exception>
-    public Task<Token> IssueFederatedAsync(
+    /// <exception cref="AuthenticationException">Keystone refuses the provider's token.</exception>
+    public async Task<Token> IssueFederatedAsync(
         Uri endpoint, string provider, string protocol, string accessToken, IRequestObserver? observer, CancellationToken cancellationToken)
-        => IssueAsync(
-            ServiceRequest.PostBearer(
-                new Url(endpoint).AppendPathSegments("OS-FEDERATION", "identity_providers", provider, "protocols", protocol, "auth"), accessToken),
+    {
+        var url = new Url(endpoint).AppendPathSegments("OS-FEDERATION", "identity_providers", provider, "protocols", protocol, "auth");
+        var response = await SignInAsync(
+            ServiceRequest.PostBearer(url, accessToken),
+            null,
             $"Keystone at {endpoint} refused the token of the identity provider '{provider}' (protocol '{protocol}').",
+            "Check the names of the identity provider and of the protocol, and whether the provider's mapping accepts the user.",
             observer,
-            cancellationToken);
+            cancellationToken).ConfigureAwait(false);
+        return ReadIssued(response);
+    }
 
-    /// <summary>Sends to the identity provider behind Keystone. No token of Keystone's goes there.</summary>
+    /// <summary>GET /v3/auth/tokens: what a token is good for. Its owner may ask with the token itself.</summary>
+    /// <exception cref="AuthenticationException">Keystone does not know the token, or it has expired.</exception>
+    public async Task<Token> ValidateAsync(Uri endpoint, TokenMethod token, IRequestObserver? observer, CancellationToken cancellationToken)
+    {
+        var value = token.Proof;
+        var response = await SignInAsync(
+            ServiceRequest.GetToken(Tokens(endpoint), value),
+            new AuthHeader(HeaderNames.AuthToken, value),
+            $"Keystone at {endpoint} refused the given token.",
+            "Obtain another token: it is unknown, revoked or expired.",
+            observer,
+            cancellationToken).ConfigureAwait(false);
+        return response.Read(TokenReader.Key, TokenReader.Read) with { Value = value, WasGiven = true, IssuedAt = null };
+    }
+
+    /// <summary>Sends a request to the identity provider behind Keystone. No token of Keystone goes there.</summary>
     public Task<ServiceResponse> SendToProviderAsync(ServiceRequest request, IRequestObserver? observer, CancellationToken cancellationToken)
-        => SendAsync(IdentityProvider, request, null, observer, cancellationToken);
+        => client.SendAsync(IdentityProvider, request, null, observer, cancellationToken);
 
-    /// <summary>DELETE /v3/auth/tokens: ends a token before its time.</summary>
+    /// <summary>DELETE /v3/auth/tokens: revokes a token.</summary>
     public Task RevokeAsync(Uri endpoint, Token token, IRequestObserver? observer, CancellationToken cancellationToken)
-        => SendAsync(ServiceRequest.DeleteToken(Tokens(endpoint), token.Value), token, observer, cancellationToken);
+        => client.SendAsync(
+            ServiceTypes.Identity, ServiceRequest.DeleteToken(Tokens(endpoint), token.Value), new AuthHeader(token.Header, token.Value), observer, cancellationToken);
 
     private async Task<Uri> DiscoverAsync(Uri authUrl, IRequestObserver? observer, CancellationToken cancellationToken)
     {
         var address = ServiceAddress.Unversioned(authUrl);
-        var response = await SendAsync(ServiceRequest.GetVersions(new Url(address)), null, observer, cancellationToken).ConfigureAwait(false);
-        var versions = response.Read(ApiVersionReader.Read);
-        var version = versions.Newest(MajorVersion)
-            ?? throw new EndpointNotFoundException($"{address} has no Identity API v3; it lists {string.Join(", ", versions.All.Select(version => version.Id))}. Correct -AuthUrl (OS_AUTH_URL).");
-        return ServiceAddress.Linked(address, version);
+        var versions = await client.ReadVersionsAsync(ServiceTypes.Identity, address, observer, cancellationToken).ConfigureAwait(false);
+        return versions.Newest(MajorVersion) is { } version
+            ? ServiceAddress.Linked(address, version)
+            : throw new EndpointNotFoundException($"{address} has no Identity API v3; it lists "
+                + $"{string.Join(", ", versions.All.Select(one => one.Id))}. Correct -AuthUrl (OS_AUTH_URL).");
     }
 
-    private async Task<Token> IssueAsync(ServiceRequest request, string refusal, IRequestObserver? observer, CancellationToken cancellationToken)
+    private async Task<ServiceResponse> SignInAsync(
+        ServiceRequest request, AuthHeader? header, string refusal, string? advice, IRequestObserver? observer, CancellationToken cancellationToken)
     {
         try
         {
-            var response = await SendAsync(request, null, observer, cancellationToken).ConfigureAwait(false);
-            var token = response.Read(TokenReader.Key, TokenReader.Read);
-            return string.IsNullOrEmpty(response.SubjectToken)
-                ? throw new UnexpectedResponseException($"{response.Uri} issued a token, but sent none in {HeaderNames.SubjectToken}; something between here and Keystone removes that header.")
-                : token with { Value = response.SubjectToken! };
+            return await client.SendAsync(ServiceTypes.Identity, request, header, observer, cancellationToken).ConfigureAwait(false);
         }
-        catch (ServiceException refused) when (IsRefusal(refused))
+        catch (ServiceException response) when (SignInRefusal.Is(response))
         {
-            throw refused.AsAuthentication(
-                refusal,
-                "Check user, password, domain and project, and that the user has a role on the project; Keystone does not tell which of them is wrong.");
+            throw SignInRefusal.Explain(response, refusal, advice);
         }
     }
 
-    /// <summary>Of a token or an application credential that it does not know Keystone says 404, of a trust that is another's 403.</summary>
-    private static bool IsRefusal(ServiceException refused) => refused is AuthenticationException or AccessDeniedException
-        || (refused is NotFoundException && refused.ServerMessage.StartsWith("Could not ", StringComparison.Ordinal));
-
-    private Task<ServiceResponse> SendAsync(ServiceRequest request, Token? token, IRequestObserver? observer, CancellationToken cancellationToken)
-        => SendAsync(ServiceTypes.Identity, request, token, observer, cancellationToken);
-
-    private Task<ServiceResponse> SendAsync(string service, ServiceRequest request, Token? token, IRequestObserver? observer, CancellationToken cancellationToken)
+    private static Token ReadIssued(ServiceResponse response)
     {
-        var header = token is null ? null : new AuthHeader(token.Header, token.Value);
-        var call = new ServiceCall(service, request, header, observer);
-        return retries.RunAsync(call, Attempt.Start(), transport.SendAsync, cancellationToken);
+        var token = response.Read(TokenReader.Key, TokenReader.Read);
+        return string.IsNullOrEmpty(response.SubjectToken)
+            ? throw new UnexpectedResponseException($"{response.Uri} issued a token, but its response has no {HeaderNames.SubjectToken} "
+                + "header. A proxy in front of Keystone may remove it.")
+            : token with { Value = response.SubjectToken! };
     }
 
     private static Url Tokens(Uri endpoint) => new Url(endpoint).AppendPathSegments("auth", "tokens");

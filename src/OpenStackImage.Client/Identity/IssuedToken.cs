@@ -3,13 +3,17 @@ using OpenStackImage.Http;
 namespace OpenStackImage.Identity;
 
 /// <summary>
-/// A token with the moment at which it was received. Its life is what Keystone says (expires_at - issued_at), measured from that moment by a clock
+/// A token with the moment at which it was received. Its life is what Keystone says (expires_at - issued_at), measured from that moment by
+/// a clock
 /// that nobody sets, so that a wrong time of day on either side does not matter.
 /// </summary>
 internal sealed class IssuedToken(Token token, TimeProvider clock)
 {
     /// <summary>keystoneauth renews a token at the same distance from its expiry (identity/base.py).</summary>
     private static readonly TimeSpan RenewalMargin = TimeSpan.FromSeconds(120);
+
+    /// <summary>Keystone cuts fractions of a second off both times (keystone/token/token_formatters.py).</summary>
+    private static readonly TimeSpan Precision = TimeSpan.FromSeconds(1);
 
     private readonly long _received = clock.GetTimestamp();
     private readonly TimeSpan? _life = LifeOf(token, clock);
@@ -26,10 +30,14 @@ internal sealed class IssuedToken(Token token, TimeProvider clock)
 
     private TimeSpan Age => clock.GetElapsedTime(_received);
 
-    /// <summary>A token that lives for less than two margins is used for nine tenths of its life; otherwise each call would renew it.</summary>
+    /// <summary>
+    /// A token that lives for less than two margins is used for nine tenths of its life; otherwise each call would renew it.
+    /// </summary>
     private static TimeSpan MarginOf(TimeSpan life) => life > RenewalMargin + RenewalMargin ? RenewalMargin : TimeSpan.FromTicks(life.Ticks / 10);
 
     /// <summary>Null where it is not known: the token was issued to somebody else, or the times contradict each other.</summary>
     private static TimeSpan? LifeOf(Token token, TimeProvider clock)
-        => token.ExpiresAt - (token.IssuedAt ?? clock.GetUtcNow()) is { } life && life > TimeSpan.Zero ? life : null;
+        => token.ExpiresAt - (token.IssuedAt ?? clock.GetUtcNow()) is not { } life || life <= TimeSpan.Zero ? null
+            : life > Precision + Precision ? life - Precision
+            : life;
 }

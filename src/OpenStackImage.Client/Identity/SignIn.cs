@@ -2,24 +2,39 @@ using OpenStackImage.Http;
 
 namespace OpenStackImage.Identity;
 
-/// <summary>How a session gets its tokens from Keystone.</summary>
+/// <summary>The way in which a session obtains its tokens from Keystone.</summary>
 internal abstract class SignIn
 {
-    /// <summary>Why it cannot be done again without the user, so that the session cannot renew its token; null where it can.</summary>
+    /// <summary>Why it cannot be repeated without the user, so that the session cannot renew its token; null if it can.</summary>
     public abstract string? NotRenewableReason { get; }
 
-    /// <summary>Gets a token.</summary>
+    /// <summary>Obtains a token.</summary>
     /// <param name="identity">Keystone.</param>
-    /// <param name="endpoint">Where its resources begin, with the version.</param>
-    /// <exception cref="AuthenticationException">The sign-in is not accepted.</exception>
+    /// <param name="endpoint">The base URL of the Identity API, with the version.</param>
+    /// <param name="observer">Is notified of each request.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="AuthenticationException">The sign-in is refused.</exception>
     public abstract Task<Token> IssueAsync(IdentityClient identity, Uri endpoint, IRequestObserver? observer, CancellationToken cancellationToken);
 }
 
-/// <summary>The user proves to Keystone itself who he is, in one or more ways.</summary>
+/// <summary>A sign-in to Keystone itself, by one or more methods.</summary>
 internal sealed class DirectSignIn(IReadOnlyList<AuthMethod> methods, AuthScope? scope) : SignIn
 {
     public override string? NotRenewableReason => methods.Select(method => method.NotRenewableReason).FirstOrDefault(reason => reason is not null);
 
     public override Task<Token> IssueAsync(IdentityClient identity, Uri endpoint, IRequestObserver? observer, CancellationToken cancellationToken)
         => identity.IssueAsync(endpoint, methods, scope, observer, cancellationToken);
+}
+
+/// <summary>
+/// A token that is used as it is, with its own scope. Keystone would issue another for it only with a scope that is named, and without one
+/// scope it to
+/// the user's default project.
+/// </summary>
+internal sealed class GivenTokenSignIn(TokenMethod token) : SignIn
+{
+    public override string? NotRenewableReason => token.NotRenewableReason;
+
+    public override Task<Token> IssueAsync(IdentityClient identity, Uri endpoint, IRequestObserver? observer, CancellationToken cancellationToken)
+        => identity.ValidateAsync(endpoint, token, observer, cancellationToken);
 }

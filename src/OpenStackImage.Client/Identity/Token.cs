@@ -7,13 +7,16 @@ internal sealed record Token
 {
     public string Value { get; init; } = "";
 
-    /// <summary>The header in which the services want it.</summary>
+    /// <summary>The name of the header in which services expect it.</summary>
     public string Header { get; init; } = HeaderNames.AuthToken;
 
-    /// <summary>When Keystone issued it, by Keystone's clock; null for a token that was issued to somebody else.</summary>
+    /// <summary>True for a token that the user obtained elsewhere: the end of the session does not revoke it.</summary>
+    public bool WasGiven { get; init; }
+
+    /// <summary>When Keystone issued it, by Keystone's clock; null if that is not known.</summary>
     public DateTimeOffset? IssuedAt { get; init; }
 
-    /// <summary>When it expires, by Keystone's clock; null for a token that was issued to somebody else.</summary>
+    /// <summary>When it expires, by Keystone's clock; null if that is not known.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
     public string? UserId { get; init; }
@@ -24,19 +27,30 @@ internal sealed record Token
 
     public string? ProjectName { get; init; }
 
-    /// <summary>The domain of the project, or the domain that the token is scoped to.</summary>
+    /// <summary>The name of the project's domain, or of the domain that the token is scoped to.</summary>
     public string? DomainName { get; init; }
 
     /// <summary>The ID of that domain.</summary>
     public string? DomainId { get; init; }
 
-    /// <summary>True if it is good for the whole cloud.</summary>
+    /// <summary>True if it is scoped to the system.</summary>
     public bool IsSystem { get; init; }
 
     public IReadOnlyList<string> Roles { get; init; } = [];
 
     public ServiceCatalog Catalog { get; init; } = ServiceCatalog.Empty;
 
-    /// <summary>Keeps the secret out of what the compiler would write for a record.</summary>
+    private bool IsUnscoped => ProjectId is null && DomainId is null && !IsSystem;
+
+    /// <inheritdoc cref="ServiceCatalog.FindImage"/>
+    public FoundEndpoint FindImage(string? serviceType, string? serviceName, string? region, IReadOnlyList<string> interfaces)
+        => Catalog.IsEmpty
+            ? throw new EndpointNotFoundException(IsUnscoped
+                ? "Keystone issued a token that is not scoped to a project, and such a token has no catalog of services. "
+                    + "Name a project with -ProjectName, or use -Unscoped to sign in without one."
+                : "Keystone issued a token without a catalog of services. Specify the image service's URL with -ImageEndpoint.")
+            : Catalog.FindImage(serviceType, serviceName, region, interfaces);
+
+    /// <summary>Keeps the secret out of the text that the compiler would write for a record.</summary>
     public override string ToString() => $"token of {UserName} for {ProjectName}";
 }

@@ -4,7 +4,8 @@ using OpenStackImage.Http;
 namespace OpenStackImage.Identity;
 
 /// <summary>
-/// The token of a session. A token near its expiry is renewed before use; one that a service rejects is replaced. Callers that need a new token at
+/// The token of a session. A token near its expiry is renewed before use; one that a service rejects is replaced. Callers that need a new
+/// token at
 /// the same time share one sign-in and its outcome.
 /// </summary>
 /// <param name="first">The token that the session begins with.</param>
@@ -71,11 +72,12 @@ internal sealed class TokenSource(
                 recommendedAction: "Sign in again with Connect-OpenStack.");
         }
 
-        if (!issued.HasExpired && !RenewalsOf(observer).TryReplace())
+        if (!issued.HasExpired && !RenewalsOf(observer).TryReplace(issued))
         {
             throw rejection.Explained(
                 $"The {service} service rejects each token that Keystone issues to this session.",
-                recommendedAction: "The cloud's operators can compare the clocks of its hosts and the service's settings for Keystone (keystone_authtoken).");
+                recommendedAction: "The cloud's operators can compare the clocks of its hosts and the service's settings for Keystone "
+                    + "(keystone_authtoken).");
         }
 
         var renewed = await RenewAsync(issued, observer, cancellationToken).ConfigureAwait(false);
@@ -127,7 +129,9 @@ internal sealed class TokenSource(
     private OpenStackException? RecentRefusal
         => _refusals.InARow >= MaxRefusalsInARow && _clock.GetElapsedTime(_refusals.Last) < RefusalPause ? _refusals.Failure : null;
 
-    /// <summary>Signs in on behalf of all who wait: only the end of the session cancels it, not that of the command which was first.</summary>
+    /// <summary>
+    /// Signs in on behalf of all who wait: only the end of the session cancels it, not that of the command which was first.
+    /// </summary>
     private async Task<IssuedToken> SignInAsync(IRequestObserver? observer)
     {
         try

@@ -4,7 +4,7 @@ namespace OpenStackImage;
 /// A Glance image (api-ref image/v2, "Show image"; glance/api/v2/images.py, ResponseSerializer). Words such as status and visibility are kept as
 /// the server wrote them, so that a newer server's words survive.
 /// </summary>
-public sealed class Image
+public sealed class Image : CloudObject
 {
     /// <summary>The image's UUID.</summary>
     public string Id { get; internal init; } = "";

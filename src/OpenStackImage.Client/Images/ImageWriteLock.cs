@@ -11,7 +11,7 @@ internal static class ImageWriteLock
     /// <summary>Waits for the image's turn; disposing the result ends it.</summary>
     public static async Task<IDisposable> EnterAsync(OpenStackSession session, string imageId, CancellationToken cancellationToken)
     {
-        var key = $"{session.ImageEndpoint.Authority} {imageId}";
+        var key = $"{session.Image.Endpoint.Authority} {imageId}";
         Turn turn;
         lock (Turns)
         {

@@ -1,7 +1,7 @@
 namespace OpenStackImage;
 
 /// <summary>A location of an image: the URL at which a store keeps its data.</summary>
-public sealed class ImageLocation
+public sealed class ImageLocation : CloudObject
 {
     /// <summary>The ID of the image.</summary>
     public string ImageId { get; internal init; } = "";

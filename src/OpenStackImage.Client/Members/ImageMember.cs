@@ -3,7 +3,7 @@ namespace OpenStackImage;
 /// <summary>
 /// A project that an image is shared with (api-ref image/v2, "Sharing"; glance/api/v2/image_members.py, ResponseSerializer).
 /// </summary>
-public sealed class ImageMember
+public sealed class ImageMember : CloudObject
 {
     /// <summary>The image's UUID.</summary>
     public string ImageId { get; internal init; } = "";

@@ -3,7 +3,7 @@ using OpenStackImage.Http;
 namespace OpenStackImage;
 
 /// <summary>A change of one member of an image, planned or done.</summary>
-public sealed class ImageMemberChange
+public sealed class ImageMemberChange : CloudObject
 {
     /// <summary>The image's UUID.</summary>
     public string ImageId { get; internal init; } = "";

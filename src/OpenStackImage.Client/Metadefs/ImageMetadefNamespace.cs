@@ -1,7 +1,7 @@
 namespace OpenStackImage;
 
 /// <summary>A metadata definition namespace. It defines the properties that images, flavors and volumes can have.</summary>
-public sealed class ImageMetadefNamespace
+public sealed class ImageMetadefNamespace : CloudObject
 {
     /// <summary>The name, for example OS::Compute::Watchdog.</summary>
     public string Namespace { get; internal init; } = "";

@@ -1,7 +1,7 @@
 namespace OpenStackImage;
 
 /// <summary>An object of a metadata definition namespace: a group of properties.</summary>
-public sealed class ImageMetadefObject
+public sealed class ImageMetadefObject : CloudObject
 {
     /// <summary>The name of the namespace.</summary>
     public string Namespace { get; internal init; } = "";

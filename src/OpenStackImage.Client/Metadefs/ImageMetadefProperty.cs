@@ -1,7 +1,7 @@
 namespace OpenStackImage;
 
 /// <summary>A property definition of a metadata definition namespace, with the keywords of JSON Schema.</summary>
-public sealed class ImageMetadefProperty
+public sealed class ImageMetadefProperty : CloudObject
 {
     /// <summary>The name of the namespace.</summary>
     public string Namespace { get; internal init; } = "";

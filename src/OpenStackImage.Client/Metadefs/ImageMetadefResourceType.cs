@@ -1,7 +1,7 @@
 namespace OpenStackImage;
 
 /// <summary>A resource type: a kind of resource that has properties.</summary>
-public sealed class ImageMetadefResourceType
+public sealed class ImageMetadefResourceType : CloudObject
 {
     /// <summary>The name, for example OS::Glance::Image or OS::Nova::Flavor.</summary>
     public string Name { get; internal init; } = "";
@@ -14,7 +14,7 @@ public sealed class ImageMetadefResourceType
 }
 
 /// <summary>The association of a metadata definition namespace with a resource type.</summary>
-public sealed class ImageMetadefResourceTypeAssociation
+public sealed class ImageMetadefResourceTypeAssociation : CloudObject
 {
     /// <summary>The name of the namespace.</summary>
     public string Namespace { get; internal init; } = "";

@@ -1,7 +1,7 @@
 namespace OpenStackImage;
 
 /// <summary>A tag that a metadata definition namespace proposes for resources.</summary>
-public sealed class ImageMetadefTag
+public sealed class ImageMetadefTag : CloudObject
 {
     /// <summary>The name of the namespace.</summary>
     public string Namespace { get; internal init; } = "";

@@ -1,7 +1,7 @@
 namespace OpenStackImage;
 
 /// <summary>A Keystone project (api-ref identity/v3, "Projects").</summary>
-public sealed class Project
+public sealed class Project : CloudObject
 {
     /// <summary>The project's ID.</summary>
     public string Id { get; internal init; } = "";

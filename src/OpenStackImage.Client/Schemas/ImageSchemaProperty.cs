@@ -1,7 +1,7 @@
 namespace OpenStackImage;
 
 /// <summary>A field of a Glance resource, from Glance's JSON schema.</summary>
-public sealed class ImageSchemaProperty
+public sealed class ImageSchemaProperty : CloudObject
 {
     /// <summary>The schema, for example image, member or metadefs/namespace.</summary>
     public string Schema { get; internal init; } = "";

@@ -39,7 +39,7 @@ internal sealed class SchemaClient(OpenStackSession session, IRequestObserver? o
     /// session.
     /// </summary>
     public Task<IReadOnlyList<ImageSchemaProperty>> WellKnownAsync(CancellationToken cancellationToken)
-        => session.WellKnownProperties.GetOrAddAsync(
+        => session.Caches.Of<IReadOnlyList<ImageSchemaProperty>>(nameof(ImageSchemaProperty)).GetOrAddAsync(
             Image,
             async () => [.. (await GetAsync(Image, cancellationToken).ConfigureAwait(false)).Where(property => !property.IsBase)],
             cancellationToken);

@@ -1,7 +1,7 @@
 namespace OpenStackImage;
 
 /// <summary>The import configuration of a cloud.</summary>
-public sealed class ImageImportInfo
+public sealed class ImageImportInfo : CloudObject
 {
     /// <summary>The enabled import methods, for example glance-direct, web-download, copy-image or glance-download.</summary>
     public IReadOnlyList<string> Methods { get; internal init; } = [];

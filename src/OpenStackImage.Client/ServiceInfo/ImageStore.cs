@@ -1,7 +1,7 @@
 namespace OpenStackImage;
 
 /// <summary>A store: a place where Glance keeps image data.</summary>
-public sealed class ImageStore
+public sealed class ImageStore : CloudObject
 {
     /// <summary>The ID of the store, for example for -Store.</summary>
     public string Id { get; internal init; } = "";

@@ -1,7 +1,7 @@
 namespace OpenStackImage;
 
 /// <summary>An image quota of a project and its usage.</summary>
-public sealed class ImageUsage
+public sealed class ImageUsage : CloudObject
 {
     /// <summary>The name of the quota: image_size_total, image_stage_total, image_count_total or image_count_uploading.</summary>
     public string Name { get; internal init; } = "";

@@ -6,7 +6,7 @@ namespace OpenStackImage;
 /// Work that Glance does by itself: the import of an image, mostly (api-ref image/v2, "Tasks" and "Show tasks associated with image";
 /// glance/api/v2/tasks.py).
 /// </summary>
-public sealed class ImageTask
+public sealed class ImageTask : CloudObject
 {
     /// <summary>The task's UUID.</summary>
     public string Id { get; internal init; } = "";

@@ -9,13 +9,13 @@ namespace OpenStackImage.Cache;
 public sealed class AddOSImageCacheCommand : ImageCommand
 {
     private protected override Task ProcessImageAsync(ImageReference reference, PipelineWriter writer)
-        => new ImageResolver(CurrentSession, writer).ResolveAsync(
+        => new ImageResolver(writer.Session, writer).ResolveAsync(
             reference,
             async image =>
             {
                 if (await writer.ConfirmAsync($"Queue image {image} for the cache").ConfigureAwait(false))
                 {
-                    await new CacheClient(CurrentSession, writer).QueueAsync(image.Id, writer.CancellationToken).ConfigureAwait(false);
+                    await new CacheClient(writer.Session, writer).QueueAsync(image.Id, writer.CancellationToken).ConfigureAwait(false);
                 }
             },
             writer.CancellationToken);

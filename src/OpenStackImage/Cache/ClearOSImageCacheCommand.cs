@@ -37,7 +37,7 @@ public sealed class ClearOSImageCacheCommand : SessionCommand
         {
             if (await writer.ConfirmAsync(Sentence()).ConfigureAwait(false))
             {
-                await ClearAsync(new CacheClient(CurrentSession, writer), writer).ConfigureAwait(false);
+                await ClearAsync(new CacheClient(writer.Session, writer), writer).ConfigureAwait(false);
             }
         });
 

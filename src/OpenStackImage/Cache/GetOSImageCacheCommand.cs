@@ -17,7 +17,7 @@ public sealed class GetOSImageCacheCommand : SessionCommand
     protected override void ProcessRecord()
         => Start(null, async writer =>
         {
-            var entries = await new CacheClient(CurrentSession, writer).ListAsync(writer.CancellationToken).ConfigureAwait(false);
+            var entries = await new CacheClient(writer.Session, writer).ListAsync(writer.CancellationToken).ConfigureAwait(false);
             foreach (var entry in entries)
             {
                 if (State is null || string.Equals(entry.State, State, StringComparison.OrdinalIgnoreCase))

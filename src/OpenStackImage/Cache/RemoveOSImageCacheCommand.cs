@@ -11,13 +11,13 @@ namespace OpenStackImage.Cache;
 public sealed class RemoveOSImageCacheCommand : ImageCommand
 {
     private protected override Task ProcessImageAsync(ImageReference reference, PipelineWriter writer)
-        => new ImageResolver(CurrentSession, writer).ResolveAsync(
+        => new ImageResolver(writer.Session, writer).ResolveAsync(
             reference,
             async image =>
             {
                 if (await writer.ConfirmAsync($"Remove image {image} from the cache").ConfigureAwait(false))
                 {
-                    await new CacheClient(CurrentSession, writer).RemoveAsync(image.Id, writer.CancellationToken).ConfigureAwait(false);
+                    await new CacheClient(writer.Session, writer).RemoveAsync(image.Id, writer.CancellationToken).ConfigureAwait(false);
                 }
             },
             writer.CancellationToken);

@@ -28,6 +28,9 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     /// <summary>Is notified of the requests of resource clients that all pieces of work share.</summary>
     private protected IRequestObserver Observer => _observer;
 
+    /// <summary>The session of the piece of work that the caller belongs to; null outside one.</summary>
+    private protected OpenStackSession? SessionOfWork => _observer.Session;
+
     private WorkQueue Queue => _queue ??= new WorkQueue(Throttle);
 
     /// <summary>Cancels the work that still runs: a downstream cmdlet may need no more objects.</summary>
@@ -45,6 +48,13 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
         var writer = new PipelineWriter(_options ??= PipelineWriterOptions.Of(this), _stopping.Token);
         Queue.Add(writer, () => RunAsync(target, work, writer));
         Queue.Flush(this, Queue.Window);
+    }
+
+    /// <summary>Runs work whose resource clients notify the given writer.</summary>
+    private protected Task RunWith(PipelineWriter writer, Func<PipelineWriter, Task> work)
+    {
+        _observer.Set(writer);
+        return work(writer);
     }
 
     /// <summary>

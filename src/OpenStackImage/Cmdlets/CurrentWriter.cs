@@ -10,6 +10,9 @@ internal sealed class CurrentWriter : IRequestObserver
 {
     private readonly AsyncLocal<PipelineWriter?> _writer = new();
 
+    /// <summary>The session of the piece of work that the caller belongs to; null outside one.</summary>
+    public OpenStackSession? Session => _writer.Value?.SessionOrNull;
+
     public object Command => _writer.Value?.Command ?? this;
 
     public bool WantsDetail => _writer.Value?.WantsDetail ?? false;

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using OpenStackImage.Errors;
+using OpenStackImage.Sessions;
 
 namespace OpenStackImage.Cmdlets;
 
@@ -19,13 +20,7 @@ internal static class ErrorRecords
         });
     }
 
-    public static ErrorRecord NotConnected()
-        => From(
-            new OpenStackException(ErrorIds.NotConnected, "There is no OpenStack session in this runspace. Sign in with Connect-OpenStack, or pass a session with -Session (in ForEach-Object -Parallel: -Session $using:session).")
-            {
-                RecommendedAction = "Run Connect-OpenStack.",
-            },
-            target: null);
+    public static ErrorRecord NotConnected() => From(SessionStore.OfThisRunspace.NotConnected(), target: null);
 
     /// <summary>PowerShell prints the target's text behind the category.</summary>
     private static ErrorRecord Named(ErrorRecord error)
@@ -65,7 +60,7 @@ internal static class ErrorRecords
         NotFoundException or NameNotFoundException or EndpointNotFoundException or CloudNotFoundException => ErrorCategory.ObjectNotFound,
         ConflictException => ErrorCategory.ResourceExists,
         LimitExceededException => ErrorCategory.LimitsExceeded,
-        InvalidRequestException or AmbiguousNameException or SignInOptionsException => ErrorCategory.InvalidArgument,
+        InvalidRequestException or AmbiguousNameException or SignInOptionsException or SessionException => ErrorCategory.InvalidArgument,
         ConfigurationFileException => ErrorCategory.InvalidData,
         ServiceUnavailableException => ErrorCategory.ResourceUnavailable,
         OperationTimeoutException => ErrorCategory.OperationTimeout,

@@ -21,7 +21,7 @@ public abstract class ImageCommand : ThrottledCommand
         var current = Snapshot<ImageCommand>();
         foreach (var image in current.Image)
         {
-            Start(image.Text, writer => current.ProcessImageAsync(image, writer));
+            StartFor(image, writer => current.ProcessImageAsync(image, writer));
         }
     }
 

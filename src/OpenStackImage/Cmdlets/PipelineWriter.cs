@@ -11,16 +11,25 @@ namespace OpenStackImage.Cmdlets;
 /// </summary>
 internal sealed class PipelineWriter(PipelineWriterOptions options, CancellationToken cancellationToken) : IRequestObserver, IDisposable
 {
+    private OpenStackSession? _session;
+    private ObjectQuota? _quota;
+
     private const string Caption = "OpenStack images";
 
     /// <summary>The maximum number of objects that wait to be written. Work that is further ahead waits, so that memory does not grow with the input.</summary>
     private const int MaxWaiting = 256;
 
-    private readonly Channel<Action<Cmdlet>> _records = Channel.CreateUnbounded<Action<Cmdlet>>(new UnboundedChannelOptions { SingleReader = true });
-    private readonly SemaphoreSlim _freeSlots = new(MaxWaiting, MaxWaiting);
+    private Channel<Action<Cmdlet>> _records = Channel.CreateUnbounded<Action<Cmdlet>>(new UnboundedChannelOptions { SingleReader = true });
+    private SemaphoreSlim _freeSlots = new(MaxWaiting, MaxWaiting);
     private bool _isComplete;
 
     public object Command => options;
+
+    /// <summary>The session in which the work is done.</summary>
+    public OpenStackSession Session => _session ?? throw new InvalidOperationException("This work has no session.");
+
+    /// <summary>The session in which the work is done; null for work without one.</summary>
+    public OpenStackSession? SessionOrNull => _session;
 
     /// <summary>Cancelled when the cmdlet is stopped, or when a downstream cmdlet needs no more objects.</summary>
     public CancellationToken CancellationToken => cancellationToken;
@@ -30,10 +39,25 @@ internal sealed class PipelineWriter(PipelineWriterOptions options, Cancellation
 
     public bool WantsDetail => options.ShowsDebug;
 
-    /// <summary>Writes an object; waits while too many objects are unwritten.</summary>
+    /// <summary>Returns a writer to the same pipeline for work in a session.</summary>
+    public PipelineWriter WithSession(OpenStackSession session, ObjectQuota? quota = null)
+        => new(options, quota?.CancellationToken ?? cancellationToken) { _session = session, _quota = quota, _records = _records, _freeSlots = _freeSlots };
+
+    /// <summary>Writes an object, which remembers the session from then on; waits while too many objects are unwritten.</summary>
     public async Task WriteAsync(object value)
     {
         await _freeSlots.WaitAsync(cancellationToken).ConfigureAwait(false);
+        if (_quota?.TryTake() == false)
+        {
+            _freeSlots.Release();
+            throw new OperationCanceledException(cancellationToken);
+        }
+
+        if ((value is PSObject shown ? shown.BaseObject : value) is CloudObject item)
+        {
+            item.Session ??= _session;
+        }
+
         Add(cmdlet =>
         {
             _freeSlots.Release();

@@ -1,32 +1,111 @@
 using System.ComponentModel;
 using System.Management.Automation;
 using OpenStackImage.Completion;
+using OpenStackImage.Errors;
 using OpenStackImage.Sessions;
 
 namespace OpenStackImage.Cmdlets;
 
-/// <summary>The base of every cmdlet that talks to a cloud: adds -Session.</summary>
+/// <summary>
+/// The base of every cmdlet that sends requests: declares -Session. Work uses the session of its writer: -Session, else the session of the
+/// object that
+/// was given, else the default session of the runspace.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class SessionCommand : AsyncCommand
 {
-    /// <summary>The session to use, or its name; left out, the default session of this runspace.</summary>
+    /// <summary>
+    /// Specifies the session to use, or its name. Get- cmdlets accept several sessions. Default: the session that the given object came
+    /// from, otherwise
+    /// the default session of this runspace.
+    /// </summary>
     [Parameter]
     [SessionName]
     [ArgumentCompleter(typeof(SessionNameCompleter))]
-    [ValidateNotNull]
-    public OpenStackSession? Session { get; set; }
+    [ValidateNotNullOrEmpty]
+    public OpenStackSession[]? Session { get; set; }
 
-    /// <summary>The session that the cmdlet works with.</summary>
-    private protected OpenStackSession CurrentSession { get; private set; } = null!;
+    /// <summary>The number of objects that several sessions write together; null for all.</summary>
+    private protected virtual int? MaxObjects => null;
 
-    /// <summary>Finds the session; without one, ends the statement.</summary>
+    /// <summary>Several sessions are permitted where nothing is changed.</summary>
+    private bool AcceptsSeveralSessions => MyInvocation.MyCommand.Name.StartsWith(VerbsCommon.Get + "-", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Ends the statement if there is no session, unless objects from the pipeline may bring one.</summary>
     protected override void BeginProcessing()
     {
-        if (Session is null && SessionStore.OfThisRunspace.Default is null)
+        if (Session is { Length: > 1 } && !AcceptsSeveralSessions)
+        {
+            ThrowTerminatingError(ErrorRecords.From(new SessionException(
+                ErrorIds.SessionMismatch, "-Session names several sessions, and only Get- cmdlets accept that.", "Specify one session."), target: null));
+        }
+
+        if (!MyInvocation.ExpectingInput)
+        {
+            RequireSession(ObjectSessions.Of(MyInvocation.BoundParameters.Values).FirstOrDefault());
+        }
+    }
+
+    /// <summary>The session of the piece of work that the caller belongs to; outside one, the session of work that does not depend on an object.</summary>
+    private protected OpenStackSession CurrentSession => SessionOfWork ?? RequireSession(null);
+
+    /// <summary>Returns the sessions of work that does not depend on an object.</summary>
+    private protected IReadOnlyList<OpenStackSession> RequireSessions() => Session ?? [RequireSession(null)];
+
+    /// <inheritdoc cref="AsyncCommand.Start"/>
+    private protected new void Start(object? target, Func<PipelineWriter, Task> work) => Start(target, work, MyInvocation.BoundParameters.Values);
+
+    /// <summary>Starts a piece of work about an image, in the session of the image.</summary>
+    /// <param name="image">The image as the user specified it; its text is the target object of the work's error.</param>
+    /// <param name="work">Runs on the thread pool.</param>
+    private protected void StartFor(ImageReference image, Func<PipelineWriter, Task> work) => Start(image.Text, work, [image]);
+
+    /// <summary>Starts a piece of work in the session of its objects; with several sessions, once in each of them side by side.</summary>
+    /// <param name="target">The target object of the work's error.</param>
+    /// <param name="work">Runs on the thread pool.</param>
+    /// <param name="objects">The objects that the work is about, from parameters.</param>
+    private protected void Start(object? target, Func<PipelineWriter, Task> work, IEnumerable<object?> objects)
+    {
+        var sources = ObjectSessions.Of(objects).Concat(ObjectSessions.OfPipeline(this)).Distinct().ToArray();
+        var sessions = Session ?? [RequireSession(sources.FirstOrDefault())];
+        foreach (var source in sources)
+        {
+            sessions = [.. sessions.Where(session => session.CloudIdentity == source.CloudIdentity)];
+        }
+
+        if (sessions.Length == 0)
+        {
+            base.Start(target, _ => throw Mismatch(sources));
+        }
+        else if (sessions.Length == 1)
+        {
+            base.Start(target, writer => RunWith(writer.WithSession(sessions[0]), work));
+        }
+        else
+        {
+            var fanOut = new SessionFanOut(sessions, MaxObjects, target);
+            base.Start(target, writer => fanOut.RunAsync(child => RunWith(child, work), writer));
+        }
+    }
+
+    private OpenStackSession RequireSession(OpenStackSession? ofObject)
+    {
+        var session = Session?[0] ?? ofObject ?? SessionStore.OfThisRunspace.Default;
+        if (session is null)
         {
             ThrowTerminatingError(ErrorRecords.NotConnected());
         }
 
-        CurrentSession = Session ?? SessionStore.OfThisRunspace.Default!;
+        return session!;
+    }
+
+    private SessionException Mismatch(OpenStackSession[] sources)
+    {
+        var clouds = string.Join(", ", sources.Select(source => $"'{source.Cloud}'"));
+        var given = string.Join(", ", (Session ?? []).Select(session => $"'{session.Cloud}'"));
+        return given.Length == 0
+            ? new SessionException(ErrorIds.SessionMismatch, $"The objects come from different clouds: {clouds}.", "Pass objects of one cloud.")
+            : new SessionException(
+                ErrorIds.SessionMismatch, $"The object comes from the cloud {clouds}, and -Session is of the cloud {given}.", "Omit -Session, or specify the object by ID or name.");
     }
 }

@@ -6,32 +6,49 @@ using OpenStackImage.Configuration;
 
 namespace OpenStackImage.Completion;
 
-/// <summary>Completes -Cloud with the clouds of clouds.yaml (or of -ConfigFile); the tool tip has the address. It reads files only, and never throws.</summary>
+/// <summary>
+/// Completes -Cloud with the clouds of clouds.yaml (or of -ConfigFile); the tool tip has the URL, or what is wrong with the cloud's entry.
+/// It only reads
+/// files, and never throws.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class CloudCompleter : IArgumentCompleter
 {
+    private const string CurrentFileSystemLocation = "$ExecutionContext.SessionState.Path.CurrentFileSystemLocation.ProviderPath";
+
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
         try
         {
-            var folder = Path.GetFullPath(Folder());
-            return ConfiguredClouds.List(fakeBoundParameters?["ConfigFile"] as string, ConfigurationSources.OfThisProcess(folder)).Clouds
+            var configured = ConfiguredClouds.Read(fakeBoundParameters?["ConfigFile"] as string, ConfigurationSources.OfThisProcess(Path.GetFullPath(Folder())));
+            return configured.Clouds.Select(cloud => (cloud.Name, ToolTip: cloud.AuthUrl?.ToString() ?? cloud.Name))
+                .Concat(configured.Failures.Select(failed => (failed.Name, ToolTip: failed.Failure.Message)))
                 .Where(cloud => Word.Starts(cloud.Name, wordToComplete))
                 .OrderBy(cloud => cloud.Name, StringComparer.OrdinalIgnoreCase)
-                .Select(cloud => Word.Result(cloud.Name, cloud.AuthUrl?.ToString() ?? cloud.Name))
+                .Select(cloud => Word.Result(cloud.Name, cloud.ToolTip))
                 .ToArray();
         }
-        catch (Exception exception) when (exception is OpenStackException or RuntimeException or ArgumentException)
+        catch (Exception exception) when (exception is OpenStackException or ArgumentException)
         {
             return [];
         }
     }
 
-    /// <summary>The folder in which the user stands, which is not the process's.</summary>
+    /// <summary>Returns the user's current folder, which is not the process's.</summary>
     private static string Folder()
-        => ScriptBlock.Create("$ExecutionContext.SessionState.Path.CurrentFileSystemLocation.ProviderPath").InvokeReturnAsIs() is { } path
-            ? LanguagePrimitives.ConvertTo<string>(path)
-            : Environment.CurrentDirectory;
+    {
+        try
+        {
+            return ScriptBlock.Create(CurrentFileSystemLocation).InvokeReturnAsIs() is { } path
+                ? LanguagePrimitives.ConvertTo<string>(path)
+                : Environment.CurrentDirectory;
+        }
+        catch (RuntimeException)
+        {
+            // A constrained session without a FileSystem provider, or without the language.
+            return Environment.CurrentDirectory;
+        }
+    }
 }

@@ -19,7 +19,7 @@ public abstract class SessionCompleter : IArgumentCompleter
     {
         try
         {
-            var session = Unwrapped(fakeBoundParameters?["Session"]) as OpenStackSession ?? SessionStore.OfThisRunspace.Default;
+            var session = SessionOf(Unwrapped(fakeBoundParameters?["Session"])) ?? SessionStore.OfThisRunspace.Default;
             if (session is null)
             {
                 return [];
@@ -45,6 +45,14 @@ public abstract class SessionCompleter : IArgumentCompleter
 
     /// <inheritdoc cref="Word.Result(string, string, string)"/>
     private protected static CompletionResult Result(string text, string label, string toolTip) => Word.Result(text, label, toolTip);
+
+    private static OpenStackSession? SessionOf(object? given) => given switch
+    {
+        OpenStackSession session => session,
+        string name => SessionStore.OfThisRunspace.Find(name),
+        object[] { Length: > 0 } several => SessionOf(Unwrapped(several[0])),
+        _ => null,
+    };
 
     private static object? Unwrapped(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 }

@@ -6,7 +6,7 @@ using OpenStackImage.Sessions;
 
 namespace OpenStackImage.Completion;
 
-/// <summary>Completes -Session with the names of the sessions of this runspace; the tool tip says who is on what.</summary>
+/// <summary>Completes -Session with the names of the sessions of this runspace; the tool tip has user, project and cloud.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class SessionNameCompleter : IArgumentCompleter
 {

@@ -66,10 +66,10 @@ public sealed class SaveOSImageCommand : SessionCommand
         var path = ParameterSetName == FileSet ? SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path) : "";
         foreach (var reference in Image)
         {
-            Start(reference.Text, async writer =>
+            StartFor(reference, async writer =>
             {
-                var image = await new ImageResolver(CurrentSession, writer).GetAsync(reference, writer.CancellationToken).ConfigureAwait(false);
-                var save = new ImageDownloader(CurrentSession, writer) { Replaces = Force, Resumes = Resume };
+                var image = await new ImageResolver(writer.Session, writer).GetAsync(reference, writer.CancellationToken).ConfigureAwait(false);
+                var save = new ImageDownloader(writer.Session, writer) { Replaces = Force, Resumes = Resume };
                 if (ParameterSetName == BytesSet)
                 {
                     await save.WriteAsync(image).ConfigureAwait(false);

@@ -89,12 +89,12 @@ public sealed class SendOSImageDataCommand : SessionCommand
     private void Begin(UploadSource offer)
     {
         var reference = Image;
-        Start(reference.Text, async writer =>
+        StartFor(reference, async writer =>
         {
             try
             {
-                var image = await new ImageResolver(CurrentSession, writer).GetAsync(reference, writer.CancellationToken).ConfigureAwait(false);
-                var upload = new ImageUploader(CurrentSession, writer) { IsStaged = Stage, SkipsFormatCheck = SkipFormatCheck };
+                var image = await new ImageResolver(writer.Session, writer).GetAsync(reference, writer.CancellationToken).ConfigureAwait(false);
+                var upload = new ImageUploader(writer.Session, writer) { IsStaged = Stage, SkipsFormatCheck = SkipFormatCheck };
                 var sent = await upload.SendAsync(image, offer).ConfigureAwait(false);
                 if (PassThru && sent is not null)
                 {

@@ -14,6 +14,6 @@ public sealed class EnableOSImageCommand : ImageCommand
 
     private protected override Task ProcessImageAsync(ImageReference reference, PipelineWriter writer)
     {
-        return new ImageActivation(CurrentSession, writer) { PassThru = PassThru }.EnableAsync(reference);
+        return new ImageActivation(writer.Session, writer) { PassThru = PassThru }.EnableAsync(reference);
     }
 }

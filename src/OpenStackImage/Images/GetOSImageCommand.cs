@@ -150,6 +150,8 @@ public sealed class GetOSImageCommand : SessionCommand
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; } = 8;
 
+    private protected override int? MaxObjects => First;
+
     private protected override int Throttle => ParameterSetName == ImageSet ? ThrottleLimit : 1;
 
     /// <inheritdoc/>
@@ -172,7 +174,7 @@ public sealed class GetOSImageCommand : SessionCommand
             default:
                 foreach (var reference in Image)
                 {
-                    Start(reference.Text, async writer =>
+                    StartFor(reference, async writer =>
                         await writer.WriteAsync(await new ImageResolver(CurrentSession, writer).GetAsync(reference, writer.CancellationToken).ConfigureAwait(false)).ConfigureAwait(false));
                 }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Management.Automation;
 using OpenStackImage.Cmdlets;
 using OpenStackImage.Completion;
@@ -20,7 +21,7 @@ public sealed class NewOSImageCommand : SessionCommand
     private const string StreamSet = "Stream";
 
     private PipelineByteStream? _feed;
-    private ProjectResolver? _projects;
+    private readonly ConcurrentDictionary<OpenStackSession, ProjectResolver> _projects = new();
 
     /// <summary>The name. With -Replaces it is the old image's where left out, with -Path the file's.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -117,6 +118,9 @@ public sealed class NewOSImageCommand : SessionCommand
 
     private protected override int Throttle => _feed is null ? 1 : 2;
 
+    private ProjectResolver Projects => _projects.GetOrAdd(
+        CurrentSession, session => new ProjectResolver(session, OwnerDomain, requiresExisting: true, Observer));
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -125,7 +129,6 @@ public sealed class NewOSImageCommand : SessionCommand
             ThrowTerminatingError(ErrorRecords.From(new NameNotFoundException(ErrorIds.InvalidImageName, "The new image has no name.", "Use -Name."), null));
         }
 
-        _projects ??= new ProjectResolver(CurrentSession, OwnerDomain, requiresExisting: true, Observer);
         if (ParameterSetName == BytesSet)
         {
             if (_feed is null)
@@ -160,7 +163,7 @@ public sealed class NewOSImageCommand : SessionCommand
         {
             try
             {
-                var ownerId = owner is null ? null : (await _projects!.ResolveAsync(owner, writer.CancellationToken).ConfigureAwait(false)).Id;
+                var ownerId = owner is null ? null : (await Projects.ResolveAsync(owner, writer.CancellationToken).ConfigureAwait(false)).Id;
                 var creation = new ImageCreator(CurrentSession, writer)
                 {
                     Id = Id?.ToString("D"),

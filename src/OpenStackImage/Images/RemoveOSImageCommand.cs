@@ -29,8 +29,8 @@ public sealed class RemoveOSImageCommand : ImageCommand
 
     private protected override Task ProcessImageAsync(ImageReference reference, PipelineWriter writer)
     {
-        var images = new ImageClient(CurrentSession, writer);
-        return new ImageResolver(CurrentSession, writer).ResolveAsync(
+        var images = new ImageClient(writer.Session, writer);
+        return new ImageResolver(writer.Session, writer).ResolveAsync(
             reference,
             async image =>
             {

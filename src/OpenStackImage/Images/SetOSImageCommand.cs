@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Management.Automation;
 using OpenStackImage.Cmdlets;
 using OpenStackImage.Completion;
@@ -10,7 +11,7 @@ namespace OpenStackImage.Images;
 [OutputType(typeof(Image))]
 public sealed class SetOSImageCommand : ImageCommand
 {
-    private ProjectResolver _projects = null!;
+    private readonly ConcurrentDictionary<OpenStackSession, ProjectResolver> _projects = new();
 
     /// <summary>A new name.</summary>
     [Parameter]
@@ -94,17 +95,13 @@ public sealed class SetOSImageCommand : ImageCommand
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <inheritdoc/>
-    protected override void BeginProcessing()
-    {
-        base.BeginProcessing();
-        _projects = new ProjectResolver(CurrentSession, OwnerDomain, requiresExisting: true, Observer);
-    }
+    private ProjectResolver Projects => _projects.GetOrAdd(
+        CurrentSession, session => new ProjectResolver(session, OwnerDomain, requiresExisting: true, Observer));
 
     private protected override async Task ProcessImageAsync(ImageReference reference, PipelineWriter writer)
     {
         var settings = Settings();
-        var owner = Owner is null ? null : await _projects.ResolveAsync(Owner, writer.CancellationToken).ConfigureAwait(false);
+        var owner = Owner is null ? null : await Projects.ResolveAsync(Owner, writer.CancellationToken).ConfigureAwait(false);
         var image = await new ImageResolver(CurrentSession, writer).GetAsync(reference, writer.CancellationToken).ConfigureAwait(false);
         var changed = await new ImageUpdater(CurrentSession, writer).MakeAsync(image, settings with { OwnerId = owner?.Id }).ConfigureAwait(false);
         if (PassThru && changed is not null)

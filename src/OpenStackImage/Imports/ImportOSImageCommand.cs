@@ -75,7 +75,7 @@ public sealed class ImportOSImageCommand : ImageCommand
             AllStores = AllStores,
             AllowsFailure = AllowFailure,
         };
-        var work = new ImportRunner(CurrentSession, writer) { Waits = Wait, Timeout = TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null };
-        return new ImageResolver(CurrentSession, writer).ResolveAsync(reference, image => work.RunAsync(image, reference.Image?.Size, import), writer.CancellationToken);
+        var work = new ImportRunner(writer.Session, writer) { Waits = Wait, Timeout = TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null };
+        return new ImageResolver(writer.Session, writer).ResolveAsync(reference, image => work.RunAsync(image, reference.Image?.Size, import), writer.CancellationToken);
     }
 }

@@ -42,7 +42,7 @@ public sealed class AddOSImageLocationCommand : SessionCommand
     protected override void ProcessRecord()
     {
         var (reference, uri) = (Image, Uri.OriginalString);
-        Start(reference.Text, writer => new ImageResolver(CurrentSession, writer).ResolveAsync(
+        StartFor(reference, writer => new ImageResolver(writer.Session, writer).ResolveAsync(
             reference, image => AddAsync(image, uri, writer), writer.CancellationToken));
     }
 
@@ -53,7 +53,7 @@ public sealed class AddOSImageLocationCommand : SessionCommand
             return;
         }
 
-        var client = new LocationClient(CurrentSession, writer);
+        var client = new LocationClient(writer.Session, writer);
         var task = await client.AddAsync(image.Id, uri, HashAlgorithm, HashValue, writer.CancellationToken).ConfigureAwait(false);
         if (task is not null)
         {

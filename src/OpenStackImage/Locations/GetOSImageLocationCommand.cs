@@ -10,11 +10,11 @@ namespace OpenStackImage.Locations;
 public sealed class GetOSImageLocationCommand : ImageCommand
 {
     private protected override Task ProcessImageAsync(ImageReference reference, PipelineWriter writer)
-        => new ImageResolver(CurrentSession, writer).ResolveAsync(
+        => new ImageResolver(writer.Session, writer).ResolveAsync(
             reference,
             async image =>
             {
-                var client = new LocationClient(CurrentSession, writer);
+                var client = new LocationClient(writer.Session, writer);
                 foreach (var location in await client.ListAsync(image.Id, writer.CancellationToken).ConfigureAwait(false))
                 {
                     await writer.WriteAsync(location).ConfigureAwait(false);

@@ -11,9 +11,6 @@ namespace OpenStackImage.Members;
 [OutputType(typeof(ImageMember), typeof(ImageMemberChange))]
 public sealed class AddOSImageMemberCommand : ImageProjectCommand
 {
-    private ImageClient _images = null!;
-    private MemberClient? _acceptingMembers;
-
     /// <summary>Indicates that a project that is a member already is not an error. The present member is written.</summary>
     [Parameter]
     public SwitchParameter SkipExisting { get; set; }
@@ -35,14 +32,9 @@ public sealed class AddOSImageMemberCommand : ImageProjectCommand
 
     private protected override bool RequiresExistingProjects => true;
 
-    /// <inheritdoc/>
-    protected override void BeginProcessing()
-    {
-        base.BeginProcessing();
-        _images = new ImageClient(CurrentSession, Observer);
-        var accepting = MemberSession ?? (Accept ? CurrentSession : null);
-        _acceptingMembers = accepting is null ? null : new MemberClient(accepting, Observer);
-    }
+    private ImageClient Images => new(CurrentSession, Observer);
+
+    private MemberClient? AcceptingMembers => (MemberSession ?? (Accept ? CurrentSession : null)) is { } accepting ? new MemberClient(accepting, Observer) : null;
 
     private protected override async Task ProcessProjectAsync(ResourceName image, string text, PipelineWriter writer)
     {
@@ -51,7 +43,7 @@ public sealed class AddOSImageMemberCommand : ImageProjectCommand
             ? Clients.ResolveProjectAsync(image, text, writer.CancellationToken)
             : Clients.Projects.ResolveAsync(text, writer.CancellationToken);
         var project = await resolving.ConfigureAwait(false);
-        var planned = ImageMemberChange.Of(image, project, MemberActions.Add, _acceptingMembers is null ? MemberStatus.Pending : MemberStatus.Accepted);
+        var planned = ImageMemberChange.Of(image, project, MemberActions.Add, AcceptingMembers is null ? MemberStatus.Pending : MemberStatus.Accepted);
         if (!await writer.ConfirmAsync($"Share image {image} with project {project}", planned, Clients.Names).ConfigureAwait(false))
         {
             return;
@@ -63,9 +55,9 @@ public sealed class AddOSImageMemberCommand : ImageProjectCommand
             return;
         }
 
-        if (_acceptingMembers is not null && member.Status != MemberStatus.Accepted)
+        if (AcceptingMembers is { } accepting && member.Status != MemberStatus.Accepted)
         {
-            member = await AcceptAsync(_acceptingMembers, member, writer).ConfigureAwait(false);
+            member = await AcceptAsync(accepting, member, writer).ConfigureAwait(false);
         }
 
         await writer.WriteAsync(member.WithNames(image.Name, project.Name, null)).ConfigureAwait(false);
@@ -79,7 +71,7 @@ public sealed class AddOSImageMemberCommand : ImageProjectCommand
         }
         catch (AccessDeniedException denied) when (SetShared && denied.ErrorId == ErrorIds.ImageNotShared)
         {
-            var current = await _images.GetAsync(image.Id, writer.CancellationToken).ConfigureAwait(false);
+            var current = await Images.GetAsync(image.Id, writer.CancellationToken).ConfigureAwait(false);
             if (current.Visibility is not (ImageVisibility.Private or ImageVisibility.Shared))
             {
                 // To share a public or community image would withdraw it from all other projects.
@@ -114,7 +106,7 @@ public sealed class AddOSImageMemberCommand : ImageProjectCommand
             return false;
         }
 
-        await _images.SetVisibilityAsync(image.Id, ImageVisibility.Shared, writer.CancellationToken).ConfigureAwait(false);
+        await Images.SetVisibilityAsync(image.Id, ImageVisibility.Shared, writer.CancellationToken).ConfigureAwait(false);
 
         // Glance keeps the members of an image that is made private, and shows them only while it is shared.
         var members = await Clients.Members.ListAsync(image.Id, writer.CancellationToken).ConfigureAwait(false);

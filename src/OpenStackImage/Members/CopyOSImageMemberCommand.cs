@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Management.Automation;
 using OpenStackImage.Cmdlets;
 using OpenStackImage.Completion;
@@ -13,7 +14,7 @@ namespace OpenStackImage.Members;
 public sealed class CopyOSImageMemberCommand : ThrottledCommand
 {
     private readonly AsyncCache<IReadOnlyList<ImageMember>> _members = new();
-    private MemberClients _clients = null!;
+    private readonly ConcurrentDictionary<OpenStackSession, MemberClients> _clients = new();
 
     /// <summary>Specifies the image whose members are copied: by ID, by name, or as an image object.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -28,29 +29,24 @@ public sealed class CopyOSImageMemberCommand : ThrottledCommand
     [ArgumentCompleter(typeof(ImageCompleter))]
     public ImageReference[] To { get; set; } = [];
 
-    /// <inheritdoc/>
-    protected override void BeginProcessing()
-    {
-        base.BeginProcessing();
-        _clients = new MemberClients(CurrentSession, null, requiresExistingProjects: false, Observer);
-    }
+    private MemberClients Clients => _clients.GetOrAdd(CurrentSession, session => new MemberClients(session, null, requiresExistingProjects: false, Observer));
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         foreach (var reference in To)
         {
-            Start(reference.Text, writer => CopyAsync(reference, writer));
+            Start(reference.Text, writer => CopyAsync(reference, writer), [From, reference]);
         }
     }
 
     private async Task CopyAsync(ImageReference reference, PipelineWriter writer)
     {
         var source = await _members.GetOrAddAsync(From.Text, () => ReadAsync(writer.CancellationToken), writer.CancellationToken).ConfigureAwait(false);
-        var copy = new CopyMembers(CurrentSession, _clients.Members, _clients.Names, writer);
-        await _clients.Images.ResolveAsync(reference, image => copy.CopyAsync(source, image), writer.CancellationToken).ConfigureAwait(false);
+        var copy = new CopyMembers(CurrentSession, Clients.Members, Clients.Names, writer);
+        await Clients.Images.ResolveAsync(reference, image => copy.CopyAsync(source, image), writer.CancellationToken).ConfigureAwait(false);
     }
 
     private Task<IReadOnlyList<ImageMember>> ReadAsync(CancellationToken cancellationToken)
-        => _clients.Images.ResolveAsync(From, image => _clients.Members.ListAsync(image.Id, cancellationToken), cancellationToken);
+        => Clients.Images.ResolveAsync(From, image => Clients.Members.ListAsync(image.Id, cancellationToken), cancellationToken);
 }

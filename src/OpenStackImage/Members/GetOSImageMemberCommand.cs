@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Management.Automation;
 using OpenStackImage.Cmdlets;
 using OpenStackImage.Completion;
@@ -15,7 +16,7 @@ public sealed class GetOSImageMemberCommand : MemberCommand
     private const string ImageSet = "Image";
     private const string AuditSet = "Audit";
 
-    private MemberFilter _filter = null!;
+    private ConcurrentDictionary<OpenStackSession, MemberFilter> _filters = new();
 
     /// <summary>Specifies one or more images by ID, by name, or as image objects.</summary>
     [Parameter(ParameterSetName = ImageSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -44,7 +45,7 @@ public sealed class GetOSImageMemberCommand : MemberCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        _filter = new MemberFilter(Project, Status, Clients);
+        _filters = new ConcurrentDictionary<OpenStackSession, MemberFilter>();
         if (ParameterSetName == ImageSet)
         {
             base.ProcessRecord();
@@ -57,12 +58,14 @@ public sealed class GetOSImageMemberCommand : MemberCommand
 
     private protected override async Task ProcessImageAsync(ImageReference reference, PipelineWriter writer)
     {
-        await _filter.ResolveAsync(writer.CancellationToken).ConfigureAwait(false);
+        await Filter.ResolveAsync(writer.CancellationToken).ConfigureAwait(false);
         var list = CreateList(writer);
         var members = await Clients.Images.ResolveAsync(reference, list.ReadAsync, writer.CancellationToken).ConfigureAwait(false);
         await list.WriteAsync(members).ConfigureAwait(false);
-        _filter.ThrowIfUnmatched();
+        Filter.ThrowIfUnmatched();
     }
 
-    private ListMembers CreateList(PipelineWriter writer) => new(Clients, _filter, writer) { ResolvesNames = ResolveName, OnlyOrphans = Orphaned };
+    private MemberFilter Filter => _filters.GetOrAdd(CurrentSession, _ => new MemberFilter(Project, Status, Clients));
+
+    private ListMembers CreateList(PipelineWriter writer) => new(Clients, Filter, writer) { ResolvesNames = ResolveName, OnlyOrphans = Orphaned };
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.Management.Automation;
 using OpenStackImage.Cmdlets;
@@ -9,6 +10,8 @@ namespace OpenStackImage.Members;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class MemberCommand : ImageCommand
 {
+    private readonly ConcurrentDictionary<OpenStackSession, MemberClients> _clients = new();
+
     /// <summary>Specifies the projects by ID or name. Default: the session's own project (Get-OSImageMember: all projects).</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("MemberId", "ProjectId", "Member")]
@@ -22,15 +25,9 @@ public abstract class MemberCommand : ImageCommand
     public string? ProjectDomain { get; set; }
 
     /// <summary>The resource clients; the same for all images of the command.</summary>
-    private protected MemberClients Clients { get; private set; } = null!;
+    private protected MemberClients Clients => _clients.GetOrAdd(
+        CurrentSession, session => new MemberClients(session, ProjectDomain, RequiresExistingProjects, Observer));
 
     /// <summary>True if an ID that belongs to no project is an error, where the session may read projects.</summary>
     private protected virtual bool RequiresExistingProjects => false;
-
-    /// <inheritdoc/>
-    protected override void BeginProcessing()
-    {
-        base.BeginProcessing();
-        Clients = new MemberClients(CurrentSession, ProjectDomain, RequiresExistingProjects, Observer);
-    }
 }

@@ -39,7 +39,7 @@ public sealed class SyncOSImageMemberCommand : MemberCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        _rows = MyInvocation.BoundParameters.ContainsKey(nameof(Project)) ? null : new SyncRows(Clients.Images);
+        _rows = MyInvocation.BoundParameters.ContainsKey(nameof(Project)) ? null : new SyncRows(() => Clients.Images);
     }
 
     /// <inheritdoc/>

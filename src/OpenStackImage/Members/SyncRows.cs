@@ -5,8 +5,8 @@ using OpenStackImage.Images;
 namespace OpenStackImage.Members;
 
 /// <summary>Rows of images and projects, grouped by image: one image may be given by its ID in one row and by its name in another.</summary>
-/// <param name="images">Resolves the images.</param>
-internal sealed class SyncRows(ImageResolver images)
+/// <param name="images">Returns what resolves the images.</param>
+internal sealed class SyncRows(Func<ImageResolver> images)
 {
     private readonly List<(ImageReference Image, string[] Projects)> _rows = [];
     private readonly List<(ResourceName Image, List<string> Projects)> _groups = [];
@@ -23,7 +23,7 @@ internal sealed class SyncRows(ImageResolver images)
         {
             try
             {
-                var image = await images.GetAsync(rows.First().Image, writer.CancellationToken).ConfigureAwait(false);
+                var image = await images().GetAsync(rows.First().Image, writer.CancellationToken).ConfigureAwait(false);
                 GroupOf(image).AddRange(rows.SelectMany(row => row.Projects));
             }
             catch (OpenStackException failure)

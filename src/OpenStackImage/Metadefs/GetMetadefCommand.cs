@@ -23,7 +23,7 @@ public abstract class GetMetadefCommand<T> : NamespaceListCommand
 
     private protected override async Task ProcessNamespaceAsync(string @namespace, PipelineWriter writer)
     {
-        var client = new MetadefClient<T>(CurrentSession, Kind, writer);
+        var client = new MetadefClient<T>(writer.Session, Kind, writer);
         if (Kind.HasItemUrl && Name is not null && !Name.Any(WildcardPattern.ContainsWildcardCharacters))
         {
             foreach (var name in Name)

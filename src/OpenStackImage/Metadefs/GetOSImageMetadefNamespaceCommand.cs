@@ -46,14 +46,14 @@ public sealed class GetOSImageMetadefNamespaceCommand : SessionCommand
 
     private async Task GetAsync(string name, PipelineWriter writer)
     {
-        var client = new NamespaceClient(CurrentSession, writer);
+        var client = new NamespaceClient(writer.Session, writer);
         var found = await client.GetAsync(name, ResourceType?[0], writer.CancellationToken).ConfigureAwait(false);
         await writer.WriteAsync(found).ConfigureAwait(false);
     }
 
     private async Task ListAsync(WildcardPattern pattern, PipelineWriter writer)
     {
-        var client = new NamespaceClient(CurrentSession, writer);
+        var client = new NamespaceClient(writer.Session, writer);
         var namespaces = client.ListAsync(Visibility?.ToLowerInvariant(), ResourceType, writer.CancellationToken);
         await foreach (var found in namespaces.ConfigureAwait(false))
         {

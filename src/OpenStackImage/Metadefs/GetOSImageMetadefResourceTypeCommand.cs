@@ -12,7 +12,7 @@ public sealed class GetOSImageMetadefResourceTypeCommand : SessionCommand
     protected override void ProcessRecord()
         => Start(null, async writer =>
         {
-            var client = new NamespaceClient(CurrentSession, writer);
+            var client = new NamespaceClient(writer.Session, writer);
             foreach (var type in await client.ListResourceTypesAsync(writer.CancellationToken).ConfigureAwait(false))
             {
                 await writer.WriteAsync(type).ConfigureAwait(false);

@@ -34,7 +34,7 @@ public sealed class ImportOSImageMetadefNamespaceCommand : SessionCommand
         var sentence = $"Create namespace '{NamespaceClient.NameIn(text)}' and its content from {System.IO.Path.GetFileName(file)}";
         if (await writer.ConfirmAsync(sentence).ConfigureAwait(false))
         {
-            var client = new NamespaceClient(CurrentSession, writer);
+            var client = new NamespaceClient(writer.Session, writer);
             var created = await client.ImportAsync(text, writer.CancellationToken).ConfigureAwait(false);
             await writer.WriteAsync(created).ConfigureAwait(false);
         }

@@ -28,7 +28,7 @@ public abstract class MetadefCommand<T> : SessionCommand
         {
             if (await writer.ConfirmAsync($"Add {kind.Word} '{draft.Name}' to namespace '{@namespace}'").ConfigureAwait(false))
             {
-                var client = new MetadefClient<T>(CurrentSession, kind, writer);
+                var client = new MetadefClient<T>(writer.Session, kind, writer);
                 var added = await client.AddAsync(@namespace, draft, writer.CancellationToken).ConfigureAwait(false);
                 await writer.WriteAsync(added).ConfigureAwait(false);
             }
@@ -49,7 +49,7 @@ public abstract class MetadefCommand<T> : SessionCommand
                 return;
             }
 
-            var client = new MetadefClient<T>(CurrentSession, kind, writer);
+            var client = new MetadefClient<T>(writer.Session, kind, writer);
             var changed = await client.SetAsync(@namespace, name, draft, writer.CancellationToken).ConfigureAwait(false);
             if (passThru)
             {

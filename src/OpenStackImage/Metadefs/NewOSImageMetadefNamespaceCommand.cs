@@ -22,7 +22,7 @@ public sealed class NewOSImageMetadefNamespaceCommand : NamespaceSettingsCommand
         {
             if (await writer.ConfirmAsync($"Create namespace '{draft.Name}'").ConfigureAwait(false))
             {
-                var client = new NamespaceClient(CurrentSession, writer);
+                var client = new NamespaceClient(writer.Session, writer);
                 var created = await client.AddAsync(draft, writer.CancellationToken).ConfigureAwait(false);
                 await writer.WriteAsync(created).ConfigureAwait(false);
             }

@@ -33,7 +33,7 @@ public abstract class RemoveMetadefCommand<T> : MetadefCommand<T>
     {
         if (await writer.ConfirmAsync($"Remove {kind.Word} '{name}' from namespace '{@namespace}'").ConfigureAwait(false))
         {
-            var client = new MetadefClient<T>(CurrentSession, kind, writer);
+            var client = new MetadefClient<T>(writer.Session, kind, writer);
             await client.RemoveAsync(@namespace, name, writer.CancellationToken).ConfigureAwait(false);
         }
     }

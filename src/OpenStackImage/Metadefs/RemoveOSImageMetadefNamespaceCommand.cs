@@ -11,7 +11,7 @@ public sealed class RemoveOSImageMetadefNamespaceCommand : NamespaceListCommand
     {
         if (await writer.ConfirmAsync($"Remove namespace '{@namespace}' and everything in it").ConfigureAwait(false))
         {
-            await new NamespaceClient(CurrentSession, writer).RemoveAsync(@namespace, writer.CancellationToken).ConfigureAwait(false);
+            await new NamespaceClient(writer.Session, writer).RemoveAsync(@namespace, writer.CancellationToken).ConfigureAwait(false);
         }
     }
 }

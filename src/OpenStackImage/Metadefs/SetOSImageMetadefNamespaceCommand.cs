@@ -42,7 +42,7 @@ public sealed class SetOSImageMetadefNamespaceCommand : NamespaceSettingsCommand
             return;
         }
 
-        var client = new NamespaceClient(CurrentSession, writer);
+        var client = new NamespaceClient(writer.Session, writer);
         var changed = await client.SetAsync(@namespace, draft, writer.CancellationToken).ConfigureAwait(false);
         if (PassThru)
         {

@@ -30,7 +30,7 @@ public sealed class GetOSProjectCommand : ThrottledCommand
         {
             Start(text, async writer =>
             {
-                var projects = new ProjectClient(CurrentSession, writer);
+                var projects = new ProjectClient(writer.Session, writer);
                 if (NamePattern.IsPlain(text, out var name))
                 {
                     await writer.WriteAsync(await projects.FindAsync(name, ProjectDomain, writer.CancellationToken).ConfigureAwait(false)).ConfigureAwait(false);

@@ -37,7 +37,7 @@ public sealed class GetOSImageSchemaCommand : SessionCommand
     private async Task GetAsync(string schema, PipelineWriter writer)
     {
         var patterns = Name?.Select(name => NamePattern.Of(name)).ToArray();
-        var client = new SchemaClient(CurrentSession, writer);
+        var client = new SchemaClient(writer.Session, writer);
         foreach (var property in await client.GetAsync(schema, writer.CancellationToken).ConfigureAwait(false))
         {
             if (patterns is null || patterns.Any(pattern => pattern.IsMatch(property.Name)))

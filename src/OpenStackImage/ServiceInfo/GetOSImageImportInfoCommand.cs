@@ -12,7 +12,7 @@ public sealed class GetOSImageImportInfoCommand : SessionCommand
     protected override void ProcessRecord()
         => Start(null, async writer =>
         {
-            var client = new ServiceInfoClient(CurrentSession, writer);
+            var client = new ServiceInfoClient(writer.Session, writer);
             var info = await client.GetImportInfoAsync(writer.CancellationToken).ConfigureAwait(false);
             await writer.WriteAsync(info).ConfigureAwait(false);
         });

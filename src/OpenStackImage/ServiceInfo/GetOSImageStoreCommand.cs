@@ -19,7 +19,7 @@ public sealed class GetOSImageStoreCommand : SessionCommand
     protected override void ProcessRecord()
         => Start(null, async writer =>
         {
-            var client = new ServiceInfoClient(CurrentSession, writer);
+            var client = new ServiceInfoClient(writer.Session, writer);
             foreach (var store in await client.ListStoresAsync(Detail, writer.CancellationToken).ConfigureAwait(false))
             {
                 await writer.WriteAsync(store).ConfigureAwait(false);

@@ -12,7 +12,7 @@ public sealed class GetOSImageUsageCommand : SessionCommand
     protected override void ProcessRecord()
         => Start(null, async writer =>
         {
-            var usage = await new ServiceInfoClient(CurrentSession, writer).ListUsageAsync(writer.CancellationToken).ConfigureAwait(false);
+            var usage = await new ServiceInfoClient(writer.Session, writer).ListUsageAsync(writer.CancellationToken).ConfigureAwait(false);
             if (usage.Count == 0)
             {
                 writer.WriteWarning("This cloud has no image quotas (use_keystone_limits is off).");

@@ -3,7 +3,7 @@ using System.Security;
 
 namespace OpenStackImage.Sessions;
 
-/// <summary>Who signs in, and how.</summary>
+/// <summary>The user, and the kind of sign-in.</summary>
 public sealed partial class ConnectOpenStackCommand
 {
     internal const string PasswordSet = "Password";
@@ -15,10 +15,14 @@ public sealed partial class ConnectOpenStackCommand
     internal const string OidcClientSet = "OpenIdClient";
     internal const string OidcTokenSet = "OpenIdAccessToken";
     internal const string OidcDeviceSet = "OpenIdDevice";
+    internal const string OidcBrowserSet = "OpenIdBrowser";
     internal const string HttpBasicSet = "HttpBasic";
     internal const string NoAuthSet = "NoAuth";
 
-    /// <summary>User name and password. Left out, a name that is known without its password makes the cmdlet ask for it, where there is somebody to ask.</summary>
+    /// <summary>
+    /// Specifies the user name and password. If a user is known without the password, the cmdlet prompts for it, provided that the host can
+    /// prompt.
+    /// </summary>
     [Parameter(ParameterSetName = PasswordSet)]
     [Parameter(ParameterSetName = MultiFactorSet, Mandatory = true)]
     [Parameter(ParameterSetName = OidcPasswordSet, Mandatory = true)]
@@ -26,90 +30,128 @@ public sealed partial class ConnectOpenStackCommand
     [Credential]
     public PSCredential? Credential { get; set; }
 
-    /// <summary>A token that was got elsewhere, in place of user and password. With -ImageEndpoint no request is sent to Keystone.</summary>
+    /// <summary>
+    /// Specifies a token that was obtained elsewhere, instead of a user and password. Without a scope parameter the token is used as it is,
+    /// with its own
+    /// scope. With -ImageEndpoint and without -AuthUrl no request is sent to Keystone.
+    /// </summary>
     [Parameter(ParameterSetName = TokenSet, Mandatory = true)]
     [ValidateNotNull]
     public SecureString? Token { get; set; }
 
-    /// <summary>An application credential: its ID (or its name, with -UserName) as the user name, its secret as the password.</summary>
+    /// <summary>
+    /// Specifies an application credential: its ID (or its name, with -UserName or -UserId) as the user name, and its secret as the
+    /// password. It
+    /// determines the project.
+    /// </summary>
     [Parameter(ParameterSetName = ApplicationCredentialSet, Mandatory = true)]
     [Credential]
     public PSCredential? ApplicationCredential { get; set; }
 
-    /// <summary>Whose application credential or one-time passcode it is.</summary>
+    /// <summary>Specifies the name of the user: of the password, the one-time passcode, or the application credential.</summary>
+    [Parameter(ParameterSetName = PasswordSet)]
     [Parameter(ParameterSetName = ApplicationCredentialSet)]
     [Parameter(ParameterSetName = PasscodeSet)]
+    [Parameter(ParameterSetName = HttpBasicSet)]
     [ValidateNotNullOrEmpty]
     public string? UserName { get; set; }
 
-    /// <summary>A one-time passcode (TOTP), alone or beside a password.</summary>
+    /// <summary>
+    /// Specifies the ID of the user, instead of the name and domain. With -Credential, its user name must be the same ID.
+    /// </summary>
+    [Parameter(ParameterSetName = PasswordSet)]
+    [Parameter(ParameterSetName = ApplicationCredentialSet)]
+    [Parameter(ParameterSetName = PasscodeSet)]
+    [Parameter(ParameterSetName = MultiFactorSet)]
+    [ValidateNotNullOrEmpty]
+    public string? UserId { get; set; }
+
+    /// <summary>Specifies a one-time passcode (TOTP), alone or in addition to a password.</summary>
     [Parameter(ParameterSetName = PasscodeSet, Mandatory = true)]
     [Parameter(ParameterSetName = MultiFactorSet, Mandatory = true)]
     [ValidateNotNull]
     public SecureString? Passcode { get; set; }
 
-    /// <summary>The domain of the user, by name or ID; left out, Default.</summary>
+    /// <summary>Specifies the domain of the user name, by name or ID. Default: Default.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? UserDomain { get; set; }
 
-    /// <summary>The name in Keystone of the OpenID Connect provider that knows the user.</summary>
+    /// <summary>Specifies the name in Keystone of the OpenID Connect provider that knows the user.</summary>
     [Parameter(ParameterSetName = OidcPasswordSet, Mandatory = true)]
     [Parameter(ParameterSetName = OidcClientSet)]
     [Parameter(ParameterSetName = OidcTokenSet)]
     [Parameter(ParameterSetName = OidcDeviceSet)]
+    [Parameter(ParameterSetName = OidcBrowserSet)]
     [ValidateNotNullOrEmpty]
     public string? IdentityProvider { get; set; }
 
-    /// <summary>The name in Keystone of the provider's protocol; openid, as a rule.</summary>
+    /// <summary>Specifies the name in Keystone of the provider's protocol, usually openid.</summary>
     [Parameter(ParameterSetName = OidcPasswordSet)]
     [Parameter(ParameterSetName = OidcClientSet)]
     [Parameter(ParameterSetName = OidcTokenSet)]
     [Parameter(ParameterSetName = OidcDeviceSet)]
+    [Parameter(ParameterSetName = OidcBrowserSet)]
     [ValidateNotNullOrEmpty]
     public string? Protocol { get; set; }
 
-    /// <summary>The client's ID and secret at the provider. Without -Credential the client signs in for itself.</summary>
+    /// <summary>Specifies the client's ID and secret at the provider. Without -Credential the client signs in for itself.</summary>
     [Parameter(ParameterSetName = OidcPasswordSet)]
     [Parameter(ParameterSetName = OidcClientSet, Mandatory = true)]
     [Parameter(ParameterSetName = OidcDeviceSet)]
+    [Parameter(ParameterSetName = OidcBrowserSet)]
     [Credential]
     public PSCredential? ClientCredential { get; set; }
 
-    /// <summary>The ID of a client that has no secret.</summary>
+    /// <summary>Specifies the ID of a client that has no secret.</summary>
     [Parameter(ParameterSetName = OidcPasswordSet)]
     [Parameter(ParameterSetName = OidcDeviceSet)]
+    [Parameter(ParameterSetName = OidcBrowserSet)]
     [ValidateNotNullOrEmpty]
     public string? ClientId { get; set; }
 
-    /// <summary>The address of the provider's discovery document (.well-known/openid-configuration).</summary>
+    /// <summary>Specifies the URL of the provider's discovery document (.well-known/openid-configuration).</summary>
     [Parameter(ParameterSetName = OidcPasswordSet)]
     [Parameter(ParameterSetName = OidcClientSet)]
     [Parameter(ParameterSetName = OidcDeviceSet)]
+    [Parameter(ParameterSetName = OidcBrowserSet)]
     [ValidateNotNullOrEmpty]
     public string? DiscoveryEndpoint { get; set; }
 
-    /// <summary>What the provider shall tell of the user (OAuth's scope), with blanks between the words; left out, "openid profile".</summary>
+    /// <summary>
+    /// Specifies the claims about the user that the provider shall return (OAuth's scope), separated by spaces. Default: "openid profile".
+    /// </summary>
     [Parameter(ParameterSetName = OidcPasswordSet)]
     [Parameter(ParameterSetName = OidcClientSet)]
     [Parameter(ParameterSetName = OidcDeviceSet)]
+    [Parameter(ParameterSetName = OidcBrowserSet)]
     [ValidateNotNullOrEmpty]
     public string? OpenIdScope { get; set; }
 
-    /// <summary>A token that was got from the provider.</summary>
+    /// <summary>Specifies a token that the provider issued.</summary>
     [Parameter(ParameterSetName = OidcTokenSet, Mandatory = true)]
     [ValidateNotNull]
     public SecureString? AccessToken { get; set; }
 
-    /// <summary>Show a code that is confirmed in a browser on whatever device, and wait for that.</summary>
+    /// <summary>Indicates that the cmdlet shows a code, and waits until the user confirms it in a browser on any device.</summary>
     [Parameter(ParameterSetName = OidcDeviceSet, Mandatory = true)]
     public SwitchParameter DeviceCode { get; set; }
 
-    /// <summary>Send user and password to the image service itself, which has no Keystone (HTTP Basic). Needs -ImageEndpoint.</summary>
+    /// <summary>
+    /// Indicates that the user signs in on the provider's page, in a browser on this computer (authorization code with PKCE).
+    /// </summary>
+    [Parameter(ParameterSetName = OidcBrowserSet, Mandatory = true)]
+    public SwitchParameter Browser { get; set; }
+
+    /// <summary>
+    /// Indicates that the user and password are sent to the image service itself (HTTP Basic), without Keystone. Requires -ImageEndpoint.
+    /// </summary>
     [Parameter(ParameterSetName = HttpBasicSet, Mandatory = true)]
     public SwitchParameter HttpBasic { get; set; }
 
-    /// <summary>Send nothing that tells who it is: the image service asks nobody. Needs -ImageEndpoint.</summary>
+    /// <summary>
+    /// Indicates that requests are sent without authentication, to an image service that requires none. Requires -ImageEndpoint.
+    /// </summary>
     [Parameter(ParameterSetName = NoAuthSet, Mandatory = true)]
     public SwitchParameter NoAuth { get; set; }
 }

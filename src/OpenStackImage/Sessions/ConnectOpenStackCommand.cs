@@ -5,7 +5,8 @@ using OpenStackImage.Completion;
 namespace OpenStackImage.Sessions;
 
 /// <summary>
-/// Signs in to an OpenStack cloud. What is not given as a parameter is read from the OS_* variables of an openrc file, and what they do not say from
+/// Signs in to an OpenStack cloud. Values that are not given as parameters are read from the OS_* variables of an openrc file, and then
+/// from
 /// clouds.yaml.
 /// </summary>
 [Cmdlet(VerbsCommunications.Connect, "OpenStack", DefaultParameterSetName = PasswordSet)]
@@ -13,48 +14,63 @@ namespace OpenStackImage.Sessions;
 public sealed partial class ConnectOpenStackCommand : AsyncCommand
 {
     /// <summary>
-    /// The name of a cloud in clouds.yaml. Left out, OS_CLOUD names it; without that the OS_* variables are the cloud, and without those the only
-    /// cloud of the file.
+    /// Specifies the name of a cloud in clouds.yaml. If omitted, OS_CLOUD names the cloud. Without OS_CLOUD, the OS_* variables describe
+    /// the cloud, and
+    /// without those it is the only cloud of the file.
     /// </summary>
     [Parameter(Position = 0)]
     [ArgumentCompleter(typeof(CloudCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Cloud { get; set; }
 
-    /// <summary>The file of clouds to read in place of the first clouds.yaml that is found.</summary>
+    /// <summary>Specifies the path of the clouds.yaml to read. Default: the first one that is found in the usual folders.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? ConfigFile { get; set; }
 
-    /// <summary>Where Keystone is, with or without /v3.</summary>
+    /// <summary>Specifies the URL of Keystone, with or without /v3.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? AuthUrl { get; set; }
 
-    /// <summary>What the session is called; -Session takes the name. Left out, the name of the cloud.</summary>
+    /// <summary>
+    /// Specifies a name for the session, to use with -Session. Default: the name of the cloud. A session of the same name is replaced.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
 
-    /// <summary>Leave the default session of this runspace as it is.</summary>
+    /// <summary>Indicates that the default session of this runspace does not change.</summary>
     [Parameter]
     public SwitchParameter NotDefault { get; set; }
+
+    /// <summary>Indicates that the session is not written to the pipeline.</summary>
+    [Parameter]
+    public SwitchParameter Quiet { get; set; }
 
     private protected override bool StopsAtError => true;
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        OpenStackSession? session = null;
         var parameters = new ConnectParameterReader(this);
-        Start(AuthUrl ?? Cloud ?? ImageEndpoint, async writer =>
+        var store = SessionStore.OfThisRunspace;
+        Start(parameters.Target, async writer =>
         {
             var options = await parameters.ReadAsync(writer).ConfigureAwait(false);
-            session = await OpenStackSession.ConnectAsync(options, Name, writer.Tell, writer, writer.CancellationToken).ConfigureAwait(false);
-            ConnectParameterReader.Warn(session, writer);
+            void Tell(string text) => writer.Tell(TerminalText.Of(text)!);
+            var session = await SessionConnector.ConnectAsync(options, Name, Tell, writer, writer.CancellationToken).ConfigureAwait(false);
+            SessionWarnings.Write(session, writer);
+            if (store.Add(session, isNamed: Name is not null, asDefault: !NotDefault) is { } replaced)
+            {
+                writer.WriteVerbose($"This session replaces an earlier one: {replaced}.");
+            }
+
+            if (!Quiet)
+            {
+                await writer.WriteAsync(session).ConfigureAwait(false);
+            }
         });
         base.EndProcessing();
-        SessionStore.OfThisRunspace.Add(session!, asDefault: !NotDefault);
-        WriteObject(session);
     }
 }

@@ -3,53 +3,52 @@ using OpenStackImage.Cmdlets;
 using OpenStackImage.Configuration;
 using OpenStackImage.Http;
 using OpenStackImage.Identity;
+using OpenStackImage.Identity.OpenIdConnect;
 
 namespace OpenStackImage.Sessions;
 
-/// <summary>From the parameters of Connect-OpenStack, with the variables and files below them, to what a session begins with.</summary>
-/// <param name="command">The cmdlet, on its pipeline thread.</param>
-internal sealed class ConnectParameterReader(ConnectOpenStackCommand command)
+/// <summary>Turns the parameters of Connect-OpenStack, together with the variables and files, into sign-in options.</summary>
+internal sealed class ConnectParameterReader
 {
-    private readonly SignInOptionsResolver _sources = new(ConfigurationSources.OfThisProcess(ConfigurationFolder.Of(command)));
+    private readonly ConnectOpenStackCommand _command;
+    private readonly SignInOptionsResolver _resolver;
+    private readonly ConnectionOptions _connection;
+    private readonly string? _configFile;
 
-    private readonly ConnectionOptions _connection = new()
+    /// <param name="command">The cmdlet, on its pipeline thread.</param>
+    public ConnectParameterReader(ConnectOpenStackCommand command)
     {
-        CertificateCheck = command.SkipCertificateCheck ? CertificateCheck.Skipped : null,
-        CaCertificate = Path(command, command.CACertificate),
-        ClientCertificate = Path(command, command.ClientCertificate),
-        ClientKey = Path(command, command.ClientKey),
-    };
+        _command = command;
+        _resolver = new SignInOptionsResolver(ConfigurationSources.OfThisProcess(CurrentFolder.Of(command)));
+        _configFile = CurrentFolder.Resolve(command, command.ConfigFile);
+        _connection = new ConnectionOptions
+        {
+            CertificateCheck = !IsGiven(nameof(command.SkipCertificateCheck)) ? null
+                : command.SkipCertificateCheck ? CertificateCheck.Skipped
+                : CertificateCheck.Required,
+            CaCertificate = CurrentFolder.Resolve(command, command.CACertificate),
+            ClientCertificate = CurrentFolder.Resolve(command, command.ClientCertificate),
+            ClientKey = CurrentFolder.Resolve(command, command.ClientKey),
+        };
+    }
 
-    private readonly string? _configFile = Path(command, command.ConfigFile);
+    /// <summary>The target of errors: a URL only if it cannot contain a secret.</summary>
+    public string? Target => new[] { _command.AuthUrl, _command.Cloud, _command.ImageEndpoint }.FirstOrDefault(text => text is not null && !ServiceUrl.MayHoldSecret(text));
 
-    /// <exception cref="OpenStackException">Something is missing or malformed; the message says what.</exception>
+    /// <exception cref="OpenStackException">Something is missing, not valid, or cannot be applied; the message says what.</exception>
     public async Task<SignInOptions> ReadAsync(PipelineWriter writer)
     {
         try
         {
-            var options = _sources.Resolve(Given(), command.Cloud, _configFile);
+            var options = _resolver.Resolve(Given(), _command.Cloud, _configFile);
             return await AskForSecretsAsync(options, writer).ConfigureAwait(false);
         }
         finally
         {
-            foreach (var warning in _sources.Warnings)
+            foreach (var warning in _resolver.Warnings)
             {
                 writer.WriteWarning(warning);
             }
-        }
-    }
-
-    /// <summary>What the user should know of a session.</summary>
-    public static void Warn(OpenStackSession session, PipelineWriter writer)
-    {
-        if (session.SkipsCertificateCheck)
-        {
-            writer.WriteWarning("The certificates of this cloud are not checked: anybody between here and the cloud can read and change everything.");
-        }
-
-        if (session.SeesNextToNothing)
-        {
-            writer.WriteWarning("The session is on no project. Glance shows such a session next to nothing; name one with -ProjectName.");
         }
     }
 
@@ -58,70 +57,109 @@ internal sealed class ConnectParameterReader(ConnectOpenStackCommand command)
         var user = options.User.Name ?? options.User.Id;
         if (options.LacksPassword)
         {
-            options = options with { User = options.User with { Password = await writer.AskAsync($"Password of {user}").ConfigureAwait(false) } };
+            var password = await writer.AskAsync($"Password of {user}").ConfigureAwait(false);
+            options = options with { User = options.User with { Password = password } };
         }
 
-        return options.LacksPasscode
-            ? options with { User = options.User with { Passcode = await writer.AskAsync($"One-time passcode of {user}").ConfigureAwait(false) } }
-            : options;
+        if (options.LacksPasscode)
+        {
+            var passcode = await writer.AskAsync($"One-time passcode of {user}").ConfigureAwait(false);
+            options = options with { User = options.User with { Passcode = passcode } };
+        }
+
+        return options;
     }
 
     private SignInOptions Given() => new()
     {
-        AuthUrl = ServiceUrl.Parse(command.AuthUrl, "-" + nameof(command.AuthUrl)),
-        AuthType = TypeOf(command.ParameterSetName),
-        User = new UserOptions
-        {
-            Name = command.Credential?.UserName ?? command.UserName,
-            Domain = DomainReference.Parse(command.UserDomain),
-            Password = command.Credential?.Password,
-            Passcode = command.Passcode,
-            Token = command.Token,
-            AccessToken = command.AccessToken,
-            ApplicationCredentialId = command.UserName is null ? command.ApplicationCredential?.UserName : null,
-            ApplicationCredentialName = command.UserName is null ? null : command.ApplicationCredential?.UserName,
-            ApplicationCredentialSecret = command.ApplicationCredential?.Password,
-        },
-        OpenIdConnect = new OpenIdConnectOptions
-        {
-            IdentityProvider = command.IdentityProvider,
-            Protocol = command.Protocol,
-            ClientId = command.ClientCredential?.UserName ?? command.ClientId,
-            ClientSecret = command.ClientCredential?.Password,
-            DiscoveryEndpoint = ServiceUrl.Parse(command.DiscoveryEndpoint, "-" + nameof(command.DiscoveryEndpoint)),
-            Scope = command.OpenIdScope,
-        },
+        AuthUrl = ServiceUrl.Parse(_command.AuthUrl, "-" + nameof(_command.AuthUrl)),
+        AuthType = GivenType(),
+        User = GivenUser(),
+        OpenIdConnect = GivenProvider(),
         Scope = new ScopeOptions
         {
-            ProjectId = command.ProjectId,
-            ProjectName = command.ProjectName,
-            ProjectDomain = DomainReference.Parse(command.ProjectDomain),
-            Domain = DomainReference.Parse(command.Domain),
-            System = command.System,
-            TrustId = command.TrustId,
-            Unscoped = command.Unscoped,
+            ProjectId = _command.ProjectId,
+            ProjectName = _command.ProjectName,
+            ProjectDomain = DomainReference.Parse(_command.ProjectDomain),
+            Domain = DomainReference.Parse(_command.Domain),
+            System = _command.System,
+            TrustId = _command.TrustId,
+            Unscoped = _command.Unscoped,
         },
-        Region = command.Region,
-        Interfaces = command.Interface,
-        ImageEndpoint = ServiceUrl.Parse(command.ImageEndpoint, "-" + nameof(command.ImageEndpoint)),
+        Region = _command.Region,
+        Interfaces = _command.Interface,
+        ImageEndpoint = ServiceUrl.Parse(_command.ImageEndpoint, "-" + nameof(_command.ImageEndpoint)),
         Connection = _connection,
-        Discover = command.Discover,
-        Timeout = command.MyInvocation.BoundParameters.ContainsKey(nameof(command.TimeoutSec)) ? TimeSpan.FromSeconds(command.TimeoutSec) : null,
+        Discover = _command.Discover,
+        Timeout = IsGiven(nameof(_command.TimeoutSec)) ? TimeSpan.FromSeconds(_command.TimeoutSec) : null,
     };
 
-    /// <summary>Null leaves it to what was given, and to the variables and files.</summary>
-    private static AuthType? TypeOf(string parameterSet) => parameterSet switch
+    private UserOptions GivenUser()
+    {
+        var credential = _command.Credential;
+        RequireSameUser("-UserName", _command.UserName, credential);
+        RequireSameUser("-UserId", _command.UserId, credential);
+        var ownsCredential = _command.UserName is not null || _command.UserId is not null;
+        return new UserOptions
+        {
+            Id = _command.UserId,
+            Name = _command.UserId is null ? credential?.UserName ?? _command.UserName : _command.UserName,
+            Domain = DomainReference.Parse(_command.UserDomain),
+            Password = credential?.Password,
+            Passcode = _command.Passcode,
+            Token = _command.Token,
+            AccessToken = _command.AccessToken,
+            ApplicationCredentialId = ownsCredential ? null : _command.ApplicationCredential?.UserName,
+            ApplicationCredentialName = ownsCredential ? _command.ApplicationCredential?.UserName : null,
+            ApplicationCredentialSecret = _command.ApplicationCredential?.Password,
+        };
+    }
+
+    private OpenIdConnectOptions GivenProvider()
+    {
+        if (_command is { ClientId: { } id, ClientCredential: { } credential } && id != credential.UserName)
+        {
+            throw new SignInOptionsException("-ClientId and -ClientCredential name different clients. Use one of them.");
+        }
+
+        return new OpenIdConnectOptions
+        {
+            IdentityProvider = _command.IdentityProvider,
+            Protocol = _command.Protocol,
+            ClientId = _command.ClientCredential?.UserName ?? _command.ClientId,
+            ClientSecret = _command.ClientCredential?.Password,
+            DiscoveryEndpoint = ServiceUrl.Parse(_command.DiscoveryEndpoint, "-" + nameof(_command.DiscoveryEndpoint)),
+            Scope = _command.OpenIdScope,
+        };
+    }
+
+    /// <summary>
+    /// Returns the kind of sign-in that the parameter set stands for; null for the one that the values, variables and files imply.
+    /// </summary>
+    private AuthType? GivenType() => _command.ParameterSetName switch
     {
         ConnectOpenStackCommand.PasscodeSet => AuthType.Totp,
         ConnectOpenStackCommand.MultiFactorSet => AuthType.MultiFactor,
         ConnectOpenStackCommand.OidcPasswordSet => AuthType.OidcPassword,
         ConnectOpenStackCommand.OidcClientSet => AuthType.OidcClientCredentials,
         ConnectOpenStackCommand.OidcTokenSet => AuthType.OidcAccessToken,
-        ConnectOpenStackCommand.OidcDeviceSet => AuthType.OidcDeviceAuthorization,
-        ConnectOpenStackCommand.HttpBasicSet => AuthType.HttpBasic,
-        ConnectOpenStackCommand.NoAuthSet => AuthType.None,
+        ConnectOpenStackCommand.OidcDeviceSet => IfOn(_command.DeviceCode, "-DeviceCode", AuthType.OidcDeviceAuthorization),
+        ConnectOpenStackCommand.OidcBrowserSet => IfOn(_command.Browser, "-Browser", AuthType.OidcAuthorizationCode),
+        ConnectOpenStackCommand.HttpBasicSet => IfOn(_command.HttpBasic, "-HttpBasic", AuthType.HttpBasic),
+        ConnectOpenStackCommand.NoAuthSet => IfOn(_command.NoAuth, "-NoAuth", AuthType.None),
         _ => null,
     };
 
-    private static string? Path(PSCmdlet command, string? path) => path is null ? null : command.GetUnresolvedProviderPathFromPSPath(path);
+    private static AuthType IfOn(SwitchParameter given, string name, AuthType type)
+        => given ? type : throw new SignInOptionsException($"{name}:$false does not choose another kind of sign-in. Omit it.");
+
+    private static void RequireSameUser(string parameter, string? user, PSCredential? credential)
+    {
+        if (user is not null && credential is not null && user != credential.UserName)
+        {
+            throw new SignInOptionsException($"{parameter} and -Credential name different users. Use one of them.");
+        }
+    }
+
+    private bool IsGiven(string parameter) => _command.MyInvocation.BoundParameters.ContainsKey(parameter);
 }

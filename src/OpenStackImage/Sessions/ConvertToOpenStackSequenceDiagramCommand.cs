@@ -3,19 +3,19 @@ using OpenStackImage.Cmdlets;
 
 namespace OpenStackImage.Sessions;
 
-/// <summary>Draws requests as a Mermaid sequence diagram, which GitHub, GitLab and many wikis show as a picture.</summary>
+/// <summary>Converts requests to a Mermaid sequence diagram, which GitHub, GitLab and many wikis render.</summary>
 [Cmdlet(VerbsData.ConvertTo, "OpenStackSequenceDiagram")]
 [OutputType(typeof(string))]
 public sealed class ConvertToOpenStackSequenceDiagramCommand : PSCmdlet
 {
     private readonly List<OpenStackRequest> _requests = [];
 
-    /// <summary>The requests to draw, as Get-OpenStackRequest gives them; left out, all of the session.</summary>
+    /// <summary>Specifies the requests, from Get-OpenStackRequest. Default: all requests of the session.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [ValidateNotNull]
     public OpenStackRequest[] Request { get; set; } = [];
 
-    /// <summary>The session whose requests to draw; left out, the default session of this runspace.</summary>
+    /// <summary>Specifies the session whose requests to convert, or its name. Default: the default session of this runspace.</summary>
     [Parameter]
     [ValidateNotNull]
     public OpenStackSession? Session { get; set; }

@@ -4,11 +4,11 @@ using OpenStackImage.Completion;
 
 namespace OpenStackImage.Sessions;
 
-/// <summary>Ends a session: revokes its token at Keystone, if the session got it there, and forgets its credential.</summary>
+/// <summary>Ends a session: revokes its token if Keystone issued the token to the session, and forgets its credential.</summary>
 [Cmdlet(VerbsCommunications.Disconnect, "OpenStack")]
 public sealed class DisconnectOpenStackCommand : AsyncCommand
 {
-    /// <summary>The session to end, or its name; left out, the default session of this runspace.</summary>
+    /// <summary>Specifies the session to end, or its name. Default: the default session of this runspace.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [SessionName]
     [ArgumentCompleter(typeof(SessionNameCompleter))]
@@ -18,13 +18,15 @@ public sealed class DisconnectOpenStackCommand : AsyncCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var session = Session ?? SessionStore.OfThisRunspace.Default;
+        var store = SessionStore.OfThisRunspace;
+        var session = Session ?? store.Default;
         if (session is null)
         {
             ThrowTerminatingError(ErrorRecords.NotConnected());
+            return;
         }
 
-        SessionStore.OfThisRunspace.Remove(session!);
-        Start(session, writer => session!.CloseAsync(writer, writer.CancellationToken));
+        store.Remove(session);
+        Start(session, writer => session.CloseAsync(writer, writer.CancellationToken));
     }
 }

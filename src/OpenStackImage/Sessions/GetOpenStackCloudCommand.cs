@@ -5,19 +5,21 @@ using OpenStackImage.Configuration;
 
 namespace OpenStackImage.Sessions;
 
-/// <summary>Lists the clouds of clouds.yaml and of the OS_* variables, and where each was found. It shows no secret and sends nothing.</summary>
+/// <summary>
+/// Lists the clouds of clouds.yaml and of the OS_* variables, and where each was found. It shows no secret and sends no request.
+/// </summary>
 [Cmdlet(VerbsCommon.Get, "OpenStackCloud")]
 [OutputType(typeof(OpenStackCloud))]
 public sealed class GetOpenStackCloudCommand : AsyncCommand
 {
-    /// <summary>Shows the clouds of these names only; wildcards may be used.</summary>
+    /// <summary>Specifies the names of the clouds to list. Wildcards are permitted. Default: all clouds.</summary>
     [Parameter(Position = 0)]
     [ArgumentCompleter(typeof(CloudCompleter))]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] Name { get; set; } = ["*"];
 
-    /// <summary>The file of clouds to read in place of the first clouds.yaml that is found.</summary>
+    /// <summary>Specifies the path of the clouds.yaml to read. Default: the first one that is found in the usual folders.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? ConfigFile { get; set; }
@@ -27,22 +29,29 @@ public sealed class GetOpenStackCloudCommand : AsyncCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        var sources = ConfigurationSources.OfThisProcess(ConfigurationFolder.Of(this));
-        var file = ConfigFile is null ? null : GetUnresolvedProviderPathFromPSPath(ConfigFile);
+        var sources = ConfigurationSources.OfThisProcess(CurrentFolder.Of(this));
+        var file = CurrentFolder.Resolve(this, ConfigFile);
         Start(file, async writer =>
         {
             var patterns = Name.Select(name => NamePattern.Of(name)).ToArray();
-            writer.WriteVerbose($"Files are looked for in: {string.Join(", ", sources.Folders)}");
-            var (clouds, warnings) = ConfiguredClouds.List(file, sources);
-            foreach (var cloud in clouds.Where(cloud => patterns.Any(pattern => pattern.IsMatch(cloud.Name))))
+            writer.WriteVerbose($"Files are searched for in: {string.Join(", ", sources.Folders)}");
+            var configured = ConfiguredClouds.Read(file, sources);
+            foreach (var cloud in configured.Clouds.Where(cloud => Matches(cloud.Name)))
             {
                 await writer.WriteAsync(cloud).ConfigureAwait(false);
             }
 
-            foreach (var warning in warnings)
+            foreach (var (name, failure) in configured.Failures.Where(failed => Matches(failed.Name)))
+            {
+                writer.WriteError(ErrorRecords.From(failure, name));
+            }
+
+            foreach (var warning in configured.Warnings)
             {
                 writer.WriteWarning(warning);
             }
+
+            bool Matches(string name) => Array.Exists(patterns, pattern => pattern.IsMatch(name));
         });
         base.EndProcessing();
     }

@@ -3,16 +3,18 @@ using OpenStackImage.Cmdlets;
 
 namespace OpenStackImage.Sessions;
 
-/// <summary>Gets the HTTP requests that a session sent: what, where to, the answer, how long it took. The last 10,000 are kept.</summary>
+/// <summary>Gets the HTTP requests that a session sent, with status and duration. The last 10,000 are kept.</summary>
 [Cmdlet(VerbsCommon.Get, "OpenStackRequest")]
 [OutputType(typeof(OpenStackRequest))]
 public sealed class GetOpenStackRequestCommand : SessionCommand
 {
-    /// <summary>Only requests that failed: those that got no answer, or one of 400 and above.</summary>
+    /// <summary>Indicates that only failed requests are returned: those without a response, or with a status of 400 and above.</summary>
     [Parameter]
     public SwitchParameter Failed { get; set; }
 
-    /// <summary>Only the last ones, this many; with -Failed the last that failed.</summary>
+    /// <summary>
+    /// Specifies how many of the last requests are returned; with -Failed, how many of the last failed requests. Default: all.
+    /// </summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int Last { get; set; } = int.MaxValue;
@@ -20,7 +22,10 @@ public sealed class GetOpenStackRequestCommand : SessionCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        var requests = CurrentSession.Requests.Snapshot().Where(request => !Failed || request.IsFailure).ToArray();
-        WriteObject(requests.Skip(requests.Length - Math.Min(Last, requests.Length)), enumerateCollection: true);
+        foreach (var session in RequireSessions())
+        {
+            var requests = session.Requests.Snapshot().Where(request => !Failed || request.IsFailure).ToArray();
+            WriteObject(requests.Skip(requests.Length - Math.Min(Last, requests.Length)), enumerateCollection: true);
+        }
     }
 }

@@ -3,19 +3,19 @@ using OpenStackImage.Completion;
 
 namespace OpenStackImage.Sessions;
 
-/// <summary>Shows the sessions of this runspace.</summary>
+/// <summary>Gets the sessions of this runspace.</summary>
 [Cmdlet(VerbsCommon.Get, "OpenStackSession")]
 [OutputType(typeof(OpenStackSession))]
 public sealed class GetOpenStackSessionCommand : PSCmdlet
 {
-    /// <summary>Shows this session only; its name will do.</summary>
+    /// <summary>Specifies the session to return, or its name. Default: all sessions.</summary>
     [Parameter]
     [SessionName]
     [ArgumentCompleter(typeof(SessionNameCompleter))]
     [ValidateNotNull]
     public OpenStackSession? Session { get; set; }
 
-    /// <summary>Shows the default session only.</summary>
+    /// <summary>Indicates that only the default session is returned.</summary>
     [Parameter]
     public SwitchParameter Default { get; set; }
 

@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace OpenStackImage.Sessions;
 
-/// <summary>Lets -Session take the name of a session of this runspace in place of the session itself.</summary>
+/// <summary>Lets -Session take the name of a session of this runspace instead of the session.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class SessionNameAttribute : ArgumentTransformationAttribute
@@ -11,13 +11,15 @@ public sealed class SessionNameAttribute : ArgumentTransformationAttribute
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        if ((inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is not string name)
+        var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        return value switch
         {
-            return inputData;
-        }
-
-        var named = SessionStore.OfThisRunspace.All.Where(session => string.Equals(session.Name, name, StringComparison.OrdinalIgnoreCase)).ToArray();
-        return named.Length > 0 ? named[named.Length - 1] : throw new ArgumentTransformationMetadataException(
-            $"No session of this runspace is called '{name}'. Get-OpenStackSession lists them; Connect-OpenStack -Name gives a name.");
+            string name => Find(name),
+            object[] several => several.Select(item => Transform(engineIntrinsics, item)).ToArray(),
+            _ => inputData,
+        };
     }
+
+    private static OpenStackSession Find(string name) => SessionStore.OfThisRunspace.Find(name) ?? throw new ArgumentTransformationMetadataException(
+        $"No session of this runspace has the name '{name}'. Get-OpenStackSession lists the sessions; Connect-OpenStack -Name sets a name.");
 }

@@ -1,46 +1,115 @@
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
+using OpenStackImage.Errors;
 
 namespace OpenStackImage.Sessions;
 
 /// <summary>
-/// The sessions of one runspace. Each runspace has its own, so that work in ForEach-Object -Parallel or in another tab never acts on a cloud
-/// that somebody else connected to.
+/// The sessions of one runspace. Each runspace has its own, so that work in ForEach-Object -Parallel or in another window never uses a
+/// session that was
+/// made elsewhere.
 /// </summary>
 internal sealed class SessionStore
 {
+    /// <summary>
+    /// ForEach-Object -Parallel reuses runspaces, and names them anew for each iteration (PowerShell's PSTasks.cs, GetRunspace).
+    /// </summary>
+    private const string ParallelIteration = "PSTask:";
+
     private static readonly ConditionalWeakTable<Runspace, SessionStore> Stores = new();
 
     private readonly List<OpenStackSession> _sessions = [];
+    private readonly string _owner;
 
-    public static SessionStore OfThisRunspace => Stores.GetOrCreateValue(Runspace.DefaultRunspace);
+    private SessionStore(Runspace runspace) => _owner = runspace.Name;
+
+    /// <summary>The sessions of the runspace of this thread; in ForEach-Object -Parallel, of this iteration.</summary>
+    public static SessionStore OfThisRunspace
+    {
+        get
+        {
+            var runspace = Runspace.DefaultRunspace;
+            var store = Stores.GetValue(runspace, owner => new SessionStore(owner));
+            if (store._owner == runspace.Name || !runspace.Name.StartsWith(ParallelIteration, StringComparison.Ordinal))
+            {
+                return store;
+            }
+
+            store.SetDefault(null);
+            Stores.Remove(runspace);
+            return Stores.GetValue(runspace, owner => new SessionStore(owner));
+        }
+    }
 
     public OpenStackSession? Default { get; private set; }
 
-    public IReadOnlyList<OpenStackSession> All => _sessions.ToArray();
+    public IReadOnlyList<OpenStackSession> All => [.. _sessions];
 
-    public void Add(OpenStackSession session, bool asDefault)
+    /// <summary>Adds a session, in place of an earlier one of the same name, or of the same cloud, user and project.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="isNamed">True if the user named it.</param>
+    /// <param name="asDefault">True to make it the default. A session that replaces the default becomes the default in any case.</param>
+    /// <returns>The session that was replaced, which remains usable for those who hold it; null if none was.</returns>
+    public OpenStackSession? Add(OpenStackSession session, bool isNamed, bool asDefault)
     {
+        var replaced = _sessions.LastOrDefault(earlier => isNamed ? HasName(earlier, session.Name) : HasName(earlier, session.Name) && IsSameAccess(earlier, session));
+        asDefault |= replaced is not null && ReferenceEquals(replaced, Default);
+        if (replaced is not null)
+        {
+            Remove(replaced);
+        }
+
         _sessions.Add(session);
         if (asDefault)
         {
-            if (Default is not null)
-            {
-                Default.IsDefault = false;
-            }
-
-            Default = session;
-            session.IsDefault = true;
+            SetDefault(session);
         }
+
+        return replaced;
     }
 
     public void Remove(OpenStackSession session)
     {
         _sessions.Remove(session);
-        session.IsDefault = false;
         if (ReferenceEquals(Default, session))
         {
-            Default = null;
+            SetDefault(null);
         }
     }
+
+    /// <summary>Returns the latest session of a name; null if there is none.</summary>
+    public OpenStackSession? Find(string name) => _sessions.LastOrDefault(session => HasName(session, name));
+
+    /// <summary>Returns the error of a cmdlet that needs a session and has none.</summary>
+    public OpenStackException NotConnected()
+    {
+        const string connect = "Sign in with Connect-OpenStack";
+        const string parallel = "or specify a session with -Session (in ForEach-Object -Parallel: -Session $using:session)";
+        var sessions = string.Join("; ", _sessions.Select(session => session.Name is null ? session.ToString() : $"{session.Name} ({session})"));
+        return _sessions.Count == 0
+            ? Error("There is no OpenStack session in this runspace.", $"{connect}, {parallel}.")
+            : Error($"This runspace has no default session, but it has: {sessions}.", "Specify one with -Session, or make one the default "
+                + "with Connect-OpenStack.");
+
+        static OpenStackException Error(string message, string action) => new(ErrorIds.NotConnected, $"{message} {action}") { RecommendedAction = action };
+    }
+
+    private void SetDefault(OpenStackSession? session)
+    {
+        if (Default is not null)
+        {
+            Default.IsDefault = false;
+        }
+
+        Default = session;
+        if (session is not null)
+        {
+            session.IsDefault = true;
+        }
+    }
+
+    private static bool HasName(OpenStackSession session, string? name) => string.Equals(session.Name, name, StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsSameAccess(OpenStackSession left, OpenStackSession right)
+        => left.CloudIdentity == right.CloudIdentity && left.UserId == right.UserId && left.ProjectId == right.ProjectId && left.DomainName == right.DomainName;
 }

@@ -49,7 +49,7 @@ public sealed class GetOSImageTaskCommand : SessionCommand
             case ListSet:
                 Start(null, async writer =>
                 {
-                    await foreach (var task in new TaskClient(CurrentSession, writer).ListAsync(Status?.ToLowerInvariant(), writer.CancellationToken).ConfigureAwait(false))
+                    await foreach (var task in new TaskClient(writer.Session, writer).ListAsync(Status?.ToLowerInvariant(), writer.CancellationToken).ConfigureAwait(false))
                     {
                         await writer.WriteAsync(task).ConfigureAwait(false);
                     }
@@ -59,18 +59,18 @@ public sealed class GetOSImageTaskCommand : SessionCommand
                 foreach (var id in Task)
                 {
                     Start(id, async writer =>
-                        await writer.WriteAsync(await new TaskClient(CurrentSession, writer).GetAsync(id, writer.CancellationToken).ConfigureAwait(false)).ConfigureAwait(false));
+                        await writer.WriteAsync(await new TaskClient(writer.Session, writer).GetAsync(id, writer.CancellationToken).ConfigureAwait(false)).ConfigureAwait(false));
                 }
 
                 break;
             default:
                 foreach (var reference in Image)
                 {
-                    Start(reference.Text, writer => new ImageResolver(CurrentSession, writer).ResolveAsync(
+                    StartFor(reference, writer => new ImageResolver(writer.Session, writer).ResolveAsync(
                         reference,
                         async image =>
                         {
-                            var tasks = await new TaskClient(CurrentSession, writer).ListOfImageAsync(image.Id, writer.CancellationToken).ConfigureAwait(false);
+                            var tasks = await new TaskClient(writer.Session, writer).ListOfImageAsync(image.Id, writer.CancellationToken).ConfigureAwait(false);
                             foreach (var task in tasks.Where(task => Status is null || string.Equals(task.Status, Status, StringComparison.OrdinalIgnoreCase)))
                             {
                                 await writer.WriteAsync(task).ConfigureAwait(false);

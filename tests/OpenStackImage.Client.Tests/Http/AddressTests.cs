@@ -12,7 +12,8 @@ public sealed class AddressTests
     [InlineData("http://cloud/identity/v3", "http://cloud/identity/v3")]
     [InlineData("http://cloud/identity/v3/", "http://cloud/identity/v3")]
     [InlineData("http://cloud:5000", "http://cloud:5000/v3")]
-    [InlineData("http://cloud/v2.0", "http://cloud/v2.0")]
+    [InlineData("http://cloud/v2.0", "http://cloud/v3")]
+    [InlineData("http://cloud/v3/AUTH_1", "http://cloud/v3/AUTH_1")]
     [InlineData("http://cloud/v3app", "http://cloud/v3app/v3")]
     public void A_version_is_appended_unless_there_is_one(string address, string expected)
     {
@@ -23,16 +24,19 @@ public sealed class AddressTests
     [InlineData("http://cloud/identity/v3/", "http://cloud/identity")]
     [InlineData("http://cloud/identity", "http://cloud/identity")]
     [InlineData("http://cloud/v2.0", "http://cloud/")]
-    public void A_version_is_taken_away(string address, string expected)
+    public void A_version_is_removed(string address, string expected)
     {
         Assert.Equal(new Uri(expected), ServiceAddress.Unversioned(new Uri(address)));
     }
 
     [Theory]
     [InlineData("http://inner:5000/identity/v3/", "https://cloud/identity/v3")]
+    [InlineData("http://inner:5000/v3/", "https://cloud/identity/v3")]
+    [InlineData("https://cloud/v3/", "https://cloud/identity/v3")]
+    [InlineData("https://cloud/identity/app/v3/", "https://cloud/identity/app/v3")]
     [InlineData("/identity/v3", "https://cloud/identity/v3")]
     [InlineData(null, "https://cloud/identity/v3")]
-    public void A_link_counts_for_its_path_on_the_host_that_was_asked(string? self, string expected)
+    public void A_link_never_leaves_the_host_and_the_prefix_that_were_asked(string? self, string expected)
     {
         Assert.Equal(new Uri(expected), ServiceAddress.Linked(new Uri("https://cloud/identity"), new ApiVersion("v3.14", "stable", self)));
     }

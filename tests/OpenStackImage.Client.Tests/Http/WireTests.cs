@@ -85,7 +85,7 @@ public sealed partial class WireTests : IAsyncLifetime
             User = new UserOptions { Name = "demo", Password = new NetworkCredential("", "secret").SecurePassword },
             Scope = new ScopeOptions { ProjectName = "demo" },
         };
-        _session = await OpenStackSession.ConnectAsync(options, null, _ => { }, null, default);
+        _session = await SessionConnector.ConnectAsync(options, null, _ => { }, null, default);
     }
 
     public async Task DisposeAsync()

@@ -141,10 +141,10 @@ public sealed class TokenSourceTests
     }
 
     [Theory]
-    [InlineData(3600, 3479, 0)]
-    [InlineData(3600, 3540, 1)]
-    [InlineData(3, 2, 0)]
-    [InlineData(3, 2.8, 1)]
+    [InlineData(3600, 3478, 0)]
+    [InlineData(3600, 3480, 1)]
+    [InlineData(3, 1.7, 0)]
+    [InlineData(3, 1.9, 1)]
     public async Task A_token_is_used_until_two_minutes_before_its_expiry_and_a_short_lived_one_for_nine_tenths(double life, double age, int signIns)
     {
         using var source = Source(Living("old", TimeSpan.FromSeconds(life)), () => Task.FromResult(Lasting("new")));

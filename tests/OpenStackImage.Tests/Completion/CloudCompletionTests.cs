@@ -50,13 +50,31 @@ public sealed class CloudCompletionTests : IDisposable
 
     [Theory]
     [InlineData("clouds: [")]
-    [InlineData("clouds: { prod: { auth: 7 } }")]
-    [InlineData("clouds: { prod: { auth: { auth_url: 'no address' } } }")]
-    public void A_broken_file_offers_nothing_and_leaves_no_error(string text)
+    [InlineData("clouds: 7")]
+    [InlineData("clouds: [a, b]")]
+    public void A_broken_file_completes_to_nothing_and_leaves_no_error(string text)
     {
         _folder.Write("clouds.yaml", text);
 
         Assert.Empty(Offers("Connect-OpenStack -Cloud "));
+        Assert.Empty(_shell.Run("$Error").Output);
+    }
+
+    [Theory]
+    [InlineData("auth: 7", "a mapping")]
+    [InlineData("auth: { auth_url: 'no address' }", "auth_url")]
+    [InlineData("auth_type: v3websso", "v3websso")]
+    [InlineData("identity_api_version: 2.0", "version 3")]
+    [InlineData("verify: perhaps", "verify")]
+    public void A_broken_entry_is_completed_with_what_is_wrong_and_the_others_as_ever(string entry, string reason)
+    {
+        _folder.Write("clouds.yaml", $"clouds: {{ a: {{ auth: {{ auth_url: 'https://west.example.com' }} }}, broken: {{ {entry} }} }}");
+
+        var results = Offers("Connect-OpenStack -Cloud ");
+
+        Assert.Equal(["a", "broken"], results.Select(result => result.CompletionText));
+        Assert.Equal("https://west.example.com/", results[0].ToolTip);
+        Assert.Contains(reason, results[1].ToolTip, StringComparison.Ordinal);
         Assert.Empty(_shell.Run("$Error").Output);
     }
 

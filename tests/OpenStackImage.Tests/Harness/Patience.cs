@@ -6,4 +6,14 @@ internal static class Patience
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 
     public static readonly TimeSpan ForAProcess = TimeSpan.FromMinutes(2);
+
+    /// <summary>Waits until something is true.</summary>
+    public static async Task UntilAsync(Func<bool> condition)
+    {
+        using var limit = new CancellationTokenSource(Limit);
+        while (!condition())
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(10), limit.Token);
+        }
+    }
 }

@@ -146,6 +146,9 @@ internal sealed class RunningScript : IDisposable
     /// <summary>Done when the script has ended, or was stopped.</summary>
     public Task Ended { get; }
 
+    /// <summary>What the script has told its user so far.</summary>
+    public IReadOnlyList<string> Information => [.. _powershell.Streams.Information.Select(record => $"{record}")];
+
     public ShellResult Finish()
     {
         _powershell.EndInvoke(_running);

@@ -180,7 +180,7 @@ public sealed class ExplainedErrorTests(TestCloud cloud) : SharingTests(cloud)
         await Tenants.UserAsync(name);
         Shell.Set("nobody", Shell.Credential(name, Tenants.Password));
         var result = Shell.Run($"Connect-OpenStack -AuthUrl {Cloud.AuthUrl} -Credential $nobody -UserDomain Default -ImageEndpoint {Cloud.ImageEndpoint}").MustSucceed();
-        Assert.Contains("on no project", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Contains("not scoped to a project", Assert.Single(result.Warnings), StringComparison.Ordinal);
     }
 
     /// <summary>Offered to alt.</summary>

@@ -36,6 +36,39 @@ public sealed class CertificateTests : IDisposable
         ReliabilityPage.Saw("51a", $"{error.Id()}, {cloud.Log.Count} requests sent");
     }
 
+    [Fact]
+    public async Task An_image_endpoint_without_encryption_is_warned_of_if_Keystone_has_it()
+    {
+        await using var cloud = await StartAsync();
+
+        var result = Connect(cloud, "-CACertificate ca.pem -ImageEndpoint http://127.0.0.1:1/image");
+
+        result.MustSucceed();
+        Assert.Contains("sent unencrypted", Assert.Single(result.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_identity_provider_that_leaves_encryption_gets_no_secret()
+    {
+        await using var cloud = await StartAsync();
+        using var provider = new OpenIdProvider();
+        cloud.Faults.Add(new Fault
+        {
+            When = request => request.Path.EndsWith("/discovery", StringComparison.Ordinal),
+            Status = 200,
+            ContentType = "application/json",
+            Body = $$"""{"token_endpoint": "{{provider.Address}}token"}""",
+        });
+        _shell.Set("discovery", cloud.IdentityUri + "/discovery").Set("client", Shell.Credential("client", "cl1ent-secret"));
+
+        var error = _shell.Set("url", cloud.IdentityUri.AbsoluteUri)
+            .Run("Connect-OpenStack -AuthUrl $url -CACertificate ca.pem -IdentityProvider i -Protocol p -ClientCredential $client -DiscoveryEndpoint $discovery").MustTerminate();
+
+        Assert.Equal("RedirectRefused", error.Id());
+        Assert.Contains("not encrypted", error.ToString(), StringComparison.Ordinal);
+        Assert.Empty(provider.Grants);
+    }
+
     [ReliabilityRow("51b", "-CACertificate, or cacert in clouds.yaml, with the authority of the cloud")]
     [Fact]
     public async Task The_own_authority_is_taken_from_a_parameter_or_from_clouds_yaml()

@@ -104,8 +104,8 @@ public sealed class CloudsFileTests(TestCloud cloud) : VariableTests(cloud)
     }
 
     [Theory]
-    [InlineData("vexxhost", "clouds-public.yaml (none was found) does not have")]
-    [InlineData("https://vendor.example", "not fetched")]
+    [InlineData("nosuchvendor", "neither built in nor in clouds-public.yaml (none was found)")]
+    [InlineData("https://vendor.example", "not downloaded")]
     public void A_profile_that_is_not_there_is_named_in_a_warning(string profile, string why)
     {
         Folder.Write("clouds.yaml", $"{Clouds}\n{Entry("prod", "demo", Demo.Password)}    profile: {profile}\n");
@@ -241,9 +241,9 @@ public sealed class CloudsFileTests(TestCloud cloud) : VariableTests(cloud)
     [InlineData("clouds:\n  prod:\n    interface: sideways", 3, "internal")]
     [InlineData("clouds:\n  prod:\n    auth_type: v3kerberos", 3, "v3applicationcredential")]
     [InlineData("clouds:\n  prod:\n    auth: { auth_url: 'ftp://x' }", 3, "https://host")]
-    [InlineData("clouds:\n\tprod: {}", 2, "indented with blanks")]
+    [InlineData("clouds:\n\tprod: {}", 2, "indented with spaces")]
     [InlineData("clouds:\n  prod: { a: ]\n", 2, "not YAML")]
-    [InlineData("clouds:\n  prod: *nothing", 2, "stands for nothing")]
+    [InlineData("clouds:\n  prod: *nothing", 2, "has no anchor")]
     [InlineData("clouds:\n  prod: !!python/object/apply:os.system ['true']", 2, "type")]
     [InlineData("just a text", 1, "clouds:")]
     public void A_broken_file_gives_an_error_with_file_line_and_what_was_expected(string text, int line, string expected)
@@ -309,6 +309,72 @@ public sealed class CloudsFileTests(TestCloud cloud) : VariableTests(cloud)
         Assert.Equal("OpenStackImage.OpenStackCloud", result.Output[0].TypeNames[0]);
         SecretHunt.AssertAbsent("Pa55w0rd", result, Shell);
         Assert.Equal(["test"], Shell.Run("Get-OpenStackCloud t*").Texts("Name"));
+    }
+
+    [Theory]
+    [InlineData("auth_type: v3websso", "v3websso")]
+    [InlineData("identity_api_version: 2.0", "version 3")]
+    [InlineData("verify: perhaps", "'verify' should be true or false")]
+    [InlineData("auth: 7", "a mapping")]
+    [InlineData("regions: 1", "a list of regions")]
+    [InlineData("auth: { auth_url: 'ftp://x' }", "https://host")]
+    [InlineData("profile: betacloud", "no longer exists")]
+    public void One_unusable_entry_is_one_error_and_the_others_are_listed_and_can_be_used(string entry, string reason)
+    {
+        Folder.Write("clouds.yaml", $"{Clouds}\n{Entry("prod", "demo", Demo.Password)}  odd:\n    {entry}\n");
+
+        var result = Shell.Run("Get-OpenStackCloud");
+
+        Assert.Equal(["prod"], result.Output.Select(item => item.Text("Name")));
+        var error = result.SingleError();
+        Assert.Contains(reason, error.ToString(), StringComparison.Ordinal);
+        Assert.Equal("odd", error.TargetObject);
+        Shell.Run("Get-OpenStackCloud p*").MustSucceed();
+        Shell.Run("Connect-OpenStack -Cloud prod -Quiet").MustSucceed();
+    }
+
+    [Theory]
+    [InlineData("clouds:\n  a:\n", "Get-OpenStackCloud", null)]
+    [InlineData("clouds:\n  a:\n", "Connect-OpenStack -Cloud a", "SignInOptions")]
+    [InlineData("clouds:\n  a:\n    auth: { auth_url: 'http://x\0y' }\n", "Get-OpenStackCloud", "ConfigurationFile")]
+    [InlineData("clouds:\n  a: \0", "Connect-OpenStack -Cloud a", "SignInOptions")]
+    public void An_empty_entry_and_a_NUL_character_are_no_unexpected_failures(string text, string command, string? id)
+    {
+        Folder.Write("clouds.yaml", text);
+
+        var result = Shell.Run(command);
+
+        Assert.Equal(id, (result.Terminating ?? result.Errors.FirstOrDefault())?.Id());
+    }
+
+    [Theory]
+    [InlineData("profile: otc", "https://iam.eu-de.otc.t-systems.com/v3", "eu-de, eu-nl")]
+    [InlineData("profile: otc, region_name: eu-nl", "https://iam.eu-nl.otc.t-systems.com/v3", "eu-de, eu-nl")]
+    [InlineData("profile: vexxhost", "https://auth.vexxhost.net/v3", "ca-ymq-1, sjc1")]
+    [InlineData("profile: ovh, region_name: BRAND-NEW-1", "https://auth.cloud.ovh.net/", null)]
+    [InlineData("cloud: switchcloud, regions: [zhc]", "https://identity.compute.cloud.switch.ch/v3", "zhc")]
+    public void A_built_in_profile_has_the_URL_and_the_regions_of_a_vendor(string settings, string url, string? regions)
+    {
+        Folder.Write("clouds.yaml", $"clouds: {{ mine: {{ {settings} }} }}");
+
+        var cloud = Shell.Run("Get-OpenStackCloud").Single();
+
+        Assert.Equal(new Uri(url), cloud.Value<Uri>("AuthUrl"));
+        if (regions is not null)
+        {
+            Assert.Equal(regions, string.Join(", ", cloud.Value<IEnumerable<string>>("Regions")));
+        }
+    }
+
+    [Fact]
+    public void A_cloud_without_an_auth_url_is_named_in_the_error()
+    {
+        Folder.Write("clouds.yaml", "clouds: { prod: { auth: { username: demo, password: x } } }");
+
+        var error = Shell.Run("Connect-OpenStack -Cloud prod").MustTerminate();
+
+        Assert.Equal("SignInOptions", error.Id());
+        Assert.Contains("The cloud 'prod' has no auth_url", error.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]

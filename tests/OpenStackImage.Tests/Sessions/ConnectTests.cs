@@ -37,11 +37,11 @@ public sealed class ConnectTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public void An_auth_url_of_another_version_leads_to_the_version_document()
+    public void An_auth_url_of_version_2_is_used_as_version_3()
     {
         Shell.Connect(new Uri(Cloud.AuthUrl.AbsoluteUri + "/v2.0"), Demo);
 
-        Assert.Equal(["POST /v2.0/auth/tokens 404", "GET  300", "POST /v3/auth/tokens 201"], Requests(since: 0));
+        Assert.Equal(["POST /v3/auth/tokens 201"], Requests(since: 0));
     }
 
     [LocalCloudTheory("makes Keystone answer otherwise")]
@@ -77,6 +77,7 @@ public sealed class ConnectTests(TestCloud cloud) : CloudTests(cloud)
         Assert.Equal(new Uri(Cloud.ImageEndpoint, "v2"), session.Value<Uri>("ImageEndpoint"));
         Assert.Equal(new Uri(Cloud.AuthUrl.AbsoluteUri + "/v3"), session.Value<Uri>("IdentityEndpoint"));
         Assert.True(session.Value<DateTime>("ExpiresAt") > DateTime.Now);
+        Assert.Equal(DateTimeKind.Local, session.Value<DateTime>("ExpiresAt").Kind);
         Assert.True(session.Value<bool>("IsDefault"));
         Assert.Equal($"demo on demo at {Cloud.AuthUrl.Host}", session.ToString());
     }
@@ -155,6 +156,31 @@ public sealed class ConnectTests(TestCloud cloud) : CloudTests(cloud)
         SecretHunt.AssertAbsent(password, result, Shell);
     }
 
+    [LocalCloudTheory("words Keystone's refusal")]
+    [InlineData("The password is expired and needs to be changed for user: 1.", "The password has expired.", "Change the password")]
+    [InlineData("The account is locked for user: 1.", "locked the account", "Wait")]
+    [InlineData("The account is disabled for user: 1.", "The account is disabled.", "administrator")]
+    [InlineData("The account has expired.", "The account has expired.", "administrator")]
+    [InlineData("The request you have made requires authentication.", "refused the sign-in", "Check the user")]
+    public void What_Keystone_says_of_a_refusal_is_explained(string sentence, string explanation, string action)
+    {
+        Cloud.Local.Faults.Add(new Fault
+        {
+            When = request => request.Path == "/v3/auth/tokens",
+            Times = 1,
+            Status = 401,
+            ContentType = "application/json",
+            Body = $$$"""{"error": {"code": 401, "message": "{{{sentence}}}", "title": "Unauthorized"}}""",
+        });
+        Shell.Set("url", Cloud.AuthUrl.AbsoluteUri).Set("credential", Shell.Credential("demo", Demo.Password));
+
+        var error = Shell.Run("Connect-OpenStack -AuthUrl $url -Credential $credential -ProjectName demo").MustTerminate();
+
+        Assert.Equal("AuthenticationFailed", error.Id());
+        Assert.Contains(explanation, error.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith(action, error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_project_without_a_role_is_named_in_the_error()
     {
@@ -169,8 +195,8 @@ public sealed class ConnectTests(TestCloud cloud) : CloudTests(cloud)
     [Theory]
     [InlineData("", "OS_AUTH_URL")]
     [InlineData("-AuthUrl http://127.0.0.1:1", "-Credential")]
-    [InlineData("-AuthUrl keystone.example", "no address")]
-    [InlineData("-AuthUrl ftp://keystone.example", "no address")]
+    [InlineData("-AuthUrl keystone.example", "not a URL")]
+    [InlineData("-AuthUrl ftp://keystone.example", "not a URL")]
     [InlineData("-AuthUrl http://admin:Pa55w0rd@127.0.0.1:1", "-Credential")]
     [InlineData("-ImageEndpoint http://127.0.0.1:1", "-AuthUrl")]
     public void What_is_missing_or_malformed_gives_one_error_that_says_so(string parameters, string hint)

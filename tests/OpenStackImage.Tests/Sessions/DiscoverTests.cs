@@ -41,19 +41,20 @@ public sealed class DiscoverTests(TestCloud cloud) : CloudTests(cloud)
         Assert.Equal(
             $"""
             sequenceDiagram
-                participant client
-                participant keystone
-                participant glance
+                autonumber
+                participant client as openstack-client
+                participant keystone as keystone-api
+                participant glance as glance-api
                 client->>keystone: GET {identity}
-                keystone-->>client: 300 Multiple Choices
+                keystone-->>client: Response: 300 MULTIPLE CHOICES
                 client->>keystone: POST {identity}/v3/auth/tokens
-                keystone-->>client: 201 Created
+                keystone-->>client: Response: 201 CREATED
                 client->>glance: GET {(image.Length == 0 ? "/" : image)}
-                glance-->>client: 300 Multiple Choices
-                client->>glance: GET {image}/v2/images/{id}
-                glance-->>client: 200 OK
-                client->>glance: GET {image}/v2/images/{id}/members
-                glance-->>client: 200 OK
+                glance-->>client: Response: 300 MULTIPLE CHOICES
+                client->>glance: GET {image}/v2/images/{"{image_id}"}
+                glance-->>client: Response: 200 OK
+                client->>glance: GET {image}/v2/images/{"{image_id}"}/members
+                glance-->>client: Response: 200 OK
             """.ReplaceLineEndings("\n"),
             diagram);
     }

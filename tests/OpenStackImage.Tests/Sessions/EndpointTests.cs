@@ -122,6 +122,9 @@ public sealed class EndpointTests : VariableTests
     [InlineData("api/image/", "/api/image/v2/images")]
     [InlineData("api/image/v2", "/api/image/v2/images")]
     [InlineData("api/image/v2/", "/api/image/v2/images")]
+    [InlineData("v1", "/v2/images")]
+    [InlineData("api/image/v1/", "/api/image/v2/images")]
+    [InlineData("v2/AUTH_1234", "/v2/AUTH_1234/images")]
     public void An_endpoint_may_end_as_it_likes(string path, string target)
     {
         _catalog.Add(Service("image", "glance", ("public", "RegionOne")));
@@ -137,7 +140,7 @@ public sealed class EndpointTests : VariableTests
     [ReliabilityRow("56b", "an endpoint that answers 300 with versions, as Glance does wherever nothing is")]
     [Theory]
     [InlineData("nosuch")]
-    [InlineData("v3")]
+    [InlineData("nosuch/v2")]
     public void A_wrong_endpoint_is_an_error_that_says_so(string path)
     {
         Shell.Set("url", Cloud.AuthUrl.AbsoluteUri).Set("credential", Shell.Credential(Demo.UserName, Demo.Password));
@@ -147,6 +150,64 @@ public sealed class EndpointTests : VariableTests
 
         Assert.Contains("not the image endpoint", error.ToString(), StringComparison.Ordinal);
         ReliabilityPage.Saw("56b", FaultRow.Seen(error, Requests().Length));
+    }
+
+    [Theory]
+    [InlineData("ftp://cloud.example/")]
+    [InlineData("file:///etc/passwd")]
+    [InlineData("javascript:alert(1)")]
+    [InlineData("image/v2")]
+    [InlineData("")]
+    [InlineData("http://cloud.example/?a=1")]
+    [InlineData("http://admin:S3cret@cloud.example/")]
+    public void A_URL_in_the_catalog_that_is_none_is_an_error_that_says_so(string url)
+    {
+        _catalog.Add(Service("image", "glance", ("public", "RegionOne")));
+        _catalog[^1]!["endpoints"]![0]!["url"] = url;
+
+        var result = Connect("");
+
+        var error = result.MustTerminate();
+        Assert.Equal("EndpointNotFound", error.Id());
+        Assert.Contains("'image' in region 'RegionOne' is not a URL", error.ToString(), StringComparison.Ordinal);
+        SecretHunt.AssertAbsent("S3cret", result, Shell);
+    }
+
+    [Fact]
+    public void A_token_without_a_catalog_is_not_called_unscoped()
+    {
+        _catalog.Clear();
+
+        var error = Connect("").MustTerminate();
+
+        Assert.Equal("EndpointNotFound", error.Id());
+        Assert.Contains("without a catalog", error.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("not scoped", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("http://inner.example:5000/v3/", "http://inner.example:9292/v2/")]
+    [InlineData("/v3/", "/v2/")]
+    public async Task Discover_stays_below_the_host_and_the_prefix_that_were_given(string identityLink, string imageLink)
+    {
+        await using var proxy = RawServer.Answering(request => request switch
+        {
+            { Method: "POST" } => SignedIn(),
+            { Target: "/cloud/identity" } => Versions("v3.14", identityLink),
+            { Target: "/cloud/image" } => Versions("v2.16", imageLink),
+            _ => RawServer.Ok(RawServerTests.EmptyList),
+        });
+        _catalog.Add(Service("image", "glance", ("public", "RegionOne")));
+        _catalog[^1]!["endpoints"]![0]!["url"] = proxy.Uri + "cloud/image";
+        Shell.Set("url", proxy.Uri + "cloud/identity");
+
+        Connect("-Discover").MustSucceed();
+        Shell.Run("Get-OSImage").MustSucceed();
+
+        Assert.Equal(
+            ["GET /cloud/identity", "POST /cloud/identity/v3/auth/tokens", "GET /cloud/image", "GET /cloud/image/v2/images?limit=1000"],
+            proxy.Requests.Select(request => $"{request.Method} {request.Target}"));
+        Assert.DoesNotContain(proxy.Requests.Where(request => request.Target is "/cloud/image"), request => request.Head.Contains("X-Auth-Token", StringComparison.OrdinalIgnoreCase));
     }
 
     protected override void Dispose(bool disposing)
@@ -172,6 +233,9 @@ public sealed class EndpointTests : VariableTests
 
     private static (string Interface, string Region)[] Parse(string endpoints)
         => [.. endpoints.Split(", ").Select(endpoint => endpoint.Split(' ')).Select(words => (words[0], words[1]))];
+
+    private static string Versions(string id, string link)
+        => RawServer.Reply("300 MULTIPLE CHOICES", $$"""{"versions": [{"id": "{{id}}", "status": "CURRENT", "links": [{"rel": "self", "href": "{{link}}"}]}]}""");
 
     private Uri Image(string path) => new($"{_cloud.Uri}{path}/v2");
 

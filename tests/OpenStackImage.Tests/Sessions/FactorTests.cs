@@ -65,6 +65,6 @@ public sealed class FactorTests(TestCloud cloud) : VariableTests(cloud)
         var error = Shell.Run("Get-OSImage").SingleError();
 
         Assert.Equal("AuthenticationFailed", error.Id());
-        Assert.Contains("cannot get another", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("cannot obtain another", error.ToString(), StringComparison.Ordinal);
     }
 }

@@ -44,6 +44,37 @@ public sealed class OpenIdConnectTests : CloudTests
             line => line.Contains(OpenIdProvider.UserCode, StringComparison.Ordinal));
 
     [LocalCloudFact(Reason)]
+    public async Task A_browser_on_this_computer_signs_in_and_the_refresh_token_renews_the_session()
+    {
+        using var script = Shell.Start($"Connect-OpenStack {Federated} -Browser -ClientCredential $client -DiscoveryEndpoint $discovery");
+        await Patience.UntilAsync(() => script.Information.Count > 0);
+        using var browser = new HttpClient();
+        var page = script.Information.Single().Split(' ')[^1];
+        var forged = await browser.GetAsync(RedirectUriOf(page) + "?code=forged&state=forged");
+
+        var response = await browser.GetStringAsync(page);
+
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, forged.StatusCode);
+        Assert.Contains("signed in", response, StringComparison.Ordinal);
+        Assert.Equal("demo", script.Finish().Single().Text("ProjectName"));
+        Cloud.Local.ExpireTokens();
+        Shell.Run("Get-OSImage -Visibility private").MustSucceed();
+        Assert.Equal(["authorization_code", "refresh_token"], _provider.Grants);
+    }
+
+    [LocalCloudFact(Reason)]
+    public async Task Stopping_the_command_ends_the_wait_for_the_browser()
+    {
+        using var script = Shell.Start($"Connect-OpenStack {Federated} -Browser -ClientCredential $client -DiscoveryEndpoint $discovery");
+        await Patience.UntilAsync(() => script.Information.Count > 0);
+
+        await script.StopAsync().WaitAsync(TimeSpan.FromSeconds(10));
+
+        using var browser = new HttpClient();
+        await Assert.ThrowsAsync<HttpRequestException>(() => browser.GetAsync(RedirectUriOf(script.Information.Single().Split(' ')[^1])));
+    }
+
+    [LocalCloudFact(Reason)]
     public void What_the_provider_refuses_is_an_authentication_error_without_the_password()
     {
         Shell.Set("credential", Shell.Credential("demo", "wr0ng-0penid-password"));
@@ -65,6 +96,8 @@ public sealed class OpenIdConnectTests : CloudTests
         Assert.Equal("AuthenticationFailed", result.MustTerminate().Id());
         SecretHunt.AssertAbsent("n0-such-token", result, Shell);
     }
+
+    private static string RedirectUriOf(string page) => System.Web.HttpUtility.ParseQueryString(new Uri(page).Query)["redirect_uri"]!;
 
     protected override void Dispose(bool disposing)
     {

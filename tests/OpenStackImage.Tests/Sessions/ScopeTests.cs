@@ -41,7 +41,7 @@ public sealed class ScopeTests(TestCloud cloud) : CloudTests(cloud)
         var session = result.Single();
         Assert.Equal(name, session.Text("DomainName"));
         Assert.Null(session.Get("ProjectId"));
-        Assert.Contains("no project", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Contains("not scoped to a project", Assert.Single(result.Warnings), StringComparison.Ordinal);
         Assert.Equal(name, SignIn(Demo, $"-Domain {domainId}").Single().Text("DomainName"));
     }
 
@@ -86,12 +86,15 @@ public sealed class ScopeTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public void An_unscoped_session_has_no_catalog_and_the_error_says_so()
+    public void An_unscoped_session_has_no_catalog_so_that_only_Identity_can_be_used()
     {
-        var error = SignIn(Demo, "-Unscoped").MustTerminate();
+        var session = SignIn(Demo, "-Unscoped").Single();
 
+        Assert.Null(session.Get("ImageEndpoint"));
+        var error = Shell.Run("Get-OSImage").SingleError();
         Assert.Equal("EndpointNotFound", error.Id());
-        Assert.Contains("the token has no project", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("not scoped to a project", error.ToString(), StringComparison.Ordinal);
+        Shell.Run("Disconnect-OpenStack").MustSucceed();
     }
 
     [Theory]
@@ -103,7 +106,7 @@ public sealed class ScopeTests(TestCloud cloud) : CloudTests(cloud)
         var error = SignIn(Demo, scopes).MustTerminate();
 
         Assert.Equal("SignInOptions", error.Id());
-        Assert.Contains("one thing only", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("has one scope", error.ToString(), StringComparison.Ordinal);
     }
 
     private ShellResult SignIn(CloudAccount account, string scope)

@@ -82,7 +82,7 @@ public sealed class SessionLifeTests(TestCloud cloud) : CloudTests(cloud)
         var error = Shell.Run("Get-OSImage -Session $bare").SingleError();
 
         Assert.Equal("AuthenticationFailed", error.Id());
-        Assert.Contains("it began with a token and no credential", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("it was given a token and no credential", error.ToString(), StringComparison.Ordinal);
         Assert.Contains("Connect-OpenStack", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
 }

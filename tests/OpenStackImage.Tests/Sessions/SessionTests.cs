@@ -51,9 +51,9 @@ public sealed class SessionTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public async Task Each_session_looks_through_the_eyes_of_its_project()
+    public async Task Each_session_sees_what_its_project_may_see()
     {
-        var id = await Demo.CreateImageAsync(TestCloud.Name("eyes"), "private");
+        var id = await Demo.CreateImageAsync(TestCloud.Name("own"), "private");
         Connect(Demo);
         Connect(Alt);
 

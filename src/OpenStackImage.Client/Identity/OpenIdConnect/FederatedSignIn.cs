@@ -1,11 +1,10 @@
 using System.Net;
-using OpenStackImage.Configuration;
 using OpenStackImage.Http;
 
 namespace OpenStackImage.Identity.OpenIdConnect;
 
 /// <summary>
-/// The user proves to an OpenID Connect provider who he is; Keystone gives an unscoped token for the provider's, and one with a scope for that
+/// A sign-in to an OpenID Connect provider. Keystone issues an unscoped token for the provider's, and a scoped one for that
 /// (keystoneauth1/identity/v3/oidc.py, federation.py).
 /// </summary>
 internal sealed class FederatedSignIn(OpenIdConnectOptions options, OpenIdGrant grant, AuthScope? scope) : SignIn
@@ -14,9 +13,9 @@ internal sealed class FederatedSignIn(OpenIdConnectOptions options, OpenIdGrant 
 
     public override async Task<Token> IssueAsync(IdentityClient identity, Uri endpoint, IRequestObserver? observer, CancellationToken cancellationToken)
     {
-        var shown = await grant.GetTokenAsync(new OpenIdProvider(identity, options, observer), cancellationToken).ConfigureAwait(false);
+        var providerToken = await grant.GetTokenAsync(new OpenIdProvider(identity, options, observer), cancellationToken).ConfigureAwait(false);
         var unscoped = await identity
-            .IssueFederatedAsync(endpoint, options.IdentityProvider!, options.Protocol!, shown, observer, cancellationToken)
+            .IssueFederatedAsync(endpoint, options.IdentityProvider!, options.Protocol!, providerToken, observer, cancellationToken)
             .ConfigureAwait(false);
         if (scope is null or Unscoped)
         {

@@ -1,18 +1,17 @@
 using System.Security;
-using OpenStackImage.Configuration;
 
 namespace OpenStackImage.Identity.OpenIdConnect;
 
-/// <summary>What is shown to an OpenID Connect provider for a token (RFC 6749, section 1.3).</summary>
+/// <summary>A grant: what an OpenID Connect provider exchanges for a token (RFC 6749, section 1.3).</summary>
 internal abstract class OpenIdGrant
 {
     protected const string Type = "grant_type";
 
-    /// <summary>Why it cannot be shown again without the user; null where it can.</summary>
+    /// <summary>Why it cannot be used again without the user; null if it can.</summary>
     public virtual string? NotRenewableReason => null;
 
-    /// <summary>Gets the token that Keystone shall see.</summary>
-    /// <exception cref="AuthenticationException">The provider refuses.</exception>
+    /// <summary>Obtains the token for Keystone.</summary>
+    /// <exception cref="AuthenticationException">The provider refuses the grant.</exception>
     public abstract Task<string> GetTokenAsync(OpenIdProvider provider, CancellationToken cancellationToken);
 }
 
@@ -28,21 +27,23 @@ internal sealed class PasswordGrant(string userName, SecureString password, stri
             ["password"] = AuthMethod.Reveal(password),
             ["scope"] = scope ?? OpenIdConnectOptions.DefaultScope,
         };
-        return (await provider.ExchangeAsync(grant, cancellationToken).ConfigureAwait(false)).Shown;
+        var tokens = await provider.ExchangeAsync(grant, cancellationToken).ConfigureAwait(false);
+        return tokens.ForKeystone;
     }
 }
 
-/// <summary>The client signs in for itself.</summary>
+/// <summary>The client's own credentials: it signs in for itself.</summary>
 internal sealed class ClientCredentialsGrant(string? scope) : OpenIdGrant
 {
     public override async Task<string> GetTokenAsync(OpenIdProvider provider, CancellationToken cancellationToken)
     {
         var grant = new Dictionary<string, string> { [Type] = "client_credentials", ["scope"] = scope ?? OpenIdConnectOptions.DefaultScope };
-        return (await provider.ExchangeAsync(grant, cancellationToken).ConfigureAwait(false)).Shown;
+        var tokens = await provider.ExchangeAsync(grant, cancellationToken).ConfigureAwait(false);
+        return tokens.ForKeystone;
     }
 }
 
-/// <summary>A token that the user got from the provider himself.</summary>
+/// <summary>A token that the provider issued to the user before.</summary>
 internal sealed class GivenToken(SecureString token) : OpenIdGrant
 {
     public override Task<string> GetTokenAsync(OpenIdProvider provider, CancellationToken cancellationToken) => Task.FromResult(AuthMethod.Reveal(token));

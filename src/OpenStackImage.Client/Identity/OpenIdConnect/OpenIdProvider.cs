@@ -1,129 +1,148 @@
+using System.Globalization;
 using Flurl;
 using Newtonsoft.Json.Linq;
-using OpenStackImage.Configuration;
 using OpenStackImage.Http;
 
 namespace OpenStackImage.Identity.OpenIdConnect;
 
 /// <summary>
-/// An OpenID Connect provider: its discovery document (OpenID Connect Discovery 1.0, section 4), its token endpoint (RFC 6749, section 4) and its
+/// An OpenID Connect provider: its discovery document (OpenID Connect Discovery 1.0, section 4), its token endpoint (RFC 6749, section 4)
+/// and its
 /// device authorization endpoint (RFC 8628).
 /// </summary>
 internal sealed class OpenIdProvider(IdentityClient identity, OpenIdConnectOptions options, IRequestObserver? observer)
 {
     private const string DeviceEndpointKey = "device_authorization_endpoint";
     private const string TokenEndpointKey = "token_endpoint";
+    private const string AuthorizationEndpointKey = "authorization_endpoint";
 
-    private static readonly string[] SecretFields = ["password", "refresh_token", "device_code", "code_verifier"];
+    private static readonly string[] SecretFields = ["password", "refresh_token", "device_code", "code", "code_verifier"];
 
     private JObject? _discovered;
 
-    /// <summary>Exchanges a grant for the token that Keystone shall see.</summary>
-    /// <exception cref="AuthenticationException">The provider refuses.</exception>
+    /// <summary>The claims that are requested.</summary>
+    public string Scope => options.Scope ?? OpenIdConnectOptions.DefaultScope;
+
+    /// <exception cref="SignInOptionsException">It is not given.</exception>
+    public string ClientId => options.ClientId ?? throw new SignInOptionsException(
+        "The client's ID at the identity provider is missing. Use -ClientId or -ClientCredential (client_id, OS_CLIENT_ID).");
+
+    /// <summary>Exchanges a grant for the token that Keystone gets.</summary>
+    /// <exception cref="AuthenticationException">The provider refuses the grant.</exception>
     public async Task<ProviderTokens> ExchangeAsync(IReadOnlyDictionary<string, string> grant, CancellationToken cancellationToken)
     {
         var endpoint = options.TokenEndpoint ?? await DiscoverAsync(TokenEndpointKey, "access_token_endpoint", cancellationToken).ConfigureAwait(false);
-        try
-        {
-            var answer = await PostAsync(endpoint, grant, cancellationToken).ConfigureAwait(false);
-            var key = options.TokenType ?? OpenIdConnectOptions.DefaultTokenType;
-            return new ProviderTokens(
-                (string?)answer[key] ?? throw new UnexpectedResponseException($"{endpoint} answered without the token \"{key}\" (access_token_type)."),
-                (string?)answer["refresh_token"]);
-        }
-        catch (ServiceException refused) when (refused.StatusCode is 400 or 401 or 403 && !IsPending(refused))
-        {
-            throw Refused(refused);
-        }
+        var response = await PostAsync(endpoint, grant, cancellationToken).ConfigureAwait(false);
+        return new ProviderTokens(
+            Required(response, options.TokenType ?? OpenIdConnectOptions.DefaultTokenType, endpoint),
+            response.Text("refresh_token"));
     }
 
-    /// <summary>True while the person has not yet answered on the provider's page.</summary>
-    public static bool IsPending(ServiceException refused) => ErrorOf(refused) is OAuthError.Pending or OAuthError.SlowDown;
-
-    /// <summary>The provider's error word (RFC 6749, section 5.2).</summary>
-    public static string ErrorOf(ServiceException refused) => refused.ServerMessage.Split(':')[0];
-
-    /// <summary>Asks for a code that a person confirms on another device.</summary>
-    public async Task<DeviceCode> RequestDeviceCodeAsync(IReadOnlyDictionary<string, string> challenge, CancellationToken cancellationToken)
+    /// <summary>Requests a code that the user confirms on another device.</summary>
+    /// <exception cref="AuthenticationException">The provider refuses the request.</exception>
+    public async Task<DeviceCode> RequestDeviceCodeAsync(IReadOnlyDictionary<string, string> request, CancellationToken cancellationToken)
     {
         var endpoint = options.DeviceAuthorizationEndpoint
             ?? await DiscoverAsync(DeviceEndpointKey, DeviceEndpointKey, cancellationToken).ConfigureAwait(false);
-        var form = challenge.ToDictionary(pair => pair.Key, pair => pair.Value);
-        form["client_id"] = RequireClientId();
-        form["scope"] = options.Scope ?? OpenIdConnectOptions.DefaultScope;
-        try
-        {
-            var answer = await PostAsync(endpoint, form, cancellationToken).ConfigureAwait(false);
-            string Required(string key) => (string?)answer[key] ?? throw new UnexpectedResponseException($"{endpoint} answered without \"{key}\".");
-            return new DeviceCode(
-                Required("device_code"),
-                Required("user_code"),
-                Required("verification_uri"),
-                (string?)answer["verification_uri_complete"],
-                TimeSpan.FromSeconds((double?)answer["expires_in"] ?? 600),
-                TimeSpan.FromSeconds((double?)answer["interval"] ?? 5));
-        }
-        catch (ServiceException refused) when (refused.StatusCode is 400 or 401 or 403)
-        {
-            throw Refused(refused);
-        }
+        var form = request.ToDictionary(pair => pair.Key, pair => pair.Value);
+        form["client_id"] = ClientId;
+        form["scope"] = Scope;
+        var response = await PostAsync(endpoint, form, cancellationToken).ConfigureAwait(false);
+        return new DeviceCode(
+            Required(response, "device_code", endpoint),
+            Required(response, "user_code", endpoint),
+            Required(response, "verification_uri", endpoint),
+            response.Text("verification_uri_complete"),
+            Seconds(response, "expires_in", 600),
+            Seconds(response, "interval", 5));
     }
 
-    private static AuthenticationException Refused(ServiceException refused) => refused.AsAuthentication(
-        $"The identity provider at {refused.Uri.Host} refused the sign-in.",
-        "Check user and password, client and client secret, and whether the client may sign in this way.");
+    /// <summary>Returns the URL of the page on which the user signs in.</summary>
+    public async Task<Uri> AuthorizationEndpointAsync(CancellationToken cancellationToken)
+        => options.AuthorizationEndpoint
+            ?? await DiscoverAsync(AuthorizationEndpointKey, AuthorizationEndpointKey, cancellationToken).ConfigureAwait(false);
 
-    private Task<JObject> PostAsync(Uri endpoint, IReadOnlyDictionary<string, string> form, CancellationToken cancellationToken)
+    /// <summary>True as long as the user has not confirmed the code on the provider's page.</summary>
+    public static bool IsPending(ServiceException response) => ErrorOf(response) is OAuthError.Pending or OAuthError.SlowDown;
+
+    /// <summary>Returns the provider's error code (RFC 6749, section 5.2).</summary>
+    public static string ErrorOf(ServiceException response) => response.ServerMessage.Split(':')[0];
+
+    private async Task<JObject> PostAsync(Uri endpoint, IReadOnlyDictionary<string, string> form, CancellationToken cancellationToken)
     {
-        var clientId = RequireClientId();
         var fields = form.ToDictionary(pair => pair.Key, pair => pair.Value);
         var secrets = fields.Where(field => SecretFields.Contains(field.Key)).Select(field => field.Value).ToList();
         string? authorization = null;
         if (options.ClientSecret is { } secret)
         {
-            authorization = BasicCredential.Header(clientId, secret);
+            authorization = BasicCredential.Header(ClientId, secret);
             secrets.AddRange([AuthMethod.Reveal(secret), authorization.Split(' ')[1]]);
         }
         else
         {
-            fields["client_id"] = clientId;
+            fields["client_id"] = ClientId;
         }
 
-        return SendAsync(ServiceRequest.PostForm(new Url(endpoint), fields, authorization, secrets), cancellationToken);
+        try
+        {
+            return await SendAsync(ServiceRequest.PostForm(new Url(endpoint), fields, authorization, secrets), cancellationToken).ConfigureAwait(false);
+        }
+        catch (ServiceException refusal) when (refusal.StatusCode is 400 or 401 or 403 && !IsPending(refusal))
+        {
+            throw refusal.AsAuthentication(
+                $"The identity provider at {refusal.Uri.Host} refused the sign-in.",
+                "Check the user and password, the client and its secret, and whether the client may sign in this way.");
+        }
     }
 
+    /// <summary>Returns an endpoint from the discovery document.</summary>
+    /// <exception cref="RedirectRefusedException">The document came over https, and the endpoint would get secrets over http.</exception>
     private async Task<Uri> DiscoverAsync(string key, string setting, CancellationToken cancellationToken)
     {
         var document = options.DiscoveryEndpoint ?? throw new SignInOptionsException(
-            $"The identity provider's address is missing: give its discovery document with -DiscoveryEndpoint (discovery_endpoint), or {setting}.");
+            $"The identity provider's URL is missing. Specify its discovery document with -DiscoveryEndpoint (discovery_endpoint), or "
+                + $"{setting}.");
         _discovered ??= await SendAsync(ServiceRequest.GetDocument(new Url(document)), cancellationToken).ConfigureAwait(false);
-        return Uri.TryCreate((string?)_discovered[key], UriKind.Absolute, out var endpoint)
-            ? endpoint
-            : throw new UnexpectedResponseException($"The discovery document at {document} names no \"{key}\".");
+        if (!Uri.TryCreate(_discovered.Text(key), UriKind.Absolute, out var endpoint) || endpoint.Scheme is not ("http" or "https"))
+        {
+            throw new UnexpectedResponseException($"The discovery document at {document} has no URL as \"{key}\".");
+        }
+
+        return document.Scheme == Uri.UriSchemeHttps && endpoint.Scheme != Uri.UriSchemeHttps
+            ? throw new RedirectRefusedException(
+                $"The discovery document at {document} names {RedirectPolicy.Origin(endpoint)} as \"{key}\", which is not encrypted. "
+                    + $"Nothing was sent there. Ask the provider's operators to correct it, or specify the endpoint ({setting}).")
+            : endpoint;
     }
 
     private async Task<JObject> SendAsync(ServiceRequest request, CancellationToken cancellationToken)
-        => (await identity.SendToProviderAsync(request, observer, cancellationToken).ConfigureAwait(false)).ReadObject();
+    {
+        var response = await identity.SendToProviderAsync(request, observer, cancellationToken).ConfigureAwait(false);
+        return response.ReadObject();
+    }
 
-    private string RequireClientId() => options.ClientId ?? throw new SignInOptionsException(
-        "The client's ID at the identity provider is missing. Use -ClientId or -ClientCredential (client_id, OS_CLIENT_ID).");
+    private static TimeSpan Seconds(JObject response, string key, double byDefault)
+        => TimeSpan.FromSeconds(double.TryParse(response.Text(key), NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 0 and < 86_400 ? seconds : byDefault);
+
+    private static string Required(JObject response, string key, Uri endpoint)
+        => response.Text(key) ?? throw new UnexpectedResponseException($"The response of {endpoint} has no \"{key}\".");
 }
 
-/// <summary>What a provider gives for a grant.</summary>
-/// <param name="Shown">The token that Keystone is shown.</param>
-/// <param name="Refresh">With it another can be had later; null where the provider gave none.</param>
-internal sealed record ProviderTokens(string Shown, string? Refresh)
+/// <summary>The tokens that a provider issues for a grant.</summary>
+/// <param name="ForKeystone">The token that Keystone gets.</param>
+/// <param name="Refresh">The token for which the provider issues others later; null if it issued none.</param>
+internal sealed record ProviderTokens(string ForKeystone, string? Refresh)
 {
     public override string ToString() => "tokens of an identity provider";
 }
 
-/// <summary>A code that a person confirms on the provider's page (RFC 8628, section 3.2).</summary>
+/// <summary>A code that the user confirms on the provider's page (RFC 8628, section 3.2).</summary>
 internal sealed record DeviceCode(string Secret, string UserCode, string Page, string? PageWithCode, TimeSpan Life, TimeSpan Interval)
 {
     public override string ToString() => $"code {UserCode} for {Page}";
 }
 
-/// <summary>Error words of the token endpoint while a person has not yet answered (RFC 8628, section 3.5).</summary>
+/// <summary>Error codes of the token endpoint as long as the user has not confirmed a code (RFC 8628, section 3.5).</summary>
 internal static class OAuthError
 {
     public const string Pending = "authorization_pending";

@@ -1,0 +1,17 @@
+namespace OpenStackImage;
+
+/// <summary>An object of a cloud. It remembers the session it came from, which neither JSON nor PowerShell serialises.</summary>
+public abstract class CloudObject
+{
+    private protected CloudObject()
+    {
+    }
+
+    /// <summary>
+    /// The cloud the object came from: the name of the session, else the name of the cloud in clouds.yaml, else the host of the endpoint.
+    /// </summary>
+    public string? Cloud => Session?.Cloud;
+
+    /// <summary>The session it came from; null for an object that was made without one.</summary>
+    internal OpenStackSession? Session { get; set; }
+}

@@ -1,0 +1,61 @@
+using Flurl;
+
+namespace OpenStackImage.Identity.OpenIdConnect;
+
+/// <summary>
+/// A code that the provider sends to this computer after the user has signed in on its page, in a browser on this computer (RFC 6749,
+/// section 4.1;
+/// RFC 7636; RFC 8252).
+/// </summary>
+/// <param name="tell">Shows a sentence to the user.</param>
+/// <param name="redirectUri">A URL of this computer that the provider knows; null for a free port.</param>
+internal sealed class AuthorizationCodeGrant(Action<string> tell, Uri? redirectUri) : InteractiveGrant
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
+    protected override async Task<ProviderTokens> AskUserAsync(OpenIdProvider provider, CancellationToken cancellationToken)
+    {
+        using var listener = new LoopbackListener(redirectUri);
+        var pkce = new PkceChallenge(PkceChallenge.Sha256);
+        var state = PkceChallenge.RandomText();
+        var endpoint = await provider.AuthorizationEndpointAsync(cancellationToken).ConfigureAwait(false);
+        var page = new Url(endpoint).SetQueryParams(new Dictionary<string, string>
+        {
+            ["response_type"] = "code",
+            ["client_id"] = provider.ClientId,
+            ["redirect_uri"] = listener.Uri.AbsoluteUri,
+            ["scope"] = provider.Scope,
+            ["state"] = state,
+            ["code_challenge"] = pkce.Challenge,
+            ["code_challenge_method"] = pkce.Method,
+        });
+        tell($"To sign in, open this page in a browser on this computer: {page}");
+
+        var code = await WaitForCodeAsync(listener, state, cancellationToken).ConfigureAwait(false);
+        var grant = new Dictionary<string, string>
+        {
+            [Type] = "authorization_code",
+            ["code"] = code,
+            ["redirect_uri"] = listener.Uri.AbsoluteUri,
+            ["code_verifier"] = pkce.Verifier,
+        };
+        return await provider.ExchangeAsync(grant, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<string> WaitForCodeAsync(LoopbackListener listener, string state, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(Patience);
+        try
+        {
+            var parameters = await listener.WaitAsync(state, limit.Token).ConfigureAwait(false);
+            return parameters.FirstOrDefault("code") as string ?? throw new SignInOptionsException(
+                $"The identity provider refused the sign-in: {parameters.FirstOrDefault("error") ?? "its response has no code"}. "
+                    + $"{parameters.FirstOrDefault("error_description")}".Trim());
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationTimeoutException($"Nobody signed in on the identity provider's page within {Patience.TotalMinutes} minutes.");
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using System.Net;
+using System.Security;
+
+namespace OpenStackImage.Identity.OpenIdConnect;
+
+/// <summary>A grant that needs the user once: after that, the provider's refresh token takes its place (RFC 6749, section 6).</summary>
+internal abstract class InteractiveGrant : OpenIdGrant
+{
+    private SecureString? _refreshToken;
+
+    public override string? NotRenewableReason => _refreshToken is null ? "the sign-in needs the user each time, and the provider issued "
+        + "no refresh token" : null;
+
+    public override async Task<string> GetTokenAsync(OpenIdProvider provider, CancellationToken cancellationToken)
+    {
+        var tokens = _refreshToken is null
+            ? await AskUserAsync(provider, cancellationToken).ConfigureAwait(false)
+            : await provider.ExchangeAsync(Refresh(_refreshToken), cancellationToken).ConfigureAwait(false);
+        if (tokens.Refresh is not null)
+        {
+            // Providers may replace the refresh token at each use.
+            _refreshToken = new NetworkCredential("", tokens.Refresh).SecurePassword;
+        }
+
+        return tokens.ForKeystone;
+    }
+
+    /// <summary>Obtains tokens with the user's help.</summary>
+    protected abstract Task<ProviderTokens> AskUserAsync(OpenIdProvider provider, CancellationToken cancellationToken);
+
+    private static Dictionary<string, string> Refresh(SecureString refreshToken)
+        => new() { [Type] = "refresh_token", ["refresh_token"] = AuthMethod.Reveal(refreshToken) };
+}

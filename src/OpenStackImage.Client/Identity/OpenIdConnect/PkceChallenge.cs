@@ -1,0 +1,45 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace OpenStackImage.Identity.OpenIdConnect;
+
+/// <summary>A secret that proves that two requests come from the same client (RFC 7636).</summary>
+internal sealed class PkceChallenge
+{
+    public const string Plain = "plain";
+    public const string Sha256 = "S256";
+
+    private const int SecretBytes = 32;
+
+    /// <param name="method">plain or S256.</param>
+    public PkceChallenge(string method)
+    {
+        Method = method;
+        Challenge = method == Plain ? Verifier : Digest(Verifier);
+    }
+
+    public string Method { get; }
+
+    /// <summary>Goes with the second request.</summary>
+    public string Verifier { get; } = RandomText();
+
+    /// <summary>Goes with the first request.</summary>
+    public string Challenge { get; }
+
+    /// <summary>Returns text that nobody can guess, of characters that a URL may have.</summary>
+    public static string RandomText()
+    {
+        using var random = RandomNumberGenerator.Create();
+        var bytes = new byte[SecretBytes];
+        random.GetBytes(bytes);
+        return Encoded(bytes);
+    }
+
+    private static string Digest(string verifier)
+    {
+        using var sha256 = SHA256.Create();
+        return Encoded(sha256.ComputeHash(Encoding.ASCII.GetBytes(verifier)));
+    }
+
+    private static string Encoded(byte[] bytes) => Convert.ToBase64String(bytes).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+}

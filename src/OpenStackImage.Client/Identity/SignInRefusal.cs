@@ -1,0 +1,43 @@
+using System.Text.RegularExpressions;
+
+namespace OpenStackImage.Identity;
+
+/// <summary>
+/// Explains why Keystone refused a sign-in, as far as its message tells (keystone/exception.py, subclasses of Unauthorized).
+/// </summary>
+internal static class SignInRefusal
+{
+    private const string AnyCause
+        = "Check the user, password, domain and project, and whether the user has a role on the project; "
+            + "Keystone does not say which of them is wrong.";
+
+    private static readonly (Regex Message, string Explanation, string RecommendedAction)[] Known =
+    [
+        (Pattern("password.*(is|has) expired"), "The password has expired.", "Change the password, then sign in with the new one."),
+        (Pattern("account.*(is|has) expired"), "The account has expired.", "An administrator of the cloud can extend it."),
+        (Pattern("account.*locked"), "Keystone has locked the account after failed sign-ins.", "Wait until the lock ends, or ask an administrator of the cloud."),
+        (Pattern("(account|user).*disabled"), "The account is disabled.", "An administrator of the cloud can enable it."),
+        (Pattern("credential.*expired"), "The application credential has expired.", "Create another one."),
+    ];
+
+    /// <summary>
+    /// True for a response by which Keystone refuses a sign-in: 404 for an unknown token or application credential, 403 for another user's
+    /// trust.
+    /// </summary>
+    public static bool Is(ServiceException response) => response is AuthenticationException or AccessDeniedException
+        || (response is NotFoundException && response.ServerMessage.StartsWith("Could not ", StringComparison.Ordinal));
+
+    /// <summary>Returns the refusal as an exception that says what was refused and how to fix it.</summary>
+    /// <param name="response">Keystone's response.</param>
+    /// <param name="what">What Keystone refused, as a sentence.</param>
+    /// <param name="advice">How to fix it if the message does not tell the cause; null for the advice for users with passwords.</param>
+    public static AuthenticationException Explain(ServiceException response, string what, string? advice = null)
+    {
+        var known = Array.Find(Known, one => one.Message.IsMatch(response.ServerMessage));
+        return known.Explanation is null
+            ? response.AsAuthentication(what, advice ?? AnyCause)
+            : response.AsAuthentication($"{what} {known.Explanation}", known.RecommendedAction);
+    }
+
+    private static Regex Pattern(string pattern) => new(pattern, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+}

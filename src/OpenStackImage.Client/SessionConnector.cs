@@ -1,0 +1,120 @@
+using OpenStackImage.Configuration;
+using OpenStackImage.Http;
+using OpenStackImage.Identity;
+
+namespace OpenStackImage;
+
+/// <summary>Signs in and finds the endpoints of a session.</summary>
+internal sealed class SessionConnector
+{
+    private const string ImageApiVersion = "v2";
+
+    private readonly SignInOptions _options;
+    private readonly string? _name;
+    private readonly Transport _transport;
+    private readonly TokenlessClient _client;
+    private readonly IRequestObserver? _observer;
+
+    private SessionConnector(SignInOptions options, string? name, Transport transport, IRequestObserver? observer)
+    {
+        _options = options;
+        _name = name ?? options.CloudName;
+        _transport = transport;
+        _client = new TokenlessClient(transport, new RetryPolicy());
+        _observer = observer;
+    }
+
+    /// <summary>
+    /// Signs in. With a password or a token that takes one request; with a token and a pinned endpoint none; with
+    /// <see cref="SignInOptions.Discover"/> three.
+    /// </summary>
+    /// <param name="options">What to sign in with.</param>
+    /// <param name="name">The name of the session; null takes the cloud's.</param>
+    /// <param name="tell">Shows a sentence to the user, for sign-ins that need the user.</param>
+    /// <param name="observer">Is notified of each request.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="SignInOptionsException">Something is missing.</exception>
+    /// <exception cref="AuthenticationException">Keystone refuses the sign-in.</exception>
+    /// <exception cref="EndpointNotFoundException">The catalog has no image service.</exception>
+    public static async Task<OpenStackSession> ConnectAsync(
+        SignInOptions options, string? name, Action<string> tell, IRequestObserver? observer, CancellationToken cancellationToken)
+    {
+        var transport = new Transport(options.Timeout ?? SignInOptions.DefaultTimeout, options.Connection);
+        try
+        {
+            var connector = new SessionConnector(options, name, transport, observer);
+            return options.IsPinned
+                ? await connector.PinAsync(cancellationToken).ConfigureAwait(false)
+                : await connector.SignInAsync(tell, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            transport.Dispose();
+            throw;
+        }
+    }
+
+    private async Task<OpenStackSession> PinAsync(CancellationToken cancellationToken)
+    {
+        var address = _options.ImageEndpoint ?? throw new SignInOptionsException(
+            $"A sign-in by '{_options.EffectiveAuthType.Name()}' does not use Keystone, so that the image service's URL must be given. "
+                + "Use -ImageEndpoint, endpoint in clouds.yaml, or OS_ENDPOINT.");
+        var (endpoint, api) = await FindImageApiAsync(address, cancellationToken).ConfigureAwait(false);
+        return new OpenStackSession(_options, _transport, new TokenSource(_options.ToPinnedToken(), null, "it was given a token and no credential"), endpoint, null, api)
+        {
+            Name = _name,
+            Region = _options.Region,
+        };
+    }
+
+    private async Task<OpenStackSession> SignInAsync(Action<string> tell, CancellationToken cancellationToken)
+    {
+        var authUrl = _options.AuthUrl ?? throw NoAuthUrl();
+        var signIn = _options.ToSignIn(tell);
+        var identity = new IdentityClient(_client);
+        var (token, identityEndpoint) = await identity
+            .AuthenticateAsync(authUrl, signIn, _options.Discover, _observer, cancellationToken)
+            .ConfigureAwait(false);
+
+        var interfaces = _options.Interfaces ?? [SignInOptions.DefaultInterface];
+        var entry = _options.ImageEndpoint is null && !_options.Scope.Unscoped
+            ? token.FindImage(_options.ImageServiceType, _options.ImageServiceName, _options.Region, interfaces)
+            : null;
+        var (imageEndpoint, imageApi) = await FindImageApiAsync(_options.ImageEndpoint ?? entry?.Url, cancellationToken).ConfigureAwait(false);
+
+        var reason = signIn.NotRenewableReason;
+        Task<Token> SignInAgainAsync(IRequestObserver? onBehalfOf, CancellationToken running) => signIn.IssueAsync(identity, identityEndpoint, onBehalfOf, running);
+        return new OpenStackSession(
+            _options, _transport, new TokenSource(token, reason is null ? SignInAgainAsync : null, reason), imageEndpoint, identityEndpoint, imageApi)
+        {
+            Name = _name,
+            Region = entry?.Region ?? _options.Region,
+            Interface = entry?.Interface ?? interfaces[0],
+        };
+    }
+
+    /// <summary>Finds where Image API 2 begins: by Glance's version document if that is to be read, else by the URL alone.</summary>
+    /// <param name="address">Glance's URL; null if it is not known.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    private async Task<(Uri? Endpoint, ImageApi? Api)> FindImageApiAsync(Uri? address, CancellationToken cancellationToken)
+    {
+        if (address is null)
+        {
+            return (null, null);
+        }
+
+        var unversioned = ServiceAddress.Unversioned(address);
+        var api = new ImageApi(unversioned, _client);
+        if (_options.Discover)
+        {
+            await api.ReadAsync(_observer, cancellationToken).ConfigureAwait(false);
+        }
+
+        return (api.Newest is { } version ? ServiceAddress.Linked(unversioned, version) : ServiceAddress.Versioned(address, ImageApiVersion), api);
+    }
+
+    private SignInOptionsException NoAuthUrl() => new(_options.CloudName is { } cloud
+        ? $"The cloud '{cloud}' has no auth_url. Add it to the cloud's entry, or use -AuthUrl."
+        : $"No cloud is given. Use -Cloud with a name from clouds.yaml, or -AuthUrl with -Credential, or set {OpenRc.AuthUrl} and the "
+            + "other variables of an openrc file.");
+}
