@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Management.Automation.Runspaces;
 using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Sessions;
@@ -22,6 +23,34 @@ public sealed class OpenRcTests(TestCloud cloud) : VariableTests(cloud)
         Assert.Equal(["POST /v3/auth/tokens 201"], Requests(since: 0));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_constrained_session_without_a_FileSystem_provider_connects(bool usesFile)
+    {
+        Export(("OS_AUTH_URL", Cloud.AuthUrl.AbsoluteUri), ("OS_USERNAME", "demo"), ("OS_PASSWORD", Demo.Password), ("OS_PROJECT_NAME", "demo"));
+        Folder.Write("lab.yaml", $"clouds: {{ lab: {{ auth: {{ auth_url: '{Cloud.AuthUrl}', username: demo, password: '{Demo.Password}', project_name: demo }} }} }}");
+        var state = InitialSessionState.Create();
+        foreach (var (type, cmdlet) in ModuleAssembly.Of(Shell).Commands)
+        {
+            state.Commands.Add(new SessionStateCmdletEntry(ModuleAssembly.NameOf(cmdlet), type, helpFileName: null));
+        }
+
+        using var runspace = RunspaceFactory.CreateRunspace(state);
+        runspace.Open();
+        using var powershell = PowerShell.Create(runspace);
+        powershell.AddCommand("Connect-OpenStack");
+        if (usesFile)
+        {
+            powershell.AddParameter("ConfigFile", Folder.Path("lab.yaml"));
+        }
+
+        var session = Assert.Single(powershell.Invoke());
+
+        Assert.Equal(usesFile ? "lab" : null, session.Text("CloudName"));
+        Assert.Equal("demo", session.Text("ProjectName"));
+    }
+
     [Fact]
     public void The_variables_may_hold_ids()
     {
@@ -42,7 +71,7 @@ public sealed class OpenRcTests(TestCloud cloud) : VariableTests(cloud)
     }
 
     [Fact]
-    public void A_wrong_region_in_the_variables_is_an_error_and_a_parameter_mends_it()
+    public void A_wrong_region_in_the_variables_is_an_error_and_a_parameter_fixes_it()
     {
         Export(
             ("OS_AUTH_URL", Cloud.AuthUrl.AbsoluteUri), ("OS_USERNAME", "demo"), ("OS_PASSWORD", Demo.Password), ("OS_PROJECT_NAME", "demo"),
