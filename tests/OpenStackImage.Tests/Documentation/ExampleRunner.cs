@@ -85,7 +85,9 @@ internal static class ExampleRunner
     private static string[] Run(Shell shell, string script, string address)
         => [.. ExampleBlock.Statements(script.Replace(PublicAddress, address, StringComparison.Ordinal))
             .SelectMany(shell.Screen)
-            .Select(line => line.Replace(address, PublicAddress, StringComparison.Ordinal))];
+            .Select(line => line
+                .Replace(address, PublicAddress, StringComparison.Ordinal)
+                .Replace($"\"{new Uri(address).Host}\"", $"\"{new Uri(PublicAddress).Host}\"", StringComparison.Ordinal))];
 
     private static List<string> Recorded(string[] page, IEnumerable<(ExampleBlock Block, string[] Screen)> differences)
     {

@@ -259,7 +259,7 @@ public sealed class GetImageMemberTests(TestCloud cloud) : CloudTests(cloud)
 
         Assert.Equal("OpenStackImage.ImageMember", member.TypeNames[0]);
         Assert.Equal(
-            ["ImageId", "MemberId", "Status", "CreatedAt", "UpdatedAt", "ImageName", "MemberName", "MemberDomain"],
+            ["ImageId", "MemberId", "Status", "CreatedAt", "UpdatedAt", "ImageName", "MemberName", "MemberDomain", "Cloud"],
             member.Properties.Select(property => property.Name));
         Assert.Equal(DateTimeKind.Local, member.Value<DateTime>("CreatedAt").Kind);
         Assert.InRange(member.Value<DateTime>("CreatedAt"), before, before.AddMinutes(5));
