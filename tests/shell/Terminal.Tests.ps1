@@ -1,0 +1,141 @@
+BeforeDiscovery {
+    # script (util-linux) starts a program in a pseudo-terminal.
+    $noTerminal = -not ($IsLinux -and (Get-Command script -CommandType Application -ErrorAction Ignore))
+}
+
+BeforeAll {
+    Import-Module "$PSScriptRoot/ShellTests.psm1"
+    Start-LocalCloud
+    $manifest = Get-ModuleManifestPath
+}
+
+AfterAll { Stop-LocalCloud }
+
+# Skipped where there is no script: only there can a test press keys.
+Describe 'PowerShell in a terminal' -Skip:$noTerminal {
+    BeforeAll {
+        function Start-Terminal {
+            param([Parameter(Mandatory)] [string[]] $ArgumentList)
+
+            $command = @(Get-PwshCommand) + '-NoLogo', '-NoProfile' + $ArgumentList | ForEach-Object { "'$($_ -replace "'", "'\''")'" }
+            $start = [System.Diagnostics.ProcessStartInfo]::new('script')
+            foreach ($argument in '--quiet', '--flush', '--return', '--echo', 'never', '--command', "stty cols 120 rows 40; exec $command", '/dev/null') {
+                $start.ArgumentList.Add($argument)
+            }
+            $start.RedirectStandardInput = $start.RedirectStandardOutput = $true
+            $start.Environment['TERM'] = 'xterm-256color'
+            $start.Environment['XDG_DATA_HOME'] = Join-Path $TestDrive 'data'
+            $script:screen = ''
+            $script:terminal = [System.Diagnostics.Process]::Start($start)
+            $script:pending = $null
+            $script:buffer = [char[]]::new(4096)
+        }
+
+        # Reads what the terminal shows until the pattern occurs, and answers the questions for the position of the cursor.
+        function Wait-Screen {
+            param([Parameter(Mandatory)] [string] $Pattern, [int] $TimeoutSeconds = 60)
+
+            $deadline = (Get-Date).AddSeconds($TimeoutSeconds)
+            while ($screen -notmatch $Pattern) {
+                $script:pending ??= $terminal.StandardOutput.ReadAsync($buffer, 0, $buffer.Length)
+                $remaining = ($deadline - (Get-Date)).TotalMilliseconds
+                if ($remaining -le 0 -or -not $pending.Wait([int]$remaining)) { throw "The terminal does not show '$Pattern': $($screen[-800..-1] -join '')" }
+                $count = $pending.Result
+                $script:pending = $null
+                if ($count -eq 0) { throw "The terminal ended without '$Pattern': $screen" }
+                $text = [string]::new($buffer, 0, $count)
+                $script:screen += $text
+                foreach ($question in [regex]::Matches($text, "`e\[6n")) { Send-Key "`e[1;1R" }
+            }
+        }
+
+        # The images that the cloud has, as another PowerShell session sees them.
+        function Get-RemoteImage {
+            if (-not (Get-Module OpenStackImage)) {
+                Import-Module $manifest
+                $null = Connect-OpenStack
+            }
+            @(Get-OSImage)
+        }
+
+        function Wait-Until {
+            param([Parameter(Mandatory)] [scriptblock] $Condition)
+
+            $deadline = (Get-Date).AddSeconds(60)
+            while (-not (& $Condition)) {
+                if ((Get-Date) -gt $deadline) { throw "This did not happen in time: $Condition" }
+                Start-Sleep -Milliseconds 50
+            }
+        }
+
+        function Send-Key {
+            param([Parameter(Mandatory)] [string] $Text)
+
+            $terminal.StandardInput.Write($Text)
+            $terminal.StandardInput.Flush()
+        }
+    }
+
+    AfterEach {
+        if (-not $terminal.HasExited) { $terminal.Kill($true) }
+        $terminal.Dispose()
+    }
+
+    It 'stops a cmdlet at Ctrl+C and returns to the prompt' {
+        Start-Terminal '-NoExit', '-Command', "Import-Module '$manifest'; `$null = Connect-OpenStack; 'rea' + 'dy'"
+        Wait-Screen 'ready'
+        Wait-Screen 'PS /'
+        Send-Key "while (1) { Get-OSImage | Out-Null; 'a ' + 'page'; Start-Sleep -Milliseconds 200 }`r"
+        Wait-Screen 'a page'
+        $script:screen = ''
+        $watch = [System.Diagnostics.Stopwatch]::StartNew()
+        Send-Key "`u{3}"
+        Wait-Screen 'PS /'
+        $watch.Elapsed.TotalSeconds | Should -BeLessThan 5
+        $script:screen = ''
+        Send-Key "(Get-OSImage debian-12).Visibility + '!'`r"
+        Wait-Screen 'public!'
+    }
+
+    It 'completes an image name with Tab' {
+        Start-Terminal '-NoExit', '-Command', "Import-Module '$manifest'; `$null = Connect-OpenStack; Import-Module PSReadLine; 'rea' + 'dy'"
+        Wait-Screen 'ready'
+        Wait-Screen 'PS /'
+        Send-Key "Get-OSImageMember cirr`t"
+        Wait-Screen 'cirros-0.6.1-x86_64-disk'
+    }
+
+    It 'leaves no image behind when -File is interrupted during an upload' {
+        $before = (Get-RemoteImage).Count
+        $data = Join-Path $TestDrive 'large.raw'
+        $stream = [System.IO.File]::Create($data)
+        $stream.SetLength(20GB)
+        $stream.Dispose()
+        $file = Join-Path $TestDrive 'upload.ps1'
+        Set-Content -LiteralPath $file -Value @"
+Import-Module '$manifest'
+`$null = Connect-OpenStack
+'upl' + 'oading'
+New-OSImage -Name interrupted -Path '$data' -DiskFormat raw -ContainerFormat bare
+"@
+        Start-Terminal '-File', $file
+        Wait-Screen 'uploading'
+        Wait-Until { (Get-RemoteImage).Count -gt $before }
+        Send-Key "`u{3}"
+        $terminal.WaitForExit(30000) | Should -BeTrue
+        (Get-RemoteImage).Count | Should -Be $before
+    }
+
+    It 'ends -File with <Code> for <Script>' -ForEach @(
+        @{ Script = "Get-OSImage 'no such image' -ErrorAction Stop"; Code = 1 }
+        @{ Script = 'exit 7'; Code = 7 }
+        @{ Script = "(Get-OSImage debian-12).Visibility"; Code = 0 }
+    ) {
+        $file = Join-Path $TestDrive 'code.ps1'
+        Set-Content -LiteralPath $file -Value "Import-Module '$manifest'; `$null = Connect-OpenStack; $Script"
+        Start-Terminal '-File', $file
+        $null = $terminal.StandardOutput.ReadToEnd()
+        $terminal.WaitForExit()
+        $terminal.ExitCode | Should -Be $Code
+    }
+}
