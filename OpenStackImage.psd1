@@ -77,6 +77,8 @@
     PrivateData            = @{
         PSData = @{
             Tags         = @('OpenStack', 'Glance', 'Keystone', 'Image', 'Cloud', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            Prerelease   = ''
+            IconUri      = 'https://raw.githubusercontent.com/OpenStackImage/OpenStackImage/main/docs/icon.png'
             ProjectUri   = 'https://github.com/OpenStackImage/OpenStackImage'
             LicenseUri   = 'https://github.com/OpenStackImage/OpenStackImage/blob/main/LICENSE'
             ReleaseNotes = 'https://github.com/OpenStackImage/OpenStackImage/blob/main/CHANGELOG.md'

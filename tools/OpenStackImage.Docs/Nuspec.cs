@@ -9,19 +9,21 @@ internal static class Nuspec
 
     public static XDocument Write(Manifest manifest)
     {
-        var cmdlets = manifest.Texts("CmdletsToExport");
+        var label = manifest.Published("Prerelease");
+        var version = manifest.Text("ModuleVersion") + (label.Length == 0 ? "" : $"-{label}");
         var tags = manifest.Tags
             .Concat(["PSModule", "PSIncludes_Cmdlet"])
-            .Concat(cmdlets.SelectMany(cmdlet => new[] { $"PSCmdlet_{cmdlet}", $"PSCommand_{cmdlet}" }));
+            .Concat(manifest.Texts("CmdletsToExport").Select(cmdlet => $"PSCommand_{cmdlet}"));
         return new XDocument(new XElement(Schema + "package", new XElement(
             Schema + "metadata",
             Element("id", "OpenStackImage"),
-            Element("version", manifest.Text("ModuleVersion")),
+            Element("version", version),
             Element("authors", manifest.Text("Author")),
             Element("owners", manifest.Text("CompanyName")),
             Element("requireLicenseAcceptance", "false"),
             Element("licenseUrl", manifest.Published("LicenseUri")),
             Element("projectUrl", manifest.Published("ProjectUri")),
+            Element("iconUrl", manifest.Published("IconUri")),
             Element("description", manifest.Text("Description")),
             Element("releaseNotes", manifest.Published("ReleaseNotes")),
             Element("copyright", manifest.Text("Copyright")),

@@ -41,7 +41,7 @@ public sealed class PackageTests(PackageTests.Packages packages) : IClassFixture
 
         Assert.All(new[] { module.Description, module.Author, module.CompanyName, module.Copyright, module.ReleaseNotes }, text => Assert.False(string.IsNullOrWhiteSpace(text)));
         Assert.NotEqual(Guid.Empty, module.Guid);
-        Assert.All(new[] { module.LicenseUri, module.ProjectUri }, uri => Assert.True(uri is { IsAbsoluteUri: true, Scheme: "https" }));
+        Assert.All(new[] { module.LicenseUri, module.ProjectUri, module.IconUri }, uri => Assert.True(uri is { IsAbsoluteUri: true, Scheme: "https" }));
         Assert.Equal(["Desktop", "Core"], module.CompatiblePSEditions);
         Assert.Superset(new HashSet<string> { "PSEdition_Desktop", "PSEdition_Core", "Windows", "Linux", "MacOS" }, module.Tags.ToHashSet());
         Assert.All(module.Tags, tag => Assert.Matches("^[A-Za-z0-9_.-]+$", tag));
@@ -62,8 +62,10 @@ public sealed class PackageTests(PackageTests.Packages packages) : IClassFixture
         Assert.Equal((module.Description, module.Author), (Value("description"), Value("authors")));
         Assert.Equal((module.LicenseUri.AbsoluteUri, module.ProjectUri.AbsoluteUri), (Value("licenseUrl"), Value("projectUrl")));
         Assert.Superset(
-            module.ExportedCmdlets.Keys.Select(cmdlet => "PSCmdlet_" + cmdlet).Concat(module.Tags).Append("PSModule").ToHashSet(),
+            module.ExportedCmdlets.Keys.Select(cmdlet => "PSCommand_" + cmdlet).Concat(module.Tags).Append("PSModule").ToHashSet(),
             Value("tags").Split(' ').ToHashSet());
+        Assert.InRange(Value("tags").Length, 1, 3999);
+        Assert.Equal(module.IconUri.AbsoluteUri, Value("iconUrl"));
     }
 
     [Fact]
