@@ -27,6 +27,7 @@ public sealed class ProbedTests : CloudTest
     [Theory]
     [InlineData("""{"name": 5}""", 400, "5 is not of type 'null', 'string'")]
     [InlineData("""{"min_disk": -3}""", 400, "Invalid value '-3' for parameter 'min_disk': Cannot be a negative value")]
+    [InlineData("""{"min_disk": 2147483648}""", 400, "'min_disk' value out of range, must not exceed 2147483647.")]
     [InlineData("""{"size": 3}""", 403, "Attribute 'size' is read-only.")]
     [InlineData("""{"self": "x"}""", 403, "Attribute 'self' is read-only.")]
     [InlineData("""{"deleted": "x"}""", 403, "Attribute 'deleted' is reserved.")]
@@ -69,6 +70,40 @@ public sealed class ProbedTests : CloudTest
         var answer = await Cloud.SendAsync("GET", $"/image/v2/images?marker={id}", await Cloud.TokenAsync("demo"));
         Assert.Equal(403, answer.Status);
         Assert.Contains($"Forbidding request, image {id} not visible", answer.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("5", "\"member_id\": 5", "\"member_id\": \"5\"")]
+    [InlineData("true", "\"member_id\": true", "\"member_id\": \"1\"")]
+    public async Task A_member_ID_that_is_not_a_text_is_stored_as_one(string given, string echoed, string stored)
+    {
+        var id = Add("demo", "shared");
+        var token = await Cloud.TokenAsync("demo");
+        var added = await Cloud.SendAsync("POST", $"/image/v2/images/{id}/members", token, $$"""{"member": {{given}}}""");
+        var listed = await Cloud.SendAsync("GET", $"/image/v2/images/{id}/members", token);
+        Assert.Contains(echoed, added.Text, StringComparison.Ordinal);
+        Assert.Contains(stored, listed.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("POST", "tags/one", null, 201, "{\"name\": \"one\"")]
+    [InlineData("POST", "tags/one", """{"name": "one"}""", 400, "A body is not expected with this request.")]
+    [InlineData("POST", "tags", """{"tags": [{"name": "one"}]}""", 201, """{"tags": [{"name": "one"}]}""")]
+    [InlineData("POST", "tags", """{"name": "one"}""", 400, "Provided object does not match schema 'tags'")]
+    public async Task Adds_metadef_tags(string method, string path, string? body, int status, string text)
+    {
+        var token = await Cloud.TokenAsync("admin");
+        await Cloud.SendAsync("POST", "/image/v2/metadefs/namespaces", token, """{"namespace": "probed"}""");
+        var answer = await Cloud.SendAsync(method, $"/image/v2/metadefs/namespaces/probed/{path}", token, body);
+        Assert.Equal(status, answer.Status);
+        Assert.Contains(text, answer.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_schema_of_a_resource_type_has_the_name_of_the_association()
+    {
+        var answer = await Cloud.SendAsync("GET", "/image/v2/schemas/metadefs/resource_type", await Cloud.TokenAsync("demo"));
+        Assert.StartsWith("{\"name\": \"resource_type_association\"", answer.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using OpenStackImage.LocalCloud.State;
 
 namespace OpenStackImage.LocalCloud;
 
@@ -20,7 +21,10 @@ public sealed record CloudOptions
     /// <summary>Glance's <c>image_member_quota</c>: the most members of an image; negative is unlimited.</summary>
     public int ImageMemberQuota { get; init; } = 128;
 
-    /// <summary>The newest minor version of Image API 2.</summary>
+    /// <summary>
+    /// The newest minor version of Image API 2: 16 for the endpoints, policies and checks of Zed, 17 for those of Epoxy (2025.1), 18 for
+    /// those after 2026.1.
+    /// </summary>
     public int ImageApiMinor { get; init; } = 16;
 
     /// <summary>Glance's <c>enabled_backends</c>: whether it has named stores.</summary>
@@ -31,6 +35,22 @@ public sealed record CloudOptions
 
     /// <summary>How long a task of Glance takes: an import, mostly.</summary>
     public TimeSpan TaskTime { get; init; } = TimeSpan.FromMilliseconds(300);
+
+    /// <summary>
+    /// How long an image stays in <see cref="StatusWhileStoring"/> after the response to its upload, as in a converting store.
+    /// </summary>
+    public TimeSpan StoreTime { get; init; } = TimeSpan.Zero;
+
+    /// <summary>The status of an image during <see cref="StoreTime"/>: saving, or queued.</summary>
+    public string StatusWhileStoring { get; init; } = ImageStatus.Saving;
+
+    /// <summary>
+    /// Glance's <c>hashing_algorithm</c>: md5, sha1, sha256, sha384 or sha512; null for a cloud that stores no os_hash_value.
+    /// </summary>
+    public string? HashAlgorithm { get; init; } = "sha512";
+
+    /// <summary>Whether the cloud stores the MD5 checksum of data.</summary>
+    public bool HasChecksum { get; init; } = true;
 
     /// <summary>Glance's <c>use_keystone_limits</c>: whether it counts what projects use.</summary>
     public bool CountsUsage { get; init; } = true;

@@ -11,7 +11,7 @@ if (CommandLine.Read(args) is not { } line)
 using CancellationTokenSource stop = new();
 using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-await using var cloud = await StartAsync(line.Port);
+await using var cloud = await StartAsync(line);
 if (cloud is null)
 {
     return 1;
@@ -35,11 +35,11 @@ await Console.Error.WriteLineAsync(
 await cloud.WaitForShutdownAsync(stop.Token);
 return 0;
 
-static async Task<CloudServer?> StartAsync(int port)
+static async Task<CloudServer?> StartAsync(CommandLine line)
 {
     try
     {
-        return await CloudServer.StartAsync(new() { Port = port });
+        return await CloudServer.StartAsync(new() { Port = line.Port, ImageApiMinor = line.ImageApiMinor });
     }
     catch (IOException taken)
     {

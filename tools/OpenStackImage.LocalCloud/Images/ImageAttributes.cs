@@ -50,6 +50,8 @@ internal static class ImageAttributes
             case "os_hidden": image.IsHidden = value.GetBoolean(); break;
             case "min_disk" or "min_ram" when value.GetInt64() < 0:
                 return $"Invalid value '{value.GetInt64()}' for parameter '{name}': Cannot be a negative value";
+            case "min_disk" or "min_ram" when value.GetInt64() > int.MaxValue:
+                return $"'{name}' value out of range, must not exceed {int.MaxValue}.";
             case "min_disk": image.MinDisk = value.GetInt64(); break;
             case "min_ram": image.MinRam = value.GetInt64(); break;
             case "tags":

@@ -46,14 +46,14 @@ internal static partial class ImageError
 
     public static Reply TooLarge(ServiceRequest request, string explanation) => Of(request, 413, "Request Entity Too Large", explanation);
 
-    public static Reply UnsupportedMediaType(ServiceRequest request)
+    public static Reply UnsupportedMediaType(ServiceRequest request, string detail = "")
     {
         var type = request.Header("Content-Type") is { Length: > 0 } sent ? sent : "text/plain";
         return Write(
             request,
             415,
             "Unsupported Media Type",
-            $"The request media type {type} is not supported by this server.\n<br /><br />\n").WithRequestId();
+            $"The request media type {type} is not supported by this server.\n<br /><br />\n{detail}").WithRequestId();
     }
 
     public static Reply RangeNotSatisfiable(ServiceRequest request, string detail)

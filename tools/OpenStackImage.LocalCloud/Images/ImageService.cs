@@ -18,11 +18,16 @@ internal sealed partial class ImageService(CloudState state, CloudOptions option
     private const int LongestRequestLine = 8192;
     private const int LongestHeader = 16384;
 
+    /// <summary>
+    /// The minor version of the first release recorded here whose policies have the scope type project only (glance/policies/image.py).
+    /// </summary>
+    private const int FirstVersionWithScopes = 17;
+
     private readonly TokenStore _tokens = state.Identity.Tokens;
     private readonly ImageEndpoints _images = new(state.ImageStore, options);
     private readonly ImageListEndpoint _list = new(state.ImageStore, options);
     private readonly ImagePatchEndpoint _patch = new(state.ImageStore, options.Clock);
-    private readonly ImageDataEndpoints _data = new(state.ImageStore, options.Clock);
+    private readonly ImageDataEndpoints _data = new(state.ImageStore, state.Uploads, options);
     private readonly ImageActionEndpoints _actions = new(state.ImageStore, options.Clock);
     private readonly ImageTagEndpoints _tags = new(state.ImageStore, options.Clock);
     private readonly ImportEndpoint _import = new(state.ImageStore, new ImportRun(state.ImageStore, state.Tasks, options), options);
@@ -60,10 +65,12 @@ internal sealed partial class ImageService(CloudState state, CloudOptions option
         }
 
         request.Token = _tokens.Find(request.Header(TokenHeader.Auth));
-        if (request.Token is not { } token)
+        if (request.Token is not { } bearer)
         {
             return ImageError.Unauthorized(request);
         }
+
+        var token = options.ImageApiMinor >= FirstVersionWithScopes ? bearer.OnProjectOnly() : bearer;
 
         if (slash < 0)
         {
@@ -71,6 +78,7 @@ internal sealed partial class ImageService(CloudState state, CloudOptions option
         }
 
         state.Tasks.Advance();
+        state.Uploads.Advance();
         return Route(request, token, path[(slash + 1)..].Split('/')) is { } route ? route.Answer(request) : ImageError.NotFound(request);
     }
 

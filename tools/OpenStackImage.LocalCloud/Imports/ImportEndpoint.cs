@@ -14,6 +14,8 @@ internal sealed class ImportEndpoint(ImageStore store, ImportRun run, CloudOptio
     private const string Copy = "copy-image";
     private const string Remote = "glance-download";
 
+    private static readonly string[] CopiedProperties = ["hw_", "trait:", "os_distro", "os_secure_boot", "os_type"];
+
     public Reply Import(ServiceRequest request, TokenRecord token, string id)
     {
         if (!ImageBody.TryRead(request, out var body, out var refusal))
@@ -145,16 +147,33 @@ internal sealed class ImportEndpoint(ImageStore store, ImportRun run, CloudOptio
             Web => fetch!.Result,
             Direct => now.Staged,
             Copy => now.Data,
-            _ => Elsewhere(token, how),
-        });
+            _ => Elsewhere(token, how)?.Data,
+        }, method == Remote ? draft => CopyMetadata(Elsewhere(token, how), draft) : null);
         return reply;
     }
 
     /// <summary>The one region of this cloud is as far as anybody gets.</summary>
-    private ImageData? Elsewhere(TokenRecord token, JsonElement how)
+    private ImageRecord? Elsewhere(TokenRecord token, JsonElement how)
         => how.GetProperty("glance_region").ToString() == options.RegionName
-            ? store.Seen(token, how.GetProperty("glance_image_id").ToString())?.Data
+            && store.Seen(token, how.GetProperty("glance_image_id").ToString()) is { Status: ImageStatus.Active } source
+            ? source
             : null;
+
+    /// <summary>
+    /// The formats of the source, and its properties of glance_download_properties (glance/async_/flows/api_image_import.py).
+    /// </summary>
+    private static void CopyMetadata(ImageRecord? source, ImageRecord draft)
+    {
+        draft.DiskFormat = source?.DiskFormat ?? draft.DiskFormat;
+        draft.ContainerFormat = source?.ContainerFormat ?? draft.ContainerFormat;
+        foreach (var (name, value) in source?.Properties ?? [])
+        {
+            if (CopiedProperties.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal)))
+            {
+                draft.Properties[name] = value;
+            }
+        }
+    }
 
     private static ReadOnlyMemory<byte> Input(string imageId, JsonElement body, IReadOnlyList<string> stores)
     {

@@ -20,7 +20,8 @@ internal sealed class ImportRun(ImageStore store, TaskBoard tasks, CloudOptions 
     /// <param name="input">What the task shows as its input.</param>
     /// <param name="reply">The response, whose request ID the task keeps.</param>
     /// <param name="needed">What the end waits for.</param>
-    /// <param name="data">Takes the data in the end; null is a failure.</param>
+    /// <param name="data">Returns the data in the end; null is a failure.</param>
+    /// <param name="describe">Sets attributes that come with the data.</param>
     public void Start(
         string type,
         TokenRecord token,
@@ -29,7 +30,8 @@ internal sealed class ImportRun(ImageStore store, TaskBoard tasks, CloudOptions 
         ReadOnlyMemory<byte> input,
         Reply reply,
         Task? needed,
-        Func<ImageRecord, ImageData?> data)
+        Func<ImageRecord, ImageData?> data,
+        Action<ImageRecord>? describe = null)
     {
         var now = options.Clock.GetUtcNow();
         TaskRecord task = new()
@@ -53,10 +55,15 @@ internal sealed class ImportRun(ImageStore store, TaskBoard tasks, CloudOptions 
                 draft.Status = ImageStatus.Importing;
             }
         });
-        tasks.Start(task, succeeds => End(image.Id, stores, succeeds, data), needed);
+        tasks.Start(task, succeeds => End(image.Id, stores, succeeds, data, describe), needed);
     }
 
-    private void End(string imageId, IReadOnlyList<string> stores, bool succeeds, Func<ImageRecord, ImageData?> data)
+    private void End(
+        string imageId,
+        IReadOnlyList<string> stores,
+        bool succeeds,
+        Func<ImageRecord, ImageData?> data,
+        Action<ImageRecord>? describe)
     {
         var image = store.Find(imageId);
         var taken = succeeds && image is not null ? data(image) : null;
@@ -68,6 +75,14 @@ internal sealed class ImportRun(ImageStore store, TaskBoard tasks, CloudOptions 
         if (image is null)
         {
             return;
+        }
+
+        if (taken is not null
+            && image.Status != ImageStatus.Active
+            && options.ImageApiMinor >= FormatInspection.FirstVersion
+            && FormatInspection.Refuse(image, taken) is { } reason)
+        {
+            throw new InvalidOperationException(reason);
         }
 
         Change(imageId, draft =>
@@ -82,7 +97,8 @@ internal sealed class ImportRun(ImageStore store, TaskBoard tasks, CloudOptions 
             }
 
             var present = (image.Stores ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries);
-            draft.SetData(taken);
+            describe?.Invoke(draft);
+            draft.SetData(taken, options);
             draft.Staged = null;
             draft.Stores = string.Join(',', present.Union(stores));
         });

@@ -101,7 +101,8 @@ internal sealed class MemberEndpoints(ImageStore store, CloudOptions options)
                 return token.MayShowMembers(image) ? ImageError.NotAuthorized(request, "add_member") : NoImage(request, id);
             }
 
-            if (image.Member(wanted.ToString()) is not null)
+            var memberId = Stored(wanted);
+            if (image.Member(memberId) is not null)
             {
                 return ImageError.Conflict(request, $"Member {wanted} is duplicated for image {id}");
             }
@@ -116,7 +117,7 @@ internal sealed class MemberEndpoints(ImageStore store, CloudOptions options)
             }
 
             var now = options.Clock.GetUtcNow();
-            MemberRecord member = new(wanted.ToString(), id, MemberStatus.Pending, now, now);
+            MemberRecord member = new(memberId, id, MemberStatus.Pending, now, now);
             image.Members.Add(member);
             return ImageReply.Ok(MemberDocument.WriteEcho(new(), member, wanted));
         }
@@ -215,6 +216,9 @@ internal sealed class MemberEndpoints(ImageStore store, CloudOptions options)
         => token.IsAdmin || image.Owner == token.ProjectId || member.MemberId == token.ProjectId;
 
     /// <summary>Python's idea of empty.</summary>
+    /// <summary>What the database keeps of an ID that is not a text: 5 becomes "5", true becomes "1".</summary>
+    private static string Stored(JsonElement id) => id.ValueKind == JsonValueKind.True ? "1" : id.ToString();
+
     private static bool IsEmpty(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Null or JsonValueKind.False => true,

@@ -79,13 +79,42 @@ internal sealed class MetadefContent(MetadefStore store, TimeProvider clock)
         Get = () => With(request, token, name, null, space => ImageReply.Ok(MetadefDocument.Text(new JsonObject
         {
             [kind.ListKey] = kind.Word == "property" ? MetadefDocument.Properties(space)
-                : kind.Word == "tag" ? new JsonArray([.. space.Tags.Keys.Select(tag => new JsonObject { ["name"] = tag })])
+                : kind.Word == "tag" ? TagNames(space)
                 : MetadefDocument.List(kind.Of(space).Values),
         }))),
-        Post = () => ImageBody.TryRead(request, out var body, out var refusal)
+        Post = () => kind.Word == "tag" ? ReplaceTags(request, token, name) : ImageBody.TryRead(request, out var body, out var refusal)
             ? With(request, token, name, $"add_metadef_{kind.Word}", space => Add(request, space, kind, JsonObject.Create(body)!))
             : refusal,
     };
+
+    /// <summary>Replaces all tags of a namespace (glance/api/v2/metadef_tags.py, create_tags).</summary>
+    private Reply ReplaceTags(ServiceRequest request, TokenRecord token, string name)
+    {
+        if (!ImageBody.TryRead(request, out var body, out var refusal))
+        {
+            return refusal;
+        }
+
+        return With(request, token, name, "add_metadef_tags", space =>
+        {
+            if (JsonObject.Create(body)!["tags"] is not JsonArray tags || tags.Any(tag => tag?["name"] is null))
+            {
+                return ImageError.BadRequest(request, "Provided object does not match schema 'tags': 'tags' is a required property");
+            }
+
+            space.Tags.Clear();
+            foreach (var tag in tags)
+            {
+                Put(space, Tags, tag!["name"]!.GetValue<string>(), (JsonObject)tag.DeepClone());
+            }
+
+            return ImageReply.Json(
+                StatusCodes.Status201Created, "Created", MetadefDocument.Text(new JsonObject { ["tags"] = TagNames(space) }));
+        });
+    }
+
+    private static JsonArray TagNames(MetadefNamespace space)
+        => new([.. space.Tags.Keys.Select(tag => new JsonObject { ["name"] = tag })]);
 
     private ImageRoute Item(ServiceRequest request, TokenRecord token, string name, string item, Kind kind) => new()
     {

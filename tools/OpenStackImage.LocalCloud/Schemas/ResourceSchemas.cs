@@ -8,6 +8,8 @@ namespace OpenStackImage.LocalCloud.Schemas;
 /// </summary>
 internal static class ResourceSchemas
 {
+    private const string ResourceType = "metadefs/resource_type";
+
     private static readonly Dictionary<string, (string List, string[] Properties)> Resources = new()
     {
         ["task"] = (
@@ -30,7 +32,7 @@ internal static class ResourceSchemas
             "minLength:integer", "maxLength:integer", "pattern", "minItems:integer", "maxItems:integer", "uniqueItems:boolean",
             "additionalItems:boolean", "readonly:boolean",
         ]),
-        ["metadefs/resource_type"] = ("resource_type_associations", ["name", "prefix", "properties_target", "created_at", "updated_at"]),
+        [ResourceType] = ("resource_type_associations", ["name", "prefix", "properties_target", "created_at", "updated_at"]),
         ["metadefs/tag"] = ("tags", ["name", "created_at", "updated_at"]),
     };
 
@@ -40,7 +42,7 @@ internal static class ResourceSchemas
         ["metadefs/namespaces"] = "metadefs/namespace",
         ["metadefs/objects"] = "metadefs/object",
         ["metadefs/properties"] = "metadefs/property",
-        ["metadefs/resource_types"] = "metadefs/resource_type",
+        ["metadefs/resource_types"] = ResourceType,
         ["metadefs/tags"] = "metadefs/tag",
     };
 
@@ -65,7 +67,8 @@ internal static class ResourceSchemas
 
     private static JsonText Write(JsonText json, string name)
     {
-        json.BeginObject().Field("name", name[(name.LastIndexOf('/') + 1)..]).Name("properties").BeginObject();
+        json.BeginObject().Field("name", name == ResourceType ? "resource_type_association" : name[(name.LastIndexOf('/') + 1)..])
+            .Name("properties").BeginObject();
         foreach (var property in Resources[name].Properties)
         {
             var parts = property.Split(':');

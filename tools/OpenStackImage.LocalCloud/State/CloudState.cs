@@ -1,3 +1,4 @@
+using OpenStackImage.LocalCloud.Images;
 using OpenStackImage.LocalCloud.State;
 using OpenStackImage.LocalCloud.Tasks;
 
@@ -13,6 +14,7 @@ public sealed class CloudState
         _clock = options.Clock;
         Identity = new(_clock);
         Tasks = new(ImageStore, options);
+        Uploads = new(ImageStore, options);
         StartData.Fill(Identity);
     }
 
@@ -21,6 +23,8 @@ public sealed class CloudState
     internal ImageStore ImageStore { get; } = new();
 
     internal TaskBoard Tasks { get; }
+
+    internal PendingUploads Uploads { get; }
 
     /// <summary>All domains.</summary>
     public IReadOnlyList<DomainRecord> Domains => Identity.Domains.All;
@@ -78,9 +82,12 @@ public sealed class CloudState
     }
 
     /// <summary>Adds a project.</summary>
-    public ProjectRecord AddProject(string name, string domainId = StartData.DefaultDomainId)
+    /// <param name="name">Its name, unique in the domain.</param>
+    /// <param name="domainId">Its domain.</param>
+    /// <param name="id">Its ID, for clouds whose IDs are account numbers, for example. Default: 32 hexadecimal digits.</param>
+    public ProjectRecord AddProject(string name, string domainId = StartData.DefaultDomainId, string? id = null)
     {
-        ProjectRecord project = new() { Id = IdentityState.NewId(), Name = name, DomainId = domainId, ParentId = domainId };
+        ProjectRecord project = new() { Id = id ?? IdentityState.NewId(), Name = name, DomainId = domainId, ParentId = domainId };
         return Identity.Projects.Add(project) ? project : throw Taken("project", name);
     }
 

@@ -67,6 +67,35 @@ internal sealed class ImageData
     }
 #pragma warning restore CA5351
 
+    /// <summary>Returns the hash of the data in hexadecimal digits.</summary>
+    /// <param name="algorithm">md5, sha1, sha256, sha384 or sha512.</param>
+    public string Hash(string algorithm)
+    {
+        if (algorithm == "sha512")
+        {
+            return Sha512;
+        }
+
+        using var hash = IncrementalHash.CreateHash(new(algorithm.ToUpperInvariant()));
+        var piece = new byte[PieceSize];
+        for (long offset = 0; offset < Length;)
+        {
+            var count = Read(piece, offset);
+            hash.AppendData(piece, 0, count);
+            offset += count;
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    /// <summary>Returns the beginning of the data.</summary>
+    public byte[] Header(int size)
+    {
+        var header = new byte[Math.Min(size, Length)];
+        Read(header, 0);
+        return header;
+    }
+
     /// <summary>Writes a part of it.</summary>
     public async Task CopyToAsync(Stream target, long offset, long length, CancellationToken ct)
     {
@@ -84,5 +113,18 @@ internal sealed class ImageData
             await target.WriteAsync(piece.AsMemory(0, count), ct).ConfigureAwait(false);
             offset += count;
         }
+    }
+
+    private int Read(Span<byte> buffer, long offset)
+    {
+        if (_file is not null)
+        {
+            return RandomAccess.Read(_file, buffer[..(int)Math.Min(buffer.Length, Length - offset)], offset);
+        }
+
+        var rest = _memory.Span[(int)offset..];
+        rest = rest[..Math.Min(rest.Length, buffer.Length)];
+        rest.CopyTo(buffer);
+        return rest.Length;
     }
 }

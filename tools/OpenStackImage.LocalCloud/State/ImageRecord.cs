@@ -43,7 +43,7 @@ public sealed class ImageRecord
     /// <summary>MD5 of the data.</summary>
     public string? Checksum { get; set; }
 
-    /// <summary>sha512 when there is data.</summary>
+    /// <summary>The algorithm of <see cref="HashValue"/>, usually sha512.</summary>
     public string? HashAlgorithm { get; set; }
 
     /// <summary>The hash of the data.</summary>
@@ -84,6 +84,15 @@ public sealed class ImageRecord
 
     /// <summary>Gives the image data: size, checksum, hash and the status active follow from it.</summary>
     public void SetData(ReadOnlyMemory<byte> data) => SetData(ImageData.Of(data));
+
+    /// <summary>Gives the image data, with the checksum and hash that the cloud computes.</summary>
+    internal void SetData(ImageData data, CloudOptions options)
+    {
+        SetData(data);
+        Checksum = options.HasChecksum ? data.Md5 : null;
+        HashAlgorithm = options.HashAlgorithm;
+        HashValue = options.HashAlgorithm is null ? null : data.Hash(options.HashAlgorithm);
+    }
 
     internal void SetData(ImageData data)
     {

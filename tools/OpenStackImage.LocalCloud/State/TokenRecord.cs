@@ -37,5 +37,22 @@ internal sealed class TokenRecord
 
     public bool IsScoped => Project is not null || Domain is not null || System;
 
+    /// <summary>
+    /// Returns this token, or a copy without roles if it is not scoped to a project: policies of that scope deny everything to it.
+    /// </summary>
+    public TokenRecord OnProjectOnly()
+        => Project is not null
+            ? this
+            : new()
+            {
+                User = User,
+                Methods = Methods,
+                AuditIds = AuditIds,
+                IssuedAt = IssuedAt,
+                ExpiresAt = ExpiresAt,
+                Domain = Domain,
+                System = System,
+            };
+
     private bool Has(string role) => Roles.Any(held => held.Name == role);
 }

@@ -1,0 +1,43 @@
+using OpenStackImage.LocalCloud.State;
+
+namespace OpenStackImage.LocalCloud.Images;
+
+/// <summary>
+/// Uploads whose images become active some time after the response, as in a cloud whose store converts images or works asynchronously.
+/// They advance when a request arrives.
+/// </summary>
+internal sealed class PendingUploads(ImageStore store, CloudOptions options)
+{
+    private readonly List<(string ImageId, DateTimeOffset EndsAt, ImageData Data)> _pending = [];
+
+    /// <summary>Stores the data of an image, at once or later. The store's gate must be held.</summary>
+    public void Add(ImageRecord draft, ImageData data)
+    {
+        if (options.StoreTime == TimeSpan.Zero)
+        {
+            draft.SetData(data, options);
+            return;
+        }
+
+        draft.Status = options.StatusWhileStoring;
+        _pending.Add((draft.Id, options.Clock.GetUtcNow() + options.StoreTime, data));
+    }
+
+    /// <summary>Makes the images active whose time has passed.</summary>
+    public void Advance()
+    {
+        lock (store.Gate)
+        {
+            var now = options.Clock.GetUtcNow();
+            foreach (var upload in _pending.Where(upload => upload.EndsAt <= now).ToArray())
+            {
+                _pending.Remove(upload);
+                store.Change(upload.ImageId, draft =>
+                {
+                    draft.SetData(upload.Data, options);
+                    draft.UpdatedAt = now;
+                });
+            }
+        }
+    }
+}
