@@ -10,7 +10,7 @@ public sealed class ConfiguredCloudTests
     [Theory]
     [InlineData("saving")]
     [InlineData("queued")]
-    public async Task A_converting_store_makes_an_image_active_some_time_after_the_upload(string status)
+    public async Task With_a_converting_store_an_image_becomes_active_some_time_after_the_upload(string status)
     {
         TickingClock clock = new();
         await using var cloud = await CloudServer.StartAsync(
@@ -21,7 +21,10 @@ public sealed class ConfiguredCloudTests
         Assert.Contains($"\"status\": \"{status}\"", await ShowAsync(cloud, id), StringComparison.Ordinal);
 
         clock.Advance(TimeSpan.FromMinutes(2));
-        Assert.Contains("\"status\": \"active\", \"checksum\": \"5289df737df57326fcdd22597afb1fac\"", await ShowAsync(cloud, id), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"status\": \"active\", \"checksum\": \"5289df737df57326fcdd22597afb1fac\"",
+            await ShowAsync(cloud, id),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -33,7 +36,8 @@ public sealed class ConfiguredCloudTests
         await ReleaseTests.UploadAsync(cloud, id, Data);
 
         var hash = Convert.ToHexStringLower(SHA256.HashData(Data));
-        Assert.Contains($"\"os_hash_algo\": \"sha256\", \"os_hash_value\": \"{hash}\"", await ShowAsync(cloud, id), StringComparison.Ordinal);
+        Assert.Contains(
+            $"\"os_hash_algo\": \"sha256\", \"os_hash_value\": \"{hash}\"", await ShowAsync(cloud, id), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -64,7 +68,8 @@ public sealed class ConfiguredCloudTests
         var response = await cloud.SendAsync(
             "POST",
             "/identity/v3/auth/tokens",
-            body: Login.Body("accountant").Replace("""{"project": {"name": "accountant",""", """{"project": {"name": "account",""", StringComparison.Ordinal));
+            body: Login.Body("accountant")
+                .Replace("""{"project": {"name": "accountant",""", """{"project": {"name": "account",""", StringComparison.Ordinal));
 
         Assert.Equal(201, response.Status);
         Assert.Contains("\"id\": \"123456789012\"", response.Text, StringComparison.Ordinal);

@@ -20,7 +20,8 @@ public sealed class ReleaseTests
             .EnumerateArray().ToArray();
 
         Assert.Equal(minor + 1, versions.Length);
-        Assert.StartsWith(first, string.Join(' ', versions.Select(version => version.GetProperty("id").GetString())), StringComparison.Ordinal);
+        Assert.StartsWith(
+            first, string.Join(' ', versions.Select(version => version.GetProperty("id").GetString())), StringComparison.Ordinal);
         var marked = Assert.Single(versions, version => version.GetProperty("status").GetString() == "CURRENT");
         Assert.Equal(current, marked.GetProperty("id").GetString());
     }
@@ -62,6 +63,23 @@ public sealed class ReleaseTests
     }
 
     [Fact]
+    public async Task Rejected_data_stays_in_the_store_and_blocks_another_upload()
+    {
+        await using var cloud = await StartAsync(17);
+        var id = Add(cloud, "qcow2");
+        await UploadAsync(cloud, id, new byte[1024]);
+        var good = new byte[1024];
+        Encoding.Latin1.GetBytes("QFI\u00fb\0\0\0\u0003").CopyTo(good, 0);
+
+        var again = await UploadAsync(cloud, id, good);
+        var image = cloud.State.Image(id)!;
+
+        Assert.Equal(500, again.Status);
+        Assert.Equal(("queued", null, "file"), (image.Status, image.Size, image.Stores));
+        Assert.NotNull(image.Checksum);
+    }
+
+    [Fact]
     public async Task An_import_of_data_of_another_format_fails()
     {
         await using var cloud = await StartAsync(17);
@@ -91,6 +109,8 @@ public sealed class ReleaseTests
         Assert.Equal(status, response.Status);
         Assert.Equal(
             status == 403, response.Text.Contains("You are not authorized to complete get_images action.", StringComparison.Ordinal));
+        var hidden = await cloud.SendAsync("GET", $"/image/v2/images/{Add(cloud, "raw")}", token, headers: ("Accept", "application/json"));
+        Assert.Equal(status == 403, hidden.Text.Contains("The resource could not be found.", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -124,7 +144,8 @@ public sealed class ReleaseTests
     public void The_command_line_chooses_the_version(string line, int? minor)
         => Assert.Equal(minor, CommandLine.Read(line.Split(' ', StringSplitOptions.RemoveEmptyEntries))?.ImageApiMinor);
 
-    internal static Task<CloudServer> StartAsync(int minor) => CloudServer.StartAsync(new() { ImageApiMinor = minor, TaskTime = TimeSpan.Zero });
+    internal static Task<CloudServer> StartAsync(int minor)
+        => CloudServer.StartAsync(new() { ImageApiMinor = minor, TaskTime = TimeSpan.Zero });
 
     internal static string Add(CloudServer cloud, string format)
         => cloud.State.AddImage(

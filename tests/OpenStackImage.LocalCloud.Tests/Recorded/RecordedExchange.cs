@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace OpenStackImage.LocalCloud.Tests.Recorded;
 
-/// <summary>One request to a real Keystone 22 or Glance 25, and what came back.</summary>
+/// <summary>A request to a real Keystone or Glance, and its response.</summary>
 internal sealed record RecordedExchange
 {
     public required string Label { get; init; }
@@ -32,11 +32,9 @@ internal sealed record RecordedExchange
     /// <summary>Bodies are recorded up to 1500 characters, of which shortened names have taken a few.</summary>
     public bool IsCut => Body is { Length: > 1450 } && Bytes > Body.Length + 50;
 
-    public static IReadOnlyList<RecordedExchange> All { get; } = Load();
-
-    private static List<RecordedExchange> Load()
+    public static IReadOnlyList<RecordedExchange> Load(string name)
     {
-        using var file = File.OpenRead(System.IO.Path.Combine(AppContext.BaseDirectory, "Recorded", "exchanges.json"));
+        using var file = File.OpenRead(System.IO.Path.Combine(AppContext.BaseDirectory, "Recorded", name));
         return JsonSerializer.Deserialize<List<RecordedExchange>>(file, JsonSerializerOptions.Web)!;
     }
 }

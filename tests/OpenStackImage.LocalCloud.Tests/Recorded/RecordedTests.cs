@@ -4,7 +4,7 @@ using System.Text;
 namespace OpenStackImage.LocalCloud.Tests.Recorded;
 
 /// <summary>The local cloud responds as the real services did: status, reason, headers, body, length.</summary>
-public sealed class RecordedTests(Scenario scenario) : IClassFixture<Scenario>
+public sealed class RecordedTests(RecordedScenarios scenarios) : IClassFixture<RecordedScenarios>
 {
     /// <summary>The headers that the record kept.</summary>
     private static readonly string[] Kept =
@@ -13,27 +13,29 @@ public sealed class RecordedTests(Scenario scenario) : IClassFixture<Scenario>
         "openstack-image-import-methods", "openstack-image-store-ids",
     ];
 
-    public static TheoryData<int, string> Rows => Data(row => !KnownDifferences.Rows.ContainsKey(row));
+    public static TheoryData<string, int, string> Rows => Data((release, row) => !release.Differences.ContainsKey(row));
 
-    public static TheoryData<int, string> Differences
-        => Data(row => KnownDifferences.Rows.ContainsKey(row) && RecordedExchange.All[row].Status is not null);
+    public static TheoryData<string, int, string> Differences
+        => Data((release, row) => release.Differences.ContainsKey(row) && release.Exchanges[row].Status is not null);
 
     [Theory]
     [MemberData(nameof(Rows))]
-    public void Responds_as_the_real_service_did(int row, string label)
+    public void Responds_as_the_real_service_did(string release, int row, string label)
     {
         _ = label;
-        var recorded = RecordedExchange.All[row];
-        var response = scenario.Answers[row];
-        Assert.Equal(Expected(recorded), Actual(recorded, response));
+        var recorded = Release.Of(release).Exchanges[row];
+        var scenario = scenarios.Of(release);
+        Assert.Equal(Expected(recorded), Actual(recorded, scenario, scenario.Answers[row]));
     }
 
     [Theory]
     [MemberData(nameof(Differences))]
-    public void A_known_difference_is_still_one(int row, string label)
+    public void A_known_difference_is_still_one(string release, int row, string label)
     {
         _ = label;
-        Assert.NotEqual(Expected(RecordedExchange.All[row]), Actual(RecordedExchange.All[row], scenario.Answers[row]));
+        var recorded = Release.Of(release).Exchanges[row];
+        var scenario = scenarios.Of(release);
+        Assert.NotEqual(Expected(recorded), Actual(recorded, scenario, scenario.Answers[row]));
     }
 
     private static string Expected(RecordedExchange recorded)
@@ -49,7 +51,7 @@ public sealed class RecordedTests(Scenario scenario) : IClassFixture<Scenario>
         return text.Append(Whole(recorded, Translation.WithoutChance(recorded.Body ?? ""))).ToString();
     }
 
-    private string Actual(RecordedExchange recorded, RawAnswer response)
+    private static string Actual(RecordedExchange recorded, Scenario scenario, RawAnswer response)
     {
         var body = scenario.Translation.ToRecorded(response.Text);
         StringBuilder text = new();
@@ -94,17 +96,48 @@ public sealed class RecordedTests(Scenario scenario) : IClassFixture<Scenario>
         return body[..Math.Min(kept, body.Length)];
     }
 
-    private static TheoryData<int, string> Data(Func<int, bool> wanted)
+    private static TheoryData<string, int, string> Data(Func<Release, int, bool> wanted)
     {
-        TheoryData<int, string> data = [];
-        for (var row = 0; row < RecordedExchange.All.Count; row++)
+        TheoryData<string, int, string> data = [];
+        foreach (var release in (Release[])[Release.Zed, Release.Epoxy])
         {
-            if (wanted(row))
+            for (var row = 0; row < release.Exchanges.Count; row++)
             {
-                data.Add(row, RecordedExchange.All[row].Label);
+                if (wanted(release, row))
+                {
+                    data.Add(release.Name, row, release.Exchanges[row].Label);
+                }
             }
         }
 
         return data;
     }
+}
+
+/// <summary>The scenario of each release, played once.</summary>
+public sealed class RecordedScenarios : IAsyncLifetime
+{
+    private readonly Dictionary<string, Scenario> _scenarios = new()
+    {
+        [Release.Zed.Name] = new(Release.Zed),
+        [Release.Epoxy.Name] = new(Release.Epoxy),
+    };
+
+    public async Task InitializeAsync()
+    {
+        foreach (var scenario in _scenarios.Values)
+        {
+            await scenario.PlayAsync();
+        }
+    }
+
+    public async Task DisposeAsync()
+    {
+        foreach (var scenario in _scenarios.Values)
+        {
+            await scenario.DisposeAsync();
+        }
+    }
+
+    internal Scenario Of(string release) => _scenarios[release];
 }

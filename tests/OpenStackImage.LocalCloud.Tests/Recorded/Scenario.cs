@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace OpenStackImage.LocalCloud.Tests.Recorded;
 
 /// <summary>Plays the recorded requests, in their order, to one local cloud that is brought to the state the real one had.</summary>
-public sealed class Scenario : IAsyncLifetime
+internal sealed class Scenario(Release release) : IAsyncDisposable
 {
     private const string Shared = "fc1f0495-7690-49c4-a85e-13d4aa04d0bc";
     private const string Quota = "484b8cec-ec0c-46ed-9871-596c98f929b4";
@@ -18,13 +18,13 @@ public sealed class Scenario : IAsyncLifetime
     private string _credentialId = "";
     private string _credentialSecret = "";
 
-    internal Dictionary<int, RawAnswer> Answers { get; } = [];
+    public Dictionary<int, RawAnswer> Answers { get; } = [];
 
-    internal Translation Translation => _translation;
+    public Translation Translation => _translation;
 
-    public async Task InitializeAsync()
+    public async Task PlayAsync()
     {
-        _cloud = await CloudServer.StartAsync(new() { Clock = _clock });
+        _cloud = await CloudServer.StartAsync(new() { Clock = _clock, ImageApiMinor = release.ImageApiMinor });
         _translation = new(_cloud);
         foreach (var user in (string[])["admin", "demo", "alt"])
         {
@@ -32,19 +32,19 @@ public sealed class Scenario : IAsyncLifetime
         }
 
         _tokens["to be revoked"] = await _cloud.TokenAsync("demo");
-        for (var row = 0; row < RecordedExchange.All.Count; row++)
+        for (var row = 0; row < release.Exchanges.Count; row++)
         {
             SetTheScene(row);
-            if (RecordedExchange.All[row].Status is not null)
+            if (release.Exchanges[row].Status is not null)
             {
-                Answers[row] = await PlayAsync(row, RecordedExchange.All[row]);
+                Answers[row] = await SendAsync(row, release.Exchanges[row]);
             }
 
             Remember(row);
         }
     }
 
-    public async Task DisposeAsync() => await _cloud.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _cloud.DisposeAsync();
 
     private void SetTheScene(int row)
     {
@@ -95,7 +95,7 @@ public sealed class Scenario : IAsyncLifetime
     /// <summary>An image that was offered to demo by someone else; the record has its length only.</summary>
     private void Offer()
     {
-        var image = _cloud.State.AddImage(_cloud.State.Project("alt").Id, new string('o', 314), configure: Format);
+        var image = _cloud.State.AddImage(_cloud.State.Project("alt").Id, new string('o', release.OfferedNameLength), configure: Format);
         _cloud.State.AddMember(image.Id, _cloud.State.Project("demo").Id);
     }
 
@@ -108,7 +108,7 @@ public sealed class Scenario : IAsyncLifetime
 
     private static void Format(ImageRecord image) => (image.DiskFormat, image.ContainerFormat) = ("raw", "bare");
 
-    private Task<RawAnswer> PlayAsync(int row, RecordedExchange recorded)
+    private Task<RawAnswer> SendAsync(int row, RecordedExchange recorded)
     {
         List<(string, string)> headers = [];
         if (Token(row, recorded) is { } token)

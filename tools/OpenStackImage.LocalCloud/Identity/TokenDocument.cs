@@ -7,6 +7,9 @@ namespace OpenStackImage.LocalCloud.Identity;
 /// <summary>A token as JSON.</summary>
 internal static class TokenDocument
 {
+    /// <summary>The Image API of the first recorded release whose tokens always end with a Z.</summary>
+    private const int FirstVersionWithZone = 17;
+
     public static JsonText Write(ServiceRequest request, IdentityState identity, CloudOptions options, TokenRecord token)
     {
         var json = new JsonText(ascii: true).BeginObject().Name("token").BeginObject();
@@ -15,7 +18,7 @@ internal static class TokenDocument
         Domain(json, identity.Domains.Find(token.User.DomainId));
         json.Field("id", token.User.Id).Field("name", token.User.Name).Field("password_expires_at", (string?)null).EndObject();
         json.Name("audit_ids").Texts(token.AuditIds);
-        json.Field("expires_at", End(token)).Field("issued_at", Time(token.IssuedAt));
+        json.Field("expires_at", End(token, options)).Field("issued_at", Time(token.IssuedAt));
         if (token.Trust is { } trust)
         {
             json.Name("OS-TRUST:trust").BeginObject().Field("id", trust.Id)
@@ -62,9 +65,12 @@ internal static class TokenDocument
     public static string Time(DateTimeOffset time)
         => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
 
-    /// <summary>An end that an application credential set is shown as the credential shows it, without the Z.</summary>
-    private static string End(TokenRecord token)
-        => Time(token.ExpiresAt) is var end && token.ApplicationCredential?.ExpiresAt == token.ExpiresAt ? end[..^1] : end;
+    /// <summary>Keystone of Zed writes an end that comes from an application credential as the credential has it, without the Z.</summary>
+    private static string End(TokenRecord token, CloudOptions options)
+    {
+        var end = Time(token.ExpiresAt);
+        return options.ImageApiMinor < FirstVersionWithZone && token.ApplicationCredential?.ExpiresAt == token.ExpiresAt ? end[..^1] : end;
+    }
 
     private static void Domain(JsonText json, DomainRecord? domain)
         => json.Name("domain").BeginObject().Field("id", domain?.Id).Field("name", domain?.Name).EndObject();

@@ -14,8 +14,10 @@ internal static class FormatInspection
     public const int FirstVersion = 17;
 
     private const int HeaderSize = 64 * 1024;
+    private const int Sector = 512;
     private const int PartitionTable = 446;
     private const int PartitionEntry = 16;
+    private const int Partitions = 4;
     private const string Raw = "raw";
     private const string Gpt = "gpt";
     private const string Iso = "iso";
@@ -33,7 +35,6 @@ internal static class FormatInspection
         ("luks", 0, [0x4C, 0x55, 0x4B, 0x53, 0xBA, 0xBE]),
         ("vdi", 64, [0x7F, 0x10, 0xDA, 0xBE]),
         (Iso, 32769, "CD001"u8.ToArray()),
-        (Gpt, 510, [0x55, 0xAA]),
     ];
 
     /// <summary>Returns why Glance refuses data for an image, or null if it accepts the data.</summary>
@@ -47,14 +48,9 @@ internal static class FormatInspection
         }
 
         var header = data.Header(HeaderSize);
-        var formats = Marks.Where(mark => Has(header, mark.Offset, mark.Mark)).Select(mark => mark.Format).ToArray();
-        var format = formats.Length == 0 ? Raw : formats.Order(StringComparer.Ordinal).SequenceEqual([Gpt, Iso]) ? Iso : formats[0];
-        if (formats.Length > 1 && format != Iso)
-        {
-            return "Multiple formats detected";
-        }
+        var format = Marks.FirstOrDefault(mark => Has(header, mark.Offset, mark.Mark)).Format ?? (HasPartitions(header) ? Gpt : Raw);
 
-        var isInspectable = image.DiskFormat == Raw || Marks.Any(mark => mark.Format == image.DiskFormat);
+        var isInspectable = image.DiskFormat == Gpt || Marks.Any(mark => mark.Format == image.DiskFormat);
         return format != image.DiskFormat && image.DiskFormat != Raw && (format != Raw || isInspectable)
             ? $"Image disk_format {image.DiskFormat} does not match stream data {format}"
             : IsSafe(format, header) ? null
@@ -62,7 +58,7 @@ internal static class FormatInspection
     }
 
     private static bool Has(ReadOnlySpan<byte> header, int offset, ReadOnlySpan<byte> mark)
-        => header.Length >= offset + mark.Length && header.Slice(offset, mark.Length).SequenceEqual(mark);
+        => header.Length >= Math.Max(Sector, offset + mark.Length) && header.Slice(offset, mark.Length).SequenceEqual(mark);
 
     private static bool IsSafe(string format, ReadOnlySpan<byte> header) => format switch
     {
@@ -78,7 +74,7 @@ internal static class FormatInspection
     {
         const ulong DataFile = 1 << 2;
         const ulong Known = 0x1F;
-        if (header.Length < 104 || BinaryPrimitives.ReadUInt64BigEndian(header[8..]) != 0)
+        if (BinaryPrimitives.ReadUInt64BigEndian(header[8..]) != 0)
         {
             return false;
         }
@@ -94,21 +90,33 @@ internal static class FormatInspection
             || text.Contains("createType=\"streamOptimized\"", StringComparison.Ordinal);
     }
 
-    /// <summary>At least one partition, and boot flags that the specification allows.</summary>
+    /// <summary>Whether the boot record has a signature and a partition. Without one, Epoxy accepts the data as raw.</summary>
+    private static bool HasPartitions(ReadOnlySpan<byte> header)
+        => Has(header, 510, [0x55, 0xAA]) && header.Slice(PartitionTable, Partitions * PartitionEntry).ContainsAnyExcept((byte)0);
+
+    /// <summary>Boot flags that the specification allows.</summary>
     private static bool IsSafePartitionTable(ReadOnlySpan<byte> header)
     {
-        var partitions = 0;
-        for (var index = 0; index < 4; index++)
+        for (var index = 0; index < Partitions; index++)
         {
-            var entry = header.Slice(PartitionTable + (index * PartitionEntry), PartitionEntry);
-            if (entry[0] is not (0x00 or 0x80))
+            if (header[PartitionTable + (index * PartitionEntry)] is not (0x00 or 0x80))
             {
                 return false;
             }
-
-            partitions += entry.ContainsAnyExcept((byte)0) ? 1 : 0;
         }
 
-        return partitions > 0;
+        return true;
+    }
+
+    /// <summary>Returns the size of the disk in data that Glance accepted for an image, or null if Glance does not compute it.</summary>
+    public static long? VirtualSize(ImageRecord image, ImageData data)
+    {
+        if (image is { DiskFormat: Qcow2, ContainerFormat: "bare" })
+        {
+            var size = (long)BinaryPrimitives.ReadUInt64BigEndian(data.Header(HeaderSize).AsSpan(24));
+            return size > 0 ? size : null;
+        }
+
+        return image is { DiskFormat: Raw or Iso, ContainerFormat: "bare" } && data.Length > 0 ? data.Length : null;
     }
 }

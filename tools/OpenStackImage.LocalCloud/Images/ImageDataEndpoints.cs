@@ -119,6 +119,12 @@ internal sealed class ImageDataEndpoints(ImageStore store, PendingUploads upload
                     $"{(missing.Length == 1 ? "Property" : "Properties")} {string.Join(", ", missing)} must be set prior to saving data.");
             }
 
+            if (next == ImageStatus.Saving && image.Data is not null)
+            {
+                // The store has the rejected data of an earlier upload under the image's ID.
+                return ImageError.ServerError(request);
+            }
+
             var before = image.Status;
             store.Change(id, draft => draft.Status = next);
             return new()
@@ -129,7 +135,7 @@ internal sealed class ImageDataEndpoints(ImageStore store, PendingUploads upload
                 {
                     if (check?.Invoke(request, image, data) is { } rejection)
                     {
-                        store.Change(id, draft => draft.Status = ImageStatus.Queued);
+                        store.Change(id, draft => draft.KeepRejected(data, options));
                         return rejection;
                     }
 

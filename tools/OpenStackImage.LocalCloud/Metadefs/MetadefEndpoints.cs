@@ -40,6 +40,11 @@ internal sealed class MetadefEndpoints(MetadefStore store, CloudOptions options)
 
     private Reply List(ServiceRequest request, TokenRecord token)
     {
+        if (!token.IsAdmin && !token.IsReader)
+        {
+            return ImageError.NotFound(request);
+        }
+
         var types = request.QueryValue("resource_types")?.Split(',');
         var visibility = request.QueryValue("visibility");
         var limit = int.TryParse(request.QueryValue("limit"), CultureInfo.InvariantCulture, out var wanted)

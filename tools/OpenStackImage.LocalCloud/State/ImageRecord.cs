@@ -1,3 +1,4 @@
+using OpenStackImage.LocalCloud.Images;
 using OpenStackImage.LocalCloud.State;
 
 namespace OpenStackImage.LocalCloud;
@@ -92,6 +93,18 @@ public sealed class ImageRecord
         Checksum = options.HasChecksum ? data.Md5 : null;
         HashAlgorithm = options.HashAlgorithm;
         HashValue = options.HashAlgorithm is null ? null : data.Hash(options.HashAlgorithm);
+        if (options.ImageApiMinor >= FormatInspection.FirstVersion)
+        {
+            VirtualSize = FormatInspection.VirtualSize(this, data);
+        }
+    }
+
+    /// <summary>Keeps data that Glance rejected: it stays in the store, with its checksum and hash, and the image is queued.</summary>
+    internal void KeepRejected(ImageData data, CloudOptions options)
+    {
+        var (size, virtualSize) = (Size, VirtualSize);
+        SetData(data, options);
+        (Size, VirtualSize, Status) = (size, virtualSize, ImageStatus.Queued);
     }
 
     internal void SetData(ImageData data)

@@ -27,6 +27,9 @@ internal sealed class TokenRecord
 
     public bool IsAdmin => Has(RoleName.Admin);
 
+    /// <summary>Whether look-ups find every image, even if the policies deny access: Glance's is_admin, which no scope changes.</summary>
+    public bool SeesAll { get; private init; }
+
     public bool IsMember => Has(RoleName.Member);
 
     public bool IsReader => Has(RoleName.Reader);
@@ -52,6 +55,7 @@ internal sealed class TokenRecord
                 ExpiresAt = ExpiresAt,
                 Domain = Domain,
                 System = System,
+                SeesAll = IsAdmin,
             };
 
     private bool Has(string role) => Roles.Any(held => held.Name == role);
