@@ -1,7 +1,7 @@
 namespace OpenStackImage;
 
 /// <summary>An object of a cloud. It remembers the session it came from, which neither JSON nor PowerShell serialises.</summary>
-public abstract class CloudObject
+public abstract class CloudObject : DisplayObject
 {
     private protected CloudObject()
     {

@@ -11,7 +11,7 @@ namespace OpenStackImage;
 /// secret appears
 /// in it, however it is printed or serialised.
 /// </summary>
-public sealed class OpenStackSession : IDisposable
+public sealed class OpenStackSession : DisplayObject, IDisposable
 {
     /// <summary>Glance gives this role access to every image (glance/policies/base.py).</summary>
     private const string AdminRole = "admin";

@@ -23,6 +23,12 @@ public sealed class ImageCacheEntry : CloudObject
 
     /// <inheritdoc/>
     public override string ToString() => ImageId;
+
+    private protected override object? GetDisplayValue(string property) => property switch
+    {
+        nameof(Size) => ByteSize.Text(Size),
+        _ => base.GetDisplayValue(property),
+    };
 }
 
 /// <summary>The result of pruning the cache.</summary>

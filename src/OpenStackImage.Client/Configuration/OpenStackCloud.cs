@@ -1,7 +1,7 @@
 namespace OpenStackImage;
 
 /// <summary>A cloud as files or variables describe it, without its secrets.</summary>
-public sealed class OpenStackCloud
+public sealed class OpenStackCloud : DisplayObject
 {
     /// <summary>The name to use as -Cloud.</summary>
     public string Name { get; internal init; } = "";
@@ -19,7 +19,7 @@ public sealed class OpenStackCloud
     public string? ProjectName { get; internal init; }
 
     /// <summary>The regions of the cloud; the first is the default.</summary>
-    public IReadOnlyList<string> Regions { get; internal init; } = [];
+    public IReadOnlyList<string> Regions { get; internal init => field = JoinedList<string>.Of(value); } = JoinedList<string>.None;
 
     /// <summary>The profile that supplies its defaults: one of clouds-public.yaml, or a built-in one; null for none.</summary>
     public string? Profile { get; internal init; }

@@ -3,7 +3,7 @@ using OpenStackImage.Http;
 namespace OpenStackImage;
 
 /// <summary>One HTTP request that a session sent, as its log keeps it. It holds no header and no body, hence no secret.</summary>
-public sealed class OpenStackRequest
+public sealed class OpenStackRequest : DisplayObject
 {
     /// <summary>Counts the requests of the session from 1.</summary>
     public long Number { get; internal init; }
@@ -53,4 +53,10 @@ public sealed class OpenStackRequest
 
     /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant($"{Method} {Uri} -> {StatusCode?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "no answer"} in {DurationMs:0} ms");
+
+    private protected override object? GetDisplayValue(string property) => property switch
+    {
+        nameof(System.Uri.PathAndQuery) => Uri.PathAndQuery,
+        _ => base.GetDisplayValue(property),
+    };
 }

@@ -36,7 +36,7 @@ internal sealed record Token
     /// <summary>True if it is scoped to the system.</summary>
     public bool IsSystem { get; init; }
 
-    public IReadOnlyList<string> Roles { get; init; } = [];
+    public IReadOnlyList<string> Roles { get; init => field = JoinedList<string>.Of(value); } = JoinedList<string>.None;
 
     public ServiceCatalog Catalog { get; init; } = ServiceCatalog.Empty;
 

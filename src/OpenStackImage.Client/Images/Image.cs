@@ -55,13 +55,17 @@ public sealed class Image : CloudObject
     public bool IsHidden { get; internal init; }
 
     /// <summary>The tags.</summary>
-    public IReadOnlyList<string> Tags { get; internal init; } = [];
+    public IReadOnlyList<string> Tags { get; internal init => field = JoinedList<string>.Of(value); } = JoinedList<string>.None;
 
     /// <summary>Every other property of the image, by name.</summary>
-    public IReadOnlyDictionary<string, string> Properties { get; internal init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Properties
+    {
+        get;
+        internal init => field = JoinedMap<string>.Of(value);
+    } = JoinedMap<string>.None;
 
     /// <summary>The stores that hold the data, where the cloud has several.</summary>
-    public IReadOnlyList<string> Stores { get; internal init; } = [];
+    public IReadOnlyList<string> Stores { get; internal init => field = JoinedList<string>.Of(value); } = JoinedList<string>.None;
 
     /// <summary>When the image was made.</summary>
     public DateTime? CreatedAt { get; internal init; }
@@ -71,4 +75,12 @@ public sealed class Image : CloudObject
 
     /// <summary>The name, or the ID of an image without one.</summary>
     public override string ToString() => Name ?? Id;
+
+    private protected override object? GetDisplayValue(string property) => property switch
+    {
+        nameof(Size) => ByteSize.Text(Size),
+        nameof(Size) + DetailSuffix => ByteSize.Detail(Size),
+        nameof(VirtualSize) + DetailSuffix => ByteSize.Detail(VirtualSize),
+        _ => base.GetDisplayValue(property),
+    };
 }

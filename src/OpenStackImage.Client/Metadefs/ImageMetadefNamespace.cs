@@ -22,16 +22,28 @@ public sealed class ImageMetadefNamespace : CloudObject
     public string? OwnerId { get; internal init; }
 
     /// <summary>The resource types with which the namespace is associated.</summary>
-    public IReadOnlyList<ImageMetadefResourceTypeAssociation> ResourceTypes { get; internal init; } = [];
+    public IReadOnlyList<ImageMetadefResourceTypeAssociation> ResourceTypes
+    {
+        get;
+        internal init => field = JoinedList<ImageMetadefResourceTypeAssociation>.Of(value);
+    } = JoinedList<ImageMetadefResourceTypeAssociation>.None;
 
     /// <summary>The properties. Empty in a list of namespaces.</summary>
-    public IReadOnlyList<ImageMetadefProperty> Properties { get; internal init; } = [];
+    public IReadOnlyList<ImageMetadefProperty> Properties
+    {
+        get;
+        internal init => field = JoinedList<ImageMetadefProperty>.Of(value);
+    } = JoinedList<ImageMetadefProperty>.None;
 
     /// <summary>The objects. Empty in a list of namespaces.</summary>
-    public IReadOnlyList<ImageMetadefObject> Objects { get; internal init; } = [];
+    public IReadOnlyList<ImageMetadefObject> Objects
+    {
+        get;
+        internal init => field = JoinedList<ImageMetadefObject>.Of(value);
+    } = JoinedList<ImageMetadefObject>.None;
 
     /// <summary>The tags. Empty in a list of namespaces.</summary>
-    public IReadOnlyList<string> Tags { get; internal init; } = [];
+    public IReadOnlyList<string> Tags { get; internal init => field = JoinedList<string>.Of(value); } = JoinedList<string>.None;
 
     /// <summary>The time of creation.</summary>
     public DateTime? CreatedAt { get; internal init; }

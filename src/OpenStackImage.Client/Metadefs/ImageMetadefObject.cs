@@ -13,10 +13,14 @@ public sealed class ImageMetadefObject : CloudObject
     public string? Description { get; internal init; }
 
     /// <summary>The names of the required properties.</summary>
-    public IReadOnlyList<string> Required { get; internal init; } = [];
+    public IReadOnlyList<string> Required { get; internal init => field = JoinedList<string>.Of(value); } = JoinedList<string>.None;
 
     /// <summary>The properties.</summary>
-    public IReadOnlyList<ImageMetadefProperty> Properties { get; internal init; } = [];
+    public IReadOnlyList<ImageMetadefProperty> Properties
+    {
+        get;
+        internal init => field = JoinedList<ImageMetadefProperty>.Of(value);
+    } = JoinedList<ImageMetadefProperty>.None;
 
     /// <summary>The time of creation.</summary>
     public DateTime? CreatedAt { get; internal init; }

@@ -22,7 +22,7 @@ public sealed class ImageMetadefProperty : CloudObject
     public string? Default { get; internal init; }
 
     /// <summary>The allowed values. Empty if every value is allowed.</summary>
-    public IReadOnlyList<string> AllowedValues { get; internal init; } = [];
+    public IReadOnlyList<string> AllowedValues { get; internal init => field = JoinedList<string>.Of(value); } = JoinedList<string>.None;
 
     /// <summary>The minimum of a number.</summary>
     public string? Minimum { get; internal init; }

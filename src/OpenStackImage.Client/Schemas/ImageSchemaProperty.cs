@@ -19,7 +19,7 @@ public sealed class ImageSchemaProperty : CloudObject
     public bool IsBase { get; internal init; }
 
     /// <summary>The allowed values. Empty if every value is allowed.</summary>
-    public IReadOnlyList<string> AllowedValues { get; internal init; } = [];
+    public IReadOnlyList<string> AllowedValues { get; internal init => field = JoinedList<string>.Of(value); } = JoinedList<string>.None;
 
     /// <summary>The maximum number of characters. Null if there is no maximum.</summary>
     public long? MaxLength { get; internal init; }

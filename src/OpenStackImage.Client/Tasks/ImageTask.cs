@@ -30,7 +30,7 @@ public sealed class ImageTask : CloudObject
     public string? Uri { get; internal init; }
 
     /// <summary>The stores that an import fills. Lists leave them out.</summary>
-    public IReadOnlyList<string> Stores { get; internal init; } = [];
+    public IReadOnlyList<string> Stores { get; internal init => field = JoinedList<string>.Of(value); } = JoinedList<string>.None;
 
     /// <summary>The ID of the project in whose name it was started.</summary>
     public string? OwnerId { get; internal init; }

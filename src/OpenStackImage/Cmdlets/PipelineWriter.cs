@@ -89,7 +89,13 @@ internal sealed class PipelineWriter(PipelineWriterOptions options, Cancellation
 
     public void WriteVerbose(string text) => Add(cmdlet => cmdlet.WriteVerbose(TerminalText.OfLines(text)));
 
-    public void WriteProgress(ProgressRecord progress) => Add(cmdlet => cmdlet.WriteProgress(progress));
+    public void WriteProgress(ProgressRecord progress)
+    {
+        progress.Activity = TerminalText.Of(progress.Activity)!;
+        progress.StatusDescription = TerminalText.Of(progress.StatusDescription)!;
+        progress.CurrentOperation = TerminalText.Of(progress.CurrentOperation);
+        Add(cmdlet => cmdlet.WriteProgress(progress));
+    }
 
     /// <summary>Calls ShouldProcess and waits for its result.</summary>
     /// <param name="sentence">The change, as a sentence without a full stop.</param>
@@ -112,7 +118,11 @@ internal sealed class PipelineWriter(PipelineWriterOptions options, Cancellation
     public Task<bool> ContinueAsync(string sentence) => RunAsync(cmdlet => cmdlet.ShouldContinue(TerminalText.Of(sentence)!, Caption));
 
     /// <summary>Shows a sentence on the host, whatever the preference variables are.</summary>
-    public void Tell(string text) => Add(cmdlet => cmdlet.WriteInformation(new HostInformationMessage { Message = text }, ["PSHOST"]));
+    public void Tell(string text)
+    {
+        var message = new HostInformationMessage { Message = TerminalText.OfLines(text) };
+        Add(cmdlet => cmdlet.WriteInformation(message, ["PSHOST"]));
+    }
 
     /// <summary>Prompts for a secret; returns null if the host is not interactive, or nothing was typed.</summary>
     public Task<SecureString?> AskAsync(string what) => RunAsync(cmdlet => SecretPrompt.Ask(((PSCmdlet)cmdlet).Host, what));

@@ -21,7 +21,7 @@ internal static class SecretPrompt
 
         try
         {
-            host.UI.Write(what + ": ");
+            host.UI.Write(TerminalText.Of(what) + ": ");
             var typed = host.UI.ReadLineAsSecureString();
             return typed is { Length: > 0 } ? typed : null;
         }

@@ -4,47 +4,45 @@ using OpenStackImage.Images;
 namespace OpenStackImage.Completion;
 
 /// <summary>
-/// Completes -Image with the names of the images that the session sees; the tool tip has ID and status. What begins like an ID is completed with
-/// IDs, and so is a name that several images have.
+/// Completes -Image with the names of the images that the session can see, newest first on a slow cloud; the tool tip shows ID, status and visibility. A
+/// text that starts like an ID, and a name that several images have, is completed with IDs.
 /// </summary>
-public sealed class ImageCompleter : SessionCompleter
+public class ImageCompleter : SessionCompleter
 {
-    /// <summary>More than this nobody reads through.</summary>
-    private const int MostOffers = 500;
-
-    private protected override async Task<IReadOnlyList<CompletionResult>> CompleteAsync(
-        OpenStackSession session, WildcardPattern pattern, CancellationToken cancellationToken)
+    private protected override async Task FindAsync(
+        OpenStackSession session, CompletionContext context, Action<Candidate> add, CancellationToken cancellationToken)
     {
-        var images = new List<Image>();
-        try
+        await foreach (var image in new ImageClient(session, null).ListAsync(new ImageQuery(), cancellationToken).ConfigureAwait(false))
         {
-            await foreach (var image in new ImageClient(session, null).ListAsync(new ImageQuery(), cancellationToken).ConfigureAwait(false))
-            {
-                if (pattern.IsMatch(image.Name ?? "") || pattern.IsMatch(image.Id))
-                {
-                    images.Add(image);
-                }
-
-                if (images.Count == MostOffers)
-                {
-                    break;
-                }
-            }
+            var name = string.IsNullOrEmpty(image.Name) ? image.Id : image.Name!;
+            add(new Candidate(name, name, $"{image.Id} {image.Status} {image.Visibility}") { OtherText = image.Id });
         }
-        catch (OperationCanceledException) when (images.Count > 0)
-        {
-            // The newest images have come, and are better than none.
-        }
-
-        return [.. images.GroupBy(image => image.Name ?? "", StringComparer.Ordinal).SelectMany(same => Results([.. same], pattern))];
     }
 
-    private static IEnumerable<CompletionResult> Results(Image[] sameName, WildcardPattern pattern)
+    private protected override IEnumerable<Candidate> Select(IEnumerable<Candidate> found)
+        => found.GroupBy(candidate => candidate.Text, StringComparer.Ordinal)
+            .SelectMany(same => same.Skip(1).Any()
+                ? same.Select(candidate => candidate with { Text = candidate.OtherText!, OtherText = same.Key })
+                : same);
+
+    private protected override CompletionResult? Result(Candidate candidate, string wordToComplete, CompletionContext context)
     {
-        foreach (var image in sameName)
-        {
-            var byName = image.Name is { Length: > 0 } && sameName.Length == 1 && pattern.IsMatch(image.Name);
-            yield return Result(byName ? image.Name! : image.Id, image.Name ?? image.Id, $"{image.Id} {image.Status} {image.Visibility}");
-        }
+        // The text is the name and the other text the ID, or the other way round if several images have the name.
+        var isUnique = candidate.Text == candidate.Label;
+        var id = isUnique ? candidate.OtherText! : candidate.Text;
+        var isByName = isUnique && Word.Starts(candidate.Text, wordToComplete) && Word.CanBeTyped(candidate.Text);
+        return Word.Result(isByName ? candidate.Text : id, candidate.Label, candidate.ToolTip);
     }
+}
+
+/// <summary>Completes -Name, which accepts patterns, with the names of the images that the session can see: wildcard characters are escaped.</summary>
+public sealed class ImageNameCompleter : ImageCompleter
+{
+    private protected override IEnumerable<Candidate> Select(IEnumerable<Candidate> found)
+        => found.GroupBy(candidate => candidate.Text, StringComparer.Ordinal).Select(same => same.First() with { OtherText = null });
+
+    private protected override CompletionResult? Result(Candidate candidate, string wordToComplete, CompletionContext context)
+        => Word.CanBeTyped(candidate.Text)
+            ? Word.Result(WildcardPattern.Escape(candidate.Text), candidate.Label, candidate.ToolTip)
+            : null;
 }

@@ -2,16 +2,17 @@ using System.Collections;
 using System.ComponentModel;
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using OpenStackImage.Sessions;
 
 namespace OpenStackImage.Completion;
 
-/// <summary>Completes an argument with what a session sees. It never throws and never asks; without a session, or when the cloud is slow, it offers nothing.</summary>
+/// <summary>
+/// Completes an argument with what a session can see. It never throws and never asks for a password. Without a session, or if the cloud is slow, it
+/// completes nothing.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class SessionCompleter : IArgumentCompleter
 {
-    /// <summary>Longer than this nobody waits for Tab.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private const int MaxResults = 500;
 
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
@@ -19,40 +20,43 @@ public abstract class SessionCompleter : IArgumentCompleter
     {
         try
         {
-            var session = SessionOf(Unwrapped(fakeBoundParameters?["Session"])) ?? SessionStore.OfThisRunspace.Default;
-            if (session is null)
+            var context = new CompletionContext(commandName, parameterName, fakeBoundParameters);
+            if (context.Session is not { } session)
             {
                 return [];
             }
 
-            using var limit = new CancellationTokenSource(Patience);
-            var pattern = Word.Pattern(wordToComplete);
-            return Task.Run(() => CompleteAsync(session, pattern, limit.Token)).GetAwaiter().GetResult()
-                .OrderBy(result => result.ListItemText, StringComparer.OrdinalIgnoreCase)
+            var key = $"{GetType().Name}\n{Key(context)}";
+            var found = CompletionLookup.Find(session, key, (add, cancellationToken) => FindAsync(session, context, add, cancellationToken));
+            return Select(found)
+                .Where(candidate => Word.Starts(candidate.Text, wordToComplete) || Word.Starts(candidate.OtherText, wordToComplete))
+                .OrderBy(candidate => candidate.Label, StringComparer.OrdinalIgnoreCase)
+                .Take(MaxResults)
+                .Select(candidate => Result(candidate, wordToComplete, context))
+                .OfType<CompletionResult>()
                 .ToArray();
         }
-        catch (Exception exception) when (exception is OpenStackException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception exception) when (exception is OpenStackException or ObjectDisposedException or ArgumentException)
         {
             return [];
         }
     }
 
-    private protected abstract Task<IReadOnlyList<CompletionResult>> CompleteAsync(
-        OpenStackSession session, WildcardPattern pattern, CancellationToken cancellationToken);
+    /// <summary>Finds the candidates, whatever the user has typed so far.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="context">The command line.</param>
+    /// <param name="add">Adds a candidate.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    private protected abstract Task FindAsync(
+        OpenStackSession session, CompletionContext context, Action<Candidate> add, CancellationToken cancellationToken);
 
-    /// <inheritdoc cref="Word.Result(string, string)"/>
-    private protected static CompletionResult Result(string name, string toolTip) => Word.Result(name, toolTip);
+    /// <summary>Returns what the candidates depend on besides the session.</summary>
+    private protected virtual string Key(CompletionContext context) => "";
 
-    /// <inheritdoc cref="Word.Result(string, string, string)"/>
-    private protected static CompletionResult Result(string text, string label, string toolTip) => Word.Result(text, label, toolTip);
+    /// <summary>Selects the candidates that are shown from those that were found.</summary>
+    private protected virtual IEnumerable<Candidate> Select(IEnumerable<Candidate> found) => found;
 
-    private static OpenStackSession? SessionOf(object? given) => given switch
-    {
-        OpenStackSession session => session,
-        string name => SessionStore.OfThisRunspace.Find(name),
-        object[] { Length: > 0 } several => SessionOf(Unwrapped(several[0])),
-        _ => null,
-    };
-
-    private static object? Unwrapped(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
+    /// <summary>Creates the result of a candidate; null if it cannot be typed.</summary>
+    private protected virtual CompletionResult? Result(Candidate candidate, string wordToComplete, CompletionContext context)
+        => Word.CanBeTyped(candidate.Text) ? Word.Result(candidate.Text, candidate.Label, candidate.ToolTip) : null;
 }

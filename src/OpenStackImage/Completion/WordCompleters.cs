@@ -3,10 +3,11 @@ using System.ComponentModel;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using OpenStackImage.Images;
+using OpenStackImage.Schemas;
 
 namespace OpenStackImage.Completion;
 
-/// <summary>Completes with words that are always the same. A cloud may know others, so that they are no ValidateSet.</summary>
+/// <summary>Completes fixed words. Other words are accepted too, because a cloud may know them; therefore they are not a ValidateSet.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class WordCompleter : IArgumentCompleter
 {
@@ -15,9 +16,7 @@ public abstract class WordCompleter : IArgumentCompleter
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
-        => Words
-            .Where(word => word.StartsWith((wordToComplete ?? "").Trim('\'', '"'), StringComparison.OrdinalIgnoreCase))
-            .Select(word => new CompletionResult(word));
+        => Words.Where(word => Word.Starts(word, wordToComplete)).Select(word => Word.Result(word, word)!);
 }
 
 /// <summary>Completes -DiskFormat.</summary>
@@ -32,8 +31,20 @@ public sealed class ContainerFormatCompleter : WordCompleter
     private protected override IReadOnlyList<string> Words => ImageFormats.Container;
 }
 
-/// <summary>Completes -Sort with what the service can sort by, in both directions.</summary>
+/// <summary>Completes -HashAlgorithm.</summary>
+public sealed class HashAlgorithmCompleter : WordCompleter
+{
+    private protected override IReadOnlyList<string> Words { get; } = ["md5", "sha1", "sha256", "sha384", "sha512"];
+}
+
+/// <summary>Completes -Schema with the names of Glance's schemas.</summary>
+public sealed class SchemaCompleter : WordCompleter
+{
+    private protected override IReadOnlyList<string> Words => SchemaClient.Names;
+}
+
+/// <summary>Completes -Sort with the sort keys of Glance, in both directions.</summary>
 public sealed class SortOrderCompleter : WordCompleter
 {
-    private protected override IReadOnlyList<string> Words { get; } = SortOrder.Keys.Keys.SelectMany(key => new[] { key, key + ":desc" }).ToArray();
+    private protected override IReadOnlyList<string> Words { get; } = [.. SortOrder.Keys.Keys.SelectMany(key => new[] { key, key + ":desc" })];
 }

@@ -27,7 +27,7 @@ public sealed class GetOSImageCommand : SessionCommand
     [Parameter(ParameterSetName = ListSet)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(ImageCompleter))]
+    [ArgumentCompleter(typeof(ImageNameCompleter))]
     public string? Name { get; set; }
 
     /// <summary>Lists those of these IDs that are there, in one request for every hundred. What is not there is left out without an error.</summary>
@@ -57,11 +57,13 @@ public sealed class GetOSImageCommand : SessionCommand
     /// <summary>The domain of an owner that is given by name: its name or ID.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(DomainCompleter))]
     public string? OwnerDomain { get; set; }
 
     /// <summary>Lists images that have all of these tags.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ImageTagCompleter))]
     public string[] Tag { get; set; } = [];
 
     /// <summary>Lists images with these values of further properties: a hashtable, or name=value.</summary>

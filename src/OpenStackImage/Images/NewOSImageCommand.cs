@@ -26,6 +26,7 @@ public sealed class NewOSImageCommand : SessionCommand
     /// <summary>The name. With -Replaces it is the old image's where left out, with -Path the file's.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
+    [ArgumentCompleter(typeof(NoCompleter))]
     public string? Name { get; set; }
 
     /// <summary>The file that becomes the image's data; left out, it has none yet. Its size does not matter; a connection that breaks is taken up again, and what arrived is checked.</summary>
@@ -95,10 +96,12 @@ public sealed class NewOSImageCommand : SessionCommand
     /// <summary>The domain of an owner that is given by name: its name or ID.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(DomainCompleter))]
     public string? OwnerDomain { get; set; }
 
     /// <summary>Its tags.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ImageTagCompleter))]
     public string[]? Tag { get; set; }
 
     /// <summary>Further properties: a hashtable, or name=value, of which the well-known names complete with Tab.</summary>

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using OpenStackImage.Cmdlets;
+using OpenStackImage.Completion;
 using OpenStackImage.Errors;
 
 namespace OpenStackImage.Images;
@@ -14,6 +15,7 @@ public sealed class RemoveOSImageCommand : ImageCommand
     /// <summary>Take the data out of this store only; the image stays in the others.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(StoreCompleter))]
     public string? Store { get; set; }
 
     /// <inheritdoc/>

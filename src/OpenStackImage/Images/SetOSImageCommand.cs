@@ -15,6 +15,7 @@ public sealed class SetOSImageCommand : ImageCommand
 
     /// <summary>A new name.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoCompleter))]
     public string? Name { get; set; }
 
     /// <summary>Who may see them. The members of an image that is no longer shared have it no more.</summary>
@@ -40,6 +41,7 @@ public sealed class SetOSImageCommand : ImageCommand
     /// <summary>The domain of an owner that is given by name: its name or ID.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(DomainCompleter))]
     public string? OwnerDomain { get; set; }
 
     /// <summary>The least disk that a server needs, in GiB.</summary>
@@ -67,16 +69,19 @@ public sealed class SetOSImageCommand : ImageCommand
     /// <summary>Exactly these tags; @() takes all away.</summary>
     [Parameter]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(ImageTagCompleter))]
     public string[]? Tag { get; set; }
 
     /// <summary>Tags to add to those that are there.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ImageTagCompleter))]
     public string[] AddTag { get; set; } = [];
 
     /// <summary>Tags to take away; one that is not there is no error.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ImageTagCompleter))]
     public string[] RemoveTag { get; set; } = [];
 
     /// <summary>Properties to set: a hashtable, or name=value, of which the well-known names complete with Tab. Others stay.</summary>

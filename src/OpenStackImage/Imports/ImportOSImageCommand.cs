@@ -32,6 +32,7 @@ public sealed class ImportOSImageCommand : ImageCommand
     /// <summary>The region of -RemoteImage.</summary>
     [Parameter(ParameterSetName = RemoteSet, Mandatory = true)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NoCompleter))]
     public string? RemoteRegion { get; set; }
 
     /// <summary>By which of its endpoints the other region is reached; public where left out.</summary>

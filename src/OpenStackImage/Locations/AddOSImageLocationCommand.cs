@@ -35,7 +35,7 @@ public sealed class AddOSImageLocationCommand : SessionCommand
     /// <summary>Specifies the algorithm of -HashValue. Default: sha512.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(NoCompleter))]
+    [ArgumentCompleter(typeof(HashAlgorithmCompleter))]
     public string HashAlgorithm { get; set; } = "sha512";
 
     /// <inheritdoc/>

@@ -22,6 +22,7 @@ public abstract class MemberCommand : ImageCommand
     /// <summary>Specifies the domain of projects that are given by name, by ID or name. Default: any domain.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(DomainCompleter))]
     public string? ProjectDomain { get; set; }
 
     /// <summary>The resource clients; the same for all images of the command.</summary>

@@ -16,7 +16,7 @@ public abstract class GetMetadefCommand<T> : NamespaceListCommand
     [Parameter(Position = 1)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
-    [ArgumentCompleter(typeof(NoCompleter))]
+    [ArgumentCompleter(typeof(MetadefNameCompleter))]
     public virtual string[]? Name { get; set; }
 
     private protected abstract MetadefKind<T> Kind { get; }

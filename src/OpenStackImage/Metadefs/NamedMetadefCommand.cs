@@ -12,6 +12,6 @@ public abstract class NamedMetadefCommand<T> : MetadefCommand<T>
     /// <summary>Specifies the name of the definition.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(NoCompleter))]
+    [ArgumentCompleter(typeof(MetadefNameCompleter))]
     public virtual string Name { get; set; } = "";
 }

@@ -13,7 +13,7 @@ public abstract class RemoveMetadefCommand<T> : MetadefCommand<T>
     /// <summary>Specifies the names of the definitions to remove.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(NoCompleter))]
+    [ArgumentCompleter(typeof(MetadefNameCompleter))]
     public virtual string[] Name { get; set; } = [];
 
     /// <summary>Starts to remove each definition. A failure is one error; the other definitions are still removed.</summary>

@@ -21,6 +21,7 @@ public sealed class GetOSProjectCommand : ThrottledCommand
     [Parameter]
     [Alias("Domain")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(DomainCompleter))]
     public string? ProjectDomain { get; set; }
 
     /// <inheritdoc/>

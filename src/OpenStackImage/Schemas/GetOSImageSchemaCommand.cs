@@ -22,7 +22,7 @@ public sealed class GetOSImageSchemaCommand : SessionCommand
     [Parameter(Position = 1)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
-    [ArgumentCompleter(typeof(NoCompleter))]
+    [ArgumentCompleter(typeof(SchemaFieldCompleter))]
     public string[]? Name { get; set; }
 
     /// <inheritdoc/>

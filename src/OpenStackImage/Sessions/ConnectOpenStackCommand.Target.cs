@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using OpenStackImage.Completion;
 using OpenStackImage.Configuration;
 
 namespace OpenStackImage.Sessions;
@@ -12,21 +13,25 @@ public sealed partial class ConnectOpenStackCommand
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NoCompleter))]
     public string? ProjectName { get; set; }
 
     /// <summary>Specifies the ID of the project to work on.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NoCompleter))]
     public string? ProjectId { get; set; }
 
     /// <summary>Specifies the domain of -ProjectName, by name or ID. Default: Default.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NoCompleter))]
     public string? ProjectDomain { get; set; }
 
     /// <summary>Specifies the domain to work on instead of a project, by name or ID.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NoCompleter))]
     public string? Domain { get; set; }
 
     /// <summary>Indicates that the session is scoped to the system instead of a project.</summary>
@@ -36,6 +41,7 @@ public sealed partial class ConnectOpenStackCommand
     /// <summary>Specifies the ID of the trust by which another user delegates a project.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NoCompleter))]
     public string? TrustId { get; set; }
 
     /// <summary>
@@ -48,6 +54,7 @@ public sealed partial class ConnectOpenStackCommand
     /// <summary>Specifies the region whose image service to use. If omitted, there must be only one region.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NoCompleter))]
     public string? Region { get; set; }
 
     /// <summary>
@@ -61,6 +68,7 @@ public sealed partial class ConnectOpenStackCommand
     /// <summary>Specifies the URL of Glance, instead of the one in the catalog.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NoCompleter))]
     public string? ImageEndpoint { get; set; }
 
     /// <summary>Specifies the path of a PEM file with the certificate authorities to trust instead of the system's.</summary>

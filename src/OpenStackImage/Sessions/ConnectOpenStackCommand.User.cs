@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Security;
+using OpenStackImage.Completion;
 
 namespace OpenStackImage.Sessions;
 
@@ -54,6 +55,7 @@ public sealed partial class ConnectOpenStackCommand
     [Parameter(ParameterSetName = PasscodeSet)]
     [Parameter(ParameterSetName = HttpBasicSet)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NoCompleter))]
     public string? UserName { get; set; }
 
     /// <summary>
@@ -75,6 +77,7 @@ public sealed partial class ConnectOpenStackCommand
     /// <summary>Specifies the domain of the user name, by name or ID. Default: Default.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NoCompleter))]
     public string? UserDomain { get; set; }
 
     /// <summary>Specifies the name in Keystone of the OpenID Connect provider that knows the user.</summary>
@@ -84,6 +87,7 @@ public sealed partial class ConnectOpenStackCommand
     [Parameter(ParameterSetName = OidcDeviceSet)]
     [Parameter(ParameterSetName = OidcBrowserSet)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NoCompleter))]
     public string? IdentityProvider { get; set; }
 
     /// <summary>Specifies the name in Keystone of the provider's protocol, usually openid.</summary>
@@ -93,6 +97,7 @@ public sealed partial class ConnectOpenStackCommand
     [Parameter(ParameterSetName = OidcDeviceSet)]
     [Parameter(ParameterSetName = OidcBrowserSet)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NoCompleter))]
     public string? Protocol { get; set; }
 
     /// <summary>Specifies the client's ID and secret at the provider. Without -Credential the client signs in for itself.</summary>
@@ -108,6 +113,7 @@ public sealed partial class ConnectOpenStackCommand
     [Parameter(ParameterSetName = OidcDeviceSet)]
     [Parameter(ParameterSetName = OidcBrowserSet)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NoCompleter))]
     public string? ClientId { get; set; }
 
     /// <summary>Specifies the URL of the provider's discovery document (.well-known/openid-configuration).</summary>
@@ -116,6 +122,7 @@ public sealed partial class ConnectOpenStackCommand
     [Parameter(ParameterSetName = OidcDeviceSet)]
     [Parameter(ParameterSetName = OidcBrowserSet)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NoCompleter))]
     public string? DiscoveryEndpoint { get; set; }
 
     /// <summary>
@@ -126,6 +133,7 @@ public sealed partial class ConnectOpenStackCommand
     [Parameter(ParameterSetName = OidcDeviceSet)]
     [Parameter(ParameterSetName = OidcBrowserSet)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NoCompleter))]
     public string? OpenIdScope { get; set; }
 
     /// <summary>Specifies a token that the provider issued.</summary>

@@ -31,6 +31,7 @@ public sealed partial class ConnectOpenStackCommand : AsyncCommand
     /// <summary>Specifies the URL of Keystone, with or without /v3.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NoCompleter))]
     public string? AuthUrl { get; set; }
 
     /// <summary>
@@ -38,6 +39,7 @@ public sealed partial class ConnectOpenStackCommand : AsyncCommand
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NoCompleter))]
     public string? Name { get; set; }
 
     /// <summary>Indicates that the default session of this runspace does not change.</summary>

@@ -25,6 +25,7 @@ public sealed class GetOSImageTaskCommand : SessionCommand
     [Parameter(ParameterSetName = TaskSet, Mandatory = true)]
     [Alias("TaskId")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(TaskCompleter))]
     public string[] Task { get; set; } = [];
 
     /// <summary>Only tasks in this state.</summary>

@@ -33,6 +33,9 @@ public sealed partial class CmdletTests : IDisposable
     /// <summary>What several cmdlets have must be the same on each.</summary>
     private static readonly string[] SharedParameters = ["Image", "Session", "ThrottleLimit", "ProjectDomain", "PassThru"];
 
+    /// <summary>The parameters for which PowerShell completes file names.</summary>
+    private static readonly string[] Paths = ["Path", "LiteralPath", "ConfigFile", "CACertificate", "ClientCertificate", "ClientKey"];
+
     private readonly Shell _shell = Shell.WithModule();
     private readonly ModuleAssembly _module;
 
@@ -125,11 +128,12 @@ public sealed partial class CmdletTests : IDisposable
         => Assert.All(Infos().Where(info => info.Name is not ("Connect-OpenStack" or "Get-OpenStackCloud")), info => Assert.Contains("Session", info.Parameters.Keys));
 
     [Fact]
-    public void Images_projects_and_clouds_complete()
-        => Assert.All(Parameters().Where(parameter => parameter.Property.Name is "Image" or "Project" or "Cloud"), parameter =>
-            Assert.True(
-                parameter.Property.GetCustomAttribute<ArgumentCompleterAttribute>() is not null || parameter.Property.GetCustomAttribute<ValidateSetAttribute>() is not null,
-                $"{parameter.Command.Name} -{parameter.Property.Name}"));
+    public void Each_string_that_is_not_a_path_has_a_completer()
+        => Assert.All(
+            Parameters().Where(parameter => IsText(parameter.Property.PropertyType) && !Paths.Contains(parameter.Property.Name)),
+            parameter => Assert.True(
+                parameter.Property.IsDefined(typeof(ArgumentCompleterAttribute)) || parameter.Property.IsDefined(typeof(ValidateSetAttribute)),
+                $"{parameter.Command.Name} -{parameter.Property.Name} completes file names. Use NoCompleter for free text."));
 
     public void Dispose() => _shell.Dispose();
 
@@ -138,6 +142,8 @@ public sealed partial class CmdletTests : IDisposable
 
     /// <summary>A cmdlet that writes only under -PassThru, or never, need not say what.</summary>
     private static bool IsSilent(Type command) => command.GetProperty("PassThru") is null;
+
+    private static bool IsText(Type type) => (type.GetElementType() ?? type) is { } item && (item == typeof(string) || item.Name == "ImageReference");
 
     private CmdletInfo[] Infos() => [.. _shell.Run("Get-Command -Module OpenStackImage").MustSucceed().Output.Select(item => (CmdletInfo)item.BaseObject)];
 

@@ -83,7 +83,7 @@ public sealed partial class TerminalTests : RawServerTests
             var type = view.Descendants("TypeName").First().Value.Split('#')[0];
             foreach (var property in view.Descendants().Where(element => element.Name.LocalName is "TableColumnItem" or "ListItem" or "GroupBy").Elements("PropertyName").Select(element => element.Value))
             {
-                Assert.False((bool)Shell.Run($"[{type}].GetProperty('{property}').PropertyType -eq [string] -or [{type}].GetProperty('{property}').PropertyType -like '*String*'").Single().BaseObject, $"{type}.{property} goes to the terminal as the server sent it: show [OpenStackImage.TerminalText]::Of($_.{property}).");
+                Assert.False((bool)Shell.Run($"[{type}].GetProperty('{property}').PropertyType -eq [string] -or [{type}].GetProperty('{property}').PropertyType -like '*String*'").Single().BaseObject, $"{type}.{property} is written to the terminal as the server sent it. Use $_['{property}'].");
             }
         }
     }

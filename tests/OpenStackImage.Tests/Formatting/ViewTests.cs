@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using OpenStackImage.Tests.Harness;
 
@@ -40,7 +41,7 @@ public sealed class ViewTests
         Assert.All(ModuleAssembly.Of(shell).OutputTypes.Where(type => type.Name != "OpenStackSession"), type =>
         {
             var labels = shell.Set("specimen", Specimen.Of(type)).Show("$specimen | Format-List").Select(line => line.Split(':')[0].Trim()).ToHashSet();
-            Assert.All(type.GetProperties(), property => Assert.Contains(property.Name, labels));
+            Assert.All(type.GetProperties().Where(property => property.GetIndexParameters().Length == 0), property => Assert.Contains(property.Name, labels));
         });
     }
 
@@ -90,18 +91,16 @@ public sealed class ViewTests
 
     [Theory]
     [InlineData(80, """
-        Id                                   Name                           Status
-        --                                   ----                           ------
-        beabba40-9f35-4ecc-9eb3-f7fd195bc46d cirros-0.6.1-x86_64-disk       active
-        8cdef0e4-01f6-4a28-af84-ea45700355bb a name that is longer than     deactivated
-                                             its column
+        Name                         Status      Visibility       Size Id
+        ----                         ------      ----------       ---- --
+        cirros-0.6.1-x86_64-disk     active      shared       20.3 MiB beabba40-9f35-4…
+        a name that is longer than … deactivated community             8cdef0e4-01f6-4…
         """)]
     [InlineData(120, """
-        Id                                   Name                           Status      Visibility       Size
-        --                                   ----                           ------      ----------       ----
-        beabba40-9f35-4ecc-9eb3-f7fd195bc46d cirros-0.6.1-x86_64-disk       active      shared       20.3 MiB
-        8cdef0e4-01f6-4a28-af84-ea45700355bb a name that is longer than     deactivated community
-                                             its column
+        Name                         Status      Visibility       Size Id
+        ----                         ------      ----------       ---- --
+        cirros-0.6.1-x86_64-disk     active      shared       20.3 MiB beabba40-9f35-4ecc-9eb3-f7fd195bc46d
+        a name that is longer than … deactivated community             8cdef0e4-01f6-4a28-af84-ea45700355bb
         """)]
     public void Images(int width, string expected) => AssertShown(width, "$all", expected,
         ("Image", [("Id", Cirros), ("Name", "cirros-0.6.1-x86_64-disk"), ("Status", "active"), ("Visibility", "shared"), ("Size", 21_233_664L)]),
@@ -122,7 +121,7 @@ public sealed class ViewTests
 
         var line = shell.Show("[cultureinfo]::CurrentCulture = 'en-US'; $specimen")[2];
 
-        Assert.EndsWith(shown.Length == 0 ? " shared" : " " + shown, line, StringComparison.Ordinal);
+        Assert.Matches($"shared +{Regex.Escape(shown)} +[0-9a-f]", line);
         Assert.Equal(bytes, shell.Run("$specimen").Single().Get("Size"));
     }
 
@@ -147,6 +146,52 @@ public sealed class ViewTests
         Assert.DoesNotContain('\u001b', lines.Single(line => line.Contains("200", StringComparison.Ordinal)));
         Assert.Contains("\u001b[35m503\u001b[0m", lines.Single(line => line.Contains("503", StringComparison.Ordinal)), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("ImageMember", "accepted", "32")]
+    [InlineData("ImageMember", "pending", "33")]
+    [InlineData("ImageMember", "rejected", "35")]
+    [InlineData("Image", "active", "32")]
+    [InlineData("Image", "queued", "33")]
+    [InlineData("Image", "killed", "35")]
+    [InlineData("ImageTask", "success", "32")]
+    [InlineData("ImageTask", "failure", "35")]
+    [InlineData("ImageTask", "other", null)]
+    public void A_status_has_a_colour_of_PSStyle(string type, string status, string? colour)
+    {
+        using var shell = Shell.WithModule(120, isTerminal: true);
+        shell.Set("specimen", Specimen.Of(ModuleAssembly.Of(shell).Client.GetType("OpenStackImage." + type)!, ("Status", status)));
+
+        var lines = shell.Show(
+            "$PSStyle.OutputRendering = 'Ansi'; $PSStyle.Formatting.Warning = \"`e[33m\"; $PSStyle.Formatting.Error = \"`e[35m\"; $specimen");
+
+        var line = lines.Single(line => line.Contains(status, StringComparison.Ordinal));
+        Assert.Equal(colour is not null, line.Contains($"\u001b[{colour}m{status}\u001b[0m", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Every_view_shows_the_same_in_Constrained_Language()
+    {
+        using var full = Shell.WithModule(120);
+        using var constrained = Shell.WithModule(120);
+        constrained.Run("$ExecutionContext.SessionState.LanguageMode = 'ConstrainedLanguage'").MustSucceed();
+
+        foreach (var type in ModuleAssembly.Of(full).OutputTypes)
+        {
+            foreach (var format in new[] { "", " | Format-List" })
+            {
+                var lines = full.Set("specimen", Specimen.Of(type)).Show("$specimen" + format);
+                Assert.Equal(lines, constrained.Set("specimen", Specimen.Of(type)).Show("$specimen" + format));
+                Assert.Contains(lines, line => line.Contains("some ", StringComparison.Ordinal) || line.Contains("42", StringComparison.Ordinal) || line.Contains("one, two", StringComparison.Ordinal));
+            }
+        }
+    }
+
+    [Fact]
+    public void No_view_calls_a_type_or_a_method()
+        => Assert.All(
+            XDocument.Load(ViewFile).Descendants("ScriptBlock"),
+            script => Assert.DoesNotMatch(@"\]::|\.\w+\(", script.Value));
 
     [Fact]
     public void No_view_has_a_colour_of_its_own()

@@ -82,7 +82,7 @@ public sealed class ContentTests(TestCloud cloud) : MetadefTests(cloud)
     {
         Connect(Demo);
 
-        Assert.Contains("'OS::Compute::Watchdog'", Shell.Run("(TabExpansion2 'Get-OSImageMetadefTag os::compute::w').CompletionMatches.CompletionText").MustSucceed().Output.Select(item => item.ToString()));
+        Assert.Contains("OS::Compute::Watchdog", Shell.Run("(TabExpansion2 'Get-OSImageMetadefTag os::compute::w').CompletionMatches.CompletionText").MustSucceed().Output.Select(item => item.ToString()));
     }
 
     /// <summary>Checks the errors that all kinds have in common, with an existing definition that the check removes.</summary>

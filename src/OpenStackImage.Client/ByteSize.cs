@@ -1,16 +1,13 @@
-using System.ComponentModel;
+namespace OpenStackImage;
 
-namespace OpenStackImage.Formatting;
-
-/// <summary>How the module's views show sizes; the properties stay numbers.</summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public static class ByteSize
+/// <summary>Formats sizes for people.</summary>
+internal static class ByteSize
 {
     private const double Step = 1024;
 
     private static readonly string[] Units = ["KiB", "MiB", "GiB", "TiB", "PiB", "EiB"];
 
-    /// <summary>618.0 MiB and the like, in the user's culture; nothing for a size that is not known.</summary>
+    /// <summary>Returns a size with a unit in the user's culture, for example 618.0 MiB; an empty text if the size is not known.</summary>
     public static string Text(long? bytes)
     {
         if (bytes is not { } size)
@@ -34,6 +31,6 @@ public static class ByteSize
         return $"{value:0.0} {Units[unit]}";
     }
 
-    /// <summary>The same with the number of bytes behind it.</summary>
+    /// <summary>Returns a size with a unit and the number of bytes, for example 618.0 MiB (648,019,968 bytes).</summary>
     public static string Detail(long? bytes) => bytes is { } size ? size < Step ? Text(size) : $"{Text(size)} ({size:N0} bytes)" : "";
 }

@@ -1,0 +1,35 @@
+using System.Collections;
+using System.Globalization;
+
+namespace OpenStackImage;
+
+/// <summary>The base class of the objects that the cmdlets write. Its indexer returns the texts that the views show.</summary>
+public abstract class DisplayObject
+{
+    /// <summary>The end of the name that stands for a size with the number of bytes.</summary>
+    private protected const string DetailSuffix = ".Detail";
+
+    private protected DisplayObject()
+    {
+    }
+
+    /// <summary>
+    /// Returns the text that the views show for a property: control characters are replaced, lists are joined, and sizes have a unit. The property itself
+    /// has the unchanged value. The views use the indexer because they cannot call a method in Constrained Language mode.
+    /// </summary>
+    /// <param name="property">The name of the property.</param>
+    public string? this[string property] => TextOf(GetDisplayValue(property));
+
+    /// <summary>Returns the value that the views show for a property; null if there is none.</summary>
+    private protected virtual object? GetDisplayValue(string property) => GetType().GetProperty(property)?.GetValue(this);
+
+    private static string? TextOf(object? value) => value switch
+    {
+        null => null,
+        string text => TerminalText.Of(text),
+        IReadOnlyDictionary<string, string> map => string.Join(
+            Environment.NewLine, map.Select(entry => TerminalText.Of($"{entry.Key}={entry.Value}"))),
+        IEnumerable items => string.Join(", ", items.Cast<object?>().Select(TextOf)),
+        _ => TerminalText.Of(Convert.ToString(value, CultureInfo.CurrentCulture)),
+    };
+}

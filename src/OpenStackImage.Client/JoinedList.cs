@@ -1,0 +1,19 @@
+using System.Collections.ObjectModel;
+
+namespace OpenStackImage;
+
+/// <summary>A read-only list whose text is its items, separated by commas: Export-Csv writes the text of a value.</summary>
+public sealed class JoinedList<T> : ReadOnlyCollection<T>
+{
+    private JoinedList(IList<T> items) : base(items)
+    {
+    }
+
+    internal static JoinedList<T> None { get; } = new([]);
+
+    /// <summary>Returns the items, separated by commas.</summary>
+    public override string ToString() => string.Join(", ", this);
+
+    internal static JoinedList<T> Of(IReadOnlyList<T> items)
+        => items as JoinedList<T> ?? (items.Count == 0 ? None : new JoinedList<T>(items as IList<T> ?? [.. items]));
+}

@@ -1,0 +1,44 @@
+using System.Collections;
+using System.Management.Automation;
+using OpenStackImage.Sessions;
+
+namespace OpenStackImage.Completion;
+
+/// <summary>The command line to be completed.</summary>
+internal sealed class CompletionContext(string commandName, string parameterName, IDictionary? boundParameters)
+{
+    public string CommandName => commandName;
+
+    public string ParameterName => parameterName;
+
+    /// <summary>The session of -Session, or the default session of the runspace.</summary>
+    public OpenStackSession? Session => SessionOf(Value("Session")) ?? SessionStore.OfThisRunspace.Default;
+
+    /// <summary>Returns the text of a parameter before the cursor; of several values, the first. Null if it is not specified.</summary>
+    public string? Text(string parameter) => Value(parameter)?.ToString() is { Length: > 0 } text ? text : null;
+
+    /// <summary>Returns the image of -Image; null if it is not specified.</summary>
+    public ImageReference? Image => Value("Image") switch
+    {
+        null => null,
+        Image image => new ImageReference(image),
+        ImageReference reference => reference,
+        var other => string.IsNullOrWhiteSpace(other.ToString()) ? null : new ImageReference(other.ToString()!),
+    };
+
+    private object? Value(string parameter)
+    {
+        var value = Unwrapped(boundParameters?[parameter]);
+        return value is object[] values ? Unwrapped(values.FirstOrDefault()) : value;
+    }
+
+    private static OpenStackSession? SessionOf(object? value) => value switch
+    {
+        OpenStackSession session => session,
+        string name => SessionStore.OfThisRunspace.All
+            .FirstOrDefault(session => string.Equals(session.Name, name, StringComparison.OrdinalIgnoreCase)),
+        _ => null,
+    };
+
+    private static object? Unwrapped(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
+}

@@ -1,0 +1,65 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+
+namespace OpenStackImage.Completion;
+
+/// <summary>
+/// The lookup of the candidates of an argument. It continues in the background when Tab stops to wait, and its result is used for a few seconds, so that
+/// the next Tab is immediate.
+/// </summary>
+internal sealed class CompletionLookup
+{
+    /// <summary>Tab never blocks longer than one second.</summary>
+    private static readonly TimeSpan MaxWait = TimeSpan.FromMilliseconds(800);
+
+    private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan MaxDuration = TimeSpan.FromSeconds(15);
+
+    private static readonly ConditionalWeakTable<OpenStackSession, ConcurrentDictionary<string, CompletionLookup>> Lookups = new();
+
+    private readonly ConcurrentQueue<Candidate> _found = new();
+    private readonly Stopwatch _age = Stopwatch.StartNew();
+    private readonly Task _task;
+
+    private CompletionLookup(Func<Action<Candidate>, CancellationToken, Task> find) => _task = Task.Run(() => RunAsync(find));
+
+    private bool IsUsable => _age.Elapsed < (_task.IsCompleted ? Lifetime : MaxDuration) && !_task.IsFaulted && !_task.IsCanceled;
+
+    /// <summary>Returns the candidates that are found within the time that Tab waits.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="key">The argument, and what its candidates depend on.</param>
+    /// <param name="find">Finds the candidates.</param>
+    public static IReadOnlyCollection<Candidate> Find(
+        OpenStackSession session, string key, Func<Action<Candidate>, CancellationToken, Task> find)
+    {
+        var lookups = Lookups.GetOrCreateValue(session);
+        if (!lookups.TryGetValue(key, out var lookup) || !lookup.IsUsable)
+        {
+            lookups[key] = lookup = new CompletionLookup(find);
+        }
+
+        return lookup.Wait();
+    }
+
+    private IReadOnlyCollection<Candidate> Wait()
+    {
+        try
+        {
+            _task.Wait(MaxWait);
+        }
+        catch (AggregateException)
+        {
+            // A cloud that fails has no candidates; an error would disturb the prompt.
+        }
+
+        return _found;
+    }
+
+    private async Task RunAsync(Func<Action<Candidate>, CancellationToken, Task> find)
+    {
+        using var limit = new CancellationTokenSource(MaxDuration);
+        await find(_found.Enqueue, limit.Token).ConfigureAwait(false);
+        _age.Restart();
+    }
+}
