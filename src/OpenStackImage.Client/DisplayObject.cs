@@ -14,8 +14,8 @@ public abstract class DisplayObject
     }
 
     /// <summary>
-    /// Returns the text that the views show for a property: control characters are replaced, lists are joined, and sizes have a unit. The property itself
-    /// has the unchanged value. The views use the indexer because they cannot call a method in Constrained Language mode.
+    /// Returns the text that the views show for a property: control characters are replaced, lists are joined, and sizes have a unit. The
+    /// property itself has the unchanged value. The views use the indexer because they cannot call a method in Constrained Language mode.
     /// </summary>
     /// <param name="property">The name of the property.</param>
     public string? this[string property] => TextOf(GetDisplayValue(property));

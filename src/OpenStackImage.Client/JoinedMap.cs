@@ -15,5 +15,6 @@ public sealed class JoinedMap<T> : ReadOnlyDictionary<string, T>
     public override string ToString() => string.Join("; ", this.Select(entry => $"{entry.Key}={entry.Value}"));
 
     internal static JoinedMap<T> Of(IReadOnlyDictionary<string, T> entries)
-        => entries as JoinedMap<T> ?? new JoinedMap<T>(entries as IDictionary<string, T> ?? entries.ToDictionary(entry => entry.Key, entry => entry.Value));
+        => entries as JoinedMap<T>
+            ?? new JoinedMap<T>(entries as IDictionary<string, T> ?? entries.ToDictionary(entry => entry.Key, entry => entry.Value));
 }

@@ -3,9 +3,9 @@ using System.Text;
 namespace OpenStackImage;
 
 /// <summary>
-/// The encoder for every text that is written to a terminal: tables, errors, warnings, progress, completion, prompts and host messages. It replaces the
-/// characters that control a terminal (escape sequences, line breaks, characters that change the direction of a line) by visible symbols. The properties of
-/// the objects keep the unchanged text.
+/// The encoder for every text that is written to a terminal: tables, errors, warnings, progress, completion, prompts and host messages.
+/// It replaces the characters that control a terminal (escape sequences, line breaks, characters that change the direction of a line) by
+/// visible symbols. The properties of the objects keep the unchanged text.
 /// </summary>
 public static class TerminalText
 {
@@ -14,7 +14,10 @@ public static class TerminalText
     private const char SymbolOfDelete = '\u2421';
     private const char FirstSymbol = '\u2400';
 
-    /// <summary>Returns one line of text. A control character becomes its symbol (U+2400 and above), any other character that controls a terminal U+FFFD.</summary>
+    /// <summary>
+    /// Returns one line of text. A control character becomes its symbol (U+2400 and above), any other character that controls a terminal
+    /// U+FFFD.
+    /// </summary>
     /// <param name="text">A text of any origin; null stays null.</param>
     public static string? Of(string? text) => Replace(text, keepsLines: false);
 
@@ -41,7 +44,8 @@ public static class TerminalText
     {
         '\n' or '\r' or '\t' => !keepsLines,
         '\u2028' or '\u2029' => true,
-        // Embeddings, overrides and isolates. The marks U+200E and U+200F affect only their neighbours and occur in ordinary Hebrew and Arabic text.
+        // Embeddings, overrides and isolates. The marks U+200E and U+200F affect only their neighbours and occur in ordinary
+        // Hebrew and Arabic text.
         >= '\u202A' and <= '\u202E' or >= '\u2066' and <= '\u2069' => true,
         _ => char.IsControl(character),
     };

@@ -19,7 +19,11 @@ public sealed class ImageStore : CloudObject
     public string? Type { get; internal init; }
 
     /// <summary>The properties of the store's driver. Empty without -Detail.</summary>
-    public IReadOnlyDictionary<string, string> Properties { get; internal init => field = JoinedMap<string>.Of(value); } = JoinedMap<string>.None;
+    public IReadOnlyDictionary<string, string> Properties
+    {
+        get;
+        internal init => field = JoinedMap<string>.Of(value);
+    } = JoinedMap<string>.None;
 
     /// <inheritdoc/>
     public override string ToString() => Id;

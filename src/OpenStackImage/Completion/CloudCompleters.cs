@@ -26,7 +26,8 @@ public sealed class StoreCompleter : SessionCompleter
     private protected override async Task FindAsync(
         OpenStackSession session, CompletionContext context, Action<Candidate> add, CancellationToken cancellationToken)
     {
-        foreach (var store in await new ServiceInfoClient(session, null).ListStoresAsync(detail: false, cancellationToken).ConfigureAwait(false))
+        var client = new ServiceInfoClient(session, null);
+        foreach (var store in await client.ListStoresAsync(detail: false, cancellationToken).ConfigureAwait(false))
         {
             add(Candidate.Of(store.Id, store.Description ?? (store.IsDefault ? "the default store" : null)));
         }

@@ -5,8 +5,8 @@ using System.Runtime.CompilerServices;
 namespace OpenStackImage.Completion;
 
 /// <summary>
-/// The lookup of the candidates of an argument. It continues in the background when Tab stops to wait, and its result is used for a few seconds, so that
-/// the next Tab is immediate.
+/// The lookup of the candidates of an argument. It continues in the background when Tab stops to wait, and its result is used for a few
+/// seconds, so that the next Tab is immediate.
 /// </summary>
 internal sealed class CompletionLookup
 {

@@ -4,8 +4,8 @@ using OpenStackImage.Images;
 namespace OpenStackImage.Completion;
 
 /// <summary>
-/// Completes -Image with the names of the images that the session can see, newest first on a slow cloud; the tool tip shows ID, status and visibility. A
-/// text that starts like an ID, and a name that several images have, is completed with IDs.
+/// Completes -Image with the names of the images that the session can see, newest first on a slow cloud; the tool tip shows ID, status
+/// and visibility. A text that starts like an ID, and a name that several images have, is completed with IDs.
 /// </summary>
 public class ImageCompleter : SessionCompleter
 {
@@ -35,7 +35,9 @@ public class ImageCompleter : SessionCompleter
     }
 }
 
-/// <summary>Completes -Name, which accepts patterns, with the names of the images that the session can see: wildcard characters are escaped.</summary>
+/// <summary>
+/// Completes -Name, which accepts patterns, with the names of the images that the session can see: wildcard characters are escaped.
+/// </summary>
 public sealed class ImageNameCompleter : ImageCompleter
 {
     private protected override IEnumerable<Candidate> Select(IEnumerable<Candidate> found)

@@ -4,8 +4,8 @@ using OpenStackImage.Schemas;
 namespace OpenStackImage.Completion;
 
 /// <summary>
-/// Completes -Property with name=value pairs: the properties of the cloud's image schema and those that other services read (hw_*), with the values of those
-/// that have few.
+/// Completes -Property with name=value pairs: the properties of the cloud's image schema and those that other services read (hw_*), with
+/// the values of those that have few.
 /// </summary>
 public class ImagePropertyCompleter : SessionCompleter
 {
@@ -21,7 +21,8 @@ public class ImagePropertyCompleter : SessionCompleter
         }
     }
 
-    private protected static async Task<IEnumerable<ImageSchemaProperty>> WellKnownAsync(OpenStackSession session, CancellationToken cancellationToken)
+    private protected static async Task<IEnumerable<ImageSchemaProperty>> WellKnownAsync(
+        OpenStackSession session, CancellationToken cancellationToken)
     {
         var ofSchema = await new SchemaClient(session, null).WellKnownAsync(cancellationToken).ConfigureAwait(false);
         var names = new HashSet<string>(ofSchema.Select(property => property.Name), StringComparer.Ordinal);
@@ -29,7 +30,9 @@ public class ImagePropertyCompleter : SessionCompleter
     }
 }
 
-/// <summary>Completes -RemoveProperty with the properties of the image, or with the well-known properties if no image is specified.</summary>
+/// <summary>
+/// Completes -RemoveProperty with the properties of the image, or with the well-known properties if no image is specified.
+/// </summary>
 public sealed class ImagePropertyNameCompleter : ImagePropertyCompleter
 {
     private protected override string Key(CompletionContext context) => context.Image?.Text ?? "";

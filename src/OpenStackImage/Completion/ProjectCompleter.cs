@@ -4,8 +4,8 @@ using OpenStackImage.Projects;
 namespace OpenStackImage.Completion;
 
 /// <summary>
-/// Completes -Project with the names of the projects that the session can see; the tool tip shows the ID. For a cmdlet that works with the existing members
-/// of an image, it completes only these.
+/// Completes -Project with the names of the projects that the session can see; the tool tip shows the ID. For a cmdlet that works with
+/// the existing members of an image, it completes only these.
 /// </summary>
 public sealed class ProjectCompleter : SessionCompleter
 {

@@ -6,8 +6,8 @@ using System.Management.Automation.Language;
 namespace OpenStackImage.Completion;
 
 /// <summary>
-/// Completes an argument with what a session can see. It never throws and never asks for a password. Without a session, or if the cloud is slow, it
-/// completes nothing.
+/// Completes an argument with what a session can see. It never throws and never asks for a password. Without a session, or if the cloud
+/// is slow, it completes nothing.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class SessionCompleter : IArgumentCompleter
@@ -27,7 +27,7 @@ public abstract class SessionCompleter : IArgumentCompleter
             }
 
             var key = $"{GetType().Name}\n{Key(context)}";
-            var found = CompletionLookup.Find(session, key, (add, cancellationToken) => FindAsync(session, context, add, cancellationToken));
+            var found = CompletionLookup.Find(session, key, (add, stop) => FindAsync(session, context, add, stop));
             return Select(found)
                 .Where(candidate => Word.Starts(candidate.Text, wordToComplete) || Word.Starts(candidate.OtherText, wordToComplete))
                 .OrderBy(candidate => candidate.Label, StringComparer.OrdinalIgnoreCase)

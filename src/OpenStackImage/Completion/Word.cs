@@ -30,17 +30,21 @@ internal static class Word
             Shown(toolTip, text));
     }
 
-    /// <summary>True if PowerShell reads an unquoted text as this string, as an argument and in an array, where 22.10 would become a number.</summary>
+    /// <summary>
+    /// True if PowerShell reads an unquoted text as this string, as an argument and in an array, where 22.10 would become a number.
+    /// </summary>
     private static bool IsBareWord(string text)
     {
         var script = Parser.ParseInput($"f {text} x,{text}", out _, out var errors);
         return errors.Length == 0
-            && script.EndBlock.Statements is [PipelineAst { PipelineElements: [CommandAst { CommandElements: [_, var single, ArrayLiteralAst array] }] }]
+            && script.EndBlock.Statements is [PipelineAst { PipelineElements: [CommandAst command] }]
+            && command.CommandElements is [_, var single, ArrayLiteralAst array]
             && IsSame(single)
             && array.Elements is [_, var second]
             && IsSame(second);
 
-        bool IsSame(Ast ast) => ast is StringConstantExpressionAst { StringConstantType: StringConstantType.BareWord } word && word.Value == text;
+        bool IsSame(Ast ast)
+            => ast is StringConstantExpressionAst { StringConstantType: StringConstantType.BareWord } word && word.Value == text;
     }
 
     private static string Shown(string text, string otherwise) => TerminalText.Of(text) is { Length: > 0 } shown ? shown : otherwise;

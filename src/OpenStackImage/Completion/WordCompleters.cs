@@ -7,7 +7,9 @@ using OpenStackImage.Schemas;
 
 namespace OpenStackImage.Completion;
 
-/// <summary>Completes fixed words. Other words are accepted too, because a cloud may know them; therefore they are not a ValidateSet.</summary>
+/// <summary>
+/// Completes fixed words. Other words are accepted too, because a cloud may know them; therefore they are not a ValidateSet.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class WordCompleter : IArgumentCompleter
 {
@@ -46,5 +48,6 @@ public sealed class SchemaCompleter : WordCompleter
 /// <summary>Completes -Sort with the sort keys of Glance, in both directions.</summary>
 public sealed class SortOrderCompleter : WordCompleter
 {
-    private protected override IReadOnlyList<string> Words { get; } = [.. SortOrder.Keys.Keys.SelectMany(key => new[] { key, key + ":desc" })];
+    private protected override IReadOnlyList<string> Words { get; }
+        = [.. SortOrder.Keys.Keys.SelectMany(key => new[] { key, key + ":desc" })];
 }

@@ -66,6 +66,7 @@ public sealed partial class ConnectOpenStackCommand
     [Parameter(ParameterSetName = PasscodeSet)]
     [Parameter(ParameterSetName = MultiFactorSet)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NoCompleter))]
     public string? UserId { get; set; }
 
     /// <summary>Specifies a one-time passcode (TOTP), alone or in addition to a password.</summary>

@@ -49,7 +49,8 @@ public sealed class CandidateTests(TestCloud cloud) : CloudTests(cloud)
         Connect(Demo);
         Shell.Run($"Set-OSImage {id} -AddTag gold, 'two words' -Property @{{ os_distro = 'ubuntu' }}").MustSucceed();
 
-        Assert.Equal(["'two words'", "gold"], Complete($"Set-OSImage {id} -RemoveTag ").Select(candidate => candidate.CompletionText).Order(StringComparer.Ordinal));
+        var tags = Complete($"Set-OSImage {id} -RemoveTag ").Select(candidate => candidate.CompletionText);
+        Assert.Equal(["'two words'", "gold"], tags.Order(StringComparer.Ordinal));
         Assert.Equal(["os_distro"], Complete($"Set-OSImage {id} -RemoveProperty ").Select(candidate => candidate.CompletionText));
         Assert.Contains(Complete("Get-OSImage -Tag go"), candidate => candidate.CompletionText == "gold");
     }

@@ -143,7 +143,8 @@ public sealed partial class CmdletTests : IDisposable
     /// <summary>A cmdlet that writes only under -PassThru, or never, need not say what.</summary>
     private static bool IsSilent(Type command) => command.GetProperty("PassThru") is null;
 
-    private static bool IsText(Type type) => (type.GetElementType() ?? type) is { } item && (item == typeof(string) || item.Name == "ImageReference");
+    private static bool IsText(Type type)
+        => (type.GetElementType() ?? type) is { } item && (item == typeof(string) || item.Name == "ImageReference");
 
     private CmdletInfo[] Infos() => [.. _shell.Run("Get-Command -Module OpenStackImage").MustSucceed().Output.Select(item => (CmdletInfo)item.BaseObject)];
 

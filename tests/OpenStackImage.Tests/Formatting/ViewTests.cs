@@ -41,7 +41,8 @@ public sealed class ViewTests
         Assert.All(ModuleAssembly.Of(shell).OutputTypes.Where(type => type.Name != "OpenStackSession"), type =>
         {
             var labels = shell.Set("specimen", Specimen.Of(type)).Show("$specimen | Format-List").Select(line => line.Split(':')[0].Trim()).ToHashSet();
-            Assert.All(type.GetProperties().Where(property => property.GetIndexParameters().Length == 0), property => Assert.Contains(property.Name, labels));
+            var properties = type.GetProperties().Where(property => property.GetIndexParameters().Length == 0);
+            Assert.All(properties, property => Assert.Contains(property.Name, labels));
         });
     }
 
@@ -163,7 +164,8 @@ public sealed class ViewTests
         shell.Set("specimen", Specimen.Of(ModuleAssembly.Of(shell).Client.GetType("OpenStackImage." + type)!, ("Status", status)));
 
         var lines = shell.Show(
-            "$PSStyle.OutputRendering = 'Ansi'; $PSStyle.Formatting.Warning = \"`e[33m\"; $PSStyle.Formatting.Error = \"`e[35m\"; $specimen");
+            "$PSStyle.OutputRendering = 'Ansi'; $PSStyle.Formatting.Warning = \"`e[33m\"; $PSStyle.Formatting.Error = \"`e[35m\";"
+            + "$specimen");
 
         var line = lines.Single(line => line.Contains(status, StringComparison.Ordinal));
         Assert.Equal(colour is not null, line.Contains($"\u001b[{colour}m{status}\u001b[0m", StringComparison.Ordinal));
@@ -182,7 +184,7 @@ public sealed class ViewTests
             {
                 var lines = full.Set("specimen", Specimen.Of(type)).Show("$specimen" + format);
                 Assert.Equal(lines, constrained.Set("specimen", Specimen.Of(type)).Show("$specimen" + format));
-                Assert.Contains(lines, line => line.Contains("some ", StringComparison.Ordinal) || line.Contains("42", StringComparison.Ordinal) || line.Contains("one, two", StringComparison.Ordinal));
+                Assert.Contains(lines, line => Regex.IsMatch(line, "some |42|one, two"));
             }
         }
     }
