@@ -42,7 +42,7 @@ public sealed class JsonTests
 
             Assert.Equal(new DateTime(2026, 11, 24, 0, 26, 38, DateTimeKind.Utc).ToLocalTime(), image.CreatedAt);
             Assert.Equal(image.CreatedAt, image.UpdatedAt);
-            Assert.Equal(TimeSpan.Zero, image.UpdatedAt!.Value.Offset);
+            Assert.Equal(DateTimeKind.Local, image.UpdatedAt!.Value.Kind);
         }
         finally
         {
