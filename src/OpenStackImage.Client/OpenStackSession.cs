@@ -23,7 +23,8 @@ public sealed class OpenStackSession : DisplayObject, IDisposable
     private readonly ServiceClient? _identity;
     private bool _closed;
 
-    internal OpenStackSession(SignInOptions options, Transport transport, TokenSource tokens, Uri? imageEndpoint, Uri? identityEndpoint, ImageApi? imageApi)
+    internal OpenStackSession(
+        SignInOptions options, Transport transport, TokenSource tokens, Uri? imageEndpoint, Uri? identityEndpoint, ImageApi? imageApi)
     {
         var retries = new RetryPolicy();
         _options = options;
@@ -36,7 +37,9 @@ public sealed class OpenStackSession : DisplayObject, IDisposable
         {
             Explain = denied => HasNoProject ? ImageErrorExplainer.ScopeRefused(denied, Token.IsSystem) : null,
         };
-        _identity = identityEndpoint is null ? null : new ServiceClient(ServiceTypes.Identity, identityEndpoint, transport, retries, tokens);
+        _identity = identityEndpoint is null
+            ? null
+            : new ServiceClient(ServiceTypes.Identity, identityEndpoint, transport, retries, tokens);
     }
 
     /// <summary>The name by which -Session finds it: the value of -Name, by default the name of the cloud.</summary>
@@ -122,7 +125,8 @@ public sealed class OpenStackSession : DisplayObject, IDisposable
     internal bool SeesPublicImagesOnly => HasNoProject && !Token.IsSystem;
 
     /// <summary>The scope of the session as the subject of a sentence.</summary>
-    internal string ScopeDescription => ProjectName is not null ? $"project '{ProjectName}'" : ProjectId is not null ? $"project {ProjectId}" : "this session";
+    internal string ScopeDescription
+        => ProjectName is not null ? $"project '{ProjectName}'" : ProjectId is not null ? $"project {ProjectId}" : "this session";
 
     /// <summary>A name for the cloud, to tell apart objects of several clouds.</summary>
     internal string Cloud => Name ?? CloudName ?? (ImageEndpoint ?? IdentityEndpoint ?? AuthUrl)!.Host;
@@ -132,7 +136,8 @@ public sealed class OpenStackSession : DisplayObject, IDisposable
     /// Interfaces do not
     /// matter.
     /// </summary>
-    internal string CloudIdentity => IdentityEndpoint is null ? RedirectPolicy.Origin(ImageEndpoint!) : $"{IdentityEndpoint.AbsoluteUri.TrimEnd('/')} {Region}";
+    internal string CloudIdentity
+        => IdentityEndpoint is null ? RedirectPolicy.Origin(ImageEndpoint!) : $"{IdentityEndpoint.AbsoluteUri.TrimEnd('/')} {Region}";
 
     private Token Token => _tokens.Current;
 

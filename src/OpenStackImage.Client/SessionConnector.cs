@@ -60,7 +60,8 @@ internal sealed class SessionConnector
             $"A sign-in by '{_options.EffectiveAuthType.Name()}' does not use Keystone, so that the image service's URL must be given. "
                 + "Use -ImageEndpoint, endpoint in clouds.yaml, or OS_ENDPOINT.");
         var (endpoint, api) = await FindImageApiAsync(address, cancellationToken).ConfigureAwait(false);
-        return new OpenStackSession(_options, _transport, new TokenSource(_options.ToPinnedToken(), null, "it was given a token and no credential"), endpoint, null, api)
+        var tokens = new TokenSource(_options.ToPinnedToken(), null, "it was given a token and no credential");
+        return new OpenStackSession(_options, _transport, tokens, endpoint, identityEndpoint: null, api)
         {
             Name = _name,
             Region = _options.Region,
@@ -80,12 +81,14 @@ internal sealed class SessionConnector
         var entry = _options.ImageEndpoint is null && !_options.Scope.Unscoped
             ? token.FindImage(_options.ImageServiceType, _options.ImageServiceName, _options.Region, interfaces)
             : null;
-        var (imageEndpoint, imageApi) = await FindImageApiAsync(_options.ImageEndpoint ?? entry?.Url, cancellationToken).ConfigureAwait(false);
+        var (imageEndpoint, imageApi) = await FindImageApiAsync(_options.ImageEndpoint ?? entry?.Url, cancellationToken)
+            .ConfigureAwait(false);
 
         var reason = signIn.NotRenewableReason;
-        Task<Token> SignInAgainAsync(IRequestObserver? onBehalfOf, CancellationToken running) => signIn.IssueAsync(identity, identityEndpoint, onBehalfOf, running);
-        return new OpenStackSession(
-            _options, _transport, new TokenSource(token, reason is null ? SignInAgainAsync : null, reason), imageEndpoint, identityEndpoint, imageApi)
+        Task<Token> SignInAgainAsync(IRequestObserver? onBehalfOf, CancellationToken running)
+            => signIn.IssueAsync(identity, identityEndpoint, onBehalfOf, running);
+        var tokens = new TokenSource(token, reason is null ? SignInAgainAsync : null, reason);
+        return new OpenStackSession(_options, _transport, tokens, imageEndpoint, identityEndpoint, imageApi)
         {
             Name = _name,
             Region = entry?.Region ?? _options.Region,
@@ -110,7 +113,10 @@ internal sealed class SessionConnector
             await api.ReadAsync(_observer, cancellationToken).ConfigureAwait(false);
         }
 
-        return (api.Newest is { } version ? ServiceAddress.Linked(unversioned, version) : ServiceAddress.Versioned(address, ImageApiVersion), api);
+        var endpoint = api.Newest is { } version
+            ? ServiceAddress.Linked(unversioned, version)
+            : ServiceAddress.Versioned(address, ImageApiVersion);
+        return (endpoint, api);
     }
 
     private SignInOptionsException NoAuthUrl() => new(_options.CloudName is { } cloud

@@ -22,14 +22,17 @@ internal sealed class CloudEntry
         Name = name;
         _root = root;
         _entries = root.RequireEntries(name);
-        _auth = _entries.TryGetValue(SettingNames.Auth, out var auth) ? auth.RequireEntries(SettingNames.Auth) : new Dictionary<string, ConfigurationNode>();
+        _auth = _entries.TryGetValue(SettingNames.Auth, out var auth)
+            ? auth.RequireEntries(SettingNames.Auth)
+            : new Dictionary<string, ConfigurationNode>();
     }
 
     public string Name { get; }
 
     /// <summary>The settings that this module does not support (see <see cref="SettingNames.NotSupported"/>).</summary>
     public IReadOnlyList<string> NotSupported
-        => [.. _entries.Concat(_auth).Where(entry => !entry.Value.IsEmpty && SettingNames.NotSupported.Contains(entry.Key)).Select(entry => entry.Key).Distinct()];
+        => [.. _entries.Concat(_auth).Where(entry => !entry.Value.IsEmpty && SettingNames.NotSupported.Contains(entry.Key))
+            .Select(entry => entry.Key).Distinct()];
 
     /// <summary>Returns the value under the first of several names that has one; null if none has.</summary>
     public ConfigurationNode? Find(params string[] names)
@@ -75,5 +78,8 @@ internal sealed class CloudEntry
 
     /// <summary>Returns the settings of a region of which only the name is known.</summary>
     public static ConfigurationNode RegionNamed(string name)
-        => ConfigurationNode.Mapping(name, new Dictionary<string, ConfigurationNode> { [RegionKey] = ConfigurationNode.Single(name, name) });
+    {
+        var region = new Dictionary<string, ConfigurationNode> { [RegionKey] = ConfigurationNode.Single(name, name) };
+        return ConfigurationNode.Mapping(name, region);
+    }
 }

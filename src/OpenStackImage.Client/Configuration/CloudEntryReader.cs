@@ -89,14 +89,17 @@ internal sealed class CloudEntryReader(CloudEntry settings, ConfigurationSources
     private bool ReadSystem()
     {
         var scope = settings.Find(SettingNames.SystemScope);
-        return scope is not null && (scope.Text == SystemScope.All ? true : throw scope.Unexpected(SettingNames.SystemScope[0], $"'{SystemScope.All}'"));
+        return scope is null || scope.Text == SystemScope.All
+            ? scope is not null
+            : throw scope.Unexpected(SettingNames.SystemScope[0], $"'{SystemScope.All}'");
     }
 
     /// <summary>
     /// Beside a project, domain_id and domain_name are the domain of the user and of the project, if those have none of their own.
     /// </summary>
     private DomainReference? SharedDomain()
-        => (NamesProject ? ReadDomain(SettingNames.DomainId, SettingNames.DomainName) : null) ?? DomainReference.Parse(settings.Text(SettingNames.DefaultDomain));
+        => (NamesProject ? ReadDomain(SettingNames.DomainId, SettingNames.DomainName) : null)
+            ?? DomainReference.Parse(settings.Text(SettingNames.DefaultDomain));
 
     private DomainReference? ReadDomain(string[] id, string[] name)
         => settings.Text(id) is { } domainId ? new DomainReference(domainId, null)
@@ -122,7 +125,9 @@ internal sealed class CloudEntryReader(CloudEntry settings, ConfigurationSources
         }
 
         var interfaces = node.RequireTexts(SettingNames.Interface[0]);
-        return interfaces.All(ServiceCatalog.IsInterface) ? interfaces : throw node.Unexpected(SettingNames.Interface[0], "public, internal or admin, or a list of them");
+        return interfaces.All(ServiceCatalog.IsInterface)
+            ? interfaces
+            : throw node.Unexpected(SettingNames.Interface[0], "public, internal or admin, or a list of them");
     }
 
     private TimeSpan? ReadTimeout()
@@ -133,7 +138,8 @@ internal sealed class CloudEntryReader(CloudEntry settings, ConfigurationSources
         }
 
         var text = node.RequireText(SettingNames.Timeout[0]);
-        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and <= MaxTimeoutSeconds
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
+            && seconds is > 0 and <= MaxTimeoutSeconds
             ? TimeSpan.FromSeconds(seconds)
             : throw node.Unexpected(SettingNames.Timeout[0], "a number of seconds");
     }

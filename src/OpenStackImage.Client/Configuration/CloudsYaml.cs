@@ -63,7 +63,10 @@ internal sealed class CloudsYaml
 
         var own = new CloudEntry(name, cloud);
         var settings = WithProfile(own, cloud);
-        return settings.InRegion(own.Regions() is { Count: > 0 } regions ? ChooseRegion(name, regions, region) : ChooseRegionOfProfile(own, settings, region));
+        var chosen = own.Regions() is { Count: > 0 } regions
+            ? ChooseRegion(name, regions, region)
+            : ChooseRegionOfProfile(own, settings, region);
+        return settings.InRegion(chosen);
     }
 
     private CloudEntry WithProfile(CloudEntry cloud, ConfigurationNode node)
@@ -92,7 +95,8 @@ internal sealed class CloudsYaml
         return cloud;
     }
 
-    private static ConfigurationNode ChooseRegion(string cloud, IReadOnlyList<(string Name, ConfigurationNode Values)> regions, string? region)
+    private static ConfigurationNode ChooseRegion(
+        string cloud, IReadOnlyList<(string Name, ConfigurationNode Values)> regions, string? region)
         => region is null ? regions[0].Values : regions.FirstOrDefault(one => one.Name == region).Values
             ?? throw new EndpointNotFoundException(
                 $"The cloud '{cloud}' has no region '{region}'; it lists: {string.Join(", ", regions.Select(one => one.Name))}. "
@@ -145,6 +149,7 @@ internal sealed class CloudsYaml
         var entries = root is not null && root.Entries!.TryGetValue(name, out var section)
             ? section.RequireEntries(name)
             : new Dictionary<string, ConfigurationNode>();
-        return ConfigurationNode.Mapping(name, entries.ToDictionary(entry => entry.Key, entry => entry.Value.WithUnderscores(), StringComparer.Ordinal));
+        return ConfigurationNode.Mapping(
+            name, entries.ToDictionary(entry => entry.Key, entry => entry.Value.WithUnderscores(), StringComparer.Ordinal));
     }
 }

@@ -37,7 +37,8 @@ internal static class ConfigurationFile
         catch (DecoderFallbackException exception)
         {
             var line = 1 + bytes.Take(IndexOf(bytes, exception.BytesUnknown)).Count(value => value == '\n');
-            throw reader.Broken(line, $"the bytes {BitConverter.ToString(exception.BytesUnknown ?? [])} are not UTF-8. Save the file as UTF-8.");
+            throw reader.Broken(line, $"the bytes {BitConverter.ToString(exception.BytesUnknown ?? [])} are not UTF-8. "
+                + "Save the file as UTF-8.");
         }
     }
 
@@ -64,7 +65,8 @@ internal static class ConfigurationFile
 
     private static int IndexOf(byte[] bytes, byte[]? part)
         => part is not { Length: > 0 } ? 0
-            : Enumerable.Range(0, bytes.Length - part.Length + 1).FirstOrDefault(at => bytes.Skip(at).Take(part.Length).SequenceEqual(part));
+            : Enumerable.Range(0, bytes.Length - part.Length + 1)
+                .FirstOrDefault(at => bytes.Skip(at).Take(part.Length).SequenceEqual(part));
 
     /// <summary>The parser reports a tab in the indentation at the lines before it.</summary>
     private static long? LineOfTab(YamlException exception, byte[] bytes)

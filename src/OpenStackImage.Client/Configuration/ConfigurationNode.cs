@@ -7,7 +7,8 @@ internal sealed class ConfigurationNode
 {
     private static readonly IReadOnlyDictionary<string, ConfigurationNode> NoEntries = new Dictionary<string, ConfigurationNode>();
 
-    private ConfigurationNode(string place, string? text, IReadOnlyList<ConfigurationNode>? items, IReadOnlyDictionary<string, ConfigurationNode>? entries)
+    private ConfigurationNode(
+        string place, string? text, IReadOnlyList<ConfigurationNode>? items, IReadOnlyDictionary<string, ConfigurationNode>? entries)
     {
         Place = place;
         Text = text;
@@ -35,7 +36,8 @@ internal sealed class ConfigurationNode
 
     public static ConfigurationNode List(string place, IReadOnlyList<ConfigurationNode> items) => new(place, null, items, null);
 
-    public static ConfigurationNode Mapping(string place, IReadOnlyDictionary<string, ConfigurationNode> entries) => new(place, null, null, entries);
+    public static ConfigurationNode Mapping(string place, IReadOnlyDictionary<string, ConfigurationNode> entries)
+        => new(place, null, null, entries);
 
     /// <summary>Returns the entries; none if the value is empty.</summary>
     /// <exception cref="ConfigurationFileException">The value is not a mapping.</exception>
@@ -99,5 +101,6 @@ internal sealed class ConfigurationNode
     }
 
     /// <summary>Returns the error for a value that is not what it should be. It does not show the value, which may be a secret.</summary>
-    public ConfigurationFileException Unexpected(string what, string expected) => new($"{Place}: '{what}' should be {expected}, but is {Kind}.");
+    public ConfigurationFileException Unexpected(string what, string expected)
+        => new($"{Place}: '{what}' should be {expected}, but is {Kind}.");
 }

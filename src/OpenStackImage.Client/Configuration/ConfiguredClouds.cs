@@ -19,7 +19,9 @@ internal sealed record ConfiguredClouds(
         var hasVariables = configFile is null && OpenRc.DescribesCloud(sources);
         var chosen = sources.Variable(OpenRc.Cloud)
             ?? (hasVariables ? OpenRc.NameOfCloud(sources) : files.Names.Count == 1 ? files.Names[0] : null);
-        var entries = files.Names.Select(name => (Name: name, Path: files.File, Read: new Func<CloudEntry>(() => files.Cloud(name, null)))).ToList();
+        var entries = files.Names
+            .Select(name => (Name: name, Path: files.File, Read: new Func<CloudEntry>(() => files.Cloud(name, null))))
+            .ToList();
         if (hasVariables)
         {
             entries.Add((OpenRc.NameOfCloud(sources), null, () => OpenRc.Read(sources)));

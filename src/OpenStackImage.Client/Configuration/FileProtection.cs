@@ -11,7 +11,9 @@ internal static class FileProtection
 
     private static bool HoldsSecret(ConfigurationNode node)
         => node.Items?.Any(HoldsSecret)
-            ?? node.Entries?.Any(entry => entry.Value.Text is { Length: > 0 } ? SettingNames.Secrets.Contains(entry.Key.Replace('-', '_')) : HoldsSecret(entry.Value))
+            ?? node.Entries?.Any(entry => entry.Value.Text is { Length: > 0 }
+                ? SettingNames.Secrets.Contains(entry.Key.Replace('-', '_'))
+                : HoldsSecret(entry.Value))
             ?? false;
 
 #if NET

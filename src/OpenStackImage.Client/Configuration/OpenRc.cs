@@ -20,7 +20,8 @@ internal static class OpenRc
     public static string NameOfCloud(ConfigurationSources sources) => sources.Variable(CloudName) ?? DefaultCloudName;
 
     /// <summary>True if the variables describe a cloud, and do not only choose one of the files.</summary>
-    public static bool DescribesCloud(ConfigurationSources sources) => Variables(sources).Any(variable => !Selectors.Contains(variable.Key));
+    public static bool DescribesCloud(ConfigurationSources sources)
+        => Variables(sources).Any(variable => !Selectors.Contains(variable.Key));
 
     public static CloudEntry Read(ConfigurationSources sources)
         => new(NameOfCloud(sources), ConfigurationNode.Mapping(

@@ -19,7 +19,8 @@ internal sealed record ScopeOptions
 
     public bool Unscoped { get; init; }
 
-    public bool IsGiven => ProjectId is not null || ProjectName is not null || Domain is not null || System || TrustId is not null || Unscoped;
+    public bool IsGiven
+        => ProjectId is not null || ProjectName is not null || Domain is not null || System || TrustId is not null || Unscoped;
 
     /// <summary>A scope that is specified here takes the place of one that is specified there.</summary>
     public ScopeOptions WithFallback(ScopeOptions other)

@@ -81,8 +81,10 @@ internal static class SettingNames
     /// </summary>
     public static readonly IReadOnlyCollection<string> NotSupported = new HashSet<string>(
     [
-        "collect_timing", "force_ipv4", "prefer_ipv6", "idp_otp_key", "image_api_use_tasks", "image_connect_retries", "image_connect_retry_delay",
+        "collect_timing", "force_ipv4", "prefer_ipv6", "idp_otp_key", "image_api_use_tasks", "image_connect_retries",
+        "image_connect_retry_delay",
         "image_default_microversion", "image_status_code_retries", "image_status_code_retry_delay", "rate_limit", "image_rate_limit",
-        "remote_project_id", "remote_project_name", "remote_project_domain_id", "remote_project_domain_name", "service_provider", "vendor_hook",
+        "remote_project_id", "remote_project_name", "remote_project_domain_id", "remote_project_domain_name",
+        "service_provider", "vendor_hook",
     ], StringComparer.Ordinal);
 }

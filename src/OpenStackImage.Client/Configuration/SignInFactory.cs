@@ -21,10 +21,11 @@ internal static class SignInFactory
         return type switch
         {
             AuthType.ApplicationCredential => new DirectSignIn([ApplicationCredential(user)], scope: null),
-            AuthType.MultiFactor => new DirectSignIn([.. (options.Factors ?? DefaultFactors).Select(factor => Method(options, factor))], options.Scope.ToScope()),
+            AuthType.MultiFactor => new DirectSignIn(
+                [.. (options.Factors ?? DefaultFactors).Select(factor => Method(options, factor))], options.Scope.ToScope()),
             AuthType.OidcPassword => Federated(options, new PasswordGrant(RequireUserName(user), RequirePassword(user), provider.Scope)),
             AuthType.OidcClientCredentials => Federated(options, new ClientCredentialsGrant(provider.Scope)),
-            AuthType.OidcAccessToken => Federated(options, new GivenToken(Require(user.AccessToken, "access token of the identity provider", "-AccessToken", "OS_ACCESS_TOKEN"))),
+            AuthType.OidcAccessToken => Federated(options, new GivenToken(RequireAccessToken(user))),
             AuthType.OidcDeviceAuthorization => Federated(options, new DeviceGrant(tell, provider.CodeChallengeMethod)),
             AuthType.OidcAuthorizationCode => Federated(options, new AuthorizationCodeGrant(tell, provider.RedirectUri)),
             AuthType.Token when options.Scope.ToScope() is null => new GivenTokenSignIn(TokenOf(user)),
@@ -53,17 +54,25 @@ internal static class SignInFactory
     private static AuthMethod Method(SignInOptions options, AuthType type) => type switch
     {
         AuthType.Password => new PasswordMethod(RequireUser(options.User), RequirePassword(options.User)),
-        AuthType.Totp => new TotpMethod(RequireUser(options.User), Require(options.User.Passcode, "one-time passcode", "-Passcode", "OS_PASSCODE")),
+        AuthType.Totp => new TotpMethod(
+            RequireUser(options.User), Require(options.User.Passcode, "one-time passcode", "-Passcode", "OS_PASSCODE")),
         AuthType.Token => TokenOf(options.User),
         _ => throw new SignInOptionsException($"'{type.Name()}' cannot be one of several methods (auth_methods). "
             + "Use v3password, v3totp or v3token."),
     };
 
+    private static SecureString RequireAccessToken(UserOptions user)
+        => Require(user.AccessToken, "access token of the identity provider", "-AccessToken", "OS_ACCESS_TOKEN");
+
     private static TokenMethod TokenOf(UserOptions user) => new(Require(user.Token, "token", "-Token", "OS_TOKEN"));
 
     private static ApplicationCredentialMethod ApplicationCredential(UserOptions user)
     {
-        var secret = Require(user.ApplicationCredentialSecret, "secret of the application credential", "-ApplicationCredential", "OS_APPLICATION_CREDENTIAL_SECRET");
+        var secret = Require(
+            user.ApplicationCredentialSecret,
+            "secret of the application credential",
+            "-ApplicationCredential",
+            "OS_APPLICATION_CREDENTIAL_SECRET");
         return user switch
         {
             { ApplicationCredentialId: { } id } => new ApplicationCredentialMethod(id, null, null, secret),

@@ -15,7 +15,8 @@ internal sealed record SignInOptions
     private static readonly AuthType[] WithoutUser =
     [
         Identity.AuthType.Token, Identity.AuthType.ApplicationCredential, Identity.AuthType.OidcClientCredentials,
-        Identity.AuthType.OidcAccessToken, Identity.AuthType.OidcDeviceAuthorization, Identity.AuthType.OidcAuthorizationCode, Identity.AuthType.None,
+        Identity.AuthType.OidcAccessToken, Identity.AuthType.OidcDeviceAuthorization, Identity.AuthType.OidcAuthorizationCode,
+        Identity.AuthType.None,
     ];
 
     public string? CloudName { get; init; }
@@ -77,7 +78,8 @@ internal sealed record SignInOptions
     public SignInOptions WithFallback(SignInOptions other)
     {
         // A kind of sign-in that was specified for other secrets does not fit the user who is named here.
-        var fits = User.Implied is null || other.AuthType is null || !WithoutUser.Contains(other.AuthType.Value) || User.Implied == other.AuthType;
+        var fits = User.Implied is null || other.AuthType is null || !WithoutUser.Contains(other.AuthType.Value)
+            || User.Implied == other.AuthType;
         var impliesKind = User.Implied is { } implied && WithoutUser.Contains(implied);
         return this with
         {

@@ -9,7 +9,8 @@ namespace OpenStackImage.Configuration;
 /// </summary>
 internal static class SignInOptionsRules
 {
-    private static readonly AuthType[] WithUserDomain = [AuthType.Password, AuthType.Totp, AuthType.MultiFactor, AuthType.ApplicationCredential];
+    private static readonly AuthType[] WithUserDomain =
+        [AuthType.Password, AuthType.Totp, AuthType.MultiFactor, AuthType.ApplicationCredential];
 
     /// <param name="given">The parameters.</param>
     /// <param name="options">The parameters with the variables and files.</param>
@@ -105,7 +106,8 @@ internal static class SignInOptionsRules
             (scope.Unscoped, "-Unscoped"),
         }.Where(parameter => parameter.Item1).Select(parameter => parameter.Item2);
 
-    private static bool IsPkcs12(string path) => path.EndsWith(".pfx", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".p12", StringComparison.OrdinalIgnoreCase);
+    private static bool IsPkcs12(string path)
+        => path.EndsWith(".pfx", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".p12", StringComparison.OrdinalIgnoreCase);
 
     private static void Refuse(bool condition, string message)
     {

@@ -41,7 +41,8 @@ internal static class VendorProfiles
 
     private static string[] OvhRegions =>
     [
-        "BHS", "BHS1", "BHS3", "BHS5", "DE", "DE1", "GRA", "GRA1", "GRA5", "GRA7", "SBG", "SBG1", "SBG5", "UK", "UK1", "WAW", "WAW1", "SYD1", "SGP1",
+        "BHS", "BHS1", "BHS3", "BHS5", "DE", "DE1", "GRA", "GRA1", "GRA5", "GRA7", "SBG", "SBG1", "SBG5",
+        "UK", "UK1", "WAW", "WAW1", "SYD1", "SGP1",
     ];
 
     /// <summary>Returns the settings of a profile; null if it is not built in.</summary>
@@ -61,9 +62,10 @@ internal static class VendorProfiles
     {
         var place = $"the built-in profile '{vendor.Name}'";
         ConfigurationNode Text(string text) => ConfigurationNode.Single(place, text);
+        var auth = new Dictionary<string, ConfigurationNode> { [SettingNames.AuthUrl[0]] = Text(vendor.AuthUrl) };
         return ConfigurationNode.Mapping(place, new Dictionary<string, ConfigurationNode>
         {
-            [SettingNames.Auth] = ConfigurationNode.Mapping(place, new Dictionary<string, ConfigurationNode> { [SettingNames.AuthUrl[0]] = Text(vendor.AuthUrl) }),
+            [SettingNames.Auth] = ConfigurationNode.Mapping(place, auth),
             [SettingNames.Regions] = ConfigurationNode.List(place, [.. vendor.Regions.Select(Text)]),
             [SettingNames.IdentityApiVersion[0]] = Text(vendor.IdentityVersion),
         });

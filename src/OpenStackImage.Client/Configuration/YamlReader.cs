@@ -5,8 +5,8 @@ using YamlDotNet.Core.Events;
 namespace OpenStackImage.Configuration;
 
 /// <summary>
-/// Reads YAML (or JSON, which is YAML) into nodes. No object is created, whatever tags the text has, and its depth and size are limited, because anybody
-/// may have written it.
+/// Reads YAML (or JSON, which is YAML) into nodes. No object is created, whatever tags the text has, and its depth and size are limited,
+/// because anybody may have written it.
 /// </summary>
 internal sealed class YamlReader(string path, TextReader text)
 {

@@ -7,5 +7,6 @@ public sealed class SessionClosedException : OpenStackException
 {
     private const string Action = "Connect again with Connect-OpenStack.";
 
-    internal SessionClosedException() : base(ErrorIds.SessionClosed, $"This session was ended by Disconnect-OpenStack. {Action}") => RecommendedAction = Action;
+    internal SessionClosedException() : base(ErrorIds.SessionClosed, $"This session was ended by Disconnect-OpenStack. {Action}")
+        => RecommendedAction = Action;
 }

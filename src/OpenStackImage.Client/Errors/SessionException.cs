@@ -1,8 +1,10 @@
+using OpenStackImage.Errors;
+
 namespace OpenStackImage;
 
 /// <summary>A session does not fit what it is used for: its cloud is not that of the object that was given.</summary>
 public sealed class SessionException : OpenStackException
 {
-    internal SessionException(string errorId, string message, string recommendedAction)
-        : base(errorId, $"{message} {recommendedAction}") => RecommendedAction = recommendedAction;
+    internal SessionException(string message, string recommendedAction)
+        : base(ErrorIds.SessionMismatch, $"{message} {recommendedAction}") => RecommendedAction = recommendedAction;
 }

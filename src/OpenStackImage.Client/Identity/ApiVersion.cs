@@ -21,7 +21,10 @@ internal sealed record ApiVersion(string Id, string Status, string? Self)
     public override string ToString() => Id.TrimStart('v');
 
     private static int Number(string id, int index)
-        => id.TrimStart('v').Split('.').ElementAtOrDefault(index) is { } text && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;
+        => id.TrimStart('v').Split('.').ElementAtOrDefault(index) is { } text
+            && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : -1;
 }
 
 /// <summary>
@@ -33,7 +36,8 @@ internal sealed record ApiVersions(IReadOnlyList<ApiVersion> All)
     /// <summary>
     /// Returns the newest minor version of a major one; null if the service has none. Glance does not always list the newest first.
     /// </summary>
-    public ApiVersion? Newest(int major) => All.Where(version => version.Major == major).OrderByDescending(version => version.Minor).FirstOrDefault();
+    public ApiVersion? Newest(int major)
+        => All.Where(version => version.Major == major).OrderByDescending(version => version.Minor).FirstOrDefault();
 }
 
 /// <summary>Reads a version document, in any of its forms.</summary>
@@ -53,5 +57,6 @@ internal static class ApiVersionReader
         _ => [],
     };
 
-    private static string? SelfOf(JObject version) => version.Objects("links").LastOrDefault(link => link.Text("rel") == "self")?.Text("href");
+    private static string? SelfOf(JObject version)
+        => version.Objects("links").LastOrDefault(link => link.Text("rel") == "self")?.Text("href");
 }

@@ -79,7 +79,8 @@ internal sealed class ApplicationCredentialMethod(string? id, string? name, User
 {
     public override string Name => "application_credential";
 
-    public override string Subject => id is not null ? $"the application credential with ID {id}" : $"application credential '{name}' of {owner}";
+    public override string Subject
+        => id is not null ? $"the application credential with ID {id}" : $"application credential '{name}' of {owner}";
 
     public override string Proof => Reveal(secret);
 

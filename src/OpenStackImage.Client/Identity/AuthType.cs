@@ -44,5 +44,6 @@ internal static class AuthTypeNames
 
     /// <summary>Returns the type of a name; null if there is none.</summary>
     public static AuthType? Parse(string name)
-        => Known.Where(known => string.Equals(known.Name, name, StringComparison.OrdinalIgnoreCase)).Select(known => (AuthType?)known.Type).FirstOrDefault();
+        => Known.Where(known => string.Equals(known.Name, name, StringComparison.OrdinalIgnoreCase))
+            .Select(known => (AuthType?)known.Type).FirstOrDefault();
 }

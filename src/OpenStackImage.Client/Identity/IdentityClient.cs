@@ -39,7 +39,8 @@ internal sealed class IdentityClient(TokenlessClient client)
 
     /// <summary>POST /v3/auth/tokens.</summary>
     /// <exception cref="AuthenticationException">Keystone refuses the sign-in.</exception>
-    public async Task<Token> IssueAsync(Uri endpoint, IReadOnlyList<AuthMethod> methods, AuthScope? scope, IRequestObserver? observer, CancellationToken cancellationToken)
+    public async Task<Token> IssueAsync(
+        Uri endpoint, IReadOnlyList<AuthMethod> methods, AuthScope? scope, IRequestObserver? observer, CancellationToken cancellationToken)
     {
         var identity = new JObject { ["methods"] = new JArray(methods.Select(method => method.Name)) };
         foreach (var method in methods)
@@ -55,7 +56,12 @@ internal sealed class IdentityClient(TokenlessClient client)
 
         var request = ServiceRequest.PostToken(Tokens(endpoint), new JObject { ["auth"] = auth }, [.. methods.Select(method => method.Proof)]);
         var response = await SignInAsync(
-            request, null, $"Keystone at {endpoint} refused the sign-in of {methods[0].Subject}{(scope is null ? "" : $" to {scope}")}.", null, observer, cancellationToken)
+            request,
+            header: null,
+            $"Keystone at {endpoint} refused the sign-in of {methods[0].Subject}{(scope is null ? "" : $" to {scope}")}.",
+            advice: null,
+            observer,
+            cancellationToken)
             .ConfigureAwait(false);
         return ReadIssued(response);
     }
@@ -95,13 +101,18 @@ internal sealed class IdentityClient(TokenlessClient client)
     }
 
     /// <summary>Sends a request to the identity provider behind Keystone. No token of Keystone goes there.</summary>
-    public Task<ServiceResponse> SendToProviderAsync(ServiceRequest request, IRequestObserver? observer, CancellationToken cancellationToken)
+    public Task<ServiceResponse> SendToProviderAsync(
+        ServiceRequest request, IRequestObserver? observer, CancellationToken cancellationToken)
         => client.SendAsync(IdentityProvider, request, null, observer, cancellationToken);
 
     /// <summary>DELETE /v3/auth/tokens: revokes a token.</summary>
     public Task RevokeAsync(Uri endpoint, Token token, IRequestObserver? observer, CancellationToken cancellationToken)
         => client.SendAsync(
-            ServiceTypes.Identity, ServiceRequest.DeleteToken(Tokens(endpoint), token.Value), new AuthHeader(token.Header, token.Value), observer, cancellationToken);
+            ServiceTypes.Identity,
+            ServiceRequest.DeleteToken(Tokens(endpoint), token.Value),
+            new AuthHeader(token.Header, token.Value),
+            observer,
+            cancellationToken);
 
     private async Task<Uri> DiscoverAsync(Uri authUrl, IRequestObserver? observer, CancellationToken cancellationToken)
     {

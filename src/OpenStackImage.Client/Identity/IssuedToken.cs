@@ -33,7 +33,8 @@ internal sealed class IssuedToken(Token token, TimeProvider clock)
     /// <summary>
     /// A token that lives for less than two margins is used for nine tenths of its life; otherwise each call would renew it.
     /// </summary>
-    private static TimeSpan MarginOf(TimeSpan life) => life > RenewalMargin + RenewalMargin ? RenewalMargin : TimeSpan.FromTicks(life.Ticks / 10);
+    private static TimeSpan MarginOf(TimeSpan life)
+        => life > RenewalMargin + RenewalMargin ? RenewalMargin : TimeSpan.FromTicks(life.Ticks / 10);
 
     /// <summary>Null where it is not known: the token was issued to somebody else, or the times contradict each other.</summary>
     private static TimeSpan? LifeOf(Token token, TimeProvider clock)

@@ -68,7 +68,8 @@ internal sealed class ServiceCatalog(IReadOnlyList<CatalogEndpoint> endpoints)
     /// The catalog is data of the cloud's operators: what is not allowed in a URL that a user types is not allowed here either.
     /// </summary>
     private static Uri UsableUrl(CatalogEndpoint endpoint, string type)
-        => Uri.TryCreate(endpoint.Url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.UserInfo.Length + uri.Query.Length + uri.Fragment.Length == 0
+        => Uri.TryCreate(endpoint.Url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
+            && uri.UserInfo.Length + uri.Query.Length + uri.Fragment.Length == 0
             ? uri
             : throw new EndpointNotFoundException(
                 $"The catalog's {endpoint.Interface} endpoint of '{type}' in region '{endpoint.Region}' is not a URL of the form "
@@ -77,10 +78,13 @@ internal sealed class ServiceCatalog(IReadOnlyList<CatalogEndpoint> endpoints)
     private static CatalogEndpoint[] OfInterface(IEnumerable<CatalogEndpoint> candidates, string name)
         => [.. candidates.Where(endpoint => string.Equals(Plain(endpoint.Interface), Plain(name), StringComparison.OrdinalIgnoreCase))];
 
-    private bool Has(string type) => endpoints.Any(endpoint => string.Equals(endpoint.ServiceType, type, StringComparison.OrdinalIgnoreCase));
+    private bool Has(string type)
+        => endpoints.Any(endpoint => string.Equals(endpoint.ServiceType, type, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>"publicURL" is the older spelling of "public".</summary>
-    private static string Plain(string name) => name.EndsWith("URL", StringComparison.OrdinalIgnoreCase) ? name.Substring(0, name.Length - 3) : name;
+    private static string Plain(string name)
+        => name.EndsWith("URL", StringComparison.OrdinalIgnoreCase) ? name.Substring(0, name.Length - 3) : name;
 
-    private static string List(IEnumerable<string> names) => string.Join(", ", names.Distinct(StringComparer.Ordinal).OrderBy(name => name, StringComparer.Ordinal));
+    private static string List(IEnumerable<string> names)
+        => string.Join(", ", names.Distinct(StringComparer.Ordinal).OrderBy(name => name, StringComparer.Ordinal));
 }

@@ -14,15 +14,18 @@ internal abstract class SignIn
     /// <param name="observer">Is notified of each request.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="AuthenticationException">The sign-in is refused.</exception>
-    public abstract Task<Token> IssueAsync(IdentityClient identity, Uri endpoint, IRequestObserver? observer, CancellationToken cancellationToken);
+    public abstract Task<Token> IssueAsync(
+        IdentityClient identity, Uri endpoint, IRequestObserver? observer, CancellationToken cancellationToken);
 }
 
 /// <summary>A sign-in to Keystone itself, by one or more methods.</summary>
 internal sealed class DirectSignIn(IReadOnlyList<AuthMethod> methods, AuthScope? scope) : SignIn
 {
-    public override string? NotRenewableReason => methods.Select(method => method.NotRenewableReason).FirstOrDefault(reason => reason is not null);
+    public override string? NotRenewableReason
+        => methods.Select(method => method.NotRenewableReason).FirstOrDefault(reason => reason is not null);
 
-    public override Task<Token> IssueAsync(IdentityClient identity, Uri endpoint, IRequestObserver? observer, CancellationToken cancellationToken)
+    public override Task<Token> IssueAsync(
+        IdentityClient identity, Uri endpoint, IRequestObserver? observer, CancellationToken cancellationToken)
         => identity.IssueAsync(endpoint, methods, scope, observer, cancellationToken);
 }
 
@@ -35,6 +38,7 @@ internal sealed class GivenTokenSignIn(TokenMethod token) : SignIn
 {
     public override string? NotRenewableReason => token.NotRenewableReason;
 
-    public override Task<Token> IssueAsync(IdentityClient identity, Uri endpoint, IRequestObserver? observer, CancellationToken cancellationToken)
+    public override Task<Token> IssueAsync(
+        IdentityClient identity, Uri endpoint, IRequestObserver? observer, CancellationToken cancellationToken)
         => identity.ValidateAsync(endpoint, token, observer, cancellationToken);
 }

@@ -33,7 +33,8 @@ internal static class TokenReader
         };
     }
 
-    private static IEnumerable<CatalogEndpoint> ReadService(JObject service) => service.Objects("endpoints").Select(endpoint => new CatalogEndpoint(
+    private static IEnumerable<CatalogEndpoint> ReadService(JObject service)
+        => service.Objects("endpoints").Select(endpoint => new CatalogEndpoint(
         service.Text("type") ?? "",
         service.Text("name"),
         endpoint.Text("interface") ?? "",

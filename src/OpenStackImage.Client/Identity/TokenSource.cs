@@ -87,7 +87,8 @@ internal sealed class TokenSource(
     /// <summary>Ends a sign-in that is under way, and every wait for it.</summary>
     public void Dispose() => _closing.Cancel();
 
-    private CommandRenewals RenewalsOf(IRequestObserver? observer) => _commands.GetValue(observer?.Command ?? NoCommand, _ => new CommandRenewals());
+    private CommandRenewals RenewalsOf(IRequestObserver? observer)
+        => _commands.GetValue(observer?.Command ?? NoCommand, _ => new CommandRenewals());
 
     private async Task<IssuedToken> RenewAsync(IssuedToken stale, IRequestObserver? observer, CancellationToken cancellationToken)
     {

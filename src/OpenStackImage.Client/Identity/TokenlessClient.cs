@@ -25,9 +25,11 @@ internal sealed class TokenlessClient(Transport transport, RetryPolicy retries)
     /// <param name="address">The service's URL without a version.</param>
     /// <param name="observer">Is notified of the request.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    public async Task<ApiVersions> ReadVersionsAsync(string service, Uri address, IRequestObserver? observer, CancellationToken cancellationToken)
+    public async Task<ApiVersions> ReadVersionsAsync(
+        string service, Uri address, IRequestObserver? observer, CancellationToken cancellationToken)
     {
-        var response = await SendAsync(service, ServiceRequest.GetVersions(new Url(address)), null, observer, cancellationToken).ConfigureAwait(false);
+        var response = await SendAsync(service, ServiceRequest.GetVersions(new Url(address)), null, observer, cancellationToken)
+            .ConfigureAwait(false);
         return response.Read(ApiVersionReader.Read);
     }
 }

@@ -5,7 +5,8 @@ using OpenStackImage.Http;
 namespace OpenStackImage.Cmdlets;
 
 /// <summary>
-/// The base class of the cmdlets: runs asynchronous work off the pipeline thread, up to <see cref="Throttle"/> pieces at once, and writes what the work
+/// The base class of the cmdlets: runs asynchronous work off the pipeline thread, up to <see cref="Throttle"/> pieces at once, and writes
+/// what the work
 /// produces on the pipeline thread, in the order in which the work was started. Ctrl+C cancels all of it.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -42,7 +43,9 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
 
     /// <summary>Starts a piece of work, and writes what earlier work has produced meanwhile.</summary>
     /// <param name="target">The target object of the work's error.</param>
-    /// <param name="work">Runs on the thread pool. It must not read properties that the next pipeline object changes; see <see cref="Snapshot{T}"/>.</param>
+    /// <param name="work">
+    /// Runs on the thread pool. It must not read properties that the next pipeline object changes; see <see cref="Snapshot{T}"/>.
+    /// </param>
     private protected void Start(object? target, Func<PipelineWriter, Task> work)
     {
         var writer = new PipelineWriter(_options ??= PipelineWriterOptions.Of(this), _stopping.Token);
@@ -58,7 +61,8 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     }
 
     /// <summary>
-    /// Returns a copy of the cmdlet with the parameters of the current pipeline object, for work that still runs when the next object is bound. Everything
+    /// Returns a copy of the cmdlet with the parameters of the current pipeline object, for work that still runs when the next object is
+    /// bound. Everything
     /// else (the session, the lookups, the queue) is shared with the original.
     /// </summary>
     private protected T Snapshot<T>() where T : AsyncCommand => (T)MemberwiseClone();

@@ -12,7 +12,8 @@ internal static class ObjectSessions
     /// those are texts.
     /// The property is internal, and the same in all versions since 5.1; without it, such an object has no session.
     /// </summary>
-    private static readonly PropertyInfo? CurrentPipelineObject = typeof(Cmdlet).GetProperty("CurrentPipelineObject", BindingFlags.Instance | BindingFlags.NonPublic);
+    private static readonly PropertyInfo? CurrentPipelineObject = typeof(
+        Cmdlet).GetProperty("CurrentPipelineObject", BindingFlags.Instance | BindingFlags.NonPublic);
 
     /// <summary>Returns the sessions of values of parameters, each once for each object.</summary>
     public static IEnumerable<OpenStackSession> Of(IEnumerable<object?> values)

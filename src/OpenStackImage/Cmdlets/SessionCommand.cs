@@ -29,15 +29,16 @@ public abstract class SessionCommand : AsyncCommand
     private protected virtual int? MaxObjects => null;
 
     /// <summary>Several sessions are permitted where nothing is changed.</summary>
-    private bool AcceptsSeveralSessions => MyInvocation.MyCommand.Name.StartsWith(VerbsCommon.Get + "-", StringComparison.OrdinalIgnoreCase);
+    private bool AcceptsSeveralSessions
+        => MyInvocation.MyCommand.Name.StartsWith(VerbsCommon.Get + "-", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Ends the statement if there is no session, unless objects from the pipeline may bring one.</summary>
     protected override void BeginProcessing()
     {
         if (Session is { Length: > 1 } && !AcceptsSeveralSessions)
         {
-            ThrowTerminatingError(ErrorRecords.From(new SessionException(
-                ErrorIds.SessionMismatch, "-Session names several sessions, and only Get- cmdlets accept that.", "Specify one session."), target: null));
+            ThrowTerminatingError(ErrorRecords.From(
+                new SessionException("-Session names several sessions, and only Get- cmdlets accept that.", "Specify one session."), target: null));
         }
 
         if (!MyInvocation.ExpectingInput)
@@ -46,14 +47,17 @@ public abstract class SessionCommand : AsyncCommand
         }
     }
 
-    /// <summary>The session of the piece of work that the caller belongs to; outside one, the session of work that does not depend on an object.</summary>
+    /// <summary>
+    /// The session of the piece of work that the caller belongs to; outside one, the session of work that does not depend on an object.
+    /// </summary>
     private protected OpenStackSession CurrentSession => SessionOfWork ?? RequireSession(null);
 
     /// <summary>Returns the sessions of work that does not depend on an object.</summary>
     private protected IReadOnlyList<OpenStackSession> RequireSessions() => Session ?? [RequireSession(null)];
 
     /// <inheritdoc cref="AsyncCommand.Start"/>
-    private protected new void Start(object? target, Func<PipelineWriter, Task> work) => Start(target, work, MyInvocation.BoundParameters.Values);
+    private protected new void Start(object? target, Func<PipelineWriter, Task> work)
+        => Start(target, work, MyInvocation.BoundParameters.Values);
 
     /// <summary>Starts a piece of work about an image, in the session of the image.</summary>
     /// <param name="image">The image as the user specified it; its text is the target object of the work's error.</param>
@@ -104,8 +108,9 @@ public abstract class SessionCommand : AsyncCommand
         var clouds = string.Join(", ", sources.Select(source => $"'{source.Cloud}'"));
         var given = string.Join(", ", (Session ?? []).Select(session => $"'{session.Cloud}'"));
         return given.Length == 0
-            ? new SessionException(ErrorIds.SessionMismatch, $"The objects come from different clouds: {clouds}.", "Pass objects of one cloud.")
+            ? new SessionException($"The objects come from different clouds: {clouds}.", "Pass objects of one cloud.")
             : new SessionException(
-                ErrorIds.SessionMismatch, $"The object comes from the cloud {clouds}, and -Session is of the cloud {given}.", "Omit -Session, or specify the object by ID or name.");
+                $"The object comes from the cloud {clouds}, and -Session is of the cloud {given}.",
+                "Omit -Session, or specify the object by ID or name.");
     }
 }

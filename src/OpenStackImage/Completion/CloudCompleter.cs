@@ -22,7 +22,8 @@ public sealed class CloudCompleter : IArgumentCompleter
     {
         try
         {
-            var configured = ConfiguredClouds.Read(fakeBoundParameters?["ConfigFile"] as string, ConfigurationSources.OfThisProcess(Path.GetFullPath(Folder())));
+            var sources = ConfigurationSources.OfThisProcess(Path.GetFullPath(Folder()));
+            var configured = ConfiguredClouds.Read(fakeBoundParameters?["ConfigFile"] as string, sources);
             return configured.Clouds.Select(cloud => (cloud.Name, ToolTip: cloud.AuthUrl?.ToString() ?? cloud.Name))
                 .Concat(configured.Failures.Select(failed => (failed.Name, ToolTip: failed.Failure.Message)))
                 .Where(cloud => Word.Starts(cloud.Name, wordToComplete))

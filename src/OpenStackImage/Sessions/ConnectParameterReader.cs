@@ -33,7 +33,9 @@ internal sealed class ConnectParameterReader
     }
 
     /// <summary>The target of errors: a URL only if it cannot contain a secret.</summary>
-    public string? Target => new[] { _command.AuthUrl, _command.Cloud, _command.ImageEndpoint }.FirstOrDefault(text => text is not null && !ServiceUrl.MayHoldSecret(text));
+    public string? Target
+        => new[] { _command.AuthUrl, _command.Cloud, _command.ImageEndpoint }
+            .FirstOrDefault(text => text is not null && !ServiceUrl.MayHoldSecret(text));
 
     /// <exception cref="OpenStackException">Something is missing, not valid, or cannot be applied; the message says what.</exception>
     public async Task<SignInOptions> ReadAsync(PipelineWriter writer)

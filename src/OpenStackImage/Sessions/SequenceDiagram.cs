@@ -11,7 +11,9 @@ internal static class SequenceDiagram
     private const string Client = "client";
 
     private static readonly Regex ImageId = new(
-        "(?<=/images/)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(?=$|[/?])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+        "(?<=/images/)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(?=$|[/?])",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        TimeSpan.FromSeconds(1));
 
     private static readonly Regex WordStart = new("(?<=[a-z])(?=[A-Z])", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
@@ -19,7 +21,8 @@ internal static class SequenceDiagram
     {
         var ordered = requests.OrderBy(request => request.Number).ToArray();
         var lines = new List<string> { "sequenceDiagram", "    autonumber", $"    participant {Client} as openstack-client" };
-        lines.AddRange(ordered.Select(request => ParticipantOf(request)).Distinct().Select(participant => $"    participant {participant.Id} as {participant.Label}"));
+        var participants = ordered.Select(request => ParticipantOf(request)).Distinct();
+        lines.AddRange(participants.Select(participant => $"    participant {participant.Id} as {participant.Label}"));
         foreach (var request in ordered)
         {
             var service = ParticipantOf(request).Id;
@@ -46,7 +49,9 @@ internal static class SequenceDiagram
         var code = status.ToString(CultureInfo.InvariantCulture);
 
         // .NET's first name for 300 is "Ambiguous".
-        var name = status == 300 ? "MultipleChoices" : Enum.IsDefined(typeof(HttpStatusCode), status) ? ((HttpStatusCode)status).ToString() : "";
+        var name = status == 300 ? "MultipleChoices"
+            : Enum.IsDefined(typeof(HttpStatusCode), status) ? ((HttpStatusCode)status).ToString()
+            : "";
         return name.Length == 0 ? code : $"{code} {WordStart.Replace(name, " ").ToUpperInvariant()}";
     }
 

@@ -20,6 +20,8 @@ public sealed class SessionNameAttribute : ArgumentTransformationAttribute
         };
     }
 
-    private static OpenStackSession Find(string name) => SessionStore.OfThisRunspace.Find(name) ?? throw new ArgumentTransformationMetadataException(
-        $"No session of this runspace has the name '{name}'. Get-OpenStackSession lists the sessions; Connect-OpenStack -Name sets a name.");
+    private static OpenStackSession Find(string name)
+        => SessionStore.OfThisRunspace.Find(name) ?? throw new ArgumentTransformationMetadataException(
+        $"No session of this runspace has the name '{name}'. Get-OpenStackSession lists the sessions; "
+            + "Connect-OpenStack -Name sets a name.");
 }

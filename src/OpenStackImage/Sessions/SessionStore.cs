@@ -52,7 +52,8 @@ internal sealed class SessionStore
     /// <returns>The session that was replaced, which remains usable for those who hold it; null if none was.</returns>
     public OpenStackSession? Add(OpenStackSession session, bool isNamed, bool asDefault)
     {
-        var replaced = _sessions.LastOrDefault(earlier => isNamed ? HasName(earlier, session.Name) : HasName(earlier, session.Name) && IsSameAccess(earlier, session));
+        var replaced = _sessions.LastOrDefault(
+            earlier => HasName(earlier, session.Name) && (isNamed || IsSameAccess(earlier, session)));
         asDefault |= replaced is not null && ReferenceEquals(replaced, Default);
         if (replaced is not null)
         {
@@ -85,13 +86,15 @@ internal sealed class SessionStore
     {
         const string connect = "Sign in with Connect-OpenStack";
         const string parallel = "or specify a session with -Session (in ForEach-Object -Parallel: -Session $using:session)";
-        var sessions = string.Join("; ", _sessions.Select(session => session.Name is null ? session.ToString() : $"{session.Name} ({session})"));
+        var named = _sessions.Select(session => session.Name is null ? session.ToString() : $"{session.Name} ({session})");
+        var sessions = string.Join("; ", named);
         return _sessions.Count == 0
             ? Error("There is no OpenStack session in this runspace.", $"{connect}, {parallel}.")
             : Error($"This runspace has no default session, but it has: {sessions}.", "Specify one with -Session, or make one the default "
                 + "with Connect-OpenStack.");
 
-        static OpenStackException Error(string message, string action) => new(ErrorIds.NotConnected, $"{message} {action}") { RecommendedAction = action };
+        static OpenStackException Error(string message, string action)
+            => new(ErrorIds.NotConnected, $"{message} {action}") { RecommendedAction = action };
     }
 
     private void SetDefault(OpenStackSession? session)
@@ -108,8 +111,10 @@ internal sealed class SessionStore
         }
     }
 
-    private static bool HasName(OpenStackSession session, string? name) => string.Equals(session.Name, name, StringComparison.OrdinalIgnoreCase);
+    private static bool HasName(OpenStackSession session, string? name)
+        => string.Equals(session.Name, name, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsSameAccess(OpenStackSession left, OpenStackSession right)
-        => left.CloudIdentity == right.CloudIdentity && left.UserId == right.UserId && left.ProjectId == right.ProjectId && left.DomainName == right.DomainName;
+        => left.CloudIdentity == right.CloudIdentity && left.UserId == right.UserId && left.ProjectId == right.ProjectId
+            && left.DomainName == right.DomainName;
 }

@@ -9,7 +9,8 @@ internal static class SessionWarnings
     {
         if (session.SkipsCertificateCheck)
         {
-            writer.WriteWarning("The certificates of this cloud are not checked. Anybody on the network path can read and change all data.");
+            writer.WriteWarning(
+                "The certificates of this cloud are not checked. Anybody on the network path can read and change all data.");
         }
 
         if (session.SendsTokenUnencrypted)

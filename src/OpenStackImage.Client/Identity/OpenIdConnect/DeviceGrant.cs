@@ -44,7 +44,8 @@ internal sealed class DeviceGrant(Action<string> tell, string? challengeMethod) 
             {
                 if (DateTimeOffset.UtcNow >= end)
                 {
-                    throw pending.AsAuthentication($"The code {code.UserCode} was not confirmed in time.", "Run the command again and confirm the new code.");
+                    throw pending.AsAuthentication(
+                        $"The code {code.UserCode} was not confirmed in time.", "Run the command again and confirm the new code.");
                 }
 
                 interval += OpenIdProvider.ErrorOf(pending) == OAuthError.SlowDown ? SlowDownStep : TimeSpan.Zero;

@@ -11,9 +11,11 @@ internal sealed class FederatedSignIn(OpenIdConnectOptions options, OpenIdGrant 
 {
     public override string? NotRenewableReason => grant.NotRenewableReason;
 
-    public override async Task<Token> IssueAsync(IdentityClient identity, Uri endpoint, IRequestObserver? observer, CancellationToken cancellationToken)
+    public override async Task<Token> IssueAsync(
+        IdentityClient identity, Uri endpoint, IRequestObserver? observer, CancellationToken cancellationToken)
     {
-        var providerToken = await grant.GetTokenAsync(new OpenIdProvider(identity, options, observer), cancellationToken).ConfigureAwait(false);
+        var providerToken = await grant.GetTokenAsync(new OpenIdProvider(identity, options, observer), cancellationToken)
+            .ConfigureAwait(false);
         var unscoped = await identity
             .IssueFederatedAsync(endpoint, options.IdentityProvider!, options.Protocol!, providerToken, observer, cancellationToken)
             .ConfigureAwait(false);

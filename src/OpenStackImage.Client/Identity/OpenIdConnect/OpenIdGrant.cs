@@ -46,5 +46,6 @@ internal sealed class ClientCredentialsGrant(string? scope) : OpenIdGrant
 /// <summary>A token that the provider issued to the user before.</summary>
 internal sealed class GivenToken(SecureString token) : OpenIdGrant
 {
-    public override Task<string> GetTokenAsync(OpenIdProvider provider, CancellationToken cancellationToken) => Task.FromResult(AuthMethod.Reveal(token));
+    public override Task<string> GetTokenAsync(OpenIdProvider provider, CancellationToken cancellationToken)
+        => Task.FromResult(AuthMethod.Reveal(token));
 }

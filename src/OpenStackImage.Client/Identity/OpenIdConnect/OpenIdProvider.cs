@@ -31,7 +31,8 @@ internal sealed class OpenIdProvider(IdentityClient identity, OpenIdConnectOptio
     /// <exception cref="AuthenticationException">The provider refuses the grant.</exception>
     public async Task<ProviderTokens> ExchangeAsync(IReadOnlyDictionary<string, string> grant, CancellationToken cancellationToken)
     {
-        var endpoint = options.TokenEndpoint ?? await DiscoverAsync(TokenEndpointKey, "access_token_endpoint", cancellationToken).ConfigureAwait(false);
+        var endpoint = options.TokenEndpoint
+            ?? await DiscoverAsync(TokenEndpointKey, "access_token_endpoint", cancellationToken).ConfigureAwait(false);
         var response = await PostAsync(endpoint, grant, cancellationToken).ConfigureAwait(false);
         return new ProviderTokens(
             Required(response, options.TokenType ?? OpenIdConnectOptions.DefaultTokenType, endpoint),
@@ -85,7 +86,8 @@ internal sealed class OpenIdProvider(IdentityClient identity, OpenIdConnectOptio
 
         try
         {
-            return await SendAsync(ServiceRequest.PostForm(new Url(endpoint), fields, authorization, secrets), cancellationToken).ConfigureAwait(false);
+            return await SendAsync(ServiceRequest.PostForm(new Url(endpoint), fields, authorization, secrets), cancellationToken)
+                .ConfigureAwait(false);
         }
         catch (ServiceException refusal) when (refusal.StatusCode is 400 or 401 or 403 && !IsPending(refusal))
         {
@@ -122,7 +124,10 @@ internal sealed class OpenIdProvider(IdentityClient identity, OpenIdConnectOptio
     }
 
     private static TimeSpan Seconds(JObject response, string key, double byDefault)
-        => TimeSpan.FromSeconds(double.TryParse(response.Text(key), NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 0 and < 86_400 ? seconds : byDefault);
+    {
+        var isNumber = double.TryParse(response.Text(key), NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds);
+        return TimeSpan.FromSeconds(isNumber && seconds is >= 0 and < 86_400 ? seconds : byDefault);
+    }
 
     private static string Required(JObject response, string key, Uri endpoint)
         => response.Text(key) ?? throw new UnexpectedResponseException($"The response of {endpoint} has no \"{key}\".");
