@@ -48,13 +48,18 @@ internal sealed class SessionStore
     /// <summary>Adds a session, in place of an earlier one of the same name, or of the same cloud, user and project.</summary>
     /// <param name="session">The session.</param>
     /// <param name="isNamed">True if the user named it.</param>
-    /// <param name="asDefault">True to make it the default. A session that replaces the default becomes the default in any case.</param>
+    /// <param name="asDefault">True to make it the default; false to leave the default as it was.</param>
     /// <returns>The session that was replaced, which remains usable for those who hold it; null if none was.</returns>
     public OpenStackSession? Add(OpenStackSession session, bool isNamed, bool asDefault)
     {
         var replaced = _sessions.LastOrDefault(
             earlier => HasName(earlier, session.Name) && (isNamed || IsSameAccess(earlier, session)));
-        asDefault |= replaced is not null && ReferenceEquals(replaced, Default);
+        if (!asDefault && ReferenceEquals(replaced, Default))
+        {
+            // The default stays as it was.
+            replaced = null;
+        }
+
         if (replaced is not null)
         {
             Remove(replaced);

@@ -159,8 +159,8 @@ public sealed class ConnectTests(TestCloud cloud) : CloudTests(cloud)
     [LocalCloudTheory("words Keystone's refusal")]
     [InlineData("The password is expired and needs to be changed for user: 1.", "The password has expired.", "Change the password")]
     [InlineData("The account is locked for user: 1.", "locked the account", "Wait")]
-    [InlineData("The account is disabled for user: 1.", "The account is disabled.", "administrator")]
-    [InlineData("The account has expired.", "The account has expired.", "administrator")]
+    [InlineData("The account is disabled for user: 1.", "The account is disabled.", "An administrator")]
+    [InlineData("The account has expired.", "The account has expired.", "An administrator")]
     [InlineData("The request you have made requires authentication.", "refused the sign-in", "Check the user")]
     public void What_Keystone_says_of_a_refusal_is_explained(string sentence, string explanation, string action)
     {

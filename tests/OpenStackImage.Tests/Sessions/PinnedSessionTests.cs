@@ -56,7 +56,7 @@ public sealed class PinnedSessionTests(TestCloud cloud) : CloudTests(cloud)
 
         Assert.Equal("ProjectNotResolved", error.Id());
         Assert.Equal(ErrorCategory.ObjectNotFound, error.Category());
-        Assert.Empty(Requests(since: 0));
+        Assert.Equal([$"GET /v2/images/{id}/members 200"], Requests(since: 0));
     }
 
     [Fact]

@@ -31,12 +31,15 @@ public sealed class SessionListTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public void A_replacement_with_NotDefault_takes_the_place_of_the_default_that_it_replaces()
+    public void A_session_that_is_not_to_be_the_default_never_replaces_the_default()
     {
         Connect(Demo, "-Name work");
         Connect(Alt, "-Name work -NotDefault");
+        Connect(Demo, "-Name other -NotDefault");
+        Connect(Alt, "-Name other -NotDefault");
 
-        Assert.Equal(["alt"], Shell.Run("Get-OpenStackSession -Default").Texts("UserName"));
+        Assert.Equal(["demo"], Shell.Run("Get-OpenStackSession -Default").Texts("UserName"));
+        Assert.Equal(["work", "work", "other"], Shell.Run("Get-OpenStackSession").Texts("Name"));
     }
 
     [Fact]
