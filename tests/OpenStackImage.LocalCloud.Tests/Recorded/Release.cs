@@ -35,7 +35,13 @@ internal sealed record Release(
         255,
         new Dictionary<int, string>
         {
-            [37] = Cached, [39] = CachedByKeystone, [55] = Kestrel, [59] = MySql, [87] = MySql, [141] = Stores, [182] = Race,
+            [37] = Cached,
+            [39] = CachedByKeystone,
+            [55] = Kestrel,
+            [59] = MySql,
+            [87] = MySql,
+            [141] = Stores,
+            [182] = Race,
         });
 
     /// <summary>The exchanges, in their order.</summary>

@@ -25,7 +25,9 @@ public sealed class RequestLog
     /// <summary>How many requests have been completed since the last Clear, including those no longer kept.</summary>
     public long Count
     {
-        get { lock (_gate)
+        get
+        {
+            lock (_gate)
             {
                 return _finished;
             }
@@ -35,7 +37,9 @@ public sealed class RequestLog
     /// <summary>The highest number of requests in flight at the same time since the last Clear.</summary>
     public int MaxInFlight
     {
-        get { lock (_gate)
+        get
+        {
+            lock (_gate)
             {
                 return _all.Max;
             }
@@ -45,7 +49,9 @@ public sealed class RequestLog
     /// <summary>The requests that are kept, in the order in which they were finished.</summary>
     public IReadOnlyList<LoggedRequest> Requests
     {
-        get { lock (_gate)
+        get
+        {
+            lock (_gate)
             {
                 return [.. _requests];
             }

@@ -28,7 +28,9 @@ internal sealed class IdentityState(TimeProvider clock)
 
     public IReadOnlyList<RoleAssignment> Assignments
     {
-        get { lock (_gate)
+        get
+        {
+            lock (_gate)
             {
                 return [.. _assignments];
             }
@@ -37,7 +39,9 @@ internal sealed class IdentityState(TimeProvider clock)
 
     public IReadOnlyList<ApplicationCredentialRecord> Credentials
     {
-        get { lock (_gate)
+        get
+        {
+            lock (_gate)
             {
                 return [.. _credentials.Values];
             }

@@ -15,7 +15,9 @@ internal sealed class ImageStore
 
     public int Count
     {
-        get { lock (Gate)
+        get
+        {
+            lock (Gate)
             {
                 return _byId.Count;
             }
@@ -24,7 +26,9 @@ internal sealed class ImageStore
 
     public IReadOnlyList<ImageRecord> Newest
     {
-        get { lock (Gate)
+        get
+        {
+            lock (Gate)
             {
                 return [.. Enumerable.Reverse(_byAge)];
             }

@@ -10,7 +10,9 @@ internal sealed class NamedTable<T>(Func<T, string> id, Func<T, (string Domain, 
 
     public IReadOnlyList<T> All
     {
-        get { lock (_gate)
+        get
+        {
+            lock (_gate)
             {
                 return [.. _byId.Values];
             }
