@@ -119,7 +119,7 @@ public sealed class AddOSImageMemberCommand : ImageProjectCommand
         return true;
     }
 
-    private async Task<ImageMember> AcceptAsync(MemberClient members, ImageMember member, PipelineWriter writer)
+    private static async Task<ImageMember> AcceptAsync(MemberClient members, ImageMember member, PipelineWriter writer)
     {
         try
         {

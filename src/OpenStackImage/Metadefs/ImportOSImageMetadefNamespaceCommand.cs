@@ -28,7 +28,7 @@ public sealed class ImportOSImageMetadefNamespaceCommand : SessionCommand
         }
     }
 
-    private async Task ImportAsync(string file, PipelineWriter writer)
+    private static async Task ImportAsync(string file, PipelineWriter writer)
     {
         var text = LocalFile.Try(file, () => File.ReadAllText(file));
         var sentence = $"Create namespace '{NamespaceClient.NameIn(text)}' and its content from {System.IO.Path.GetFileName(file)}";

@@ -29,7 +29,7 @@ public abstract class RemoveMetadefCommand<T> : MetadefCommand<T>
         });
     }
 
-    private async Task RemoveAsync(MetadefKind<T> kind, string @namespace, string name, PipelineWriter writer)
+    private static async Task RemoveAsync(MetadefKind<T> kind, string @namespace, string name, PipelineWriter writer)
     {
         if (await writer.ConfirmAsync($"Remove {kind.Word} '{name}' from namespace '{@namespace}'").ConfigureAwait(false))
         {

@@ -42,8 +42,10 @@ public sealed partial class LineTests
 
     private static IEnumerable<string> Lines(string path) => File.ReadLines(Path.Combine(Build.Root, path));
 
+    private static readonly string[] SourceFolders = ["src", "tools", "tests"];
+
     private static IEnumerable<string> Sources()
-        => new[] { "src", "tools", "tests" }
+        => SourceFolders
             .SelectMany(root => Directory.EnumerateFiles(Path.Combine(Build.Root, root), "*.cs", SearchOption.AllDirectories))
             .Select(path => Path.GetRelativePath(Build.Root, path).Replace('\\', '/'))
             .Where(path => !path.Split('/').Intersect(["bin", "obj"]).Any())

@@ -344,7 +344,7 @@ public sealed class CloudsFileTests(TestCloud cloud) : VariableTests(cloud)
 
         var result = Shell.Run(command);
 
-        Assert.Equal(id, (result.Terminating ?? result.Errors.FirstOrDefault())?.Id());
+        Assert.Equal(id, (result.Terminating ?? (result.Errors.Count > 0 ? result.Errors[0] : null))?.Id());
     }
 
     [Theory]
