@@ -1,8 +1,3 @@
-BeforeDiscovery {
-    # product: until the views do without a .NET type, they are blank in this mode.
-    $viewsCallTypes = Select-String -LiteralPath "$PSScriptRoot/../../bin/OpenStackImage.Format.ps1xml" -SimpleMatch '[OpenStackImage.' -Quiet
-}
-
 BeforeAll {
     Import-Module "$PSScriptRoot/ShellTests.psm1"
     Start-LocalCloud
@@ -25,9 +20,9 @@ $Script
 AfterAll { Stop-LocalCloud }
 
 Describe 'Constrained Language mode' {
-    It 'shows all columns of <Command>' -Skip:$viewsCallTypes -ForEach @(
+    It 'shows all columns of <Command>' -ForEach @(
         @{ Command = "Get-OSImageMember 'cirros-0.6.1-x86_64-disk'"; Pattern = '(?m)^[0-9a-f-]{36} [0-9a-f]{32} pending' }
-        @{ Command = "Get-OSImage debian-12"; Pattern = '(?m)^[0-9a-f-]{36} +debian-12 +active' }
+        @{ Command = "Get-OSImage debian-12"; Pattern = '(?m)^debian-12 +active +public' }
         @{ Command = "Get-OSImage debian-12 | Format-List"; Pattern = 'Name +: debian-12[\s\S]*Visibility +: public' }
         @{ Command = "Get-OpenStackSession | Format-Table"; Pattern = 'admin +admin' }
         @{ Command = "Get-OpenStackRequest"; Pattern = 'identity POST +201 +[\d.]+ /identity/v3/auth/tokens' }
