@@ -19,7 +19,7 @@ public sealed record CloudOptions
     public int ApiLimitMax { get; init; } = 1000;
 
     /// <summary>Glance's <c>image_member_quota</c>: the most members of an image; negative is unlimited.</summary>
-    public int ImageMemberQuota { get; init; } = 128;
+    public int ImageMemberQuota { get; set; } = 128;
 
     /// <summary>
     /// The newest minor version of Image API 2: 16 for the endpoints, policies and checks of Zed, 17 for those of Epoxy (2025.1), 18 for

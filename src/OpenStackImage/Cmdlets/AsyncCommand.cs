@@ -32,7 +32,10 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     /// <summary>The session of the piece of work that the caller belongs to; null outside one.</summary>
     private protected OpenStackSession? SessionOfWork => _observer.Session;
 
-    private WorkQueue Queue => _queue ??= new WorkQueue(Throttle);
+    private WorkQueue Queue => _queue ??= new WorkQueue(TakesOneAtATime ? 1 : Throttle, MyInvocation.MyCommand.Name);
+
+    /// <summary>A pipeline variable of an upstream command must not change before the results of its object are written.</summary>
+    private bool TakesOneAtATime => Throttle > 1 && MyInvocation.ExpectingInput && PipelineVariables.IsAnyUpstream(this);
 
     /// <summary>Cancels the work that still runs: a downstream cmdlet may need no more objects.</summary>
     public void Dispose()
@@ -74,7 +77,11 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     private protected void Finish() => Queue.Flush(this, leaveAtMost: 0);
 
     /// <summary>Waits for all work that was started, and writes what it produces.</summary>
-    protected override void EndProcessing() => Finish();
+    protected override void EndProcessing()
+    {
+        Finish();
+        Queue.EndProgress(this);
+    }
 
     /// <inheritdoc/>
     protected override void StopProcessing() => _stopping.Cancel();

@@ -22,6 +22,7 @@ internal sealed class PipelineWriter(PipelineWriterOptions options, Cancellation
     private Channel<Action<Cmdlet>> _records = Channel.CreateUnbounded<Action<Cmdlet>>(new UnboundedChannelOptions { SingleReader = true });
     private SemaphoreSlim _freeSlots = new(MaxWaiting, MaxWaiting);
     private bool _isComplete;
+    private Task<bool>? _wait;
 
     public object Command => options;
 
@@ -155,8 +156,17 @@ internal sealed class PipelineWriter(PipelineWriterOptions options, Cancellation
         return _isComplete;
     }
 
-    /// <summary>Pipeline thread: waits until there is a record to write.</summary>
-    public void Wait() => _records.Reader.WaitToReadAsync(cancellationToken).AsTask().GetAwaiter().GetResult();
+    /// <summary>Pipeline thread: waits until there is a record to write, or the time is over.</summary>
+    public void Wait(TimeSpan timeout)
+    {
+        // The reader allows one wait at a time, so one that outlasts the time is continued by the next call.
+        var wait = _wait ??= _records.Reader.WaitToReadAsync(cancellationToken).AsTask();
+        if (Task.WaitAny([wait], timeout) >= 0)
+        {
+            _wait = null;
+            wait.GetAwaiter().GetResult();
+        }
+    }
 
     public void Dispose() => _freeSlots.Dispose();
 

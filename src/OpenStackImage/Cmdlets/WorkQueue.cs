@@ -8,14 +8,21 @@ namespace OpenStackImage.Cmdlets;
 /// what the pieces write reaches the pipeline in the same order, and only on the pipeline thread (<see cref="Flush"/>);
 /// a piece that has started ends by itself, because its <see cref="PipelineWriter"/> is completed however it ends.
 /// </summary>
-internal sealed class WorkQueue(int limit)
+/// <param name="limit">The maximum number of pieces that run at once.</param>
+/// <param name="activity">The name of the cmdlet, for its progress.</param>
+internal sealed class WorkQueue(int limit, string activity)
 {
     /// <summary>The number of pieces that may be started ahead of the one that writes, in multiples of the limit.</summary>
     private const int LookAhead = 4;
 
+    /// <summary>The longest wait without a new look at the progress.</summary>
+    private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(500);
+
     private readonly Queue<PipelineWriter> _writers = new();
     private readonly Queue<Func<Task>> _waiting = new();
+    private readonly FanOutProgress _progress = new(activity);
     private int _workers;
+    private int _added;
 
     /// <summary>The number of pieces that may be pending after a further one was added. A limit of 1 takes one input at a time.</summary>
     public int Window => limit == 1 ? 0 : (limit * LookAhead) - 1;
@@ -27,6 +34,7 @@ internal sealed class WorkQueue(int limit)
     {
         var isAlone = _writers.Count == 0;
         _writers.Enqueue(writer);
+        _added++;
         if (!TryReserveWorker(piece))
         {
             return;
@@ -46,10 +54,12 @@ internal sealed class WorkQueue(int limit)
             if (next.Flush(cmdlet))
             {
                 _writers.Dequeue().Dispose();
+                ShowProgress(cmdlet);
             }
             else if (_writers.Count > leaveAtMost)
             {
                 Wait(next);
+                ShowProgress(cmdlet);
             }
             else
             {
@@ -58,11 +68,28 @@ internal sealed class WorkQueue(int limit)
         }
     }
 
+    /// <summary>Pipeline thread: ends the progress.</summary>
+    public void EndProgress(Cmdlet cmdlet)
+    {
+        if (_progress.End() is { } record)
+        {
+            cmdlet.WriteProgress(record);
+        }
+    }
+
+    private void ShowProgress(Cmdlet cmdlet)
+    {
+        if (_progress.Next(_added - _writers.Count, _added) is { } record)
+        {
+            cmdlet.WriteProgress(record);
+        }
+    }
+
     private static void Wait(PipelineWriter writer)
     {
         try
         {
-            writer.Wait();
+            writer.Wait(ProgressInterval);
         }
         catch (OperationCanceledException)
         {

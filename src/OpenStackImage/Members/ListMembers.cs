@@ -57,10 +57,16 @@ internal sealed class ListMembers(MemberClients clients, MemberFilter filter, Pi
 
     private async Task WriteListAsync(IAsyncEnumerable<Image> images, int limit)
     {
-        var reads = ParallelSelect.SelectAsync(
-            images, limit, image => ReadAsync(new ResourceName(image.Id, image.Name)), writer.CancellationToken);
+        var progress = new FanOutProgress("Get-OSImageMember");
+        var (done, known) = (0, 0);
+        var reads = ParallelSelect.SelectAsync(images, limit, ReadNextAsync, writer.CancellationToken);
         await foreach (var (image, members) in reads.ConfigureAwait(false))
         {
+            if (progress.Next(done++, known) is { } record)
+            {
+                writer.WriteProgress(record);
+            }
+
             try
             {
                 var read = await members.ConfigureAwait(false);
@@ -74,6 +80,17 @@ internal sealed class ListMembers(MemberClients clients, MemberFilter filter, Pi
             {
                 writer.WriteError(ErrorRecords.From(failure, image.Id));
             }
+        }
+
+        if (progress.End() is { } end)
+        {
+            writer.WriteProgress(end);
+        }
+
+        Task<IReadOnlyList<ImageMember>> ReadNextAsync(Image image)
+        {
+            known++;
+            return ReadAsync(new ResourceName(image.Id, image.Name));
         }
     }
 

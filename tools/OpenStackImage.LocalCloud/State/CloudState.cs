@@ -91,6 +91,18 @@ public sealed class CloudState
         return Identity.Projects.Add(project) ? project : throw Taken("project", name);
     }
 
+    /// <summary>Deletes a project. Glance keeps its memberships.</summary>
+    public void RemoveProject(string id) => Identity.RemoveProject(id);
+
+    /// <summary>Renames a project.</summary>
+    public void RenameProject(string id, string name)
+    {
+        if (!Identity.Projects.Replace(Project(id) with { Name = name }))
+        {
+            throw Taken("project", name);
+        }
+    }
+
     /// <summary>Adds a user. With a project it becomes the default project, and the user a member of it (or what role says).</summary>
     public UserRecord AddUser(
         string name, string password, string? projectId = null, string role = RoleName.Member, string domainId = StartData.DefaultDomainId)

@@ -1,0 +1,78 @@
+using OpenStackImage.Tests.Harness;
+
+namespace OpenStackImage.Tests.Cmdlets;
+
+/// <summary>-PipelineVariable upstream of a cmdlet that processes several objects at once.</summary>
+public sealed class PipelineVariableTests(TestCloud cloud) : CloudTests(cloud)
+{
+    private const int Images = 12;
+
+    [LocalCloudTheory("has images of its own")]
+    [InlineData("Get-OSImage -Name 'pv *' -PipelineVariable i | Get-OSImageMember")]
+    [InlineData("Get-OSImage -Name 'pv *' -pv i | Get-OSImageMember -ThrottleLimit 16")]
+    [InlineData("Get-OSImage -Name 'pv *' @splat | Get-OSImageMember")]
+    [InlineData("Get-OSImage -Name 'pv *' -PipelineVariable i |\n    Get-OSImageMember")]
+    [InlineData("Get-OSImage -Name 'pv *' | ForEach-Object { $_ } -PipelineVariable i | Get-OSImageMember")]
+    [InlineData("Select-Image -PipelineVariable i | Get-OSImageMember")]
+    [InlineData("Get-OSImage -Name 'pv *' -PipelineVariable i | Where-Object { $true } | Get-OSImageMember")]
+    [InlineData("$ids | Get-OSImage -PipelineVariable i | Get-OSImageMember")]
+    [InlineData("Get-OSImage -Name 'pv *' -PipelineVariable i | Add-OSImageMember -Project $project -SkipExisting")]
+    [InlineData("Get-OSImage -Name 'pv *' -PipelineVariable i | Set-OSImageMember -Project $project -Status accepted -PassThru")]
+    [InlineData("Get-OSImage -Name 'pv *' -PipelineVariable i | Approve-OSImageMember -Project $project -PassThru")]
+    [InlineData("Get-OSImage -Name 'pv *' -PipelineVariable i | Deny-OSImageMember -Project $project -PassThru")]
+    [InlineData("Get-OSImage -Name 'pv *' -PipelineVariable i | Sync-OSImageMember -Project $project")]
+    [InlineData("Get-OSImage -Name 'pv *' -PipelineVariable i | Copy-OSImageMember -From $ids[0]")]
+    [InlineData("Get-OSImage -Name 'pv *' -PipelineVariable i | Get-OSImageMember | Approve-OSImageMember -PassThru")]
+    [InlineData("Get-OSImage -Name 'pv *' -PipelineVariable i | Remove-OSImageMember -Project $project -PassThru")]
+    public void A_result_is_paired_with_the_object_that_it_comes_from(string pipeline)
+    {
+        var ids = AddImages("pv");
+        Connect(Admin);
+        Shell.Set("ids", ids).Set("project", Alt.ProjectId).Run("""
+            $splat = @{ PipelineVariable = 'i' }
+            function Select-Image { [CmdletBinding()] param() Get-OSImage -Name 'pv *' }
+            """).MustSucceed();
+
+        var pairs = Shell.Run(pipeline + " | ForEach-Object { [pscustomobject]@{ Variable = $i.Id; Result = $_.ImageId } }").MustSucceed().Output;
+
+        Assert.Equal(ids.Length, pairs.Count);
+        Assert.All(pairs, pair => Assert.Equal(pair.Text("Variable"), pair.Text("Result")));
+        Array.ForEach(ids, id => Cloud.Local.State.RemoveImage(id));
+    }
+
+    [LocalCloudFact("reads how many requests the cloud had at once")]
+    public void Without_a_pipeline_variable_several_objects_are_processed_at_once()
+    {
+        var ids = AddImages("parallel");
+        Connect(Admin);
+        Cloud.Local.Log.Clear();
+        Cloud.Local.Faults.Add(new LocalCloud.Fault { When = request => request.Path.EndsWith("/members", StringComparison.Ordinal), Delay = TimeSpan.FromMilliseconds(30) });
+
+        Assert.Equal(Images, Shell.Set("ids", ids).Run("$ids | Get-OSImageMember").MustSucceed().Output.Count);
+
+        Cloud.Local.Faults.Clear();
+        Assert.InRange(Cloud.Local.Log.MaxInFlightOf("image"), 2, 8);
+    }
+
+    [LocalCloudFact("delays responses")]
+    public void A_command_that_takes_more_than_two_seconds_shows_its_progress()
+    {
+        var ids = AddImages("slow");
+        Connect(Admin);
+        Cloud.Local.Faults.Add(new LocalCloud.Fault { When = request => request.Path.EndsWith("/members", StringComparison.Ordinal), Delay = TimeSpan.FromMilliseconds(500) });
+
+        var progress = Shell.Set("ids", ids).Run("$ids | Get-OSImageMember -ThrottleLimit 2").Progress;
+
+        Cloud.Local.Faults.Clear();
+        Assert.All(progress, record => Assert.Equal("Get-OSImageMember", record.Activity));
+        Assert.Contains(progress, record => record.StatusDescription == $"{Images - 2} of {Images}");
+        Assert.Equal(System.Management.Automation.ProgressRecordType.Completed, progress[^1].RecordType);
+    }
+
+    private string[] AddImages(string stem)
+    {
+        var images = Enumerable.Range(0, Images).Select(i => Cloud.Local.State.AddImage(Demo.ProjectId, $"{stem} {i}")).ToArray();
+        Array.ForEach(images, image => Cloud.Local.State.AddMember(image.Id, Alt.ProjectId));
+        return [.. images.Select(image => image.Id)];
+    }
+}
