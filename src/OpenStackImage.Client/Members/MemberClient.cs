@@ -19,28 +19,31 @@ internal sealed class MemberClient(OpenStackSession session, IRequestObserver? o
     /// <summary>
     /// GET /v2/images/{id}/members. Glance returns all members to the owner and to admins, to a member only itself. The list has no pages.
     /// </summary>
+    /// <param name="image">The image; its name, if known, is set on the members.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="NotFoundException">There is no such image, or this project may not see it.</exception>
     /// <exception cref="AccessDeniedException">The image is not shared, so that it has no members.</exception>
-    public async Task<IReadOnlyList<ImageMember>> ListAsync(string imageId, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ImageMember>> ListAsync(ResourceName image, CancellationToken cancellationToken)
     {
         try
         {
             if (session.Discovers)
             {
-                await _images.GetAsync(imageId, cancellationToken).ConfigureAwait(false);
+                await _images.GetAsync(image.Id, cancellationToken).ConfigureAwait(false);
             }
 
-            var request = ServiceRequest.Get(Resource(imageId));
+            var request = ServiceRequest.Get(Resource(image.Id));
             var response = await session.Image.SendAsync(request, observer, cancellationToken).ConfigureAwait(false);
-            return response.ReadList(ListKey, MemberReader.Read);
+            var members = response.ReadList(ListKey, MemberReader.Read);
+            return image.Name is null ? members : members.Select(member => member.WithNames(image.Name, null, null)).ToArray();
         }
         catch (NotFoundException missing)
         {
-            throw _imageErrors.NotVisible(missing, imageId);
+            throw _imageErrors.NotVisible(missing, image.Id);
         }
         catch (AccessDeniedException denied)
         {
-            throw await _errors.ExplainAsync(denied, MemberAction.List, imageId, null, cancellationToken).ConfigureAwait(false);
+            throw await _errors.ExplainAsync(denied, MemberAction.List, image.Id, null, cancellationToken).ConfigureAwait(false);
         }
     }
 

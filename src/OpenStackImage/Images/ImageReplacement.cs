@@ -32,7 +32,7 @@ internal sealed class ImageReplacement
     {
         var old = await new ImageResolver(session, writer).GetAsync(reference, writer.CancellationToken).ConfigureAwait(false);
         var memberClient = new MemberClient(session, writer);
-        var members = old.Visibility == ImageVisibility.Shared ? await memberClient.ListAsync(old.Id, writer.CancellationToken).ConfigureAwait(false) : [];
+        var members = old.Visibility == ImageVisibility.Shared ? await memberClient.ListAsync(new ResourceName(old.Id, null), writer.CancellationToken).ConfigureAwait(false) : [];
         return new ImageReplacement(session, old, members, memberClient, writer);
     }
 

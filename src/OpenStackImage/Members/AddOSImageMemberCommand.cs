@@ -63,40 +63,37 @@ public sealed class AddOSImageMemberCommand : ImageProjectCommand
         await writer.WriteAsync(member.WithNames(image.Name, project.Name, null)).ConfigureAwait(false);
     }
 
+    /// <summary>Adds the member; with -SetShared, makes a private image shared and adds it then. Returns null if that was not confirmed.</summary>
     private async Task<ImageMember?> AddOrSetSharedAsync(ResourceName image, ResourceName project, PipelineWriter writer)
     {
-        try
+        for (var maySetShared = SetShared.IsPresent; ; maySetShared = false)
         {
-            return await AddAsync(image, project, writer.CancellationToken).ConfigureAwait(false);
-        }
-        catch (AccessDeniedException denied) when (SetShared && denied.ErrorId == ErrorIds.ImageNotShared)
-        {
-            var current = await Images.GetAsync(image.Id, writer.CancellationToken).ConfigureAwait(false);
-            if (current.Visibility is not (ImageVisibility.Private or ImageVisibility.Shared))
+            try
             {
-                // To share a public or community image would withdraw it from all other projects.
-                throw;
-            }
+                if (!SkipExisting)
+                {
+                    return await Clients.Members.AddAsync(image.Id, project.Id, writer.CancellationToken).ConfigureAwait(false);
+                }
 
-            // Another piece of work may have made the image shared since the refusal.
-            if (current.Visibility == ImageVisibility.Private && !await SetSharedAsync(image, writer).ConfigureAwait(false))
+                var (member, _) = await Clients.Members.AddIfMissingAsync(image.Id, project.Id, writer.CancellationToken).ConfigureAwait(false);
+                return member;
+            }
+            catch (AccessDeniedException denied) when (maySetShared && denied.ErrorId == ErrorIds.ImageNotShared)
             {
-                return null;
+                var current = await Images.GetAsync(image.Id, writer.CancellationToken).ConfigureAwait(false);
+                if (current.Visibility is not (ImageVisibility.Private or ImageVisibility.Shared))
+                {
+                    // To share a public or community image would withdraw it from all other projects.
+                    throw;
+                }
+
+                // Another piece of work may have made the image shared since the refusal.
+                if (current.Visibility == ImageVisibility.Private && !await SetSharedAsync(image, writer).ConfigureAwait(false))
+                {
+                    return null;
+                }
             }
-
-            return await AddAsync(image, project, writer.CancellationToken).ConfigureAwait(false);
         }
-    }
-
-    private async Task<ImageMember> AddAsync(ResourceName image, ResourceName project, CancellationToken cancellationToken)
-    {
-        if (!SkipExisting)
-        {
-            return await Clients.Members.AddAsync(image.Id, project.Id, cancellationToken).ConfigureAwait(false);
-        }
-
-        var (member, _) = await Clients.Members.AddIfMissingAsync(image.Id, project.Id, cancellationToken).ConfigureAwait(false);
-        return member;
     }
 
     private async Task<bool> SetSharedAsync(ResourceName image, PipelineWriter writer)
@@ -109,7 +106,7 @@ public sealed class AddOSImageMemberCommand : ImageProjectCommand
         await Images.SetVisibilityAsync(image.Id, ImageVisibility.Shared, writer.CancellationToken).ConfigureAwait(false);
 
         // Glance keeps the members of an image that is made private, and shows them only while it is shared.
-        var members = await Clients.Members.ListAsync(image.Id, writer.CancellationToken).ConfigureAwait(false);
+        var members = await Clients.Members.ListAsync(image, writer.CancellationToken).ConfigureAwait(false);
         if (members.Count > 0)
         {
             var list = string.Join(", ", members.Select(member => $"{member.MemberId} ({member.Status})"));

@@ -23,7 +23,7 @@ internal sealed class CopyMembers(OpenStackSession session, MemberClient members
     /// <param name="image">The image that gets them.</param>
     public async Task CopyAsync(IReadOnlyList<ImageMember> source, ResourceName image)
     {
-        var listed = await members.ListAsync(image.Id, writer.CancellationToken).ConfigureAwait(false);
+        var listed = await members.ListAsync(image, writer.CancellationToken).ConfigureAwait(false);
         var present = listed.GroupBy(member => OpenStackId.CanonicalProjectId(member.MemberId)).ToDictionary(same => same.Key, same => same.First());
         foreach (var member in source)
         {

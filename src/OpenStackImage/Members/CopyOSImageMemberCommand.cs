@@ -48,5 +48,5 @@ public sealed class CopyOSImageMemberCommand : ThrottledCommand
     }
 
     private Task<IReadOnlyList<ImageMember>> ReadAsync(CancellationToken cancellationToken)
-        => Clients.Images.ResolveAsync(From, image => Clients.Members.ListAsync(image.Id, cancellationToken), cancellationToken);
+        => Clients.Images.ResolveAsync(From, image => Clients.Members.ListAsync(image, cancellationToken), cancellationToken);
 }

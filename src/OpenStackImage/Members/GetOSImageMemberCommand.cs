@@ -59,8 +59,10 @@ public sealed class GetOSImageMemberCommand : MemberCommand
     private protected override async Task ProcessImageAsync(ImageReference reference, PipelineWriter writer)
     {
         await Filter.ResolveAsync(writer.CancellationToken).ConfigureAwait(false);
+        var listed = await Clients.Images.ResolveAsync(
+            reference, image => Clients.Members.ListAsync(image, writer.CancellationToken), writer.CancellationToken).ConfigureAwait(false);
         var list = CreateList(writer);
-        var members = await Clients.Images.ResolveAsync(reference, list.ReadAsync, writer.CancellationToken).ConfigureAwait(false);
+        var members = await list.SelectAsync(listed).ConfigureAwait(false);
         await list.WriteAsync(members).ConfigureAwait(false);
         Filter.ThrowIfUnmatched();
     }

@@ -87,28 +87,28 @@ internal sealed class ListMembers(MemberClients clients, MemberFilter filter, Pi
             writer.WriteProgress(end);
         }
 
-        Task<IReadOnlyList<ImageMember>> ReadNextAsync(Image image)
+        async Task<IReadOnlyList<ImageMember>> ReadNextAsync(Image image)
         {
             known++;
-            return ReadAsync(new ResourceName(image.Id, image.Name));
+            var listed = await clients.Members.ListAsync(new ResourceName(image.Id, image.Name), writer.CancellationToken).ConfigureAwait(false);
+            return await SelectAsync(listed).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Reads the members of one image.</summary>
-    public async Task<IReadOnlyList<ImageMember>> ReadAsync(ResourceName image)
+    /// <summary>Returns those members of an image that the parameters select, with names if they are to be looked up.</summary>
+    public async Task<IReadOnlyList<ImageMember>> SelectAsync(IReadOnlyList<ImageMember> listed)
     {
-        var listed = await clients.Members.ListAsync(image.Id, writer.CancellationToken).ConfigureAwait(false);
-        IReadOnlyList<ImageMember> members = listed.Where(filter.Admits).Select(member => member.WithNames(image.Name, null, null)).ToArray();
+        IReadOnlyList<ImageMember> members = listed.Where(filter.Admits).ToArray();
         if (OnlyOrphans)
         {
-            members = await OrphansOfAsync(members, image).ConfigureAwait(false);
+            members = await OrphansOfAsync(members).ConfigureAwait(false);
         }
 
         return ResolvesNames ? await clients.Names.ResolveAsync(members, writer.CancellationToken).ConfigureAwait(false) : members;
     }
 
     /// <summary>Returns the members without a project. Projects that cannot be read are one error per image.</summary>
-    private async Task<IReadOnlyList<ImageMember>> OrphansOfAsync(IReadOnlyList<ImageMember> members, ResourceName image)
+    private async Task<IReadOnlyList<ImageMember>> OrphansOfAsync(IReadOnlyList<ImageMember> members)
     {
         var orphans = new List<ImageMember>();
         OpenStackException? failure = null;
@@ -129,7 +129,7 @@ internal sealed class ListMembers(MemberClients clients, MemberFilter filter, Pi
 
         if (failure is not null)
         {
-            writer.WriteError(ErrorRecords.From(failure, image.Id));
+            writer.WriteError(ErrorRecords.From(failure, members[0].ImageId));
         }
 
         return orphans;

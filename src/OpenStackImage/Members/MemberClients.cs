@@ -34,7 +34,7 @@ internal sealed class MemberClients(OpenStackSession session, string? projectDom
         }
         catch (NameNotFoundException) when (OpenStackId.MayBeProjectId(text))
         {
-            var members = await Members.ListAsync(image.Id, cancellationToken).ConfigureAwait(false);
+            var members = await Members.ListAsync(image, cancellationToken).ConfigureAwait(false);
             if (!members.Any(member => member.MemberId == text))
             {
                 throw;

@@ -23,7 +23,7 @@ internal sealed class SyncMembers(MemberClients clients, ResourceName image, Pip
     /// <param name="projects">The wanted projects, by ID or name.</param>
     public async Task SyncAsync(IReadOnlyCollection<string> projects)
     {
-        var present = await clients.Members.ListAsync(image.Id, writer.CancellationToken).ConfigureAwait(false);
+        var present = await clients.Members.ListAsync(image, writer.CancellationToken).ConfigureAwait(false);
         var wanted = await ResolveAsync(projects).ConfigureAwait(false);
         var plan = MemberPlan.Make(present, wanted.Select(project => project.Id));
         if (projects.Count == 0 && !await ConfirmRemovalOfAllAsync(plan.Extra.Count).ConfigureAwait(false))
