@@ -6,7 +6,7 @@ namespace OpenStackImage.Tests.Members;
 /// <summary>Sync, Copy and Add -SkipExisting reach the same end state from every starting state, under faults and beside a second run.</summary>
 public sealed class ConvergenceTests(TestCloud cloud) : SharingTests(cloud)
 {
-    private const int Cases = 60;
+    private const int Cases = 40;
     private const int Projects = 6;
 
     [LocalCloudTheory("injects faults")]
@@ -58,7 +58,7 @@ public sealed class ConvergenceTests(TestCloud cloud) : SharingTests(cloud)
         using var other = Shell.WithModule();
         other.Connect(Cloud.AuthUrl, Admin);
         Connect(Admin);
-        for (var i = 0; i < Cases / 3; i++)
+        for (var i = 0; i < Cases / 2; i++)
         {
             var (image, source) = (state.AddImage(Demo.ProjectId, "target").Id, state.AddImage(Demo.ProjectId, "source").Id);
             var (present, wanted) = (Pick(random, projects), projects[..random.Next(1, Projects)]);
