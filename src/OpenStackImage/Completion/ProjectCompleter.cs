@@ -1,3 +1,4 @@
+using OpenStackImage.Http;
 using OpenStackImage.Members;
 using OpenStackImage.Projects;
 
@@ -31,7 +32,7 @@ public sealed class ProjectCompleter : SessionCompleter
             return;
         }
 
-        var members = await new MemberClient(session, null).ListAsync(image.Id, cancellationToken).ConfigureAwait(false);
+        var members = await new MemberClient(session, null).ListAsync(new ResourceName(image.Id, null), cancellationToken).ConfigureAwait(false);
         var names = (await projects.ConfigureAwait(false)).ToLookup(project => project.Id, project => project.Name);
         foreach (var member in members)
         {
