@@ -26,8 +26,11 @@ public sealed class ConnectionException : OpenStackException
     /// <summary>False where another try would meet the same: the other side could not prove who it is, or a proxy lets nothing through.</summary>
     public bool IsTransient { get; }
 
-    /// <summary>False where no connection was made, so that nothing was sent.</summary>
+    /// <summary>False if no connection was established, so that nothing was sent.</summary>
     internal bool WasReached { get; }
+
+    /// <summary>True if the request was sent on a connection of an earlier request, and there was no response.</summary>
+    internal bool WasKept { get; init; }
 
     /// <inheritdoc/>
     internal override bool OutcomeUnknown => WasReached;

@@ -44,11 +44,11 @@ internal sealed class ConnectionFailures(RequestLog log, ServerCertificates cert
                 $"An encrypted connection to {RedirectPolicy.Origin(uri)} could not be established: {root.Message} Nothing was sent to it.",
                 isTransient: false, root, wasReached: true, ActionAgainst(uri)),
             not null when ProxyError.StatusOf(root) is >= 400 and < 500 and var status => ConnectionException.RefusedByProxy(RedirectPolicy.Origin(uri), status),
-            _ => Broken(method, uri, attempt, root),
+            _ => Broken(method, uri, attempt, root, WasKept(exception)),
         };
     }
 
-    private ConnectionException Broken(HttpMethod method, Uri uri, int attempt, Exception? root)
+    private ConnectionException Broken(HttpMethod method, Uri uri, int attempt, Exception? root, bool wasKept)
     {
         var wasReached = ProxyError.StatusOf(root) is null && root is not SocketException
         {
@@ -59,8 +59,16 @@ internal sealed class ConnectionFailures(RequestLog log, ServerCertificates cert
         var message = wasReached
             ? $"The connection broke during {method} {uri}: {root?.Message}{attempts}"
             : $"{RedirectPolicy.Origin(uri)} could not be reached ({method} {uri.AbsolutePath}): {root?.Message}{attempts}";
-        return new ConnectionException(message, isTransient: true, root, wasReached, wasReached ? ActionAgainst(uri) : null);
+        return new ConnectionException(message, isTransient: true, root, wasReached, wasReached ? ActionAgainst(uri) : null) { WasKept = wasReached && wasKept };
     }
+
+    /// <summary>.NET Framework does not tell.</summary>
+    private static bool WasKept(Exception exception)
+#if NET
+        => exception is FlurlHttpException { Call.HttpRequestMessage: { } request } && !ConnectionHandler.HasOpenedConnection(request);
+#else
+        => false;
+#endif
 
     private string? ActionAgainst(Uri uri) => certificates.LackedOwn && !log.HasAnswerOf(uri) ? ConnectionException.ShowCertificate : null;
 }

@@ -6,10 +6,12 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace OpenStackImage.Http;
 
-/// <summary>Makes the handler that opens the connections of a session: certificates, proxies, pools.</summary>
+/// <summary>Creates the handler that opens the connections of a session: certificates, proxies, pools.</summary>
 internal static class ConnectionHandler
 {
 #if NET
+    private static readonly HttpRequestOptionsKey<bool> OpenedKey = new("OpenedConnection");
+
     /// <exception cref="SignInOptionsException">A certificate file cannot be used.</exception>
     public static HttpMessageHandler Create(ConnectionOptions options, ServerCertificates certificates, bool keepConnections)
     {
@@ -20,6 +22,7 @@ internal static class ConnectionHandler
             AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
             ConnectTimeout = TimeSpan.FromSeconds(20),
             PooledConnectionLifetime = keepConnections ? TimeSpan.FromMinutes(10) : TimeSpan.Zero,
+            PlaintextStreamFilter = (context, _) => new(Opened(context, keepConnections)),
             SslOptions = new SslClientAuthenticationOptions
             {
                 RemoteCertificateValidationCallback = (_, certificate, chain, errors) => certificates.Check(certificate as X509Certificate2, chain, errors),
@@ -41,9 +44,18 @@ internal static class ConnectionHandler
 
         return handler;
     }
+
+    /// <summary>True if a request opened a connection; false if it was sent on a kept one, which the server may have closed.</summary>
+    public static bool HasOpenedConnection(HttpRequestMessage request) => request.Options.TryGetValue(OpenedKey, out _);
+
+    private static Stream Opened(SocketsHttpPlaintextStreamFilterContext context, bool keepConnections)
+    {
+        context.InitialRequestMessage.Options.Set(OpenedKey, true);
+        return keepConnections ? context.PlaintextStream : UploadConnection.Open(context.PlaintextStream, context.InitialRequestMessage);
+    }
 #else
     /// <summary>
-    /// .NET Framework would otherwise open two connections to a host, whatever the throttle. It heeds Connection: close in a request, so the pool needs
+    /// .NET Framework would otherwise open two connections to a host, whatever the throttle. It honours Connection: close in a request, so the pool needs
     /// no other setting.
     /// </summary>
     /// <exception cref="SignInOptionsException">A certificate file cannot be used.</exception>

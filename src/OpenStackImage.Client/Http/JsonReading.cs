@@ -60,6 +60,16 @@ internal static class JsonReading
         }
     }
 
+    /// <summary>A string or null, and nothing else.</summary>
+    /// <exception cref="JsonSerializationException">It is another value.</exception>
+    public static string? ReadTextOrNull(this JsonReader reader)
+    {
+        reader.Read();
+        return reader.TokenType is JsonToken.String or JsonToken.Null
+            ? (string?)reader.Value
+            : throw new JsonSerializationException($"the value at '{reader.Path}' should be a string, and is {Describe(reader)}.");
+    }
+
     /// <summary>A whole number, also if it is written as a string; null for anything else.</summary>
     public static long? ReadInt64(this JsonReader reader)
         => long.TryParse(reader.ReadText(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
@@ -119,6 +129,7 @@ internal static class JsonReading
         JsonToken.StartArray => "an array",
         JsonToken.StartObject => "an object",
         JsonToken.Null => "null",
+        JsonToken.Integer or JsonToken.Float => "a number",
         _ => $"a {reader.TokenType.ToString().ToLowerInvariant()}",
     };
 }

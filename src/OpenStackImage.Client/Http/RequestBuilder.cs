@@ -16,7 +16,7 @@ internal static class RequestBuilder
         try
         {
             // Half a surrogate pair would arrive as another character, and another image might have that name.
-            return request.Url.QueryParams.All(parameter => IsWellFormed(parameter.Name) && IsWellFormed(parameter.Value as string))
+            return request.Url.QueryParams.All(parameter => QueryString.IsWellFormed(parameter.Value as string))
                 ? request.Url.ToUri()
                 : throw new UriFormatException("it contains half a surrogate pair");
         }
@@ -85,8 +85,12 @@ internal static class RequestBuilder
 
         if (request.Body is DataBody data)
         {
-            // A service can refuse the data before it is sent.
-            yield return (HeaderNames.Expect, HeaderNames.Continue);
+            if (!call.OmitsExpect)
+            {
+                // A service can refuse the data before it is sent.
+                yield return (HeaderNames.Expect, HeaderNames.Continue);
+            }
+
             if (data.IsChunked)
             {
                 // .NET Framework would otherwise collect all of it to know its length.
@@ -98,18 +102,5 @@ internal static class RequestBuilder
         {
             yield return header;
         }
-    }
-
-    private static bool IsWellFormed(string? value)
-    {
-        for (var i = 0; i < value?.Length; i++)
-        {
-            if (char.IsSurrogate(value[i]) && (i + 1 == value.Length || !char.IsSurrogatePair(value[i], value[++i])))
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 }

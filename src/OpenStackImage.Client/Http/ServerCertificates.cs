@@ -1,4 +1,5 @@
 using System.Net.Security;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
 namespace OpenStackImage.Http;
@@ -9,7 +10,11 @@ namespace OpenStackImage.Http;
 /// </summary>
 internal sealed class ServerCertificates(ConnectionOptions options)
 {
-    private readonly X509Certificate2Collection? _authorities = options.CaCertificate is null || options.SkipsCertificateCheck ? null : CertificateFile.Read(options.CaCertificate);
+    /// <summary>The extended key usage of a server's certificate (RFC 5280, 4.2.1.12).</summary>
+    private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
+
+    private readonly X509Certificate2Collection? _authorities
+        = options.CaCertificate is null || options.SkipsCertificateCheck ? null : CertificateFile.Read(options.CaCertificate);
 
     /// <summary>True once a server has shown who it is.</summary>
     public bool HasBelieved { get; private set; }
@@ -58,6 +63,7 @@ internal sealed class ServerCertificates(ConnectionOptions options)
 
         using var own = new X509Chain();
         own.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        own.ChainPolicy.ApplicationPolicy.Add(new Oid(ServerAuthentication));
         own.ChainPolicy.VerificationFlags = X509VerificationFlags.AllowUnknownCertificateAuthority;
         own.ChainPolicy.ExtraStore.AddRange(_authorities);
         foreach (var sent in chain?.ChainElements.Cast<X509ChainElement>() ?? [])

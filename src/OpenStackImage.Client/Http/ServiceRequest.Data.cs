@@ -23,5 +23,5 @@ internal sealed partial class ServiceRequest
     /// <param name="data">The data.</param>
     /// <param name="verification">Finds out after a failed attempt whether the data was stored.</param>
     public static ServiceRequest PutData(Url url, IRequestData data, Verification verification)
-        => new(HttpMethod.Put, url) { Body = new DataBody(data), Retry = RetryBehaviour.VerifiedBeforeRepeat(verification), ClosesConnection = true };
+        => new(HttpMethod.Put, url) { Body = new DataBody(data), Retry = RetryBehaviour.VerifiedBeforeRepeat(verification) };
 }

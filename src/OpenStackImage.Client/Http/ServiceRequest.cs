@@ -42,6 +42,14 @@ internal sealed partial class ServiceRequest
     /// </summary>
     public bool ClosesConnection { get; private init; }
 
+    /// <summary>
+    /// True for requests that must not be lost on a kept connection that the server has closed unnoticed, because they cannot simply be repeated.
+    /// </summary>
+    public bool NeedsNewConnection => ClosesConnection || Retry.VerifiesFirst;
+
+    /// <summary>True if the request can be repeated at once after it was sent on a connection that the server had closed.</summary>
+    public bool CanRepeatAtOnce => CanReplay && !Retry.VerifiesFirst;
+
     /// <summary>Reads the body of a success while it arrives; null to have it read whole.</summary>
     public Func<ResponseData, CancellationToken, Task>? Receive { get; private init; }
 

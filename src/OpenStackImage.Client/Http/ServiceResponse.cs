@@ -107,7 +107,7 @@ internal sealed record ServiceResponse(Uri Uri, int StatusCode, string ContentTy
             {
                 if (name == "next")
                 {
-                    next = reader.ReadText();
+                    next = reader.ReadTextOrNull();
                 }
                 else
                 {

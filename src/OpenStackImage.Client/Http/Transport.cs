@@ -10,6 +10,8 @@ namespace OpenStackImage.Http;
 /// </summary>
 internal sealed class Transport : IDisposable
 {
+    private const int ExpectationFailed = 417;
+
     private readonly FlurlClient _client;
     private readonly FlurlClient _clientWithoutPool;
     private readonly ConnectionFailures _failures;
@@ -38,15 +40,27 @@ internal sealed class Transport : IDisposable
         try
         {
             var uri = RequestBuilder.UrlOf(call.Request);
-            for (var hop = 0; ; hop++)
+            for (var hop = 0; ;)
             {
-                var response = await SendOnceAsync(call, uri, attempt, timeout).ConfigureAwait(false);
-                if (!RedirectPolicy.IsRedirect(response.StatusCode))
+                try
                 {
-                    return response;
-                }
+                    var response = await SendOnceAsync(call, uri, attempt, timeout).ConfigureAwait(false);
+                    if (!RedirectPolicy.IsRedirect(response.StatusCode))
+                    {
+                        return response;
+                    }
 
-                uri = RedirectPolicy.Follow(call.Request.Method, uri, response.Location, hop);
+                    uri = RedirectPolicy.Follow(call.Request.Method, uri, response.Location, hop++);
+                }
+                catch (ConnectionException failure) when (failure.WasKept && !attempt.NeedsNewConnection && call.Request.CanRepeatAtOnce)
+                {
+                    // The server had closed the connection. This does not count as an attempt: the request was probably never read.
+                    attempt = attempt.OverNewConnection(failure);
+                }
+                catch (ServiceException refusal) when (refusal.StatusCode == ExpectationFailed && !call.OmitsExpect && call.Request.CanReplay)
+                {
+                    call = call with { OmitsExpect = true };
+                }
             }
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -76,12 +90,19 @@ internal sealed class Transport : IDisposable
         {
             var closesConnection = call.Request.ClosesConnection;
             var request = RequestBuilder.Build(call, uri, content, closesConnection);
-            var client = closesConnection || attempt.NeedsNewConnection ? _clientWithoutPool : _client;
+            var client = call.Request.NeedsNewConnection || attempt.NeedsNewConnection ? _clientWithoutPool : _client;
             request.Client = client;
             using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, timeout.Token).ConfigureAwait(false);
             Redaction.Describe(call, response.ResponseMessage);
             return await ResponseReader.ReadAsync(call, uri, attempt, response.ResponseMessage, record, timeout).ConfigureAwait(false);
         }
+#if NET
+        catch (FlurlHttpException exception) when (UploadConnection.RefusalOf(exception) is { } refusal)
+        {
+            using var message = refusal.ToMessage();
+            return await ResponseReader.ReadAsync(call, uri, attempt, message, record, timeout).ConfigureAwait(false);
+        }
+#endif
         catch (Exception exception) when (ConnectionFailures.IsKnown(exception))
         {
             ThrowIfClosed();

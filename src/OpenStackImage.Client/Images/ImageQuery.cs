@@ -1,5 +1,6 @@
 using System.Globalization;
 using Flurl;
+using OpenStackImage.Http;
 
 namespace OpenStackImage.Images;
 
@@ -68,7 +69,7 @@ internal sealed record ImageQuery
     {
         foreach (var property in Properties)
         {
-            list.SetQueryParam(property.Key, property.Value);
+            list.WithQuery(property.Key, property.Value);
         }
 
         return list

@@ -55,6 +55,23 @@ public sealed partial class WireTests : IAsyncLifetime
     }
 
     [Fact]
+    public void A_property_name_stays_one_name_of_the_query()
+    {
+        Gen.Select(AnyText, AnyText).Sample(
+            (name, value) =>
+            {
+                var query = new ImageQuery { Properties = new Dictionary<string, string> { [name] = value } };
+
+                var uri = query.ApplyTo(new Url("http://cloud/v2/images")).ToUri();
+
+                var pairs = uri.Query.TrimStart('?').Split('&').Select(pair => pair.Split('=', 2)).Select(pair => (Uri.UnescapeDataString(pair[0]), Uri.UnescapeDataString(pair[1]))).ToArray();
+                Assert.Equal("", uri.Fragment);
+                Assert.Equal([(name, value), ("limit", "1000")], pairs);
+            },
+            iter: 10_000);
+    }
+
+    [Fact]
     public async Task A_name_reaches_the_server_as_it_is_and_nothing_else_is_asked()
     {
         await AnyText.SampleAsync(

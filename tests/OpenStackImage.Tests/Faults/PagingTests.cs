@@ -55,6 +55,93 @@ public sealed class PagingTests : RawServerTests
         ReliabilityPage.Saw("7", "UnexpectedAnswer after at most 2 pages, whose images were written");
     }
 
+    [Theory]
+    [InlineData(400)]
+    [InlineData(404)]
+    [ReliabilityRow("9", "the image of the marker was deleted while the list was read")]
+    public async Task A_list_whose_marker_was_deleted_continues_with_what_was_not_read(int status)
+    {
+        await using var server = RawServer.Answering(request => request.Number switch
+        {
+            1 => RawServer.Ok($$"""{"images": [{"id": "{{Ids[0]}}"}, {"id": "{{Ids[1]}}"}], "next": "/v2/images?marker={{Ids[1]}}"}"""),
+            2 => RawServer.Reply($"{status} Gone", $"No image found with ID {Ids[1]}", contentType: "text/plain"),
+            3 => RawServer.Ok($$"""{"images": [{"id": "{{Ids[0]}}"}, {"id": "{{Ids[2]}}"}], "next": "/v2/images?marker={{Ids[2]}}"}"""),
+            _ => RawServer.Ok(Page(Ids[3], null)),
+        });
+        Connect(server);
+
+        Assert.Equal(Ids, Shell.Run("Get-OSImage").Texts("Id"));
+
+        ReliabilityPage.Saw("9", $"each of the 4 images once, after {FaultRow.Count(server.Requests.Count, "request")}");
+    }
+
+    [Fact]
+    [ReliabilityRow("9c", "a list that breaks off after its last item, of a service that ignores the marker")]
+    public async Task A_list_that_breaks_off_and_starts_over_has_no_item_twice()
+    {
+        var list = $$"""{"images": [{"id": "{{Ids[0]}}"}, {"id": "{{Ids[1]}}"}]""";
+        await using var server = RawServer.Writing(async (request, connection, stopping) => await connection.WriteAsync(
+            System.Text.Encoding.UTF8.GetBytes(request.Number == 1 ? RawServer.Ok(list + "}").Replace("]}", "]", StringComparison.Ordinal) : RawServer.Ok(list + "}")),
+            stopping));
+        Connect(server);
+
+        Assert.Equal(Ids[..2], Shell.Run("Get-OSImage").Texts("Id"));
+        ReliabilityPage.Saw("9c", $"each of the 2 images once, after {FaultRow.Count(server.Requests.Count, "request")}");
+    }
+
+    [Fact]
+    [ReliabilityRow("9b", "every marker is refused, for ever")]
+    public async Task A_list_whose_markers_are_all_refused_ends()
+    {
+        await using var server = RawServer.Answering(request => request.Target.Contains("marker", StringComparison.Ordinal)
+            ? RawServer.Reply("400 Bad Request", $"No image found with ID {Ids[0]}", contentType: "text/plain")
+            : RawServer.Ok(Page(Ids[0], $"/v2/images?marker={Ids[0]}")));
+        Connect(server);
+
+        ReliabilityPage.Saw("9b", FaultRow.Seen(Shell.Run("Get-OSImage").SingleError(), server.Requests.Count));
+    }
+
+    [Fact]
+    [ReliabilityRow("7e", "`next` links whose other parameters change while the marker alternates")]
+    public async Task A_list_whose_links_change_only_in_what_is_not_sent_ends()
+    {
+        await using var server = RawServer.Answering(request => RawServer.Ok(
+            $$"""{"images": [{"id": "{{Guid.NewGuid()}}"}], "next": "/v2/images?limit=1&nonce={{request.Number}}&marker={{(request.Number % 2 == 1 ? "a" : "b")}}"}"""));
+        Connect(server);
+
+        ReliabilityPage.Saw("7e", FaultRow.Seen(Shell.Run("Get-OSImage").SingleError(), server.Requests.Count));
+    }
+
+    [Fact]
+    [ReliabilityRow("7f", "`next` with http behind a proxy that terminates TLS")]
+    public async Task A_next_link_that_differs_in_its_scheme_only_is_followed_on_the_own_scheme()
+    {
+        RawServer? server = null;
+        await using var started = server = RawServer.Answering(request => RawServer.Ok(request.Number == 1
+            ? Page(Ids[0], $"https://{server!.Uri.Authority}/v2/images?marker=x")
+            : Page(Ids[1], null)));
+        Connect(server);
+
+        Assert.Equal(Ids[..2], Shell.Run("Get-OSImage").Texts("Id"));
+        ReliabilityPage.Saw("7f", $"followed at the endpoint: {FaultRow.Count(server.Requests.Count, "request")}");
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("[1]")]
+    [InlineData("5")]
+    [InlineData("false")]
+    [ReliabilityRow("7g", "`next` that is an object, an array, a number or a boolean")]
+    public async Task A_next_link_that_is_not_a_text_is_an_error(string next)
+    {
+        await using var server = RawServer.Answering(_ => RawServer.Ok($$"""{"images": [{"id": "{{Ids[0]}}"}], "next": {{next}}}"""));
+        Connect(server);
+
+        var result = Shell.Run("Get-OSImage");
+
+        ReliabilityPage.Saw("7g", $"{FaultRow.Count(result.Output.Count, "image")}, then {FaultRow.Seen(result.SingleError(), server.Requests.Count)}");
+    }
+
     [Fact]
     [ReliabilityRow("7b", "`next` that leads from a page to another and back")]
     public async Task Two_pages_that_lead_to_each_other_end_the_list()

@@ -22,11 +22,12 @@ internal sealed class RawServer : IAsyncDisposable
     private readonly ConcurrentQueue<RawRequest> _requests = new();
     private readonly Func<RawRequest, Stream, CancellationToken, Task> _answer;
     private readonly bool _closes;
+    private readonly bool _readsBodies;
     private int _count;
 
-    private RawServer(Func<RawRequest, Stream, CancellationToken, Task> answer, bool closes)
+    private RawServer(Func<RawRequest, Stream, CancellationToken, Task> answer, bool closes, bool readsBodies = true)
     {
-        (_answer, _closes) = (answer, closes);
+        (_answer, _closes, _readsBodies) = (answer, closes, readsBodies);
         _listener.Start();
         Uri = new Uri($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/");
         _ = AcceptAsync();
@@ -46,6 +47,9 @@ internal sealed class RawServer : IAsyncDisposable
 
     /// <summary>Lets a function write, and closes the connection behind it.</summary>
     public static RawServer Writing(Func<RawRequest, Stream, CancellationToken, Task> answer) => new(answer, closes: true);
+
+    /// <summary>Lets a function read the body of the request, write, and close the connection.</summary>
+    public static RawServer ReadingBodies(Func<RawRequest, Stream, CancellationToken, Task> respond) => new(respond, closes: true, readsBodies: false);
 
     /// <summary>An answer as it should be.</summary>
     public static string Ok(string body) => Reply("200 OK", body);
@@ -117,7 +121,7 @@ internal sealed class RawServer : IAsyncDisposable
         var line = head.Split("\r\n")[0].Split(' ');
         var length = head.Split("\r\n").Where(header => header.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase))
             .Select(header => int.Parse(header.Split(':')[1], CultureInfo.InvariantCulture)).SingleOrDefault();
-        var body = new byte[length];
+        var body = new byte[_readsBodies ? length : 0];
         await connection.ReadExactlyAsync(body, _stopping.Token);
         return new RawRequest(line[0], line[1], head, Encoding.UTF8.GetString(body), Interlocked.Increment(ref _count));
     }

@@ -225,7 +225,7 @@ public sealed class RetryTests(TestCloud cloud) : CloudTests(cloud)
     {
         var id = await Demo.CreateImageAsync(TestCloud.Name("before"));
         await Demo.ShareAsync(id, Alt);
-        await ServerTimePassesAsync(TimeSpan.FromSeconds(2));
+        await ServerTimePassesAsync(TimeSpan.FromSeconds(3));
         Connect(Demo);
         Cloud.Local.Log.Clear();
         Cloud.Local.Faults.Add(new Fault { When = request => request.Method == "POST", Times = 1, AfterHandling = afterHandling, Cut = Cut.BeforeResponse });

@@ -20,7 +20,7 @@ internal sealed class Certificates : IDisposable
     public string AuthorityPem => _authority.ExportCertificatePem();
 
     /// <summary>A certificate with its key, for a server at an address or for a client.</summary>
-    public X509Certificate2 Issue(string name, bool hasEnded = false)
+    public X509Certificate2 Issue(string name, bool hasEnded = false, string? usage = null)
     {
         using var key = RSA.Create(2048);
         var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
@@ -35,6 +35,11 @@ internal sealed class Certificates : IDisposable
         }
 
         request.CertificateExtensions.Add(names.Build());
+        if (usage is not null)
+        {
+            request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(usage)], critical: false));
+        }
+
         var end = hasEnded ? DateTimeOffset.UtcNow.AddDays(-1) : DateTimeOffset.UtcNow.AddYears(1);
         using var bare = request.Create(_authority, DateTimeOffset.UtcNow.AddYears(-1), end, RandomNumberGenerator.GetBytes(8));
         using var whole = bare.CopyWithPrivateKey(key);

@@ -1,4 +1,7 @@
 using System.Management.Automation;
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using OpenStackImage.LocalCloud;
 using OpenStackImage.Tests.Harness;
@@ -127,6 +130,23 @@ public sealed class CertificateTests : IDisposable
     }
 
     [Fact]
+    [ReliabilityRow("51g", "-CACertificate with a server certificate whose extended key usage is client authentication only")]
+    public async Task A_certificate_for_client_authentication_is_refused()
+    {
+        const string clientAuthentication = "1.3.6.1.5.5.7.3.2";
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var serving = HandshakeAsync(listener, _certificates.Issue(Host, usage: clientAuthentication));
+
+        var error = _shell.Set("url", $"https://{listener.LocalEndpoint}/identity")
+            .Run("Connect-OpenStack -AuthUrl $url -Credential $credential -ProjectName demo -CACertificate ca.pem").MustTerminate();
+
+        Assert.Contains("NotValidForUsage", error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(0, await serving);
+        ReliabilityPage.Saw("51g", $"{error.Id()}, 0 bytes sent");
+    }
+
+    [Fact]
     public async Task A_file_that_holds_no_certificate_is_an_error_that_names_it()
     {
         await using var cloud = await StartAsync();
@@ -143,6 +163,22 @@ public sealed class CertificateTests : IDisposable
         _folder.Dispose();
         _shell.Dispose();
         _certificates.Dispose();
+    }
+
+    /// <summary>Shows a certificate, which a web server would not do; returns the number of bytes that follow.</summary>
+    private static async Task<int> HandshakeAsync(TcpListener listener, X509Certificate2 certificate)
+    {
+        using var client = await listener.AcceptTcpClientAsync();
+        await using var connection = new SslStream(client.GetStream());
+        try
+        {
+            await connection.AuthenticateAsServerAsync(certificate);
+            return await connection.ReadAsync(new byte[1]);
+        }
+        catch (Exception end) when (end is IOException or System.Security.Authentication.AuthenticationException)
+        {
+            return 0;
+        }
     }
 
     private Task<CloudServer> StartAsync(string name = Host, bool hasEnded = false, CloudOptions? options = null)

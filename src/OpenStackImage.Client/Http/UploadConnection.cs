@@ -1,0 +1,146 @@
+#if NET
+using System.Text;
+using Flurl.Http;
+
+namespace OpenStackImage.Http;
+
+/// <summary>
+/// A connection that keeps what the server sends while a body is being sent. A server that refuses a body before its end responds and closes the
+/// connection; .NET then reports the failed write, and not the response.
+/// </summary>
+/// <param name="inner">The connection.</param>
+internal sealed class UploadConnection(Stream inner) : Stream
+{
+    private const int MaxKept = 64 * 1024;
+    private const int FirstRefusal = 400;
+
+    private static readonly HttpRequestOptionsKey<UploadConnection> Key = new(nameof(UploadConnection));
+    private static readonly TimeSpan CheckInterval = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan RestOfResponse = TimeSpan.FromSeconds(1);
+
+    private readonly MemoryStream _kept = new();
+    private volatile RawResponse? _refusal;
+
+    public override bool CanRead => inner.CanRead;
+
+    public override bool CanWrite => inner.CanWrite;
+
+    public override bool CanSeek => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+    /// <summary>Wraps the connection that a request opened.</summary>
+    public static UploadConnection Open(Stream inner, HttpRequestMessage request)
+    {
+        var connection = new UploadConnection(inner);
+        request.Options.Set(Key, connection);
+        return connection;
+    }
+
+    /// <summary>Returns the refusal that arrived before the body was sent; null if there is none.</summary>
+    public static RawResponse? RefusalOf(FlurlHttpException failure)
+        => failure.Call?.HttpRequestMessage is { } request && request.Options.TryGetValue(Key, out var connection) ? connection._refusal : null;
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        var count = await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        Keep(buffer[..count]);
+        return count;
+    }
+
+    /// <exception cref="IOException">The server has refused the body; the rest is not sent.</exception>
+    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        if (_refusal is null)
+        {
+            await WriteUnlessRefusedAsync(buffer, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (_refusal is not null)
+        {
+            await ReadRestAsync(cancellationToken).ConfigureAwait(false);
+            throw new IOException("The server refused the body before its end.");
+        }
+    }
+
+    public override Task FlushAsync(CancellationToken cancellationToken) => inner.FlushAsync(cancellationToken);
+
+    public override void Flush() => inner.Flush();
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        inner.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private async Task WriteUnlessRefusedAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken)
+    {
+        var pending = inner.WriteAsync(buffer, cancellationToken);
+        if (pending.IsCompletedSuccessfully)
+        {
+            return;
+        }
+
+        var writing = pending.AsTask();
+        while (_refusal is null && !writing.IsCompleted)
+        {
+            // A server that has refused the body may neither read on nor close the connection.
+            await Task.WhenAny(writing, Task.Delay(CheckInterval, cancellationToken)).ConfigureAwait(false);
+        }
+
+        try
+        {
+            if (writing.IsCompleted)
+            {
+                await writing.ConfigureAwait(false);
+            }
+        }
+        catch (IOException) when (_refusal is not null)
+        {
+            // The refusal is the reason.
+        }
+
+        _ = writing.ContinueWith(task => task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+    }
+
+    /// <summary>After a final status line the handler reads nothing until the body has been sent, so that the rest can be read here.</summary>
+    private async Task ReadRestAsync(CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(RestOfResponse);
+        var buffer = new byte[4096];
+        try
+        {
+            for (var count = 1; count > 0 && _refusal is { IsComplete: false };)
+            {
+                count = await inner.ReadAsync(buffer, limit.Token).ConfigureAwait(false);
+                Keep(buffer.AsMemory(0, count));
+            }
+        }
+        catch (Exception end) when (end is IOException or OperationCanceledException or ObjectDisposedException)
+        {
+            // What arrived is enough.
+        }
+    }
+
+    private void Keep(ReadOnlyMemory<byte> bytes)
+    {
+        if (_kept.Length + bytes.Length <= MaxKept)
+        {
+            _kept.Write(bytes.Span);
+            var text = Encoding.Latin1.GetString(_kept.GetBuffer(), 0, (int)_kept.Length);
+            _refusal = RawResponse.Parse(text) is { StatusCode: >= FirstRefusal } refusal ? refusal : null;
+        }
+    }
+}
+#endif

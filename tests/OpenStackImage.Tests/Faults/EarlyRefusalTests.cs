@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Text;
+using OpenStackImage.Tests.Harness;
+
+namespace OpenStackImage.Tests.Faults;
+
+/// <summary>Services that refuse a body before its end.</summary>
+public sealed class EarlyRefusalTests : IDisposable
+{
+    private const string ImageId = "11111111-1111-4111-8111-111111111111";
+    private const string Project = "f5fe2b0546c44415b7748dc61e08c911";
+    private const int FileSize = 32 << 20;
+
+    private readonly Shell _shell = Shell.WithModule();
+    private readonly string _path = Path.GetTempFileName();
+
+    public EarlyRefusalTests()
+    {
+        using var file = File.OpenWrite(_path);
+        file.SetLength(FileSize);
+    }
+
+    [Theory]
+    [InlineData("413 Request Entity Too Large", "Image exceeds the storage quota: too large.", true, "LimitExceeded")]
+    [InlineData("413 Request Entity Too Large", "Image exceeds the storage quota: too large.", false, "LimitExceeded")]
+    [InlineData("409 Conflict", "Image status transition from active to saving is not allowed", true, "WrongImageStatus")]
+    [ReliabilityRow("67", "413 or 409 while the data is still being sent; the connection then closed, or left open and not read")]
+    public async Task A_refusal_in_the_middle_of_an_upload_is_the_error_and_the_data_is_sent_once(string status, string sentence, bool closes, string id)
+    {
+        await using var server = RawServer.ReadingBodies(async (request, connection, stopping) =>
+        {
+            if (request.Method != "PUT")
+            {
+                await connection.WriteAsync(Encoding.UTF8.GetBytes(RawServer.Ok(Image("queued"))), stopping);
+                return;
+            }
+
+            await connection.ReadExactlyAsync(new byte[100_000], stopping);
+            await connection.WriteAsync(Encoding.UTF8.GetBytes(RawServer.Reply(status, $"{status}\n\n{sentence}", contentType: "text/plain")), stopping);
+            if (!closes)
+            {
+                await Task.Delay(Timeout.Infinite, stopping);
+            }
+        });
+        Pin(server);
+
+        var error = _shell.Set("path", _path).Run($"Send-OSImageData {ImageId} -Path $path -SkipFormatCheck").SingleError();
+
+        Assert.Contains(sentence, error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(id, error.Id());
+        var sent = server.Requests.Count(request => request.Method == "PUT");
+        Assert.Equal(1, sent);
+        ReliabilityPage.Saw("67", $"the refusal of the service is the error; {FaultRow.Count(sent, "upload")}");
+    }
+
+    [Fact]
+    [ReliabilityRow("67b", "417 to an upload with Expect: 100-continue")]
+    public async Task An_upload_whose_expectation_is_refused_is_sent_without_it()
+    {
+        var stored = 0L;
+        await using var server = RawServer.ReadingBodies(async (request, connection, stopping) =>
+        {
+            var expects = request.Head.Contains("Expect: 100-continue", StringComparison.OrdinalIgnoreCase);
+            if (request.Method == "PUT" && !expects)
+            {
+                await connection.ReadExactlyAsync(new byte[FileSize], stopping);
+                stored = FileSize;
+            }
+
+            var reply = request.Method != "PUT" ? RawServer.Ok(Image(stored == 0 ? "queued" : "active"))
+                : expects ? RawServer.Reply("417 Expectation Failed", "")
+                : RawServer.Reply("204 No Content", "");
+            await connection.WriteAsync(Encoding.UTF8.GetBytes(reply), stopping);
+        });
+        Pin(server);
+
+        _shell.Set("path", _path).Run($"Send-OSImageData {ImageId} -Path $path -SkipFormatCheck").MustSucceed();
+
+        Assert.Equal(FileSize, stored);
+        ReliabilityPage.Saw("67b", $"stored after {FaultRow.Count(server.Requests.Count(request => request.Method == "PUT"), "request")}");
+    }
+
+    public void Dispose()
+    {
+        _shell.Dispose();
+        File.Delete(_path);
+    }
+
+    private static string Image(string status) => string.Create(
+        CultureInfo.InvariantCulture,
+        $$"""{"id": "{{ImageId}}", "name": "early", "status": "{{status}}", "visibility": "private", "owner": "{{Project}}", "disk_format": "raw", "container_format": "bare", "size": {{(status == "active" ? FileSize : 0)}}}""");
+
+    private void Pin(RawServer server) => _shell.Set("endpoint", server.Uri.AbsoluteUri).Set("token", Shell.Secret("t0ken-of-the-test"))
+        .Run($"$session = Connect-OpenStack -ImageEndpoint $endpoint -Token $token -ProjectId {Project} -TimeoutSec 20").MustSucceed();
+}
