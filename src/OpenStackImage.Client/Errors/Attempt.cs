@@ -20,8 +20,12 @@ internal sealed record Attempt(int Number, long Started, OpenStackException? Pri
 
     /// <summary>Returns the attempt that follows a failure of this one.</summary>
     public Attempt After(OpenStackException failure)
-        => this with { Number = Number + 1, PriorFailure = failure, PriorOutcomeUnknown = PriorOutcomeUnknown || failure.OutcomeUnknown };
+        => OverNewConnection(failure) with { Number = Number + 1 };
 
-    /// <summary>Returns the same attempt over a new connection.</summary>
-    public Attempt OverNewConnection(ConnectionException failure) => this with { PriorFailure = failure };
+    /// <summary>Returns the same attempt over a new connection, after the kept one turned out to be closed.</summary>
+    public Attempt OverNewConnection(OpenStackException failure) => this with
+    {
+        PriorFailure = failure,
+        PriorOutcomeUnknown = PriorOutcomeUnknown || failure.OutcomeUnknown || failure is ServiceException { PriorOutcomeUnknown: true },
+    };
 }

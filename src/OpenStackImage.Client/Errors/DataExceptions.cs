@@ -1,13 +1,13 @@
 namespace OpenStackImage;
 
-/// <summary>The data of an image is not as it should be, or did not get where it should.</summary>
+/// <summary>The data of an image is invalid, or it was not transferred completely.</summary>
 public sealed class ImageDataException : OpenStackException
 {
     internal ImageDataException(string errorId, string message, string recommendedAction, Exception? innerException = null)
-        : base(errorId, $"{message} {recommendedAction}", innerException) => RecommendedAction = recommendedAction;
+        : base(errorId, message, innerException) => RecommendedAction = recommendedAction;
 
     private ImageDataException(string errorId, string message, ServiceException refusal, string recommendedAction)
-        : base(errorId, $"{message} {recommendedAction} {refusal.Answer.Quote()}", refusal) => RecommendedAction = recommendedAction;
+        : base(errorId, $"{message} {refusal.Answer.Quote()}", refusal) => RecommendedAction = recommendedAction;
 
     /// <summary>The service rejected the data. The message ends with the service's sentence.</summary>
     internal static ImageDataException Refused(string errorId, string message, string recommendedAction, ServiceException refusal)
@@ -18,5 +18,5 @@ public sealed class ImageDataException : OpenStackException
 public sealed class FileException : OpenStackException
 {
     internal FileException(string errorId, string message, string recommendedAction, Exception? innerException = null)
-        : base(errorId, $"{message} {recommendedAction}", innerException) => RecommendedAction = recommendedAction;
+        : base(errorId, message, innerException) => RecommendedAction = recommendedAction;
 }

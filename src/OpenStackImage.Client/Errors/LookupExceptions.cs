@@ -2,64 +2,63 @@ using OpenStackImage.Errors;
 
 namespace OpenStackImage;
 
-/// <summary>Nothing that the caller may see has this name.</summary>
+/// <summary>Nothing that the caller can see has this name.</summary>
 public sealed class NameNotFoundException : OpenStackException
 {
-    /// <param name="errorId">The stable name.</param>
+    /// <param name="errorId">The ID of the error.</param>
     /// <param name="message">What was not found.</param>
-    /// <param name="recommendedAction">What mends it.</param>
-    internal NameNotFoundException(string errorId, string message, string recommendedAction) : base(errorId, $"{message} {recommendedAction}") => RecommendedAction = recommendedAction;
+    /// <param name="recommendedAction">How to fix it.</param>
+    internal NameNotFoundException(string errorId, string message, string recommendedAction) 
+        : base(errorId, message) => RecommendedAction = recommendedAction;
 }
 
-/// <summary>Several things have this name, and none is chosen at random. The message lists them.</summary>
+/// <summary>Several resources have this name. The message lists them.</summary>
 public sealed class AmbiguousNameException : OpenStackException
 {
-    /// <param name="errorId">The stable name.</param>
-    /// <param name="message">What has the name several times.</param>
-    /// <param name="recommendedAction">What mends it.</param>
-    /// <param name="candidates">Those that have it.</param>
+    /// <param name="errorId">The ID of the error.</param>
+    /// <param name="message">Which resources have the name.</param>
+    /// <param name="recommendedAction">How to fix it.</param>
+    /// <param name="candidates">The resources.</param>
     internal AmbiguousNameException(string errorId, string message, string recommendedAction, IEnumerable<string> candidates)
-        : base(errorId, $"{message} {recommendedAction}: {string.Join("; ", candidates)}.") => RecommendedAction = recommendedAction + ".";
+        : base(errorId, $"{message.TrimEnd('.')}: {string.Join("; ", candidates)}.") => RecommendedAction = recommendedAction + ".";
 }
 
-/// <summary>The catalog of the cloud has no such service, region or interface. The message lists what it has.</summary>
+/// <summary>The catalog of the cloud does not contain the service, region or interface. The message lists what it contains.</summary>
 public sealed class EndpointNotFoundException : OpenStackException
 {
     internal EndpointNotFoundException(string message) : base(ErrorIds.EndpointNotFound, message) { }
 }
 
-/// <summary>What was given does not suffice to sign in. The message says what is missing.</summary>
+/// <summary>The specified values are not sufficient to connect. The message says what is missing.</summary>
 public sealed class SignInOptionsException : OpenStackException
 {
     internal SignInOptionsException(string message) : base(ErrorIds.SignInOptions, message) { }
 }
 
-/// <summary>The cloud's Image API is older than what was asked of it. The message says which version it takes and which the cloud has.</summary>
+/// <summary>The operation requires a newer Image API than the cloud supports. The message contains both versions.</summary>
 public sealed class ImageApiException : OpenStackException
 {
-    /// <param name="what">What was asked, as the beginning of a sentence.</param>
-    /// <param name="needed">The version that has it, for example 2.17.</param>
+    /// <param name="what">The operation, as the beginning of a sentence.</param>
+    /// <param name="needed">The version that it requires, for example 2.17.</param>
     /// <param name="present">The newest version of the cloud.</param>
     internal ImageApiException(string what, string needed, string present)
-        : base(ErrorIds.ImageApiTooOld, $"{what} needs Image API {needed} or newer; this cloud has {present}. {Mend}")
-        => (NeededVersion, PresentVersion, RecommendedAction) = (needed, present, Mend);
+        : base(ErrorIds.ImageApiTooOld, $"{what} requires Image API {needed} or later; this cloud has {present}.")
+        => (NeededVersion, PresentVersion) = (needed, present);
 
-    private const string Mend = "Only the cloud's operators can change that, with a newer Glance.";
-
-    /// <summary>The version that it takes.</summary>
+    /// <summary>The version that the operation requires.</summary>
     public string NeededVersion { get; }
 
     /// <summary>The newest version that the cloud has.</summary>
     public string PresentVersion { get; }
 }
 
-/// <summary>No file has a cloud of this name. The message lists those that there are.</summary>
+/// <summary>No clouds.yaml defines a cloud with this name. The message lists the defined clouds.</summary>
 public sealed class CloudNotFoundException : OpenStackException
 {
-    internal CloudNotFoundException(string message) : base(ErrorIds.CloudNotFound, message) => RecommendedAction = "Get-OpenStackCloud lists the clouds.";
+    internal CloudNotFoundException(string message) : base(ErrorIds.CloudNotFound, message) { }
 }
 
-/// <summary>A configuration file is broken, or a value in it is not what it should be. The message has file and line, and never the value.</summary>
+/// <summary>A configuration file, or a value in it, is invalid. The message contains the file and the line, and never the value.</summary>
 public sealed class ConfigurationFileException : OpenStackException
 {
     internal ConfigurationFileException(string message) : base(ErrorIds.ConfigurationFile, message) { }

@@ -3,23 +3,38 @@ using OpenStackImage.Errors;
 namespace OpenStackImage;
 
 /// <summary>
-/// The root of everything that can go wrong between the caller and an OpenStack cloud.
-/// It never carries a token, a password or the HTTP message that held one.
+/// The base class of all errors between the caller and an OpenStack cloud. It never contains a token, a password or the HTTP message that held one.
 /// </summary>
 public class OpenStackException : Exception
 {
+    private readonly string? _ownAction;
+
     internal OpenStackException(string errorId, string message, Exception? innerException = null)
         : base(TerminalText.Of(message), innerException) => ErrorId = errorId;
 
-    /// <summary>A short name of the cause that stays the same from version to version, for example <c>ImageNotFound</c>.</summary>
+    /// <summary>The ID of the error, for example <c>ImageNotFound</c>. It does not change between versions.</summary>
     public string ErrorId { get; }
+
+    /// <summary>How to fix it, as a sentence.</summary>
+    public string RecommendedAction
+    {
+        get => _ownAction ?? ErrorTable.RecommendedActionOf(ErrorId);
+        internal init => _ownAction = value;
+    }
+
+    /// <summary>The recommended action that was given to this error; null if it has the one of its ID.</summary>
+    internal string? OwnAction
+    {
+        get => _ownAction;
+        init => _ownAction = value;
+    }
+
+    /// <summary>The name of the category in PowerShell.</summary>
+    internal string Category => ErrorTable.Of(ErrorId).Category;
 
     /// <summary>True if the request may have taken effect all the same.</summary>
     internal virtual bool OutcomeUnknown => false;
 
     /// <summary>True if it is the image that was not found, and not something that belongs to it.</summary>
     internal bool IsAboutImage => ErrorId == ErrorIds.ImageNotFound;
-
-    /// <summary>What mends it, as a sentence; null where nothing better than the message can be said.</summary>
-    public string? RecommendedAction { get; internal init; }
 }

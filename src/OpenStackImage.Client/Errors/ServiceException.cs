@@ -2,11 +2,11 @@ using OpenStackImage.Errors;
 
 namespace OpenStackImage;
 
-/// <summary>A service answered, and the answer was no. The type says which kind of no; see the subclasses.</summary>
+/// <summary>A service refused a request. The subclasses tell the kinds of refusals apart.</summary>
 public class ServiceException : OpenStackException
 {
-    internal ServiceException(string errorId, string message, ErrorResponse answer)
-        : base(errorId, message) => Answer = answer;
+    internal ServiceException(string errorId, string message, ErrorResponse answer, string? recommendedAction = null)
+        : base(errorId, message) => (Answer, OwnAction) = (answer, recommendedAction);
 
     internal ErrorResponse Answer { get; }
 
@@ -22,86 +22,98 @@ public class ServiceException : OpenStackException
     /// <summary>The HTTP status.</summary>
     public int StatusCode => Answer.StatusCode;
 
-    /// <summary>The id under which the service logged the request; null where it gave none.</summary>
+    /// <summary>The ID under which the service logged the request; null if it sent none.</summary>
     public string? RequestId => Answer.RequestId;
 
     /// <summary>The HTTP method.</summary>
     public string Method => Answer.Method;
 
-    /// <summary>Where the request went.</summary>
+    /// <summary>The URL of the request.</summary>
     public Uri Uri => Answer.Uri;
 
-    /// <summary>The service's own sentence, cleaned of markup.</summary>
+    /// <summary>The message of the service, without markup.</summary>
     public string ServerMessage => Answer.ServerMessage;
 
-    /// <summary>Makes the exception that fits a refused request.</summary>
-    /// <param name="answer">What the service said.</param>
-    /// <param name="explanation">Why it said so, where the caller knows; null leaves only the service's sentence.</param>
-    /// <param name="errorId">The stable name; null takes the one of the status.</param>
-    /// <param name="recommendedAction">What mends it.</param>
+    /// <summary>Creates the exception for a refused request.</summary>
+    /// <param name="answer">The response.</param>
+    /// <param name="explanation">Why the service refused, if the caller knows; null leaves only the message of the service.</param>
+    /// <param name="errorId">The ID; null for the one of the status.</param>
+    /// <param name="recommendedAction">How to fix it; null for the one of the ID.</param>
     internal static ServiceException From(ErrorResponse answer, string? explanation = null, string? errorId = null, string? recommendedAction = null)
     {
-        var message = string.Join(" ", new[] { explanation, recommendedAction, answer.Quote() }.Where(part => !string.IsNullOrEmpty(part)));
-        return answer.StatusCode switch
-        {
-            400 or 415 or 416 => new InvalidRequestException(errorId ?? ErrorIds.InvalidRequest, message, answer) { RecommendedAction = recommendedAction },
-            401 => new AuthenticationException(errorId ?? ErrorIds.AuthenticationFailed, message, answer) { RecommendedAction = recommendedAction },
-            403 => new AccessDeniedException(errorId ?? ErrorIds.AccessDenied, message, answer) { RecommendedAction = recommendedAction },
-            404 => new NotFoundException(errorId ?? ErrorIds.NotFound, message, answer) { RecommendedAction = recommendedAction },
-            409 => new ConflictException(errorId ?? ErrorIds.Conflict, message, answer) { RecommendedAction = recommendedAction },
-            413 => new LimitExceededException(errorId ?? ErrorIds.LimitExceeded, message, answer) { RecommendedAction = recommendedAction },
-            408 or 429 or 502 or 503 or 504 => new ServiceUnavailableException(errorId ?? ErrorIds.ServiceUnavailable, message, answer) { RecommendedAction = recommendedAction },
-            _ => new ServiceException(errorId ?? ErrorIds.ServiceError, message, answer) { RecommendedAction = recommendedAction },
-        };
+        var (statusId, create) = StatusTable.Of(answer.StatusCode);
+        var message = string.IsNullOrEmpty(explanation) ? answer.Quote() : $"{explanation} {answer.Quote()}";
+        return create(errorId ?? statusId, message, answer, recommendedAction);
     }
 
-    /// <summary>The same refusal as one of the sign-in, whatever status it came with.</summary>
+    /// <summary>Returns the same refusal as one of the sign-in, whatever its status.</summary>
     internal AuthenticationException AsAuthentication(string explanation, string recommendedAction)
-        => new(ErrorIds.AuthenticationFailed, $"{explanation} {recommendedAction} {Answer.Quote()}", Answer) { RecommendedAction = recommendedAction };
+        => new(ErrorIds.AuthenticationFailed, $"{explanation} {Answer.Quote()}", Answer, recommendedAction);
 
-    /// <summary>The same refusal with a reason and a way out in front of the service's sentence.</summary>
+    /// <summary>Returns the same refusal with a reason in front of the message of the service, and how to fix it.</summary>
     internal ServiceException Explained(string explanation, string? errorId = null, string? recommendedAction = null)
-        => From(Answer, explanation, errorId ?? ErrorId, recommendedAction ?? RecommendedAction);
+        => From(Answer, explanation, errorId ?? ErrorId, recommendedAction ?? (errorId is null ? OwnAction : null));
 }
 
-/// <summary>400, 415, 416: the request itself is wrong.</summary>
+/// <summary>400, 415, 416, 417: the request is invalid.</summary>
 public sealed class InvalidRequestException : ServiceException
 {
-    internal InvalidRequestException(string errorId, string message, ErrorResponse answer) : base(errorId, message, answer) { }
+    internal InvalidRequestException(string errorId, string message, ErrorResponse answer, string? recommendedAction)
+        : base(errorId, message, answer, recommendedAction)
+    {
+    }
 }
 
-/// <summary>401: the service does not accept the credential or the token.</summary>
+/// <summary>401: the service rejects the credentials or the token.</summary>
 public sealed class AuthenticationException : ServiceException
 {
-    internal AuthenticationException(string errorId, string message, ErrorResponse answer) : base(errorId, message, answer) { }
+    internal AuthenticationException(string errorId, string message, ErrorResponse answer, string? recommendedAction)
+        : base(errorId, message, answer, recommendedAction)
+    {
+    }
 }
 
-/// <summary>403: the caller is known, and may not do this.</summary>
+/// <summary>403: the caller is known, and has no permission.</summary>
 public sealed class AccessDeniedException : ServiceException
 {
-    internal AccessDeniedException(string errorId, string message, ErrorResponse answer) : base(errorId, message, answer) { }
+    internal AccessDeniedException(string errorId, string message, ErrorResponse answer, string? recommendedAction)
+        : base(errorId, message, answer, recommendedAction)
+    {
+    }
 }
 
-/// <summary>404: it does not exist, or the caller may not see it; Glance does not tell which.</summary>
+/// <summary>404: the resource does not exist, or the caller cannot see it; Glance does not say which.</summary>
 public sealed class NotFoundException : ServiceException
 {
-    internal NotFoundException(string errorId, string message, ErrorResponse answer) : base(errorId, message, answer) { }
+    internal NotFoundException(string errorId, string message, ErrorResponse answer, string? recommendedAction)
+        : base(errorId, message, answer, recommendedAction)
+    {
+    }
 }
 
-/// <summary>409: it exists already, or its state does not allow this.</summary>
+/// <summary>409: the resource exists already, or its state does not allow the request.</summary>
 public sealed class ConflictException : ServiceException
 {
-    internal ConflictException(string errorId, string message, ErrorResponse answer) : base(errorId, message, answer) { }
+    internal ConflictException(string errorId, string message, ErrorResponse answer, string? recommendedAction)
+        : base(errorId, message, answer, recommendedAction)
+    {
+    }
 }
 
-/// <summary>413: a quota of the cloud is used up.</summary>
+/// <summary>413: a quota of the cloud is exceeded, or the request is too large.</summary>
 public sealed class LimitExceededException : ServiceException
 {
-    internal LimitExceededException(string errorId, string message, ErrorResponse answer) : base(errorId, message, answer) { }
+    internal LimitExceededException(string errorId, string message, ErrorResponse answer, string? recommendedAction)
+        : base(errorId, message, answer, recommendedAction)
+    {
+    }
 }
 
-/// <summary>408, 429, 502, 503, 504: the service cannot answer now, and could not after the retries either.</summary>
+/// <summary>408, 429, 502, 503, 504: the service is not available, and all retries failed too.</summary>
 public sealed class ServiceUnavailableException : ServiceException
 {
-    internal ServiceUnavailableException(string errorId, string message, ErrorResponse answer) : base(errorId, message, answer) { }
+    internal ServiceUnavailableException(string errorId, string message, ErrorResponse answer, string? recommendedAction)
+        : base(errorId, message, answer, recommendedAction)
+    {
+    }
 }

@@ -3,27 +3,30 @@ using OpenStackImage.Errors;
 
 namespace OpenStackImage;
 
-/// <summary>No answer came: the service could not be reached, or the connection broke before the answer was whole.</summary>
+/// <summary>There was no response: the service could not be reached, or the connection broke before the response was complete.</summary>
 public sealed class ConnectionException : OpenStackException
 {
-    /// <summary>The recommendedAction where a server asked for a certificate of this side, and there was none.</summary>
+    /// <summary>The recommended action if a server asked for a client certificate, and there was none.</summary>
     internal const string ShowCertificate =
 #if NET
-        "The server asked"
+        "The server requires"
 #else
-        "The server may have asked"
+        "The server may require"
 #endif
-        + " for a certificate of this side: name one with -ClientCertificate and -ClientKey (cert and key in clouds.yaml, OS_CERT and OS_KEY).";
+        + " a client certificate: specify -ClientCertificate and -ClientKey (cert and key in clouds.yaml, OS_CERT and OS_KEY).";
+
+    private const string ProxyPassword = "Specify the user and the password in the URL of the proxy: http_proxy=http://user:password@host:port.";
+    private const string ProxyRules = "Ask the operators of the proxy to allow the host, or add it to no_proxy.";
 
     internal ConnectionException(string message, bool isTransient, Exception? innerException, bool wasReached = true, string? recommendedAction = null)
-        : base(ErrorIds.ConnectionFailed, recommendedAction is null ? message : $"{message} {recommendedAction}", innerException)
+        : base(ErrorIds.ConnectionFailed, message, innerException)
     {
         IsTransient = isTransient;
         WasReached = wasReached;
-        RecommendedAction = recommendedAction;
+        OwnAction = recommendedAction;
     }
 
-    /// <summary>False where another try would meet the same: the other side could not prove who it is, or a proxy lets nothing through.</summary>
+    /// <summary>False if the next attempt would fail too: the server could not be authenticated, or a proxy rejects the request.</summary>
     public bool IsTransient { get; }
 
     /// <summary>False if no connection was established, so that nothing was sent.</summary>
@@ -35,26 +38,27 @@ public sealed class ConnectionException : OpenStackException
     /// <inheritdoc/>
     internal override bool OutcomeUnknown => WasReached;
 
-    /// <summary>A proxy answered in place of the service: nothing went through.</summary>
-    /// <param name="origin">Whom the request was for.</param>
-    /// <param name="statusCode">The proxy's HTTP status.</param>
+    /// <summary>A proxy responded instead of the service.</summary>
+    /// <param name="origin">Where the request was to go.</param>
+    /// <param name="statusCode">The HTTP status of the proxy.</param>
     internal static ConnectionException RefusedByProxy(string origin, int statusCode)
     {
         var (what, recommendedAction) = statusCode == (int)HttpStatusCode.ProxyAuthenticationRequired
-            ? ("wants another user or password", "User and password belong into its address: http_proxy=http://user:password@host:port.")
-            : ("does not let it through", "Its operators can allow it; whom no_proxy names is asked without a proxy.");
-        return new(FormattableString.Invariant($"The proxy on the way to {origin} {what} (HTTP {statusCode})."), isTransient: false, null, wasReached: false, recommendedAction);
+            ? ("requires another user or password", ProxyPassword)
+            : ("rejects the request", ProxyRules);
+        var message = FormattableString.Invariant($"The proxy for {origin} {what} (HTTP {statusCode}).");
+        return new(message, isTransient: false, innerException: null, wasReached: false, recommendedAction);
     }
 }
 
-/// <summary>A server could not prove who it is by its certificate. Nothing was sent to it.</summary>
+/// <summary>A server could not be authenticated by its certificate. Nothing was sent to it.</summary>
 public sealed class CertificateRefusedException : OpenStackException
 {
     internal CertificateRefusedException(string message, Exception innerException, string recommendedAction)
-        : base(ErrorIds.CertificateRefused, $"{message} {recommendedAction}", innerException) => RecommendedAction = recommendedAction;
+        : base(ErrorIds.CertificateRefused, message, innerException) => RecommendedAction = recommendedAction;
 }
 
-/// <summary>The service did not answer within the session's time limit.</summary>
+/// <summary>The service did not respond within the time-out of the session.</summary>
 public sealed class OperationTimeoutException : OpenStackException
 {
     internal OperationTimeoutException(string message) : base(ErrorIds.OperationTimeout, message) { }
@@ -63,14 +67,16 @@ public sealed class OperationTimeoutException : OpenStackException
     internal override bool OutcomeUnknown => true;
 }
 
-/// <summary>Something answered, but not as the OpenStack service at this address would.</summary>
+/// <summary>The response does not come from the OpenStack service, or it is incomplete.</summary>
 public sealed class UnexpectedResponseException : OpenStackException
 {
     internal UnexpectedResponseException(string message, Exception? innerException = null)
-        : base(ErrorIds.UnexpectedAnswer, message, innerException) { }
+        : base(ErrorIds.UnexpectedAnswer, message, innerException)
+    {
+    }
 }
 
-/// <summary>The service sent the caller to another place, to which the token may not go.</summary>
+/// <summary>A redirect leads to another origin, to which the token must not be sent.</summary>
 public sealed class RedirectRefusedException : OpenStackException
 {
     internal RedirectRefusedException(string message) : base(ErrorIds.RedirectRefused, message) { }

@@ -25,8 +25,10 @@ internal static class JsonText
     /// <summary>Opens a document. JSON is UTF-8, whatever a charset says (RFC 8259, 8.1); other bytes fail, or a name would silently become another one.</summary>
     /// <param name="body">The bytes of the document.</param>
     /// <param name="names">The property names that are known to repeat; null for none.</param>
+    /// <exception cref="JsonReaderException">The text is not JSON.</exception>
     public static JsonTextReader Open(ArraySegment<byte> body, JsonNameTable? names = null)
     {
+        JsonGrammar.Check(body);
         var bytes = new MemoryStream(body.Array!, body.Offset, body.Count, writable: false);
         var text = new StreamReader(bytes, Utf8, detectEncodingFromByteOrderMarks: true, Math.Min(body.Count, BufferSize));
         return new JsonTextReader(text)

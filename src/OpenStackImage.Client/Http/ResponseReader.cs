@@ -98,7 +98,7 @@ internal static class ResponseReader
     }
 
     /// <summary>The wait that the service asks for. A date is measured by the service's own clock, if it sends its time: one of the two clocks may be wrong.</summary>
-    private static TimeSpan? RetryAfterOf(HttpResponseMessage message)
+    internal static TimeSpan? RetryAfterOf(HttpResponseMessage message)
     {
         var value = message.Headers.RetryAfter;
         var wait = value?.Delta ?? (value?.Date - (message.Headers.Date ?? DateTimeOffset.UtcNow));

@@ -135,7 +135,7 @@ internal sealed record ServiceResponse(Uri Uri, int StatusCode, string ContentTy
     private void ReadProperties(string key, Action<JsonReader> readKey, Action<string, JsonReader>? readOther = null)
         => Guarded(reader =>
         {
-            reader.EnterObject("the answer");
+            reader.EnterObject("the response");
             var found = false;
             while (reader.NextProperty(out var name))
             {
@@ -186,7 +186,7 @@ internal sealed record ServiceResponse(Uri Uri, int StatusCode, string ContentTy
         => new(
             string.Format(
                 CultureInfo.InvariantCulture,
-                "{0} answered {1}, but not with what an OpenStack service sends there ({2}, {3} bytes): {4}{5} Check the address; a login page or a proxy may stand in front of it.",
+                "The response of {0} (HTTP {1}, {2}, {3} bytes) is not that of an OpenStack service: {4}{5}",
                 Uri,
                 StatusCode,
                 ContentType.Length == 0 ? "no content type" : ContentType,

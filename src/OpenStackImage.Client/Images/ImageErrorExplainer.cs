@@ -34,7 +34,7 @@ internal sealed class ImageErrorExplainer(OpenStackSession session, IRequestObse
     public static ServiceException? ScopeRefused(AccessDeniedException denied, bool isSystem)
         => !Says(denied, "not authorized to complete") ? null : new ServiceException(
             ErrorIds.NoProject,
-            $"{(isSystem ? "The session is scoped to the system" : "The session is not scoped to a project")}, and this cloud's Glance requires a token that is scoped to a project. {ConnectWithProject} {denied.Answer.Quote()}",
+            $"{(isSystem ? "The session is scoped to the system" : "The session is not scoped to a project")}, and this cloud's Glance requires a token that is scoped to a project. {denied.Answer.Quote()}",
             denied.Answer)
         {
             RecommendedAction = ConnectWithProject,

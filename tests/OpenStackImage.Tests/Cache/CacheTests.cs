@@ -73,7 +73,7 @@ public sealed class CacheTests(TestCloud cloud) : CloudTests(cloud)
     {
         Connect(Admin);
 
-        ErrorsPage.AssertTold(Shell.Run($"Clear-OSImageCache {option}").SingleError(), "ImageApiTooOld", $"{what} needs Image API 2.18", $"this cloud has 2.{CloudVersion.ImageApiMinor}");
+        ErrorsPage.AssertTold(Shell.Run($"Clear-OSImageCache {option}").SingleError(), "ImageApiTooOld", $"{what} requires Image API 2.18", $"this cloud has 2.{CloudVersion.ImageApiMinor}");
     }
 
     [LocalCloudFact("a real cloud cannot disable its cache during a test")]

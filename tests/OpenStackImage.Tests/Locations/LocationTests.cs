@@ -15,7 +15,7 @@ public sealed class LocationTests(TestCloud cloud) : CloudTests(cloud)
         var id = await Demo.CreateImageAsync(TestCloud.Name("located"));
         Connect(Demo);
 
-        ErrorsPage.AssertTold(Shell.Run($"{command} {id}").SingleError(), "ImageApiTooOld", $"{what} needs Image API 2.17", "this cloud has 2.16");
+        ErrorsPage.AssertTold(Shell.Run($"{command} {id}").SingleError(), "ImageApiTooOld", $"{what} requires Image API 2.17", "this cloud has 2.16");
     }
 
     [LocalCloudFact("the real clouds have no http store")]

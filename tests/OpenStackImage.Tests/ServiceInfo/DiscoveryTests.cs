@@ -74,7 +74,7 @@ public sealed class DiscoveryTests(TestCloud cloud) : CloudTests(cloud)
 
         var error = Shell.Run("Get-OSImageStore -Detail").SingleError();
 
-        ErrorsPage.AssertTold(error, "ImageApiTooOld", "needs Image API 2.15", "this cloud has 2.13");
+        ErrorsPage.AssertTold(error, "ImageApiTooOld", "requires Image API 2.15", "this cloud has 2.13");
         Assert.Equal(("2.15", "2.13"), (Version(error, "NeededVersion"), Version(error, "PresentVersion")));
     }
 

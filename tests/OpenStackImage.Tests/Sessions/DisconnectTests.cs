@@ -27,7 +27,7 @@ public sealed class DisconnectTests(TestCloud cloud) : CloudTests(cloud)
         Assert.Equal("NotConnected", Shell.Run("Get-OSImage").MustTerminate().Id());
         var error = Shell.Run("Get-OSImage -Session $demo").SingleError();
         Assert.Equal("SessionClosed", error.Id());
-        Assert.Contains("Connect-OpenStack", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Connect-OpenStack", error.FullText(), StringComparison.Ordinal);
         Assert.Empty(Shell.Run("Get-OpenStackSession").Output);
     }
 

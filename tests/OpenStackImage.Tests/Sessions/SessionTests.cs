@@ -14,8 +14,8 @@ public sealed class SessionTests(TestCloud cloud) : CloudTests(cloud)
 
             Assert.Equal("NotConnected", error.Id());
             Assert.Equal(ErrorCategory.ConnectionError, error.Category());
-            Assert.Contains("Connect-OpenStack", error.ToString(), StringComparison.Ordinal);
-            Assert.Contains("-Session", error.ToString(), StringComparison.Ordinal);
+            Assert.Contains("Connect-OpenStack", error.FullText(), StringComparison.Ordinal);
+            Assert.Contains("-Session", error.FullText(), StringComparison.Ordinal);
         }
     }
 

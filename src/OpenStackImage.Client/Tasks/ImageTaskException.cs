@@ -4,7 +4,7 @@ namespace OpenStackImage;
 public sealed class ImageTaskException : OpenStackException
 {
     internal ImageTaskException(string errorId, string message, string recommendedAction, ImageTask task)
-        : base(errorId, $"{message} {recommendedAction}") => (Task, RecommendedAction) = (task, recommendedAction);
+        : base(errorId, message) => (Task, RecommendedAction) = (task, recommendedAction);
 
     /// <summary>The task as it was seen last.</summary>
     public ImageTask Task { get; }

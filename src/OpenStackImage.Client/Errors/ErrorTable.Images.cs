@@ -1,0 +1,106 @@
+namespace OpenStackImage.Errors;
+
+/// <content>Errors of images and their data.</content>
+internal static partial class ErrorTable
+{
+    private static ErrorRow[] Images =>
+    [
+        new(
+            ErrorIds.AmbiguousImageName, ErrorCategories.InvalidArgument, null,
+            "Several images have the name. The message lists their IDs, owners and creation times.",
+            "Specify the ID."),
+        new(
+            ErrorIds.CacheNotEnabled, ErrorCategories.NotImplemented, 404,
+            "The cloud has no cache that can be managed.",
+            "Only the operators can enable it.",
+            "Caching via API is not supported at this site."),
+        new(
+            ErrorIds.FileExists, ErrorCategories.ResourceExists, null,
+            "A file with this name exists.",
+            "Specify `-Force` to replace it."),
+        new(
+            ErrorIds.FileFailed, ErrorCategories.ResourceUnavailable, null,
+            "A file cannot be read or written: it does not exist, it is locked, or the disk is full.",
+            "See the message. No file with the final name was created."),
+        new(
+            ErrorIds.FormatMismatch, ErrorCategories.InvalidData, 415,
+            "The disk format of the data is not the specified one. Glance of OpenStack 2025.1 and later also rejects data that is "
+            + "not valid or that refers to other files.",
+            "Correct `-DiskFormat`, or convert the data with qemu-img. If only the module rejects the data, `-SkipFormatCheck` "
+            + "sends it anyway.",
+            "The request media type {} is not supported by this server."),
+        new(
+            ErrorIds.HashMismatch, ErrorCategories.InvalidData, null,
+            "The hash of the data does not match the hash of the image. The data was damaged in transit or in the store.",
+            "Run the command again. If it fails again, the data in the cloud is damaged."),
+        new(
+            ErrorIds.ImageChanged, ErrorCategories.InvalidOperation, 409,
+            "Another client changed the same property of the image at the same time.",
+            "Check the image, and run the command again.",
+            "There was a conflict when trying to complete your request. Property {} does not exist."),
+        new(
+            ErrorIds.ImageDeactivated, ErrorCategories.PermissionDenied, 403,
+            "The image is deactivated. Only admins can download its data.",
+            "Use Enable-OSImage.",
+            "The requested image has been deactivated. Image data download is forbidden."),
+        new(
+            ErrorIds.ImageExists, ErrorCategories.ResourceExists, 409,
+            "An image with this ID exists.",
+            "Omit `-Id`.",
+            "Image ID {} already exists!"),
+        new(
+            ErrorIds.ImageFormatMissing, ErrorCategories.InvalidOperation, 409,
+            "The image has no disk format or no container format, so data cannot be imported.",
+            "Use `Set-OSImage -DiskFormat -ContainerFormat`.",
+            "'{}' needs to be set before import"),
+        new(
+            ErrorIds.ImageHalfDeleted, ErrorCategories.InvalidResult, 400,
+            "Glance failed while it deleted the image: the data is deleted, but the record is still listed with the status `deleted`.",
+            "Only the cloud's operators can delete the record. Send them the request ID.",
+            "Image status transition from deleted to deleted is not allowed"),
+        new(
+            ErrorIds.ImageHasData, ErrorCategories.InvalidOperation, 409,
+            "The image already has data, or data is being uploaded.",
+            "Import into a new image. The copy-image method copies an active image.",
+            "Image with status {} cannot be target for import",
+            "Image needs to be in 'queued' state to use '{}' method",
+            "It's not allowed to add locations if image status is {}."),
+        new(
+            ErrorIds.ImageInStore, ErrorCategories.ResourceExists, 400,
+            "The data of the image is already in the store.",
+            "Specify other stores, or `-AllStores`.",
+            "Image is already present at store '{}'"),
+        new(
+            ErrorIds.ImageInUse, ErrorCategories.ResourceBusy, 409,
+            "The store reports that the data of the image is in use.",
+            "Delete the resources that were created from the image, or hide the image.",
+            "Image {} could not be deleted because it is in use: {}"),
+        new(
+            ErrorIds.ImageNotActive, ErrorCategories.InvalidOperation, 409,
+            "The image has no data, or it is not active.",
+            "Import or upload data first.",
+            "Only images with status active can be targeted for copying",
+            "Only images with status active can be targeted for queueing"),
+        new(
+            ErrorIds.ImageNotFound, ErrorCategories.ObjectNotFound, 404,
+            "The project cannot see an image with this ID or name. Glance does not distinguish a missing image from a hidden one.",
+            "Check the ID or name, or connect to the project that owns the image or that the image is shared with.",
+            "Image {} not found.",
+            "No image found with ID {}",
+            "The resource could not be found."),
+        new(
+            ErrorIds.ImageNotStaged, ErrorCategories.InvalidOperation, 409,
+            "The glance-direct method imports staged data, but no data is staged.",
+            "Use `Send-OSImageData -Stage` first, or specify `-Uri`.",
+            "Image needs to be staged before 'glance-direct' method can be used"),
+        new(
+            ErrorIds.ImageProtected, ErrorCategories.PermissionDenied, 403,
+            "The image is protected from deletion.",
+            "Use `Set-OSImage -Protected $false`.",
+            "Image {} is protected and cannot be deleted."),
+        new(
+            ErrorIds.ImportFailed, ErrorCategories.InvalidResult, null,
+            "The import task failed. The message contains the message of the task.",
+            "The message says what to check. `$_.Exception.Task` contains the task."),
+    ];
+}

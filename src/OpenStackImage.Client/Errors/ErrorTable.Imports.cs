@@ -1,0 +1,113 @@
+namespace OpenStackImage.Errors;
+
+/// <content>Errors of images, imports, stores and metadata definitions.</content>
+internal static partial class ErrorTable
+{
+    private static ErrorRow[] Imports =>
+    [
+        new(
+            ErrorIds.ImportMethodNotFound, ErrorCategories.NotImplemented, 400,
+            "The cloud does not support the import method. The message lists the supported methods.",
+            "Specify one of the supported methods.",
+            "Unknown import method name '{}'."),
+        new(
+            ErrorIds.ImportRunning, ErrorCategories.ResourceBusy, 409,
+            "An import into the image is already running.",
+            "`Get-OSImageTask -Image` shows its progress.",
+            "Image has active task",
+            "New operation on image '{}' is not permitted as prior operation is still in progress"),
+        new(
+            ErrorIds.ImportUriRefused, ErrorCategories.SecurityError, 400,
+            "The cloud does not download from this URI.",
+            "Publish the data at a URI that the operators allow, or upload it.",
+            "URI for web-download does not pass filtering: {}"),
+        new(
+            ErrorIds.InvalidImageName, ErrorCategories.InvalidArgument, 400,
+            "The name is empty or contains a character that Glance does not accept.",
+            "Specify another name.",
+            "Name can't contain 4 byte unicode characters."),
+        new(
+            ErrorIds.InvalidPattern, ErrorCategories.InvalidArgument, null,
+            "The name is not a valid wildcard pattern: a `[` has no matching `]`.",
+            "Close the set, or escape the bracket with a backtick."),
+        new(
+            ErrorIds.LastStore, ErrorCategories.PermissionDenied, 403,
+            "The store is the only one that contains the data.",
+            "Use Remove-OSImage without `-Store` to delete the image.",
+            "Cannot delete image data from the only store containing it. Consider deleting the image instead."),
+        new(
+            ErrorIds.MetadefExists, ErrorCategories.ResourceExists, 409,
+            "A metadata definition with this name exists.",
+            "Specify another name, or delete the existing definition first.",
+            "The metadata definition namespace={} already exists.",
+            "A metadata definition property with name={} already exists in namespace={}.",
+            "A metadata definition object with name={} already exists in namespace={}.",
+            "A metadata tag with name={} already exists in namespace={}.",
+            "The metadata definition resource-type association of resource-type={} to namespace={} already exists."),
+        new(
+            ErrorIds.MetadefInvalid, ErrorCategories.InvalidArgument, 400,
+            "The values do not form a valid metadata definition.",
+            "The message says what is invalid. Get-OSImageSchema shows the allowed fields.",
+            "Provided object does not match schema '{}': {}"),
+        new(
+            ErrorIds.MetadefNameRefused, ErrorCategories.InvalidArgument, null,
+            "The name of a metadata definition cannot be used in a URL path safely.",
+            "Specify a name without slashes."),
+        new(
+            ErrorIds.MetadefNotFound, ErrorCategories.ObjectNotFound, 404,
+            "The project cannot see a metadata definition with this name.",
+            "Get-OSImageMetadefNamespace lists the namespaces and their contents.",
+            "Metadata definition namespace={} was not found.",
+            "The resource could not be found.",
+            "Namespace {} not found",
+            "Could not find {}",
+            "Failed to find resource type {} to delete"),
+        new(
+            ErrorIds.MetadefProtected, ErrorCategories.PermissionDenied, 403,
+            "The namespace is protected.",
+            "Use `Set-OSImageMetadefNamespace -Protected $false`.",
+            "Metadata definition namespace {} is protected and cannot be deleted."),
+        new(
+            ErrorIds.NoImageData, ErrorCategories.ObjectNotFound, null,
+            "The image has no data.",
+            "Use Send-OSImageData or Import-OSImage."),
+        new(
+            ErrorIds.ReadOnlyProperty, ErrorCategories.PermissionDenied, 403,
+            "The property is read-only; the service sets it.",
+            "Omit the property.",
+            "Attribute '{}' is read-only.",
+            "Attribute '{}' is reserved."),
+        new(
+            ErrorIds.SchemaNotFound, ErrorCategories.ObjectNotFound, null,
+            "The schema does not exist. The message lists the existing schemas.",
+            "Specify one of the existing schemas."),
+        new(
+            ErrorIds.StoreNotFound, ErrorCategories.ObjectNotFound, 409,
+            "The cloud does not have the store.",
+            "Get-OSImageStore lists the stores.",
+            "The selected store {} is not available on this node.",
+            "Store for identifier {} not found",
+            "http store must be enabled to use location API by normal user."),
+        new(
+            ErrorIds.StoresNotEnabled, ErrorCategories.NotImplemented, 404,
+            "The cloud has a single, unnamed store.",
+            "Omit the stores.",
+            "Multi backend is not supported at this site."),
+        new(
+            ErrorIds.TaskNotFound, ErrorCategories.ObjectNotFound, 404,
+            "The task does not exist, or it no longer exists.",
+            "Get-OSImageTask lists the tasks of Glance.",
+            "Could not find task {}"),
+        new(
+            ErrorIds.UploadInterrupted, ErrorCategories.ConnectionError, null,
+            "The upload failed, and the cmdlet cannot repeat it.",
+            "Run the command again. Data from a file is repeated automatically."),
+        new(
+            ErrorIds.WrongImageStatus, ErrorCategories.InvalidOperation, 409,
+            "The status of the image does not allow the operation.",
+            "Get-OSImage shows the status.",
+            "Image status transition from {} to {} is not allowed",
+            "Not allowed to {} image in status '{}'",
+            "Attribute {} can be only replaced for a queued image."),
+    ];
+}

@@ -1,0 +1,177 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using CsCheck;
+using Newtonsoft.Json.Linq;
+using OpenStackImage.Http;
+using OpenStackImage.Identity;
+using OpenStackImage.Images;
+
+namespace OpenStackImage.Client.Tests.Http;
+
+/// <summary>Parsers and encoders with random input: each property holds in this many cases.</summary>
+public sealed class FuzzTests
+{
+    private const int Cases = 10_000;
+
+    private static readonly Gen<string> AnySecret = Gen.String[Gen.Char["abcXYZ019 \t\"\\/<>&'+%=:;,.äß日-_"], 6, 40]
+        .Where(secret => secret.Count(char.IsLetterOrDigit) >= 4);
+
+    private static readonly Func<string, string>[] Spellings =
+    [
+        secret => secret,
+        secret => new JValue(secret).ToString(Newtonsoft.Json.Formatting.None),
+        secret => string.Concat(secret.Select(character => FormattableString.Invariant($"\\u{(int)character:x4}"))),
+        Uri.EscapeDataString,
+        secret => WebUtility.UrlEncode(secret),
+        secret => Uri.EscapeDataString(secret).ToLowerInvariant() is var lower && Uri.UnescapeDataString(lower) == secret ? lower : secret,
+        WebUtility.HtmlEncode,
+        secret => string.Concat(secret.Select(character => FormattableString.Invariant($"&#{(int)character};"))),
+        secret => Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)),
+        secret => Convert.ToBase64String(Encoding.UTF8.GetBytes("user:" + secret)),
+        secret => Convert.ToBase64String(Encoding.UTF8.GetBytes("u:" + secret)),
+        secret => string.Join(" ", secret.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries)),
+        secret => string.Join("\r\n  ", secret.Select(character => character.ToString())),
+    ];
+
+    private static readonly Gen<string> AnyJson = Gen.Recursive<string>((depth, json) => depth > 3
+        ? Gen.OneOfConst("1", "\"x\"", "null", "true", "-0.5e3")
+        : Gen.OneOf(
+            Gen.OneOfConst("0", "12", "\"a\"", "\"\\\"]}{[\"", "\"\\u00e4\"", "false", "null", "{}", "[]"),
+            json.Array[0, 3].Select(items => "[" + string.Join(", ", items) + "]"),
+            json.Array[0, 3].Select(items => "{" + string.Join(",", items.Select((item, i) => FormattableString.Invariant($"\"k{i}\": ") + item)) + "}")));
+
+    private static readonly Gen<string> Mutated = Gen.Select(AnyJson, Gen.Int[0, 400], Gen.Char["{}[]\",:'/*0NaNtrue\\ \n"]).Select((json, at, character) =>
+        at > json.Length * 2 ? json : json.Insert(Math.Min(at / 2, json.Length), character.ToString()));
+
+    [Fact]
+    public void A_secret_is_found_in_every_spelling_and_in_two_at_once()
+        => Gen.Select(AnySecret, Gen.Int[0, Spellings.Length - 1], Gen.Int[0, 6]).Sample(
+            (secret, first, second) =>
+            {
+                var once = $"The request was: {Spellings[first](secret)}.";
+                var twice = $"The request was: {Spellings[second](Spellings[first](secret))}.";
+
+                Assert.True(SecretSpelling.IsIn(once, secret), once);
+                Assert.True(SecretSpelling.IsIn(twice, secret), twice);
+            },
+            iter: Cases);
+
+    [Fact]
+    public void A_text_without_the_secret_is_shown()
+        => Gen.Select(AnySecret, Gen.String[Gen.Char["KLMNOPQ2345 %\\&<>"], 0, 80]).Sample(
+            (secret, text) => Assert.False(SecretSpelling.IsIn(text, secret), text),
+            iter: Cases);
+
+    [Fact]
+    public void A_header_value_is_sent_as_it_is_or_refused()
+        => Gen.String.Sample(
+            value =>
+            {
+                if (value.All(character => character is >= ' ' and <= '~'))
+                {
+                    Assert.Equal(value, HeaderNames.RequireValue("X-Test", value));
+                }
+                else
+                {
+                    Assert.Equal("InvalidRequest", Assert.Throws<OpenStackException>(() => HeaderNames.RequireValue("X-Test", value)).ErrorId);
+                }
+            },
+            iter: Cases);
+
+    [Fact]
+    public void A_list_is_the_same_in_whatever_pieces_it_arrives()
+        => Gen.Select(AnyJson.Array[0, 4], Gen.Int[1, 60]).Sample(
+            (values, size) =>
+            {
+                var items = values.Select((value, i) => FormattableString.Invariant($"{{\"id\": \"{i}\", \"v\": ") + value + "}").ToArray();
+                var bytes = Encoding.UTF8.GetBytes($"{{\"first\": {values.FirstOrDefault() ?? "0"}, \"images\": [{string.Join(",", items)}], \"next\": null}}");
+                var found = new List<string>();
+                using var splitter = new JsonArraySplitter("images", part => found.AddRange(JArray.Parse(Encoding.UTF8.GetString(part)).Select(item => (string)item["id"]!)));
+
+                for (var at = 0; at < bytes.Length; at += size)
+                {
+                    splitter.Add(new ArraySegment<byte>(bytes, at, Math.Min(size, bytes.Length - at)));
+                }
+
+                Assert.Equal(items.Select((_, i) => i.ToString(CultureInfo.InvariantCulture)), found);
+                Assert.Equal(items.Length, ((JArray)JObject.Parse(Encoding.UTF8.GetString(splitter.Frame))["images"]!).Count);
+            },
+            iter: Cases);
+
+    [Fact]
+    public void What_is_accepted_as_JSON_is_what_the_standard_defines()
+        => Mutated.Sample(
+            text =>
+            {
+                var isJson = IsJson(text);
+
+                Assert.True(isJson == Succeeds(() => Response(text).Read(reader => JToken.ReadFrom(reader))), text);
+            },
+            iter: Cases);
+
+    [Fact]
+    public void A_version_document_of_any_shape_is_read_or_refused()
+        => Mutated.Sample(text => Succeeds(() => Response($"{{\"versions\": {text}}}").Read(ApiVersionReader.Read)), iter: Cases);
+
+    [Fact]
+    public void An_image_of_any_shape_is_read_or_refused()
+        => Gen.Select(Mutated, Gen.OneOfConst("size", "tags", "name", "created_at", "other")).Sample(
+            (text, field) => Succeeds(() => Response($"{{\"id\": \"1\", \"{field}\": {text}}}").Read(ImageReader.Read)), iter: Cases);
+
+    [Fact]
+    public void A_Retry_After_of_any_form_is_a_wait_or_ignored()
+        => Gen.OneOf(
+            Gen.String,
+            Gen.Int.Select(number => number.ToString(CultureInfo.InvariantCulture)),
+            Gen.DateTime.Select(time => time.ToString("R", CultureInfo.InvariantCulture))).Sample(
+            value =>
+            {
+                using var message = new HttpResponseMessage();
+                message.Headers.TryAddWithoutValidation("Retry-After", value);
+
+                Assert.True(ResponseReader.RetryAfterOf(message) is not { } wait || wait >= TimeSpan.Zero);
+            },
+            iter: Cases);
+
+    [Fact]
+    public void A_response_of_any_shape_is_parsed_or_ignored()
+        => Gen.OneOf(Gen.String, Gen.String[Gen.Char["HTP/1.0 245X:\r\n"], 0, 60].Select(text => "HTTP/1.1 413 Too\r\n" + text)).Sample(
+            text =>
+            {
+                var response = RawResponse.Parse(text);
+                using var message = response?.ToMessage();
+
+                Assert.True(response is null || (int)message!.StatusCode == response.StatusCode);
+            },
+            iter: Cases);
+
+    private static bool Succeeds(Func<object> read)
+    {
+        try
+        {
+            read();
+            return true;
+        }
+        catch (UnexpectedResponseException)
+        {
+            return false;
+        }
+    }
+
+    private static bool IsJson(string text)
+    {
+        try
+        {
+            using var document = System.Text.Json.JsonDocument.Parse(text);
+            return true;
+        }
+        catch (System.Text.Json.JsonException)
+        {
+            return false;
+        }
+    }
+
+    private static ServiceResponse Response(string body)
+        => new(new Uri("http://cloud/"), 200, "application/json", new ArraySegment<byte>(Encoding.UTF8.GetBytes(body)), null);
+}
