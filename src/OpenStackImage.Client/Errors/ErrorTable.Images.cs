@@ -15,6 +15,10 @@ internal static partial class ErrorTable
             "Only the operators can enable it.",
             "Caching via API is not supported at this site."),
         new(
+            ErrorIds.ConfirmationRequired, ErrorCategories.InvalidOperation, null,
+            "The command requires a confirmation, and the host cannot ask for one.",
+            "Specify `-Force`."),
+        new(
             ErrorIds.FileExists, ErrorCategories.ResourceExists, null,
             "A file with this name exists.",
             "Specify `-Force` to replace it."),
@@ -98,9 +102,5 @@ internal static partial class ErrorTable
             "The image is protected from deletion.",
             "Use `Set-OSImage -Protected $false`.",
             "Image {} is protected and cannot be deleted."),
-        new(
-            ErrorIds.ImportFailed, ErrorCategories.InvalidResult, null,
-            "The import task failed. The message contains the message of the task.",
-            "The message says what to check. `$_.Exception.Task` contains the task."),
     ];
 }

@@ -6,6 +6,10 @@ internal static partial class ErrorTable
     private static ErrorRow[] Imports =>
     [
         new(
+            ErrorIds.ImportFailed, ErrorCategories.InvalidResult, null,
+            "The import task failed. The message contains the message of the task.",
+            "The message says what to check. `$_.Exception.Task` contains the task."),
+        new(
             ErrorIds.ImportMethodNotFound, ErrorCategories.NotImplemented, 400,
             "The cloud does not support the import method. The message lists the supported methods.",
             "Specify one of the supported methods.",

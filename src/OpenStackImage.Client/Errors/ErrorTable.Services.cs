@@ -104,9 +104,15 @@ internal static partial class ErrorTable
             "The session was disconnected by Disconnect-OpenStack.",
             "Use Connect-OpenStack."),
         new(
+            ErrorIds.SessionMismatch, ErrorCategories.InvalidArgument, null,
+            "An object of one cloud was used with a session of another cloud, or a cmdlet that accepts one session got several. "
+            + "Nothing was sent.",
+            "Omit `-Session`, or specify the object by ID or name."),
+        new(
             ErrorIds.SignInOptions, ErrorCategories.InvalidArgument, null,
-            "The specified values are not sufficient to connect. The message says what is missing.",
-            "Specify the missing values."),
+            "The specified values are not sufficient to connect, or a parameter cannot be applied by the chosen sign-in. The "
+            + "message says which.",
+            "Specify the missing values, or omit the parameter."),
         new(
             ErrorIds.UnexpectedAnswer, ErrorCategories.ProtocolError, null,
             "The response does not come from the service or is incomplete: HTML, truncated JSON, or an endless list.",

@@ -5,7 +5,7 @@ namespace OpenStackImage.Errors;
 /// <param name="Category">One of <see cref="ErrorCategories"/>.</param>
 /// <param name="Status">The HTTP status with which a service usually refuses the request; null for errors without a response.</param>
 /// <param name="Cause">What failed and why, in general: the messages of the errors name the resources.</param>
-/// <param name="RecommendedAction">How to fix it, unless the error itself says something more precise. Code is in backticks, as in Markdown.</param>
+/// <param name="RecommendedAction">How to fix it, unless the error itself is more precise. Code is in backticks, as in Markdown.</param>
 /// <param name="Phrases">Messages of services that lead to this error; {} stands for a variable part.</param>
 internal sealed record ErrorRow(string Id, string Category, int? Status, string Cause, string RecommendedAction, params string[] Phrases);
 

@@ -3,7 +3,8 @@ using OpenStackImage.Errors;
 namespace OpenStackImage;
 
 /// <summary>
-/// The base class of all errors between the caller and an OpenStack cloud. It never contains a token, a password or the HTTP message that held one.
+/// The base class of all errors between the caller and an OpenStack cloud. It never contains a token, a password or the HTTP message that
+/// held one.
 /// </summary>
 public class OpenStackException : Exception
 {

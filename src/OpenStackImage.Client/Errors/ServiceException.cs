@@ -14,7 +14,8 @@ public class ServiceException : OpenStackException
     internal override bool OutcomeUnknown => StatusCode is 408 or >= 500;
 
     /// <summary>
-    /// True if an earlier attempt may have taken effect, so that this refusal may be due to it: a DELETE that finds nothing any more, an add that finds
+    /// True if an earlier attempt may have taken effect, so that this refusal may be due to it: a DELETE that finds nothing any more, an
+    /// add that finds
     /// a member.
     /// </summary>
     internal bool PriorOutcomeUnknown => Answer.Attempt.PriorOutcomeUnknown;

@@ -18,7 +18,8 @@ internal static class StatusTable
     private static readonly Dictionary<int, (string ErrorId, CreateRefusal Create)> Rows = new()
     {
         [400] = InvalidRequest,
-        [401] = (ErrorIds.AuthenticationFailed, (id, message, response, action) => new AuthenticationException(id, message, response, action)),
+        [401] = (
+            ErrorIds.AuthenticationFailed, (id, message, response, action) => new AuthenticationException(id, message, response, action)),
         [403] = (ErrorIds.AccessDenied, (id, message, response, action) => new AccessDeniedException(id, message, response, action)),
         [404] = (ErrorIds.NotFound, (id, message, response, action) => new NotFoundException(id, message, response, action)),
         [408] = Unavailable,

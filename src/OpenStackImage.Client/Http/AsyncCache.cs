@@ -3,7 +3,8 @@ using System.Collections.Concurrent;
 namespace OpenStackImage.Http;
 
 /// <summary>
-/// Values that are asked for once, also by many callers at once. A failure is not kept: the next caller asks again. What is old is asked for anew, and
+/// Values that are asked for once, also by many callers at once. A failure is not kept: the next caller asks again. What is old is asked
+/// for anew, and
 /// the number of values is bounded, so that a session may run for days.
 /// </summary>
 internal sealed class AsyncCache<T>

@@ -5,7 +5,10 @@ using Flurl.Http;
 
 namespace OpenStackImage.Http;
 
-/// <summary>Turns the failures of connections into exceptions of this client. No exception of Flurl leaves it: those hold the request with its token.</summary>
+/// <summary>
+/// Turns the failures of connections into exceptions of this client. No exception of Flurl leaves it: those hold the request with its
+/// token.
+/// </summary>
 internal sealed class ConnectionFailures(RequestLog log, ServerCertificates certificates)
 {
     /// <summary>True for what a connection fails with.</summary>

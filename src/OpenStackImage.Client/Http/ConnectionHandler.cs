@@ -55,7 +55,8 @@ internal static class ConnectionHandler
     }
 #else
     /// <summary>
-    /// .NET Framework would otherwise open two connections to a host, whatever the throttle. It honours Connection: close in a request, so the pool needs
+    /// .NET Framework would otherwise open two connections to a host, whatever the throttle. It honours Connection: close in a request,
+    /// so the pool needs
     /// no other setting.
     /// </summary>
     /// <exception cref="SignInOptionsException">A certificate file cannot be used.</exception>

@@ -2,7 +2,10 @@ using System.Text;
 
 namespace OpenStackImage.Http;
 
-/// <summary>Writes a logged request as a command that sends it again. The token and the body are not in the log, so the command cannot give them away.</summary>
+/// <summary>
+/// Writes a logged request as a command that sends it again. The token and the body are not in the log, so the command cannot give them
+/// away.
+/// </summary>
 internal static class CurlCommand
 {
     private const string TokenVariable = "$OS_TOKEN";

@@ -3,7 +3,8 @@ using System.Net;
 namespace OpenStackImage.Http;
 
 /// <summary>
-/// The proxies that http_proxy, https_proxy, all_proxy and no_proxy name, as curl and the openstack client read them. .NET reads them once in a
+/// The proxies that http_proxy, https_proxy, all_proxy and no_proxy name, as curl and the openstack client read them. .NET reads them
+/// once in a
 /// process, and .NET Framework not at all. What is on this machine is never asked for through one.
 /// </summary>
 internal sealed class EnvironmentProxy : IWebProxy

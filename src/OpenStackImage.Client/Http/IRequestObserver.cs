@@ -16,7 +16,8 @@ internal interface IRequestObserver
     void Retrying(string reason, TimeSpan delay);
 
     /// <summary>
-    /// Waits until what was read so far has been consumed. A list asks before each further page, so that nobody pays for pages that nobody looks at.
+    /// Waits until what was read so far has been consumed. A list asks before each further page, so that nobody pays for pages that
+    /// nobody looks at.
     /// </summary>
     Task ConsumedAsync();
 

@@ -1,7 +1,8 @@
 namespace OpenStackImage.Http;
 
 /// <summary>
-/// Ends a request when its time is up. While a body is on its way the time counts anew for each piece, so that it limits how long nothing comes
+/// Ends a request when its time is up. While a body is on its way the time counts anew for each piece, so that it limits how long nothing
+/// comes
 /// and not how large a body may be; and it stands still while the request waits for the caller.
 /// </summary>
 internal sealed class IdleTimeout : IDisposable

@@ -3,7 +3,8 @@ using System.Text;
 namespace OpenStackImage.Http;
 
 /// <summary>
-/// Cuts <c>{"key": [{...}, {...}], "next": "..."}</c> into its items while it comes, so that each can be read as soon as it is whole. It only finds
+/// Cuts <c>{"key": [{...}, {...}], "next": "..."}</c> into its items while it comes, so that each can be read as soon as it is whole. It
+/// only finds
 /// where an item begins and ends; that what stands there is JSON is for the reader of the item and of the frame to say.
 /// </summary>
 /// <param name="key">The property whose items are wanted.</param>

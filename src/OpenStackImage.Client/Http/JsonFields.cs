@@ -4,7 +4,9 @@ using Newtonsoft.Json.Linq;
 
 namespace OpenStackImage.Http;
 
-/// <summary>The fields of an object that was read whole, with the tolerance of <see cref="JsonReading"/>: for what is small and rarely listed.</summary>
+/// <summary>
+/// The fields of an object that was read whole, with the tolerance of <see cref="JsonReading"/>: for what is small and rarely listed.
+/// </summary>
 internal static class JsonFields
 {
     /// <summary>Reads an object whole.</summary>

@@ -38,7 +38,8 @@ internal static class JsonReading
     }
 
     /// <summary>
-    /// A string, number or boolean as text; null for null and for what is no single value. The reader takes more for JSON than the standard does; what
+    /// A string, number or boolean as text; null for null and for what is no single value. The reader takes more for JSON than the
+    /// standard does; what
     /// is none is refused here.
     /// </summary>
     public static string? ReadText(this JsonReader reader)
@@ -107,7 +108,9 @@ internal static class JsonReading
         return texts.Count == 0 ? [] : texts.ToArray();
     }
 
-    /// <summary>Calls <paramref name="readItem"/> with the reader on the first token of each item of an array; skips what is no array.</summary>
+    /// <summary>
+    /// Calls <paramref name="readItem"/> with the reader on the first token of each item of an array; skips what is no array.
+    /// </summary>
     public static void ReadEach(this JsonReader reader, Action readItem)
     {
         reader.Read();

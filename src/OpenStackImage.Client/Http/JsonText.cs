@@ -5,7 +5,9 @@ using Newtonsoft.Json.Linq;
 
 namespace OpenStackImage.Http;
 
-/// <summary>Reads a value of a response. The reader stands on the value's first token, or before it if the value is the whole document.</summary>
+/// <summary>
+/// Reads a value of a response. The reader stands on the value's first token, or before it if the value is the whole document.
+/// </summary>
 internal delegate T ReadJson<out T>(JsonReader reader);
 
 /// <summary>
@@ -22,7 +24,10 @@ internal static class JsonText
     /// <summary>Returns the text of a request body.</summary>
     public static string Of(JToken json) => json.ToString(Formatting.None);
 
-    /// <summary>Opens a document. JSON is UTF-8, whatever a charset says (RFC 8259, 8.1); other bytes fail, or a name would silently become another one.</summary>
+    /// <summary>
+    /// Opens a document. JSON is UTF-8, whatever a charset says (RFC 8259, 8.1); other bytes fail, or a name would silently become
+    /// another one.
+    /// </summary>
     /// <param name="body">The bytes of the document.</param>
     /// <param name="names">The property names that are known to repeat; null for none.</param>
     /// <exception cref="JsonReaderException">The text is not JSON.</exception>

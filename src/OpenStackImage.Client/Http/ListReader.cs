@@ -5,8 +5,10 @@ using Flurl;
 namespace OpenStackImage.Http;
 
 /// <summary>
-/// Reads a list page by page, each page when the one before has been consumed, and each item as soon as it has arrived. A page is read at the speed of the
-/// network, whatever the consumer's, so that no service waits with an open connection. If a page breaks off, it continues after its last item.
+/// Reads a list page by page, each page when the one before has been consumed, and each item as soon as it has arrived. A page is read at
+/// the speed of the
+/// network, whatever the consumer's, so that no service waits with an open connection. If a page breaks off, it continues after its last
+/// item.
 /// Of a <c>next</c> link only the query is used, at this endpoint: a service behind a proxy may not know its own path.
 /// </summary>
 /// <param name="service">The service.</param>
@@ -22,7 +24,9 @@ internal sealed class ListReader<T>(
     /// <summary>The query parameter of every OpenStack service for the item after which a list continues.</summary>
     private const string MarkerParameter = "marker";
 
-    /// <summary>Glance may omit from a page what its policy hides (glance/api/v2/images.py, index), but not this many pages in a row.</summary>
+    /// <summary>
+    /// Glance may omit from a page what its policy hides (glance/api/v2/images.py, index), but not this many pages in a row.
+    /// </summary>
     private const int MaxEmptyPages = 100;
 
     /// <summary>The queries that were sent, to detect a list that never ends.</summary>
@@ -102,7 +106,8 @@ internal sealed class ListReader<T>(
         }
         catch (ServiceException refusal) when (IsAboutMarker(refusal, url()) && _read.Count > _readAtRestart)
         {
-            // The item of the marker was deleted meanwhile, perhaps by the consumer. The list is read again; items that were already read are skipped.
+            // The item of the marker was deleted meanwhile, perhaps by the consumer. The list is read again; items that were already read
+            // are skipped.
             _readAtRestart = _read.Count;
             _sent.Clear();
             _sent.Add(first.ToUri().Query);

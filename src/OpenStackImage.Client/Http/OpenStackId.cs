@@ -15,7 +15,8 @@ internal static class OpenStackId
     private const int MaxProjectId = 64;
 
     /// <summary>
-    /// Glance's images have UUIDs with dashes (glance/api/v2/images.py, the schema's pattern of <c>id</c>). Glance compares them by case and makes
+    /// Glance's images have UUIDs with dashes (glance/api/v2/images.py, the schema's pattern of <c>id</c>). Glance compares them by case
+    /// and makes
     /// them in lower case, so that is what is sent.
     /// </summary>
     public static bool TryParseImageId(string? text, [NotNullWhen(true)] out string? id)
@@ -25,7 +26,8 @@ internal static class OpenStackId
     }
 
     /// <summary>
-    /// True for what may stand in a path. Escaping is not enough: Glance decodes %2F before it routes, and .NET folds <c>..</c> even when it is escaped.
+    /// True for what may stand in a path. Escaping is not enough: Glance decodes %2F before it routes, and .NET folds <c>..</c> even when
+    /// it is escaped.
     /// </summary>
     public static bool IsPathSegment(string text)
         => text.Length is > 0 and <= MaxSegment && text is not ("." or "..") && !text.Any(character => char.IsControl(character) || "/\\?#%".IndexOf(character) >= 0);
@@ -34,15 +36,20 @@ internal static class OpenStackId
     public static bool IsProjectId(string text)
         => (text.Length == 32 && Guid.TryParseExact(text, "N", out _)) || (text.Length == 36 && Guid.TryParseExact(text, "D", out _));
 
-    /// <summary>True for text that may be the ID of a project on a cloud whose project IDs are not UUIDs: an account number, for example.</summary>
+    /// <summary>
+    /// True for text that may be the ID of a project on a cloud whose project IDs are not UUIDs: an account number, for example.
+    /// </summary>
     public static bool MayBeProjectId(string text)
         => text.Length is > 0 and <= MaxProjectId && text.All(character => character < 0x80 && (char.IsLetterOrDigit(character) || character is '_' or '-'));
 
-    /// <summary>Returns the spelling in which project IDs are compared: UUIDs in lower case without dashes, other IDs as they are.</summary>
+    /// <summary>
+    /// Returns the spelling in which project IDs are compared: UUIDs in lower case without dashes, other IDs as they are.
+    /// </summary>
     public static string CanonicalProjectId(string id) => IsProjectId(id) ? Guid.Parse(id).ToString("N", CultureInfo.InvariantCulture) : id;
 
     /// <summary>
-    /// Returns the spellings in which a cloud may know a project, the likely one first. Keystone makes IDs in lower case without dashes and compares them
+    /// Returns the spellings in which a cloud may know a project, the likely one first. Keystone makes IDs in lower case without dashes
+    /// and compares them
     /// with case; some clouds took over IDs with dashes.
     /// </summary>
     /// <param name="id">A UUID in any spelling.</param>

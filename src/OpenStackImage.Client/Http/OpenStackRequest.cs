@@ -23,7 +23,9 @@ public sealed class OpenStackRequest : DisplayObject
     /// <summary>From the first byte sent to the last byte read, in milliseconds.</summary>
     public double DurationMs { get; internal init; }
 
-    /// <summary>x-openstack-request-id, by which the cloud's operators find the request in their logs; null where the service gave none.</summary>
+    /// <summary>
+    /// x-openstack-request-id, by which the cloud's operators find the request in their logs; null where the service gave none.
+    /// </summary>
     public string? RequestId { get; internal init; }
 
     /// <summary>The size of the request's body in bytes.</summary>
@@ -39,7 +41,8 @@ public sealed class OpenStackRequest : DisplayObject
     public DateTime StartedAt { get; internal init; }
 
     /// <summary>
-    /// The request as a curl command, for a report to the cloud's operators. $OS_TOKEN stands for the token, body.json for the body: neither is kept.
+    /// The request as a curl command, for a report to the cloud's operators. $OS_TOKEN stands for the token, body.json for the body:
+    /// neither is kept.
     /// </summary>
     public string Curl => CurlCommand.Of(this);
 

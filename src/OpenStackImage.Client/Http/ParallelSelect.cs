@@ -7,7 +7,8 @@ namespace OpenStackImage.Http;
 internal static class ParallelSelect
 {
     /// <summary>
-    /// Starts the work on up to <paramref name="limit"/> items; takes the next item from <paramref name="source"/> when the first of them has been
+    /// Starts the work on up to <paramref name="limit"/> items; takes the next item from <paramref name="source"/> when the first of them
+    /// has been
     /// consumed, so that a list is read only as far as it is needed. If the list fails, the results of the items before come first.
     /// </summary>
     /// <param name="source">The items.</param>

@@ -11,7 +11,8 @@ internal static class QueryString
     public static Url WithQuery(this Url url, string name, string? value)
         => IsWellFormed(name)
             ? url.SetQueryParam(Uri.EscapeDataString(name), value)
-            : throw new OpenStackException(ErrorIds.InvalidRequest, $"'{name}' cannot be part of a URL: it contains half a surrogate pair.");
+            : throw new OpenStackException(
+                ErrorIds.InvalidRequest, $"'{name}' cannot be part of a URL: it contains half a surrogate pair.");
 
     /// <summary>False for a text with half a surrogate pair.</summary>
     public static bool IsWellFormed(string? text)

@@ -15,7 +15,8 @@ internal sealed record RawResponse(int StatusCode, string Reason, IReadOnlyList<
     private const string EndOfHead = "\r\n\r\n";
     private const int FirstFinalStatus = 200;
 
-    private static readonly Regex StatusLine = new(@"\GHTTP/1\.[01] ([0-9]{3}) ?([^\r\n]*)\r\n", RegexOptions.None, TimeSpan.FromSeconds(1));
+    private static readonly Regex StatusLine = new(
+        @"\GHTTP/1\.[01] ([0-9]{3}) ?([^\r\n]*)\r\n", RegexOptions.None, TimeSpan.FromSeconds(1));
 
     /// <summary>True if the body has arrived as the headers announce it.</summary>
     public bool IsComplete => Headers is not null && ValueOf("Content-Length") is { } text
@@ -71,7 +72,10 @@ internal sealed record RawResponse(int StatusCode, string Reason, IReadOnlyList<
     }
 
     private string? ValueOf(string name)
-        => Headers!.Select(Split).Where(header => string.Equals(header.Name, name, StringComparison.OrdinalIgnoreCase)).Select(header => header.Value).FirstOrDefault();
+        => Headers!.Select(Split)
+            .Where(header => string.Equals(header.Name, name, StringComparison.OrdinalIgnoreCase))
+            .Select(header => header.Value)
+            .FirstOrDefault();
 
     private static (string Name, string Value) Split(string header)
     {

@@ -4,13 +4,18 @@ using System.Text;
 
 namespace OpenStackImage.Http;
 
-/// <summary>Keeps secrets out of what people read: the headers of -Debug, and the messages of services, which may repeat the request.</summary>
+/// <summary>
+/// Keeps secrets out of what people read: the headers of -Debug, and the messages of services, which may repeat the request.
+/// </summary>
 internal static class Redaction
 {
     private const string Hidden = "(The message of the service repeats a secret of the request, and is not shown.)";
     private const string TokenPlaceholder = "(the token)";
 
-    /// <summary>Returns the message of a service, bounded and without secrets. A page for developers may repeat the headers and the body of the request.</summary>
+    /// <summary>
+    /// Returns the message of a service, bounded and without secrets. A page for developers may repeat the headers and the body of the
+    /// request.
+    /// </summary>
     public static string Sentence(ServiceCall call, string contentType, string body, int statusCode, string reason)
     {
         var token = call.Header?.Value ?? "";

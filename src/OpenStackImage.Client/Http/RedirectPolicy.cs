@@ -1,7 +1,8 @@
 namespace OpenStackImage.Http;
 
 /// <summary>
-/// Decides which redirects are followed: a GET within the same scheme, host and port. Other redirects are refused before a request is sent, so that
+/// Decides which redirects are followed: a GET within the same scheme, host and port. Other redirects are refused before a request is
+/// sent, so that
 /// the token goes only where the session signed in to.
 /// </summary>
 internal static class RedirectPolicy

@@ -1,7 +1,8 @@
 namespace OpenStackImage.Http;
 
 /// <summary>
-/// The last requests of a session, oldest first. Its memory is bounded: each entry takes the place of the one <see cref="Capacity"/> numbers before.
+/// The last requests of a session, oldest first. Its memory is bounded: each entry takes the place of the one <see cref="Capacity"/>
+/// numbers before.
 /// Nobody waits for anybody here, since every request of a fan-out passes through.
 /// </summary>
 internal sealed class RequestLog
@@ -14,7 +15,9 @@ internal sealed class RequestLog
     /// <summary>Takes the next number; the entry itself follows when the answer begins.</summary>
     public long NextNumber() => Interlocked.Increment(ref _count);
 
-    /// <summary>Keeps an entry, in place of what was known of the same request before. One that a newer has overtaken by a whole log is let go.</summary>
+    /// <summary>
+    /// Keeps an entry, in place of what was known of the same request before. One that a newer has overtaken by a whole log is let go.
+    /// </summary>
     public void Set(OpenStackRequest request)
     {
         ref var place = ref _requests[request.Number % Capacity];

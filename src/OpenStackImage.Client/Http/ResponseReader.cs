@@ -97,7 +97,10 @@ internal static class ResponseReader
             : ServiceException.From(response);
     }
 
-    /// <summary>The wait that the service asks for. A date is measured by the service's own clock, if it sends its time: one of the two clocks may be wrong.</summary>
+    /// <summary>
+    /// The wait that the service asks for. A date is measured by the service's own clock, if it sends its time: one of the two clocks may
+    /// be wrong.
+    /// </summary>
     internal static TimeSpan? RetryAfterOf(HttpResponseMessage message)
     {
         var value = message.Headers.RetryAfter;

@@ -5,7 +5,8 @@ using Polly.Retry;
 namespace OpenStackImage.Http;
 
 /// <summary>
-/// Decides which failures are retried, and after which wait. An operation has at most four attempts, with exponential waits and jitter; a Retry-After
+/// Decides which failures are retried, and after which wait. An operation has at most four attempts, with exponential waits and jitter; a
+/// Retry-After
 /// of the service is honoured up to a bound.
 /// </summary>
 internal sealed class RetryPolicy

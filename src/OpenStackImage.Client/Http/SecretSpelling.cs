@@ -6,7 +6,8 @@ using System.Text.RegularExpressions;
 namespace OpenStackImage.Http;
 
 /// <summary>
-/// Finds a secret in a text, however it is spelled there: raw, with escape sequences of JSON, URL- or form-encoded, with HTML entities, with markup or
+/// Finds a secret in a text, however it is spelled there: raw, with escape sequences of JSON, URL- or form-encoded, with HTML entities,
+/// with markup or
 /// white space removed or added, in base64, or in several of these at once.
 /// </summary>
 internal static class SecretSpelling

@@ -5,7 +5,8 @@ using System.Security.Cryptography.X509Certificates;
 namespace OpenStackImage.Http;
 
 /// <summary>
-/// Decides whether a server is who it says it is: by the system's authorities, or by those of a file and no others. What is wrong is said in the
+/// Decides whether a server is who it says it is: by the system's authorities, or by those of a file and no others. What is wrong is said
+/// in the
 /// exception.
 /// </summary>
 internal sealed class ServerCertificates(ConnectionOptions options)
@@ -23,14 +24,19 @@ internal sealed class ServerCertificates(ConnectionOptions options)
     /// <summary>True once a server has asked for a certificate of this side, and there was none to show.</summary>
     public bool LackedOwn { get; private set; }
 
-    /// <summary>What a handler asks where this side has no certificate: first before the server has shown its own, again if the server wants one.</summary>
+    /// <summary>
+    /// What a handler asks where this side has no certificate: first before the server has shown its own, again if the server wants one.
+    /// </summary>
     public X509Certificate ShowNone(X509Certificate? server)
     {
         LackedOwn |= server is not null;
         return null!;
     }
 #else
-    /// <summary>True if a server was believed that may then have asked for a certificate of this side, and there is none: .NET Framework does not tell.</summary>
+    /// <summary>
+    /// True if a server was believed that may then have asked for a certificate of this side, and there is none: .NET Framework does not
+    /// tell.
+    /// </summary>
     public bool LackedOwn => HasBelieved && options.ClientCertificate is null;
 #endif
 

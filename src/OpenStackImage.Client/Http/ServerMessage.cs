@@ -66,7 +66,8 @@ internal static class ServerMessage
     }
 
     /// <summary>
-    /// Keystone's receipt for a part of what a user must prove (keystone/api/auth.py); it has no sentence of its own. The methods of a rule are a set, which
+    /// Keystone's receipt for a part of what a user must prove (keystone/api/auth.py); it has no sentence of its own. The methods of a
+    /// rule are a set, which
     /// Keystone writes in any order.
     /// </summary>
     private static string? RequiredMethods(JObject root)

@@ -6,4 +6,5 @@ namespace OpenStackImage.Http;
 /// <param name="Header">Authenticates the request; null for none.</param>
 /// <param name="Observer">Is notified of each attempt; null for none.</param>
 /// <param name="OmitsExpect">True if the server does not support <c>Expect: 100-continue</c>.</param>
-internal sealed record ServiceCall(string Service, ServiceRequest Request, AuthHeader? Header, IRequestObserver? Observer, bool OmitsExpect = false);
+internal sealed record ServiceCall(
+    string Service, ServiceRequest Request, AuthHeader? Header, IRequestObserver? Observer, bool OmitsExpect = false);

@@ -37,13 +37,15 @@ internal sealed partial class ServiceRequest
     public IReadOnlyList<string> Secrets { get; private init; } = [];
 
     /// <summary>
-    /// True to open a connection for the request that is not used again. Keystone under uwsgi closes each connection after its response without
+    /// True to open a connection for the request that is not used again. Keystone under uwsgi closes each connection after its response
+    /// without
     /// saying so; a request that follows at once would be sent on a closed connection.
     /// </summary>
     public bool ClosesConnection { get; private init; }
 
     /// <summary>
-    /// True for requests that must not be lost on a kept connection that the server has closed unnoticed, because they cannot simply be repeated.
+    /// True for requests that must not be lost on a kept connection that the server has closed unnoticed, because they cannot simply be
+    /// repeated.
     /// </summary>
     public bool NeedsNewConnection => ClosesConnection || Retry.VerifiesFirst;
 

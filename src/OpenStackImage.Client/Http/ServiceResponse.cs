@@ -74,7 +74,9 @@ internal sealed record ServiceResponse(Uri Uri, int StatusCode, string ContentTy
             },
             names);
 
-    /// <summary>Reads the link to the next page of <c>{"key": [{}, {}], "next": "..."}</c>, the list from which the items have been taken.</summary>
+    /// <summary>
+    /// Reads the link to the next page of <c>{"key": [{}, {}], "next": "..."}</c>, the list from which the items have been taken.
+    /// </summary>
     /// <param name="key">The property that holds the list.</param>
     /// <param name="taken">How many items have been taken from it.</param>
     /// <exception cref="UnexpectedResponseException">The body is not such an object, or the list holds items that were not taken.</exception>
@@ -97,7 +99,8 @@ internal sealed record ServiceResponse(Uri Uri, int StatusCode, string ContentTy
                     left++;
                 });
 
-                // The scanner compares bytes and the reader characters: "im\u0061ges" is a list to the one only, and must not pass for an empty one.
+                // The scanner compares bytes and the reader characters: "im\u0061ges" is a list to the one only, and must not pass for an
+                // empty one.
                 if (left != 0)
                 {
                     throw new JsonSerializationException($"the key \"{key}\" is written with escape sequences.");

@@ -5,7 +5,8 @@ using OpenStackImage.Errors;
 namespace OpenStackImage.Http;
 
 /// <summary>
-/// The HTTP client of one session: sends one attempt of a call, follows the redirects that may be followed, logs each request, and turns whatever
+/// The HTTP client of one session: sends one attempt of a call, follows the redirects that may be followed, logs each request, and turns
+/// whatever
 /// fails into an <see cref="OpenStackException"/>.
 /// </summary>
 internal sealed class Transport : IDisposable

@@ -5,7 +5,8 @@ using Flurl.Http;
 namespace OpenStackImage.Http;
 
 /// <summary>
-/// A connection that keeps what the server sends while a body is being sent. A server that refuses a body before its end responds and closes the
+/// A connection that keeps what the server sends while a body is being sent. A server that refuses a body before its end responds and
+/// closes the
 /// connection; .NET then reports the failed write, and not the response.
 /// </summary>
 /// <param name="inner">The connection.</param>
@@ -41,7 +42,9 @@ internal sealed class UploadConnection(Stream inner) : Stream
 
     /// <summary>Returns the refusal that arrived before the body was sent; null if there is none.</summary>
     public static RawResponse? RefusalOf(FlurlHttpException failure)
-        => failure.Call?.HttpRequestMessage is { } request && request.Options.TryGetValue(Key, out var connection) ? connection._refusal : null;
+        => failure.Call?.HttpRequestMessage is { } request && request.Options.TryGetValue(Key, out var connection)
+            ? connection._refusal
+            : null;
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -110,10 +113,13 @@ internal sealed class UploadConnection(Stream inner) : Stream
             // The refusal is the reason.
         }
 
-        _ = writing.ContinueWith(task => task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        _ = writing.ContinueWith(
+            task => task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
     }
 
-    /// <summary>After a final status line the handler reads nothing until the body has been sent, so that the rest can be read here.</summary>
+    /// <summary>
+    /// After a final status line the handler reads nothing until the body has been sent, so that the rest can be read here.
+    /// </summary>
     private async Task ReadRestAsync(CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -18,7 +18,9 @@ internal enum Verdict
 /// <param name="RequestedAt">When the first attempt was sent, by the clock of the server; null if the server does not send its time.</param>
 internal sealed record Evidence(ServiceResponse? Response, DateTimeOffset? RequestedAt)
 {
-    /// <summary>Judges something that a request creates: what is older than the request is not its effect. Services write whole seconds.</summary>
+    /// <summary>
+    /// Judges something that a request creates: what is older than the request is not its effect. Services write whole seconds.
+    /// </summary>
     /// <param name="createdAt">When it was created, by the clock of the server; null if that is not known.</param>
     public Verdict JudgeCreation(DateTimeOffset? createdAt) => (createdAt, RequestedAt) switch
     {

@@ -3,7 +3,8 @@ using OpenStackImage.Errors;
 namespace OpenStackImage.Http;
 
 /// <summary>
-/// Sends the GETs of a <see cref="Verification"/>. They are not retried themselves: one that fails shows nothing, and the next follows after a wait, so
+/// Sends the GETs of a <see cref="Verification"/>. They are not retried themselves: one that fails shows nothing, and the next follows
+/// after a wait, so
 /// that an operation has one budget of attempts.
 /// </summary>
 internal sealed class Verifier(Transport transport)

@@ -7,7 +7,8 @@ namespace OpenStackImage.Client.Tests.Errors;
 /// <summary>The table of errors is complete, and the reference of docs/errors.md is written from it.</summary>
 public sealed class ErrorTableTests
 {
-    private const string Head = "| ErrorId | Category | Cause | How to fix it | Message of the service |\n| --- | --- | --- | --- | --- |\n";
+    private const string Head = "| ErrorId | Category | Cause | How to fix it | Message of the service |\n"
+        + "| --- | --- | --- | --- | --- |\n";
 
     private static readonly string Page = Path.Combine(Root(), "docs", "errors.md");
 
@@ -28,7 +29,8 @@ public sealed class ErrorTableTests
     [Fact]
     public void Every_error_ID_has_one_row()
     {
-        var ids = typeof(ErrorIds).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!);
+        var ids = typeof(ErrorIds).GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Select(field => (string)field.GetRawConstantValue()!);
 
         Assert.Equal(ids.Order(StringComparer.Ordinal), ErrorTable.Rows.Select(row => row.Id));
     }
@@ -59,7 +61,8 @@ public sealed class ErrorTableTests
     [InlineData(599, "ServiceError")]
     public void Every_status_has_an_ID_and_a_recommended_action(int status, string id)
     {
-        var response = new ErrorResponse("image", "GET", new Uri("http://cloud/"), status, "", "The sentence of the service.", null, null, Attempt.Start());
+        var uri = new Uri("http://cloud/");
+        var response = new ErrorResponse("image", "GET", uri, status, "", "The message of the service.", null, null, Attempt.Start());
 
         var exception = ServiceException.From(response);
 
@@ -74,5 +77,6 @@ public sealed class ErrorTableTests
         return $"| `{row.Id}` | {row.Category} | {row.Cause} | {row.RecommendedAction} | {phrases}|\n";
     }
 
-    private static string Root([CallerFilePath] string file = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", ".."));
+    private static string Root([CallerFilePath] string file = "")
+        => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", ".."));
 }

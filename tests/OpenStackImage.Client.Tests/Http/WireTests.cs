@@ -64,7 +64,10 @@ public sealed partial class WireTests : IAsyncLifetime
 
                 var uri = query.ApplyTo(new Url("http://cloud/v2/images")).ToUri();
 
-                var pairs = uri.Query.TrimStart('?').Split('&').Select(pair => pair.Split('=', 2)).Select(pair => (Uri.UnescapeDataString(pair[0]), Uri.UnescapeDataString(pair[1]))).ToArray();
+                var pairs = uri.Query.TrimStart('?').Split('&')
+                    .Select(pair => pair.Split('=', 2))
+                    .Select(pair => (Uri.UnescapeDataString(pair[0]), Uri.UnescapeDataString(pair[1])))
+                    .ToArray();
                 Assert.Equal("", uri.Fragment);
                 Assert.Equal([(name, value), ("limit", "1000")], pairs);
             },

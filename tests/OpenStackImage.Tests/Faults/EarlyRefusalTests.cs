@@ -25,7 +25,8 @@ public sealed class EarlyRefusalTests : IDisposable
     [InlineData("413 Request Entity Too Large", "Image exceeds the storage quota: too large.", false, "LimitExceeded")]
     [InlineData("409 Conflict", "Image status transition from active to saving is not allowed", true, "WrongImageStatus")]
     [ReliabilityRow("67", "413 or 409 while the data is still being sent; the connection then closed, or left open and not read")]
-    public async Task A_refusal_in_the_middle_of_an_upload_is_the_error_and_the_data_is_sent_once(string status, string sentence, bool closes, string id)
+    public async Task A_refusal_in_the_middle_of_an_upload_is_the_error_and_the_data_is_sent_once(
+        string status, string sentence, bool closes, string id)
     {
         await using var server = RawServer.ReadingBodies(async (request, connection, stopping) =>
         {
@@ -36,7 +37,8 @@ public sealed class EarlyRefusalTests : IDisposable
             }
 
             await connection.ReadExactlyAsync(new byte[100_000], stopping);
-            await connection.WriteAsync(Encoding.UTF8.GetBytes(RawServer.Reply(status, $"{status}\n\n{sentence}", contentType: "text/plain")), stopping);
+            var reply = RawServer.Reply(status, $"{status}\n\n{sentence}", contentType: "text/plain");
+            await connection.WriteAsync(Encoding.UTF8.GetBytes(reply), stopping);
             if (!closes)
             {
                 await Task.Delay(Timeout.Infinite, stopping);
@@ -88,7 +90,10 @@ public sealed class EarlyRefusalTests : IDisposable
 
     private static string Image(string status) => string.Create(
         CultureInfo.InvariantCulture,
-        $$"""{"id": "{{ImageId}}", "name": "early", "status": "{{status}}", "visibility": "private", "owner": "{{Project}}", "disk_format": "raw", "container_format": "bare", "size": {{(status == "active" ? FileSize : 0)}}}""");
+        $$"""
+        {"id": "{{ImageId}}", "name": "early", "status": "{{status}}", "visibility": "private", "owner": "{{Project}}",
+        "disk_format": "raw", "container_format": "bare", "size": {{(status == "active" ? FileSize : 0)}}}
+        """);
 
     private void Pin(RawServer server) => _shell.Set("endpoint", server.Uri.AbsoluteUri).Set("token", Shell.Secret("t0ken-of-the-test"))
         .Run($"$session = Connect-OpenStack -ImageEndpoint $endpoint -Token $token -ProjectId {Project} -TimeoutSec 20").MustSucceed();

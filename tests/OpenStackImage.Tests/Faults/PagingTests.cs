@@ -81,7 +81,9 @@ public sealed class PagingTests : RawServerTests
     {
         var list = $$"""{"images": [{"id": "{{Ids[0]}}"}, {"id": "{{Ids[1]}}"}]""";
         await using var server = RawServer.Writing(async (request, connection, stopping) => await connection.WriteAsync(
-            System.Text.Encoding.UTF8.GetBytes(request.Number == 1 ? RawServer.Ok(list + "}").Replace("]}", "]", StringComparison.Ordinal) : RawServer.Ok(list + "}")),
+            System.Text.Encoding.UTF8.GetBytes(request.Number == 1
+                ? RawServer.Ok(list + "}").Replace("]}", "]", StringComparison.Ordinal)
+                : RawServer.Ok(list + "}")),
             stopping));
         Connect(server);
 
@@ -106,7 +108,7 @@ public sealed class PagingTests : RawServerTests
     public async Task A_list_whose_links_change_only_in_what_is_not_sent_ends()
     {
         await using var server = RawServer.Answering(request => RawServer.Ok(
-            $$"""{"images": [{"id": "{{Guid.NewGuid()}}"}], "next": "/v2/images?limit=1&nonce={{request.Number}}&marker={{(request.Number % 2 == 1 ? "a" : "b")}}"}"""));
+            Page(Guid.NewGuid().ToString(), $"/v2/images?limit=1&nonce={request.Number}&marker={(request.Number % 2 == 1 ? "a" : "b")}")));
         Connect(server);
 
         ReliabilityPage.Saw("7e", FaultRow.Seen(Shell.Run("Get-OSImage").SingleError(), server.Requests.Count));
@@ -139,7 +141,8 @@ public sealed class PagingTests : RawServerTests
 
         var result = Shell.Run("Get-OSImage");
 
-        ReliabilityPage.Saw("7g", $"{FaultRow.Count(result.Output.Count, "image")}, then {FaultRow.Seen(result.SingleError(), server.Requests.Count)}");
+        var seen = FaultRow.Seen(result.SingleError(), server.Requests.Count);
+        ReliabilityPage.Saw("7g", $"{FaultRow.Count(result.Output.Count, "image")}, then {seen}");
     }
 
     [Fact]

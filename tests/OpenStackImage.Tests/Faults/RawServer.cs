@@ -49,7 +49,8 @@ internal sealed class RawServer : IAsyncDisposable
     public static RawServer Writing(Func<RawRequest, Stream, CancellationToken, Task> answer) => new(answer, closes: true);
 
     /// <summary>Lets a function read the body of the request, write, and close the connection.</summary>
-    public static RawServer ReadingBodies(Func<RawRequest, Stream, CancellationToken, Task> respond) => new(respond, closes: true, readsBodies: false);
+    public static RawServer ReadingBodies(Func<RawRequest, Stream, CancellationToken, Task> respond)
+        => new(respond, closes: true, readsBodies: false);
 
     /// <summary>An answer as it should be.</summary>
     public static string Ok(string body) => Reply("200 OK", body);
