@@ -6,5 +6,5 @@ namespace OpenStackImage;
 public sealed class SessionException : OpenStackException
 {
     internal SessionException(string message, string recommendedAction)
-        : base(ErrorIds.SessionMismatch, $"{message} {recommendedAction}") => RecommendedAction = recommendedAction;
+        : base(ErrorIds.SessionMismatch, message) => RecommendedAction = recommendedAction;
 }
