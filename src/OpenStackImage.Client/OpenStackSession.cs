@@ -144,7 +144,7 @@ public sealed class OpenStackSession : DisplayObject, IDisposable
     /// <summary>Returns the ID of the project that the token is scoped to.</summary>
     /// <exception cref="OpenStackException">It is not known.</exception>
     internal string RequireProjectId() => ProjectId ?? throw new OpenStackException(
-        ErrorIds.NoProject, "The project of this session is not known. Connect with -ProjectId.")
+        ErrorIds.NoProject, "The project of this session is not known.")
     {
         RecommendedAction = "Connect with -ProjectId.",
     };

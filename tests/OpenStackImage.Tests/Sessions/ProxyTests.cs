@@ -82,7 +82,7 @@ public sealed class ProxyTests(TestCloud cloud) : VariableTests(cloud)
         Export(("https_proxy", troubled.Uri.AbsoluteUri));
         var unreached = SignIn("cloud.test", scheme: "https").MustTerminate();
 
-        Assert.Contains("does not let it through (HTTP 403)", refused.ToString(), StringComparison.Ordinal);
+        Assert.Contains("rejects the request (HTTP 403)", refused.ToString(), StringComparison.Ordinal);
         Assert.Contains("no_proxy", refused.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Single(forbidding.Requests);
         Assert.Contains("could not be reached", unreached.ToString(), StringComparison.Ordinal);
