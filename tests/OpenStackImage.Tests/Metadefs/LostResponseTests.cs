@@ -38,7 +38,13 @@ public sealed class LostResponseTests(TestCloud cloud) : MetadefTests(cloud)
     /// <summary>Runs a command whose first POST ends in 502.</summary>
     private ShellResult Lose(string command, bool afterHandling)
     {
-        Cloud.Local.Faults.Add(new Fault { When = request => request.Method == "POST", Times = 1, Status = 502, AfterHandling = afterHandling });
+        Cloud.Local.Faults.Add(new Fault
+        {
+            When = request => request.Method == "POST",
+            Times = 1,
+            Status = 502,
+            AfterHandling = afterHandling,
+        });
         try
         {
             return Shell.Run(command);
