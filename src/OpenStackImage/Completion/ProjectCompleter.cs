@@ -32,7 +32,8 @@ public sealed class ProjectCompleter : SessionCompleter
             return;
         }
 
-        var members = await new MemberClient(session, null).ListAsync(new ResourceName(image.Id, null), cancellationToken).ConfigureAwait(false);
+        var client = new MemberClient(session, null);
+        var members = await client.ListAsync(new ResourceName(image.Id, null), cancellationToken).ConfigureAwait(false);
         var names = (await projects.ConfigureAwait(false)).ToLookup(project => project.Id, project => project.Name);
         foreach (var member in members)
         {
