@@ -14,7 +14,7 @@ internal static class NamePattern
     }
 
     /// <summary>The pattern that a text is.</summary>
-    /// <exception cref="OpenStackException">A bracket is not closed: the text is no pattern, and hardly a name.</exception>
+    /// <exception cref="OpenStackException">A bracket is not closed, so the text is not a valid pattern.</exception>
     public static WildcardPattern Of(string text, bool ignoreCase = true)
     {
         var pattern = new WildcardPattern(text, ignoreCase ? WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant : WildcardOptions.CultureInvariant);

@@ -11,7 +11,7 @@ internal sealed class SyncRows(Func<ImageResolver> images)
     private readonly List<(ImageReference Image, string[] Projects)> _rows = [];
     private readonly List<(ResourceName Image, List<string> Projects)> _groups = [];
 
-    /// <summary>The groups, in the order of the rows, once <see cref="ResolveAsync"/> has ended.</summary>
+    /// <summary>The groups, in the order of the rows, after <see cref="ResolveAsync"/>.</summary>
     public IReadOnlyList<(ResourceName Image, List<string> Projects)> Groups => _groups;
 
     public void Add(ImageReference image, string[] projects) => _rows.Add((image, projects));

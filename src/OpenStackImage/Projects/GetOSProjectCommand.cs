@@ -9,7 +9,7 @@ namespace OpenStackImage.Projects;
 [OutputType(typeof(Project))]
 public sealed class GetOSProjectCommand : ThrottledCommand
 {
-    /// <summary>IDs or names; * and ? and [] stand for other characters where Identity lets the user list projects.</summary>
+    /// <summary>Specifies one or more projects by ID or name. Names may contain wildcards. Default: all projects that the user can see.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("ProjectId", "MemberId", "Id", "Name")]
     [ValidateNotNullOrEmpty]
@@ -17,7 +17,7 @@ public sealed class GetOSProjectCommand : ThrottledCommand
     [ArgumentCompleter(typeof(ProjectCompleter))]
     public string[]? Project { get; set; }
 
-    /// <summary>The domain of the projects: its name or ID.</summary>
+    /// <summary>Specifies the domain of the projects, by ID or name. Default: any domain.</summary>
     [Parameter]
     [Alias("Domain")]
     [ValidateNotNullOrEmpty]

@@ -4,7 +4,7 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Members;
 
-/// <summary>Refusals: what failed, why, what mends it, the service's own sentence and the request's ID.</summary>
+/// <summary>Errors: what failed, why, how to fix it, the service's own sentence and the request ID.</summary>
 public sealed class ExplainedErrorTests(TestCloud cloud) : SharingTests(cloud)
 {
     [Theory]

@@ -110,7 +110,7 @@ public sealed class RuleTests(TestCloud cloud) : SharingTests(cloud)
         Assert.Empty(await MembersAsync(image));
     }
 
-    /// <summary>Shared with alt, who has given an answer.</summary>
+    /// <summary>Creates an image that is shared with alt, with a member status.</summary>
     private async Task<MadeImage> SharedAsync(string status)
     {
         var image = await ImageAsync();
