@@ -3,7 +3,9 @@ BeforeAll {
     $root = (Resolve-Path -LiteralPath "$PSScriptRoot/../..").Path
     $packages = Join-Path $TestDrive 'packages/'
     $feed = New-Item -ItemType Directory -Path (Join-Path $TestDrive 'feed')
-    $userFolder = New-Item -ItemType Directory -Path (Join-Path $TestDrive 'home')
+    $userFolder = Join-Path $TestDrive 'home'
+    # .NET returns no folder for data that does not exist, and PSResourceGet then writes to the current one.
+    $null = New-Item -ItemType Directory -Path "$userFolder/.local/share", "$userFolder/.config", "$userFolder/.cache"
     $configuration = Get-ChildItem "$root/src/OpenStackImage/bin/*/net8.0/OpenStackImage.dll" | Sort-Object LastWriteTime | Select-Object -Last 1 |
         ForEach-Object { $_.Directory.Parent.Name }
     dotnet msbuild "$root/src/OpenStackImage/OpenStackImage.csproj" -nologo -verbosity:quiet -nodeReuse:false -target:PackageModule "-property:Configuration=$configuration" -property:PackagesWhatIsBuilt=true "-property:PackageRoot=$packages"

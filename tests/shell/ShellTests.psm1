@@ -29,6 +29,8 @@ function Start-LocalCloud {
 }
 
 function Stop-LocalCloud {
+    # Sessions outlive the module in a process; the next file starts another cloud.
+    if (Get-Command Get-OpenStackSession -ErrorAction Ignore) { Get-OpenStackSession | Disconnect-OpenStack -ErrorAction Ignore }
     foreach ($process in $processes) {
         if (-not $process.HasExited) { $process.Kill() }
         $process.Dispose()
