@@ -15,6 +15,9 @@ internal sealed class ModuleReader
     {
         ["WhatIf"] = "Shows what would happen if the cmdlet runs. The cmdlet is not run.",
         ["Confirm"] = "Prompts you for confirmation before running the cmdlet.",
+        ["First"] = "Specifies the maximum number of objects.",
+        ["IncludeTotalCount"] = "Indicates that the total count is written first; it is always unknown, because the service does not count.",
+        ["Skip"] = "Specifies the number of objects that are read and not written.",
     };
 
     private readonly string _folder;

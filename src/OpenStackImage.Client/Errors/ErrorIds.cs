@@ -54,11 +54,17 @@ internal static class ErrorIds
     /// <summary>A file cannot be read or written: missing, locked, a full disk.</summary>
     public const string FileFailed = "FileFailed";
 
+    /// <summary>A file does not exist.</summary>
+    public const string FileNotFound = "FileNotFound";
+
     /// <summary>The data is of another disk format than was said.</summary>
     public const string FormatMismatch = "FormatMismatch";
 
     /// <summary>The data is not what the image has: it was damaged on the way or in the store.</summary>
     public const string HashMismatch = "HashMismatch";
+
+    /// <summary>The cloud has no hash of the algorithm that the user specified.</summary>
+    public const string HashNotComparable = "HashNotComparable";
 
     /// <summary>A text that came where an ID belongs would lead to another resource; nothing was sent.</summary>
     public const string IdRefused = "IdRefused";
@@ -90,6 +96,9 @@ internal static class ErrorIds
     /// <summary>The store says that the data of the image is in use.</summary>
     public const string ImageInUse = "ImageInUse";
 
+    /// <summary>The service failed to store the data of an image.</summary>
+    public const string ImageKilled = "ImageKilled";
+
     /// <summary>The image has no data, or is not in use.</summary>
     public const string ImageNotActive = "ImageNotActive";
 
@@ -119,6 +128,12 @@ internal static class ErrorIds
 
     /// <summary>The name has a character that Glance does not take, or there is none.</summary>
     public const string InvalidImageName = "InvalidImageName";
+
+    /// <summary>The pipeline brings text or numbers instead of bytes.</summary>
+    public const string InputNotBinary = "InputNotBinary";
+
+    /// <summary>Parameters that do not go together.</summary>
+    public const string InvalidParameters = "InvalidParameters";
 
     /// <summary>A name with wildcards that is no pattern.</summary>
     public const string InvalidPattern = "InvalidPattern";
@@ -197,6 +212,9 @@ internal static class ErrorIds
 
     /// <summary>A redirect or a next page leads to another origin; nothing was sent there.</summary>
     public const string RedirectRefused = "RedirectRefused";
+
+    /// <summary>A filter by property has the name of a query parameter of Glance.</summary>
+    public const string ReservedProperty = "ReservedProperty";
 
     /// <summary>The user's roles on the right project do not suffice.</summary>
     public const string RoleMissing = "RoleMissing";

@@ -22,6 +22,27 @@ internal static partial class ErrorTable
             ErrorIds.FileExists, ErrorCategories.ResourceExists, null,
             "A file with this name exists.",
             "Specify `-Force` to replace it."),
+        new(ErrorIds.FileNotFound, ErrorCategories.ObjectNotFound, null, "The file does not exist.", "Check the path."),
+        new(
+            ErrorIds.HashNotComparable, ErrorCategories.NotImplemented, null,
+            "The cloud has no hash of the algorithm of `-ExpectedHash`, so that the imported data was not compared. The image is not deleted.",
+            "Specify a hash of the cloud's algorithm, or use `Save-OSImage -ExpectedHash`."),
+        new(
+            ErrorIds.ImageKilled, ErrorCategories.InvalidResult, null,
+            "The service failed to store the data of the image (status `killed`).",
+            "Remove the image and send the data again."),
+        new(
+            ErrorIds.InputNotBinary, ErrorCategories.InvalidArgument, null,
+            "The pipeline brings text, numbers or other objects instead of bytes. No request was sent.",
+            "Use `-Path`, or pipe bytes: `Get-Content -AsByteStream -ReadCount 1MB`."),
+        new(
+            ErrorIds.InvalidParameters, ErrorCategories.InvalidArgument, null,
+            "Parameters cannot be used together. No request was sent.",
+            "See the message."),
+        new(
+            ErrorIds.ReservedProperty, ErrorCategories.InvalidArgument, null,
+            "`Get-OSImage -Property` has the name of a field or of a query parameter of Glance. No request was sent.",
+            "Use the parameter in the message."),
         new(
             ErrorIds.FileFailed, ErrorCategories.ResourceUnavailable, null,
             "A file cannot be read or written: it does not exist, it is locked, or the disk is full.",

@@ -2,47 +2,73 @@ using System.Security.Cryptography;
 
 namespace OpenStackImage.ImageData;
 
-/// <summary>A hash that grows with the data, under Glance's names of algorithms, which are those of Python's hashlib.</summary>
+/// <summary>
+/// One or several hashes of data, computed piece by piece. Algorithms have Glance's names, which are those of Python's hashlib.
+/// </summary>
 internal sealed class DataHash : IDisposable
 {
-    /// <summary>What Glance uses where nobody has configured another (glance/common/config.py, hashing_algorithm).</summary>
-    public const string Usual = "sha512";
+    /// <summary>What Glance uses by default (glance/common/config.py, hashing_algorithm).</summary>
+    public const string Sha512 = "sha512";
 
-    private const string Md5 = "md5";
+    public const string Sha256 = "sha256";
 
-    private IncrementalHash _hash;
+    public const string Md5 = "md5";
 
-    private DataHash(string algorithm)
+    private static readonly string[] Known = [Sha512, "sha384", Sha256, "sha1", Md5];
+
+    private readonly Dictionary<string, IncrementalHash> _hashes = new(StringComparer.Ordinal);
+
+    /// <param name="algorithms">Names for which <see cref="IsKnown"/> is true; equal ones count once.</param>
+    public DataHash(params string[] algorithms)
     {
-        Algorithm = algorithm;
-        _hash = Start();
+        foreach (var algorithm in algorithms.Select(name => name.ToLowerInvariant()).Distinct(StringComparer.Ordinal))
+        {
+            _hashes.Add(algorithm, Start(algorithm));
+        }
     }
 
-    public string Algorithm { get; }
+    /// <summary>True if .NET has the algorithm.</summary>
+    public static bool IsKnown(string? algorithm) => algorithm is not null && Known.Contains(algorithm.ToLowerInvariant());
 
-    /// <summary>The hash of this name; null if .NET has it not.</summary>
-    public static DataHash? Of(string? algorithm)
-        => algorithm?.ToLowerInvariant() is Usual or "sha384" or "sha256" or "sha1" or Md5 ? new DataHash(algorithm.ToLowerInvariant()) : null;
-
-    /// <summary>The hash by which an image's data can be checked, and its right value; null if the image has none that .NET knows.</summary>
-    public static (DataHash Hash, string Value)? Of(Image image)
-        => image.HashValue is { } value && Of(image.HashAlgorithm) is { } hash ? (hash, value)
-            : image.Checksum is { } checksum ? (Of(Md5)!, checksum)
+    /// <summary>Returns the hash by which the data of an image can be verified; null if the image has none that .NET knows.</summary>
+    public static ExpectedHash? Of(Image image)
+        => image.HashValue is { Length: > 0 } value && IsKnown(image.HashAlgorithm) ? new ExpectedHash(image.HashAlgorithm!.ToLowerInvariant(), value)
+            : image.Checksum is { Length: > 0 } checksum ? new ExpectedHash(Md5, checksum)
             : null;
 
-    public void Append(byte[] data, int count) => _hash.AppendData(data, 0, count);
+    public bool Has(string algorithm) => _hashes.ContainsKey(algorithm);
 
-    /// <summary>Hexadecimal digits. The hash begins anew.</summary>
-    public string Finish() => BitConverter.ToString(_hash.GetHashAndReset()).Replace("-", "").ToLowerInvariant();
-
-    /// <summary>Forgets what it has seen.</summary>
-    public void Reset()
+    public void Append(byte[] data, int count)
     {
-        _hash.Dispose();
-        _hash = Start();
+        foreach (var hash in _hashes.Values)
+        {
+            hash.AppendData(data, 0, count);
+        }
     }
 
-    public void Dispose() => _hash.Dispose();
+    /// <summary>Returns the hashes by algorithm, in lower-case hexadecimal digits, and starts over.</summary>
+    public IReadOnlyDictionary<string, string> Finish() => _hashes.ToDictionary(
+        hash => hash.Key,
+        hash => BitConverter.ToString(hash.Value.GetHashAndReset()).Replace("-", "").ToLowerInvariant(),
+        StringComparer.Ordinal);
 
-    private IncrementalHash Start() => IncrementalHash.CreateHash(new HashAlgorithmName(Algorithm.ToUpperInvariant()));
+    /// <summary>Starts over.</summary>
+    public void Reset()
+    {
+        foreach (var algorithm in _hashes.Keys.ToArray())
+        {
+            _hashes[algorithm].Dispose();
+            _hashes[algorithm] = Start(algorithm);
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var hash in _hashes.Values)
+        {
+            hash.Dispose();
+        }
+    }
+
+    private static IncrementalHash Start(string algorithm) => IncrementalHash.CreateHash(new HashAlgorithmName(algorithm.ToUpperInvariant()));
 }

@@ -1,15 +1,15 @@
 namespace OpenStackImage.ImageData;
 
-/// <summary>Where the data of an image goes.</summary>
+/// <summary>The destination of the data of an image.</summary>
 internal abstract class DataSink
 {
-    /// <summary>How many bytes of the image are there.</summary>
+    /// <summary>The number of bytes that were written.</summary>
     public long Position { get; protected set; }
 
-    /// <summary>Takes the next bytes.</summary>
+    /// <summary>Writes the next bytes.</summary>
     public abstract Task WriteAsync(byte[] data, int count, CancellationToken cancellationToken);
 
-    /// <summary>Forgets everything, because the service begins anew.</summary>
-    /// <exception cref="OpenStackException">What is there cannot be taken back.</exception>
+    /// <summary>Discards everything, because the service starts over.</summary>
+    /// <exception cref="OpenStackException">What was written cannot be discarded.</exception>
     public abstract void Restart();
 }

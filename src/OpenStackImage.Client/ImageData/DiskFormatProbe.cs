@@ -5,7 +5,8 @@ using OpenStackImage.Images;
 namespace OpenStackImage.ImageData;
 
 /// <summary>
-/// Tells the format of a disk by the marks at its beginning (oslo_utils/imageutils/format_inspector.py lists them). What has no mark is taken for raw.
+/// Tells the format of a disk by the marks at its beginning (oslo_utils/imageutils/format_inspector.py lists them). What has no mark is
+/// taken for raw.
 /// </summary>
 internal static class DiskFormatProbe
 {
@@ -30,7 +31,8 @@ internal static class DiskFormatProbe
         => Marks.FirstOrDefault(mark => Has(head, mark.Offset, mark.Mark)).Format ?? ImageFormats.Raw;
 
     /// <summary>
-    /// Refuses data that is not of the format that was said. A server that starts from a disk of a false format fails at best; at worst a guest writes
+    /// Refuses data that is not of the format that was said. A server that starts from a disk of a false format fails at best; at worst a
+    /// guest writes
     /// a header of its own choice into a disk that is called raw.
     /// </summary>
     /// <param name="said">The disk format that was said.</param>

@@ -1,31 +1,37 @@
+using OpenStackImage.Errors;
+
 namespace OpenStackImage.ImageData;
 
 /// <summary>
-/// A file that has its name only once it is whole and right: the data goes into a file beside it. Runs of zeros are left out, so that where the file
-/// system can the file takes no more room than its contents.
+/// Writes data to a temporary file beside the target, which gets the target's name only after it is verified. Runs of zeros are not
+/// written, so that the
+/// file needs no more space than its contents if the file system supports that.
 /// </summary>
 internal sealed class FileSink : DataSink, IDisposable
 {
-    private readonly string _path;
+    private readonly DownloadTarget _target;
     private readonly string _partPath;
     private readonly FileStream _part;
     private bool _isKept;
 
-    /// <param name="path">The file's name in the end.</param>
-    /// <param name="imageId">Tells the parts of different images apart.</param>
-    /// <param name="resumes">Goes on with what an earlier try left, and leaves what there is for a later one.</param>
-    /// <exception cref="FileException">The part cannot be written.</exception>
-    public FileSink(string path, string imageId, bool resumes)
+    /// <param name="target">The file to create or replace.</param>
+    /// <param name="imageId">A valid image ID, which identifies the temporary file of a resumed download.</param>
+    /// <param name="resumes">True to continue with the temporary file of an earlier download, and to keep it for a later one.</param>
+    /// <exception cref="FileException">The temporary file cannot be created, or belongs to another user.</exception>
+    public FileSink(DownloadTarget target, string imageId, bool resumes)
     {
-        _path = path;
-        _partPath = $"{path}.{imageId}.part";
+        _target = target;
         _isKept = resumes;
-        _part = LocalFile.Try(_partPath, () => new FileStream(
-            _partPath, resumes ? FileMode.OpenOrCreate : FileMode.Create, FileAccess.ReadWrite, FileShare.None, LocalFile.NoBuffer, LocalFile.Streaming));
+
+        // Unpredictable unless it has to be found again: another user could create a file or link of that name first.
+        var key = resumes ? imageId : Guid.NewGuid().ToString("N");
+        var folder = Path.GetDirectoryName(target.Path) ?? "";
+        _partPath = Path.Combine(folder, ImageFileName.OfPart(Path.GetFileName(target.Path), key));
+        _part = LocalFile.Try(_partPath, () => resumes && FileStatus.KindOf(_partPath) != FileKind.Missing ? OpenOwn(_partPath) : CreateNew(_partPath));
         Position = _part.Length;
     }
 
-    /// <summary>Hashes what an earlier try left.</summary>
+    /// <summary>Hashes what an earlier download left.</summary>
     public Task ReadAsync(DataHash hash, CancellationToken cancellationToken) => LocalFile.TryAsync(_partPath, async () =>
     {
         _part.Position = 0;
@@ -49,41 +55,135 @@ internal sealed class FileSink : DataSink, IDisposable
         return Position = 0;
     });
 
-    /// <summary>Gives the file its name.</summary>
-    /// <param name="replaces">Whether it may take the place of another.</param>
-    /// <exception cref="FileException">It cannot.</exception>
-    public void Finish(bool replaces) => LocalFile.Try(_path, () =>
+    /// <summary>Gives the file its name, with the permissions of the file it replaces, or those of a new file.</summary>
+    /// <exception cref="FileException">The file cannot be created or replaced.</exception>
+    public void Finish() => LocalFile.Try(_target.Path, () =>
     {
         _part.SetLength(Position);
+        SetMode();
         _part.Dispose();
-        if (replaces && File.Exists(_path))
+        if (_target.Exists)
         {
-            File.Replace(_partPath, _path, null);
+            Replace();
+        }
+        else if (FileStatus.KindOf(_target.Path) != FileKind.Missing)
+        {
+            throw DownloadTarget.Present(_target.Path);
         }
         else
         {
-            File.Move(_partPath, _path);
+            File.Move(_partPath, _target.Path);
         }
 
         return _isKept = true;
     });
 
-    /// <summary>Leaves nothing behind, also where it would go on another time.</summary>
+    /// <summary>Deletes the temporary file, even if a later download could continue with it.</summary>
     public void Discard() => _isKept = false;
 
     public void Dispose()
     {
-        if (_isKept && _part.CanWrite)
+        try
         {
-            // A run of zeros at the end is part of what is there.
-            _part.SetLength(Position);
+            if (_isKept && _part.CanWrite)
+            {
+                // A run of zeros at the end belongs to the data.
+                _part.SetLength(Position);
+            }
+
+            _part.Dispose();
+        }
+        finally
+        {
+            if (!_isKept)
+            {
+                File.Delete(_partPath);
+            }
+        }
+    }
+
+    private static FileStream CreateNew(string path)
+    {
+#if NET
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.None,
+            BufferSize = LocalFile.NoBuffer,
+            Options = LocalFile.Streaming,
+        };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
-        _part.Dispose();
-        if (!_isKept)
+        return new FileStream(path, options);
+#else
+        return new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, LocalFile.NoBuffer, LocalFile.Streaming);
+#endif
+    }
+
+    private static FileStream OpenOwn(string path)
+    {
+        if (FileStatus.KindOf(path) == FileKind.Regular)
         {
-            File.Delete(_partPath);
+            var part = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None, LocalFile.NoBuffer, LocalFile.Streaming);
+            if (FileStatus.IsOwnRegularFile(part.SafeFileHandle, path))
+            {
+#if NET
+                if (!OperatingSystem.IsWindows())
+                {
+                    File.SetUnixFileMode(part.SafeFileHandle, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+                }
+#endif
+                return part;
+            }
+
+            part.Dispose();
         }
+
+        throw new FileException(
+            ErrorIds.FileFailed,
+            $"The temporary file '{path}' is not a regular file of this user.",
+            "Remove it, or save the image to another folder or without -Resume.");
+    }
+
+    private void SetMode()
+    {
+#if NET
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        File.SetUnixFileMode(_part.SafeFileHandle, _target.Exists ? File.GetUnixFileMode(_target.Path) : ModeOfNewFile());
+#endif
+    }
+
+#if NET
+    /// <summary>.NET does not show the umask; a new file does.</summary>
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+    private UnixFileMode ModeOfNewFile()
+    {
+        var path = Path.Combine(Path.GetDirectoryName(_partPath) ?? "", $".{Guid.NewGuid():N}.part");
+        using var probe = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, LocalFile.NoBuffer, FileOptions.DeleteOnClose);
+        return File.GetUnixFileMode(probe.SafeFileHandle);
+    }
+#endif
+
+    private void Replace()
+    {
+        if (FileStatus.KindOf(_target.Path) is not (FileKind.Regular or FileKind.Missing))
+        {
+            throw LocalFile.NotRegular(_target.Path);
+        }
+
+#if NET
+        File.Move(_partPath, _target.Path, overwrite: true);
+#else
+        File.Replace(_partPath, _target.Path, null);
+#endif
     }
 
     private static bool IsZero(byte[] data, int count)

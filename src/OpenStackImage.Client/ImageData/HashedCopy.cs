@@ -1,50 +1,66 @@
+using System.Runtime.ExceptionServices;
+
 namespace OpenStackImage.ImageData;
 
-/// <summary>Copies data of any size in the memory of two pieces: while one is written and hashed, the next is read.</summary>
+/// <summary>Bytes that were read into a buffer.</summary>
+/// <param name="Count">The number of bytes.</param>
+/// <param name="Failure">What ended the reading after these bytes; null if nothing did.</param>
+internal readonly record struct ReadPiece(int Count, ExceptionDispatchInfo? Failure);
+
+/// <summary>Copies data of any size with two buffers: while one piece is written and hashed, the next is read.</summary>
 internal static class HashedCopy
 {
     private const int PieceSize = 512 * 1024;
 
-    /// <param name="read">Fills a buffer as far as it can; fewer bytes than asked for are the last.</param>
-    /// <param name="write">Takes a piece.</param>
-    /// <param name="hash">Sees each piece; null for none.</param>
-    /// <param name="done">Told of each piece that is written and hashed.</param>
-    public static async Task RunAsync(Func<byte[], Task<int>> read, Func<byte[], int, Task> write, DataHash? hash, Action<int> done)
+    /// <param name="read">Fills a buffer; a piece that is smaller than the buffer is the last one.</param>
+    /// <param name="write">Writes a piece.</param>
+    /// <param name="hash">Hashes each piece; null for no hash.</param>
+    /// <param name="written">Is notified of the size of each piece that was written and hashed.</param>
+    public static async Task RunAsync(Func<byte[], Task<ReadPiece>> read, Func<byte[], int, Task> write, DataHash? hash, Action<int> written)
     {
-        var (piece, next) = (new byte[PieceSize], new byte[PieceSize]);
-        var count = await read(piece).ConfigureAwait(false);
-        while (count > 0)
+        var (buffer, other) = (new byte[PieceSize], new byte[PieceSize]);
+        var piece = await read(buffer).ConfigureAwait(false);
+        while (piece.Count > 0)
         {
-            var (current, length) = (piece, count);
-            var hashing = hash is null ? Task.CompletedTask : Task.Run(() => hash.Append(current, length));
-            var reading = length < PieceSize ? Task.FromResult(0) : read(next);
+            var (current, count) = (buffer, piece.Count);
+            var hashing = hash is null ? Task.CompletedTask : Task.Run(() => hash.Append(current, count));
+            var reading = count < PieceSize ? Task.FromResult(new ReadPiece(0, piece.Failure)) : read(other);
             try
             {
-                await write(current, length).ConfigureAwait(false);
+                await write(current, count).ConfigureAwait(false);
             }
             finally
             {
-                // Nobody may be left at work on the buffers.
+                // No task may use the buffers after this method has returned.
                 await hashing.ConfigureAwait(false);
                 await Task.WhenAny(reading).ConfigureAwait(false);
             }
 
-            done(length);
-            count = await reading.ConfigureAwait(false);
-            (piece, next) = (next, piece);
+            written(count);
+            piece = await reading.ConfigureAwait(false);
+            (buffer, other) = (other, buffer);
         }
+
+        piece.Failure?.Throw();
     }
 
-    /// <summary>Reads until the buffer is full or the stream ends.</summary>
-    public static async Task<int> FillAsync(Stream source, byte[] buffer, CancellationToken cancellationToken)
+    /// <summary>Reads until the buffer is full or the stream ends. Bytes that arrived before a failure are returned with it.</summary>
+    public static async Task<ReadPiece> FillAsync(Stream source, byte[] buffer, CancellationToken cancellationToken)
     {
         var count = 0;
-        int read;
-        while (count < buffer.Length && (read = await source.ReadAsync(buffer, count, buffer.Length - count, cancellationToken).ConfigureAwait(false)) > 0)
+        try
         {
-            count += read;
-        }
+            int read;
+            while (count < buffer.Length && (read = await source.ReadAsync(buffer, count, buffer.Length - count, cancellationToken).ConfigureAwait(false)) > 0)
+            {
+                count += read;
+            }
 
-        return count;
+            return new ReadPiece(count, null);
+        }
+        catch (Exception failure) when (count > 0)
+        {
+            return new ReadPiece(count, ExceptionDispatchInfo.Capture(failure));
+        }
     }
 }

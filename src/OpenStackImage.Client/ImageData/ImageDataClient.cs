@@ -7,105 +7,95 @@ namespace OpenStackImage.ImageData;
 /// <summary>Glance's /v2/images/{id}/file and /stage (api-ref image/v2, "Image data"; glance/api/v2/image_data.py).</summary>
 internal sealed class ImageDataClient(OpenStackSession session, IRequestObserver? observer)
 {
+    private const int NoContent = 204;
     private const int UnsupportedMediaType = 415;
-    private const string NotAgain = "Send the data into a new image, because Glance keeps the rejected data of this one.";
+    private const string NotAgain = "Send the data to a new image, because Glance keeps the rejected data of this one.";
     private const int RangeNotSatisfiable = 416;
 
-    /// <summary>How long Glance may take to notice that an upload broke off.</summary>
-    private static readonly TimeSpan[] Patience = [.. new[] { 0.5, 1, 2, 4, 8 }.Select(TimeSpan.FromSeconds)];
+    /// <summary>The waits while Glance has not noticed yet that an upload broke off.</summary>
+    private static readonly TimeSpan[] WaitsForBreak = [.. new[] { 0.5, 1, 2, 4, 8 }.Select(TimeSpan.FromSeconds)];
 
     private readonly ImageClient _images = new(session, observer);
-    private readonly ImageErrorExplainer _refusal = new(session, observer);
+    private readonly ImageErrorExplainer _explainer = new(session, observer);
 
-    /// <summary>
-    /// PUT /v2/images/{id}/file, and a look at what arrived. A try that failed is repeated only if nothing was stored and the data can be read again.
-    /// </summary>
-    /// <returns>The image with its data.</returns>
-    /// <exception cref="ConflictException">The image has data already.</exception>
-    /// <exception cref="LimitExceededException">The cloud has no room for it.</exception>
-    /// <exception cref="ImageDataException">What arrived is not what was sent, or not all of it was sent.</exception>
-    public async Task<Image> UploadAsync(string imageId, UploadData data, CancellationToken cancellationToken)
-    {
-        await SendAsync(imageId, "file", data, cancellationToken).ConfigureAwait(false);
-        var image = await _images.GetAsync(imageId, cancellationToken).ConfigureAwait(false);
-        if (image.Size != data.Sent || (image.HashAlgorithm == DataHash.Usual && image.HashValue != data.HashValue))
-        {
-            throw new ImageDataException(
-                ErrorIds.HashMismatch,
-                $"What arrived in image {imageId} is not what was sent: {image.Size} bytes with the {image.HashAlgorithm} {image.HashValue} in place of {data.Sent} with {data.HashValue}.",
-                "Remove the image and send the data again.");
-        }
+    /// <summary>PUT /v2/images/{id}/file. A failed attempt is repeated only if nothing was stored and the data can be read again.</summary>
+    /// <exception cref="ConflictException">The image already has data.</exception>
+    /// <exception cref="LimitExceededException">The cloud has no space for the data.</exception>
+    /// <exception cref="ImageDataException">Not all of the data was sent.</exception>
+    public Task UploadAsync(string imageId, UploadData data, CancellationToken cancellationToken) => SendAsync(imageId, "file", data, cancellationToken);
 
-        return image;
-    }
-
-    /// <summary>PUT /v2/images/{id}/stage: for an import, which comes after.</summary>
+    /// <summary>PUT /v2/images/{id}/stage: stores the data for an import that follows.</summary>
     /// <inheritdoc cref="UploadAsync"/>
-    public async Task<Image> StageAsync(string imageId, UploadData data, CancellationToken cancellationToken)
-    {
-        await SendAsync(imageId, "stage", data, cancellationToken).ConfigureAwait(false);
-        return await _images.GetAsync(imageId, cancellationToken).ConfigureAwait(false);
-    }
+    public Task StageAsync(string imageId, UploadData data, CancellationToken cancellationToken) => SendAsync(imageId, "stage", data, cancellationToken);
 
     /// <summary>
-    /// GET /v2/images/{id}/file. A connection that breaks is taken up where it broke, as often as it brings something; what came is checked by the image's hash.
+    /// GET /v2/images/{id}/file. A download that breaks off is continued with what arrived, as long as each round brings at least one more
+    /// byte.
     /// </summary>
     /// <param name="image">The image.</param>
-    /// <param name="sink">Gets the data, from <see cref="DataSink.Position"/> on.</param>
-    /// <param name="hash">Has seen what is in the sink already, and sees the rest; null where the image has no hash.</param>
-    /// <param name="progress">Told how many bytes are there.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="sink">Receives the data from its <see cref="DataSink.Position"/>.</param>
+    /// <param name="hash">Has hashed what is in the sink, and hashes the rest; null for none.</param>
+    /// <param name="progress">Is notified of the number of bytes in the sink.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="ImageDataException">The image has no data.</exception>
     /// <exception cref="AccessDeniedException">The image is deactivated.</exception>
     public async Task DownloadAsync(Image image, DataSink sink, DataHash? hash, IProgress<long>? progress, CancellationToken cancellationToken)
     {
         var request = ServiceRequest.GetData(ImageClient.Resource(session.Image, image.Id, "file"), () => sink.Position, ReceiveAsync);
-        for (long before = -1; ;)
+
+        // A service that starts over again and again makes no progress, however much it sends.
+        var farthest = sink.Position;
+        var hasRestarted = false;
+        while (true)
         {
             try
             {
-                before = sink.Position;
                 await session.Image.SendAsync(request, observer, cancellationToken).ConfigureAwait(false);
                 return;
             }
-            catch (InvalidRequestException refusal) when (refusal.StatusCode == RangeNotSatisfiable && sink.Position > 0)
+            catch (InvalidRequestException refusal) when (refusal.StatusCode == RangeNotSatisfiable && sink.Position > 0 && !hasRestarted)
             {
                 if (sink.Position == image.Size)
                 {
                     return;
                 }
 
+                hasRestarted = true;
                 Restart();
             }
-            catch (ConnectionException broken) when (broken.IsTransient && sink.Position > before)
+            catch (ConnectionException broken) when (broken.IsTransient && sink.Position > farthest)
             {
+                farthest = sink.Position;
                 observer?.Retrying(broken.Message, TimeSpan.Zero);
             }
             catch (ServiceException refusal)
             {
-                throw await _refusal.ExplainAsync(refusal, image.Id, isNew: false, cancellationToken).ConfigureAwait(false);
+                throw await _explainer.ExplainAsync(refusal, image.Id, isNew: false, cancellationToken).ConfigureAwait(false);
             }
         }
 
         async Task ReceiveAsync(ResponseData data, CancellationToken running)
         {
-            if (data.StatusCode == 204)
+            if (data.StatusCode == NoContent)
             {
                 throw NoData(image);
             }
 
             if (data.From != sink.Position)
             {
-                // The service sends the whole, not the part that was asked for.
+                // The service ignores the range and sends everything.
                 Restart();
             }
 
             await HashedCopy.RunAsync(
                 buffer => HashedCopy.FillAsync(data.Stream, buffer, running),
-                (buffer, count) => sink.WriteAsync(buffer, count, running),
+                (buffer, count) => WriteAsync(buffer, count, running),
                 hash,
                 _ => progress?.Report(sink.Position)).ConfigureAwait(false);
         }
+
+        Task WriteAsync(byte[] buffer, int count, CancellationToken running)
+            => sink.Position + count > image.Size ? throw TooMuch(image) : sink.WriteAsync(buffer, count, running);
 
         void Restart()
         {
@@ -114,11 +104,16 @@ internal sealed class ImageDataClient(OpenStackSession session, IRequestObserver
         }
     }
 
-    /// <summary>Glance answers a download of nothing with a success.</summary>
+    /// <summary>Returns the error of an image without data, which Glance reports with a success.</summary>
     public static ImageDataException NoData(Image image) => new(
         ErrorIds.NoImageData,
-        $"Image {new ResourceName(image.Id, image.Name)} has no data; its status is {image.Status}.",
-        "Send-OSImageData or Import-OSImage gives it some.");
+        $"Image {new ResourceName(image.Id, image.Name)} has no data; its status is '{image.Status}'.",
+        "Use Send-OSImageData or Import-OSImage to add data.");
+
+    private static ImageDataException TooMuch(Image image) => new(
+        ErrorIds.HashMismatch,
+        $"The service sends more data of image {new ResourceName(image.Id, image.Name)} than its size of {image.Size} bytes.",
+        "Run the command again. If that does not help, the data in the cloud's store is damaged.");
 
     private async Task SendAsync(string imageId, string below, UploadData data, CancellationToken cancellationToken)
     {
@@ -133,8 +128,8 @@ internal sealed class ImageDataClient(OpenStackSession session, IRequestObserver
         {
             throw new ImageDataException(
                 ErrorIds.UploadInterrupted,
-                $"The data did not arrive whole in image {imageId}, and cannot be sent again by itself, because its stream cannot be rewound: {failure.Message}",
-                "Run the command again with the data from its beginning; from a file it would have been sent again.",
+                $"The data of image {imageId} was not sent completely, and cannot be sent again because its stream cannot be rewound: {failure.Message}",
+                "Run the command again with the data from its beginning. Data from a file is sent again automatically.",
                 failure);
         }
         catch (InvalidRequestException refusal) when (refusal.StatusCode == UnsupportedMediaType)
@@ -143,15 +138,19 @@ internal sealed class ImageDataClient(OpenStackSession session, IRequestObserver
         }
         catch (ServiceException refusal)
         {
-            throw await _refusal.ExplainAsync(refusal, imageId, isNew: false, cancellationToken).ConfigureAwait(false);
+            throw await _explainer.ExplainAsync(refusal, imageId, isNew: false, cancellationToken).ConfigureAwait(false);
         }
     }
 
     /// <summary>
-    /// Returns the explanation of a 415. Since OpenStack 2025.1, Glance inspects the data of images with the container format bare: its format must be the
-    /// disk format of the image (any format is accepted for raw), and it must not refer to other files (glance/location.py, set_data). The response
-    /// names the media type of the request, which is not the reason (glance/api/v2/image_data.py; webob's 415 has no place for an explanation). The
-    /// rejected data remains in the store, so that another upload into the same image fails with 500 (glance_store's file driver: Duplicate).
+    /// Returns the explanation of a 415. Since OpenStack 2025.1, Glance inspects the data of images with the container format bare: its
+    /// format must be the
+    /// disk format of the image (any format is accepted for raw), and it must not refer to other files (glance/location.py, set_data). The
+    /// response
+    /// names the media type of the request, which is not the reason (glance/api/v2/image_data.py; webob's 415 has no place for an
+    /// explanation). The
+    /// rejected data remains in the store, so that another upload into the same image fails with 500 (glance_store's file driver:
+    /// Duplicate).
     /// </summary>
     private async Task<ImageDataException> FormatRefusedAsync(string imageId, UploadData data, InvalidRequestException refusal, CancellationToken cancellationToken)
     {
@@ -183,7 +182,7 @@ internal sealed class ImageDataClient(OpenStackSession session, IRequestObserver
 
     private Verification VerificationOf(string imageId, UploadData data) => new(ImageClient.Resource(session.Image, imageId), evidence => Judge(evidence, data))
     {
-        Waits = Patience,
+        Waits = WaitsForBreak,
         StaysUndecided = (failure, _) => new ImageDataException(
             ErrorIds.UploadInterrupted,
             $"The connection broke while the data of image {imageId} was uploaded, and the service has not noticed it yet. {failure.Message}",
@@ -191,7 +190,7 @@ internal sealed class ImageDataClient(OpenStackSession session, IRequestObserver
             failure),
     };
 
-    /// <summary>Judges the image after a failed upload. Whether all of the data is there shows when the hash is compared.</summary>
+    /// <summary>Judges the image after a failed upload. The comparison that follows shows whether all of the data was stored.</summary>
     private static Verdict Judge(Evidence evidence, UploadData data)
     {
         if (evidence.Response is not { } response)

@@ -3,91 +3,104 @@ using OpenStackImage.Http;
 
 namespace OpenStackImage.ImageData;
 
-/// <summary>The data of an image as a file: beside its place until it is whole and has the right hash.</summary>
-/// <param name="session">Who reads.</param>
-/// <param name="observer">Hears of the requests.</param>
-/// <param name="progress">Told how many bytes are there.</param>
+/// <summary>Downloads the data of images and verifies it by the image's size and hash, and by the hash that the user expects.</summary>
+/// <param name="session">The session.</param>
+/// <param name="observer">Is notified of each request.</param>
+/// <param name="progress">Is notified of the number of bytes that arrived.</param>
 internal sealed class ImageDownload(OpenStackSession session, IRequestObserver? observer, IProgress<long>? progress)
 {
     private readonly ImageDataClient _data = new(session, observer);
 
-    /// <summary>Whether it may take the place of another file.</summary>
-    public bool Replaces { get; init; }
-
-    /// <summary>Whether it goes on with what an earlier try left, and leaves what there is for a later one.</summary>
+    /// <summary>True to continue an earlier download, and to keep what arrives for a later one.</summary>
     public bool Resumes { get; init; }
 
-    /// <exception cref="FileException">There is such a file already, or it cannot be written.</exception>
-    /// <exception cref="ImageDataException">The image has no data, or its hash is another.</exception>
-    /// <returns>False where the image has no hash to check the data by.</returns>
-    public async Task<bool> SaveAsync(Image image, string path, CancellationToken cancellationToken)
-    {
-        if (!Replaces && File.Exists(path))
-        {
-            throw new FileException(ErrorIds.FileExists, $"There is a file '{path}' already.", "Use -Force to have it replaced.");
-        }
+    /// <summary>The hash that the data must have; null for any.</summary>
+    public ExpectedHash? Expected { get; init; }
 
-        using var sink = new FileSink(path, image.Id, Resumes);
+    /// <summary>Downloads the data to a file, which gets its name only after it is verified.</summary>
+    /// <returns>The hash by which the data was verified; null if the image has none.</returns>
+    /// <exception cref="FileException">The file cannot be written.</exception>
+    /// <exception cref="ImageDataException">The image has no data, or the data does not match its hash.</exception>
+    public async Task<ExpectedHash?> SaveAsync(Image image, DownloadTarget target, CancellationToken cancellationToken)
+    {
+        using var sink = new FileSink(target, image.Id, Resumes);
         if (sink.Position > image.Size)
         {
             sink.Restart();
         }
 
         var isResumed = sink.Position > 0;
-        var isChecked = await TryAsync(image, sink, cancellationToken).ConfigureAwait(false);
-        if (isChecked == false && isResumed)
+        var mismatch = await ReceiveAsync(image, sink, cancellationToken).ConfigureAwait(false);
+        if (mismatch is not null && isResumed)
         {
-            // What was left was not the beginning of this.
+            // What an earlier download left was not the beginning of this image.
             sink.Restart();
-            isChecked = await TryAsync(image, sink, cancellationToken).ConfigureAwait(false);
+            mismatch = await ReceiveAsync(image, sink, cancellationToken).ConfigureAwait(false);
         }
 
-        if (isChecked == false)
+        if (mismatch is not null)
         {
             sink.Discard();
-            throw Wrong(image, sink.Position);
+            throw mismatch;
         }
 
-        sink.Finish(Replaces);
-        return isChecked is not null;
+        sink.Finish();
+        return DataHash.Of(image) ?? Expected;
+
+        async Task<ImageDataException?> ReceiveAsync(Image image, FileSink sink, CancellationToken cancellationToken)
+        {
+            using var hash = Hash(image);
+            if (hash is not null && sink.Position > 0)
+            {
+                await sink.ReadAsync(hash, cancellationToken).ConfigureAwait(false);
+            }
+
+            await _data.DownloadAsync(image, sink, hash, progress, cancellationToken).ConfigureAwait(false);
+            return Compare(image, sink.Position, hash);
+        }
     }
 
-    /// <summary>Writes the data to a sink that cannot take anything back; that it was not right shows at the end.</summary>
-    /// <exception cref="ImageDataException">The image has no data, or its hash is another.</exception>
-    /// <returns>False where the image has no hash to check the data by.</returns>
-    public async Task<bool> WriteAsync(Image image, DataSink sink, CancellationToken cancellationToken)
+    /// <summary>Writes the data to a sink that cannot take anything back; a mismatch is reported at the end.</summary>
+    /// <inheritdoc cref="SaveAsync"/>
+    public async Task<ExpectedHash?> WriteAsync(Image image, DataSink sink, CancellationToken cancellationToken)
     {
-        var check = DataHash.Of(image);
-        using var hash = check?.Hash;
+        using var hash = Hash(image);
         await _data.DownloadAsync(image, sink, hash, progress, cancellationToken).ConfigureAwait(false);
-        return IsRight(image, sink, hash, check?.Value) switch
-        {
-            false => throw Wrong(image, sink.Position),
-            null => false,
-            true => true,
-        };
+        return Compare(image, sink.Position, hash) is { } mismatch ? throw mismatch : DataHash.Of(image) ?? Expected;
     }
 
-    private async Task<bool?> TryAsync(Image image, FileSink sink, CancellationToken cancellationToken)
+    private DataHash? Hash(Image image)
     {
-        var check = DataHash.Of(image);
-        using var hash = check?.Hash;
-        if (hash is not null && sink.Position > 0)
+        string[] algorithms = [.. new[] { DataHash.Of(image), Expected }.OfType<ExpectedHash>().Select(hash => hash.Algorithm)];
+        return algorithms.Length == 0 ? null : new DataHash(algorithms);
+    }
+
+    private ImageDataException? Compare(Image image, long count, DataHash? hash)
+    {
+        if (image.Size is { } size && size != count)
         {
-            await sink.ReadAsync(hash, cancellationToken).ConfigureAwait(false);
+            return Damaged(image, $"{count} of {size} bytes arrived");
         }
 
-        await _data.DownloadAsync(image, sink, hash, progress, cancellationToken).ConfigureAwait(false);
-        return IsRight(image, sink, hash, check?.Value);
+        if (hash is null)
+        {
+            return null;
+        }
+
+        var hashes = hash.Finish();
+        if (DataHash.Of(image) is { } stored && !stored.Matches(hashes))
+        {
+            return Damaged(image, $"its {stored.Algorithm} is {hashes[stored.Algorithm]} instead of {stored.Value}");
+        }
+
+        return Expected is null || Expected.Matches(hashes) ? null : new ImageDataException(
+            ErrorIds.HashMismatch,
+            $"The data of image {new ResourceName(image.Id, image.Name)} does not have the hash {Expected}; its {Expected.Algorithm} is {hashes[Expected.Algorithm]}.",
+            "Correct -ExpectedHash, or use another image.");
     }
 
-    private static bool? IsRight(Image image, DataSink sink, DataHash? hash, string? value)
-        => image.Size is { } size && size != sink.Position ? false
-            : hash is null ? null
-            : string.Equals(hash.Finish(), value, StringComparison.OrdinalIgnoreCase);
-
-    private static ImageDataException Wrong(Image image, long count) => new(
+    private static ImageDataException Damaged(Image image, string what) => new(
         ErrorIds.HashMismatch,
-        $"What came of image {image.Id} is not what it should be by its {image.HashAlgorithm ?? "checksum"} and size ({count} bytes came, {image.Size} are in the image).",
-        "Run the command again; if that does not help, the data was damaged in the cloud's store.");
+        $"The data of image {new ResourceName(image.Id, image.Name)} is damaged: {what}.",
+        "Run the command again. If that does not help, the data in the cloud's store is damaged.");
 }

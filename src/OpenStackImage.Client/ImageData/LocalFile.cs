@@ -2,13 +2,25 @@ using OpenStackImage.Errors;
 
 namespace OpenStackImage.ImageData;
 
-/// <summary>How files are opened, and what goes wrong with them.</summary>
+/// <summary>Opens local files, and turns their failures into one exception.</summary>
 internal static class LocalFile
 {
-    /// <summary>The pieces are larger than any buffer of the stream's own.</summary>
+    /// <summary>Data is read and written in pieces that are larger than any buffer of the stream.</summary>
     public const int NoBuffer = 1;
 
     public const FileOptions Streaming = FileOptions.Asynchronous | FileOptions.SequentialScan;
+
+    private const string Action = "Check the path, the permissions and the free space.";
+
+    /// <summary>Opens a file to read it. Devices and FIFOs have no end, or block whoever opens them.</summary>
+    /// <exception cref="FileException">It does not exist, is not a regular file, or cannot be read.</exception>
+    public static FileStream OpenRegular(string path) => Try(path, () => KindBehindLinks(path) switch
+    {
+        FileKind.Regular => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, NoBuffer, Streaming),
+        FileKind.Missing => throw NotFound(path),
+        FileKind.Directory => throw new FileException(ErrorIds.FileFailed, $"'{path}' is a folder.", "Specify a file."),
+        _ => throw NotRegular(path),
+    });
 
     /// <exception cref="FileException">The file cannot be used.</exception>
     public static T Try<T>(string path, Func<T> use)
@@ -36,9 +48,26 @@ internal static class LocalFile
         }
     }
 
-    /// <summary>The error of a file that cannot be used.</summary>
-    public static FileException Failed(string path, Exception failure)
-        => new(ErrorIds.FileFailed, $"'{path}' cannot be used: {failure.Message}", "Check the path, the permissions and the room on the disk.", failure);
+    /// <summary>Returns the error of a file that cannot be used.</summary>
+    public static FileException Failed(string path, Exception failure) => failure is FileNotFoundException or DirectoryNotFoundException
+        ? new FileException(ErrorIds.FileNotFound, $"'{path}' does not exist.", "Check the path.", failure)
+        : new FileException(ErrorIds.FileFailed, $"'{path}' cannot be used: {failure.Message}", Action, failure);
+
+    /// <summary>Returns the error of a file that does not exist.</summary>
+    public static FileException NotFound(string path) => new(ErrorIds.FileNotFound, $"The file '{path}' does not exist.", "Check the path.");
+
+    /// <summary>Returns the error of a device, a FIFO or a socket.</summary>
+    public static FileException NotRegular(string path) => new(ErrorIds.FileFailed, $"'{path}' is not a regular file.", "Specify a regular file.");
+
+    /// <summary>Returns the kind of the file at the end of all links.</summary>
+    public static FileKind KindBehindLinks(string path) => FileStatus.KindOf(path) is FileKind.Link ? KindOfTarget(path) : FileStatus.KindOf(path);
+
+    private static FileKind KindOfTarget(string link)
+#if NET
+        => File.ResolveLinkTarget(link, returnFinalTarget: true) is { } target ? FileStatus.KindOf(target.FullName) : FileKind.Special;
+#else
+        => File.Exists(link) ? FileKind.Regular : Directory.Exists(link) ? FileKind.Directory : FileKind.Missing;
+#endif
 
     private static bool IsAboutFile(Exception failure) => failure is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException;
 }

@@ -3,74 +3,107 @@ using OpenStackImage.Http;
 
 namespace OpenStackImage.ImageData;
 
-/// <summary>Data on its way into an image: read, hashed and sent piece by piece. From a stream that cannot seek it can be sent once.</summary>
+/// <summary>Data for an image: read, hashed and sent piece by piece. Data from a stream that cannot seek can be sent only once.</summary>
 internal sealed class UploadData : IRequestData, IDisposable
 {
     private readonly Stream _stream;
-    private readonly string _what;
+    private readonly string _description;
     private readonly IProgress<long>? _progress;
     private readonly long _start;
-    private readonly DataHash _hash = DataHash.Of(DataHash.Usual)!;
+    private readonly DataHash _hash;
     private byte[] _head = [];
-    private bool _isBegun;
+    private bool _isStarted;
 
-    /// <param name="stream">The data, from where the stream stands. It is closed with this.</param>
-    /// <param name="what">What a person calls it, for messages.</param>
-    /// <param name="progress">Told how many bytes were sent.</param>
-    public UploadData(Stream stream, string what, IProgress<long>? progress)
+    /// <param name="stream">The data, from the current position of the stream. It is closed with this object.</param>
+    /// <param name="description">What messages call the data.</param>
+    /// <param name="progress">Is notified of the number of bytes that were sent.</param>
+    /// <param name="expected">The hash that the data must have; null for any.</param>
+    public UploadData(Stream stream, string description, IProgress<long>? progress, ExpectedHash? expected = null)
     {
         _stream = stream;
-        _what = what;
+        _description = description;
         _progress = progress;
+        Expected = expected;
         _start = stream.CanSeek ? stream.Position : 0;
         Length = stream.CanSeek ? stream.Length - _start : null;
+
+        // What cannot be read again is hashed by each algorithm that the cloud may use.
+        string[] algorithms = stream.CanSeek ? [DataHash.Sha512] : [DataHash.Sha512, DataHash.Sha256, DataHash.Md5];
+        _hash = new DataHash(expected is null ? algorithms : [.. algorithms, expected.Algorithm]);
     }
 
     public long? Length { get; }
 
-    public bool CanReplay => !_isBegun || _stream.CanSeek;
+    public bool CanReplay => !_isStarted || _stream.CanSeek;
 
-    /// <summary>How many bytes the last try sent.</summary>
+    /// <summary>The hash that the data must have; null for any.</summary>
+    public ExpectedHash? Expected { get; }
+
+    /// <summary>The number of bytes that the last attempt sent.</summary>
     public long Sent { get; private set; }
 
-    /// <summary>The hash of what the last try sent whole, in hexadecimal digits.</summary>
-    public string? HashValue { get; private set; }
+    /// <summary>The hashes of what the last attempt sent completely, by algorithm.</summary>
+    public IReadOnlyDictionary<string, string> Hashes { get; private set; } = new Dictionary<string, string>();
 
-    /// <summary>The disk format that <see cref="RecogniseAsync"/> found; null before.</summary>
+    /// <summary>The disk format that was detected; null before <see cref="DetectFormatAsync"/>.</summary>
     public string? Format { get; private set; }
 
-    /// <summary>The file to send.</summary>
+    /// <summary>Opens a file.</summary>
     /// <exception cref="FileException">It cannot be read.</exception>
-    public static UploadData OfFile(string path, IProgress<long>? progress)
-        => new(LocalFile.Try(path, () => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, LocalFile.NoBuffer, LocalFile.Streaming)), $"'{path}'", progress);
+    public static UploadData OfFile(string path, IProgress<long>? progress, ExpectedHash? expected)
+        => new(LocalFile.OpenRegular(path), $"'{path}'", progress, expected);
 
-    /// <summary>The format of the disk by its beginning.</summary>
-    public async Task<string> RecogniseAsync(CancellationToken cancellationToken)
+    /// <summary>Detects the disk format from the beginning of the data.</summary>
+    public async Task<string> DetectFormatAsync(CancellationToken cancellationToken)
     {
         var buffer = new byte[DiskFormatProbe.HeadSize];
-        var count = await ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        var piece = await ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        piece.Failure?.Throw();
         if (_stream.CanSeek)
         {
             _stream.Position = _start;
         }
         else
         {
-            Array.Resize(ref buffer, count);
+            Array.Resize(ref buffer, piece.Count);
             _head = buffer;
         }
 
-        return Format = DiskFormatProbe.Recognise(new ArraySegment<byte>(buffer, 0, count));
+        return Format = DiskFormatProbe.Recognise(new ArraySegment<byte>(buffer, 0, piece.Count));
+    }
+
+    /// <summary>Compares data that can be read again with <see cref="Expected"/>, before any of it is sent.</summary>
+    /// <exception cref="ImageDataException">The data has another hash.</exception>
+    public async Task CheckExpectedAsync(CancellationToken cancellationToken)
+    {
+        if (Expected is not null && _stream.CanSeek && !Expected.Matches(await HashAsync(Expected.Algorithm, cancellationToken).ConfigureAwait(false)))
+        {
+            throw Unexpected();
+        }
+    }
+
+    /// <summary>Returns the hash of the data by an algorithm; reads the data again if necessary.</summary>
+    /// <returns>Null if the data cannot be read again.</returns>
+    public async Task<string?> FindHashAsync(string algorithm, CancellationToken cancellationToken)
+    {
+        if (!Hashes.TryGetValue(algorithm, out var value) && _stream.CanSeek)
+        {
+            var hashes = await HashAsync(algorithm, cancellationToken).ConfigureAwait(false);
+            return hashes[algorithm];
+        }
+
+        return value;
     }
 
     public async Task WriteToAsync(Stream target, CancellationToken cancellationToken)
     {
-        if (_isBegun)
+        if (_isStarted)
         {
             _stream.Position = _start;
         }
 
-        _isBegun = true;
-        (Sent, HashValue) = (0, null);
+        _isStarted = true;
+        (Sent, Hashes) = (0, new Dictionary<string, string>());
         _hash.Reset();
         if (_head.Length > 0)
         {
@@ -79,12 +112,30 @@ internal sealed class UploadData : IRequestData, IDisposable
             Sent = _head.Length;
         }
 
+        long read = Sent;
         await HashedCopy.RunAsync(
-            buffer => ReadAsync(buffer, cancellationToken),
+            async buffer =>
+            {
+                var piece = await ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+                read += piece.Count;
+                return read > Length ? throw Changed($"more than {Length}") : piece;
+            },
             (buffer, count) => target.WriteAsync(buffer, 0, count, cancellationToken),
             _hash,
             count => _progress?.Report(Sent += count)).ConfigureAwait(false);
-        HashValue = _hash.Finish();
+        if (Sent < Length)
+        {
+            throw Changed($"only {Sent} of {Length}");
+        }
+
+        var hashes = _hash.Finish();
+        if (Expected is not null && !Expected.Matches(hashes))
+        {
+            // The body is not completed, so that the service discards it.
+            throw Unexpected();
+        }
+
+        Hashes = hashes;
     }
 
     public void Dispose()
@@ -93,15 +144,36 @@ internal sealed class UploadData : IRequestData, IDisposable
         _stream.Dispose();
     }
 
-    private async Task<int> ReadAsync(byte[] buffer, CancellationToken cancellationToken)
+    private async Task<IReadOnlyDictionary<string, string>> HashAsync(string algorithm, CancellationToken cancellationToken)
+    {
+        using var hash = new DataHash(algorithm);
+        _stream.Position = _start;
+        await HashedCopy.RunAsync(buffer => ReadAsync(buffer, cancellationToken), (_, _) => Task.CompletedTask, hash, _ => { }).ConfigureAwait(false);
+        _stream.Position = _start;
+        return hash.Finish();
+    }
+
+    private async Task<ReadPiece> ReadAsync(byte[] buffer, CancellationToken cancellationToken)
     {
         try
         {
-            return await HashedCopy.FillAsync(_stream, buffer, cancellationToken).ConfigureAwait(false);
+            var piece = await HashedCopy.FillAsync(_stream, buffer, cancellationToken).ConfigureAwait(false);
+            piece.Failure?.Throw();
+            return piece;
         }
-        catch (IOException failure)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or NotSupportedException or ObjectDisposedException)
         {
-            throw new FileException(ErrorIds.FileFailed, $"{_what} cannot be read: {failure.Message}", "Check it and run the command again.", failure);
+            throw new FileException(ErrorIds.FileFailed, $"{_description} cannot be read: {failure.Message}", "Check it, and run the command again.", failure);
         }
     }
+
+    private FileException Changed(string count) => new(
+        ErrorIds.FileFailed,
+        $"{_description} changed while it was sent: {count} bytes were read.",
+        "Run the command again when nothing writes to it.");
+
+    private ImageDataException Unexpected() => new(
+        ErrorIds.HashMismatch,
+        $"{_description} does not have the hash {Expected}.",
+        "Obtain the file again, or correct -ExpectedHash.");
 }

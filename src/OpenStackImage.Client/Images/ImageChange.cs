@@ -45,7 +45,9 @@ internal sealed record ImageChange(string Field, JToken? Old, JToken? New)
     /// <summary>True if the image is so already.</summary>
     public bool IsDoneIn(Image image) => JToken.DeepEquals(EverythingOf(image).TryGetValue(Field, out var value) ? value : null, New);
 
-    /// <summary>A property that was there is replaced and not added, so that one that another hand took away meanwhile is a conflict.</summary>
+    /// <summary>
+    /// A property that was there is replaced and not added, so that one that another hand took away meanwhile is a conflict.
+    /// </summary>
     public JObject ToOperation()
     {
         var operation = new JObject

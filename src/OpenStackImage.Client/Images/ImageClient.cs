@@ -5,7 +5,7 @@ using OpenStackImage.Http;
 
 namespace OpenStackImage.Images;
 
-/// <summary>Glance's /v2/images (api-ref image/v2, "Images"; glance/api/v2/images.py, image_actions.py).</summary>
+/// <summary>Images: /v2/images (api-ref image/v2, "Images"; glance/api/v2/images.py, image_actions.py).</summary>
 internal sealed class ImageClient(OpenStackSession session, IRequestObserver? observer)
 {
     private const string Collection = "images";
@@ -13,105 +13,122 @@ internal sealed class ImageClient(OpenStackSession session, IRequestObserver? ob
     private const string StoresCollection = "stores";
     private const string PatchType = "application/openstack-images-v2.1-json-patch";
 
-    private readonly ImageErrorExplainer _refusal = new(session, observer);
+    private readonly ImageErrorExplainer _explainer = new(session, observer);
 
-    /// <summary>The address of what belongs to an image.</summary>
+    /// <summary>Returns the URL of an image or of something that belongs to it.</summary>
     /// <param name="service">The image service.</param>
-    /// <param name="imageId">An image's ID; also one that a server named.</param>
+    /// <param name="imageId">The ID of an image; may come from a server.</param>
     /// <param name="below">Further segments: constants and IDs.</param>
-    /// <exception cref="OpenStackException">The ID has not the form of one.</exception>
+    /// <exception cref="OpenStackException">The ID is not valid.</exception>
     public static Url Resource(ServiceClient service, string imageId, params string[] below)
         => OpenStackId.TryParseImageId(imageId, out _)
             ? service.Resource([Collection, imageId, .. below])
-            : throw new OpenStackException(ErrorIds.IdRefused, $"'{imageId}' has not the form of an image's ID, and may lead to another resource. Nothing was sent.");
+            : throw new OpenStackException(ErrorIds.IdRefused, $"'{imageId}' is not a valid image ID, and could lead to another resource. No request was sent.");
 
     /// <summary>GET /v2/images/{id}.</summary>
-    /// <exception cref="NotFoundException">There is none, or this project may not see it.</exception>
+    /// <exception cref="NotFoundException">The image does not exist, or this project has no access to it.</exception>
+    /// <exception cref="UnexpectedResponseException">The response is another image.</exception>
     public async Task<Image> GetAsync(string imageId, CancellationToken cancellationToken)
     {
         try
         {
-            return (await ReadAsync(imageId, cancellationToken).ConfigureAwait(false)).Read(ImageReader.Read);
+            var response = await ReadAsync(imageId, cancellationToken).ConfigureAwait(false);
+            return Read(response, imageId);
         }
         catch (NotFoundException missing)
         {
-            throw _refusal.NotVisible(missing, imageId);
+            throw _explainer.NotVisible(missing, imageId);
         }
     }
 
-    /// <summary>GET /v2/images, newest first where the query has no order, a page at a time as they are consumed.</summary>
-    public async IAsyncEnumerable<Image> ListAsync(ImageQuery query, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>GET /v2/images/{id}; null if the image does not exist or this project has no access to it.</summary>
+    /// <exception cref="UnexpectedResponseException">The response is another image.</exception>
+    public async Task<Image?> FindAsync(string imageId, CancellationToken cancellationToken)
     {
-        var images = session.Image.ListAsync(query.ApplyTo(session.Image.Resource(Collection)), ListKey, ImageReader.Read, image => image.Id, observer, cancellationToken);
-        var left = query.Count ?? int.MaxValue;
-        await foreach (var image in images.ConfigureAwait(false))
+        try
         {
-            if (query.Admits(image))
-            {
-                yield return image;
-                if (--left == 0)
-                {
-                    yield break;
-                }
-            }
+            var response = await ReadAsync(imageId, cancellationToken).ConfigureAwait(false);
+            return Read(response, imageId);
+        }
+        catch (NotFoundException)
+        {
+            return null;
         }
     }
+
+    /// <summary>GET /v2/images, page by page as the images are consumed; the newest first if the query has no order.</summary>
+    public IAsyncEnumerable<Image> ListAsync(ImageQuery query, CancellationToken cancellationToken)
+        => new ImageList(query, () => session.Image.ListAsync(
+            query.ApplyTo(session.Image.Resource(Collection)), ListKey, ImageReader.Read, image => image.Id, observer, cancellationToken)).ReadAsync(cancellationToken);
 
     /// <summary>
-    /// POST /v2/images: registers an image without data. It gets its ID here and not from the service, so that a try whose answer was lost makes no
+    /// POST /v2/images: creates an image without data. Its ID is chosen here, so that an attempt whose response was lost does not create a
     /// second image.
     /// </summary>
-    /// <param name="settings">What the image is to be like.</param>
-    /// <param name="id">The ID; null for a new one.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="ConflictException">There is an image of that ID.</exception>
-    /// <exception cref="AccessDeniedException">Only admins publish images, or make them for others.</exception>
-    /// <exception cref="LimitExceededException">The project has as many images as its quota allows.</exception>
-    public async Task<Image> CreateAsync(ImageSettings settings, string? id, CancellationToken cancellationToken)
+    /// <param name="settings">The settings of the image.</param>
+    /// <param name="imageId">A new random ID, or one of the user that was seen not to exist.</param>
+    /// <param name="isRandom">True for a new random ID.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="ConflictException">An image with this ID exists.</exception>
+    /// <exception cref="AccessDeniedException">Only an admin publishes images, or creates them for other projects.</exception>
+    /// <exception cref="LimitExceededException">A quota of the project is used up.</exception>
+    public async Task<Image> CreateAsync(ImageSettings settings, string imageId, bool isRandom, CancellationToken cancellationToken)
     {
-        var imageId = id ?? Guid.NewGuid().ToString("D");
-        var verification = new Verification(Resource(session.Image, imageId), evidence => evidence.Response is not { } response ? Verdict.NotDone
-            : id is null ? Verdict.Done
-            : evidence.JudgeCreation(response.Read(ImageReader.Read).CreatedAt));
+        var verification = new Verification(Resource(session.Image, imageId), JudgeCreation);
         var request = ServiceRequest.PostNonIdempotent(session.Image.Resource(Collection), settings.ToBody(imageId), verification);
         try
         {
             var response = await session.Image.SendAsync(request, observer, cancellationToken).ConfigureAwait(false);
-            return response.Read(ImageReader.Read);
+            return Read(response, imageId);
         }
         catch (ServiceException refusal)
         {
-            throw await _refusal.ExplainAsync(refusal, imageId, isNew: true, cancellationToken).ConfigureAwait(false);
+            throw await _explainer.ExplainAsync(refusal, imageId, isNew: true, cancellationToken).ConfigureAwait(false);
         }
+
+        // A second POST with the same ID does no harm: Glance refuses it.
+        Verdict JudgeCreation(Evidence evidence) => evidence.Response is not { } response ? Verdict.NotDone
+            : isRandom ? Verdict.Done
+            : evidence.JudgeCreation(Read(response, imageId).CreatedAt);
+    }
+
+    /// <summary>Changes an image by what a fresh GET shows. Other writes of this process to the image wait until it is done.</summary>
+    /// <param name="imageId">The image's ID.</param>
+    /// <param name="plan">Returns the changes for the image as it is now; null to change nothing.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The image before and after; after is null if <paramref name="plan"/> returned null.</returns>
+    /// <exception cref="AccessDeniedException">This project has no permission to change the image, or to change it in this way.</exception>
+    /// <exception cref="ConflictException">Someone else changed the same field at the same time.</exception>
+    public async Task<(Image Before, Image? After)> UpdateAsync(string imageId, Func<Image, Task<IReadOnlyList<ImageChange>?>> plan, CancellationToken cancellationToken)
+    {
+        using var turn = await ImageWriteLock.EnterAsync(session, imageId, cancellationToken).ConfigureAwait(false);
+        var before = await GetAsync(imageId, cancellationToken).ConfigureAwait(false);
+        var changes = await plan(before).ConfigureAwait(false);
+        var after = changes is null ? null : changes.Count == 0 ? before : await PatchAsync(imageId, changes, cancellationToken).ConfigureAwait(false);
+        return (before, after);
     }
 
     /// <summary>PATCH /v2/images/{id} with exactly these changes.</summary>
-    /// <exception cref="AccessDeniedException">This project may not change it, or not so.</exception>
-    /// <exception cref="ConflictException">Another hand changed the same meanwhile.</exception>
+    /// <exception cref="AccessDeniedException">This project has no permission to change the image, or to change it in this way.</exception>
+    /// <exception cref="ConflictException">Someone else changed the same field at the same time.</exception>
     public async Task<Image> UpdateAsync(string imageId, IReadOnlyList<ImageChange> changes, CancellationToken cancellationToken)
     {
-        var patch = new JArray(changes.Select(change => change.ToOperation()));
-        var url = Resource(session.Image, imageId);
-        var request = ServiceRequest.Patch(url, patch, PatchType, Verification.OfState(url, now => AreDone(now.Read(ImageReader.Read))));
-        var response = await WriteAsync(imageId, request, cancellationToken).ConfigureAwait(false);
-        return response.Read(ImageReader.Read);
-
-        // Glance sets fields and tags one after the other (glance/db, ImageRepo.save), so that a failure may leave a part.
-        bool AreDone(Image image) => changes.All(change => change.IsDoneIn(image));
+        using var turn = await ImageWriteLock.EnterAsync(session, imageId, cancellationToken).ConfigureAwait(false);
+        return await PatchAsync(imageId, changes, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Changes who may see the image.</summary>
+    /// <summary>Changes the visibility of an image.</summary>
     /// <param name="imageId">The image's ID.</param>
     /// <param name="visibility">One of <see cref="ImageVisibility"/>.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="AccessDeniedException">This project may not change it.</exception>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="AccessDeniedException">This project has no permission to change the image.</exception>
     public Task<Image> SetVisibilityAsync(string imageId, string visibility, CancellationToken cancellationToken)
         => UpdateAsync(imageId, [new ImageChange(ImageFields.Visibility, null, visibility)], cancellationToken);
 
     /// <summary>DELETE /v2/images/{id}: the image, its data and its members.</summary>
-    /// <exception cref="NotFoundException">There is none, or this project may not see it.</exception>
-    /// <exception cref="AccessDeniedException">The image is protected, or somebody else's.</exception>
-    /// <exception cref="ConflictException">The store says that the data is in use.</exception>
+    /// <exception cref="NotFoundException">The image does not exist, or this project has no access to it.</exception>
+    /// <exception cref="AccessDeniedException">The image is protected, or belongs to another project.</exception>
+    /// <exception cref="ConflictException">The data is in use.</exception>
     public Task DeleteAsync(string imageId, CancellationToken cancellationToken)
     {
         var url = Resource(session.Image, imageId);
@@ -125,11 +142,11 @@ internal sealed class ImageClient(OpenStackSession session, IRequestObserver? ob
 
     /// <summary>DELETE /v2/stores/{store}/{id}: the data in one of several stores.</summary>
     /// <param name="imageId">The image's ID.</param>
-    /// <param name="storeId">A store's ID, in a form that <see cref="OpenStackId.IsStoreId"/> knows.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="NotFoundException">There is no such image, or it is not in that store.</exception>
-    /// <exception cref="AccessDeniedException">It is the last store that holds the data.</exception>
-    /// <exception cref="ConflictException">There is no such store, or the data is in use.</exception>
+    /// <param name="storeId">A store's ID, for which <see cref="OpenStackId.IsStoreId"/> is true.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="NotFoundException">The image does not exist, or is not in that store.</exception>
+    /// <exception cref="AccessDeniedException">It is the last store that has the data.</exception>
+    /// <exception cref="ConflictException">The store does not exist, or the data is in use.</exception>
     public async Task DeleteFromStoreAsync(string imageId, string storeId, CancellationToken cancellationToken)
     {
         try
@@ -142,12 +159,12 @@ internal sealed class ImageClient(OpenStackSession session, IRequestObserver? ob
         }
     }
 
-    /// <summary>POST /v2/images/{id}/actions/deactivate: nobody but admins can read the data. Doing it twice is the same as once.</summary>
-    /// <exception cref="AccessDeniedException">The image's status does not allow it, or it is somebody else's.</exception>
+    /// <summary>POST /v2/images/{id}/actions/deactivate: only admins can read the data. Repeating it has no further effect.</summary>
+    /// <exception cref="AccessDeniedException">The image's status does not allow it, or it belongs to another project.</exception>
     public Task DeactivateAsync(string imageId, CancellationToken cancellationToken) => ActAsync(imageId, "deactivate", cancellationToken);
 
-    /// <summary>POST /v2/images/{id}/actions/reactivate: the data can be read again. Doing it twice is the same as once.</summary>
-    /// <exception cref="AccessDeniedException">The image's status does not allow it, or this user may not.</exception>
+    /// <summary>POST /v2/images/{id}/actions/reactivate: the data can be read again. Repeating it has no further effect.</summary>
+    /// <exception cref="AccessDeniedException">The image's status does not allow it, or this user has no permission.</exception>
     public Task ReactivateAsync(string imageId, CancellationToken cancellationToken) => ActAsync(imageId, "reactivate", cancellationToken);
 
     private Task ActAsync(string imageId, string action, CancellationToken cancellationToken)
@@ -158,19 +175,44 @@ internal sealed class ImageClient(OpenStackSession session, IRequestObserver? ob
         : response.Read(ImageReader.Read).Status == ImageStatus.Deleted ? Verdict.Undecided
         : Verdict.NotDone;
 
+    private async Task<Image> PatchAsync(string imageId, IReadOnlyList<ImageChange> changes, CancellationToken cancellationToken)
+    {
+        var url = Resource(session.Image, imageId);
+        var patch = new JArray(changes.Select(change => change.ToOperation()));
+        var request = ServiceRequest.Patch(url, patch, PatchType, Verification.OfState(url, now => AreDone(Read(now, imageId))));
+        var response = await SendAsync(imageId, request, cancellationToken).ConfigureAwait(false);
+        return Read(response, imageId);
+
+        // Glance sets fields and tags one after the other (glance/db, ImageRepo.save), so that a failure may leave a part.
+        bool AreDone(Image image) => changes.All(change => change.IsDoneIn(image));
+    }
+
     private async Task<ServiceResponse> WriteAsync(string imageId, ServiceRequest request, CancellationToken cancellationToken)
     {
         using var turn = await ImageWriteLock.EnterAsync(session, imageId, cancellationToken).ConfigureAwait(false);
+        return await SendAsync(imageId, request, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<ServiceResponse> SendAsync(string imageId, ServiceRequest request, CancellationToken cancellationToken)
+    {
         try
         {
             return await session.Image.SendAsync(request, observer, cancellationToken).ConfigureAwait(false);
         }
         catch (ServiceException refusal)
         {
-            throw await _refusal.ExplainAsync(refusal, imageId, isNew: false, cancellationToken).ConfigureAwait(false);
+            throw await _explainer.ExplainAsync(refusal, imageId, isNew: false, cancellationToken).ConfigureAwait(false);
         }
     }
 
     private Task<ServiceResponse> ReadAsync(string imageId, CancellationToken cancellationToken)
         => session.Image.SendAsync(ServiceRequest.Get(Resource(session.Image, imageId)), observer, cancellationToken);
+
+    private static Image Read(ServiceResponse response, string imageId)
+    {
+        var image = response.Read(ImageReader.Read);
+        return string.Equals(image.Id, imageId, StringComparison.OrdinalIgnoreCase)
+            ? image
+            : throw new UnexpectedResponseException($"The response to the request for image {imageId} is another image, '{image.Id}'.");
+    }
 }

@@ -4,30 +4,44 @@ using OpenStackImage.Http;
 namespace OpenStackImage.Images;
 
 /// <summary>
-/// Says which rule failed when Glance refused something about an image, and what mends it. Its sentences name the rule; where they do not, this looks
-/// at the image (glance/api/v2/images.py, image_actions.py, image_data.py, glance/policies/image.py).
+/// Explains which rule Glance applied when it refused a request about an image, and how to fix it. Its messages name the rule; if they do
+/// not, the image
+/// is read (glance/api/v2/images.py, image_actions.py, image_data.py, glance/policies/image.py).
 /// </summary>
 internal sealed class ImageErrorExplainer(OpenStackSession session, IRequestObserver? observer)
 {
     private const string ConnectWithProject = "Connect with -ProjectName or -ProjectId.";
 
-    /// <summary>Glance answers 404 both for what does not exist and for what this project may not see.</summary>
+    private const string OmitId = "Omit -Id to use a random ID.";
+
+    /// <summary>Returns the error of an image that exists although a new one was to get its ID. No request to create it was sent.</summary>
+    public static ConflictException Exists(OpenStackSession session, Image image)
+    {
+        var response = new ErrorResponse("image", "GET", ImageClient.Resource(session.Image, image.Id).ToUri(), 409, "", "No request to create it was sent.", null, null, Attempt.Start());
+        return new ConflictException(ErrorIds.ImageExists, $"Image {new ResourceName(image.Id, image.Name)} exists already. {OmitId}", response) { RecommendedAction = OmitId };
+    }
+
+    /// <summary>
+    /// Explains a 404, which Glance sends both for images that do not exist and for images that this project has no access to.
+    /// </summary>
     public ServiceException NotVisible(NotFoundException missing, string imageId) => session.HasNoProject
         ? NoProject(missing)
         : missing.Explained(
-            $"There is no image {imageId} that {session.ScopeDescription} may see.",
+            $"Image {imageId} does not exist, or is not visible to {session.ScopeDescription}.",
             ErrorIds.ImageNotFound,
-            "Check the ID, or sign in to the project that owns the image or with which it is shared.");
+            "Check the ID, or connect to the project that owns the image or with which it is shared.");
 
-    /// <summary>A session without a project may do nothing with images, and Glance does not say so.</summary>
+    /// <summary>Explains a refusal to a session without a project, which Glance does not explain.</summary>
     public static ServiceException NoProject(ServiceException refusal) => refusal.Explained(
-        "This session is on no project, and images belong to projects.",
+        "This session is not scoped to a project, and images belong to projects.",
         ErrorIds.NoProject,
         ConnectWithProject);
 
     /// <summary>
-    /// Returns the explanation of a policy's refusal of a token that is not scoped to a project; null if a policy is not the reason. Since oslo.policy
-    /// 4.4 (OpenStack 2024.2) the scope is enforced by default, and all policies of images have the scope project (glance/policies/image.py).
+    /// Returns the explanation of a policy's refusal of a token that is not scoped to a project; null if a policy is not the reason. Since
+    /// oslo.policy
+    /// 4.4 (OpenStack 2024.2) the scope is enforced by default, and all policies of images have the scope project
+    /// (glance/policies/image.py).
     /// </summary>
     /// <param name="denied">The 403.</param>
     /// <param name="isSystem">True if the token is scoped to the system.</param>
@@ -41,36 +55,38 @@ internal sealed class ImageErrorExplainer(OpenStackSession session, IRequestObse
         };
 
     /// <summary>
-    /// Glance deletes the data, then marks the image as deleted, then takes it out of its lists. Where the last fails, a record stays that no request
-    /// can remove (glance/db, ImageRepo.remove; glance/domain, valid_state_targets).
+    /// Explains a deletion that failed in the middle. Glance deletes the data, then marks the image as deleted, then removes it from its
+    /// lists. If the last
+    /// step fails, a record stays that no request can remove (glance/db, ImageRepo.remove; glance/domain, valid_state_targets).
     /// </summary>
     public static ServiceException HalfDeleted(ServiceException failure, string imageId) => failure.Explained(
-        $"Image {imageId} is deleted by half: its data is gone, and its record, which no request can remove any more, stays in the lists with the status '{ImageStatus.Deleted}'.",
+        $"Image {imageId} is partially deleted: its data is deleted, but its record stays in the lists with the status '{ImageStatus.Deleted}', and no request can remove it.",
         ErrorIds.ImageHalfDeleted,
-        "Ask the cloud's operators to remove it from Glance's database; tell them the request ID.");
+        "Ask the cloud's operators to remove it from Glance's database, and give them the request ID.");
 
-    /// <param name="refusal">What Glance said.</param>
-    /// <param name="imageId">What it is about.</param>
-    /// <param name="isNew">True if the image was to be made.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <summary>Explains a refusal.</summary>
+    /// <param name="refusal">The error of the response.</param>
+    /// <param name="imageId">The ID of the image.</param>
+    /// <param name="isNew">True if the image was to be created.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task<ServiceException> ExplainAsync(ServiceException refusal, string imageId, bool isNew, CancellationToken cancellationToken)
     {
         var known = refusal switch
         {
             InvalidRequestException when Says(refusal, "4 byte unicode") => refusal.Explained(
-                "Glance takes no emoji or other character beyond U+FFFF in the name of an image.",
+                "Glance does not accept emoji or other characters beyond U+FFFF in the name of an image.",
                 ErrorIds.InvalidImageName,
                 "Choose another name."),
             InvalidRequestException when Says(refusal, "transition from deleted") => HalfDeleted(refusal, imageId),
             ConflictException => Conflicting(refusal, imageId),
             LimitExceededException => refusal.Explained(
-                $"Image {imageId}: the cloud has no room for it. A quota of the project is used up, the image is larger than the cloud takes, or its store is full.",
+                $"The cloud has no space for image {imageId}: a quota of the project is used up, the image is larger than the cloud allows, or its store is full.",
                 ErrorIds.LimitExceeded,
-                "Remove images that nobody needs (Get-OSImage -Sort size:desc), or ask the cloud's operators for a larger quota."),
+                "Remove images that are not needed (Get-OSImage -Sort Size:desc), or ask the cloud's operators for a larger quota."),
             AccessDeniedException when session.HasNoProject => NoProject(refusal),
             AccessDeniedException => Denied(refusal, imageId),
             NotFoundException missing when Says(missing, "is not stored in store") => missing.Explained(
-                $"The store does not hold image {imageId}.", ErrorIds.NotFound, "Get-OSImage shows the stores that do (Stores)."),
+                $"The store does not contain image {imageId}.", ErrorIds.NotFound, "Use Get-OSImage to check its stores (Stores)."),
             NotFoundException missing => NotVisible(missing, imageId),
             _ => null,
         };
@@ -81,54 +97,54 @@ internal sealed class ImageErrorExplainer(OpenStackSession session, IRequestObse
 
     private static ServiceException Conflicting(ServiceException refusal, string imageId)
         => Says(refusal, "already exists") ? refusal.Explained(
-                $"There is an image with the ID {imageId} already, perhaps one that this project may not see.",
+                $"An image with the ID {imageId} exists already; it may not be visible to this project.",
                 ErrorIds.ImageExists,
-                "Leave -Id out, and a free one is chosen.")
+                OmitId)
             : Says(refusal, "is not available on this node") ? refusal.Explained(
-                "The cloud has no such store.", ErrorIds.StoreNotFound, "Get-OSImage shows in which stores the data is (Stores).")
+                "The store does not exist.", ErrorIds.StoreNotFound, "Use Get-OSImage to check the stores of the image (Stores).")
             : Says(refusal, "in use") ? refusal.Explained(
-                $"The data of image {imageId} is in use: a server or volume was made from it by cloning.",
+                $"The data of image {imageId} is in use: a server or volume is a clone of it.",
                 ErrorIds.ImageInUse,
-                "Remove what was made from it first, or hide the image (Set-OSImage -Hidden $true).")
+                "Remove the clones first, or hide the image (Set-OSImage -Hidden $true).")
             : Says(refusal, "transition") || Says(refusal, "status") ? refusal.Explained(
                 $"The status of image {imageId} does not allow this.",
                 ErrorIds.WrongImageStatus,
-                "Get-OSImage shows the status. An image that has data keeps it: make a new one.")
+                "Use Get-OSImage to check the status. The data of an image cannot be replaced; create a new image.")
             : Says(refusal, "does not exist") || Says(refusal, "already present") ? refusal.Explained(
-                $"Image {imageId} was changed by somebody else at the same time; nothing of this change was made.",
+                $"Someone else changed image {imageId} at the same time; this change was not made.",
                 ErrorIds.ImageChanged,
-                "Look at it with Get-OSImage, and run the command again if it is still right.")
+                "Check it with Get-OSImage, and run the command again if it is still needed.")
             : refusal;
 
     private static ServiceException? Denied(ServiceException refusal, string imageId)
         => Says(refusal, "is protected") ? refusal.Explained(
                 $"Image {imageId} is protected against deletion.",
                 ErrorIds.ImageProtected,
-                "Set-OSImage -Protected $false lets it be deleted.")
+                "Use Set-OSImage -Protected $false first.")
             : Says(refusal, "publicize_image") ? refusal.Explained(
-                "Only an admin makes an image public.",
+                "Only an admin can make an image public.",
                 ErrorIds.AdminRequired,
-                "Ask the cloud's operators; -Visibility community lets every project use it without listing it, shared those with which it is shared.")
+                "Ask the cloud's operators, or use -Visibility community (every project can use the image, but it is not listed) or shared.")
             : Says(refusal, "Owner can't be updated") || Says(refusal, "images owned by") ? refusal.Explained(
-                "Only an admin says to which project an image belongs.",
+                "Only an admin can choose the project that owns an image.",
                 ErrorIds.AdminRequired,
-                "Ask the cloud's operators, or connect to that project and make the image there.")
+                "Ask the cloud's operators, or connect to that project and create the image there.")
             : Says(refusal, "has been deactivated") ? refusal.Explained(
                 $"Image {imageId} is deactivated: only admins can read its data.",
                 ErrorIds.ImageDeactivated,
-                "Enable-OSImage lets it be read again.")
+                "Use Enable-OSImage to reactivate it.")
             : Says(refusal, "only store") ? refusal.Explained(
-                $"It is the only store that holds the data of image {imageId}.",
+                $"No other store contains the data of image {imageId}.",
                 ErrorIds.LastStore,
-                "Remove-OSImage without -Store deletes the image as a whole.")
+                "Use Remove-OSImage without -Store to delete the image.")
             : Says(refusal, "queued image") || Says(refusal, "in status") ? refusal.Explained(
                 $"The status of image {imageId} does not allow this.",
                 ErrorIds.WrongImageStatus,
-                "Get-OSImage shows the status. A format can be changed only before the image has data.")
+                "Use Get-OSImage to check the status. A format can be changed only while the image has no data.")
             : Says(refusal, "read-only") || Says(refusal, "is reserved") ? refusal.Explained(
-                "The service sets this property itself.",
+                "Only the service sets this property.",
                 ErrorIds.ReadOnlyProperty,
-                "Leave it out.")
+                "Omit it.")
             : null;
 
     private async Task<ServiceException?> ExplainByImageAsync(ServiceException denied, string imageId, CancellationToken cancellationToken)
@@ -137,13 +153,13 @@ internal sealed class ImageErrorExplainer(OpenStackSession session, IRequestObse
         {
             var image = await new ImageClient(session, observer).GetAsync(imageId, cancellationToken).ConfigureAwait(false);
             return image.OwnerId == session.ProjectId || session.IsAdmin ? null : denied.Explained(
-                $"Image {new ResourceName(image.Id, image.Name)} belongs to project {image.OwnerId}; only that project and admins may do this, and {session.ScopeDescription} is neither.",
+                $"Image {new ResourceName(image.Id, image.Name)} belongs to project {image.OwnerId}; only that project and admins have permission, and {session.ScopeDescription} is neither.",
                 ErrorIds.NotTheOwner,
-                $"Connect to project {image.OwnerId}, or ask its people.");
+                $"Connect to project {image.OwnerId}, or ask its members.");
         }
         catch (OpenStackException)
         {
-            // The look only serves the message; what was refused is what counts.
+            // The image only serves the message; the refusal is the error.
             return denied;
         }
     }
@@ -151,7 +167,7 @@ internal sealed class ImageErrorExplainer(OpenStackSession session, IRequestObse
     private ServiceException RoleMissing(ServiceException denied) => denied.Explained(
         $"The roles of user '{session.UserName}' on {session.ScopeDescription} ({string.Join(", ", session.Roles)}) do not allow this.",
         ErrorIds.RoleMissing,
-        "It takes the role member on the project, or admin.");
+        "Use a user with the role member on the project, or an admin session.");
 
     private static bool Says(ServiceException refusal, string part) => refusal.ServerMessage.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0;
 }

@@ -1,6 +1,8 @@
 namespace OpenStackImage.Images;
 
-/// <summary>The formats that Glance takes where the cloud does not say otherwise (glance/common/config.py, disk_formats and container_formats).</summary>
+/// <summary>
+/// The formats that Glance takes where the cloud does not say otherwise (glance/common/config.py, disk_formats and container_formats).
+/// </summary>
 internal static class ImageFormats
 {
     public const string Raw = "raw";

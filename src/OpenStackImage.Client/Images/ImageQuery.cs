@@ -4,12 +4,14 @@ using OpenStackImage.Http;
 
 namespace OpenStackImage.Images;
 
-/// <summary>What a list of images asks the server for (api-ref image/v2, "List images"; glance/api/v2/images.py, index). Null and empty leave a filter out.</summary>
+/// <summary>
+/// The filters, the order and the size of a list of images (api-ref image/v2, "List images"; glance/api/v2/images.py, index). Null and
+/// empty values do not
+/// filter. What the server returns is compared with each filter again: proxies and older servers ignore some.
+/// </summary>
 internal sealed record ImageQuery
 {
-    /// <summary>
-    /// Above every deployment's limit; the server cuts it down to its own (glance/api/v2/images.py, api_limit_max), which is 1,000 by default.
-    /// </summary>
+    /// <summary>The server reduces it to its own limit (glance/api/v2/images.py, api_limit_max), which is 1,000 by default.</summary>
     private const int LargestPage = 1000;
 
     /// <summary>The exact name.</summary>
@@ -17,16 +19,19 @@ internal sealed record ImageQuery
 
     public IReadOnlyList<string> Ids { get; init; } = [];
 
+    /// <summary>One of <see cref="ImageVisibility"/>, in lower case.</summary>
     public string? Visibility { get; init; }
 
+    /// <summary>In lower case.</summary>
     public IReadOnlyList<string> Statuses { get; init; } = [];
 
+    /// <summary>The ID of the owning project.</summary>
     public string? Owner { get; init; }
 
-    /// <summary>Which images that others share: accepted where left out.</summary>
+    /// <summary>Which images that other projects share; accepted by default. The server ignores it for admins.</summary>
     public string? MemberStatus { get; init; }
 
-    /// <summary>True for hidden images only; false for the others, as where left out.</summary>
+    /// <summary>True for hidden images only; false for the others.</summary>
     public bool Hidden { get; init; }
 
     public bool? Protected { get; init; }
@@ -44,10 +49,10 @@ internal sealed record ImageQuery
     /// <inheritdoc cref="MinimumSize"/>
     public long? MaximumSize { get; init; }
 
-    /// <summary>From when, inclusive.</summary>
+    /// <summary>The earliest time, inclusive.</summary>
     public DateTimeOffset? CreatedAfter { get; init; }
 
-    /// <summary>Until when, exclusive.</summary>
+    /// <summary>The latest time, exclusive.</summary>
     public DateTimeOffset? CreatedBefore { get; init; }
 
     /// <inheritdoc cref="CreatedAfter"/>
@@ -56,14 +61,18 @@ internal sealed record ImageQuery
     /// <inheritdoc cref="CreatedBefore"/>
     public DateTimeOffset? UpdatedBefore { get; init; }
 
-    /// <summary>Values that further properties must have.</summary>
+    /// <summary>Values of further properties; none of them has a name of <see cref="ReservedFilter"/>.</summary>
     public IReadOnlyDictionary<string, string> Properties { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Keys with their directions, <c>name:asc</c>; the newest first where left out.</summary>
+    /// <summary>Keys with their directions, <c>name:asc</c>; the newest first by default.</summary>
     public IReadOnlyList<string> Sort { get; init; } = [];
 
-    /// <summary>How many images are wanted at most; null for all.</summary>
+    /// <summary>The maximum number of images; null for all.</summary>
     public int? Count { get; init; }
+
+    /// <summary>True if a change of an image moves it within the list.</summary>
+    public bool SortsByMutableField
+        => Sort.Any(key => !key.StartsWith(ImageFields.CreatedAt, StringComparison.Ordinal) && key.Split(':')[0] != ImageFields.Id);
 
     public Url ApplyTo(Url list)
     {
@@ -77,9 +86,8 @@ internal sealed record ImageQuery
             {
                 [ImageFields.Name] = NameFilter(),
                 [ImageFields.Id] = AnyOf(Ids),
-                // PowerShell's lists of words do not mind capitals; Glance does.
-                [ImageFields.Visibility] = Visibility?.ToLowerInvariant(),
-                [ImageFields.Status] = AnyOf(Statuses)?.ToLowerInvariant(),
+                [ImageFields.Visibility] = Visibility,
+                [ImageFields.Status] = AnyOf(Statuses),
                 [ImageFields.Owner] = Owner,
                 ["member_status"] = MemberStatus,
                 [ImageFields.Hidden] = Hidden ? "true" : null,
@@ -96,14 +104,37 @@ internal sealed record ImageQuery
             });
     }
 
-    /// <summary>What the server cannot be asked: of two filters on one time it heeds only the last.</summary>
+    /// <summary>
+    /// True if an image matches the filters. Glance uses only the last of two filters on one time, and its database may compare names
+    /// without case or
+    /// trailing spaces.
+    /// </summary>
     public bool Admits(Image image)
-        => (CreatedAfter is null || CreatedBefore is null || (DateTimeOffset?)image.CreatedAt < CreatedBefore)
-            && (UpdatedAfter is null || UpdatedBefore is null || (DateTimeOffset?)image.UpdatedAt < UpdatedBefore);
+        => (Name is null || image.Name == Name)
+            && (Visibility is null or ImageVisibility.All || image.Visibility == Visibility)
+            && IsAny(Statuses, image.Status)
+            && (Owner is null || string.Equals(image.OwnerId, Owner, StringComparison.OrdinalIgnoreCase))
+            && image.IsHidden == Hidden
+            && (Protected is null || image.IsProtected == Protected)
+            && Tags.All(tag => image.Tags.Contains(tag, StringComparer.OrdinalIgnoreCase))
+            && IsAny(DiskFormats, image.DiskFormat)
+            && IsAny(ContainerFormats, image.ContainerFormat)
+            && (MinimumSize is null || image.Size >= MinimumSize)
+            && (MaximumSize is null || image.Size <= MaximumSize)
+            && IsWithin((DateTimeOffset?)image.CreatedAt, CreatedAfter, CreatedBefore)
+            && IsWithin((DateTimeOffset?)image.UpdatedAt, UpdatedAfter, UpdatedBefore)
+            && Properties.All(property => image.Properties.TryGetValue(property.Key, out var value) && string.Equals(value, property.Value, StringComparison.OrdinalIgnoreCase));
+
+    private static bool IsAny(IReadOnlyList<string> values, string? value) => values.Count == 0 || values.Contains(value, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Glance compares whole seconds.</summary>
+    private static bool IsWithin(DateTimeOffset? time, DateTimeOffset? after, DateTimeOffset? before)
+        => (after is null || time?.ToUnixTimeSeconds() >= after.Value.ToUnixTimeSeconds()) && (before is null || time < before);
 
     /// <summary>
-    /// Glance takes what stands before a colon for an operator and refuses "ubuntu:22.04" (glance/common/utils.py, split_filter_op); behind an
-    /// operator of our own the name is a name again.
+    /// Glance takes the text before a colon for an operator, and refuses "ubuntu:22.04" (glance/common/utils.py, split_filter_op). After an
+    /// explicit
+    /// operator the name is only a name.
     /// </summary>
     private string? NameFilter() => Name is not null && Name.IndexOf(':') >= 0 ? "eq:" + Name : Name;
 

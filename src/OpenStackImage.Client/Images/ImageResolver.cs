@@ -6,7 +6,8 @@ using OpenStackImage.Members;
 namespace OpenStackImage.Images;
 
 /// <summary>
-/// Resolves images by ID or name. Images of other projects never take precedence over what this project owns or has accepted, and of several images of one
+/// Resolves images by ID or name. Images of other projects never take precedence over what this project owns or has accepted, and of
+/// several images of one
 /// name none is chosen at random.
 /// </summary>
 internal sealed class ImageResolver(OpenStackSession session, IRequestObserver? observer)
@@ -15,14 +16,16 @@ internal sealed class ImageResolver(OpenStackSession session, IRequestObserver? 
     private readonly MemberClient _members = new(session, observer);
 
     /// <summary>
-    /// Resolves an image and does something with it: with an image object and an ID at once, without a request; with a name, or an ID that does not exist,
+    /// Resolves an image and does something with it: with an image object and an ID at once, without a request; with a name, or an ID that
+    /// does not exist,
     /// after a list.
     /// </summary>
     /// <param name="reference">The image as the user specified it.</param>
     /// <param name="act">Receives the image; is called again if the ID turns out to be a name.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <param name="sharedWith">
-    /// The project whose membership matters: of several images of one name, the one that is shared with it is preferred. Null prefers an image of this project.
+    /// The project whose membership matters: of several images of one name, the one that is shared with it is preferred. Null prefers an
+    /// image of this project.
     /// </param>
     /// <exception cref="NameNotFoundException">No image has the name.</exception>
     /// <exception cref="NotFoundException">No image has the ID, nor the ID as its name.</exception>
@@ -120,7 +123,8 @@ internal sealed class ImageResolver(OpenStackSession session, IRequestObserver? 
     }
 
     /// <summary>
-    /// Returns the image of this name that is shared with a project: a pending one before one that was accepted or rejected, and any image of the name if none
+    /// Returns the image of this name that is shared with a project: a pending one before one that was accepted or rejected, and any image
+    /// of the name if none
     /// is shared with the project.
     /// </summary>
     private async Task<Image?> FindSharedAsync(string name, string projectId, CancellationToken cancellationToken)

@@ -8,19 +8,21 @@ namespace OpenStackImage.Images;
 internal sealed class SharedWithMe(OpenStackSession session, IRequestObserver? observer)
 {
     /// <summary>
-    /// Returns the shared images that this project does not own and is a member of. To an admin Glance lists every shared image, whatever the member status in
+    /// Returns the shared images that this project does not own and is a member of. To an admin Glance lists every shared image, whatever
+    /// the member status in
     /// the request, so the membership of this project is read for each.
     /// </summary>
     /// <param name="status">The member status of this project, one of <see cref="MemberStatus"/>.</param>
+    /// <param name="hidden">True for hidden images only.</param>
     /// <param name="limit">The maximum number of requests at once.</param>
     /// <param name="onFailure">Receives an image whose membership cannot be read; the others are still returned.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="OpenStackException">The session does not know its project.</exception>
     public async IAsyncEnumerable<Image> ListAsync(
-        string status, int limit, Action<Image, OpenStackException> onFailure, [EnumeratorCancellation] CancellationToken cancellationToken)
+        string status, bool hidden, int limit, Action<Image, OpenStackException> onFailure, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var projectId = session.RequireProjectId();
-        var query = new ImageQuery { Visibility = ImageVisibility.Shared, MemberStatus = status };
+        var query = new ImageQuery { Visibility = ImageVisibility.Shared, MemberStatus = status, Hidden = hidden };
         var images = NotOwnedBy(projectId, new ImageClient(session, observer).ListAsync(query, cancellationToken));
         if (!session.IsAdmin)
         {

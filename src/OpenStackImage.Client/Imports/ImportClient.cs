@@ -4,43 +4,50 @@ using OpenStackImage.Tasks;
 
 namespace OpenStackImage.Imports;
 
-/// <summary>Glance's /v2/images/{id}/import (api-ref image/v2, "Import an image"; glance/api/v2/images.py, import_image).</summary>
+/// <summary>Imports: /v2/images/{id}/import (api-ref image/v2, "Import an image"; glance/api/v2/images.py, import_image).</summary>
 internal sealed class ImportClient(OpenStackSession session, IRequestObserver? observer)
 {
     private const string Collection = "import";
 
+    private readonly ImageClient _images = new(session, observer);
+    private readonly TaskClient _tasks = new(session, observer);
+    private readonly ImportErrorExplainer _explainer = new(session, observer);
+
     /// <summary>
-    /// POST /v2/images/{id}/import: has Glance take an image in, which goes on after the answer. A try whose answer was lost is not repeated blindly: a
-    /// task of the same kind tells that it was done.
+    /// POST /v2/images/{id}/import: starts an import, which continues after the response. If the response is lost, a new task of the same
+    /// kind shows that it was
+    /// started; tasks that existed before the request do not count.
     /// </summary>
-    /// <returns>The task; null where the cloud is too old to tell.</returns>
-    /// <exception cref="ServiceException">Glance refuses it.</exception>
+    /// <returns>The task; null if the cloud does not show it.</returns>
+    /// <exception cref="ServiceException">Glance refuses the import.</exception>
+    /// <exception cref="OutcomeUnknownException">The response is lost, and no new task shows.</exception>
     public async Task<ImageTask?> StartAsync(string imageId, ImageImport import, CancellationToken cancellationToken)
     {
-        var tasks = new TaskClient(session, observer);
-        var request = ServiceRequest.PostNonIdempotent(
-            ImageClient.Resource(session.Image, imageId, Collection),
-            import.ToJson(),
-            tasks.VerificationOf(imageId, import.IsDoneBy));
         using var turn = await ImageWriteLock.EnterAsync(session, imageId, cancellationToken).ConfigureAwait(false);
+        var prior = await _tasks.ReadPriorAsync(imageId, cancellationToken).ConfigureAwait(false);
+        var verification = _tasks.VerificationOf(imageId, import.IsDoneBy, prior);
+        var request = ServiceRequest.PostNonIdempotent(ImageClient.Resource(session.Image, imageId, Collection), import.ToJson(), verification);
         try
         {
             var response = await session.Image.SendAsync(request, observer, cancellationToken).ConfigureAwait(false);
-            return await tasks.FindStartedAsync(imageId, response.RequestId, cancellationToken).ConfigureAwait(false);
+            return await _tasks.FindStartedAsync(imageId, response.RequestId, prior, cancellationToken).ConfigureAwait(false);
         }
         catch (ServiceException refusal)
         {
-            throw await new ImportErrorExplainer(session, observer).ExplainAsync(refusal, imageId, import, cancellationToken).ConfigureAwait(false);
+            throw await _explainer.ExplainAsync(refusal, imageId, import, cancellationToken).ConfigureAwait(false);
         }
     }
 
     /// <summary>Waits until the task of an import has ended.</summary>
-    /// <returns>The task, and the image it has made.</returns>
-    /// <exception cref="ImageTaskException">It failed.</exception>
-    public async Task<(ImageTask Task, Image Image)> WaitAsync(ImageTask started, Action<ImageTask> look, CancellationToken cancellationToken)
+    /// <param name="started">The task.</param>
+    /// <param name="waiting">Is notified of the state of the task.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The task, and the image after the import.</returns>
+    /// <exception cref="ImageTaskException">The task failed.</exception>
+    public async Task<(ImageTask Task, Image Image)> WaitAsync(ImageTask started, Action<ImageTask> waiting, CancellationToken cancellationToken)
     {
-        var ended = await new TaskClient(session, observer).WaitAsync(started, look, cancellationToken).ConfigureAwait(false);
-        var image = await new ImageClient(session, observer).GetAsync(ended.ImageId ?? started.ImageId!, cancellationToken).ConfigureAwait(false);
+        var ended = await _tasks.WaitAsync(started, waiting, cancellationToken).ConfigureAwait(false);
+        var image = await _images.GetAsync(ended.ImageId ?? started.ImageId!, cancellationToken).ConfigureAwait(false);
         return ended.Status == ImageTaskStatus.Success ? (ended, image) : throw ImportFailure.Of(ended, image);
     }
 }

@@ -4,28 +4,28 @@ using OpenStackImage.Images;
 
 namespace OpenStackImage.Tasks;
 
-/// <summary>Glance's /v2/tasks, which is for admins, and /v2/images/{id}/tasks, which is for whoever sees the image (glance/api/v2/tasks.py).</summary>
+/// <summary>Tasks: /v2/tasks, which requires an admin, and /v2/images/{id}/tasks (glance/api/v2/tasks.py).</summary>
 internal sealed class TaskClient(OpenStackSession session, IRequestObserver? observer)
 {
     private const string Collection = "tasks";
     private const string ListKey = "tasks";
     private const int LargestPage = 1000;
 
-    /// <summary>From this minor version on an image tells its tasks (api-ref image/v2, Wallaby).</summary>
+    /// <summary>The first minor version that lists the tasks of an image (api-ref image/v2, Wallaby).</summary>
     private const int ImageTasksVersion = 12;
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
     /// <summary>GET /v2/tasks/{id}.</summary>
-    /// <exception cref="NameNotFoundException">The text is no task's ID.</exception>
-    /// <exception cref="NotFoundException">There is no such task, or not any more.</exception>
-    /// <exception cref="AccessDeniedException">The session is no admin's.</exception>
+    /// <exception cref="NameNotFoundException">The text is not a valid task ID.</exception>
+    /// <exception cref="NotFoundException">The task does not exist, or no longer.</exception>
+    /// <exception cref="AccessDeniedException">The session is not an admin session.</exception>
     public async Task<ImageTask> GetAsync(string taskId, CancellationToken cancellationToken)
     {
         if (!OpenStackId.TryParseImageId(taskId, out var id))
         {
-            throw new NameNotFoundException(ErrorIds.TaskNotFound, $"'{taskId}' is no task's ID; tasks have no names.", "Get-OSImageTask lists them.");
+            throw new NameNotFoundException(ErrorIds.TaskNotFound, $"'{taskId}' is not a valid task ID. Tasks have no names.", "Use Get-OSImageTask to list tasks.");
         }
 
         try
@@ -37,7 +37,10 @@ internal sealed class TaskClient(OpenStackSession session, IRequestObserver? obs
         }
         catch (NotFoundException missing)
         {
-            throw missing.Explained($"There is no task {id}.", ErrorIds.TaskNotFound, "Glance forgets finished tasks after a while (task_time_to_live); Get-OSImageTask lists those it knows.");
+            throw missing.Explained(
+                $"Task {id} does not exist.",
+                ErrorIds.TaskNotFound,
+                "Glance deletes finished tasks after some time (task_time_to_live). Use Get-OSImageTask to list tasks.");
         }
         catch (AccessDeniedException denied)
         {
@@ -45,10 +48,10 @@ internal sealed class TaskClient(OpenStackSession session, IRequestObserver? obs
         }
     }
 
-    /// <summary>GET /v2/tasks, newest first, a page at a time as they are consumed. They tell neither image nor message.</summary>
+    /// <summary>GET /v2/tasks, the newest first, page by page as they are consumed. They contain neither image nor message.</summary>
     /// <param name="status">One of <see cref="ImageTaskStatus"/>; null for all.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="AccessDeniedException">The session is no admin's.</exception>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="AccessDeniedException">The session is not an admin session.</exception>
     public IAsyncEnumerable<ImageTask> ListAsync(string? status, CancellationToken cancellationToken)
     {
         var url = session.Image.Resource(Collection).SetQueryParam("status", status).SetQueryParam("limit", LargestPage);
@@ -56,9 +59,9 @@ internal sealed class TaskClient(OpenStackSession session, IRequestObserver? obs
             .ExplainedAsync(refusal => Task.FromResult<Exception>(refusal is AccessDeniedException denied ? ForAdmins(denied) : refusal), cancellationToken);
     }
 
-    /// <summary>GET /v2/images/{id}/tasks. Glance lists them in no particular order; this gives the oldest first.</summary>
-    /// <exception cref="ImageApiException">The cloud is too old to tell.</exception>
-    /// <exception cref="NotFoundException">There is no such image, or this project may not see it.</exception>
+    /// <summary>GET /v2/images/{id}/tasks, the oldest first; Glance lists them in no particular order.</summary>
+    /// <exception cref="ImageApiException">The cloud is too old.</exception>
+    /// <exception cref="NotFoundException">The image does not exist, or this project has no access to it.</exception>
     public async Task<IReadOnlyList<ImageTask>> ListOfImageAsync(string imageId, CancellationToken cancellationToken)
     {
         try
@@ -68,23 +71,52 @@ internal sealed class TaskClient(OpenStackSession session, IRequestObserver? obs
         }
         catch (NotFoundException missing)
         {
-            // An older Glance answers alike, for it does not know the path.
+            // An older Glance responds in the same way, because it does not know the path.
             await session.RequireImageApiAsync(ImageTasksVersion, "Listing the tasks of an image", observer, cancellationToken).ConfigureAwait(false);
             throw new ImageErrorExplainer(session, observer).NotVisible(missing, imageId);
         }
     }
 
-    /// <summary>The task that a request on an image has just started.</summary>
+    /// <summary>Reads which tasks an image has before a request that starts one.</summary>
+    public async Task<PriorTasks> ReadPriorAsync(string imageId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var tasks = await ListOfImageAsync(imageId, cancellationToken).ConfigureAwait(false);
+            return new PriorTasks([.. tasks.Select(task => task.Id)]);
+        }
+        catch (Exception refusal) when (refusal is ImageApiException or AccessDeniedException)
+        {
+            return new PriorTasks(Ids: null);
+        }
+    }
+
+    /// <summary>Returns the task that a request has just started.</summary>
     /// <param name="imageId">The image.</param>
-    /// <param name="requestId">The ID of the request; where it is not known, or no task names it, the newest task is the one.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>Null where the cloud is too old to tell.</returns>
+    /// <param name="requestId">The ID of the request; if it is unknown, or no task names it, the newest new task is returned.</param>
+    /// <param name="prior">The tasks before the request.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>Null if the cloud does not show the task.</returns>
+    public async Task<ImageTask?> FindStartedAsync(string imageId, string? requestId, PriorTasks prior, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var tasks = await ListOfImageAsync(imageId, cancellationToken).ConfigureAwait(false);
+            return tasks.FirstOrDefault(task => requestId is not null && task.RequestId == requestId) ?? tasks.LastOrDefault(prior.AreWithout);
+        }
+        catch (Exception refusal) when (refusal is ImageApiException or AccessDeniedException)
+        {
+            return null;
+        }
+    }
+
+    /// <inheritdoc cref="FindStartedAsync(string, string?, PriorTasks, CancellationToken)"/>
     public async Task<ImageTask?> FindStartedAsync(string imageId, string? requestId, CancellationToken cancellationToken)
     {
         try
         {
             var tasks = await ListOfImageAsync(imageId, cancellationToken).ConfigureAwait(false);
-            return tasks.FirstOrDefault(task => requestId is not null && task.RequestId == requestId) ?? (tasks.Count == 0 ? null : tasks[tasks.Count - 1]);
+            return tasks.FirstOrDefault(task => requestId is not null && task.RequestId == requestId) ?? tasks.LastOrDefault();
         }
         catch (ImageApiException)
         {
@@ -95,21 +127,25 @@ internal sealed class TaskClient(OpenStackSession session, IRequestObserver? obs
     /// <summary>Verifies that a request started a task.</summary>
     /// <param name="imageId">The image.</param>
     /// <param name="isIt">True for a task that does what was requested.</param>
-    public Verification VerificationOf(string imageId, Func<ImageTask, bool> isIt) => new(
-        ImageClient.Resource(session.Image, imageId, Collection),
-        evidence => evidence.Response is { } response && response.ReadList(ListKey, TaskReader.Read).Any(task => isIt(task) && evidence.JudgeCreation(task.CreatedAt) == Verdict.Done)
-            ? Verdict.Done
-            : Verdict.Undecided);
+    /// <param name="prior">The tasks before the request; null to compare times instead.</param>
+    public Verification VerificationOf(string imageId, Func<ImageTask, bool> isIt, PriorTasks? prior = null)
+    {
+        return new Verification(
+            ImageClient.Resource(session.Image, imageId, Collection),
+            evidence => evidence.Response?.ReadList(ListKey, TaskReader.Read).Any(task => isIt(task) && IsNew(task, evidence)) == true ? Verdict.Done : Verdict.Undecided);
 
-    /// <summary>Looks at a task of an image again and again, at growing intervals, until it has ended.</summary>
+        bool IsNew(ImageTask task, Evidence evidence) => prior?.AreWithout(task) ?? evidence.JudgeCreation(task.CreatedAt) == Verdict.Done;
+    }
+
+    /// <summary>Reads a task of an image at growing intervals until it has ended.</summary>
     /// <param name="task">The task.</param>
-    /// <param name="look">Hears of each look.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    public async Task<ImageTask> WaitAsync(ImageTask task, Action<ImageTask> look, CancellationToken cancellationToken)
+    /// <param name="waiting">Is notified of the state of the task.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public async Task<ImageTask> WaitAsync(ImageTask task, Action<ImageTask> waiting, CancellationToken cancellationToken)
     {
         for (var pause = FirstPause; ; pause = TimeSpan.FromTicks(Math.Min(pause.Ticks * 3 / 2, LongestPause.Ticks)))
         {
-            look(task);
+            waiting(task);
             if (!task.IsRunning)
             {
                 return task;
@@ -118,7 +154,10 @@ internal sealed class TaskClient(OpenStackSession session, IRequestObserver? obs
             await Task.Delay(pause, cancellationToken).ConfigureAwait(false);
             var tasks = await ListOfImageAsync(task.ImageId!, cancellationToken).ConfigureAwait(false);
             task = tasks.FirstOrDefault(again => again.Id == task.Id) ?? throw new ImageTaskException(
-                ErrorIds.TaskNotFound, $"Glance does not know task {task.Id} of image {task.ImageId} any more, so that its end is not known.", "Look at the image with Get-OSImage.", task);
+                ErrorIds.TaskNotFound,
+                $"Glance no longer lists task {task.Id} of image {task.ImageId}, so that its result is unknown.",
+                "Check the image with Get-OSImage.",
+                task);
         }
     }
 
@@ -126,5 +165,5 @@ internal sealed class TaskClient(OpenStackSession session, IRequestObserver? obs
         => session.Image.SendAsync(ServiceRequest.Get(ImageClient.Resource(session.Image, imageId, Collection)), observer, cancellationToken);
 
     private static ServiceException ForAdmins(AccessDeniedException denied)
-        => denied.Explained("The tasks of all images are for admins to see.", ErrorIds.AdminRequired, "Use -Image for the tasks of an image that you see, or an admin's session.");
+        => denied.Explained("Only an admin can list the tasks of all images.", ErrorIds.AdminRequired, "Use -Image for the tasks of one image, or an admin session.");
 }

@@ -3,7 +3,9 @@ using OpenStackImage.Http;
 
 namespace OpenStackImage.Tasks;
 
-/// <summary>Reads a task. What it is to do lies in <c>input.import_req.method</c> for an import, in <c>input</c> itself for a location.</summary>
+/// <summary>
+/// Reads a task. What it is to do lies in <c>input.import_req.method</c> for an import, in <c>input</c> itself for a location.
+/// </summary>
 internal static class TaskReader
 {
     public static ImageTask Read(JsonReader reader)

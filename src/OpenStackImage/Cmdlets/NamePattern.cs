@@ -32,4 +32,24 @@ internal static class NamePattern
             };
         }
     }
+
+    /// <summary>True for text with wildcards that is a valid pattern.</summary>
+    public static bool IsValid(string text)
+    {
+        try
+        {
+            return WildcardPattern.ContainsWildcardCharacters(text) && IsReadable(new WildcardPattern(text));
+        }
+        catch (WildcardPatternException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>PowerShell parses a pattern only when it is first used.</summary>
+    private static bool IsReadable(WildcardPattern pattern)
+    {
+        pattern.IsMatch("");
+        return true;
+    }
 }

@@ -1,61 +1,80 @@
-using OpenStackImage.Http;
+using System.Collections.Concurrent;
 using System.Management.Automation;
 using OpenStackImage.Cmdlets;
+using OpenStackImage.Errors;
+using OpenStackImage.Http;
 
 namespace OpenStackImage.ImageData;
 
-/// <summary>The data of images as files, or as bytes in the pipeline: what Save-OSImage does.</summary>
-/// <param name="session">Who reads.</param>
-/// <param name="writer">Where results, progress and questions go.</param>
+/// <summary>Saves the data of images as files, or writes it to the pipeline, for Save-OSImage.</summary>
+/// <param name="session">The session.</param>
+/// <param name="writer">Writes results, progress, warnings and questions.</param>
 internal sealed class ImageDownloader(OpenStackSession session, PipelineWriter writer)
 {
+    /// <summary>True to replace a file that existed before.</summary>
     public bool Replaces { get; init; }
 
+    /// <summary>True to continue an earlier download.</summary>
     public bool Resumes { get; init; }
 
-    /// <summary>Saves an image as a file; into a folder under the image's own name.</summary>
-    /// <returns>The file; null if somebody said no.</returns>
-    public async Task<FileInfo?> SaveAsync(Image image, string path)
+    /// <summary>The hash that the data must have; null for any.</summary>
+    public ExpectedHash? Expected { get; init; }
+
+    /// <summary>Saves an image as a file; in a folder under the image's own name.</summary>
+    /// <param name="image">The image.</param>
+    /// <param name="path">The file or the folder.</param>
+    /// <param name="taken">The files of this command, by path, with the images saved in them.</param>
+    /// <returns>The file; null if the user declined.</returns>
+    /// <exception cref="FileException">The file exists, or the same command saves another image in it.</exception>
+    public async Task<FileInfo?> SaveAsync(Image image, string path, ConcurrentDictionary<string, string> taken)
     {
-        var target = Directory.Exists(path) ? Path.Combine(path, FileName(image)) : path;
-        if (!await writer.ConfirmAsync($"Save the data of image {new ResourceName(image.Id, image.Name)} as '{target}'").ConfigureAwait(false))
+        if (!OpenStackId.TryParseImageId(image.Id, out _))
+        {
+            throw new OpenStackException(ErrorIds.IdRefused, $"'{image.Id}' is not a valid image ID. Nothing was saved.");
+        }
+
+        var file = Directory.Exists(path) ? Path.Combine(path, ImageFileName.Of(image)) : path;
+        var name = new ResourceName(image.Id, image.Name);
+        if (!taken.TryAdd(file, image.Id))
+        {
+            throw new FileException(
+                ErrorIds.FileExists,
+                $"This command already saves image {taken[file]} as '{file}'; image {name} would replace it.",
+                "Save images of the same name one by one, with -Path.");
+        }
+
+        if (!await writer.ConfirmAsync($"Save the data of image {name} as '{file}'").ConfigureAwait(false))
         {
             return null;
         }
 
+        var target = DownloadTarget.Of(file, Replaces);
         using var progress = Progress(image);
-        var download = new ImageDownload(session, writer, progress) { Replaces = Replaces, Resumes = Resumes };
-        Tell(image, await download.SaveAsync(image, target, writer.CancellationToken).ConfigureAwait(false));
-        return new FileInfo(target);
+        var download = new ImageDownload(session, writer, progress) { Resumes = Resumes, Expected = Expected };
+        Report(image, await download.SaveAsync(image, target, writer.CancellationToken).ConfigureAwait(false));
+        return new FileInfo(file);
     }
 
-    /// <summary>Writes the data of an image into the pipeline, a piece at a time, each when the one before was consumed.</summary>
+    /// <summary>Writes the data of an image to the pipeline piece by piece, each after the one before was consumed.</summary>
     public async Task WriteAsync(Image image)
     {
         using var progress = Progress(image);
-        Tell(image, await new ImageDownload(session, writer, progress).WriteAsync(image, new PipelineSink(writer), writer.CancellationToken).ConfigureAwait(false));
+        var download = new ImageDownload(session, writer, progress) { Expected = Expected };
+        Report(image, await download.WriteAsync(image, new PipelineSink(writer), writer.CancellationToken).ConfigureAwait(false));
     }
 
-    private TransferProgress Progress(Image image) => new(writer, $"Reading the data of image {new ResourceName(image.Id, image.Name)}", image.Size);
+    private TransferProgress Progress(Image image) => new(writer, $"Downloading the data of image {new ResourceName(image.Id, image.Name)}", image.Size);
 
-    private void Tell(Image image, bool isChecked)
+    private void Report(Image image, ExpectedHash? verified)
     {
-        if (isChecked)
+        if (verified is null)
         {
-            writer.WriteVerbose($"The {image.HashAlgorithm ?? "checksum"} of image {image.Id} is right.");
+            writer.WriteWarning($"Image {image.Id} has no hash that can be compared ({image.HashAlgorithm ?? "none"}); only its size was.");
         }
         else
         {
-            writer.WriteWarning($"Image {image.Id} has no hash that could be checked ({image.HashAlgorithm ?? "none"}); only its size was compared.");
+            writer.WriteVerbose($"The {verified.Algorithm} of image {image.Id} is correct.");
         }
-    }
-
-    /// <summary>The image's name as a file's, on every system.</summary>
-    private static string FileName(Image image)
-    {
-        var name = new string((image.Name ?? image.Id).Select(character => char.IsControl(character) || "\\/:*?\"<>|".IndexOf(character) >= 0 ? '_' : character).ToArray()).Trim(' ', '.');
-        var extension = image.DiskFormat is { } format ? "." + format : "";
-        return (name.Length == 0 ? image.Id : name) + (name.EndsWith(extension, StringComparison.OrdinalIgnoreCase) ? "" : extension);
     }
 
     private sealed class PipelineSink(PipelineWriter writer) : DataSink
@@ -70,8 +89,8 @@ internal sealed class ImageDownloader(OpenStackSession session, PipelineWriter w
         }
 
         public override void Restart() => throw new ImageDataException(
-            Errors.ErrorIds.UploadInterrupted,
-            "The connection broke, and the service cannot go on where it broke; what was written into the pipeline cannot be taken back.",
+            ErrorIds.UploadInterrupted,
+            "The connection broke, and the service cannot continue where it broke; what was written to the pipeline cannot be taken back.",
             "Save the image as a file.");
     }
 }

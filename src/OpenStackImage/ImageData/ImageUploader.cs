@@ -1,68 +1,90 @@
-using OpenStackImage.Http;
+using System.Management.Automation;
 using OpenStackImage.Cmdlets;
+using OpenStackImage.Http;
 using OpenStackImage.Images;
 
 namespace OpenStackImage.ImageData;
 
-/// <summary>Data sent into images: what Send-OSImageData does, and New-OSImage with data.</summary>
-/// <param name="session">Who sends.</param>
-/// <param name="writer">Where progress and questions go.</param>
+/// <summary>Uploads data to images, for Send-OSImageData and New-OSImage.</summary>
+/// <param name="session">The session.</param>
+/// <param name="writer">Writes progress, warnings and questions.</param>
 internal sealed class ImageUploader(OpenStackSession session, PipelineWriter writer)
 {
     private readonly ImageClient _images = new(session, writer);
     private readonly ImageDataClient _data = new(session, writer);
 
-    /// <summary>Whether the data is only kept for an import.</summary>
+    /// <summary>True to store the data only for an import.</summary>
     public bool IsStaged { get; init; }
 
-    /// <summary>Whether data goes into an image of another format, too.</summary>
+    /// <summary>True to accept data of another disk format than that of the image.</summary>
     public bool SkipsFormatCheck { get; init; }
 
-    /// <summary>Asks, and sends. An image that has no formats yet gets those of the data.</summary>
-    /// <returns>The image with its data; null if somebody said no.</returns>
-    public async Task<Image?> SendAsync(Image image, UploadSource offer)
+    /// <summary>Asks for confirmation, and uploads. An image without formats gets those of the data.</summary>
+    /// <returns>The image with its data; null if the user declined.</returns>
+    public async Task<Image?> ConfirmAndSendAsync(Image image, UploadSource source)
     {
-        var located = new ResourceName(image.Id, image.Name);
-        using var progress = new TransferProgress(writer, $"{(IsStaged ? "Staging" : "Sending")} the data of image {located}", offer.Length);
-        using var data = offer.Open(progress);
-        var format = await RecogniseAsync(data, image.DiskFormat, image.ContainerFormat, offer.What).ConfigureAwait(false);
+        var name = new ResourceName(image.Id, image.Name);
+        using var progress = new TransferProgress(writer, $"{(IsStaged ? "Staging" : "Sending")} the data of image {name}", source.Length);
+        using var data = source.Open(progress);
+        await data.CheckExpectedAsync(writer.CancellationToken).ConfigureAwait(false);
+        var format = await DetectFormatAsync(data, image.DiskFormat, image.ContainerFormat, source.Description).ConfigureAwait(false);
         var formats = ImageChange.Make(image, new ImageSettings
         {
             DiskFormat = image.DiskFormat is null ? format : null,
             ContainerFormat = image.ContainerFormat is null ? ImageFormats.Bare : null,
         });
         var also = formats.Count == 0 ? "" : $", and set {string.Join(" and ", formats)}";
-        if (!await writer.ConfirmAsync($"{(IsStaged ? "Stage" : "Send")} {offer.What} as the data of image {located}{also}").ConfigureAwait(false))
+        if (!await writer.ConfirmAsync($"{(IsStaged ? "Stage" : "Send")} {source.Description} as the data of image {name}{also}").ConfigureAwait(false))
         {
             return null;
         }
 
         if (formats.Count > 0)
         {
-            await _images.UpdateAsync(image.Id, formats, writer.CancellationToken).ConfigureAwait(false);
+            image = await _images.UpdateAsync(image.Id, formats, writer.CancellationToken).ConfigureAwait(false);
         }
 
-        return await SendAsync(image.Id, data).ConfigureAwait(false);
+        return await SendAsync(image, data).ConfigureAwait(false);
     }
 
-    /// <summary>Sends without asking.</summary>
-    public Task<Image> SendAsync(string imageId, UploadData data)
-        => IsStaged ? _data.StageAsync(imageId, data, writer.CancellationToken) : _data.UploadAsync(imageId, data, writer.CancellationToken);
-
-    /// <summary>The disk format of data.</summary>
-    /// <param name="data">The data.</param>
-    /// <param name="said">The format that was said; null for none.</param>
-    /// <param name="container">What the disk is packed in; only the data of a bare one can be looked at.</param>
-    /// <param name="what">What a person calls the data.</param>
-    /// <exception cref="ImageDataException">The data is of another format.</exception>
-    public async Task<string> RecogniseAsync(UploadData data, string? said, string? container, string what)
+    /// <summary>Uploads without asking, and verifies what was stored.</summary>
+    public async Task<Image> SendAsync(Image image, UploadData data)
     {
-        var found = await data.RecogniseAsync(writer.CancellationToken).ConfigureAwait(false);
-        if (said is not null && !SkipsFormatCheck && container is null or ImageFormats.Bare)
+        if (IsStaged)
         {
-            DiskFormatProbe.Check(said, found, what);
+            await _data.StageAsync(image.Id, data, writer.CancellationToken).ConfigureAwait(false);
+            return await _images.GetAsync(image.Id, writer.CancellationToken).ConfigureAwait(false);
         }
 
-        return said ?? found;
+        await _data.UploadAsync(image.Id, data, writer.CancellationToken).ConfigureAwait(false);
+        var activity = $"Waiting until image {new ResourceName(image.Id, image.Name)} is active";
+        var verification = new UploadVerification(_images)
+        {
+            Waiting = state => writer.WriteProgress(new ProgressRecord(0, activity, state.Status)),
+        };
+        var uploaded = await verification.RunAsync(image, data, writer.CancellationToken).ConfigureAwait(false);
+        if (uploaded.Warning is not null)
+        {
+            writer.WriteWarning(uploaded.Warning);
+        }
+
+        return uploaded.Image;
+    }
+
+    /// <summary>Returns the disk format of data.</summary>
+    /// <param name="data">The data.</param>
+    /// <param name="specified">The format that was specified; null for none.</param>
+    /// <param name="container">The container format; only the data of a bare one can be inspected.</param>
+    /// <param name="description">What messages call the data.</param>
+    /// <exception cref="ImageDataException">The data has another format than the specified one.</exception>
+    public async Task<string> DetectFormatAsync(UploadData data, string? specified, string? container, string description)
+    {
+        var detected = await data.DetectFormatAsync(writer.CancellationToken).ConfigureAwait(false);
+        if (specified is not null && !SkipsFormatCheck && container is null or ImageFormats.Bare)
+        {
+            DiskFormatProbe.Check(specified, detected, description);
+        }
+
+        return specified ?? detected;
     }
 }

@@ -2,7 +2,9 @@ using System.Threading.Channels;
 
 namespace OpenStackImage.ImageData;
 
-/// <summary>Bytes that come through the pipeline, as a stream: the pipeline thread adds, the upload reads. It holds a few pieces at most.</summary>
+/// <summary>
+/// Bytes that come through the pipeline, as a stream: the pipeline thread adds, the upload reads. It holds a few pieces at most.
+/// </summary>
 internal sealed class PipelineByteStream : Stream
 {
     private const int MaxPieces = 4;
@@ -29,7 +31,9 @@ internal sealed class PipelineByteStream : Stream
         set => throw new NotSupportedException();
     }
 
-    /// <summary>Pipeline thread: adds bytes, which may come one by one. Waits while the upload is behind, and looks after the pipeline meanwhile.</summary>
+    /// <summary>
+    /// Pipeline thread: adds bytes, which may come one by one. Waits while the upload is behind, and looks after the pipeline meanwhile.
+    /// </summary>
     /// <param name="bytes">The bytes.</param>
     /// <param name="meanwhile">Called again and again while it waits.</param>
     /// <param name="cancellationToken">Ends the wait.</param>

@@ -1,84 +1,118 @@
+using System.Collections.Concurrent;
 using System.Management.Automation;
 using OpenStackImage.Cmdlets;
-using OpenStackImage.Completion;
 using OpenStackImage.Images;
 
 namespace OpenStackImage.ImageData;
 
 /// <summary>
-/// Saves the data of images as files, or writes it into the pipeline as bytes. A file has its name only once it is whole and its hash is right; a connection
-/// that breaks is taken up where it broke.
+/// Saves the data of images as files, or writes it to the pipeline as bytes. A file gets its name only after it is verified; a download
+/// that breaks off is
+/// continued.
 /// </summary>
 [Cmdlet(VerbsData.Save, "OSImage", SupportsShouldProcess = true, DefaultParameterSetName = FileSet)]
-[OutputType(typeof(FileInfo), ParameterSetName = new[] { FileSet })]
+[OutputType(typeof(FileInfo), ParameterSetName = new[] { FileSet, LiteralFileSet })]
 [OutputType(typeof(byte[]), ParameterSetName = new[] { BytesSet })]
-public sealed class SaveOSImageCommand : SessionCommand
+public sealed class SaveOSImageCommand : ImageCommand
 {
     private const string FileSet = "File";
+    private const string LiteralFileSet = "LiteralFile";
     private const string BytesSet = "Bytes";
 
-    /// <summary>The images: IDs, names or images.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("ImageId", "Id")]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(ImageCompleter))]
-    public ImageReference[] Image { get; set; } = [];
+    private readonly ConcurrentDictionary<string, string> _taken = new(StringComparer.OrdinalIgnoreCase);
+    private string _folder = "";
 
-    /// <summary>The file; or a folder, in which the file gets the image's name with its disk format as the ending. Left out, the current folder.</summary>
+    /// <summary>Saves four images at once by default: more share the same network.</summary>
+    public SaveOSImageCommand() => ThrottleLimit = 4;
+
+    /// <summary>
+    /// Specifies the file; or a folder, in which the file gets the name of the image, with the disk format as extension. Default: the
+    /// current folder. Characters
+    /// that are not allowed in file names are replaced by _.
+    /// </summary>
     [Parameter(ParameterSetName = FileSet, Position = 1)]
-    [Alias("LiteralPath", "FilePath")]
+    [Alias("FilePath")]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = ".";
 
-    /// <summary>Replace a file that is there.</summary>
+    /// <summary>Specifies the file or the folder as -Path does.</summary>
+    [Parameter(ParameterSetName = LiteralFileSet, Mandatory = true)]
+    [Alias("PSPath")]
+    [ValidateNotNullOrEmpty]
+    public string? LiteralPath { get; set; }
+
+    /// <summary>
+    /// Indicates that a regular file that existed before the command is replaced. A symbolic link stays, and the file it leads to is
+    /// replaced; devices and other
+    /// special files are never replaced.
+    /// </summary>
     [Parameter(ParameterSetName = FileSet)]
+    [Parameter(ParameterSetName = LiteralFileSet)]
     public SwitchParameter Force { get; set; }
 
     /// <summary>
-    /// Go on with what an earlier call with -Resume left beside the file, and leave what there is where this one is broken off, too. Without it nothing is left.
+    /// Indicates that the download continues with what an earlier command with -Resume left beside the file, and keeps what arrives if it
+    /// fails. By default nothing
+    /// is left.
     /// </summary>
     [Parameter(ParameterSetName = FileSet)]
+    [Parameter(ParameterSetName = LiteralFileSet)]
     public SwitchParameter Resume { get; set; }
 
-    /// <summary>Write the files that were saved.</summary>
+    /// <summary>Indicates that the cmdlet writes the files that were saved.</summary>
     [Parameter(ParameterSetName = FileSet)]
+    [Parameter(ParameterSetName = LiteralFileSet)]
     public SwitchParameter PassThru { get; set; }
 
     /// <summary>
-    /// Write the data into the pipeline, as arrays of bytes: PowerShell 7.4 hands them unchanged to the input of a program. Whether all of it was right shows only
-    /// at the end, by an error that ends the statement.
+    /// Indicates that the data is written to the pipeline as byte arrays. PowerShell 7.4 passes them unchanged to the input of a program.
+    /// The data is verified only
+    /// at the end; a mismatch is a terminating error.
     /// </summary>
     [Parameter(ParameterSetName = BytesSet, Mandatory = true)]
     public SwitchParameter AsByteStream { get; set; }
 
-    /// <summary>How many images are read at once.</summary>
-    [Parameter(ParameterSetName = FileSet)]
-    [ValidateRange(1, 256)]
-    public int ThrottleLimit { get; set; } = 4;
+    /// <summary>
+    /// Specifies the hash that the data must have: an MD5, SHA-1, SHA-256, SHA-384 or SHA-512 in hexadecimal digits, with or without the
+    /// algorithm (sha256:...).
+    /// </summary>
+    [Parameter]
+    [ValidateNotNull]
+    public ExpectedHash? ExpectedHash { get; set; }
 
-    private protected override int Throttle => ParameterSetName == FileSet ? ThrottleLimit : 1;
+    private protected override int Throttle => ParameterSetName == BytesSet ? 1 : ThrottleLimit;
 
     private protected override bool StopsAtError => ParameterSetName == BytesSet;
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var path = ParameterSetName == FileSet ? SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path) : "";
-        foreach (var reference in Image)
+        try
         {
-            StartFor(reference, async writer =>
-            {
-                var image = await new ImageResolver(writer.Session, writer).GetAsync(reference, writer.CancellationToken).ConfigureAwait(false);
-                var save = new ImageDownloader(writer.Session, writer) { Replaces = Force, Resumes = Resume };
-                if (ParameterSetName == BytesSet)
-                {
-                    await save.WriteAsync(image).ConfigureAwait(false);
-                }
-                else if (await save.SaveAsync(image, path).ConfigureAwait(false) is { } file && PassThru)
-                {
-                    await writer.WriteAsync(file).ConfigureAwait(false);
-                }
-            });
+            _folder = ParameterSetName == BytesSet ? "" : FileSystemPath.Of(SessionState, LiteralPath ?? Path);
+        }
+        catch (FileException failure)
+        {
+            ThrowTerminatingError(ErrorRecords.From(failure, LiteralPath ?? Path));
+        }
+
+        base.ProcessRecord();
+    }
+
+    private protected override async Task ProcessImageAsync(ImageReference reference, PipelineWriter writer)
+    {
+        var image = await new ImageResolver(writer.Session, writer).GetAsync(reference, writer.CancellationToken).ConfigureAwait(false);
+        var downloader = new ImageDownloader(writer.Session, writer) { Replaces = Force, Resumes = Resume, Expected = ExpectedHash };
+        if (AsByteStream)
+        {
+            await downloader.WriteAsync(image).ConfigureAwait(false);
+            return;
+        }
+
+        var file = await downloader.SaveAsync(image, _folder, _taken).ConfigureAwait(false);
+        if (PassThru && file is not null)
+        {
+            await writer.WriteAsync(file).ConfigureAwait(false);
         }
     }
 }

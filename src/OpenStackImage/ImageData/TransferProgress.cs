@@ -1,20 +1,19 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Management.Automation;
 using OpenStackImage.Cmdlets;
 
+
 namespace OpenStackImage.ImageData;
 
-/// <summary>Shows how far data has come: how much, how fast, how long it still takes.</summary>
-/// <param name="writer">Where it is shown.</param>
+/// <summary>Shows the progress of a transfer: the amount, the speed, and the remaining time.</summary>
+/// <param name="writer">Writes the progress records.</param>
 /// <param name="activity">What is done.</param>
-/// <param name="total">How many bytes there are; null where nobody knows.</param>
+/// <param name="total">The number of bytes; null if it is not known.</param>
 internal sealed class TransferProgress(PipelineWriter writer, string activity, long? total) : IProgress<long>, IDisposable
 {
-    private const double LeastSecondsBetween = 0.25;
+    private const double MinimumSecondsBetween = 0.25;
     private const double SecondsOfSpeed = 5;
 
-    private static readonly string[] Units = ["bytes", "KiB", "MiB", "GiB", "TiB"];
     private static int _lastId;
 
     private readonly int _id = Interlocked.Increment(ref _lastId);
@@ -22,11 +21,11 @@ internal sealed class TransferProgress(PipelineWriter writer, string activity, l
     private readonly Queue<(double Seconds, long Bytes)> _samples = new();
     private bool _isShown;
 
-    /// <summary>So many bytes have come.</summary>
+    /// <summary>Reports the number of bytes so far.</summary>
     public void Report(long value)
     {
         var now = _clock.Elapsed.TotalSeconds;
-        if (_samples.Count > 0 && now - _samples.Last().Seconds < LeastSecondsBetween)
+        if (_samples.Count > 0 && now - _samples.Last().Seconds < MinimumSecondsBetween)
         {
             return;
         }
@@ -42,12 +41,12 @@ internal sealed class TransferProgress(PipelineWriter writer, string activity, l
         _isShown = true;
         writer.WriteProgress(new ProgressRecord(_id, activity, Status(value, speed))
         {
-            PercentComplete = total is > 0 ? (int)Math.Min(100, value * 100 / total.Value) : -1,
+            PercentComplete = total is > 0 ? (int)Math.Min(100, value * 100.0 / total.Value) : -1,
             SecondsRemaining = total is not null && speed > 0 ? (int)Math.Min(int.MaxValue, (total.Value - value) / speed) : -1,
         });
     }
 
-    /// <summary>Takes the display away.</summary>
+    /// <summary>Removes the display.</summary>
     public void Dispose()
     {
         if (_isShown)
@@ -58,18 +57,7 @@ internal sealed class TransferProgress(PipelineWriter writer, string activity, l
 
     private string Status(long value, double speed)
     {
-        var done = total is null ? Size(value) : $"{Size(value)} of {Size(total.Value)}";
-        return speed > 0 ? $"{done}, {Size(speed)}/s" : done;
-    }
-
-    private static string Size(double bytes)
-    {
-        var unit = 0;
-        for (; bytes >= 1024 && unit < Units.Length - 1; unit++)
-        {
-            bytes /= 1024;
-        }
-
-        return string.Format(CultureInfo.CurrentCulture, unit == 0 ? "{0:0} {1}" : "{0:0.0} {1}", bytes, Units[unit]);
+        var done = total is null ? ByteSize.Text(value) : $"{ByteSize.Text(value)} of {ByteSize.Text(total.Value)}";
+        return speed > 0 ? $"{done}, {ByteSize.Text((long)speed)}/s" : done;
     }
 }

@@ -1,25 +1,27 @@
-using System.Management.Automation;
-
 namespace OpenStackImage.ImageData;
 
-/// <summary>Data that an image is to get, as a person names it.</summary>
-/// <param name="Open">Opens it; gets who is told how far it is.</param>
-/// <param name="Length">Its size in bytes; null where nobody knows.</param>
-/// <param name="What">What a person calls it.</param>
-internal sealed record UploadSource(Func<IProgress<long>, UploadData> Open, long? Length, string What)
+/// <summary>Data to upload, before it is opened.</summary>
+/// <param name="Open">Opens the data; receives what is notified of the number of bytes that were sent.</param>
+/// <param name="Length">The size in bytes; null if it is not known.</param>
+/// <param name="Description">What messages call the data.</param>
+internal sealed record UploadSource(Func<IProgress<long>, UploadData> Open, long? Length, string Description)
 {
-    /// <summary>A file, by a path as PowerShell has them.</summary>
-    public static UploadSource OfFile(SessionState state, string path)
-    {
-        var file = state.Path.GetUnresolvedProviderPathFromPSPath(path);
-        return new UploadSource(progress => UploadData.OfFile(file, progress), File.Exists(file) ? new FileInfo(file).Length : null, $"'{file}'");
-    }
+    /// <summary>The name of the file; null if the data is not from a file.</summary>
+    public string? FileName { get; private init; }
 
-    /// <summary>What is left of a stream.</summary>
-    public static UploadSource OfStream(Stream stream) => Of(stream, stream.CanSeek ? stream.Length - stream.Position : null, "the stream");
+    /// <summary>A file, by its full path.</summary>
+    public static UploadSource OfFile(string file, ExpectedHash? expected)
+        => new(progress => UploadData.OfFile(file, progress, expected), File.Exists(file) ? new FileInfo(file).Length : null, $"'{file}'")
+        {
+            FileName = Path.GetFileName(file),
+        };
 
-    /// <summary>What comes through the pipeline.</summary>
-    public static UploadSource OfPipeline(PipelineByteStream feed) => Of(feed, null, "the bytes from the pipeline");
+    /// <summary>The rest of a stream.</summary>
+    public static UploadSource OfStream(Stream stream, ExpectedHash? expected) => Of(stream, stream.CanSeek ? stream.Length - stream.Position : null, "the stream", expected);
 
-    private static UploadSource Of(Stream stream, long? length, string what) => new(progress => new UploadData(stream, what, progress), length, what);
+    /// <summary>The bytes from the pipeline.</summary>
+    public static UploadSource OfPipeline(PipelineByteStream bytes, ExpectedHash? expected) => Of(bytes, null, "the bytes from the pipeline", expected);
+
+    private static UploadSource Of(Stream stream, long? length, string description, ExpectedHash? expected)
+        => new(progress => new UploadData(stream, description, progress, expected), length, description);
 }

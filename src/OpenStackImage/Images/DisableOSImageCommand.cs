@@ -1,19 +1,15 @@
 using System.Management.Automation;
-using OpenStackImage.Cmdlets;
+using OpenStackImage.Http;
 
 namespace OpenStackImage.Images;
 
-/// <summary>Deactivates images: nobody but admins can read their data, hence start servers from them. One that is deactivated stays so.</summary>
+/// <summary>Deactivates images, so that only admins can read their data and start servers from them.</summary>
 [Cmdlet(VerbsLifecycle.Disable, "OSImage", SupportsShouldProcess = true)]
 [OutputType(typeof(Image))]
-public sealed class DisableOSImageCommand : ImageCommand
+public sealed class DisableOSImageCommand : ImageActivationCommand
 {
-    /// <summary>Write the images as they are afterwards.</summary>
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
+    private protected override string Sentence(ResourceName image) => $"Deactivate image {image}, so that only admins can read its data";
 
-    private protected override Task ProcessImageAsync(ImageReference reference, PipelineWriter writer)
-    {
-        return new ImageActivation(writer.Session, writer) { PassThru = PassThru }.DisableAsync(reference);
-    }
+    private protected override Task ChangeAsync(ImageClient images, string imageId, CancellationToken cancellationToken)
+        => images.DeactivateAsync(imageId, cancellationToken);
 }

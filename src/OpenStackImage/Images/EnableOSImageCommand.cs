@@ -1,19 +1,15 @@
 using System.Management.Automation;
-using OpenStackImage.Cmdlets;
+using OpenStackImage.Http;
 
 namespace OpenStackImage.Images;
 
-/// <summary>Reactivates images: everybody who sees them can read their data again. One that is active stays so.</summary>
+/// <summary>Reactivates deactivated images, so that their data can be read again.</summary>
 [Cmdlet(VerbsLifecycle.Enable, "OSImage", SupportsShouldProcess = true)]
 [OutputType(typeof(Image))]
-public sealed class EnableOSImageCommand : ImageCommand
+public sealed class EnableOSImageCommand : ImageActivationCommand
 {
-    /// <summary>Write the images as they are afterwards.</summary>
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
+    private protected override string Sentence(ResourceName image) => $"Reactivate image {image}";
 
-    private protected override Task ProcessImageAsync(ImageReference reference, PipelineWriter writer)
-    {
-        return new ImageActivation(writer.Session, writer) { PassThru = PassThru }.EnableAsync(reference);
-    }
+    private protected override Task ChangeAsync(ImageClient images, string imageId, CancellationToken cancellationToken)
+        => images.ReactivateAsync(imageId, cancellationToken);
 }

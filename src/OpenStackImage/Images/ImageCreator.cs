@@ -1,98 +1,192 @@
 using OpenStackImage.Cmdlets;
+using OpenStackImage.Errors;
+using OpenStackImage.Http;
 using OpenStackImage.ImageData;
 
 namespace OpenStackImage.Images;
 
-/// <summary>A new image, with data or without, in place of an old one or not: what New-OSImage does.</summary>
-/// <param name="session">Who makes it.</param>
-/// <param name="writer">Where questions and warnings go.</param>
-internal sealed class ImageCreator(OpenStackSession session, PipelineWriter writer)
+/// <summary>Creates an image for New-OSImage: with or without data, as a replacement of another image or not.</summary>
+/// <param name="session">The session.</param>
+/// <param name="writer">Writes questions, warnings and errors.</param>
+/// <param name="warn">Shows a warning even if the cmdlet was stopped.</param>
+internal sealed class ImageCreator(OpenStackSession session, PipelineWriter writer, Action<string> warn)
 {
-    /// <summary>How long taking away an image that got no data may take; Ctrl+C waits for it no longer.</summary>
-    private static readonly TimeSpan CleanUpTime = TimeSpan.FromSeconds(10);
+    /// <summary>The maximum time for the end of a POST that was stopped, and for removing an incomplete image.</summary>
+    private static readonly TimeSpan CleanUpTime = TimeSpan.FromSeconds(8);
 
     private readonly ImageClient _images = new(session, writer);
 
-    /// <summary>The ID; null for a new one.</summary>
+    /// <summary>The ID that the user chose; null for a random one.</summary>
     public string? Id { get; init; }
 
-    /// <summary>The image whose place the new one takes; null for none.</summary>
+    /// <summary>The image to replace; null for none.</summary>
     public ImageReference? Replaces { get; init; }
 
-    /// <summary>Whether data of another format than was said is sent, too.</summary>
+    /// <summary>True to accept data of another disk format than the specified one.</summary>
     public bool SkipsFormatCheck { get; init; }
 
-    /// <summary>Asks once, for all of it, and makes it. An image whose data does not arrive is taken away again, and the old one stays as it is.</summary>
-    /// <returns>The new image; null if somebody said no.</returns>
-    public async Task<Image?> MakeAsync(ImageSettings settings, UploadSource? offer)
+    /// <summary>
+    /// Asks once for everything, and creates the image. An image whose upload fails is removed, and the replaced image stays as it is. What
+    /// fails after the
+    /// upload is one error; the new image is returned all the same.
+    /// </summary>
+    /// <returns>The new image; null if the user declined.</returns>
+    public async Task<Image?> CreateAsync(ImageSettings settings, UploadSource? source)
     {
-        var succession = Replaces is null ? null : await ImageReplacement.ReadAsync(session, Replaces, writer).ConfigureAwait(false);
-        settings = succession?.Inherit(settings) ?? settings;
-        using var progress = new TransferProgress(writer, $"Sending the data of image '{settings.Name}'", offer?.Length);
-        using var data = offer?.Open(progress);
-        var upload = new ImageUploader(session, writer) { SkipsFormatCheck = SkipsFormatCheck };
+        var replacement = Replaces is null ? null : await ImageReplacement.ReadAsync(session, Replaces, writer).ConfigureAwait(false);
+        settings = replacement?.Inherit(settings) ?? settings;
         settings = settings with { ContainerFormat = settings.ContainerFormat ?? ImageFormats.Bare };
+        using var progress = new TransferProgress(writer, $"Sending the data of image '{settings.Name}'", source?.Length);
+        using var data = source?.Open(progress);
+        var uploader = new ImageUploader(session, writer) { SkipsFormatCheck = SkipsFormatCheck };
         if (data is not null)
         {
-            settings = settings with { DiskFormat = await upload.RecogniseAsync(data, settings.DiskFormat, settings.ContainerFormat, offer!.What).ConfigureAwait(false) };
+            await data.CheckExpectedAsync(writer.CancellationToken).ConfigureAwait(false);
+            var format = await uploader.DetectFormatAsync(data, settings.DiskFormat, settings.ContainerFormat, source!.Description).ConfigureAwait(false);
+            settings = settings with { DiskFormat = format };
         }
 
-        var plan = new List<string> { $"Make image '{settings.Name}' ({string.Join(", ", ImageChange.Make(settings with { Name = null }))})" };
-        if (offer is not null)
+        if (replacement is not null && data is not null && await replacement.IsUpToDateAsync(settings, data).ConfigureAwait(false))
         {
-            plan.Add($"send {offer.What} as its data");
+            writer.WriteVerbose($"Image {replacement.OldName} already has this data and these settings; nothing was sent.");
+            return replacement.Old;
         }
 
-        plan.AddRange(succession?.Steps() ?? []);
-        if (!await writer.ConfirmAsync(string.Join("; ", plan)).ConfigureAwait(false))
+        if (!await writer.ConfirmAsync(Plan(settings, source, replacement)).ConfigureAwait(false))
         {
             return null;
         }
 
-        var image = await _images.CreateAsync(settings, Id, writer.CancellationToken).ConfigureAwait(false);
+        // A protected image could not be removed if its upload fails: the protection comes last.
+        var image = await RegisterAsync(settings with { IsProtected = null }).ConfigureAwait(false);
         if (data is not null)
         {
-            image = await SendAsync(image, upload, data).ConfigureAwait(false);
+            image = await UploadAsync(image, uploader, data).ConfigureAwait(false);
         }
 
-        if (succession is not null)
-        {
-            await succession.CompleteAsync(image).ConfigureAwait(false);
-        }
-
-        return image;
+        return await CompleteAsync(image, settings, replacement).ConfigureAwait(false);
     }
 
-    private async Task<Image> SendAsync(Image image, ImageUploader upload, UploadData data)
+    private static string Plan(ImageSettings settings, UploadSource? source, ImageReplacement? replacement)
     {
+        var plan = new List<string> { $"Create image '{settings.Name}' ({string.Join(", ", ImageChange.Make(settings with { Name = null }))})" };
+        if (source is not null)
+        {
+            plan.Add($"send {source.Description} as its data");
+        }
+
+        plan.AddRange(replacement?.Steps() ?? []);
+        return string.Join("; ", plan);
+    }
+
+    /// <summary>
+    /// Creates the image without data. The request is not cancelled by Ctrl+C, because the service could create the image although nobody
+    /// waits for it: the image is
+    /// removed after the response.
+    /// </summary>
+    private async Task<Image> RegisterAsync(ImageSettings settings)
+    {
+        if (Id is not null && await _images.FindAsync(Id, writer.CancellationToken).ConfigureAwait(false) is { } present)
+        {
+            throw ImageErrorExplainer.Exists(session, present);
+        }
+
+        var imageId = Id ?? Guid.NewGuid().ToString("D");
+        using var limit = new CancellationTokenSource();
+        writer.CancellationToken.ThrowIfCancellationRequested();
+        var creation = _images.CreateAsync(settings, imageId, isRandom: Id is null, limit.Token);
+        var stopped = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var registration = writer.CancellationToken.Register(() => stopped.TrySetResult(true));
+        var first = await Task.WhenAny(creation, stopped.Task).ConfigureAwait(false);
+        if (first == creation)
+        {
+            return await creation.ConfigureAwait(false);
+        }
+
+        await RemoveAfterStopAsync(creation, imageId, limit).ConfigureAwait(false);
+        throw new OperationCanceledException(writer.CancellationToken);
+    }
+
+    private async Task RemoveAfterStopAsync(Task<Image> creation, string imageId, CancellationTokenSource limit)
+    {
+        limit.CancelAfter(CleanUpTime);
         try
         {
-            return await upload.SendAsync(image.Id, data).ConfigureAwait(false);
+            await creation.ConfigureAwait(false);
+        }
+        catch (OpenStackException refusal) when (refusal is not OutcomeUnknownException)
+        {
+            // Nothing was created.
+            return;
         }
         catch (Exception failure) when (failure is OpenStackException or OperationCanceledException)
         {
-            await TakeAwayAsync(image).ConfigureAwait(false);
+            // It may have been created, or may still be.
+        }
+
+        await RemoveAsync(imageId).ConfigureAwait(false);
+    }
+
+    private async Task<Image> UploadAsync(Image image, ImageUploader uploader, UploadData data)
+    {
+        try
+        {
+            return await uploader.SendAsync(image, data).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is OpenStackException or OperationCanceledException)
+        {
+            await RemoveAsync(image.Id).ConfigureAwait(false);
             throw;
         }
     }
 
-    private async Task TakeAwayAsync(Image image)
+    /// <summary>
+    /// Removes an image that this command has created. It is not protected, unless someone else has protected it meanwhile; then it stays.
+    /// </summary>
+    private async Task RemoveAsync(string imageId)
     {
         using var limit = new CancellationTokenSource(CleanUpTime);
         try
         {
-            var images = new ImageClient(session, null);
-            if (image.IsProtected)
+            if (writer.CancellationToken.IsCancellationRequested)
             {
-                await images.UpdateAsync(image.Id, ImageChange.Make(image, new ImageSettings { IsProtected = false }), limit.Token).ConfigureAwait(false);
+                warn($"Stopped. Image {imageId} is incomplete, and is being removed.");
             }
 
-            await images.DeleteAsync(image.Id, limit.Token).ConfigureAwait(false);
-            writer.WriteVerbose($"Image {image.Id} got no data and was taken away again.");
+            await new ImageClient(session, null).DeleteAsync(imageId, limit.Token).ConfigureAwait(false);
+            writer.WriteVerbose($"Image {imageId} was incomplete, and was removed.");
+        }
+        catch (NotFoundException)
+        {
+            // It was not created.
         }
         catch (Exception failure) when (failure is OpenStackException or OperationCanceledException)
         {
-            writer.WriteWarning($"Image {image.Id} got no data, and could not be taken away again: {failure.Message}");
+            warn($"Image {imageId} is incomplete, and could not be removed: {failure.Message}");
         }
+    }
+
+    private async Task<Image> CompleteAsync(Image image, ImageSettings settings, ImageReplacement? replacement)
+    {
+        try
+        {
+            if (settings.IsProtected == true)
+            {
+                var changes = ImageChange.Make(image, new ImageSettings { IsProtected = true });
+                image = await _images.UpdateAsync(image.Id, changes, writer.CancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (OpenStackException failure)
+        {
+            writer.WriteError(ErrorRecords.From(failure, image));
+            writer.WriteWarning($"Image {new ResourceName(image.Id, image.Name)} was created, but is not protected. Use Set-OSImage -Protected $true.");
+        }
+
+        if (replacement is not null)
+        {
+            await replacement.CompleteAsync(image).ConfigureAwait(false);
+        }
+
+        return image;
     }
 }

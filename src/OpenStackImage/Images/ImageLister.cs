@@ -1,66 +1,136 @@
+using System.Management.Automation;
 using OpenStackImage.Cmdlets;
+using OpenStackImage.Errors;
+using OpenStackImage.Http;
+using OpenStackImage.Members;
 using OpenStackImage.Projects;
 
 namespace OpenStackImage.Images;
 
-/// <summary>A list of images, written as it comes: what Get-OSImage does without -Image.</summary>
-/// <param name="session">Who looks.</param>
-/// <param name="query">What is asked of the server.</param>
-/// <param name="writer">Where the images go.</param>
+/// <summary>Lists images for Get-OSImage, with filters that have several values or wildcards.</summary>
+/// <param name="session">The session.</param>
+/// <param name="query">The filters that the server applies.</param>
+/// <param name="writer">Writes the images.</param>
 internal sealed class ImageLister(OpenStackSession session, ImageQuery query, PipelineWriter writer)
 {
-    /// <summary>So many IDs fit into the address of one request.</summary>
+    /// <summary>The number of IDs that fit into the URL of one request.</summary>
     private const int IdsAtOnce = 100;
 
     private readonly ImageClient _images = new(session, writer);
+    private readonly MemberClient _members = new(session, writer);
 
-    /// <summary>Names of images; one with wildcards is compared here, because the server knows no wildcards.</summary>
-    public string? Name { get; init; }
+    /// <summary>Names; those with wildcards are compared here, without case.</summary>
+    public IReadOnlyList<string> Names { get; init; } = [];
 
-    /// <summary>The owner, by ID or name.</summary>
-    public string? Owner { get; init; }
+    /// <summary>The owners, by ID or name.</summary>
+    public IReadOnlyList<string> Owners { get; init; } = [];
 
-    /// <summary>The domain of an owner that is given by name.</summary>
+    /// <summary>The domain of owners that are specified by name.</summary>
     public string? OwnerDomain { get; init; }
+
+    /// <summary>Visibilities in lower case.</summary>
+    public IReadOnlyList<string> Visibilities { get; init; } = [];
+
+    /// <summary>True if a literal name without an image is an error.</summary>
+    public bool RequiresNames { get; init; }
+
+    /// <summary>Counts the images over several lists.</summary>
+    public ImagePaging Paging { get; init; } = new();
 
     public async Task WriteAsync()
     {
-        var name = Name;
-        var pattern = Name is null || NamePattern.IsPlain(Name, out name) ? null : NamePattern.Of(Name);
-
-        // Glance's database may compare without case or trailing blanks; a name is exact.
-        bool Has(Image image) => name is null || (pattern is null ? image.Name == name : image.Name is not null && pattern.IsMatch(image.Name));
-        var owner = Owner is null
-            ? null
-            : await new ProjectResolver(session, OwnerDomain, requiresExisting: false, writer).ResolveAsync(Owner, writer.CancellationToken).ConfigureAwait(false);
-        var asked = query with
+        var literals = new HashSet<string>(StringComparer.Ordinal);
+        var patterns = new List<WildcardPattern>();
+        foreach (var text in Names)
         {
-            Name = pattern is null ? name : null,
-            Owner = owner?.Id,
-
-            // Of what is compared here, the server cannot know how much to send.
-            Count = Name is null ? query.Count : null,
-        };
-
-        var left = query.Count ?? int.MaxValue;
-        foreach (var part in Parts(asked))
-        {
-            await foreach (var image in _images.ListAsync(part with { Count = asked.Count is null ? null : left }, writer.CancellationToken).ConfigureAwait(false))
+            if (NamePattern.IsPlain(text, out var name))
             {
-                if (!Has(image))
+                literals.Add(name);
+            }
+            else
+            {
+                patterns.Add(NamePattern.Of(text));
+            }
+        }
+
+        var owners = await ResolveOwnersAsync().ConfigureAwait(false);
+        var filtered = query with
+        {
+            Name = literals.Count == 1 && patterns.Count == 0 ? literals.First() : null,
+            Owner = owners.Count == 1 ? owners[0] : null,
+            Visibility = Visibilities.Count > 1 ? ImageVisibility.All : Visibilities.FirstOrDefault(),
+        };
+        var isFilteredHere = Names.Count > 1 || patterns.Count > 0 || owners.Count > 1 || Visibilities.Count > 1 || ChecksMembership;
+        var found = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var part in Parts(filtered))
+        {
+            // The server cannot know how many of the images are filtered out here.
+            var counted = part with { Count = isFilteredHere ? null : Paging.Remaining };
+            await foreach (var image in _images.ListAsync(counted, writer.CancellationToken).ConfigureAwait(false))
+            {
+                if (!HasName(image) || !IsOwned(image) || !IsVisible(image) || !await IsMemberAsync(image).ConfigureAwait(false))
                 {
                     continue;
                 }
 
-                await writer.WriteAsync(image).ConfigureAwait(false);
-                if (--left == 0)
+                found.Add(image.Name ?? "");
+                await Paging.WriteAsync(image, writer).ConfigureAwait(false);
+                if (Paging.IsComplete)
                 {
                     return;
                 }
             }
         }
+
+        if (RequiresNames)
+        {
+            foreach (var missing in literals.Except(found))
+            {
+                writer.WriteError(ErrorRecords.From(NotFound(missing), missing));
+            }
+        }
+
+        bool HasName(Image image) => Names.Count == 0
+            || (image.Name is not null && (literals.Contains(image.Name) || patterns.Exists(pattern => pattern.IsMatch(image.Name))));
+
+        bool IsOwned(Image image) => owners.Count == 0 || owners.Contains(image.OwnerId, StringComparer.OrdinalIgnoreCase);
+
+        bool IsVisible(Image image) => Visibilities.Count == 0 || Visibilities.Contains(ImageVisibility.All) || Visibilities.Contains(image.Visibility);
     }
 
+    private bool ChecksMembership => session.IsAdmin && session.ProjectId is not null && query.MemberStatus is not null and not MemberStatus.All;
+
+    /// <summary>Glance ignores the member status for admins, and lists every shared image.</summary>
+    private async Task<bool> IsMemberAsync(Image image)
+    {
+        if (!ChecksMembership || image.Visibility != ImageVisibility.Shared || image.OwnerId == session.ProjectId)
+        {
+            return true;
+        }
+
+        var member = await _members.FindAsync(image.Id, session.ProjectId!, writer.CancellationToken).ConfigureAwait(false);
+        return member?.Status == query.MemberStatus;
+    }
+
+    private async Task<IReadOnlyList<string?>> ResolveOwnersAsync()
+    {
+        var projects = new ProjectResolver(session, OwnerDomain, requiresExisting: false, writer);
+        var owners = new List<string?>();
+        foreach (var owner in Owners)
+        {
+            var project = await projects.ResolveAsync(owner, writer.CancellationToken).ConfigureAwait(false);
+            owners.Add(project.Id);
+        }
+
+        return owners;
+    }
+
+    private NameNotFoundException NotFound(string name) => new(
+        ErrorIds.ImageNotFound,
+        $"No image named '{name}' is visible to {session.ScopeDescription}. Names are exact, including case.",
+        "Use wildcards to list similar names. An image of another project may not be listed; specify its ID.");
+
+    /// <summary>A look-up by ID includes hidden images, which Glance lists only separately.</summary>
     private static IEnumerable<ImageQuery> Parts(ImageQuery query)
     {
         if (query.Ids.Count == 0)
@@ -70,7 +140,12 @@ internal sealed class ImageLister(OpenStackSession session, ImageQuery query, Pi
 
         for (var start = 0; start < query.Ids.Count; start += IdsAtOnce)
         {
-            yield return query with { Ids = query.Ids.Skip(start).Take(IdsAtOnce).ToArray() };
+            var part = query with { Ids = [.. query.Ids.Skip(start).Take(IdsAtOnce)] };
+            yield return part;
+            if (!query.Hidden)
+            {
+                yield return part with { Hidden = true };
+            }
         }
     }
 }

@@ -1,9 +1,10 @@
 using System.Collections;
 using System.Globalization;
+using System.Management.Automation;
 
 namespace OpenStackImage;
 
-/// <summary>What -Property takes: a hashtable, or texts of the form <c>name=value</c>, as the openstack client has them.</summary>
+/// <summary>The value of -Property: a hashtable, or text of the form <c>name=value</c>, as the openstack client has it.</summary>
 public sealed class ImageProperties
 {
     /// <summary>One property, <c>name=value</c>.</summary>
@@ -13,7 +14,7 @@ public sealed class ImageProperties
         var equals = (assignment ?? throw new ArgumentNullException(nameof(assignment))).IndexOf('=');
         Values = equals > 0
             ? new Dictionary<string, string>(StringComparer.Ordinal) { [assignment.Substring(0, equals).Trim()] = assignment.Substring(equals + 1) }
-            : throw new ArgumentException($"'{assignment}' is no property: write name=value, or a hashtable.", nameof(assignment));
+            : throw new ArgumentException($"'{assignment}' is not a property. Specify name=value, or a hashtable.");
     }
 
     /// <summary>Several properties.</summary>
@@ -24,8 +25,12 @@ public sealed class ImageProperties
         foreach (DictionaryEntry entry in values ?? throw new ArgumentNullException(nameof(values)))
         {
             var name = Convert.ToString(entry.Key, CultureInfo.InvariantCulture)?.Trim();
-            texts[string.IsNullOrEmpty(name) ? throw new ArgumentException("A property has no name.", nameof(values)) : name!] =
-                Convert.ToString(entry.Value, CultureInfo.InvariantCulture) ?? "";
+            if (string.IsNullOrEmpty(name))
+            {
+                throw new ArgumentException("A property has no name.");
+            }
+
+            texts[name!] = Text(name!, entry.Value);
         }
 
         Values = texts;
@@ -34,7 +39,7 @@ public sealed class ImageProperties
     /// <summary>The values by name.</summary>
     public IReadOnlyDictionary<string, string> Values { get; }
 
-    /// <summary>All properties of several; of one name the last counts.</summary>
+    /// <summary>Returns all properties of several; the last one of a name counts.</summary>
     internal static IReadOnlyDictionary<string, string> Merge(IEnumerable<ImageProperties> parts)
     {
         var all = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -44,6 +49,16 @@ public sealed class ImageProperties
         }
 
         return all;
+    }
+
+    /// <summary>Glance stores only text; a list or a mapping would become the name of its type.</summary>
+    private static string Text(string name, object? value)
+    {
+        var single = value is PSObject wrapped ? wrapped.BaseObject : value;
+        return single is IEnumerable and not string
+            ? throw new ArgumentException($"The value of property '{name}' is a list. Specify one text, number or Boolean value.")
+            : single is bool flag ? flag.ToString(CultureInfo.InvariantCulture)
+            : Convert.ToString(single, CultureInfo.InvariantCulture) ?? "";
     }
 
     /// <inheritdoc/>

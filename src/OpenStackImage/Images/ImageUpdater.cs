@@ -1,40 +1,44 @@
-using OpenStackImage.Http;
 using OpenStackImage.Cmdlets;
+using OpenStackImage.Http;
 
 namespace OpenStackImage.Images;
 
-/// <summary>An image changed to be as wanted: what Set-OSImage does.</summary>
-/// <param name="session">Who changes it.</param>
-/// <param name="writer">Where questions and warnings go.</param>
+/// <summary>Changes an image for Set-OSImage.</summary>
+/// <param name="session">The session.</param>
+/// <param name="writer">Writes questions and warnings.</param>
 internal sealed class ImageUpdater(OpenStackSession session, PipelineWriter writer)
 {
     private readonly ImageClient _images = new(session, writer);
 
-    /// <summary>Asks for and sends exactly what is not so yet; nothing if all of it is.</summary>
-    /// <param name="image">The image as it is now.</param>
-    /// <param name="wanted">How it is to be.</param>
-    /// <returns>The image afterwards; null if somebody said no.</returns>
-    public async Task<Image?> MakeAsync(Image image, ImageSettings wanted)
+    /// <summary>Reads the image, asks for confirmation, and sends only what differs; sends nothing if nothing does.</summary>
+    /// <param name="image">The image.</param>
+    /// <param name="wanted">The settings that the image is to have.</param>
+    /// <returns>The image afterwards; null if the user declined.</returns>
+    public async Task<Image?> UpdateAsync(ResourceName image, ImageSettings wanted)
     {
-        var located = new ResourceName(image.Id, image.Name);
-        var changes = ImageChange.Make(image, wanted);
-        if (changes.Count == 0)
+        IReadOnlyList<ImageChange> changes = [];
+        var (before, after) = await _images.UpdateAsync(image.Id, PlanAsync, writer.CancellationToken).ConfigureAwait(false);
+        if (after is not null && changes.Count > 0 && ImageChange.Foreign(before, after, changes) is { Count: > 0 } foreign)
         {
-            writer.WriteVerbose($"Image {located} is so already; nothing was sent.");
-            return image;
+            writer.WriteWarning(
+                $"Someone else changed image {NameOf(before)} at the same time: {string.Join(", ", foreign)}. Your changes are done; check whether the two fit together.");
         }
 
-        if (!await writer.ConfirmAsync($"Change image {located}: {string.Join("; ", changes)}").ConfigureAwait(false))
-        {
-            return null;
-        }
+        return after;
 
-        var changed = await _images.UpdateAsync(image.Id, changes, writer.CancellationToken).ConfigureAwait(false);
-        if (ImageChange.Foreign(image, changed, changes) is { Count: > 0 } foreign)
+        async Task<IReadOnlyList<ImageChange>?> PlanAsync(Image current)
         {
-            writer.WriteWarning($"Somebody else changed image {located} at the same time: {string.Join(", ", foreign)}. What was asked for here is done; look whether the two fit together.");
-        }
+            changes = ImageChange.Make(current, wanted);
+            if (changes.Count == 0)
+            {
+                writer.WriteVerbose($"Image {NameOf(current)} already has these settings; nothing was sent.");
+                return changes;
+            }
 
-        return changed;
+            var agreed = await writer.ConfirmAsync($"Change image {NameOf(current)}: {string.Join("; ", changes)}").ConfigureAwait(false);
+            return agreed ? changes : null;
+        }
     }
+
+    private static ResourceName NameOf(Image image) => new(image.Id, image.Name);
 }

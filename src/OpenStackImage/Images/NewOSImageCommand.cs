@@ -9,189 +9,140 @@ using OpenStackImage.Projects;
 namespace OpenStackImage.Images;
 
 /// <summary>
-/// Makes images: without data yet, from a file, or from bytes; also in an old image's place, with its properties, tags and members. An image whose data
-/// does not arrive whole is taken away again.
+/// Creates images: without data, from a file, or from bytes; also as the replacement of another image, with its properties, tags and
+/// members. An image whose
+/// upload fails is removed.
 /// </summary>
 [Cmdlet(VerbsCommon.New, "OSImage", SupportsShouldProcess = true, DefaultParameterSetName = PathSet)]
 [OutputType(typeof(Image))]
-public sealed class NewOSImageCommand : SessionCommand
+public sealed class NewOSImageCommand : UploadCommand
 {
-    private const string PathSet = "Path";
-    private const string BytesSet = "Bytes";
-    private const string StreamSet = "Stream";
-
-    private PipelineByteStream? _feed;
     private readonly ConcurrentDictionary<OpenStackSession, ProjectResolver> _projects = new();
 
-    /// <summary>The name. With -Replaces it is the old image's where left out, with -Path the file's.</summary>
+    /// <summary>Specifies the name. Default: the name of the replaced image, or of the file.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
     [ArgumentCompleter(typeof(NoCompleter))]
     public string? Name { get; set; }
 
-    /// <summary>The file that becomes the image's data; left out, it has none yet. Its size does not matter; a connection that breaks is taken up again, and what arrived is checked.</summary>
-    [Parameter(ParameterSetName = PathSet, ValueFromPipelineByPropertyName = true)]
-    [Alias("PSPath", "FullName", "LiteralPath")]
-    [ValidateNotNullOrEmpty]
-    public string? Path { get; set; }
-
-    /// <summary>Bytes that become the image's data, from the pipeline: Get-Content -AsByteStream -ReadCount 1MB. All of them are one image.</summary>
-    [Parameter(ParameterSetName = BytesSet, Mandatory = true, ValueFromPipeline = true)]
-    [AllowEmptyCollection]
-    public byte[] InputObject { get; set; } = [];
-
-    /// <summary>A .NET stream whose rest becomes the image's data. It is closed afterwards.</summary>
-    [Parameter(ParameterSetName = StreamSet, Mandatory = true)]
-    [ValidateNotNull]
-    public Stream? InputStream { get; set; }
-
-    /// <summary>The ID; left out, a new one.</summary>
+    /// <summary>Specifies the ID. Default: a random one. An image with this ID must not exist.</summary>
     [Parameter]
     public Guid? Id { get; set; }
 
-    /// <summary>raw, qcow2, vmdk, vhd, vhdx, vdi, iso, ... Left out, it is recognised by the beginning of the data; data of another format is refused.</summary>
+    /// <summary>
+    /// Specifies the disk format, for example raw, qcow2, vmdk, vhd, vhdx, vdi or iso. By default it is detected from the beginning of the
+    /// data. Data of another
+    /// format is refused.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(DiskFormatCompleter))]
     public string? DiskFormat { get; set; }
 
-    /// <summary>What the disk is packed in; bare (nothing) where left out.</summary>
+    /// <summary>Specifies the container format. Default: bare (none).</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ContainerFormatCompleter))]
     public string? ContainerFormat { get; set; }
 
-    /// <summary>Send data of another disk format than -DiskFormat says, too.</summary>
-    [Parameter]
-    public SwitchParameter SkipFormatCheck { get; set; }
-
-    /// <summary>The least disk that a server of this image needs, in GiB.</summary>
+    /// <summary>Specifies the minimum disk of a server of this image, in GiB.</summary>
     [Parameter]
     [ValidateRange(0, long.MaxValue)]
     public long? MinDisk { get; set; }
 
-    /// <summary>The least memory that a server of this image needs, in MiB.</summary>
+    /// <summary>Specifies the minimum memory of a server of this image, in MiB.</summary>
     [Parameter]
     [ValidateRange(0, long.MaxValue)]
     public long? MinRam { get; set; }
 
-    /// <summary>Who may see it; left out, the cloud's default, which is shared: its members, of which it has none yet.</summary>
+    /// <summary>
+    /// Specifies the visibility. Default: that of the cloud, which is shared: with the image's members, of which it has none yet.
+    /// </summary>
     [Parameter]
     [ValidateSet(ImageVisibility.Public, ImageVisibility.Private, ImageVisibility.Shared, ImageVisibility.Community)]
     public string? Visibility { get; set; }
 
-    /// <summary>Protect it against deletion.</summary>
+    /// <summary>Indicates that the image is protected against deletion, after its data is stored.</summary>
     [Parameter]
     public SwitchParameter Protected { get; set; }
 
-    /// <summary>Leave it out of lists that do not ask for hidden images.</summary>
+    /// <summary>Indicates that the image is hidden: lists contain it only if they ask for hidden images.</summary>
     [Parameter]
     public SwitchParameter Hidden { get; set; }
 
-    /// <summary>The project that owns it, by ID or name; left out, the session's own. Only admins may name another.</summary>
+    /// <summary>
+    /// Specifies the project that owns the image, by ID or name. Default: the session's project. Another one requires an admin session.
+    /// </summary>
     [Parameter]
     [Alias("OwnerId")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ProjectCompleter))]
     public string? Owner { get; set; }
 
-    /// <summary>The domain of an owner that is given by name: its name or ID.</summary>
+    /// <summary>Specifies the domain of an owner that is specified by name, by its name or ID.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(DomainCompleter))]
     public string? OwnerDomain { get; set; }
 
-    /// <summary>Its tags.</summary>
+    /// <summary>Specifies the tags.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ImageTagCompleter))]
     public string[]? Tag { get; set; }
 
-    /// <summary>Further properties: a hashtable, or name=value, of which the well-known names complete with Tab.</summary>
+    /// <summary>Specifies further properties, as a hashtable or as name=value.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ImagePropertyCompleter))]
     public ImageProperties[] Property { get; set; } = [];
 
     /// <summary>
-    /// The image whose place the new one takes: an ID, a name or an image. Its properties, tags, visibility, protection, least disk and memory are taken over where
-    /// nothing else is said, and its members with their answers where the session may; at the end it is hidden.
+    /// Specifies the image that the new one replaces, by ID, by name, or as an image object. Its properties, tags, visibility, protection,
+    /// minimum disk and memory
+    /// are used unless specified, and its members are copied, with their status as far as the session has permission. At the end it is
+    /// hidden. If it already has the
+    /// same data and settings, nothing is created, and it is returned.
     /// </summary>
     [Parameter]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(ImageCompleter))]
     public ImageReference? Replaces { get; set; }
 
-    private protected override int Throttle => _feed is null ? 1 : 2;
-
     private ProjectResolver Projects => _projects.GetOrAdd(
         CurrentSession, session => new ProjectResolver(session, OwnerDomain, requiresExisting: true, Observer));
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void Begin(UploadSource? source)
     {
-        if (Name is null && Replaces is null && Path is null)
+        if (Name is null && Replaces is null && source?.FileName is null)
         {
             ThrowTerminatingError(ErrorRecords.From(new NameNotFoundException(ErrorIds.InvalidImageName, "The new image has no name.", "Use -Name."), null));
         }
 
-        if (ParameterSetName == BytesSet)
-        {
-            if (_feed is null)
-            {
-                _feed = new PipelineByteStream();
-                Begin(UploadSource.OfPipeline(_feed));
-            }
+        var current = Snapshot<NewOSImageCommand>();
+        StartUpload(work => Start(Name ?? Replaces?.Text ?? source?.FileName, work), writer => current.CreateAsync(source, writer));
+    }
 
-            _feed.Add(InputObject, HandOver, StopToken);
-            return;
+    private async Task CreateAsync(UploadSource? source, PipelineWriter writer)
+    {
+        var owner = Owner is null ? null : await Projects.ResolveAsync(Owner, writer.CancellationToken).ConfigureAwait(false);
+        var creator = new ImageCreator(writer.Session, writer, text => Warn(writer, text))
+        {
+            Id = Id?.ToString("D"),
+            Replaces = Replaces,
+            SkipsFormatCheck = SkipFormatCheck,
+        };
+        var image = await creator.CreateAsync(Settings(owner?.Id, source), source).ConfigureAwait(false);
+        if (image is not null)
+        {
+            await writer.WriteAsync(image).ConfigureAwait(false);
         }
-
-        Begin(ParameterSetName switch
-        {
-            PathSet when Path is not null => UploadSource.OfFile(SessionState, Path),
-            StreamSet => UploadSource.OfStream(InputStream!),
-            _ => null,
-        });
     }
 
-    /// <inheritdoc/>
-    protected override void EndProcessing()
+    private ImageSettings Settings(string? ownerId, UploadSource? source) => new()
     {
-        _feed?.Complete(HandOver, StopToken);
-        base.EndProcessing();
-    }
-
-    private void Begin(UploadSource? offer)
-    {
-        var (owner, settings) = (Owner, Settings());
-        Start(settings.Name ?? Replaces?.Text, async writer =>
-        {
-            try
-            {
-                var ownerId = owner is null ? null : (await Projects.ResolveAsync(owner, writer.CancellationToken).ConfigureAwait(false)).Id;
-                var creation = new ImageCreator(CurrentSession, writer)
-                {
-                    Id = Id?.ToString("D"),
-                    Replaces = Replaces,
-                    SkipsFormatCheck = SkipFormatCheck,
-                };
-                if (await creation.MakeAsync(settings with { OwnerId = ownerId }, offer).ConfigureAwait(false) is { } image)
-                {
-                    await writer.WriteAsync(image).ConfigureAwait(false);
-                }
-            }
-            finally
-            {
-                // Whatever became of it, nothing more is read.
-                _feed?.Close();
-            }
-        });
-    }
-
-    private ImageSettings Settings() => new()
-    {
-        Name = Name ?? (Replaces is null && Path is not null ? System.IO.Path.GetFileName(Path) : null),
+        Name = Name ?? (Replaces is null ? source?.FileName : null),
+        OwnerId = ownerId,
         Visibility = Visibility?.ToLowerInvariant(),
-        DiskFormat = DiskFormat,
-        ContainerFormat = ContainerFormat,
+        DiskFormat = DiskFormat?.ToLowerInvariant(),
+        ContainerFormat = ContainerFormat?.ToLowerInvariant(),
         MinDisk = MinDisk,
         MinRam = MinRam,
         IsProtected = Protected.IsPresent ? Protected.ToBool() : null,

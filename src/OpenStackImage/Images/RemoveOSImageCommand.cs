@@ -2,21 +2,33 @@ using System.Management.Automation;
 using OpenStackImage.Cmdlets;
 using OpenStackImage.Completion;
 using OpenStackImage.Errors;
+using OpenStackImage.Http;
 
 namespace OpenStackImage.Images;
 
-/// <summary>Deletes images with their data and members, or takes their data out of one of several stores.</summary>
+/// <summary>Deletes images with their data and members, or removes their data from one of several stores.</summary>
 [Cmdlet(VerbsCommon.Remove, "OSImage", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 public sealed class RemoveOSImageCommand : ImageCommand
 {
-    /// <summary>Deletes one image at a time by default: concurrent deletes have made a Glance with a small database fail and leave images that cannot be deleted.</summary>
+    private bool _isWhatIf;
+
+    /// <summary>
+    /// Deletes one image at a time by default: concurrent deletes have made a Glance with a small database fail and leave images that
+    /// cannot be deleted.
+    /// </summary>
     public RemoveOSImageCommand() => ThrottleLimit = 1;
 
-    /// <summary>Take the data out of this store only; the image stays in the others.</summary>
+    /// <summary>
+    /// Specifies the store from which the data is removed; the image stays in the others. By default the image is deleted.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(StoreCompleter))]
     public string? Store { get; set; }
+
+    /// <summary>Indicates that the cmdlet does not ask for confirmation.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -25,24 +37,42 @@ public sealed class RemoveOSImageCommand : ImageCommand
         if (Store is not null && !OpenStackId.IsStoreId(Store))
         {
             ThrowTerminatingError(ErrorRecords.From(
-                new NameNotFoundException(ErrorIds.StoreNotFound, $"'{Store}' cannot be the ID of a store.", "Get-OSImageStore lists the stores."), Store));
+                new NameNotFoundException(ErrorIds.StoreNotFound, $"'{Store}' is not a valid store ID.", "Use Get-OSImageStore to list the stores."), Store));
         }
+
+        _isWhatIf = MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given)
+            ? given is SwitchParameter { IsPresent: true }
+            : LanguagePrimitives.IsTrue(SessionState.PSVariable.GetValue("WhatIfPreference"));
     }
 
     private protected override Task ProcessImageAsync(ImageReference reference, PipelineWriter writer)
     {
         var images = new ImageClient(writer.Session, writer);
-        return new ImageResolver(writer.Session, writer).ResolveAsync(
-            reference,
-            async image =>
+        return new ImageResolver(writer.Session, writer).ResolveAsync(reference, RemoveAsync, writer.CancellationToken);
+
+        async Task RemoveAsync(ResourceName image)
+        {
+            var sentence = Store is null ? $"Delete image {image}" : $"Remove the data of image {image} from store '{Store}'";
+            if (!await ConfirmAsync(sentence, writer).ConfigureAwait(false))
             {
-                if (await writer.ConfirmAsync(Store is null ? $"Delete image {image}" : $"Take the data of image {image} out of store '{Store}'").ConfigureAwait(false))
-                {
-                    await (Store is null
-                        ? images.DeleteAsync(image.Id, writer.CancellationToken)
-                        : images.DeleteFromStoreAsync(image.Id, Store, writer.CancellationToken)).ConfigureAwait(false);
-                }
-            },
-            writer.CancellationToken);
+                return;
+            }
+
+            var removal = Store is null
+                ? images.DeleteAsync(image.Id, writer.CancellationToken)
+                : images.DeleteFromStoreAsync(image.Id, Store, writer.CancellationToken);
+            await removal.ConfigureAwait(false);
+        }
+    }
+
+    private Task<bool> ConfirmAsync(string sentence, PipelineWriter writer)
+    {
+        if (!Force || _isWhatIf || MyInvocation.BoundParameters.ContainsKey("Confirm"))
+        {
+            return writer.ConfirmAsync(sentence);
+        }
+
+        writer.WriteVerbose($"{sentence}.");
+        return Task.FromResult(true);
     }
 }

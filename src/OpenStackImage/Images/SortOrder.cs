@@ -1,9 +1,9 @@
 namespace OpenStackImage;
 
-/// <summary>What -Sort takes: a property of images, with <c>:asc</c> or <c>:desc</c> behind it; ascending where neither is given.</summary>
+/// <summary>The value of -Sort: a property of images, followed by <c>:asc</c> or <c>:desc</c>. Default: ascending.</summary>
 public sealed class SortOrder
 {
-    /// <summary>The keys of Glance (glance/api/v2/images.py, _available_sort_keys) by the names that the properties of an Image have.</summary>
+    /// <summary>The keys of Glance (glance/api/v2/images.py, _available_sort_keys) by the names of the properties of an Image.</summary>
     internal static readonly IReadOnlyDictionary<string, string> Keys = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
     {
         ["Name"] = "name",
@@ -16,8 +16,8 @@ public sealed class SortOrder
         ["UpdatedAt"] = "updated_at",
     };
 
-    /// <summary>A property, also by its name in the API, and a direction.</summary>
-    /// <exception cref="ArgumentException">It is no such property or direction.</exception>
+    /// <summary>Creates an order from a property, also by its name in the API, and a direction.</summary>
+    /// <exception cref="ArgumentException">The property or the direction is unknown.</exception>
     public SortOrder(string text)
     {
         var parts = (text ?? throw new ArgumentNullException(nameof(text))).Split(':');
@@ -25,10 +25,10 @@ public sealed class SortOrder
         var direction = parts.Length == 1 ? "asc" : parts[1].ToLowerInvariant();
         Wire = key is not null && parts.Length < 3 && direction is "asc" or "desc"
             ? $"{key}:{direction}"
-            : throw new ArgumentException($"'{text}' is no order: write one of {string.Join(", ", Keys.Keys)}, with :asc or :desc behind it.", nameof(text));
+            : throw new ArgumentException($"Images cannot be sorted by '{text}'. Specify {string.Join(", ", Keys.Keys)}, followed by :asc or :desc.");
     }
 
-    /// <summary>As Glance takes it.</summary>
+    /// <summary>The order in the form of Glance.</summary>
     internal string Wire { get; }
 
     /// <inheritdoc/>

@@ -1,11 +1,14 @@
 using System.Management.Automation;
 using OpenStackImage.Cmdlets;
 using OpenStackImage.Completion;
+using OpenStackImage.Errors;
 using OpenStackImage.Images;
 
 namespace OpenStackImage.Imports;
 
-/// <summary>Has Glance take images in: what was staged, what lies at a URI or in another region, or an image's data into further stores.</summary>
+/// <summary>
+/// Imports data into images: staged data, data from a URI or from another region, or the data of an image into further stores.
+/// </summary>
 [Cmdlet(VerbsData.Import, "OSImage", SupportsShouldProcess = true, DefaultParameterSetName = MethodSet)]
 [OutputType(typeof(ImageTask))]
 public sealed class ImportOSImageCommand : ImageCommand
@@ -14,60 +17,91 @@ public sealed class ImportOSImageCommand : ImageCommand
     private const string UriSet = "Uri";
     private const string RemoteSet = "Remote";
 
-    /// <summary>How: glance-direct takes what was staged with Send-OSImageData -Stage (the default), copy-image puts an active image into further stores. Get-OSImageImportInfo shows what the cloud has.</summary>
+    /// <summary>
+    /// Specifies the import method. glance-direct imports data that was staged with Send-OSImageData -Stage (the default); copy-image
+    /// copies an active image into
+    /// further stores; web-download requires -Uri. Get-OSImageImportInfo shows the methods of the cloud.
+    /// </summary>
     [Parameter(ParameterSetName = MethodSet)]
+    [Parameter(ParameterSetName = UriSet)]
+    [Parameter(ParameterSetName = RemoteSet)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ImportMethodCompleter))]
     public string Method { get; set; } = ImportMethod.GlanceDirect;
 
-    /// <summary>Where Glance fetches the data from (web-download). It is the cloud that reads it, not this computer.</summary>
+    /// <summary>Specifies the URI from which the cloud downloads the data (web-download). The cloud reads it, not this computer.</summary>
     [Parameter(ParameterSetName = UriSet, Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNull]
     public Uri? Uri { get; set; }
 
-    /// <summary>The ID of the image in another region whose data Glance fetches (glance-download).</summary>
+    /// <summary>Specifies the ID of the image in another region whose data is downloaded (glance-download).</summary>
     [Parameter(ParameterSetName = RemoteSet, Mandatory = true)]
     public Guid RemoteImage { get; set; }
 
-    /// <summary>The region of -RemoteImage.</summary>
+    /// <summary>Specifies the region of -RemoteImage.</summary>
     [Parameter(ParameterSetName = RemoteSet, Mandatory = true)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(NoCompleter))]
     public string? RemoteRegion { get; set; }
 
-    /// <summary>By which of its endpoints the other region is reached; public where left out.</summary>
+    /// <summary>Specifies the interface by which the other region is reached. Default: public.</summary>
     [Parameter(ParameterSetName = RemoteSet)]
     [ValidateSet("public", "internal", "admin")]
     public string? RemoteInterface { get; set; }
 
-    /// <summary>The stores to fill; left out, the cloud's default store. Get-OSImageStore shows what there is.</summary>
+    /// <summary>Specifies the stores for the data. Default: the cloud's default store. Get-OSImageStore lists the stores.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(StoreCompleter))]
     public string[]? Store { get; set; }
 
-    /// <summary>Fill every store of the cloud.</summary>
+    /// <summary>Indicates that the data is imported into all stores of the cloud.</summary>
     [Parameter]
     public SwitchParameter AllStores { get; set; }
 
-    /// <summary>Take an image that reaches only some of the stores for a success; -Wait then warns of the others.</summary>
+    /// <summary>Indicates that an import into only some of the stores is a success; -Wait then warns about the others.</summary>
     [Parameter]
     public SwitchParameter AllowFailure { get; set; }
 
-    /// <summary>Wait until the import has ended, with a progress bar. One that fails is an error with what its task says.</summary>
+    /// <summary>Indicates that the cmdlet waits until the import has ended, and shows its progress. A failed import is an error.</summary>
     [Parameter]
     public SwitchParameter Wait { get; set; }
 
-    /// <summary>How many seconds -Wait waits at most; left out, as long as it takes. The import itself goes on.</summary>
+    /// <summary>Specifies how many seconds -Wait waits. By default it waits until the end. The import itself continues.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int? TimeoutSec { get; set; }
+
+    /// <summary>
+    /// Specifies the hash that the imported data must have, with or without the algorithm (sha256:...). Requires -Wait. The cloud hashes
+    /// the data; if it uses another
+    /// algorithm, the error is HashNotComparable. The image is not deleted.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNull]
+    public ExpectedHash? ExpectedHash { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        if (ExpectedHash is not null && !Wait)
+        {
+            Refuse("-ExpectedHash requires -Wait, because the data can be compared only after the import.", "Use -Wait.");
+        }
+
+        var required = MethodOfSet;
+        if (required is not null && MyInvocation.BoundParameters.ContainsKey(nameof(Method)) && !string.Equals(Method, required, StringComparison.OrdinalIgnoreCase))
+        {
+            Refuse($"The method {Method} does not use these parameters; they belong to {required}.", $"Use -Method {required}, or omit it.");
+        }
+    }
 
     private protected override Task ProcessImageAsync(ImageReference reference, PipelineWriter writer)
     {
         var import = new ImageImport
         {
-            Method = ParameterSetName switch { UriSet => ImportMethod.WebDownload, RemoteSet => ImportMethod.GlanceDownload, _ => Method },
+            Method = MethodOfSet ?? Method.ToLowerInvariant(),
             Uri = ParameterSetName == UriSet ? Uri!.OriginalString : null,
             RemoteImageId = ParameterSetName == RemoteSet ? RemoteImage.ToString("D") : null,
             RemoteRegion = RemoteRegion,
@@ -76,7 +110,18 @@ public sealed class ImportOSImageCommand : ImageCommand
             AllStores = AllStores,
             AllowsFailure = AllowFailure,
         };
-        var work = new ImportRunner(writer.Session, writer) { Waits = Wait, Timeout = TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null };
-        return new ImageResolver(writer.Session, writer).ResolveAsync(reference, image => work.RunAsync(image, reference.Image?.Size, import), writer.CancellationToken);
+        var runner = new ImportRunner(writer.Session, writer)
+        {
+            Waits = Wait,
+            Timeout = TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+            Expected = ExpectedHash,
+        };
+        return new ImageResolver(writer.Session, writer).ResolveAsync(
+            reference, image => runner.RunAsync(image, reference.Image?.Size, import), writer.CancellationToken);
     }
+
+    private string? MethodOfSet => ParameterSetName switch { UriSet => ImportMethod.WebDownload, RemoteSet => ImportMethod.GlanceDownload, _ => null };
+
+    private void Refuse(string message, string action)
+        => ThrowTerminatingError(ErrorRecords.From(new OpenStackException(ErrorIds.InvalidParameters, $"{message} {action}") { RecommendedAction = action }, null));
 }

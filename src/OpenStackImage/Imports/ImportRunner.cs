@@ -1,27 +1,32 @@
-using OpenStackImage.Http;
 using System.Management.Automation;
 using System.Text.RegularExpressions;
 using OpenStackImage.Cmdlets;
+using OpenStackImage.Errors;
+using OpenStackImage.Http;
+using OpenStackImage.ImageData;
 
 namespace OpenStackImage.Imports;
 
-/// <summary>An import from the question to its end: what Import-OSImage does with one image.</summary>
+/// <summary>Imports into one image for Import-OSImage: asks for confirmation, starts the import, and waits for its end.</summary>
 internal sealed class ImportRunner(OpenStackSession session, PipelineWriter writer)
 {
     private static readonly Regex Copied = new("^Copied ([0-9]+) MiB$", RegexOptions.CultureInvariant);
 
     private readonly ImportClient _imports = new(session, writer);
 
-    /// <summary>Whether the import is waited for.</summary>
+    /// <summary>True to wait for the end of the import.</summary>
     public bool Waits { get; init; }
 
-    /// <summary>How long it is waited for; null for as long as it takes.</summary>
+    /// <summary>The maximum time to wait; null for no limit.</summary>
     public TimeSpan? Timeout { get; init; }
+
+    /// <summary>The hash that the data must have; null for any.</summary>
+    public ExpectedHash? Expected { get; init; }
 
     /// <summary>Imports, and writes the task.</summary>
     /// <param name="image">The image.</param>
-    /// <param name="size">The size of the data in bytes, where it is known.</param>
-    /// <param name="import">What to do.</param>
+    /// <param name="size">The size of the data in bytes; null if it is not known.</param>
+    /// <param name="import">The import.</param>
     public async Task RunAsync(ResourceName image, long? size, ImageImport import)
     {
         if (!await writer.ConfirmAsync($"Import into image {image} by {import.Method}{From(import)}{Into(import)}").ConfigureAwait(false))
@@ -32,7 +37,7 @@ internal sealed class ImportRunner(OpenStackSession session, PipelineWriter writ
         var task = await _imports.StartAsync(image.Id, import, writer.CancellationToken).ConfigureAwait(false);
         if (task is null)
         {
-            writer.WriteWarning($"The import into image {image} has begun. This cloud is too old to tell of its task (Image API 2.12); the image's status shows its end.");
+            writer.WriteWarning($"The import into image {image} was started. This cloud does not show its task (Image API 2.12); use Get-OSImage to check the status of the image.");
             return;
         }
 
@@ -49,14 +54,16 @@ internal sealed class ImportRunner(OpenStackSession session, PipelineWriter writ
             var (task, made) = await _imports.WaitAsync(started, Show, limit.Token).ConfigureAwait(false);
             if (ImportFailure.StoresOf(made) is { Count: > 0 } failed)
             {
-                writer.WriteWarning($"Image {image} did not get into {string.Join(", ", failed)}.");
+                writer.WriteWarning($"Image {image} was not imported into {string.Join(", ", failed)}.");
             }
 
+            Compare(image, made);
             return task;
         }
         catch (OperationCanceledException) when (!writer.CancellationToken.IsCancellationRequested)
         {
-            throw new OperationTimeoutException(FormattableString.Invariant($"The import into image {image} (task {started.Id}) has not ended within {Timeout!.Value.TotalSeconds:0} seconds. It goes on; Get-OSImageTask -Image shows how far it is."));
+            throw new OperationTimeoutException(FormattableString.Invariant(
+                $"The import into image {image} (task {started.Id}) did not end within {Timeout!.Value.TotalSeconds:0} seconds. It continues; use Get-OSImageTask -Image to check it."));
         }
         finally
         {
@@ -66,7 +73,34 @@ internal sealed class ImportRunner(OpenStackSession session, PipelineWriter writ
         void Show(ImageTask task) => writer.WriteProgress(new ProgressRecord(0, progress.Activity, task.Message ?? task.Status) { PercentComplete = Percent(task, size) });
     }
 
-    /// <summary>Glance tells how far it is in whole MiB, as text (glance/async_/flows/api_image_import.py, set_task_data).</summary>
+    private void Compare(ResourceName name, Image image)
+    {
+        if (Expected is null)
+        {
+            return;
+        }
+
+        var actual = string.Equals(image.HashAlgorithm, Expected.Algorithm, StringComparison.OrdinalIgnoreCase) ? image.HashValue
+            : Expected.Algorithm == DataHash.Md5 ? image.Checksum
+            : null;
+        if (string.IsNullOrEmpty(actual))
+        {
+            throw new ImageDataException(
+                ErrorIds.HashNotComparable,
+                $"Image {name} was imported, but the cloud has no {Expected.Algorithm} of it ({image.HashAlgorithm ?? "no hash"}), so that its data was not compared. The image is not deleted.",
+                $"Specify the {image.HashAlgorithm ?? "MD5"}, or download the image with Save-OSImage -ExpectedHash.");
+        }
+
+        if (!string.Equals(actual, Expected.Value, StringComparison.OrdinalIgnoreCase))
+        {
+            throw new ImageDataException(
+                ErrorIds.HashMismatch,
+                $"The data that was imported into image {name} does not have the hash {Expected}; its {Expected.Algorithm} is {actual}. The image is not deleted.",
+                "Remove the image, and check the source of the import or -ExpectedHash.");
+        }
+    }
+
+    /// <summary>Glance reports the progress in whole MiB, as text (glance/async_/flows/api_image_import.py, set_task_data).</summary>
     private static int Percent(ImageTask task, long? size)
         => size > 0 && Copied.Match(task.Message ?? "") is { Success: true } match && long.TryParse(match.Groups[1].Value, out var mebibytes)
             ? (int)Math.Min(100, (mebibytes << 20) * 100 / size.Value)

@@ -1,11 +1,12 @@
 using System.Management.Automation;
 using OpenStackImage.Cmdlets;
 using OpenStackImage.Completion;
+using OpenStackImage.Http;
 using OpenStackImage.Images;
 
 namespace OpenStackImage.Tasks;
 
-/// <summary>Gets the work that Glance does or did by itself, imports above all: the tasks of images, or as an admin all or some tasks.</summary>
+/// <summary>Gets the tasks of images, such as imports. An admin can get all tasks, or tasks by ID.</summary>
 [Cmdlet(VerbsCommon.Get, "OSImageTask", DefaultParameterSetName = ListSet)]
 [OutputType(typeof(ImageTask))]
 public sealed class GetOSImageTaskCommand : SessionCommand
@@ -14,27 +15,27 @@ public sealed class GetOSImageTaskCommand : SessionCommand
     private const string ImageSet = "Image";
     private const string TaskSet = "Task";
 
-    /// <summary>The images whose tasks to get: IDs, names or images. Takes Image API 2.12.</summary>
+    /// <summary>Specifies one or more images by ID, by name, or as image objects. Requires Image API 2.12.</summary>
     [Parameter(ParameterSetName = ImageSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("ImageId")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ImageCompleter))]
     public ImageReference[] Image { get; set; } = [];
 
-    /// <summary>The IDs of tasks; for admins.</summary>
+    /// <summary>Specifies the IDs of tasks. Requires an admin session.</summary>
     [Parameter(ParameterSetName = TaskSet, Mandatory = true)]
     [Alias("TaskId")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(TaskCompleter))]
     public string[] Task { get; set; } = [];
 
-    /// <summary>Only tasks in this state.</summary>
+    /// <summary>Specifies the status of the tasks.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [Parameter(ParameterSetName = ImageSet)]
     [ValidateSet(ImageTaskStatus.Pending, ImageTaskStatus.Processing, ImageTaskStatus.Success, ImageTaskStatus.Failure)]
     public string? Status { get; set; }
 
-    /// <summary>How many requests may be under way at once.</summary>
+    /// <summary>Specifies the maximum number of images or tasks that are read at once. Default: 8.</summary>
     [Parameter(ParameterSetName = ImageSet)]
     [Parameter(ParameterSetName = TaskSet)]
     [ValidateRange(1, 256)]
@@ -45,42 +46,56 @@ public sealed class GetOSImageTaskCommand : SessionCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        var current = Snapshot<GetOSImageTaskCommand>();
         switch (ParameterSetName)
         {
             case ListSet:
-                Start(null, async writer =>
-                {
-                    await foreach (var task in new TaskClient(writer.Session, writer).ListAsync(Status?.ToLowerInvariant(), writer.CancellationToken).ConfigureAwait(false))
-                    {
-                        await writer.WriteAsync(task).ConfigureAwait(false);
-                    }
-                });
+                Start(null, current.WriteAllAsync);
                 break;
             case TaskSet:
                 foreach (var id in Task)
                 {
-                    Start(id, async writer =>
-                        await writer.WriteAsync(await new TaskClient(writer.Session, writer).GetAsync(id, writer.CancellationToken).ConfigureAwait(false)).ConfigureAwait(false));
+                    Start(id, writer => current.WriteTaskAsync(id, writer));
                 }
 
                 break;
             default:
                 foreach (var reference in Image)
                 {
-                    StartFor(reference, writer => new ImageResolver(writer.Session, writer).ResolveAsync(
-                        reference,
-                        async image =>
-                        {
-                            var tasks = await new TaskClient(writer.Session, writer).ListOfImageAsync(image.Id, writer.CancellationToken).ConfigureAwait(false);
-                            foreach (var task in tasks.Where(task => Status is null || string.Equals(task.Status, Status, StringComparison.OrdinalIgnoreCase)))
-                            {
-                                await writer.WriteAsync(task).ConfigureAwait(false);
-                            }
-                        },
-                        writer.CancellationToken));
+                    StartFor(reference, writer => current.WriteTasksOfImageAsync(reference, writer));
                 }
 
                 break;
+        }
+    }
+
+    private async System.Threading.Tasks.Task WriteAllAsync(PipelineWriter writer)
+    {
+        var tasks = new TaskClient(writer.Session, writer).ListAsync(Status?.ToLowerInvariant(), writer.CancellationToken);
+        await foreach (var task in tasks.ConfigureAwait(false))
+        {
+            await writer.WriteAsync(task).ConfigureAwait(false);
+        }
+    }
+
+    private async System.Threading.Tasks.Task WriteTaskAsync(string id, PipelineWriter writer)
+    {
+        var task = await new TaskClient(writer.Session, writer).GetAsync(id, writer.CancellationToken).ConfigureAwait(false);
+        await writer.WriteAsync(task).ConfigureAwait(false);
+    }
+
+    private System.Threading.Tasks.Task WriteTasksOfImageAsync(ImageReference reference, PipelineWriter writer)
+    {
+        var tasks = new TaskClient(writer.Session, writer);
+        return new ImageResolver(writer.Session, writer).ResolveAsync(reference, WriteAsync, writer.CancellationToken);
+
+        async System.Threading.Tasks.Task WriteAsync(ResourceName image)
+        {
+            var all = await tasks.ListOfImageAsync(image.Id, writer.CancellationToken).ConfigureAwait(false);
+            foreach (var task in all.Where(task => Status is null || string.Equals(task.Status, Status, StringComparison.OrdinalIgnoreCase)))
+            {
+                await writer.WriteAsync(task).ConfigureAwait(false);
+            }
         }
     }
 }

@@ -22,7 +22,7 @@ public sealed partial class CmdletTests : IDisposable
     ];
 
     /// <summary>Bytes come by the pipeline, and so may the image of the other sets; the types tell them apart.</summary>
-    private const string SetWithTwoInputs = "Send-OSImageData/Bytes";
+    private const string SetWithTwoInputs = "Send-OSImageData/InputObject";
 
     /// <summary>Fewer at once than elsewhere: a real Glance does not take deletions side by side well, and a few downloads fill the wire.</summary>
     private static readonly Dictionary<string, int> ThrottleLimits = new() { ["RemoveOSImageCommand"] = 1, ["SaveOSImageCommand"] = 4 };

@@ -4,7 +4,8 @@ using System.Text;
 namespace OpenStackImage.Tests.ImageData;
 
 /// <summary>
-/// The beginnings of disks of each format, complete enough for the format inspection of Glance (oslo_utils/imageutils/format_inspector.py). The disks
+/// The beginnings of disks of each format, complete enough for the format inspection of Glance (oslo_utils/imageutils/format_inspector.py).
+/// The disks
 /// are empty.
 /// </summary>
 internal static class DiskHeaders

@@ -57,9 +57,9 @@ public sealed class RotationTests(TestCloud cloud) : DataTests(cloud)
 
         Assert.All(
             [
-                $"Make image '{name}'", "visibility = 'shared'", "disk_format = 'qcow2'", "min_disk = 7", "min_ram = 512", "tags = [lts]", "os_distro = 'ubuntu'", "os_version = '24'",
-                $"send '{InFolder("next.qcow2")}' as its data", $"share it with project {Alt.ProjectId}, whose answer was 'accepted'",
-                $"share it with project {Admin.ProjectId}, whose answer was 'pending'", $"hide image '{name}' ({old}), whose place it takes",
+                $"Create image '{name}'", "visibility = 'shared'", "disk_format = 'qcow2'", "min_disk = 7", "min_ram = 512", "tags = [lts]", "os_distro = 'ubuntu'", "os_version = '24'",
+                $"send '{InFolder("next.qcow2")}' as its data", $"share it with project {Alt.ProjectId}, whose status is 'accepted' and becomes 'pending'",
+                $"share it with project {Admin.ProjectId}, whose status is 'pending'", $"hide image '{name}' ({old}), which it replaces",
             ],
             part => Assert.Contains(part, text, StringComparison.Ordinal));
         Assert.All(Requests(), request => Assert.StartsWith("GET ", request, StringComparison.Ordinal));
@@ -92,7 +92,7 @@ public sealed class RotationTests(TestCloud cloud) : DataTests(cloud)
 
         Assert.Equal("MemberQuotaExceeded", result.SingleError().Id());
         Assert.Equal("active", Assert.Single(result.Output).Text("Status"));
-        Assert.Contains("stays in sight", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Contains("is not hidden", Assert.Single(result.Warnings), StringComparison.Ordinal);
         Assert.False(Shell.Run($"Get-OSImage {old}").Single().Value<bool>("IsHidden"));
     }
 

@@ -65,23 +65,21 @@ public sealed class SaveImageTests(TestCloud cloud) : DataTests(cloud)
         Assert.Equal(["disk.img"], Files());
     }
 
-    [LinuxFact("has a device that is always full")]
+    [RootFact("mounts a file system of 1 MB")]
     [ReliabilityRow("47c", "The disk is full, on a download")]
     public async Task A_full_disk_is_one_error_and_leaves_nothing()
     {
         var id = await FilledAsync(Bytes(Several));
         Connect(Demo);
-        Shell.Set("path", InFolder("saved.img"));
-
-        // The file that the data goes into first is the device, which takes no byte (ENOSPC).
-        File.CreateSymbolicLink(InFolder($"saved.img.{id}.part"), "/dev/full");
+        using var disk = new SmallDisk(InFolder("small"));
+        Shell.Set("path", Path.Combine(disk.Folder, "saved.img"));
 
         var error = Shell.Run($"Save-OSImage {id} $path").SingleError();
 
         Assert.Contains("No space left", error.ToString(), StringComparison.Ordinal);
-        Assert.Contains("room on the disk", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("free space", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Equal([$"GET /v2/images/{id} 200", $"GET /v2/images/{id}/file 200"], Requests());
-        ReliabilityPage.Saw("47c", $"{error.Id()}, {Files().Length} files");
+        ReliabilityPage.Saw("47c", $"{error.Id()}, {Directory.GetFiles(disk.Folder).Length} files");
     }
 
     [Fact]
@@ -244,7 +242,7 @@ public sealed class SaveImageTests(TestCloud cloud) : DataTests(cloud)
         var id = await FilledAsync(Bytes(100));
         Connect(Demo);
 
-        ErrorsPage.AssertTold(Shell.Set("path", InFolder("nosuch/folder/x.img")).Run($"Save-OSImage {id} $path").SingleError(), "FileFailed", "nosuch");
+        ErrorsPage.AssertTold(Shell.Set("path", InFolder("nosuch/folder/x.img")).Run($"Save-OSImage {id} $path").SingleError(), "FileNotFound", "nosuch");
     }
 
     [LocalCloudFact("makes a download hang")]

@@ -170,7 +170,7 @@ public sealed class SendDataTests(TestCloud cloud) : DataTests(cloud)
         Shell.Set("path", MakeFile(DiskHeaders.Of("qcow2"), "ubuntu.qcow2"));
 
         Assert.Equal(
-            [$"What if: Make image 'ubuntu.qcow2' (disk_format = 'qcow2', container_format = 'bare'); send '{InFolder("ubuntu.qcow2")}' as its data."],
+            [$"What if: Create image 'ubuntu.qcow2' (disk_format = 'qcow2', container_format = 'bare'); send '{InFolder("ubuntu.qcow2")}' as its data."],
             [string.Concat(Shell.Show("New-OSImage -Path $path -WhatIf"))]);
         Assert.Empty(Shell.Run("[IO.File]::ReadAllBytes($path) | New-OSImage none -WhatIf").MustSucceed().Output);
         Assert.Empty(Requests());
@@ -197,7 +197,7 @@ public sealed class SendDataTests(TestCloud cloud) : DataTests(cloud)
     {
         Connect(Demo);
 
-        ErrorsPage.AssertTold(Shell.Set("path", InFolder("nosuch.img")).Run("New-OSImage x -Path $path").SingleError(), "FileFailed", "nosuch.img");
+        ErrorsPage.AssertTold(Shell.Set("path", InFolder("nosuch.img")).Run("New-OSImage x -Path $path").SingleError(), "FileNotFound", "nosuch.img");
 
         Assert.Empty(Requests());
     }

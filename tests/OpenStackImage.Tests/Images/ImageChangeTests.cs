@@ -41,7 +41,7 @@ public sealed class ImageChangeTests(TestCloud cloud) : CloudTests(cloud)
 
         Assert.Equal([id], Shell.Run($"New-OSImage with-id -Id {id}").Texts("Id"));
         var again = Shell.Run($"New-OSImage with-id -Id {id}").SingleError();
-        ErrorsPage.AssertExplained(again, "ImageExists", id);
+        ErrorsPage.AssertTold(again, "ImageExists", id, "exists already");
 
         var rows = Shell.Run("@{ Name = 'first'; DiskFormat = 'raw' }, @{ Name = 'second'; DiskFormat = 'iso' } | ForEach-Object { [pscustomobject]$_ } | New-OSImage").MustSucceed().Output;
         Assert.All(rows, row => Demo.Owns(row.Text("Id")!));
@@ -75,7 +75,7 @@ public sealed class ImageChangeTests(TestCloud cloud) : CloudTests(cloud)
 
         Assert.Equal([id], Shell.Set("name", name).Run("Set-OSImage $name -Name $name -Visibility shared -Protected $false -Tag @() -RemoveTag x -RemoveProperty y -PassThru").Texts("Id"));
 
-        Assert.Equal([$"GET /v2/images?name={Uri.EscapeDataString(name)}&limit=1000 200"], Requests());
+        Assert.Equal([$"GET /v2/images?name={Uri.EscapeDataString(name)}&limit=1000 200", $"GET /v2/images/{id} 200"], Requests());
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public sealed class ImageChangeTests(TestCloud cloud) : CloudTests(cloud)
         Assert.Equal([$"What if: Delete image {id}."], Shell.Show("Remove-OSImage $id -WhatIf"));
         Assert.Equal([$"What if: Deactivate image {id}, so that only admins can read its data."], Shell.Show("Disable-OSImage $id -WhatIf"));
         Assert.Equal([$"What if: Reactivate image {id}."], Shell.Show("Enable-OSImage $id -WhatIf"));
-        Assert.Equal(["What if: Make image 'x' (container_format = 'bare', protected = true, tags = [y])."], Shell.Show("New-OSImage x -Protected -Tag y -WhatIf"));
+        Assert.Equal(["What if: Create image 'x' (container_format = 'bare', protected = true, tags = [y])."], Shell.Show("New-OSImage x -Protected -Tag y -WhatIf"));
 
         Assert.All(Requests(), request => Assert.StartsWith("GET ", request, StringComparison.Ordinal));
     }

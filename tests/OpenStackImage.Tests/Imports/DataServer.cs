@@ -4,7 +4,9 @@ using System.Text;
 
 namespace OpenStackImage.Tests.Imports;
 
-/// <summary>Serves one piece of data on loopback, for web-download: at /data. Nothing is found at /missing, and /never is not answered.</summary>
+/// <summary>
+/// Serves one piece of data on loopback, for web-download: at /data. Nothing is found at /missing, and /never is not answered.
+/// </summary>
 internal sealed class DataServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);

@@ -63,14 +63,14 @@ public sealed class ImportImageTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public async Task Without_Wait_the_task_is_written_at_once_and_two_requests_are_sent()
+    public async Task Without_Wait_the_task_is_written_at_once_and_three_requests_are_sent()
     {
         var id = await StagedAsync();
         Connect(Demo);
 
         var task = Shell.Run($"Import-OSImage {id} -Store fast").Single();
 
-        Assert.Equal([$"POST /v2/images/{id}/import 202", $"GET /v2/images/{id}/tasks 200"], Requests());
+        Assert.Equal([$"GET /v2/images/{id}/tasks 200", $"POST /v2/images/{id}/import 202", $"GET /v2/images/{id}/tasks 200"], Requests());
         Assert.Equal(["fast"], task.Value<IEnumerable<string>>("Stores"));
         Shell.Run($"while ((Get-OSImageTask {id}).IsRunning) {{ [System.Threading.Thread]::Sleep(100) }}").MustSucceed();
         Assert.Equal("active", Shell.Run($"Get-OSImage {id}").Single().Text("Status"));
@@ -131,7 +131,7 @@ public sealed class ImportImageTests(TestCloud cloud) : CloudTests(cloud)
 
         var error = Shell.Run($"Import-OSImage {id} {server.Never} -Wait -TimeoutSec 1").SingleError();
 
-        ErrorsPage.AssertTold(error, "OperationTimeout", "It goes on");
+        ErrorsPage.AssertTold(error, "OperationTimeout", "It continues");
         Assert.Equal(["processing"], Shell.Run($"Get-OSImageTask {id}").Texts("Status"));
     }
 

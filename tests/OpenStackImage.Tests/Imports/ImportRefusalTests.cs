@@ -19,7 +19,7 @@ public sealed class ImportRefusalTests(TestCloud cloud) : CloudTests(cloud)
 
     [Fact]
     public async Task Stores_and_all_stores_at_once()
-        => ErrorsPage.AssertExplained(await FailAsync($"{Uri} -Store fast -AllStores"), "InvalidRequest", "-Store and -AllStores exclude each other");
+        => ErrorsPage.AssertExplained(await FailAsync($"{Uri} -Store fast -AllStores"), "InvalidRequest", "-Store and -AllStores cannot be used together");
 
     [Theory]
     [InlineData("ftp://127.0.0.1/data")]
@@ -29,7 +29,7 @@ public sealed class ImportRefusalTests(TestCloud cloud) : CloudTests(cloud)
 
     [Fact]
     public async Task A_download_without_a_URI()
-        => ErrorsPage.AssertExplained(await FailAsync("-Method web-download"), "ImportUriRefused", "Give -Uri");
+        => ErrorsPage.AssertExplained(await FailAsync("-Method web-download"), "ImportUriRefused", "Use -Uri");
 
     [Fact]
     public async Task Nothing_that_is_staged()

@@ -45,7 +45,7 @@ public sealed class GetTaskTests(TestCloud cloud) : CloudTests(cloud)
         Connect(Admin);
 
         ErrorsPage.AssertExplained(Shell.Run($"Get-OSImageTask -Task {Guid.NewGuid()}").SingleError(), "TaskNotFound", "task_time_to_live");
-        ErrorsPage.AssertTold(Shell.Run("Get-OSImageTask -Task ../images").SingleError(), "TaskNotFound", "tasks have no names");
+        ErrorsPage.AssertTold(Shell.Run("Get-OSImageTask -Task ../images").SingleError(), "TaskNotFound", "Tasks have no names");
     }
 
     [Fact]

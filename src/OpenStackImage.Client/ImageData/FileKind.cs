@@ -1,0 +1,100 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace OpenStackImage.ImageData;
+
+/// <summary>What a path leads to, without following links.</summary>
+internal enum FileKind
+{
+    Missing,
+    Regular,
+    Link,
+    Directory,
+
+    /// <summary>A device, a FIFO or a socket.</summary>
+    Special,
+}
+
+/// <summary>The kind and the owner of files. .NET shows neither on Unix; its own runtime library does.</summary>
+internal static class FileStatus
+{
+#if NET
+    private const string Library = "libSystem.Native";
+    private const int FormatMask = 0xF000;
+
+    /// <summary>Returns the kind of what a path leads to.</summary>
+    public static FileKind KindOf(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return KindOnWindows(path);
+        }
+
+        return Read(path) is { } status ? KindOf(status) : FileKind.Missing;
+    }
+
+    /// <summary>True if an open file is a regular file of the current user, and the one that a path leads to.</summary>
+    public static bool IsOwnRegularFile(SafeFileHandle handle, string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return KindOnWindows(path) == FileKind.Regular;
+        }
+
+        return ReadHandle(handle, out var opened) == 0 && Read(path) is { } named
+            && KindOf(opened) == FileKind.Regular && opened.UserId == EffectiveUserId() && (opened.Device, opened.Inode) == (named.Device, named.Inode);
+    }
+
+    private static UnixStatus? Read(string path) => ReadLink(path.TrimEnd('/') is { Length: > 0 } trimmed ? trimmed : path, out var status) == 0 ? status : null;
+
+    private static FileKind KindOf(UnixStatus status) => (status.Mode & FormatMask) switch
+    {
+        0x8000 => FileKind.Regular,
+        0xA000 => FileKind.Link,
+        0x4000 => FileKind.Directory,
+        _ => FileKind.Special,
+    };
+
+    [DllImport(Library, EntryPoint = "SystemNative_LStat")]
+    private static extern int ReadLink([MarshalAs(UnmanagedType.LPUTF8Str)] string path, out UnixStatus status);
+
+    [DllImport(Library, EntryPoint = "SystemNative_FStat")]
+    private static extern int ReadHandle(SafeHandle handle, out UnixStatus status);
+
+    [DllImport(Library, EntryPoint = "SystemNative_GetEUid")]
+    private static extern uint EffectiveUserId();
+
+    /// <summary>The structure FileStatus of the runtime (src/native/libs/System.Native/pal_io.h), with room for later fields.</summary>
+    [StructLayout(LayoutKind.Explicit, Size = 256)]
+    private struct UnixStatus
+    {
+        [FieldOffset(4)]
+        public int Mode;
+
+        [FieldOffset(8)]
+        public uint UserId;
+
+        [FieldOffset(88)]
+        public long Device;
+
+        [FieldOffset(104)]
+        public long Inode;
+    }
+#else
+    /// <summary>Returns the kind of what a path leads to.</summary>
+    public static FileKind KindOf(string path) => KindOnWindows(path);
+
+    /// <summary>True if an open file is a regular file.</summary>
+    public static bool IsOwnRegularFile(SafeFileHandle handle, string path) => !handle.IsInvalid && KindOnWindows(path) == FileKind.Regular;
+#endif
+
+    private static FileKind KindOnWindows(string path)
+    {
+        var file = new FileInfo(path);
+        return (int)file.Attributes == -1 ? FileKind.Missing
+            : file.Attributes.HasFlag(FileAttributes.ReparsePoint) ? FileKind.Link
+            : file.Attributes.HasFlag(FileAttributes.Directory) ? FileKind.Directory
+            : file.Attributes.HasFlag(FileAttributes.Device) ? FileKind.Special
+            : FileKind.Regular;
+    }
+}

@@ -1,0 +1,110 @@
+using OpenStackImage.Errors;
+using OpenStackImage.Http;
+using OpenStackImage.Images;
+
+namespace OpenStackImage.ImageData;
+
+/// <summary>An image after an upload.</summary>
+/// <param name="Image">The image.</param>
+/// <param name="Warning">What could not be verified; null if everything was.</param>
+internal sealed record UploadedImage(Image Image, string? Warning);
+
+/// <summary>
+/// Waits until the service has stored what was uploaded, and compares it. Some clouds return 204 while the image is still <c>queued</c> or
+/// <c>saving</c>, without
+/// size and checksum.
+/// </summary>
+internal sealed class UploadVerification(ImageClient images)
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long an image may show no change before it is returned as it is.</summary>
+    public TimeSpan StallLimit { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Waits between two requests.</summary>
+    public Func<TimeSpan, CancellationToken, Task> Pause { get; init; } = Task.Delay;
+
+    /// <summary>Is notified of the status of an image that is not stored yet.</summary>
+    public Action<Image>? Waiting { get; init; }
+
+    /// <param name="uploaded">The image as it was before the upload.</param>
+    /// <param name="data">The data that was sent.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="ImageDataException">The service did not store the data, or stored other data.</exception>
+    public async Task<UploadedImage> RunAsync(Image uploaded, UploadData data, CancellationToken cancellationToken)
+    {
+        var image = await WaitAsync(uploaded.Id, cancellationToken).ConfigureAwait(false);
+        if (IsUnfinished(image))
+        {
+            return new UploadedImage(image, FormattableString.Invariant(
+                $"Image {NameOf(image)} still has the status '{image.Status}', and did not change for {StallLimit.TotalMinutes:0} minutes. Its data was not verified."));
+        }
+
+        if (image.Status is ImageStatus.Killed)
+        {
+            throw new ImageDataException(
+                ErrorIds.ImageKilled, $"The service failed to store the data of image {NameOf(image)}: its status is 'killed'.", "Remove the image and send the data again.");
+        }
+
+        if (uploaded.DiskFormat is not null && image.DiskFormat != uploaded.DiskFormat)
+        {
+            return new UploadedImage(
+                image, $"The cloud converted image {NameOf(image)} from {uploaded.DiskFormat} to {image.DiskFormat}. What it stored cannot be compared with what was sent.");
+        }
+
+        return await CompareAsync(image, data, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static bool IsUnfinished(Image image)
+        => image.Status is ImageStatus.Queued or ImageStatus.Saving or ImageStatus.Uploading or ImageStatus.Importing;
+
+    private async Task<Image> WaitAsync(string imageId, CancellationToken cancellationToken)
+    {
+        var image = await images.GetAsync(imageId, cancellationToken).ConfigureAwait(false);
+        var unchanged = TimeSpan.Zero;
+        for (var pause = FirstPause; IsUnfinished(image) && unchanged < StallLimit; pause = Longer(pause))
+        {
+            Waiting?.Invoke(image);
+            await Pause(pause, cancellationToken).ConfigureAwait(false);
+            var next = await images.GetAsync(imageId, cancellationToken).ConfigureAwait(false);
+            unchanged = StateOf(next) == StateOf(image) ? unchanged + pause : TimeSpan.Zero;
+            image = next;
+        }
+
+        return image;
+    }
+
+    private static TimeSpan Longer(TimeSpan pause) => TimeSpan.FromTicks(Math.Min(pause.Ticks * 3 / 2, LongestPause.Ticks));
+
+    private static (string, long?, string?, string?, object?) StateOf(Image image)
+        => (image.Status, image.Size, image.Checksum, image.HashValue, image.UpdatedAt);
+
+    private static async Task<UploadedImage> CompareAsync(Image image, UploadData data, CancellationToken cancellationToken)
+    {
+        if (image.Size is { } size && size != data.Sent)
+        {
+            throw Different(image, $"{size} bytes", $"{data.Sent} bytes");
+        }
+
+        if (DataHash.Of(image) is not { } stored)
+        {
+            return new UploadedImage(image, $"Image {NameOf(image)} has no hash that can be compared{(image.Size is null ? "" : "; only its size was")}.");
+        }
+
+        var sent = await data.FindHashAsync(stored.Algorithm, cancellationToken).ConfigureAwait(false);
+        if (sent is null)
+        {
+            return new UploadedImage(image, $"The data of image {NameOf(image)} was not hashed by {stored.Algorithm} when it was sent; only its size was compared.");
+        }
+
+        return sent == stored.Value ? new UploadedImage(image, null) : throw Different(image, stored.ToString(), $"{stored.Algorithm}:{sent}");
+    }
+
+    private static ImageDataException Different(Image image, string stored, string sent) => new(
+        ErrorIds.HashMismatch,
+        $"The cloud stored other data in image {NameOf(image)} than was sent: {stored} instead of {sent}.",
+        "Remove the image and send the data again.");
+
+    private static ResourceName NameOf(Image image) => new(image.Id, image.Name);
+}

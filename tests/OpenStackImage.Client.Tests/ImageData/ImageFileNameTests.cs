@@ -1,0 +1,39 @@
+using System.Text;
+using CsCheck;
+using OpenStackImage.ImageData;
+
+namespace OpenStackImage.Client.Tests.ImageData;
+
+/// <summary>The encoder of file names.</summary>
+public sealed class ImageFileNameTests
+{
+    private const string Id = "11111111-2222-3333-4444-555555555555";
+
+    [Fact]
+    public void Any_name_and_format_give_a_safe_file_name()
+        => Gen.Select(Gen.String, Gen.String).Sample((name, format) =>
+        {
+            var file = ImageFileName.Of(new Image { Id = Id, Name = name, DiskFormat = format });
+
+            return file.Length > 0
+                && Encoding.UTF8.GetByteCount(file) <= ImageFileName.MaxBytes
+                && !file.Any(character => char.IsControl(character) || "\\/:*?\"<>|".Contains(character, StringComparison.Ordinal))
+                && file[0] is not (' ' or '.') && file[^1] is not (' ' or '.')
+                && Path.GetFileName(file) == file
+                && new UTF8Encoding(false, true).GetString(Encoding.UTF8.GetBytes(file)) == file;
+        });
+
+    [Theory]
+    [InlineData("ubuntu", "qcow2", "ubuntu.qcow2")]
+    [InlineData("ubuntu.QCOW2", "qcow2", "ubuntu.qcow2")]
+    [InlineData("..", "raw", Id + ".raw")]
+    [InlineData(null, "raw", Id + ".raw")]
+    [InlineData("COM¹.x", "raw", "_COM¹.x.raw")]
+    [InlineData("com1 .x", null, "_com1 .x")]
+    [InlineData("console", "raw", "console.raw")]
+    public void Names(string? name, string? format, string file) => Assert.Equal(file, ImageFileName.Of(new Image { Id = Id, Name = name, DiskFormat = format }));
+
+    [Fact]
+    public void The_name_of_a_part_fits_beside_the_longest_name()
+        => Assert.Equal(ImageFileName.MaxBytes, Encoding.UTF8.GetByteCount(ImageFileName.OfPart(new string('é', 127), Id)) + 1);
+}

@@ -1,0 +1,35 @@
+using OpenStackImage.Images;
+
+namespace OpenStackImage.Client.Tests.Images;
+
+/// <summary>JSON patches of images.</summary>
+public sealed class ImageChangeTests
+{
+    [Fact]
+    public void Only_what_differs_is_changed()
+    {
+        var image = new Image { Name = "a", MinDisk = 1, Tags = ["x"], Properties = new Dictionary<string, string> { ["p"] = "1", ["q/r~s"] = "2" } };
+
+        var changes = ImageChange.Make(image, new ImageSettings
+        {
+            Name = "a",
+            MinDisk = 2,
+            AddedTags = ["x", "y"],
+            Properties = new Dictionary<string, string> { ["p"] = "1", ["n"] = "3" },
+            RemovedProperties = ["q/r~s", "none"],
+        });
+
+        Assert.Equal(
+            [
+                """{"op":"replace","path":"/min_disk","value":2}""",
+                """{"op":"replace","path":"/tags","value":["x","y"]}""",
+                """{"op":"add","path":"/n","value":"3"}""",
+                """{"op":"remove","path":"/q~1r~0s"}""",
+            ],
+            changes.Select(change => change.ToOperation().ToString(Newtonsoft.Json.Formatting.None)));
+    }
+
+    [Fact]
+    public void An_image_that_already_is_as_wanted_needs_no_change()
+        => Assert.Empty(ImageChange.Make(new Image { Tags = ["b", "a"] }, new ImageSettings { Tags = ["a", "b"], IsHidden = false }));
+}

@@ -1,0 +1,159 @@
+using OpenStackImage.LocalCloud;
+using OpenStackImage.Tests.Documentation;
+using OpenStackImage.Tests.Harness;
+using OpenStackImage.Tests.ImageData;
+
+namespace OpenStackImage.Tests.Images;
+
+/// <summary>
+/// Rules 2 and 3 of docs/reliability.md for images: what existed before a command is never its effect, and only its own image is removed.
+/// </summary>
+public sealed class LostResponseTests(TestCloud cloud) : DataTests(cloud)
+{
+    [LocalCloudTheory("loses responses")]
+    [InlineData(502, Cut.None)]
+    [InlineData(500, Cut.None)]
+    [InlineData(503, Cut.None)]
+    [InlineData(504, Cut.None)]
+    [InlineData(null, Cut.BeforeResponse)]
+    public void An_image_that_existed_before_is_never_taken_for_the_new_one(int? status, Cut cut)
+    {
+        var existing = Cloud.Local.State.AddImage(Demo.ProjectId, "golden", configure: image => image.IsProtected = true);
+        Connect(Demo);
+        Shell.Set("path", MakeFile(Bytes(1000))).Set("id", existing.Id);
+        Cloud.Local.Faults.Add(new Fault { When = IsCreation, Status = status, Cut = cut, AfterHandling = true });
+
+        var error = Shell.Run("New-OSImage golden -Id $id -Path $path").SingleError();
+
+        Cloud.Local.Faults.Clear();
+        ErrorsPage.AssertTold(error, "ImageExists", existing.Id);
+        var left = Cloud.Local.State.Image(existing.Id);
+        Assert.NotNull(left);
+        Assert.Equal((true, "queued", null), (left.IsProtected, left.Status, left.Size));
+        Assert.All(Requests(), request => Assert.StartsWith("GET", request, StringComparison.Ordinal));
+    }
+
+    [LocalCloudTheory("loses responses")]
+    [InlineData(502, true)]
+    [InlineData(502, false)]
+    [InlineData(500, true)]
+    public void An_ID_of_the_users_own_is_created_once(int status, bool afterHandling)
+    {
+        var id = Guid.NewGuid().ToString();
+        Connect(Demo);
+        Shell.Set("path", MakeFile(Bytes(1000))).Set("id", id);
+        Cloud.Local.Faults.Add(new Fault { When = IsCreation, Times = 1, Status = status, AfterHandling = afterHandling });
+
+        var image = Shell.Run("New-OSImage own -Id $id -Path $path -Protected").Single();
+
+        Assert.Equal((id, "active", "True"), (image.Text("Id"), image.Text("Status"), image.Text("IsProtected")));
+        Assert.True(Cloud.Local.State.Image(id)!.IsProtected);
+    }
+
+    [LocalCloudFact("refuses an upload")]
+    public void The_protection_comes_last_and_is_never_lifted()
+    {
+        Connect(Demo);
+        Shell.Set("path", MakeFile(Bytes(1000)));
+        var images = Cloud.Local.State.ImageCount;
+        Cloud.Local.Faults.Add(new Fault { When = request => request.Method == "PUT", Status = 413 });
+
+        Shell.Run("New-OSImage full -Path $path -Protected").SingleError();
+
+        Cloud.Local.Faults.Clear();
+        Assert.Equal(images, Cloud.Local.State.ImageCount);
+        Assert.DoesNotContain(Requests(), request => request.StartsWith("PATCH", StringComparison.Ordinal));
+    }
+
+    [LocalCloudFact("refuses to protect an image")]
+    public void An_image_that_cannot_be_protected_is_returned_with_an_error()
+    {
+        Connect(Demo);
+        Shell.Set("path", MakeFile(Bytes(1000)));
+        Cloud.Local.Faults.Add(new Fault { When = request => request.Method == "PATCH", Status = 403 });
+
+        var result = Shell.Run("New-OSImage unprotected -Path $path -Protected");
+
+        Cloud.Local.Faults.Clear();
+        Assert.Equal("active", Assert.Single(result.Output).Text("Status"));
+        Assert.Single(result.Errors);
+        Assert.Contains("is not protected", Assert.Single(result.Warnings), StringComparison.Ordinal);
+    }
+
+    [LocalCloudFact("holds a POST back")]
+    public async Task Ctrl_C_during_the_POST_leaves_no_queued_image()
+    {
+        Connect(Demo);
+        var images = Cloud.Local.State.ImageCount;
+        var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Cloud.Local.Faults.Add(new Fault
+        {
+            When = request => IsCreation(request) && (arrived.TrySetResult() || true),
+            Delay = TimeSpan.FromSeconds(1),
+            AfterHandling = true,
+        });
+
+        using (var script = Shell.Start("New-OSImage stopped"))
+        {
+            await arrived.Task.WaitAsync(Patience.Limit);
+            await script.StopAsync().WaitAsync(Patience.Limit);
+        }
+
+        Cloud.Local.Faults.Clear();
+        Assert.Equal(images, Cloud.Local.State.ImageCount);
+        Assert.Contains(SeenByCloud(), request => request.StartsWith("DELETE /v2/images/", StringComparison.Ordinal));
+    }
+
+    [LocalCloudFact("sends another image")]
+    public void The_image_in_a_response_must_be_the_one_that_was_asked_for()
+    {
+        var asked = Cloud.Local.State.AddImage(Demo.ProjectId, "asked");
+        Connect(Demo);
+        Cloud.Local.Faults.Add(new Fault
+        {
+            When = request => request.Path.EndsWith(asked.Id, StringComparison.Ordinal),
+            Status = 200,
+            ContentType = "application/json",
+            Body = """{"id": "11111111-1111-1111-1111-111111111111", "name": "other", "status": "active"}""",
+        });
+
+        var error = Shell.Run($"Get-OSImage {asked.Id}").SingleError();
+
+        Cloud.Local.Faults.Clear();
+        Assert.Contains("another image", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [LocalCloudFact("loses responses of imports")]
+    public void An_import_that_ended_before_is_never_the_result()
+    {
+        Connect(Demo);
+        Shell.Set("path", MakeFile(Bytes(1000)));
+        var id = Shell.Run("New-OSImage copied -Path $path").Single().Text("Id")!;
+        Shell.Connect(Cloud.AuthUrl, Admin);
+        Shell.Run($"Import-OSImage {id} -Method copy-image -Store fast -Wait; Remove-OSImage {id} -Store fast -Force").MustSucceed();
+        Cloud.Local.Faults.Add(new Fault { When = request => request.Method == "POST" && request.Path.EndsWith("/import", StringComparison.Ordinal), Status = 502 });
+
+        var error = Shell.Run($"Import-OSImage {id} -Method copy-image -Store fast -Wait").SingleError();
+
+        Cloud.Local.Faults.Clear();
+        ErrorsPage.AssertTold(error, "OutcomeUnknown");
+        Assert.DoesNotContain("fast", Cloud.Local.State.Image(id)!.Stores ?? "", StringComparison.Ordinal);
+    }
+
+    [LocalCloudFact("loses the response of an import that was started")]
+    public async Task An_import_whose_response_was_lost_is_found_by_its_new_task()
+    {
+        var id = await Demo.CreateImageAsync(TestCloud.Name("staged"));
+        Connect(Demo);
+        Shell.Set("path", MakeFile(Bytes(1000)));
+        Shell.Run($"Send-OSImageData {id} $path -Stage").MustSucceed();
+        Cloud.Local.Faults.Add(new Fault { When = request => request.Method == "POST" && request.Path.EndsWith("/import", StringComparison.Ordinal), Times = 1, Status = 502, AfterHandling = true });
+
+        var task = Shell.Run($"Import-OSImage {id} -Wait").Single();
+
+        Assert.Equal("success", task.Text("Status"));
+        Assert.Single(SeenByCloud(), request => request.StartsWith($"POST /v2/images/{id}/import", StringComparison.Ordinal));
+    }
+
+    private static bool IsCreation(FaultedRequest request) => request.Method == "POST" && request.Path == "/v2/images";
+}
