@@ -32,6 +32,20 @@ public sealed partial class LayoutTests
     public void The_tests_of_the_client_are_in_folders_of_the_same_names()
         => Assert.Empty(FoldersOf("tests", "OpenStackImage.Client.Tests").Except(FoldersOf("src", Client)).Except(["Harness"]));
 
+    /// <summary>Resources depend on Http, Http on Errors, and Errors on nothing.</summary>
+    [Theory]
+    [InlineData("Http", "Http", "Errors")]
+    [InlineData("Errors", "Errors")]
+    public void The_lower_folders_of_the_client_do_not_depend_on_those_above(string folder, params string[] allowed)
+    {
+        var used = Directory.EnumerateFiles(Path.Combine(Build.Root, "src", Client, folder), "*.cs")
+            .SelectMany(File.ReadLines)
+            .Where(line => line.StartsWith("using OpenStackImage.", StringComparison.Ordinal))
+            .Select(line => line["using OpenStackImage.".Length..].TrimEnd(';'));
+
+        Assert.Empty(used.Except(allowed));
+    }
+
     [Fact]
     public void No_two_types_that_are_shipped_share_a_name()
     {
