@@ -25,7 +25,8 @@ internal static partial class ErrorTable
         new(ErrorIds.FileNotFound, ErrorCategories.ObjectNotFound, null, "The file does not exist.", "Check the path."),
         new(
             ErrorIds.HashNotComparable, ErrorCategories.NotImplemented, null,
-            "The cloud has no hash of the algorithm of `-ExpectedHash`, so that the imported data was not compared. The image is not deleted.",
+            "The cloud has no hash of the algorithm of `-ExpectedHash`, so that the imported data was not compared. "
+            + "The image is not deleted.",
             "Specify a hash of the cloud's algorithm, or use `Save-OSImage -ExpectedHash`."),
         new(
             ErrorIds.ImageKilled, ErrorCategories.InvalidResult, null,

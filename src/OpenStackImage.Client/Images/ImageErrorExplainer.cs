@@ -18,7 +18,7 @@ internal sealed class ImageErrorExplainer(OpenStackSession session, IRequestObse
     public static ConflictException Exists(OpenStackSession session, Image image)
     {
         var response = new ErrorResponse("image", "GET", ImageClient.Resource(session.Image, image.Id).ToUri(), 409, "", "No request to create it was sent.", null, null, Attempt.Start());
-        return new ConflictException(ErrorIds.ImageExists, $"Image {new ResourceName(image.Id, image.Name)} exists already. {OmitId}", response, OmitId);
+        return new ConflictException(ErrorIds.ImageExists, $"Image {new ResourceName(image.Id, image.Name)} exists already.", response, OmitId);
     }
 
     /// <summary>

@@ -123,5 +123,5 @@ public sealed class ImportOSImageCommand : ImageCommand
     private string? MethodOfSet => ParameterSetName switch { UriSet => ImportMethod.WebDownload, RemoteSet => ImportMethod.GlanceDownload, _ => null };
 
     private void Refuse(string message, string action)
-        => ThrowTerminatingError(ErrorRecords.From(new OpenStackException(ErrorIds.InvalidParameters, $"{message} {action}") { RecommendedAction = action }, null));
+        => ThrowTerminatingError(ErrorRecords.From(new OpenStackException(ErrorIds.InvalidParameters, message) { RecommendedAction = action }, null));
 }
