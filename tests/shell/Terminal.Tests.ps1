@@ -51,10 +51,8 @@ Describe 'PowerShell in a terminal' -Skip:$noTerminal {
 
         # The images that the cloud has, as another PowerShell session sees them.
         function Get-RemoteImage {
-            if (-not (Get-Module OpenStackImage)) {
-                Import-Module $manifest
-                $null = Connect-OpenStack
-            }
+            Import-Module $manifest
+            if (-not (Get-OpenStackSession)) { $null = Connect-OpenStack }
             @(Get-OSImage)
         }
 
