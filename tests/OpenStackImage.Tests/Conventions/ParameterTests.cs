@@ -11,7 +11,8 @@ public sealed class ParameterTests : IDisposable
     private static readonly string[] Exceptions =
     [
         // Commands with different bases.
-        "PassThru: ImageActivationCommand", "Force: RemoveOSImageCommand", "ExpectedHash: ImportOSImageCommand", "ExpectedHash: SaveOSImageCommand",
+        "PassThru: ImageActivationCommand", "Force: RemoveOSImageCommand", "ExpectedHash: ImportOSImageCommand",
+        "ExpectedHash: SaveOSImageCommand",
         "PassThru: DisableOSImageCommand", "PassThru: EnableOSImageCommand", "PassThru: SendOSImageDataCommand", "PassThru: SetOSImageCommand",
         "PassThru: SetOSImageMetadefNamespaceCommand", "PassThru: SetOSImageMetadefObjectCommand", "PassThru: SetOSImageMetadefPropertyCommand",
         "PassThru: SetOSImageMetadefTagCommand", "PassThru: RemoveOSImageMemberCommand", "ConfigFile: GetOpenStackCloudCommand",
