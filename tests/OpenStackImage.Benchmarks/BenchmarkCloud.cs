@@ -10,7 +10,7 @@ namespace OpenStackImage.Benchmarks;
 /// </summary>
 internal sealed class BenchmarkCloud : IAsyncDisposable
 {
-    /// <summary>Tells the child process what to be.</summary>
+    /// <summary>The environment variable that makes the child process a cloud.</summary>
     public const string ServeOption = "--serve";
 
     private readonly Child? _server;

@@ -41,7 +41,7 @@ internal sealed class Child : IDisposable
         return new Child(Process.Start(start)!);
     }
 
-    /// <summary>dotnet needs to be told the assembly; an executable of its own does not.</summary>
+    /// <summary>dotnet needs the path of the assembly as an argument; an apphost does not.</summary>
     private static string[] Self()
         => Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [typeof(Child).Assembly.Location] : [];
 }

@@ -2,7 +2,7 @@ using OpenStackImage.LocalCloud;
 
 namespace OpenStackImage.Benchmarks;
 
-/// <summary>A job that is measured beside its floor: the least that the same work can cost.</summary>
+/// <summary>A job that is measured together with its floor: the lowest cost of the same work.</summary>
 internal interface IBenchmark
 {
     /// <summary>How it is called on the command line.</summary>

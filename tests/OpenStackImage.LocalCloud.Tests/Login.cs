@@ -21,7 +21,7 @@ internal static class Login
         user,
         password ?? (user == "admin" ? "asdf" : "secret"));
 
-    public static Task<RawAnswer> SendAsync(
+    public static Task<RawResponse> SendAsync(
         this CloudServer cloud,
         string method,
         string target,

@@ -8,7 +8,7 @@ namespace OpenStackImage.LocalCloud.Tests;
 /// <summary>HTTP without a client that normalizes targets or adds headers: the text is sent as it is written.</summary>
 internal static class RawHttp
 {
-    public static async Task<RawAnswer> SendAsync(
+    public static async Task<RawResponse> SendAsync(
         Uri server, string method, string target, IEnumerable<(string Name, string Value)>? headers = null, byte[]? body = null)
     {
         using TcpClient connection = new();
@@ -38,11 +38,11 @@ internal static class RawHttp
             // Cut by the server; what came before counts.
         }
 
-        return RawAnswer.Parse(received.ToArray());
+        return RawResponse.Parse(received.ToArray());
     }
 }
 
-internal sealed record RawAnswer(int Status, string Reason, IReadOnlyDictionary<string, string> Headers, byte[] Body)
+internal sealed record RawResponse(int Status, string Reason, IReadOnlyDictionary<string, string> Headers, byte[] Body)
 {
     public string Text => Encoding.UTF8.GetString(Body);
 
@@ -50,7 +50,7 @@ internal sealed record RawAnswer(int Status, string Reason, IReadOnlyDictionary<
     public bool IsShort
         => Headers.TryGetValue("content-length", out var length) && int.Parse(length, CultureInfo.InvariantCulture) > Body.Length;
 
-    public static RawAnswer Parse(byte[] bytes)
+    public static RawResponse Parse(byte[] bytes)
     {
         var end = bytes.AsSpan().IndexOf("\r\n\r\n"u8);
         if (end < 0)

@@ -151,7 +151,7 @@ public sealed class ReleaseTests
         => cloud.State.AddImage(
             cloud.State.Project("demo").Id, format, configure: image => (image.DiskFormat, image.ContainerFormat) = (format, "bare")).Id;
 
-    internal static async Task<RawAnswer> UploadAsync(CloudServer cloud, string id, byte[] data)
+    internal static async Task<RawResponse> UploadAsync(CloudServer cloud, string id, byte[] data)
         => await RawHttp.SendAsync(
             cloud.BaseUri,
             "PUT",

@@ -5,12 +5,12 @@ using OpenStackImage.Tests.Harness;
 namespace OpenStackImage.Benchmarks.Jobs;
 
 /// <summary>
-/// The first command of the day. In a process whose engine is up: sign in and read one member list, the import included, beside the same two
-/// requests by HttpClient. And as whole processes, beside the openstack client where it is installed.
+/// The first command of a session. In a process whose engine is loaded: sign in and read one member list, including the import, compared with
+/// the same two requests by HttpClient. As whole processes: compared with the openstack client if it is installed.
 /// </summary>
 internal sealed class FirstCall : IBenchmark
 {
-    /// <summary>Tells the child process to do the job with the module, or bare.</summary>
+    /// <summary>The environment variable that makes the child process do the job with the module or with a bare client.</summary>
     public const string Option = "--first-call";
 
     private const string Bare = "bare";

@@ -7,12 +7,12 @@ using System.Reflection.Emit;
 namespace OpenStackImage.Benchmarks.Jobs;
 
 /// <summary>
-/// Import-Module in a process that has imported nothing before, beside a module of one binary cmdlet that does nothing, and beside one that does
-/// nothing and is put together as ours is: a script that loads the assembly, a view, a type.
+/// Import-Module in a process that has imported nothing before, compared with a module of one binary cmdlet that does nothing, and with an
+/// empty module of the same structure as this one: a script that loads the assembly, a view, a type.
 /// </summary>
 internal sealed class Import : IBenchmark
 {
-    /// <summary>Tells the child process what to import.</summary>
+    /// <summary>The environment variable that names the module that the child process imports.</summary>
     public const string Option = "--import";
 
     private const int Rounds = 11;

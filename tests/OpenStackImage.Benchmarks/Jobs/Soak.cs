@@ -31,7 +31,7 @@ internal sealed class Soak : IBenchmark
 
     public async Task<IReadOnlyList<Measurement>> RunAsync(BenchmarkCloud cloud)
     {
-        // A cloud of its own in this process, which can be told to fail.
+        // A separate cloud in this process, so that faults can be injected.
         await using var failing = await CloudServer.StartAsync(new CloudOptions { LogCapacity = 0 });
         var owner = failing.State.Project("demo").Id;
         var member = failing.State.Project("alt").Id;

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace OpenStackImage.Benchmarks.Jobs;
 
-/// <summary>Data of images up and down: at what speed beside a bare client, without and with a hash, and in how much memory.</summary>
+/// <summary>Transfers of image data: the speed compared with a bare client, without and with a hash, and the memory use.</summary>
 internal sealed class Transfer : IBenchmark
 {
     private const long Mebibyte = 1024 * 1024;
@@ -71,7 +71,7 @@ internal sealed class Transfer : IBenchmark
                     await bare.SaveAsync($"v2/images/{uploaded}/file", NewFile(), hash);
                 });
 
-            // To take the room of another back would be measured, too.
+            // Overwriting an existing file would add the time that freeing its blocks takes.
             string NewFile() => Path.Combine(folder.FullName, $"saved-{files++}");
         }
         finally

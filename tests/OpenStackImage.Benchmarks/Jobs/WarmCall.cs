@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace OpenStackImage.Benchmarks.Jobs;
 
-/// <summary>One member list after another, by ID, in a warm session; each beside a bare GET of the same address.</summary>
+/// <summary>Consecutive member lists by ID in a warm session, each compared with a bare GET of the same URL.</summary>
 internal sealed class WarmCall : IBenchmark
 {
     private const int Rounds = 2000;

@@ -37,7 +37,7 @@ public sealed class SignInOptionsTests
     }
 
     [Fact]
-    public void The_same_user_given_twice_keeps_his_password()
+    public void The_same_user_given_twice_keeps_the_password()
         => Assert.Same(Secret, new SignInOptions { User = new UserOptions { Name = "file-user" } }.WithFallback(FromFile).User.Password);
 
     [Theory]
@@ -53,7 +53,7 @@ public sealed class SignInOptionsTests
     }
 
     [Fact]
-    public void A_given_token_takes_the_place_of_user_and_password()
+    public void A_given_token_replaces_user_and_password()
     {
         var options = new SignInOptions { User = new UserOptions { Token = Secret } }.WithFallback(FromFile with { AuthType = AuthType.Password });
 
@@ -62,7 +62,7 @@ public sealed class SignInOptionsTests
     }
 
     [Fact]
-    public void A_given_scope_takes_the_place_of_the_other_whatever_its_kind()
+    public void A_given_scope_replaces_a_scope_of_any_kind()
     {
         var options = new SignInOptions { Scope = new ScopeOptions { System = true } }.WithFallback(FromFile);
 
@@ -105,7 +105,7 @@ public sealed class SignInOptionsTests
     [Theory]
     [InlineData("OS_PROJECT_NAME", false)]
     [InlineData("OS_REGION_NAME", true)]
-    public void A_domain_alone_is_the_scope_and_beside_a_project_the_domain_of_user_and_project(string other, bool isScope)
+    public void A_domain_alone_is_the_scope_and_with_a_project_the_domain_of_user_and_project(string other, bool isScope)
     {
         var options = Read(("OS_DOMAIN_NAME", "Teams"), (other, "x"));
 

@@ -69,7 +69,7 @@ public sealed class AddressTests
     }
 
     [Fact]
-    public void Whatever_passes_for_an_id_holds_only_hexadecimal_digits_and_dashes()
+    public void A_valid_ID_contains_only_hexadecimal_digits_and_dashes()
     {
         var nearly = Gen.Char["0123456789abcdefABCDEF-/.%?#{} \0"].Array[30, 38].Select(characters => new string(characters));
         var image = Gen.Guid.Select(id => id.ToString("D"));

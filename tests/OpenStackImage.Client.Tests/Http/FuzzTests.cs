@@ -83,7 +83,7 @@ public sealed class FuzzTests
             iter: Cases);
 
     [Fact]
-    public void A_list_is_the_same_in_whatever_pieces_it_arrives()
+    public void A_list_is_the_same_for_any_split_into_chunks()
         => Gen.Select(AnyJson.Array[0, 4], Gen.Int[1, 60]).Sample(
             (values, size) =>
             {

@@ -32,7 +32,7 @@ public sealed class JsonTests
     }
 
     [Fact]
-    public void Times_are_UTC_whatever_the_culture()
+    public void Times_are_UTC_under_every_culture()
     {
         var culture = Thread.CurrentThread.CurrentCulture;
         Thread.CurrentThread.CurrentCulture = new System.Globalization.CultureInfo("tr-TR");
@@ -81,7 +81,7 @@ public sealed class JsonTests
     [InlineData("{}")]
     [InlineData("""{"id": ""}""")]
     [InlineData("""{"id": "1" """)]
-    public void What_is_no_image_is_an_unexpected_answer(string body)
+    public void Invalid_image_JSON_is_an_unexpected_response(string body)
     {
         var exception = Assert.Throws<UnexpectedResponseException>(() => Read(body));
 
@@ -89,7 +89,7 @@ public sealed class JsonTests
     }
 
     [Fact]
-    public async Task A_page_is_the_same_in_whatever_pieces_it_comes()
+    public async Task A_page_is_the_same_for_any_split_into_chunks()
     {
         const string Page = """{"first": "\"images\": [{", "images": [{"id": "1", "name": "ä}]{\\\"", "deep": {"images": [{"id": "3"}]}}, {"id": "2"}], "next": "/v2/images?marker=2", "schema": "x"}""";
         var bytes = System.Text.Encoding.UTF8.GetBytes(Page);

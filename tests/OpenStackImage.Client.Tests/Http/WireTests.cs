@@ -9,7 +9,7 @@ using OpenStackImage.LocalCloud;
 
 namespace OpenStackImage.Client.Tests.Http;
 
-/// <summary>What arrives at the other end, whatever a person types.</summary>
+/// <summary>The requests that the server receives for any input.</summary>
 public sealed partial class WireTests : IAsyncLifetime
 {
     private static readonly string[] Awkward = ["..", ".", "/", "%2e%2e%2f", "../images", "?", "#", "a?b#c", "in:a,b", "ubuntu:22.04", "eq:", "%00"];
@@ -36,7 +36,7 @@ public sealed partial class WireTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_filter_that_is_not_asked_for_is_left_out()
+    public void A_filter_that_is_not_set_is_not_sent()
     {
         Assert.Equal("http://cloud/v2/images?limit=1000", new ImageQuery().ApplyTo(new Url("http://cloud/v2/images")).ToString());
     }

@@ -34,6 +34,6 @@ public sealed class ImageFileNameTests
     public void Names(string? name, string? format, string file) => Assert.Equal(file, ImageFileName.Of(new Image { Id = Id, Name = name, DiskFormat = format }));
 
     [Fact]
-    public void The_name_of_a_part_fits_beside_the_longest_name()
+    public void The_name_of_a_partial_file_fits_the_longest_name()
         => Assert.Equal(ImageFileName.MaxBytes, Encoding.UTF8.GetByteCount(ImageFileName.OfPart(new string('é', 127), Id)) + 1);
 }

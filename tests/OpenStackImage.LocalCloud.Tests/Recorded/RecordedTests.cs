@@ -51,7 +51,7 @@ public sealed class RecordedTests(RecordedScenarios scenarios) : IClassFixture<R
         return text.Append(Whole(recorded, Translation.WithoutChance(recorded.Body ?? ""))).ToString();
     }
 
-    private static string Actual(RecordedExchange recorded, Scenario scenario, RawAnswer response)
+    private static string Actual(RecordedExchange recorded, Scenario scenario, RawResponse response)
     {
         var body = scenario.Translation.ToRecorded(response.Text);
         StringBuilder text = new();

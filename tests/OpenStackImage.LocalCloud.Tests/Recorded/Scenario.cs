@@ -18,7 +18,7 @@ internal sealed class Scenario(Release release) : IAsyncDisposable
     private string _credentialId = "";
     private string _credentialSecret = "";
 
-    public Dictionary<int, RawAnswer> Answers { get; } = [];
+    public Dictionary<int, RawResponse> Answers { get; } = [];
 
     public Translation Translation => _translation;
 
@@ -108,7 +108,7 @@ internal sealed class Scenario(Release release) : IAsyncDisposable
 
     private static void Format(ImageRecord image) => (image.DiskFormat, image.ContainerFormat) = ("raw", "bare");
 
-    private Task<RawAnswer> SendAsync(int row, RecordedExchange recorded)
+    private Task<RawResponse> SendAsync(int row, RecordedExchange recorded)
     {
         List<(string, string)> headers = [];
         if (Token(row, recorded) is { } token)

@@ -7,7 +7,7 @@ namespace OpenStackImage.Tests.Cmdlets;
 /// <summary>What the module makes of services that fail.</summary>
 public sealed class FailureTests(TestCloud cloud) : CloudTests(cloud)
 {
-    [ReliabilityRow("30", "401 once, of a session that can sign in anew")]
+    [ReliabilityRow("30", "401 once, in a session that can sign in again")]
     [LocalCloudFact("expires tokens")]
     public void A_token_that_expired_is_renewed_once_and_the_request_repeated()
     {
@@ -83,7 +83,7 @@ public sealed class FailureTests(TestCloud cloud) : CloudTests(cloud)
         Assert.Equal(2, Requests().Length);
     }
 
-    [LocalCloudTheory("answers what no image service does")]
+    [LocalCloudTheory("sends a response that no image service sends")]
     [InlineData("<html><title>Sign in</title><body>Please sign in</body></html>", "text/html")]
     [InlineData("", "application/json")]
     [InlineData("[]", "application/json")]
@@ -93,7 +93,7 @@ public sealed class FailureTests(TestCloud cloud) : CloudTests(cloud)
     [InlineData("""{"images": [null]}""", "application/json")]
     [InlineData("""{"images": [{"name": "without an id"}]}""", "application/json")]
     [InlineData("""{"images": [""", "application/json")]
-    public void An_answer_of_200_that_is_no_list_is_an_error(string body, string contentType)
+    public void A_200_response_without_a_list_is_an_error(string body, string contentType)
     {
         Connect(Demo);
         Cloud.Local.Faults.Add(new Fault { Times = 1, Status = 200, Body = body, ContentType = contentType });

@@ -10,7 +10,7 @@ public sealed class FanOutTests(TestCloud cloud) : CloudTests(cloud)
     private const int DefaultThrottle = 8;
 
     [Fact]
-    public async Task One_failing_image_is_one_error_in_its_place_and_the_others_go_on()
+    public async Task One_failing_image_is_one_error_in_its_place_and_the_others_are_processed()
     {
         var images = new List<string>();
         for (var i = 0; i < 12; i++)
@@ -91,7 +91,7 @@ public sealed class FanOutTests(TestCloud cloud) : CloudTests(cloud)
         Assert.InRange(Cloud.Local.Log.MaxInFlightOf("image"), 1, throttle);
     }
 
-    [LocalCloudFact("holds the cloud's answers back until enough requests wait for one")]
+    [LocalCloudFact("delays the cloud's responses until enough requests are waiting")]
     public async Task As_many_requests_are_in_flight_as_the_throttle_allows()
     {
         const int Throttle = 5;
@@ -135,8 +135,8 @@ public sealed class FanOutTests(TestCloud cloud) : CloudTests(cloud)
         Assert.InRange(Cloud.Local.Log.Count, 1, 4 * DefaultThrottle);
     }
 
-    [LocalCloudFact("answers one request later than the others")]
-    public void An_answer_that_comes_late_keeps_its_place()
+    [LocalCloudFact("responds to one request later than to the others")]
+    public void A_late_response_keeps_its_position()
     {
         var images = ShareMany(40);
         Connect(Demo);

@@ -50,7 +50,7 @@ public sealed class SecretTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public void Verbose_tells_each_request_with_its_answer()
+    public void Verbose_shows_each_request_with_its_response()
     {
         Connect(Demo);
 
@@ -61,7 +61,7 @@ public sealed class SecretTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public void Debug_tells_the_headers_with_a_digest_for_the_token()
+    public void Debug_shows_the_headers_with_a_digest_for_the_token()
     {
         Connect(Demo);
 
@@ -71,7 +71,7 @@ public sealed class SecretTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public void Without_Verbose_and_Debug_nothing_is_told()
+    public void Without_Verbose_and_Debug_nothing_is_shown()
     {
         Connect(Demo);
 

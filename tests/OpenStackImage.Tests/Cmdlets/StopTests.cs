@@ -14,7 +14,7 @@ public sealed class StopTests(TestCloud cloud) : CloudTests(cloud)
     [InlineData("Get-OSImage | Get-OSImageMember")]
     [InlineData("Disconnect-OpenStack -Session $other")]
     [InlineData("Connect-OpenStack -AuthUrl $url -Credential $credential -ProjectName demo")]
-    public async Task Stopping_ends_a_request_that_hangs_and_the_session_goes_on(string command)
+    public async Task Stopping_ends_a_request_that_hangs_and_the_session_stays_usable(string command)
     {
         var id = await Demo.CreateImageAsync(TestCloud.Name("hanging"));
         await Demo.ShareAsync(id, Alt);
@@ -69,7 +69,7 @@ public sealed class StopTests(TestCloud cloud) : CloudTests(cloud)
         Shell.Run("Get-OSImage").MustSucceed();
     }
 
-    /// <summary>Done when a request has come that will never be answered.</summary>
+    /// <summary>Completes when a request has arrived that never gets a response.</summary>
     private Task Hang()
     {
         var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -67,7 +67,7 @@ public sealed class CandidateTests(TestCloud cloud) : CloudTests(cloud)
     [Theory]
     [InlineData("Get-OSImage -Image ")]
     [InlineData("Get-OSImage -Image x, ")]
-    public async Task A_name_that_looks_like_a_number_is_quoted(string line)
+    public async Task A_numeric_name_is_quoted(string line)
     {
         var name = "22.10" + Random.Shared.Next(1000, 9999).ToString(CultureInfo.InvariantCulture) + "0";
         var id = await Demo.CreateImageAsync(name);

@@ -39,7 +39,7 @@ public sealed class CloudCompletionTests : IDisposable
     }
 
     [Fact]
-    public void The_address_stands_beside_and_no_secret()
+    public void The_tooltip_is_the_address_without_a_secret()
     {
         _folder.Write("clouds.yaml", Clouds);
 
@@ -79,7 +79,7 @@ public sealed class CloudCompletionTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_is_not_there_offers_nothing_and_leaves_no_error()
+    public void A_missing_file_gives_no_completions_and_no_error()
     {
         Assert.Empty(Offers("Connect-OpenStack -ConfigFile nowhere.yaml -Cloud "));
         Assert.Empty(_shell.Run("$Error").Output);

@@ -14,7 +14,7 @@ public sealed class CompletionTests(TestCloud cloud) : CloudTests(cloud)
     [InlineData("Copy-OSImageMember -From {0}")]
     [InlineData("Copy-OSImageMember -From x -To y, {0}")]
     [InlineData("Get-OSImageMember '{0}")]
-    public async Task Images_complete_by_name_with_ID_and_status_beside(string line)
+    public async Task Images_complete_by_name_with_ID_and_status_as_tooltip(string line)
     {
         var stem = Stem();
         var id = await Demo.CreateImageAsync(stem + "-disk");
@@ -71,7 +71,7 @@ public sealed class CompletionTests(TestCloud cloud) : CloudTests(cloud)
     [InlineData("Add-OSImageMember x al")]
     [InlineData("Sync-OSImageMember x demo, al")]
     [InlineData("Get-OSProject al")]
-    public void Projects_complete_by_name_with_the_ID_beside(string line)
+    public void Projects_complete_by_name_with_the_ID_as_tooltip(string line)
     {
         Connect(Admin);
 
@@ -94,7 +94,7 @@ public sealed class CompletionTests(TestCloud cloud) : CloudTests(cloud)
     [InlineData("New-OSImage -Name x -Property os_dis", "os_distro=")]
     [InlineData("Get-OSImage -Property OS_DIS", "os_distro=")]
     [InlineData("Set-OSImage x -RemoveProperty os_dis", "os_distro")]
-    public void Properties_complete_by_the_names_that_the_schema_has_with_what_they_mean_beside(string line, string name)
+    public void Properties_complete_by_the_names_in_the_schema_with_the_description_as_tooltip(string line, string name)
     {
         Connect(Demo);
 
@@ -139,7 +139,7 @@ public sealed class CompletionTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [LocalCloudFact("the cloud fails on purpose")]
-    public void A_cloud_that_fails_offers_nothing_and_leaves_no_error()
+    public void A_cloud_that_fails_gives_no_completions_and_no_error()
     {
         Connect(Demo);
         Cloud.Local.Faults.Add(new Fault { Status = 403 });
@@ -155,7 +155,7 @@ public sealed class CompletionTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public void After_Disconnect_nothing_is_offered()
+    public void After_Disconnect_nothing_is_completed()
     {
         Connect(Demo);
         Shell.Run("Disconnect-OpenStack").MustSucceed();

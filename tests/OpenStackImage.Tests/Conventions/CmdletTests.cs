@@ -8,10 +8,10 @@ namespace OpenStackImage.Tests.Conventions;
 /// <summary>What PowerShell's users expect of every cmdlet (PowerShell-Docs, required and strongly encouraged development guidelines).</summary>
 public sealed partial class CmdletTests : IDisposable
 {
-    /// <summary>No cmdlet grows over this, its parameters' declarations aside: what it does has a room of its own.</summary>
+    /// <summary>The maximum lines of a cmdlet without its parameters. Longer code belongs in a class of its own.</summary>
     private const int MostLines = 130;
 
-    /// <summary>Verbs whose cmdlets change nothing in the cloud. Connect and Disconnect change the session; Save and ConvertTo write on this side.</summary>
+    /// <summary>Verbs of cmdlets that change nothing in the cloud. Connect and Disconnect change the session; Save and ConvertTo write locally.</summary>
     private static readonly string[] HarmlessVerbs = ["Get", "Connect", "Disconnect", "ConvertTo", "Find", "Measure", "Test", "Wait"];
 
     /// <summary>Sets that take nothing from the pipeline, because there is nothing to take: they list, or they begin a session.</summary>
@@ -21,7 +21,7 @@ public sealed partial class CmdletTests : IDisposable
         "Clear-OSImageCache", "Get-OSImageCache", "Get-OSImageImportInfo", "Get-OSImageMetadefResourceType", "Get-OSImageStore", "Get-OSImageTask", "Get-OSImageUsage",
     ];
 
-    /// <summary>Bytes come by the pipeline, and so may the image of the other sets; the types tell them apart.</summary>
+    /// <summary>The pipeline carries bytes, or the image of the other parameter sets; the types distinguish them.</summary>
     private const string SetWithTwoInputs = "Send-OSImageData/InputObject";
 
     /// <summary>Fewer at once than elsewhere: a real Glance does not take deletions side by side well, and a few downloads fill the wire.</summary>
@@ -58,7 +58,7 @@ public sealed partial class CmdletTests : IDisposable
             Assert.Equal(name, command.Type.Name);
             var file = Assert.Single(Directory.GetFiles(Path.Combine(Build.Root, "src", "OpenStackImage"), name + ".cs", SearchOption.AllDirectories));
             var lines = Declaration().Replace(File.ReadAllText(file), "").Split('\n').Length;
-            Assert.True(lines <= MostLines, $"{name} has {lines} lines beside its parameters; {MostLines} are enough.");
+            Assert.True(lines <= MostLines, $"{name} has {lines} lines without its parameters; the maximum is {MostLines}.");
         });
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed partial class CmdletTests : IDisposable
         }));
 
     [Fact]
-    public void Whatever_changes_something_can_be_asked_what_it_would_do()
+    public void Each_cmdlet_that_changes_something_supports_WhatIf()
         => Assert.All(_module.Commands.Where(command => !HarmlessVerbs.Contains(command.Cmdlet.VerbName)), command =>
             Assert.True(command.Cmdlet.SupportsShouldProcess, ModuleAssembly.NameOf(command.Cmdlet)));
 

@@ -41,8 +41,8 @@ public sealed class ProseTests
     {
         string[] page =
         [
-            "# A page", "```powershell", "Get-It", "```", "```Output", "mend", "```",
-            "## SYNOPSIS", "mend", "## NOTES", "note", "| 12b | mend | |",
+            "# A page", "```powershell", "Get-It", "```", "```Output", "skipped", "```",
+            "## SYNOPSIS", "skipped", "## NOTES", "note", "| 12b | skipped | |",
         ];
 
         Assert.Equal(
@@ -54,7 +54,7 @@ public sealed class ProseTests
     public void The_prose_of_code_consists_of_comments_literals_and_test_names()
     {
         const string Code =
-            "int mend = 1; // one\nvar a = $\"two {x}\"; var b = '\"';\nvoid A_third_one() { }\nvar c = \"\"\"\n  four\n  \"\"\";";
+            "int skipped = 1; // one\nvar a = $\"two {x}\"; var b = '\"';\nvoid A_third_one() { }\nvar c = \"\"\"\n  four\n  \"\"\";";
 
         Assert.Equal(
             [(0, "// one"), (1, "$\"two {x}\""), (2, "A third one"), (3, "\"\"\""), (4, "  four"), (5, "  \"\"\"")],

@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace OpenStackImage.Tests.Faults;
 
 /// <summary>
-/// An address that gives no answer to whoever wants to connect. Nobody accepts here, and the queue of those who wait is full; what comes then, Linux drops
-/// without a word, as a firewall does (tcp_conn_request, sk_acceptq_is_full).
+/// An address that never responds to a connection attempt. No connection is accepted and the backlog is full, so that Linux drops further
+/// SYN packets silently, as a firewall does (tcp_conn_request, sk_acceptq_is_full).
 /// </summary>
 internal sealed class BlackHole : IDisposable
 {

@@ -2,7 +2,7 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Faults;
 
-/// <summary>A server that names IDs which would lead elsewhere, or shows the token to whoever looks.</summary>
+/// <summary>A server that sends IDs that would change the path of a request, or text that contains the token.</summary>
 public sealed class HostileIdTests : RawServerTests
 {
     [Theory]
@@ -14,7 +14,7 @@ public sealed class HostileIdTests : RawServerTests
     [ReliabilityRow("73", "images whose ID, as the server lists it, would lead to another resource")]
     public async Task An_ID_that_a_server_made_up_goes_into_no_path(string id)
     {
-        await using var server = RawServer.Answering(_ => RawServer.Ok(List(Image("x", id: id))));
+        await using var server = RawServer.Responding(_ => RawServer.Ok(List(Image("x", id: id))));
         Connect(server);
 
         var result = Shell.Run($"$images = Get-OSImage; $images | Get-OSImageMember; $images | Remove-OSImageMember -Project {new string('a', 32)}; $images | Add-OSImageMember -Project {new string('a', 32)}");
@@ -27,7 +27,7 @@ public sealed class HostileIdTests : RawServerTests
     [ReliabilityRow("74", "an error page that shows the headers of the request, with the token")]
     public async Task A_token_that_comes_back_in_an_error_is_not_shown()
     {
-        await using var server = RawServer.Answering(request => RawServer.Reply("500 Internal Server Error", $"<pre>{request.Head}</pre>", "Retry-After: 0\r\n", "text/html"));
+        await using var server = RawServer.Responding(request => RawServer.Reply("500 Internal Server Error", $"<pre>{request.Head}</pre>", "Retry-After: 0\r\n", "text/html"));
         Connect(server);
 
         var result = Shell.Run("Get-OSImage -Verbose -Debug");
@@ -40,7 +40,7 @@ public sealed class HostileIdTests : RawServerTests
     [Fact]
     public async Task Not_even_the_first_half_of_it_where_the_page_is_cut()
     {
-        await using var server = RawServer.Answering(_ => RawServer.Reply("400 Bad Request", $"{new string('.', 500 - (Token.Length / 2))}{Token} and more", contentType: "text/plain"));
+        await using var server = RawServer.Responding(_ => RawServer.Reply("400 Bad Request", $"{new string('.', 500 - (Token.Length / 2))}{Token} and more", contentType: "text/plain"));
         Connect(server);
 
         var result = Shell.Run("Get-OSImage");
@@ -54,9 +54,9 @@ public sealed class HostileIdTests : RawServerTests
     [InlineData("403 Forbidden", "req-8ec1e307")]
     [InlineData("500 Internal Server Error", "req-8ec1e307")]
     [ReliabilityRow("58", "401 without a request ID, other refusals with one")]
-    public async Task A_request_ID_is_told_where_there_is_one(string status, string? requestId)
+    public async Task A_request_ID_is_shown_if_the_response_has_one(string status, string? requestId)
     {
-        await using var server = RawServer.Answering(_ => RawServer.Reply(status, "", $"Retry-After: 0\r\n{(requestId is null ? "" : $"x-openstack-request-id: {requestId}\r\n")}"));
+        await using var server = RawServer.Responding(_ => RawServer.Reply(status, "", $"Retry-After: 0\r\n{(requestId is null ? "" : $"x-openstack-request-id: {requestId}\r\n")}"));
         Connect(server);
 
         var error = Shell.Run("Get-OSImage").SingleError();
@@ -64,7 +64,7 @@ public sealed class HostileIdTests : RawServerTests
         Assert.Equal(requestId is not null, error.ToString().Contains("request id", StringComparison.Ordinal));
         Assert.Contains(requestId ?? status, error.ToString(), StringComparison.Ordinal);
         Assert.Equal(requestId, Shell.Run("Get-OpenStackRequest -Last 1").Single().Text("RequestId"));
-        ReliabilityPage.Saw("58", "told where there is one, in the error and by Get-OpenStackRequest");
+        ReliabilityPage.Saw("58", "shown if there is one, in the error and by Get-OpenStackRequest");
     }
 
     [Theory]
@@ -74,7 +74,7 @@ public sealed class HostileIdTests : RawServerTests
     [ReliabilityRow("75", "-Token with a line break, a blank, or a letter that no header may hold")]
     public async Task A_token_that_no_header_can_hold_is_an_error_and_injects_none(string token)
     {
-        await using var server = RawServer.Answering(_ => RawServer.Ok(EmptyList));
+        await using var server = RawServer.Responding(_ => RawServer.Ok(EmptyList));
 
         var error = Shell.Set("endpoint", server.Uri.AbsoluteUri).Set("token", Shell.Secret(token)).Run("Connect-OpenStack -ImageEndpoint $endpoint -Token $token").MustTerminate();
 
@@ -85,14 +85,14 @@ public sealed class HostileIdTests : RawServerTests
 
     [Fact]
     [ReliabilityRow("75b", "-Token with a line break behind it, as files have one")]
-    public async Task A_line_break_behind_a_token_is_left_out()
+    public async Task A_line_break_after_a_token_is_removed()
     {
-        await using var server = RawServer.Answering(_ => RawServer.Ok(EmptyList));
+        await using var server = RawServer.Responding(_ => RawServer.Ok(EmptyList));
         Shell.Set("endpoint", server.Uri.AbsoluteUri).Set("token", Shell.Secret(Token + "\r\n")).Run("$s = Connect-OpenStack -ImageEndpoint $endpoint -Token $token").MustSucceed();
 
         Shell.Run("Get-OSImage").MustSucceed();
 
         Assert.Contains($"X-Auth-Token: {Token}\r\n", Assert.Single(server.Requests).Head, StringComparison.Ordinal);
-        ReliabilityPage.Saw("75b", "left out");
+        ReliabilityPage.Saw("75b", "removed");
     }
 }

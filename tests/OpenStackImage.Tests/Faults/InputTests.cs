@@ -7,7 +7,7 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Faults;
 
-/// <summary>Whatever somebody types or pipes in, the server receives exactly it, or nothing.</summary>
+/// <summary>For any typed or piped input, the server receives exactly that input or nothing.</summary>
 public sealed partial class InputTests(TestCloud cloud) : CloudTests(cloud)
 {
     private const int Samples = 60;
@@ -65,7 +65,7 @@ public sealed partial class InputTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public void Each_cmdlet_that_takes_an_image_or_a_project_is_tried()
+    public void Each_cmdlet_with_an_image_or_project_parameter_is_tested()
     {
         Assert.Equal(Taking(parameter => parameter.PropertyType.Name.TrimEnd('[', ']') == "ImageReference"), Places(ImageCommands));
         Assert.Equal(Taking(parameter => parameter.Name is "Project" or "Owner"), Places(ProjectCommands).Except(["Add-OSImageMember -ProjectDomain"]));
@@ -151,7 +151,7 @@ public sealed partial class InputTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    [ReliabilityRow("38c", "an image named `*`, removed from by that name, beside others that are shared")]
+    [ReliabilityRow("38c", "an image named `*`, removed from by that name, while others are shared")]
     public async Task A_wildcard_in_a_name_is_a_character()
     {
         await Demo.DeleteImagesNamedAsync("*");
@@ -201,7 +201,7 @@ public sealed partial class InputTests(TestCloud cloud) : CloudTests(cloud)
     [Theory]
     [InlineData("tr-TR")]
     [InlineData("de-DE")]
-    [ReliabilityRow("38d", "the cultures tr-TR and de-DE: sign in, share, answer, list")]
+    [ReliabilityRow("38d", "the cultures tr-TR and de-DE: sign in, share, accept, list")]
     public async Task Cultures_change_nothing(string culture)
     {
         var name = TestCloud.Name("I\u0131i\u0130");
@@ -263,7 +263,7 @@ public sealed partial class InputTests(TestCloud cloud) : CloudTests(cloud)
     /// <summary>A file that is there, and one that cannot be made.</summary>
     private void SetFiles() => Shell.Set("file", Build.ModuleManifest).Set("nowhere", Path.Combine(Path.GetTempPath(), Path.GetRandomFileName(), "disk.img"));
 
-    /// <summary>Runs each command with the text; whatever arrives has a path of constants and IDs, and the text, if anywhere, as the value of one parameter.</summary>
+    /// <summary>Runs each command with the text. Every request has a path of constants and IDs, and the text at most as the value of one parameter.</summary>
     private void AssertExact(string[] commands, string text, string parameter)
     {
         Cloud.Local.Log.Clear();

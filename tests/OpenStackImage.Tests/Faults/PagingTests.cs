@@ -13,7 +13,7 @@ public sealed class PagingTests : RawServerTests
     public async Task A_next_page_on_another_host_is_refused_after_what_was_read()
     {
         await using var stranger = await CloudServer.StartAsync();
-        await using var server = RawServer.Answering(_ => RawServer.Ok(Page(Ids[0], $"{stranger.ImageUri}/v2/images?marker=x")));
+        await using var server = RawServer.Responding(_ => RawServer.Ok(Page(Ids[0], $"{stranger.ImageUri}/v2/images?marker=x")));
         Connect(server);
 
         var result = Shell.Run("Get-OSImage");
@@ -29,7 +29,7 @@ public sealed class PagingTests : RawServerTests
     [ReliabilityRow("6b", "`next` that is relative, on another prefix than the endpoint's")]
     public async Task Of_a_relative_next_only_the_query_counts(string next)
     {
-        await using var server = RawServer.Answering(request => RawServer.Ok(request.Number == 1 ? Page(Ids[0], next) : Page(Ids[1], null)));
+        await using var server = RawServer.Responding(request => RawServer.Ok(request.Number == 1 ? Page(Ids[0], next) : Page(Ids[1], null)));
         Connect(server);
 
         Assert.Equal(Ids[..2], Shell.Run("Get-OSImage").Texts("Id"));
@@ -44,7 +44,7 @@ public sealed class PagingTests : RawServerTests
     [ReliabilityRow("7", "`next` that leads back to its own page")]
     public async Task A_next_page_that_was_read_already_ends_the_list(string next, int pages)
     {
-        await using var server = RawServer.Answering(request => RawServer.Ok(Page(Ids[request.Number - 1], next)));
+        await using var server = RawServer.Responding(request => RawServer.Ok(Page(Ids[request.Number - 1], next)));
         Connect(server);
 
         var result = Shell.Run("Get-OSImage");
@@ -61,7 +61,7 @@ public sealed class PagingTests : RawServerTests
     [ReliabilityRow("9", "the image of the marker was deleted while the list was read")]
     public async Task A_list_whose_marker_was_deleted_continues_with_what_was_not_read(int status)
     {
-        await using var server = RawServer.Answering(request => request.Number switch
+        await using var server = RawServer.Responding(request => request.Number switch
         {
             1 => RawServer.Ok($$"""{"images": [{"id": "{{Ids[0]}}"}, {"id": "{{Ids[1]}}"}], "next": "/v2/images?marker={{Ids[1]}}"}"""),
             2 => RawServer.Reply($"{status} Gone", $"No image found with ID {Ids[1]}", contentType: "text/plain"),
@@ -95,7 +95,7 @@ public sealed class PagingTests : RawServerTests
     [ReliabilityRow("9b", "every marker is refused, for ever")]
     public async Task A_list_whose_markers_are_all_refused_ends()
     {
-        await using var server = RawServer.Answering(request => request.Target.Contains("marker", StringComparison.Ordinal)
+        await using var server = RawServer.Responding(request => request.Target.Contains("marker", StringComparison.Ordinal)
             ? RawServer.Reply("400 Bad Request", $"No image found with ID {Ids[0]}", contentType: "text/plain")
             : RawServer.Ok(Page(Ids[0], $"/v2/images?marker={Ids[0]}")));
         Connect(server);
@@ -107,7 +107,7 @@ public sealed class PagingTests : RawServerTests
     [ReliabilityRow("7e", "`next` links whose other parameters change while the marker alternates")]
     public async Task A_list_whose_links_change_only_in_what_is_not_sent_ends()
     {
-        await using var server = RawServer.Answering(request => RawServer.Ok(
+        await using var server = RawServer.Responding(request => RawServer.Ok(
             Page(Guid.NewGuid().ToString(), $"/v2/images?limit=1&nonce={request.Number}&marker={(request.Number % 2 == 1 ? "a" : "b")}")));
         Connect(server);
 
@@ -119,7 +119,7 @@ public sealed class PagingTests : RawServerTests
     public async Task A_next_link_that_differs_in_its_scheme_only_is_followed_on_the_own_scheme()
     {
         RawServer? server = null;
-        await using var started = server = RawServer.Answering(request => RawServer.Ok(request.Number == 1
+        await using var started = server = RawServer.Responding(request => RawServer.Ok(request.Number == 1
             ? Page(Ids[0], $"https://{server!.Uri.Authority}/v2/images?marker=x")
             : Page(Ids[1], null)));
         Connect(server);
@@ -136,7 +136,7 @@ public sealed class PagingTests : RawServerTests
     [ReliabilityRow("7g", "`next` that is an object, an array, a number or a boolean")]
     public async Task A_next_link_that_is_not_a_text_is_an_error(string next)
     {
-        await using var server = RawServer.Answering(_ => RawServer.Ok($$"""{"images": [{"id": "{{Ids[0]}}"}], "next": {{next}}}"""));
+        await using var server = RawServer.Responding(_ => RawServer.Ok($$"""{"images": [{"id": "{{Ids[0]}}"}], "next": {{next}}}"""));
         Connect(server);
 
         var result = Shell.Run("Get-OSImage");
@@ -149,7 +149,7 @@ public sealed class PagingTests : RawServerTests
     [ReliabilityRow("7b", "`next` that leads from a page to another and back")]
     public async Task Two_pages_that_lead_to_each_other_end_the_list()
     {
-        await using var server = RawServer.Answering(request => RawServer.Ok(Page(Ids[request.Number - 1], request.Number % 2 == 1 ? "/v2/images?marker=b" : "/v2/images?marker=a")));
+        await using var server = RawServer.Responding(request => RawServer.Ok(Page(Ids[request.Number - 1], request.Number % 2 == 1 ? "/v2/images?marker=b" : "/v2/images?marker=a")));
         Connect(server);
 
         var result = Shell.Run("Get-OSImage");
@@ -161,7 +161,7 @@ public sealed class PagingTests : RawServerTests
     [ReliabilityRow("7c", "empty pages that each lead to another, for ever")]
     public async Task Empty_pages_without_end_end_the_list()
     {
-        await using var server = RawServer.Answering(request => RawServer.Ok($$"""{"images": [], "next": "/v2/images?marker={{request.Number}}"}"""));
+        await using var server = RawServer.Responding(request => RawServer.Ok($$"""{"images": [], "next": "/v2/images?marker={{request.Number}}"}"""));
         Connect(server);
 
         ReliabilityPage.Saw("7c", FaultRow.Seen(Shell.Run("Get-OSImage").SingleError(), server.Requests.Count));
@@ -170,10 +170,10 @@ public sealed class PagingTests : RawServerTests
     [Theory]
     [InlineData("http://[")]
     [InlineData("http://127.0.0.1:99999/")]
-    [ReliabilityRow("7d", "`next` that is no address")]
+    [ReliabilityRow("7d", "`next` that is not a URL")]
     public async Task A_next_page_at_no_address_is_an_error(string next)
     {
-        await using var server = RawServer.Answering(_ => RawServer.Ok(Page(Ids[0], next)));
+        await using var server = RawServer.Responding(_ => RawServer.Ok(Page(Ids[0], next)));
         Connect(server);
 
         ReliabilityPage.Saw("7d", FaultRow.Seen(Shell.Run("Get-OSImage").SingleError(), server.Requests.Count));

@@ -14,20 +14,20 @@ namespace OpenStackImage.Tests.Faults;
 /// <param name="Number">1 for the first request of the server.</param>
 internal sealed record RawRequest(string Method, string Target, string Head, string Body, int Number);
 
-/// <summary>HTTP by hand, for answers that no web server would send.</summary>
+/// <summary>An HTTP server that writes raw bytes, for responses that no web server would send.</summary>
 internal sealed class RawServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stopping = new();
     private readonly ConcurrentQueue<RawRequest> _requests = new();
-    private readonly Func<RawRequest, Stream, CancellationToken, Task> _answer;
+    private readonly Func<RawRequest, Stream, CancellationToken, Task> _respond;
     private readonly bool _closes;
     private readonly bool _readsBodies;
     private int _count;
 
-    private RawServer(Func<RawRequest, Stream, CancellationToken, Task> answer, bool closes, bool readsBodies = true)
+    private RawServer(Func<RawRequest, Stream, CancellationToken, Task> respond, bool closes, bool readsBodies = true)
     {
-        (_answer, _closes, _readsBodies) = (answer, closes, readsBodies);
+        (_respond, _closes, _readsBodies) = (respond, closes, readsBodies);
         _listener.Start();
         Uri = new Uri($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/");
         _ = AcceptAsync();
@@ -37,22 +37,22 @@ internal sealed class RawServer : IAsyncDisposable
 
     public IReadOnlyList<RawRequest> Requests => [.. _requests];
 
-    /// <summary>Writes the answers that a function gives, and keeps the connection; closes it where the answer is empty.</summary>
-    public static RawServer Answering(Func<RawRequest, string> answer)
+    /// <summary>Writes the responses that a function returns, and keeps the connection open. Closes it if the response is empty.</summary>
+    public static RawServer Responding(Func<RawRequest, string> respond)
         => new(
-            (request, connection, stopping) => answer(request) is { Length: > 0 } text
+            (request, connection, stopping) => respond(request) is { Length: > 0 } text
                 ? connection.WriteAsync(Encoding.UTF8.GetBytes(text), stopping).AsTask()
-                : throw new IOException("The answer is left out."),
+                : throw new IOException("The server sends no response."),
             closes: false);
 
     /// <summary>Lets a function write, and closes the connection behind it.</summary>
-    public static RawServer Writing(Func<RawRequest, Stream, CancellationToken, Task> answer) => new(answer, closes: true);
+    public static RawServer Writing(Func<RawRequest, Stream, CancellationToken, Task> respond) => new(respond, closes: true);
 
     /// <summary>Lets a function read the body of the request, write, and close the connection.</summary>
     public static RawServer ReadingBodies(Func<RawRequest, Stream, CancellationToken, Task> respond)
         => new(respond, closes: true, readsBodies: false);
 
-    /// <summary>An answer as it should be.</summary>
+    /// <summary>A valid response.</summary>
     public static string Ok(string body) => Reply("200 OK", body);
 
     public static string Reply(string status, string body, string headers = "", string contentType = "application/json")
@@ -90,7 +90,7 @@ internal sealed class RawServer : IAsyncDisposable
                 while (await ReadAsync(connection) is { } request)
                 {
                     _requests.Enqueue(request);
-                    await _answer(request, connection, _stopping.Token);
+                    await _respond(request, connection, _stopping.Token);
                     if (_closes)
                     {
                         return;

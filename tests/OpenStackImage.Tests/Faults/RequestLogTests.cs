@@ -9,7 +9,7 @@ public sealed class RequestLogTests(TestCloud cloud) : CloudTests(cloud)
 
     [LocalCloudFact("sends more requests than a real one should be asked for this")]
     [ReliabilityRow("76b", "10,500 requests in one session, 32 at once")]
-    public async Task The_oldest_requests_make_room_for_the_newest()
+    public async Task The_newest_requests_replace_the_oldest()
     {
         var id = await Demo.CreateImageAsync(TestCloud.Name("remembered"));
         Connect(Demo);

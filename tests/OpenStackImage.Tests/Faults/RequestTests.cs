@@ -8,10 +8,10 @@ namespace OpenStackImage.Tests.Faults;
 public sealed class RequestTests : RawServerTests
 {
     [Fact]
-    [ReliabilityRow("76", "Get-OpenStackRequest -Failed and -Last after 401, 200, 503, 200, no answer")]
+    [ReliabilityRow("76", "Get-OpenStackRequest -Failed and -Last after 401, 200, 503, 200, no response")]
     public async Task Failed_and_Last_choose()
     {
-        await using var server = RawServer.Answering(request => request.Number switch
+        await using var server = RawServer.Responding(request => request.Number switch
         {
             1 => RawServer.Reply("401 Unauthorized", ""),
             3 => RawServer.Reply("503 Service Unavailable", "", "Retry-After: 0\r\n"),
@@ -34,7 +34,7 @@ public sealed class RequestTests : RawServerTests
     [ReliabilityRow("77", "the `Curl` of requests with a token, a body, a quote in the name: run by sh, with another token")]
     public async Task Curl_sends_the_same_again_and_holds_no_token()
     {
-        await using var server = RawServer.Answering(request => RawServer.Ok(request.Method == "POST" ? $$"""{"image_id": "{{ImageId}}", "member_id": "{{new string('a', 32)}}", "status": "pending"}""" : EmptyList));
+        await using var server = RawServer.Responding(request => RawServer.Ok(request.Method == "POST" ? $$"""{"image_id": "{{ImageId}}", "member_id": "{{new string('a', 32)}}", "status": "pending"}""" : EmptyList));
         Connect(server);
         Shell.Run($"Get-OSImage \"it's `$HOME & more\" -ErrorAction Ignore; Add-OSImageMember {ImageId} {new string('a', 32)}");
         var sent = server.Requests;

@@ -43,7 +43,7 @@ public sealed class RetryTests(TestCloud cloud) : CloudTests(cloud)
     public async Task Retry_After_as_a_date_is_measured_by_the_services_clock(int clockIsOff)
     {
         var now = DateTimeOffset.UtcNow.AddSeconds(clockIsOff);
-        await using var server = RawServer.Answering(request => request.Number == 1
+        await using var server = RawServer.Responding(request => request.Number == 1
             ? RawServer.Reply("429 Too Many Requests", "", $"Date: {now:R}\r\nRetry-After: {now.AddSeconds(2):R}\r\n")
             : RawServer.Ok(RawServerTests.EmptyList));
         Pin(server);
@@ -55,18 +55,18 @@ public sealed class RetryTests(TestCloud cloud) : CloudTests(cloud)
 
     [LocalCloudFact("makes the service busy")]
     [ReliabilityRow("23", "503, Retry-After: 86400")]
-    public async Task Retry_After_is_obeyed_up_to_a_bound_and_told()
+    public async Task Retry_After_is_honoured_up_to_a_limit_and_shown()
     {
         Connect(Demo);
         Fail(503, "86400");
-        var told = new BlockingCollection<string>();
+        var lines = new BlockingCollection<string>();
 
-        using (var script = Shell.Set("told", told).Start("Get-OSImage -Verbose 4>&1 | ForEach-Object { $told.Add([string] $_) }"))
+        using (var script = Shell.Set("lines", lines).Start("Get-OSImage -Verbose 4>&1 | ForEach-Object { $lines.Add([string] $_) }"))
         {
             var trying = "";
             while (!trying.StartsWith("Trying again", StringComparison.Ordinal))
             {
-                Assert.True(told.TryTake(out trying!, Patience.Limit));
+                Assert.True(lines.TryTake(out trying!, Patience.Limit));
             }
 
             await script.StopAsync().WaitAsync(Patience.Limit);
@@ -95,7 +95,7 @@ public sealed class RetryTests(TestCloud cloud) : CloudTests(cloud)
 
     [LocalCloudFact("makes the service busy")]
     [ReliabilityRow("24", "503 for ever, on a list")]
-    public void What_does_not_pass_is_an_error_after_four_tries()
+    public void A_persistent_failure_is_an_error_after_four_attempts()
     {
         Connect(Demo);
         Fail(503, "0");
@@ -112,7 +112,7 @@ public sealed class RetryTests(TestCloud cloud) : CloudTests(cloud)
     [InlineData("Get-OSImage")]
     [InlineData("Remove-OSImageMember {0} {1}")]
     [InlineData("Set-OSImageMember {0} {1} -Status accepted -PassThru")]
-    [ReliabilityRow("25", "the connection dropped before the answer, for ever, on a GET, a DELETE and a PUT")]
+    [ReliabilityRow("25", "the connection dropped before the response, for ever, on a GET, a DELETE and a PUT")]
     public async Task A_connection_that_is_dropped_for_ever_is_an_error_after_four_tries_on_the_wire(string command)
     {
         var id = await Demo.CreateImageAsync(TestCloud.Name("dropped"));
@@ -128,7 +128,7 @@ public sealed class RetryTests(TestCloud cloud) : CloudTests(cloud)
         ReliabilityPage.Saw("25", FaultRow.Seen(error, (int)Cloud.Local.Log.Count));
     }
 
-    [LocalCloudTheory("loses requests and answers")]
+    [LocalCloudTheory("loses requests and responses")]
     [InlineData("26b", true, Cut.BeforeResponse, null, "POST 0, GET 200")]
     [InlineData("26b", true, Cut.AfterHeaders, null, "POST 200, GET 200")]
     [InlineData("26c", true, Cut.None, 504, "POST 504, GET 200")]
@@ -138,7 +138,7 @@ public sealed class RetryTests(TestCloud cloud) : CloudTests(cloud)
     [ReliabilityRow("26c", "504 from a proxy after the member was added")]
     [ReliabilityRow("26d", "500 after the member was added")]
     [ReliabilityRow("26e", "429 on the POST that adds a member")]
-    public async Task An_add_whose_answer_was_lost_is_done_once(string row, bool afterHandling, Cut cut, int? status, string sent)
+    public async Task An_add_whose_response_was_lost_is_done_once(string row, bool afterHandling, Cut cut, int? status, string sent)
     {
         var id = await Demo.CreateImageAsync(TestCloud.Name("lost"));
         Connect(Demo);
@@ -236,11 +236,11 @@ public sealed class RetryTests(TestCloud cloud) : CloudTests(cloud)
         ReliabilityPage.Saw("26r", $"{error.Id()}: {Sent()}");
     }
 
-    [LocalCloudFact("fails after it did what it was asked for")]
+    [LocalCloudFact("fails after it handled the request")]
     [ReliabilityRow("26f", "500 after a member was removed, after its status was set")]
-    public async Task After_a_500_a_look_tells_whether_a_write_was_done()
+    public async Task After_a_500_a_follow_up_GET_shows_that_a_write_was_done()
     {
-        var id = await Demo.CreateImageAsync(TestCloud.Name("done all the same"));
+        var id = await Demo.CreateImageAsync(TestCloud.Name("done"));
         await Demo.ShareAsync(id, Alt);
         Connect(Admin);
         Cloud.Local.Log.Clear();
@@ -255,9 +255,9 @@ public sealed class RetryTests(TestCloud cloud) : CloudTests(cloud)
         ReliabilityPage.Saw("26f", $"done: {Sent()}");
     }
 
-    [LocalCloudFact("fails before it does what it was asked for")]
+    [LocalCloudFact("fails before it handles the request")]
     [ReliabilityRow("26g", "500 on a member's removal that was not done")]
-    public async Task After_a_500_a_look_tells_that_a_write_was_not_done()
+    public async Task After_a_500_a_follow_up_GET_shows_that_a_write_was_not_done()
     {
         var id = await Demo.CreateImageAsync(TestCloud.Name("not done"));
         await Demo.ShareAsync(id, Alt);
@@ -272,9 +272,9 @@ public sealed class RetryTests(TestCloud cloud) : CloudTests(cloud)
         ReliabilityPage.Saw("26g", $"{error.Id()}: {Sent()}");
     }
 
-    [LocalCloudFact("loses an answer")]
-    [ReliabilityRow("26h", "the answer lost of the DELETE that removes a member")]
-    public async Task A_removal_whose_answer_was_lost_is_done()
+    [LocalCloudFact("loses a response")]
+    [ReliabilityRow("26h", "a lost response to the DELETE that removes a member")]
+    public async Task A_removal_whose_response_was_lost_is_done()
     {
         var id = await Demo.CreateImageAsync(TestCloud.Name("removed"));
         await Demo.ShareAsync(id, Alt);
@@ -289,7 +289,7 @@ public sealed class RetryTests(TestCloud cloud) : CloudTests(cloud)
 
     [LocalCloudFact("refuses a token")]
     [ReliabilityRow("26i", "401, then 404 on the DELETE of a member that never was")]
-    public async Task A_404_after_a_renewal_is_no_effect_of_the_first_try()
+    public async Task A_404_after_a_renewal_is_not_an_effect_of_the_rejected_request()
     {
         var id = await Demo.CreateImageAsync(TestCloud.Name("never"));
         Connect(Demo);
@@ -302,16 +302,16 @@ public sealed class RetryTests(TestCloud cloud) : CloudTests(cloud)
         ReliabilityPage.Saw("26i", $"{error.Id()}: {Sent()}");
     }
 
-    [LocalCloudTheory("loses answers, and fails after it did what it was asked for")]
+    [LocalCloudTheory("loses responses, and fails after it handled the request")]
     [InlineData("26j", null, "New-OSImage lost")]
     [InlineData("26k", null, "Set-OSImage $id -Name lost -PassThru")]
     [InlineData("26l", null, "Set-OSImage $id -RemoveProperty os_distro -PassThru")]
     [InlineData("26m", null, "Remove-OSImage $id -Confirm:$false; 'done'")]
     [InlineData("26n", 500, "New-OSImage lost; Set-OSImage $id -Name lost; Remove-OSImage $id -Confirm:$false")]
-    [ReliabilityRow("26j", "the answer lost of the POST that makes an image")]
-    [ReliabilityRow("26k", "the answer lost of the PATCH that changes an image")]
-    [ReliabilityRow("26l", "the answer lost of the PATCH that takes a property away")]
-    [ReliabilityRow("26m", "the answer lost of the DELETE that removes an image")]
+    [ReliabilityRow("26j", "a lost response to the POST that creates an image")]
+    [ReliabilityRow("26k", "a lost response to the PATCH that changes an image")]
+    [ReliabilityRow("26l", "a lost response to the PATCH that removes a property")]
+    [ReliabilityRow("26m", "a lost response to the DELETE that removes an image")]
     [ReliabilityRow("26n", "500 after an image was made, after one was changed, after it was removed")]
     public void What_was_done_to_an_image_is_done_once(string row, int? status, string command)
     {
@@ -341,7 +341,7 @@ public sealed class RetryTests(TestCloud cloud) : CloudTests(cloud)
 
     [LocalCloudFact("fails in the middle of a deletion; this is what a real Glance then left behind")]
     [ReliabilityRow("26o", "500 in the middle of an image's removal, which leaves its record; the removal tried once more")]
-    public void An_image_that_was_deleted_by_half_is_not_called_removed()
+    public void A_partially_deleted_image_is_not_reported_as_removed()
     {
         var id = Cloud.Local.State.AddImage(Demo.ProjectId, "half").Id;
         Connect(Demo);
@@ -358,7 +358,7 @@ public sealed class RetryTests(TestCloud cloud) : CloudTests(cloud)
 
     [LocalCloudFact("fails in the middle of a change; a real Glance sets the name first, then the tags")]
     [ReliabilityRow("26p", "500 in the middle of the PATCH of a name and a tag, of which only the name is set")]
-    public void A_change_that_was_made_by_half_is_not_called_done()
+    public void A_partial_change_is_not_reported_as_done()
     {
         var id = Cloud.Local.State.AddImage(Demo.ProjectId, "half").Id;
         Connect(Demo);
@@ -386,8 +386,8 @@ public sealed class RetryTests(TestCloud cloud) : CloudTests(cloud)
     [Theory]
     [InlineData("")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{")]
-    [ReliabilityRow("28", "no answer, or one that never ends; -TimeoutSec 1")]
-    public async Task No_answer_is_one_timeout(string beginning)
+    [ReliabilityRow("28", "no response, or one that never ends; -TimeoutSec 1")]
+    public async Task A_missing_response_is_one_timeout(string beginning)
     {
         await using var server = RawServer.Writing(async (_, connection, stopping) =>
         {
@@ -450,7 +450,7 @@ public sealed class RetryTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [LinuxFact("drops a connection without a word when nobody accepts")]
-    [ReliabilityRow("28e", "a black hole: what asks for a connection gets no answer, neither yes nor no; -TimeoutSec 1")]
+    [ReliabilityRow("28e", "a host that drops each connection attempt silently; -TimeoutSec 1")]
     public void A_connection_that_never_comes_is_one_timeout()
     {
         using var hole = new BlackHole();

@@ -77,7 +77,7 @@ public sealed partial class StopAnywhereTests : CloudTests
     [InlineData("Connect-OpenStack -AuthUrl $url -Credential $credential -ProjectName admin -NotDefault")]
     [InlineData("Connect-OpenStack -AuthUrl $url -Credential $credential -ProjectName admin -NotDefault -Discover")]
     [InlineData("Disconnect-OpenStack -Session (Connect-OpenStack -AuthUrl $url -Credential $credential -ProjectName admin -NotDefault)")]
-    [ReliabilityRow("29", "Ctrl+C at each request in turn of each cmdlet, the request without an answer")]
+    [ReliabilityRow("29", "Ctrl+C at each request in turn of each cmdlet, the request without a response")]
     public async Task Stopping_at_each_request_ends_at_once_and_leaves_the_session_good(string command)
     {
         var name = TestCloud.Name("stopped");
@@ -176,8 +176,8 @@ public sealed partial class StopAnywhereTests : CloudTests
     }
 
     [LocalCloudFact("makes a look-up hang")]
-    [ReliabilityRow("29d", "Ctrl+C in one runspace while another waits for the same look-up")]
-    public async Task Stopping_one_of_two_who_wait_for_the_same_answer_leaves_the_other_to_ask()
+    [ReliabilityRow("29d", "Ctrl+C in one runspace while another waits for the same lookup")]
+    public async Task Stopping_one_of_two_that_wait_for_the_same_response_lets_the_other_send_its_own_request()
     {
         var project = Cloud.Local.State.AddProject("asked by two").Id;
         var image = await Admin.CreateImageAsync(TestCloud.Name("two"));
@@ -197,11 +197,11 @@ public sealed partial class StopAnywhereTests : CloudTests
         var result = await Task.Run(second.Finish).WaitAsync(Patience.Limit);
         Assert.Equal(project, result.Single().Text("MemberId"));
         AssertNothingUnobserved();
-        ReliabilityPage.Saw("29d", "the one is back at the prompt, the other asks itself and goes on");
+        ReliabilityPage.Saw("29d", "the one is back at the prompt, the other sends its own request and continues");
     }
 
     [LocalCloudFact("makes a request hang")]
-    [ReliabilityRow("29e", "Disconnect-OpenStack in one runspace while another waits for an answer")]
+    [ReliabilityRow("29e", "Disconnect-OpenStack in one runspace while another waits for a response")]
     public async Task Ending_the_session_ends_the_requests_of_others_with_an_error_that_says_so()
     {
         Connect(Demo);
@@ -248,7 +248,7 @@ public sealed partial class StopAnywhereTests : CloudTests
         Assert.Empty(_unobserved);
     }
 
-    /// <summary>Done when the n-th request from now has come, which will never be answered.</summary>
+    /// <summary>Completes when the n-th request from now has arrived, which never gets a response.</summary>
     private Task HangAt(int ordinal)
     {
         Cloud.Local.Faults.Clear();

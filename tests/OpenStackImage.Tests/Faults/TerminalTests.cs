@@ -16,7 +16,7 @@ public sealed partial class TerminalTests : RawServerTests
     [ReliabilityRow("70", "control and escape sequences in the names, states and members that a server sends")]
     public async Task No_table_and_no_list_shows_them_raw()
     {
-        await using var server = RawServer.Answering(request => RawServer.Ok(request.Target.Contains("members", StringComparison.Ordinal)
+        await using var server = RawServer.Responding(request => RawServer.Ok(request.Target.Contains("members", StringComparison.Ordinal)
             ? $$"""{"members": [{"image_id": "{{ImageId}}", "member_id": "{{HostileJson}}", "status": "{{HostileJson}}"}]}"""
             : $$"""{"images": [{"id": "{{HostileJson}}", "name": "{{HostileJson}}", "status": "{{HostileJson}}", "visibility": "{{HostileJson}}"}]}"""));
         Connect(server);
@@ -60,7 +60,7 @@ public sealed partial class TerminalTests : RawServerTests
     [ReliabilityRow("72", "a name with escape sequences that somebody pipes in: errors, their target, -WhatIf")]
     public async Task What_was_piped_in_is_not_echoed_raw()
     {
-        await using var server = RawServer.Answering(request => RawServer.Ok(request.Target.Contains("hidden", StringComparison.Ordinal) || !request.Target.Contains("status=all", StringComparison.Ordinal) ? EmptyList : List(Image(HostileJson))));
+        await using var server = RawServer.Responding(request => RawServer.Ok(request.Target.Contains("hidden", StringComparison.Ordinal) || !request.Target.Contains("status=all", StringComparison.Ordinal) ? EmptyList : List(Image(HostileJson))));
         Connect(server);
         Shell.Set("name", Hostile);
 

@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 namespace OpenStackImage.Tests.Harness;
 
 /// <summary>
-/// A user on a project, who fills the cloud for a test: plain HTTP, with nothing of the client under test. What it makes it takes away again.
+/// A user scoped to a project, who fills the cloud for a test over plain HTTP, without the client under test. Deletes what it created.
 /// </summary>
 public sealed class CloudAccount : IDisposable
 {
@@ -53,14 +53,14 @@ public sealed class CloudAccount : IDisposable
     /// <summary>A token of this user that no session knows of.</summary>
     public async Task<string> IssueTokenAsync() => (await AuthenticateAsync()).Token;
 
-    /// <summary>A request to Keystone with this user's token; null where the answer has no body.</summary>
+    /// <summary>A request to Keystone with this user's token; null if the response has no body.</summary>
     public async Task<JsonNode?> IdentityAsync(HttpMethod method, string path, JsonNode? body = null, string? token = null)
     {
         using var request = new HttpRequestMessage(method, $"{_authUrl.AbsoluteUri.TrimEnd('/')}/v3/{path}") { Content = body is null ? null : Json(body), Headers = { ConnectionClose = true } };
         request.Headers.Add("X-Auth-Token", token ?? await IssueTokenAsync());
-        using var answer = await _http.SendAsync(request);
-        var said = await answer.Content.ReadAsStringAsync();
-        return !answer.IsSuccessStatusCode ? throw new InvalidOperationException($"The test's own {method} {path} as {UserName} failed: {(int)answer.StatusCode} {said}")
+        using var response = await _http.SendAsync(request);
+        var said = await response.Content.ReadAsStringAsync();
+        return !response.IsSuccessStatusCode ? throw new InvalidOperationException($"The test's own {method} {path} as {UserName} failed: {(int)response.StatusCode} {said}")
             : said.Length == 0 ? null
             : JsonNode.Parse(said);
     }
@@ -84,14 +84,14 @@ public sealed class CloudAccount : IDisposable
     /// <summary>An image without disk format and container format.</summary>
     public Task<string> CreateBareImageAsync(string name) => CreateImageAsync(new JsonObject { ["name"] = name });
 
-    /// <summary>Takes away at the end what a cmdlet has made for this account.</summary>
+    /// <summary>Deletes an image at the end that a cmdlet created for this account.</summary>
     public void Owns(string imageId) => _images.Push(imageId);
 
     public async Task UploadAsync(string imageId, byte[] data)
     {
         using var content = new ByteArrayContent(data);
         content.Headers.ContentType = new("application/octet-stream");
-        using var answer = await SendAsync(HttpMethod.Put, $"v2/images/{imageId}/file", content);
+        using var response = await SendAsync(HttpMethod.Put, $"v2/images/{imageId}/file", content);
     }
 
     /// <summary>Stages data for an import.</summary>
@@ -99,7 +99,7 @@ public sealed class CloudAccount : IDisposable
     {
         using var content = new ByteArrayContent(data);
         content.Headers.ContentType = new("application/octet-stream");
-        using var answer = await SendAsync(HttpMethod.Put, $"v2/images/{imageId}/stage", content);
+        using var response = await SendAsync(HttpMethod.Put, $"v2/images/{imageId}/stage", content);
     }
 
     /// <summary>Shares an image with the project of another account.</summary>
@@ -109,10 +109,10 @@ public sealed class CloudAccount : IDisposable
         => await SendAsync(HttpMethod.Post, $"v2/images/{imageId}/members", new JsonObject { ["member"] = projectId });
 
     /// <summary>Accepts or rejects an image that another project shares with this one.</summary>
-    public async Task AnswerAsync(string imageId, string status)
+    public async Task SetMemberStatusAsync(string imageId, string status)
         => await SendAsync(HttpMethod.Put, $"v2/images/{imageId}/members/{ProjectId}", new JsonObject { ["status"] = status });
 
-    /// <summary>GET of the members; the answer is only checked to be one.</summary>
+    /// <summary>Sends a GET of the members. Only the status of the response is checked.</summary>
     public async Task MembersAsync(string imageId) => await SendAsync(HttpMethod.Get, $"v2/images/{imageId}/members", (JsonNode?)null);
 
     /// <summary>Leftovers of an earlier run, where a test needs a name for itself.</summary>
@@ -125,14 +125,14 @@ public sealed class CloudAccount : IDisposable
         }
     }
 
-    /// <summary>What Keystone answers when this user asks whether a token is good.</summary>
+    /// <summary>Returns the status of Keystone's response to a validation of a token by this user.</summary>
     public async Task<HttpStatusCode> StatusOfTokenAsync(string token)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, $"{_authUrl.AbsoluteUri.TrimEnd('/')}/v3/auth/tokens") { Headers = { ConnectionClose = true } };
         request.Headers.Add("X-Auth-Token", await IssueTokenAsync());
         request.Headers.Add("X-Subject-Token", token);
-        using var answer = await _http.SendAsync(request);
-        return answer.StatusCode;
+        using var response = await _http.SendAsync(request);
+        return response.StatusCode;
     }
 
     /// <summary>One DELETE after another: a real Glance does not take them well side by side.</summary>
@@ -156,28 +156,28 @@ public sealed class CloudAccount : IDisposable
 
     private async Task DeleteAsync(string id)
     {
-        using var answer = await SendAsync(HttpMethod.Delete, $"v2/images/{id}", (HttpContent?)null, HttpStatusCode.NotFound);
+        using var response = await SendAsync(HttpMethod.Delete, $"v2/images/{id}", (HttpContent?)null, HttpStatusCode.NotFound);
     }
 
     private async Task<JsonNode?> SendAsync(HttpMethod method, string path, JsonNode? body)
     {
         using var content = body is null ? null : Json(body);
-        using var answer = await SendAsync(method, path, content);
-        return await JsonNode.ParseAsync(await answer.Content.ReadAsStreamAsync());
+        using var response = await SendAsync(method, path, content);
+        return await JsonNode.ParseAsync(await response.Content.ReadAsStreamAsync());
     }
 
     private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? content, HttpStatusCode? alsoGood = null)
     {
         using var request = new HttpRequestMessage(method, new Uri(ImageEndpoint, path)) { Content = content };
-        var answer = await _http.SendAsync(request);
-        if (!answer.IsSuccessStatusCode && answer.StatusCode != alsoGood)
+        var response = await _http.SendAsync(request);
+        if (!response.IsSuccessStatusCode && response.StatusCode != alsoGood)
         {
-            var said = await answer.Content.ReadAsStringAsync();
-            answer.Dispose();
-            throw new InvalidOperationException($"The test's own {method} {path} as {UserName} failed: {(int)answer.StatusCode} {said}");
+            var said = await response.Content.ReadAsStringAsync();
+            response.Dispose();
+            throw new InvalidOperationException($"The test's own {method} {path} as {UserName} failed: {(int)response.StatusCode} {said}");
         }
 
-        return answer;
+        return response;
     }
 
     private async Task SignInAsync()
@@ -212,10 +212,10 @@ public sealed class CloudAccount : IDisposable
             Content = Json(auth),
             Headers = { ConnectionClose = true },
         };
-        using var answer = await _http.SendAsync(request);
-        answer.EnsureSuccessStatusCode();
-        var body = await JsonNode.ParseAsync(await answer.Content.ReadAsStreamAsync());
-        return (answer.Headers.GetValues("X-Subject-Token").Single(), body!["token"]!);
+        using var response = await _http.SendAsync(request);
+        response.EnsureSuccessStatusCode();
+        var body = await JsonNode.ParseAsync(await response.Content.ReadAsStreamAsync());
+        return (response.Headers.GetValues("X-Subject-Token").Single(), body!["token"]!);
     }
 
     /// <summary>With a Content-Length: Keystone under uwsgi reads no chunks.</summary>

@@ -36,7 +36,7 @@ internal sealed class OlderCloudTheoryAttribute : TheoryAttribute
     public OlderCloudTheoryAttribute(int minor) => Skip = CloudVersion.WhyNotBefore(minor);
 }
 
-/// <summary>The Image API of the real cloud that the tests run on. It tells the OpenStack releases apart: Zed has 2.16, Epoxy 2.17.</summary>
+/// <summary>The Image API version of the real cloud that the tests run on. It identifies the OpenStack release: Zed has 2.16, Epoxy 2.17.</summary>
 internal static class CloudVersion
 {
     private static readonly Lazy<int> Read = new(() => TestEnvironment.RealCloud is { } authUrl ? ReadAsync(authUrl).GetAwaiter().GetResult() : new CloudOptions().ImageApiMinor);

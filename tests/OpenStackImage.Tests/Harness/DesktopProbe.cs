@@ -3,7 +3,7 @@ namespace OpenStackImage.Tests.Harness;
 /// <summary>What the client for Windows PowerShell 5.1 said: on .NET Framework under Windows, on mono elsewhere.</summary>
 /// <param name="Outcome">SignedIn, or the ErrorId.</param>
 /// <param name="Message">The sentence.</param>
-/// <param name="RecommendedAction">What mends it; empty if nothing was said.</param>
+/// <param name="RecommendedAction">The recommended action; empty if there is none.</param>
 internal sealed record DesktopProbe(string Outcome, string Message, string RecommendedAction)
 {
     public const string SignedIn = "SignedIn";

@@ -74,9 +74,9 @@ internal static class TestEnvironment
     /// <summary>The OS_* variable as it was when the tests were started.</summary>
     public static string? Given(string name) => OpenRc.GetValueOrDefault(name);
 
-    /// <summary>Takes away the variables that Connect-OpenStack reads, so that each test says itself what it signs in with.</summary>
+    /// <summary>Clears the variables that Connect-OpenStack reads, so that each test sets its own credentials.</summary>
     [ModuleInitializer]
-    internal static void TakeOpenRcAway()
+    internal static void ClearOpenRc()
     {
         foreach (var name in Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(name => name.StartsWith("OS_", StringComparison.Ordinal)).ToArray())
         {

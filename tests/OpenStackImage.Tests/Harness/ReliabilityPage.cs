@@ -54,7 +54,7 @@ internal static partial class ReliabilityPage
     /// <summary>For a theory whose cases belong to several lines: this case is not about that one.</summary>
     public static void Skip(string number) => Seen[number] = true;
 
-    /// <summary>Takes lines away whose test is gone.</summary>
+    /// <summary>Removes the rows that no test has.</summary>
     public static void RemoveLeftOvers()
     {
         lock (Gate)
@@ -98,7 +98,7 @@ internal static partial class ReliabilityPage
 }
 
 /// <summary>
-/// The test behind a line of docs/reliability.md. It tells what it saw with <see cref="ReliabilityPage.Saw"/>; all cases of a theory tell the same.
+/// The test behind a row of docs/reliability.md. It reports its result with <see cref="ReliabilityPage.Saw"/>; all cases of a theory report the same.
 /// </summary>
 /// <param name="number">The row of the matrix of faults; a letter follows where a row has several lines.</param>
 /// <param name="fault">What is done to the module.</param>
@@ -115,7 +115,7 @@ internal sealed class ReliabilityRowAttribute(string number, string fault) : Bef
     {
         if (!ReliabilityPage.WasSeen(Number))
         {
-            throw new XunitException($"The test did not tell what it saw of row {Number}, or the page says something else (see docs/reliability.md).");
+            throw new XunitException($"The test did not report a result for row {Number}, or the page has another result (see docs/reliability.md).");
         }
     }
 }

@@ -4,7 +4,7 @@ using System.Reflection;
 
 namespace OpenStackImage.Tests.Harness;
 
-/// <summary>Looks for a secret wherever a user could come across it.</summary>
+/// <summary>Searches for a secret in everything that a user can see.</summary>
 internal static class SecretHunt
 {
     private const int Depth = 12;
@@ -30,7 +30,7 @@ internal static class SecretHunt
             .. result.Verbose, .. result.Debug, .. result.Warnings, .. result.Information, .. result.Progress.Select(record => $"{record} {record.CurrentOperation}"),
             .. result.Output.Select(item => $"{item} {PSSerializer.Serialize(item, 6)}"),
 
-            // A long value goes on in the next line.
+            // A long value continues on the next line.
             string.Concat(screen.Select(line => line.Trim())),
         ];
         foreach (var secret in secrets)

@@ -10,7 +10,7 @@ internal sealed class Shell : IDisposable
     private const int DefaultWidth = 160;
     private const string ResultVariable = "ShellTerminated";
 
-    /// <summary>What ends a script is caught, so that a test can tell it from an error that lets the script go on.</summary>
+    /// <summary>A terminating error is caught, so that a test can distinguish it from a non-terminating one.</summary>
     private const string Catching = $$"""
         param($script)
         $global:{{ResultVariable}} = $null
@@ -143,10 +143,10 @@ internal sealed class RunningScript : IDisposable
         _running = powershell.BeginInvoke<PSObject, PSObject>(null, _output);
     }
 
-    /// <summary>Done when the script has ended, or was stopped.</summary>
+    /// <summary>Completes when the script is finished or was stopped.</summary>
     public Task Ended { get; }
 
-    /// <summary>What the script has told its user so far.</summary>
+    /// <summary>The output that the script has written so far.</summary>
     public IReadOnlyList<string> Information => [.. _powershell.Streams.Information.Select(record => $"{record}")];
 
     public ShellResult Finish()
@@ -155,7 +155,7 @@ internal sealed class RunningScript : IDisposable
         return new ShellResult(_output.ReadAll(), _powershell.Streams, _terminating());
     }
 
-    /// <summary>Ctrl+C; done when the script has ended.</summary>
+    /// <summary>Stops the script as Ctrl+C does. Completes when the script is finished.</summary>
     public Task StopAsync() => _powershell.StopAsync(null, null);
 
     public void Dispose()

@@ -4,7 +4,7 @@ namespace OpenStackImage.Tests.Harness;
 
 /// <summary>
 /// The cloud of a test class: local, in this process and fresh, unless the environment names a real one. Tests see three accounts and the auth
-/// URL, and cannot tell which it is.
+/// URL, which are the same for both.
 /// </summary>
 public sealed class TestCloud : IAsyncLifetime
 {

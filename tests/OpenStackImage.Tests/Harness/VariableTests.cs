@@ -1,13 +1,13 @@
 namespace OpenStackImage.Tests.Harness;
 
-/// <summary>These tests set variables of the whole process, so that no other may run beside them.</summary>
+/// <summary>These tests set variables of the whole process, so that no other test may run at the same time.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class EnvironmentVariables
 {
     public const string Name = "Environment variables";
 }
 
-/// <summary>A class of tests that set variables, and stand in a folder of configuration files. All is gone after each test.</summary>
+/// <summary>A class of tests that set variables and change to a folder of configuration files. Both are restored after each test.</summary>
 public abstract class VariableTests : CloudTests
 {
     private readonly Dictionary<string, string?> _before = [];

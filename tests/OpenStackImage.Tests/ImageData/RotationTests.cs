@@ -31,7 +31,7 @@ public sealed class RotationTests(TestCloud cloud) : DataTests(cloud)
     }
 
     [Fact]
-    public async Task The_owner_rotates_too_and_the_members_answer_anew()
+    public async Task The_owner_rotates_too_and_the_members_are_pending_again()
     {
         var (name, old) = await OldAsync();
         Connect(Demo);
@@ -81,7 +81,7 @@ public sealed class RotationTests(TestCloud cloud) : DataTests(cloud)
     }
 
     [LocalCloudFact("refuses a member")]
-    public async Task If_a_member_is_left_out_the_old_image_stays_in_sight()
+    public async Task If_a_member_is_not_copied_the_old_image_stays_visible()
     {
         var (name, old) = await OldAsync();
         Connect(Demo);
@@ -104,14 +104,14 @@ public sealed class RotationTests(TestCloud cloud) : DataTests(cloud)
         ErrorsPage.AssertTold(Shell.Set("path", MakeFile(Bytes(100))).Run("New-OSImage -Path $path -Replaces 'never there'").SingleError(), "ImageNotFound", "never there");
     }
 
-    /// <summary>An image of demo that is shared with alt, which has accepted, and with admin, which has not answered.</summary>
+    /// <summary>An image of demo that is shared with alt, which has accepted it, and with admin, where it is pending.</summary>
     private async Task<(string Name, string Id)> OldAsync()
     {
         var name = TestCloud.Name("rotated");
         var id = await FilledAsync(Bytes(1000), name);
         await Demo.ShareAsync(id, Alt);
         await Demo.ShareAsync(id, Admin);
-        await Alt.AnswerAsync(id, "accepted");
+        await Alt.SetMemberStatusAsync(id, "accepted");
         Connect(Demo);
         Shell.Run($"Set-OSImage {id} -MinDisk 7 -MinRam 512 -Tag lts -Property os_distro=ubuntu, os_version=24").MustSucceed();
         return (name, id);

@@ -96,7 +96,7 @@ public sealed class SaveImageTests(TestCloud cloud) : DataTests(cloud)
     }
 
     [Fact]
-    public async Task Runs_of_zeros_take_no_room_and_come_back_as_they_were()
+    public async Task Runs_of_zeros_use_no_disk_space_and_are_read_back_unchanged()
     {
         var bytes = new byte[8 * 1024 * 1024 + 5];
         Bytes(1000).CopyTo(bytes, 4 * 1024 * 1024);
@@ -170,7 +170,7 @@ public sealed class SaveImageTests(TestCloud cloud) : DataTests(cloud)
 
     [LocalCloudFact("breaks connections")]
     [ReliabilityRow("48", "The connection breaks three times in the middle, on a download")]
-    public async Task A_download_that_breaks_goes_on_where_it_broke()
+    public async Task An_interrupted_download_is_resumed()
     {
         var bytes = Bytes(4 * Several);
         var id = await FilledAsync(bytes);
@@ -185,7 +185,7 @@ public sealed class SaveImageTests(TestCloud cloud) : DataTests(cloud)
     }
 
     [LocalCloudFact("breaks connections")]
-    public async Task With_Resume_a_later_call_goes_on_where_an_earlier_one_broke()
+    public async Task With_Resume_a_later_call_resumes_an_interrupted_download()
     {
         var bytes = Bytes(Several);
         var id = await FilledAsync(bytes);
@@ -237,7 +237,7 @@ public sealed class SaveImageTests(TestCloud cloud) : DataTests(cloud)
     }
 
     [Fact]
-    public async Task A_place_where_no_file_can_be_is_told()
+    public async Task An_unusable_path_is_reported()
     {
         var id = await FilledAsync(Bytes(100));
         Connect(Demo);

@@ -101,7 +101,7 @@ public sealed class SendDataTests(TestCloud cloud) : DataTests(cloud)
     [OlderCloudTheory(17)]
     [InlineData("raw", "qcow2")]
     [InlineData("vmdk", "iso")]
-    public async Task A_format_that_the_data_contradicts_is_sent_all_the_same_to_a_cloud_that_does_not_inspect(string format, string said)
+    public async Task A_format_that_the_data_contradicts_is_still_sent_to_a_cloud_that_does_not_inspect(string format, string said)
     {
         var id = await Demo.CreateImageAsync(TestCloud.Name("unchecked"));
         Connect(Demo);
@@ -125,7 +125,7 @@ public sealed class SendDataTests(TestCloud cloud) : DataTests(cloud)
     }
 
     [Fact]
-    public void An_ISO_may_be_called_raw_and_what_is_packed_is_not_looked_at()
+    public void An_ISO_may_be_called_raw_and_compressed_data_is_not_inspected()
     {
         Connect(Demo);
         Shell.Set("iso", MakeFile(DiskHeaders.Of("iso"), "a.iso")).Set("packed", MakeFile(Bytes(100), "b.gz"));
@@ -260,7 +260,7 @@ public sealed class SendDataTests(TestCloud cloud) : DataTests(cloud)
     }
 
     [LocalCloudFact("refuses an upload for good")]
-    public void An_image_whose_data_is_refused_is_taken_away_again()
+    public void An_image_whose_data_is_rejected_is_deleted()
     {
         Connect(Demo);
         Shell.Set("path", MakeFile(Bytes(Several)));
@@ -276,7 +276,7 @@ public sealed class SendDataTests(TestCloud cloud) : DataTests(cloud)
     }
 
     [LocalCloudFact("makes an upload hang")]
-    public async Task Stopping_an_upload_takes_the_image_away()
+    public async Task Stopping_an_upload_deletes_the_image()
     {
         Connect(Demo);
         Shell.Set("path", MakeFile(Bytes(Several)));

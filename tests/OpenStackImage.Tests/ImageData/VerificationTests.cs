@@ -48,7 +48,7 @@ public sealed class VerificationTests(TestCloud cloud) : DataTests(cloud)
     [InlineData("md5", false, false)]
     [InlineData(null, true, true)]
     [InlineData(null, false, false)]
-    public void An_upload_is_compared_by_whatever_hash_the_cloud_has(string? algorithm, bool isRight, bool isStream)
+    public void An_upload_is_compared_by_the_hash_that_the_cloud_has(string? algorithm, bool isRight, bool isStream)
     {
         var bytes = Bytes(1000);
         Connect(Demo);
@@ -181,7 +181,7 @@ public sealed class VerificationTests(TestCloud cloud) : DataTests(cloud)
     }
 
     [LocalCloudFact("refuses to hide an image")]
-    public void A_replacement_whose_last_step_fails_is_returned_all_the_same()
+    public void A_replacement_whose_last_step_fails_is_still_returned()
     {
         Connect(Demo);
         Shell.Set("first", MakeFile(Bytes(100), "first.img")).Set("second", MakeFile(Bytes(200), "second.img"));

@@ -138,7 +138,7 @@ public sealed class GetImageTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public void What_is_not_there_is_an_error_of_its_own_and_the_rest_goes_on()
+    public void Each_missing_image_is_one_error_and_the_others_are_returned()
     {
         var name = TestCloud.Name("missing");
         Connect(Demo);
@@ -179,7 +179,7 @@ public sealed class GetImageTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [LocalCloudFact("sends links that lead astray")]
-    public async Task A_list_that_goes_on_at_another_host_is_refused_and_nothing_is_sent_there()
+    public async Task A_next_link_to_another_host_is_refused_and_nothing_is_sent_there()
     {
         await using var stranger = await CloudServer.StartAsync();
         var page = $$"""{"images": [], "next": "{{stranger.ImageUri}}/v2/images?marker=1"}""";

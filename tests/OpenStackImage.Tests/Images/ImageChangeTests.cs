@@ -122,7 +122,7 @@ public sealed class ImageChangeTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [LocalCloudFact("changes an image between two requests")]
-    public void What_somebody_else_changed_at_the_same_time_is_reported()
+    public void A_concurrent_change_is_reported()
     {
         var id = Cloud.Local.State.AddImage(Demo.ProjectId, "raced", configure: image => image.Properties["os_distro"] = "arch").Id;
         Connect(Demo);
@@ -138,12 +138,12 @@ public sealed class ImageChangeTests(TestCloud cloud) : CloudTests(cloud)
         Assert.Equal("mine", Shell.Run($"Get-OSImage {id}").Single().Text("Name"));
     }
 
-    [LocalCloudTheory("loses answers")]
+    [LocalCloudTheory("loses responses")]
     [InlineData("New-OSImage lost")]
     [InlineData("Set-OSImage $id -RemoveProperty os_distro -PassThru")]
     [InlineData("Set-OSImage $id -Name lost -PassThru")]
     [InlineData("Remove-OSImage $id -Confirm:$false; 'done'")]
-    public void A_lost_answer_does_nothing_twice(string command)
+    public void A_lost_response_does_nothing_twice(string command)
     {
         var id = Cloud.Local.State.AddImage(Demo.ProjectId, "answerless", configure: image => image.Properties["os_distro"] = "arch").Id;
         Connect(Demo);
@@ -252,7 +252,7 @@ public sealed class ImageChangeTests(TestCloud cloud) : CloudTests(cloud)
         Shell.Run($"Remove-OSImage {id} -Confirm:$false").MustSucceed();
     }
 
-    [LocalCloudFact("has no room")]
+    [LocalCloudFact("exceeds its quota")]
     public void A_quota_is_explained()
     {
         Connect(Demo);

@@ -156,7 +156,7 @@ public sealed class ImageFilterTests(TestCloud cloud) : CloudTests(cloud)
         Assert.Equal(["qcow2"], Complete("Get-OSImage -DiskFormat q"));
         Assert.Equal(["bare"], Complete("New-OSImage x -ContainerFormat b"));
 
-        // Nobody waits long for Tab, and a busy cloud may not answer in that time.
+        // Tab completion has a short timeout, and a busy cloud may not respond in that time.
         Assert.True(SpinWait.SpinUntil(() => Complete("New-OSImage x -Property os_").Intersect(["os_distro=", "os_type=windows", "os_version="]).Count() == 3, Patience.ForAProcess));
         Assert.Equal(
             ["cinder_encryption_key_deletion_policy=", "cinder_encryption_key_deletion_policy=do_not_delete", "cinder_encryption_key_deletion_policy=on_image_deletion"],

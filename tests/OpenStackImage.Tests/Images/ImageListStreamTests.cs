@@ -10,7 +10,7 @@ public sealed class ImageListStreamTests(TestCloud cloud) : CloudTests(cloud)
     private const string Json = "application/json";
 
     [LocalCloudFact("sends half a page")]
-    public void A_page_that_breaks_off_goes_on_behind_the_last_image()
+    public void A_truncated_page_is_continued_after_its_last_image()
     {
         var names = Enumerable.Range(0, 200).Select(i => $"image-{i:D3}").ToArray();
         foreach (var name in names)

@@ -24,7 +24,7 @@ public sealed class ImageNameTests(TestCloud cloud) : CloudTests(cloud)
     public async Task My_own_image_goes_before_one_that_somebody_shares(string status)
     {
         var own = await Demo.CreateImageAsync(_name);
-        await OfferedByAltAsync(status);
+        await SharedByAltAsync(status);
 
         AssertFinds(own);
     }
@@ -32,25 +32,25 @@ public sealed class ImageNameTests(TestCloud cloud) : CloudTests(cloud)
     [Fact]
     public async Task A_share_that_I_accepted_goes_before_an_image_that_somebody_publishes()
     {
-        var accepted = await OfferedByAltAsync("accepted");
+        var accepted = await SharedByAltAsync("accepted");
         await Admin.CreateImageAsync(_name, "public");
 
         AssertFinds(accepted);
     }
 
     [Fact]
-    public async Task A_share_that_I_did_not_accept_does_not_stand_beside_a_published_image()
+    public async Task A_pending_image_does_not_make_the_name_of_a_published_image_ambiguous()
     {
-        await OfferedByAltAsync("pending");
+        await SharedByAltAsync("pending");
         var published = await Admin.CreateImageAsync(_name, "public");
 
         AssertFinds(published);
     }
 
     [Fact]
-    public async Task What_strangers_offer_does_not_stand_beside_what_I_accepted()
+    public async Task Pending_images_do_not_make_the_name_of_an_accepted_image_ambiguous()
     {
-        var accepted = await OfferedByAltAsync("accepted");
+        var accepted = await SharedByAltAsync("accepted");
         var offered = await Admin.CreateImageAsync(_name);
         await Admin.ShareAsync(offered, Demo);
 
@@ -62,7 +62,7 @@ public sealed class ImageNameTests(TestCloud cloud) : CloudTests(cloud)
     [InlineData("rejected")]
     public async Task A_share_that_the_default_list_leaves_out_is_found_by_a_wider_look(string status)
     {
-        var offered = await OfferedByAltAsync(status);
+        var offered = await SharedByAltAsync(status);
         Connect(Demo);
         Shell.Set("name", _name);
 
@@ -82,7 +82,7 @@ public sealed class ImageNameTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public async Task A_hidden_image_is_found_by_a_wider_look()
+    public async Task A_hidden_image_is_found_by_a_second_lookup()
     {
         var hidden = await Demo.CreateImageAsync(_name, isHidden: true);
 
@@ -90,10 +90,10 @@ public sealed class ImageNameTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public async Task A_hidden_image_of_mine_goes_before_one_that_is_offered()
+    public async Task A_hidden_image_of_the_project_has_priority_over_a_pending_one()
     {
         var hidden = await Demo.CreateImageAsync(_name, isHidden: true);
-        await OfferedByAltAsync("pending");
+        await SharedByAltAsync("pending");
 
         AssertFinds(hidden);
     }
@@ -116,11 +116,11 @@ public sealed class ImageNameTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public async Task A_name_that_several_strangers_offer_is_an_error_that_lists_them()
+    public async Task A_name_that_several_pending_images_have_is_an_error_that_lists_them()
     {
         var byAdmin = await Admin.CreateImageAsync(_name);
         await Admin.ShareAsync(byAdmin, Demo);
-        var byAlt = await OfferedByAltAsync("pending");
+        var byAlt = await SharedByAltAsync("pending");
 
         AssertAmbiguous((byAdmin, Admin), (byAlt, Alt));
     }
@@ -147,7 +147,7 @@ public sealed class ImageNameTests(TestCloud cloud) : CloudTests(cloud)
     [InlineData("*")]
     [InlineData("Ümläut 日本")]
     [InlineData("<script>")]
-    public async Task Whatever_an_image_is_called_it_is_found_and_nothing_else_is_reached(string stem)
+    public async Task An_image_of_any_name_is_found_and_nothing_else_is_reached(string stem)
     {
         var name = TestCloud.Name(stem);
         var id = await Demo.CreateImageAsync(name);
@@ -180,7 +180,7 @@ public sealed class ImageNameTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public async Task A_text_like_an_id_that_is_no_id_is_a_name()
+    public async Task A_text_like_an_ID_that_is_not_an_ID_is_a_name()
     {
         var name = Guid.NewGuid().ToString();
         var id = await Demo.CreateImageAsync(name);
@@ -217,11 +217,11 @@ public sealed class ImageNameTests(TestCloud cloud) : CloudTests(cloud)
         Assert.Equal([$"GET /v2/images/{id}/members 200"], Requests());
     }
 
-    private async Task<string> OfferedByAltAsync(string status)
+    private async Task<string> SharedByAltAsync(string status)
     {
         var id = await Alt.CreateImageAsync(_name);
         await Alt.ShareAsync(id, Demo);
-        await Demo.AnswerAsync(id, status);
+        await Demo.SetMemberStatusAsync(id, status);
         return id;
     }
 

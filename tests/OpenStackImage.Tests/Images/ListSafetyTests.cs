@@ -52,7 +52,7 @@ public sealed class ListSafetyTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [LocalCloudFact("ignores the filters of a list")]
-    public void A_filter_that_the_server_ignores_is_applied_all_the_same()
+    public void A_filter_that_the_server_ignores_is_applied_by_the_client()
     {
         var wanted = Cloud.Local.State.AddImage(Demo.ProjectId, "wanted", configure: image => image.DiskFormat = "vdi");
         Cloud.Local.State.AddImage(Demo.ProjectId, "other", configure: image => image.DiskFormat = "raw");
@@ -108,7 +108,7 @@ public sealed class ListSafetyTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [LocalCloudFact("hides images")]
-    public void Look_ups_by_ID_and_shared_images_include_hidden_ones()
+    public void Lookups_by_ID_and_shared_images_include_hidden_ones()
     {
         var mine = Cloud.Local.State.AddImage(Demo.ProjectId, "mine-hidden", configure: image => image.IsHidden = true);
         var shared = Cloud.Local.State.AddImage(Alt.ProjectId, "alt-hidden", configure: image => image.IsHidden = true);

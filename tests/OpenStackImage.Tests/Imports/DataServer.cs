@@ -5,7 +5,7 @@ using System.Text;
 namespace OpenStackImage.Tests.Imports;
 
 /// <summary>
-/// Serves one piece of data on loopback, for web-download: at /data. Nothing is found at /missing, and /never is not answered.
+/// Serves data on loopback for web-download at /data. /missing returns 404, and /never gets no response.
 /// </summary>
 internal sealed class DataServer : IDisposable
 {
@@ -44,7 +44,7 @@ internal sealed class DataServer : IDisposable
         {
             while (true)
             {
-                _ = AnswerAsync(await _listener.AcceptTcpClientAsync(_over.Token));
+                _ = RespondAsync(await _listener.AcceptTcpClientAsync(_over.Token));
             }
         }
         catch (OperationCanceledException)
@@ -53,7 +53,7 @@ internal sealed class DataServer : IDisposable
         }
     }
 
-    private async Task AnswerAsync(TcpClient client)
+    private async Task RespondAsync(TcpClient client)
     {
         using var connection = client;
         try

@@ -32,7 +32,7 @@ public sealed class GlanceClientTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [GlanceClientFact]
-    public async Task Both_tell_the_same_methods_and_stores()
+    public async Task Both_clients_list_the_same_methods_and_stores()
     {
         Connect(Demo);
 

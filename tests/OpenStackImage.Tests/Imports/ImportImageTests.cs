@@ -25,7 +25,7 @@ public sealed class ImportImageTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public async Task What_lies_at_a_URI_becomes_the_image_in_all_stores()
+    public async Task The_data_at_a_URI_becomes_the_image_in_all_stores()
     {
         using var server = new DataServer(Data);
         var id = await Demo.CreateImageAsync(TestCloud.Name("web"));
@@ -86,7 +86,7 @@ public sealed class ImportImageTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public async Task WhatIf_tells_and_does_nothing()
+    public async Task WhatIf_describes_the_import_and_does_nothing()
     {
         var id = await Demo.CreateImageAsync(TestCloud.Name("whatif"));
         Connect(Demo);
@@ -98,7 +98,7 @@ public sealed class ImportImageTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public async Task A_failed_import_tells_the_message_of_its_task_and_what_to_look_at()
+    public async Task A_failed_import_shows_the_message_of_its_task_and_what_to_check()
     {
         using var server = new DataServer(Data);
         var id = await Demo.CreateImageAsync(TestCloud.Name("missing"));
@@ -112,7 +112,7 @@ public sealed class ImportImageTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public async Task A_failed_import_from_another_region_tells_where_to_look()
+    public async Task A_failed_import_from_another_region_shows_where_to_check()
     {
         var id = await Demo.CreateImageAsync(TestCloud.Name("nowhere"));
         Connect(Demo);
@@ -123,7 +123,7 @@ public sealed class ImportImageTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [LocalCloudFact("only there an import can be made to last")]
-    public async Task A_wait_that_is_too_long_ends_and_the_import_goes_on()
+    public async Task A_wait_that_is_too_long_ends_and_the_import_continues()
     {
         using var server = new DataServer(Data);
         var id = await Demo.CreateImageAsync(TestCloud.Name("slow"));
@@ -147,8 +147,8 @@ public sealed class ImportImageTests(TestCloud cloud) : CloudTests(cloud)
         await running.StopAsync().WaitAsync(Patience.Limit);
     }
 
-    [LocalCloudFact("only there an answer can be lost")]
-    public async Task A_lost_answer_does_not_start_the_import_twice()
+    [LocalCloudFact("can lose a response")]
+    public async Task A_lost_response_does_not_start_the_import_twice()
     {
         var id = await StagedAsync();
         Connect(Demo);

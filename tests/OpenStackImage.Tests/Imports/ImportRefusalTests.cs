@@ -50,15 +50,15 @@ public sealed class ImportRefusalTests(TestCloud cloud) : CloudTests(cloud)
         => ErrorsPage.AssertExplained(Fail(Demo, await Demo.CreateBareImageAsync(TestCloud.Name("formless")), Uri), "ImageFormatMissing", "-DiskFormat");
 
     [Fact]
-    public async Task A_copy_by_somebody_who_is_no_admin()
+    public async Task A_copy_by_a_user_without_the_admin_role()
         => ErrorsPage.AssertExplained(Fail(Demo, await ActiveAsync(), "-Method copy-image -Store fast"), "AdminRequired", "project 'demo'");
 
     [Fact]
-    public async Task A_copy_into_a_store_in_which_the_image_lies()
+    public async Task A_copy_into_a_store_that_has_the_image()
         => ErrorsPage.AssertExplained(Fail(Admin, await ActiveAsync(), "-Method copy-image -Store file"), "ImageInStore", "-AllStores");
 
     [Fact]
-    public async Task An_image_of_somebody_else()
+    public async Task An_image_of_another_project()
     {
         var id = await Demo.CreateImageAsync(TestCloud.Name("community"), "community");
 

@@ -12,7 +12,7 @@ namespace OpenStackImage.Tests.Loader;
 public sealed class OtherVersionsTests(TestCloud cloud) : IClassFixture<TestCloud>
 {
     [LocalCloudFact("one leg is enough")]
-    public async Task The_module_works_with_its_own_libraries_beside_older_ones()
+    public async Task The_module_works_with_its_own_libraries_when_older_ones_are_loaded()
     {
         var id = await cloud.Demo.CreateImageAsync(TestCloud.Name("other versions"));
         await cloud.Demo.ShareAsync(id, cloud.Alt);

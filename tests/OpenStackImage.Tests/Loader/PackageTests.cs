@@ -69,7 +69,7 @@ public sealed class PackageTests(PackageTests.Packages packages) : IClassFixture
     }
 
     [Fact]
-    public void The_version_stands_in_one_place()
+    public void The_version_is_defined_in_one_place()
     {
         using var shell = Shell.WithModule();
         var version = shell.Run("(Get-Module OpenStackImage).Version").Single().ToString();

@@ -146,7 +146,7 @@ public sealed class AddMemberTests(TestCloud cloud) : SharingTests(cloud)
     [InlineData("n y", 1)]
     [InlineData("a", 2)]
     [InlineData("l", 0)]
-    public async Task Confirm_asks_for_each_pair_and_heeds_the_answer(string answers, int shared)
+    public async Task Confirm_asks_for_each_pair_and_honours_the_choice(string answers, int shared)
     {
         var image = await ImageAsync();
         using var shell = Shell.WithModule(keyboard: new StringReader(string.Join('\n', answers.Split(' ').Append("l"))));
@@ -159,7 +159,7 @@ public sealed class AddMemberTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
-    public async Task Each_failing_pair_is_one_error_and_the_others_go_on()
+    public async Task Each_failing_pair_is_one_error_and_the_others_are_processed()
     {
         var first = await ImageAsync();
         var closed = await ImageAsync(visibility: "private");
@@ -191,7 +191,7 @@ public sealed class AddMemberTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
-    public async Task An_image_that_is_not_there_is_one_error_whatever_the_number_of_projects()
+    public async Task A_missing_image_is_one_error_for_any_number_of_projects()
     {
         var image = await ImageAsync();
         var nowhere = Guid.NewGuid().ToString();

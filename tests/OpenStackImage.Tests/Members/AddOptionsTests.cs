@@ -10,7 +10,7 @@ public sealed class AddOptionsTests(TestCloud cloud) : SharingTests(cloud)
     {
         var image = await ImageAsync();
         await Demo.ShareAsync(image.Id, Alt);
-        await Alt.AnswerAsync(image.Id, "accepted");
+        await Alt.SetMemberStatusAsync(image.Id, "accepted");
         Connect(Demo);
 
         var result = Shell.Run($"Add-OSImageMember {image.Id} {Alt.ProjectId}, {Admin.ProjectId} -SkipExisting");
@@ -137,7 +137,7 @@ public sealed class AddOptionsTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
-    public async Task The_offer_stands_if_the_owner_cannot_accept_it_and_the_error_says_why()
+    public async Task The_member_stays_pending_if_the_owner_cannot_accept_it_and_the_error_says_why()
     {
         var image = await ImageAsync();
         Connect(Demo);

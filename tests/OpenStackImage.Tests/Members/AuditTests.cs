@@ -19,7 +19,7 @@ public sealed class AuditTests(TestCloud cloud) : SharingTests(cloud)
         await ImageAsync(owner, "community");
         var foreign = await ImageAsync();
         await Demo.ShareAsync(foreign.Id, owner.ProjectId);
-        await owner.AnswerAsync(foreign.Id, "accepted");
+        await owner.SetMemberStatusAsync(foreign.Id, "accepted");
         Connect(owner);
 
         var result = Shell.Run("Get-OSImageMember").MustSucceed();
@@ -54,7 +54,7 @@ public sealed class AuditTests(TestCloud cloud) : SharingTests(cloud)
         var image = await ImageAsync(owner);
         await owner.ShareAsync(image.Id, Alt);
         await owner.ShareAsync(image.Id, Admin);
-        await Alt.AnswerAsync(image.Id, "accepted");
+        await Alt.SetMemberStatusAsync(image.Id, "accepted");
         Connect(owner);
 
         Assert.Equal([Alt.ProjectId], Shell.Run("Get-OSImageMember -Status accepted").Texts("MemberId"));
@@ -81,7 +81,7 @@ public sealed class AuditTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
-    public async Task Orphaned_finds_members_whose_project_is_gone()
+    public async Task Orphaned_finds_members_whose_project_was_deleted()
     {
         var image = await ImageAsync();
         var (gone, living) = (await Tenants.ProjectAsync(), await Tenants.ProjectAsync());
@@ -114,7 +114,7 @@ public sealed class AuditTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
-    public async Task Who_may_not_read_projects_is_told_that_orphans_take_an_admin()
+    public async Task Without_the_right_to_read_projects_the_error_says_that_Orphaned_requires_an_admin()
     {
         var image = await ImageAsync();
         await Demo.ShareAsync(image.Id, Alt);
@@ -148,7 +148,7 @@ public sealed class AuditTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
-    public async Task An_image_that_cannot_be_read_is_one_error_and_the_audit_goes_on()
+    public async Task An_image_that_cannot_be_read_is_one_error_and_the_audit_continues()
     {
         var owner = await Tenants.AccountAsync("owner");
         var images = await ImagesAsync(3, owner);

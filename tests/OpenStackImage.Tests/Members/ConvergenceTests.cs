@@ -3,7 +3,7 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Members;
 
-/// <summary>Sync, Copy and Add -SkipExisting reach the same end state from every starting state, under faults and beside a second run.</summary>
+/// <summary>Sync, Copy and Add -SkipExisting reach the same end state from every starting state, under faults and during a second run.</summary>
 public sealed class ConvergenceTests(TestCloud cloud) : SharingTests(cloud)
 {
     private const int Cases = 40;
@@ -54,7 +54,7 @@ public sealed class ConvergenceTests(TestCloud cloud) : SharingTests(cloud)
     {
         var random = new Random(21);
         var state = Cloud.Local.State;
-        var projects = Enumerable.Range(0, Projects).Select(i => state.AddProject(Tenants.Name($"beside{i}_")).Id).ToArray();
+        var projects = Enumerable.Range(0, Projects).Select(i => state.AddProject(Tenants.Name($"second{i}_")).Id).ToArray();
         using var other = Shell.WithModule();
         other.Connect(Cloud.AuthUrl, Admin);
         Connect(Admin);

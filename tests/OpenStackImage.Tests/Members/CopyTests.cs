@@ -126,8 +126,8 @@ public sealed class CopyTests(TestCloud cloud) : SharingTests(cloud)
         await Demo.ShareAsync(image.Id, Alt);
         await Demo.ShareAsync(image.Id, Admin);
         await Demo.ShareAsync(image.Id, pending.Id);
-        await Alt.AnswerAsync(image.Id, "accepted");
-        await Admin.AnswerAsync(image.Id, "rejected");
+        await Alt.SetMemberStatusAsync(image.Id, "accepted");
+        await Admin.SetMemberStatusAsync(image.Id, "rejected");
         return (image, Alt.ProjectId, Admin.ProjectId, pending.Id);
     }
 }

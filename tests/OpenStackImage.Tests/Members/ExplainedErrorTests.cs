@@ -23,7 +23,7 @@ public sealed class ExplainedErrorTests(TestCloud cloud) : SharingTests(cloud)
         var error = Fail(Demo, command, image.Id);
 
         ErrorsPage.AssertExplained(error, "ImageNotShared", image.ToString(), $"is {visibility}");
-        ReliabilityPage.Saw("42", $"{error.Id()}, with the image's visibility and what mends it");
+        ReliabilityPage.Saw("42", $"{error.Id()}, with the image's visibility and how to fix it");
     }
 
     [Theory]
@@ -42,7 +42,7 @@ public sealed class ExplainedErrorTests(TestCloud cloud) : SharingTests(cloud)
     [InlineData("Remove-OSImageMember $image $own")]
     public async Task Who_is_not_the_owner(string command)
     {
-        var image = await OfferAsync();
+        var image = await ShareImageAsync();
         Shell.Set("own", Alt.ProjectId);
 
         ErrorsPage.AssertExplained(Fail(Alt, command, image.Id, Admin.ProjectId), "NotTheOwner", image.ToString(), Demo.ProjectId, "project 'alt'");
@@ -52,9 +52,9 @@ public sealed class ExplainedErrorTests(TestCloud cloud) : SharingTests(cloud)
     [InlineData("Approve-OSImageMember $image $project")]
     [InlineData("Deny-OSImageMember $image $project")]
     [InlineData("Set-OSImageMember $image $project -Status pending")]
-    public async Task An_owner_who_answers_for_the_member(string command)
+    public async Task An_owner_that_sets_the_status_of_the_member(string command)
     {
-        var image = await OfferAsync();
+        var image = await ShareImageAsync();
 
         ErrorsPage.AssertExplained(Fail(Demo, command, image.Id), "NotTheMember", image.ToString(), Alt.ProjectId, "though it owns the image");
     }
@@ -63,7 +63,7 @@ public sealed class ExplainedErrorTests(TestCloud cloud) : SharingTests(cloud)
     [InlineData("Approve-OSImageMember $image $project")]
     [InlineData("Deny-OSImageMember $image $project")]
     [InlineData("Remove-OSImageMember $image $project")]
-    public async Task Who_is_no_member(string command)
+    public async Task A_project_that_is_not_a_member(string command)
     {
         var image = await ImageAsync();
 
@@ -73,7 +73,7 @@ public sealed class ExplainedErrorTests(TestCloud cloud) : SharingTests(cloud)
     [Fact]
     public async Task Who_is_a_member_already()
     {
-        var image = await OfferAsync();
+        var image = await ShareImageAsync();
 
         ErrorsPage.AssertExplained(Fail(Demo, "Add-OSImageMember $image $project", image.Id), "MemberExists", image.Id, Alt.ProjectId, "-SkipExisting");
     }
@@ -100,7 +100,7 @@ public sealed class ExplainedErrorTests(TestCloud cloud) : SharingTests(cloud)
     [InlineData("Add-OSImageMember $image $project")]
     [InlineData("Remove-OSImageMember $image $project")]
     [InlineData("Approve-OSImageMember $image")]
-    [ReliabilityRow("43", "an image that is somebody else's, met by Get-, Add-, Remove- and Approve-")]
+    [ReliabilityRow("43", "an image of another project, met by Get-, Add-, Remove- and Approve-")]
     public async Task An_image_that_this_project_may_not_see(string command)
     {
         var image = await ImageAsync();
@@ -118,9 +118,9 @@ public sealed class ExplainedErrorTests(TestCloud cloud) : SharingTests(cloud)
     [InlineData("Add-OSImageMember $image $project")]
     [InlineData("Remove-OSImageMember $image $project")]
     [InlineData("Set-OSImageMember $image $project -Status accepted")]
-    public async Task A_session_on_no_project(string command)
+    public async Task A_session_that_is_not_scoped_to_a_project(string command)
     {
-        var image = await OfferAsync();
+        var image = await ShareImageAsync();
         await ConnectWithoutProjectAsync();
 
         var error = Shell.Set("image", image.Id).Set("project", Alt.ProjectId).Run(command).SingleError();
@@ -133,7 +133,7 @@ public sealed class ExplainedErrorTests(TestCloud cloud) : SharingTests(cloud)
     [InlineData("Approve-OSImageMember $image")]
     public async Task What_needs_a_project_of_ones_own(string command)
     {
-        var image = await OfferAsync();
+        var image = await ShareImageAsync();
         await ConnectWithoutProjectAsync();
 
         ErrorsPage.AssertTold(Shell.Set("image", image.Id).Run(command).SingleError(), "NoProject");
@@ -184,7 +184,7 @@ public sealed class ExplainedErrorTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     /// <summary>Offered to alt.</summary>
-    private async Task<MadeImage> OfferAsync()
+    private async Task<MadeImage> ShareImageAsync()
     {
         var image = await ImageAsync();
         await Demo.ShareAsync(image.Id, Alt);

@@ -106,7 +106,7 @@ public sealed class GetImageMemberTests(TestCloud cloud) : CloudTests(cloud)
         await Demo.ShareAsync(id, Admin);
         Connect(Demo);
         Shell.Run($"$before = Get-OSImageMember {id} -Project {Alt.ProjectId}").MustSucceed();
-        await Alt.AnswerAsync(id, "accepted");
+        await Alt.SetMemberStatusAsync(id, "accepted");
 
         var member = Shell.Run("$before | Get-OSImageMember").Single();
 
@@ -120,7 +120,7 @@ public sealed class GetImageMemberTests(TestCloud cloud) : CloudTests(cloud)
     [InlineData("-ProjectId $id")]
     [InlineData("-Member $id")]
     [InlineData("-Project $id, $other")]
-    public async Task A_project_id_narrows_the_members_without_a_look_up(string filter)
+    public async Task A_project_ID_filters_the_members_without_a_lookup(string filter)
     {
         var image = await ImageOfThreeAsync();
         Connect(Demo);
@@ -216,8 +216,8 @@ public sealed class GetImageMemberTests(TestCloud cloud) : CloudTests(cloud)
     public async Task A_status_narrows_the_members(string filter, string[] statuses)
     {
         var image = await ImageOfThreeAsync();
-        await Alt.AnswerAsync(image, "accepted");
-        await Admin.AnswerAsync(image, "rejected");
+        await Alt.SetMemberStatusAsync(image, "accepted");
+        await Admin.SetMemberStatusAsync(image, "rejected");
         await Demo.ShareAsync(image, Guid.NewGuid().ToString("N"));
         Connect(Demo);
 

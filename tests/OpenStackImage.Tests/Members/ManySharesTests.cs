@@ -10,7 +10,7 @@ public sealed class ManySharesTests(TestCloud cloud) : SharingTests(cloud)
     private const int Images = 200;
     private const int Projects = 5;
 
-    [LocalCloudTheory("makes every tenth answer go wrong")]
+    [LocalCloudTheory("makes every tenth response fail")]
     [InlineData(8)]
     [InlineData(32)]
     public void A_thousand_adds_are_done_once_or_reported_as_unknown_though_every_tenth_response_goes_wrong(int throttle)
@@ -20,7 +20,7 @@ public sealed class ManySharesTests(TestCloud cloud) : SharingTests(cloud)
         var projects = Enumerable.Range(0, Projects).Select(i => state.AddProject($"many-{throttle}-{i}").Id).ToArray();
         Connect(Admin);
         Shell.Set("images", images).Set("projects", projects);
-        var weather = new BadWeather();
+        var weather = new PeriodicFaults();
         weather.Over(Cloud.Local);
         Cloud.Local.Log.Clear();
 
@@ -81,10 +81,10 @@ public sealed class ManySharesTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     /// <summary>
-    /// Every tenth request to Glance goes wrong, in one of three ways by turns: it is refused with 503, its connection is cut, or it is done and its answer
-    /// lost. No more than three strike one path, so that no add runs out of tries by chance.
+    /// Makes every tenth request to Glance fail, in one of three ways in turn: a 503 response, a closed connection, or a handled request whose
+    /// response is lost. A path gets at most three faults, so that no add exceeds its attempts by chance.
     /// </summary>
-    private sealed class BadWeather
+    private sealed class PeriodicFaults
     {
         private const int Every = 10;
         private const int MostPerPath = 3;

@@ -6,7 +6,7 @@ namespace OpenStackImage.Tests.Members;
 public sealed class MemberSessionTests(TestCloud cloud) : SharingTests(cloud)
 {
     [Fact]
-    public async Task A_session_of_a_stranger_leaves_the_offer_and_the_other_projects_are_served()
+    public async Task A_session_of_another_project_leaves_the_member_pending_and_the_other_projects_accept()
     {
         var image = await ImageAsync();
         var stranger = await Tenants.AccountAsync("stranger");

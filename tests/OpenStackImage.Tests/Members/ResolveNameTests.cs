@@ -3,11 +3,11 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Members;
 
-/// <summary>Get-OSImageMember -ResolveName: names beside the IDs, at the price of one look-up a project.</summary>
+/// <summary>Get-OSImageMember -ResolveName: names in addition to the IDs, with one lookup per project.</summary>
 public sealed class ResolveNameTests(TestCloud cloud) : SharingTests(cloud)
 {
     [Fact]
-    public async Task Names_stand_beside_the_ids()
+    public async Task The_names_are_added_to_the_IDs()
     {
         var image = await ImageAsync();
         var (domainId, domainName) = await Tenants.DomainAsync();
@@ -105,7 +105,7 @@ public sealed class ResolveNameTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
-    public async Task The_table_has_the_names_beside_the_ids()
+    public async Task The_table_has_the_names_and_the_IDs()
     {
         var image = await ImageAsync(name: TestCloud.Name("i"));
         var project = await Tenants.ProjectAsync();

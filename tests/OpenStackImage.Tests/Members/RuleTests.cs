@@ -21,7 +21,7 @@ public sealed class RuleTests(TestCloud cloud) : SharingTests(cloud)
     [InlineData("pending", false)]
     [InlineData("rejected", false)]
     [InlineData("accepted", true)]
-    public async Task A_shared_image_is_usable_by_its_id_whatever_the_answer_and_listed_once_accepted(string status, bool isListed)
+    public async Task A_shared_image_is_usable_by_its_ID_under_every_member_status_and_listed_once_accepted(string status, bool isListed)
     {
         var image = await SharedAsync(status);
         Connect(Alt);
@@ -89,7 +89,7 @@ public sealed class RuleTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
-    public async Task A_hidden_image_can_be_shared_and_answered_by_its_id()
+    public async Task A_hidden_image_can_be_shared_and_accepted_by_its_ID()
     {
         var id = await Demo.CreateImageAsync(TestCloud.Name("hidden"), isHidden: true);
         Connect(Alt, "-NotDefault");
@@ -99,7 +99,7 @@ public sealed class RuleTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
-    public async Task An_admin_removes_and_answers_for_anybody()
+    public async Task An_admin_removes_members_and_sets_the_status_for_any_project()
     {
         var image = await SharedAsync("pending");
         Connect(Admin);
@@ -115,7 +115,7 @@ public sealed class RuleTests(TestCloud cloud) : SharingTests(cloud)
     {
         var image = await ImageAsync();
         await Demo.ShareAsync(image.Id, Alt);
-        await Alt.AnswerAsync(image.Id, status);
+        await Alt.SetMemberStatusAsync(image.Id, status);
         return image;
     }
 

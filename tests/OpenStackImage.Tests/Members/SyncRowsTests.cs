@@ -108,7 +108,7 @@ public sealed class SyncRowsTests(TestCloud cloud) : SharingTests(cloud)
     {
         var image = await ImageAsync();
         await Demo.ShareAsync(image.Id, Alt);
-        await Alt.AnswerAsync(image.Id, "accepted");
+        await Alt.SetMemberStatusAsync(image.Id, "accepted");
         Connect(Demo);
         Shell.Run($"Set-OSImage {image.Id} -Visibility private").MustSucceed();
 

@@ -77,14 +77,14 @@ internal sealed class Tenants(TestCloud cloud) : IAsyncDisposable
     public Task<string> UserAsync(string name)
         => CreateAsync("user", new JsonObject { ["name"] = name, ["domain_id"] = DefaultDomainId, ["password"] = Password });
 
-    /// <summary>Who an image is shared with, and what they made of it, as Glance tells an admin.</summary>
+    /// <summary>Returns the members of an image and their status, as Glance shows them to an admin.</summary>
     public async Task<IReadOnlyDictionary<string, string>> MembersAsync(string imageId)
     {
         var list = await SendAsync(HttpMethod.Get, new Uri(cloud.ImageEndpoint, $"v2/images/{imageId}/members"), null);
         return list!["members"]!.AsArray().ToDictionary(member => (string)member!["member_id"]!, member => (string)member!["status"]!);
     }
 
-    /// <summary>What Glance tells an admin of an image.</summary>
+    /// <summary>Returns an image as Glance shows it to an admin.</summary>
     public async Task<JsonNode> ImageAsync(string imageId) => (await SendAsync(HttpMethod.Get, new Uri(cloud.ImageEndpoint, $"v2/images/{imageId}"), null))!;
 
     public Task DeactivateAsync(string imageId) => SendAsync(HttpMethod.Post, new Uri(cloud.ImageEndpoint, $"v2/images/{imageId}/actions/deactivate"), null);
@@ -152,15 +152,15 @@ internal sealed class Tenants(TestCloud cloud) : IAsyncDisposable
         using var request = new HttpRequestMessage(method, uri) { Headers = { ConnectionClose = true } };
         request.Headers.Add("X-Auth-Token", _token ??= await cloud.Admin.IssueTokenAsync());
         request.Content = body is null ? null : new StringContent(body.ToJsonString(), Encoding.UTF8, new MediaTypeHeaderValue("application/json"));
-        using var answer = await _http.SendAsync(request);
-        var text = await answer.Content.ReadAsStringAsync();
-        if (answer.IsSuccessStatusCode)
+        using var response = await _http.SendAsync(request);
+        var text = await response.Content.ReadAsStringAsync();
+        if (response.IsSuccessStatusCode)
         {
             return text.Length > 0 ? JsonNode.Parse(text) : null;
         }
 
-        return (method == HttpMethod.Delete && answer.StatusCode == HttpStatusCode.NotFound) || (again && answer.StatusCode == HttpStatusCode.Conflict)
+        return (method == HttpMethod.Delete && response.StatusCode == HttpStatusCode.NotFound) || (again && response.StatusCode == HttpStatusCode.Conflict)
             ? null
-            : throw new InvalidOperationException($"The test's own {method} {uri} as admin failed: {(int)answer.StatusCode} {text}");
+            : throw new InvalidOperationException($"The test's own {method} {uri} as admin failed: {(int)response.StatusCode} {text}");
     }
 }

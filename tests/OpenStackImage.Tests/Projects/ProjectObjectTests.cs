@@ -3,7 +3,7 @@ using OpenStackImage.Tests.Members;
 
 namespace OpenStackImage.Tests.Projects;
 
-/// <summary>Projects as Get-OSProject gives them: that very project is meant, whatever others are called.</summary>
+/// <summary>Project objects of Get-OSProject identify that project by its ID, also if others have the same name.</summary>
 public sealed class ProjectObjectTests(TestCloud cloud) : SharingTests(cloud)
 {
     [Theory]

@@ -95,11 +95,11 @@ public sealed class CertificateTests : IDisposable
         Assert.Contains("no authority that is trusted", Connect(cloud, "-CACertificate other.pem").MustTerminate().ToString(), StringComparison.Ordinal);
     }
 
-    [ReliabilityRow("51c", "a certificate that has ended, or is for another host; then with -SkipCertificateCheck")]
+    [ReliabilityRow("51c", "a certificate that has expired, or is for another host; then with -SkipCertificateCheck")]
     [Theory]
-    [InlineData(Host, true, "ended on", "renew")]
+    [InlineData(Host, true, "expired on", "renew")]
     [InlineData("elsewhere.example", false, "another host", "the address")]
-    public async Task A_certificate_that_ended_or_is_for_another_host_is_refused_and_can_be_let_pass_with_a_warning(string name, bool hasEnded, string reason, string mend)
+    public async Task A_certificate_that_expired_or_is_for_another_host_is_rejected_and_can_be_accepted_with_a_warning(string name, bool hasEnded, string reason, string fix)
     {
         await using var cloud = await StartAsync(name, hasEnded);
 
@@ -108,7 +108,7 @@ public sealed class CertificateTests : IDisposable
 
         Assert.Equal(ErrorCategory.SecurityError, error.Category());
         Assert.Contains(reason, error.ToString(), StringComparison.Ordinal);
-        Assert.Contains(mend, error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains(fix, error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Equal("demo", careless.Single().Text("ProjectName"));
         Assert.Contains("not checked", Assert.Single(careless.Warnings), StringComparison.Ordinal);
         ReliabilityPage.Saw("51c", $"{error.Id()}; signed in, with {careless.Warnings.Count} warning");

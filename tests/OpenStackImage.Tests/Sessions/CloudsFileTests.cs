@@ -42,7 +42,7 @@ public sealed class CloudsFileTests(TestCloud cloud) : VariableTests(cloud)
     }
 
     [Fact]
-    public void Dashes_tenants_and_values_beside_auth_mean_the_same()
+    public void Dashes_tenants_and_values_outside_of_auth_mean_the_same()
     {
         Folder.Write("clouds.yaml", $"""
             clouds:
@@ -84,7 +84,7 @@ public sealed class CloudsFileTests(TestCloud cloud) : VariableTests(cloud)
     }
 
     [Fact]
-    public void Secure_yaml_lies_over_it_and_a_profile_under_it()
+    public void Secure_yaml_overrides_the_entry_and_the_entry_overrides_a_profile()
     {
         Folder.Write("clouds-public.yaml", $$"""
             public-clouds:
@@ -220,7 +220,7 @@ public sealed class CloudsFileTests(TestCloud cloud) : VariableTests(cloud)
     }
 
     [Fact]
-    public void Settings_that_are_not_heeded_are_named_in_one_warning_and_unknown_ones_in_none()
+    public void Settings_that_are_ignored_are_named_in_one_warning_and_unknown_ones_in_none()
     {
         Folder.Write("clouds.yaml", $"{Clouds}\n{Entry("prod", "demo", Demo.Password)}    force_ipv4: true\n    vendor_hook: a:b\n    our_own_key: 1\n    volume_api_version: 3\n    identity_api_version: 3\n");
 

@@ -44,10 +44,10 @@ public sealed class ConnectTests(TestCloud cloud) : CloudTests(cloud)
         Assert.Equal(["POST /v3/auth/tokens 201"], Requests(since: 0));
     }
 
-    [LocalCloudTheory("makes Keystone answer otherwise")]
+    [LocalCloudTheory("changes the response of Keystone")]
     [InlineData(404)]
     [InlineData(300)]
-    public void An_answer_that_is_not_of_version_3_leads_to_the_version_document(int status)
+    public void A_response_that_is_not_of_version_3_leads_to_the_version_document(int status)
     {
         Cloud.Local.Faults.Add(new Fault { When = request => request.Path == "/v3/auth/tokens", Times = 1, Status = status });
 
@@ -57,7 +57,7 @@ public sealed class ConnectTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public void The_session_tells_who_is_signed_in_where()
+    public void The_session_shows_who_is_signed_in_where()
     {
         Connect(Demo);
 

@@ -56,7 +56,7 @@ public sealed class DesktopTests : IDisposable
     {
         await using var cloud = await StartAsync(Host, hasEnded: true);
 
-        AssertRefused(await ConnectAsync(cloud, Trusting("ca.pem")), "ended on", "renew");
+        AssertRefused(await ConnectAsync(cloud, Trusting("ca.pem")), "expired on", "renew");
         Assert.Equal(0, cloud.Log.Count);
     }
 
@@ -174,11 +174,11 @@ public sealed class DesktopTests : IDisposable
 
     private static void AssertSignedIn(DesktopProbe probe) => Assert.Equal(DesktopProbe.SignedIn, probe.Outcome == DesktopProbe.SignedIn ? probe.Outcome : probe.ToString());
 
-    private static void AssertRefused(DesktopProbe probe, string reason, string mend)
+    private static void AssertRefused(DesktopProbe probe, string reason, string fix)
     {
         Assert.True(probe.Outcome == "CertificateRefused", probe.ToString());
         Assert.Contains(reason, probe.Message, StringComparison.Ordinal);
-        Assert.Contains(mend, probe.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains(fix, probe.RecommendedAction, StringComparison.Ordinal);
     }
 
     private static Uri Renamed(Uri uri) => new UriBuilder(uri) { Host = Named }.Uri;

@@ -32,7 +32,7 @@ public sealed class DisconnectTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public void Any_session_can_be_ended_and_the_default_goes_on()
+    public void Any_session_can_be_closed_and_the_default_session_stays_open()
     {
         Connect(Demo);
         Connect(Alt, "-NotDefault");
@@ -54,7 +54,7 @@ public sealed class DisconnectTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public async Task A_token_that_somebody_else_got_is_not_revoked()
+    public async Task A_token_that_was_obtained_elsewhere_is_not_revoked()
     {
         var token = await Demo.IssueTokenAsync();
         Shell.Set("endpoint", Cloud.ImageEndpoint.AbsoluteUri).Set("token", Shell.Secret(token));

@@ -5,7 +5,7 @@ namespace OpenStackImage.Tests.Sessions;
 public sealed class DiscoverTests(TestCloud cloud) : CloudTests(cloud)
 {
     [Fact]
-    public async Task Discover_walks_the_openstack_clients_whole_way_in_ten_steps()
+    public async Task Discover_sends_the_ten_requests_of_the_openstack_client()
     {
         var id = await ImageAsync();
         Connect(Demo, "-Discover");
@@ -62,7 +62,7 @@ public sealed class DiscoverTests(TestCloud cloud) : CloudTests(cloud)
     [Theory]
     [InlineData("/v3")]
     [InlineData("/")]
-    public void Discover_begins_at_the_version_document_wherever_the_auth_url_points(string ending)
+    public void Discover_begins_at_the_version_document_for_every_path_of_the_auth_URL(string ending)
     {
         Shell.Connect(new Uri(Cloud.AuthUrl.AbsoluteUri + ending), Demo, "-Discover");
 

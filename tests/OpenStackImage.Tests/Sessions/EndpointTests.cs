@@ -14,7 +14,7 @@ public sealed class EndpointTests : VariableTests
 
     public EndpointTests(TestCloud cloud) : base(cloud)
     {
-        _cloud = RawServer.Answering(request => request.Method == "POST" ? SignedIn() : RawServer.Ok(RawServerTests.EmptyList));
+        _cloud = RawServer.Responding(request => request.Method == "POST" ? SignedIn() : RawServer.Ok(RawServerTests.EmptyList));
         Shell.Set("url", _cloud.Uri.AbsoluteUri).Set("credential", Shell.Credential("demo", "a-password"));
     }
 
@@ -25,7 +25,7 @@ public sealed class EndpointTests : VariableTests
     [InlineData("public RegionOne, internal RegionTwo", "-Region Atlantis", "internal in RegionTwo, public in RegionOne")]
     [InlineData("public RegionOne, internal RegionOne", "-Interface admin", "internal in RegionOne, public in RegionOne")]
     [InlineData("public RegionOne, internal RegionTwo", "-Region RegionTwo", "internal in RegionTwo, public in RegionOne")]
-    public void What_cannot_be_chosen_is_an_error_that_lists_what_there_is(string endpoints, string choice, string list)
+    public void A_missing_endpoint_is_an_error_that_lists_the_available_ones(string endpoints, string choice, string list)
     {
         if (endpoints.Length > 0)
         {
@@ -102,7 +102,7 @@ public sealed class EndpointTests : VariableTests
     [Fact]
     public async Task The_image_service_may_be_on_another_host()
     {
-        await using var glance = RawServer.Answering(_ => RawServer.Ok(RawServerTests.EmptyList));
+        await using var glance = RawServer.Responding(_ => RawServer.Ok(RawServerTests.EmptyList));
         _catalog.Add(Service("image", "glance", ("public", "RegionOne")));
         _catalog[^1]!["endpoints"]![0]!["url"] = glance.Uri.AbsoluteUri;
         Connect("").MustSucceed();
@@ -137,7 +137,7 @@ public sealed class EndpointTests : VariableTests
         ReliabilityPage.Saw("56", $"the list, after {FaultRow.Count(_cloud.Requests.Count - 1, "request")}");
     }
 
-    [ReliabilityRow("56b", "an endpoint that answers 300 with versions, as Glance does wherever nothing is")]
+    [ReliabilityRow("56b", "an endpoint that returns 300 with versions, as Glance does for unknown paths")]
     [Theory]
     [InlineData("nosuch")]
     [InlineData("nosuch/v2")]
@@ -190,7 +190,7 @@ public sealed class EndpointTests : VariableTests
     [InlineData("/v3/", "/v2/")]
     public async Task Discover_stays_below_the_host_and_the_prefix_that_were_given(string identityLink, string imageLink)
     {
-        await using var proxy = RawServer.Answering(request => request switch
+        await using var proxy = RawServer.Responding(request => request switch
         {
             { Method: "POST" } => SignedIn(),
             { Target: "/cloud/identity" } => Versions("v3.14", identityLink),

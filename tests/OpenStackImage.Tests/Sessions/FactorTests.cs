@@ -3,7 +3,7 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Sessions;
 
-/// <summary>One-time passcodes, alone and beside a password.</summary>
+/// <summary>One-time passcodes, alone and with a password.</summary>
 [Collection(EnvironmentVariables.Name)]
 public sealed class FactorTests(TestCloud cloud) : VariableTests(cloud)
 {

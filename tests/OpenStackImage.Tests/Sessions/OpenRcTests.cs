@@ -118,7 +118,7 @@ public sealed class OpenRcTests(TestCloud cloud) : VariableTests(cloud)
     }
 
     [Fact]
-    public void Where_nobody_can_answer_a_missing_password_is_an_error()
+    public void Without_a_prompt_a_missing_password_is_an_error()
     {
         ExportAll();
         Export(("OS_PASSWORD", null));

@@ -33,7 +33,7 @@ public sealed class PinnedSessionTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public async Task A_pinned_session_knows_only_what_it_was_told()
+    public async Task A_pinned_session_knows_only_the_given_values()
     {
         await ConnectAsync(Cloud.ImageEndpoint);
 

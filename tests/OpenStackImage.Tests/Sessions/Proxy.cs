@@ -6,7 +6,7 @@ using OpenStackImage.Tests.Faults;
 
 namespace OpenStackImage.Tests.Sessions;
 
-/// <summary>A proxy that wants a password, and sends on what is asked for to one cloud, whatever its host is called.</summary>
+/// <summary>A proxy that requires a password, and forwards every request to one cloud regardless of the host name.</summary>
 internal sealed class Proxy : IAsyncDisposable
 {
     public const string Password = "pr0xy-Secret";
@@ -18,7 +18,7 @@ internal sealed class Proxy : IAsyncDisposable
     private readonly RawServer _server;
 
     /// <param name="cloud">Where Keystone is; https is passed on to the same port.</param>
-    public Proxy(Uri cloud) => (_cloud, _server) = (cloud, RawServer.Writing(AnswerAsync));
+    public Proxy(Uri cloud) => (_cloud, _server) = (cloud, RawServer.Writing(ForwardAsync));
 
     public Uri Uri => _server.Uri;
 
@@ -33,7 +33,7 @@ internal sealed class Proxy : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
-    private async Task AnswerAsync(RawRequest request, Stream client, CancellationToken stopping)
+    private async Task ForwardAsync(RawRequest request, Stream client, CancellationToken stopping)
     {
         if (!request.Head.Contains(Login, StringComparison.Ordinal))
         {

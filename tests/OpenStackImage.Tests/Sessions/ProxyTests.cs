@@ -32,7 +32,7 @@ public sealed class ProxyTests(TestCloud cloud) : VariableTests(cloud)
 
     [ReliabilityRow("52e", "https_proxy: a cloud whose certificate is of an authority that -CACertificate names")]
     [Fact]
-    public async Task Https_goes_through_a_proxy_to_whoever_the_certificate_is_for()
+    public async Task Https_goes_through_a_proxy_to_the_host_of_the_certificate()
     {
         using var certificates = new Certificates("Test authority");
         await using var behind = await CloudServer.StartAsync(new CloudOptions { Certificate = certificates.Issue("cloud.test") });
@@ -51,7 +51,7 @@ public sealed class ProxyTests(TestCloud cloud) : VariableTests(cloud)
         ReliabilityPage.Saw("52e", "signed in through it; the password is shown nowhere");
     }
 
-    [ReliabilityRow("52b", "a proxy with a wrong password, on the way to http and to https")]
+    [ReliabilityRow("52b", "a proxy with a wrong password, for http and for https")]
     [Theory]
     [InlineData("http_proxy", "http")]
     [InlineData("https_proxy", "https")]
@@ -74,8 +74,8 @@ public sealed class ProxyTests(TestCloud cloud) : VariableTests(cloud)
     [Fact]
     public async Task A_proxy_that_lets_nothing_through_is_asked_once_and_one_that_is_in_trouble_again()
     {
-        await using var forbidding = RawServer.Answering(_ => RawServer.Reply("403 Forbidden", ""));
-        await using var troubled = RawServer.Answering(_ => RawServer.Reply("503 Service Unavailable", ""));
+        await using var forbidding = RawServer.Responding(_ => RawServer.Reply("403 Forbidden", ""));
+        await using var troubled = RawServer.Responding(_ => RawServer.Reply("503 Service Unavailable", ""));
 
         Export(("https_proxy", forbidding.Uri.AbsoluteUri));
         var refused = SignIn("cloud.test", scheme: "https").MustTerminate();

@@ -25,7 +25,7 @@ public sealed class SecretWalkTests : VariableTests
 
     public SecretWalkTests(TestCloud cloud) : base(cloud)
     {
-        _glance = RawServer.Answering(request => request.Head.Contains("Authorization: Basic " + Base64("me:bas1c-Secret"), StringComparison.Ordinal)
+        _glance = RawServer.Responding(request => request.Head.Contains("Authorization: Basic " + Base64("me:bas1c-Secret"), StringComparison.Ordinal)
             ? RawServer.Ok(RawServerTests.EmptyList)
             : RawServer.Reply("401 Unauthorized", "who are you?", contentType: "text/plain"));
         Shell.Set("url", cloud.AuthUrl.AbsoluteUri).Set("image", cloud.ImageEndpoint.AbsoluteUri).Set("alone", _glance.Uri.AbsoluteUri).Set("discovery", _provider.Discovery);
@@ -93,7 +93,7 @@ public sealed class SecretWalkTests : VariableTests
     public async Task What_the_other_side_repeats_of_a_sign_in_is_not_shown(string way)
     {
         var (parameters, secrets) = await PrepareAsync(way, isRight: false);
-        await using var echo = RawServer.Answering(request => request.Method == "GET"
+        await using var echo = RawServer.Responding(request => request.Method == "GET"
             ? RawServer.Ok($$"""{"token_endpoint": "http://{{HostOf(request)}}/token", "device_authorization_endpoint": "http://{{HostOf(request)}}/device"}""")
             : RawServer.Reply("400 Bad Request", $"I do not understand {Uri.UnescapeDataString(request.Body)} {new string('.', 470)} {request.Head}", contentType: "text/plain"));
         Shell.Set("url", echo.Uri.AbsoluteUri).Set("discovery", echo.Uri.AbsoluteUri);
@@ -156,7 +156,7 @@ public sealed class SecretWalkTests : VariableTests
             case "application credential":
                 var created = await Demo.IdentityAsync(HttpMethod.Post, $"users/{Demo.UserId}/application_credentials", new JsonObject
                 {
-                    ["application_credential"] = new JsonObject { ["name"] = TestCloud.Name("walk"), ["secret"] = "appl1cation-s3cret" },
+                    ["application_credential"] = new JsonObject { ["name"] = TestCloud.Name("secret"), ["secret"] = "appl1cation-s3cret" },
                 });
                 var secret = isRight ? "appl1cation-s3cret" : "0ther-s3cret";
                 Shell.Set("credential", Shell.Credential((string)created!["application_credential"]!["id"]!, secret));

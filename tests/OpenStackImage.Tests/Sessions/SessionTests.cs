@@ -40,7 +40,7 @@ public sealed class SessionTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public void The_latest_session_is_the_default_and_earlier_ones_go_on()
+    public void The_latest_session_is_the_default_and_earlier_ones_stay_open()
     {
         Connect(Demo);
         Connect(Alt);

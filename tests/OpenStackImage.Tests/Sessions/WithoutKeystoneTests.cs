@@ -65,7 +65,7 @@ public sealed class WithoutKeystoneTests(TestCloud cloud) : VariableTests(cloud)
 
     private RawServer StartGlance(bool asks)
     {
-        var glance = RawServer.Answering(request =>
+        var glance = RawServer.Responding(request =>
             request.Head.Contains("Authorization: Basic " + Login, StringComparison.Ordinal) == asks && !request.Head.Contains("X-Auth-Token", StringComparison.OrdinalIgnoreCase)
                 ? RawServer.Ok("""{"images": []}""")
                 : RawServer.Reply("401 Unauthorized", ""));

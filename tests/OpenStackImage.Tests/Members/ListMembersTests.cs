@@ -3,8 +3,8 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Members;
 
-/// <summary>The case that the project was begun for, word for word.</summary>
-public sealed class ReferenceCaseTests(TestCloud cloud) : CloudTests(cloud)
+/// <summary>Get-OSImageMember as the first issue of the project specifies it.</summary>
+public sealed class ListMembersTests(TestCloud cloud) : CloudTests(cloud)
 {
     private const string Cirros = "cirros-0.6.1-x86_64-disk";
 
@@ -34,7 +34,7 @@ public sealed class ReferenceCaseTests(TestCloud cloud) : CloudTests(cloud)
     [Theory]
     [InlineData("private")]
     [InlineData("community")]
-    public async Task An_image_that_is_not_shared_gives_an_error_and_the_script_goes_on(string visibility)
+    public async Task An_image_that_is_not_shared_gives_an_error_and_the_script_continues(string visibility)
     {
         var id = await Demo.CreateImageAsync(TestCloud.Name(visibility), visibility);
         Connect(Demo);
@@ -51,7 +51,7 @@ public sealed class ReferenceCaseTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public void An_unknown_id_gives_an_error_that_names_it_and_the_script_goes_on()
+    public void An_unknown_ID_gives_an_error_that_names_it_and_the_script_continues()
     {
         var id = Guid.NewGuid().ToString();
         Connect(Demo);
@@ -68,7 +68,7 @@ public sealed class ReferenceCaseTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public void An_unknown_name_gives_an_error_that_names_it_and_the_script_goes_on()
+    public void An_unknown_name_gives_an_error_that_names_it_and_the_script_continues()
     {
         var name = TestCloud.Name("no such image");
         Connect(Demo);
@@ -84,7 +84,7 @@ public sealed class ReferenceCaseTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public async Task A_stranger_is_told_no_more_than_that_there_is_nothing_to_see()
+    public async Task Another_project_gets_only_the_error_that_it_may_see_no_such_image()
     {
         var id = await Demo.CreateImageAsync(TestCloud.Name("not yours"));
         Connect(Alt);

@@ -3,8 +3,8 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Members;
 
-/// <summary>Get-OSImage -SharedWithMe, and answering an offer by the image's name.</summary>
-public sealed class OfferTests(TestCloud cloud) : SharingTests(cloud)
+/// <summary>Get-OSImage -SharedWithMe, and setting the member status of a pending image by its name.</summary>
+public sealed class PendingImageTests(TestCloud cloud) : SharingTests(cloud)
 {
     [Theory]
     [InlineData("member", "", "pending")]
@@ -17,13 +17,13 @@ public sealed class OfferTests(TestCloud cloud) : SharingTests(cloud)
     [InlineData("admin", "-MemberStatus accepted", "accepted")]
     [InlineData("admin", "-MemberStatus Rejected", "rejected")]
     [InlineData("admin", "-MemberStatus all", "pending accepted rejected")]
-    public async Task A_project_sees_what_is_offered_to_it_and_nothing_else(string role, string options, string statuses)
+    public async Task A_project_sees_the_images_that_are_shared_with_it_and_no_others(string role, string options, string statuses)
     {
         var consumer = await Tenants.AccountAsync("consumer", role);
         var offers = new Dictionary<string, string>();
         foreach (var status in new[] { "pending", "accepted", "rejected" })
         {
-            offers[status] = await OfferAsync(consumer, status);
+            offers[status] = await ShareImageAsync(consumer, status);
         }
 
         // Shared, but by this project; shared, but with another one; not shared at all.
@@ -40,10 +40,10 @@ public sealed class OfferTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
-    public async Task What_is_accepted_by_a_pipeline_is_no_longer_pending()
+    public async Task An_image_that_a_pipeline_accepted_is_no_longer_pending()
     {
         var consumer = await Tenants.AccountAsync("consumer");
-        var offers = new[] { await OfferAsync(consumer), await OfferAsync(consumer) };
+        var offers = new[] { await ShareImageAsync(consumer), await ShareImageAsync(consumer) };
         Connect(consumer);
 
         var answered = Shell.Run("Get-OSImage -SharedWithMe | Approve-OSImageMember -PassThru");
@@ -71,7 +71,7 @@ public sealed class OfferTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
-    public async Task An_answer_that_was_given_may_be_changed_by_the_images_name()
+    public async Task The_member_status_can_be_changed_again_by_the_images_name()
     {
         var image = await ImageAsync();
         await Demo.ShareAsync(image.Id, Alt);
@@ -86,7 +86,7 @@ public sealed class OfferTests(TestCloud cloud) : SharingTests(cloud)
     [Theory]
     [InlineData("member")]
     [InlineData("admin")]
-    public async Task Neither_an_own_image_nor_a_strangers_stands_in_the_way_of_an_offer(string role)
+    public async Task Other_images_of_the_same_name_do_not_make_a_pending_image_ambiguous(string role)
     {
         var consumer = await Tenants.AccountAsync("consumer", role);
         var name = TestCloud.Name("same");
@@ -105,12 +105,12 @@ public sealed class OfferTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
-    public async Task Of_an_accepted_and_a_pending_image_of_one_name_the_pending_one_is_answered()
+    public async Task Of_an_accepted_and_a_pending_image_of_one_name_the_pending_one_is_rejected()
     {
         var name = TestCloud.Name("same");
         var (old, fresh) = (await ImageAsync(name: name), await ImageAsync(name: name));
         await Demo.ShareAsync(old.Id, Alt);
-        await Alt.AnswerAsync(old.Id, "accepted");
+        await Alt.SetMemberStatusAsync(old.Id, "accepted");
         await Demo.ShareAsync(fresh.Id, Alt);
         Connect(Alt);
 
@@ -121,7 +121,7 @@ public sealed class OfferTests(TestCloud cloud) : SharingTests(cloud)
     [Theory]
     [InlineData("member")]
     [InlineData("admin")]
-    public async Task Two_offers_of_one_name_are_ambiguous_and_neither_is_answered(string role)
+    public async Task Two_pending_images_of_one_name_are_ambiguous_and_neither_is_accepted(string role)
     {
         var consumer = await Tenants.AccountAsync("consumer", role);
         var name = TestCloud.Name("same");
@@ -139,7 +139,7 @@ public sealed class OfferTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
-    public async Task A_name_that_nobody_offers_is_an_error()
+    public async Task A_name_that_no_pending_image_has_is_an_error()
     {
         var image = await ImageAsync();
         Connect(Alt);
@@ -150,14 +150,14 @@ public sealed class OfferTests(TestCloud cloud) : SharingTests(cloud)
         Assert.Equal(image.Name, error.TargetObject);
     }
 
-    /// <summary>An image of demo's that is offered to an account, and the account's answer.</summary>
-    private async Task<string> OfferAsync(CloudAccount consumer, string status = "pending")
+    /// <summary>Shares an image of demo with an account and sets the member status.</summary>
+    private async Task<string> ShareImageAsync(CloudAccount consumer, string status = "pending")
     {
         var image = await ImageAsync();
         await Demo.ShareAsync(image.Id, consumer.ProjectId);
         if (status != "pending")
         {
-            await consumer.AnswerAsync(image.Id, status);
+            await consumer.SetMemberStatusAsync(image.Id, status);
         }
 
         return image.Id;

@@ -4,8 +4,8 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Faults;
 
-/// <summary>Answers that are not what they say, or not what an image service says.</summary>
-public sealed class AnswerTests : RawServerTests
+/// <summary>Responses that contradict their headers, or that no image service sends.</summary>
+public sealed class InvalidResponseTests : RawServerTests
 {
     private const string SignInPage = "<html><head><title>Sign in</title><style>p {}</style></head><body>Please sign in</body></html>";
 
@@ -13,7 +13,7 @@ public sealed class AnswerTests : RawServerTests
     [ReliabilityRow("10", "an HTML page with 200")]
     public async Task A_page_with_200_is_an_error_that_names_what_came_and_from_where()
     {
-        await using var server = RawServer.Answering(_ => RawServer.Reply("200 OK", SignInPage, contentType: "text/html"));
+        await using var server = RawServer.Responding(_ => RawServer.Reply("200 OK", SignInPage, contentType: "text/html"));
         Connect(server);
 
         var result = Shell.Run("Get-OSImage");
@@ -28,7 +28,7 @@ public sealed class AnswerTests : RawServerTests
     [ReliabilityRow("11", "502 with an HTML page")]
     public async Task A_page_with_502_is_tried_again_and_shown_without_its_markup()
     {
-        await using var server = RawServer.Answering(_ => RawServer.Reply("502 Bad Gateway", SignInPage, "Retry-After: 0\r\n", "text/html"));
+        await using var server = RawServer.Responding(_ => RawServer.Reply("502 Bad Gateway", SignInPage, "Retry-After: 0\r\n", "text/html"));
         Connect(server);
 
         var error = Shell.Run("Get-OSImage").SingleError();
@@ -64,9 +64,9 @@ public sealed class AnswerTests : RawServerTests
 
     [Fact]
     [ReliabilityRow("13b", "a body that is longer than its Content-Length, twice")]
-    public async Task A_body_that_is_too_long_spoils_neither_this_answer_nor_the_next()
+    public async Task A_body_that_is_too_long_affects_neither_this_response_nor_the_next()
     {
-        await using var server = RawServer.Answering(_ => RawServer.Ok(List(Image("x"))) + "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}");
+        await using var server = RawServer.Responding(_ => RawServer.Ok(List(Image("x"))) + "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}");
         Connect(server);
 
         Assert.Equal(["x", "x"], Shell.Run("Get-OSImage; Get-OSImage").Texts("Name"));
@@ -112,7 +112,7 @@ public sealed class AnswerTests : RawServerTests
     [ReliabilityRow("15b", "2 GB announced, of which nothing comes")]
     public async Task A_body_that_is_announced_too_large_is_not_read()
     {
-        await using var server = RawServer.Answering(_ => "HTTP/1.1 200 OK\r\nContent-Length: 2147483648\r\n\r\n{");
+        await using var server = RawServer.Responding(_ => "HTTP/1.1 200 OK\r\nContent-Length: 2147483648\r\n\r\n{");
         Connect(server);
 
         var error = Shell.Run("Get-OSImage").SingleError();
@@ -225,7 +225,7 @@ public sealed class AnswerTests : RawServerTests
     [InlineData("tr-TR")]
     [InlineData("de-DE")]
     [InlineData("ar-SA")]
-    [ReliabilityRow("19", "properties that look like dates and numbers, under the cultures tr-TR, de-DE and ar-SA")]
+    [ReliabilityRow("19", "properties whose values are like dates and numbers, under the cultures tr-TR, de-DE and ar-SA")]
     public async Task A_property_is_the_same_text_in_every_culture(string culture)
     {
         var image = await SingleAsync(
@@ -242,7 +242,7 @@ public sealed class AnswerTests : RawServerTests
     [ReliabilityRow("20", "a key of an image that comes twice; a list that comes twice")]
     public async Task Of_a_key_that_comes_twice_the_second_counts_and_of_a_list_neither()
     {
-        await using var server = RawServer.Answering(request => RawServer.Ok(
+        await using var server = RawServer.Responding(request => RawServer.Ok(
             request.Number == 1 ? List(Image("first", ", \"name\": \"second\"")) : $$"""{"images": [], "images": []}"""));
         Connect(server);
 
@@ -265,7 +265,7 @@ public sealed class AnswerTests : RawServerTests
     }
 
     [Fact]
-    [ReliabilityRow("61", "bytes that are no UTF-8, under charset=utf-8 and charset=latin1")]
+    [ReliabilityRow("61", "bytes that are not UTF-8, under charset=utf-8 and charset=latin1")]
     public async Task A_name_never_silently_becomes_another()
     {
         await using var server = RawServer.Writing(async (request, connection, stopping) => await connection.WriteAsync(Encoding.Latin1.GetBytes(
@@ -284,7 +284,7 @@ public sealed class AnswerTests : RawServerTests
     [ReliabilityRow("62", "JSON under another content type, and under a charset that does not exist")]
     public async Task The_body_counts_and_not_its_label()
     {
-        await using var server = RawServer.Answering(request => RawServer.Reply(
+        await using var server = RawServer.Responding(request => RawServer.Reply(
             "200 OK", List(Image("b\u00e4r")), contentType: request.Number == 1 ? "text/plain" : "application/json; charset=klingon"));
         Connect(server);
 
@@ -293,11 +293,11 @@ public sealed class AnswerTests : RawServerTests
     }
 
     [Fact]
-    [ReliabilityRow("63", "100, 102 and 103 before the answer")]
-    public async Task Answers_on_the_way_are_passed_over()
+    [ReliabilityRow("63", "100, 102 and 103 before the response")]
+    public async Task Interim_responses_are_ignored()
     {
         const string OnTheWay = "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 102 Processing\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n";
-        await using var server = RawServer.Answering(_ => OnTheWay + RawServer.Ok(List(Image("x"))));
+        await using var server = RawServer.Responding(_ => OnTheWay + RawServer.Ok(List(Image("x"))));
         Connect(server);
 
         Shell.Run("Get-OSImage").Single();
@@ -309,7 +309,7 @@ public sealed class AnswerTests : RawServerTests
     [InlineData("304 Not Modified")]
     [InlineData("418 I'm a teapot")]
     [InlineData("505 HTTP Version Not Supported")]
-    [InlineData("999 Whatever")]
+    [InlineData("999 Unknown")]
     [ReliabilityRow("63b", "101, 304, 418, 505, 999")]
     public async Task A_status_that_no_service_sends_is_an_error(string status)
     {
@@ -320,10 +320,10 @@ public sealed class AnswerTests : RawServerTests
     }
 
     [Fact]
-    [ReliabilityRow("64", "204 with a body, on a list; the next answer follows on the same connection")]
-    public async Task A_body_behind_204_is_no_answer_to_the_next_request()
+    [ReliabilityRow("64", "204 with a body, on a list; the next response follows on the same connection")]
+    public async Task A_body_after_204_is_not_the_response_to_the_next_request()
     {
-        await using var server = RawServer.Answering(request => request.Number == 1 ? RawServer.Reply("204 No Content", List(Image("evil"))) : RawServer.Ok(List(Image("good"))));
+        await using var server = RawServer.Responding(request => request.Number == 1 ? RawServer.Reply("204 No Content", List(Image("evil"))) : RawServer.Ok(List(Image("good"))));
         Connect(server);
 
         Assert.Equal(["good", "good"], Shell.Run("Get-OSImage; Get-OSImage").Texts("Name"));
@@ -347,7 +347,7 @@ public sealed class AnswerTests : RawServerTests
     [InlineData("HTTP/1.1 OK\r\n\r\n")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\n{}")]
     [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nnot a number\r\n")]
-    [ReliabilityRow("66", "no answer, half a head, no HTTP, a chunk without a length")]
+    [ReliabilityRow("66", "no response, half a head, no HTTP, a chunk without a length")]
     public async Task What_is_no_HTTP_is_tried_again_and_then_an_error(string answer)
     {
         await using var server = RawServer.Writing((_, connection, stopping) => WriteAsync(connection, answer, stopping));
@@ -377,7 +377,7 @@ public sealed class AnswerTests : RawServerTests
 
     private async Task<System.Management.Automation.PSObject> SingleAsync(string image, string before = "")
     {
-        await using var server = RawServer.Answering(_ => RawServer.Ok(List(image)));
+        await using var server = RawServer.Responding(_ => RawServer.Ok(List(image)));
         Connect(server);
         return Shell.Run($"{before}; Get-OSImage").Single();
     }
@@ -385,7 +385,7 @@ public sealed class AnswerTests : RawServerTests
     /// <summary>The text of the one error, an UnexpectedAnswer after one request, after which the session is still good.</summary>
     private async Task<string> SingleErrorAsync(string row, string answer, string more = "")
     {
-        await using var server = RawServer.Answering(request => request.Number == 1 ? answer : RawServer.Ok(EmptyList));
+        await using var server = RawServer.Responding(request => request.Number == 1 ? answer : RawServer.Ok(EmptyList));
         Connect(server);
 
         var result = Shell.Run("Get-OSImage");

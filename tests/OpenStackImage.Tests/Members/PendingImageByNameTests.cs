@@ -2,11 +2,11 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Members;
 
-/// <summary>Answering an offer by the image's name and in a project's name: the offers come first here, too.</summary>
-public sealed class NamedOfferTests(TestCloud cloud) : SharingTests(cloud)
+/// <summary>Setting the member status by the image's name for a given project: pending images have priority here, too.</summary>
+public sealed class PendingImageByNameTests(TestCloud cloud) : SharingTests(cloud)
 {
     [Fact]
-    public async Task An_own_image_of_the_name_does_not_get_in_the_way_where_the_project_is_given()
+    public async Task An_own_image_of_the_same_name_does_not_make_it_ambiguous_if_the_project_is_given()
     {
         var name = TestCloud.Name("same");
         await ImageAsync(Alt, name: name);
@@ -18,7 +18,7 @@ public sealed class NamedOfferTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
-    public async Task An_admin_answers_for_a_project_what_is_offered_to_that_project()
+    public async Task An_admin_accepts_for_a_project_the_image_that_is_shared_with_that_project()
     {
         var name = TestCloud.Name("same");
         await ImageAsync(Admin, name: name);

@@ -3,8 +3,8 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Members;
 
-/// <summary>What a look-up could not find says what to do next, too, where scripts look for it.</summary>
-public sealed class LookupAdviceTests(TestCloud cloud) : SharingTests(cloud)
+/// <summary>Errors of lookups have a recommended action where scripts read it.</summary>
+public sealed class LookupErrorTests(TestCloud cloud) : SharingTests(cloud)
 {
     [Theory]
     [InlineData("Add-OSImageMember 'no such image' $project", "ImageNotFound")]
