@@ -97,7 +97,7 @@ public sealed class CertificateTests : IDisposable
 
     [ReliabilityRow("51c", "a certificate that has expired, or is for another host; then with -SkipCertificateCheck")]
     [Theory]
-    [InlineData(Host, true, "expired on", "renew")]
+    [InlineData(Host, true, "ended on", "renew")]
     [InlineData("elsewhere.example", false, "another host", "the address")]
     public async Task A_certificate_that_expired_or_is_for_another_host_is_rejected_and_can_be_accepted_with_a_warning(string name, bool hasEnded, string reason, string fix)
     {

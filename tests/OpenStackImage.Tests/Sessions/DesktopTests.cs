@@ -56,7 +56,7 @@ public sealed class DesktopTests : IDisposable
     {
         await using var cloud = await StartAsync(Host, hasEnded: true);
 
-        AssertRefused(await ConnectAsync(cloud, Trusting("ca.pem")), "expired on", "renew");
+        AssertRefused(await ConnectAsync(cloud, Trusting("ca.pem")), "ended on", "renew");
         Assert.Equal(0, cloud.Log.Count);
     }
 
