@@ -128,13 +128,12 @@ public sealed class OpenStackSession : DisplayObject, IDisposable
     internal string ScopeDescription
         => ProjectName is not null ? $"project '{ProjectName}'" : ProjectId is not null ? $"project {ProjectId}" : "this session";
 
-    /// <summary>A name for the cloud, to tell apart objects of several clouds.</summary>
+    /// <summary>A name for the cloud, which distinguishes objects of several clouds.</summary>
     internal string Cloud => Name ?? CloudName ?? (ImageEndpoint ?? IdentityEndpoint ?? AuthUrl)!.Host;
 
     /// <summary>
-    /// What tells clouds apart: the Identity endpoint and the region; without an Identity endpoint, the origin of the image endpoint.
-    /// Interfaces do not
-    /// matter.
+    /// The key that identifies a cloud: the Identity endpoint and the region; without an Identity endpoint, the origin of the image
+    /// endpoint. Interfaces do not matter.
     /// </summary>
     internal string CloudIdentity
         => IdentityEndpoint is null ? RedirectPolicy.Origin(ImageEndpoint!) : $"{IdentityEndpoint.AbsoluteUri.TrimEnd('/')} {Region}";
@@ -178,7 +177,7 @@ public sealed class OpenStackSession : DisplayObject, IDisposable
         }
         catch (ServiceException response) when (response is AuthenticationException or NotFoundException)
         {
-            // The token has expired, or was revoked by somebody else.
+            // The token has expired, or was revoked elsewhere.
         }
         finally
         {

@@ -29,15 +29,15 @@ internal sealed class SessionConnector
     /// <see cref="SignInOptions.Discover"/> three.
     /// </summary>
     /// <param name="options">What to sign in with.</param>
-    /// <param name="name">The name of the session; null takes the cloud's.</param>
-    /// <param name="tell">Shows a sentence to the user, for sign-ins that need the user.</param>
+    /// <param name="name">The name of the session; null for that of the cloud.</param>
+    /// <param name="notify">Shows a sentence to the user, for sign-ins that need the user.</param>
     /// <param name="observer">Is notified of each request.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="SignInOptionsException">Something is missing.</exception>
     /// <exception cref="AuthenticationException">Keystone refuses the sign-in.</exception>
     /// <exception cref="EndpointNotFoundException">The catalog has no image service.</exception>
     public static async Task<OpenStackSession> ConnectAsync(
-        SignInOptions options, string? name, Action<string> tell, IRequestObserver? observer, CancellationToken cancellationToken)
+        SignInOptions options, string? name, Action<string> notify, IRequestObserver? observer, CancellationToken cancellationToken)
     {
         var transport = new Transport(options.Timeout ?? SignInOptions.DefaultTimeout, options.Connection);
         try
@@ -45,7 +45,7 @@ internal sealed class SessionConnector
             var connector = new SessionConnector(options, name, transport, observer);
             return options.IsPinned
                 ? await connector.PinAsync(cancellationToken).ConfigureAwait(false)
-                : await connector.SignInAsync(tell, cancellationToken).ConfigureAwait(false);
+                : await connector.SignInAsync(notify, cancellationToken).ConfigureAwait(false);
         }
         catch
         {
@@ -68,10 +68,10 @@ internal sealed class SessionConnector
         };
     }
 
-    private async Task<OpenStackSession> SignInAsync(Action<string> tell, CancellationToken cancellationToken)
+    private async Task<OpenStackSession> SignInAsync(Action<string> notify, CancellationToken cancellationToken)
     {
         var authUrl = _options.AuthUrl ?? throw NoAuthUrl();
-        var signIn = _options.ToSignIn(tell);
+        var signIn = _options.ToSignIn(notify);
         var identity = new IdentityClient(_client);
         var (token, identityEndpoint) = await identity
             .AuthenticateAsync(authUrl, signIn, _options.Discover, _observer, cancellationToken)
@@ -85,8 +85,8 @@ internal sealed class SessionConnector
             .ConfigureAwait(false);
 
         var reason = signIn.NotRenewableReason;
-        Task<Token> SignInAgainAsync(IRequestObserver? onBehalfOf, CancellationToken running)
-            => signIn.IssueAsync(identity, identityEndpoint, onBehalfOf, running);
+        Task<Token> SignInAgainAsync(IRequestObserver? onBehalfOf, CancellationToken cancellationToken)
+            => signIn.IssueAsync(identity, identityEndpoint, onBehalfOf, cancellationToken);
         var tokens = new TokenSource(token, reason is null ? SignInAgainAsync : null, reason);
         return new OpenStackSession(_options, _transport, tokens, imageEndpoint, identityEndpoint, imageApi)
         {

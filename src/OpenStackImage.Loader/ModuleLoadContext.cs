@@ -5,8 +5,9 @@ using System.Runtime.Loader;
 namespace OpenStackImage.Loader;
 
 /// <summary>
-/// Where the module's assemblies live on PowerShell 7: beside those of the session, so that another module may hold any version of
-/// Flurl, Newtonsoft.Json or YamlDotNet. What is not in the module's folder (PowerShell, the framework) comes from the session.
+/// The load context of the module's assemblies on PowerShell 7. It is separate from that of the session, so that another module may load
+/// any version of Flurl, Newtonsoft.Json or YamlDotNet. What is not in the module's folder (PowerShell, the framework) comes from the
+/// session.
 /// </summary>
 public sealed class ModuleLoadContext : AssemblyLoadContext
 {

@@ -6,8 +6,8 @@ using System.Reflection;
 namespace OpenStackImage;
 
 /// <summary>
-/// What Windows PowerShell needs before the first cmdlet runs. It has no load contexts and no binding redirects for modules, so the module's own
-/// assemblies ask for each other here; and on older Windows it would not offer TLS 1.2.
+/// Prepares Windows PowerShell before the first cmdlet runs. It has no load contexts and no binding redirects for modules, so the module's
+/// own assemblies are resolved here; and older versions of Windows do not enable TLS 1.2 by default.
 /// </summary>
 public sealed class DesktopInitializer : IModuleAssemblyInitializer, IModuleAssemblyCleanup
 {
@@ -26,7 +26,7 @@ public sealed class DesktopInitializer : IModuleAssemblyInitializer, IModuleAsse
     /// <inheritdoc/>
     public void OnRemove(PSModuleInfo psModuleInfo) => AppDomain.CurrentDomain.AssemblyResolve -= Resolve;
 
-    /// <summary>Answers only the module's own assemblies, so that no other module gets what it did not bring.</summary>
+    /// <summary>Resolves only the module's own assemblies, so that other modules are not affected.</summary>
     private static Assembly? Resolve(object sender, ResolveEventArgs request)
     {
         if (request.RequestingAssembly is not { IsDynamic: false } asking

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace OpenStackImage.Configuration;
 
 /// <summary>
-/// The settings of one cloud, from files or from variables. A value beside <c>auth</c> takes precedence over one inside it, as in the
-/// openstack client.
+/// The settings of one cloud, from files or from variables. A value at the level of <c>auth</c> takes precedence over one inside it, as
+/// in the openstack client.
 /// </summary>
 internal sealed class CloudEntry
 {
@@ -34,7 +34,7 @@ internal sealed class CloudEntry
         => [.. _entries.Concat(_auth).Where(entry => !entry.Value.IsEmpty && SettingNames.NotSupported.Contains(entry.Key))
             .Select(entry => entry.Key).Distinct()];
 
-    /// <summary>Returns the value under the first of several names that has one; null if none has.</summary>
+    /// <summary>Returns the value of the first of several names that has one; null if none has.</summary>
     public ConfigurationNode? Find(params string[] names)
         => new[] { _entries, _auth }
             .SelectMany(place => names.Select(name => place.TryGetValue(name, out var value) ? value : null))
@@ -46,7 +46,7 @@ internal sealed class CloudEntry
 
     public IReadOnlyList<string>? Texts(params string[] names) => Find(names)?.RequireTexts(names[0]);
 
-    /// <summary>Returns a text in which {key} stands for another of the settings: profiles have their URLs in this form.</summary>
+    /// <summary>Returns a text in which each {key} is replaced by the setting of that name: the URLs of profiles have this form.</summary>
     public string? Template(params string[] names)
         => Text(names) is { } text ? Placeholder.Replace(text, match => Text(match.Groups[1].Value) ?? match.Value) : null;
 

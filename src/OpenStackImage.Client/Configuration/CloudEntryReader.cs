@@ -12,8 +12,8 @@ internal sealed class CloudEntryReader(CloudEntry settings, ConfigurationSources
 {
     private const double MaxTimeoutSeconds = 86_400;
 
-    /// <exception cref="ConfigurationFileException">A value is not what it should be; the message names the file and line.</exception>
-    /// <exception cref="SignInOptionsException">A value requests something that this module does not have.</exception>
+    /// <exception cref="ConfigurationFileException">A value is invalid; the message names the file and line.</exception>
+    /// <exception cref="SignInOptionsException">A value requests something that this module does not support.</exception>
     public static SignInOptions Read(CloudEntry settings, ConfigurationSources sources) => new CloudEntryReader(settings, sources).Read();
 
     private SignInOptions Read()
@@ -95,7 +95,7 @@ internal sealed class CloudEntryReader(CloudEntry settings, ConfigurationSources
     }
 
     /// <summary>
-    /// Beside a project, domain_id and domain_name are the domain of the user and of the project, if those have none of their own.
+    /// If a project is specified, domain_id and domain_name are the domain of the user and of the project, if those have none of their own.
     /// </summary>
     private DomainReference? SharedDomain()
         => (NamesProject ? ReadDomain(SettingNames.DomainId, SettingNames.DomainName) : null)

@@ -22,7 +22,7 @@ internal sealed record ScopeOptions
     public bool IsGiven
         => ProjectId is not null || ProjectName is not null || Domain is not null || System || TrustId is not null || Unscoped;
 
-    /// <summary>A scope that is specified here takes the place of one that is specified there.</summary>
+    /// <summary>Returns this scope if it is specified, and the other one otherwise.</summary>
     public ScopeOptions WithFallback(ScopeOptions other)
         => (IsGiven ? this : other) with { ProjectDomain = ProjectDomain ?? other.ProjectDomain };
 

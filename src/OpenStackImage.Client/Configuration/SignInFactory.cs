@@ -5,15 +5,15 @@ using OpenStackImage.Identity.OpenIdConnect;
 
 namespace OpenStackImage.Configuration;
 
-/// <summary>Makes a sign-in of its options, and names what is missing.</summary>
+/// <summary>Creates a sign-in from its options, and reports which of them are missing.</summary>
 internal static class SignInFactory
 {
     public static readonly IReadOnlyList<AuthType> DefaultFactors = [AuthType.Password, AuthType.Totp];
 
     /// <param name="options">The options.</param>
-    /// <param name="tell">Shows a sentence to the user, for sign-ins that need the user.</param>
+    /// <param name="notify">Shows a sentence to the user, for sign-ins that need the user.</param>
     /// <exception cref="SignInOptionsException">Something is missing; the message says what, and how to specify it.</exception>
-    public static SignIn ToSignIn(this SignInOptions options, Action<string> tell)
+    public static SignIn ToSignIn(this SignInOptions options, Action<string> notify)
     {
         var type = options.EffectiveAuthType;
         var user = options.User;
@@ -26,8 +26,8 @@ internal static class SignInFactory
             AuthType.OidcPassword => Federated(options, new PasswordGrant(RequireUserName(user), RequirePassword(user), provider.Scope)),
             AuthType.OidcClientCredentials => Federated(options, new ClientCredentialsGrant(provider.Scope)),
             AuthType.OidcAccessToken => Federated(options, new GivenToken(RequireAccessToken(user))),
-            AuthType.OidcDeviceAuthorization => Federated(options, new DeviceGrant(tell, provider.CodeChallengeMethod)),
-            AuthType.OidcAuthorizationCode => Federated(options, new AuthorizationCodeGrant(tell, provider.RedirectUri)),
+            AuthType.OidcDeviceAuthorization => Federated(options, new DeviceGrant(notify, provider.CodeChallengeMethod)),
+            AuthType.OidcAuthorizationCode => Federated(options, new AuthorizationCodeGrant(notify, provider.RedirectUri)),
             AuthType.Token when options.Scope.ToScope() is null => new GivenTokenSignIn(TokenOf(user)),
             _ => new DirectSignIn([Method(options, type)], options.Scope.ToScope()),
         };

@@ -4,7 +4,7 @@ using OpenStackImage.Identity.OpenIdConnect;
 
 namespace OpenStackImage.Configuration;
 
-/// <summary>What a session begins with, from all sources.</summary>
+/// <summary>The options of a sign-in, from all sources.</summary>
 internal sealed record SignInOptions
 {
     public const string DefaultInterface = "public";
@@ -41,7 +41,7 @@ internal sealed record SignInOptions
     /// <summary>public, internal and admin, in order of preference.</summary>
     public IReadOnlyList<string>? Interfaces { get; init; }
 
-    /// <summary>Glance's URL; it takes the place of the catalog's.</summary>
+    /// <summary>Glance's URL; it takes precedence over that of the catalog.</summary>
     public Uri? ImageEndpoint { get; init; }
 
     /// <summary>The type of the image service in the catalog, if it is not "image".</summary>
@@ -74,7 +74,7 @@ internal sealed record SignInOptions
 
     public bool UsesPassword => Uses(Identity.AuthType.Password, Identity.AuthType.OidcPassword, Identity.AuthType.HttpBasic);
 
-    /// <summary>These options, with the values of <paramref name="other"/> for those that are not set.</summary>
+    /// <summary>Returns these options, with the values of <paramref name="other"/> for those that are not set.</summary>
     public SignInOptions WithFallback(SignInOptions other)
     {
         // A kind of sign-in that was specified for other secrets does not fit the user who is named here.

@@ -17,7 +17,7 @@ internal sealed record UserOptions
     /// <summary>A one-time passcode.</summary>
     public SecureString? Passcode { get; init; }
 
-    /// <summary>A token that was obtained elsewhere; it takes the place of user and password.</summary>
+    /// <summary>A token that was obtained elsewhere; it replaces user and password.</summary>
     public SecureString? Token { get; init; }
 
     /// <summary>A token of an identity provider.</summary>

@@ -5,7 +5,7 @@ using YamlDotNet.Core.Events;
 namespace OpenStackImage.Configuration;
 
 /// <summary>
-/// Reads YAML (or JSON, which is YAML) into nodes. No object is created, whatever tags the text has, and its depth and size are limited,
+/// Reads YAML (or JSON, which is YAML) into nodes. Tags in the text never create objects, and its depth and size are limited,
 /// because anybody may have written it.
 /// </summary>
 internal sealed class YamlReader(string path, TextReader text)
@@ -27,7 +27,7 @@ internal sealed class YamlReader(string path, TextReader text)
 
     /// <summary>Reads the one document of the text.</summary>
     /// <exception cref="YamlException">The text is not YAML.</exception>
-    /// <exception cref="ConfigurationFileException">It is YAML that no configuration has.</exception>
+    /// <exception cref="ConfigurationFileException">The YAML is not that of a configuration file.</exception>
     public ConfigurationNode ReadDocument()
     {
         while (_parser.MoveNext() && _parser.Current is StreamStart or DocumentStart)

@@ -3,10 +3,10 @@ namespace OpenStackImage.Errors;
 /// <summary>The stable name of each error (docs/errors.md). Scripts rely on them: a name is never given another meaning.</summary>
 internal static class ErrorIds
 {
-    /// <summary>The service refuses, and the image may not be looked at to find out why.</summary>
+    /// <summary>The service refuses the request, and the session may not read the image to find out why.</summary>
     public const string AccessDenied = "AccessDenied";
 
-    /// <summary>Only an admin may do this, or whoever the cloud's operators allow to.</summary>
+    /// <summary>The operation requires the admin role, or a role that the cloud's operators have permitted.</summary>
     public const string AdminRequired = "AdminRequired";
 
     /// <summary>Several images have the name; the message lists their IDs, owners and dates.</summary>
@@ -21,16 +21,16 @@ internal static class ErrorIds
     /// <summary>The cloud has no cache that can be managed.</summary>
     public const string CacheNotEnabled = "CacheNotEnabled";
 
-    /// <summary>A server could not prove who it is: unknown authority, ended, for another host; nothing was sent.</summary>
+    /// <summary>A server's certificate is not valid: unknown authority, expired, or for another host. Nothing was sent.</summary>
     public const string CertificateRefused = "CertificateRefused";
 
-    /// <summary>The state of a thing does not allow the request.</summary>
+    /// <summary>The state of a resource does not allow the request.</summary>
     public const string Conflict = "Conflict";
 
     /// <summary>No file has a cloud of this name.</summary>
     public const string CloudNotFound = "CloudNotFound";
 
-    /// <summary>A file of clouds is broken, or a value in it is not what it should be.</summary>
+    /// <summary>A clouds file is malformed, or a value in it is invalid.</summary>
     public const string ConfigurationFile = "ConfigurationFile";
 
     /// <summary>The command would remove everything, and the host cannot ask for confirmation.</summary>
@@ -45,7 +45,7 @@ internal static class ErrorIds
     /// <summary>The user may not list domains.</summary>
     public const string DomainNotResolved = "DomainNotResolved";
 
-    /// <summary>The catalog has no such service, region or interface, or the session knows no Identity.</summary>
+    /// <summary>The catalog has no such service, region or interface, or the session has no Identity endpoint.</summary>
     public const string EndpointNotFound = "EndpointNotFound";
 
     /// <summary>There is a file of that name already.</summary>
@@ -57,22 +57,22 @@ internal static class ErrorIds
     /// <summary>A file does not exist.</summary>
     public const string FileNotFound = "FileNotFound";
 
-    /// <summary>The data is of another disk format than was said.</summary>
+    /// <summary>The disk format of the data is not the specified one.</summary>
     public const string FormatMismatch = "FormatMismatch";
 
-    /// <summary>The data is not what the image has: it was damaged on the way or in the store.</summary>
+    /// <summary>The data does not match the hash of the image: it was damaged in transit or in the store.</summary>
     public const string HashMismatch = "HashMismatch";
 
     /// <summary>The cloud has no hash of the algorithm that the user specified.</summary>
     public const string HashNotComparable = "HashNotComparable";
 
-    /// <summary>A text that came where an ID belongs would lead to another resource; nothing was sent.</summary>
+    /// <summary>A text that was specified as an ID would address another resource. Nothing was sent.</summary>
     public const string IdRefused = "IdRefused";
 
-    /// <summary>The call came with a newer Image API than the cloud has; the message names both versions.</summary>
+    /// <summary>The operation requires a newer Image API than the cloud has; the message names both versions.</summary>
     public const string ImageApiTooOld = "ImageApiTooOld";
 
-    /// <summary>Somebody else changed the same thing of the image at the same time.</summary>
+    /// <summary>Another user changed the same property of the image at the same time.</summary>
     public const string ImageChanged = "ImageChanged";
 
     /// <summary>The image is deactivated, so that only admins can read its data.</summary>
@@ -84,16 +84,16 @@ internal static class ErrorIds
     /// <summary>An image without a disk format or a container format cannot be imported.</summary>
     public const string ImageFormatMissing = "ImageFormatMissing";
 
-    /// <summary>A deletion failed in the middle, and nobody but the operators can end it.</summary>
+    /// <summary>A deletion failed in the middle, and only the cloud's operators can complete it.</summary>
     public const string ImageHalfDeleted = "ImageHalfDeleted";
 
-    /// <summary>The image has data already, or is getting some.</summary>
+    /// <summary>The image has data already, or an upload is in progress.</summary>
     public const string ImageHasData = "ImageHasData";
 
-    /// <summary>The image lies in the store already.</summary>
+    /// <summary>The store has the data of the image already.</summary>
     public const string ImageInStore = "ImageInStore";
 
-    /// <summary>The store says that the data of the image is in use.</summary>
+    /// <summary>The store reports that the data of the image is in use.</summary>
     public const string ImageInUse = "ImageInUse";
 
     /// <summary>The service failed to store the data of an image.</summary>
@@ -102,19 +102,19 @@ internal static class ErrorIds
     /// <summary>The image has no data, or is not in use.</summary>
     public const string ImageNotActive = "ImageNotActive";
 
-    /// <summary>There is no such image that this project may see; Glance does not tell which of the two.</summary>
+    /// <summary>The image does not exist, or this project has no access to it; Glance does not say which.</summary>
     public const string ImageNotFound = "ImageNotFound";
 
     /// <summary>The image is private, community or public; only shared images have members.</summary>
     public const string ImageNotShared = "ImageNotShared";
 
-    /// <summary>glance-direct takes what is staged, and nothing is.</summary>
+    /// <summary>glance-direct imports staged data, and none is staged.</summary>
     public const string ImageNotStaged = "ImageNotStaged";
 
     /// <summary>The image is protected against deletion.</summary>
     public const string ImageProtected = "ImageProtected";
 
-    /// <summary>The task of an import ended in failure; the message has its own.</summary>
+    /// <summary>The task of an import failed; the message contains that of the task.</summary>
     public const string ImportFailed = "ImportFailed";
 
     /// <summary>The cloud does not have the import method; the message lists those it has.</summary>
@@ -123,49 +123,51 @@ internal static class ErrorIds
     /// <summary>The image is being imported already.</summary>
     public const string ImportRunning = "ImportRunning";
 
-    /// <summary>The cloud does not fetch from that address.</summary>
+    /// <summary>The cloud does not download from that address.</summary>
     public const string ImportUriRefused = "ImportUriRefused";
 
-    /// <summary>The name has a character that Glance does not take, or there is none.</summary>
+    /// <summary>The name is empty, or has a character that Glance does not accept.</summary>
     public const string InvalidImageName = "InvalidImageName";
 
-    /// <summary>The pipeline brings text or numbers instead of bytes.</summary>
+    /// <summary>The pipeline input is text or numbers instead of bytes.</summary>
     public const string InputNotBinary = "InputNotBinary";
 
-    /// <summary>Parameters that do not go together.</summary>
+    /// <summary>Parameters that cannot be combined.</summary>
     public const string InvalidParameters = "InvalidParameters";
 
-    /// <summary>A name with wildcards that is no pattern.</summary>
+    /// <summary>A name with wildcards that is not a valid pattern.</summary>
     public const string InvalidPattern = "InvalidPattern";
 
-    /// <summary>The service does not understand the request.</summary>
+    /// <summary>The service rejects the request as invalid.</summary>
     public const string InvalidRequest = "InvalidRequest";
 
     /// <summary>It is the only store that holds the data.</summary>
     public const string LastStore = "LastStore";
 
-    /// <summary>A quota of the cloud is used up.</summary>
+    /// <summary>A quota of the cloud is exhausted.</summary>
     public const string LimitExceeded = "LimitExceeded";
 
     /// <summary>The image is shared with the project already.</summary>
     public const string MemberExists = "MemberExists";
 
-    /// <summary>A member has not the form of a project ID; another tool shared with a mistyped name. It shares with nobody.</summary>
+    /// <summary>
+    /// A member is not a valid project ID, for example a mistyped name that another tool has added. It gives no project access.
+    /// </summary>
     public const string MemberIdRefused = "MemberIdRefused";
 
     /// <summary>The image has as many members as the cloud allows.</summary>
     public const string MemberQuotaExceeded = "MemberQuotaExceeded";
 
-    /// <summary>There is a metadata definition of this name.</summary>
+    /// <summary>A metadata definition of this name exists already.</summary>
     public const string MetadefExists = "MetadefExists";
 
-    /// <summary>What was given is no such metadata definition.</summary>
+    /// <summary>The specified text is not a valid metadata definition.</summary>
     public const string MetadefInvalid = "MetadefInvalid";
 
-    /// <summary>A metadata definition whose name cannot safely go into a path.</summary>
+    /// <summary>A metadata definition whose name cannot be part of a URL.</summary>
     public const string MetadefNameRefused = "MetadefNameRefused";
 
-    /// <summary>There is no such metadata definition that this project may see.</summary>
+    /// <summary>The metadata definition does not exist, or this project has no access to it.</summary>
     public const string MetadefNotFound = "MetadefNotFound";
 
     /// <summary>The namespace is protected.</summary>
@@ -174,7 +176,7 @@ internal static class ErrorIds
     /// <summary>The image has no data yet.</summary>
     public const string NoImageData = "NoImageData";
 
-    /// <summary>The session is on no project, or does not know on which.</summary>
+    /// <summary>The session is not scoped to a project, or the project is not known.</summary>
     public const string NoProject = "NoProject";
 
     /// <summary>The image is not shared with the project.</summary>
@@ -183,49 +185,49 @@ internal static class ErrorIds
     /// <summary>No session in this runspace.</summary>
     public const string NotConnected = "NotConnected";
 
-    /// <summary>Something other than an image is not there.</summary>
+    /// <summary>A resource other than an image does not exist.</summary>
     public const string NotFound = "NotFound";
 
-    /// <summary>Somebody else than the member, its owner included, answers an offer.</summary>
+    /// <summary>Only the project that is the member, and admins, can set a member status; the owner of the image cannot.</summary>
     public const string NotTheMember = "NotTheMember";
 
-    /// <summary>Somebody else than the owner changes the image, or adds or removes its members.</summary>
+    /// <summary>Only the project that owns the image, and admins, can change it, and add or remove its members.</summary>
     public const string NotTheOwner = "NotTheOwner";
 
-    /// <summary>The service did not answer in time.</summary>
+    /// <summary>The service did not respond in time.</summary>
     public const string OperationTimeout = "OperationTimeout";
 
     /// <summary>A response was lost, and it cannot be found out whether the request took effect.</summary>
     public const string OutcomeUnknown = "OutcomeUnknown";
 
-    /// <summary>No project has the ID or name. It is never sent to Glance, which would take it.</summary>
+    /// <summary>No project has the ID or name. It is never sent to Glance, which would accept any text.</summary>
     public const string ProjectNotFound = "ProjectNotFound";
 
     /// <summary>The user may not look the project up. A name is never sent to Glance.</summary>
     public const string ProjectNotResolved = "ProjectNotResolved";
 
-    /// <summary>-Orphaned cannot tell whether projects exist.</summary>
+    /// <summary>-Orphaned cannot determine whether projects exist.</summary>
     public const string ProjectsNotReadable = "ProjectsNotReadable";
 
     /// <summary>The service sets the property itself.</summary>
     public const string ReadOnlyProperty = "ReadOnlyProperty";
 
-    /// <summary>A redirect or a next page leads to another origin; nothing was sent there.</summary>
+    /// <summary>A redirect or the URL of a next page has another origin. Nothing was sent to it.</summary>
     public const string RedirectRefused = "RedirectRefused";
 
     /// <summary>A filter by property has the name of a query parameter of Glance.</summary>
     public const string ReservedProperty = "ReservedProperty";
 
-    /// <summary>The user's roles on the right project do not suffice.</summary>
+    /// <summary>The session is scoped to the right project, but the user's roles are not sufficient.</summary>
     public const string RoleMissing = "RoleMissing";
 
-    /// <summary>There is no such schema; the message lists those there are.</summary>
+    /// <summary>The schema does not exist; the message lists the schemas of the cloud.</summary>
     public const string SchemaNotFound = "SchemaNotFound";
 
     /// <summary>The service failed.</summary>
     public const string ServiceError = "ServiceError";
 
-    /// <summary>The service cannot answer now, also after the retries.</summary>
+    /// <summary>The service is unavailable, also after the retries.</summary>
     public const string ServiceUnavailable = "ServiceUnavailable";
 
     /// <summary>Disconnect-OpenStack ended the session.</summary>
@@ -234,7 +236,7 @@ internal static class ErrorIds
     /// <summary>An object of one cloud was used with a session of another, or a cmdlet got more sessions than it accepts.</summary>
     public const string SessionMismatch = "SessionMismatch";
 
-    /// <summary>What was given does not suffice to sign in; the message says what is missing.</summary>
+    /// <summary>A setting that the sign-in requires is missing; the message names it.</summary>
     public const string SignInOptions = "SignInOptions";
 
     /// <summary>The cloud does not have the store; the message lists those it has.</summary>
@@ -243,21 +245,21 @@ internal static class ErrorIds
     /// <summary>The cloud has a single store without a name.</summary>
     public const string StoresNotEnabled = "StoresNotEnabled";
 
-    /// <summary>There is no such task, or not any more.</summary>
+    /// <summary>The task does not exist, or no longer.</summary>
     public const string TaskNotFound = "TaskNotFound";
 
-    /// <summary>Something answered that is not the service: HTML, half a document, a list without end.</summary>
+    /// <summary>The response is not one of the service: HTML, an incomplete document, or a list that does not end.</summary>
     public const string UnexpectedAnswer = "UnexpectedAnswer";
 
     /// <summary>A defect of the module.</summary>
     public const string UnexpectedFailure = "UnexpectedFailure";
 
-    /// <summary>The data did not arrive whole, and cannot be sent again by itself.</summary>
+    /// <summary>The data was not sent completely, and cannot be sent again automatically.</summary>
     public const string UploadInterrupted = "UploadInterrupted";
 
-    /// <summary>The address lists versions: it is not the service's endpoint.</summary>
+    /// <summary>The URL returns a list of versions: it is not the service's endpoint.</summary>
     public const string WrongEndpoint = "WrongEndpoint";
 
-    /// <summary>The image's status does not allow it.</summary>
+    /// <summary>The image's status does not allow the operation.</summary>
     public const string WrongImageStatus = "WrongImageStatus";
 }

@@ -3,8 +3,7 @@ using OpenStackImage.Errors;
 namespace OpenStackImage;
 
 /// <summary>
-/// The base class of all errors between the caller and an OpenStack cloud. It never contains a token, a password or the HTTP message that
-/// held one.
+/// The base class of all errors of this client. It never contains a token, a password or an HTTP message that has one.
 /// </summary>
 public class OpenStackException : Exception
 {
@@ -33,7 +32,7 @@ public class OpenStackException : Exception
     /// <summary>The name of the category in PowerShell.</summary>
     internal string Category => ErrorTable.Of(ErrorId).Category;
 
-    /// <summary>True if the request may have taken effect all the same.</summary>
+    /// <summary>True if the request may have taken effect despite the error.</summary>
     internal virtual bool OutcomeUnknown => false;
 
     /// <summary>True if it is the image that was not found, and not something that belongs to it.</summary>

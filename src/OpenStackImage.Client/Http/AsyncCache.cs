@@ -3,9 +3,8 @@ using System.Collections.Concurrent;
 namespace OpenStackImage.Http;
 
 /// <summary>
-/// Values that are asked for once, also by many callers at once. A failure is not kept: the next caller asks again. What is old is asked
-/// for anew, and
-/// the number of values is bounded, so that a session may run for days.
+/// A cache of values that are requested once, also if many callers need one at the same time. A failure is not cached: the next caller
+/// requests the value again. Values expire, and their number is bounded, so that a session may run for days.
 /// </summary>
 internal sealed class AsyncCache<T>
 {
@@ -14,11 +13,11 @@ internal sealed class AsyncCache<T>
 
     private readonly ConcurrentDictionary<string, Entry> _values = new(StringComparer.Ordinal);
 
-    /// <summary>The value of a key.</summary>
+    /// <summary>Returns the value of a key.</summary>
     /// <param name="key">The key.</param>
-    /// <param name="ask">Asks for it; runs under the token of the caller who was first.</param>
-    /// <param name="cancellationToken">Gives up waiting, also for what somebody else asks.</param>
-    public async Task<T> GetOrAddAsync(string key, Func<Task<T>> ask, CancellationToken cancellationToken)
+    /// <param name="request">Requests the value; uses the cancellation token of the first caller.</param>
+    /// <param name="cancellationToken">Cancels the wait, also for a value that another caller requested.</param>
+    public async Task<T> GetOrAddAsync(string key, Func<Task<T>> request, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -27,7 +26,7 @@ internal sealed class AsyncCache<T>
                 _values.Clear();
             }
 
-            var mine = new Entry(new Lazy<Task<T>>(ask), DateTimeOffset.UtcNow + Lifetime);
+            var mine = new Entry(new Lazy<Task<T>>(request), DateTimeOffset.UtcNow + Lifetime);
             var entry = _values.GetOrAdd(key, mine);
             if (entry.Until < DateTimeOffset.UtcNow)
             {
@@ -41,7 +40,7 @@ internal sealed class AsyncCache<T>
             }
             catch (OperationCanceledException) when (!ReferenceEquals(entry, mine) && !cancellationToken.IsCancellationRequested)
             {
-                // Whoever asked was stopped; this caller was not, and asks itself.
+                // The request was cancelled by its caller; this caller was not cancelled, and requests the value again.
                 Remove(key, entry);
             }
             catch when (entry.Value.Value.IsCompleted)
@@ -54,21 +53,21 @@ internal sealed class AsyncCache<T>
 
     private void Remove(string key, Entry entry) => ((ICollection<KeyValuePair<string, Entry>>)_values).Remove(new KeyValuePair<string, Entry>(key, entry));
 
-    private static async Task<T> WaitAsync(Task<T> asked, CancellationToken cancellationToken)
+    private static async Task<T> WaitAsync(Task<T> requested, CancellationToken cancellationToken)
     {
-        if (!asked.IsCompleted && cancellationToken.CanBeCanceled)
+        if (!requested.IsCompleted && cancellationToken.CanBeCanceled)
         {
             var stopped = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
             using var registration = cancellationToken.Register(() => stopped.TrySetResult(true));
-            if (await Task.WhenAny(asked, stopped.Task).ConfigureAwait(false) != asked)
+            if (await Task.WhenAny(requested, stopped.Task).ConfigureAwait(false) != requested)
             {
-                // Its failure concerns the one who asked.
-                _ = asked.ContinueWith(task => task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+                // The failure is reported to the caller that made the request.
+                _ = requested.ContinueWith(task => task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
                 throw new OperationCanceledException(cancellationToken);
             }
         }
 
-        return await asked.ConfigureAwait(false);
+        return await requested.ConfigureAwait(false);
     }
 
     private sealed record Entry(Lazy<Task<T>> Value, DateTimeOffset Until);

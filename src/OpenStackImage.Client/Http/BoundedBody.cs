@@ -5,13 +5,15 @@ namespace OpenStackImage.Http;
 /// <summary>Reads a body whole, up to a limit that is above the size of any genuine response.</summary>
 internal static class BoundedBody
 {
-    /// <summary>A page of 1,000 images is about 1 MB; this leaves room for properties without letting a server fill the memory.</summary>
+    /// <summary>
+    /// A page of 1,000 images is about 1 MB; the limit allows for many properties, but a server cannot exhaust the memory.
+    /// </summary>
     public const int MaxBytes = 64 * 1024 * 1024;
 
     /// <summary>The message of an error is short; the rest of a page that a proxy sends is not read.</summary>
     public const int MaxErrorBytes = 64 * 1024;
 
-    /// <summary>The body of a success.</summary>
+    /// <summary>Returns the body of a successful response.</summary>
     /// <exception cref="UnexpectedResponseException">The body is larger than <see cref="MaxBytes"/>.</exception>
     public static Task<ArraySegment<byte>> ReadAsync(HttpContent? content, Uri uri, CancellationToken cancellationToken)
     {
@@ -21,7 +23,7 @@ internal static class BoundedBody
             : ReadAsync(content, (int)announced, MaxBytes, () => throw TooLarge(uri), cancellationToken);
     }
 
-    /// <summary>The beginning of an error's body.</summary>
+    /// <summary>Returns the beginning of an error's body.</summary>
     public static Task<ArraySegment<byte>> ReadErrorAsync(HttpContent? content, CancellationToken cancellationToken)
         => ReadAsync(content, announced: 0, MaxErrorBytes, () => { }, cancellationToken);
 

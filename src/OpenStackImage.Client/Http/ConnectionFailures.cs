@@ -6,18 +6,18 @@ using Flurl.Http;
 namespace OpenStackImage.Http;
 
 /// <summary>
-/// Turns the failures of connections into exceptions of this client. No exception of Flurl leaves it: those hold the request with its
-/// token.
+/// Turns the failures of connections into exceptions of this client. It passes on no exception of Flurl, because those contain the request
+/// with its token.
 /// </summary>
 internal sealed class ConnectionFailures(RequestLog log, ServerCertificates certificates)
 {
-    /// <summary>True for what a connection fails with.</summary>
+    /// <summary>True for the exceptions of a failed connection.</summary>
     public static bool IsKnown(Exception exception) => exception
         is FlurlHttpException or IOException or HttpRequestException or OperationCanceledException or ObjectDisposedException or InvalidDataException;
 
     /// <summary>Returns the exception for a failure.</summary>
     /// <param name="method">The method of the request.</param>
-    /// <param name="uri">Where it went.</param>
+    /// <param name="uri">The URL of the request.</param>
     /// <param name="attempt">The number of the attempt.</param>
     /// <param name="exception">The failure.</param>
     /// <param name="cancellationToken">The token of the attempt.</param>
@@ -65,7 +65,7 @@ internal sealed class ConnectionFailures(RequestLog log, ServerCertificates cert
         return new ConnectionException(message, isTransient: true, root, wasReached, wasReached ? ActionAgainst(uri) : null) { WasKept = wasReached && wasKept };
     }
 
-    /// <summary>.NET Framework does not tell.</summary>
+    /// <summary>.NET Framework does not report it.</summary>
     private static bool WasKept(Exception exception)
 #if NET
         => exception is FlurlHttpException { Call.HttpRequestMessage: { } request } && !ConnectionHandler.HasOpenedConnection(request);
@@ -73,5 +73,6 @@ internal sealed class ConnectionFailures(RequestLog log, ServerCertificates cert
         => false;
 #endif
 
-    private string? ActionAgainst(Uri uri) => certificates.LackedOwn && !log.HasAnswerOf(uri) ? ConnectionException.ShowCertificate : null;
+    private string? ActionAgainst(Uri uri)
+        => certificates.LackedOwn && !log.HasResponseFrom(uri) ? ConnectionException.ShowCertificate : null;
 }

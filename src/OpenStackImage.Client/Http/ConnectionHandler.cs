@@ -34,7 +34,7 @@ internal static class ConnectionHandler
         }
         else
         {
-            handler.SslOptions.LocalCertificateSelectionCallback = (_, _, _, server, _) => certificates.ShowNone(server);
+            handler.SslOptions.LocalCertificateSelectionCallback = (_, _, _, server, _) => certificates.SelectNone(server);
         }
 
         if (EnvironmentProxy.Read(Environment.GetEnvironmentVariable) is { } proxy)
@@ -55,9 +55,8 @@ internal static class ConnectionHandler
     }
 #else
     /// <summary>
-    /// .NET Framework would otherwise open two connections to a host, whatever the throttle. It honours Connection: close in a request,
-    /// so the pool needs
-    /// no other setting.
+    /// .NET Framework would otherwise open only two connections to a host, for any value of the throttle. It honours Connection: close in a
+    /// request, so the pool needs no other setting.
     /// </summary>
     /// <exception cref="SignInOptionsException">A certificate file cannot be used.</exception>
     public static HttpMessageHandler Create(ConnectionOptions options, ServerCertificates certificates, bool keepConnections)

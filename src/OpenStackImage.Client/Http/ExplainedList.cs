@@ -2,10 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace OpenStackImage.Http;
 
-/// <summary>Lists whose refusal is explained: an iterator may not give its items from inside a try.</summary>
+/// <summary>Lists whose errors are explained. C# does not allow yield return inside try with catch.</summary>
 internal static class ExplainedList
 {
-    /// <summary>The same list; where the service refuses it, the failure is what <paramref name="explain"/> makes of the refusal.</summary>
+    /// <summary>Returns the same list; if the service refuses it, the error is the result of <paramref name="explain"/>.</summary>
     public static async IAsyncEnumerable<T> ExplainedAsync<T>(
         this IAsyncEnumerable<T> list, Func<ServiceException, Task<Exception>> explain, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

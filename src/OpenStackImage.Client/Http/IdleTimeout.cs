@@ -1,9 +1,8 @@
 namespace OpenStackImage.Http;
 
 /// <summary>
-/// Ends a request when its time is up. While a body is on its way the time counts anew for each piece, so that it limits how long nothing
-/// comes
-/// and not how large a body may be; and it stands still while the request waits for the caller.
+/// Cancels a request that exceeds its time limit. While a body is transferred, the limit applies to each piece, so that it limits the time
+/// without data and not the size of the body. The time in which the request waits for the caller does not count.
 /// </summary>
 internal sealed class IdleTimeout : IDisposable
 {
@@ -20,14 +19,14 @@ internal sealed class IdleTimeout : IDisposable
 
     public CancellationToken Token => _source.Token;
 
-    /// <summary>True as long as the time is that of the whole answer.</summary>
+    /// <summary>True while the time limit applies to the whole response.</summary>
     public bool IsOfWhole { get; private set; } = true;
 
     public void Restart() => Count(_time);
 
     public void Pause() => Count(Timeout.InfiniteTimeSpan);
 
-    /// <summary>Leaves the time as it is, whatever comes: a body of a byte a second would otherwise never end.</summary>
+    /// <summary>Applies the time limit to the whole response: a body of one byte per second would otherwise never end.</summary>
     public void Fix() => _isFixed = true;
 
     private void Count(TimeSpan time)

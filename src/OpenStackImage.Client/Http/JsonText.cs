@@ -6,7 +6,7 @@ using Newtonsoft.Json.Linq;
 namespace OpenStackImage.Http;
 
 /// <summary>
-/// Reads a value of a response. The reader stands on the value's first token, or before it if the value is the whole document.
+/// Reads a value of a response. The reader is positioned on the value's first token, or before it if the value is the whole document.
 /// </summary>
 internal delegate T ReadJson<out T>(JsonReader reader);
 
@@ -25,7 +25,7 @@ internal static class JsonText
     public static string Of(JToken json) => json.ToString(Formatting.None);
 
     /// <summary>
-    /// Opens a document. JSON is UTF-8, whatever a charset says (RFC 8259, 8.1); other bytes fail, or a name would silently become
+    /// Opens a document. JSON is UTF-8, and a charset is ignored (RFC 8259, 8.1); other bytes fail, or a name would silently become
     /// another one.
     /// </summary>
     /// <param name="body">The bytes of the document.</param>

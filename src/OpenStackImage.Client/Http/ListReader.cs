@@ -6,10 +6,9 @@ namespace OpenStackImage.Http;
 
 /// <summary>
 /// Reads a list page by page, each page when the one before has been consumed, and each item as soon as it has arrived. A page is read at
-/// the speed of the
-/// network, whatever the consumer's, so that no service waits with an open connection. If a page breaks off, it continues after its last
-/// item.
-/// Of a <c>next</c> link only the query is used, at this endpoint: a service behind a proxy may not know its own path.
+/// the speed of the network and not of the consumer, so that no connection stays open while the consumer works. If a page breaks off, it
+/// continues after its last item. Of a <c>next</c> link only the query is used, at this endpoint: a service behind a proxy may not know its
+/// own path.
 /// </summary>
 /// <param name="service">The service.</param>
 /// <param name="first">The first page.</param>

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace OpenStackImage;
 
 /// <summary>
-/// The forms of OpenStack's IDs. Only text of such a form goes into a path; anything else is a name and goes into a query.
+/// The forms of OpenStack's IDs. Only text of such a form is used in a path; all other text is a name and is used in a query.
 /// </summary>
 internal static class OpenStackId
 {
@@ -26,8 +26,8 @@ internal static class OpenStackId
     }
 
     /// <summary>
-    /// True for what may stand in a path. Escaping is not enough: Glance decodes %2F before it routes, and .NET folds <c>..</c> even when
-    /// it is escaped.
+    /// True for text that may be part of a path. Escaping is not enough: Glance decodes %2F before it routes, and .NET folds <c>..</c> even
+    /// when it is escaped.
     /// </summary>
     public static bool IsPathSegment(string text)
         => text.Length is > 0 and <= MaxSegment && text is not ("." or "..") && !text.Any(character => char.IsControl(character) || "/\\?#%".IndexOf(character) >= 0);

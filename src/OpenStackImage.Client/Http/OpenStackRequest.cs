@@ -2,10 +2,10 @@ using OpenStackImage.Http;
 
 namespace OpenStackImage;
 
-/// <summary>One HTTP request that a session sent, as its log keeps it. It holds no header and no body, hence no secret.</summary>
+/// <summary>One HTTP request that a session sent, as recorded in its log. It has no header and no body, hence no secret.</summary>
 public sealed class OpenStackRequest : DisplayObject
 {
-    /// <summary>Counts the requests of the session from 1.</summary>
+    /// <summary>The number of the request in the session, from 1.</summary>
     public long Number { get; internal init; }
 
     /// <summary>The service type: <c>identity</c> or <c>image</c>.</summary>
@@ -14,35 +14,35 @@ public sealed class OpenStackRequest : DisplayObject
     /// <summary>The HTTP method.</summary>
     public string Method { get; internal init; } = "";
 
-    /// <summary>Where the request went.</summary>
+    /// <summary>The URL of the request.</summary>
     public Uri Uri { get; internal init; } = null!;
 
-    /// <summary>The HTTP status; null if no answer came.</summary>
+    /// <summary>The HTTP status; null if there was no response.</summary>
     public int? StatusCode { get; internal init; }
 
-    /// <summary>From the first byte sent to the last byte read, in milliseconds.</summary>
+    /// <summary>The time from the first byte sent to the last byte read, in milliseconds.</summary>
     public double DurationMs { get; internal init; }
 
     /// <summary>
-    /// x-openstack-request-id, by which the cloud's operators find the request in their logs; null where the service gave none.
+    /// x-openstack-request-id, by which the cloud's operators find the request in their logs; null if the service sent none.
     /// </summary>
     public string? RequestId { get; internal init; }
 
     /// <summary>The size of the request's body in bytes.</summary>
     public long RequestBytes { get; internal init; }
 
-    /// <summary>The size of the answer's body in bytes, after decompression.</summary>
+    /// <summary>The size of the response's body in bytes, after decompression.</summary>
     public long ResponseBytes { get; internal init; }
 
-    /// <summary>1 for the first try; more for what was sent again.</summary>
+    /// <summary>The number of the attempt, from 1.</summary>
     public int Attempt { get; internal init; }
 
-    /// <summary>When it was sent.</summary>
+    /// <summary>The time at which the request was sent.</summary>
     public DateTime StartedAt { get; internal init; }
 
     /// <summary>
-    /// The request as a curl command, for a report to the cloud's operators. $OS_TOKEN stands for the token, body.json for the body:
-    /// neither is kept.
+    /// The request as a curl command, for a report to the cloud's operators. The token is replaced by $OS_TOKEN and the body by body.json,
+    /// because neither is recorded.
     /// </summary>
     public string Curl => CurlCommand.Of(this);
 
@@ -55,7 +55,7 @@ public sealed class OpenStackRequest : DisplayObject
     internal bool IsFailure => StatusCode is null or >= 400;
 
     /// <inheritdoc/>
-    public override string ToString() => FormattableString.Invariant($"{Method} {Uri} -> {StatusCode?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "no answer"} in {DurationMs:0} ms");
+    public override string ToString() => FormattableString.Invariant($"{Method} {Uri} -> {StatusCode?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "no response"} in {DurationMs:0} ms");
 
     private protected override object? GetDisplayValue(string property) => property switch
     {

@@ -5,7 +5,7 @@ using System.Text;
 namespace OpenStackImage.Http;
 
 /// <summary>
-/// Keeps secrets out of what people read: the headers of -Debug, and the messages of services, which may repeat the request.
+/// Removes secrets from text that is shown: the headers of -Debug, and the messages of services, which may repeat the request.
 /// </summary>
 internal static class Redaction
 {
@@ -55,7 +55,7 @@ internal static class Redaction
         }
     }
 
-    /// <summary>The SHA-256, as the openstack client writes it, so that two secrets can still be told apart.</summary>
+    /// <summary>The SHA-256, as the openstack client writes it, so that two secrets can still be distinguished.</summary>
     private static string Digest(string secret)
     {
         using var sha256 = SHA256.Create();

@@ -1,9 +1,8 @@
 namespace OpenStackImage.Http;
 
 /// <summary>
-/// The last requests of a session, oldest first. Its memory is bounded: each entry takes the place of the one <see cref="Capacity"/>
-/// numbers before.
-/// Nobody waits for anybody here, since every request of a fan-out passes through.
+/// The last requests of a session, oldest first. Its memory is bounded: each entry replaces the one <see cref="Capacity"/>
+/// numbers before. It uses no lock, because all requests of concurrent commands use it.
 /// </summary>
 internal sealed class RequestLog
 {
@@ -12,11 +11,11 @@ internal sealed class RequestLog
     private readonly OpenStackRequest?[] _requests = new OpenStackRequest?[Capacity];
     private long _count;
 
-    /// <summary>Takes the next number; the entry itself follows when the answer begins.</summary>
+    /// <summary>Returns the next number; the entry itself is added when the response begins.</summary>
     public long NextNumber() => Interlocked.Increment(ref _count);
 
     /// <summary>
-    /// Keeps an entry, in place of what was known of the same request before. One that a newer has overtaken by a whole log is let go.
+    /// Adds an entry, or replaces the earlier one of the same request. An entry whose place a newer request has is dropped.
     /// </summary>
     public void Set(OpenStackRequest request)
     {
@@ -29,10 +28,10 @@ internal sealed class RequestLog
         while (!(known?.Number > request.Number) && Interlocked.CompareExchange(ref place, request, known) != known);
     }
 
-    /// <summary>A copy, in the order in which the requests were sent.</summary>
+    /// <summary>Returns a copy, in the order in which the requests were sent.</summary>
     public IReadOnlyList<OpenStackRequest> Snapshot() => [.. _requests.OfType<OpenStackRequest>().OrderBy(request => request.Number)];
 
-    /// <summary>True if whoever is at this address has answered a request.</summary>
-    public bool HasAnswerOf(Uri uri)
+    /// <summary>True if the server at this address has responded to a request.</summary>
+    public bool HasResponseFrom(Uri uri)
         => _requests.Any(request => request?.StatusCode is not null && RedirectPolicy.Origin(request.Uri) == RedirectPolicy.Origin(uri));
 }

@@ -85,7 +85,7 @@ internal sealed class RetryPolicy
     /// <summary>The wait that the service asks for; none after the first broken connection; null for the usual wait.</summary>
     private static TimeSpan? DelayBefore(Attempt attempt, Exception? failure) => failure switch
     {
-        ServiceException { Answer.RetryAfter: { } asked } => asked < MaxRetryAfter ? asked : MaxRetryAfter,
+        ServiceException { Response.RetryAfter: { } asked } => asked < MaxRetryAfter ? asked : MaxRetryAfter,
         ConnectionException { WasReached: true } when attempt.Number == 1 => TimeSpan.Zero,
         _ => null,
     };

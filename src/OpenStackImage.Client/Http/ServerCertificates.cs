@@ -5,9 +5,8 @@ using System.Security.Cryptography.X509Certificates;
 namespace OpenStackImage.Http;
 
 /// <summary>
-/// Decides whether a server is who it says it is: by the system's authorities, or by those of a file and no others. What is wrong is said
-/// in the
-/// exception.
+/// Verifies the certificate of a server with the system's authorities, or only with those of a file. The exception says why a certificate
+/// is not valid.
 /// </summary>
 internal sealed class ServerCertificates(ConnectionOptions options)
 {
@@ -17,35 +16,35 @@ internal sealed class ServerCertificates(ConnectionOptions options)
     private readonly X509Certificate2Collection? _authorities
         = options.CaCertificate is null || options.SkipsCertificateCheck ? null : CertificateFile.Read(options.CaCertificate);
 
-    /// <summary>True once a server has shown who it is.</summary>
-    public bool HasBelieved { get; private set; }
+    /// <summary>True once the certificate of a server was accepted.</summary>
+    public bool HasAccepted { get; private set; }
 
 #if NET
-    /// <summary>True once a server has asked for a certificate of this side, and there was none to show.</summary>
+    /// <summary>True once a server has requested a client certificate, and none is configured.</summary>
     public bool LackedOwn { get; private set; }
 
     /// <summary>
-    /// What a handler asks where this side has no certificate: first before the server has shown its own, again if the server wants one.
+    /// Is called by a handler without a client certificate: first before the server has sent its own, and again if the server requests one.
     /// </summary>
-    public X509Certificate ShowNone(X509Certificate? server)
+    public X509Certificate SelectNone(X509Certificate? server)
     {
         LackedOwn |= server is not null;
         return null!;
     }
 #else
     /// <summary>
-    /// True if a server was believed that may then have asked for a certificate of this side, and there is none: .NET Framework does not
-    /// tell.
+    /// True if the certificate of a server was accepted, and no client certificate is configured. .NET Framework does not report whether
+    /// the server requested one.
     /// </summary>
-    public bool LackedOwn => HasBelieved && options.ClientCertificate is null;
+    public bool LackedOwn => HasAccepted && options.ClientCertificate is null;
 #endif
 
-    /// <summary>The check of a handler; it throws in place of saying no, because only so the reason is known.</summary>
-    /// <exception cref="CertificateCheckException">The server is not who it says it is.</exception>
+    /// <summary>Verifies a certificate for a handler. It throws instead of returning false, so that the reason is known.</summary>
+    /// <exception cref="CertificateCheckException">The certificate is not valid.</exception>
     public bool Check(X509Certificate2? certificate, X509Chain? chain, SslPolicyErrors errors)
-        => HasBelieved = IsBelieved(certificate, chain, errors);
+        => HasAccepted = IsAccepted(certificate, chain, errors);
 
-    private bool IsBelieved(X509Certificate2? certificate, X509Chain? chain, SslPolicyErrors errors)
+    private bool IsAccepted(X509Certificate2? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
         if (options.SkipsCertificateCheck)
         {
@@ -54,7 +53,7 @@ internal sealed class ServerCertificates(ConnectionOptions options)
 
         if (certificate is null || (errors & SslPolicyErrors.RemoteCertificateNotAvailable) != 0)
         {
-            throw new CertificateCheckException("it shows no certificate.", "Check the address.");
+            throw new CertificateCheckException("the server has sent no certificate.", "Check the address.");
         }
 
         if ((errors & SslPolicyErrors.RemoteCertificateNameMismatch) != 0)
@@ -77,7 +76,7 @@ internal sealed class ServerCertificates(ConnectionOptions options)
             own.ChainPolicy.ExtraStore.Add(sent.Certificate);
         }
 
-        // Any authority passes the chain itself; the last one must be of the file.
+        // The chain accepts any authority; its root must be one of the file.
         return own.Build(certificate) && IsTrusted(own) ? true : throw Untrusted(own, certificate);
     }
 
@@ -91,25 +90,25 @@ internal sealed class ServerCertificates(ConnectionOptions options)
     {
         if (DateTime.Now > certificate.NotAfter)
         {
-            return new(FormattableString.Invariant($"its certificate ended on {certificate.NotAfter:yyyy-MM-dd}."), "The cloud's operators must renew it.");
+            return new(FormattableString.Invariant($"its certificate expired on {certificate.NotAfter:yyyy-MM-dd}."), "The cloud's operators must renew it.");
         }
 
         if (DateTime.Now < certificate.NotBefore)
         {
-            return new(FormattableString.Invariant($"its certificate begins on {certificate.NotBefore:yyyy-MM-dd}."), "Check the clock of this computer.");
+            return new(FormattableString.Invariant($"its certificate is not valid before {certificate.NotBefore:yyyy-MM-dd}."), "Check the clock of this computer.");
         }
 
         var flaws = chain?.ChainStatus.Select(status => status.Status.ToString()).DefaultIfEmpty("UntrustedRoot") ?? ["UntrustedRoot"];
         return new(
-            $"no authority that is trusted stands behind its certificate ({string.Join(", ", flaws)}; issued by {certificate.Issuer}).",
-            "If that is an authority of your own, name its file with -CACertificate (cacert in clouds.yaml, OS_CACERT).");
+            $"its certificate was not issued by a trusted authority ({string.Join(", ", flaws)}; issued by {certificate.Issuer}).",
+            "If it is your own authority, specify its file with -CACertificate (cacert in clouds.yaml, OS_CACERT).");
     }
 }
 
-/// <summary>What is wrong with a server's certificate, on its way out of the handler.</summary>
-/// <param name="reason">What is wrong, as the end of a sentence.</param>
-/// <param name="mend">What mends it properly.</param>
-internal sealed class CertificateCheckException(string reason, string mend) : System.Security.Authentication.AuthenticationException(reason)
+/// <summary>The reason why a server's certificate is not valid.</summary>
+/// <param name="reason">The reason, as the end of a sentence.</param>
+/// <param name="fix">How to fix it.</param>
+internal sealed class CertificateCheckException(string reason, string fix) : System.Security.Authentication.AuthenticationException(reason)
 {
-    public string RecommendedAction { get; } = mend + " Where it does not matter who answers, -SkipCertificateCheck takes any certificate.";
+    public string RecommendedAction { get; } = fix + " For a test system only, -SkipCertificateCheck accepts any certificate.";
 }

@@ -45,7 +45,7 @@ internal static class ServerMessage
         }
         catch (RegexMatchTimeoutException)
         {
-            // Made to take long; whoever sends that has nothing to say.
+            // The text was made to take long to match; it contains no message worth showing.
             return "";
         }
     }

@@ -39,7 +39,7 @@ internal sealed class ServiceClient(string service, Uri endpoint, Transport tran
             catch (AuthenticationException rejection) when (request.CanReplay || !tokens.CanRenew)
             {
                 header = await tokens.ReplaceAsync(header, service, rejection, observer, cancellationToken).ConfigureAwait(false);
-                attempt = rejection.Answer.Attempt.After(rejection);
+                attempt = rejection.Response.Attempt.After(rejection);
             }
             catch (AccessDeniedException denied) when (Explain?.Invoke(denied) is { } explained)
             {

@@ -6,8 +6,7 @@ namespace OpenStackImage.Http;
 
 /// <summary>
 /// The HTTP client of one session: sends one attempt of a call, follows the redirects that may be followed, logs each request, and turns
-/// whatever
-/// fails into an <see cref="OpenStackException"/>.
+/// each failure into an <see cref="OpenStackException"/>.
 /// </summary>
 internal sealed class Transport : IDisposable
 {

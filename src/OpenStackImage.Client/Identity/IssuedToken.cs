@@ -3,9 +3,8 @@ using OpenStackImage.Http;
 namespace OpenStackImage.Identity;
 
 /// <summary>
-/// A token with the moment at which it was received. Its life is what Keystone says (expires_at - issued_at), measured from that moment by
-/// a clock
-/// that nobody sets, so that a wrong time of day on either side does not matter.
+/// A token with the moment at which it was received. Its lifetime is the one of Keystone (expires_at - issued_at), measured from that
+/// moment with a monotonic clock, so that a wrong system time on either computer does not matter.
 /// </summary>
 internal sealed class IssuedToken(Token token, TimeProvider clock)
 {
@@ -36,7 +35,7 @@ internal sealed class IssuedToken(Token token, TimeProvider clock)
     private static TimeSpan MarginOf(TimeSpan life)
         => life > RenewalMargin + RenewalMargin ? RenewalMargin : TimeSpan.FromTicks(life.Ticks / 10);
 
-    /// <summary>Null where it is not known: the token was issued to somebody else, or the times contradict each other.</summary>
+    /// <summary>Null if it is not known: the token was not issued to this session, or the times contradict each other.</summary>
     private static TimeSpan? LifeOf(Token token, TimeProvider clock)
         => token.ExpiresAt - (token.IssuedAt ?? clock.GetUtcNow()) is not { } life || life <= TimeSpan.Zero ? null
             : life > Precision + Precision ? life - Precision

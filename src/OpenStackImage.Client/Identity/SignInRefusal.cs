@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace OpenStackImage.Identity;
 
 /// <summary>
-/// Explains why Keystone refused a sign-in, as far as its message tells (keystone/exception.py, subclasses of Unauthorized).
+/// Explains why Keystone refused a sign-in, as far as its message shows (keystone/exception.py, subclasses of Unauthorized).
 /// </summary>
 internal static class SignInRefusal
 {
@@ -30,7 +30,7 @@ internal static class SignInRefusal
     /// <summary>Returns the refusal as an exception that says what was refused and how to fix it.</summary>
     /// <param name="response">Keystone's response.</param>
     /// <param name="what">What Keystone refused, as a sentence.</param>
-    /// <param name="advice">How to fix it if the message does not tell the cause; null for the advice for users with passwords.</param>
+    /// <param name="advice">How to fix it if the message does not show the cause; null for the advice for users with passwords.</param>
     public static AuthenticationException Explain(ServiceException response, string what, string? advice = null)
     {
         var known = Array.Find(Known, one => one.Message.IsMatch(response.ServerMessage));

@@ -5,12 +5,12 @@ using OpenStackImage.Images;
 namespace OpenStackImage.ImageData;
 
 /// <summary>
-/// Tells the format of a disk by the marks at its beginning (oslo_utils/imageutils/format_inspector.py lists them). What has no mark is
-/// taken for raw.
+/// Detects the format of a disk by the signature at its beginning (oslo_utils/imageutils/format_inspector.py lists them). Data without a
+/// signature is raw.
 /// </summary>
 internal static class DiskFormatProbe
 {
-    /// <summary>How much of the beginning has to be looked at: an ISO 9660 file has its mark in its 17th sector of 2 KiB.</summary>
+    /// <summary>The number of bytes to inspect: an ISO 9660 file has its signature in its 17th sector of 2 KiB.</summary>
     public const int HeadSize = 36 * 1024;
 
     private static readonly (string Format, int Offset, byte[] Mark)[] Marks =
@@ -26,14 +26,13 @@ internal static class DiskFormatProbe
         (ImageFormats.Iso, 32 * 1024 + 1, Encoding.ASCII.GetBytes("CD001")),
     ];
 
-    /// <summary>The format of a disk that begins so.</summary>
+    /// <summary>Returns the format of a disk that begins with these bytes.</summary>
     public static string Recognise(ArraySegment<byte> head)
         => Marks.FirstOrDefault(mark => Has(head, mark.Offset, mark.Mark)).Format ?? ImageFormats.Raw;
 
     /// <summary>
-    /// Refuses data that is not of the format that was said. A server that starts from a disk of a false format fails at best; at worst a
-    /// guest writes
-    /// a header of its own choice into a disk that is called raw.
+    /// Refuses data whose format is not the specified one. A server that starts from a disk of a wrong format fails at best; at worst a
+    /// guest writes a header of its own choice to a disk that is declared as raw.
     /// </summary>
     /// <param name="said">The disk format that was said.</param>
     /// <param name="found">What <see cref="Recognise"/> says.</param>

@@ -2,7 +2,7 @@ using OpenStackImage.ImageData;
 
 namespace OpenStackImage;
 
-/// <summary>A hash that data must have: hexadecimal digits, whose number tells the algorithm, or <c>sha256:...</c>.</summary>
+/// <summary>A hash that data must have: hexadecimal digits, whose number determines the algorithm, or <c>sha256:...</c>.</summary>
 public sealed class ExpectedHash
 {
     private static readonly Dictionary<int, string> ByLength = new()

@@ -64,7 +64,7 @@ internal static class FileStatus
     [DllImport(Library, EntryPoint = "SystemNative_GetEUid")]
     private static extern uint EffectiveUserId();
 
-    /// <summary>The structure FileStatus of the runtime (src/native/libs/System.Native/pal_io.h), with room for later fields.</summary>
+    /// <summary>The structure FileStatus of the runtime (src/native/libs/System.Native/pal_io.h), with space for later fields.</summary>
     [StructLayout(LayoutKind.Explicit, Size = 256)]
     private struct UnixStatus
     {

@@ -3,9 +3,8 @@ using OpenStackImage.Errors;
 namespace OpenStackImage.ImageData;
 
 /// <summary>
-/// Writes data to a temporary file beside the target, which gets the target's name only after it is verified. Runs of zeros are not
-/// written, so that the
-/// file needs no more space than its contents if the file system supports that.
+/// Writes data to a temporary file in the folder of the target, and renames it only after the data is verified. Runs of zeros are not
+/// written, so that the file needs no more space than its contents if the file system supports that.
 /// </summary>
 internal sealed class FileSink : DataSink, IDisposable
 {

@@ -74,7 +74,7 @@ internal sealed class ImageDataClient(OpenStackSession session, IRequestObserver
             }
         }
 
-        async Task ReceiveAsync(ResponseData data, CancellationToken running)
+        async Task ReceiveAsync(ResponseData data, CancellationToken cancellationToken)
         {
             if (data.StatusCode == NoContent)
             {
@@ -88,14 +88,14 @@ internal sealed class ImageDataClient(OpenStackSession session, IRequestObserver
             }
 
             await HashedCopy.RunAsync(
-                buffer => HashedCopy.FillAsync(data.Stream, buffer, running),
-                (buffer, count) => WriteAsync(buffer, count, running),
+                buffer => HashedCopy.FillAsync(data.Stream, buffer, cancellationToken),
+                (buffer, count) => WriteAsync(buffer, count, cancellationToken),
                 hash,
                 _ => progress?.Report(sink.Position)).ConfigureAwait(false);
         }
 
-        Task WriteAsync(byte[] buffer, int count, CancellationToken running)
-            => sink.Position + count > image.Size ? throw TooMuch(image) : sink.WriteAsync(buffer, count, running);
+        Task WriteAsync(byte[] buffer, int count, CancellationToken cancellationToken)
+            => sink.Position + count > image.Size ? throw TooMuch(image) : sink.WriteAsync(buffer, count, cancellationToken);
 
         void Restart()
         {

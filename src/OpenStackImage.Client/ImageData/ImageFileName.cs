@@ -48,7 +48,7 @@ internal static class ImageFileName
         return (name.Length == 0 ? image.Id : WithoutDevice(name)) + extension;
     }
 
-    /// <summary>Returns the name of a temporary file beside another file.</summary>
+    /// <summary>Returns the name of a temporary file in the folder of another file.</summary>
     /// <param name="fileName">The name of the other file.</param>
     /// <param name="key">Makes the name unique.</param>
     public static string OfPart(string fileName, string key)

@@ -12,7 +12,7 @@ internal static class LocalFile
 
     private const string Action = "Check the path, the permissions and the free space.";
 
-    /// <summary>Opens a file to read it. Devices and FIFOs have no end, or block whoever opens them.</summary>
+    /// <summary>Opens a file to read it. Devices and FIFOs are refused: they have no end, or block the process that opens them.</summary>
     /// <exception cref="FileException">It does not exist, is not a regular file, or cannot be read.</exception>
     public static FileStream OpenRegular(string path) => Try(path, () => KindBehindLinks(path) switch
     {

@@ -5,13 +5,13 @@ namespace OpenStackImage.Images;
 /// <summary>One operation of a JSON patch (RFC 6902, as far as glance/api/v2/images.py knows it).</summary>
 /// <param name="Field">The field or property.</param>
 /// <param name="Old">The value before; null for none.</param>
-/// <param name="New">The value afterwards; null takes the property away.</param>
+/// <param name="New">The value afterwards; null removes the property.</param>
 internal sealed record ImageChange(string Field, JToken? Old, JToken? New)
 {
-    /// <summary>What every image has, so that it can only be replaced.</summary>
+    /// <summary>The fields that every image has, so that they can only be replaced.</summary>
     private static readonly HashSet<string> Fields = new(FieldsOf(new Image()).Keys.Append(ImageFields.Tags), StringComparer.Ordinal);
 
-    /// <summary>What has to change so that an image is as wanted; nothing else.</summary>
+    /// <summary>Returns only the changes that an image needs to have the requested values.</summary>
     public static IReadOnlyList<ImageChange> Make(Image image, ImageSettings wanted)
     {
         var present = FieldsOf(image);
@@ -27,10 +27,10 @@ internal sealed record ImageChange(string Field, JToken? Old, JToken? New)
         return changes.Where(change => !JToken.DeepEquals(change.Old, change.New)).ToArray();
     }
 
-    /// <summary>What a new image is made with.</summary>
+    /// <summary>Returns the fields of a new image.</summary>
     public static IEnumerable<ImageChange> Make(ImageSettings wanted) => Make(new Image(), wanted).Select(change => change with { Old = null });
 
-    /// <summary>What another hand has changed between two looks at an image, apart from our own changes.</summary>
+    /// <summary>Returns what another user has changed between two GETs of an image, apart from our own changes.</summary>
     public static IReadOnlyList<string> Foreign(Image before, Image after, IEnumerable<ImageChange> own)
     {
         var was = EverythingOf(before);
@@ -42,11 +42,11 @@ internal sealed record ImageChange(string Field, JToken? Old, JToken? New)
             .ToArray();
     }
 
-    /// <summary>True if the image is so already.</summary>
+    /// <summary>True if the image has the value already.</summary>
     public bool IsDoneIn(Image image) => JToken.DeepEquals(EverythingOf(image).TryGetValue(Field, out var value) ? value : null, New);
 
     /// <summary>
-    /// A property that was there is replaced and not added, so that one that another hand took away meanwhile is a conflict.
+    /// A property that existed is replaced and not added, so that one that another user has removed meanwhile is a conflict.
     /// </summary>
     public JObject ToOperation()
     {
@@ -63,7 +63,7 @@ internal sealed record ImageChange(string Field, JToken? Old, JToken? New)
         return operation;
     }
 
-    /// <summary>As a person would say it.</summary>
+    /// <summary>Returns the change as text for the user.</summary>
     public override string ToString()
         => New is null ? $"remove {Field} (was {Text(Old)})"
             : Old is null or { Type: JTokenType.Null } ? $"{Field} = {Text(New)}"
@@ -95,7 +95,7 @@ internal sealed record ImageChange(string Field, JToken? Old, JToken? New)
         return all;
     }
 
-    /// <summary>Tags have no order, so that one is as good as another.</summary>
+    /// <summary>Returns the tags sorted, because their order has no meaning.</summary>
     private static JArray Sorted(IEnumerable<string> tags) => new(tags.OrderBy(tag => tag, StringComparer.Ordinal));
 
     private static JToken? ValueOf(Image image, string property) => image.Properties.TryGetValue(property, out var value) ? new JValue(value) : null;

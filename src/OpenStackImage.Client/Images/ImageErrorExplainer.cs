@@ -48,8 +48,8 @@ internal sealed class ImageErrorExplainer(OpenStackSession session, IRequestObse
     public static ServiceException? ScopeRefused(AccessDeniedException denied, bool isSystem)
         => !Says(denied, "not authorized to complete") ? null : new ServiceException(
             ErrorIds.NoProject,
-            $"{(isSystem ? "The session is scoped to the system" : "The session is not scoped to a project")}, and this cloud's Glance requires a token that is scoped to a project. {denied.Answer.Quote()}",
-            denied.Answer)
+            $"{(isSystem ? "The session is scoped to the system" : "The session is not scoped to a project")}, and this cloud's Glance requires a token that is scoped to a project. {denied.Response.Quote()}",
+            denied.Response)
         {
             RecommendedAction = ConnectWithProject,
         };
@@ -122,7 +122,7 @@ internal sealed class ImageErrorExplainer(OpenStackSession session, IRequestObse
                 ErrorIds.ImageProtected,
                 "Use Set-OSImage -Protected $false first.")
             : Says(refusal, "publicize_image") ? refusal.Explained(
-                "Only an admin can make an image public.",
+                "Only an admin can set the visibility of an image to public.",
                 ErrorIds.AdminRequired,
                 "Ask the cloud's operators, or use -Visibility community (every project can use the image, but it is not listed) or shared.")
             : Says(refusal, "Owner can't be updated") || Says(refusal, "images owned by") ? refusal.Explained(
@@ -159,7 +159,7 @@ internal sealed class ImageErrorExplainer(OpenStackSession session, IRequestObse
         }
         catch (OpenStackException)
         {
-            // The image only serves the message; the refusal is the error.
+            // The image only completes the message; the refusal is the error.
             return denied;
         }
     }

@@ -207,7 +207,7 @@ internal sealed class ImageResolver(OpenStackSession session, IRequestObserver? 
 
     private NameNotFoundException NotFound(string name) => new(
         ErrorIds.ImageNotFound,
-        $"There is no image named '{name}' that {session.ScopeDescription} can see. Names are case-sensitive.",
+        $"No image named '{name}' is visible to {session.ScopeDescription}. Names are case-sensitive.",
         name.IndexOf('*') >= 0
             ? "Only the -Name parameter of Get-OSImage accepts wildcards."
             : "Get-OSImage lists the images. An image that another project shares, or a community image, can always be specified by its ID.");

@@ -1,9 +1,8 @@
 namespace OpenStackImage.Images;
 
 /// <summary>
-/// Lets writes to one image through one after another, whatever session they come from: equal adds at once have left a real Glance with a
-/// doubled
-/// member and an image that cannot be deleted. Writes to different images do not wait for each other.
+/// Serialises the writes to one image, also those of several sessions: equal concurrent adds have created a duplicate member in a real
+/// Glance, and an image that cannot be deleted. Writes to different images do not wait for each other.
 /// </summary>
 internal static class ImageWriteLock
 {

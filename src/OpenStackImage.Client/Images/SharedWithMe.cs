@@ -8,9 +8,8 @@ namespace OpenStackImage.Images;
 internal sealed class SharedWithMe(OpenStackSession session, IRequestObserver? observer)
 {
     /// <summary>
-    /// Returns the shared images that this project does not own and is a member of. To an admin Glance lists every shared image, whatever
-    /// the member status in
-    /// the request, so the membership of this project is read for each.
+    /// Returns the shared images that this project does not own and is a member of. To an admin Glance lists every shared image and
+    /// ignores the member status in the request, so the membership of this project is read for each.
     /// </summary>
     /// <param name="status">The member status of this project, one of <see cref="MemberStatus"/>.</param>
     /// <param name="hidden">True for hidden images only.</param>

@@ -38,7 +38,7 @@ internal sealed class ImportClient(OpenStackSession session, IRequestObserver? o
         }
     }
 
-    /// <summary>Waits until the task of an import has ended.</summary>
+    /// <summary>Waits until the task of an import has finished.</summary>
     /// <param name="started">The task.</param>
     /// <param name="waiting">Is notified of the state of the task.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>

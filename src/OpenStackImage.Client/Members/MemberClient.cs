@@ -55,9 +55,9 @@ internal sealed class MemberClient(OpenStackSession session, IRequestObserver? o
     }
 
     /// <summary>
-    /// POST /v2/images/{id}/members: shares the image with a project. Glance does not check that the project exists, so the caller must. The request is not
-    /// repeated while Glance may still be working on an attempt whose response was lost: two equal members would make the image undeletable. A member that is
-    /// older than the request is not its effect.
+    /// POST /v2/images/{id}/members: shares the image with a project. Glance does not check that the project exists, so the caller must.
+    /// The request is not repeated while Glance may still be working on an attempt whose response was lost: an image with two equal members
+    /// cannot be deleted. A member that is older than the request is not its effect.
     /// </summary>
     /// <exception cref="ConflictException">The project is a member already.</exception>
     /// <exception cref="AccessDeniedException">The image is not shared, or belongs to another project.</exception>

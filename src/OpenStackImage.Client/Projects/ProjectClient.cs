@@ -14,7 +14,7 @@ internal sealed class ProjectClient(OpenStackSession session, IRequestObserver? 
 
     private readonly DomainClient _domains = new(session, observer);
 
-    /// <summary>GET /v3/projects/{id}; tells a project that does not exist from one that this user may not read.</summary>
+    /// <summary>GET /v3/projects/{id}; distinguishes a project that does not exist from one that this user may not read.</summary>
     public async Task<ProjectLookup> GetAsync(string projectId, CancellationToken cancellationToken)
     {
         if (projectId == session.ProjectId && session.ProjectName is not null)

@@ -137,7 +137,7 @@ internal sealed class TaskClient(OpenStackSession session, IRequestObserver? obs
         bool IsNew(ImageTask task, Evidence evidence) => prior?.AreWithout(task) ?? evidence.JudgeCreation(task.CreatedAt) == Verdict.Done;
     }
 
-    /// <summary>Reads a task of an image at growing intervals until it has ended.</summary>
+    /// <summary>Reads a task of an image at growing intervals until it has finished.</summary>
     /// <param name="task">The task.</param>
     /// <param name="waiting">Is notified of the state of the task.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>

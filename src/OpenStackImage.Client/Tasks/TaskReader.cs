@@ -4,7 +4,7 @@ using OpenStackImage.Http;
 namespace OpenStackImage.Tasks;
 
 /// <summary>
-/// Reads a task. What it is to do lies in <c>input.import_req.method</c> for an import, in <c>input</c> itself for a location.
+/// Reads a task. Its operation is in <c>input.import_req.method</c> for an import, in <c>input</c> itself for a location.
 /// </summary>
 internal static class TaskReader
 {

@@ -20,7 +20,7 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     /// <summary>The number of pieces of work that run at once.</summary>
     private protected virtual int Throttle => 1;
 
-    /// <summary>True if nothing can go on after a failure, so that the error ends the statement.</summary>
+    /// <summary>True if the cmdlet cannot continue after a failure, so that the error is terminating.</summary>
     private protected virtual bool StopsAtError => false;
 
     /// <summary>Cancelled when the cmdlet is stopped.</summary>
@@ -37,7 +37,7 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     /// <summary>A pipeline variable of an upstream command must not change before the results of its object are written.</summary>
     private bool TakesOneAtATime => Throttle > 1 && MyInvocation.ExpectingInput && PipelineVariables.IsAnyUpstream(this);
 
-    /// <summary>Cancels the work that still runs: a downstream cmdlet may need no more objects.</summary>
+    /// <summary>Cancels the work that is in progress: a downstream cmdlet may need no more objects.</summary>
     public void Dispose()
     {
         Dispose(disposing: true);

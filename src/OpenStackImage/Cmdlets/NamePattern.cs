@@ -3,17 +3,19 @@ using OpenStackImage.Errors;
 
 namespace OpenStackImage.Cmdlets;
 
-/// <summary>A name that may have wildcards in it, as PowerShell has them.</summary>
+/// <summary>A name that may contain PowerShell's wildcards.</summary>
 internal static class NamePattern
 {
-    /// <summary>True for a name without wildcards; <paramref name="name"/> is then the name itself, without the backticks before what would be wildcards.</summary>
+    /// <summary>
+    /// True for a name without wildcards; <paramref name="name"/> is then the name itself, without the backticks that escape wildcards.
+    /// </summary>
     public static bool IsPlain(string text, out string name)
     {
         name = WildcardPattern.Unescape(text);
         return !WildcardPattern.ContainsWildcardCharacters(text);
     }
 
-    /// <summary>The pattern that a text is.</summary>
+    /// <summary>Returns the pattern of a text.</summary>
     /// <exception cref="OpenStackException">A bracket is not closed, so the text is not a valid pattern.</exception>
     public static WildcardPattern Of(string text, bool ignoreCase = true)
     {
@@ -26,9 +28,9 @@ internal static class NamePattern
         }
         catch (WildcardPatternException)
         {
-            throw new OpenStackException(ErrorIds.InvalidPattern, $"'{text}' is no pattern: its [ has no ] that ends a set of characters.")
+            throw new OpenStackException(ErrorIds.InvalidPattern, $"'{text}' is not a valid pattern: a [ has no matching ].")
             {
-                RecommendedAction = "Close the set, or put a backtick before the bracket, in single quotes, where it belongs to the name.",
+                RecommendedAction = "Add the ]. If the bracket is part of the name, put a backtick before it and the text in single quotes.",
             };
         }
     }

@@ -113,12 +113,12 @@ internal sealed class PipelineWriter(PipelineWriterOptions options, Cancellation
         return await RunAsync(cmdlet => cmdlet.ShouldProcess($"{sentence}.", $"{sentence}?", Caption)).ConfigureAwait(false);
     }
 
-    /// <summary>Asks the user whether to continue, whatever $ConfirmPreference is.</summary>
+    /// <summary>Asks the user whether to continue, for any value of $ConfirmPreference.</summary>
     /// <param name="sentence">The question.</param>
     /// <exception cref="System.Management.Automation.Host.HostException">Nobody can be asked.</exception>
     public Task<bool> ContinueAsync(string sentence) => RunAsync(cmdlet => cmdlet.ShouldContinue(TerminalText.Of(sentence)!, Caption));
 
-    /// <summary>Shows a sentence on the host, whatever the preference variables are.</summary>
+    /// <summary>Shows a sentence on the host, for any value of the preference variables.</summary>
     public void Tell(string text)
     {
         var message = new HostInformationMessage { Message = TerminalText.OfLines(text) };

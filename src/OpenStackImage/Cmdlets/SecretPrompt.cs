@@ -3,15 +3,15 @@ using System.Security;
 
 namespace OpenStackImage.Cmdlets;
 
-/// <summary>Asks for a secret where somebody can answer: never in a job, a scheduled task or a script whose input is a pipe.</summary>
+/// <summary>Prompts for a secret if the host is interactive: never in a job, a scheduled task or a script whose input is a pipe.</summary>
 internal static class SecretPrompt
 {
     private const string Console = "ConsoleHost";
 
-    /// <summary>Hosts of jobs and of runspaces without a window. A prompt there would wait for ever.</summary>
+    /// <summary>Hosts of jobs and of runspaces without a window. A prompt of theirs would never return.</summary>
     private static readonly string[] Unattended = ["Default Host", "ServerRemoteHost"];
 
-    /// <summary>What was typed; null where nobody can be asked, or nothing was.</summary>
+    /// <summary>Returns the typed text; null if the host is not interactive, or nothing was typed.</summary>
     public static SecureString? Ask(PSHost host, string what)
     {
         if (host.UI is null || Unattended.Contains(host.Name) || (host.Name == Console && (System.Console.IsInputRedirected || !Environment.UserInteractive)))
@@ -27,7 +27,7 @@ internal static class SecretPrompt
         }
         catch (Exception exception) when (exception is HostException or NotImplementedException or InvalidOperationException)
         {
-            // PowerShell -NonInteractive, and hosts that cannot ask.
+            // PowerShell -NonInteractive, and hosts that cannot prompt.
             return null;
         }
     }

@@ -42,7 +42,7 @@ public abstract class SessionCompleter : IArgumentCompleter
         }
     }
 
-    /// <summary>Finds the candidates, whatever the user has typed so far.</summary>
+    /// <summary>Finds all candidates, without regard to the typed text.</summary>
     /// <param name="session">The session.</param>
     /// <param name="context">The command line.</param>
     /// <param name="add">Adds a candidate.</param>

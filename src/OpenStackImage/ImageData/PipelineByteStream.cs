@@ -32,7 +32,8 @@ internal sealed class PipelineByteStream : Stream
     }
 
     /// <summary>
-    /// Pipeline thread: adds bytes, which may come one by one. Waits while the upload is behind, and looks after the pipeline meanwhile.
+    /// Pipeline thread: adds bytes, which may come one by one. Waits while the upload is behind, and writes the records of the cmdlet
+    /// meanwhile.
     /// </summary>
     /// <param name="bytes">The bytes.</param>
     /// <param name="meanwhile">Called again and again while it waits.</param>
@@ -62,7 +63,7 @@ internal sealed class PipelineByteStream : Stream
         _pieces.Writer.TryComplete();
     }
 
-    /// <summary>The upload: nothing more is read, whatever comes.</summary>
+    /// <summary>The upload: nothing more is read; further bytes are dropped.</summary>
     public override void Close()
     {
         _pieces.Writer.TryComplete();

@@ -51,9 +51,8 @@ public sealed class SaveOSImageCommand : ImageCommand
     public SwitchParameter Force { get; set; }
 
     /// <summary>
-    /// Indicates that the download continues with what an earlier command with -Resume left beside the file, and keeps what arrives if it
-    /// fails. By default nothing
-    /// is left.
+    /// Indicates that the download resumes from the partial file of an earlier command with -Resume, and that the partial file is kept if
+    /// the download fails. By default no partial file is kept.
     /// </summary>
     [Parameter(ParameterSetName = FileSet)]
     [Parameter(ParameterSetName = LiteralFileSet)]

@@ -133,7 +133,7 @@ public abstract class UploadCommand : SessionCommand
             }
             finally
             {
-                // Nothing more is read from the pipeline, whatever the result.
+                // Nothing more is read from the pipeline after success or failure.
                 bytes?.Close();
                 ended.TrySetResult(true);
             }

@@ -26,9 +26,8 @@ internal sealed class ImageCreator(OpenStackSession session, PipelineWriter writ
     public bool SkipsFormatCheck { get; init; }
 
     /// <summary>
-    /// Asks once for everything, and creates the image. An image whose upload fails is removed, and the replaced image stays as it is. What
-    /// fails after the
-    /// upload is one error; the new image is returned all the same.
+    /// Asks once for everything, and creates the image. An image whose upload fails is removed, and the replaced image stays as it is. A
+    /// failure after the upload is one error; the new image is still returned.
     /// </summary>
     /// <returns>The new image; null if the user declined.</returns>
     public async Task<Image?> CreateAsync(ImageSettings settings, UploadSource? source)

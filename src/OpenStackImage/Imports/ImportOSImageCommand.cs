@@ -63,7 +63,9 @@ public sealed class ImportOSImageCommand : ImageCommand
     [Parameter]
     public SwitchParameter AllowFailure { get; set; }
 
-    /// <summary>Indicates that the cmdlet waits until the import has ended, and shows its progress. A failed import is an error.</summary>
+    /// <summary>
+    /// Indicates that the cmdlet waits until the import has finished, and shows its progress. A failed import is an error.
+    /// </summary>
     [Parameter]
     public SwitchParameter Wait { get; set; }
 

@@ -33,7 +33,7 @@ internal sealed class ListMembers(MemberClients clients, MemberFilter filter, Pi
         var images = new ImageClient(clients.Session, writer);
         foreach (var isHidden in new[] { false, true })
         {
-            // An admin's list contains every shared image, whatever the member status.
+            // An admin's list contains every shared image, with any member status.
             var query = new ImageQuery
             {
                 Visibility = ImageVisibility.Shared,

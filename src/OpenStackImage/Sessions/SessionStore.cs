@@ -12,7 +12,7 @@ namespace OpenStackImage.Sessions;
 internal sealed class SessionStore
 {
     /// <summary>
-    /// ForEach-Object -Parallel reuses runspaces, and names them anew for each iteration (PowerShell's PSTasks.cs, GetRunspace).
+    /// ForEach-Object -Parallel reuses runspaces, and renames them for each iteration (PowerShell's PSTasks.cs, GetRunspace).
     /// </summary>
     private const string ParallelIteration = "PSTask:";
 

@@ -38,7 +38,7 @@ public sealed class PlaygroundTests
         var process = await PlaygroundProcess.RunAsync("-Command", "Get-OSImage 'no such image'");
 
         Assert.Equal(1, process.ExitCode);
-        Assert.Contains("There is no image named 'no such image'", process.Errors, StringComparison.Ordinal);
+        Assert.Contains("No image named 'no such image'", process.Errors, StringComparison.Ordinal);
         Assert.Equal("", process.Output.Trim());
     }
 

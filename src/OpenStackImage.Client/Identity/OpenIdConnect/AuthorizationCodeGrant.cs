@@ -7,9 +7,9 @@ namespace OpenStackImage.Identity.OpenIdConnect;
 /// section 4.1;
 /// RFC 7636; RFC 8252).
 /// </summary>
-/// <param name="tell">Shows a sentence to the user.</param>
+/// <param name="notify">Shows a sentence to the user.</param>
 /// <param name="redirectUri">A URL of this computer that the provider knows; null for a free port.</param>
-internal sealed class AuthorizationCodeGrant(Action<string> tell, Uri? redirectUri) : InteractiveGrant
+internal sealed class AuthorizationCodeGrant(Action<string> notify, Uri? redirectUri) : InteractiveGrant
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
@@ -29,7 +29,7 @@ internal sealed class AuthorizationCodeGrant(Action<string> tell, Uri? redirectU
             ["code_challenge"] = pkce.Challenge,
             ["code_challenge_method"] = pkce.Method,
         });
-        tell($"To sign in, open this page in a browser on this computer: {page}");
+        notify($"To sign in, open this page in a browser on this computer: {page}");
 
         var code = await WaitForCodeAsync(listener, state, cancellationToken).ConfigureAwait(false);
         var grant = new Dictionary<string, string>

@@ -1,9 +1,9 @@
 namespace OpenStackImage.Identity.OpenIdConnect;
 
 /// <summary>A code that the user confirms on the provider's page, on any device that has a browser (RFC 8628).</summary>
-/// <param name="tell">Shows a sentence to the user.</param>
+/// <param name="notify">Shows a sentence to the user.</param>
 /// <param name="challengeMethod">plain or S256 (RFC 7636, section 4); null for no challenge.</param>
-internal sealed class DeviceGrant(Action<string> tell, string? challengeMethod) : InteractiveGrant
+internal sealed class DeviceGrant(Action<string> notify, string? challengeMethod) : InteractiveGrant
 {
     private static readonly TimeSpan MinInterval = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan SlowDownStep = TimeSpan.FromSeconds(5);
@@ -22,7 +22,7 @@ internal sealed class DeviceGrant(Action<string> tell, string? challengeMethod) 
 
         var code = await provider.RequestDeviceCodeAsync(request, cancellationToken).ConfigureAwait(false);
         grant["device_code"] = code.Secret;
-        tell(code.PageWithCode is null
+        notify(code.PageWithCode is null
             ? $"To sign in, open {code.Page} in a browser and enter the code {code.UserCode}"
             : $"To sign in, open {code.PageWithCode} in a browser and confirm the code {code.UserCode}");
         return await PollAsync(provider, grant, code, cancellationToken).ConfigureAwait(false);
