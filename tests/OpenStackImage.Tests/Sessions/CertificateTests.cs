@@ -32,7 +32,7 @@ public sealed class CertificateTests : IDisposable
         var error = Connect(cloud).MustTerminate();
 
         Assert.Equal(ErrorCategory.SecurityError, error.Category());
-        Assert.Contains("no authority that is trusted", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("not issued by a trusted authority", error.ToString(), StringComparison.Ordinal);
         Assert.Contains("-CACertificate", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Contains("-SkipCertificateCheck", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Equal(0, cloud.Log.Count);
@@ -92,12 +92,12 @@ public sealed class CertificateTests : IDisposable
         await using var cloud = await StartAsync();
         _folder.Write("other.pem", others.AuthorityPem);
 
-        Assert.Contains("no authority that is trusted", Connect(cloud, "-CACertificate other.pem").MustTerminate().ToString(), StringComparison.Ordinal);
+        Assert.Contains("not issued by a trusted authority", Connect(cloud, "-CACertificate other.pem").MustTerminate().ToString(), StringComparison.Ordinal);
     }
 
     [ReliabilityRow("51c", "a certificate that has expired, or is for another host; then with -SkipCertificateCheck")]
     [Theory]
-    [InlineData(Host, true, "ended on", "renew")]
+    [InlineData(Host, true, "expired on", "renew")]
     [InlineData("elsewhere.example", false, "another host", "the address")]
     public async Task A_certificate_that_expired_or_is_for_another_host_is_rejected_and_can_be_accepted_with_a_warning(string name, bool hasEnded, string reason, string fix)
     {

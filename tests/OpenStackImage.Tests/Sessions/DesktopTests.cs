@@ -35,7 +35,7 @@ public sealed class DesktopTests : IDisposable
 
         var refused = await ConnectAsync(cloud);
 
-        AssertRefused(refused, "no authority that is trusted", "-CACertificate");
+        AssertRefused(refused, "not issued by a trusted authority", "-CACertificate");
         Assert.Contains("-SkipCertificateCheck", refused.RecommendedAction, StringComparison.Ordinal);
         Assert.Equal(0, cloud.Log.Count);
     }
@@ -47,7 +47,7 @@ public sealed class DesktopTests : IDisposable
         _folder.Write("other.pem", others.AuthorityPem);
         await using var cloud = await StartAsync(Host);
 
-        AssertRefused(await ConnectAsync(cloud, Trusting("other.pem")), "no authority that is trusted", "-CACertificate");
+        AssertRefused(await ConnectAsync(cloud, Trusting("other.pem")), "not issued by a trusted authority", "-CACertificate");
         Assert.Equal(0, cloud.Log.Count);
     }
 
@@ -56,7 +56,7 @@ public sealed class DesktopTests : IDisposable
     {
         await using var cloud = await StartAsync(Host, hasEnded: true);
 
-        AssertRefused(await ConnectAsync(cloud, Trusting("ca.pem")), "ended on", "renew");
+        AssertRefused(await ConnectAsync(cloud, Trusting("ca.pem")), "expired on", "renew");
         Assert.Equal(0, cloud.Log.Count);
     }
 
