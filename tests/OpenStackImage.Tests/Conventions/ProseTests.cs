@@ -31,7 +31,7 @@ public sealed class ProseTests
     public void A_script_uses_plain_technical_English(string path)
         => AssertPlain(path, File.ReadLines(Path.Combine(Build.Root, path)).Select((text, line) => (line, text)));
 
-    [Theory(Skip = "The texts of the code are being rewritten.")]
+    [Theory]
     [MemberData(nameof(Sources))]
     public void The_code_uses_plain_technical_English(string path)
         => AssertPlain(path, Prose.OfCode(File.ReadAllText(Path.Combine(Build.Root, path))));

@@ -146,10 +146,10 @@ public sealed class AddMemberTests(TestCloud cloud) : SharingTests(cloud)
     [InlineData("n y", 1)]
     [InlineData("a", 2)]
     [InlineData("l", 0)]
-    public async Task Confirm_asks_for_each_pair_and_honours_the_choice(string answers, int shared)
+    public async Task Confirm_asks_for_each_pair_and_honours_the_choice(string choices, int shared)
     {
         var image = await ImageAsync();
-        using var shell = Shell.WithModule(keyboard: new StringReader(string.Join('\n', answers.Split(' ').Append("l"))));
+        using var shell = Shell.WithModule(keyboard: new StringReader(string.Join('\n', choices.Split(' ').Append("l"))));
         shell.Connect(Cloud.AuthUrl, Demo);
 
         var screen = string.Join('\n', shell.Screen($"$null = Add-OSImageMember {image.Id} {Alt.ProjectId}, {Admin.ProjectId} -Confirm"));
