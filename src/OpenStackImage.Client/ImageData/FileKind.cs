@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using Microsoft.Win32.SafeHandles;
 
 namespace OpenStackImage.ImageData;
@@ -45,7 +46,11 @@ internal static class FileStatus
             && KindOf(opened) == FileKind.Regular && opened.UserId == EffectiveUserId() && (opened.Device, opened.Inode) == (named.Device, named.Inode);
     }
 
-    private static UnixStatus? Read(string path) => ReadLink(path.TrimEnd('/') is { Length: > 0 } trimmed ? trimmed : path, out var status) == 0 ? status : null;
+    private static UnixStatus? Read(string path)
+    {
+        var withoutSlash = path.TrimEnd('/') is { Length: > 0 } trimmed ? trimmed : path;
+        return ReadLink(Encoding.UTF8.GetBytes(withoutSlash + '\0'), out var status) == 0 ? status : null;
+    }
 
     private static FileKind KindOf(UnixStatus status) => (status.Mode & FormatMask) switch
     {
@@ -56,7 +61,7 @@ internal static class FileStatus
     };
 
     [DllImport(Library, EntryPoint = "SystemNative_LStat")]
-    private static extern int ReadLink([MarshalAs(UnmanagedType.LPUTF8Str)] string path, out UnixStatus status);
+    private static extern int ReadLink(byte[] path, out UnixStatus status);
 
     [DllImport(Library, EntryPoint = "SystemNative_FStat")]
     private static extern int ReadHandle(SafeHandle handle, out UnixStatus status);

@@ -59,7 +59,9 @@ internal sealed class FileSink : DataSink, IDisposable
     public void Finish() => LocalFile.Try(_target.Path, () =>
     {
         _part.SetLength(Position);
+#if NET
         SetMode();
+#endif
         _part.Dispose();
         if (_target.Exists)
         {
@@ -148,19 +150,17 @@ internal sealed class FileSink : DataSink, IDisposable
             "Remove it, or save the image to another folder or without -Resume.");
     }
 
+#if NET
     private void SetMode()
     {
-#if NET
         if (OperatingSystem.IsWindows())
         {
             return;
         }
 
         File.SetUnixFileMode(_part.SafeFileHandle, _target.Exists ? File.GetUnixFileMode(_target.Path) : ModeOfNewFile());
-#endif
     }
 
-#if NET
     /// <summary>.NET does not show the umask; a new file does.</summary>
     [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
     private UnixFileMode ModeOfNewFile()

@@ -112,7 +112,7 @@ internal sealed class UploadData : IRequestData, IDisposable
             Sent = _head.Length;
         }
 
-        long read = Sent;
+        var read = Sent;
         await HashedCopy.RunAsync(
             async buffer =>
             {

@@ -116,7 +116,7 @@ internal sealed class TaskClient(OpenStackSession session, IRequestObserver? obs
         try
         {
             var tasks = await ListOfImageAsync(imageId, cancellationToken).ConfigureAwait(false);
-            return tasks.FirstOrDefault(task => requestId is not null && task.RequestId == requestId) ?? tasks.LastOrDefault();
+            return tasks.FirstOrDefault(task => requestId is not null && task.RequestId == requestId) ?? (tasks.Count > 0 ? tasks[^1] : null);
         }
         catch (ImageApiException)
         {

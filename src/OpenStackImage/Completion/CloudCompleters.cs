@@ -1,4 +1,3 @@
-using OpenStackImage.Images;
 using OpenStackImage.Metadefs;
 using OpenStackImage.Schemas;
 using OpenStackImage.ServiceInfo;

@@ -114,7 +114,7 @@ public sealed class GetOSImageCommand : ImageListCommand
         await _paging.WriteAsync(image, writer).ConfigureAwait(false);
     }
 
-    private async Task<bool> IsNameAsync(string text, PipelineWriter writer)
+    private static async Task<bool> IsNameAsync(string text, PipelineWriter writer)
     {
         await foreach (var _ in new ImageClient(writer.Session, writer).ListAsync(new ImageQuery { Name = text }, writer.CancellationToken).ConfigureAwait(false))
         {

@@ -2,7 +2,6 @@ using System.ComponentModel;
 using System.Management.Automation;
 using OpenStackImage.Cmdlets;
 using OpenStackImage.Completion;
-using OpenStackImage.Errors;
 
 namespace OpenStackImage.Images;
 

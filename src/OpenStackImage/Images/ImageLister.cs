@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using OpenStackImage.Cmdlets;
 using OpenStackImage.Errors;
-using OpenStackImage.Http;
 using OpenStackImage.Members;
 using OpenStackImage.Projects;
 
@@ -58,7 +57,7 @@ internal sealed class ImageLister(OpenStackSession session, ImageQuery query, Pi
         {
             Name = literals.Count == 1 && patterns.Count == 0 ? literals.First() : null,
             Owner = owners.Count == 1 ? owners[0] : null,
-            Visibility = Visibilities.Count > 1 ? ImageVisibility.All : Visibilities.FirstOrDefault(),
+            Visibility = Visibilities.Count switch { 0 => null, 1 => Visibilities[0], _ => ImageVisibility.All },
         };
         var isFilteredHere = Names.Count > 1 || patterns.Count > 0 || owners.Count > 1 || Visibilities.Count > 1 || ChecksMembership;
         var found = new HashSet<string>(StringComparer.Ordinal);

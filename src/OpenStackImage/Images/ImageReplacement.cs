@@ -1,5 +1,4 @@
 using OpenStackImage.Cmdlets;
-using OpenStackImage.Errors;
 using OpenStackImage.Http;
 using OpenStackImage.ImageData;
 using OpenStackImage.Members;

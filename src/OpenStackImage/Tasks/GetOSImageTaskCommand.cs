@@ -55,7 +55,7 @@ public sealed class GetOSImageTaskCommand : SessionCommand
             case TaskSet:
                 foreach (var id in Task)
                 {
-                    Start(id, writer => current.WriteTaskAsync(id, writer));
+                    Start(id, writer => WriteTaskAsync(id, writer));
                 }
 
                 break;
@@ -78,7 +78,7 @@ public sealed class GetOSImageTaskCommand : SessionCommand
         }
     }
 
-    private async System.Threading.Tasks.Task WriteTaskAsync(string id, PipelineWriter writer)
+    private static async System.Threading.Tasks.Task WriteTaskAsync(string id, PipelineWriter writer)
     {
         var task = await new TaskClient(writer.Session, writer).GetAsync(id, writer.CancellationToken).ConfigureAwait(false);
         await writer.WriteAsync(task).ConfigureAwait(false);
