@@ -1,5 +1,7 @@
+#if NET
 using System.Runtime.InteropServices;
 using System.Text;
+#endif
 using Microsoft.Win32.SafeHandles;
 
 namespace OpenStackImage.ImageData;

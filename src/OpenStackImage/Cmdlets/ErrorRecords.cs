@@ -11,7 +11,7 @@ internal static class ErrorRecords
     {
         var errorId = exception is OpenStackException { ErrorId: var id } ? id : ErrorIds.UnexpectedFailure;
         var action = exception is OpenStackException failure ? failure.RecommendedAction : ErrorTable.RecommendedActionOf(errorId);
-        var category = (ErrorCategory)Enum.Parse(typeof(ErrorCategory), ErrorTable.Of(errorId).Category);
+        _ = Enum.TryParse(ErrorTable.Of(errorId).Category, out ErrorCategory category);
         var error = new ErrorRecord(exception, errorId, category, target)
         {
             ErrorDetails = new ErrorDetails(MessageOf(exception, action)) { RecommendedAction = TerminalText.Of(action) },

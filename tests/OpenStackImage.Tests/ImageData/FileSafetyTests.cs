@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using System.Diagnostics;
 using OpenStackImage.LocalCloud;
 using OpenStackImage.Tests.Documentation;
@@ -6,6 +7,7 @@ using OpenStackImage.Tests.Harness;
 namespace OpenStackImage.Tests.ImageData;
 
 /// <summary>Files that Save-OSImage writes and New-OSImage reads: hostile names, links, devices, other users' files.</summary>
+[UnsupportedOSPlatform("windows")]
 public sealed class FileSafetyTests(TestCloud cloud) : DataTests(cloud)
 {
     [LocalCloudTheory("stores any name and format")]
