@@ -29,7 +29,7 @@ param(
 $ErrorActionPreference = 'Continue'
 if (-not $Session) { $Session = Connect-OpenStack -ErrorAction Stop }
 
-$started = [DateTimeOffset]::UtcNow
+$started = Get-Date
 Get-OSImage -Visibility shared -Session $Session |
     Where-Object OwnerId -EQ $Session.ProjectId |
     Add-OSImageMember -Project $Project -SkipExisting -Session $Session -ErrorVariable failed |

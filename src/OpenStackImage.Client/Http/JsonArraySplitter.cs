@@ -3,9 +3,8 @@ using System.Text;
 namespace OpenStackImage.Http;
 
 /// <summary>
-/// Cuts <c>{"key": [{...}, {...}], "next": "..."}</c> into its items while it comes, so that each can be read as soon as it is whole. It
-/// only finds
-/// where an item begins and ends; that what stands there is JSON is for the reader of the item and of the frame to say.
+/// Splits <c>{"key": [{...}, {...}], "next": "..."}</c> into its items while it is received, so that each can be read as soon as it is complete.
+/// It only finds where an item begins and ends; the readers of the item and of the frame check that it is JSON.
 /// </summary>
 /// <param name="key">The property whose items are wanted.</param>
 /// <param name="found">Gets the items that have become whole, as an array.</param>
@@ -19,6 +18,7 @@ internal sealed class JsonArraySplitter(string key, Action<ArraySegment<byte>> f
     private readonly MemoryStream _item = new();
     private readonly MemoryStream _whole = new();
     private readonly MemoryStream _lastText = new();
+    private readonly List<int> _itemEnds = [];
     private int _depth;
     private bool _isInText;
     private bool _isEscaped;
@@ -89,10 +89,7 @@ internal sealed class JsonArraySplitter(string key, Action<ArraySegment<byte>> f
         (_isInItem ? _item : _frame).Write(bytes.Array!, start, end - start);
         if (_whole.Length > 0)
         {
-            // Together, because a reader for each of them would cost more than the reading.
-            _whole.WriteByte((byte)']');
-            found(BytesOf(_whole));
-            _whole.SetLength(0);
+            HandOver();
         }
     }
 
@@ -102,6 +99,36 @@ internal sealed class JsonArraySplitter(string key, Action<ArraySegment<byte>> f
         _item.Dispose();
         _whole.Dispose();
         _lastText.Dispose();
+    }
+
+    /// <summary>Hands over the items together, because a reader for each of them would cost more than the reading.</summary>
+    private void HandOver()
+    {
+        _whole.WriteByte((byte)']');
+        var items = BytesOf(_whole);
+        try
+        {
+            found(items);
+        }
+        catch (UnexpectedResponseException) when (_itemEnds.Count > 1 && !JsonGrammar.IsValid(items))
+        {
+            HandOverOneByOne(items);
+        }
+
+        _whole.SetLength(0);
+        _itemEnds.Clear();
+    }
+
+    /// <summary>Hands over the items before the one that is not JSON; that one fails.</summary>
+    private void HandOverOneByOne(ArraySegment<byte> items)
+    {
+        var start = 1;
+        foreach (var end in _itemEnds)
+        {
+            byte[] item = [(byte)'[', .. items.Slice(start, end - start), (byte)']'];
+            found(new ArraySegment<byte>(item));
+            start = end + 1;
+        }
     }
 
     private void ReadText(byte character)
@@ -124,6 +151,7 @@ internal sealed class JsonArraySplitter(string key, Action<ArraySegment<byte>> f
         Count++;
         _whole.WriteByte((byte)(_whole.Length == 0 ? '[' : ','));
         _item.WriteTo(_whole);
+        _itemEnds.Add((int)_whole.Length);
         _item.SetLength(0);
         _frame.Write(Encoding.ASCII.GetBytes(Placeholder), 0, Placeholder.Length);
     }

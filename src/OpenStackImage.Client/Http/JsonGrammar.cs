@@ -4,8 +4,7 @@ using Newtonsoft.Json;
 namespace OpenStackImage.Http;
 
 /// <summary>
-/// Checks that a text is JSON as RFC 8259 defines it. Newtonsoft.Json also accepts comments, single quotes, names without quotes,
-/// trailing commas,
+/// Checks that a text is JSON as RFC 8259 defines it. Newtonsoft.Json also accepts comments, single quotes, names without quotes, trailing commas,
 /// NaN, and numbers with leading zeros, which it reads as octal. Control characters in strings are accepted.
 /// </summary>
 internal ref struct JsonGrammar
@@ -31,6 +30,20 @@ internal ref struct JsonGrammar
         if (grammar._at < grammar._text.Length)
         {
             throw grammar.Unexpected();
+        }
+    }
+
+    /// <summary>True if the text is JSON.</summary>
+    public static bool IsValid(ReadOnlySpan<byte> text)
+    {
+        try
+        {
+            Check(text);
+            return true;
+        }
+        catch (JsonReaderException)
+        {
+            return false;
         }
     }
 

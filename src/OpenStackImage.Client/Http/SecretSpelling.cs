@@ -7,8 +7,7 @@ namespace OpenStackImage.Http;
 
 /// <summary>
 /// Finds a secret in a text, however it is spelled there: raw, with escape sequences of JSON, URL- or form-encoded, with HTML entities,
-/// with markup or
-/// white space removed or added, in base64, or in several of these at once.
+/// with markup or white space removed or added, in base64, or in several of these at once.
 /// </summary>
 internal static class SecretSpelling
 {
@@ -16,6 +15,9 @@ internal static class SecretSpelling
     private const int MaxLayers = 3;
 
     private const int ShortestBase64 = 4;
+
+    /// <summary>What is left of a secret that looks like markup; less than this would match almost any text.</summary>
+    private const int ShortestWithoutTags = 4;
 
     private static readonly TimeSpan MatchTimeout = TimeSpan.FromSeconds(1);
     private static readonly Regex JsonEscape = new(@"\\(?:u([0-9a-fA-F]{4})|(.))", RegexOptions.Singleline, MatchTimeout);
@@ -74,7 +76,7 @@ internal static class SecretSpelling
         var squeezed = Squeezed(text);
         return text.Contains(secret)
             || (bare.Length > 0 && squeezed.Contains(bare))
-            || (withoutTags.Length > 0 && withoutTags != bare && squeezed.Contains(withoutTags))
+            || (withoutTags.Length >= ShortestWithoutTags && withoutTags != bare && squeezed.Contains(withoutTags))
             || Base64.Matches(text).Cast<Match>().Any(match => IsInBase64(match.Value, secret));
     }
 

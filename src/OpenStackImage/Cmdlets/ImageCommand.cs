@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Management.Automation;
 using OpenStackImage.Completion;
+using OpenStackImage.Images;
 
 namespace OpenStackImage.Cmdlets;
 
@@ -13,6 +14,7 @@ public abstract class ImageCommand : ThrottledCommand
     [Alias("ImageId", "Id")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ImageCompleter))]
+    [ImageObject]
     public virtual ImageReference[] Image { get; set; } = [];
 
     /// <summary>Starts the work for each image of the current pipeline object.</summary>

@@ -18,6 +18,7 @@ public sealed class SendOSImageDataCommand : UploadCommand
     [Alias("ImageId", "Id")]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(ImageCompleter))]
+    [ImageObject]
     public ImageReference Image { get; set; } = null!;
 
     /// <summary>Indicates that the data is only stored for an import with the method glance-direct. See Import-OSImage.</summary>

@@ -21,6 +21,7 @@ public sealed class GetOSImageCommand : ImageListCommand
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ImageCompleter))]
+    [ImageObject]
     public ImageReference[] Image { get; set; } = [];
 
     /// <summary>Indicates that images that other projects share with the session's project are listed.</summary>

@@ -104,6 +104,7 @@ public sealed class NewOSImageCommand : UploadCommand
     [Parameter]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(ImageCompleter))]
+    [ImageObject]
     public ImageReference? Replaces { get; set; }
 
     private ProjectResolver Projects => _projects.GetOrAdd(

@@ -19,6 +19,7 @@ public sealed class AddOSImageLocationCommand : SessionCommand
     [Alias("ImageId", "Id")]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(ImageCompleter))]
+    [ImageObject]
     public ImageReference Image { get; set; } = null!;
 
     /// <summary>Specifies the URL of the data, in the form of a store of the cloud.</summary>

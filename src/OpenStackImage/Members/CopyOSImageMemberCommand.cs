@@ -3,6 +3,7 @@ using System.Management.Automation;
 using OpenStackImage.Cmdlets;
 using OpenStackImage.Completion;
 using OpenStackImage.Http;
+using OpenStackImage.Images;
 
 namespace OpenStackImage.Members;
 
@@ -20,6 +21,7 @@ public sealed class CopyOSImageMemberCommand : ThrottledCommand
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(ImageCompleter))]
+    [ImageObject]
     public ImageReference From { get; set; } = null!;
 
     /// <summary>Specifies the images that get the members: by ID, by name, or as image objects.</summary>
@@ -27,6 +29,7 @@ public sealed class CopyOSImageMemberCommand : ThrottledCommand
     [Alias("Image", "ImageId", "Id")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ImageCompleter))]
+    [ImageObject]
     public ImageReference[] To { get; set; } = [];
 
     private MemberClients Clients => _clients.GetOrAdd(CurrentSession, session => new MemberClients(session, null, requiresExistingProjects: false, Observer));

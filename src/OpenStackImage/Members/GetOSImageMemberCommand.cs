@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Management.Automation;
 using OpenStackImage.Cmdlets;
 using OpenStackImage.Completion;
+using OpenStackImage.Images;
 
 namespace OpenStackImage.Members;
 
@@ -23,6 +24,7 @@ public sealed class GetOSImageMemberCommand : MemberCommand
     [Alias("ImageId", "Id")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ImageCompleter))]
+    [ImageObject]
     public override ImageReference[] Image { get; set; } = [];
 
     /// <summary>Indicates that the shared images of all projects are included. Requires an admin session.</summary>

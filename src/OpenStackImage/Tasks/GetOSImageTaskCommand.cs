@@ -20,6 +20,7 @@ public sealed class GetOSImageTaskCommand : SessionCommand
     [Alias("ImageId")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ImageCompleter))]
+    [ImageObject]
     public ImageReference[] Image { get; set; } = [];
 
     /// <summary>Specifies the IDs of tasks. Requires an admin session.</summary>

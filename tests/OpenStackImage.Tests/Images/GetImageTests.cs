@@ -133,8 +133,8 @@ public sealed class GetImageTests(TestCloud cloud) : CloudTests(cloud)
 
         var lines = Shell.Show($"Get-OSImage {id}");
 
-        Assert.Equal(["Id", "Name", "Status", "Visibility", "Size"], lines[0].Split(' ', StringSplitOptions.RemoveEmptyEntries));
-        Assert.Matches($"^{id} {name} +active +shared +2[.,]0 KiB$", lines[^1]);
+        Assert.Equal(["Name", "Status", "Visibility", "Size", "Id"], lines[0].Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Matches($"^{name} +active +shared +2[.,]0 KiB {id}$", lines[^1]);
     }
 
     [Fact]
