@@ -125,7 +125,7 @@ internal sealed class JsonArraySplitter(string key, Action<ArraySegment<byte>> f
         var start = 1;
         foreach (var end in _itemEnds)
         {
-            byte[] item = [(byte)'[', .. items.Slice(start, end - start), (byte)']'];
+            byte[] item = [(byte)'[', .. items.AsSpan(start, end - start), (byte)']'];
             found(new ArraySegment<byte>(item));
             start = end + 1;
         }

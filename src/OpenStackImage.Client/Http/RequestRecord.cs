@@ -40,6 +40,10 @@ internal sealed class RequestRecord(RequestLog log, ServiceCall call, Uri uri, i
         return entry;
     }
 
-    /// <summary>Puts the request into the log, and notifies the observer.</summary>
-    public void Complete() => call.Observer?.Completed(Save());
+    /// <summary>Puts the request into the log, and notifies the observer if there is one.</summary>
+    public void Complete()
+    {
+        var entry = Save();
+        call.Observer?.Completed(entry);
+    }
 }
