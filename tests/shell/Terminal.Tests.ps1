@@ -120,7 +120,7 @@ New-OSImage -Name interrupted -Path '$data' -DiskFormat raw -ContainerFormat bar
         Wait-Screen 'uploading'
         Wait-Until { (Get-RemoteImage).Count -gt $before }
         Send-Key "`u{3}"
-        $terminal.WaitForExit(30000) | Should -BeTrue
+        $terminal.WaitForExit(90000) | Should -BeTrue
         (Get-RemoteImage).Count | Should -Be $before
     }
 
