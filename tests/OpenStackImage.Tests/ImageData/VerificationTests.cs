@@ -50,7 +50,7 @@ public sealed class VerificationTests(TestCloud cloud) : DataTests(cloud)
     [InlineData(null, true, true)]
     [InlineData(null, false, false)]
     [SuppressMessage("Security", "CA5351", Justification = "MD5 is what Glance's checksum is; it is compared, not trusted.")]
-    public void An_upload_is_compared_by_whatever_hash_the_cloud_has(string? algorithm, bool isRight, bool isStream)
+    public void An_upload_is_compared_by_the_hash_that_the_cloud_has(string? algorithm, bool isRight, bool isStream)
     {
         var bytes = Bytes(1000);
         Connect(Demo);
