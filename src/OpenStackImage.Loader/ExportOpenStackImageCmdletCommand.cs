@@ -4,13 +4,14 @@ using System.Reflection;
 namespace OpenStackImage.Loader;
 
 /// <summary>
-/// Hands the cmdlets of an assembly over to the module whose script runs: an assembly that was imported before exports nothing the second time
-/// (PowerShell issue 20710). For the module's own script.
+/// Hands the cmdlets of an assembly over to the module whose script runs: an assembly that was imported before exports nothing the second
+/// time (PowerShell issue 20710). For the module's own script.
 /// </summary>
 [Cmdlet(VerbsData.Export, "OpenStackImageCmdlet")]
 public sealed class ExportOpenStackImageCmdletCommand : PSCmdlet
 {
-    private static readonly MethodInfo Add = typeof(PSModuleInfo).GetMethod("AddExportedCmdlet", BindingFlags.Instance | BindingFlags.NonPublic)!;
+    private static readonly MethodInfo Add = typeof(PSModuleInfo)
+        .GetMethod("AddExportedCmdlet", BindingFlags.Instance | BindingFlags.NonPublic)!;
 
     /// <summary>What Import-Module made of the assembly.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]

@@ -22,7 +22,8 @@ public sealed class GetOpenStackImageAssemblyCommand : PSCmdlet
         var version = assemblies[0].GetName().Version!;
         foreach (var module in Replaced.Where(module => module.Version.ToString(2) != version.ToString(2) || module.Version.Build != version.Build))
         {
-            WriteWarning($"OpenStackImage {module.Version} is removed from this PowerShell session, and its OpenStack sessions end. Connect again.");
+            WriteWarning(
+                $"OpenStackImage {module.Version} is removed from this PowerShell session, and its OpenStack sessions end. Connect again.");
         }
 
         WriteObject(assemblies, enumerateCollection: true);

@@ -26,9 +26,9 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
         : base($"{MainAssembly} ({folder})") => _folder = folder;
 
     /// <summary>
-    /// Loads the module from a folder; a second call gives the same assemblies, so that its types and its sessions stay the same. So does a call for a
-    /// copy in another folder: PowerShell keeps what it learns of a cmdlet's parameters by the full name of its type and assembly (CommandMetadata.Get),
-    /// for the whole process, and would bind the parameters of one copy to the cmdlets of the other.
+    /// Loads the module from a folder; a second call gives the same assemblies, so that its types and its sessions stay the same. So does a
+    /// call for a copy in another folder: PowerShell keeps what it learns of a cmdlet's parameters by the full name of its type and
+    /// assembly (CommandMetadata.Get), for the whole process, and would bind the parameters of one copy to the cmdlets of the other.
     /// </summary>
     /// <param name="folder">The full path of the folder that holds OpenStackImage.dll and its dependencies.</param>
     /// <returns>The assemblies to import: PowerShell resolves type names only in those.</returns>
@@ -41,13 +41,15 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
     }
 
     /// <summary>
-    /// Returns the module's assembly of a name. PowerShell names types with their assembly where it writes a function around a cmdlet, as it does for
-    /// a JEA role that lists parameters, and looks for the assembly in the default context.
+    /// Returns the module's assembly of a name. PowerShell names types with their assembly where it writes a function around a cmdlet, as
+    /// it does for a JEA role that lists parameters, and looks for the assembly in the default context.
     /// </summary>
     private static Assembly? Resolve(AssemblyName name)
         => PublicAssemblies.Contains(name.Name)
             ? Loaded.Values.Where(assemblies => assemblies.IsValueCreated).SelectMany(assemblies => assemblies.Value)
-                .FirstOrDefault(assembly => assembly.GetName().Name == name.Name && (name.Version is null || assembly.GetName().Version == name.Version))
+                .FirstOrDefault(
+                    assembly => assembly.GetName().Name == name.Name
+                        && (name.Version is null || assembly.GetName().Version == name.Version))
             : null;
 
     private static Assembly[] LoadPublicAssemblies(string folder)

@@ -6,7 +6,8 @@ namespace OpenStackImage.Benchmarks;
 /// <summary>HttpClient as a careful script would use it: one client, one token, connections kept. Every floor is made of it.</summary>
 public sealed class BareClient : IDisposable
 {
-    private readonly HttpClient _http = new(new SocketsHttpHandler { UseCookies = false, AutomaticDecompression = System.Net.DecompressionMethods.All });
+    private readonly HttpClient _http = new(
+        new SocketsHttpHandler { UseCookies = false, AutomaticDecompression = System.Net.DecompressionMethods.All });
     private readonly Uri _endpoint;
 
     private BareClient(Uri endpoint, string token)
@@ -76,7 +77,8 @@ public sealed class BareClient : IDisposable
 
     private sealed class HashedContent(Stream data, IncrementalHash? hash) : HttpContent
     {
-        protected override Task SerializeToStreamAsync(Stream stream, System.Net.TransportContext? context) => CopyAsync(data, stream, hash);
+        protected override Task SerializeToStreamAsync(Stream stream, System.Net.TransportContext? context)
+            => CopyAsync(data, stream, hash);
 
         protected override bool TryComputeLength(out long length)
         {

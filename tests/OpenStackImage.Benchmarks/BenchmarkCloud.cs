@@ -5,8 +5,8 @@ using OpenStackImage.Tests.Harness;
 namespace OpenStackImage.Benchmarks;
 
 /// <summary>
-/// The cloud that is measured: a local one in a process of its own, so that its work and its memory are not the client's; or the real one that
-/// OPENSTACKIMAGE_TEST_CLOUD names.
+/// The cloud that is measured: a local one in a process of its own, so that its work and its memory are not the client's; or the real one
+/// that OPENSTACKIMAGE_TEST_CLOUD names.
 /// </summary>
 internal sealed class BenchmarkCloud : IAsyncDisposable
 {
@@ -24,7 +24,9 @@ internal sealed class BenchmarkCloud : IAsyncDisposable
     }
 
     /// <summary>The real cloud; null for a local one.</summary>
-    public static Uri? Real { get; } = Environment.GetEnvironmentVariable("OPENSTACKIMAGE_TEST_CLOUD") is { Length: > 0 } url ? new Uri(url) : null;
+    public static Uri? Real { get; } = Environment.GetEnvironmentVariable("OPENSTACKIMAGE_TEST_CLOUD") is { Length: > 0 } url
+        ? new Uri(url)
+        : null;
 
     public Uri AuthUrl { get; }
 

@@ -20,7 +20,9 @@ internal sealed class Child : IDisposable
         child._process.StandardInput.Close();
         var output = await child._process.StandardOutput.ReadToEndAsync();
         await child._process.WaitForExitAsync();
-        return child._process.ExitCode == 0 ? output : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} failed.");
+        return child._process.ExitCode == 0
+            ? output
+            : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} failed.");
     }
 
     /// <summary>Runs this program to its end.</summary>

@@ -3,7 +3,11 @@ using OpenStackImage.Benchmarks.Jobs;
 
 // dotnet run -c Release --project tests/OpenStackImage.Benchmarks [job ...]: all jobs, or the named ones.
 // A new one is a class that implements IBenchmark, and an entry here.
-IBenchmark[] benchmarks = [new Import(), new FirstCall(), new WarmCall(), new FanOut(), new LongList(), new ListMemory(), new Transfer(), new Soak(), new Allocations()];
+IBenchmark[] benchmarks =
+[
+    new Import(), new FirstCall(), new WarmCall(), new FanOut(), new LongList(), new ListMemory(), new Transfer(), new Soak(),
+    new Allocations(),
+];
 
 switch (args)
 {
@@ -23,7 +27,8 @@ switch (args)
 var unknown = args.Except(benchmarks.Select(benchmark => benchmark.Name), StringComparer.OrdinalIgnoreCase).ToArray();
 if (unknown.Length > 0)
 {
-    await Console.Error.WriteLineAsync($"Unknown: {string.Join(", ", unknown)}. There are: {string.Join(", ", benchmarks.Select(benchmark => benchmark.Name))}.");
+    await Console.Error.WriteLineAsync(
+        $"Unknown: {string.Join(", ", unknown)}. There are: {string.Join(", ", benchmarks.Select(benchmark => benchmark.Name))}.");
     return 64;
 }
 

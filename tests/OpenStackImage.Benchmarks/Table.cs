@@ -28,5 +28,6 @@ internal static class Table
         measured.FloorIs,
     ];
 
-    private static string Figure(double value, string unit) => $"{value.ToString(value < 10 ? "0.00" : "0", CultureInfo.InvariantCulture)} {unit}";
+    private static string Figure(double value, string unit)
+        => $"{value.ToString(value < 10 ? "0.00" : "0", CultureInfo.InvariantCulture)} {unit}";
 }

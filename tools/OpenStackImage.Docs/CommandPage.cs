@@ -1,8 +1,8 @@
 namespace OpenStackImage.Docs;
 
 /// <summary>
-/// A page of docs/cmdlets in the format of PlatyPS (schema 2.0.0). Its description, examples, notes and links are written by hand. The other sections
-/// are generated from the module.
+/// A page of docs/cmdlets in the format of PlatyPS (schema 2.0.0). Its description, examples, notes and links are written by hand. The
+/// other sections are generated from the module.
 /// </summary>
 internal sealed class CommandPage
 {
@@ -33,8 +33,11 @@ internal sealed class CommandPage
     /// <summary>Reads the sections that are written by hand. A page that does not exist has their initial content.</summary>
     public static CommandPage Read(string path)
     {
-        var found = File.Exists(path) ? Markdown.Sections(File.ReadLines(path), 2).ToDictionary(section => section.Heading, section => section.Lines) : [];
-        return new CommandPage(Written.ToDictionary(section => section.Heading, section => found.GetValueOrDefault(section.Heading, section.Initial)));
+        var found = File.Exists(path)
+            ? Markdown.Sections(File.ReadLines(path), 2).ToDictionary(section => section.Heading, section => section.Lines)
+            : [];
+        return new CommandPage(
+            Written.ToDictionary(section => section.Heading, section => found.GetValueOrDefault(section.Heading, section.Initial)));
     }
 
     /// <summary>Returns the lines of a section without leading and trailing empty lines.</summary>

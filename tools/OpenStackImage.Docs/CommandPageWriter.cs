@@ -40,7 +40,16 @@ internal sealed class CommandPageWriter
     }
 
     private void FrontMatter(CommandHelp command, string onlineVersion)
-        => Lines("---", $"external help file: {MamlWriter.FileName}", "Module Name: OpenStackImage", $"online version: {onlineVersion}", "schema: 2.0.0", "---", "", $"# {command.Name}", "");
+        => Lines(
+            "---",
+            $"external help file: {MamlWriter.FileName}",
+            "Module Name: OpenStackImage",
+            $"online version: {onlineVersion}",
+            "schema: 2.0.0",
+            "---",
+            "",
+            $"# {command.Name}",
+            "");
 
     private void Syntax(CommandHelp command)
     {

@@ -60,7 +60,9 @@ internal sealed class MamlWriter(string root, Func<CommandHelp, string> onlineVe
         isSyntax && parameter.IsSwitch
             ? null
             : new XElement(
-                Command + "parameterValue", new XAttribute("required", Bool(!parameter.IsSwitch)), new XAttribute("variableLength", Bool(parameter.Type.IsArray)), parameter.TypeName),
+                Command
+                    + "parameterValue", new XAttribute("required", Bool(!parameter.IsSwitch)), new XAttribute(
+                        "variableLength", Bool(parameter.Type.IsArray)), parameter.TypeName),
         new XElement(Dev + "type", new XElement(Maml + "name", parameter.TypeName), new XElement(Maml + "uri")),
         new XElement(Dev + "defaultValue", parameter.Default));
 
@@ -81,7 +83,8 @@ internal sealed class MamlWriter(string root, Func<CommandHelp, string> onlineVe
 
     private static XElement Description(IEnumerable<MarkdownBlock> blocks) => new(Maml + "description", Paragraphs(blocks));
 
-    private static IEnumerable<XElement> Paragraphs(IEnumerable<MarkdownBlock> blocks) => blocks.Select(block => new XElement(Maml + "para", block.Text));
+    private static IEnumerable<XElement> Paragraphs(IEnumerable<MarkdownBlock> blocks)
+        => blocks.Select(block => new XElement(Maml + "para", block.Text));
 
     private static MarkdownBlock[] Text(string text) => text.Length == 0 ? [] : [new MarkdownBlock(text, null)];
 

@@ -47,7 +47,8 @@ internal static partial class Markdown
         foreach (var line in lines)
         {
             var isFence = line.StartsWith(Fence, StringComparison.Ordinal);
-            var starts = language is null && (isFence || line.Length == 0 || line.StartsWith("- ", StringComparison.Ordinal) || line.StartsWith('|'));
+            var starts = language is null
+                && (isFence || line.Length == 0 || line.StartsWith("- ", StringComparison.Ordinal) || line.StartsWith('|'));
             if (starts && block.Count > 0)
             {
                 yield return new MarkdownBlock(Plain(string.Join(' ', block.Select(part => part.Trim()))), null);
@@ -86,7 +87,8 @@ internal static partial class Markdown
         var linked = Link().Replace(text, match => match.Groups[2].Value.Contains("://", StringComparison.Ordinal)
             ? $"{match.Groups[1].Value} ({match.Groups[2].Value})"
             : match.Groups[1].Value);
-        return linked.Replace("`", "", StringComparison.Ordinal).Replace("**", "", StringComparison.Ordinal).Replace(@"\", "", StringComparison.Ordinal);
+        return linked.Replace("`", "", StringComparison.Ordinal).Replace("**", "", StringComparison.Ordinal)
+            .Replace(@"\", "", StringComparison.Ordinal);
     }
 
     [GeneratedRegex(@"\[([^\]]+)\]\(([^)\s]+)\)")]

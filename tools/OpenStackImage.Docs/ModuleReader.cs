@@ -33,7 +33,9 @@ internal sealed class ModuleReader
     public IReadOnlyList<CommandHelp> Read()
     {
         var context = new AssemblyLoadContext("module");
-        context.Resolving += (_, name) => Path.Combine(_folder, name.Name + ".dll") is var path && File.Exists(path) ? context.LoadFromAssemblyPath(path) : null;
+        context.Resolving += (_, name) => Path.Combine(_folder, name.Name + ".dll") is var path && File.Exists(path)
+            ? context.LoadFromAssemblyPath(path)
+            : null;
         return context.LoadFromAssemblyPath(Path.Combine(_folder, "OpenStackImage.dll"))
             .GetExportedTypes()
             .Select(type => (Type: type, Cmdlet: type.GetCustomAttribute<CmdletAttribute>()))
@@ -91,7 +93,9 @@ internal sealed class ModuleReader
         => sets
             .SelectMany(set => set.Parameters)
             .Where(parameter => parameter.ValueFromPipeline)
-            .Select(parameter => (Type: parameter.ParameterType.GetElementType() ?? parameter.ParameterType, described[parameter.Name].Description))
+            .Select(
+                parameter => (
+                    Type: parameter.ParameterType.GetElementType() ?? parameter.ParameterType, described[parameter.Name].Description))
             .Select(input => Describe(input.Type, input.Type.FullName!, input.Description))
             .Distinct();
 
@@ -107,7 +111,8 @@ internal sealed class ModuleReader
     private static string Position(CommandParameterInfo parameter)
         => parameter.Position < 0 ? "Named" : parameter.Position.ToString(CultureInfo.InvariantCulture);
 
-    private static string Pipeline(CommandParameterInfo parameter) => (parameter.ValueFromPipeline, parameter.ValueFromPipelineByPropertyName) switch
+    private static string Pipeline(CommandParameterInfo parameter)
+        => (parameter.ValueFromPipeline, parameter.ValueFromPipelineByPropertyName) switch
     {
         (true, true) => "True (ByPropertyName, ByValue)",
         (true, false) => "True (ByValue)",

@@ -2,7 +2,9 @@ using System.Xml.Linq;
 
 namespace OpenStackImage.Docs;
 
-/// <summary>The metadata of the package, as Publish-Module generates it from a manifest. The PowerShell Gallery searches its tags.</summary>
+/// <summary>
+/// The metadata of the package, as Publish-Module generates it from a manifest. The PowerShell Gallery searches its tags.
+/// </summary>
 internal static class Nuspec
 {
     private static readonly XNamespace Schema = "http://schemas.microsoft.com/packaging/2013/05/nuspec.xsd";

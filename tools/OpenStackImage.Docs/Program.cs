@@ -6,7 +6,8 @@ using OpenStackImage.Docs;
 // --check          lists the pages that are outdated, and exits with code 1 if there are any
 // --build IN OUT   writes the files of Get-Help; the build of the module runs it
 // --nuspec OUT     writes the metadata of the package
-var root = typeof(Program).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "RepositoryRoot").Value!;
+var root = typeof(Program).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "RepositoryRoot")
+    .Value!;
 var manifest = new Manifest(root);
 
 switch (args)
@@ -35,7 +36,8 @@ switch (args)
         foreach (var page in HelpFiles.AboutPages(root))
         {
             // Windows PowerShell reads a file without a mark as ANSI.
-            File.WriteAllText(Path.Combine(output, Path.GetFileNameWithoutExtension(page) + ".help.txt"), AboutTopic.Write(page), new UTF8Encoding(true));
+            File.WriteAllText(
+                Path.Combine(output, Path.GetFileNameWithoutExtension(page) + ".help.txt"), AboutTopic.Write(page), new UTF8Encoding(true));
         }
 
         return 0;

@@ -32,7 +32,9 @@ internal sealed partial class XmlComments
     }
 
     private string Summary(string id)
-        => _members.TryGetValue(id, out var member) && member.Element("summary") is { } summary ? Spaces().Replace(Text(summary), " ").Trim() : "";
+        => _members.TryGetValue(id, out var member) && member.Element("summary") is { } summary
+            ? Spaces().Replace(Text(summary), " ").Trim()
+            : "";
 
     private static string Text(XElement element)
     {

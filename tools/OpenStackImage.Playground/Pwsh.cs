@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace OpenStackImage.Playground;
 
-/// <summary>The PowerShell that <c>.config/dotnet-tools.json</c> pins: a .NET tool, so that a machine with the .NET SDK needs nothing else.</summary>
+/// <summary>
+/// The PowerShell that <c>.config/dotnet-tools.json</c> pins: a .NET tool, so that a machine with the .NET SDK needs nothing else.
+/// </summary>
 public static class Pwsh
 {
     private static readonly string Root = Metadata("RepositoryRoot");
@@ -36,7 +38,15 @@ public static class Pwsh
     internal static int BuildModule(TextWriter progress)
     {
         progress.WriteLine("Building the module (the first build takes about a minute) ...");
-        return Dotnet(progress, "build", Path.Combine(Root, "src", "OpenStackImage"), "--configuration", Metadata("Configuration"), "--nologo", "--verbosity", "minimal");
+        return Dotnet(
+            progress,
+            "build",
+            Path.Combine(Root, "src", "OpenStackImage"),
+            "--configuration",
+            Metadata("Configuration"),
+            "--nologo",
+            "--verbosity",
+            "minimal");
     }
 
     /// <summary>Runs a program of .NET in this terminal and returns its exit code.</summary>
@@ -49,7 +59,8 @@ public static class Pwsh
 
     private static int Dotnet(TextWriter progress, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, WorkingDirectory = Root })!;
+        using var process = Process.Start(
+            new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, WorkingDirectory = Root })!;
         while (process.StandardOutput.ReadLine() is { } line)
         {
             progress.WriteLine(line);

@@ -34,5 +34,6 @@ internal static class OpenRc
                     StringComparer.Ordinal)));
 
     private static IEnumerable<KeyValuePair<string, string>> Variables(ConfigurationSources sources)
-        => sources.Variables.Where(variable => variable.Key.StartsWith(Prefix, StringComparison.Ordinal) && variable.Key.Length > Prefix.Length);
+        => sources.Variables.Where(
+            variable => variable.Key.StartsWith(Prefix, StringComparison.Ordinal) && variable.Key.Length > Prefix.Length);
 }

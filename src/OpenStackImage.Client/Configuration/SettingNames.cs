@@ -2,8 +2,7 @@ namespace OpenStackImage.Configuration;
 
 /// <summary>
 /// The keys of clouds.yaml, with underscores; each is also a variable: OS_ and the key in capitals. Names in one line mean the same; the
-/// first that is
-/// set takes precedence (openstack/config/loader.py and the options of keystoneauth1's plugins).
+/// first that is set takes precedence (openstack/config/loader.py and the options of keystoneauth1's plugins).
 /// </summary>
 internal static class SettingNames
 {
@@ -76,8 +75,7 @@ internal static class SettingNames
 
     /// <summary>
     /// Keys that the openstack client honours when it signs in or works with images, and this module does not. Keys of other services and
-    /// unknown
-    /// keys are ignored.
+    /// unknown keys are ignored.
     /// </summary>
     public static readonly IReadOnlyCollection<string> NotSupported = new HashSet<string>(
     [

@@ -69,7 +69,9 @@ internal sealed class SignInOptionsResolver(ConfigurationSources sources)
     private SignInOptions VariablesFor(Uri? authUrl)
     {
         var variables = FromVariables();
-        if (authUrl is null || variables.AuthUrl is null || ServiceAddress.Unversioned(authUrl) == ServiceAddress.Unversioned(variables.AuthUrl))
+        if (authUrl is null
+            || variables.AuthUrl is null
+            || ServiceAddress.Unversioned(authUrl) == ServiceAddress.Unversioned(variables.AuthUrl))
         {
             return variables;
         }

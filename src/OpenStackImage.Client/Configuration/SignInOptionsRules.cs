@@ -4,8 +4,7 @@ namespace OpenStackImage.Configuration;
 
 /// <summary>
 /// Refuses each parameter that the chosen sign-in cannot apply: nothing that the user specified is dropped silently. The checks are made
-/// before any
-/// request.
+/// before any request.
 /// </summary>
 internal static class SignInOptionsRules
 {

@@ -2,8 +2,7 @@ namespace OpenStackImage.Configuration;
 
 /// <summary>
 /// The profiles of public clouds that openstacksdk ships: the data of openstack/config/vendors/ at commit 94758e92b (2026-08-21), as far as
-/// it concerns
-/// signing in and images. Of ovh and vexxhost, whose profiles openstacksdk downloads since 2020, the last ones that it shipped.
+/// it concerns signing in and images. Of ovh and vexxhost, whose profiles openstacksdk downloads since 2020, the last ones that it shipped.
 /// </summary>
 internal static class VendorProfiles
 {
@@ -36,7 +35,11 @@ internal static class VendorProfiles
 
         // Keystone v2 only, which this module does not support: the error says so.
         new("conoha", "https://identity.{region_name}.conoha.io", ["sin1", "sjc1", "tyo1"], IdentityVersion: "2"),
-        new("rackspace", "https://identity.api.rackspacecloud.com/v2.0/", ["DFW", "HKG", "IAD", "ORD", "SYD", "LON"], IdentityVersion: "2.0"),
+        new(
+            "rackspace",
+            "https://identity.api.rackspacecloud.com/v2.0/",
+            ["DFW", "HKG", "IAD", "ORD", "SYD", "LON"],
+            IdentityVersion: "2.0"),
     ];
 
     private static string[] OvhRegions =>

@@ -27,7 +27,9 @@ internal sealed record ErrorResponse(
     public string Quote()
     {
         var attempts = Attempt.Number > 1 ? string.Format(CultureInfo.InvariantCulture, ", {0} attempts", Attempt.Number) : "";
-        var wait = RetryAfter is { } asked && asked > TimeSpan.Zero ? string.Format(CultureInfo.InvariantCulture, ", retry after {0:0} s", asked.TotalSeconds) : "";
+        var wait = RetryAfter is { } asked && asked > TimeSpan.Zero
+            ? string.Format(CultureInfo.InvariantCulture, ", retry after {0:0} s", asked.TotalSeconds)
+            : "";
         var requestId = RequestId is null ? "" : $", request id {RequestId}";
         var status = string.Format(CultureInfo.InvariantCulture, "HTTP {0} {1}", StatusCode, Reason).TrimEnd() + attempts + wait;
         return ServerMessage.Length == 0

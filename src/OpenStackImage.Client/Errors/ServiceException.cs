@@ -39,7 +39,8 @@ public class ServiceException : OpenStackException
     /// <param name="explanation">Why the service refused, if the caller knows; null leaves only the message of the service.</param>
     /// <param name="errorId">The ID; null for the one of the status.</param>
     /// <param name="recommendedAction">How to fix it; null for the one of the ID.</param>
-    internal static ServiceException From(ErrorResponse response, string? explanation = null, string? errorId = null, string? recommendedAction = null)
+    internal static ServiceException From(
+        ErrorResponse response, string? explanation = null, string? errorId = null, string? recommendedAction = null)
     {
         var (statusId, create) = StatusTable.Of(response.StatusCode);
         var message = string.IsNullOrEmpty(explanation) ? response.Quote() : $"{explanation} {response.Quote()}";

@@ -18,7 +18,8 @@ public sealed class ConnectionException : OpenStackException
     private const string ProxyPassword = "Specify the user and the password in the URL of the proxy: http_proxy=http://user:password@host:port.";
     private const string ProxyRules = "Ask the operators of the proxy to allow the host, or add it to no_proxy.";
 
-    internal ConnectionException(string message, bool isTransient, Exception? innerException, bool wasReached = true, string? recommendedAction = null)
+    internal ConnectionException(
+        string message, bool isTransient, Exception? innerException, bool wasReached = true, string? recommendedAction = null)
         : base(ErrorIds.ConnectionFailed, message, innerException)
     {
         IsTransient = isTransient;

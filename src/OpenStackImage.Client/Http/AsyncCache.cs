@@ -51,7 +51,8 @@ internal sealed class AsyncCache<T>
         }
     }
 
-    private void Remove(string key, Entry entry) => ((ICollection<KeyValuePair<string, Entry>>)_values).Remove(new KeyValuePair<string, Entry>(key, entry));
+    private void Remove(string key, Entry entry)
+        => ((ICollection<KeyValuePair<string, Entry>>)_values).Remove(new KeyValuePair<string, Entry>(key, entry));
 
     private static async Task<T> WaitAsync(Task<T> requested, CancellationToken cancellationToken)
     {
@@ -62,7 +63,8 @@ internal sealed class AsyncCache<T>
             if (await Task.WhenAny(requested, stopped.Task).ConfigureAwait(false) != requested)
             {
                 // The failure is reported to the caller that made the request.
-                _ = requested.ContinueWith(task => task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+                _ = requested.ContinueWith(
+                    task => task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
                 throw new OperationCanceledException(cancellationToken);
             }
         }

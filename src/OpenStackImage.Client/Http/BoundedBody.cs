@@ -42,7 +42,8 @@ internal static class BoundedBody
 #endif
     }
 
-    private static async Task<ArraySegment<byte>> ReadAsync(HttpContent? content, int announced, int limit, Action full, CancellationToken cancellationToken)
+    private static async Task<ArraySegment<byte>> ReadAsync(
+        HttpContent? content, int announced, int limit, Action full, CancellationToken cancellationToken)
     {
         using var body = await OpenAsync(content, cancellationToken).ConfigureAwait(false);
         var buffer = new byte[announced > 0 ? announced + 1 : 4096];

@@ -8,7 +8,8 @@ namespace OpenStackImage.Http;
 /// <summary>Reads certificates and their keys from files.</summary>
 internal static class CertificateFile
 {
-    private static readonly Regex Block = new("-----BEGIN CERTIFICATE-----(.*?)-----END CERTIFICATE-----", RegexOptions.Singleline, TimeSpan.FromSeconds(5));
+    private static readonly Regex Block = new(
+        "-----BEGIN CERTIFICATE-----(.*?)-----END CERTIFICATE-----", RegexOptions.Singleline, TimeSpan.FromSeconds(5));
 
     /// <summary>All certificates of a PEM file.</summary>
     /// <exception cref="SignInOptionsException">There is none, or the file cannot be read.</exception>
@@ -41,7 +42,8 @@ internal static class CertificateFile
             // Windows' TLS does not take a key that is in memory only.
             return new X509Certificate2(pem.Export(X509ContentType.Pfx));
 #else
-            throw new CryptographicException("Windows PowerShell 5.1 takes a PKCS #12 file only. Make one: openssl pkcs12 -export -in cert.pem -inkey key.pem -out cert.pfx -passout pass: -certpbe PBE-SHA1-3DES -keypbe PBE-SHA1-3DES -macalg sha1 (an older Windows reads no other kind).");
+            throw new CryptographicException(
+                "Windows PowerShell 5.1 takes a PKCS #12 file only. Make one: openssl pkcs12 -export -in cert.pem -inkey key.pem -out cert.pfx -passout pass: -certpbe PBE-SHA1-3DES -keypbe PBE-SHA1-3DES -macalg sha1 (an older Windows reads no other kind).");
 #endif
         });
     }
@@ -52,7 +54,8 @@ internal static class CertificateFile
         {
             return read();
         }
-        catch (Exception exception) when (exception is CryptographicException or IOException or UnauthorizedAccessException or FormatException or ArgumentException)
+        catch (Exception exception) when (
+            exception is CryptographicException or IOException or UnauthorizedAccessException or FormatException or ArgumentException)
         {
             throw new SignInOptionsException($"The certificate file {path} cannot be used: {exception.Message}");
         }

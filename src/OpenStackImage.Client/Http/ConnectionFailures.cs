@@ -38,7 +38,8 @@ internal sealed class ConnectionFailures(RequestLog log, ServerCertificates cert
         var root = cause?.GetBaseException();
         return root switch
         {
-            InvalidDataException => new UnexpectedResponseException($"The response to {method} {uri} is not compressed as it says: {root.Message}", root),
+            InvalidDataException => new UnexpectedResponseException(
+                $"The response to {method} {uri} is not compressed as it says: {root.Message}", root),
             OperationCanceledException or TimeoutException => new OperationTimeoutException(
                 $"{RedirectPolicy.Origin(uri)} did not accept a connection in time ({method} {uri.AbsolutePath}). A firewall may drop the packets, or the URL is wrong."),
             CertificateCheckException refused => new CertificateRefusedException(
@@ -46,7 +47,8 @@ internal sealed class ConnectionFailures(RequestLog log, ServerCertificates cert
             System.Security.Authentication.AuthenticationException => new ConnectionException(
                 $"An encrypted connection to {RedirectPolicy.Origin(uri)} could not be established: {root.Message} Nothing was sent to it.",
                 isTransient: false, root, wasReached: true, ActionAgainst(uri)),
-            not null when ProxyError.StatusOf(root) is >= 400 and < 500 and var status => ConnectionException.RefusedByProxy(RedirectPolicy.Origin(uri), status),
+            not null when ProxyError.StatusOf(root) is >= 400 and < 500 and var status => ConnectionException.RefusedByProxy(
+                RedirectPolicy.Origin(uri), status),
             _ => Broken(method, uri, attempt, root, WasKept(exception)),
         };
     }
@@ -62,7 +64,8 @@ internal sealed class ConnectionFailures(RequestLog log, ServerCertificates cert
         var message = wasReached
             ? $"The connection broke during {method} {uri}: {root?.Message}{attempts}"
             : $"{RedirectPolicy.Origin(uri)} could not be reached ({method} {uri.AbsolutePath}): {root?.Message}{attempts}";
-        return new ConnectionException(message, isTransient: true, root, wasReached, wasReached ? ActionAgainst(uri) : null) { WasKept = wasReached && wasKept };
+        return new ConnectionException(
+            message, isTransient: true, root, wasReached, wasReached ? ActionAgainst(uri) : null) { WasKept = wasReached && wasKept };
     }
 
     /// <summary>.NET Framework does not report it.</summary>

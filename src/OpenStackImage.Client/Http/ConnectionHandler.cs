@@ -25,7 +25,8 @@ internal static class ConnectionHandler
             PlaintextStreamFilter = (context, _) => new(Opened(context, keepConnections)),
             SslOptions = new SslClientAuthenticationOptions
             {
-                RemoteCertificateValidationCallback = (_, certificate, chain, errors) => certificates.Check(certificate as X509Certificate2, chain, errors),
+                RemoteCertificateValidationCallback = (_, certificate, chain, errors) => certificates.Check(
+                    certificate as X509Certificate2, chain, errors),
             },
         };
         if (options.ClientCertificate is not null)

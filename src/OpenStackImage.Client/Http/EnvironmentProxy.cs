@@ -3,9 +3,8 @@ using System.Net;
 namespace OpenStackImage.Http;
 
 /// <summary>
-/// The proxies that http_proxy, https_proxy, all_proxy and no_proxy name, as curl and the openstack client read them. .NET reads them
-/// once in a
-/// process, and .NET Framework not at all. What is on this machine is never asked for through one.
+/// The proxies that http_proxy, https_proxy, all_proxy and no_proxy name, as curl and the openstack client read them. .NET reads them once
+/// in a process, and .NET Framework not at all. What is on this machine is never asked for through one.
 /// </summary>
 internal sealed class EnvironmentProxy : IWebProxy
 {
@@ -15,7 +14,11 @@ internal sealed class EnvironmentProxy : IWebProxy
 
     private EnvironmentProxy(Func<string, string?> read)
     {
-        string? Value(string name) => read(name) is { Length: > 0 } lower ? lower : read(name.ToUpperInvariant()) is { Length: > 0 } upper ? upper : null;
+        string? Value(string name) => read(name) is { Length: > 0 } lower
+            ? lower
+            : read(name.ToUpperInvariant()) is { Length: > 0 } upper
+            ? upper
+            : null;
 
         var all = Value("all_proxy");
         (_http, var httpLogin) = Parse(Value("http_proxy") ?? all);
@@ -35,7 +38,8 @@ internal sealed class EnvironmentProxy : IWebProxy
     public ICredentials? Credentials { get; set; }
 
     /// <summary>Null where the variables name no proxy.</summary>
-    public static EnvironmentProxy? Read(Func<string, string?> read) => new EnvironmentProxy(read) is { } proxy && (proxy._http ?? proxy._https) is not null ? proxy : null;
+    public static EnvironmentProxy? Read(Func<string, string?> read)
+        => new EnvironmentProxy(read) is { } proxy && (proxy._http ?? proxy._https) is not null ? proxy : null;
 
     public Uri? GetProxy(Uri destination) => IsBypassed(destination) ? null : Of(destination);
 
@@ -52,20 +56,26 @@ internal sealed class EnvironmentProxy : IWebProxy
         }
 
         var name = entry.TrimStart('*').TrimStart('.');
-        return entry == "*" || IsInRange(uri.DnsSafeHost, entry) || string.Equals(uri.Host, name, StringComparison.OrdinalIgnoreCase) || uri.Host.EndsWith("." + name, StringComparison.OrdinalIgnoreCase);
+        return entry == "*"
+            || IsInRange(uri.DnsSafeHost, entry)
+            || string.Equals(uri.Host, name, StringComparison.OrdinalIgnoreCase)
+            || uri.Host.EndsWith("." + name, StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>An address in a range: 10.0.0.0/8.</summary>
     private static bool IsInRange(string host, string entry)
     {
         if (entry.Split('/') is not [var network, var length] || !int.TryParse(length, out var bits) || bits < 0
-            || !IPAddress.TryParse(network, out var first) || !IPAddress.TryParse(host, out var address) || first.AddressFamily != address.AddressFamily)
+            || !IPAddress.TryParse(network, out var first)
+            || !IPAddress.TryParse(host, out var address)
+            || first.AddressFamily != address.AddressFamily)
         {
             return false;
         }
 
         var (wanted, given) = (first.GetAddressBytes(), address.GetAddressBytes());
-        return bits <= wanted.Length * 8 && Enumerable.Range(0, bits).All(bit => ((wanted[bit / 8] ^ given[bit / 8]) & (0x80 >> (bit % 8))) == 0);
+        return bits <= wanted.Length * 8
+            && Enumerable.Range(0, bits).All(bit => ((wanted[bit / 8] ^ given[bit / 8]) & (0x80 >> (bit % 8))) == 0);
     }
 
     private static (Uri? Proxy, NetworkCredential? Login) Parse(string? text)
@@ -78,6 +88,8 @@ internal sealed class EnvironmentProxy : IWebProxy
         var login = uri.UserInfo.Split([':'], 2);
         return (
             new Uri($"{uri.Scheme}://{uri.Authority}/"),
-            uri.UserInfo.Length == 0 ? null : new NetworkCredential(Uri.UnescapeDataString(login[0]), login.Length > 1 ? Uri.UnescapeDataString(login[1]) : ""));
+            uri.UserInfo.Length == 0
+                ? null
+                : new NetworkCredential(Uri.UnescapeDataString(login[0]), login.Length > 1 ? Uri.UnescapeDataString(login[1]) : ""));
     }
 }

@@ -27,7 +27,8 @@ internal static class HeaderNames
     };
 
     /// <summary>Returns a value that can be sent in a header. This is the only place where a value is put into a header.</summary>
-    /// <exception cref="OpenStackException">It contains a control character, which could add another header, or a character that is not ASCII.</exception>
+    /// <exception cref="OpenStackException">It contains a control character, which could add another header, or a character that is not
+    /// ASCII.</exception>
     public static string RequireValue(string name, string value)
         => value.All(character => character is >= ' ' and <= '~')
             ? value

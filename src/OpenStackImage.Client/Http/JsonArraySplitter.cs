@@ -3,8 +3,8 @@ using System.Text;
 namespace OpenStackImage.Http;
 
 /// <summary>
-/// Splits <c>{"key": [{...}, {...}], "next": "..."}</c> into its items while it is received, so that each can be read as soon as it is complete.
-/// It only finds where an item begins and ends; the readers of the item and of the frame check that it is JSON.
+/// Splits <c>{"key": [{...}, {...}], "next": "..."}</c> into its items while it is received, so that each can be read as soon as it is
+/// complete. It only finds where an item begins and ends; the readers of the item and of the frame check that it is JSON.
 /// </summary>
 /// <param name="key">The property whose items are wanted.</param>
 /// <param name="found">Gets the items that have become whole, as an array.</param>

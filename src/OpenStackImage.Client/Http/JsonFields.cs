@@ -20,7 +20,8 @@ internal static class JsonFields
     }
 
     /// <summary>A string, number or boolean as text; null for anything else.</summary>
-    public static string? Text(this JObject json, string name) => json[name] is JValue { Value: { } value } ? Convert.ToString(value, CultureInfo.InvariantCulture) : null;
+    public static string? Text(this JObject json, string name)
+        => json[name] is JValue { Value: { } value } ? Convert.ToString(value, CultureInfo.InvariantCulture) : null;
 
     /// <summary>A text without which the object is none.</summary>
     /// <exception cref="JsonSerializationException">It is missing.</exception>
@@ -32,18 +33,24 @@ internal static class JsonFields
         => long.TryParse(json.Text(name), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary>A boolean, also if it is written as a string; false for anything that is not true.</summary>
-    public static bool Boolean(this JObject json, string name) => string.Equals(json.Text(name), bool.TrueString, StringComparison.OrdinalIgnoreCase);
+    public static bool Boolean(this JObject json, string name)
+        => string.Equals(json.Text(name), bool.TrueString, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>An ISO 8601 time; without an offset it is UTC, as OpenStack writes it.</summary>
     public static DateTimeOffset? Time(this JObject json, string name)
-        => DateTimeOffset.TryParse(json.Text(name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time : null;
+        => DateTimeOffset.TryParse(
+            json.Text(name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
+            ? time
+            : null;
 
     /// <summary>Returns an ISO 8601 time as the local time of this computer, the form of all public properties.</summary>
     public static DateTime? LocalTime(this JObject json, string name) => json.Time(name)?.LocalDateTime;
 
     /// <summary>An array of single values as texts; empty for anything else.</summary>
     public static IReadOnlyList<string> Texts(this JObject json, string name)
-        => json[name] is JArray array ? [.. array.OfType<JValue>().Where(item => item.Value is not null).Select(item => Convert.ToString(item.Value, CultureInfo.InvariantCulture)!)] : [];
+        => json[name] is JArray array
+            ? [.. array.OfType<JValue>().Where(item => item.Value is not null).Select(item => Convert.ToString(item.Value, CultureInfo.InvariantCulture)!)]
+            : [];
 
     /// <summary>The objects of an array; none for anything else.</summary>
     public static IEnumerable<JObject> Objects(this JObject json, string name) => (json[name] as JArray)?.OfType<JObject>() ?? [];

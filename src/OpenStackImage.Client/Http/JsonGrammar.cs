@@ -4,8 +4,8 @@ using Newtonsoft.Json;
 namespace OpenStackImage.Http;
 
 /// <summary>
-/// Checks that a text is JSON as RFC 8259 defines it. Newtonsoft.Json also accepts comments, single quotes, names without quotes, trailing commas,
-/// NaN, and numbers with leading zeros, which it reads as octal. Control characters in strings are accepted.
+/// Checks that a text is JSON as RFC 8259 defines it. Newtonsoft.Json also accepts comments, single quotes, names without quotes, trailing
+/// commas, NaN, and numbers with leading zeros, which it reads as octal. Control characters in strings are accepted.
 /// </summary>
 internal ref struct JsonGrammar
 {

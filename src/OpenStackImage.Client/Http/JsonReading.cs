@@ -34,13 +34,13 @@ internal static class JsonReading
         name = "";
         return isThere && reader.TokenType == JsonToken.EndObject
             ? false
-            : throw new JsonReaderException(reader.TokenType == JsonToken.Comment ? "it holds a comment." : "the text ends in the middle of an object.");
+            : throw new JsonReaderException(
+                reader.TokenType == JsonToken.Comment ? "it holds a comment." : "the text ends in the middle of an object.");
     }
 
     /// <summary>
-    /// A string, number or boolean as text; null for null and for what is no single value. The reader takes more for JSON than the
-    /// standard does; what
-    /// is none is refused here.
+    /// A string, number or boolean as text; null for null and for what is no single value. The reader takes more for JSON than the standard
+    /// does; what is none is refused here.
     /// </summary>
     public static string? ReadText(this JsonReader reader)
     {
@@ -48,7 +48,9 @@ internal static class JsonReading
         switch (reader.TokenType)
         {
             case JsonToken.String:
-                return reader.QuoteChar == '"' ? (string)reader.Value! : throw new JsonReaderException($"a text is not in double quotes: path '{reader.Path}'.");
+                return reader.QuoteChar == '"'
+                    ? (string)reader.Value!
+                    : throw new JsonReaderException($"a text is not in double quotes: path '{reader.Path}'.");
             case JsonToken.Float when reader.Value is double.NaN or double.PositiveInfinity or double.NegativeInfinity:
                 throw new JsonReaderException($"a number is none, or too large: path '{reader.Path}'.");
             case JsonToken.Undefined or JsonToken.StartConstructor or JsonToken.Comment:

@@ -110,7 +110,8 @@ internal sealed class ListReader<T>(
             _readAtRestart = _read.Count;
             _sent.Clear();
             _sent.Add(first.ToUri().Query);
-            await service.SendAsync(ServiceRequest.GetList(() => first, page.ReceiveAsync), observer, cancellationToken).ConfigureAwait(false);
+            await service.SendAsync(ServiceRequest.GetList(() => first, page.ReceiveAsync), observer, cancellationToken)
+                .ConfigureAwait(false);
         }
     }
 
@@ -134,13 +135,15 @@ internal sealed class ListReader<T>(
 
         if (emptyPages > MaxEmptyPages)
         {
-            throw new UnexpectedResponseException($"The list at {first} never ends: {MaxEmptyPages} pages in a row were empty and led to another one.");
+            throw new UnexpectedResponseException(
+                $"The list at {first} never ends: {MaxEmptyPages} pages in a row were empty and led to another one.");
         }
 
         var url = PageOf(target.Query);
         return _sent.Add(url.ToUri().Query)
             ? url
-            : throw new UnexpectedResponseException($"The list at {current} never ends: its link to the next page leads back to one that was already read.");
+            : throw new UnexpectedResponseException(
+                $"The list at {current} never ends: its link to the next page leads back to one that was already read.");
     }
 
     /// <summary>The filters of the first page hold for all pages: of several tags Glance's link keeps only the last.</summary>

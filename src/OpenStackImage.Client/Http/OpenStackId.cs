@@ -16,8 +16,7 @@ internal static class OpenStackId
 
     /// <summary>
     /// Glance's images have UUIDs with dashes (glance/api/v2/images.py, the schema's pattern of <c>id</c>). Glance compares them by case
-    /// and makes
-    /// them in lower case, so that is what is sent.
+    /// and makes them in lower case, so that is what is sent.
     /// </summary>
     public static bool TryParseImageId(string? text, [NotNullWhen(true)] out string? id)
     {
@@ -30,7 +29,9 @@ internal static class OpenStackId
     /// when it is escaped.
     /// </summary>
     public static bool IsPathSegment(string text)
-        => text.Length is > 0 and <= MaxSegment && text is not ("." or "..") && !text.Any(character => char.IsControl(character) || "/\\?#%".IndexOf(character) >= 0);
+        => text.Length is > 0 and <= MaxSegment
+            && text is not ("." or "..")
+            && !text.Any(character => char.IsControl(character) || "/\\?#%".IndexOf(character) >= 0);
 
     /// <summary>Keystone's projects, users and domains have UUIDs without dashes; some clouds took over IDs with dashes.</summary>
     public static bool IsProjectId(string text)
@@ -40,7 +41,8 @@ internal static class OpenStackId
     /// True for text that may be the ID of a project on a cloud whose project IDs are not UUIDs: an account number, for example.
     /// </summary>
     public static bool MayBeProjectId(string text)
-        => text.Length is > 0 and <= MaxProjectId && text.All(character => character < 0x80 && (char.IsLetterOrDigit(character) || character is '_' or '-'));
+        => text.Length is > 0 and <= MaxProjectId
+            && text.All(character => character < 0x80 && (char.IsLetterOrDigit(character) || character is '_' or '-'));
 
     /// <summary>
     /// Returns the spelling in which project IDs are compared: UUIDs in lower case without dashes, other IDs as they are.
@@ -48,9 +50,8 @@ internal static class OpenStackId
     public static string CanonicalProjectId(string id) => IsProjectId(id) ? Guid.Parse(id).ToString("N", CultureInfo.InvariantCulture) : id;
 
     /// <summary>
-    /// Returns the spellings in which a cloud may know a project, the likely one first. Keystone makes IDs in lower case without dashes
-    /// and compares them
-    /// with case; some clouds took over IDs with dashes.
+    /// Returns the spellings in which a cloud may know a project, the likely one first. Keystone makes IDs in lower case without dashes and
+    /// compares them with case; some clouds took over IDs with dashes.
     /// </summary>
     /// <param name="id">A UUID in any spelling.</param>
     /// <param name="known">The ID of a project of the cloud, which shows whether the cloud uses dashes; null if none is known.</param>
@@ -63,5 +64,6 @@ internal static class OpenStackId
 
     /// <summary>Glance's stores have the names of sections of its configuration file.</summary>
     public static bool IsStoreId(string text)
-        => text.Any(char.IsLetterOrDigit) && text.All(character => character < 0x80 && (char.IsLetterOrDigit(character) || character is '_' or '-' or '.'));
+        => text.Any(char.IsLetterOrDigit)
+            && text.All(character => character < 0x80 && (char.IsLetterOrDigit(character) || character is '_' or '-' or '.'));
 }

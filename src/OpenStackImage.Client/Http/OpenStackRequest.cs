@@ -55,7 +55,9 @@ public sealed class OpenStackRequest : DisplayObject
     internal bool IsFailure => StatusCode is null or >= 400;
 
     /// <inheritdoc/>
-    public override string ToString() => FormattableString.Invariant($"{Method} {Uri} -> {StatusCode?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "no response"} in {DurationMs:0} ms");
+    public override string ToString()
+        => FormattableString.Invariant(
+            $"{Method} {Uri} -> {StatusCode?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "no response"} in {DurationMs:0} ms");
 
     private protected override object? GetDisplayValue(string property) => property switch
     {

@@ -59,7 +59,8 @@ internal static class ParallelSelect
             foreach (var (_, unneeded) in inProgress)
             {
                 // The caller needs no more items, so a failure of these is not reported.
-                _ = unneeded.ContinueWith(task => task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+                _ = unneeded.ContinueWith(
+                    task => task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
             }
         }
     }

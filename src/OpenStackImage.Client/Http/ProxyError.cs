@@ -15,11 +15,15 @@ internal static class ProxyError
 
     /// <summary>Its HTTP status, which .NET 8 reports in the message only; null if <paramref name="failure"/> is another one.</summary>
     public static int? StatusOf(Exception? failure)
-        => failure is HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } && Status.Match(failure.Message) is { Success: true } status
+        => failure is HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError }
+            && Status.Match(failure.Message) is { Success: true } status
             ? int.Parse(status.Groups[1].Value, CultureInfo.InvariantCulture)
             : null;
 #else
     /// <summary>Its HTTP status; null if <paramref name="failure"/> is another one.</summary>
-    public static int? StatusOf(Exception? failure) => failure is WebException { Status: WebExceptionStatus.ProtocolError, Response: HttpWebResponse response } ? (int)response.StatusCode : null;
+    public static int? StatusOf(Exception? failure)
+        => failure is WebException { Status: WebExceptionStatus.ProtocolError, Response: HttpWebResponse response }
+            ? (int)response.StatusCode
+            : null;
 #endif
 }

@@ -1,9 +1,8 @@
 namespace OpenStackImage.Http;
 
 /// <summary>
-/// Decides which redirects are followed: a GET within the same scheme, host and port. Other redirects are refused before a request is
-/// sent, so that
-/// the token goes only where the session signed in to.
+/// Decides which redirects are followed: a GET within the same scheme, host and port. Other redirects are refused before a request is sent,
+/// so that the token goes only where the session signed in to.
 /// </summary>
 internal static class RedirectPolicy
 {
@@ -26,12 +25,14 @@ internal static class RedirectPolicy
         var target = location.IsAbsoluteUri ? location : new Uri(from, location);
         if (hop >= MaxHops)
         {
-            throw new RedirectRefusedException($"{from} redirects again after {MaxHops} redirects, now to {target}. The redirects form a loop.");
+            throw new RedirectRefusedException(
+                $"{from} redirects again after {MaxHops} redirects, now to {target}. The redirects form a loop.");
         }
 
         if (!IsSameOrigin(from, target))
         {
-            throw new RedirectRefusedException($"{Origin(from)} redirects to {Origin(target)}, which this session did not sign in to. Nothing was sent there.");
+            throw new RedirectRefusedException(
+                $"{Origin(from)} redirects to {Origin(target)}, which this session did not sign in to. Nothing was sent there.");
         }
 
         return method == HttpMethod.Get

@@ -36,7 +36,9 @@ internal static class ResponseReader
             ? await BoundedBody.ReadAsync(message.Content, uri, timeout.Token).ConfigureAwait(false)
             : await BoundedBody.ReadErrorAsync(message.Content, timeout.Token).ConfigureAwait(false);
         record.Received = body.Count;
-        return isSuccess || RedirectPolicy.IsRedirect(statusCode) ? ResponseOf(message, uri, body) : throw Refusal(call, uri, attempt, message, body);
+        return isSuccess || RedirectPolicy.IsRedirect(statusCode)
+            ? ResponseOf(message, uri, body)
+            : throw Refusal(call, uri, attempt, message, body);
     }
 
     private static bool IsSuccess(ServiceRequest request, int statusCode)
@@ -51,7 +53,8 @@ internal static class ResponseReader
         };
 
     /// <summary>Passes on the body while it arrives.</summary>
-    private static async Task ReceiveAsync(ServiceRequest request, Uri uri, HttpResponseMessage message, RequestRecord record, IdleTimeout timeout)
+    private static async Task ReceiveAsync(
+        ServiceRequest request, Uri uri, HttpResponseMessage message, RequestRecord record, IdleTimeout timeout)
     {
         if (request.LimitsWholeBody)
         {
@@ -76,7 +79,8 @@ internal static class ResponseReader
         await request.Receive!(data, timeout.Token).ConfigureAwait(false);
     }
 
-    private static OpenStackException Refusal(ServiceCall call, Uri uri, Attempt attempt, HttpResponseMessage message, ArraySegment<byte> body)
+    private static OpenStackException Refusal(
+        ServiceCall call, Uri uri, Attempt attempt, HttpResponseMessage message, ArraySegment<byte> body)
     {
         var statusCode = (int)message.StatusCode;
         if (statusCode == (int)HttpStatusCode.ProxyAuthenticationRequired)

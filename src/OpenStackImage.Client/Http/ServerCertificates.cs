@@ -58,7 +58,8 @@ internal sealed class ServerCertificates(ConnectionOptions options)
 
         if ((errors & SslPolicyErrors.RemoteCertificateNameMismatch) != 0)
         {
-            throw new CertificateCheckException($"its certificate is for another host ({certificate.Subject}).", "Sign in to the address that the certificate is for.");
+            throw new CertificateCheckException(
+                $"its certificate is for another host ({certificate.Subject}).", "Sign in to the address that the certificate is for.");
         }
 
         if (_authorities is null)
@@ -90,12 +91,16 @@ internal sealed class ServerCertificates(ConnectionOptions options)
     {
         if (DateTime.Now > certificate.NotAfter)
         {
-            return new(FormattableString.Invariant($"its certificate expired on {certificate.NotAfter:yyyy-MM-dd}."), "The cloud's operators must renew it.");
+            return new(
+                FormattableString.Invariant($"its certificate expired on {certificate.NotAfter:yyyy-MM-dd}."),
+                "The cloud's operators must renew it.");
         }
 
         if (DateTime.Now < certificate.NotBefore)
         {
-            return new(FormattableString.Invariant($"its certificate is not valid before {certificate.NotBefore:yyyy-MM-dd}."), "Check the clock of this computer.");
+            return new(
+                FormattableString.Invariant($"its certificate is not valid before {certificate.NotBefore:yyyy-MM-dd}."),
+                "Check the clock of this computer.");
         }
 
         var flaws = chain?.ChainStatus.Select(status => status.Status.ToString()).DefaultIfEmpty("UntrustedRoot") ?? ["UntrustedRoot"];

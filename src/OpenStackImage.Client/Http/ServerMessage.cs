@@ -16,7 +16,8 @@ internal static class ServerMessage
     private const char Ellipsis = '…';
 
     private static readonly TimeSpan MatchTimeout = TimeSpan.FromSeconds(1);
-    private static readonly Regex NotText = new(@"<(title|style|script)\b.*?</\1\s*>|<!--.*?-->", RegexOptions.Singleline | RegexOptions.IgnoreCase, MatchTimeout);
+    private static readonly Regex NotText = new(
+        @"<(title|style|script)\b.*?</\1\s*>|<!--.*?-->", RegexOptions.Singleline | RegexOptions.IgnoreCase, MatchTimeout);
     private static readonly Regex Tag = new(@"<[^<>]*>", RegexOptions.None, MatchTimeout);
     private static readonly Regex StatusLine = new(@"^\s*[1-5][0-9]{2} [A-Za-z -]+[\r\n]+", RegexOptions.None, MatchTimeout);
 
@@ -66,9 +67,8 @@ internal static class ServerMessage
     }
 
     /// <summary>
-    /// Keystone's receipt for a part of what a user must prove (keystone/api/auth.py); it has no sentence of its own. The methods of a
-    /// rule are a set, which
-    /// Keystone writes in any order.
+    /// Keystone's receipt for a part of what a user must prove (keystone/api/auth.py); it has no sentence of its own. The methods of a rule
+    /// are a set, which Keystone writes in any order.
     /// </summary>
     private static string? RequiredMethods(JObject root)
         => root["required_auth_methods"] is JArray rules

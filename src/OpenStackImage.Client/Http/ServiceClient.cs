@@ -24,7 +24,8 @@ internal sealed class ServiceClient(string service, Uri endpoint, Transport tran
 
     /// <summary>Sends with the session's token; if the service rejects the token, again with a new one.</summary>
     /// <exception cref="AuthenticationException">The service rejects the new token too, or there is none.</exception>
-    /// <exception cref="OutcomeUnknownException">A response was lost, and it cannot be found out whether the request took effect.</exception>
+    /// <exception cref="OutcomeUnknownException">A response was lost, and it cannot be found out whether the request took
+    /// effect.</exception>
     public async Task<ServiceResponse> SendAsync(ServiceRequest request, IRequestObserver? observer, CancellationToken cancellationToken)
     {
         var attempt = Attempt.Start();

@@ -13,7 +13,8 @@ internal sealed partial class ServiceRequest
 
     /// <summary>A GET of data.</summary>
     /// <param name="url">The URL.</param>
-    /// <param name="from">The first byte that is wanted; an attempt after one that broke off continues after the bytes that arrived.</param>
+    /// <param name="from">The first byte that is wanted; an attempt after one that broke off continues after the bytes that
+    /// arrived.</param>
     /// <param name="receive">Reads the body.</param>
     public static ServiceRequest GetData(Url url, Func<long> from, Func<ResponseData, CancellationToken, Task> receive)
         => new(HttpMethod.Get, url) { From = from, Receive = receive };

@@ -38,8 +38,7 @@ internal sealed partial class ServiceRequest
 
     /// <summary>
     /// True to open a connection for the request that is not used again. Keystone under uwsgi closes each connection after its response
-    /// without
-    /// saying so; a request that follows at once would be sent on a closed connection.
+    /// without saying so; a request that follows at once would be sent on a closed connection.
     /// </summary>
     public bool ClosesConnection { get; private init; }
 

@@ -79,7 +79,8 @@ internal sealed record ServiceResponse(Uri Uri, int StatusCode, string ContentTy
     /// </summary>
     /// <param name="key">The property that holds the list.</param>
     /// <param name="taken">How many items have been taken from it.</param>
-    /// <exception cref="UnexpectedResponseException">The body is not such an object, or the list holds items that were not taken.</exception>
+    /// <exception cref="UnexpectedResponseException">The body is not such an object, or the list holds items that were not
+    /// taken.</exception>
     public string? ReadNext(string key, int taken)
     {
         string? next = null;

@@ -57,7 +57,8 @@ internal sealed class Transport : IDisposable
                     // The server had closed the connection. This does not count as an attempt: the request was probably never read.
                     attempt = attempt.OverNewConnection(failure);
                 }
-                catch (ServiceException refusal) when (refusal.StatusCode == ExpectationFailed && !call.OmitsExpect && call.Request.CanReplay)
+                catch (ServiceException refusal) when (
+                    refusal.StatusCode == ExpectationFailed && !call.OmitsExpect && call.Request.CanReplay)
                 {
                     call = call with { OmitsExpect = true };
                 }
@@ -67,7 +68,9 @@ internal sealed class Transport : IDisposable
         {
             throw new OperationTimeoutException(string.Format(
                 CultureInfo.InvariantCulture,
-                timeout.IsOfWhole ? "{0} {1} received no whole response within {2:0.#} seconds." : "{0} {1} received no data for {2:0.#} seconds.",
+                timeout.IsOfWhole
+                    ? "{0} {1} received no whole response within {2:0.#} seconds."
+                    : "{0} {1} received no data for {2:0.#} seconds.",
                 call.Request.Method,
                 call.Request.Url,
                 _timeout.TotalSeconds));
@@ -92,7 +95,8 @@ internal sealed class Transport : IDisposable
             var request = RequestBuilder.Build(call, uri, content, closesConnection);
             var client = call.Request.NeedsNewConnection || attempt.NeedsNewConnection ? _clientWithoutPool : _client;
             request.Client = client;
-            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, timeout.Token).ConfigureAwait(false);
+            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, timeout.Token)
+                .ConfigureAwait(false);
             Redaction.Describe(call, response.ResponseMessage);
             return await ResponseReader.ReadAsync(call, uri, attempt, response.ResponseMessage, record, timeout).ConfigureAwait(false);
         }

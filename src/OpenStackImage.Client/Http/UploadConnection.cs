@@ -6,8 +6,7 @@ namespace OpenStackImage.Http;
 
 /// <summary>
 /// A connection that keeps what the server sends while a body is being sent. A server that refuses a body before its end responds and
-/// closes the
-/// connection; .NET then reports the failed write, and not the response.
+/// closes the connection; .NET then reports the failed write, and not the response.
 /// </summary>
 /// <param name="inner">The connection.</param>
 internal sealed class UploadConnection(Stream inner) : Stream

@@ -15,7 +15,8 @@ internal enum Verdict
 
 /// <summary>What a GET shows after an attempt whose outcome is unknown.</summary>
 /// <param name="Response">The response; null if the resource does not exist (404).</param>
-/// <param name="RequestedAt">When the first attempt was sent, by the clock of the server; null if the server does not send its time.</param>
+/// <param name="RequestedAt">When the first attempt was sent, by the clock of the server; null if the server does not send its
+/// time.</param>
 internal sealed record Evidence(ServiceResponse? Response, DateTimeOffset? RequestedAt)
 {
     /// <summary>
@@ -47,7 +48,8 @@ internal sealed record Verification(Flurl.Url Url, Func<Evidence, Verdict> Judge
     public Func<OpenStackException, Evidence?, OpenStackException>? StaysUndecided { get; init; }
 
     /// <summary>Verifies that something does not exist any more.</summary>
-    public static Verification OfDeletion(Flurl.Url url) => new(url, evidence => evidence.Response is null ? Verdict.Done : Verdict.NotDone);
+    public static Verification OfDeletion(Flurl.Url url)
+        => new(url, evidence => evidence.Response is null ? Verdict.Done : Verdict.NotDone);
 
     /// <summary>Verifies that a resource has the state that was set.</summary>
     /// <param name="url">The resource.</param>

@@ -4,8 +4,7 @@ namespace OpenStackImage.Http;
 
 /// <summary>
 /// Sends the GETs of a <see cref="Verification"/>. They are not retried themselves: one that fails shows nothing, and the next follows
-/// after a wait, so
-/// that an operation has one budget of attempts.
+/// after a wait, so that an operation has one budget of attempts.
 /// </summary>
 internal sealed class Verifier(Transport transport)
 {
@@ -28,7 +27,8 @@ internal sealed class Verifier(Transport transport)
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The response of the request, or what stands for it; null if it did not take effect.</returns>
     /// <exception cref="OpenStackException">That cannot be found out.</exception>
-    public async Task<ServiceResponse?> RunAsync(ServiceCall call, Attempt attempt, OpenStackException failure, CancellationToken cancellationToken)
+    public async Task<ServiceResponse?> RunAsync(
+        ServiceCall call, Attempt attempt, OpenStackException failure, CancellationToken cancellationToken)
     {
         var verification = call.Request.Retry.Verification!;
         var isRejection = failure is ServiceException { StatusCode: 408 or 429 or 503 };
@@ -68,7 +68,8 @@ internal sealed class Verifier(Transport transport)
     {
         try
         {
-            var response = await transport.SendAsync(call with { Request = ServiceRequest.Get(url) }, Attempt.Start(), cancellationToken).ConfigureAwait(false);
+            var response = await transport.SendAsync(call with { Request = ServiceRequest.Get(url) }, Attempt.Start(), cancellationToken)
+                .ConfigureAwait(false);
             return new Evidence(response, response.Date - attempt.Elapsed);
         }
         catch (NotFoundException)

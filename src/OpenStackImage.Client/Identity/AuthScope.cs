@@ -4,8 +4,7 @@ namespace OpenStackImage.Identity;
 
 /// <summary>
 /// The scope that is requested for a token (keystone/auth/schema.py, <c>auth.scope</c>). If none is requested, Keystone takes the user's
-/// default
-/// project, if there is one.
+/// default project, if there is one.
 /// </summary>
 internal abstract record AuthScope
 {

@@ -15,8 +15,7 @@ internal sealed class IdentityClient(TokenlessClient client)
 
     /// <summary>
     /// Signs in with one request: /v3 is appended to a URL without a version. Only a response that cannot be Keystone's v3 (300, or 404
-    /// that is not a
-    /// Keystone error) makes it read the version document.
+    /// that is not a Keystone error) makes it read the version document.
     /// </summary>
     /// <returns>The token and the URL of Identity v3 that issued it.</returns>
     /// <exception cref="AuthenticationException">Keystone refuses the sign-in.</exception>
@@ -54,7 +53,8 @@ internal sealed class IdentityClient(TokenlessClient client)
             auth["scope"] = scope.ToJson();
         }
 
-        var request = ServiceRequest.PostToken(Tokens(endpoint), new JObject { ["auth"] = auth }, [.. methods.Select(method => method.Proof)]);
+        var request = ServiceRequest.PostToken(
+            Tokens(endpoint), new JObject { ["auth"] = auth }, [.. methods.Select(method => method.Proof)]);
         var response = await SignInAsync(
             request,
             header: null,

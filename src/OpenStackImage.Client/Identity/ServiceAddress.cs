@@ -13,8 +13,7 @@ internal static class ServiceAddress
 
     /// <summary>
     /// Returns the URL of a version of an API. A URL that has this version is used as it is, also with an account after it; another version
-    /// is
-    /// replaced, as keystoneauth does.
+    /// is replaced, as keystoneauth does.
     /// </summary>
     /// <param name="address">The service's URL, with or without a version.</param>
     /// <param name="version">For example <c>v2</c>.</param>
@@ -36,8 +35,7 @@ internal static class ServiceAddress
 
     /// <summary>
     /// Returns the URL of a version that a version document lists. Behind a proxy, services often write their own, inner host, or a path
-    /// without the
-    /// proxy's prefix: only a link below the URL that was asked is followed, because the sign-in is sent there.
+    /// without the proxy's prefix: only a link below the URL that was asked is followed, because the sign-in is sent there.
     /// </summary>
     public static Uri Linked(Uri asked, ApiVersion version)
     {

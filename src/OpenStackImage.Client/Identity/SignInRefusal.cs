@@ -15,7 +15,10 @@ internal static class SignInRefusal
     [
         (Pattern("password.*(is|has) expired"), "The password has expired.", "Change the password, then sign in with the new one."),
         (Pattern("account.*(is|has) expired"), "The account has expired.", "An administrator of the cloud can extend it."),
-        (Pattern("account.*locked"), "Keystone has locked the account after failed sign-ins.", "Wait until the lock ends, or ask an administrator."),
+        (
+            Pattern("account.*locked"),
+            "Keystone has locked the account after failed sign-ins.",
+            "Wait until the lock ends, or ask an administrator."),
         (Pattern("(account|user).*disabled"), "The account is disabled.", "An administrator of the cloud can enable it."),
         (Pattern("credential.*expired"), "The application credential has expired.", "Create another one."),
     ];

@@ -5,8 +5,7 @@ namespace OpenStackImage.Identity;
 
 /// <summary>
 /// The token of a session. A token near its expiry is renewed before use; one that a service rejects is replaced. Callers that need a new
-/// token at
-/// the same time share one sign-in and its outcome.
+/// token at the same time share one sign-in and its outcome.
 /// </summary>
 /// <param name="first">The token that the session begins with.</param>
 /// <param name="signIn">Signs in again; null where the session cannot do that without the user.</param>

@@ -32,7 +32,8 @@ internal sealed class DataHash : IDisposable
 
     /// <summary>Returns the hash by which the data of an image can be verified; null if the image has none that .NET knows.</summary>
     public static ExpectedHash? Of(Image image)
-        => image.HashValue is { Length: > 0 } value && IsKnown(image.HashAlgorithm) ? new ExpectedHash(image.HashAlgorithm!.ToLowerInvariant(), value)
+        => image.HashValue is { Length: > 0 } value && IsKnown(image.HashAlgorithm)
+            ? new ExpectedHash(image.HashAlgorithm!.ToLowerInvariant(), value)
             : image.Checksum is { Length: > 0 } checksum ? new ExpectedHash(Md5, checksum)
             : null;
 
@@ -70,5 +71,6 @@ internal sealed class DataHash : IDisposable
         }
     }
 
-    private static IncrementalHash Start(string algorithm) => IncrementalHash.CreateHash(new HashAlgorithmName(algorithm.ToUpperInvariant()));
+    private static IncrementalHash Start(string algorithm)
+        => IncrementalHash.CreateHash(new HashAlgorithmName(algorithm.ToUpperInvariant()));
 }

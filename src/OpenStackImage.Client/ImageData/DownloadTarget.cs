@@ -45,6 +45,7 @@ internal sealed class DownloadTarget
             return target.FullName;
         }
 #endif
-        throw new FileException(ErrorIds.FileFailed, $"'{path}' is a link to a file that does not exist.", "Remove the link, or specify another path.");
+        throw new FileException(
+            ErrorIds.FileFailed, $"'{path}' is a link to a file that does not exist.", "Remove the link, or specify another path.");
     }
 }

@@ -22,7 +22,9 @@ public sealed class ExpectedHash
         var colon = trimmed.IndexOf(':');
         var digits = trimmed.Substring(colon + 1);
         var algorithm = ByLength.TryGetValue(digits.Length, out var known) ? known : "";
-        if (algorithm.Length == 0 || !digits.All(Uri.IsHexDigit) || (colon >= 0 && !string.Equals(trimmed.Substring(0, colon).Replace("-", ""), algorithm, StringComparison.OrdinalIgnoreCase)))
+        if (algorithm.Length == 0
+            || !digits.All(Uri.IsHexDigit)
+            || (colon >= 0 && !string.Equals(trimmed.Substring(0, colon).Replace("-", ""), algorithm, StringComparison.OrdinalIgnoreCase)))
         {
             throw new ArgumentException(
                 $"'{text}' is not a hash. Specify the hexadecimal digits of an MD5, SHA-1, SHA-256, SHA-384 or SHA-512, with or without the algorithm: sha256:9f86d0...");

@@ -45,7 +45,9 @@ internal static class FileStatus
         }
 
         return ReadHandle(handle, out var opened) == 0 && Read(path) is { } named
-            && KindOf(opened) == FileKind.Regular && opened.UserId == EffectiveUserId() && (opened.Device, opened.Inode) == (named.Device, named.Inode);
+            && KindOf(opened) == FileKind.Regular
+            && opened.UserId == EffectiveUserId()
+            && (opened.Device, opened.Inode) == (named.Device, named.Inode);
     }
 
     private static UnixStatus? Read(string path)

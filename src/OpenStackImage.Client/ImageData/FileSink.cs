@@ -26,7 +26,8 @@ internal sealed class FileSink : DataSink, IDisposable
         var key = resumes ? imageId : Guid.NewGuid().ToString("N");
         var folder = Path.GetDirectoryName(target.Path) ?? "";
         _partPath = Path.Combine(folder, ImageFileName.OfPart(Path.GetFileName(target.Path), key));
-        _part = LocalFile.Try(_partPath, () => resumes && FileStatus.KindOf(_partPath) != FileKind.Missing ? OpenOwn(_partPath) : CreateNew(_partPath));
+        _part = LocalFile.Try(
+            _partPath, () => resumes && FileStatus.KindOf(_partPath) != FileKind.Missing ? OpenOwn(_partPath) : CreateNew(_partPath));
         Position = _part.Length;
     }
 
@@ -34,10 +35,15 @@ internal sealed class FileSink : DataSink, IDisposable
     public Task ReadAsync(DataHash hash, CancellationToken cancellationToken) => LocalFile.TryAsync(_partPath, async () =>
     {
         _part.Position = 0;
-        await HashedCopy.RunAsync(buffer => HashedCopy.FillAsync(_part, buffer, cancellationToken), (_, _) => Task.CompletedTask, hash, _ => { }).ConfigureAwait(false);
+        await HashedCopy.RunAsync(
+            buffer => HashedCopy.FillAsync(_part, buffer, cancellationToken),
+            (_, _) => Task.CompletedTask,
+            hash,
+            _ => { }).ConfigureAwait(false);
     });
 
-    public override Task WriteAsync(byte[] data, int count, CancellationToken cancellationToken) => LocalFile.TryAsync(_partPath, async () =>
+    public override Task WriteAsync(byte[] data, int count, CancellationToken cancellationToken)
+        => LocalFile.TryAsync(_partPath, async () =>
     {
         if (!IsZero(data, count))
         {
@@ -166,7 +172,8 @@ internal sealed class FileSink : DataSink, IDisposable
     private UnixFileMode ModeOfNewFile()
     {
         var path = Path.Combine(Path.GetDirectoryName(_partPath) ?? "", $".{Guid.NewGuid():N}.part");
-        using var probe = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, LocalFile.NoBuffer, FileOptions.DeleteOnClose);
+        using var probe = new FileStream(
+            path, FileMode.CreateNew, FileAccess.Write, FileShare.None, LocalFile.NoBuffer, FileOptions.DeleteOnClose);
         return File.GetUnixFileMode(probe.SafeFileHandle);
     }
 #endif

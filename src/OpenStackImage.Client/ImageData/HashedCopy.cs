@@ -16,7 +16,8 @@ internal static class HashedCopy
     /// <param name="write">Writes a piece.</param>
     /// <param name="hash">Hashes each piece; null for no hash.</param>
     /// <param name="written">Is notified of the size of each piece that was written and hashed.</param>
-    public static async Task RunAsync(Func<byte[], Task<ReadPiece>> read, Func<byte[], int, Task> write, DataHash? hash, Action<int> written)
+    public static async Task RunAsync(
+        Func<byte[], Task<ReadPiece>> read, Func<byte[], int, Task> write, DataHash? hash, Action<int> written)
     {
         var (buffer, other) = (new byte[PieceSize], new byte[PieceSize]);
         var piece = await read(buffer).ConfigureAwait(false);
@@ -51,7 +52,8 @@ internal static class HashedCopy
         try
         {
             int read;
-            while (count < buffer.Length && (read = await source.ReadAsync(buffer, count, buffer.Length - count, cancellationToken).ConfigureAwait(false)) > 0)
+            while (count < buffer.Length
+                && (read = await source.ReadAsync(buffer, count, buffer.Length - count, cancellationToken).ConfigureAwait(false)) > 0)
             {
                 count += read;
             }

@@ -22,11 +22,13 @@ internal sealed class ImageDataClient(OpenStackSession session, IRequestObserver
     /// <exception cref="ConflictException">The image already has data.</exception>
     /// <exception cref="LimitExceededException">The cloud has no space for the data.</exception>
     /// <exception cref="ImageDataException">Not all of the data was sent.</exception>
-    public Task UploadAsync(string imageId, UploadData data, CancellationToken cancellationToken) => SendAsync(imageId, "file", data, cancellationToken);
+    public Task UploadAsync(string imageId, UploadData data, CancellationToken cancellationToken)
+        => SendAsync(imageId, "file", data, cancellationToken);
 
     /// <summary>PUT /v2/images/{id}/stage: stores the data for an import that follows.</summary>
     /// <inheritdoc cref="UploadAsync"/>
-    public Task StageAsync(string imageId, UploadData data, CancellationToken cancellationToken) => SendAsync(imageId, "stage", data, cancellationToken);
+    public Task StageAsync(string imageId, UploadData data, CancellationToken cancellationToken)
+        => SendAsync(imageId, "stage", data, cancellationToken);
 
     /// <summary>
     /// GET /v2/images/{id}/file. A download that breaks off is continued with what arrived, as long as each round brings at least one more
@@ -39,7 +41,8 @@ internal sealed class ImageDataClient(OpenStackSession session, IRequestObserver
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="ImageDataException">The image has no data.</exception>
     /// <exception cref="AccessDeniedException">The image is deactivated.</exception>
-    public async Task DownloadAsync(Image image, DataSink sink, DataHash? hash, IProgress<long>? progress, CancellationToken cancellationToken)
+    public async Task DownloadAsync(
+        Image image, DataSink sink, DataHash? hash, IProgress<long>? progress, CancellationToken cancellationToken)
     {
         var request = ServiceRequest.GetData(ImageClient.Resource(session.Image, image.Id, "file"), () => sink.Position, ReceiveAsync);
 
@@ -124,7 +127,8 @@ internal sealed class ImageDataClient(OpenStackSession session, IRequestObserver
             var request = ServiceRequest.PutData(url, data, VerificationOf(imageId, data));
             await session.Image.SendAsync(request, observer, cancellationToken).ConfigureAwait(false);
         }
-        catch (OpenStackException failure) when (!data.CanReplay && failure is AuthenticationException or ConnectionException or ServiceUnavailableException)
+        catch (OpenStackException failure) when (
+            !data.CanReplay && failure is AuthenticationException or ConnectionException or ServiceUnavailableException)
         {
             throw new ImageDataException(
                 ErrorIds.UploadInterrupted,
@@ -152,7 +156,8 @@ internal sealed class ImageDataClient(OpenStackSession session, IRequestObserver
     /// rejected data remains in the store, so that another upload into the same image fails with 500 (glance_store's file driver:
     /// Duplicate).
     /// </summary>
-    private async Task<ImageDataException> FormatRefusedAsync(string imageId, UploadData data, InvalidRequestException refusal, CancellationToken cancellationToken)
+    private async Task<ImageDataException> FormatRefusedAsync(
+        string imageId, UploadData data, InvalidRequestException refusal, CancellationToken cancellationToken)
     {
         var expected = await DiskFormatAsync(imageId, cancellationToken).ConfigureAwait(false);
         var isMismatch = expected is not null && expected != ImageFormats.Raw && data.Format is not null && data.Format != expected;
@@ -180,7 +185,8 @@ internal sealed class ImageDataClient(OpenStackSession session, IRequestObserver
         }
     }
 
-    private Verification VerificationOf(string imageId, UploadData data) => new(ImageClient.Resource(session.Image, imageId), evidence => Judge(evidence, data))
+    private Verification VerificationOf(string imageId, UploadData data)
+        => new(ImageClient.Resource(session.Image, imageId), evidence => Judge(evidence, data))
     {
         Waits = WaitsForBreak,
         StaysUndecided = (failure, _) => new ImageDataException(

@@ -5,8 +5,7 @@ namespace OpenStackImage.ImageData;
 
 /// <summary>
 /// The single encoder for file names that contain text of an image. Every user with access to the cloud chooses names and disk formats, so
-/// nothing of
-/// them may lead to another folder, a device, or a hidden file, on any platform.
+/// nothing of them may lead to another folder, a device, or a hidden file, on any platform.
 /// </summary>
 internal static class ImageFileName
 {

@@ -54,13 +54,16 @@ internal static class LocalFile
         : new FileException(ErrorIds.FileFailed, $"'{path}' cannot be used: {failure.Message}", Action, failure);
 
     /// <summary>Returns the error of a file that does not exist.</summary>
-    public static FileException NotFound(string path) => new(ErrorIds.FileNotFound, $"The file '{path}' does not exist.", "Check the path.");
+    public static FileException NotFound(string path)
+        => new(ErrorIds.FileNotFound, $"The file '{path}' does not exist.", "Check the path.");
 
     /// <summary>Returns the error of a device, a FIFO or a socket.</summary>
-    public static FileException NotRegular(string path) => new(ErrorIds.FileFailed, $"'{path}' is not a regular file.", "Specify a regular file.");
+    public static FileException NotRegular(string path)
+        => new(ErrorIds.FileFailed, $"'{path}' is not a regular file.", "Specify a regular file.");
 
     /// <summary>Returns the kind of the file at the end of all links.</summary>
-    public static FileKind KindBehindLinks(string path) => FileStatus.KindOf(path) is FileKind.Link ? KindOfTarget(path) : FileStatus.KindOf(path);
+    public static FileKind KindBehindLinks(string path)
+        => FileStatus.KindOf(path) is FileKind.Link ? KindOfTarget(path) : FileStatus.KindOf(path);
 
     private static FileKind KindOfTarget(string link)
 #if NET
@@ -69,5 +72,6 @@ internal static class LocalFile
         => File.Exists(link) ? FileKind.Regular : Directory.Exists(link) ? FileKind.Directory : FileKind.Missing;
 #endif
 
-    private static bool IsAboutFile(Exception failure) => failure is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException;
+    private static bool IsAboutFile(Exception failure)
+        => failure is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException;
 }

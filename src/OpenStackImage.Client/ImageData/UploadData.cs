@@ -76,7 +76,9 @@ internal sealed class UploadData : IRequestData, IDisposable
     /// <exception cref="ImageDataException">The data has another hash.</exception>
     public async Task CheckExpectedAsync(CancellationToken cancellationToken)
     {
-        if (Expected is not null && _stream.CanSeek && !Expected.Matches(await HashAsync(Expected.Algorithm, cancellationToken).ConfigureAwait(false)))
+        if (Expected is not null
+            && _stream.CanSeek
+            && !Expected.Matches(await HashAsync(Expected.Algorithm, cancellationToken).ConfigureAwait(false)))
         {
             throw Unexpected();
         }
@@ -148,7 +150,8 @@ internal sealed class UploadData : IRequestData, IDisposable
     {
         using var hash = new DataHash(algorithm);
         _stream.Position = _start;
-        await HashedCopy.RunAsync(buffer => ReadAsync(buffer, cancellationToken), (_, _) => Task.CompletedTask, hash, _ => { }).ConfigureAwait(false);
+        await HashedCopy.RunAsync(buffer => ReadAsync(buffer, cancellationToken), (_, _) => Task.CompletedTask, hash, _ => { })
+            .ConfigureAwait(false);
         _stream.Position = _start;
         return hash.Finish();
     }
@@ -161,9 +164,11 @@ internal sealed class UploadData : IRequestData, IDisposable
             piece.Failure?.Throw();
             return piece;
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or NotSupportedException or ObjectDisposedException)
+        catch (Exception failure) when (
+            failure is IOException or UnauthorizedAccessException or NotSupportedException or ObjectDisposedException)
         {
-            throw new FileException(ErrorIds.FileFailed, $"{_description} cannot be read: {failure.Message}", "Check it, and run the command again.", failure);
+            throw new FileException(
+                ErrorIds.FileFailed, $"{_description} cannot be read: {failure.Message}", "Check it, and run the command again.", failure);
         }
     }
 

@@ -89,16 +89,21 @@ internal sealed class UploadVerification(ImageClient images)
 
         if (DataHash.Of(image) is not { } stored)
         {
-            return new UploadedImage(image, $"Image {NameOf(image)} has no hash that can be compared{(image.Size is null ? "" : "; only its size was")}.");
+            return new UploadedImage(
+                image, $"Image {NameOf(image)} has no hash that can be compared{(image.Size is null ? "" : "; only its size was")}.");
         }
 
         var sent = await data.FindHashAsync(stored.Algorithm, cancellationToken).ConfigureAwait(false);
         if (sent is null)
         {
-            return new UploadedImage(image, $"The data of image {NameOf(image)} was not hashed by {stored.Algorithm} when it was sent; only its size was compared.");
+            return new UploadedImage(
+                image,
+                $"The data of image {NameOf(image)} was not hashed by {stored.Algorithm} when it was sent; only its size was compared.");
         }
 
-        return sent == stored.Value ? new UploadedImage(image, null) : throw Different(image, stored.ToString(), $"{stored.Algorithm}:{sent}");
+        return sent == stored.Value
+            ? new UploadedImage(image, null)
+            : throw Different(image, stored.ToString(), $"{stored.Algorithm}:{sent}");
     }
 
     private static ImageDataException Different(Image image, string stored, string sent) => new(

@@ -2,8 +2,7 @@ namespace OpenStackImage;
 
 /// <summary>
 /// A Glance image (api-ref image/v2, "Show image"; glance/api/v2/images.py, ResponseSerializer). Words such as status and visibility are
-/// kept as
-/// the server wrote them, so that a newer server's words survive.
+/// kept as the server wrote them, so that a newer server's words survive.
 /// </summary>
 public sealed class Image : CloudObject
 {

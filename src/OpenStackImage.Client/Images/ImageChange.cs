@@ -28,7 +28,8 @@ internal sealed record ImageChange(string Field, JToken? Old, JToken? New)
     }
 
     /// <summary>Returns the fields of a new image.</summary>
-    public static IEnumerable<ImageChange> Make(ImageSettings wanted) => Make(new Image(), wanted).Select(change => change with { Old = null });
+    public static IEnumerable<ImageChange> Make(ImageSettings wanted)
+        => Make(new Image(), wanted).Select(change => change with { Old = null });
 
     /// <summary>Returns what another user has changed between two GETs of an image, apart from our own changes.</summary>
     public static IReadOnlyList<string> Foreign(Image before, Image after, IEnumerable<ImageChange> own)
@@ -37,7 +38,9 @@ internal sealed record ImageChange(string Field, JToken? Old, JToken? New)
         var now = EverythingOf(after);
         return was.Keys.Union(now.Keys)
             .Except(own.Select(change => change.Field))
-            .Where(field => !JToken.DeepEquals(was.TryGetValue(field, out var old) ? old : null, now.TryGetValue(field, out var changed) ? changed : null))
+            .Where(
+                field => !JToken.DeepEquals(
+                    was.TryGetValue(field, out var old) ? old : null, now.TryGetValue(field, out var changed) ? changed : null))
             .OrderBy(field => field, StringComparer.Ordinal)
             .ToArray();
     }
@@ -98,7 +101,8 @@ internal sealed record ImageChange(string Field, JToken? Old, JToken? New)
     /// <summary>Returns the tags sorted, because their order has no meaning.</summary>
     private static JArray Sorted(IEnumerable<string> tags) => new(tags.OrderBy(tag => tag, StringComparer.Ordinal));
 
-    private static JToken? ValueOf(Image image, string property) => image.Properties.TryGetValue(property, out var value) ? new JValue(value) : null;
+    private static JToken? ValueOf(Image image, string property)
+        => image.Properties.TryGetValue(property, out var value) ? new JValue(value) : null;
 
     private static string Text(JToken? value) => value switch
     {

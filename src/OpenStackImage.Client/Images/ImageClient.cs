@@ -23,7 +23,8 @@ internal sealed class ImageClient(OpenStackSession session, IRequestObserver? ob
     public static Url Resource(ServiceClient service, string imageId, params string[] below)
         => OpenStackId.TryParseImageId(imageId, out _)
             ? service.Resource([Collection, imageId, .. below])
-            : throw new OpenStackException(ErrorIds.IdRefused, $"'{imageId}' is not a valid image ID, and could lead to another resource. No request was sent.");
+            : throw new OpenStackException(
+                ErrorIds.IdRefused, $"'{imageId}' is not a valid image ID, and could lead to another resource. No request was sent.");
 
     /// <summary>GET /v2/images/{id}.</summary>
     /// <exception cref="NotFoundException">The image does not exist, or this project has no access to it.</exception>
@@ -59,7 +60,8 @@ internal sealed class ImageClient(OpenStackSession session, IRequestObserver? ob
     /// <summary>GET /v2/images, page by page as the images are consumed; the newest first if the query has no order.</summary>
     public IAsyncEnumerable<Image> ListAsync(ImageQuery query, CancellationToken cancellationToken)
         => new ImageList(query, () => session.Image.ListAsync(
-            query.ApplyTo(session.Image.Resource(Collection)), ListKey, ImageReader.Read, image => image.Id, observer, cancellationToken)).ReadAsync(cancellationToken);
+            query.ApplyTo(
+                session.Image.Resource(Collection)), ListKey, ImageReader.Read, image => image.Id, observer, cancellationToken)).ReadAsync(cancellationToken);
 
     /// <summary>
     /// POST /v2/images: creates an image without data. Its ID is chosen here, so that an attempt whose response was lost does not create a
@@ -99,12 +101,17 @@ internal sealed class ImageClient(OpenStackSession session, IRequestObserver? ob
     /// <returns>The image before and after; after is null if <paramref name="plan"/> returned null.</returns>
     /// <exception cref="AccessDeniedException">This project has no permission to change the image, or to change it in this way.</exception>
     /// <exception cref="ConflictException">Someone else changed the same field at the same time.</exception>
-    public async Task<(Image Before, Image? After)> UpdateAsync(string imageId, Func<Image, Task<IReadOnlyList<ImageChange>?>> plan, CancellationToken cancellationToken)
+    public async Task<(Image Before, Image? After)> UpdateAsync(
+        string imageId, Func<Image, Task<IReadOnlyList<ImageChange>?>> plan, CancellationToken cancellationToken)
     {
         using var turn = await ImageWriteLock.EnterAsync(session, imageId, cancellationToken).ConfigureAwait(false);
         var before = await GetAsync(imageId, cancellationToken).ConfigureAwait(false);
         var changes = await plan(before).ConfigureAwait(false);
-        var after = changes is null ? null : changes.Count == 0 ? before : await PatchAsync(imageId, changes, cancellationToken).ConfigureAwait(false);
+        var after = changes is null
+            ? null
+            : changes.Count == 0
+            ? before
+            : await PatchAsync(imageId, changes, cancellationToken).ConfigureAwait(false);
         return (before, after);
     }
 
@@ -135,7 +142,9 @@ internal sealed class ImageClient(OpenStackSession session, IRequestObserver? ob
         var verification = new Verification(url, JudgeDeletion)
         {
             Waits = [],
-            StaysUndecided = (failure, _) => failure is ServiceException refusal ? ImageErrorExplainer.HalfDeleted(refusal, imageId) : failure,
+            StaysUndecided = (failure, _) => failure is ServiceException refusal
+                ? ImageErrorExplainer.HalfDeleted(refusal, imageId)
+                : failure,
         };
         return WriteAsync(imageId, ServiceRequest.Delete(url, verification), cancellationToken);
     }
@@ -151,7 +160,8 @@ internal sealed class ImageClient(OpenStackSession session, IRequestObserver? ob
     {
         try
         {
-            await WriteAsync(imageId, ServiceRequest.Delete(session.Image.Resource(StoresCollection, storeId, imageId)), cancellationToken).ConfigureAwait(false);
+            await WriteAsync(imageId, ServiceRequest.Delete(session.Image.Resource(StoresCollection, storeId, imageId)), cancellationToken)
+                .ConfigureAwait(false);
         }
         catch (NotFoundException missing) when (missing.PriorOutcomeUnknown)
         {

@@ -5,8 +5,7 @@ namespace OpenStackImage.Images;
 
 /// <summary>
 /// Explains which rule Glance applied when it refused a request about an image, and how to fix it. Its messages name the rule; if they do
-/// not, the image
-/// is read (glance/api/v2/images.py, image_actions.py, image_data.py, glance/policies/image.py).
+/// not, the image is read (glance/api/v2/images.py, image_actions.py, image_data.py, glance/policies/image.py).
 /// </summary>
 internal sealed class ImageErrorExplainer(OpenStackSession session, IRequestObserver? observer)
 {
@@ -17,8 +16,18 @@ internal sealed class ImageErrorExplainer(OpenStackSession session, IRequestObse
     /// <summary>Returns the error of an image that exists although a new one was to get its ID. No request to create it was sent.</summary>
     public static ConflictException Exists(OpenStackSession session, Image image)
     {
-        var response = new ErrorResponse("image", "GET", ImageClient.Resource(session.Image, image.Id).ToUri(), 409, "", "No request to create it was sent.", null, null, Attempt.Start());
-        return new ConflictException(ErrorIds.ImageExists, $"Image {new ResourceName(image.Id, image.Name)} exists already.", response, OmitId);
+        var response = new ErrorResponse(
+            "image",
+            "GET",
+            ImageClient.Resource(session.Image, image.Id).ToUri(),
+            409,
+            "",
+            "No request to create it was sent.",
+            null,
+            null,
+            Attempt.Start());
+        return new ConflictException(
+            ErrorIds.ImageExists, $"Image {new ResourceName(image.Id, image.Name)} exists already.", response, OmitId);
     }
 
     /// <summary>
@@ -39,8 +48,7 @@ internal sealed class ImageErrorExplainer(OpenStackSession session, IRequestObse
 
     /// <summary>
     /// Returns the explanation of a policy's refusal of a token that is not scoped to a project; null if a policy is not the reason. Since
-    /// oslo.policy
-    /// 4.4 (OpenStack 2024.2) the scope is enforced by default, and all policies of images have the scope project
+    /// oslo.policy 4.4 (OpenStack 2024.2) the scope is enforced by default, and all policies of images have the scope project
     /// (glance/policies/image.py).
     /// </summary>
     /// <param name="denied">The 403.</param>
@@ -69,7 +77,8 @@ internal sealed class ImageErrorExplainer(OpenStackSession session, IRequestObse
     /// <param name="imageId">The ID of the image.</param>
     /// <param name="isNew">True if the image was to be created.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    public async Task<ServiceException> ExplainAsync(ServiceException refusal, string imageId, bool isNew, CancellationToken cancellationToken)
+    public async Task<ServiceException> ExplainAsync(
+        ServiceException refusal, string imageId, bool isNew, CancellationToken cancellationToken)
     {
         var known = refusal switch
         {
@@ -91,7 +100,10 @@ internal sealed class ImageErrorExplainer(OpenStackSession session, IRequestObse
             _ => null,
         };
         return known
-            ?? (refusal is AccessDeniedException && !isNew ? await ExplainByImageAsync(refusal, imageId, cancellationToken).ConfigureAwait(false) : null)
+            ?? (
+                refusal is AccessDeniedException && !isNew
+                    ? await ExplainByImageAsync(refusal, imageId, cancellationToken).ConfigureAwait(false)
+                    : null)
             ?? (refusal is AccessDeniedException ? RoleMissing(refusal) : refusal);
     }
 
@@ -169,5 +181,6 @@ internal sealed class ImageErrorExplainer(OpenStackSession session, IRequestObse
         ErrorIds.RoleMissing,
         "Use a user with the role member on the project, or an admin session.");
 
-    private static bool Says(ServiceException refusal, string part) => refusal.ServerMessage.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0;
+    private static bool Says(ServiceException refusal, string part)
+        => refusal.ServerMessage.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0;
 }

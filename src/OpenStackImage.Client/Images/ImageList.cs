@@ -5,9 +5,8 @@ namespace OpenStackImage.Images;
 
 /// <summary>
 /// A list of images that stays complete while its consumer deletes or changes the images. No image comes twice. If the image behind which
-/// the next page
-/// would start was deleted, the list is read again from the beginning; a list that is sorted by something that changes is read completely
-/// first.
+/// the next page would start was deleted, the list is read again from the beginning; a list that is sorted by something that changes is
+/// read completely first.
 /// </summary>
 /// <param name="query">The filters.</param>
 /// <param name="read">Reads the list from the beginning.</param>

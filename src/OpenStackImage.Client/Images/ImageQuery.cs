@@ -6,8 +6,7 @@ namespace OpenStackImage.Images;
 
 /// <summary>
 /// The filters, the order and the size of a list of images (api-ref image/v2, "List images"; glance/api/v2/images.py, index). Null and
-/// empty values do not
-/// filter. What the server returns is compared with each filter again: proxies and older servers ignore some.
+/// empty values do not filter. What the server returns is compared with each filter again: proxies and older servers ignore some.
 /// </summary>
 internal sealed record ImageQuery
 {
@@ -106,8 +105,7 @@ internal sealed record ImageQuery
 
     /// <summary>
     /// True if an image matches the filters. Glance uses only the last of two filters on one time, and its database may compare names
-    /// without case or
-    /// trailing spaces.
+    /// without case or trailing spaces.
     /// </summary>
     public bool Admits(Image image)
         => (Name is null || image.Name == Name)
@@ -123,9 +121,12 @@ internal sealed record ImageQuery
             && (MaximumSize is null || image.Size <= MaximumSize)
             && IsWithin((DateTimeOffset?)image.CreatedAt, CreatedAfter, CreatedBefore)
             && IsWithin((DateTimeOffset?)image.UpdatedAt, UpdatedAfter, UpdatedBefore)
-            && Properties.All(property => image.Properties.TryGetValue(property.Key, out var value) && string.Equals(value, property.Value, StringComparison.OrdinalIgnoreCase));
+            && Properties.All(
+                property => image.Properties.TryGetValue(property.Key, out var value)
+                    && string.Equals(value, property.Value, StringComparison.OrdinalIgnoreCase));
 
-    private static bool IsAny(IReadOnlyList<string> values, string? value) => values.Count == 0 || values.Contains(value, StringComparer.OrdinalIgnoreCase);
+    private static bool IsAny(IReadOnlyList<string> values, string? value)
+        => values.Count == 0 || values.Contains(value, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Glance compares whole seconds.</summary>
     private static bool IsWithin(DateTimeOffset? time, DateTimeOffset? after, DateTimeOffset? before)
@@ -133,8 +134,7 @@ internal sealed record ImageQuery
 
     /// <summary>
     /// Glance takes the text before a colon for an operator, and refuses "ubuntu:22.04" (glance/common/utils.py, split_filter_op). After an
-    /// explicit
-    /// operator the name is only a name.
+    /// explicit operator the name is only a name.
     /// </summary>
     private string? NameFilter() => Name is not null && Name.IndexOf(':') >= 0 ? "eq:" + Name : Name;
 

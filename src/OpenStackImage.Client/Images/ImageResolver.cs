@@ -7,8 +7,7 @@ namespace OpenStackImage.Images;
 
 /// <summary>
 /// Resolves images by ID or name. Images of other projects never take precedence over what this project owns or has accepted, and of
-/// several images of one
-/// name none is chosen at random.
+/// several images of one name none is chosen at random.
 /// </summary>
 internal sealed class ImageResolver(OpenStackSession session, IRequestObserver? observer)
 {
@@ -17,8 +16,7 @@ internal sealed class ImageResolver(OpenStackSession session, IRequestObserver? 
 
     /// <summary>
     /// Resolves an image and does something with it: with an image object and an ID at once, without a request; with a name, or an ID that
-    /// does not exist,
-    /// after a list.
+    /// does not exist, after a list.
     /// </summary>
     /// <param name="reference">The image as the user specified it.</param>
     /// <param name="act">Receives the image; is called again if the ID turns out to be a name.</param>
@@ -103,8 +101,10 @@ internal sealed class ImageResolver(OpenStackSession session, IRequestObserver? 
             return await ChooseAsync(name, listed, sharesAreAccepted: !session.IsAdmin, cancellationToken).ConfigureAwait(false);
         }
 
-        var shared = await ListAsync(new ImageQuery { Name = name, MemberStatus = MemberStatus.All }, cancellationToken).ConfigureAwait(false);
-        var hidden = await ListAsync(new ImageQuery { Name = name, MemberStatus = MemberStatus.All, Hidden = true }, cancellationToken).ConfigureAwait(false);
+        var shared = await ListAsync(new ImageQuery { Name = name, MemberStatus = MemberStatus.All }, cancellationToken)
+            .ConfigureAwait(false);
+        var hidden = await ListAsync(new ImageQuery { Name = name, MemberStatus = MemberStatus.All, Hidden = true }, cancellationToken)
+            .ConfigureAwait(false);
         return await ChooseAsync(name, [.. shared, .. hidden], sharesAreAccepted: false, cancellationToken).ConfigureAwait(false);
     }
 
@@ -114,7 +114,8 @@ internal sealed class ImageResolver(OpenStackSession session, IRequestObserver? 
             : OpenStackId.TryParseImageId(reference.Text, out var id) ? new ResourceName(id, null)
             : null;
 
-    private async Task<Image> FindAsync(ImageReference reference, string? sharedWith, NotFoundException? missing, CancellationToken cancellationToken)
+    private async Task<Image> FindAsync(
+        ImageReference reference, string? sharedWith, NotFoundException? missing, CancellationToken cancellationToken)
     {
         var found = sharedWith is null
             ? await FindAsync(reference.Text, cancellationToken).ConfigureAwait(false)
@@ -124,8 +125,7 @@ internal sealed class ImageResolver(OpenStackSession session, IRequestObserver? 
 
     /// <summary>
     /// Returns the image of this name that is shared with a project: a pending one before one that was accepted or rejected, and any image
-    /// of the name if none
-    /// is shared with the project.
+    /// of the name if none is shared with the project.
     /// </summary>
     private async Task<Image?> FindSharedAsync(string name, string projectId, CancellationToken cancellationToken)
     {
@@ -149,7 +149,8 @@ internal sealed class ImageResolver(OpenStackSession session, IRequestObserver? 
     }
 
     /// <summary>Returns those images that a project is a member of. The list of an admin contains every shared image.</summary>
-    private async Task<List<Image>> WithMemberAsync(IEnumerable<Image> images, string projectId, string status, CancellationToken cancellationToken)
+    private async Task<List<Image>> WithMemberAsync(
+        IEnumerable<Image> images, string projectId, string status, CancellationToken cancellationToken)
     {
         var shared = new List<Image>();
         foreach (var image in images)
@@ -179,7 +180,8 @@ internal sealed class ImageResolver(OpenStackSession session, IRequestObserver? 
         return images;
     }
 
-    private async Task<Image?> ChooseAsync(string name, IReadOnlyList<Image> images, bool sharesAreAccepted, CancellationToken cancellationToken)
+    private async Task<Image?> ChooseAsync(
+        string name, IReadOnlyList<Image> images, bool sharesAreAccepted, CancellationToken cancellationToken)
     {
         var mine = images.Where(image => image.OwnerId is not null && image.OwnerId == session.ProjectId).ToArray();
         if (mine.Length > 0)

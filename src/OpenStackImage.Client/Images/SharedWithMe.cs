@@ -34,7 +34,8 @@ internal sealed class SharedWithMe(OpenStackSession session, IRequestObserver? o
         }
 
         var members = new MemberClient(session, observer);
-        var memberships = ParallelSelect.SelectAsync(images, limit, image => members.FindAsync(image.Id, projectId, cancellationToken), cancellationToken);
+        var memberships = ParallelSelect.SelectAsync(
+            images, limit, image => members.FindAsync(image.Id, projectId, cancellationToken), cancellationToken);
         await foreach (var (image, membership) in memberships.ConfigureAwait(false))
         {
             ImageMember? member = null;

@@ -36,7 +36,10 @@ internal sealed record ImageImport
         => (task.IsRunning || task.Status == ImageTaskStatus.Success)
             && task.Method == Method
             && task.Uri == Uri
-            && (Stores is null || Stores.OrderBy(id => id, StringComparer.Ordinal).SequenceEqual(task.Stores.OrderBy(id => id, StringComparer.Ordinal)));
+            && (
+                Stores is null
+                    || Stores.OrderBy(id => id, StringComparer.Ordinal)
+                    .SequenceEqual(task.Stores.OrderBy(id => id, StringComparer.Ordinal)));
 
     public JObject ToJson()
     {

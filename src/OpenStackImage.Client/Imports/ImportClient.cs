@@ -15,8 +15,7 @@ internal sealed class ImportClient(OpenStackSession session, IRequestObserver? o
 
     /// <summary>
     /// POST /v2/images/{id}/import: starts an import, which continues after the response. If the response is lost, a new task of the same
-    /// kind shows that it was
-    /// started; tasks that existed before the request do not count.
+    /// kind shows that it was started; tasks that existed before the request do not count.
     /// </summary>
     /// <returns>The task; null if the cloud does not show it.</returns>
     /// <exception cref="ServiceException">Glance refuses the import.</exception>
@@ -26,7 +25,8 @@ internal sealed class ImportClient(OpenStackSession session, IRequestObserver? o
         using var turn = await ImageWriteLock.EnterAsync(session, imageId, cancellationToken).ConfigureAwait(false);
         var prior = await _tasks.ReadPriorAsync(imageId, cancellationToken).ConfigureAwait(false);
         var verification = _tasks.VerificationOf(imageId, import.IsDoneBy, prior);
-        var request = ServiceRequest.PostNonIdempotent(ImageClient.Resource(session.Image, imageId, Collection), import.ToJson(), verification);
+        var request = ServiceRequest.PostNonIdempotent(
+            ImageClient.Resource(session.Image, imageId, Collection), import.ToJson(), verification);
         try
         {
             var response = await session.Image.SendAsync(request, observer, cancellationToken).ConfigureAwait(false);
@@ -44,7 +44,8 @@ internal sealed class ImportClient(OpenStackSession session, IRequestObserver? o
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The task, and the image after the import.</returns>
     /// <exception cref="ImageTaskException">The task failed.</exception>
-    public async Task<(ImageTask Task, Image Image)> WaitAsync(ImageTask started, Action<ImageTask> waiting, CancellationToken cancellationToken)
+    public async Task<(ImageTask Task, Image Image)> WaitAsync(
+        ImageTask started, Action<ImageTask> waiting, CancellationToken cancellationToken)
     {
         var ended = await _tasks.WaitAsync(started, waiting, cancellationToken).ConfigureAwait(false);
         var image = await _images.GetAsync(ended.ImageId ?? started.ImageId!, cancellationToken).ConfigureAwait(false);

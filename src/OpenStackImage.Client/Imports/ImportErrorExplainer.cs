@@ -11,19 +11,26 @@ namespace OpenStackImage.Imports;
 /// </summary>
 internal sealed class ImportErrorExplainer(OpenStackSession session, IRequestObserver? observer)
 {
-    public async Task<ServiceException> ExplainAsync(ServiceException refusal, string imageId, ImageImport import, CancellationToken cancellationToken) => refusal switch
+    public async Task<ServiceException> ExplainAsync(
+        ServiceException refusal, string imageId, ImageImport import, CancellationToken cancellationToken)
+        => refusal switch
     {
         NotFoundException missing => new ImageErrorExplainer(session, observer).NotVisible(missing, imageId),
         AccessDeniedException denied => Denied(denied, imageId, import),
-        LimitExceededException => refusal.Explained("The quota of the project is used up.", ErrorIds.LimitExceeded, "Remove images, or ask the cloud's operators for more."),
+        LimitExceededException => refusal.Explained(
+            "The quota of the project is used up.", ErrorIds.LimitExceeded, "Remove images, or ask the cloud's operators for more."),
         InvalidRequestException when Says(refusal, "Unknown import method") => refusal.Explained(
             $"This cloud has no import method '{import.Method}'.", ErrorIds.ImportMethodNotFound, $"Use {await MethodsAsync(cancellationToken).ConfigureAwait(false)}."),
         InvalidRequestException when Says(refusal, "does not pass filtering") => import.Uri is null
             ? refusal.Explained("web-download requires a URI.", ErrorIds.ImportUriRefused, "Use -Uri.")
-            : refusal.Explained($"This cloud does not download from {import.Uri}.", ErrorIds.ImportUriRefused, "The operators allow schemes, hosts and ports (import_filtering_opts; by default http and https on the ports 80 and 443), and the cloud must be able to resolve the name. Use an allowed URI, or upload the data."),
+            : refusal.Explained(
+                $"This cloud does not download from {import.Uri}.",
+                ErrorIds.ImportUriRefused,
+                "The operators allow schemes, hosts and ports (import_filtering_opts; by default http and https on the ports 80 and 443), and the cloud must be able to resolve the name. Use an allowed URI, or upload the data."),
         InvalidRequestException when Says(refusal, "already present at store") => refusal.Explained(
             $"Image {imageId} is already in one of these stores.", ErrorIds.ImageInStore, "Specify only stores that do not contain it (see the property Stores), or use -AllStores."),
-        InvalidRequestException when Says(refusal, "All_stores parameter") => refusal.Explained("-Store and -AllStores cannot be used together.", recommendedAction: "Specify one of them."),
+        InvalidRequestException when Says(refusal, "All_stores parameter") => refusal.Explained(
+            "-Store and -AllStores cannot be used together.", recommendedAction: "Specify one of them."),
         ConflictException when Says(refusal, "Store for identifier") => refusal.Explained(
             "The store does not exist.", ErrorIds.StoreNotFound, $"Use {await StoresAsync(cancellationToken).ConfigureAwait(false)}."),
         ConflictException when Says(refusal, "needs to be staged") => refusal.Explained(
@@ -39,15 +46,23 @@ internal sealed class ImportErrorExplainer(OpenStackSession session, IRequestObs
         _ => refusal,
     };
 
-    private ServiceException Denied(AccessDeniedException denied, string imageId, ImageImport import) => import.Method == ImportMethod.CopyImage
-        ? denied.Explained($"Copying image {imageId} into further stores is not allowed for {session.ScopeDescription}.", ErrorIds.AdminRequired, "copy-image requires an admin session, unless the operators allow it to owners (policy copy_image).")
-        : denied.Explained($"Importing into image {imageId} is not allowed for {session.ScopeDescription}.", ErrorIds.NotTheOwner, "Connect to the project that owns the image, with the role member, or use an admin session.");
+    private ServiceException Denied(AccessDeniedException denied, string imageId, ImageImport import)
+        => import.Method == ImportMethod.CopyImage
+        ? denied.Explained(
+            $"Copying image {imageId} into further stores is not allowed for {session.ScopeDescription}.",
+            ErrorIds.AdminRequired,
+            "copy-image requires an admin session, unless the operators allow it to owners (policy copy_image).")
+        : denied.Explained(
+            $"Importing into image {imageId} is not allowed for {session.ScopeDescription}.",
+            ErrorIds.NotTheOwner,
+            "Connect to the project that owns the image, with the role member, or use an admin session.");
 
     private async Task<string> MethodsAsync(CancellationToken cancellationToken)
     {
         try
         {
-            return string.Join(", ", (await new ServiceInfoClient(session, observer).GetImportInfoAsync(cancellationToken).ConfigureAwait(false)).Methods);
+            return string.Join(
+                ", ", (await new ServiceInfoClient(session, observer).GetImportInfoAsync(cancellationToken).ConfigureAwait(false)).Methods);
         }
         catch (OpenStackException)
         {
@@ -60,7 +75,8 @@ internal sealed class ImportErrorExplainer(OpenStackSession session, IRequestObs
     {
         try
         {
-            var stores = await new ServiceInfoClient(session, observer).ListStoresAsync(detail: false, cancellationToken).ConfigureAwait(false);
+            var stores = await new ServiceInfoClient(session, observer).ListStoresAsync(detail: false, cancellationToken)
+                .ConfigureAwait(false);
             return string.Join(", ", stores.Select(store => store.IsDefault ? $"{store} (the default)" : store.Id));
         }
         catch (OpenStackException)

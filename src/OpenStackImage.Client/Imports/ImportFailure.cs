@@ -18,7 +18,9 @@ internal static class ImportFailure
     public static ImageTaskException Of(ImageTask task, Image image)
     {
         var stores = StoresOf(image);
-        var into = stores.Count == 0 ? "" : $" It did not get into {(stores.Count == 1 ? "store" : "the stores")} {string.Join(", ", stores)}.";
+        var into = stores.Count == 0
+            ? ""
+            : $" It did not get into {(stores.Count == 1 ? "store" : "the stores")} {string.Join(", ", stores)}.";
         return new ImageTaskException(
             ErrorIds.ImportFailed,
             $"The {task.Method ?? task.Type} of image {(image.Name is null ? image.Id : $"'{image.Name}' ({image.Id})")} failed: {task.Message ?? "Glance does not say why."}{into} The image is {image.Status} now.",
@@ -28,7 +30,8 @@ internal static class ImportFailure
 
     private static string RecommendedAction(ImageTask task, Image image) => task.Method switch
     {
-        // Since OpenStack 2025.1, Glance inspects the data; the task then says "Task failed due to Internal Error" only (glance/location.py, set_data).
+        // Since OpenStack 2025.1, Glance inspects the data; the task then says "Task failed due to Internal Error" only
+        // (glance/location.py, set_data).
         ImportMethod.GlanceDirect => $"Check that the disk format of the data is {image.DiskFormat} (qemu-img info), or report to the cloud's operators the request ID {task.RequestId}; then import again.",
         ImportMethod.WebDownload => $"Check that the cloud itself can read {task.Uri}, from where Glance runs, without a password, and that its disk format is {image.DiskFormat}; then import again.",
         ImportMethod.GlanceDownload => "Check the region, and that the image there is active and to be seen with the same sign-in; then import again.",

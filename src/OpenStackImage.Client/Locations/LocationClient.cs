@@ -47,7 +47,8 @@ internal sealed class LocationClient(OpenStackSession session, IRequestObserver?
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The task; null if the cloud does not list tasks of images.</returns>
     /// <exception cref="ImageApiException">The cloud does not have Image API 2.17.</exception>
-    public async Task<ImageTask?> AddAsync(string imageId, string uri, string? hashAlgorithm, string? hashValue, CancellationToken cancellationToken)
+    public async Task<ImageTask?> AddAsync(
+        string imageId, string uri, string? hashAlgorithm, string? hashValue, CancellationToken cancellationToken)
     {
         await RequireAsync("Adding a location to an image", cancellationToken).ConfigureAwait(false);
         var body = new JObject { ["url"] = uri };
@@ -79,7 +80,8 @@ internal sealed class LocationClient(OpenStackSession session, IRequestObserver?
     private ServiceException Explain(ServiceException refusal, string imageId) => refusal switch
     {
         NotFoundException missing => new ImageErrorExplainer(session, observer).NotVisible(missing, imageId),
-        AccessDeniedException when refusal.ServerMessage.IndexOf("http store", StringComparison.OrdinalIgnoreCase) >= 0 => refusal.Explained(
+        AccessDeniedException when refusal.ServerMessage.IndexOf(
+            "http store", StringComparison.OrdinalIgnoreCase) >= 0 => refusal.Explained(
             "Users can add only URLs of an http store, and this cloud has no http store.",
             ErrorIds.StoreNotFound,
             "Import the data with Import-OSImage instead."),

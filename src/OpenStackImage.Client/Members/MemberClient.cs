@@ -47,7 +47,9 @@ internal sealed class MemberClient(OpenStackSession session, IRequestObserver? o
         }
     }
 
-    /// <summary>GET /v2/images/{id}/members/{project}; null if the project is not a member, or this project may not see the image.</summary>
+    /// <summary>
+    /// GET /v2/images/{id}/members/{project}; null if the project is not a member, or this project may not see the image.
+    /// </summary>
     public async Task<ImageMember?> FindAsync(string imageId, string projectId, CancellationToken cancellationToken)
     {
         var response = await session.Image.FindAsync(Resource(imageId, projectId), observer, cancellationToken).ConfigureAwait(false);
@@ -62,7 +64,8 @@ internal sealed class MemberClient(OpenStackSession session, IRequestObserver? o
     /// <exception cref="ConflictException">The project is a member already.</exception>
     /// <exception cref="AccessDeniedException">The image is not shared, or belongs to another project.</exception>
     /// <exception cref="LimitExceededException">The image has as many members as the cloud allows.</exception>
-    /// <exception cref="OutcomeUnknownException">A response was lost, and the member does not exist, or it is unknown when it was added.</exception>
+    /// <exception cref="OutcomeUnknownException">A response was lost, and the member does not exist, or it is unknown when it was
+    /// added.</exception>
     public async Task<ImageMember> AddAsync(string imageId, string projectId, CancellationToken cancellationToken)
     {
         var verification = new Verification(Resource(imageId, projectId), evidence =>
@@ -81,11 +84,13 @@ internal sealed class MemberClient(OpenStackSession session, IRequestObserver? o
     }
 
     /// <summary>
-    /// Adds a member unless the project is one already. Glance checks the quota before it looks for a present member, so both refusals are followed by a GET.
+    /// Adds a member unless the project is one already. Glance checks the quota before it looks for a present member, so both refusals are
+    /// followed by a GET.
     /// </summary>
     /// <returns>The member, and whether it was added.</returns>
     /// <inheritdoc cref="AddAsync"/>
-    public async Task<(ImageMember Member, bool IsNew)> AddIfMissingAsync(string imageId, string projectId, CancellationToken cancellationToken)
+    public async Task<(ImageMember Member, bool IsNew)> AddIfMissingAsync(
+        string imageId, string projectId, CancellationToken cancellationToken)
     {
         try
         {
@@ -124,13 +129,16 @@ internal sealed class MemberClient(OpenStackSession session, IRequestObserver? o
     public async Task<ImageMember> SetStatusAsync(string imageId, string projectId, string status, CancellationToken cancellationToken)
     {
         ServiceRequest Put(Url member) => ServiceRequest.Put(
-            member, new JObject { ["status"] = status }, Verification.OfState(member, response => response.Read(MemberReader.Read).Status == status));
+            member, new JObject { ["status"] = status }, Verification.OfState(
+                member, response => response.Read(MemberReader.Read).Status == status));
         using var writeLock = await ImageWriteLock.EnterAsync(session, imageId, cancellationToken).ConfigureAwait(false);
         var response = await SendAsync(MemberAction.SetStatus, imageId, projectId, Put, cancellationToken).ConfigureAwait(false);
         return response.Read(MemberReader.Read);
     }
 
-    /// <summary>Sends a request about a member; if the project is not a member, again with the spelling of its ID that the member list shows.</summary>
+    /// <summary>
+    /// Sends a request about a member; if the project is not a member, again with the spelling of its ID that the member list shows.
+    /// </summary>
     private async Task<ServiceResponse> SendAsync(
         MemberAction action, string imageId, string projectId, Func<Url, ServiceRequest> create, CancellationToken cancellationToken)
     {
@@ -158,7 +166,8 @@ internal sealed class MemberClient(OpenStackSession session, IRequestObserver? o
     {
         try
         {
-            var response = await session.Image.SendAsync(ServiceRequest.Get(Resource(imageId)), observer, cancellationToken).ConfigureAwait(false);
+            var response = await session.Image.SendAsync(ServiceRequest.Get(Resource(imageId)), observer, cancellationToken)
+                .ConfigureAwait(false);
             var canonicalId = OpenStackId.CanonicalProjectId(projectId);
             return response.ReadList(ListKey, MemberReader.Read)
                 .Select(member => member.MemberId)

@@ -14,8 +14,8 @@ internal enum MemberAction
 }
 
 /// <summary>
-/// Explains why Glance refused a request about members. Its 403 and 404 omit the reason on purpose, so the image is read if possible; the error says which
-/// rule failed and how to fix it (glance/api/v2/image_members.py, glance/policies/image.py).
+/// Explains why Glance refused a request about members. Its 403 and 404 omit the reason on purpose, so the image is read if possible; the
+/// error says which rule failed and how to fix it (glance/api/v2/image_members.py, glance/policies/image.py).
 /// </summary>
 internal sealed class MemberErrorExplainer(OpenStackSession session, IRequestObserver? observer)
 {
@@ -36,9 +36,12 @@ internal sealed class MemberErrorExplainer(OpenStackSession session, IRequestObs
                 ? missing.Explained(
                     $"Image {imageId} is not shared with project {projectId}.",
                     ErrorIds.NotAMember,
-                    action == MemberAction.Remove ? "Get-OSImageMember lists the members." : "The owner shares the image with Add-OSImageMember.")
+                    action == MemberAction.Remove
+                        ? "Get-OSImageMember lists the members."
+                        : "The owner shares the image with Add-OSImageMember.")
                 : new ImageErrorExplainer(session, observer).NotVisible(missing, imageId),
-            AccessDeniedException denied => await ExplainDeniedAsync(denied, action, imageId, projectId, cancellationToken).ConfigureAwait(false),
+            AccessDeniedException denied => await ExplainDeniedAsync(denied, action, imageId, projectId, cancellationToken)
+                .ConfigureAwait(false),
             _ => refusal,
         };
     }

@@ -6,8 +6,8 @@ using OpenStackImage.Projects;
 namespace OpenStackImage.Members;
 
 /// <summary>
-/// Looks up the names of the images, projects and domains of members: each once per command, however many rows there are. An ID that this user may not look up
-/// stays an ID; a failed lookup never fails the list.
+/// Looks up the names of the images, projects and domains of members: each once per command, however many rows there are. An ID that this
+/// user may not look up stays an ID; a failed lookup never fails the list.
 /// </summary>
 internal sealed class MemberNames(OpenStackSession session, IRequestObserver? observer)
 {
@@ -27,7 +27,9 @@ internal sealed class MemberNames(OpenStackSession session, IRequestObserver? ob
             var imageName = member.ImageName ?? await ImageNameAsync(member.ImageId, cancellationToken).ConfigureAwait(false);
             var project = await ProjectAsync(member.MemberId, cancellationToken).ConfigureAwait(false);
             var domain = project?.DomainId is { } domainId
-                ? await TryAsync(_domainNames.GetOrAddAsync(domainId, () => _domains.NameOfAsync(domainId, cancellationToken), cancellationToken)).ConfigureAwait(false)
+                ? await TryAsync(
+                    _domainNames.GetOrAddAsync(
+                        domainId, () => _domains.NameOfAsync(domainId, cancellationToken), cancellationToken)).ConfigureAwait(false)
                 : null;
             named.Add(member.WithNames(imageName, project?.Name, domain));
         }

@@ -8,8 +8,10 @@ internal sealed record MemberPlan(IReadOnlyList<ImageMember> Kept, IReadOnlyList
 {
     public static MemberPlan Make(IReadOnlyList<ImageMember> present, IEnumerable<string> wanted)
     {
-        var wantedIds = wanted.GroupBy(OpenStackId.CanonicalProjectId, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.First());
-        var presentIds = new HashSet<string>(present.Select(member => OpenStackId.CanonicalProjectId(member.MemberId)), StringComparer.Ordinal);
+        var wantedIds = wanted.GroupBy(OpenStackId.CanonicalProjectId, StringComparer.Ordinal)
+            .ToDictionary(same => same.Key, same => same.First());
+        var presentIds = new HashSet<string>(
+            present.Select(member => OpenStackId.CanonicalProjectId(member.MemberId)), StringComparer.Ordinal);
         return new MemberPlan(
             present.Where(IsWanted).ToArray(),
             wantedIds.Where(id => !presentIds.Contains(id.Key)).Select(id => id.Value).ToArray(),

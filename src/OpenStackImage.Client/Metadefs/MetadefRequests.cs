@@ -33,7 +33,8 @@ internal sealed class MetadefRequests(OpenStackSession session, IRequestObserver
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="NotFoundException">The definition does not exist, or this project cannot see it.</exception>
     /// <exception cref="AccessDeniedException">The session does not have the admin role.</exception>
-    public async Task<JObject> ChangeAsync(Url url, Url changed, MetadefDraft draft, MetadefSubject subject, CancellationToken cancellationToken)
+    public async Task<JObject> ChangeAsync(
+        Url url, Url changed, MetadefDraft draft, MetadefSubject subject, CancellationToken cancellationToken)
     {
         var json = await SendAsync(ServiceRequest.Get(url), subject, cancellationToken).ConfigureAwait(false);
         foreach (var field in ReadOnlyFields)
@@ -62,8 +63,8 @@ internal sealed class MetadefRequests(OpenStackSession session, IRequestObserver
     }
 
     /// <summary>
-    /// Verifies that a POST created a definition. What is older than the request is not its effect. Glance refuses a second definition of a name, so that
-    /// repeating the request does no harm if none is found.
+    /// Verifies that a POST created a definition. What is older than the request is not its effect. Glance refuses a second definition of a
+    /// name, so that repeating the request does no harm if none is found.
     /// </summary>
     /// <param name="url">The resource that shows the definition.</param>
     /// <param name="find">Returns the definition in the response; null if it is not there.</param>

@@ -57,7 +57,8 @@ internal sealed class DomainClient(OpenStackSession session, IRequestObserver? o
         try
         {
             var identity = session.RequireIdentity();
-            var response = await identity.SendAsync(ServiceRequest.Get(identity.Resource(Collection, id)), observer, cancellationToken).ConfigureAwait(false);
+            var response = await identity.SendAsync(ServiceRequest.Get(identity.Resource(Collection, id)), observer, cancellationToken)
+                .ConfigureAwait(false);
             return response.Read(Key, DomainReader.Read).Name;
         }
         catch (ServiceException refusal) when (refusal is AccessDeniedException or NotFoundException)

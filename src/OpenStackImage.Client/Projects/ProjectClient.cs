@@ -33,7 +33,8 @@ internal sealed class ProjectClient(OpenStackSession session, IRequestObserver? 
             var request = ServiceRequest.Get(identity.Resource(Collection, projectId));
             var response = await identity.SendAsync(request, observer, cancellationToken).ConfigureAwait(false);
             var project = response.Read(Key, ProjectReader.Read);
-            // Keystone shows a domain as a project of the same ID; nobody can sign in to it as a project (keystone/resource/core.py, is_domain).
+            // Keystone shows a domain as a project of the same ID; nobody can sign in to it as a project (keystone/resource/core.py,
+            // is_domain).
             return project.IsDomain ? new ProjectLookup(null, IsKnownMissing: true) : new ProjectLookup(project, IsKnownMissing: false);
         }
         catch (NotFoundException)
@@ -96,8 +97,8 @@ internal sealed class ProjectClient(OpenStackSession session, IRequestObserver? 
     }
 
     /// <summary>
-    /// Returns the project with a name. A user who may not list projects finds those on which they have a role. Text that is not the name of a project may be
-    /// its ID: on some clouds these are account numbers.
+    /// Returns the project with a name. A user who may not list projects finds those on which they have a role. Text that is not the name
+    /// of a project may be its ID: on some clouds these are account numbers.
     /// </summary>
     /// <param name="name">The exact name.</param>
     /// <param name="domain">The domain, by ID or name; null for any.</param>
@@ -159,7 +160,8 @@ internal sealed class ProjectClient(OpenStackSession session, IRequestObserver? 
     /// <param name="domainId">The domain; null for all.</param>
     /// <param name="collection">The path of the list. /v3/auth/projects accepts no filter, so the result is filtered here.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    private async Task<IReadOnlyList<Project>> ListAsync(string? nameOrId, string? domainId, string[] collection, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Project>> ListAsync(
+        string? nameOrId, string? domainId, string[] collection, CancellationToken cancellationToken)
     {
         var projects = new List<Project>();
         var identity = session.RequireIdentity();

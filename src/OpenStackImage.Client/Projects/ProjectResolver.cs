@@ -5,8 +5,8 @@ using OpenStackImage.Http;
 namespace OpenStackImage.Projects;
 
 /// <summary>
-/// Resolves the projects of one command, given by ID or by name. A project is looked up once per command, however many images it is used for, and again by
-/// the next command: it may have been deleted, renamed or recreated in between.
+/// Resolves the projects of one command, given by ID or by name. A project is looked up once per command, however many images it is used
+/// for, and again by the next command: it may have been deleted, renamed or recreated in between.
 /// </summary>
 /// <param name="session">The session.</param>
 /// <param name="domain">The domain of names, by ID or name; null for any.</param>
@@ -18,7 +18,8 @@ internal sealed class ProjectResolver(OpenStackSession session, string? domain, 
     private readonly ConcurrentDictionary<string, Lazy<Task<ResourceName>>> _lookups = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// Returns the ID of a project, and its name if a request has shown it. Text that cannot be resolved is an error: Glance accepts any text as a member.
+    /// Returns the ID of a project, and its name if a request has shown it. Text that cannot be resolved is an error: Glance accepts any
+    /// text as a member.
     /// </summary>
     /// <param name="text">An ID in any spelling, or a name.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
@@ -31,7 +32,8 @@ internal sealed class ProjectResolver(OpenStackSession session, string? domain, 
     {
         if (string.IsNullOrWhiteSpace(text))
         {
-            throw new NameNotFoundException(ErrorIds.ProjectNotFound, "The name of a project is empty.", "Specify the project's ID or name.");
+            throw new NameNotFoundException(
+                ErrorIds.ProjectNotFound, "The name of a project is empty.", "Specify the project's ID or name.");
         }
 
         if (text == session.ProjectId)

@@ -24,7 +24,8 @@ internal sealed class SchemaClient(OpenStackSession session, IRequestObserver? o
     {
         if (!Names.Contains(name, StringComparer.Ordinal))
         {
-            throw new NameNotFoundException(ErrorIds.SchemaNotFound, $"The schema '{name}' does not exist.", $"Use one of {string.Join(", ", Names)}.");
+            throw new NameNotFoundException(
+                ErrorIds.SchemaNotFound, $"The schema '{name}' does not exist.", $"Use one of {string.Join(", ", Names)}.");
         }
 
         var response = await session.Image
@@ -35,8 +36,7 @@ internal sealed class SchemaClient(OpenStackSession session, IRequestObserver? o
     }
 
     /// <summary>
-    /// Returns the properties that the cloud's image schema defines in addition to the fields of every image; reads them once per
-    /// session.
+    /// Returns the properties that the cloud's image schema defines in addition to the fields of every image; reads them once per session.
     /// </summary>
     public Task<IReadOnlyList<ImageSchemaProperty>> WellKnownAsync(CancellationToken cancellationToken)
         => session.Caches.Of<IReadOnlyList<ImageSchemaProperty>>(nameof(ImageSchemaProperty)).GetOrAddAsync(

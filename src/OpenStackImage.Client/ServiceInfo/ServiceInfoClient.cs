@@ -39,7 +39,8 @@ internal sealed class ServiceInfoClient(OpenStackSession session, IRequestObserv
         }
         catch (AccessDeniedException denied) when (detail)
         {
-            throw denied.Explained("Only an admin can read the details of stores.", ErrorIds.AdminRequired, "Omit -Detail, or use an admin session.");
+            throw denied.Explained(
+                "Only an admin can read the details of stores.", ErrorIds.AdminRequired, "Omit -Detail, or use an admin session.");
         }
         catch (NotFoundException missing)
         {

@@ -25,7 +25,8 @@ internal sealed class TaskClient(OpenStackSession session, IRequestObserver? obs
     {
         if (!OpenStackId.TryParseImageId(taskId, out var id))
         {
-            throw new NameNotFoundException(ErrorIds.TaskNotFound, $"'{taskId}' is not a valid task ID. Tasks have no names.", "Use Get-OSImageTask to list tasks.");
+            throw new NameNotFoundException(
+                ErrorIds.TaskNotFound, $"'{taskId}' is not a valid task ID. Tasks have no names.", "Use Get-OSImageTask to list tasks.");
         }
 
         try
@@ -56,7 +57,9 @@ internal sealed class TaskClient(OpenStackSession session, IRequestObserver? obs
     {
         var url = session.Image.Resource(Collection).SetQueryParam("status", status).SetQueryParam("limit", LargestPage);
         return session.Image.ListAsync(url, ListKey, TaskReader.Read, task => task.Id, observer, cancellationToken)
-            .ExplainedAsync(refusal => Task.FromResult<Exception>(refusal is AccessDeniedException denied ? ForAdmins(denied) : refusal), cancellationToken);
+            .ExplainedAsync(
+                refusal => Task.FromResult<Exception>(refusal is AccessDeniedException denied ? ForAdmins(denied) : refusal),
+                cancellationToken);
     }
 
     /// <summary>GET /v2/images/{id}/tasks, the oldest first; Glance lists them in no particular order.</summary>
@@ -72,7 +75,8 @@ internal sealed class TaskClient(OpenStackSession session, IRequestObserver? obs
         catch (NotFoundException missing)
         {
             // An older Glance responds in the same way, because it does not know the path.
-            await session.RequireImageApiAsync(ImageTasksVersion, "Listing the tasks of an image", observer, cancellationToken).ConfigureAwait(false);
+            await session.RequireImageApiAsync(ImageTasksVersion, "Listing the tasks of an image", observer, cancellationToken)
+                .ConfigureAwait(false);
             throw new ImageErrorExplainer(session, observer).NotVisible(missing, imageId);
         }
     }
@@ -102,7 +106,8 @@ internal sealed class TaskClient(OpenStackSession session, IRequestObserver? obs
         try
         {
             var tasks = await ListOfImageAsync(imageId, cancellationToken).ConfigureAwait(false);
-            return tasks.FirstOrDefault(task => requestId is not null && task.RequestId == requestId) ?? tasks.LastOrDefault(prior.AreWithout);
+            return tasks.FirstOrDefault(
+                task => requestId is not null && task.RequestId == requestId) ?? tasks.LastOrDefault(prior.AreWithout);
         }
         catch (Exception refusal) when (refusal is ImageApiException or AccessDeniedException)
         {
@@ -116,7 +121,8 @@ internal sealed class TaskClient(OpenStackSession session, IRequestObserver? obs
         try
         {
             var tasks = await ListOfImageAsync(imageId, cancellationToken).ConfigureAwait(false);
-            return tasks.FirstOrDefault(task => requestId is not null && task.RequestId == requestId) ?? (tasks.Count > 0 ? tasks[^1] : null);
+            return tasks.FirstOrDefault(
+                task => requestId is not null && task.RequestId == requestId) ?? (tasks.Count > 0 ? tasks[^1] : null);
         }
         catch (ImageApiException)
         {
@@ -132,7 +138,9 @@ internal sealed class TaskClient(OpenStackSession session, IRequestObserver? obs
     {
         return new Verification(
             ImageClient.Resource(session.Image, imageId, Collection),
-            evidence => evidence.Response?.ReadList(ListKey, TaskReader.Read).Any(task => isIt(task) && IsNew(task, evidence)) == true ? Verdict.Done : Verdict.Undecided);
+            evidence => evidence.Response?.ReadList(ListKey, TaskReader.Read).Any(task => isIt(task) && IsNew(task, evidence)) == true
+                ? Verdict.Done
+                : Verdict.Undecided);
 
         bool IsNew(ImageTask task, Evidence evidence) => prior?.AreWithout(task) ?? evidence.JudgeCreation(task.CreatedAt) == Verdict.Done;
     }
@@ -162,8 +170,12 @@ internal sealed class TaskClient(OpenStackSession session, IRequestObserver? obs
     }
 
     private Task<ServiceResponse> SendAsync(string imageId, CancellationToken cancellationToken)
-        => session.Image.SendAsync(ServiceRequest.Get(ImageClient.Resource(session.Image, imageId, Collection)), observer, cancellationToken);
+        => session.Image.SendAsync(
+            ServiceRequest.Get(ImageClient.Resource(session.Image, imageId, Collection)), observer, cancellationToken);
 
     private static ServiceException ForAdmins(AccessDeniedException denied)
-        => denied.Explained("Only an admin can list the tasks of all images.", ErrorIds.AdminRequired, "Use -Image for the tasks of one image, or an admin session.");
+        => denied.Explained(
+            "Only an admin can list the tasks of all images.",
+            ErrorIds.AdminRequired,
+            "Use -Image for the tasks of one image, or an admin session.");
 }

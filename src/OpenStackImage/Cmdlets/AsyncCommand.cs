@@ -6,8 +6,7 @@ namespace OpenStackImage.Cmdlets;
 
 /// <summary>
 /// The base class of the cmdlets: runs asynchronous work off the pipeline thread, up to <see cref="Throttle"/> pieces at once, and writes
-/// what the work
-/// produces on the pipeline thread, in the order in which the work was started. Ctrl+C cancels all of it.
+/// what the work produces on the pipeline thread, in the order in which the work was started. Ctrl+C cancels all of it.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class AsyncCommand : PSCmdlet, IDisposable
@@ -65,8 +64,7 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
 
     /// <summary>
     /// Returns a copy of the cmdlet with the parameters of the current pipeline object, for work that still runs when the next object is
-    /// bound. Everything
-    /// else (the session, the lookups, the queue) is shared with the original.
+    /// bound. Everything else (the session, the lookups, the queue) is shared with the original.
     /// </summary>
     private protected T Snapshot<T>() where T : AsyncCommand => (T)MemberwiseClone();
 

@@ -3,8 +3,8 @@ using OpenStackImage.Http;
 namespace OpenStackImage.Cmdlets;
 
 /// <summary>
-/// Notifies the piece of work that sends a request, so that all pieces of work of a cmdlet share its resource clients. Which piece of work that is flows with
-/// its asynchronous calls.
+/// Notifies the piece of work that sends a request, so that all pieces of work of a cmdlet share its resource clients. Which piece of work
+/// that is flows with its asynchronous calls.
 /// </summary>
 internal sealed class CurrentWriter : IRequestObserver
 {

@@ -27,7 +27,9 @@ public abstract class ImageCommand : ThrottledCommand
         }
     }
 
-    /// <summary>Does the cmdlet's work for one image; runs on the thread pool, on a copy of the cmdlet with the parameters of that pipeline object.</summary>
+    /// <summary>
+    /// Does the cmdlet's work for one image; runs on the thread pool, on a copy of the cmdlet with the parameters of that pipeline object.
+    /// </summary>
     /// <param name="reference">The image as the user specified it.</param>
     /// <param name="writer">Writes results, errors and questions.</param>
     private protected abstract Task ProcessImageAsync(ImageReference reference, PipelineWriter writer);

@@ -19,7 +19,8 @@ internal static class NamePattern
     /// <exception cref="OpenStackException">A bracket is not closed, so the text is not a valid pattern.</exception>
     public static WildcardPattern Of(string text, bool ignoreCase = true)
     {
-        var pattern = new WildcardPattern(text, ignoreCase ? WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant : WildcardOptions.CultureInvariant);
+        var pattern = new WildcardPattern(
+            text, ignoreCase ? WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant : WildcardOptions.CultureInvariant);
         try
         {
             // PowerShell reads it only when it is first used.

@@ -9,15 +9,15 @@ internal static class ObjectSessions
 {
     /// <summary>
     /// PowerShell shows a cmdlet the object from the pipeline only as bound parameters; of an object that was bound by property names,
-    /// those are texts.
-    /// The property is internal, and the same in all versions since 5.1; without it, such an object has no session.
+    /// those are texts. The property is internal, and the same in all versions since 5.1; without it, such an object has no session.
     /// </summary>
     private static readonly PropertyInfo? CurrentPipelineObject = typeof(
         Cmdlet).GetProperty("CurrentPipelineObject", BindingFlags.Instance | BindingFlags.NonPublic);
 
     /// <summary>Returns the sessions of values of parameters, each once for each object.</summary>
     public static IEnumerable<OpenStackSession> Of(IEnumerable<object?> values)
-        => values.SelectMany(value => value is IEnumerable and not string and not IDictionary ? ((IEnumerable)value).Cast<object?>() : [value])
+        => values.SelectMany(
+            value => value is IEnumerable and not string and not IDictionary ? ((IEnumerable)value).Cast<object?>() : [value])
             .Select(SessionOf)
             .OfType<OpenStackSession>();
 

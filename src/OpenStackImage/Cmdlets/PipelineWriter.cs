@@ -6,8 +6,8 @@ using OpenStackImage.Http;
 namespace OpenStackImage.Cmdlets;
 
 /// <summary>
-/// The output of one piece of asynchronous work. The work adds records on any thread; the pipeline thread, the only one that may call PowerShell, writes them
-/// in the order in which they were added.
+/// The output of one piece of asynchronous work. The work adds records on any thread; the pipeline thread, the only one that may call
+/// PowerShell, writes them in the order in which they were added.
 /// </summary>
 internal sealed class PipelineWriter(PipelineWriterOptions options, CancellationToken cancellationToken) : IRequestObserver, IDisposable
 {
@@ -16,7 +16,10 @@ internal sealed class PipelineWriter(PipelineWriterOptions options, Cancellation
 
     private const string Caption = "OpenStack images";
 
-    /// <summary>The maximum number of objects that wait to be written. Work that is further ahead waits, so that memory does not grow with the input.</summary>
+    /// <summary>
+    /// The maximum number of objects that wait to be written. Work that is further ahead waits, so that memory does not grow with the
+    /// input.
+    /// </summary>
     private const int MaxWaiting = 256;
 
     private Channel<Action<Cmdlet>> _records = Channel.CreateUnbounded<Action<Cmdlet>>(new UnboundedChannelOptions { SingleReader = true });
@@ -42,7 +45,13 @@ internal sealed class PipelineWriter(PipelineWriterOptions options, Cancellation
 
     /// <summary>Returns a writer to the same pipeline for work in a session.</summary>
     public PipelineWriter WithSession(OpenStackSession session, ObjectQuota? quota = null)
-        => new(options, quota?.CancellationToken ?? cancellationToken) { _session = session, _quota = quota, _records = _records, _freeSlots = _freeSlots };
+        => new(options, quota?.CancellationToken ?? cancellationToken)
+        {
+            _session = session,
+            _quota = quota,
+            _records = _records,
+            _freeSlots = _freeSlots,
+        };
 
     /// <summary>Writes an object, which remembers the session from then on; waits while too many objects are unwritten.</summary>
     public async Task WriteAsync(object value)
@@ -138,14 +147,17 @@ internal sealed class PipelineWriter(PipelineWriterOptions options, Cancellation
         }
     }
 
-    public void Retrying(string reason, TimeSpan delay) => WriteVerbose(FormattableString.Invariant($"Trying again in {delay.TotalSeconds:0.0} s: {reason}"));
+    public void Retrying(string reason, TimeSpan delay)
+        => WriteVerbose(FormattableString.Invariant($"Trying again in {delay.TotalSeconds:0.0} s: {reason}"));
 
     public void Detail(string text) => Add(cmdlet => cmdlet.WriteDebug(TerminalText.OfLines(text)));
 
     /// <summary>Ends the output. This is a record itself: the last one.</summary>
     public void Complete() => Add(_ => _isComplete = true);
 
-    /// <summary>Pipeline thread: writes all records that were added. Returns true once the work is done and all of its records are written.</summary>
+    /// <summary>
+    /// Pipeline thread: writes all records that were added. Returns true once the work is done and all of its records are written.
+    /// </summary>
     public bool Flush(Cmdlet cmdlet)
     {
         while (_records.Reader.TryRead(out var record))

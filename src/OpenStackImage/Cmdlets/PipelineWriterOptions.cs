@@ -8,10 +8,13 @@ namespace OpenStackImage.Cmdlets;
 /// <param name="ShowsVerbose">True if -Verbose or $VerbosePreference shows verbose messages.</param>
 /// <param name="ShowsDebug">True if -Debug or $DebugPreference shows debug messages.</param>
 /// <param name="IsWhatIf">True if -WhatIf or $WhatIfPreference asks for a plan only.</param>
-/// <param name="Asks">True if ShouldProcess may return false: with -WhatIf, or if -Confirm or $ConfirmPreference asks for confirmation.</param>
+/// <param name="Asks">True if ShouldProcess may return false: with -WhatIf, or if -Confirm or $ConfirmPreference asks for
+/// confirmation.</param>
 internal sealed record PipelineWriterOptions(bool ShowsVerbose, bool ShowsDebug, bool IsWhatIf, bool Asks)
 {
-    /// <summary>Attributes by cmdlet type: reading one takes longer than everything else that a cmdlet does before its first request.</summary>
+    /// <summary>
+    /// Attributes by cmdlet type: reading one takes longer than everything else that a cmdlet does before its first request.
+    /// </summary>
     private static readonly ConcurrentDictionary<Type, CmdletAttribute> Attributes = new();
 
     /// <summary>Reads the options of a cmdlet; pipeline thread only.</summary>
@@ -31,19 +34,24 @@ internal sealed record PipelineWriterOptions(bool ShowsVerbose, bool ShowsDebug,
 
     private static bool AsksForConfirmation(PSCmdlet cmdlet, CmdletAttribute attribute)
     {
-        var threshold = LanguagePrimitives.TryConvertTo<ConfirmImpact>(Variable(cmdlet, "ConfirmPreference"), out var preference) ? preference : ConfirmImpact.Low;
+        var threshold = LanguagePrimitives.TryConvertTo<ConfirmImpact>(Variable(cmdlet, "ConfirmPreference"), out var preference)
+            ? preference
+            : ConfirmImpact.Low;
         return IsSet(cmdlet, "Confirm", threshold != ConfirmImpact.None && attribute.ConfirmImpact >= threshold);
     }
 
     /// <summary>Returns the value of a common switch, or that of its preference if the switch was not given.</summary>
     private static bool IsSet(PSCmdlet cmdlet, string parameter, bool preference)
-        => cmdlet.MyInvocation.BoundParameters.TryGetValue(parameter, out var given) ? given is SwitchParameter { IsPresent: true } : preference;
+        => cmdlet.MyInvocation.BoundParameters.TryGetValue(parameter, out var given)
+            ? given is SwitchParameter { IsPresent: true }
+            : preference;
 
     private static bool IsShown(PSCmdlet cmdlet, string stream)
     {
         var preference = Variable(cmdlet, stream + "Preference")?.ToString();
         return IsSet(
-            cmdlet, stream, preference is not null && !string.Equals(preference, nameof(ActionPreference.SilentlyContinue), StringComparison.OrdinalIgnoreCase));
+            cmdlet, stream, preference is not null
+                && !string.Equals(preference, nameof(ActionPreference.SilentlyContinue), StringComparison.OrdinalIgnoreCase));
     }
 
     private static object? Variable(PSCmdlet cmdlet, string name) => cmdlet.SessionState.PSVariable.GetValue(name);

@@ -14,7 +14,9 @@ internal static class SecretPrompt
     /// <summary>Returns the typed text; null if the host is not interactive, or nothing was typed.</summary>
     public static SecureString? Ask(PSHost host, string what)
     {
-        if (host.UI is null || Unattended.Contains(host.Name) || (host.Name == Console && (System.Console.IsInputRedirected || !Environment.UserInteractive)))
+        if (host.UI is null
+            || Unattended.Contains(host.Name)
+            || (host.Name == Console && (System.Console.IsInputRedirected || !Environment.UserInteractive)))
         {
             return null;
         }

@@ -7,16 +7,14 @@ namespace OpenStackImage.Cmdlets;
 
 /// <summary>
 /// The base of every cmdlet that sends requests: declares -Session. Work uses the session of its writer: -Session, else the session of the
-/// object that
-/// was given, else the default session of the runspace.
+/// object that was given, else the default session of the runspace.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class SessionCommand : AsyncCommand
 {
     /// <summary>
     /// Specifies the session to use, or its name. Get- cmdlets accept several sessions. Default: the session that the given object came
-    /// from, otherwise
-    /// the default session of this runspace.
+    /// from, otherwise the default session of this runspace.
     /// </summary>
     [Parameter]
     [SessionName]
@@ -37,7 +35,8 @@ public abstract class SessionCommand : AsyncCommand
         if (Session is { Length: > 1 } && !AcceptsSeveralSessions)
         {
             ThrowTerminatingError(ErrorRecords.From(
-                new SessionException("-Session names several sessions, and only Get- cmdlets accept that.", "Specify one session."), target: null));
+                new SessionException(
+                    "-Session names several sessions, and only Get- cmdlets accept that.", "Specify one session."), target: null));
         }
 
         if (!MyInvocation.ExpectingInput)

@@ -4,7 +4,8 @@ namespace OpenStackImage.Cmdlets;
 
 /// <summary>
 /// The pieces of asynchronous work that one cmdlet has started. Invariants:
-/// pieces start in the order in which they were added, at most <paramref name="limit"/> run at once, a new piece waits in the queue until a worker is free;
+/// pieces start in the order in which they were added, at most <paramref name="limit"/> run at once, a new piece waits in the queue until a
+/// worker is free;
 /// what the pieces write reaches the pipeline in the same order, and only on the pipeline thread (<see cref="Flush"/>);
 /// a piece that has started ends by itself, because its <see cref="PipelineWriter"/> is completed however it ends.
 /// </summary>
@@ -44,7 +45,10 @@ internal sealed class WorkQueue(int limit, string activity)
         _ = isAlone ? RunWorkerAsync() : Task.Run(RunWorkerAsync);
     }
 
-    /// <summary>Pipeline thread: writes, in order, what the pieces have written so far; waits only while more than <paramref name="leaveAtMost"/> are pending.</summary>
+    /// <summary>
+    /// Pipeline thread: writes, in order, what the pieces have written so far; waits only while more than <paramref name="leaveAtMost"/>
+    /// are pending.
+    /// </summary>
     /// <exception cref="PipelineStoppedException">The cmdlet was stopped.</exception>
     public void Flush(Cmdlet cmdlet, int leaveAtMost)
     {

@@ -8,8 +8,7 @@ namespace OpenStackImage.Completion;
 
 /// <summary>
 /// Completes -Cloud with the clouds of clouds.yaml (or of -ConfigFile); the tool tip has the URL, or what is wrong with the cloud's entry.
-/// It only reads
-/// files, and never throws.
+/// It only reads files, and never throws.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class CloudCompleter : IArgumentCompleter

@@ -28,7 +28,10 @@ internal static class FileSystemPath
         {
             0 => throw LocalFile.NotFound(literal),
             1 => files[0],
-            _ => throw new FileException(ErrorIds.FileFailed, $"'{path}' matches {files.Count} files.", "Specify a path that matches one file, or use -LiteralPath."),
+            _ => throw new FileException(
+                ErrorIds.FileFailed,
+                $"'{path}' matches {files.Count} files.",
+                "Specify a path that matches one file, or use -LiteralPath."),
         };
     }
 
@@ -41,12 +44,15 @@ internal static class FileSystemPath
             var file = state.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
             return Check(provider, path) ?? file;
         }
-        catch (Exception failure) when (failure is ProviderNotFoundException or System.Management.Automation.DriveNotFoundException && System.IO.Path.IsPathRooted(path))
+        catch (Exception failure) when (
+            failure is ProviderNotFoundException or System.Management.Automation.DriveNotFoundException
+                && System.IO.Path.IsPathRooted(path))
         {
             // A restricted session may have no FileSystem provider.
             return path;
         }
-        catch (Exception failure) when (failure is ProviderNotFoundException or System.Management.Automation.DriveNotFoundException or NotSupportedException)
+        catch (Exception failure) when (
+            failure is ProviderNotFoundException or System.Management.Automation.DriveNotFoundException or NotSupportedException)
         {
             throw LocalFile.Failed(path, failure);
         }

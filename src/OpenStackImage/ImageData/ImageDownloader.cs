@@ -63,7 +63,8 @@ internal sealed class ImageDownloader(OpenStackSession session, PipelineWriter w
         Report(image, await download.WriteAsync(image, new PipelineSink(writer), writer.CancellationToken).ConfigureAwait(false));
     }
 
-    private TransferProgress Progress(Image image) => new(writer, $"Downloading the data of image {new ResourceName(image.Id, image.Name)}", image.Size);
+    private TransferProgress Progress(Image image)
+        => new(writer, $"Downloading the data of image {new ResourceName(image.Id, image.Name)}", image.Size);
 
     private void Report(Image image, ExpectedHash? verified)
     {

@@ -7,8 +7,7 @@ namespace OpenStackImage.ImageData;
 
 /// <summary>
 /// Saves the data of images as files, or writes it to the pipeline as bytes. A file gets its name only after it is verified; a download
-/// that breaks off is
-/// continued.
+/// that breaks off is continued.
 /// </summary>
 [Cmdlet(VerbsData.Save, "OSImage", SupportsShouldProcess = true, DefaultParameterSetName = FileSet)]
 [OutputType(typeof(FileInfo), ParameterSetName = new[] { FileSet, LiteralFileSet })]
@@ -27,8 +26,7 @@ public sealed class SaveOSImageCommand : ImageCommand
 
     /// <summary>
     /// Specifies the file; or a folder, in which the file gets the name of the image, with the disk format as extension. Default: the
-    /// current folder. Characters
-    /// that are not allowed in file names are replaced by _.
+    /// current folder. Characters that are not allowed in file names are replaced by _.
     /// </summary>
     [Parameter(ParameterSetName = FileSet, Position = 1)]
     [Alias("FilePath")]
@@ -43,8 +41,7 @@ public sealed class SaveOSImageCommand : ImageCommand
 
     /// <summary>
     /// Indicates that a regular file that existed before the command is replaced. A symbolic link stays, and the file it leads to is
-    /// replaced; devices and other
-    /// special files are never replaced.
+    /// replaced; devices and other special files are never replaced.
     /// </summary>
     [Parameter(ParameterSetName = FileSet)]
     [Parameter(ParameterSetName = LiteralFileSet)]
@@ -65,8 +62,7 @@ public sealed class SaveOSImageCommand : ImageCommand
 
     /// <summary>
     /// Indicates that the data is written to the pipeline as byte arrays. PowerShell 7.4 passes them unchanged to the input of a program.
-    /// The data is verified only
-    /// at the end; a mismatch is a terminating error.
+    /// The data is verified only at the end; a mismatch is a terminating error.
     /// </summary>
     [Parameter(ParameterSetName = BytesSet, Mandatory = true)]
     public SwitchParameter AsByteStream { get; set; }

@@ -38,7 +38,8 @@ public sealed class SendOSImageDataCommand : UploadCommand
         if (source is null)
         {
             ThrowTerminatingError(ErrorRecords.From(
-                new ImageDataException(ErrorIds.NoImageData, "There is no data to send.", "Use -Path, -InputStream, or the pipeline."), Image.Text));
+                new ImageDataException(
+                    ErrorIds.NoImageData, "There is no data to send.", "Use -Path, -InputStream, or the pipeline."), Image.Text));
             return;
         }
 

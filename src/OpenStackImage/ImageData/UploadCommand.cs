@@ -55,8 +55,7 @@ public abstract class UploadCommand : SessionCommand
 
     /// <summary>
     /// Specifies the hash that the data must have: an MD5, SHA-1, SHA-256, SHA-384 or SHA-512 in hexadecimal digits, with or without the
-    /// algorithm (sha256:...). A
-    /// file with another hash is not uploaded.
+    /// algorithm (sha256:...). A file with another hash is not uploaded.
     /// </summary>
     [Parameter]
     [ValidateNotNull]
@@ -104,7 +103,11 @@ public abstract class UploadCommand : SessionCommand
     {
         if (!_hasInput && MyInvocation.ExpectingInput && RequiresInput)
         {
-            WriteError(ErrorRecords.From(new ImageDataException(ErrorIds.NoImageData, "The pipeline brings no data; nothing was sent.", "Pipe bytes, or use -Path."), null));
+            WriteError(
+                ErrorRecords.From(
+                    new ImageDataException(
+                        ErrorIds.NoImageData, "The pipeline brings no data; nothing was sent.", "Pipe bytes, or use -Path."),
+                    null));
         }
 
         _bytes?.Complete(HandOver, StopToken);
@@ -153,7 +156,8 @@ public abstract class UploadCommand : SessionCommand
         {
             Host.UI?.WriteWarningLine(TerminalText.Of(text));
         }
-        catch (Exception failure) when (failure is PSNotImplementedException or NotImplementedException or InvalidOperationException or PipelineStoppedException)
+        catch (Exception failure) when (
+            failure is PSNotImplementedException or NotImplementedException or InvalidOperationException or PipelineStoppedException)
         {
             // The host has no user interface.
         }
@@ -177,7 +181,8 @@ public abstract class UploadCommand : SessionCommand
         ? stream
         : throw new FileException(ErrorIds.FileFailed, "The stream cannot be read, or is closed.", "Specify an open stream.");
 
-    private void BeginFile(string path, bool isLiteral) => Begin(UploadSource.OfFile(FileSystemPath.OfExisting(SessionState, path, isLiteral), ExpectedHash));
+    private void BeginFile(string path, bool isLiteral)
+        => Begin(UploadSource.OfFile(FileSystemPath.OfExisting(SessionState, path, isLiteral), ExpectedHash));
 
     private void ProcessInput(PSObject input)
     {

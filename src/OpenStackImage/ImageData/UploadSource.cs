@@ -17,10 +17,12 @@ internal sealed record UploadSource(Func<IProgress<long>, UploadData> Open, long
         };
 
     /// <summary>The rest of a stream.</summary>
-    public static UploadSource OfStream(Stream stream, ExpectedHash? expected) => Of(stream, stream.CanSeek ? stream.Length - stream.Position : null, "the stream", expected);
+    public static UploadSource OfStream(Stream stream, ExpectedHash? expected)
+        => Of(stream, stream.CanSeek ? stream.Length - stream.Position : null, "the stream", expected);
 
     /// <summary>The bytes from the pipeline.</summary>
-    public static UploadSource OfPipeline(PipelineByteStream bytes, ExpectedHash? expected) => Of(bytes, null, "the bytes from the pipeline", expected);
+    public static UploadSource OfPipeline(PipelineByteStream bytes, ExpectedHash? expected)
+        => Of(bytes, null, "the bytes from the pipeline", expected);
 
     private static UploadSource Of(Stream stream, long? length, string description, ExpectedHash? expected)
         => new(progress => new UploadData(stream, description, progress, expected), length, description);

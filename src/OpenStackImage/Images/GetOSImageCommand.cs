@@ -13,8 +13,7 @@ public sealed class GetOSImageCommand : ImageListCommand
 
     /// <summary>
     /// Specifies one or more images by ID, by name, or as image objects. A name with wildcards lists the images that match it, unless an
-    /// image has exactly that
-    /// name.
+    /// image has exactly that name.
     /// </summary>
     [Parameter(ParameterSetName = ImageSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("ImageId", "Id")]
@@ -91,7 +90,8 @@ public sealed class GetOSImageCommand : ImageListCommand
     {
         var status = MemberStatus?.ToLowerInvariant() ?? Members.MemberStatus.Pending;
         var images = new SharedWithMe(writer.Session, writer).ListAsync(
-            status, Hidden, ThrottleLimit, (image, failure) => writer.WriteError(ErrorRecords.From(failure, image.Id)), writer.CancellationToken);
+            status, Hidden, ThrottleLimit, (image, failure) => writer.WriteError(
+                ErrorRecords.From(failure, image.Id)), writer.CancellationToken);
         await foreach (var image in images.ConfigureAwait(false))
         {
             await _paging.WriteAsync(image, writer).ConfigureAwait(false);
@@ -104,7 +104,9 @@ public sealed class GetOSImageCommand : ImageListCommand
 
     private async Task WriteImageAsync(ImageReference reference, PipelineWriter writer)
     {
-        if (reference.Image is null && NamePattern.IsValid(reference.Text) && !await IsNameAsync(reference.Text, writer).ConfigureAwait(false))
+        if (reference.Image is null
+            && NamePattern.IsValid(reference.Text)
+            && !await IsNameAsync(reference.Text, writer).ConfigureAwait(false))
         {
             var lister = new ImageLister(writer.Session, new ImageQuery(), writer) { Names = [reference.Text], Paging = _paging };
             await lister.WriteAsync().ConfigureAwait(false);
@@ -117,7 +119,9 @@ public sealed class GetOSImageCommand : ImageListCommand
 
     private static async Task<bool> IsNameAsync(string text, PipelineWriter writer)
     {
-        await foreach (var _ in new ImageClient(writer.Session, writer).ListAsync(new ImageQuery { Name = text }, writer.CancellationToken).ConfigureAwait(false))
+        await foreach (
+            var _ in new ImageClient(writer.Session, writer).ListAsync(new ImageQuery { Name = text }, writer.CancellationToken)
+                .ConfigureAwait(false))
         {
             return true;
         }

@@ -40,7 +40,8 @@ internal sealed class ImageCreator(OpenStackSession session, PipelineWriter writ
         if (data is not null)
         {
             await data.CheckExpectedAsync(writer.CancellationToken).ConfigureAwait(false);
-            var format = await uploader.DetectFormatAsync(data, settings.DiskFormat, settings.ContainerFormat, source!.Description).ConfigureAwait(false);
+            var format = await uploader.DetectFormatAsync(data, settings.DiskFormat, settings.ContainerFormat, source!.Description)
+                .ConfigureAwait(false);
             settings = settings with { DiskFormat = format };
         }
 
@@ -79,8 +80,7 @@ internal sealed class ImageCreator(OpenStackSession session, PipelineWriter writ
 
     /// <summary>
     /// Creates the image without data. The request is not cancelled by Ctrl+C, because the service could create the image although nobody
-    /// waits for it: the image is
-    /// removed after the response.
+    /// waits for it: the image is removed after the response.
     /// </summary>
     private async Task<Image> RegisterAsync(ImageSettings settings)
     {
@@ -177,7 +177,8 @@ internal sealed class ImageCreator(OpenStackSession session, PipelineWriter writ
         catch (OpenStackException failure)
         {
             writer.WriteError(ErrorRecords.From(failure, image));
-            writer.WriteWarning($"Image {new ResourceName(image.Id, image.Name)} was created, but is not protected. Use Set-OSImage -Protected $true.");
+            writer.WriteWarning(
+                $"Image {new ResourceName(image.Id, image.Name)} was created, but is not protected. Use Set-OSImage -Protected $true.");
         }
 
         if (replacement is not null)

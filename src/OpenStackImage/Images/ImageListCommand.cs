@@ -15,8 +15,7 @@ public abstract class ImageListCommand : SessionCommand
 
     /// <summary>
     /// Specifies the names of the images. Names are exact, including case. A name with wildcards (*, ?, [a-z]) is compared without case. If
-    /// only names are
-    /// specified, a name without wildcards that no image has is an error.
+    /// only names are specified, a name without wildcards that no image has is an error.
     /// </summary>
     [Parameter(ParameterSetName = ListSet)]
     [SupportsWildcards]
@@ -125,8 +124,7 @@ public abstract class ImageListCommand : SessionCommand
 
     /// <summary>
     /// Specifies the order, for example Name or Size:desc. The server sorts. A list that is sorted by something that can change is read
-    /// completely before the first
-    /// image is written. Default: the newest images first.
+    /// completely before the first image is written. Default: the newest images first.
     /// </summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateNotNullOrEmpty]
@@ -135,8 +133,7 @@ public abstract class ImageListCommand : SessionCommand
 
     /// <summary>
     /// Specifies the member status that the session's project has set for images of other projects. Default: pending with -SharedWithMe,
-    /// otherwise accepted; an
-    /// admin lists all.
+    /// otherwise accepted; an admin lists all.
     /// </summary>
     [Parameter(ParameterSetName = SharedWithMeSet)]
     [Parameter(ParameterSetName = ListSet)]
@@ -184,7 +181,8 @@ public abstract class ImageListCommand : SessionCommand
     }
 
     /// <summary>Returns keywords as Glance spells them.</summary>
-    private protected static IReadOnlyList<string> Lower(IEnumerable<string> keywords) => [.. keywords.Select(keyword => keyword.ToLowerInvariant())];
+    private protected static IReadOnlyList<string> Lower(IEnumerable<string> keywords)
+        => [.. keywords.Select(keyword => keyword.ToLowerInvariant())];
 
     private static DateTimeOffset? Time(DateTime? time) => time is { } value ? new DateTimeOffset(value) : null;
 }

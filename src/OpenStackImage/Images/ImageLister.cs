@@ -94,10 +94,13 @@ internal sealed class ImageLister(OpenStackSession session, ImageQuery query, Pi
 
         bool IsOwned(Image image) => owners.Count == 0 || owners.Contains(image.OwnerId, StringComparer.OrdinalIgnoreCase);
 
-        bool IsVisible(Image image) => Visibilities.Count == 0 || Visibilities.Contains(ImageVisibility.All) || Visibilities.Contains(image.Visibility);
+        bool IsVisible(Image image) => Visibilities.Count == 0
+            || Visibilities.Contains(ImageVisibility.All)
+            || Visibilities.Contains(image.Visibility);
     }
 
-    private bool ChecksMembership => session.IsAdmin && session.ProjectId is not null && query.MemberStatus is not null and not MemberStatus.All;
+    private bool ChecksMembership
+        => session.IsAdmin && session.ProjectId is not null && query.MemberStatus is not null and not MemberStatus.All;
 
     /// <summary>Glance ignores the member status for admins, and lists every shared image.</summary>
     private async Task<bool> IsMemberAsync(Image image)

@@ -4,8 +4,8 @@ using System.Management.Automation;
 namespace OpenStackImage.Images;
 
 /// <summary>
-/// Converts objects that PowerShell can't convert to an <see cref="ImageReference"/> by itself: images that were deserialised (from a job, a remote session or
-/// Import-Clixml), rows with an image's ID, and image members.
+/// Converts objects that PowerShell can't convert to an <see cref="ImageReference"/> by itself: images that were deserialised (from a job,
+/// a remote session or Import-Clixml), rows with an image's ID, and image members.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 [AttributeUsage(AttributeTargets.Property)]

@@ -25,7 +25,8 @@ internal sealed class ImageReplacement
     private readonly IReadOnlyList<ImageMember> _members;
     private readonly MemberClient _memberClient;
 
-    private ImageReplacement(OpenStackSession session, Image old, IReadOnlyList<ImageMember> members, MemberClient memberClient, PipelineWriter writer)
+    private ImageReplacement(
+        OpenStackSession session, Image old, IReadOnlyList<ImageMember> members, MemberClient memberClient, PipelineWriter writer)
     {
         (_session, Old, _members, _memberClient, _writer) = (session, old, members, memberClient, writer);
     }
@@ -41,7 +42,9 @@ internal sealed class ImageReplacement
     {
         var old = await new ImageResolver(session, writer).GetAsync(reference, writer.CancellationToken).ConfigureAwait(false);
         var memberClient = new MemberClient(session, writer);
-        var members = old.Visibility == ImageVisibility.Shared ? await memberClient.ListAsync(new ResourceName(old.Id, null), writer.CancellationToken).ConfigureAwait(false) : [];
+        var members = old.Visibility == ImageVisibility.Shared
+            ? await memberClient.ListAsync(new ResourceName(old.Id, null), writer.CancellationToken).ConfigureAwait(false)
+            : [];
         return new ImageReplacement(session, old, members, memberClient, writer);
     }
 
@@ -82,7 +85,8 @@ internal sealed class ImageReplacement
 
     /// <summary>Returns what follows after the new image is created, for the confirmation.</summary>
     public IEnumerable<string> Steps() => _members
-        .Select(member => $"share it with project {member.MemberId}, whose status is '{member.Status}'{(IsLost(member) ? " and becomes 'pending', because only that project or an admin can set it" : "")}")
+        .Select(
+            member => $"share it with project {member.MemberId}, whose status is '{member.Status}'{(IsLost(member) ? " and becomes 'pending', because only that project or an admin can set it" : "")}")
         .Append($"hide image {OldName}, which it replaces");
 
     /// <summary>Shares the new image like the old one, and hides the old one unless a member is missing. A failure is one error.</summary>
@@ -99,23 +103,28 @@ internal sealed class ImageReplacement
                 return;
             }
 
-            var lost = _members.Where(member => copied[member.MemberId] != member.Status).Select(member => $"{member.MemberId} ({member.Status})").ToArray();
+            var lost = _members.Where(member => copied[member.MemberId] != member.Status)
+                .Select(member => $"{member.MemberId} ({member.Status})").ToArray();
             if (lost.Length > 0)
             {
-                _writer.WriteWarning($"The member status of these projects could not be copied, because only they or an admin can set it; they are pending members of image {image.Id}: {string.Join(", ", lost)}.");
+                _writer.WriteWarning(
+                    $"The member status of these projects could not be copied, because only they or an admin can set it; they are pending members of image {image.Id}: {string.Join(", ", lost)}.");
             }
 
             await new ImageClient(_session, _writer).UpdateAsync(
-                Old.Id, old => Task.FromResult<IReadOnlyList<ImageChange>?>(ImageChange.Make(old, new ImageSettings { IsHidden = true })), _writer.CancellationToken).ConfigureAwait(false);
+                Old.Id, old => Task.FromResult<IReadOnlyList<ImageChange>?>(
+                    ImageChange.Make(old, new ImageSettings { IsHidden = true })), _writer.CancellationToken).ConfigureAwait(false);
         }
         catch (OpenStackException failure)
         {
             _writer.WriteError(ErrorRecords.From(failure, Old));
-            _writer.WriteWarning($"Image {image.Id} was created, but image {OldName} was not hidden. Use Set-OSImage {Old.Id} -Hidden $true.");
+            _writer.WriteWarning(
+                $"Image {image.Id} was created, but image {OldName} was not hidden. Use Set-OSImage {Old.Id} -Hidden $true.");
         }
     }
 
-    private bool IsLost(ImageMember member) => member.Status != MemberStatus.Pending && !_session.IsAdmin && member.MemberId != _session.ProjectId;
+    private bool IsLost(ImageMember member)
+        => member.Status != MemberStatus.Pending && !_session.IsAdmin && member.MemberId != _session.ProjectId;
 
     /// <summary>Returns the projects that have the new image, with their status.</summary>
     private async Task<IReadOnlyDictionary<string, string>> CopyMembersAsync(ResourceName image)

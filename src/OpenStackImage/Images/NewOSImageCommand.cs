@@ -10,8 +10,7 @@ namespace OpenStackImage.Images;
 
 /// <summary>
 /// Creates images: without data, from a file, or from bytes; also as the replacement of another image, with its properties, tags and
-/// members. An image whose
-/// upload fails is removed.
+/// members. An image whose upload fails is removed.
 /// </summary>
 [Cmdlet(VerbsCommon.New, "OSImage", SupportsShouldProcess = true, DefaultParameterSetName = PathSet)]
 [OutputType(typeof(Image))]
@@ -31,8 +30,7 @@ public sealed class NewOSImageCommand : UploadCommand
 
     /// <summary>
     /// Specifies the disk format, for example raw, qcow2, vmdk, vhd, vhdx, vdi or iso. By default it is detected from the beginning of the
-    /// data. Data of another
-    /// format is refused.
+    /// data. Data of another format is refused.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(DiskFormatCompleter))]
@@ -96,10 +94,8 @@ public sealed class NewOSImageCommand : UploadCommand
 
     /// <summary>
     /// Specifies the image that the new one replaces, by ID, by name, or as an image object. Its properties, tags, visibility, protection,
-    /// minimum disk and memory
-    /// are used unless specified, and its members are copied, with their status as far as the session has permission. At the end it is
-    /// hidden. If it already has the
-    /// same data and settings, nothing is created, and it is returned.
+    /// minimum disk and memory are used unless specified, and its members are copied, with their status as far as the session has
+    /// permission. At the end it is hidden. If it already has the same data and settings, nothing is created, and it is returned.
     /// </summary>
     [Parameter]
     [ValidateNotNull]
@@ -114,7 +110,8 @@ public sealed class NewOSImageCommand : UploadCommand
     {
         if (Name is null && Replaces is null && source?.FileName is null)
         {
-            ThrowTerminatingError(ErrorRecords.From(new NameNotFoundException(ErrorIds.InvalidImageName, "The new image has no name.", "Use -Name."), null));
+            ThrowTerminatingError(
+                ErrorRecords.From(new NameNotFoundException(ErrorIds.InvalidImageName, "The new image has no name.", "Use -Name."), null));
         }
 
         var current = Snapshot<NewOSImageCommand>();

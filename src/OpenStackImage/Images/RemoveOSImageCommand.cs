@@ -37,7 +37,8 @@ public sealed class RemoveOSImageCommand : ImageCommand
         if (Store is not null && !OpenStackId.IsStoreId(Store))
         {
             ThrowTerminatingError(ErrorRecords.From(
-                new NameNotFoundException(ErrorIds.StoreNotFound, $"'{Store}' is not a valid store ID.", "Use Get-OSImageStore to list the stores."), Store));
+                new NameNotFoundException(
+                    ErrorIds.StoreNotFound, $"'{Store}' is not a valid store ID.", "Use Get-OSImageStore to list the stores."), Store));
         }
 
         _isWhatIf = MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given)

@@ -108,11 +108,13 @@ public sealed class SetOSImageCommand : ImageCommand
     {
         var settings = Settings();
         var owner = Owner is null ? null : await Projects.ResolveAsync(Owner, writer.CancellationToken).ConfigureAwait(false);
-        await new ImageResolver(writer.Session, writer).ResolveAsync(reference, UpdateAsync, writer.CancellationToken).ConfigureAwait(false);
+        await new ImageResolver(writer.Session, writer).ResolveAsync(reference, UpdateAsync, writer.CancellationToken)
+            .ConfigureAwait(false);
 
         async Task UpdateAsync(ResourceName image)
         {
-            var changed = await new ImageUpdater(writer.Session, writer).UpdateAsync(image, settings with { OwnerId = owner?.Id }).ConfigureAwait(false);
+            var changed = await new ImageUpdater(writer.Session, writer).UpdateAsync(image, settings with { OwnerId = owner?.Id })
+                .ConfigureAwait(false);
             if (PassThru && changed is not null)
             {
                 await writer.WriteAsync(changed).ConfigureAwait(false);

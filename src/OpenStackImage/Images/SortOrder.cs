@@ -21,11 +21,14 @@ public sealed class SortOrder
     public SortOrder(string text)
     {
         var parts = (text ?? throw new ArgumentNullException(nameof(text))).Split(':');
-        var key = Keys.TryGetValue(parts[0], out var known) ? known : Keys.Values.FirstOrDefault(value => string.Equals(value, parts[0], StringComparison.OrdinalIgnoreCase));
+        var key = Keys.TryGetValue(parts[0], out var known)
+            ? known
+            : Keys.Values.FirstOrDefault(value => string.Equals(value, parts[0], StringComparison.OrdinalIgnoreCase));
         var direction = parts.Length == 1 ? "asc" : parts[1].ToLowerInvariant();
         Wire = key is not null && parts.Length < 3 && direction is "asc" or "desc"
             ? $"{key}:{direction}"
-            : throw new ArgumentException($"Images cannot be sorted by '{text}'. Specify {string.Join(", ", Keys.Keys)}, followed by :asc or :desc.");
+            : throw new ArgumentException(
+                $"Images cannot be sorted by '{text}'. Specify {string.Join(", ", Keys.Keys)}, followed by :asc or :desc.");
     }
 
     /// <summary>The order in the form of Glance.</summary>

@@ -19,8 +19,7 @@ public sealed class ImportOSImageCommand : ImageCommand
 
     /// <summary>
     /// Specifies the import method. glance-direct imports data that was staged with Send-OSImageData -Stage (the default); copy-image
-    /// copies an active image into
-    /// further stores; web-download requires -Uri. Get-OSImageImportInfo shows the methods of the cloud.
+    /// copies an active image into further stores; web-download requires -Uri. Get-OSImageImportInfo shows the methods of the cloud.
     /// </summary>
     [Parameter(ParameterSetName = MethodSet)]
     [Parameter(ParameterSetName = UriSet)]
@@ -76,8 +75,7 @@ public sealed class ImportOSImageCommand : ImageCommand
 
     /// <summary>
     /// Specifies the hash that the imported data must have, with or without the algorithm (sha256:...). Requires -Wait. The cloud hashes
-    /// the data; if it uses another
-    /// algorithm, the error is HashNotComparable. The image is not deleted.
+    /// the data; if it uses another algorithm, the error is HashNotComparable. The image is not deleted.
     /// </summary>
     [Parameter]
     [ValidateNotNull]
@@ -93,9 +91,12 @@ public sealed class ImportOSImageCommand : ImageCommand
         }
 
         var required = MethodOfSet;
-        if (required is not null && MyInvocation.BoundParameters.ContainsKey(nameof(Method)) && !string.Equals(Method, required, StringComparison.OrdinalIgnoreCase))
+        if (required is not null
+            && MyInvocation.BoundParameters.ContainsKey(nameof(Method))
+            && !string.Equals(Method, required, StringComparison.OrdinalIgnoreCase))
         {
-            Refuse($"The method {Method} does not use these parameters; they belong to {required}.", $"Use -Method {required}, or omit it.");
+            Refuse(
+                $"The method {Method} does not use these parameters; they belong to {required}.", $"Use -Method {required}, or omit it.");
         }
     }
 
@@ -122,8 +123,10 @@ public sealed class ImportOSImageCommand : ImageCommand
             reference, image => runner.RunAsync(image, reference.Image?.Size, import), writer.CancellationToken);
     }
 
-    private string? MethodOfSet => ParameterSetName switch { UriSet => ImportMethod.WebDownload, RemoteSet => ImportMethod.GlanceDownload, _ => null };
+    private string? MethodOfSet
+        => ParameterSetName switch { UriSet => ImportMethod.WebDownload, RemoteSet => ImportMethod.GlanceDownload, _ => null };
 
     private void Refuse(string message, string action)
-        => ThrowTerminatingError(ErrorRecords.From(new OpenStackException(ErrorIds.InvalidParameters, message) { RecommendedAction = action }, null));
+        => ThrowTerminatingError(
+            ErrorRecords.From(new OpenStackException(ErrorIds.InvalidParameters, message) { RecommendedAction = action }, null));
 }

@@ -37,7 +37,8 @@ internal sealed class ImportRunner(OpenStackSession session, PipelineWriter writ
         var task = await _imports.StartAsync(image.Id, import, writer.CancellationToken).ConfigureAwait(false);
         if (task is null)
         {
-            writer.WriteWarning($"The import into image {image} was started. This cloud does not show its task (Image API 2.12); use Get-OSImage to check the status of the image.");
+            writer.WriteWarning(
+                $"The import into image {image} was started. This cloud does not show its task (Image API 2.12); use Get-OSImage to check the status of the image.");
             return;
         }
 
@@ -67,10 +68,12 @@ internal sealed class ImportRunner(OpenStackSession session, PipelineWriter writ
         }
         finally
         {
-            writer.WriteProgress(new ProgressRecord(0, progress.Activity, progress.StatusDescription) { RecordType = ProgressRecordType.Completed });
+            writer.WriteProgress(
+                new ProgressRecord(0, progress.Activity, progress.StatusDescription) { RecordType = ProgressRecordType.Completed });
         }
 
-        void Show(ImageTask task) => writer.WriteProgress(new ProgressRecord(0, progress.Activity, task.Message ?? task.Status) { PercentComplete = Percent(task, size) });
+        void Show(ImageTask task) => writer.WriteProgress(
+            new ProgressRecord(0, progress.Activity, task.Message ?? task.Status) { PercentComplete = Percent(task, size) });
     }
 
     private void Compare(ResourceName name, Image image)
@@ -102,12 +105,18 @@ internal sealed class ImportRunner(OpenStackSession session, PipelineWriter writ
 
     /// <summary>Glance reports the progress in whole MiB, as text (glance/async_/flows/api_image_import.py, set_task_data).</summary>
     private static int Percent(ImageTask task, long? size)
-        => size > 0 && Copied.Match(task.Message ?? "") is { Success: true } match && long.TryParse(match.Groups[1].Value, out var mebibytes)
+        => size > 0
+            && Copied.Match(task.Message ?? "") is { Success: true } match
+            && long.TryParse(match.Groups[1].Value, out var mebibytes)
             ? (int)Math.Min(100, (mebibytes << 20) * 100 / size.Value)
             : -1;
 
     private static string From(ImageImport import)
-        => import.Uri is not null ? $" from {import.Uri}" : import.RemoteImageId is not null ? $" from image {import.RemoteImageId} of region {import.RemoteRegion}" : "";
+        => import.Uri is not null
+            ? $" from {import.Uri}"
+            : import.RemoteImageId is not null
+            ? $" from image {import.RemoteImageId} of region {import.RemoteRegion}"
+            : "";
 
     private static string Into(ImageImport import)
         => import.AllStores ? ", into all stores" : import.Stores is { Count: > 0 } stores ? $", into {string.Join(", ", stores)}" : "";

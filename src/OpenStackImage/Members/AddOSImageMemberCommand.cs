@@ -16,7 +16,8 @@ public sealed class AddOSImageMemberCommand : ImageProjectCommand
     public SwitchParameter SkipExisting { get; set; }
 
     /// <summary>
-    /// Indicates that private images are made shared first. If such an image had members before, they become members again with their previous member status.
+    /// Indicates that private images are made shared first. If such an image had members before, they become members again with their
+    /// previous member status.
     /// </summary>
     [Parameter]
     public SwitchParameter SetShared { get; set; }
@@ -25,7 +26,9 @@ public sealed class AddOSImageMemberCommand : ImageProjectCommand
     [Parameter]
     public SwitchParameter Accept { get; set; }
 
-    /// <summary>Specifies a session of the project that the image is shared with. The image is accepted with this session at once.</summary>
+    /// <summary>
+    /// Specifies a session of the project that the image is shared with. The image is accepted with this session at once.
+    /// </summary>
     [Parameter]
     [ValidateNotNull]
     public OpenStackSession? MemberSession { get; set; }
@@ -34,7 +37,8 @@ public sealed class AddOSImageMemberCommand : ImageProjectCommand
 
     private ImageClient Images => new(CurrentSession, Observer);
 
-    private MemberClient? AcceptingMembers => (MemberSession ?? (Accept ? CurrentSession : null)) is { } accepting ? new MemberClient(accepting, Observer) : null;
+    private MemberClient? AcceptingMembers
+        => (MemberSession ?? (Accept ? CurrentSession : null)) is { } accepting ? new MemberClient(accepting, Observer) : null;
 
     private protected override async Task ProcessProjectAsync(ResourceName image, string text, PipelineWriter writer)
     {
@@ -43,7 +47,8 @@ public sealed class AddOSImageMemberCommand : ImageProjectCommand
             ? Clients.ResolveProjectAsync(image, text, writer.CancellationToken)
             : Clients.Projects.ResolveAsync(text, writer.CancellationToken);
         var project = await resolving.ConfigureAwait(false);
-        var planned = ImageMemberChange.Of(image, project, MemberActions.Add, AcceptingMembers is null ? MemberStatus.Pending : MemberStatus.Accepted);
+        var planned = ImageMemberChange.Of(
+            image, project, MemberActions.Add, AcceptingMembers is null ? MemberStatus.Pending : MemberStatus.Accepted);
         if (!await writer.ConfirmAsync($"Share image {image} with project {project}", planned, Clients.Names).ConfigureAwait(false))
         {
             return;
@@ -63,7 +68,9 @@ public sealed class AddOSImageMemberCommand : ImageProjectCommand
         await writer.WriteAsync(member.WithNames(image.Name, project.Name, null)).ConfigureAwait(false);
     }
 
-    /// <summary>Adds the member; with -SetShared, makes a private image shared and adds it then. Returns null if that was not confirmed.</summary>
+    /// <summary>
+    /// Adds the member; with -SetShared, makes a private image shared and adds it then. Returns null if that was not confirmed.
+    /// </summary>
     private async Task<ImageMember?> AddOrSetSharedAsync(ResourceName image, ResourceName project, PipelineWriter writer)
     {
         for (var maySetShared = SetShared.IsPresent; ; maySetShared = false)
@@ -75,7 +82,8 @@ public sealed class AddOSImageMemberCommand : ImageProjectCommand
                     return await Clients.Members.AddAsync(image.Id, project.Id, writer.CancellationToken).ConfigureAwait(false);
                 }
 
-                var (member, _) = await Clients.Members.AddIfMissingAsync(image.Id, project.Id, writer.CancellationToken).ConfigureAwait(false);
+                var (member, _) = await Clients.Members.AddIfMissingAsync(image.Id, project.Id, writer.CancellationToken)
+                    .ConfigureAwait(false);
                 return member;
             }
             catch (AccessDeniedException denied) when (maySetShared && denied.ErrorId == ErrorIds.ImageNotShared)
@@ -110,7 +118,8 @@ public sealed class AddOSImageMemberCommand : ImageProjectCommand
         if (members.Count > 0)
         {
             var list = string.Join(", ", members.Select(member => $"{member.MemberId} ({member.Status})"));
-            writer.WriteWarning($"Image {image} had members before it was made private. They are members again, with their previous member status: {list}.");
+            writer.WriteWarning(
+                $"Image {image} had members before it was made private. They are members again, with their previous member status: {list}.");
         }
 
         return true;
@@ -120,7 +129,8 @@ public sealed class AddOSImageMemberCommand : ImageProjectCommand
     {
         try
         {
-            return await members.SetStatusAsync(member.ImageId, member.MemberId, MemberStatus.Accepted, writer.CancellationToken).ConfigureAwait(false);
+            return await members.SetStatusAsync(member.ImageId, member.MemberId, MemberStatus.Accepted, writer.CancellationToken)
+                .ConfigureAwait(false);
         }
         catch (OpenStackException failure)
         {

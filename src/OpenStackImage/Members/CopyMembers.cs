@@ -24,11 +24,13 @@ internal sealed class CopyMembers(OpenStackSession session, MemberClient members
     public async Task CopyAsync(IReadOnlyList<ImageMember> source, ResourceName image)
     {
         var listed = await members.ListAsync(image, writer.CancellationToken).ConfigureAwait(false);
-        var present = listed.GroupBy(member => OpenStackId.CanonicalProjectId(member.MemberId)).ToDictionary(same => same.Key, same => same.First());
+        var present = listed.GroupBy(member => OpenStackId.CanonicalProjectId(member.MemberId))
+            .ToDictionary(same => same.Key, same => same.First());
         foreach (var member in source)
         {
             present.TryGetValue(OpenStackId.CanonicalProjectId(member.MemberId), out var copy);
-            await writer.TryAsync(MemberClients.ErrorTarget(image, member.MemberId), () => CopyAsync(member, copy, image)).ConfigureAwait(false);
+            await writer.TryAsync(MemberClients.ErrorTarget(image, member.MemberId), () => CopyAsync(member, copy, image))
+                .ConfigureAwait(false);
         }
 
         if (_notCopied.Count > 0)
@@ -43,7 +45,8 @@ internal sealed class CopyMembers(OpenStackSession session, MemberClient members
         var project = new ResourceName(member.MemberId, member.MemberName);
         if (copy is not null)
         {
-            await ReportAsync(image, project, writer.IsWhatIf ? MemberActions.Keep : MemberActions.Kept, copy.Status, copy.Status).ConfigureAwait(false);
+            await ReportAsync(image, project, writer.IsWhatIf ? MemberActions.Keep : MemberActions.Kept, copy.Status, copy.Status)
+                .ConfigureAwait(false);
         }
         else
         {
@@ -77,7 +80,8 @@ internal sealed class CopyMembers(OpenStackSession session, MemberClient members
         }
 
         var (added, isNew) = await members.AddIfMissingAsync(image.Id, member.MemberId, writer.CancellationToken).ConfigureAwait(false);
-        await ReportAsync(image, project, isNew ? MemberActions.Added : MemberActions.Kept, added.Status, isNew ? null : added.Status).ConfigureAwait(false);
+        await ReportAsync(image, project, isNew ? MemberActions.Added : MemberActions.Kept, added.Status, isNew ? null : added.Status)
+            .ConfigureAwait(false);
         return added;
     }
 
@@ -119,7 +123,8 @@ internal sealed class CopyMembers(OpenStackSession session, MemberClient members
 
         try
         {
-            var set = await members.SetStatusAsync(copy.ImageId, copy.MemberId, member.Status, writer.CancellationToken).ConfigureAwait(false);
+            var set = await members.SetStatusAsync(copy.ImageId, copy.MemberId, member.Status, writer.CancellationToken)
+                .ConfigureAwait(false);
             await ReportAsync(image, project, MemberActions.StatusSet, set.Status, copy.Status).ConfigureAwait(false);
         }
         catch (AccessDeniedException)

@@ -8,7 +8,8 @@ using OpenStackImage.Images;
 namespace OpenStackImage.Members;
 
 /// <summary>
-/// Shares images with the projects that another image is shared with, and copies the member status if the session may set it: for a new version of an image.
+/// Shares images with the projects that another image is shared with, and copies the member status if the session may set it: for a new
+/// version of an image.
 /// </summary>
 [Cmdlet(VerbsCommon.Copy, "OSImageMember", SupportsShouldProcess = true)]
 [OutputType(typeof(ImageMemberChange))]
@@ -32,7 +33,8 @@ public sealed class CopyOSImageMemberCommand : ThrottledCommand
     [ImageObject]
     public ImageReference[] To { get; set; } = [];
 
-    private MemberClients Clients => _clients.GetOrAdd(CurrentSession, session => new MemberClients(session, null, requiresExistingProjects: false, Observer));
+    private MemberClients Clients
+        => _clients.GetOrAdd(CurrentSession, session => new MemberClients(session, null, requiresExistingProjects: false, Observer));
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -45,9 +47,11 @@ public sealed class CopyOSImageMemberCommand : ThrottledCommand
 
     private async Task CopyAsync(ImageReference reference, PipelineWriter writer)
     {
-        var source = await _members.GetOrAddAsync(From.Text, () => ReadAsync(writer.CancellationToken), writer.CancellationToken).ConfigureAwait(false);
+        var source = await _members.GetOrAddAsync(From.Text, () => ReadAsync(writer.CancellationToken), writer.CancellationToken)
+            .ConfigureAwait(false);
         var copy = new CopyMembers(CurrentSession, Clients.Members, Clients.Names, writer);
-        await Clients.Images.ResolveAsync(reference, image => copy.CopyAsync(source, image), writer.CancellationToken).ConfigureAwait(false);
+        await Clients.Images.ResolveAsync(reference, image => copy.CopyAsync(source, image), writer.CancellationToken)
+            .ConfigureAwait(false);
     }
 
     private Task<IReadOnlyList<ImageMember>> ReadAsync(CancellationToken cancellationToken)

@@ -7,8 +7,8 @@ using OpenStackImage.Images;
 namespace OpenStackImage.Members;
 
 /// <summary>
-/// Gets the members of images: the projects that each image is shared with, and their member status. Without -Image, the members of all shared images that
-/// the session's project owns.
+/// Gets the members of images: the projects that each image is shared with, and their member status. Without -Image, the members of all
+/// shared images that the session's project owns.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "OSImageMember", DefaultParameterSetName = AuditSet)]
 [OutputType(typeof(ImageMember))]
@@ -36,7 +36,9 @@ public sealed class GetOSImageMemberCommand : MemberCommand
     [ValidateSet(MemberStatus.Pending, MemberStatus.Accepted, MemberStatus.Rejected)]
     public string[]? Status { get; set; }
 
-    /// <summary>Indicates that the names of the image, the project and its domain are looked up, as far as the session may read them.</summary>
+    /// <summary>
+    /// Indicates that the names of the image, the project and its domain are looked up, as far as the session may read them.
+    /// </summary>
     [Parameter]
     public SwitchParameter ResolveName { get; set; }
 
@@ -71,5 +73,6 @@ public sealed class GetOSImageMemberCommand : MemberCommand
 
     private MemberFilter Filter => _filters.GetOrAdd(CurrentSession, _ => new MemberFilter(Project, Status, Clients));
 
-    private ListMembers CreateList(PipelineWriter writer) => new(Clients, Filter, writer) { ResolvesNames = ResolveName, OnlyOrphans = Orphaned };
+    private ListMembers CreateList(PipelineWriter writer)
+        => new(Clients, Filter, writer) { ResolvesNames = ResolveName, OnlyOrphans = Orphaned };
 }

@@ -20,7 +20,9 @@ public abstract class ImageProjectCommand : MemberCommand
     private protected override Task ProcessImageAsync(ImageReference reference, PipelineWriter writer)
         => Clients.Images.ResolveAsync(reference, image => ProcessProjectsAsync(image, writer), writer.CancellationToken);
 
-    /// <summary>Does the cmdlet's work for one project on one image. A failure is one error, and the work continues with the next project.</summary>
+    /// <summary>
+    /// Does the cmdlet's work for one project on one image. A failure is one error, and the work continues with the next project.
+    /// </summary>
     /// <param name="image">The image.</param>
     /// <param name="text">The project as the user specified it.</param>
     /// <param name="writer">Writes results, errors and questions.</param>
@@ -30,7 +32,8 @@ public abstract class ImageProjectCommand : MemberCommand
     {
         foreach (var text in Project!)
         {
-            await writer.TryAsync(MemberClients.ErrorTarget(image, text), () => ProcessProjectAsync(image, text, writer)).ConfigureAwait(false);
+            await writer.TryAsync(MemberClients.ErrorTarget(image, text), () => ProcessProjectAsync(image, text, writer))
+                .ConfigureAwait(false);
         }
     }
 }

@@ -20,7 +20,9 @@ internal sealed class ListMembers(MemberClients clients, MemberFilter filter, Pi
     /// <summary>True for members whose project does not exist only.</summary>
     public bool OnlyOrphans { get; init; }
 
-    /// <summary>Writes the members of all shared images of this project, or of every project, in the order of the images; hidden images last.</summary>
+    /// <summary>
+    /// Writes the members of all shared images of this project, or of every project, in the order of the images; hidden images last.
+    /// </summary>
     public async Task WriteAllAsync(bool ofAllProjects, int limit)
     {
         await filter.ResolveAsync(writer.CancellationToken).ConfigureAwait(false);
@@ -90,7 +92,8 @@ internal sealed class ListMembers(MemberClients clients, MemberFilter filter, Pi
         async Task<IReadOnlyList<ImageMember>> ReadNextAsync(Image image)
         {
             known++;
-            var listed = await clients.Members.ListAsync(new ResourceName(image.Id, image.Name), writer.CancellationToken).ConfigureAwait(false);
+            var listed = await clients.Members.ListAsync(new ResourceName(image.Id, image.Name), writer.CancellationToken)
+                .ConfigureAwait(false);
             return await SelectAsync(listed).ConfigureAwait(false);
         }
     }

@@ -9,7 +9,8 @@ namespace OpenStackImage.Members;
 /// <param name="projectDomain">The domain of projects that are given by name; null for any.</param>
 /// <param name="requiresExistingProjects">True to verify that a project ID belongs to a project.</param>
 /// <param name="observer">Is notified of each request.</param>
-internal sealed class MemberClients(OpenStackSession session, string? projectDomain, bool requiresExistingProjects, IRequestObserver observer)
+internal sealed class MemberClients(
+    OpenStackSession session, string? projectDomain, bool requiresExistingProjects, IRequestObserver observer)
 {
     public OpenStackSession Session => session;
 
@@ -22,8 +23,8 @@ internal sealed class MemberClients(OpenStackSession session, string? projectDom
     public MemberNames Names { get; } = new(session, observer);
 
     /// <summary>
-    /// Resolves a project that something is done about on an image. Text that Keystone does not resolve is an ID if the image has it as a member: project IDs
-    /// need not be UUIDs on every cloud.
+    /// Resolves a project that something is done about on an image. Text that Keystone does not resolve is an ID if the image has it as a
+    /// member: project IDs need not be UUIDs on every cloud.
     /// </summary>
     /// <inheritdoc cref="ProjectResolver.ResolveAsync"/>
     public async Task<ResourceName> ResolveProjectAsync(ResourceName image, string text, CancellationToken cancellationToken)
@@ -45,5 +46,6 @@ internal sealed class MemberClients(OpenStackSession session, string? projectDom
     }
 
     /// <summary>Returns the target object of an error, which can be piped into the cmdlet again.</summary>
-    public static ImageMember ErrorTarget(ResourceName image, string project) => new() { ImageId = image.Id, ImageName = image.Name, MemberId = project };
+    public static ImageMember ErrorTarget(ResourceName image, string project)
+        => new() { ImageId = image.Id, ImageName = image.Name, MemberId = project };
 }

@@ -12,7 +12,8 @@ internal sealed class MemberFilter(string[]? projects, string[]? statuses, Membe
     private readonly ConcurrentDictionary<string, NameNotFoundException> _unresolved = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// Resolves the projects. Text that Keystone does not resolve is compared with the member lists: it may be an ID, because these need not be UUIDs.
+    /// Resolves the projects. Text that Keystone does not resolve is compared with the member lists: it may be an ID, because these need
+    /// not be UUIDs.
     /// </summary>
     /// <exception cref="NameNotFoundException">A project cannot be resolved, and cannot be an ID.</exception>
     public async Task ResolveAsync(CancellationToken cancellationToken)
@@ -32,7 +33,8 @@ internal sealed class MemberFilter(string[]? projects, string[]? statuses, Membe
     }
 
     public bool Admits(ImageMember member)
-        => (projects is null || HasProject(member.MemberId)) && (statuses is null || statuses.Contains(member.Status, StringComparer.OrdinalIgnoreCase));
+        => (projects is null || HasProject(member.MemberId))
+            && (statuses is null || statuses.Contains(member.Status, StringComparer.OrdinalIgnoreCase));
 
     /// <summary>Throws if a project was neither resolved nor found in a member list.</summary>
     /// <exception cref="NameNotFoundException">There is such a project.</exception>

@@ -26,7 +26,8 @@ internal static class PlannedChanges
     public static async Task WritePlannedAsync(this PipelineWriter writer, ImageMemberChange planned, MemberNames names)
     {
         var imageName = planned.ImageName ?? await names.ImageNameAsync(planned.ImageId, writer.CancellationToken).ConfigureAwait(false);
-        var memberName = planned.MemberName ?? await names.ProjectNameAsync(planned.MemberId, writer.CancellationToken).ConfigureAwait(false);
+        var memberName = planned.MemberName ?? await names.ProjectNameAsync(planned.MemberId, writer.CancellationToken)
+            .ConfigureAwait(false);
         var change = ImageMemberChange.Of(
             new ResourceName(planned.ImageId, imageName),
             new ResourceName(planned.MemberId, memberName),

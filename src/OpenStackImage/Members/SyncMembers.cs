@@ -17,8 +17,8 @@ internal sealed class SyncMembers(MemberClients clients, ResourceName image, Pip
     public bool Force { get; init; }
 
     /// <summary>
-    /// Adds what is missing, and removes what is not wanted. A step that fails is one error; the others are still done. If the image has as many members as
-    /// the cloud allows, members are removed before the others are added.
+    /// Adds what is missing, and removes what is not wanted. A step that fails is one error; the others are still done. If the image has as
+    /// many members as the cloud allows, members are removed before the others are added.
     /// </summary>
     /// <param name="projects">The wanted projects, by ID or name.</param>
     public async Task SyncAsync(IReadOnlyCollection<string> projects)
@@ -31,11 +31,13 @@ internal sealed class SyncMembers(MemberClients clients, ResourceName image, Pip
             return;
         }
 
-        var names = wanted.GroupBy(project => OpenStackId.CanonicalProjectId(project.Id)).ToDictionary(same => same.Key, same => same.First().Name);
+        var names = wanted.GroupBy(project => OpenStackId.CanonicalProjectId(project.Id))
+            .ToDictionary(same => same.Key, same => same.First().Name);
         foreach (var member in plan.Kept)
         {
             names.TryGetValue(OpenStackId.CanonicalProjectId(member.MemberId), out var name);
-            await WriteAsync(new ResourceName(member.MemberId, name), MemberActions.Keep, MemberActions.Kept, member.Status, member.Status).ConfigureAwait(false);
+            await WriteAsync(new ResourceName(member.MemberId, name), MemberActions.Keep, MemberActions.Kept, member.Status, member.Status)
+                .ConfigureAwait(false);
         }
 
         var overQuota = new List<ResourceName>();
@@ -76,9 +78,11 @@ internal sealed class SyncMembers(MemberClients clients, ResourceName image, Pip
 
         try
         {
-            return await writer.ContinueAsync($"No project is specified. Remove all {count} members of image {image}?").ConfigureAwait(false);
+            return await writer.ContinueAsync($"No project is specified. Remove all {count} members of image {image}?")
+                .ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is System.Management.Automation.Host.HostException or InvalidOperationException or NotImplementedException)
+        catch (Exception exception) when (
+            exception is System.Management.Automation.Host.HostException or InvalidOperationException or NotImplementedException)
         {
             throw new OpenStackException(
                 ErrorIds.ConfirmationRequired, $"No project is specified, so all {count} members of image {image} would be removed. The host cannot ask for confirmation.")
@@ -90,7 +94,8 @@ internal sealed class SyncMembers(MemberClients clients, ResourceName image, Pip
 
     /// <param name="project">The project to add.</param>
     /// <param name="overQuota">Receives the project if the image has too many members now; null makes that an error.</param>
-    private Task AddAsync(ResourceName project, List<ResourceName>? overQuota) => writer.TryAsync(MemberClients.ErrorTarget(image, project.Id), async () =>
+    private Task AddAsync(ResourceName project, List<ResourceName>? overQuota)
+        => writer.TryAsync(MemberClients.ErrorTarget(image, project.Id), async () =>
     {
         var planned = ImageMemberChange.Of(image, project, MemberActions.Add, MemberStatus.Pending);
         if (overQuota is not null
@@ -101,9 +106,14 @@ internal sealed class SyncMembers(MemberClients clients, ResourceName image, Pip
 
         try
         {
-            var (member, isNew) = await clients.Members.AddIfMissingAsync(image.Id, project.Id, writer.CancellationToken).ConfigureAwait(false);
+            var (member, isNew) = await clients.Members.AddIfMissingAsync(image.Id, project.Id, writer.CancellationToken)
+                .ConfigureAwait(false);
             await WriteAsync(
-                project, MemberActions.Add, isNew ? MemberActions.Added : MemberActions.Kept, member.Status, isNew ? null : member.Status).ConfigureAwait(false);
+                project, MemberActions.Add, isNew
+                    ? MemberActions.Added
+                    : MemberActions.Kept, member.Status, isNew
+                    ? null
+                    : member.Status).ConfigureAwait(false);
         }
         catch (LimitExceededException) when (overQuota is not null)
         {

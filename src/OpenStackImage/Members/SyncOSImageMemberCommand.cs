@@ -14,8 +14,8 @@ public sealed class SyncOSImageMemberCommand : MemberCommand
     private SyncRows? _rows;
 
     /// <summary>
-    /// Specifies the projects that are to be members, by ID or name. An empty list removes all members. If rows with Image and Project columns are piped in,
-    /// the rows of each image are collected first.
+    /// Specifies the projects that are to be members, by ID or name. An empty list removes all members. If rows with Image and Project
+    /// columns are piped in, the rows of each image are collected first.
     /// </summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("MemberId", "ProjectId", "Member")]
@@ -76,5 +76,6 @@ public sealed class SyncOSImageMemberCommand : MemberCommand
     private protected override Task ProcessImageAsync(ImageReference reference, PipelineWriter writer)
         => Clients.Images.ResolveAsync(reference, image => CreateSync(image, writer).SyncAsync(Project!), writer.CancellationToken);
 
-    private SyncMembers CreateSync(ResourceName image, PipelineWriter writer) => new(Clients, image, writer) { KeepExtra = KeepExtra, Force = Force };
+    private SyncMembers CreateSync(ResourceName image, PipelineWriter writer)
+        => new(Clients, image, writer) { KeepExtra = KeepExtra, Force = Force };
 }

@@ -4,7 +4,9 @@ using OpenStackImage.Images;
 
 namespace OpenStackImage.Members;
 
-/// <summary>Rows of images and projects, grouped by image: one image may be given by its ID in one row and by its name in another.</summary>
+/// <summary>
+/// Rows of images and projects, grouped by image: one image may be given by its ID in one row and by its name in another.
+/// </summary>
 /// <param name="images">Returns what resolves the images.</param>
 internal sealed class SyncRows(Func<ImageResolver> images)
 {

@@ -5,8 +5,7 @@ using OpenStackImage.ImageData;
 namespace OpenStackImage.Metadefs;
 
 /// <summary>
-/// Creates a metadata definition namespace and its content from a JSON file in the format of /etc/glance/metadefs. Requires the admin
-/// role.
+/// Creates a metadata definition namespace and its content from a JSON file in the format of /etc/glance/metadefs. Requires the admin role.
 /// </summary>
 [Cmdlet(VerbsData.Import, "OSImageMetadefNamespace", SupportsShouldProcess = true)]
 [OutputType(typeof(ImageMetadefNamespace))]

@@ -9,7 +9,9 @@ namespace OpenStackImage.Projects;
 [OutputType(typeof(Project))]
 public sealed class GetOSProjectCommand : ThrottledCommand
 {
-    /// <summary>Specifies one or more projects by ID or name. Names may contain wildcards. Default: all projects that the user can see.</summary>
+    /// <summary>
+    /// Specifies one or more projects by ID or name. Names may contain wildcards. Default: all projects that the user can see.
+    /// </summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("ProjectId", "MemberId", "Id", "Name")]
     [ValidateNotNullOrEmpty]
@@ -34,14 +36,16 @@ public sealed class GetOSProjectCommand : ThrottledCommand
                 var projects = new ProjectClient(writer.Session, writer);
                 if (NamePattern.IsPlain(text, out var name))
                 {
-                    await writer.WriteAsync(await projects.FindAsync(name, ProjectDomain, writer.CancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+                    await writer.WriteAsync(await projects.FindAsync(name, ProjectDomain, writer.CancellationToken).ConfigureAwait(false))
+                        .ConfigureAwait(false);
                     return;
                 }
 
                 var pattern = NamePattern.Of(text);
                 var seen = await projects.ListAsync(
                     ProjectDomain,
-                    () => writer.WriteWarning("Keystone does not let this user list all projects; these are those on which the user has a role."),
+                    () => writer.WriteWarning(
+                        "Keystone does not let this user list all projects; these are those on which the user has a role."),
                     writer.CancellationToken).ConfigureAwait(false);
                 foreach (var project in seen.Where(project => pattern.IsMatch(project.Name)))
                 {

@@ -9,8 +9,7 @@ namespace OpenStackImage.ServiceInfo;
 public sealed class GetOSImageStoreCommand : SessionCommand
 {
     /// <summary>
-    /// Indicates that the cmdlet gets the type of each store and the properties of its driver. Requires the admin role and Image API
-    /// 2.15.
+    /// Indicates that the cmdlet gets the type of each store and the properties of its driver. Requires the admin role and Image API 2.15.
     /// </summary>
     [Parameter]
     public SwitchParameter Detail { get; set; }

@@ -33,8 +33,7 @@ public sealed partial class ConnectOpenStackCommand
 
     /// <summary>
     /// Specifies a token that was obtained elsewhere, instead of a user and password. Without a scope parameter the token is used as it is,
-    /// with its own
-    /// scope. With -ImageEndpoint and without -AuthUrl no request is sent to Keystone.
+    /// with its own scope. With -ImageEndpoint and without -AuthUrl no request is sent to Keystone.
     /// </summary>
     [Parameter(ParameterSetName = TokenSet, Mandatory = true)]
     [ValidateNotNull]
@@ -42,8 +41,7 @@ public sealed partial class ConnectOpenStackCommand
 
     /// <summary>
     /// Specifies an application credential: its ID (or its name, with -UserName or -UserId) as the user name, and its secret as the
-    /// password. It
-    /// determines the project.
+    /// password. It determines the project.
     /// </summary>
     [Parameter(ParameterSetName = ApplicationCredentialSet, Mandatory = true)]
     [Credential]

@@ -6,8 +6,7 @@ namespace OpenStackImage.Sessions;
 
 /// <summary>
 /// Signs in to an OpenStack cloud. Values that are not given as parameters are read from the OS_* variables of an openrc file, and then
-/// from
-/// clouds.yaml.
+/// from clouds.yaml.
 /// </summary>
 [Cmdlet(VerbsCommunications.Connect, "OpenStack", DefaultParameterSetName = PasswordSet)]
 [OutputType(typeof(OpenStackSession))]
@@ -15,8 +14,7 @@ public sealed partial class ConnectOpenStackCommand : AsyncCommand
 {
     /// <summary>
     /// Specifies the name of a cloud in clouds.yaml. If omitted, OS_CLOUD names the cloud. Without OS_CLOUD, the OS_* variables describe
-    /// the cloud, and
-    /// without those it is the only cloud of the file.
+    /// the cloud, and without those it is the only cloud of the file.
     /// </summary>
     [Parameter(Position = 0)]
     [ArgumentCompleter(typeof(CloudCompleter))]

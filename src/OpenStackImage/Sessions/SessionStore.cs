@@ -6,8 +6,7 @@ namespace OpenStackImage.Sessions;
 
 /// <summary>
 /// The sessions of one runspace. Each runspace has its own, so that work in ForEach-Object -Parallel or in another window never uses a
-/// session that was
-/// made elsewhere.
+/// session that was made elsewhere.
 /// </summary>
 internal sealed class SessionStore
 {

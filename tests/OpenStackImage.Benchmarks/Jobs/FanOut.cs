@@ -30,11 +30,17 @@ internal sealed class FanOut : IBenchmark
             var throttle = new ParallelOptions { MaxDegreeOfParallelism = limit };
             var (ours, floor) = await Interleaved.MeasureAsync(
                 Rounds,
-                () => Task.Run(() => Must(images.Length, shell.Run(string.Create(CultureInfo.InvariantCulture, $"$images | Get-OSImageMember -ThrottleLimit {limit}")).Count)),
+                () => Task.Run(
+                    () => Must(
+                        images.Length,
+                        shell.Run(string.Create(CultureInfo.InvariantCulture, $"$images | Get-OSImageMember -ThrottleLimit {limit}"))
+                            .Count)),
                 () => Parallel.ForEachAsync(images, throttle, async (image, _) => await bare.GetAsync(BareClient.Members(image))),
                 BenchmarkCloud.Real is null ? WarmUp : RealWarmUp);
             measured.Add(new(
-                string.Create(CultureInfo.InvariantCulture, $"members of {images.Length} images, {limit} at once"), ours, floor, "ms", "the same requests by HttpClient, as many at once", ">= 0.95"));
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"members of {images.Length} images, {limit} at once"), ours, floor, "ms", "the same requests by HttpClient, as many at once", ">= 0.95"));
         }
 
         return measured;

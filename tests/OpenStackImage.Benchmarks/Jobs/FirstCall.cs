@@ -5,8 +5,8 @@ using OpenStackImage.Tests.Harness;
 namespace OpenStackImage.Benchmarks.Jobs;
 
 /// <summary>
-/// The first command of a session. In a process whose engine is loaded: sign in and read one member list, including the import, compared with
-/// the same two requests by HttpClient. As whole processes: compared with the openstack client if it is installed.
+/// The first command of a session. In a process whose engine is loaded: sign in and read one member list, including the import, compared
+/// with the same two requests by HttpClient. As whole processes: compared with the openstack client if it is installed.
 /// </summary>
 internal sealed class FirstCall : IBenchmark
 {
@@ -38,11 +38,16 @@ internal sealed class FirstCall : IBenchmark
             Environment.SetEnvironmentVariable(name, value);
         }
 
-        var (ours, bare, ourProcess, bareProcess, openstack) = (new List<double>(), new List<double>(), new List<double>(), new List<double>(), new List<double>());
+        var (ours, bare, ourProcess, bareProcess, openstack) = (
+            new List<double>(), new List<double>(), new List<double>(), new List<double>(), new List<double>());
         for (var round = 0; round < Rounds; round++)
         {
-            ourProcess.Add(await TimeAsync(async () => ours.Add(double.Parse(await Child.RunSelfAsync(Option, Module, image), CultureInfo.InvariantCulture))));
-            bareProcess.Add(await TimeAsync(async () => bare.Add(double.Parse(await Child.RunSelfAsync(Option, Bare, image), CultureInfo.InvariantCulture))));
+            ourProcess.Add(
+                await TimeAsync(
+                    async () => ours.Add(double.Parse(await Child.RunSelfAsync(Option, Module, image), CultureInfo.InvariantCulture))));
+            bareProcess.Add(
+                await TimeAsync(
+                    async () => bare.Add(double.Parse(await Child.RunSelfAsync(Option, Bare, image), CultureInfo.InvariantCulture))));
             if (OpenStackClient is { } client)
             {
                 openstack.Add(await TimeAsync(() => Child.RunAsync(client, "image", "member", "list", image)));
@@ -51,12 +56,28 @@ internal sealed class FirstCall : IBenchmark
 
         var rows = new List<Measurement>
         {
-            new("import, sign in, first member list", Interleaved.Median(ours), Interleaved.Median(bare), "ms", "the same two requests by HttpClient, in a process as new"),
-            new("the same as a whole process", Interleaved.Median(ourProcess), Interleaved.Median(bareProcess), "ms", "the same two requests by HttpClient, as a whole process with PowerShell's engine"),
+            new(
+                "import, sign in, first member list",
+                Interleaved.Median(ours),
+                Interleaved.Median(bare),
+                "ms",
+                "the same two requests by HttpClient, in a process as new"),
+            new(
+                "the same as a whole process",
+                Interleaved.Median(ourProcess),
+                Interleaved.Median(bareProcess),
+                "ms",
+                "the same two requests by HttpClient, as a whole process with PowerShell's engine"),
         };
         if (openstack.Count > 0)
         {
-            rows.Add(new("the same as a whole process", Interleaved.Median(ourProcess), Interleaved.Median(openstack), "ms", "openstack image member list"));
+            rows.Add(
+                new(
+                    "the same as a whole process",
+                    Interleaved.Median(ourProcess),
+                    Interleaved.Median(openstack),
+                    "ms",
+                    "openstack image member list"));
         }
 
         return rows;
@@ -73,7 +94,8 @@ internal sealed class FirstCall : IBenchmark
         var started = Stopwatch.GetTimestamp();
         if (how == Module)
         {
-            shell.Set("manifest", ModuleShell.Manifest).Set("image", image).Run("Import-Module $manifest; $null = Connect-OpenStack; Get-OSImageMember $image");
+            shell.Set("manifest", ModuleShell.Manifest).Set("image", image)
+                .Run("Import-Module $manifest; $null = Connect-OpenStack; Get-OSImageMember $image");
         }
         else
         {

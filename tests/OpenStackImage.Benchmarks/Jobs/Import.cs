@@ -32,10 +32,17 @@ internal sealed class Import : IBenchmark
         {
             WriteEmptyAssembly(folder.FullName);
             var empty = WriteManifest(folder.FullName, "Empty", "RootModule = 'Empty.dll'");
-            File.WriteAllText(Path.Combine(folder.FullName, "Shaped.psm1"), "Import-Module -Assembly ([Reflection.Assembly]::LoadFrom(\"$PSScriptRoot/Empty.dll\"))");
+            File.WriteAllText(
+                Path.Combine(folder.FullName, "Shaped.psm1"),
+                "Import-Module -Assembly ([Reflection.Assembly]::LoadFrom(\"$PSScriptRoot/Empty.dll\"))");
             File.WriteAllText(Path.Combine(folder.FullName, "Shaped.Format.ps1xml"), View);
-            File.WriteAllText(Path.Combine(folder.FullName, "Shaped.Types.ps1xml"), "<Types><Type><Name>Nothing</Name><Members><AliasProperty><Name>A</Name><ReferencedMemberName>B</ReferencedMemberName></AliasProperty></Members></Type></Types>");
-            var shaped = WriteManifest(folder.FullName, "Shaped", "RootModule = 'Shaped.psm1'; FormatsToProcess = 'Shaped.Format.ps1xml'; TypesToProcess = 'Shaped.Types.ps1xml'");
+            File.WriteAllText(
+                Path.Combine(folder.FullName, "Shaped.Types.ps1xml"),
+                "<Types><Type><Name>Nothing</Name><Members><AliasProperty><Name>A</Name><ReferencedMemberName>B</ReferencedMemberName></AliasProperty></Members></Type></Types>");
+            var shaped = WriteManifest(
+                folder.FullName,
+                "Shaped",
+                "RootModule = 'Shaped.psm1'; FormatsToProcess = 'Shaped.Format.ps1xml'; TypesToProcess = 'Shaped.Types.ps1xml'");
             var (ours, floor, shapes) = (new List<double>(), new List<double>(), new List<double>());
             for (var round = 0; round <= Rounds; round++)
             {
@@ -52,8 +59,19 @@ internal sealed class Import : IBenchmark
 
             return
             [
-                new("Import-Module, new process", Interleaved.Median(ours), Interleaved.Median(floor), "ms", "a binary module with one empty cmdlet", "<= 2.00"),
-                new("the same", Interleaved.Median(ours), Interleaved.Median(shapes), "ms", "an empty cmdlet, loaded by a script, with one view and one type"),
+                new(
+                    "Import-Module, new process",
+                    Interleaved.Median(ours),
+                    Interleaved.Median(floor),
+                    "ms",
+                    "a binary module with one empty cmdlet",
+                    "<= 2.00"),
+                new(
+                    "the same",
+                    Interleaved.Median(ours),
+                    Interleaved.Median(shapes),
+                    "ms",
+                    "an empty cmdlet, loaded by a script, with one view and one type"),
             ];
         }
         finally
@@ -79,7 +97,9 @@ internal sealed class Import : IBenchmark
     {
         var assembly = new PersistedAssemblyBuilder(new AssemblyName("Empty"), typeof(object).Assembly);
         var type = assembly.DefineDynamicModule("Empty").DefineType("GetNothingCommand", TypeAttributes.Public, typeof(PSCmdlet));
-        type.SetCustomAttribute(new CustomAttributeBuilder(typeof(CmdletAttribute).GetConstructor([typeof(string), typeof(string)])!, [VerbsCommon.Get, "Nothing"]));
+        type.SetCustomAttribute(
+            new CustomAttributeBuilder(
+                typeof(CmdletAttribute).GetConstructor([typeof(string), typeof(string)])!, [VerbsCommon.Get, "Nothing"]));
         type.CreateType();
         assembly.Save(Path.Combine(folder, "Empty.dll"));
     }
@@ -87,7 +107,9 @@ internal sealed class Import : IBenchmark
     private static string WriteManifest(string folder, string name, string content)
     {
         var manifest = Path.Combine(folder, name + ".psd1");
-        File.WriteAllText(manifest, $"@{{ {content}; ModuleVersion = '1.0'; CmdletsToExport = @('Get-Nothing'); FunctionsToExport = @(); AliasesToExport = @(); VariablesToExport = @() }}");
+        File.WriteAllText(
+            manifest,
+            $"@{{ {content}; ModuleVersion = '1.0'; CmdletsToExport = @('Get-Nothing'); FunctionsToExport = @(); AliasesToExport = @(); VariablesToExport = @() }}");
         return manifest;
     }
 }

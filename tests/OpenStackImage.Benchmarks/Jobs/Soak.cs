@@ -42,7 +42,10 @@ internal sealed class Soak : IBenchmark
         }
 
         using var shell = new ModuleShell();
-        shell.Set("url", failing.IdentityUri.AbsoluteUri).Set("ids", ids).Set("credential", new System.Management.Automation.PSCredential("demo", new System.Net.NetworkCredential("", "secret").SecurePassword))
+        shell.Set("url", failing.IdentityUri.AbsoluteUri).Set("ids", ids)
+            .Set(
+                "credential",
+                new System.Management.Automation.PSCredential("demo", new System.Net.NetworkCredential("", "secret").SecurePassword))
             .Run("$null = Connect-OpenStack -AuthUrl $url -Credential $credential -ProjectName demo");
         AddFaults(failing.Faults);
 
@@ -50,7 +53,8 @@ internal sealed class Soak : IBenchmark
         long first = 0, full = 0, last = 0, struck = 0;
         for (var round = 0; round < Rounds; round++)
         {
-            var output = shell.Run($"$ids | Get-OSImageMember -ThrottleLimit {Throttle} | ForEach-Object ImageId").Select(id => (string)id.BaseObject).ToArray();
+            var output = shell.Run($"$ids | Get-OSImageMember -ThrottleLimit {Throttle} | ForEach-Object ImageId")
+                .Select(id => (string)id.BaseObject).ToArray();
             results += output.Length;
             lost += ids.Except(output).Count();
             doubled += output.Length - output.Distinct().Count();
@@ -60,7 +64,10 @@ internal sealed class Soak : IBenchmark
             struck = failing.Faults.Struck;
             if (round == 0 || round % 10 == 9)
             {
-                await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"soak: {(round + 1) * Images} results, {struck} faults, working set {last / Mebibyte:N0} MiB"));
+                await Console.Error.WriteLineAsync(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"soak: {(round + 1) * Images} results, {struck} faults, working set {last / Mebibyte:N0} MiB"));
             }
         }
 
@@ -69,11 +76,24 @@ internal sealed class Soak : IBenchmark
             throw new InvalidOperationException($"{results} results, {lost} lost, {doubled} doubled.");
         }
 
-        var job = string.Create(CultureInfo.InvariantCulture, $"working set after {Rounds * Images:N0} requests, 32 at once, {struck:N0} of them failed, no result lost or doubled");
+        var job = string.Create(
+            CultureInfo.InvariantCulture,
+            $"working set after {Rounds * Images:N0} requests, 32 at once, {struck:N0} of them failed, no result lost or doubled");
         return
         [
-            new(job, last / Mebibyte, full / Mebibyte, "MiB", string.Create(CultureInfo.InvariantCulture, $"the same after {FullAfter * Images:N0}, the request log full"), "<= 1.10"),
-            new("the same", last / Mebibyte, first / Mebibyte, "MiB", string.Create(CultureInfo.InvariantCulture, $"the same after the first {Images:N0}")),
+            new(
+                job,
+                last / Mebibyte,
+                full / Mebibyte,
+                "MiB",
+                string.Create(CultureInfo.InvariantCulture, $"the same after {FullAfter * Images:N0}, the request log full"),
+                "<= 1.10"),
+            new(
+                "the same",
+                last / Mebibyte,
+                first / Mebibyte,
+                "MiB",
+                string.Create(CultureInfo.InvariantCulture, $"the same after the first {Images:N0}")),
         ];
     }
 
@@ -87,7 +107,8 @@ internal sealed class Soak : IBenchmark
         {
             var own = kind;
             var model = Kinds[kind];
-            faults.Add(new Fault { When = request => Decide(request) == own, Status = model.Status, Headers = model.Headers, Cut = model.Cut });
+            faults.Add(
+                new Fault { When = request => Decide(request) == own, Status = model.Status, Headers = model.Headers, Cut = model.Cut });
         }
 
         // Called under the plan's lock, once for each kind.

@@ -21,7 +21,8 @@ internal sealed class Transfer : IBenchmark
             using var bare = await BareClient.ConnectAsync(cloud.Owner);
             using var shell = new ModuleShell();
             shell.Connect(cloud);
-            var (small, medium, large) = (Make(folder, "small", 8 * Mebibyte), Make(folder, "medium", Medium), Make(folder, "large", Large));
+            var (small, medium, large) = (
+                Make(folder, "small", 8 * Mebibyte), Make(folder, "medium", Medium), Make(folder, "large", Large));
             var saved = Path.Combine(folder.FullName, "saved");
             var files = 0;
             var uploaded = await cloud.Owner.CreateImageAsync("download");
@@ -45,8 +46,20 @@ internal sealed class Transfer : IBenchmark
             [
                 new("upload of 512 MiB, hashed and compared", up.Ours, up.Floor, "ms", "PUT by HttpClient, nothing hashed", ">= 0.95"),
                 new("the same", upHashed.Ours, upHashed.Floor, "ms", "PUT by HttpClient, each piece hashed and sent", ">= 0.95"),
-                new("download of 512 MiB, hashed and compared", down.Ours, down.Floor, "ms", "GET by HttpClient into a file, nothing hashed", ">= 0.95"),
-                new("the same", downHashed.Ours, downHashed.Floor, "ms", "GET by HttpClient into a file, each piece hashed and written", ">= 0.95"),
+                new(
+                    "download of 512 MiB, hashed and compared",
+                    down.Ours,
+                    down.Floor,
+                    "ms",
+                    "GET by HttpClient into a file, nothing hashed",
+                    ">= 0.95"),
+                new(
+                    "the same",
+                    downHashed.Ours,
+                    downHashed.Floor,
+                    "ms",
+                    "GET by HttpClient into a file, each piece hashed and written",
+                    ">= 0.95"),
                 new("memory for an upload of 5 GiB", upGrowth, MostGrowth, "MiB", TheMost, "<= 1.00"),
                 new("memory for a download of 5 GiB", downGrowth, MostGrowth, "MiB", TheMost, "<= 1.00"),
             ];
@@ -85,7 +98,8 @@ internal sealed class Transfer : IBenchmark
 
     private static void Remove(ModuleShell shell, string id) => shell.Set("id", id).Run("Remove-OSImage $id -Confirm:$false");
 
-    private static void Download(ModuleShell shell, string id, string path) => shell.Set("id", id).Set("saved", path).Run("Save-OSImage $id $saved -Force");
+    private static void Download(ModuleShell shell, string id, string path)
+        => shell.Set("id", id).Set("saved", path).Run("Save-OSImage $id $saved -Force");
 
     /// <summary>A file without runs of zeros.</summary>
     private static string Make(DirectoryInfo folder, string name, long size)

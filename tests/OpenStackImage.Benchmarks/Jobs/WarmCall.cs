@@ -51,7 +51,13 @@ internal sealed class WarmCall : IBenchmark
         Run(BenchmarkCloud.Real is null ? Rounds : RealRounds);
         return
         [
-            new("Get-OSImageMember by ID, warm", Interleaved.Median(ours), Interleaved.Median(floor), "ms", "GET of the same address by HttpClient, called from the same script", "<= 1.10"),
+            new(
+                "Get-OSImageMember by ID, warm",
+                Interleaved.Median(ours),
+                Interleaved.Median(floor),
+                "ms",
+                "GET of the same address by HttpClient, called from the same script",
+                "<= 1.10"),
             new("the same", Interleaved.Median(ours), Interleaved.Median(cmdlet), "ms", "the same GET by a cmdlet that does nothing else"),
         ];
 

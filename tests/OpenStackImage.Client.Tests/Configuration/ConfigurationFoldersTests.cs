@@ -21,15 +21,23 @@ public sealed class ConfigurationFoldersTests
     [Fact]
     public void MacOS()
         => Assert.Equal(
-            ["/work", "/Users/demo/Library/Application Support/openstack", "/Users/demo/.config/openstack", "/Library/Application Support/openstack", "/etc/openstack"],
+            [
+                "/work", "/Users/demo/Library/Application Support/openstack", "/Users/demo/.config/openstack",
+                "/Library/Application Support/openstack", "/etc/openstack",
+            ],
             ConfigurationFolders.OfMac("/work", Variables(("HOME", "/Users/demo"))));
 
     [Fact]
     public void Windows()
         => Assert.Equal(
-            ["C:/work", "C:/Users/demo/AppData/Local/OpenStack/openstack", "C:/Users/demo/.config/openstack", "C:/ProgramData/OpenStack/openstack"],
+            [
+                "C:/work", "C:/Users/demo/AppData/Local/OpenStack/openstack", "C:/Users/demo/.config/openstack",
+                "C:/ProgramData/OpenStack/openstack",
+            ],
             ConfigurationFolders.OfWindows("C:/work", Variables(
-                ("USERPROFILE", "C:/Users/demo"), ("LOCALAPPDATA", "C:/Users/demo/AppData/Local"), ("PROGRAMDATA", "C:/ProgramData"))).Select(folder => folder.Replace('\\', '/')));
+                ("USERPROFILE", "C:/Users/demo"), (
+                    "LOCALAPPDATA",
+                    "C:/Users/demo/AppData/Local"), ("PROGRAMDATA", "C:/ProgramData"))).Select(folder => folder.Replace('\\', '/')));
 
     [Fact]
     public void In_each_folder_the_endings_are_tried_in_order()

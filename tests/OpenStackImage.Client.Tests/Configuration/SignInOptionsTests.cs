@@ -30,7 +30,18 @@ public sealed class SignInOptionsTests
     public void A_given_user_does_not_get_the_secrets_of_another()
     {
         var options = new SignInOptions { User = new UserOptions { Name = "given" } }
-            .WithFallback(FromFile with { User = FromFile.User with { Id = "file-id", Token = Secret, Passcode = Secret, ApplicationCredentialId = "x", ApplicationCredentialSecret = Secret } });
+            .WithFallback(
+                FromFile with
+                {
+                    User = FromFile.User with
+                    {
+                        Id = "file-id",
+                        Token = Secret,
+                        Passcode = Secret,
+                        ApplicationCredentialId = "x",
+                        ApplicationCredentialSecret = Secret,
+                    },
+                });
 
         Assert.Equal(new UserOptions { Name = "given", Domain = FromFile.User.Domain }, options.User);
         Assert.Throws<SignInOptionsException>(() => options.ToSignIn(_ => { }));
@@ -47,7 +58,10 @@ public sealed class SignInOptionsTests
     [InlineData(AuthType.HttpBasic, AuthType.HttpBasic)]
     public void A_given_user_takes_the_way_to_sign_in_of_the_file_if_it_is_one_for_users(object inFile, object expected)
     {
-        var options = new SignInOptions { User = new UserOptions { Name = "given", Password = Secret } }.WithFallback(FromFile with { AuthType = (AuthType)inFile });
+        var options = new SignInOptions
+        {
+            User = new UserOptions { Name = "given", Password = Secret },
+        }.WithFallback(FromFile with { AuthType = (AuthType)inFile });
 
         Assert.Equal(expected, options.EffectiveAuthType);
     }
@@ -55,7 +69,8 @@ public sealed class SignInOptionsTests
     [Fact]
     public void A_given_token_replaces_user_and_password()
     {
-        var options = new SignInOptions { User = new UserOptions { Token = Secret } }.WithFallback(FromFile with { AuthType = AuthType.Password });
+        var options = new SignInOptions { User = new UserOptions { Token = Secret } }.WithFallback(
+            FromFile with { AuthType = AuthType.Password });
 
         Assert.Null(options.User.Name);
         Assert.Equal(AuthType.Token, options.EffectiveAuthType);
@@ -82,8 +97,12 @@ public sealed class SignInOptionsTests
     public void An_openrc_file_is_read_with_its_older_names_and_empty_is_not_set()
     {
         var options = Read(
-            ("OS_AUTH_URL", "http://cloud/identity"), ("OS_USERNAME", "demo"), ("OS_PASSWORD", "secret"), ("OS_TENANT_NAME", "demo"), ("OS_PROJECT_NAME", ""),
-            ("OS_USER_DOMAIN_NAME", "Users"), ("OS_PROJECT_DOMAIN_ID", "4bd7d31a5c5b4a8a8d7a8a2d1f2e3c4b"), ("OS_REGION_NAME", "RegionOne"), ("OS_ENDPOINT_TYPE", "publicURL"));
+            (
+                "OS_AUTH_URL",
+                "http://cloud/identity"), ("OS_USERNAME", "demo"), ("OS_PASSWORD", "secret"), ("OS_TENANT_NAME", "demo"), ("OS_PROJECT_NAME", ""),
+            ("OS_USER_DOMAIN_NAME", "Users"), (
+                "OS_PROJECT_DOMAIN_ID",
+                "4bd7d31a5c5b4a8a8d7a8a2d1f2e3c4b"), ("OS_REGION_NAME", "RegionOne"), ("OS_ENDPOINT_TYPE", "publicURL"));
 
         Assert.Equal("demo", options.Scope.ProjectName);
         Assert.Equal(new DomainReference(null, "Users"), options.User.Domain);

@@ -92,7 +92,8 @@ public sealed class AddressTests
     [InlineData("http://cloud/v2/images", "http://CLOUD:80/elsewhere", "http://cloud/elsewhere")]
     public void A_redirect_of_a_GET_on_the_same_origin_is_followed(string from, string location, string expected)
     {
-        Assert.Equal(new Uri(expected), RedirectPolicy.Follow(HttpMethod.Get, new Uri(from), new Uri(location, UriKind.RelativeOrAbsolute), hop: 0));
+        Assert.Equal(
+            new Uri(expected), RedirectPolicy.Follow(HttpMethod.Get, new Uri(from), new Uri(location, UriKind.RelativeOrAbsolute), hop: 0));
     }
 
     [Theory]

@@ -9,7 +9,8 @@ public sealed class JsonTests
     [Fact]
     public void Fields_that_a_newer_server_adds_become_properties_or_are_passed_over()
     {
-        var image = Read("""{"id": "1", "new_text": "x", "new_number": 5, "new_flag": true, "new_object": {"a": [1, {"b": 2}]}, "new_list": [[1], 2], "new_null": null, "status": "hibernating", "visibility": "secret"}""");
+        var image = Read(
+            """{"id": "1", "new_text": "x", "new_number": 5, "new_flag": true, "new_object": {"a": [1, {"b": 2}]}, "new_list": [[1], 2], "new_null": null, "status": "hibernating", "visibility": "secret"}""");
 
         Assert.Equal(new Dictionary<string, string> { ["new_text"] = "x", ["new_number"] = "5", ["new_flag"] = "True" }, image.Properties);
         Assert.Equal("hibernating", image.Status);
@@ -19,7 +20,8 @@ public sealed class JsonTests
     [Fact]
     public void Nulls_and_wrong_shapes_cost_the_field_and_not_the_image()
     {
-        var image = Read("""{"id": "1", "name": null, "size": {"a": 1}, "min_disk": "7", "min_ram": "much", "protected": [], "tags": "none", "created_at": "yesterday", "updated_at": 5}""");
+        var image = Read(
+            """{"id": "1", "name": null, "size": {"a": 1}, "min_disk": "7", "min_ram": "much", "protected": [], "tags": "none", "created_at": "yesterday", "updated_at": 5}""");
 
         Assert.Null(image.Name);
         Assert.Null(image.Size);
@@ -116,7 +118,9 @@ public sealed class JsonTests
     {
         var images = new List<Image>();
         var page = new ListPage<Image>("images", ImageReader.Read, images.Add);
-        await page.ReceiveAsync(new ResponseData(new Uri("http://cloud/"), 200, "application/json", 0, null, new Pieces(body, pieceSize)), CancellationToken.None);
+        await page.ReceiveAsync(
+            new ResponseData(new Uri("http://cloud/"), 200, "application/json", 0, null, new Pieces(body, pieceSize)),
+            CancellationToken.None);
         return (images, page.Next);
     }
 

@@ -12,7 +12,10 @@ namespace OpenStackImage.Client.Tests.Http;
 /// <summary>The requests that the server receives for any input.</summary>
 public sealed partial class WireTests : IAsyncLifetime
 {
-    private static readonly string[] Awkward = ["..", ".", "/", "%2e%2e%2f", "../images", "?", "#", "a?b#c", "in:a,b", "ubuntu:22.04", "eq:", "%00"];
+    private static readonly string[] Awkward =
+    [
+        "..", ".", "/", "%2e%2e%2f", "../images", "?", "#", "a?b#c", "in:a,b", "ubuntu:22.04", "eq:", "%00",
+    ];
 
     private CloudServer _cloud = null!;
     private OpenStackSession _session = null!;

@@ -145,7 +145,8 @@ public sealed class TokenSourceTests
     [InlineData(3600, 3480, 1)]
     [InlineData(3, 1.7, 0)]
     [InlineData(3, 1.9, 1)]
-    public async Task A_token_is_used_until_two_minutes_before_its_expiry_and_a_short_lived_one_for_nine_tenths(double life, double age, int signIns)
+    public async Task A_token_is_used_until_two_minutes_before_its_expiry_and_a_short_lived_one_for_nine_tenths(
+        double life, double age, int signIns)
     {
         using var source = Source(Living("old", TimeSpan.FromSeconds(life)), () => Task.FromResult(Lasting("new")));
 
@@ -162,7 +163,12 @@ public sealed class TokenSourceTests
     {
         var issuedAt = _clock.GetUtcNow() + TimeSpan.FromSeconds(skew);
         using var source = Source(
-            new Token { Value = "old", IssuedAt = issuedAt, ExpiresAt = issuedAt + TimeSpan.FromHours(1) }, () => Task.FromResult(Lasting("new")));
+            new Token
+            {
+                Value = "old",
+                IssuedAt = issuedAt,
+                ExpiresAt = issuedAt + TimeSpan.FromHours(1),
+            }, () => Task.FromResult(Lasting("new")));
 
         await source.GetAsync(null, default);
         Assert.Equal(0, _signIns);
@@ -186,11 +192,13 @@ public sealed class TokenSourceTests
         => source.ReplaceAsync(new AuthHeader("X-Auth-Token", token), Image, Refusal(), command, default);
 
     private static AuthenticationException Refusal()
-        => (AuthenticationException)ServiceException.From(new ErrorResponse(Image, "GET", new Uri("http://cloud/"), 401, "Unauthorized", "", null, null, Attempt.Start()));
+        => (AuthenticationException)ServiceException.From(
+            new ErrorResponse(Image, "GET", new Uri("http://cloud/"), 401, "Unauthorized", "", null, null, Attempt.Start()));
 
     private Token Lasting(string value) => Living(value, TimeSpan.FromHours(1));
 
-    private Token Living(string value, TimeSpan life) => new() { Value = value, IssuedAt = _clock.GetUtcNow(), ExpiresAt = _clock.GetUtcNow() + life };
+    private Token Living(string value, TimeSpan life)
+        => new() { Value = value, IssuedAt = _clock.GetUtcNow(), ExpiresAt = _clock.GetUtcNow() + life };
 
     private sealed class Observer : IRequestObserver
     {

@@ -47,7 +47,8 @@ public sealed class HashedCopyTests
     [InlineData("9e107d9d372bb6826bd81d3542a419d6", "md5")]
     [InlineData("MD5:9E107D9D372BB6826BD81D3542A419D6", "md5")]
     [InlineData("sha-256:d7a8fbb307d7809469ca9abcb0082e4f8d5651e46d3cdb762d02d0bf37c9e592", "sha256")]
-    public void An_expected_hash_names_its_algorithm(string text, string algorithm) => Assert.Equal(algorithm, new ExpectedHash(text).Algorithm);
+    public void An_expected_hash_names_its_algorithm(string text, string algorithm)
+        => Assert.Equal(algorithm, new ExpectedHash(text).Algorithm);
 
     /// <summary>A stream that breaks after a number of bytes.</summary>
     private sealed class BreakingStream(int count) : MemoryStream(new byte[count])

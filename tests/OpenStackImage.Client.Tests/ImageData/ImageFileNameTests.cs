@@ -31,7 +31,8 @@ public sealed class ImageFileNameTests
     [InlineData("COM¹.x", "raw", "_COM¹.x.raw")]
     [InlineData("com1 .x", null, "_com1 .x")]
     [InlineData("console", "raw", "console.raw")]
-    public void Names(string? name, string? format, string file) => Assert.Equal(file, ImageFileName.Of(new Image { Id = Id, Name = name, DiskFormat = format }));
+    public void Names(string? name, string? format, string file)
+        => Assert.Equal(file, ImageFileName.Of(new Image { Id = Id, Name = name, DiskFormat = format }));
 
     [Fact]
     public void The_name_of_a_partial_file_fits_the_longest_name()

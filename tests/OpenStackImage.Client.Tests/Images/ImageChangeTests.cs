@@ -8,7 +8,14 @@ public sealed class ImageChangeTests
     [Fact]
     public void Only_what_differs_is_changed()
     {
-        var image = new Image { Name = "a", MinDisk = 1, Tags = ["x"], Properties = new Dictionary<string, string> { ["p"] = "1", ["q/r~s"] = "2" } };
+        var image = new Image
+        {
+            Name = "a",
+            MinDisk = 1,
+            Tags = ["x"],
+            Properties = new Dictionary<string,
+            string> { ["p"] = "1", ["q/r~s"] = "2" },
+        };
 
         var changes = ImageChange.Make(image, new ImageSettings
         {

@@ -14,7 +14,8 @@ public sealed class CacheTests(TestCloud cloud) : CloudTests(cloud)
 
         Shell.Run($"Add-OSImageCache {id}").MustSucceed();
         Assert.Contains(id, Shell.Run("Get-OSImageCache").Texts("ImageId"));
-        Shell.Run($"while (-not (Get-OSImageCache -State cached | Where-Object ImageId -eq {id})) {{ [System.Threading.Thread]::Sleep(100) }}").MustSucceed();
+        Shell.Run(
+            $"while (-not (Get-OSImageCache -State cached | Where-Object ImageId -eq {id})) {{ [System.Threading.Thread]::Sleep(100) }}").MustSucceed();
         var cached = Shell.Run($"Get-OSImageCache -State cached | Where-Object ImageId -eq {id}").Single();
         Assert.Equal(("cached", 3L), (cached.Text("State"), cached.Value<long>("Size")));
         Assert.Equal(id, Shell.Run($"Get-OSImageCache | Where-Object ImageId -eq {id} | Get-OSImage").Single().Text("Id"));
@@ -73,7 +74,11 @@ public sealed class CacheTests(TestCloud cloud) : CloudTests(cloud)
     {
         Connect(Admin);
 
-        ErrorsPage.AssertTold(Shell.Run($"Clear-OSImageCache {option}").SingleError(), "ImageApiTooOld", $"{what} requires Image API 2.18", $"this cloud has 2.{CloudVersion.ImageApiMinor}");
+        ErrorsPage.AssertTold(
+            Shell.Run($"Clear-OSImageCache {option}").SingleError(),
+            "ImageApiTooOld",
+            $"{what} requires Image API 2.18",
+            $"this cloud has 2.{CloudVersion.ImageApiMinor}");
     }
 
     [LocalCloudFact("a real cloud cannot disable its cache during a test")]

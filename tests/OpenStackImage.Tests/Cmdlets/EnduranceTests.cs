@@ -11,7 +11,8 @@ public sealed class EnduranceTests(TestCloud cloud) : CloudTests(cloud)
         var id = await Demo.CreateImageAsync(TestCloud.Name("busy"));
         Connect(Demo);
 
-        var result = await Task.Run(() => Shell.Run($"$count = 0; foreach ($call in 1..20000) {{ $null = Get-OSImageMember {id}; $count++ }}; $count"))
+        var result = await Task.Run(
+            () => Shell.Run($"$count = 0; foreach ($call in 1..20000) {{ $null = Get-OSImageMember {id}; $count++ }}; $count"))
             .WaitAsync(TimeSpan.FromMinutes(3));
 
         Assert.Equal(20_000, Assert.Single(result.MustSucceed().Output).BaseObject);

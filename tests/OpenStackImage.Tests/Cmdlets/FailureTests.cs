@@ -64,7 +64,8 @@ public sealed class FailureTests(TestCloud cloud) : CloudTests(cloud)
     public void A_failure_that_may_pass_is_tried_again(int status)
     {
         Connect(Demo);
-        Cloud.Local.Faults.Add(new Fault { Times = 3, Status = status, Headers = new Dictionary<string, string> { ["Retry-After"] = "0" } });
+        Cloud.Local.Faults.Add(
+            new Fault { Times = 3, Status = status, Headers = new Dictionary<string, string> { ["Retry-After"] = "0" } });
 
         var result = Shell.Run("Get-OSImage -Verbose").MustSucceed();
 

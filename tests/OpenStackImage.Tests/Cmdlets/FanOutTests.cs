@@ -150,7 +150,8 @@ public sealed class FanOutTests(TestCloud cloud) : CloudTests(cloud)
 
         Assert.Equal(images, Shell.Set("images", images).Run("$images | Get-OSImageMember").Texts("ImageId"));
 
-        var first = Shell.Run("Get-OpenStackRequest").Output.Where(request => request.Text("Uri")!.Contains(images[0], StringComparison.Ordinal));
+        var first = Shell.Run("Get-OpenStackRequest")
+            .Output.Where(request => request.Text("Uri")!.Contains(images[0], StringComparison.Ordinal));
         Assert.Equal(["1 503", "2 503", "3 200"], first.Select(request => $"{request.Text("Attempt")} {request.Text("StatusCode")}"));
     }
 

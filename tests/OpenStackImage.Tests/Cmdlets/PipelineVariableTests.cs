@@ -33,7 +33,8 @@ public sealed class PipelineVariableTests(TestCloud cloud) : CloudTests(cloud)
             function Select-Image { [CmdletBinding()] param() Get-OSImage -Name 'pv *' }
             """).MustSucceed();
 
-        var pairs = Shell.Run(pipeline + " | ForEach-Object { [pscustomobject]@{ Variable = $i.Id; Result = $_.ImageId } }").MustSucceed().Output;
+        var pairs = Shell.Run(pipeline + " | ForEach-Object { [pscustomobject]@{ Variable = $i.Id; Result = $_.ImageId } }").MustSucceed()
+            .Output;
 
         Assert.Equal(ids.Length, pairs.Count);
         Assert.All(pairs, pair => Assert.Equal(pair.Text("Variable"), pair.Text("Result")));
@@ -46,7 +47,12 @@ public sealed class PipelineVariableTests(TestCloud cloud) : CloudTests(cloud)
         var ids = AddImages("parallel");
         Connect(Admin);
         Cloud.Local.Log.Clear();
-        Cloud.Local.Faults.Add(new LocalCloud.Fault { When = request => request.Path.EndsWith("/members", StringComparison.Ordinal), Delay = TimeSpan.FromMilliseconds(30) });
+        Cloud.Local.Faults.Add(
+            new LocalCloud.Fault
+            {
+                When = request => request.Path.EndsWith("/members", StringComparison.Ordinal),
+                Delay = TimeSpan.FromMilliseconds(30),
+            });
 
         Assert.Equal(Images, Shell.Set("ids", ids).Run("$ids | Get-OSImageMember").MustSucceed().Output.Count);
 
@@ -59,7 +65,12 @@ public sealed class PipelineVariableTests(TestCloud cloud) : CloudTests(cloud)
     {
         var ids = AddImages("slow");
         Connect(Admin);
-        Cloud.Local.Faults.Add(new LocalCloud.Fault { When = request => request.Path.EndsWith("/members", StringComparison.Ordinal), Delay = TimeSpan.FromMilliseconds(500) });
+        Cloud.Local.Faults.Add(
+            new LocalCloud.Fault
+            {
+                When = request => request.Path.EndsWith("/members", StringComparison.Ordinal),
+                Delay = TimeSpan.FromMilliseconds(500),
+            });
 
         var progress = Shell.Set("ids", ids).Run("$ids | Get-OSImageMember -ThrottleLimit 2").Progress;
 

@@ -114,7 +114,8 @@ public sealed class SecretTests(TestCloud cloud) : CloudTests(cloud)
     {
         using var request = new HttpRequestMessage();
         request.Headers.Add("X-Auth-Token", "a secret");
-        var error = new ErrorRecord(new InvalidOperationException("harmless", new CarriesRequestException(request)), "id", ErrorCategory.NotSpecified, null);
+        var error = new ErrorRecord(
+            new InvalidOperationException("harmless", new CarriesRequestException(request)), "id", ErrorCategory.NotSpecified, null);
 
         Assert.ThrowsAny<Xunit.Sdk.XunitException>(() => SecretHunt.AssertAbsent("a secret", error));
     }
@@ -131,7 +132,8 @@ public sealed class SecretTests(TestCloud cloud) : CloudTests(cloud)
     [InlineData("try { throw 'a secret' } catch { }")]
     public void The_hunt_finds_a_secret_in_each_stream(string script)
     {
-        var result = Shell.Run($"function Write-It {{ [CmdletBinding()] param() {script} }}; Write-It -Verbose -Debug -ErrorAction Continue");
+        var result = Shell.Run(
+            $"function Write-It {{ [CmdletBinding()] param() {script} }}; Write-It -Verbose -Debug -ErrorAction Continue");
 
         Assert.ThrowsAny<Xunit.Sdk.XunitException>(() => SecretHunt.AssertAbsent("a secret", result, Shell));
     }

@@ -33,9 +33,11 @@ public sealed class CloudCompletionTests : IDisposable
     [Fact]
     public void The_file_on_the_command_line_is_the_one_that_is_read()
     {
-        _folder.Write("clouds.yaml", Clouds).Write("others.yaml", "clouds: { elsewhere: { auth: { auth_url: 'https://cloud.example.com' } } }");
+        _folder.Write("clouds.yaml", Clouds)
+            .Write("others.yaml", "clouds: { elsewhere: { auth: { auth_url: 'https://cloud.example.com' } } }");
 
-        Assert.Equal("elsewhere", Assert.Single(Offers($"Connect-OpenStack -ConfigFile '{_folder.Path("others.yaml")}' -Cloud ")).CompletionText);
+        Assert.Equal(
+            "elsewhere", Assert.Single(Offers($"Connect-OpenStack -ConfigFile '{_folder.Path("others.yaml")}' -Cloud ")).CompletionText);
     }
 
     [Fact]
@@ -91,5 +93,6 @@ public sealed class CloudCompletionTests : IDisposable
         _shell.Dispose();
     }
 
-    private CompletionResult[] Offers(string line) => [.. _shell.Complete(line).Where(offer => offer.ResultType == CompletionResultType.ParameterValue)];
+    private CompletionResult[] Offers(string line)
+        => [.. _shell.Complete(line).Where(offer => offer.ResultType == CompletionResultType.ParameterValue)];
 }

@@ -168,8 +168,12 @@ public sealed class CompletionTests(TestCloud cloud) : CloudTests(cloud)
 
     /// <summary>What is offered in the end: where the cloud is slower than Tab waits for, nothing is, and people press it again.</summary>
     private IReadOnlyList<CompletionResult> Complete(string line)
-        => Enumerable.Range(0, 10).Select(_ => Offers(line)).FirstOrDefault(offers => offers.Count > 0) ?? throw new Xunit.Sdk.XunitException($"Nothing is offered for: {line}");
+        => Enumerable.Range(0, 10).Select(_ => Offers(line))
+            .FirstOrDefault(offers => offers.Count > 0) ?? throw new Xunit.Sdk.XunitException($"Nothing is offered for: {line}");
 
-    /// <summary>What is offered at the end of the line, but for the names of files, which PowerShell offers where nothing else is.</summary>
-    private IReadOnlyList<CompletionResult> Offers(string line) => [.. Shell.Complete(line).Where(offer => offer.ResultType == CompletionResultType.ParameterValue)];
+    /// <summary>
+    /// What is offered at the end of the line, but for the names of files, which PowerShell offers where nothing else is.
+    /// </summary>
+    private IReadOnlyList<CompletionResult> Offers(string line)
+        => [.. Shell.Complete(line).Where(offer => offer.ResultType == CompletionResultType.ParameterValue)];
 }

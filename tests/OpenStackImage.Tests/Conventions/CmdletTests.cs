@@ -5,13 +5,17 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Conventions;
 
-/// <summary>What PowerShell's users expect of every cmdlet (PowerShell-Docs, required and strongly encouraged development guidelines).</summary>
+/// <summary>
+/// What PowerShell's users expect of every cmdlet (PowerShell-Docs, required and strongly encouraged development guidelines).
+/// </summary>
 public sealed partial class CmdletTests : IDisposable
 {
     /// <summary>The maximum lines of a cmdlet without its parameters. Longer code belongs in a class of its own.</summary>
     private const int MostLines = 130;
 
-    /// <summary>Verbs of cmdlets that change nothing in the cloud. Connect and Disconnect change the session; Save and ConvertTo write locally.</summary>
+    /// <summary>
+    /// Verbs of cmdlets that change nothing in the cloud. Connect and Disconnect change the session; Save and ConvertTo write locally.
+    /// </summary>
     private static readonly string[] HarmlessVerbs = ["Get", "Connect", "Disconnect", "ConvertTo", "Find", "Measure", "Test", "Wait"];
 
     /// <summary>Sets that take nothing from the pipeline, because there is nothing to take: they list, or they begin a session.</summary>
@@ -24,7 +28,9 @@ public sealed partial class CmdletTests : IDisposable
     /// <summary>The pipeline carries bytes, or the image of the other parameter sets; the types distinguish them.</summary>
     private const string SetWithTwoInputs = "Send-OSImageData/InputObject";
 
-    /// <summary>Fewer at once than elsewhere: a real Glance does not take deletions side by side well, and a few downloads fill the wire.</summary>
+    /// <summary>
+    /// Fewer at once than elsewhere: a real Glance does not take deletions side by side well, and a few downloads fill the wire.
+    /// </summary>
     private static readonly Dictionary<string, int> ThrottleLimits = new() { ["RemoveOSImageCommand"] = 1, ["SaveOSImageCommand"] = 4 };
 
     /// <summary>How the names of parameters end that take a secret.</summary>
@@ -56,7 +62,8 @@ public sealed partial class CmdletTests : IDisposable
         {
             var name = $"{command.Cmdlet.VerbName}{command.Cmdlet.NounName}Command";
             Assert.Equal(name, command.Type.Name);
-            var file = Assert.Single(Directory.GetFiles(Path.Combine(Build.Root, "src", "OpenStackImage"), name + ".cs", SearchOption.AllDirectories));
+            var file = Assert.Single(
+                Directory.GetFiles(Path.Combine(Build.Root, "src", "OpenStackImage"), name + ".cs", SearchOption.AllDirectories));
             var lines = Declaration().Replace(File.ReadAllText(file), "").Split('\n').Length;
             Assert.True(lines <= MostLines, $"{name} has {lines} lines without its parameters; the maximum is {MostLines}.");
         });
@@ -64,7 +71,9 @@ public sealed partial class CmdletTests : IDisposable
     [Fact]
     public void What_a_cmdlet_writes_is_declared()
         => Assert.All(_module.Commands.Where(command => command.Cmdlet.VerbName != "Disconnect"), command =>
-            Assert.True(command.Type.GetCustomAttributes<OutputTypeAttribute>().Any(output => output.Type.Length > 0) || IsSilent(command.Type), ModuleAssembly.NameOf(command.Cmdlet)));
+            Assert.True(
+                command.Type.GetCustomAttributes<OutputTypeAttribute>().Any(output => output.Type.Length > 0) || IsSilent(command.Type),
+                ModuleAssembly.NameOf(command.Cmdlet)));
 
     [Fact]
     public void Each_parameter_set_takes_one_thing_from_the_pipeline()
@@ -74,7 +83,9 @@ public sealed partial class CmdletTests : IDisposable
             var name = info.ParameterSets.Count == 1 ? info.Name : $"{info.Name}/{set.Name}";
             Assert.True(byValue <= 1 || name == SetWithTwoInputs, name);
             var takes = byValue >= 1 || set.Parameters.Any(parameter => parameter.ValueFromPipelineByPropertyName);
-            Assert.True(takes || SetsWithoutInput.Contains(name) || SetsWithoutInput.Contains(info.Name), $"{name} takes nothing from the pipeline.");
+            Assert.True(
+                takes || SetsWithoutInput.Contains(name) || SetsWithoutInput.Contains(info.Name),
+                $"{name} takes nothing from the pipeline.");
         }));
 
     [Fact]
@@ -101,7 +112,8 @@ public sealed partial class CmdletTests : IDisposable
     public void Parameter_names_are_singular()
         => Assert.All(Parameters().Select(parameter => parameter.Property.Name).Distinct(), name =>
             // -AllProjects is no list of projects, but one switch.
-            Assert.DoesNotMatch("^(?!All).*(Images|Projects|Members|Names|Ids|Tags|Properties|Stores|Tasks|Requests|Sessions|Clouds)$", name));
+            Assert.DoesNotMatch(
+                "^(?!All).*(Images|Projects|Members|Names|Ids|Tags|Properties|Stores|Tasks|Requests|Sessions|Clouds)$", name));
 
     [Fact]
     public void A_concept_has_one_name_one_type_and_the_same_aliases_everywhere()
@@ -110,29 +122,38 @@ public sealed partial class CmdletTests : IDisposable
         {
             var same = Parameters().Where(parameter => parameter.Property.Name == name).ToArray();
             Assert.NotEmpty(same);
-            Assert.Single(same.Select(parameter => (parameter.Property.PropertyType.GetElementType() ?? parameter.Property.PropertyType).FullName).Distinct());
+            Assert.Single(
+                same.Select(parameter => (parameter.Property.PropertyType.GetElementType() ?? parameter.Property.PropertyType).FullName)
+                    .Distinct());
         });
         Assert.All(Parameters().Where(parameter => parameter.Property.Name == "ThrottleLimit"), parameter =>
-            Assert.Equal(ThrottleLimits.GetValueOrDefault(parameter.Command.Name, 8), parameter.Property.GetValue(Activator.CreateInstance(parameter.Command))));
+            Assert.Equal(
+                ThrottleLimits.GetValueOrDefault(parameter.Command.Name, 8),
+                parameter.Property.GetValue(Activator.CreateInstance(parameter.Command))));
         Assert.All(Parameters().Where(parameter => parameter.Property.Name == "Image" && parameter.Property.PropertyType.IsArray), parameter =>
             Assert.Superset(
                 // A task that is piped has an Id, too, and it is not the image's.
                 parameter.Command.Name != "GetOSImageTaskCommand" ? new HashSet<string> { "Id", "ImageId" } : ["ImageId"],
                 parameter.Property.GetCustomAttribute<AliasAttribute>()!.AliasNames.ToHashSet()));
         Assert.All(Parameters().Where(parameter => parameter.Property.Name == "Project"), parameter =>
-            Assert.Superset(new HashSet<string> { "MemberId", "ProjectId" }, parameter.Property.GetCustomAttribute<AliasAttribute>()!.AliasNames.ToHashSet()));
+            Assert.Superset(
+                new HashSet<string> { "MemberId", "ProjectId" },
+                parameter.Property.GetCustomAttribute<AliasAttribute>()!.AliasNames.ToHashSet()));
     }
 
     [Fact]
     public void Session_is_on_every_cmdlet_that_talks_to_a_cloud()
-        => Assert.All(Infos().Where(info => info.Name is not ("Connect-OpenStack" or "Get-OpenStackCloud")), info => Assert.Contains("Session", info.Parameters.Keys));
+        => Assert.All(
+            Infos().Where(info => info.Name is not ("Connect-OpenStack" or "Get-OpenStackCloud")),
+            info => Assert.Contains("Session", info.Parameters.Keys));
 
     [Fact]
     public void Each_string_that_is_not_a_path_has_a_completer()
         => Assert.All(
             Parameters().Where(parameter => IsText(parameter.Property.PropertyType) && !Paths.Contains(parameter.Property.Name)),
             parameter => Assert.True(
-                parameter.Property.IsDefined(typeof(ArgumentCompleterAttribute)) || parameter.Property.IsDefined(typeof(ValidateSetAttribute)),
+                parameter.Property.IsDefined(typeof(ArgumentCompleterAttribute))
+                    || parameter.Property.IsDefined(typeof(ValidateSetAttribute)),
                 $"{parameter.Command.Name} -{parameter.Property.Name} completes file names. Use NoCompleter for free text."));
 
     public void Dispose() => _shell.Dispose();
@@ -146,7 +167,8 @@ public sealed partial class CmdletTests : IDisposable
     private static bool IsText(Type type)
         => (type.GetElementType() ?? type) is { } item && (item == typeof(string) || item.Name == "ImageReference");
 
-    private CmdletInfo[] Infos() => [.. _shell.Run("Get-Command -Module OpenStackImage").MustSucceed().Output.Select(item => (CmdletInfo)item.BaseObject)];
+    private CmdletInfo[] Infos()
+        => [.. _shell.Run("Get-Command -Module OpenStackImage").MustSucceed().Output.Select(item => (CmdletInfo)item.BaseObject)];
 
     private IEnumerable<(Type Command, PropertyInfo Property)> Parameters()
         => _module.Commands.SelectMany(command => command.Type.GetProperties()

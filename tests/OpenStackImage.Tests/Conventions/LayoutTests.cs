@@ -57,7 +57,9 @@ public sealed partial class LayoutTests
             .Where(match => !match.Value.Contains("partial ", StringComparison.Ordinal))
             .Select(match => (Name: match.Groups["name"].Value + match.Groups["arguments"].Value.Count(c => c == ','), File: file)));
 
-        Assert.Empty(declarations.GroupBy(type => type.Name).Where(same => same.Count() > 1).Select(same => string.Join(", ", same.Select(type => type.File))));
+        Assert.Empty(
+            declarations.GroupBy(type => type.Name).Where(same => same.Count() > 1)
+                .Select(same => string.Join(", ", same.Select(type => type.File))));
     }
 
     private static string[] FoldersOf(string root, string project)

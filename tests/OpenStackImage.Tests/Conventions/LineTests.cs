@@ -51,7 +51,9 @@ public sealed partial class LineTests
             .Where(path => !path.Split('/').Intersect(["bin", "obj"]).Any())
             .Order(StringComparer.Ordinal);
 
-    /// <summary>A declaration whose only arrow is at the end; a lambda that begins there has one before it, or follows a parameter.</summary>
+    /// <summary>
+    /// A declaration whose only arrow is at the end; a lambda that begins there has one before it, or follows a parameter.
+    /// </summary>
     [GeneratedRegex(@"^\s+(public|private|internal|protected)\b[^=]*[)\w] =>$")]
     private static partial Regex MemberThatEndsInAnArrow();
 }

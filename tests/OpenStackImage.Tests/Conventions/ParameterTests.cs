@@ -7,7 +7,9 @@ namespace OpenStackImage.Tests.Conventions;
 /// <summary>A parameter that several cmdlets share is declared once, in a base class.</summary>
 public sealed class ParameterTests : IDisposable
 {
-    /// <summary>Declarations that are still to be moved to a base class, as "parameter: class". Those of -PassThru differ in what is written.</summary>
+    /// <summary>
+    /// Declarations that are still to be moved to a base class, as "parameter: class". Those of -PassThru differ in what is written.
+    /// </summary>
     private static readonly string[] Exceptions =
     [
         // Commands with different bases.

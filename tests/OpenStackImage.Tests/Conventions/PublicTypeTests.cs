@@ -31,7 +31,9 @@ public sealed class PublicTypeTests : IDisposable
         {
             Assert.Contains($"T:{Name(type)}", documented);
             Assert.All(type.GetProperties(Declared), property => Assert.Contains($"P:{Name(type)}.{property.Name}", documented));
-            Assert.All(type.GetFields(Declared).Where(field => !field.IsSpecialName), field => Assert.Contains($"F:{Name(type)}.{field.Name}", documented));
+            Assert.All(
+                type.GetFields(Declared).Where(field => !field.IsSpecialName),
+                field => Assert.Contains($"F:{Name(type)}.{field.Name}", documented));
         });
     }
 
@@ -39,8 +41,12 @@ public sealed class PublicTypeTests : IDisposable
     public void Objects_cannot_be_changed_by_their_users()
         => Assert.All(PublicTypes.Where(type => !typeof(System.Management.Automation.Cmdlet).IsAssignableFrom(type) && !typeof(Attribute).IsAssignableFrom(type)), type =>
         {
-            Assert.All(type.GetProperties(Declared), property => Assert.False(property.SetMethod is { IsPublic: true }, $"{type}.{property.Name} can be set."));
-            Assert.All(type.GetFields(Declared), field => Assert.True(field.IsInitOnly || field.IsLiteral || field.IsSpecialName, $"{type}.{field.Name} can be set."));
+            Assert.All(
+                type.GetProperties(Declared),
+                property => Assert.False(property.SetMethod is { IsPublic: true }, $"{type}.{property.Name} can be set."));
+            Assert.All(
+                type.GetFields(Declared),
+                field => Assert.True(field.IsInitOnly || field.IsLiteral || field.IsSpecialName, $"{type}.{field.Name} can be set."));
         });
 
     [Fact]
@@ -54,7 +60,9 @@ public sealed class PublicTypeTests : IDisposable
 
     [Fact]
     public void The_cmdlets_touch_no_HTTP_and_no_JSON()
-        => Assert.DoesNotContain(_module.Cmdlets.GetReferencedAssemblies(), assembly => assembly.Name is "Flurl" or "Flurl.Http" or "System.Net.Http" or "YamlDotNet");
+        => Assert.DoesNotContain(
+            _module.Cmdlets.GetReferencedAssemblies(),
+            assembly => assembly.Name is "Flurl" or "Flurl.Http" or "System.Net.Http" or "YamlDotNet");
 
     public void Dispose() => _shell.Dispose();
 
@@ -70,12 +78,19 @@ public sealed class PublicTypeTests : IDisposable
         static bool IsShown(MethodBase? method) => method is { } shown && (shown.IsPublic || shown.IsFamily || shown.IsFamilyOrAssembly);
 
         var bases = type.GetInterfaces().Append(type.BaseType ?? typeof(object));
-        var fields = type.GetFields(Visible).Where(field => field.IsPublic || field.IsFamily || field.IsFamilyOrAssembly).Select(field => field.FieldType);
-        var methods = type.GetMethods(Visible).Where(method => IsShown(method)).SelectMany(method => method.GetParameters().Select(parameter => parameter.ParameterType).Append(method.ReturnType));
-        var constructors = type.GetConstructors(Visible).Where(constructor => IsShown(constructor)).SelectMany(constructor => constructor.GetParameters()).Select(parameter => parameter.ParameterType);
+        var fields = type.GetFields(Visible).Where(field => field.IsPublic || field.IsFamily || field.IsFamilyOrAssembly)
+            .Select(field => field.FieldType);
+        var methods = type.GetMethods(Visible).Where(method => IsShown(method))
+            .SelectMany(method => method.GetParameters().Select(parameter => parameter.ParameterType).Append(method.ReturnType));
+        var constructors = type.GetConstructors(Visible).Where(constructor => IsShown(constructor))
+            .SelectMany(constructor => constructor.GetParameters()).Select(parameter => parameter.ParameterType);
         return bases.Concat(fields).Concat(methods).Concat(constructors);
     }
 
     private static IEnumerable<Type> Parts(Type type)
-        => type.HasElementType ? Parts(type.GetElementType()!) : type.IsGenericType ? type.GetGenericArguments().SelectMany(Parts).Append(type.GetGenericTypeDefinition()) : [type];
+        => type.HasElementType
+            ? Parts(type.GetElementType()!)
+            : type.IsGenericType
+            ? type.GetGenericArguments().SelectMany(Parts).Append(type.GetGenericTypeDefinition())
+            : [type];
 }

@@ -12,7 +12,8 @@ public sealed class CommandPageTests : IDisposable
 
     public static TheoryData<string> Pages => [.. PageNames];
 
-    private static IEnumerable<string> PageNames => Directory.EnumerateFiles(PageFolder, "*.md").Select(path => Path.GetFileNameWithoutExtension(path)).Order();
+    private static IEnumerable<string> PageNames
+        => Directory.EnumerateFiles(PageFolder, "*.md").Select(path => Path.GetFileNameWithoutExtension(path)).Order();
 
     private static string PageFolder => Path.Combine(Build.Root, "docs", "cmdlets");
 
@@ -42,7 +43,10 @@ public sealed class CommandPageTests : IDisposable
 
     [Fact]
     public void The_commands_of_the_examples_can_be_copied()
-        => Assert.All(PageNames, name => Assert.DoesNotContain(File.ReadLines(Path.Combine(PageFolder, name + ".md")), line => line.StartsWith("PS> ", StringComparison.Ordinal)));
+        => Assert.All(
+            PageNames,
+            name => Assert.DoesNotContain(
+                File.ReadLines(Path.Combine(PageFolder, name + ".md")), line => line.StartsWith("PS> ", StringComparison.Ordinal)));
 
     [LocalCloudTheory(SampleImages)]
     [MemberData(nameof(Pages))]
@@ -57,7 +61,8 @@ public sealed class CommandPageTests : IDisposable
             Assert.NotEmpty(help.Text("Synopsis")!.Trim());
             Assert.NotEmpty(Texts(help.Get("description")));
             Assert.True(Items(help.Get("examples"), "example").Length >= 2, command.Name);
-            var own = command.Parameters.Values.Where(parameter => !Cmdlet.CommonParameters.Contains(parameter.Name)).Select(parameter => parameter.Name);
+            var own = command.Parameters.Values.Where(parameter => !Cmdlet.CommonParameters.Contains(parameter.Name))
+                .Select(parameter => parameter.Name);
             var described = Items(help.Get("parameters"), "parameter");
             Assert.Equal(own.Order(), described.Select(parameter => parameter.Text("name")!).Order());
             Assert.All(described, parameter => Assert.NotEmpty(Texts(parameter.Get("description"))));
@@ -78,7 +83,8 @@ public sealed class CommandPageTests : IDisposable
 
     public void Dispose() => _shell.Dispose();
 
-    private CmdletInfo[] Commands() => [.. _shell.Run("Get-Command -Module OpenStackImage").MustSucceed().Output.Select(item => (CmdletInfo)item.BaseObject)];
+    private CmdletInfo[] Commands()
+        => [.. _shell.Run("Get-Command -Module OpenStackImage").MustSucceed().Output.Select(item => (CmdletInfo)item.BaseObject)];
 
     private static string[] Between(string[] page, string start, string end)
         => [.. page.SkipWhile(line => line != start).Skip(1).TakeWhile(line => line != end).Where(line => line.Length > 0)];
@@ -89,5 +95,8 @@ public sealed class CommandPageTests : IDisposable
             : [];
 
     private static string Texts(object? paragraphs)
-        => string.Join(' ', (LanguagePrimitives.GetEnumerable(paragraphs) ?? Array.Empty<object>()).Cast<object>().Select(paragraph => PSObject.AsPSObject(paragraph).Text("Text"))).Trim();
+        => string.Join(
+            ' ',
+            (LanguagePrimitives.GetEnumerable(paragraphs) ?? Array.Empty<object>()).Cast<object>()
+                .Select(paragraph => PSObject.AsPSObject(paragraph).Text("Text"))).Trim();
 }

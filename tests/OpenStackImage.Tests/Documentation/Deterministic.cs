@@ -5,7 +5,9 @@ namespace OpenStackImage.Tests.Documentation;
 /// <summary>The part of an output that does not vary between runs.</summary>
 internal static partial class Deterministic
 {
-    /// <summary>Returns the lines that are not empty, with placeholders for IDs, times and measured values, and with single spaces between columns.</summary>
+    /// <summary>
+    /// Returns the lines that are not empty, with placeholders for IDs, times and measured values, and with single spaces between columns.
+    /// </summary>
     public static string[] Lines(IEnumerable<string> screen) => [.. screen.Select(Line).Where(line => line.Length > 0)];
 
     private static string Line(string line)

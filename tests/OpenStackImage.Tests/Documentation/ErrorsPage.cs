@@ -18,7 +18,9 @@ internal static partial class ErrorsPage
     public static IReadOnlyDictionary<string, ErrorRow> Rows { get; } = File.ReadLines(Path.Combine(Root, "docs", "errors.md"))
         .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
         .Select(line => line.Split('|', StringSplitOptions.TrimEntries))
-        .Select(cells => new ErrorRow(cells[1].Trim('`'), cells[2].Split(", "), [.. Quoted().Matches(cells[5]).Select(match => match.Groups[1].Value)]))
+        .Select(
+            cells => new ErrorRow(
+                cells[1].Trim('`'), cells[2].Split(", "), [.. Quoted().Matches(cells[5]).Select(match => match.Groups[1].Value)]))
         .ToDictionary(row => row.Id);
 
     /// <summary>The error IDs that the source code defines.</summary>
@@ -27,12 +29,16 @@ internal static partial class ErrorsPage
         .Select(match => match.Groups[1].Value)
         .ToHashSet();
 
-    /// <summary>Verifies an error that a response of a service caused: it matches its row and contains the message of the service and the request ID.</summary>
+    /// <summary>
+    /// Verifies an error that a response of a service caused: it matches its row and contains the message of the service and the request
+    /// ID.
+    /// </summary>
     public static void AssertExplained(ErrorRecord error, string id, params string[] parts)
     {
         AssertTold(error, id, parts);
         var message = error.ToString();
-        Assert.Contains(Rows[id].Sentences, sentence => Regex.IsMatch(message, Regex.Escape(sentence).Replace("\\{}", ".+", StringComparison.Ordinal)));
+        Assert.Contains(
+            Rows[id].Sentences, sentence => Regex.IsMatch(message, Regex.Escape(sentence).Replace("\\{}", ".+", StringComparison.Ordinal)));
         Assert.Matches("request id req-[0-9a-f]{8}-[0-9a-f-]{27}", message);
     }
 

@@ -15,5 +15,7 @@ public sealed class ErrorsPageTests
 
     [Fact]
     public void Every_category_is_an_ErrorCategory()
-        => Assert.All(ErrorsPage.Rows.Values.SelectMany(row => row.Categories), category => Assert.True(Enum.TryParse<ErrorCategory>(category, out _), category));
+        => Assert.All(
+            ErrorsPage.Rows.Values.SelectMany(row => row.Categories),
+            category => Assert.True(Enum.TryParse<ErrorCategory>(category, out _), category));
 }

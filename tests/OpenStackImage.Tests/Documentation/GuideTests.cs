@@ -12,7 +12,8 @@ public sealed partial class GuideTests
 
     [LocalCloudTheory(SampleImages)]
     [MemberData(nameof(Guides))]
-    public Task The_examples_write_the_output_of_the_page(string page) => ExampleRunner.RunAsync(Path.Combine(Build.Root, page), isContinuous: true);
+    public Task The_examples_write_the_output_of_the_page(string page)
+        => ExampleRunner.RunAsync(Path.Combine(Build.Root, page), isContinuous: true);
 
     [Fact]
     public void Every_link_has_a_target()
@@ -20,12 +21,15 @@ public sealed partial class GuideTests
         {
             if (!target.Contains("://", StringComparison.Ordinal) && !target.StartsWith('#'))
             {
-                Assert.True(Path.Exists(Path.Combine(Path.GetDirectoryName(page)!, target.Split('#')[0])), $"{page} links to {target}, which does not exist.");
+                Assert.True(
+                    Path.Exists(Path.Combine(Path.GetDirectoryName(page)!, target.Split('#')[0])),
+                    $"{page} links to {target}, which does not exist.");
             }
         }));
 
     private static IEnumerable<string> Pages()
-        => Directory.EnumerateFiles(Build.Root, "*.md").Concat(Directory.EnumerateFiles(Path.Combine(Build.Root, "docs"), "*.md", SearchOption.AllDirectories));
+        => Directory.EnumerateFiles(Build.Root, "*.md")
+            .Concat(Directory.EnumerateFiles(Path.Combine(Build.Root, "docs"), "*.md", SearchOption.AllDirectories));
 
     [GeneratedRegex("^```.*?^```|`[^`\n]+`", RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex Code();

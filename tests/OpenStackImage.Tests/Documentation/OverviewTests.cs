@@ -4,8 +4,8 @@ using OpenStackImage.Tests.Harness;
 namespace OpenStackImage.Tests.Documentation;
 
 /// <summary>
-/// docs/from-openstack-client.md names every cmdlet and every command, and docs/architecture.md names every folder. The examples of the cmdlet pages
-/// show that the cmdlets do what the table says.
+/// docs/from-openstack-client.md names every cmdlet and every command, and docs/architecture.md names every folder. The examples of the
+/// cmdlet pages show that the cmdlets do what the table says.
 /// </summary>
 public sealed partial class OverviewTests
 {
@@ -27,7 +27,10 @@ public sealed partial class OverviewTests
         var named = Rows().SelectMany(row => Cmdlets(row.Cmdlets)).Distinct().Order().ToArray();
 
         using var shell = Shell.WithModule();
-        Assert.Equal(shell.Run("(Get-Module OpenStackImage).ExportedCmdlets.Keys").MustSucceed().Output.Select(name => (string)name.BaseObject).Order(), named);
+        Assert.Equal(
+            shell.Run("(Get-Module OpenStackImage).ExportedCmdlets.Keys").MustSucceed().Output.Select(name => (string)name.BaseObject)
+                .Order(),
+            named);
         Assert.All(named, name => Assert.True(File.Exists(Path.Combine(Build.Root, "docs", "cmdlets", name + ".md")), name));
     }
 
@@ -41,7 +44,9 @@ public sealed partial class OverviewTests
         var listed = Rows().SelectMany(row => Commands(row.Openstack)).ToHashSet();
 
         Assert.All(ClientCommands, command => Assert.Contains(command, listed));
-        Assert.All(listed.Where(command => command.Contains("image", StringComparison.Ordinal)), command => Assert.Contains(command, ClientCommands));
+        Assert.All(
+            listed.Where(command => command.Contains("image", StringComparison.Ordinal)),
+            command => Assert.Contains(command, ClientCommands));
     }
 
     [Theory]
@@ -50,7 +55,8 @@ public sealed partial class OverviewTests
     public void The_architecture_page_names_every_folder(string project)
     {
         var page = File.ReadAllText(Path.Combine(Build.Root, "docs", "architecture.md"));
-        var folders = Directory.EnumerateDirectories(Path.Combine(Build.Root, "src", project)).Select(folder => Path.GetFileName(folder)).Except(["bin", "obj"]);
+        var folders = Directory.EnumerateDirectories(Path.Combine(Build.Root, "src", project)).Select(folder => Path.GetFileName(folder))
+            .Except(["bin", "obj"]);
 
         Assert.All(folders, folder => Assert.Contains($"`{folder}/`", page, StringComparison.Ordinal));
     }
@@ -62,7 +68,8 @@ public sealed partial class OverviewTests
     public void The_architecture_page_names_every_project(string root)
     {
         var page = File.ReadAllText(Path.Combine(Build.Root, "docs", "architecture.md"));
-        var projects = Directory.EnumerateFiles(Path.Combine(Build.Root, root), "*.csproj", SearchOption.AllDirectories).Select(Path.GetFileNameWithoutExtension);
+        var projects = Directory.EnumerateFiles(Path.Combine(Build.Root, root), "*.csproj", SearchOption.AllDirectories)
+            .Select(Path.GetFileNameWithoutExtension);
 
         Assert.All(projects, project => Assert.Contains($"`{root}/{project}`", page, StringComparison.Ordinal));
     }

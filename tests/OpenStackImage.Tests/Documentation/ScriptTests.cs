@@ -101,7 +101,8 @@ public sealed class ScriptTests : IAsyncLifetime
         var tests = typeof(ScriptTests).GetMethods().Select(method => method.Name).ToArray();
 
         Assert.All(Directory.EnumerateFiles(Path.Combine(Build.Root, "Examples")), file =>
-            Assert.Contains(tests, test => test.StartsWith(Path.GetFileNameWithoutExtension(file).Replace('-', '_'), StringComparison.Ordinal)));
+            Assert.Contains(
+                tests, test => test.StartsWith(Path.GetFileNameWithoutExtension(file).Replace('-', '_'), StringComparison.Ordinal)));
     }
 
     public async Task DisposeAsync()
@@ -115,5 +116,6 @@ public sealed class ScriptTests : IAsyncLifetime
 
     private string Image(string name) => State.Images.Single(image => image.Name == name).Id;
 
-    private (string Project, string Status)[] Members(string image) => [.. State.Members(Image(image)).Select(member => (member.MemberId, member.Status))];
+    private (string Project, string Status)[] Members(string image)
+        => [.. State.Members(Image(image)).Select(member => (member.MemberId, member.Status))];
 }

@@ -17,7 +17,8 @@ public sealed class HostileIdTests : RawServerTests
         await using var server = RawServer.Responding(_ => RawServer.Ok(List(Image("x", id: id))));
         Connect(server);
 
-        var result = Shell.Run($"$images = Get-OSImage; $images | Get-OSImageMember; $images | Remove-OSImageMember -Project {new string('a', 32)}; $images | Add-OSImageMember -Project {new string('a', 32)}");
+        var result = Shell.Run(
+            $"$images = Get-OSImage; $images | Get-OSImageMember; $images | Remove-OSImageMember -Project {new string('a', 32)}; $images | Add-OSImageMember -Project {new string('a', 32)}");
 
         Assert.All(server.Requests, request => Assert.StartsWith("/v2/images?", request.Target, StringComparison.Ordinal));
         ReliabilityPage.Saw("73", string.Join(", ", result.Errors.Select(error => error.Id())));
@@ -27,7 +28,8 @@ public sealed class HostileIdTests : RawServerTests
     [ReliabilityRow("74", "an error page that shows the headers of the request, with the token")]
     public async Task A_token_that_comes_back_in_an_error_is_not_shown()
     {
-        await using var server = RawServer.Responding(request => RawServer.Reply("500 Internal Server Error", $"<pre>{request.Head}</pre>", "Retry-After: 0\r\n", "text/html"));
+        await using var server = RawServer.Responding(
+            request => RawServer.Reply("500 Internal Server Error", $"<pre>{request.Head}</pre>", "Retry-After: 0\r\n", "text/html"));
         Connect(server);
 
         var result = Shell.Run("Get-OSImage -Verbose -Debug");
@@ -40,7 +42,9 @@ public sealed class HostileIdTests : RawServerTests
     [Fact]
     public async Task Not_even_the_first_half_of_it_where_the_page_is_cut()
     {
-        await using var server = RawServer.Responding(_ => RawServer.Reply("400 Bad Request", $"{new string('.', 500 - (Token.Length / 2))}{Token} and more", contentType: "text/plain"));
+        await using var server = RawServer.Responding(
+            _ => RawServer.Reply(
+                "400 Bad Request", $"{new string('.', 500 - (Token.Length / 2))}{Token} and more", contentType: "text/plain"));
         Connect(server);
 
         var result = Shell.Run("Get-OSImage");
@@ -56,7 +60,8 @@ public sealed class HostileIdTests : RawServerTests
     [ReliabilityRow("58", "401 without a request ID, other refusals with one")]
     public async Task A_request_ID_is_shown_if_the_response_has_one(string status, string? requestId)
     {
-        await using var server = RawServer.Responding(_ => RawServer.Reply(status, "", $"Retry-After: 0\r\n{(requestId is null ? "" : $"x-openstack-request-id: {requestId}\r\n")}"));
+        await using var server = RawServer.Responding(
+            _ => RawServer.Reply(status, "", $"Retry-After: 0\r\n{(requestId is null ? "" : $"x-openstack-request-id: {requestId}\r\n")}"));
         Connect(server);
 
         var error = Shell.Run("Get-OSImage").SingleError();
@@ -76,7 +81,8 @@ public sealed class HostileIdTests : RawServerTests
     {
         await using var server = RawServer.Responding(_ => RawServer.Ok(EmptyList));
 
-        var error = Shell.Set("endpoint", server.Uri.AbsoluteUri).Set("token", Shell.Secret(token)).Run("Connect-OpenStack -ImageEndpoint $endpoint -Token $token").MustTerminate();
+        var error = Shell.Set("endpoint", server.Uri.AbsoluteUri).Set("token", Shell.Secret(token))
+            .Run("Connect-OpenStack -ImageEndpoint $endpoint -Token $token").MustTerminate();
 
         Assert.Empty(server.Requests);
         Assert.DoesNotContain(token, $"{error} {error.Exception}", StringComparison.Ordinal);
@@ -88,7 +94,8 @@ public sealed class HostileIdTests : RawServerTests
     public async Task A_line_break_after_a_token_is_removed()
     {
         await using var server = RawServer.Responding(_ => RawServer.Ok(EmptyList));
-        Shell.Set("endpoint", server.Uri.AbsoluteUri).Set("token", Shell.Secret(Token + "\r\n")).Run("$s = Connect-OpenStack -ImageEndpoint $endpoint -Token $token").MustSucceed();
+        Shell.Set("endpoint", server.Uri.AbsoluteUri).Set("token", Shell.Secret(Token + "\r\n"))
+            .Run("$s = Connect-OpenStack -ImageEndpoint $endpoint -Token $token").MustSucceed();
 
         Shell.Run("Get-OSImage").MustSucceed();
 

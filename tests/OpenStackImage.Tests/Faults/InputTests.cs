@@ -49,7 +49,8 @@ public sealed partial class InputTests(TestCloud cloud) : CloudTests(cloud)
     public async Task Any_text_for_an_image_reaches_the_server_as_it_is_in_a_query_or_not_at_all()
     {
         await PrepareAsync();
-        AnyText.Where(text => !string.IsNullOrWhiteSpace(text)).Sample(text => AssertExact(ImageCommands, text, "name"), iter: Samples, threads: 1);
+        AnyText.Where(text => !string.IsNullOrWhiteSpace(text))
+            .Sample(text => AssertExact(ImageCommands, text, "name"), iter: Samples, threads: 1);
         Assert.All(Awkward, text => AssertExact(ImageCommands, text, "name"));
         ReliabilityPage.Saw("36", "looked up by exactly this name, or an error and no request; never part of a path");
     }
@@ -59,7 +60,8 @@ public sealed partial class InputTests(TestCloud cloud) : CloudTests(cloud)
     public async Task Any_text_for_a_project_reaches_the_server_as_it_is_in_a_query_or_not_at_all()
     {
         await PrepareAsync();
-        AnyText.Where(text => !string.IsNullOrWhiteSpace(text)).Sample(text => AssertExact(ProjectCommands, text, "name"), iter: Samples, threads: 1);
+        AnyText.Where(text => !string.IsNullOrWhiteSpace(text))
+            .Sample(text => AssertExact(ProjectCommands, text, "name"), iter: Samples, threads: 1);
         Assert.All(Awkward, text => AssertExact(ProjectCommands, text, "name"));
         ReliabilityPage.Saw("36b", "looked up by exactly this name, or an error and no request; never part of a path, never a member");
     }
@@ -68,10 +70,13 @@ public sealed partial class InputTests(TestCloud cloud) : CloudTests(cloud)
     public void Each_cmdlet_with_an_image_or_project_parameter_is_tested()
     {
         Assert.Equal(Taking(parameter => parameter.PropertyType.Name.TrimEnd('[', ']') == "ImageReference"), Places(ImageCommands));
-        Assert.Equal(Taking(parameter => parameter.Name is "Project" or "Owner"), Places(ProjectCommands).Except(["Add-OSImageMember -ProjectDomain"]));
+        Assert.Equal(
+            Taking(parameter => parameter.Name is "Project" or "Owner"),
+            Places(ProjectCommands).Except(["Add-OSImageMember -ProjectDomain"]));
 
         string[] Taking(Func<PropertyInfo, bool> isMeant) => [.. ModuleAssembly.Of(Shell).OfSession
-            .SelectMany(command => command.Type.GetProperties().Where(isMeant).Select(parameter => $"{command.Name} -{parameter.Name}")).Order()];
+            .SelectMany(command => command.Type.GetProperties().Where(isMeant).Select(parameter => $"{command.Name} -{parameter.Name}"))
+            .Order()];
 
         string[] Places(string[] commands) => [.. commands.Select(command => $"{command.Split(' ')[0]} {TextPlace().Match(command).Groups[1].Value}").Order()];
     }
@@ -127,7 +132,8 @@ public sealed partial class InputTests(TestCloud cloud) : CloudTests(cloud)
 
         foreach (var command in ImageCommands.Where(command => command.StartsWith(command.Split(' ')[0] + " -Image", StringComparison.Ordinal)).Append("Copy-OSImageMember -From $id"))
         {
-            var result = Shell.Run($"{nothing} | {command.Replace("-Image $text ", "", StringComparison.Ordinal).Replace("-Image $text", "", StringComparison.Ordinal)}");
+            var result = Shell.Run(
+                $"{nothing} | {command.Replace("-Image $text ", "", StringComparison.Ordinal).Replace("-Image $text", "", StringComparison.Ordinal)}");
 
             Assert.Empty(result.Output);
             Assert.Null(result.Terminating?.ToString());
@@ -224,7 +230,8 @@ public sealed partial class InputTests(TestCloud cloud) : CloudTests(cloud)
         var id = await Demo.CreateImageAsync(TestCloud.Name("twice"));
         Connect(Demo);
 
-        var result = Shell.Run($"Add-OSImageMember {id} {Alt.ProjectId}; Add-OSImageMember {id} {Alt.ProjectId}; Add-OSImageMember {id} {Alt.ProjectId} -SkipExisting");
+        var result = Shell.Run(
+            $"Add-OSImageMember {id} {Alt.ProjectId}; Add-OSImageMember {id} {Alt.ProjectId}; Add-OSImageMember {id} {Alt.ProjectId} -SkipExisting");
 
         Assert.Equal(2, result.Output.Count);
         ReliabilityPage.Saw("39", $"{result.SingleError().Id()}; the member that is there");
@@ -240,7 +247,10 @@ public sealed partial class InputTests(TestCloud cloud) : CloudTests(cloud)
             images.Add(await Demo.CreateImageAsync(TestCloud.Name("many")));
         }
 
-        string[] bad = [Guid.NewGuid().ToString(), TestCloud.Name("no such"), await Demo.CreateImageAsync(TestCloud.Name("private"), "private")];
+        string[] bad =
+        [
+            Guid.NewGuid().ToString(), TestCloud.Name("no such"), await Demo.CreateImageAsync(TestCloud.Name("private"), "private"),
+        ];
         images.Insert(0, bad[0]);
         images.Insert(25, bad[1]);
         images.Add(bad[2]);
@@ -249,8 +259,13 @@ public sealed partial class InputTests(TestCloud cloud) : CloudTests(cloud)
         var result = Shell.Set("images", images.ToArray()).Run($"$images | Add-OSImageMember -Project {Alt.ProjectId}");
 
         Assert.Equal(images.Except(bad), result.Output.Select(member => member.Text("ImageId")));
-        Assert.Equal(bad, result.Errors.Select(error => error.TargetObject is string text ? text : PSObject.AsPSObject(error.TargetObject).Text("ImageId")));
-        ReliabilityPage.Saw("40", $"{result.Output.Count} done in order; {string.Join(", ", result.Errors.Select(error => error.Id()))}, each with its target");
+        Assert.Equal(
+            bad,
+            result.Errors.Select(
+                error => error.TargetObject is string text ? text : PSObject.AsPSObject(error.TargetObject).Text("ImageId")));
+        ReliabilityPage.Saw(
+            "40",
+            $"{result.Output.Count} done in order; {string.Join(", ", result.Errors.Select(error => error.Id()))}, each with its target");
     }
 
     private async Task PrepareAsync()
@@ -261,9 +276,12 @@ public sealed partial class InputTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     /// <summary>A file that is there, and one that cannot be made.</summary>
-    private void SetFiles() => Shell.Set("file", Build.ModuleManifest).Set("nowhere", Path.Combine(Path.GetTempPath(), Path.GetRandomFileName(), "disk.img"));
+    private void SetFiles()
+        => Shell.Set("file", Build.ModuleManifest).Set("nowhere", Path.Combine(Path.GetTempPath(), Path.GetRandomFileName(), "disk.img"));
 
-    /// <summary>Runs each command with the text. Every request has a path of constants and IDs, and the text at most as the value of one parameter.</summary>
+    /// <summary>
+    /// Runs each command with the text. Every request has a path of constants and IDs, and the text at most as the value of one parameter.
+    /// </summary>
     private void AssertExact(string[] commands, string text, string parameter)
     {
         Cloud.Local.Log.Clear();

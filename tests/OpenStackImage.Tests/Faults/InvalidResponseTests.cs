@@ -28,7 +28,8 @@ public sealed class InvalidResponseTests : RawServerTests
     [ReliabilityRow("11", "502 with an HTML page")]
     public async Task A_page_with_502_is_tried_again_and_shown_without_its_markup()
     {
-        await using var server = RawServer.Responding(_ => RawServer.Reply("502 Bad Gateway", SignInPage, "Retry-After: 0\r\n", "text/html"));
+        await using var server = RawServer.Responding(
+            _ => RawServer.Reply("502 Bad Gateway", SignInPage, "Retry-After: 0\r\n", "text/html"));
         Connect(server);
 
         var error = Shell.Run("Get-OSImage").SingleError();
@@ -54,7 +55,8 @@ public sealed class InvalidResponseTests : RawServerTests
     public async Task A_body_that_is_too_short_is_asked_for_again()
     {
         await using var server = RawServer.Writing(async (request, connection, stopping) => await connection.WriteAsync(
-            Encoding.UTF8.GetBytes(request.Number == 1 ? RawServer.Ok(List(Image("x")))[..^10] : RawServer.Ok(List(Image("x")))), stopping));
+            Encoding.UTF8.GetBytes(
+                request.Number == 1 ? RawServer.Ok(List(Image("x")))[..^10] : RawServer.Ok(List(Image("x")))), stopping));
         Connect(server);
 
         Assert.Equal("x", Shell.Run("Get-OSImage").Single().Text("Name"));
@@ -66,7 +68,8 @@ public sealed class InvalidResponseTests : RawServerTests
     [ReliabilityRow("13b", "a body that is longer than its Content-Length, twice")]
     public async Task A_body_that_is_too_long_affects_neither_this_response_nor_the_next()
     {
-        await using var server = RawServer.Responding(_ => RawServer.Ok(List(Image("x"))) + "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}");
+        await using var server = RawServer.Responding(
+            _ => RawServer.Ok(List(Image("x"))) + "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}");
         Connect(server);
 
         Assert.Equal(["x", "x"], Shell.Run("Get-OSImage; Get-OSImage").Texts("Name"));
@@ -153,7 +156,10 @@ public sealed class InvalidResponseTests : RawServerTests
         long sent = 0;
         await using var server = RawServer.Writing(async (_, connection, stopping) =>
         {
-            await WriteAsync(connection, $"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 0\r\nContent-Type: text/html\r\nContent-Length: {100 << 20}\r\n\r\n", stopping);
+            await WriteAsync(
+                connection,
+                $"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 0\r\nContent-Type: text/html\r\nContent-Length: {100 << 20}\r\n\r\n",
+                stopping);
             var piece = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("<title ", 1024)));
             for (var i = 0; i < 100 << 20; i += piece.Length)
             {
@@ -193,7 +199,8 @@ public sealed class InvalidResponseTests : RawServerTests
     [ReliabilityRow("16b", "a list whose key is written with escape sequences: `im\\u0061ges`")]
     public async Task A_list_that_is_not_found_is_no_empty_list(string body)
         => Assert.Contains(
-            "\"images\" is written with escape sequences", await SingleErrorAsync("16b", RawServer.Ok(body.Replace("{0}", Image("x"), StringComparison.Ordinal))), StringComparison.Ordinal);
+            "\"images\" is written with escape sequences", await SingleErrorAsync(
+                "16b", RawServer.Ok(body.Replace("{0}", Image("x"), StringComparison.Ordinal))), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("""{"images": []} {"images": []}""")]
@@ -213,7 +220,8 @@ public sealed class InvalidResponseTests : RawServerTests
     [ReliabilityRow("18", "`$type`, `$ref` and `$id` in an image")]
     public async Task Type_names_are_plain_data()
     {
-        var image = await SingleAsync("""{"$type": "System.Diagnostics.Process, System", "$id": "1", "$ref": "2", "id": "beabba40-9f35-4ecc-9eb3-f7fd195bc46d", "name": "x"}""");
+        var image = await SingleAsync(
+            """{"$type": "System.Diagnostics.Process, System", "$id": "1", "$ref": "2", "id": "beabba40-9f35-4ecc-9eb3-f7fd195bc46d", "name": "x"}""");
 
         Assert.Equal("OpenStackImage.Image", image.TypeNames[0]);
         var properties = image.Value<IReadOnlyDictionary<string, string>>("Properties");
@@ -229,12 +237,17 @@ public sealed class InvalidResponseTests : RawServerTests
     public async Task A_property_is_the_same_text_in_every_culture(string culture)
     {
         var image = await SingleAsync(
-            Image("x", """, "build": "2026-11-24T00:26:38Z", "ratio": "1.5", "number": 1.5, "size": 1234567, "protected": true, "created_at": "2026-11-24T00:26:38Z", "I": "i" """),
+            Image(
+                "x",
+                """, "build": "2026-11-24T00:26:38Z", "ratio": "1.5", "number": 1.5, "size": 1234567, "protected": true, "created_at": "2026-11-24T00:26:38Z", "I": "i" """),
             $"[cultureinfo]::CurrentCulture = '{culture}'");
 
         var properties = image.Value<IReadOnlyDictionary<string, string>>("Properties");
-        Assert.Equal(("2026-11-24T00:26:38Z", "1.5", "1.5", "i"), (properties["build"], properties["ratio"], properties["number"], properties["I"]));
-        Assert.Equal((1_234_567L, true, new DateTime(2026, 11, 24, 0, 26, 38, DateTimeKind.Utc).ToLocalTime()), (image.Get("Size"), image.Get("IsProtected"), image.Get("CreatedAt")));
+        Assert.Equal(
+            ("2026-11-24T00:26:38Z", "1.5", "1.5", "i"), (properties["build"], properties["ratio"], properties["number"], properties["I"]));
+        Assert.Equal(
+            (1_234_567L, true, new DateTime(2026, 11, 24, 0, 26, 38, DateTimeKind.Utc).ToLocalTime()),
+            (image.Get("Size"), image.Get("IsProtected"), image.Get("CreatedAt")));
         ReliabilityPage.Saw("19", "the same texts, the same times");
     }
 
@@ -256,9 +269,11 @@ public sealed class InvalidResponseTests : RawServerTests
     [ReliabilityRow("60", "fields and words that a newer server adds; null where a value belongs")]
     public async Task What_a_newer_server_adds_is_kept_and_what_is_missing_is_empty()
     {
-        var image = await SingleAsync("""{"id": "beabba40-9f35-4ecc-9eb3-f7fd195bc46d", "name": null, "status": "hibernating", "visibility": null, "size": null, "tags": null, "min_disk": "x", "created_at": "yesterday", "new": {"a": [1, {"b": 2}]}, "flag": true}""");
+        var image = await SingleAsync(
+            """{"id": "beabba40-9f35-4ecc-9eb3-f7fd195bc46d", "name": null, "status": "hibernating", "visibility": null, "size": null, "tags": null, "min_disk": "x", "created_at": "yesterday", "new": {"a": [1, {"b": 2}]}, "flag": true}""");
 
-        Assert.Equal((null, "hibernating", "", null), (image.Text("Name"), image.Text("Status"), image.Text("Visibility"), image.Get("Size")));
+        Assert.Equal(
+            (null, "hibernating", "", null), (image.Text("Name"), image.Text("Status"), image.Text("Visibility"), image.Get("Size")));
         Assert.Null(image.Get("CreatedAt"));
         Assert.Empty(image.Value<IReadOnlyList<string>>("Tags"));
         ReliabilityPage.Saw("60", "an Image with the word as it is, and nothing where nothing was");
@@ -269,15 +284,22 @@ public sealed class InvalidResponseTests : RawServerTests
     public async Task A_name_never_silently_becomes_another()
     {
         await using var server = RawServer.Writing(async (request, connection, stopping) => await connection.WriteAsync(Encoding.Latin1.GetBytes(
-            RawServer.Ok(List(Image("b\u00e4r"))).Replace("application/json", $"application/json; charset={(request.Number == 1 ? "utf-8" : "latin1")}", StringComparison.Ordinal)
-                .Replace($"Content-Length: {Encoding.UTF8.GetByteCount(List(Image("b\u00e4r")))}", $"Content-Length: {List(Image("x")).Length + 2}", StringComparison.Ordinal)), stopping));
+            RawServer.Ok(List(Image("b\u00e4r")))
+                .Replace(
+                    "application/json", $"application/json; charset={(request.Number == 1 ? "utf-8" : "latin1")}", StringComparison.Ordinal)
+                .Replace(
+                    $"Content-Length: {Encoding.UTF8.GetByteCount(List(Image("b\u00e4r")))}",
+                    $"Content-Length: {List(Image("x")).Length + 2}",
+                    StringComparison.Ordinal)), stopping));
         Connect(server);
 
         var result = Shell.Run("Get-OSImage; Get-OSImage");
 
         Assert.Empty(result.Output);
         Assert.All(result.Errors, error => Assert.Contains("not UTF-8", error.ToString(), StringComparison.Ordinal));
-        ReliabilityPage.Saw("61", $"{string.Join(", ", result.Errors.Select(error => error.Id()))}: JSON is UTF-8, and a name never silently becomes another");
+        ReliabilityPage.Saw(
+            "61",
+            $"{string.Join(", ", result.Errors.Select(error => error.Id()))}: JSON is UTF-8, and a name never silently becomes another");
     }
 
     [Fact]
@@ -313,7 +335,8 @@ public sealed class InvalidResponseTests : RawServerTests
     [ReliabilityRow("63b", "101, 304, 418, 505, 999")]
     public async Task A_status_that_no_service_sends_is_an_error(string status)
     {
-        await using var server = RawServer.Writing((_, connection, stopping) => WriteAsync(connection, $"HTTP/1.1 {status}\r\nConnection: close\r\n\r\n", stopping));
+        await using var server = RawServer.Writing(
+            (_, connection, stopping) => WriteAsync(connection, $"HTTP/1.1 {status}\r\nConnection: close\r\n\r\n", stopping));
         Connect(server);
 
         ReliabilityPage.Saw("63b", FaultRow.Seen(Shell.Run("Get-OSImage").SingleError(), server.Requests.Count));
@@ -323,7 +346,8 @@ public sealed class InvalidResponseTests : RawServerTests
     [ReliabilityRow("64", "204 with a body, on a list; the next response follows on the same connection")]
     public async Task A_body_after_204_is_not_the_response_to_the_next_request()
     {
-        await using var server = RawServer.Responding(request => request.Number == 1 ? RawServer.Reply("204 No Content", List(Image("evil"))) : RawServer.Ok(List(Image("good"))));
+        await using var server = RawServer.Responding(
+            request => request.Number == 1 ? RawServer.Reply("204 No Content", List(Image("evil"))) : RawServer.Ok(List(Image("good"))));
         Connect(server);
 
         Assert.Equal(["good", "good"], Shell.Run("Get-OSImage; Get-OSImage").Texts("Name"));
@@ -365,15 +389,19 @@ public sealed class InvalidResponseTests : RawServerTests
     [ReliabilityRow("66b", "a header of 10 MB")]
     public async Task A_head_without_end_is_an_error()
     {
-        await using var server = RawServer.Writing((_, connection, stopping) => WriteAsync(connection, $"HTTP/1.1 200 OK\r\nX-Long: {new string('x', 10 << 20)}\r\n\r\n", stopping));
+        await using var server = RawServer.Writing(
+            (_, connection, stopping) => WriteAsync(
+                connection, $"HTTP/1.1 200 OK\r\nX-Long: {new string('x', 10 << 20)}\r\n\r\n", stopping));
         Connect(server);
 
         ReliabilityPage.Saw("66b", FaultRow.Seen(Shell.Run("Get-OSImage").SingleError(), server.Requests.Count));
     }
 
-    private static Task WriteAsync(Stream connection, string text, CancellationToken stopping) => connection.WriteAsync(Encoding.Latin1.GetBytes(text), stopping).AsTask();
+    private static Task WriteAsync(Stream connection, string text, CancellationToken stopping)
+        => connection.WriteAsync(Encoding.Latin1.GetBytes(text), stopping).AsTask();
 
-    private static string Bound(string message) => message[message.IndexOf("larger than", StringComparison.Ordinal)..message.IndexOf(';', StringComparison.Ordinal)];
+    private static string Bound(string message)
+        => message[message.IndexOf("larger than", StringComparison.Ordinal)..message.IndexOf(';', StringComparison.Ordinal)];
 
     private async Task<System.Management.Automation.PSObject> SingleAsync(string image, string before = "")
     {

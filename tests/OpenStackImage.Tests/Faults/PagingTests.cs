@@ -19,7 +19,9 @@ public sealed class PagingTests : RawServerTests
         var result = Shell.Run("Get-OSImage");
 
         Assert.Contains(stranger.BaseUri.Authority, result.SingleError().ToString(), StringComparison.Ordinal);
-        ReliabilityPage.Saw("6", $"{FaultRow.Count(result.Output.Count, "image")}, then {FaultRow.Seen(result.SingleError(), server.Requests.Count)}; the stranger got {stranger.Log.Count}");
+        ReliabilityPage.Saw(
+            "6",
+            $"{FaultRow.Count(result.Output.Count, "image")}, then {FaultRow.Seen(result.SingleError(), server.Requests.Count)}; the stranger got {stranger.Log.Count}");
     }
 
     [Theory]
@@ -29,7 +31,8 @@ public sealed class PagingTests : RawServerTests
     [ReliabilityRow("6b", "`next` that is relative, on another prefix than the endpoint's")]
     public async Task Of_a_relative_next_only_the_query_counts(string next)
     {
-        await using var server = RawServer.Responding(request => RawServer.Ok(request.Number == 1 ? Page(Ids[0], next) : Page(Ids[1], null)));
+        await using var server = RawServer.Responding(
+            request => RawServer.Ok(request.Number == 1 ? Page(Ids[0], next) : Page(Ids[1], null)));
         Connect(server);
 
         Assert.Equal(Ids[..2], Shell.Run("Get-OSImage").Texts("Id"));
@@ -149,19 +152,23 @@ public sealed class PagingTests : RawServerTests
     [ReliabilityRow("7b", "`next` that leads from a page to another and back")]
     public async Task Two_pages_that_lead_to_each_other_end_the_list()
     {
-        await using var server = RawServer.Responding(request => RawServer.Ok(Page(Ids[request.Number - 1], request.Number % 2 == 1 ? "/v2/images?marker=b" : "/v2/images?marker=a")));
+        await using var server = RawServer.Responding(
+            request => RawServer.Ok(
+                Page(Ids[request.Number - 1], request.Number % 2 == 1 ? "/v2/images?marker=b" : "/v2/images?marker=a")));
         Connect(server);
 
         var result = Shell.Run("Get-OSImage");
 
-        ReliabilityPage.Saw("7b", $"{FaultRow.Seen(result.SingleError(), server.Requests.Count)}, {FaultRow.Count(result.Output.Count, "image")} written");
+        ReliabilityPage.Saw(
+            "7b", $"{FaultRow.Seen(result.SingleError(), server.Requests.Count)}, {FaultRow.Count(result.Output.Count, "image")} written");
     }
 
     [Fact]
     [ReliabilityRow("7c", "empty pages that each lead to another, for ever")]
     public async Task Empty_pages_without_end_end_the_list()
     {
-        await using var server = RawServer.Responding(request => RawServer.Ok($$"""{"images": [], "next": "/v2/images?marker={{request.Number}}"}"""));
+        await using var server = RawServer.Responding(
+            request => RawServer.Ok($$"""{"images": [], "next": "/v2/images?marker={{request.Number}}"}"""));
         Connect(server);
 
         ReliabilityPage.Saw("7c", FaultRow.Seen(Shell.Run("Get-OSImage").SingleError(), server.Requests.Count));

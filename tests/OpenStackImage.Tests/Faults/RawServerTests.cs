@@ -2,7 +2,9 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Faults;
 
-/// <summary>Tests of the cmdlets against a server that speaks HTTP by hand; the session is pinned to it, so that each request is one of the test.</summary>
+/// <summary>
+/// Tests of the cmdlets against a server that speaks HTTP by hand; the session is pinned to it, so that each request is one of the test.
+/// </summary>
 public abstract class RawServerTests : IDisposable
 {
     internal const string Token = "a-token-for-a-raw-server";
@@ -25,7 +27,8 @@ public abstract class RawServerTests : IDisposable
 
     private protected void Connect(RawServer server, string options = "")
         => Shell.Set("endpoint", server.Uri.AbsoluteUri).Set("token", Shell.Secret(Token))
-            .Run($"$session = Connect-OpenStack -ImageEndpoint $endpoint -Token $token -ProjectId f5fe2b0546c44415b7748dc61e08c911 {options}").MustSucceed();
+            .Run(
+                $"$session = Connect-OpenStack -ImageEndpoint $endpoint -Token $token -ProjectId f5fe2b0546c44415b7748dc61e08c911 {options}").MustSucceed();
 
     protected virtual void Dispose(bool disposing)
     {

@@ -79,7 +79,9 @@ public sealed class RedirectTests(TestCloud cloud) : CloudTests(cloud)
 
         Assert.Equal("https", encrypted.ImageUri.Scheme);
         Assert.Contains(plain.BaseUri.GetLeftPart(UriPartial.Authority), error.ToString(), StringComparison.Ordinal);
-        ReliabilityPage.Saw("4", $"{FaultRow.Seen(error, Shell.Run("Get-OpenStackRequest").Output.Count(request => request.Text("Service") == "image"))}; the stranger got {plain.Log.Count}");
+        ReliabilityPage.Saw(
+            "4",
+            $"{FaultRow.Seen(error, Shell.Run("Get-OpenStackRequest").Output.Count(request => request.Text("Service") == "image"))}; the stranger got {plain.Log.Count}");
     }
 
     [LocalCloudTheory("redirects for ever")]
@@ -89,7 +91,8 @@ public sealed class RedirectTests(TestCloud cloud) : CloudTests(cloud)
     public void A_redirect_in_a_circle_ends(int status)
     {
         Connect(Demo);
-        Cloud.Local.Faults.Add(new Fault { Status = status, Headers = new Dictionary<string, string> { ["Location"] = "/image/v2/images" } });
+        Cloud.Local.Faults.Add(
+            new Fault { Status = status, Headers = new Dictionary<string, string> { ["Location"] = "/image/v2/images" } });
 
         var error = Shell.Run("Get-OSImage").SingleError();
 
@@ -114,7 +117,8 @@ public sealed class RedirectTests(TestCloud cloud) : CloudTests(cloud)
         ReliabilityPage.Saw("5b", FaultRow.Seen(error, Requests().Length));
     }
 
-    private void Redirect(int status, string location, string method = "GET") => Cloud.Local.Faults.Add(Redirecting(status, location, method));
+    private void Redirect(int status, string location, string method = "GET")
+        => Cloud.Local.Faults.Add(Redirecting(status, location, method));
 
     private static Fault Redirecting(int status, string location, string method = "GET") => new()
     {

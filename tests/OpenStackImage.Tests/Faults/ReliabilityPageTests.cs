@@ -2,7 +2,9 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Faults;
 
-/// <summary>docs/reliability.md has a line for each test that promises one, and no other; what a line says, its test compares itself.</summary>
+/// <summary>
+/// docs/reliability.md has a line for each test that promises one, and no other; what a line says, its test compares itself.
+/// </summary>
 public sealed class ReliabilityPageTests
 {
     [Fact]

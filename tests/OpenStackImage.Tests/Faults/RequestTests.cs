@@ -34,7 +34,11 @@ public sealed class RequestTests : RawServerTests
     [ReliabilityRow("77", "the `Curl` of requests with a token, a body, a quote in the name: run by sh, with another token")]
     public async Task Curl_sends_the_same_again_and_holds_no_token()
     {
-        await using var server = RawServer.Responding(request => RawServer.Ok(request.Method == "POST" ? $$"""{"image_id": "{{ImageId}}", "member_id": "{{new string('a', 32)}}", "status": "pending"}""" : EmptyList));
+        await using var server = RawServer.Responding(
+            request => RawServer.Ok(
+                request.Method == "POST"
+                    ? $$"""{"image_id": "{{ImageId}}", "member_id": "{{new string('a', 32)}}", "status": "pending"}"""
+                    : EmptyList));
         Connect(server);
         Shell.Run($"Get-OSImage \"it's `$HOME & more\" -ErrorAction Ignore; Add-OSImageMember {ImageId} {new string('a', 32)}");
         var sent = server.Requests;
@@ -43,10 +47,17 @@ public sealed class RequestTests : RawServerTests
 
         Assert.All(commands, command => Assert.DoesNotContain(Token, command, StringComparison.Ordinal));
         Assert.Equal(sent.Count, commands.Length);
-        Assert.Equal($"curl -sS -i -X POST -H 'Accept: application/json' -H \"X-Auth-Token: $OS_TOKEN\" -H 'Content-Type: application/json' --data-binary @body.json '{server.Uri}v2/images/{ImageId}/members'", commands[^1]);
+        Assert.Equal(
+            $"curl -sS -i -X POST -H 'Accept: application/json' -H \"X-Auth-Token: $OS_TOKEN\" -H 'Content-Type: application/json' --data-binary @body.json '{server.Uri}v2/images/{ImageId}/members'",
+            commands[^1]);
         if (File.Exists("/usr/bin/curl"))
         {
-            using var curl = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", commands[0]]) { Environment = { ["OS_TOKEN"] = "another" }, RedirectStandardOutput = true })!;
+            using var curl = Process.Start(
+                new ProcessStartInfo("/bin/sh", ["-c", commands[0]])
+                {
+                    Environment = { ["OS_TOKEN"] = "another" },
+                    RedirectStandardOutput = true,
+                })!;
             await curl.StandardOutput.ReadToEndAsync();
             await curl.WaitForExitAsync();
             Assert.Equal(sent[0].Target, server.Requests[^1].Target);

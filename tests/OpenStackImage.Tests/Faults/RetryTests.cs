@@ -156,13 +156,20 @@ public sealed class RetryTests(TestCloud cloud) : CloudTests(cloud)
         var member = Shell.Run($"Add-OSImageMember {id} {Alt.ProjectId}").Single();
 
         Assert.Equal(Alt.ProjectId, member.Text("MemberId"));
-        Assert.Equal(sent, string.Join(", ", Cloud.Local.Log.Requests.Where(request => request.Service == "image").Select(request => $"{request.Method} {request.StatusCode}")));
+        Assert.Equal(
+            sent,
+            string.Join(
+                ", ",
+                Cloud.Local.Log.Requests.Where(request => request.Service == "image")
+                    .Select(request => $"{request.Method} {request.StatusCode}")));
         foreach (var other in LostAnswers.Where(other => other != row))
         {
             ReliabilityPage.Skip(other);
         }
 
-        ReliabilityPage.Saw(row, $"added, {FaultRow.Count(Cloud.Local.State.Members(id).Count, "member")}, {(sent.Contains("GET", StringComparison.Ordinal) ? "after a look whether it was done" : "sent again")}");
+        ReliabilityPage.Saw(
+            row,
+            $"added, {FaultRow.Count(Cloud.Local.State.Members(id).Count, "member")}, {(sent.Contains("GET", StringComparison.Ordinal) ? "after a look whether it was done" : "sent again")}");
     }
 
     [LocalCloudFact("loses a request")]
@@ -228,7 +235,8 @@ public sealed class RetryTests(TestCloud cloud) : CloudTests(cloud)
         await ServerTimePassesAsync(TimeSpan.FromSeconds(3));
         Connect(Demo);
         Cloud.Local.Log.Clear();
-        Cloud.Local.Faults.Add(new Fault { When = request => request.Method == "POST", Times = 1, AfterHandling = afterHandling, Cut = Cut.BeforeResponse });
+        Cloud.Local.Faults.Add(
+            new Fault { When = request => request.Method == "POST", Times = 1, AfterHandling = afterHandling, Cut = Cut.BeforeResponse });
 
         var error = Shell.Run($"Add-OSImageMember {id} {Alt.ProjectId}").SingleError();
 
@@ -280,7 +288,8 @@ public sealed class RetryTests(TestCloud cloud) : CloudTests(cloud)
         await Demo.ShareAsync(id, Alt);
         Connect(Demo);
         Cloud.Local.Log.Clear();
-        Cloud.Local.Faults.Add(new Fault { When = request => request.Method == "DELETE", Times = 1, AfterHandling = true, Cut = Cut.BeforeResponse });
+        Cloud.Local.Faults.Add(
+            new Fault { When = request => request.Method == "DELETE", Times = 1, AfterHandling = true, Cut = Cut.BeforeResponse });
 
         Shell.Run($"Remove-OSImageMember {id} {Alt.ProjectId}").MustSucceed();
 
@@ -298,7 +307,10 @@ public sealed class RetryTests(TestCloud cloud) : CloudTests(cloud)
 
         var error = Shell.Run($"Remove-OSImageMember {id} {Alt.ProjectId}").SingleError();
 
-        Assert.Equal(["1 401", "2 404"], Shell.Run("Get-OpenStackRequest").Output.Where(request => request.Text("Method") == "DELETE").Select(request => $"{request.Text("Attempt")} {request.Text("StatusCode")}"));
+        Assert.Equal(
+            ["1 401", "2 404"],
+            Shell.Run("Get-OpenStackRequest").Output.Where(request => request.Text("Method") == "DELETE")
+                .Select(request => $"{request.Text("Attempt")} {request.Text("StatusCode")}"));
         ReliabilityPage.Saw("26i", $"{error.Id()}: {Sent()}");
     }
 
@@ -441,7 +453,8 @@ public sealed class RetryTests(TestCloud cloud) : CloudTests(cloud)
         listener.Start();
         var port = ((IPEndPoint)listener.LocalEndpoint).Port;
         listener.Stop();
-        Shell.Set("token", Shell.Secret("x")).Run($"$session = Connect-OpenStack -ImageEndpoint http://127.0.0.1:{port} -Token $token").MustSucceed();
+        Shell.Set("token", Shell.Secret("x")).Run($"$session = Connect-OpenStack -ImageEndpoint http://127.0.0.1:{port} -Token $token")
+            .MustSucceed();
 
         var error = Shell.Run("Get-OSImage").SingleError();
 
@@ -461,7 +474,8 @@ public sealed class RetryTests(TestCloud cloud) : CloudTests(cloud)
         var list = Shell.Run("Get-OSImage").SingleError();
 
         Assert.Contains("within 1 seconds", list.ToString(), StringComparison.Ordinal);
-        ReliabilityPage.Saw("28e", $"{signIn.Id()} at the sign-in, {FaultRow.Seen(list, Shell.Run("Get-OpenStackRequest").Output.Count)} on a list");
+        ReliabilityPage.Saw(
+            "28e", $"{signIn.Id()} at the sign-in, {FaultRow.Seen(list, Shell.Run("Get-OpenStackRequest").Output.Count)} on a list");
     }
 
     private void Pin(RawServer server, string options = "") => Shell.Set("endpoint", server.Uri.AbsoluteUri).Set("token", Shell.Secret("x"))
@@ -504,7 +518,12 @@ public sealed class RetryTests(TestCloud cloud) : CloudTests(cloud)
         Status = 500,
     });
 
-    private string Sent() => string.Join(", ", Cloud.Local.Log.Requests.Where(request => request.Service == "image").Select(request => $"{request.Method} {request.StatusCode}"));
+    private string Sent()
+        => string.Join(
+            ", ",
+            Cloud.Local.Log.Requests.Where(request => request.Service == "image")
+                .Select(request => $"{request.Method} {request.StatusCode}"));
 
-    private static string Trying(IEnumerable<string> verbose) => verbose.Single(text => text.StartsWith("Trying again", StringComparison.Ordinal)).Split(':')[0];
+    private static string Trying(IEnumerable<string> verbose)
+        => verbose.Single(text => text.StartsWith("Trying again", StringComparison.Ordinal)).Split(':')[0];
 }

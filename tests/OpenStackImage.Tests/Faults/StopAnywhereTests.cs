@@ -83,8 +83,10 @@ public sealed partial class StopAnywhereTests : CloudTests
         var name = TestCloud.Name("stopped");
         var id = await Demo.CreateImageAsync(name);
         await Demo.ShareAsync(id, Alt);
-        Shell.Set("id", id).Set("name", name).Set("names", new[] { name, "no such", id }).Set("private", await Demo.CreateImageAsync(TestCloud.Name("stopped"), "private"));
-        using var folder = new CloudsFolder(Shell).Write("disk.img", "data").Write("space.json", """{"namespace": "imported", "properties": {"p": {"title": "P", "type": "string"}}}""");
+        Shell.Set("id", id).Set("name", name).Set("names", new[] { name, "no such", id })
+            .Set("private", await Demo.CreateImageAsync(TestCloud.Name("stopped"), "private"));
+        using var folder = new CloudsFolder(Shell).Write("disk.img", "data")
+            .Write("space.json", """{"namespace": "imported", "properties": {"p": {"title": "P", "type": "string"}}}""");
         var filled = await Demo.CreateImageAsync(TestCloud.Name("stopped"));
         await Demo.UploadAsync(filled, new byte[1000]);
         Shell.Set("filled", filled).Set("queued", await Demo.CreateImageAsync(TestCloud.Name("stopped"))).Set("space", $"stopped-{id}")
@@ -123,13 +125,16 @@ public sealed partial class StopAnywhereTests : CloudTests
     [Fact]
     public void Each_cmdlet_that_talks_to_a_cloud_is_stopped()
     {
-        var stopped = GetType().GetMethod(nameof(Stopping_at_each_request_ends_at_once_and_leaves_the_session_good))!.GetCustomAttributes<InlineDataAttribute>()
+        var stopped = GetType()
+            .GetMethod(
+                nameof(Stopping_at_each_request_ends_at_once_and_leaves_the_session_good))!.GetCustomAttributes<InlineDataAttribute>()
             .SelectMany(line => CommandName().Matches((string)line.GetData(null!).Single()[0]))
             .Select(name => name.Value);
 
         // What a session is and what it has sent is known without asking anybody.
         Assert.Equal(
-            ModuleAssembly.Of(Shell).OfSession.Select(command => command.Name).Append("Connect-OpenStack").Append("Disconnect-OpenStack").Distinct().Except(["ConvertTo-OpenStackSequenceDiagram", "Get-OpenStackRequest", "Get-OpenStackSession"]).Order(),
+            ModuleAssembly.Of(Shell).OfSession.Select(command => command.Name).Append("Connect-OpenStack").Append("Disconnect-OpenStack")
+                .Distinct().Except(["ConvertTo-OpenStackSequenceDiagram", "Get-OpenStackRequest", "Get-OpenStackSession"]).Order(),
             stopped.Distinct().Order());
     }
 

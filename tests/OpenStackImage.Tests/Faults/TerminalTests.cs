@@ -7,7 +7,9 @@ namespace OpenStackImage.Tests.Faults;
 /// <summary>What a hostile server says does not steer the terminal of who reads it.</summary>
 public sealed partial class TerminalTests : RawServerTests
 {
-    /// <summary>Clears the screen, reverses the line, rings, and writes a line of its own. As JSON; \u009b is the one-byte form of ESC [.</summary>
+    /// <summary>
+    /// Clears the screen, reverses the line, rings, and writes a line of its own. As JSON; \u009b is the one-byte form of ESC [.
+    /// </summary>
     private const string HostileJson = @"\u001b[2J\u009b31m\u0007\r\nroot# \u202eevil\u2028";
 
     private static readonly string Hostile = Regex.Unescape(HostileJson);
@@ -42,7 +44,11 @@ public sealed partial class TerminalTests : RawServerTests
     {
         await using var server = RawServer.Writing(async (request, connection, stopping) => await connection.WriteAsync(System.Text.Encoding.UTF8.GetBytes(
             request.Number == 1
-                ? RawServer.Reply("404 Not Found", "no \u001b[2J\u009b such", "x-openstack-request-id: req-\u001b[31m\r\nX-More: \u001b[2J\r\n", "text/plain")
+                ? RawServer.Reply(
+                    "404 Not Found",
+                    "no \u001b[2J\u009b such",
+                    "x-openstack-request-id: req-\u001b[31m\r\nX-More: \u001b[2J\r\n",
+                    "text/plain")
                 : RawServer.Ok("{\"images\": [], \"\\u001b[2J\": \u001b")), stopping));
         Connect(server);
 
@@ -53,37 +59,51 @@ public sealed partial class TerminalTests : RawServerTests
         Assert.Contains(result.Debug, text => text.Contains("X-More", StringComparison.Ordinal));
         Assert.All(result.Errors.Select(error => error.ToString()).Concat(result.Verbose), AssertHarmless);
         Assert.All(result.Debug.SelectMany(text => text.Split('\n')).Select(line => line.TrimEnd('\r')), AssertHarmless);
-        ReliabilityPage.Saw("71", $"{string.Join(", ", result.Errors.Select(error => error.Id()))}; nothing raw in an error, in -Verbose or -Debug");
+        ReliabilityPage.Saw(
+            "71", $"{string.Join(", ", result.Errors.Select(error => error.Id()))}; nothing raw in an error, in -Verbose or -Debug");
     }
 
     [Fact]
     [ReliabilityRow("72", "a name with escape sequences that somebody pipes in: errors, their target, -WhatIf")]
     public async Task What_was_piped_in_is_not_echoed_raw()
     {
-        await using var server = RawServer.Responding(request => RawServer.Ok(request.Target.Contains("hidden", StringComparison.Ordinal) || !request.Target.Contains("status=all", StringComparison.Ordinal) ? EmptyList : List(Image(HostileJson))));
+        await using var server = RawServer.Responding(
+            request => RawServer.Ok(
+                request.Target.Contains("hidden", StringComparison.Ordinal)
+                    || !request.Target.Contains("status=all", StringComparison.Ordinal)
+                    ? EmptyList
+                    : List(Image(HostileJson))));
         Connect(server);
         Shell.Set("name", Hostile);
 
         var error = Shell.Run("Get-OSImage ($name + 'x')").SingleError();
-        var screen = Shell.Show("$ErrorView = 'NormalView'; Get-OSImage ($name + 'x'); Add-OSImageMember $name f5fe2b0546c44415b7748dc61e08c911 -WhatIf");
+        var screen = Shell.Show(
+            "$ErrorView = 'NormalView'; Get-OSImage ($name + 'x'); Add-OSImageMember $name f5fe2b0546c44415b7748dc61e08c911 -WhatIf");
 
         AssertHarmless(error.ToString());
         AssertHarmless(error.CategoryInfo.ToString());
         Assert.Contains(screen, line => line.StartsWith("What if", StringComparison.Ordinal));
-        Assert.All(screen.Select(line => line.Replace("\u001b[31;1m", "", StringComparison.Ordinal).Replace("\u001b[0m", "", StringComparison.Ordinal)), AssertHarmless);
+        Assert.All(
+            screen.Select(
+                line => line.Replace("\u001b[31;1m", "", StringComparison.Ordinal).Replace("\u001b[0m", "", StringComparison.Ordinal)),
+            AssertHarmless);
         ReliabilityPage.Saw("72", $"{error.Id()} and \"What if\" with pictures in the place of the characters");
     }
 
     [Fact]
     public void Every_text_of_every_view_is_made_fit_for_a_terminal()
     {
-        var views = XDocument.Load(Path.Combine(Path.GetDirectoryName(Build.ModuleManifest)!, "bin", "OpenStackImage.Format.ps1xml")).Descendants("View");
+        var views = XDocument.Load(Path.Combine(Path.GetDirectoryName(Build.ModuleManifest)!, "bin", "OpenStackImage.Format.ps1xml"))
+            .Descendants("View");
         foreach (var view in views)
         {
             var type = view.Descendants("TypeName").First().Value.Split('#')[0];
             foreach (var property in view.Descendants().Where(element => element.Name.LocalName is "TableColumnItem" or "ListItem" or "GroupBy").Elements("PropertyName").Select(element => element.Value))
             {
-                Assert.False((bool)Shell.Run($"[{type}].GetProperty('{property}').PropertyType -eq [string] -or [{type}].GetProperty('{property}').PropertyType -like '*String*'").Single().BaseObject, $"{type}.{property} is written to the terminal as the server sent it. Use $_['{property}'].");
+                Assert.False(
+                    (bool)Shell.Run(
+                        $"[{type}].GetProperty('{property}').PropertyType -eq [string] -or [{type}].GetProperty('{property}').PropertyType -like '*String*'").Single().BaseObject,
+                    $"{type}.{property} is written to the terminal as the server sent it. Use $_['{property}'].");
             }
         }
     }

@@ -12,7 +12,9 @@ internal static class Specimen
     /// <summary>An object with something in every property: what is given, or else what its type suggests.</summary>
     public static object Of(Type type, params (string Property, object? Value)[] values)
     {
-        var specimen = type.GetConstructor(Type.EmptyTypes) is null ? RuntimeHelpers.GetUninitializedObject(type) : Activator.CreateInstance(type)!;
+        var specimen = type.GetConstructor(Type.EmptyTypes) is null
+            ? RuntimeHelpers.GetUninitializedObject(type)
+            : Activator.CreateInstance(type)!;
         foreach (var property in type.GetProperties(BindingFlags.Instance | BindingFlags.Public))
         {
             var given = values.Where(value => value.Property == property.Name).ToArray();
@@ -31,7 +33,9 @@ internal static class Specimen
         var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
         return type switch
         {
-            _ when type == typeof(string) => property.Name.EndsWith("Id", StringComparison.Ordinal) ? "f5fe2b0546c44415b7748dc61e08c911" : $"some {property.Name}",
+            _ when type == typeof(string) => property.Name.EndsWith("Id", StringComparison.Ordinal)
+                ? "f5fe2b0546c44415b7748dc61e08c911"
+                : $"some {property.Name}",
             _ when type == typeof(DateTime) => Moment,
             _ when type == typeof(TimeSpan) => TimeSpan.FromSeconds(90),
             _ when type == typeof(Uri) => new Uri("https://cloud.example.com/image/v2/images"),
@@ -40,8 +44,11 @@ internal static class Specimen
             _ when type.IsEnum => Enum.GetValues(type).GetValue(0),
             _ when type == typeof(object) => "some value",
             _ when type.IsAssignableFrom(typeof(string[])) => new[] { "one", "two" },
-            _ when type.IsAssignableFrom(typeof(Dictionary<string, string>)) => new Dictionary<string, string> { ["os_distro"] = "ubuntu", ["os_version"] = "24.04" },
-            _ when typeof(IEnumerable).IsAssignableFrom(type) && type.IsGenericType && type.GetGenericArguments().Length == 1 => Array.CreateInstance(type.GetGenericArguments()[0], 0),
+            _ when type.IsAssignableFrom(
+                typeof(Dictionary<string, string>)) => new Dictionary<string, string> { ["os_distro"] = "ubuntu", ["os_version"] = "24.04" },
+            _ when typeof(IEnumerable).IsAssignableFrom(type)
+                && type.IsGenericType
+                && type.GetGenericArguments().Length == 1 => Array.CreateInstance(type.GetGenericArguments()[0], 0),
             _ => null,
         };
     }

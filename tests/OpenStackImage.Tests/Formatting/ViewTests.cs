@@ -40,7 +40,8 @@ public sealed class ViewTests
 
         Assert.All(ModuleAssembly.Of(shell).OutputTypes.Where(type => type.Name != "OpenStackSession"), type =>
         {
-            var labels = shell.Set("specimen", Specimen.Of(type)).Show("$specimen | Format-List").Select(line => line.Split(':')[0].Trim()).ToHashSet();
+            var labels = shell.Set("specimen", Specimen.Of(type)).Show("$specimen | Format-List").Select(line => line.Split(':')[0].Trim())
+                .ToHashSet();
             var properties = type.GetProperties().Where(property => property.GetIndexParameters().Length == 0);
             Assert.All(properties, property => Assert.Contains(property.Name, labels));
         });
@@ -69,7 +70,8 @@ public sealed class ViewTests
         ---------                ----------     ------   -------                              --------
         cirros-0.6.1-x86_64-disk demo           pending  beabba40-9f35-4ecc-9eb3-f7fd195bc46d f5fe2b0546c44415b7748dc61e08c911
         """)]
-    public void Members_with_names(int width, string expected) => AssertShown(width, "$all", expected, Named(Member(Cirros, Demo, "pending", "cirros-0.6.1-x86_64-disk", "demo")));
+    public void Members_with_names(int width, string expected)
+        => AssertShown(width, "$all", expected, Named(Member(Cirros, Demo, "pending", "cirros-0.6.1-x86_64-disk", "demo")));
 
     [Theory]
     [InlineData(80)]
@@ -104,8 +106,15 @@ public sealed class ViewTests
         a name that is longer than … deactivated community             8cdef0e4-01f6-4a28-af84-ea45700355bb
         """)]
     public void Images(int width, string expected) => AssertShown(width, "$all", expected,
-        ("Image", [("Id", Cirros), ("Name", "cirros-0.6.1-x86_64-disk"), ("Status", "active"), ("Visibility", "shared"), ("Size", 21_233_664L)]),
-        ("Image", [("Id", Ubuntu), ("Name", "a name that is longer than its column"), ("Status", "deactivated"), ("Visibility", "community"), ("Size", null)]));
+        (
+            "Image",
+            [("Id", Cirros), ("Name", "cirros-0.6.1-x86_64-disk"), ("Status", "active"), ("Visibility", "shared"), ("Size", 21_233_664L)]),
+        (
+            "Image",
+            [
+                ("Id", Ubuntu), ("Name", "a name that is longer than its column"), ("Status", "deactivated"), ("Visibility", "community"),
+                ("Size", null),
+            ]));
 
     [Theory]
     [InlineData(null, "")]
@@ -118,7 +127,9 @@ public sealed class ViewTests
     public void Sizes_are_for_people_in_the_table_and_stay_numbers_in_the_property(long? bytes, string shown)
     {
         using var shell = Shell.WithModule(120);
-        shell.Set("specimen", Specimen.Of(ModuleAssembly.Of(shell).Client.GetType("OpenStackImage.Image")!, ("Visibility", "shared"), ("Size", bytes)));
+        shell.Set(
+            "specimen",
+            Specimen.Of(ModuleAssembly.Of(shell).Client.GetType("OpenStackImage.Image")!, ("Visibility", "shared"), ("Size", bytes)));
 
         var line = shell.Show("[cultureinfo]::CurrentCulture = 'en-US'; $specimen")[2];
 
@@ -130,7 +141,9 @@ public sealed class ViewTests
     public void A_size_is_written_as_the_users_culture_writes_numbers()
     {
         using var shell = Shell.WithModule();
-        shell.Set("specimen", Specimen.Of(ModuleAssembly.Of(shell).Client.GetType("OpenStackImage.Image")!, ("Status", "active"), ("Size", 648_019_968L)));
+        shell.Set(
+            "specimen",
+            Specimen.Of(ModuleAssembly.Of(shell).Client.GetType("OpenStackImage.Image")!, ("Status", "active"), ("Size", 648_019_968L)));
 
         Assert.Contains("618,0 MiB", shell.Show("[cultureinfo]::CurrentCulture = 'de-DE'; $specimen")[2], StringComparison.Ordinal);
     }
@@ -145,7 +158,8 @@ public sealed class ViewTests
         var lines = shell.Show("$PSStyle.OutputRendering = 'Ansi'; $PSStyle.Formatting.Error = \"`e[35m\"; $good; $bad");
 
         Assert.DoesNotContain('\u001b', lines.Single(line => line.Contains("200", StringComparison.Ordinal)));
-        Assert.Contains("\u001b[35m503\u001b[0m", lines.Single(line => line.Contains("503", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains(
+            "\u001b[35m503\u001b[0m", lines.Single(line => line.Contains("503", StringComparison.Ordinal)), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -202,7 +216,8 @@ public sealed class ViewTests
     private static string ViewFile => Path.Combine(Build.Root, "bin", "OpenStackImage.Format.ps1xml");
 
     private static IEnumerable<(string Name, string Type)> Views()
-        => XDocument.Load(ViewFile).Descendants("View").Select(view => (view.Element("Name")!.Value, view.Descendants("TypeName").First().Value));
+        => XDocument.Load(ViewFile).Descendants("View")
+            .Select(view => (view.Element("Name")!.Value, view.Descendants("TypeName").First().Value));
 
     private static void AssertShown(int width, string script, string expected, params (string Type, (string, object?)[] Values)[] objects)
     {
@@ -225,8 +240,15 @@ public sealed class ViewTests
         Assert.Equal(expected, string.Join('\n', lines));
     }
 
-    private static (string, (string, object?)[]) Member(string image, string project, string status, string? imageName = null, string? projectName = null)
-        => ("ImageMember", [("ImageId", image), ("MemberId", project), ("Status", status), ("ImageName", imageName), ("MemberName", projectName), ("MemberDomain", projectName is null ? null : "Default")]);
+    private static (string, (string, object?)[]) Member(
+        string image, string project, string status, string? imageName = null, string? projectName = null)
+        => (
+            "ImageMember",
+            [
+                ("ImageId", image), ("MemberId", project), ("Status", status), ("ImageName", imageName), ("MemberName", projectName),
+                ("MemberDomain", projectName is null ? null : "Default"),
+            ]);
 
-    private static (string, (string, object?)[]) Named((string Type, (string, object?)[] Values) member) => (member.Type + "#", member.Values);
+    private static (string, (string, object?)[]) Named((string Type, (string, object?)[] Values) member)
+        => (member.Type + "#", member.Values);
 }

@@ -16,7 +16,8 @@ internal static class Build
 
     public static string PlaygroundFolder { get; } = ProgramFolder("OpenStackImage.Playground");
 
-    public static string DesktopProbe { get; } = Path.Combine(Root, "tests", "OpenStackImage.DesktopProbe", "bin", Configuration, "net472", "OpenStackImage.DesktopProbe.exe");
+    public static string DesktopProbe { get; } = Path.Combine(
+        Root, "tests", "OpenStackImage.DesktopProbe", "bin", Configuration, "net472", "OpenStackImage.DesktopProbe.exe");
 
     public static string HelpProgram { get; } = Path.Combine(ProgramFolder("OpenStackImage.Docs"), "OpenStackImage.Docs.dll");
 
@@ -39,7 +40,8 @@ internal static class Build
         }
     }
 
-    private static string ProgramFolder(string project) => Path.Combine(Metadata("RepositoryRoot"), "tools", project, "bin", Configuration, "net10.0");
+    private static string ProgramFolder(string project)
+        => Path.Combine(Metadata("RepositoryRoot"), "tools", project, "bin", Configuration, "net10.0");
 
     private static string Metadata(string key) => typeof(Build).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>()

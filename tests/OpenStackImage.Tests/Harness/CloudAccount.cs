@@ -56,17 +56,23 @@ public sealed class CloudAccount : IDisposable
     /// <summary>A request to Keystone with this user's token; null if the response has no body.</summary>
     public async Task<JsonNode?> IdentityAsync(HttpMethod method, string path, JsonNode? body = null, string? token = null)
     {
-        using var request = new HttpRequestMessage(method, $"{_authUrl.AbsoluteUri.TrimEnd('/')}/v3/{path}") { Content = body is null ? null : Json(body), Headers = { ConnectionClose = true } };
+        using var request = new HttpRequestMessage(method, $"{_authUrl.AbsoluteUri.TrimEnd('/')}/v3/{path}")
+        {
+            Content = body is null ? null : Json(body),
+            Headers = { ConnectionClose = true },
+        };
         request.Headers.Add("X-Auth-Token", token ?? await IssueTokenAsync());
         using var response = await _http.SendAsync(request);
         var said = await response.Content.ReadAsStringAsync();
-        return !response.IsSuccessStatusCode ? throw new InvalidOperationException($"The test's own {method} {path} as {UserName} failed: {(int)response.StatusCode} {said}")
+        return !response.IsSuccessStatusCode
+            ? throw new InvalidOperationException($"The test's own {method} {path} as {UserName} failed: {(int)response.StatusCode} {said}")
             : said.Length == 0 ? null
             : JsonNode.Parse(said);
     }
 
     public async Task<string> RoleIdAsync(string name)
-        => (string)(await IdentityAsync(HttpMethod.Get, $"roles?name={name}"))!["roles"]!.AsArray().Single(role => (string)role!["name"]! == name)!["id"]!;
+        => (string)(await IdentityAsync(HttpMethod.Get, $"roles?name={name}"))!["roles"]!.AsArray()
+            .Single(role => (string)role!["name"]! == name)!["id"]!;
 
     public async Task<string> CreateImageAsync(string name, string visibility = "shared", bool isHidden = false)
     {
@@ -128,7 +134,8 @@ public sealed class CloudAccount : IDisposable
     /// <summary>Returns the status of Keystone's response to a validation of a token by this user.</summary>
     public async Task<HttpStatusCode> StatusOfTokenAsync(string token)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"{_authUrl.AbsoluteUri.TrimEnd('/')}/v3/auth/tokens") { Headers = { ConnectionClose = true } };
+        using var request = new HttpRequestMessage(
+            HttpMethod.Get, $"{_authUrl.AbsoluteUri.TrimEnd('/')}/v3/auth/tokens") { Headers = { ConnectionClose = true } };
         request.Headers.Add("X-Auth-Token", await IssueTokenAsync());
         request.Headers.Add("X-Subject-Token", token);
         using var response = await _http.SendAsync(request);
@@ -219,7 +226,8 @@ public sealed class CloudAccount : IDisposable
     }
 
     /// <summary>With a Content-Length: Keystone under uwsgi reads no chunks.</summary>
-    private static StringContent Json(JsonNode body) => new(body.ToJsonString(), Encoding.UTF8, new System.Net.Http.Headers.MediaTypeHeaderValue("application/json"));
+    private static StringContent Json(JsonNode body)
+        => new(body.ToJsonString(), Encoding.UTF8, new System.Net.Http.Headers.MediaTypeHeaderValue("application/json"));
 
     private static string Quote(string text) => JsonSerializer.Serialize(text);
 }

@@ -22,7 +22,9 @@ public abstract class CloudTests(TestCloud cloud) : IClassFixture<TestCloud>, ID
     /// <summary>Signs in, as the default session of the shell and as a variable named after the user.</summary>
     private protected void Connect(CloudAccount account, string options = "") => Shell.Connect(Cloud.AuthUrl, account, options);
 
-    /// <summary>"GET /v2/images 200" and so on: what the default session sent after <paramref name="since"/> requests, by its own log.</summary>
+    /// <summary>
+    /// "GET /v2/images 200" and so on: what the default session sent after <paramref name="since"/> requests, by its own log.
+    /// </summary>
     private protected string[] Requests(int since = 1, string session = "")
         => Shell.Run($"Get-OpenStackRequest {session}").Output
             .Select(request => $"{request.Text("Method")} {Cloud.Below(request.Value<Uri>("Uri"))} {request.Text("StatusCode")}")
@@ -31,7 +33,8 @@ public abstract class CloudTests(TestCloud cloud) : IClassFixture<TestCloud>, ID
 
     /// <summary>What the cloud itself saw of it.</summary>
     private protected string[] SeenByCloud()
-        => Cloud.Local.Log.Requests.Select(request => $"{request.Method} {Cloud.Below(new Uri(Cloud.Local.BaseUri, request.PathAndQuery))} {request.StatusCode}").ToArray();
+        => Cloud.Local.Log.Requests.Select(
+            request => $"{request.Method} {Cloud.Below(new Uri(Cloud.Local.BaseUri, request.PathAndQuery))} {request.StatusCode}").ToArray();
 
     protected virtual void Dispose(bool disposing)
     {

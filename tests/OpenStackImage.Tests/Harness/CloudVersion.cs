@@ -8,7 +8,8 @@ namespace OpenStackImage.Tests.Harness;
 internal sealed class RecentCloudFactAttribute : FactAttribute
 {
     /// <param name="minor">The minor version of Image API 2.</param>
-    /// <param name="localLacks">What the local cloud does not have, so that the test runs on a real cloud only; null if it runs there, too.</param>
+    /// <param name="localLacks">What the local cloud does not have, so that the test runs on a real cloud only; null if it runs there,
+    /// too.</param>
     public RecentCloudFactAttribute(int minor, string? localLacks = null) => Skip = CloudVersion.WhyNotFrom(minor, localLacks);
 }
 
@@ -36,10 +37,13 @@ internal sealed class OlderCloudTheoryAttribute : TheoryAttribute
     public OlderCloudTheoryAttribute(int minor) => Skip = CloudVersion.WhyNotBefore(minor);
 }
 
-/// <summary>The Image API version of the real cloud that the tests run on. It identifies the OpenStack release: Zed has 2.16, Epoxy 2.17.</summary>
+/// <summary>
+/// The Image API version of the real cloud that the tests run on. It identifies the OpenStack release: Zed has 2.16, Epoxy 2.17.
+/// </summary>
 internal static class CloudVersion
 {
-    private static readonly Lazy<int> Read = new(() => TestEnvironment.RealCloud is { } authUrl ? ReadAsync(authUrl).GetAwaiter().GetResult() : new CloudOptions().ImageApiMinor);
+    private static readonly Lazy<int> Read = new(
+        () => TestEnvironment.RealCloud is { } authUrl ? ReadAsync(authUrl).GetAwaiter().GetResult() : new CloudOptions().ImageApiMinor);
 
     /// <summary>The newest minor version of Image API 2.</summary>
     public static int ImageApiMinor => Read.Value;
@@ -50,7 +54,9 @@ internal static class CloudVersion
             : null;
 
     public static string? WhyNotBefore(int minor)
-        => TestEnvironment.RealCloud is not null && ImageApiMinor >= minor ? $"This cloud has Image API 2.{ImageApiMinor}; the test is about clouds before 2.{minor}." : null;
+        => TestEnvironment.RealCloud is not null && ImageApiMinor >= minor
+            ? $"This cloud has Image API 2.{ImageApiMinor}; the test is about clouds before 2.{minor}."
+            : null;
 
     private static async Task<int> ReadAsync(Uri authUrl)
     {

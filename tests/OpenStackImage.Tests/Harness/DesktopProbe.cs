@@ -9,7 +9,9 @@ internal sealed record DesktopProbe(string Outcome, string Message, string Recom
     public const string SignedIn = "SignedIn";
 
     /// <summary>Why it cannot run here; null if it can.</summary>
-    public static string? Lack { get; } = OperatingSystem.IsWindows() || TestEnvironment.Mono is not null ? null : "There is neither .NET Framework nor mono on the PATH.";
+    public static string? Lack { get; } = OperatingSystem.IsWindows() || TestEnvironment.Mono is not null
+        ? null
+        : "There is neither .NET Framework nor mono on the PATH.";
 
     /// <summary>Signs in to a cloud and lists its images.</summary>
     /// <param name="cloud">The name in the file.</param>
@@ -17,7 +19,8 @@ internal sealed record DesktopProbe(string Outcome, string Message, string Recom
     /// <param name="variables">What the environment says besides.</param>
     public static async Task<DesktopProbe> ConnectAsync(string cloud, string file, params (string Name, string Value)[] variables)
     {
-        var environment = variables.Append(("OS_CLIENT_CONFIG_FILE", file)).ToDictionary(variable => variable.Item1, variable => variable.Item2);
+        var environment = variables.Append(("OS_CLIENT_CONFIG_FILE", file))
+            .ToDictionary(variable => variable.Item1, variable => variable.Item2);
         var run = OperatingSystem.IsWindows()
             ? await PlaygroundProcess.RunAsync(Build.DesktopProbe, [cloud], environment)
             : await PlaygroundProcess.RunAsync(TestEnvironment.Mono!, [Build.DesktopProbe, cloud], environment);

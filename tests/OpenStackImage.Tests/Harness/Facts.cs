@@ -48,7 +48,8 @@ internal sealed class DesktopFactAttribute : FactAttribute
     public DesktopFactAttribute() => Skip = DesktopProbe.Lack;
 
     /// <param name="otherwise">What mono does in another way than .NET Framework.</param>
-    public DesktopFactAttribute(string otherwise) => (RunsOnMono, Skip) = (false, OperatingSystem.IsWindows() ? null : $"On .NET Framework only: {otherwise}.");
+    public DesktopFactAttribute(string otherwise)
+        => (RunsOnMono, Skip) = (false, OperatingSystem.IsWindows() ? null : $"On .NET Framework only: {otherwise}.");
 
     public bool RunsOnMono { get; } = true;
 }

@@ -3,7 +3,9 @@ using System.Reflection;
 
 namespace OpenStackImage.Tests.Harness;
 
-/// <summary>The module's assemblies as a shell has them: in their own load context, so that their types are not those of a reference.</summary>
+/// <summary>
+/// The module's assemblies as a shell has them: in their own load context, so that their types are not those of a reference.
+/// </summary>
 internal sealed class ModuleAssembly
 {
     private ModuleAssembly(Assembly cmdlets, Assembly client) => (Cmdlets, Client) = (cmdlets, client);

@@ -5,9 +5,9 @@ using System.Text.Json.Nodes;
 namespace OpenStackImage.Tests.Harness;
 
 /// <summary>
-/// A small OpenID Connect provider: discovery document, token endpoint (RFC 6749) with the grants password, client_credentials, device_code,
-/// authorization_code with PKCE (RFC 7636) and refresh_token, device authorization endpoint (RFC 8628), and a page that signs in at once. A valid grant
-/// is exchanged for <see cref="AccessToken"/>.
+/// A small OpenID Connect provider: discovery document, token endpoint (RFC 6749) with the grants password, client_credentials,
+/// device_code, authorization_code with PKCE (RFC 7636) and refresh_token, device authorization endpoint (RFC 8628), and a page that signs
+/// in at once. A valid grant is exchanged for <see cref="AccessToken"/>.
 /// </summary>
 internal sealed class OpenIdProvider : IDisposable
 {
@@ -73,16 +73,24 @@ internal sealed class OpenIdProvider : IDisposable
         var client = request.Headers["Authorization"] == "Basic " + Convert.ToBase64String("client:cl1ent-secret"u8);
         return request.Url!.AbsolutePath switch
         {
-            "/.well-known/openid-configuration" => (200, new JsonObject { ["issuer"] = Address, ["token_endpoint"] = Address + "token", ["device_authorization_endpoint"] = Address + "device", ["authorization_endpoint"] = Address + "authorize" }),
+            "/.well-known/openid-configuration" => (
+                200,
+                new JsonObject { ["issuer"] = Address, ["token_endpoint"] = Address + "token", ["device_authorization_endpoint"] = Address + "device", ["authorization_endpoint"] = Address + "authorize" }),
             "/authorize" => SignIn(request.QueryString),
-            "/device" => (200, new JsonObject { ["device_code"] = DeviceCode, ["user_code"] = UserCode, ["verification_uri"] = Address + "go", ["expires_in"] = 60, ["interval"] = 0 }),
+            "/device" => (
+                200,
+                new JsonObject { ["device_code"] = DeviceCode, ["user_code"] = UserCode, ["verification_uri"] = Address + "go", ["expires_in"] = 60, ["interval"] = 0 }),
             "/token" when !client => Refuse(401, "invalid_client"),
             "/token" => Noted(fields["grant_type"]) switch
             {
                 "password" when fields["username"] == "demo" && fields["password"] == "0penid-password" => Give(),
                 "client_credentials" => Give(),
-                "urn:ietf:params:oauth:grant-type:device_code" when fields["device_code"] == DeviceCode => ++_polls < 3 ? Refuse(400, "authorization_pending") : Give(),
-                "authorization_code" when fields["code"] == Code && fields["redirect_uri"] == _redirectUri && ChallengeOf(fields["code_verifier"]!) == _challenge => Give(RefreshToken),
+                "urn:ietf:params:oauth:grant-type:device_code" when fields["device_code"] == DeviceCode => ++_polls < 3
+                    ? Refuse(400, "authorization_pending")
+                    : Give(),
+                "authorization_code" when fields["code"] == Code
+                    && fields["redirect_uri"] == _redirectUri
+                    && ChallengeOf(fields["code_verifier"]!) == _challenge => Give(RefreshToken),
                 "refresh_token" when fields["refresh_token"] == RefreshToken => Give(RefreshToken),
                 _ => Refuse(400, "invalid_grant"),
             },
@@ -106,10 +114,12 @@ internal sealed class OpenIdProvider : IDisposable
     }
 
     private static string ChallengeOf(string verifier)
-        => Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData(Encoding.ASCII.GetBytes(verifier))).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+        => Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData(Encoding.ASCII.GetBytes(verifier))).TrimEnd('=')
+            .Replace('+', '-').Replace('/', '_');
 
     private static (int, JsonObject) Give(string? refreshToken = null)
         => (200, new JsonObject { ["access_token"] = AccessToken, ["token_type"] = "Bearer", ["refresh_token"] = refreshToken });
 
-    private static (int, JsonObject) Refuse(int status, string error) => (status, new JsonObject { ["error"] = error, ["error_description"] = "as the test wants it" });
+    private static (int, JsonObject) Refuse(int status, string error)
+        => (status, new JsonObject { ["error"] = error, ["error_description"] = "as the test wants it" });
 }

@@ -41,13 +41,16 @@ internal static class OpenStackClient
     public static string? Glance { get; } = OnPath("glance");
 
     /// <summary>What the openstack client writes, without the blanks around it.</summary>
-    public static Task<string> RunAsync(TestCloud cloud, CloudAccount account, params string[] arguments) => RunAsync(Program!, cloud, account, arguments);
+    public static Task<string> RunAsync(TestCloud cloud, CloudAccount account, params string[] arguments)
+        => RunAsync(Program!, cloud, account, arguments);
 
     /// <summary>What the glance client writes.</summary>
-    public static Task<string> GlanceAsync(TestCloud cloud, CloudAccount account, params string[] arguments) => RunAsync(Glance!, cloud, account, arguments);
+    public static Task<string> GlanceAsync(TestCloud cloud, CloudAccount account, params string[] arguments)
+        => RunAsync(Glance!, cloud, account, arguments);
 
     private static string? OnPath(string program)
-        => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
+        => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, program))
+            .FirstOrDefault(File.Exists);
 
     private static async Task<string> RunAsync(string program, TestCloud cloud, CloudAccount account, string[] arguments)
     {
@@ -78,7 +81,9 @@ internal static class OpenStackClient
             }
 
             // Keystone under uwsgi resets a connection now and then, and this client does not try again.
-            Assert.True(tries < 4 && (await errors).Contains("Connection reset by peer", StringComparison.Ordinal), $"{Path.GetFileName(program)} {string.Join(' ', arguments)}: {await output}{await errors}");
+            Assert.True(
+                tries < 4 && (await errors).Contains("Connection reset by peer", StringComparison.Ordinal),
+                $"{Path.GetFileName(program)} {string.Join(' ', arguments)}: {await output}{await errors}");
         }
     }
 }

@@ -3,7 +3,9 @@ using OpenStackImage.LocalCloud.Identity;
 
 namespace OpenStackImage.Tests.Harness;
 
-/// <summary>A user of a test's own, a member of the project demo, with a password and one-time passcodes that no other text holds.</summary>
+/// <summary>
+/// A user of a test's own, a member of the project demo, with a password and one-time passcodes that no other text holds.
+/// </summary>
 internal sealed class OwnUser
 {
     public const string Password = "f1rst-factor";
@@ -31,8 +33,12 @@ internal sealed class OwnUser
         var created = await admin.IdentityAsync(HttpMethod.Post, "users", new JsonObject { ["user"] = user });
         var id = (string)created!["user"]!["id"]!;
         await admin.IdentityAsync(HttpMethod.Put, $"projects/{demo.ProjectId}/users/{id}/roles/{await admin.RoleIdAsync("member")}");
-        await admin.IdentityAsync(HttpMethod.Post, "credentials", new JsonObject { ["credential"] = new JsonObject { ["type"] = "totp", ["blob"] = PasscodeSecret, ["user_id"] = id } });
-        shell.Set("url", cloud.AuthUrl.AbsoluteUri).Set("user", made.Name).Set("credential", Shell.Credential(made.Name, Password)).Set("passcode", Shell.Secret(made.Passcode));
+        await admin.IdentityAsync(
+            HttpMethod.Post,
+            "credentials",
+            new JsonObject { ["credential"] = new JsonObject { ["type"] = "totp", ["blob"] = PasscodeSecret, ["user_id"] = id } });
+        shell.Set("url", cloud.AuthUrl.AbsoluteUri).Set("user", made.Name).Set("credential", Shell.Credential(made.Name, Password))
+            .Set("passcode", Shell.Secret(made.Passcode));
         return made;
     }
 }

@@ -30,7 +30,8 @@ internal sealed record PlaygroundProcess(int ExitCode, string Output, string Err
         return RunAsync("dotnet", [pwsh ?? Pwsh.Find(TextWriter.Null), "-NoProfile", "-NonInteractive", "-Command", script], variables);
     }
 
-    public static async Task<PlaygroundProcess> RunAsync(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? variables = null)
+    public static async Task<PlaygroundProcess> RunAsync(
+        string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? variables = null)
     {
         var start = new ProcessStartInfo(program, arguments)
         {

@@ -6,12 +6,14 @@ using Xunit.Sdk;
 namespace OpenStackImage.Tests.Harness;
 
 /// <summary>
-/// docs/reliability.md: a line for each fault and each hostile input, with what the user saw of it. Each test holds its own line to what it saw, so that
+/// docs/reliability.md: a line for each fault and each hostile input, with what the user saw of it. Each test holds its own line to what it
+/// saw, so that
 /// the page is true after every run, also one of a few classes only. With OPENSTACKIMAGE_RECORD=1 the line is written instead of compared.
 /// </summary>
 internal static partial class ReliabilityPage
 {
-    private static readonly string Path = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(Build.ModuleManifest)!, "docs", "reliability.md");
+    private static readonly string Path = System.IO.Path.Combine(
+        System.IO.Path.GetDirectoryName(Build.ModuleManifest)!, "docs", "reliability.md");
     private static readonly Lock Gate = new();
     private static readonly ConcurrentDictionary<string, bool> Seen = new();
 
@@ -41,13 +43,16 @@ internal static partial class ReliabilityPage
     /// <param name="figure">Error ID, requests, objects.</param>
     public static void Saw(string number, string figure)
     {
-        var fault = Promised.GetValueOrDefault(number) ?? throw new InvalidOperationException($"No test has [ReliabilityRow(\"{number}\", ...)].");
+        var fault = Promised.GetValueOrDefault(number) ?? throw new InvalidOperationException(
+            $"No test has [ReliabilityRow(\"{number}\", ...)].");
         if (Rewrites)
         {
             Write(number, $"| {number} | {fault} | {figure} |");
         }
 
-        Assert.True(Lines.Contains((number, fault, figure)), $"docs/reliability.md says something else of row {number} than \"{figure}\"; OPENSTACKIMAGE_RECORD=1 writes what was seen.");
+        Assert.True(
+            Lines.Contains((number, fault, figure)),
+            $"docs/reliability.md says something else of row {number} than \"{figure}\"; OPENSTACKIMAGE_RECORD=1 writes what was seen.");
         Seen[number] = true;
     }
 
@@ -59,12 +64,16 @@ internal static partial class ReliabilityPage
     {
         lock (Gate)
         {
-            File.WriteAllLines(Path, File.ReadAllLines(Path).Where(line => !Line().IsMatch(line) || Promised.ContainsKey(NumberOf(line))).ToArray());
+            File.WriteAllLines(
+                Path, File.ReadAllLines(Path).Where(line => !Line().IsMatch(line) || Promised.ContainsKey(NumberOf(line))).ToArray());
         }
     }
 
     /// <summary>12 before 12b before 13.</summary>
-    public static (int Row, string Letter) Order(string number) => (int.Parse(number.TrimEnd([.. "abcdefghijklmnopqrstuvwxyz"]), System.Globalization.CultureInfo.InvariantCulture), number.TrimStart([.. "0123456789"]));
+    public static (int Row, string Letter) Order(string number)
+        => (
+            int.Parse(number.TrimEnd([.. "abcdefghijklmnopqrstuvwxyz"]), System.Globalization.CultureInfo.InvariantCulture),
+            number.TrimStart([.. "0123456789"]));
 
     internal static void Forget(string number) => Seen.TryRemove(number, out _);
 
@@ -98,7 +107,8 @@ internal static partial class ReliabilityPage
 }
 
 /// <summary>
-/// The test behind a row of docs/reliability.md. It reports its result with <see cref="ReliabilityPage.Saw"/>; all cases of a theory report the same.
+/// The test behind a row of docs/reliability.md. It reports its result with <see cref="ReliabilityPage.Saw"/>; all cases of a theory report
+/// the same.
 /// </summary>
 /// <param name="number">The row of the matrix of faults; a letter follows where a row has several lines.</param>
 /// <param name="fault">What is done to the module.</param>
@@ -115,7 +125,8 @@ internal sealed class ReliabilityRowAttribute(string number, string fault) : Bef
     {
         if (!ReliabilityPage.WasSeen(Number))
         {
-            throw new XunitException($"The test did not report a result for row {Number}, or the page has another result (see docs/reliability.md).");
+            throw new XunitException(
+                $"The test did not report a result for row {Number}, or the page has another result (see docs/reliability.md).");
         }
     }
 }

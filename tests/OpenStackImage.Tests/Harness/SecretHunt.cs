@@ -23,11 +23,13 @@ internal static class SecretHunt
     /// <inheritdoc cref="AssertAbsent(string, ShellResult, Shell)"/>
     public static void AssertAbsent(IReadOnlyCollection<string> secrets, ShellResult result, Shell shell)
     {
-        var errors = shell.Run("$Error").Output.Concat(result.Errors.Select(PSObject.AsPSObject)).Append(PSObject.AsPSObject(result.Terminating ?? (object)"")).ToArray();
+        var errors = shell.Run("$Error").Output.Concat(result.Errors.Select(PSObject.AsPSObject))
+            .Append(PSObject.AsPSObject(result.Terminating ?? (object)"")).ToArray();
         var screen = shell.Set("hunted", result.Output.Concat(errors).ToArray()).Screen("$hunted | Format-List -Property * -Force");
         string[] texts =
         [
-            .. result.Verbose, .. result.Debug, .. result.Warnings, .. result.Information, .. result.Progress.Select(record => $"{record} {record.CurrentOperation}"),
+            .. result.Verbose, .. result.Debug, .. result.Warnings, .. result.Information, .. result.Progress.Select(
+                record => $"{record} {record.CurrentOperation}"),
             .. result.Output.Select(item => $"{item} {PSSerializer.Serialize(item, 6)}"),
 
             // A long value continues on the next line.
@@ -47,12 +49,17 @@ internal static class SecretHunt
         Assert.DoesNotContain(secret, $"{error} {record?.Exception} {record?.ScriptStackTrace}", StringComparison.Ordinal);
         Assert.DoesNotContain(secret, PSSerializer.Serialize(error, 3), StringComparison.Ordinal);
         var exception = (error as ErrorRecord)?.Exception ?? error as Exception;
-        Assert.All(Strings(exception, Depth, new HashSet<object>(ReferenceEqualityComparer.Instance)), text => Assert.DoesNotContain(secret, text, StringComparison.Ordinal));
+        Assert.All(
+            Strings(exception, Depth, new HashSet<object>(ReferenceEqualityComparer.Instance)),
+            text => Assert.DoesNotContain(secret, text, StringComparison.Ordinal));
     }
 
     private static IEnumerable<string> Strings(object? value, int depth, HashSet<object> seen)
     {
-        if (value is null or Type or MemberInfo or Assembly or Delegate or Pointer || depth == 0 || value.GetType().IsPrimitive || !seen.Add(value))
+        if (value is null or Type or MemberInfo or Assembly or Delegate or Pointer
+            || depth == 0
+            || value.GetType().IsPrimitive
+            || !seen.Add(value))
         {
             yield break;
         }

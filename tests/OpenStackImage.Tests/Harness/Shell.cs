@@ -57,8 +57,10 @@ internal sealed class Shell : IDisposable
     /// <summary>Signs in, as the default session and as a variable named after the user.</summary>
     public void Connect(Uri authUrl, CloudAccount account, string options = "")
     {
-        Set("credential", Credential(account.UserName, account.Password)).Set("url", authUrl.AbsoluteUri).Set("project", account.ProjectName);
-        Run($"${account.UserName} = Connect-OpenStack -AuthUrl $url -Credential $credential -ProjectName $project -UserDomain {CloudAccount.Domain} -ProjectDomain {CloudAccount.Domain} {options}")
+        Set("credential", Credential(account.UserName, account.Password)).Set("url", authUrl.AbsoluteUri)
+            .Set("project", account.ProjectName);
+        Run(
+            $"${account.UserName} = Connect-OpenStack -AuthUrl $url -Credential $credential -ProjectName $project -UserDomain {CloudAccount.Domain} -ProjectDomain {CloudAccount.Domain} {options}")
             .MustSucceed();
     }
 

@@ -3,8 +3,8 @@ using OpenStackImage.LocalCloud;
 namespace OpenStackImage.Tests.Harness;
 
 /// <summary>
-/// The cloud of a test class: local, in this process and fresh, unless the environment names a real one. Tests see three accounts and the auth
-/// URL, which are the same for both.
+/// The cloud of a test class: local, in this process and fresh, unless the environment names a real one. Tests see three accounts and the
+/// auth URL, which are the same for both.
 /// </summary>
 public sealed class TestCloud : IAsyncLifetime
 {
@@ -31,14 +31,16 @@ public sealed class TestCloud : IAsyncLifetime
     public Uri ImageEndpoint => Admin.ImageEndpoint;
 
     /// <summary>The cloud in this process, for what only it can do (see <see cref="LocalCloudFactAttribute"/>).</summary>
-    public CloudServer Local => _local ?? throw new InvalidOperationException("This test needs the local cloud; mark it with LocalCloudFact.");
+    public CloudServer Local
+        => _local ?? throw new InvalidOperationException("This test needs the local cloud; mark it with LocalCloudFact.");
 
     /// <summary>Makes the local cloud respond as a newer Glance does. A real cloud does so by itself.</summary>
     /// <param name="when">The requests that are meant.</param>
     /// <param name="status">The HTTP status.</param>
     /// <param name="sentence">What Glance says.</param>
     /// <param name="times">How many requests; null for all.</param>
-    public void RespondAsNewer(Func<FaultedRequest, bool> when, int status, string sentence, int? times = null) => _local?.Faults.Add(new Fault
+    public void RespondAsNewer(Func<FaultedRequest, bool> when, int status, string sentence, int? times = null)
+        => _local?.Faults.Add(new Fault
     {
         When = when,
         Times = times,

@@ -12,7 +12,8 @@ namespace OpenStackImage.Tests.Harness;
 /// <param name="input">What a person types.</param>
 /// <param name="width">Columns of a line.</param>
 /// <param name="isTerminal">Whether colours reach somebody who sees them; else they are taken out.</param>
-internal sealed class TextUserInterface(TextWriter output, TextWriter messages, TextReader input, int width, bool isTerminal) : PSHostUserInterface
+internal sealed class TextUserInterface(
+    TextWriter output, TextWriter messages, TextReader input, int width, bool isTerminal) : PSHostUserInterface
 {
     /// <inheritdoc/>
     public override PSHostRawUserInterface RawUI { get; } = new FixedScreen(width);
@@ -82,7 +83,9 @@ internal sealed class TextUserInterface(TextWriter output, TextWriter messages, 
     {
         ArgumentNullException.ThrowIfNull(choices);
         messages.WriteLine(message);
-        messages.Write(string.Join("  ", choices.Select(choice => $"[{Key(choice)}] {choice.Label.Replace("&", "", StringComparison.Ordinal)}")) + ": ");
+        messages.Write(
+            string.Join("  ", choices.Select(choice => $"[{Key(choice)}] {choice.Label.Replace("&", "", StringComparison.Ordinal)}"))
+                + ": ");
         var answer = ReadLine().Trim();
         var chosen = choices.ToList().FindIndex(choice => string.Equals(Key(choice), answer, StringComparison.OrdinalIgnoreCase));
         return chosen >= 0 ? chosen : defaultChoice;

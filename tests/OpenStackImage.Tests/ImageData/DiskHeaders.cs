@@ -5,8 +5,7 @@ namespace OpenStackImage.Tests.ImageData;
 
 /// <summary>
 /// The beginnings of disks of each format, complete enough for the format inspection of Glance (oslo_utils/imageutils/format_inspector.py).
-/// The disks
-/// are empty.
+/// The disks are empty.
 /// </summary>
 internal static class DiskHeaders
 {
@@ -54,7 +53,8 @@ internal static class DiskHeaders
         BinaryPrimitives.WriteUInt64LittleEndian(header[12..], VirtualSize / Sector);
         BinaryPrimitives.WriteUInt64LittleEndian(header[28..], 1);
         BinaryPrimitives.WriteUInt64LittleEndian(header[36..], 1);
-        Encoding.ASCII.GetBytes("# Disk DescriptorFile\nversion=1\ncreateType=\"monolithicSparse\"\nRW 2048 SPARSE \"disk.vmdk\"\n").CopyTo(disk, Sector);
+        Encoding.ASCII.GetBytes("# Disk DescriptorFile\nversion=1\ncreateType=\"monolithicSparse\"\nRW 2048 SPARSE \"disk.vmdk\"\n")
+            .CopyTo(disk, Sector);
         return disk;
     }
 

@@ -81,7 +81,8 @@ public sealed class FileSafetyTests(TestCloud cloud) : DataTests(cloud)
         Assert.Equal(InFolder("real.img"), new FileInfo(InFolder("link.img")).LinkTarget);
         Assert.Equal(bytes, File.ReadAllBytes(InFolder("real.img")));
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(InFolder("real.img")));
-        Assert.DoesNotContain(Requests(), request => request.Contains("/file", StringComparison.Ordinal) && Requests().Count(other => other == request) > 1);
+        Assert.DoesNotContain(
+            Requests(), request => request.Contains("/file", StringComparison.Ordinal) && Requests().Count(other => other == request) > 1);
     }
 
     [LinuxFact("has links")]
@@ -181,7 +182,8 @@ public sealed class FileSafetyTests(TestCloud cloud) : DataTests(cloud)
         Assert.Equal(bytes, File.ReadAllBytes(InFolder("saved.img")));
     }
 
-    private static bool IsDownload(FaultedRequest request) => request.Method == "GET" && request.Path.EndsWith("/file", StringComparison.Ordinal);
+    private static bool IsDownload(FaultedRequest request)
+        => request.Method == "GET" && request.Path.EndsWith("/file", StringComparison.Ordinal);
 
     private string[] Files() => [.. Directory.GetFiles(Folder).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
 }

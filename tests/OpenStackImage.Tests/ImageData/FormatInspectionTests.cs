@@ -19,7 +19,13 @@ public sealed class FormatInspectionTests(TestCloud cloud) : DataTests(cloud)
 
         var error = Shell.Run("New-OSImage $name -Path $path -DiskFormat qcow2 -SkipFormatCheck").SingleError();
 
-        ErrorsPage.AssertExplained(error, "FormatMismatch", "the disk format of the image is qcow2", "the format of the data is raw", "New-OSImage -DiskFormat raw", "qemu-img convert -O qcow2");
+        ErrorsPage.AssertExplained(
+            error,
+            "FormatMismatch",
+            "the disk format of the image is qcow2",
+            "the format of the data is raw",
+            "New-OSImage -DiskFormat raw",
+            "qemu-img convert -O qcow2");
         Assert.Empty(Shell.Run("Get-OSImage -Name \"$name*\"").MustSucceed().Output);
     }
 
@@ -70,5 +76,8 @@ public sealed class FormatInspectionTests(TestCloud cloud) : DataTests(cloud)
     /// The next upload is rejected as Glance rejects it: the response names the media type of the request instead of the reason.
     /// </summary>
     private void Reject() => Cloud.RespondAsNewer(
-        request => request.Method == "PUT" && request.Path.EndsWith("/file", StringComparison.Ordinal), 415, "The request media type application/octet-stream is not supported by this server.", times: 1);
+        request => request.Method == "PUT"
+            && request.Path.EndsWith(
+                "/file",
+                StringComparison.Ordinal), 415, "The request media type application/octet-stream is not supported by this server.", times: 1);
 }

@@ -67,6 +67,7 @@ public sealed class PipelineInputTests(TestCloud cloud) : DataTests(cloud)
         ErrorsPage.AssertTold(Shell.Run("New-OSImage x -LiteralPath \"$folder/a?.img\"").SingleError(), "FileNotFound", "a?.img");
         ErrorsPage.AssertTold(Shell.Run("New-OSImage x -Path env:HOME").SingleError(), "FileFailed", "Environment");
         var missing = Shell.Run("New-OSImage x -Path \"$folder/none.img\"").SingleError();
-        Assert.Equal((System.Management.Automation.ErrorCategory.ObjectNotFound, InFolder("none.img")), (missing.Category(), missing.TargetObject));
+        Assert.Equal(
+            (System.Management.Automation.ErrorCategory.ObjectNotFound, InFolder("none.img")), (missing.Category(), missing.TargetObject));
     }
 }

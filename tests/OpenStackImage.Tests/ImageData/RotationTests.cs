@@ -20,13 +20,22 @@ public sealed class RotationTests(TestCloud cloud) : DataTests(cloud)
         Admin.Owns(id);
         Assert.Equal(
             (name, "active", "shared", "raw", "7", "512", Demo.ProjectId, "False"),
-            (made.Text("Name"), made.Text("Status"), made.Text("Visibility"), made.Text("DiskFormat"), made.Text("MinDisk"), made.Text("MinRam"), made.Text("OwnerId"), made.Text("IsHidden")));
+            (
+                made.Text("Name"),
+                made.Text("Status"),
+                made.Text("Visibility"),
+                made.Text("DiskFormat"),
+                made.Text("MinDisk"),
+                made.Text("MinRam"),
+                made.Text("OwnerId"),
+                made.Text("IsHidden")));
         Assert.Equal(["lts"], made.Value<IEnumerable<string>>("Tags"));
         var properties = made.Value<IReadOnlyDictionary<string, string>>("Properties");
         Assert.Equal(("ubuntu", "25"), (properties["os_distro"], properties["os_version"]));
         Assert.Equal(
             [$"{Alt.ProjectId} accepted", $"{Admin.ProjectId} pending"],
-            Shell.Run($"Get-OSImageMember {id}").MustSucceed().Output.Select(member => $"{member.Text("MemberId")} {member.Text("Status")}").OrderBy(text => text.EndsWith("pending", StringComparison.Ordinal)));
+            Shell.Run($"Get-OSImageMember {id}").MustSucceed().Output.Select(member => $"{member.Text("MemberId")} {member.Text("Status")}")
+                .OrderBy(text => text.EndsWith("pending", StringComparison.Ordinal)));
         Assert.True(Shell.Run($"Get-OSImage {old}").Single().Value<bool>("IsHidden"));
     }
 
@@ -37,7 +46,8 @@ public sealed class RotationTests(TestCloud cloud) : DataTests(cloud)
         Connect(Demo);
         Shell.Set("name", name).Set("path", MakeFile(Bytes(5000)));
 
-        var made = Shell.Run("Get-OSImage $name | ForEach-Object { New-OSImage next -Path $path -Replaces $_ -Visibility shared -Tag fresh }").Single();
+        var made = Shell.Run(
+            "Get-OSImage $name | ForEach-Object { New-OSImage next -Path $path -Replaces $_ -Visibility shared -Tag fresh }").Single();
 
         Demo.Owns(made.Text("Id")!);
         Assert.Equal("next", made.Text("Name"));
@@ -86,7 +96,13 @@ public sealed class RotationTests(TestCloud cloud) : DataTests(cloud)
         var (name, old) = await OldAsync();
         Connect(Demo);
         Shell.Set("name", name).Set("path", MakeFile(Bytes(5000)));
-        Cloud.Local.Faults.Add(new Fault { When = request => request.Method == "POST" && request.Path.EndsWith("/members", StringComparison.Ordinal), Times = 1, Status = 413 });
+        Cloud.Local.Faults.Add(
+            new Fault
+            {
+                When = request => request.Method == "POST" && request.Path.EndsWith("/members", StringComparison.Ordinal),
+                Times = 1,
+                Status = 413,
+            });
 
         var result = Shell.Run("New-OSImage -Path $path -Replaces $name");
 
@@ -101,7 +117,10 @@ public sealed class RotationTests(TestCloud cloud) : DataTests(cloud)
     {
         Connect(Demo);
 
-        ErrorsPage.AssertTold(Shell.Set("path", MakeFile(Bytes(100))).Run("New-OSImage -Path $path -Replaces 'never there'").SingleError(), "ImageNotFound", "never there");
+        ErrorsPage.AssertTold(
+            Shell.Set("path", MakeFile(Bytes(100))).Run("New-OSImage -Path $path -Replaces 'never there'").SingleError(),
+            "ImageNotFound",
+            "never there");
     }
 
     /// <summary>An image of demo that is shared with alt, which has accepted it, and with admin, where it is pending.</summary>

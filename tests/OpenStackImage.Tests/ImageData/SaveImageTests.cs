@@ -35,7 +35,9 @@ public sealed class SaveImageTests(TestCloud cloud) : DataTests(cloud)
 
         var files = Shell.Run("$ids | Get-OSImage | Save-OSImage -Path $folder -PassThru").MustSucceed().Output;
 
-        Assert.Equal(new[] { names[0].Replace('/', '_').Replace('\\', '_').Replace(':', '_').Replace('?', '_') + ".raw", names[1] }, files.Select(file => file.Text("Name")));
+        Assert.Equal(
+            new[] { names[0].Replace('/', '_').Replace('\\', '_').Replace(':', '_').Replace('?', '_') + ".raw", names[1] },
+            files.Select(file => file.Text("Name")));
         Assert.Equal([100, 200], files.Select(file => file.Value<long>("Length")));
     }
 
@@ -45,7 +47,8 @@ public sealed class SaveImageTests(TestCloud cloud) : DataTests(cloud)
         var id = await FilledAsync(Bytes(100));
         Connect(Demo);
 
-        Shell.Set("folder", Folder).Run($"$null = $ExecutionContext.SessionState.Path.SetLocation($folder); Save-OSImage {id} here.img").MustSucceed();
+        Shell.Set("folder", Folder).Run($"$null = $ExecutionContext.SessionState.Path.SetLocation($folder); Save-OSImage {id} here.img")
+            .MustSucceed();
 
         Assert.Equal(["here.img"], Files());
     }
@@ -114,7 +117,10 @@ public sealed class SaveImageTests(TestCloud cloud) : DataTests(cloud)
         var id = await FilledAsync(Bytes(100));
         Connect(Demo);
 
-        Assert.Contains($"as '{InFolder("no.img")}'", string.Concat(Shell.Set("path", InFolder("no.img")).Show($"Save-OSImage {id} $path -WhatIf")), StringComparison.Ordinal);
+        Assert.Contains(
+            $"as '{InFolder("no.img")}'",
+            string.Concat(Shell.Set("path", InFolder("no.img")).Show($"Save-OSImage {id} $path -WhatIf")),
+            StringComparison.Ordinal);
 
         Assert.Empty(Files());
     }
@@ -180,7 +186,8 @@ public sealed class SaveImageTests(TestCloud cloud) : DataTests(cloud)
         Shell.Set("path", InFolder("resumed.img")).Run($"Save-OSImage {id} $path").MustSucceed();
 
         Assert.Equal(bytes, File.ReadAllBytes(InFolder("resumed.img")));
-        var downloads = Requests().Where(request => request.Contains("/file ", StringComparison.Ordinal)).Select(request => request[^3..]).ToArray();
+        var downloads = Requests().Where(request => request.Contains("/file ", StringComparison.Ordinal)).Select(request => request[^3..])
+            .ToArray();
         ReliabilityPage.Saw("48", $"the right file, after {string.Join(", ", downloads)}");
     }
 
@@ -242,7 +249,8 @@ public sealed class SaveImageTests(TestCloud cloud) : DataTests(cloud)
         var id = await FilledAsync(Bytes(100));
         Connect(Demo);
 
-        ErrorsPage.AssertTold(Shell.Set("path", InFolder("nosuch/folder/x.img")).Run($"Save-OSImage {id} $path").SingleError(), "FileNotFound", "nosuch");
+        ErrorsPage.AssertTold(
+            Shell.Set("path", InFolder("nosuch/folder/x.img")).Run($"Save-OSImage {id} $path").SingleError(), "FileNotFound", "nosuch");
     }
 
     [LocalCloudFact("makes a download hang")]
@@ -265,7 +273,8 @@ public sealed class SaveImageTests(TestCloud cloud) : DataTests(cloud)
         Shell.Run($"Save-OSImage {id} $path").MustSucceed();
     }
 
-    private static bool IsDownload(FaultedRequest request) => request.Method == "GET" && request.Path.EndsWith("/file", StringComparison.Ordinal);
+    private static bool IsDownload(FaultedRequest request)
+        => request.Method == "GET" && request.Path.EndsWith("/file", StringComparison.Ordinal);
 
     private string[] Files() => [.. Directory.GetFiles(Folder).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
 }

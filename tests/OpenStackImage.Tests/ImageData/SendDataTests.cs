@@ -26,7 +26,9 @@ public sealed class SendDataTests(TestCloud cloud) : DataTests(cloud)
 
         var id = image.Text("Id")!;
         Demo.Owns(id);
-        Assert.Equal(("active", "raw", "bare", Several.ToString(System.Globalization.CultureInfo.InvariantCulture), Sha512(bytes)), (image.Text("Status"), image.Text("DiskFormat"), image.Text("ContainerFormat"), image.Text("Size"), image.Text("HashValue")));
+        Assert.Equal(
+            ("active", "raw", "bare", Several.ToString(System.Globalization.CultureInfo.InvariantCulture), Sha512(bytes)),
+            (image.Text("Status"), image.Text("DiskFormat"), image.Text("ContainerFormat"), image.Text("Size"), image.Text("HashValue")));
         Assert.Equal(["POST /v2/images 201", $"PUT /v2/images/{id}/file 204", $"GET /v2/images/{id} 200"], Requests());
         Assert.Equal(Several, Shell.Run("(Get-OpenStackRequest)[2]").Single().Value<long>("RequestBytes"));
     }
@@ -76,7 +78,8 @@ public sealed class SendDataTests(TestCloud cloud) : DataTests(cloud)
         Connect(Demo);
         Shell.Set("path", MakeFile(DiskHeaders.Of(format))).Set("format", format);
 
-        var made = Shell.Run("New-OSImage recognised -Path $path; New-OSImage recognised -InputObject ([IO.File]::ReadAllBytes($path)); New-OSImage recognised -Path $path -DiskFormat $format").MustSucceed().Output;
+        var made = Shell.Run(
+            "New-OSImage recognised -Path $path; New-OSImage recognised -InputObject ([IO.File]::ReadAllBytes($path)); New-OSImage recognised -Path $path -DiskFormat $format").MustSucceed().Output;
 
         Assert.All(made, image => Demo.Owns(image.Text("Id")!));
         Assert.Equal([format, format, format], made.Select(image => image.Text("DiskFormat")));
@@ -92,7 +95,12 @@ public sealed class SendDataTests(TestCloud cloud) : DataTests(cloud)
         Connect(Demo);
         Shell.Set("path", MakeFile(DiskHeaders.Of(format)));
 
-        ErrorsPage.AssertTold(Shell.Run($"New-OSImage no -Path $path -DiskFormat {said}").SingleError(), "FormatMismatch", "disk.img", said, $"-DiskFormat {format}");
+        ErrorsPage.AssertTold(
+            Shell.Run($"New-OSImage no -Path $path -DiskFormat {said}").SingleError(),
+            "FormatMismatch",
+            "disk.img",
+            said,
+            $"-DiskFormat {format}");
         Assert.Empty(Requests());
         Shell.Run($"Set-OSImage {id} -DiskFormat {said}").MustSucceed();
         ErrorsPage.AssertTold(Shell.Run($"Send-OSImageData {id} $path").SingleError(), "FormatMismatch", said);
@@ -130,7 +138,8 @@ public sealed class SendDataTests(TestCloud cloud) : DataTests(cloud)
         Connect(Demo);
         Shell.Set("iso", MakeFile(DiskHeaders.Of("iso"), "a.iso")).Set("packed", MakeFile(Bytes(100), "b.gz"));
 
-        var made = Shell.Run("New-OSImage hybrid -Path $iso -DiskFormat raw; New-OSImage packed -Path $packed -DiskFormat qcow2 -ContainerFormat compressed").MustSucceed().Output;
+        var made = Shell.Run(
+            "New-OSImage hybrid -Path $iso -DiskFormat raw; New-OSImage packed -Path $packed -DiskFormat qcow2 -ContainerFormat compressed").MustSucceed().Output;
 
         Assert.All(made, image => Demo.Owns(image.Text("Id")!));
         Assert.Equal(["raw", "qcow2"], made.Select(image => image.Text("DiskFormat")));
@@ -188,7 +197,10 @@ public sealed class SendDataTests(TestCloud cloud) : DataTests(cloud)
         var made = Shell.Run("New-OSImage shown -Path $path");
 
         Demo.Owns(made.Single().Text("Id")!);
-        Assert.Contains(made.Progress, record => record.Activity == "Sending the data of image 'shown'" && record.StatusDescription.Contains(" of 3", StringComparison.Ordinal));
+        Assert.Contains(
+            made.Progress,
+            record => record.Activity == "Sending the data of image 'shown'"
+                && record.StatusDescription.Contains(" of 3", StringComparison.Ordinal));
         Assert.Contains(made.Progress, record => record.RecordType == ProgressRecordType.Completed);
     }
 
@@ -197,7 +209,8 @@ public sealed class SendDataTests(TestCloud cloud) : DataTests(cloud)
     {
         Connect(Demo);
 
-        ErrorsPage.AssertTold(Shell.Set("path", InFolder("nosuch.img")).Run("New-OSImage x -Path $path").SingleError(), "FileNotFound", "nosuch.img");
+        ErrorsPage.AssertTold(
+            Shell.Set("path", InFolder("nosuch.img")).Run("New-OSImage x -Path $path").SingleError(), "FileNotFound", "nosuch.img");
 
         Assert.Empty(Requests());
     }
@@ -245,7 +258,9 @@ public sealed class SendDataTests(TestCloud cloud) : DataTests(cloud)
 
         ErrorsPage.AssertTold(error, "UploadInterrupted", "cannot be rewound");
         Assert.Equal(images, Cloud.Local.State.Images.Count);
-        ReliabilityPage.Saw("34", $"{error.Id()} after {Requests().Count(request => request.StartsWith("PUT", StringComparison.Ordinal))} upload; no image is left");
+        ReliabilityPage.Saw(
+            "34",
+            $"{error.Id()} after {Requests().Count(request => request.StartsWith("PUT", StringComparison.Ordinal))} upload; no image is left");
     }
 
     [LocalCloudFact("refuses before the data is sent")]
@@ -265,7 +280,13 @@ public sealed class SendDataTests(TestCloud cloud) : DataTests(cloud)
         Connect(Demo);
         Shell.Set("path", MakeFile(Bytes(Several)));
         var images = Cloud.Local.State.Images.Count;
-        Cloud.Local.Faults.Add(new Fault { When = IsUpload, Status = 413, Body = "413 Request Entity Too Large\n\nImage exceeds the storage quota: The size of the data would exceed it." });
+        Cloud.Local.Faults.Add(
+            new Fault
+            {
+                When = IsUpload,
+                Status = 413,
+                Body = "413 Request Entity Too Large\n\nImage exceeds the storage quota: The size of the data would exceed it.",
+            });
 
         var result = Shell.Run("New-OSImage full -Path $path -Protected; [IO.File]::ReadAllBytes($path) | New-OSImage full");
 
@@ -295,5 +316,6 @@ public sealed class SendDataTests(TestCloud cloud) : DataTests(cloud)
         Shell.Run("Get-OSImage").MustSucceed();
     }
 
-    private static bool IsUpload(FaultedRequest request) => request.Method == "PUT" && request.Path.EndsWith("/file", StringComparison.Ordinal);
+    private static bool IsUpload(FaultedRequest request)
+        => request.Method == "PUT" && request.Path.EndsWith("/file", StringComparison.Ordinal);
 }

@@ -90,7 +90,12 @@ public sealed class VerificationTests(TestCloud cloud) : DataTests(cloud)
     {
         Connect(Demo);
         Shell.Set("path", MakeFile(Bytes(1000)));
-        Cloud.Local.Faults.Add(new Fault { When = request => IsShow(request) && Change(request, image => (image.HashAlgorithm, image.HashValue, image.Checksum) = (null, null, null)) });
+        Cloud.Local.Faults.Add(
+            new Fault
+            {
+                When = request => IsShow(request)
+                    && Change(request, image => (image.HashAlgorithm, image.HashValue, image.Checksum) = (null, null, null)),
+            });
 
         var result = Shell.Run("New-OSImage unhashed -Path $path");
 
@@ -103,7 +108,12 @@ public sealed class VerificationTests(TestCloud cloud) : DataTests(cloud)
     {
         Connect(Demo);
         Shell.Set("path", MakeFile(DiskHeaders.Of("qcow2")));
-        Cloud.Local.Faults.Add(new Fault { When = request => IsShow(request) && Change(request, image => (image.DiskFormat, image.Size, image.HashValue) = ("raw", 99, "00")) });
+        Cloud.Local.Faults.Add(
+            new Fault
+            {
+                When = request => IsShow(request)
+                    && Change(request, image => (image.DiskFormat, image.Size, image.HashValue) = ("raw", 99, "00")),
+            });
 
         var result = Shell.Run("New-OSImage converted -Path $path");
 
@@ -124,7 +134,10 @@ public sealed class VerificationTests(TestCloud cloud) : DataTests(cloud)
         Shell.Set("path", MakeFile(bytes)).Set("pieces", bytes.Chunk(300).ToArray()).Set("name", name);
         var (right, wrong) = (Convert.ToHexString(SHA256.HashData(bytes)), Convert.ToHexString(SHA256.HashData(Bytes(5))));
 
-        ErrorsPage.AssertTold(Shell.Run(string.Format(System.Globalization.CultureInfo.InvariantCulture, command, wrong)).SingleError(), "HashMismatch", "sha256");
+        ErrorsPage.AssertTold(
+            Shell.Run(string.Format(System.Globalization.CultureInfo.InvariantCulture, command, wrong)).SingleError(),
+            "HashMismatch",
+            "sha256");
         Assert.Empty(Shell.Run("Get-OSImage -Name $name -Owner demo").MustSucceed().Output);
         var made = Shell.Run(string.Format(System.Globalization.CultureInfo.InvariantCulture, command, right)).Single();
         Demo.Owns(made.Text("Id")!);
@@ -163,9 +176,18 @@ public sealed class VerificationTests(TestCloud cloud) : DataTests(cloud)
         }
 
         Shell.Run($"Import-OSImage {ids[0]} -Wait -ExpectedHash {Sha512(bytes)}").MustSucceed();
-        ErrorsPage.AssertTold(Shell.Run($"Import-OSImage {ids[1]} -Wait -ExpectedHash {Sha512(Bytes(9))}").SingleError(), "HashMismatch", ids[1], "not deleted");
-        ErrorsPage.AssertTold(Shell.Run($"Import-OSImage {ids[2]} -Wait -ExpectedHash {Convert.ToHexString(SHA256.HashData(bytes))}").SingleError(), "HashNotComparable", ids[2], "not deleted");
-        ErrorsPage.AssertTold(Shell.Run($"Import-OSImage {ids[2]} -ExpectedHash {Sha512(bytes)}").MustTerminate(), "InvalidParameters", "-Wait");
+        ErrorsPage.AssertTold(
+            Shell.Run($"Import-OSImage {ids[1]} -Wait -ExpectedHash {Sha512(Bytes(9))}").SingleError(),
+            "HashMismatch",
+            ids[1],
+            "not deleted");
+        ErrorsPage.AssertTold(
+            Shell.Run($"Import-OSImage {ids[2]} -Wait -ExpectedHash {Convert.ToHexString(SHA256.HashData(bytes))}").SingleError(),
+            "HashNotComparable",
+            ids[2],
+            "not deleted");
+        ErrorsPage.AssertTold(
+            Shell.Run($"Import-OSImage {ids[2]} -ExpectedHash {Sha512(bytes)}").MustTerminate(), "InvalidParameters", "-Wait");
         Assert.Equal(["active", "active", "active"], Shell.Set("ids", ids).Run("$ids | Get-OSImage").Texts("Status"));
     }
 
@@ -175,7 +197,8 @@ public sealed class VerificationTests(TestCloud cloud) : DataTests(cloud)
         var name = TestCloud.Name("rotated");
         Connect(Demo);
         Shell.Set("name", name).Set("first", MakeFile(Bytes(100), "first.img")).Set("second", MakeFile(Bytes(200), "second.img"));
-        var old = Shell.Run("New-OSImage $name -Path $first -Property owner_specified.openstack.md5=aa, owner_specified.openstack.sha256=bb, owner_specified.openstack.object=cc, owner_specified.shade.md5=dd, os_distro=arch").Single();
+        var old = Shell.Run(
+            "New-OSImage $name -Path $first -Property owner_specified.openstack.md5=aa, owner_specified.openstack.sha256=bb, owner_specified.openstack.object=cc, owner_specified.shade.md5=dd, os_distro=arch").Single();
         Demo.Owns(old.Text("Id")!);
 
         var made = Shell.Run("New-OSImage -Replaces $name -Path $second").Single();
@@ -193,7 +216,12 @@ public sealed class VerificationTests(TestCloud cloud) : DataTests(cloud)
         Connect(Demo);
         Shell.Set("first", MakeFile(Bytes(100), "first.img")).Set("second", MakeFile(Bytes(200), "second.img"));
         var old = Shell.Run("New-OSImage unhidden -Path $first").Single().Text("Id")!;
-        Cloud.Local.Faults.Add(new Fault { When = request => request.Method == "PATCH" && request.Path.EndsWith(old, StringComparison.Ordinal), Status = 500 });
+        Cloud.Local.Faults.Add(
+            new Fault
+            {
+                When = request => request.Method == "PATCH" && request.Path.EndsWith(old, StringComparison.Ordinal),
+                Status = 500,
+            });
 
         var result = Shell.Run("New-OSImage -Replaces unhidden -Path $second");
 
@@ -203,7 +231,10 @@ public sealed class VerificationTests(TestCloud cloud) : DataTests(cloud)
         Assert.Contains($"Set-OSImage {old} -Hidden $true", Assert.Single(result.Warnings), StringComparison.Ordinal);
     }
 
-    private static bool IsShow(FaultedRequest request) => request.Method == "GET" && request.Path.StartsWith("/v2/images/", StringComparison.Ordinal) && request.Path.Length == "/v2/images/".Length + 36;
+    private static bool IsShow(FaultedRequest request)
+        => request.Method == "GET"
+            && request.Path.StartsWith("/v2/images/", StringComparison.Ordinal)
+            && request.Path.Length == "/v2/images/".Length + 36;
 
     private bool SetStatus(FaultedRequest request, string status) => Change(request, image => image.Status = status);
 

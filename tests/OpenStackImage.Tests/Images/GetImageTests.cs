@@ -38,7 +38,9 @@ public sealed class GetImageTests(TestCloud cloud) : CloudTests(cloud)
         Shell.Set("first", first).Set("second", second);
 
         Assert.Equal([first, second], Shell.Run("$first, $second | Get-OSImage").Texts("Id"));
-        Assert.Equal([second, first], Shell.Run("[pscustomobject]@{ ImageId = $second }, [pscustomobject]@{ Id = $first } | Get-OSImage").Texts("Id"));
+        Assert.Equal(
+            [second, first],
+            Shell.Run("[pscustomobject]@{ ImageId = $second }, [pscustomobject]@{ Id = $first } | Get-OSImage").Texts("Id"));
         Assert.Equal([first], Shell.Run("Get-OSImage $first | Get-OSImage").Texts("Id"));
     }
 
@@ -184,7 +186,15 @@ public sealed class GetImageTests(TestCloud cloud) : CloudTests(cloud)
         await using var stranger = await CloudServer.StartAsync();
         var page = $$"""{"images": [], "next": "{{stranger.ImageUri}}/v2/images?marker=1"}""";
         Connect(Demo);
-        Cloud.Local.Faults.Add(new Fault { When = request => request.Path == "/v2/images", Times = 1, Status = 200, Body = page, ContentType = "application/json" });
+        Cloud.Local.Faults.Add(
+            new Fault
+            {
+                When = request => request.Path == "/v2/images",
+                Times = 1,
+                Status = 200,
+                Body = page,
+                ContentType = "application/json",
+            });
 
         var error = Shell.Run("Get-OSImage").SingleError();
 
@@ -198,7 +208,15 @@ public sealed class GetImageTests(TestCloud cloud) : CloudTests(cloud)
     {
         const string Page = """{"images": [], "next": "/v2/images?marker=1"}""";
         Connect(Demo);
-        Cloud.Local.Faults.Add(new Fault { When = request => request.Path == "/v2/images", Times = 5, Status = 200, Body = Page, ContentType = "application/json" });
+        Cloud.Local.Faults.Add(
+            new Fault
+            {
+                When = request => request.Path == "/v2/images",
+                Times = 5,
+                Status = 200,
+                Body = Page,
+                ContentType = "application/json",
+            });
 
         var error = Shell.Run("Get-OSImage").SingleError();
 

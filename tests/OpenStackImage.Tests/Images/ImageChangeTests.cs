@@ -22,7 +22,16 @@ public sealed class ImageChangeTests(TestCloud cloud) : CloudTests(cloud)
         {
             Assert.Equal(
                 (name, "queued", "private", "vmdk", "bare", "7", "512", "True", "False"),
-                (each.Text("Name"), each.Text("Status"), each.Text("Visibility"), each.Text("DiskFormat"), each.Text("ContainerFormat"), each.Text("MinDisk"), each.Text("MinRam"), each.Text("IsHidden"), each.Text("IsProtected")));
+                (
+                    each.Text("Name"),
+                    each.Text("Status"),
+                    each.Text("Visibility"),
+                    each.Text("DiskFormat"),
+                    each.Text("ContainerFormat"),
+                    each.Text("MinDisk"),
+                    each.Text("MinRam"),
+                    each.Text("IsHidden"),
+                    each.Text("IsProtected")));
             Assert.Equal(["a", "b"], each.Value<IEnumerable<string>>("Tags").Order());
             Assert.Equal(Demo.ProjectId, each.Text("OwnerId"));
             var properties = each.Value<IReadOnlyDictionary<string, string>>("Properties");
@@ -43,7 +52,8 @@ public sealed class ImageChangeTests(TestCloud cloud) : CloudTests(cloud)
         var again = Shell.Run($"New-OSImage with-id -Id {id}").SingleError();
         ErrorsPage.AssertTold(again, "ImageExists", id, "exists already");
 
-        var rows = Shell.Run("@{ Name = 'first'; DiskFormat = 'raw' }, @{ Name = 'second'; DiskFormat = 'iso' } | ForEach-Object { [pscustomobject]$_ } | New-OSImage").MustSucceed().Output;
+        var rows = Shell.Run(
+            "@{ Name = 'first'; DiskFormat = 'raw' }, @{ Name = 'second'; DiskFormat = 'iso' } | ForEach-Object { [pscustomobject]$_ } | New-OSImage").MustSucceed().Output;
         Assert.All(rows, row => Demo.Owns(row.Text("Id")!));
         Assert.Equal(["first raw", "second iso"], rows.Select(row => $"{row.Text("Name")} {row.Text("DiskFormat")}"));
     }
@@ -55,14 +65,23 @@ public sealed class ImageChangeTests(TestCloud cloud) : CloudTests(cloud)
         Connect(Demo);
         Shell.Set("id", id);
 
-        Assert.Empty(Shell.Run("Set-OSImage $id -Name after -MinDisk 5 -MinRam 0 -Hidden $false -Property os_distro=arch, a/b~c=1 -AddTag red, blue").MustSucceed().Output);
-        var changed = Shell.Run("Set-OSImage $id -AddTag green -RemoveTag red, grey -Property os_distro=arch, os_version=2 -RemoveProperty a/b~c, nothing -PassThru").Single();
+        Assert.Empty(
+            Shell.Run("Set-OSImage $id -Name after -MinDisk 5 -MinRam 0 -Hidden $false -Property os_distro=arch, a/b~c=1 -AddTag red, blue")
+                .MustSucceed().Output);
+        var changed = Shell.Run(
+            "Set-OSImage $id -AddTag green -RemoveTag red, grey -Property os_distro=arch, os_version=2 -RemoveProperty a/b~c, nothing -PassThru").Single();
 
         Assert.Equal("after", changed.Text("Name"));
         Assert.Equal("5", changed.Text("MinDisk"));
         Assert.Equal(["blue", "green"], changed.Value<IEnumerable<string>>("Tags").Order());
-        Assert.Equal(["os_distro arch", "os_version 2"], changed.Value<IReadOnlyDictionary<string, string>>("Properties").Where(property => !property.Key.StartsWith("os_glance", StringComparison.Ordinal)).Select(property => $"{property.Key} {property.Value}").Order());
-        Assert.Equal([$"GET /v2/images/{id} 200", $"PATCH /v2/images/{id} 200", $"GET /v2/images/{id} 200", $"PATCH /v2/images/{id} 200"], Requests());
+        Assert.Equal(
+            ["os_distro arch", "os_version 2"],
+            changed.Value<IReadOnlyDictionary<string,
+            string>>("Properties").Where(property => !property.Key.StartsWith("os_glance", StringComparison.Ordinal))
+                .Select(property => $"{property.Key} {property.Value}").Order());
+        Assert.Equal(
+            [$"GET /v2/images/{id} 200", $"PATCH /v2/images/{id} 200", $"GET /v2/images/{id} 200", $"PATCH /v2/images/{id} 200"],
+            Requests());
         Assert.Equal(["blue", "green"], Shell.Run("Get-OSImage $id").Single().Value<IEnumerable<string>>("Tags").Order());
     }
 
@@ -73,7 +92,11 @@ public sealed class ImageChangeTests(TestCloud cloud) : CloudTests(cloud)
         var id = await Demo.CreateImageAsync(name);
         Connect(Demo);
 
-        Assert.Equal([id], Shell.Set("name", name).Run("Set-OSImage $name -Name $name -Visibility shared -Protected $false -Tag @() -RemoveTag x -RemoveProperty y -PassThru").Texts("Id"));
+        Assert.Equal(
+            [id],
+            Shell.Set("name", name)
+                .Run("Set-OSImage $name -Name $name -Visibility shared -Protected $false -Tag @() -RemoveTag x -RemoveProperty y -PassThru")
+                .Texts("Id"));
 
         Assert.Equal([$"GET /v2/images?name={Uri.EscapeDataString(name)}&limit=1000 200", $"GET /v2/images/{id} 200"], Requests());
     }
@@ -85,7 +108,8 @@ public sealed class ImageChangeTests(TestCloud cloud) : CloudTests(cloud)
         Connect(Demo);
         Shell.Set("ids", ids);
 
-        var result = Shell.Run("$ids[0], (Get-OSImage $ids[1]), [pscustomobject]@{ ImageId = $ids[2] }, [guid]::NewGuid() | Set-OSImage -Tag x -PassThru");
+        var result = Shell.Run(
+            "$ids[0], (Get-OSImage $ids[1]), [pscustomobject]@{ ImageId = $ids[2] }, [guid]::NewGuid() | Set-OSImage -Tag x -PassThru");
 
         Assert.Equal("ImageNotFound", result.SingleError().Id());
         Assert.Equal(ids, result.Output.Select(image => image.Text("Id")));
@@ -104,9 +128,12 @@ public sealed class ImageChangeTests(TestCloud cloud) : CloudTests(cloud)
             $"What if: Change image '{name}' ({id}): name = 'new' (was '{name}'); min_disk = 3 (was 0); tags = [x] (was []); os_distro = 'arch'.",
             string.Concat(Shell.Show("Set-OSImage $id -Name new -MinDisk 3 -AddTag x -Property os_distro=arch -WhatIf")));
         Assert.Equal([$"What if: Delete image {id}."], Shell.Show("Remove-OSImage $id -WhatIf"));
-        Assert.Equal([$"What if: Deactivate image {id}, so that only admins can read its data."], Shell.Show("Disable-OSImage $id -WhatIf"));
+        Assert.Equal(
+            [$"What if: Deactivate image {id}, so that only admins can read its data."], Shell.Show("Disable-OSImage $id -WhatIf"));
         Assert.Equal([$"What if: Reactivate image {id}."], Shell.Show("Enable-OSImage $id -WhatIf"));
-        Assert.Equal(["What if: Create image 'x' (container_format = 'bare', protected = true, tags = [y])."], Shell.Show("New-OSImage x -Protected -Tag y -WhatIf"));
+        Assert.Equal(
+            ["What if: Create image 'x' (container_format = 'bare', protected = true, tags = [y])."],
+            Shell.Show("New-OSImage x -Protected -Tag y -WhatIf"));
 
         Assert.All(Requests(), request => Assert.StartsWith("GET ", request, StringComparison.Ordinal));
     }
@@ -149,11 +176,22 @@ public sealed class ImageChangeTests(TestCloud cloud) : CloudTests(cloud)
         Connect(Demo);
         Shell.Set("id", id);
         var images = Cloud.Local.State.Images.Count;
-        Cloud.Local.Faults.Add(new Fault { When = request => request.Service == "image" && request.Method is not "GET", Times = 1, AfterHandling = true, Cut = Cut.BeforeResponse });
+        Cloud.Local.Faults.Add(
+            new Fault
+            {
+                When = request => request.Service == "image" && request.Method is not "GET",
+                Times = 1,
+                AfterHandling = true,
+                Cut = Cut.BeforeResponse,
+            });
 
         Shell.Run(command).Single();
 
-        var made = command.StartsWith("New", StringComparison.Ordinal) ? 1 : command.StartsWith("Remove", StringComparison.Ordinal) ? -1 : 0;
+        var made = command.StartsWith("New", StringComparison.Ordinal)
+            ? 1
+            : command.StartsWith("Remove", StringComparison.Ordinal)
+            ? -1
+            : 0;
         Assert.Equal(images + made, Cloud.Local.State.Images.Count);
     }
 
@@ -182,7 +220,8 @@ public sealed class ImageChangeTests(TestCloud cloud) : CloudTests(cloud)
         var id = await Demo.CreateImageAsync(TestCloud.Name("spared"));
         Connect(Demo);
 
-        Assert.Equal(2, Shell.Set("text", text).Run("$text | Remove-OSImage -Confirm:$false; $text | Set-OSImage -Name renamed").Errors.Count);
+        Assert.Equal(
+            2, Shell.Set("text", text).Run("$text | Remove-OSImage -Confirm:$false; $text | Set-OSImage -Name renamed").Errors.Count);
 
         Assert.StartsWith("spared", Shell.Run($"Get-OSImage {id}").Single().Text("Name"), StringComparison.Ordinal);
     }
@@ -233,7 +272,8 @@ public sealed class ImageChangeTests(TestCloud cloud) : CloudTests(cloud)
     {
         var id = await Demo.CreateImageAsync(TestCloud.Name("mine"));
         await Demo.UploadAsync(id, [1, 2, 3]);
-        Shell.Set("id", id).Set("queued", await Demo.CreateImageAsync(TestCloud.Name("queued"))).Set("foreign", await Alt.CreateImageAsync(TestCloud.Name("foreign"), "community"));
+        Shell.Set("id", id).Set("queued", await Demo.CreateImageAsync(TestCloud.Name("queued")))
+            .Set("foreign", await Alt.CreateImageAsync(TestCloud.Name("foreign"), "community"));
         Connect(Demo);
         Shell.Set("alt", Alt.ProjectId);
 
@@ -256,7 +296,14 @@ public sealed class ImageChangeTests(TestCloud cloud) : CloudTests(cloud)
     public void A_quota_is_explained()
     {
         Connect(Demo);
-        Cloud.Local.Faults.Add(new Fault { When = request => request.Method == "POST", Times = 1, Status = 413, Body = "Request Entity Too Large\n\nThe limit is used up" });
+        Cloud.Local.Faults.Add(
+            new Fault
+            {
+                When = request => request.Method == "POST",
+                Times = 1,
+                Status = 413,
+                Body = "Request Entity Too Large\n\nThe limit is used up",
+            });
 
         ErrorsPage.AssertTold(Shell.Run("New-OSImage full").SingleError(), "LimitExceeded", "quota");
     }

@@ -46,11 +46,17 @@ public sealed class ImageFilterTests(TestCloud cloud) : CloudTests(cloud)
 
         Assert.Equal([id], Shell.Run("Get-OSImage -Tag $tag, other").Texts("Id"));
         Assert.Empty(Shell.Run("Get-OSImage -Tag $tag, third").MustSucceed().Output);
-        Assert.Equal([id], Shell.Run("Get-OSImage -Tag $tag -DiskFormat qcow2, vmdk -ContainerFormat bare -Protected $false -Owner demo -Property @{ os_distro = 'arch' }").Texts("Id"));
+        Assert.Equal(
+            [id],
+            Shell.Run(
+                "Get-OSImage -Tag $tag -DiskFormat qcow2, vmdk -ContainerFormat bare -Protected $false -Owner demo -Property @{ os_distro = 'arch' }").Texts("Id"));
         Assert.Empty(Shell.Run("Get-OSImage -Tag $tag -Property os_distro=debian").MustSucceed().Output);
         Assert.Empty(Shell.Run("Get-OSImage -Tag $tag -DiskFormat raw").MustSucceed().Output);
         Assert.Empty(Shell.Run("Get-OSImage -Tag $tag -Hidden").MustSucceed().Output);
-        Assert.Equal([id], Shell.Run("$at = (Get-OSImage $id).CreatedAt; Get-OSImage -Tag $tag -CreatedAfter $at -CreatedBefore $at.AddSeconds(1)").Texts("Id"));
+        Assert.Equal(
+            [id],
+            Shell.Run("$at = (Get-OSImage $id).CreatedAt; Get-OSImage -Tag $tag -CreatedAfter $at -CreatedBefore $at.AddSeconds(1)")
+                .Texts("Id"));
         Assert.Empty(Shell.Run("Get-OSImage -Tag $tag -CreatedAfter $at.AddDays(-1) -CreatedBefore $at").MustSucceed().Output);
         Assert.Empty(Shell.Run("Get-OSImage -Tag $tag -UpdatedAfter $at.AddDays(1)").MustSucceed().Output);
         Assert.Equal(new[] { id, other }.Order(), Shell.Run("Get-OSImage -WithId $id, $other, ([guid]::NewGuid())").Texts("Id").Order());
@@ -157,9 +163,15 @@ public sealed class ImageFilterTests(TestCloud cloud) : CloudTests(cloud)
         Assert.Equal(["bare"], Complete("New-OSImage x -ContainerFormat b"));
 
         // Tab completion has a short timeout, and a busy cloud may not respond in that time.
-        Assert.True(SpinWait.SpinUntil(() => Complete("New-OSImage x -Property os_").Intersect(["os_distro=", "os_type=windows", "os_version="]).Count() == 3, Patience.ForAProcess));
+        Assert.True(
+            SpinWait.SpinUntil(
+                () => Complete("New-OSImage x -Property os_").Intersect(["os_distro=", "os_type=windows", "os_version="]).Count() == 3,
+                Patience.ForAProcess));
         Assert.Equal(
-            ["cinder_encryption_key_deletion_policy=", "cinder_encryption_key_deletion_policy=do_not_delete", "cinder_encryption_key_deletion_policy=on_image_deletion"],
+            [
+                "cinder_encryption_key_deletion_policy=", "cinder_encryption_key_deletion_policy=do_not_delete",
+                "cinder_encryption_key_deletion_policy=on_image_deletion",
+            ],
             Complete("Set-OSImage x -Property cinder_encryption_key_d"));
         Assert.Equal(["os_distro"], Complete("Set-OSImage x -RemoveProperty os_d"));
         Assert.Equal(["hw_firmware_type=", "hw_firmware_type=bios", "hw_firmware_type=uefi"], Complete("Set-OSImage x -Property hw_firm"));

@@ -241,7 +241,10 @@ public sealed class ImageNameTests(TestCloud cloud) : CloudTests(cloud)
         Assert.Equal(ErrorCategory.InvalidArgument, error.Category());
         Assert.Equal(_name, error.TargetObject);
         Assert.Contains($"{images.Length} images are named '{_name}'", error.ToString(), StringComparison.Ordinal);
-        Assert.All(images, image => Assert.Matches($@"{image.Id} \(\w+, owner {image.Owner.ProjectId}, created \d{{4}}-\d\d-\d\d \d\d:\d\dZ\)", error.ToString()));
+        Assert.All(
+            images,
+            image => Assert.Matches(
+                $@"{image.Id} \(\w+, owner {image.Owner.ProjectId}, created \d{{4}}-\d\d-\d\d \d\d:\d\dZ\)", error.ToString()));
         Assert.DoesNotContain(Requests(), request => request.Contains("/members ", StringComparison.Ordinal));
     }
 }

@@ -57,8 +57,18 @@ public sealed class ListSafetyTests(TestCloud cloud) : CloudTests(cloud)
         var wanted = Cloud.Local.State.AddImage(Demo.ProjectId, "wanted", configure: image => image.DiskFormat = "vdi");
         Cloud.Local.State.AddImage(Demo.ProjectId, "other", configure: image => image.DiskFormat = "raw");
         Connect(Demo);
-        var all = string.Join(",", Cloud.Local.State.Images.Select(image => $$"""{"id": "{{image.Id}}", "name": "{{image.Name}}", "status": "queued", "visibility": "shared", "disk_format": "{{image.DiskFormat}}"}"""));
-        Cloud.Local.Faults.Add(new Fault { When = request => request.Path == "/v2/images", Status = 200, ContentType = "application/json", Body = $$"""{"images": [{{all}}]}""" });
+        var all = string.Join(
+            ",",
+            Cloud.Local.State.Images.Select(
+                image => $$"""{"id": "{{image.Id}}", "name": "{{image.Name}}", "status": "queued", "visibility": "shared", "disk_format": "{{image.DiskFormat}}"}"""));
+        Cloud.Local.Faults.Add(
+            new Fault
+            {
+                When = request => request.Path == "/v2/images",
+                Status = 200,
+                ContentType = "application/json",
+                Body = $$"""{"images": [{{all}}]}""",
+            });
 
         var found = Shell.Run("Get-OSImage -DiskFormat VDI").Texts("Id");
 
@@ -176,6 +186,8 @@ public sealed class ListSafetyTests(TestCloud cloud) : CloudTests(cloud)
             shell.Dispose();
         }
 
-        Assert.Equal(Enumerable.Range(0, 8).Select(number => $"tag-{number}"), Cloud.Local.State.Image(image.Id)!.Tags.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Enumerable.Range(0, 8).Select(number => $"tag-{number}"),
+            Cloud.Local.State.Image(image.Id)!.Tags.Order(StringComparer.Ordinal));
     }
 }

@@ -131,7 +131,12 @@ public sealed class LostResponseTests(TestCloud cloud) : DataTests(cloud)
         var id = Shell.Run("New-OSImage copied -Path $path").Single().Text("Id")!;
         Shell.Connect(Cloud.AuthUrl, Admin);
         Shell.Run($"Import-OSImage {id} -Method copy-image -Store fast -Wait; Remove-OSImage {id} -Store fast -Force").MustSucceed();
-        Cloud.Local.Faults.Add(new Fault { When = request => request.Method == "POST" && request.Path.EndsWith("/import", StringComparison.Ordinal), Status = 502 });
+        Cloud.Local.Faults.Add(
+            new Fault
+            {
+                When = request => request.Method == "POST" && request.Path.EndsWith("/import", StringComparison.Ordinal),
+                Status = 502,
+            });
 
         var error = Shell.Run($"Import-OSImage {id} -Method copy-image -Store fast -Wait").SingleError();
 
@@ -147,7 +152,14 @@ public sealed class LostResponseTests(TestCloud cloud) : DataTests(cloud)
         Connect(Demo);
         Shell.Set("path", MakeFile(Bytes(1000)));
         Shell.Run($"Send-OSImageData {id} $path -Stage").MustSucceed();
-        Cloud.Local.Faults.Add(new Fault { When = request => request.Method == "POST" && request.Path.EndsWith("/import", StringComparison.Ordinal), Times = 1, Status = 502, AfterHandling = true });
+        Cloud.Local.Faults.Add(
+            new Fault
+            {
+                When = request => request.Method == "POST" && request.Path.EndsWith("/import", StringComparison.Ordinal),
+                Times = 1,
+                Status = 502,
+                AfterHandling = true,
+            });
 
         var task = Shell.Run($"Import-OSImage {id} -Wait").Single();
 

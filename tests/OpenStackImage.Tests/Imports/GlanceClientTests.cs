@@ -38,8 +38,12 @@ public sealed class GlanceClientTests(TestCloud cloud) : CloudTests(cloud)
 
         // The client breaks what is long, also in the middle of a word.
         var methods = string.Concat((await OpenStackClient.GlanceAsync(Cloud, Demo, "import-info")).Split(['|', ' ', '\n']));
-        Assert.All(Shell.Run("(Get-OSImageImportInfo).Methods").MustSucceed().Output, method => Assert.Contains($"{method}", methods, StringComparison.Ordinal));
+        Assert.All(
+            Shell.Run("(Get-OSImageImportInfo).Methods").MustSucceed().Output,
+            method => Assert.Contains($"{method}", methods, StringComparison.Ordinal));
         var stores = string.Concat((await OpenStackClient.GlanceAsync(Cloud, Demo, "stores-info")).Split(['|', ' ', '\n']));
-        Assert.All(Shell.Run("Get-OSImageStore").Texts("Id"), store => Assert.Contains($"\"{store}\"", stores.Replace('\'', '"'), StringComparison.Ordinal));
+        Assert.All(
+            Shell.Run("Get-OSImageStore").Texts("Id"),
+            store => Assert.Contains($"\"{store}\"", stores.Replace('\'', '"'), StringComparison.Ordinal));
     }
 }

@@ -106,7 +106,8 @@ public sealed class ImportImageTests(TestCloud cloud) : CloudTests(cloud)
 
         var error = Shell.Run($"Import-OSImage {id} {server.Missing} -Wait").SingleError();
 
-        ErrorsPage.AssertTold(error, "ImportFailed", "Task failed due to Internal Error", "web-download", server.Missing, "into store file", "is queued now");
+        ErrorsPage.AssertTold(
+            error, "ImportFailed", "Task failed due to Internal Error", "web-download", server.Missing, "into store file", "is queued now");
         Assert.Equal(id, error.TargetObject);
         Assert.Equal("failure", PSObject.AsPSObject(PSObject.AsPSObject(error.Exception).Get("Task")).Text("Status"));
     }
@@ -152,7 +153,14 @@ public sealed class ImportImageTests(TestCloud cloud) : CloudTests(cloud)
     {
         var id = await StagedAsync();
         Connect(Demo);
-        Cloud.Local.Faults.Add(new Fault { When = request => request.Path.EndsWith("/import", StringComparison.Ordinal), Times = 1, AfterHandling = true, Cut = Cut.BeforeResponse });
+        Cloud.Local.Faults.Add(
+            new Fault
+            {
+                When = request => request.Path.EndsWith("/import", StringComparison.Ordinal),
+                Times = 1,
+                AfterHandling = true,
+                Cut = Cut.BeforeResponse,
+            });
 
         var task = Shell.Run($"Import-OSImage {id} -Wait").Single();
 
@@ -160,7 +168,8 @@ public sealed class ImportImageTests(TestCloud cloud) : CloudTests(cloud)
         Assert.Single(Shell.Run($"Get-OSImageTask {id}").MustSucceed().Output);
     }
 
-    private static string Stores(PSObject image) => string.Join(' ', image.Value<IEnumerable<string>>("Stores").Order(StringComparer.Ordinal));
+    private static string Stores(PSObject image)
+        => string.Join(' ', image.Value<IEnumerable<string>>("Stores").Order(StringComparer.Ordinal));
 
     private async Task<string> StagedAsync()
     {

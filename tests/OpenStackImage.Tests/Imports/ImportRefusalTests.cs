@@ -11,7 +11,8 @@ public sealed class ImportRefusalTests(TestCloud cloud) : CloudTests(cloud)
 
     [Fact]
     public async Task A_method_that_the_cloud_has_not()
-        => ErrorsPage.AssertExplained(await FailAsync("-Method nosuch"), "ImportMethodNotFound", "'nosuch'", "glance-direct", "web-download", "copy-image");
+        => ErrorsPage.AssertExplained(
+            await FailAsync("-Method nosuch"), "ImportMethodNotFound", "'nosuch'", "glance-direct", "web-download", "copy-image");
 
     [Fact]
     public async Task A_store_that_the_cloud_has_not()
@@ -19,7 +20,8 @@ public sealed class ImportRefusalTests(TestCloud cloud) : CloudTests(cloud)
 
     [Fact]
     public async Task Stores_and_all_stores_at_once()
-        => ErrorsPage.AssertExplained(await FailAsync($"{Uri} -Store fast -AllStores"), "InvalidRequest", "-Store and -AllStores cannot be used together");
+        => ErrorsPage.AssertExplained(
+            await FailAsync($"{Uri} -Store fast -AllStores"), "InvalidRequest", "-Store and -AllStores cannot be used together");
 
     [Theory]
     [InlineData("ftp://127.0.0.1/data")]
@@ -47,7 +49,8 @@ public sealed class ImportRefusalTests(TestCloud cloud) : CloudTests(cloud)
 
     [Fact]
     public async Task An_image_without_formats()
-        => ErrorsPage.AssertExplained(Fail(Demo, await Demo.CreateBareImageAsync(TestCloud.Name("formless")), Uri), "ImageFormatMissing", "-DiskFormat");
+        => ErrorsPage.AssertExplained(
+            Fail(Demo, await Demo.CreateBareImageAsync(TestCloud.Name("formless")), Uri), "ImageFormatMissing", "-DiskFormat");
 
     [Fact]
     public async Task A_copy_by_a_user_without_the_admin_role()
@@ -67,7 +70,8 @@ public sealed class ImportRefusalTests(TestCloud cloud) : CloudTests(cloud)
 
     [Fact]
     public async Task An_image_that_is_not_to_be_seen()
-        => ErrorsPage.AssertExplained(Fail(Alt, await Demo.CreateImageAsync(TestCloud.Name("unseen")), Uri), "ImageNotFound", "project 'alt'");
+        => ErrorsPage.AssertExplained(
+            Fail(Alt, await Demo.CreateImageAsync(TestCloud.Name("unseen")), Uri), "ImageNotFound", "project 'alt'");
 
     [LocalCloudFact("only there an import can be made to last")]
     public async Task A_copy_while_another_runs()
@@ -85,7 +89,8 @@ public sealed class ImportRefusalTests(TestCloud cloud) : CloudTests(cloud)
         ErrorsPage.AssertExplained(Shell.Run(command).SingleError(), "ImportRunning", "Get-OSImageTask");
     }
 
-    private async Task<ErrorRecord> FailAsync(string options) => Fail(Demo, await Demo.CreateImageAsync(TestCloud.Name("refused")), options);
+    private async Task<ErrorRecord> FailAsync(string options)
+        => Fail(Demo, await Demo.CreateImageAsync(TestCloud.Name("refused")), options);
 
     private ErrorRecord Fail(CloudAccount account, string id, string options)
     {

@@ -13,7 +13,8 @@ public sealed class ImportTests(TestCloud cloud) : CloudTests(cloud)
     public void The_manifest_names_exactly_the_cmdlets_that_there_are()
     {
         var listed = Shell.Set("manifest", Build.ModuleManifest)
-            .Run("(Test-ModuleManifest $manifest).ExportedCmdlets.Keys").MustSucceed().Output.Select(name => name.ToString()).Order().ToArray();
+            .Run("(Test-ModuleManifest $manifest).ExportedCmdlets.Keys").MustSucceed().Output.Select(name => name.ToString()).Order()
+            .ToArray();
         var exported = Shell.Run(Names).MustSucceed().Output.Select(name => name.ToString()).Order();
         var built = ModuleAssembly.GetExportedTypes()
             .Select(type => type.GetCustomAttribute<CmdletAttribute>())
@@ -173,7 +174,8 @@ public sealed class ImportTests(TestCloud cloud) : CloudTests(cloud)
     {
         Connect(Demo);
 
-        var caught = Shell.Run("try { Get-OSImage 'no such image' -ErrorAction Stop } catch [OpenStackImage.NameNotFoundException] { 'caught' }");
+        var caught = Shell.Run(
+            "try { Get-OSImage 'no such image' -ErrorAction Stop } catch [OpenStackImage.NameNotFoundException] { 'caught' }");
 
         Assert.Equal("caught", caught.Single().ToString());
     }

@@ -61,7 +61,9 @@ public sealed class OtherVersionsTests(TestCloud cloud) : IClassFixture<TestClou
             MakeAnotherVersionOf(Path.Combine(copy.FullName, "bin", "net8.0", "OpenStackImage.Loader.dll"));
             var import = $"Import-Module '{copy.FullName}/OpenStackImage.psd1' -Force; (Get-Command -Module OpenStackImage).Count";
 
-            var process = await PlaygroundProcess.RunAsync("-Command", $"(Get-Command -Module OpenStackImage).Count; Remove-Module OpenStackImage; {import}; {import}; (Get-OSImage debian-12).Name");
+            var process = await PlaygroundProcess.RunAsync(
+                "-Command",
+                $"(Get-Command -Module OpenStackImage).Count; Remove-Module OpenStackImage; {import}; {import}; (Get-OSImage debian-12).Name");
 
             Assert.Equal("", process.Errors);
             Assert.Equal([process.Lines[0], process.Lines[0], process.Lines[0], "debian-12"], process.Lines);
@@ -81,12 +83,16 @@ public sealed class OtherVersionsTests(TestCloud cloud) : IClassFixture<TestClou
         using var reader = new PEReader([.. bytes]);
         var metadata = reader.GetMetadataReader();
         var start = reader.PEHeaders.MetadataStartOffset;
-        BitConverter.TryWriteBytes(bytes.AsSpan(start + metadata.GetTableMetadataOffset(TableIndex.Assembly) + OffsetOfVersion), (ushort)99);
+        BitConverter.TryWriteBytes(
+            bytes.AsSpan(start + metadata.GetTableMetadataOffset(TableIndex.Assembly) + OffsetOfVersion), (ushort)99);
         Guid.NewGuid().TryWriteBytes(bytes.AsSpan(start + metadata.GetHeapMetadataOffset(HeapIndex.Guid)));
         File.WriteAllBytes(assembly, bytes);
     }
 
-    /// <summary>A copy of PowerShell whose own Newtonsoft.Json is another one. The engine itself asks for 13.0.0.0, which is the assembly version of all of 13.</summary>
+    /// <summary>
+    /// A copy of PowerShell whose own Newtonsoft.Json is another one. The engine itself asks for 13.0.0.0, which is the assembly version of
+    /// all of 13.
+    /// </summary>
     private sealed class PwshWithOtherNewtonsoft : IDisposable
     {
         private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("openstackimage-");
@@ -94,7 +100,10 @@ public sealed class OtherVersionsTests(TestCloud cloud) : IClassFixture<TestClou
         public PwshWithOtherNewtonsoft()
         {
             Copy(new FileInfo(Pwsh.Find(TextWriter.Null)).Directory!, _folder);
-            File.Copy(Build.PackagedAssembly("Newtonsoft.Json", "13.0.1", "netstandard2.0"), Path.Combine(_folder.FullName, "Newtonsoft.Json.dll"), overwrite: true);
+            File.Copy(
+                Build.PackagedAssembly("Newtonsoft.Json", "13.0.1", "netstandard2.0"),
+                Path.Combine(_folder.FullName, "Newtonsoft.Json.dll"),
+                overwrite: true);
         }
 
         public string Program => Path.Combine(_folder.FullName, "pwsh.dll");

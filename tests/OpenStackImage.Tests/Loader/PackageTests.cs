@@ -19,11 +19,17 @@ public sealed class PackageTests(PackageTests.Packages packages) : IClassFixture
             .Select(file => Path.GetRelativePath(packages.First.Folder, file).Replace('\\', '/')).Order(StringComparer.Ordinal).ToArray();
         using var zip = ZipFile.OpenRead(packages.First.Package);
         var packed = zip.Entries.Select(entry => entry.FullName)
-            .Where(name => !name.StartsWith("_rels/", StringComparison.Ordinal) && !name.StartsWith("package/", StringComparison.Ordinal) && name is not ("[Content_Types].xml" or "OpenStackImage.nuspec"))
+            .Where(
+                name => !name.StartsWith("_rels/", StringComparison.Ordinal)
+                    && !name.StartsWith("package/", StringComparison.Ordinal)
+                    && name is not ("[Content_Types].xml" or "OpenStackImage.nuspec"))
             .Order(StringComparer.Ordinal);
 
         Assert.Equal(folder, packed);
-        Assert.DoesNotContain(folder, file => file.EndsWith(".pdb", StringComparison.Ordinal) || file.EndsWith("System.Management.Automation.dll", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            folder,
+            file => file.EndsWith(".pdb", StringComparison.Ordinal)
+                || file.EndsWith("System.Management.Automation.dll", StringComparison.Ordinal));
         Assert.Superset(
             new HashSet<string>
             {
@@ -37,22 +43,33 @@ public sealed class PackageTests(PackageTests.Packages packages) : IClassFixture
     public void The_manifest_has_what_the_Gallery_asks_for()
     {
         using var shell = Shell.WithoutModule();
-        var module = (PSModuleInfo)shell.Run($"Test-ModuleManifest '{Path.Combine(packages.First.Folder, "OpenStackImage.psd1")}'").Single().BaseObject;
+        var module = (PSModuleInfo)shell.Run($"Test-ModuleManifest '{Path.Combine(packages.First.Folder, "OpenStackImage.psd1")}'").Single()
+            .BaseObject;
 
-        Assert.All(new[] { module.Description, module.Author, module.CompanyName, module.Copyright, module.ReleaseNotes }, text => Assert.False(string.IsNullOrWhiteSpace(text)));
+        Assert.All(
+            new[] { module.Description, module.Author, module.CompanyName, module.Copyright, module.ReleaseNotes },
+            text => Assert.False(string.IsNullOrWhiteSpace(text)));
         Assert.NotEqual(Guid.Empty, module.Guid);
-        Assert.All(new[] { module.LicenseUri, module.ProjectUri, module.IconUri }, uri => Assert.True(uri is { IsAbsoluteUri: true, Scheme: "https" }));
+        Assert.All(
+            new[] { module.LicenseUri, module.ProjectUri, module.IconUri },
+            uri => Assert.True(uri is { IsAbsoluteUri: true, Scheme: "https" }));
         Assert.Equal(["Desktop", "Core"], module.CompatiblePSEditions);
-        Assert.Superset(new HashSet<string> { "PSEdition_Desktop", "PSEdition_Core", "Windows", "Linux", "MacOS" }, module.Tags.ToHashSet());
+        Assert.Superset(
+            new HashSet<string> { "PSEdition_Desktop", "PSEdition_Core", "Windows", "Linux", "MacOS" }, module.Tags.ToHashSet());
         Assert.All(module.Tags, tag => Assert.Matches("^[A-Za-z0-9_.-]+$", tag));
-        Assert.True(module.ExportedCmdlets.Count > 0 && module.ExportedFunctions.Count == 0 && module.ExportedAliases.Count == 0 && module.ExportedVariables.Count == 0);
+        Assert.True(
+            module.ExportedCmdlets.Count > 0
+                && module.ExportedFunctions.Count == 0
+                && module.ExportedAliases.Count == 0
+                && module.ExportedVariables.Count == 0);
     }
 
     [Fact]
     public void The_package_describes_itself_by_the_manifest()
     {
         using var shell = Shell.WithoutModule();
-        var module = (PSModuleInfo)shell.Run($"Test-ModuleManifest '{Path.Combine(packages.First.Folder, "OpenStackImage.psd1")}'").Single().BaseObject;
+        var module = (PSModuleInfo)shell.Run($"Test-ModuleManifest '{Path.Combine(packages.First.Folder, "OpenStackImage.psd1")}'").Single()
+            .BaseObject;
         using var zip = ZipFile.OpenRead(packages.First.Package);
         using var nuspec = zip.GetEntry("OpenStackImage.nuspec")!.Open();
         var metadata = XDocument.Load(nuspec).Root!.Elements().Single();
@@ -126,7 +143,11 @@ public sealed class PackageTests(PackageTests.Packages packages) : IClassFixture
             var packed = await PlaygroundProcess.RunAsync(
                 "dotnet",
                 [
-                    "msbuild", Path.Combine(Build.Root, "src", "OpenStackImage", "OpenStackImage.csproj"), "-nologo", "-verbosity:quiet", "-nodeReuse:false", "-target:PackageModule",
+                    "msbuild", Path.Combine(
+                        Build.Root,
+                        "src",
+                        "OpenStackImage",
+                        "OpenStackImage.csproj"), "-nologo", "-verbosity:quiet", "-nodeReuse:false", "-target:PackageModule",
                     $"-property:Configuration={Build.Configuration}", "-property:PackagesWhatIsBuilt=true", $"-property:PackageRoot={root}",
                 ]);
             Assert.Equal((0, ""), (packed.ExitCode, packed.Output.Trim()));

@@ -20,7 +20,10 @@ public sealed class PesterTests
 
         var run = await PlaygroundProcess.RunAsync(
             "dotnet",
-            [pwsh, "-NoProfile", "-NonInteractive", "-File", Path.Combine(Folder, "Invoke-ShellTest.ps1"), "-Path", Path.Combine(Folder, file), "-Pester", Build.Pester],
+            [
+                pwsh, "-NoProfile", "-NonInteractive", "-File", Path.Combine(Folder, "Invoke-ShellTest.ps1"), "-Path",
+                Path.Combine(Folder, file), "-Pester", Build.Pester,
+            ],
             variables);
 
         Assert.True(run.ExitCode == 0, $"{run.Output}{run.Errors}");

@@ -15,7 +15,8 @@ public sealed class LocationTests(TestCloud cloud) : CloudTests(cloud)
         var id = await Demo.CreateImageAsync(TestCloud.Name("located"));
         Connect(Demo);
 
-        ErrorsPage.AssertTold(Shell.Run($"{command} {id}").SingleError(), "ImageApiTooOld", $"{what} requires Image API 2.17", "this cloud has 2.16");
+        ErrorsPage.AssertTold(
+            Shell.Run($"{command} {id}").SingleError(), "ImageApiTooOld", $"{what} requires Image API 2.17", "this cloud has 2.16");
     }
 
     [LocalCloudFact("the real clouds have no http store")]
@@ -45,9 +46,11 @@ public sealed class LocationTests(TestCloud cloud) : CloudTests(cloud)
         Connect(Demo);
 
         ErrorsPage.AssertExplained(Shell.Run($"Get-OSImageLocation {id}").SingleError(), "RoleMissing", "service role");
-        ErrorsPage.AssertExplained(Shell.Run($"Add-OSImageLocation {id} http://127.0.0.1/data").SingleError(), "StoreNotFound", "Import-OSImage");
+        ErrorsPage.AssertExplained(
+            Shell.Run($"Add-OSImageLocation {id} http://127.0.0.1/data").SingleError(), "StoreNotFound", "Import-OSImage");
         await Demo.UploadAsync(id, [1, 2, 3]);
-        ErrorsPage.AssertExplained(Shell.Run($"Add-OSImageLocation {id} http://127.0.0.1/data").SingleError(), "ImageHasData", "new image only");
+        ErrorsPage.AssertExplained(
+            Shell.Run($"Add-OSImageLocation {id} http://127.0.0.1/data").SingleError(), "ImageHasData", "new image only");
     }
 
     [LocalCloudFact("starts its own cloud of Image API 2.17")]
@@ -58,6 +61,9 @@ public sealed class LocationTests(TestCloud cloud) : CloudTests(cloud)
         await recent.ConnectAsync(Shell, "demo", "secret", "demo");
 
         ErrorsPage.AssertExplained(Shell.Run($"Add-OSImageLocation {id} rbd://pool/data").SingleError(), "StoreNotFound", "Import-OSImage");
-        Assert.StartsWith("What if: Add location rbd://pool/data to image", Assert.Single(Shell.Show($"Add-OSImageLocation {id} rbd://pool/data -WhatIf")), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "What if: Add location rbd://pool/data to image",
+            Assert.Single(Shell.Show($"Add-OSImageLocation {id} rbd://pool/data -WhatIf")),
+            StringComparison.Ordinal);
     }
 }

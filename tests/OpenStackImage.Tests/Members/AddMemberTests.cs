@@ -101,7 +101,8 @@ public sealed class AddMemberTests(TestCloud cloud) : SharingTests(cloud)
         await Demo.ShareAsync(image.Id, Admin);
         Connect(Demo);
 
-        var result = Shell.Run($"$kept = Get-OSImageMember {image.Id}; $kept | Remove-OSImageMember; $kept | Add-OSImageMember").MustSucceed();
+        var result = Shell.Run($"$kept = Get-OSImageMember {image.Id}; $kept | Remove-OSImageMember; $kept | Add-OSImageMember")
+            .MustSucceed();
 
         Assert.Equal(With("pending", Alt.ProjectId, Admin.ProjectId), await MembersAsync(image));
         Assert.Equal(2, result.Output.Count);
@@ -173,7 +174,8 @@ public sealed class AddMemberTests(TestCloud cloud) : SharingTests(cloud)
         Assert.Null(result.Terminating);
         Assert.Equal([$"{first.Id} {Admin.ProjectId}", $"{last.Id} {Alt.ProjectId}", $"{last.Id} {Admin.ProjectId}"], Pairs(result.Output));
         Assert.Equal(["MemberExists", "ImageNotShared", "ImageNotShared"], result.Errors.Select(error => error.Id()));
-        Assert.Equal([$"{first.Id} {Alt.ProjectId}", $"{closed.Id} {Alt.ProjectId}", $"{closed.Id} {Admin.ProjectId}"], result.Errors.Select(Pair));
+        Assert.Equal(
+            [$"{first.Id} {Alt.ProjectId}", $"{closed.Id} {Alt.ProjectId}", $"{closed.Id} {Admin.ProjectId}"], result.Errors.Select(Pair));
     }
 
     [Fact]

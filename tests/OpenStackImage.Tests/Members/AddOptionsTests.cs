@@ -44,7 +44,8 @@ public sealed class AddOptionsTests(TestCloud cloud) : SharingTests(cloud)
         Assert.Equal([Alt.ProjectId, Admin.ProjectId], result.Texts("MemberId"));
         Assert.Equal("shared", (string?)(await Tenants.ImageAsync(image.Id))["visibility"]);
         Assert.Equal(With("pending", Alt.ProjectId, Admin.ProjectId), await MembersAsync(image));
-        Assert.Equal([$"PATCH /v2/images/{image.Id} 200"], Writes().Where(request => request.StartsWith("PATCH", StringComparison.Ordinal)));
+        Assert.Equal(
+            [$"PATCH /v2/images/{image.Id} 200"], Writes().Where(request => request.StartsWith("PATCH", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -93,7 +94,9 @@ public sealed class AddOptionsTests(TestCloud cloud) : SharingTests(cloud)
         var projects = await Tenants.ProjectsAsync(2);
         Connect(Admin);
 
-        Assert.Equal(["accepted", "accepted"], Shell.Run($"Add-OSImageMember {image.Id} {projects[0].Name}, {projects[1].Id} -Accept").Texts("Status"));
+        Assert.Equal(
+            ["accepted", "accepted"],
+            Shell.Run($"Add-OSImageMember {image.Id} {projects[0].Name}, {projects[1].Id} -Accept").Texts("Status"));
         Assert.Equal(With("accepted", projects.Select(project => project.Id)), await MembersAsync(image));
     }
 
@@ -118,7 +121,9 @@ public sealed class AddOptionsTests(TestCloud cloud) : SharingTests(cloud)
         Connect(Demo);
         Shell.Set("images", images.Select(image => image.Id).ToArray());
 
-        Assert.Equal(["accepted", "accepted", "accepted"], Shell.Run($"$images | Add-OSImageMember -Project {Alt.ProjectId} -MemberSession $alt").Texts("Status"));
+        Assert.Equal(
+            ["accepted", "accepted", "accepted"],
+            Shell.Run($"$images | Add-OSImageMember -Project {Alt.ProjectId} -MemberSession $alt").Texts("Status"));
 
         Assert.Equal([$"{Alt.ProjectId} accepted"], await MembersAsync(images[2]));
         Assert.All(Writes(), request => Assert.StartsWith("POST", request, StringComparison.Ordinal));
@@ -133,7 +138,10 @@ public sealed class AddOptionsTests(TestCloud cloud) : SharingTests(cloud)
         Connect(Demo);
         Shell.Set("images", images.Select(image => image.Id).ToArray());
 
-        Assert.Equal(["accepted", "accepted", "accepted"], Shell.Run($"$images | Add-OSImageMember -Project {Alt.ProjectId} | Approve-OSImageMember -Session $alt -PassThru").Texts("Status"));
+        Assert.Equal(
+            ["accepted", "accepted", "accepted"],
+            Shell.Run($"$images | Add-OSImageMember -Project {Alt.ProjectId} | Approve-OSImageMember -Session $alt -PassThru")
+                .Texts("Status"));
     }
 
     [Fact]

@@ -91,7 +91,8 @@ public sealed class AuditTests(TestCloud cloud) : SharingTests(cloud)
         await Tenants.DeleteProjectAsync(gone.Id);
         Connect(Admin);
 
-        Assert.Equal(new[] { gone.Id, "no-such-project" }.Order(), Shell.Run($"Get-OSImageMember {image.Id} -Orphaned").Texts("MemberId").Order());
+        Assert.Equal(
+            new[] { gone.Id, "no-such-project" }.Order(), Shell.Run($"Get-OSImageMember {image.Id} -Orphaned").Texts("MemberId").Order());
 
         var all = Pairs(Shell.Run("Get-OSImageMember -AllProjects -Orphaned").MustSucceed().Output);
         Assert.Contains($"{image.Id} {gone.Id}", all);
@@ -137,7 +138,12 @@ public sealed class AuditTests(TestCloud cloud) : SharingTests(cloud)
 
         Connect(owner);
         Cloud.Local.Log.Clear();
-        Cloud.Local.Faults.Add(new Fault { When = request => request.Path.EndsWith("/members", StringComparison.Ordinal), Delay = TimeSpan.FromMilliseconds(20) });
+        Cloud.Local.Faults.Add(
+            new Fault
+            {
+                When = request => request.Path.EndsWith("/members", StringComparison.Ordinal),
+                Delay = TimeSpan.FromMilliseconds(20),
+            });
 
         Assert.Equal(40, Shell.Run("Get-OSImageMember -ThrottleLimit 4").MustSucceed().Output.Count);
 

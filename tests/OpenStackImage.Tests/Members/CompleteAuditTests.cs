@@ -52,7 +52,8 @@ public sealed class CompleteAuditTests(TestCloud cloud) : SharingTests(cloud)
         }
 
         Connect(owner);
-        Cloud.Local.Faults.Add(new Fault { When = request => request.Path.EndsWith($"{images[1].Id}/members", StringComparison.Ordinal), Status = 400 });
+        Cloud.Local.Faults.Add(
+            new Fault { When = request => request.Path.EndsWith($"{images[1].Id}/members", StringComparison.Ordinal), Status = 400 });
 
         var result = Shell.Run("Get-OSImageMember");
 
@@ -95,7 +96,8 @@ public sealed class CompleteAuditTests(TestCloud cloud) : SharingTests(cloud)
         }
 
         Connect(Admin);
-        Cloud.Local.Faults.Add(new Fault { When = request => request.Path.Contains($"{images[1].Id}/members/", StringComparison.Ordinal), Status = 400 });
+        Cloud.Local.Faults.Add(
+            new Fault { When = request => request.Path.Contains($"{images[1].Id}/members/", StringComparison.Ordinal), Status = 400 });
 
         var result = Shell.Run("Get-OSImage -SharedWithMe");
 

@@ -3,7 +3,9 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Members;
 
-/// <summary>Sync, Copy and Add -SkipExisting reach the same end state from every starting state, under faults and during a second run.</summary>
+/// <summary>
+/// Sync, Copy and Add -SkipExisting reach the same end state from every starting state, under faults and during a second run.
+/// </summary>
 public sealed class ConvergenceTests(TestCloud cloud) : SharingTests(cloud)
 {
     private const int Cases = 40;
@@ -27,7 +29,9 @@ public sealed class ConvergenceTests(TestCloud cloud) : SharingTests(cloud)
             wanted = wanted.Length == 0 ? [projects[0]] : wanted;
             Array.ForEach(present, id => state.AddMember(image, id, random.Next(2) == 0 ? "pending" : "accepted"));
             Array.ForEach(wanted, id => state.AddMember(source, id));
-            Cloud.Local.Options.ImageMemberQuota = command.StartsWith("Sync", StringComparison.Ordinal) ? Math.Max(present.Length, wanted.Length) : 128;
+            Cloud.Local.Options.ImageMemberQuota = command.StartsWith("Sync", StringComparison.Ordinal)
+                ? Math.Max(present.Length, wanted.Length)
+                : 128;
             var expected = command.StartsWith("Sync", StringComparison.Ordinal) ? wanted : [.. present.Union(wanted)];
             AddFaults(random);
 
@@ -79,10 +83,18 @@ public sealed class ConvergenceTests(TestCloud cloud) : SharingTests(cloud)
     private void AddFaults(Random random)
     {
         var (status, every) = (random.Next(2) == 0 ? 503 : 502, random.Next(3, 7));
-        Cloud.Local.Faults.Add(new Fault { When = request => request.Service == "image" && request.Method != "GET", Every = every, Times = 1, Status = status });
+        Cloud.Local.Faults.Add(
+            new Fault
+            {
+                When = request => request.Service == "image" && request.Method != "GET",
+                Every = every,
+                Times = 1,
+                Status = status,
+            });
         Cloud.Local.Faults.Add(new Fault
         {
-            When = request => request.Service == "image" && request.Method != "GET", Every = every, Times = 1, Cut = Cut.BeforeResponse, AfterHandling = true,
+            When = request => request.Service == "image"
+                && request.Method != "GET", Every = every, Times = 1, Cut = Cut.BeforeResponse, AfterHandling = true,
         });
     }
 

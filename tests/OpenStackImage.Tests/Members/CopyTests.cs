@@ -14,7 +14,9 @@ public sealed class CopyTests(TestCloud cloud) : SharingTests(cloud)
 
         var result = Shell.Run($"Copy-OSImageMember {old.Id} {fresh.Id}").MustSucceed();
 
-        Assert.All(result.Output, change => Assert.Equal(("OpenStackImage.ImageMemberChange", fresh.Id), (change.TypeNames[0], change.Text("ImageId"))));
+        Assert.All(
+            result.Output,
+            change => Assert.Equal(("OpenStackImage.ImageMemberChange", fresh.Id), (change.TypeNames[0], change.Text("ImageId"))));
         Assert.Equal(
             new[] { $"{accepted} Added", $"{accepted} StatusSet", $"{rejected} Added", $"{rejected} StatusSet", $"{pending} Added" }.Order(),
             Actions(result).Order());
@@ -96,7 +98,8 @@ public sealed class CopyTests(TestCloud cloud) : SharingTests(cloud)
 
         Assert.Equal(
             new[] { (accepted, "accepted"), (rejected, "rejected"), (pending, "pending") }
-                .Select(member => $"What if: Share image {fresh} with project {member.Item1}, whose member status is '{member.Item2}'.").Order(),
+                .Select(member => $"What if: Share image {fresh} with project {member.Item1}, whose member status is '{member.Item2}'.")
+                .Order(),
             lines.Order());
         Assert.Empty(Writes());
         Assert.Empty(await MembersAsync(fresh));

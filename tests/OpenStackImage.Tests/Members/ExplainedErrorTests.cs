@@ -45,7 +45,8 @@ public sealed class ExplainedErrorTests(TestCloud cloud) : SharingTests(cloud)
         var image = await ShareImageAsync();
         Shell.Set("own", Alt.ProjectId);
 
-        ErrorsPage.AssertExplained(Fail(Alt, command, image.Id, Admin.ProjectId), "NotTheOwner", image.ToString(), Demo.ProjectId, "project 'alt'");
+        ErrorsPage.AssertExplained(
+            Fail(Alt, command, image.Id, Admin.ProjectId), "NotTheOwner", image.ToString(), Demo.ProjectId, "project 'alt'");
     }
 
     [Theory]
@@ -56,7 +57,8 @@ public sealed class ExplainedErrorTests(TestCloud cloud) : SharingTests(cloud)
     {
         var image = await ShareImageAsync();
 
-        ErrorsPage.AssertExplained(Fail(Demo, command, image.Id), "NotTheMember", image.ToString(), Alt.ProjectId, "though it owns the image");
+        ErrorsPage.AssertExplained(
+            Fail(Demo, command, image.Id), "NotTheMember", image.ToString(), Alt.ProjectId, "though it owns the image");
     }
 
     [Theory]
@@ -75,7 +77,8 @@ public sealed class ExplainedErrorTests(TestCloud cloud) : SharingTests(cloud)
     {
         var image = await ShareImageAsync();
 
-        ErrorsPage.AssertExplained(Fail(Demo, "Add-OSImageMember $image $project", image.Id), "MemberExists", image.Id, Alt.ProjectId, "-SkipExisting");
+        ErrorsPage.AssertExplained(
+            Fail(Demo, "Add-OSImageMember $image $project", image.Id), "MemberExists", image.Id, Alt.ProjectId, "-SkipExisting");
     }
 
     [Fact]
@@ -155,7 +158,8 @@ public sealed class ExplainedErrorTests(TestCloud cloud) : SharingTests(cloud)
         var name = TestCloud.Name("twice");
         var images = new[] { await ImageAsync(name: name), await ImageAsync(name: name) };
 
-        ErrorsPage.AssertTold(Fail(Demo, "Add-OSImageMember $image $project", name), "AmbiguousImageName", images[0].Id, images[1].Id, Demo.ProjectId);
+        ErrorsPage.AssertTold(
+            Fail(Demo, "Add-OSImageMember $image $project", name), "AmbiguousImageName", images[0].Id, images[1].Id, Demo.ProjectId);
     }
 
     [Fact]
@@ -179,7 +183,8 @@ public sealed class ExplainedErrorTests(TestCloud cloud) : SharingTests(cloud)
         var name = Tenants.Name("nobody");
         await Tenants.UserAsync(name);
         Shell.Set("nobody", Shell.Credential(name, Tenants.Password));
-        var result = Shell.Run($"Connect-OpenStack -AuthUrl {Cloud.AuthUrl} -Credential $nobody -UserDomain Default -ImageEndpoint {Cloud.ImageEndpoint}").MustSucceed();
+        var result = Shell.Run(
+            $"Connect-OpenStack -AuthUrl {Cloud.AuthUrl} -Credential $nobody -UserDomain Default -ImageEndpoint {Cloud.ImageEndpoint}").MustSucceed();
         Assert.Contains("not scoped to a project", Assert.Single(result.Warnings), StringComparison.Ordinal);
     }
 

@@ -2,7 +2,9 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Members;
 
-/// <summary>Projects are deleted, renamed and recreated while one session is used: no image is shared with a wrong project, and no orphan is missed.</summary>
+/// <summary>
+/// Projects are deleted, renamed and recreated while one session is used: no image is shared with a wrong project, and no orphan is missed.
+/// </summary>
 public sealed class FreshFactsTests(TestCloud cloud) : SharingTests(cloud)
 {
     private const int Histories = 10_000;
@@ -38,7 +40,8 @@ public sealed class FreshFactsTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     /// <summary>
-    /// Each history is a random sequence of delete, rename and recreate of three named projects, and a share by name after each step. The cloud's own state says
+    /// Each history is a random sequence of delete, rename and recreate of three named projects, and a share by name after each step. The
+    /// cloud's own state says
     /// which project has the name at that moment. Several histories share one command, as long as they concern different names.
     /// </summary>
     [LocalCloudFact("changes projects ten thousand times")]
@@ -73,7 +76,8 @@ public sealed class FreshFactsTests(TestCloud cloud) : SharingTests(cloud)
                 Delete(name);
             }
 
-            var orphans = Shell.Run("Get-OSImageMember $image -Orphaned").MustSucceed().Output.Select(member => member.Text("MemberId")!).ToHashSet();
+            var orphans = Shell.Run("Get-OSImageMember $image -Orphaned").MustSucceed().Output.Select(member => member.Text("MemberId")!)
+                .ToHashSet();
             missed += members.Where(dead.Contains).Except(orphans).Count() + orphans.Except(members.Where(dead.Contains)).Count();
             state.RemoveImage(image);
         }

@@ -28,7 +28,8 @@ public sealed class GetImageMemberTests(TestCloud cloud) : CloudTests(cloud)
 
         Cloud.Local.Log.Clear();
         Shell.Set("name", name).Run("Get-OSImageMember $name").MustSucceed();
-        Assert.Equal([$"GET /v2/images?name={Uri.EscapeDataString(name)}&limit=1000 200", $"GET /v2/images/{id}/members 200"], SeenByCloud());
+        Assert.Equal(
+            [$"GET /v2/images?name={Uri.EscapeDataString(name)}&limit=1000 200", $"GET /v2/images/{id}/members 200"], SeenByCloud());
     }
 
     [Fact]
@@ -94,7 +95,8 @@ public sealed class GetImageMemberTests(TestCloud cloud) : CloudTests(cloud)
         Connect(Demo);
         Shell.Set("first", first).Set("second", second);
 
-        var result = Shell.Run($"[pscustomobject]@{{ {property} = $first }}, [pscustomobject]@{{ {property} = $second }} | Get-OSImageMember");
+        var result = Shell.Run(
+            $"[pscustomobject]@{{ {property} = $first }}, [pscustomobject]@{{ {property} = $second }} | Get-OSImageMember");
 
         Assert.Equal([first, second], result.Texts("ImageId"));
     }
@@ -193,7 +195,9 @@ public sealed class GetImageMemberTests(TestCloud cloud) : CloudTests(cloud)
         Assert.Equal("ProjectNotResolved", error.Id());
         Assert.Equal(ErrorCategory.ObjectNotFound, error.Category());
         Assert.Contains("'alt'", error.ToString(), StringComparison.Ordinal);
-        Assert.DoesNotContain(Requests(), request => request.Contains("/images/", StringComparison.Ordinal) && request.Contains("alt", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            Requests(),
+            request => request.Contains("/images/", StringComparison.Ordinal) && request.Contains("alt", StringComparison.Ordinal));
     }
 
     [Fact]

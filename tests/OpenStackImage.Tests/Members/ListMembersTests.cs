@@ -43,7 +43,8 @@ public sealed class ListMembersTests(TestCloud cloud) : CloudTests(cloud)
 
         var error = result.SingleError();
         Assert.Equal("and on", Assert.Single(result.Output).ToString());
-        Assert.Contains($"Not allowed to list members for image {id}: Only shared images have members", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            $"Not allowed to list members for image {id}: Only shared images have members", error.ToString(), StringComparison.Ordinal);
         Assert.Equal("ImageNotShared", error.Id());
         Assert.Equal(ErrorCategory.PermissionDenied, error.Category());
         Assert.Equal(id, error.TargetObject);

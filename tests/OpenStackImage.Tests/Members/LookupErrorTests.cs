@@ -27,7 +27,8 @@ public sealed class LookupErrorTests(TestCloud cloud) : SharingTests(cloud)
         var namesake = id == "AmbiguousProjectName" ? (await Tenants.NamesakesAsync()).Here.Name : "";
         Connect(Demo, "-NotDefault");
         Connect(Admin);
-        Shell.Set("image", image.Id).Set("shared", shared.Id).Set("broken", broken.Id).Set("twice", twice.Name).Set("namesake", namesake).Set("project", Alt.ProjectId);
+        Shell.Set("image", image.Id).Set("shared", shared.Id).Set("broken", broken.Id).Set("twice", twice.Name).Set("namesake", namesake)
+            .Set("project", Alt.ProjectId);
 
         var error = Shell.Run(command).SingleError();
 

@@ -30,7 +30,9 @@ public sealed class ManySharesTests(TestCloud cloud) : SharingTests(cloud)
         Assert.All(result.Errors, error => Assert.Equal("OutcomeUnknown", error.Id()));
         Assert.InRange(result.Errors.Count, 1, weather.Struck["cut"]);
         Assert.Equal((images.Length * projects.Length) - result.Errors.Count, result.Output.Count);
-        Assert.Equal(Pairs(result.Output).Order(), images.SelectMany(image => state.Members(image).Select(member => $"{image} {member.MemberId}")).Order());
+        Assert.Equal(
+            Pairs(result.Output).Order(),
+            images.SelectMany(image => state.Members(image).Select(member => $"{image} {member.MemberId}")).Order());
 
         Shell.Run($"$images | Add-OSImageMember -Project $projects -SkipExisting -ThrottleLimit {throttle}").MustSucceed();
 
@@ -49,7 +51,8 @@ public sealed class ManySharesTests(TestCloud cloud) : SharingTests(cloud)
         Cloud.Local.Log.Clear();
         Cloud.Local.Faults.Add(new Fault { When = request => request.Method == "POST", Delay = TimeSpan.FromMilliseconds(20) });
 
-        var result = Shell.Set("images", Enumerable.Repeat(image.Id, equal).ToArray()).Run($"$images | Add-OSImageMember -Project {Alt.ProjectId} -ThrottleLimit {equal}");
+        var result = Shell.Set("images", Enumerable.Repeat(image.Id, equal).ToArray())
+            .Run($"$images | Add-OSImageMember -Project {Alt.ProjectId} -ThrottleLimit {equal}");
 
         Cloud.Local.Faults.Clear();
         Assert.Single(result.Output);
@@ -57,7 +60,9 @@ public sealed class ManySharesTests(TestCloud cloud) : SharingTests(cloud)
         Assert.All(result.Errors, error => Assert.Equal(("MemberExists", ErrorCategory.ResourceExists), (error.Id(), error.Category())));
         Assert.Single(Cloud.Local.State.Members(image.Id));
         Assert.Equal(1, Cloud.Local.Log.MaxInFlightOf("image"));
-        ReliabilityPage.Saw("44", $"{result.Output.Count} member, {result.Errors.Count} {result.Errors[0].Id()}; {Cloud.Local.Log.MaxInFlightOf("image")} request at the cloud at once");
+        ReliabilityPage.Saw(
+            "44",
+            $"{result.Output.Count} member, {result.Errors.Count} {result.Errors[0].Id()}; {Cloud.Local.Log.MaxInFlightOf("image")} request at the cloud at once");
     }
 
     [LocalCloudFact("reads how many requests the cloud had at once")]
@@ -73,7 +78,8 @@ public sealed class ManySharesTests(TestCloud cloud) : SharingTests(cloud)
         Shell.Set("images", Enumerable.Repeat(image.Id, 4).ToArray());
 
         // Both ends of the pipeline run side by side: what is added is approved while more is added.
-        Shell.Run($"$images | Set-OSImageMember -Status accepted -Session $alt -PassThru | Set-OSImageMember -Status rejected -Session $admin").MustSucceed();
+        Shell.Run(
+            $"$images | Set-OSImageMember -Status accepted -Session $alt -PassThru | Set-OSImageMember -Status rejected -Session $admin").MustSucceed();
 
         Cloud.Local.Faults.Clear();
         Assert.Equal(8, Cloud.Local.Log.Count);
@@ -81,8 +87,8 @@ public sealed class ManySharesTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     /// <summary>
-    /// Makes every tenth request to Glance fail, in one of three ways in turn: a 503 response, a closed connection, or a handled request whose
-    /// response is lost. A path gets at most three faults, so that no add exceeds its attempts by chance.
+    /// Makes every tenth request to Glance fail, in one of three ways in turn: a 503 response, a closed connection, or a handled request
+    /// whose response is lost. A path gets at most three faults, so that no add exceeds its attempts by chance.
     /// </summary>
     private sealed class PeriodicFaults
     {

@@ -2,7 +2,9 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Members;
 
-/// <summary>Two users share an image, watched from outside: what the module does the openstack client sees, and the other way round.</summary>
+/// <summary>
+/// Two users share an image, watched from outside: what the module does the openstack client sees, and the other way round.
+/// </summary>
 public sealed class OpenStackClientTests(TestCloud cloud) : SharingTests(cloud)
 {
     [OpenStackClientFact]
@@ -47,5 +49,6 @@ public sealed class OpenStackClientTests(TestCloud cloud) : SharingTests(cloud)
         Assert.Empty(Shell.Run(members).MustSucceed().Output);
     }
 
-    private Task<string> ClientAsync(CloudAccount account, params string[] arguments) => OpenStackClient.RunAsync(Cloud, account, arguments);
+    private Task<string> ClientAsync(CloudAccount account, params string[] arguments)
+        => OpenStackClient.RunAsync(Cloud, account, arguments);
 }

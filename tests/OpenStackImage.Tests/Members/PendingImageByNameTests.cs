@@ -14,7 +14,8 @@ public sealed class PendingImageByNameTests(TestCloud cloud) : SharingTests(clou
         await Demo.ShareAsync(offer.Id, Alt);
         Connect(Alt);
 
-        Assert.Equal([offer.Id], Shell.Set("name", name).Run($"Approve-OSImageMember $name -Project {Alt.ProjectId} -PassThru").Texts("ImageId"));
+        Assert.Equal(
+            [offer.Id], Shell.Set("name", name).Run($"Approve-OSImageMember $name -Project {Alt.ProjectId} -PassThru").Texts("ImageId"));
     }
 
     [Fact]
@@ -28,7 +29,8 @@ public sealed class PendingImageByNameTests(TestCloud cloud) : SharingTests(clou
         await Demo.ShareAsync(second.Id, projects[1].Id);
         Connect(Admin);
 
-        var result = Shell.Set("name", name).Run($"Approve-OSImageMember $name -Project {projects[0].Name}, {projects[1].Name} -PassThru").MustSucceed();
+        var result = Shell.Set("name", name).Run($"Approve-OSImageMember $name -Project {projects[0].Name}, {projects[1].Name} -PassThru")
+            .MustSucceed();
 
         Assert.Equal([$"{first.Id} {projects[0].Id}", $"{second.Id} {projects[1].Id}"], Pairs(result.Output));
     }

@@ -36,7 +36,8 @@ public sealed class PendingImageTests(TestCloud cloud) : SharingTests(cloud)
         var images = Shell.Run($"Get-OSImage -SharedWithMe {options}");
 
         Assert.Equal(statuses.Split(' ').Select(status => offers[status]).Order(), images.Texts("Id").Order());
-        Assert.All(images.Output, image => Assert.Equal(("OpenStackImage.Image", Demo.ProjectId), (image.TypeNames[0], image.Text("OwnerId"))));
+        Assert.All(
+            images.Output, image => Assert.Equal(("OpenStackImage.Image", Demo.ProjectId), (image.TypeNames[0], image.Text("OwnerId"))));
     }
 
     [Fact]
@@ -80,7 +81,8 @@ public sealed class PendingImageTests(TestCloud cloud) : SharingTests(cloud)
 
         Assert.Equal(
             ["rejected", "accepted", "pending"],
-            Shell.Run("Deny-OSImageMember $name -PassThru; Approve-OSImageMember $name -PassThru; Set-OSImageMember $name -Status pending -PassThru").Texts("Status"));
+            Shell.Run(
+                "Deny-OSImageMember $name -PassThru; Approve-OSImageMember $name -PassThru; Set-OSImageMember $name -Status pending -PassThru").Texts("Status"));
     }
 
     [Theory]

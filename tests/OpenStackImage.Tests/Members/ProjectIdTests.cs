@@ -67,13 +67,16 @@ public sealed class ProjectIdTests(TestCloud cloud) : SharingTests(cloud)
     public void A_user_of_a_numbered_project_uses_the_ID_of_the_token_and_those_of_the_member_list()
     {
         var state = Cloud.Local.State;
-        var (own, other) = (state.AddProject(Tenants.Name("own"), id: NewAccountNumber()), state.AddProject(Tenants.Name("other"), id: NewAccountNumber()));
+        var (own, other) = (
+            state.AddProject(Tenants.Name("own"), id: NewAccountNumber()), state.AddProject(Tenants.Name("other"), id: NewAccountNumber()));
         var user = state.AddUser(Tenants.Name("user"), "secret", own.Id);
         var image = state.AddImage(own.Id, "numbered").Id;
         var copy = state.AddImage(own.Id, "numbered copy").Id;
         state.AddMember(image, other.Id);
-        Shell.Set("credential", Shell.Credential(user.Name, "secret")).Set("image", image).Set("copy", copy).Set("own", own.Id).Set("other", other.Id);
-        Shell.Run($"$null = Connect-OpenStack -AuthUrl {Cloud.AuthUrl} -Credential $credential -ProjectId {own.Id} -UserDomain Default").MustSucceed();
+        Shell.Set("credential", Shell.Credential(user.Name, "secret")).Set("image", image).Set("copy", copy).Set("own", own.Id)
+            .Set("other", other.Id);
+        Shell.Run($"$null = Connect-OpenStack -AuthUrl {Cloud.AuthUrl} -Credential $credential -ProjectId {own.Id} -UserDomain Default")
+            .MustSucceed();
 
         Assert.Equal([other.Id], Shell.Run("Get-OSImageMember $image $other").Texts("MemberId"));
         Assert.Equal([other.Id], Shell.Run("Copy-OSImageMember $image $copy").Texts("MemberId"));
@@ -92,7 +95,8 @@ public sealed class ProjectIdTests(TestCloud cloud) : SharingTests(cloud)
         Assert.Empty(await MembersAsync(image));
     }
 
-    private static string NewAccountNumber() => Random.Shared.Next(1_000_000, 9_999_999).ToString(System.Globalization.CultureInfo.InvariantCulture);
+    private static string NewAccountNumber()
+        => Random.Shared.Next(1_000_000, 9_999_999).ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private static string Spell(string id, string spelling) => spelling switch
     {

@@ -60,7 +60,8 @@ public sealed class RemoveMemberTests(TestCloud cloud) : SharingTests(cloud)
 
         var result = Shell.Run("$images | Remove-OSImageMember -Project $projects -PassThru").MustSucceed();
 
-        Assert.Equal(images.SelectMany(image => new[] { $"{image.Id} {Alt.ProjectId}", $"{image.Id} {Admin.ProjectId}" }), Pairs(result.Output));
+        Assert.Equal(
+            images.SelectMany(image => new[] { $"{image.Id} {Alt.ProjectId}", $"{image.Id} {Admin.ProjectId}" }), Pairs(result.Output));
         Assert.Empty(await MembersAsync(images[0]));
         Assert.Empty(await MembersAsync(images[1]));
     }

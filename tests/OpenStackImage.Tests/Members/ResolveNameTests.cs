@@ -18,7 +18,8 @@ public sealed class ResolveNameTests(TestCloud cloud) : SharingTests(cloud)
         var member = Shell.Run($"Get-OSImageMember {image.Id} -ResolveName").Single();
 
         Assert.Equal([$"{image.Id} {project.Id}"], Pairs([member]));
-        Assert.Equal((image.Name, project.Name, domainName), (member.Text("ImageName"), member.Text("MemberName"), member.Text("MemberDomain")));
+        Assert.Equal(
+            (image.Name, project.Name, domainName), (member.Text("ImageName"), member.Text("MemberName"), member.Text("MemberDomain")));
     }
 
     [Fact]
@@ -40,7 +41,8 @@ public sealed class ResolveNameTests(TestCloud cloud) : SharingTests(cloud)
         Assert.Equal(12, Shell.Run("$images | Get-OSImageMember -ResolveName").MustSucceed().Output.Count);
 
         Assert.Equal(
-            projects.Select(project => $"GET /v3/projects/{project.Id} 200").Append("GET /v3/domains/default 200").Order(StringComparer.Ordinal),
+            projects.Select(project => $"GET /v3/projects/{project.Id} 200").Append("GET /v3/domains/default 200")
+                .Order(StringComparer.Ordinal),
             Requests().Where(request => request.Contains("/v3/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
     }
 
@@ -52,9 +54,15 @@ public sealed class ResolveNameTests(TestCloud cloud) : SharingTests(cloud)
         await Demo.ShareAsync(image.Id, Demo);
         Connect(Demo);
 
-        var members = Shell.Run($"Get-OSImageMember {image.Id} -ResolveName").MustSucceed().Output.ToDictionary(member => member.Text("MemberId")!);
+        var members = Shell.Run($"Get-OSImageMember {image.Id} -ResolveName").MustSucceed()
+            .Output.ToDictionary(member => member.Text("MemberId")!);
 
-        Assert.Equal((image.Name, null, null), (members[Alt.ProjectId].Text("ImageName"), members[Alt.ProjectId].Text("MemberName"), members[Alt.ProjectId].Text("MemberDomain")));
+        Assert.Equal(
+            (image.Name, null, null),
+            (
+                members[Alt.ProjectId].Text("ImageName"),
+                members[Alt.ProjectId].Text("MemberName"),
+                members[Alt.ProjectId].Text("MemberDomain")));
         Assert.Equal(("demo", "Default"), (members[Demo.ProjectId].Text("MemberName"), members[Demo.ProjectId].Text("MemberDomain")));
     }
 
@@ -96,7 +104,14 @@ public sealed class ResolveNameTests(TestCloud cloud) : SharingTests(cloud)
         var image = await ImageAsync();
         await Demo.ShareAsync(image.Id, Alt);
         Connect(Admin);
-        Cloud.Local.Faults.Add(new Fault { When = request => request.Service == "identity", Status = 400, Body = "<html>no</html>", ContentType = "text/html" });
+        Cloud.Local.Faults.Add(
+            new Fault
+            {
+                When = request => request.Service == "identity",
+                Status = 400,
+                Body = "<html>no</html>",
+                ContentType = "text/html",
+            });
 
         var member = Shell.Run($"Get-OSImageMember {image.Id} -ResolveName").Single();
 
@@ -114,7 +129,8 @@ public sealed class ResolveNameTests(TestCloud cloud) : SharingTests(cloud)
 
         var lines = Shell.Show($"Get-OSImageMember {image.Id} -ResolveName");
 
-        Assert.Equal(["ImageName", "MemberName", "Status", "ImageId", "MemberId"], lines[0].Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal(
+            ["ImageName", "MemberName", "Status", "ImageId", "MemberId"], lines[0].Split(' ', StringSplitOptions.RemoveEmptyEntries));
         Assert.Equal(
             $"{image.Name} {project.Name} pending {image.Id} {project.Id}".Split(' '),
             Assert.Single(lines.Skip(2)).Split(' ', StringSplitOptions.RemoveEmptyEntries));

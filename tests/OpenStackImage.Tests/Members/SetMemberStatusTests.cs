@@ -41,7 +41,9 @@ public sealed class SetMemberStatusTests(TestCloud cloud) : SharingTests(cloud)
         await Demo.ShareAsync(image.Id, project.Id);
         Connect(Admin);
 
-        Assert.Equal([status], Shell.Set("image", image.Name).Set("project", project.Name).Set("projectId", project.Id).Run(command).Texts("Status"));
+        Assert.Equal(
+            [status],
+            Shell.Set("image", image.Name).Set("project", project.Name).Set("projectId", project.Id).Run(command).Texts("Status"));
         Assert.Equal([$"{project.Id} {status}"], await MembersAsync(image));
     }
 

@@ -46,14 +46,17 @@ public abstract class SharingTests(TestCloud cloud) : CloudTests(cloud), IAsyncL
         => [.. projectIds.Select(id => $"{id} {status}").Order(StringComparer.Ordinal)];
 
     /// <summary>"image project" of members and of changes.</summary>
-    private protected static string[] Pairs(IEnumerable<PSObject> items) => [.. items.Select(item => $"{item.Text("ImageId")} {item.Text("MemberId")}")];
+    private protected static string[] Pairs(IEnumerable<PSObject> items)
+        => [.. items.Select(item => $"{item.Text("ImageId")} {item.Text("MemberId")}")];
 
     /// <summary>"image project" of what an error is about.</summary>
     private protected static string Pair(ErrorRecord error) => Pairs([PSObject.AsPSObject(error.TargetObject)])[0];
 
     /// <summary>"project action" of changes.</summary>
-    private protected static string[] Actions(ShellResult result) => [.. result.Output.Select(change => $"{change.Text("MemberId")} {change.Text("Action")}")];
+    private protected static string[] Actions(ShellResult result)
+        => [.. result.Output.Select(change => $"{change.Text("MemberId")} {change.Text("Action")}")];
 
     /// <summary>What the default session sent that changes something.</summary>
-    private protected string[] Writes(int since = 1) => [.. Requests(since).Where(request => !request.StartsWith("GET ", StringComparison.Ordinal))];
+    private protected string[] Writes(int since = 1)
+        => [.. Requests(since).Where(request => !request.StartsWith("GET ", StringComparison.Ordinal))];
 }

@@ -98,7 +98,8 @@ public sealed class SyncRowsTests(TestCloud cloud) : SharingTests(cloud)
         await AtQuotaAsync(1, () =>
         {
             Assert.Equal([Alt.ProjectId], Shell.Run($"Add-OSImageMember {image.Id} {Alt.ProjectId} -SkipExisting").Texts("MemberId"));
-            Assert.Equal("MemberQuotaExceeded", Shell.Run($"Add-OSImageMember {image.Id} {Admin.ProjectId} -SkipExisting").SingleError().Id());
+            Assert.Equal(
+                "MemberQuotaExceeded", Shell.Run($"Add-OSImageMember {image.Id} {Admin.ProjectId} -SkipExisting").SingleError().Id());
             return Task.CompletedTask;
         });
     }

@@ -70,7 +70,9 @@ public sealed class SyncTests(TestCloud cloud) : SharingTests(cloud)
         var missing = await Tenants.ProjectAsync();
         Connect(Admin);
 
-        Assert.Equal([$"{kept.Id} Kept", $"{missing.Id} Added"], Actions(Shell.Run($"Sync-OSImageMember {image.Id} {kept.Id}, {missing.Id} -KeepExtra").MustSucceed()));
+        Assert.Equal(
+            [$"{kept.Id} Kept", $"{missing.Id} Added"],
+            Actions(Shell.Run($"Sync-OSImageMember {image.Id} {kept.Id}, {missing.Id} -KeepExtra").MustSucceed()));
         Assert.Equal(With("pending", kept.Id, extra.Id, missing.Id), await MembersAsync(image));
     }
 
@@ -100,7 +102,9 @@ public sealed class SyncTests(TestCloud cloud) : SharingTests(cloud)
         var project = await Tenants.ProjectAsync();
         Connect(Admin);
 
-        Assert.Equal([$"{project.Id} Added"], Actions(Shell.Run($"Sync-OSImageMember {image.Id} {project.Id}, {project.Name}, {project.Id}").MustSucceed()));
+        Assert.Equal(
+            [$"{project.Id} Added"],
+            Actions(Shell.Run($"Sync-OSImageMember {image.Id} {project.Id}, {project.Name}, {project.Id}").MustSucceed()));
     }
 
     [Fact]
@@ -145,7 +149,16 @@ public sealed class SyncTests(TestCloud cloud) : SharingTests(cloud)
         var (image, kept, extra) = await SharedAsync();
         var missing = await Tenants.ProjectsAsync(3);
         Connect(Admin);
-        Cloud.Local.Faults.Add(new Fault { When = request => request.Method == "POST", Every = 2, Times = 1, Status = 400, Body = "no", ContentType = "text/plain" });
+        Cloud.Local.Faults.Add(
+            new Fault
+            {
+                When = request => request.Method == "POST",
+                Every = 2,
+                Times = 1,
+                Status = 400,
+                Body = "no",
+                ContentType = "text/plain",
+            });
 
         var result = Shell.Run($"Sync-OSImageMember {image.Id} {kept.Id}, {missing[0].Id}, {missing[1].Id}, {missing[2].Id}");
 

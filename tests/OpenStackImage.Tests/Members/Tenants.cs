@@ -10,8 +10,8 @@ namespace OpenStackImage.Tests.Members;
 internal sealed record Tenant(string Id, string Name, string DomainId);
 
 /// <summary>
-/// Domains, projects and users that a test makes through Keystone's admin API, so that nothing but the test's own stands on them. All of it is taken
-/// away again.
+/// Domains, projects and users that a test makes through Keystone's admin API, so that nothing but the test's own stands on them. All of it
+/// is taken away again.
 /// </summary>
 internal sealed class Tenants(TestCloud cloud) : IAsyncDisposable
 {
@@ -85,9 +85,11 @@ internal sealed class Tenants(TestCloud cloud) : IAsyncDisposable
     }
 
     /// <summary>Returns an image as Glance shows it to an admin.</summary>
-    public async Task<JsonNode> ImageAsync(string imageId) => (await SendAsync(HttpMethod.Get, new Uri(cloud.ImageEndpoint, $"v2/images/{imageId}"), null))!;
+    public async Task<JsonNode> ImageAsync(string imageId)
+        => (await SendAsync(HttpMethod.Get, new Uri(cloud.ImageEndpoint, $"v2/images/{imageId}"), null))!;
 
-    public Task DeactivateAsync(string imageId) => SendAsync(HttpMethod.Post, new Uri(cloud.ImageEndpoint, $"v2/images/{imageId}/actions/deactivate"), null);
+    public Task DeactivateAsync(string imageId)
+        => SendAsync(HttpMethod.Post, new Uri(cloud.ImageEndpoint, $"v2/images/{imageId}/actions/deactivate"), null);
 
     public async ValueTask DisposeAsync()
     {
@@ -120,7 +122,8 @@ internal sealed class Tenants(TestCloud cloud) : IAsyncDisposable
     {
         var created = await SendAsync(HttpMethod.Post, $"{kind}s", new JsonObject { [kind] = body });
         // A conflict is with an earlier try of our own: nobody else uses these names.
-        var made = created?[kind] ?? (await SendAsync(HttpMethod.Get, $"{kind}s?name={(string)body["name"]!}{Within(body)}", null))![$"{kind}s"]![0];
+        var made = created?[kind] ?? (
+            await SendAsync(HttpMethod.Get, $"{kind}s?name={(string)body["name"]!}{Within(body)}", null))![$"{kind}s"]![0];
         var id = (string)made!["id"]!;
         _made.Push($"{kind}s/{id}");
         return id;
@@ -151,7 +154,9 @@ internal sealed class Tenants(TestCloud cloud) : IAsyncDisposable
         // Keystone under uwsgi ends connections without a word, and reads no chunks.
         using var request = new HttpRequestMessage(method, uri) { Headers = { ConnectionClose = true } };
         request.Headers.Add("X-Auth-Token", _token ??= await cloud.Admin.IssueTokenAsync());
-        request.Content = body is null ? null : new StringContent(body.ToJsonString(), Encoding.UTF8, new MediaTypeHeaderValue("application/json"));
+        request.Content = body is null
+            ? null
+            : new StringContent(body.ToJsonString(), Encoding.UTF8, new MediaTypeHeaderValue("application/json"));
         using var response = await _http.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
         if (response.IsSuccessStatusCode)
@@ -159,7 +164,8 @@ internal sealed class Tenants(TestCloud cloud) : IAsyncDisposable
             return text.Length > 0 ? JsonNode.Parse(text) : null;
         }
 
-        return (method == HttpMethod.Delete && response.StatusCode == HttpStatusCode.NotFound) || (again && response.StatusCode == HttpStatusCode.Conflict)
+        return (method == HttpMethod.Delete && response.StatusCode == HttpStatusCode.NotFound)
+            || (again && response.StatusCode == HttpStatusCode.Conflict)
             ? null
             : throw new InvalidOperationException($"The test's own {method} {uri} as admin failed: {(int)response.StatusCode} {text}");
     }

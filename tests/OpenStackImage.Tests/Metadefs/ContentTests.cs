@@ -11,18 +11,27 @@ public sealed class ContentTests(TestCloud cloud) : MetadefTests(cloud)
     {
         var space = Made();
 
-        Shell.Run($"New-OSImageMetadefProperty {space} speed -Type integer -Minimum 1 -Maximum 9 -AllowedValue 1, 5, 9 -Description fast; New-OSImageMetadefProperty {space} colour -Title Colour").MustSucceed();
-        Assert.Equal("Title=speed Type=integer Minimum=1 Maximum=9 AllowedValues=1,5,9", Shown($"Get-OSImageMetadefProperty {space} speed", "Title", "Type", "Minimum", "Maximum", "AllowedValues"));
+        Shell.Run(
+            $"New-OSImageMetadefProperty {space} speed -Type integer -Minimum 1 -Maximum 9 -AllowedValue 1, 5, 9 -Description fast; New-OSImageMetadefProperty {space} colour -Title Colour").MustSucceed();
+        Assert.Equal(
+            "Title=speed Type=integer Minimum=1 Maximum=9 AllowedValues=1,5,9",
+            Shown($"Get-OSImageMetadefProperty {space} speed", "Title", "Type", "Minimum", "Maximum", "AllowedValues"));
         Assert.Equal(["colour", "speed"], Shell.Run($"Get-OSImageMetadefProperty {space}").Texts("Name").Order(StringComparer.Ordinal));
         Assert.Equal(["colour"], Shell.Run($"Get-OSImageMetadefProperty {space} c*").Texts("Name"));
 
         Shell.Run($"Set-OSImageMetadefProperty {space} speed -Title Speed -NewName velocity").MustSucceed();
-        Assert.Equal("Title=Speed Type=integer Minimum=1 Description=fast", Shown($"Get-OSImageMetadefProperty {space} velocity", "Title", "Type", "Minimum", "Description"));
+        Assert.Equal(
+            "Title=Speed Type=integer Minimum=1 Description=fast",
+            Shown($"Get-OSImageMetadefProperty {space} velocity", "Title", "Type", "Minimum", "Description"));
 
         Shell.Run($"Get-OSImageMetadefProperty {space} velocity | Remove-OSImageMetadefProperty").MustSucceed();
         Refused(space, "Property", "colour");
-        ErrorsPage.AssertExplained(Shell.Run($"New-OSImageMetadefProperty {space} x -Schema '{{ \"title\": \"X\", \"type\": \"nosuch\" }}'").SingleError(), "MetadefInvalid", "nosuch");
-        ErrorsPage.AssertTold(Shell.Run($"New-OSImageMetadefProperty {space} x -Schema 'no'").SingleError(), "MetadefInvalid", "not valid JSON");
+        ErrorsPage.AssertExplained(
+            Shell.Run($"New-OSImageMetadefProperty {space} x -Schema '{{ \"title\": \"X\", \"type\": \"nosuch\" }}'").SingleError(),
+            "MetadefInvalid",
+            "nosuch");
+        ErrorsPage.AssertTold(
+            Shell.Run($"New-OSImageMetadefProperty {space} x -Schema 'no'").SingleError(), "MetadefInvalid", "not valid JSON");
     }
 
     [Fact]
@@ -30,10 +39,13 @@ public sealed class ContentTests(TestCloud cloud) : MetadefTests(cloud)
     {
         var space = Made();
 
-        Shell.Run($"New-OSImageMetadefObject {space} engine -Description d -Required fuel -Schema '{{ \"fuel\": {{ \"title\": \"Fuel\", \"type\": \"string\" }} }}'").MustSucceed();
+        Shell.Run(
+            $"New-OSImageMetadefObject {space} engine -Description d -Required fuel -Schema '{{ \"fuel\": {{ \"title\": \"Fuel\", \"type\": \"string\" }} }}'").MustSucceed();
         Shell.Run($"Set-OSImageMetadefObject {space} engine -Description e").MustSucceed();
 
-        Assert.Equal("Description=e Required=fuel Properties=fuel", Shown($"Get-OSImageMetadefObject {space} engine", "Description", "Required", "Properties"));
+        Assert.Equal(
+            "Description=e Required=fuel Properties=fuel",
+            Shown($"Get-OSImageMetadefObject {space} engine", "Description", "Required", "Properties"));
         Refused(space, "Object", "engine");
     }
 
@@ -56,7 +68,10 @@ public sealed class ContentTests(TestCloud cloud) : MetadefTests(cloud)
 
         Shell.Run($"New-OSImageMetadefResourceTypeAssociation {space} OS::Nova::Flavor -Prefix x: -PropertiesTarget target").MustSucceed();
 
-        Assert.Equal("Namespace=" + space + " Name=OS::Nova::Flavor Prefix=x: PropertiesTarget=target", Shown($"Get-OSImageMetadefResourceTypeAssociation {space} OS::Nova::Flavor", "Namespace", "Name", "Prefix", "PropertiesTarget"));
+        Assert.Equal(
+            "Namespace=" + space + " Name=OS::Nova::Flavor Prefix=x: PropertiesTarget=target",
+            Shown(
+                $"Get-OSImageMetadefResourceTypeAssociation {space} OS::Nova::Flavor", "Namespace", "Name", "Prefix", "PropertiesTarget"));
         Refused(space, "ResourceTypeAssociation", "OS::Nova::Flavor", hasItemUrl: false);
     }
 
@@ -73,7 +88,8 @@ public sealed class ContentTests(TestCloud cloud) : MetadefTests(cloud)
                 $"What if: Remove object 'o' from namespace '{space}'.",
                 $"What if: Remove namespace '{space}' and everything in it.",
             ],
-            Shell.Show($"$WhatIfPreference = $true; New-OSImageMetadefTag {space} one; Set-OSImageMetadefProperty {space} p -Title t; Remove-OSImageMetadefObject {space} o; Remove-OSImageMetadefNamespace {space}; $WhatIfPreference = $false"));
+            Shell.Show(
+                $"$WhatIfPreference = $true; New-OSImageMetadefTag {space} one; Set-OSImageMetadefProperty {space} p -Title t; Remove-OSImageMetadefObject {space} o; Remove-OSImageMetadefNamespace {space}; $WhatIfPreference = $false"));
         Assert.Equal(before, Requests().Length);
     }
 
@@ -82,7 +98,10 @@ public sealed class ContentTests(TestCloud cloud) : MetadefTests(cloud)
     {
         Connect(Demo);
 
-        Assert.Contains("OS::Compute::Watchdog", Shell.Run("(TabExpansion2 'Get-OSImageMetadefTag os::compute::w').CompletionMatches.CompletionText").MustSucceed().Output.Select(item => item.ToString()));
+        Assert.Contains(
+            "OS::Compute::Watchdog",
+            Shell.Run("(TabExpansion2 'Get-OSImageMetadefTag os::compute::w').CompletionMatches.CompletionText").MustSucceed()
+                .Output.Select(item => item.ToString()));
     }
 
     /// <summary>Checks the errors that all kinds have in common, with an existing definition that the check removes.</summary>

@@ -39,7 +39,8 @@ public abstract class MetadefTests(TestCloud cloud) : CloudTests(cloud)
             Connect(Admin, "-NotDefault");
             foreach (var name in _made)
             {
-                Shell.Run($"Set-OSImageMetadefNamespace '{name}' -Protected $false -Session $admin; Remove-OSImageMetadefNamespace '{name}' -Confirm:$false -Session $admin");
+                Shell.Run(
+                    $"Set-OSImageMetadefNamespace '{name}' -Protected $false -Session $admin; Remove-OSImageMetadefNamespace '{name}' -Confirm:$false -Session $admin");
             }
         }
 

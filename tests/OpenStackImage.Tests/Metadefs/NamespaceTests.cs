@@ -13,9 +13,15 @@ public sealed class NamespaceTests(TestCloud cloud) : MetadefTests(cloud)
     {
         Connect(Demo);
 
-        Assert.Equal("DisplayName=Watchdog Behavior Visibility=public IsProtected=True Properties=watchdog_action", Shown($"Get-OSImageMetadefNamespace {Watchdog}", "DisplayName", "Visibility", "IsProtected", "Properties"));
-        Assert.Equal("Properties=hw_watchdog_action", Shown($"Get-OSImageMetadefNamespace {Watchdog} -ResourceType OS::Glance::Image", "Properties"));
-        Assert.Contains(Watchdog, Shell.Run("Get-OSImageMetadefNamespace os::compute::w* -ResourceType OS::Nova::Flavor -Visibility public").Texts("Namespace"));
+        Assert.Equal(
+            "DisplayName=Watchdog Behavior Visibility=public IsProtected=True Properties=watchdog_action",
+            Shown($"Get-OSImageMetadefNamespace {Watchdog}", "DisplayName", "Visibility", "IsProtected", "Properties"));
+        Assert.Equal(
+            "Properties=hw_watchdog_action",
+            Shown($"Get-OSImageMetadefNamespace {Watchdog} -ResourceType OS::Glance::Image", "Properties"));
+        Assert.Contains(
+            Watchdog,
+            Shell.Run("Get-OSImageMetadefNamespace os::compute::w* -ResourceType OS::Nova::Flavor -Visibility public").Texts("Namespace"));
         Assert.Contains("OS::Glance::Image", Shell.Run("Get-OSImageMetadefResourceType").Texts("Name"));
     }
 
@@ -26,7 +32,9 @@ public sealed class NamespaceTests(TestCloud cloud) : MetadefTests(cloud)
 
         Shell.Run($"Set-OSImageMetadefNamespace {name} -Description second -Protected $false").MustSucceed();
 
-        Assert.Equal("DisplayName=One Description=second Visibility=public IsProtected=False", Shown($"Get-OSImageMetadefNamespace {name}", "DisplayName", "Description", "Visibility", "IsProtected"));
+        Assert.Equal(
+            "DisplayName=One Description=second Visibility=public IsProtected=False",
+            Shown($"Get-OSImageMetadefNamespace {name}", "DisplayName", "Description", "Visibility", "IsProtected"));
         Shell.Run($"Remove-OSImageMetadefNamespace {name} -Confirm:$false").MustSucceed();
         ErrorsPage.AssertExplained(Shell.Run($"Get-OSImageMetadefNamespace {name}").SingleError(), "MetadefNotFound", name);
     }
@@ -47,10 +55,14 @@ public sealed class NamespaceTests(TestCloud cloud) : MetadefTests(cloud)
             }
             """);
 
-        Assert.Equal($"What if: Create namespace '{name}' and its content from namespace.json.", Assert.Single(Shell.Show($"Import-OSImageMetadefNamespace '{file}' -WhatIf")));
+        Assert.Equal(
+            $"What if: Create namespace '{name}' and its content from namespace.json.",
+            Assert.Single(Shell.Show($"Import-OSImageMetadefNamespace '{file}' -WhatIf")));
         Shell.Run($"Import-OSImageMetadefNamespace '{file}'").MustSucceed();
 
-        Assert.Equal("DisplayName=From a file Properties=speed Objects=engine Tags=fast ResourceTypes=OS::Glance::Image", Shown($"Get-OSImageMetadefNamespace {name}", "DisplayName", "Properties", "Objects", "Tags", "ResourceTypes"));
+        Assert.Equal(
+            "DisplayName=From a file Properties=speed Objects=engine Tags=fast ResourceTypes=OS::Glance::Image",
+            Shown($"Get-OSImageMetadefNamespace {name}", "DisplayName", "Properties", "Objects", "Tags", "ResourceTypes"));
         Assert.Equal("Required=fuel Properties=fuel", Shown($"Get-OSImageMetadefObject {name} engine", "Required", "Properties"));
     }
 
@@ -91,7 +103,8 @@ public sealed class NamespaceTests(TestCloud cloud) : MetadefTests(cloud)
         var name = Made("-Visibility public -Protected $true");
 
         ErrorsPage.AssertExplained(Shell.Run($"New-OSImageMetadefNamespace {name}").SingleError(), "MetadefExists", name);
-        ErrorsPage.AssertExplained(Shell.Run($"Remove-OSImageMetadefNamespace {name} -Confirm:$false").SingleError(), "MetadefProtected", "-Protected $false");
+        ErrorsPage.AssertExplained(
+            Shell.Run($"Remove-OSImageMetadefNamespace {name} -Confirm:$false").SingleError(), "MetadefProtected", "-Protected $false");
         ErrorsPage.AssertTold(Shell.Run("Get-OSImageMetadefNamespace 'a/b'").SingleError(), "MetadefNameRefused", "a/b");
         ErrorsPage.AssertTold(Shell.Run("Get-OSImageMetadefNamespace ..").SingleError(), "MetadefNameRefused");
 
@@ -118,6 +131,8 @@ public sealed class NamespaceTests(TestCloud cloud) : MetadefTests(cloud)
 
         Shell.Run($"New-OSImageMetadefNamespace '{name}' -Visibility public; New-OSImageMetadefTag '{name}' 'x y?z'").MustSucceed();
 
-        Assert.Equal($"Namespace={name} Tags=x y?z", Shown($"Get-OSImageMetadefNamespace ([WildcardPattern]::Escape('{name}'))", "Namespace", "Tags"));
+        Assert.Equal(
+            $"Namespace={name} Tags=x y?z",
+            Shown($"Get-OSImageMetadefNamespace ([WildcardPattern]::Escape('{name}'))", "Namespace", "Tags"));
     }
 }

@@ -133,7 +133,8 @@ public sealed class ProjectNameTests(TestCloud cloud) : SharingTests(cloud)
         Connect(Demo);
         Cloud.Local.Log.Clear();
 
-        Shell.Run($"Add-OSImageMember {image.Id} alt, 'no such project', nobody").Errors.ToList().ForEach(error => Assert.Equal("ProjectNotResolved", error.Id()));
+        Shell.Run($"Add-OSImageMember {image.Id} alt, 'no such project', nobody").Errors.ToList()
+            .ForEach(error => Assert.Equal("ProjectNotResolved", error.Id()));
 
         Assert.All(Cloud.Local.Log.Requests, request => Assert.Equal(("GET", "identity"), (request.Method, request.Service)));
         Assert.Empty(Cloud.Local.State.Members(image.Id));
@@ -176,10 +177,13 @@ public sealed class ProjectNameTests(TestCloud cloud) : SharingTests(cloud)
         Connect(Demo);
         Shell.Set("images", images.Select(image => image.Id).ToArray());
 
-        Assert.Equal([nobody, nobody, nobody], Shell.Run($"$images | Add-OSImageMember -Project {nobody} -ThrottleLimit 1").Texts("MemberId"));
+        Assert.Equal(
+            [nobody, nobody, nobody], Shell.Run($"$images | Add-OSImageMember -Project {nobody} -ThrottleLimit 1").Texts("MemberId"));
         Shell.Run($"$images | Add-OSImageMember -Project {Alt.ProjectId} -ThrottleLimit 1").MustSucceed();
 
-        Assert.Equal([$"GET /v3/projects/{nobody} 403", $"GET /v3/projects/{Alt.ProjectId} 403"], Requests().Where(request => request.Contains("/v3/", StringComparison.Ordinal)));
+        Assert.Equal(
+            [$"GET /v3/projects/{nobody} 403", $"GET /v3/projects/{Alt.ProjectId} 403"],
+            Requests().Where(request => request.Contains("/v3/", StringComparison.Ordinal)));
     }
 
     [Fact]

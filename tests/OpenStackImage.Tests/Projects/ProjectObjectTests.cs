@@ -39,7 +39,8 @@ public sealed class ProjectObjectTests(TestCloud cloud) : SharingTests(cloud)
         var projects = await Tenants.ProjectsAsync(3);
         Connect(Admin);
 
-        var result = Shell.Set("names", projects.Select(project => project.Name).ToArray()).Run($"Get-OSProject $names | Add-OSImageMember -Image {image.Id}");
+        var result = Shell.Set("names", projects.Select(project => project.Name).ToArray())
+            .Run($"Get-OSProject $names | Add-OSImageMember -Image {image.Id}");
 
         Assert.Equal(projects.Select(project => $"{image.Id} {project.Id}"), Pairs(result.MustSucceed().Output));
     }

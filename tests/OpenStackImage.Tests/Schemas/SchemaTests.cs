@@ -13,7 +13,9 @@ public sealed class SchemaTests(TestCloud cloud) : CloudTests(cloud)
 
         var status = Shell.Run("Get-OSImageSchema -Name stat*").Single();
 
-        Assert.Equal(("image", "status", "string", true), (status.Text("Schema"), status.Text("Name"), status.Text("Type"), status.Value<bool>("IsReadOnly")));
+        Assert.Equal(
+            ("image", "status", "string", true),
+            (status.Text("Schema"), status.Text("Name"), status.Text("Type"), status.Value<bool>("IsReadOnly")));
         Assert.Contains("deactivated", status.Value<IEnumerable<string>>("AllowedValues"));
         Assert.False(Shell.Run("Get-OSImageSchema image os_distro").Single().Value<bool>("IsBase"));
         Assert.Equal("null,string", Shell.Run("Get-OSImageSchema image owner").Single().Text("Type"));

@@ -12,7 +12,9 @@ public sealed class DiscoveryTests(TestCloud cloud) : CloudTests(cloud)
     {
         Connect(Demo);
 
-        Assert.Equal(["glance-direct", "web-download", "copy-image", "glance-download"], Shell.Run("Get-OSImageImportInfo").Single().Value<IEnumerable<string>>("Methods"));
+        Assert.Equal(
+            ["glance-direct", "web-download", "copy-image", "glance-download"],
+            Shell.Run("Get-OSImageImportInfo").Single().Value<IEnumerable<string>>("Methods"));
         Assert.Equal(["GET /v2/info/import 200"], Requests());
     }
 
@@ -21,7 +23,9 @@ public sealed class DiscoveryTests(TestCloud cloud) : CloudTests(cloud)
     {
         Connect(Demo);
 
-        Assert.Equal(["file True", "fast False"], Shell.Run("Get-OSImageStore").MustSucceed().Output.Select(store => $"{store.Text("Id")} {store.Text("IsDefault")}"));
+        Assert.Equal(
+            ["file True", "fast False"],
+            Shell.Run("Get-OSImageStore").MustSucceed().Output.Select(store => $"{store.Text("Id")} {store.Text("IsDefault")}"));
         Assert.Equal(["GET /v2/info/stores 200"], Requests());
     }
 
@@ -33,7 +37,10 @@ public sealed class DiscoveryTests(TestCloud cloud) : CloudTests(cloud)
         var stores = Shell.Run("Get-OSImageStore -Detail; Get-OSImageStore -Detail").MustSucceed().Output;
 
         Assert.Equal(["file", "file", "file", "file"], stores.Select(store => store.Text("Type")));
-        Assert.All(stores, store => Assert.EndsWith(store.Text("Id")!, store.Value<IReadOnlyDictionary<string, string>>("Properties")["data_dir"], StringComparison.Ordinal));
+        Assert.All(
+            stores,
+            store => Assert.EndsWith(
+                store.Text("Id")!, store.Value<IReadOnlyDictionary<string, string>>("Properties")["data_dir"], StringComparison.Ordinal));
 
         // The versions are read once.
         var requests = Requests();
@@ -54,7 +61,12 @@ public sealed class DiscoveryTests(TestCloud cloud) : CloudTests(cloud)
     {
         Connect(Admin);
 
-        Assert.Contains("file True", string.Join('\n', Shell.Show("Get-OSImageStore").Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries)))), StringComparison.Ordinal);
+        Assert.Contains(
+            "file True",
+            string.Join(
+                '\n',
+                Shell.Show("Get-OSImageStore").Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries)))),
+            StringComparison.Ordinal);
     }
 
     [LocalCloudFact("a real one has several stores or is another one")]

@@ -14,7 +14,9 @@ public sealed class UsageTests(TestCloud cloud) : CloudTests(cloud)
 
         var usage = Shell.Run("Get-OSImageUsage").MustSucceed().Output.ToDictionary(item => item.Text("Name")!);
 
-        Assert.Equal(["image_count_total", "image_count_uploading", "image_size_total", "image_stage_total"], usage.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["image_count_total", "image_count_uploading", "image_size_total", "image_stage_total"],
+            usage.Keys.Order(StringComparer.Ordinal));
         var count = usage["image_count_total"];
         Assert.True(count.Value<long>("Usage") >= 1);
         Assert.Equal(1_000_000, count.Value<long>("Limit"));

@@ -28,7 +28,10 @@ public sealed class ApplicationCredentialTests(TestCloud cloud) : VariableTests(
         var (_, name) = await CreateAsync();
         Shell.Set("credential", Shell.Credential(name, Secret));
 
-        Assert.Equal("demo", Shell.Run("Connect-OpenStack -AuthUrl $url -ApplicationCredential $credential -UserName demo -UserDomain Default").Single().Text("ProjectName"));
+        Assert.Equal(
+            "demo",
+            Shell.Run("Connect-OpenStack -AuthUrl $url -ApplicationCredential $credential -UserName demo -UserDomain Default").Single()
+                .Text("ProjectName"));
     }
 
     [Fact]
@@ -53,7 +56,9 @@ public sealed class ApplicationCredentialTests(TestCloud cloud) : VariableTests(
     {
         var (_, name) = await CreateAsync();
         Export(
-            ("OS_AUTH_TYPE", "v3applicationcredential"), ("OS_AUTH_URL", Cloud.AuthUrl.AbsoluteUri), ("OS_APPLICATION_CREDENTIAL_NAME", name),
+            (
+                "OS_AUTH_TYPE",
+                "v3applicationcredential"), ("OS_AUTH_URL", Cloud.AuthUrl.AbsoluteUri), ("OS_APPLICATION_CREDENTIAL_NAME", name),
             ("OS_APPLICATION_CREDENTIAL_SECRET", Secret), ("OS_USER_ID", Demo.UserId));
 
         Assert.Equal("demo", Shell.Run("Connect-OpenStack").Single().Text("ProjectName"));
@@ -80,7 +85,9 @@ public sealed class ApplicationCredentialTests(TestCloud cloud) : VariableTests(
     [InlineData("application_credential_name: x, application_credential_secret: x", "-UserName")]
     public void What_is_missing_is_named(string settings, string hint)
     {
-        Folder.Write("clouds.yaml", $"clouds: {{ prod: {{ auth_type: v3applicationcredential, auth: {{ auth_url: '{Cloud.AuthUrl}', {settings} }} }} }}");
+        Folder.Write(
+            "clouds.yaml",
+            $"clouds: {{ prod: {{ auth_type: v3applicationcredential, auth: {{ auth_url: '{Cloud.AuthUrl}', {settings} }} }} }}");
 
         var error = Shell.Run("Connect-OpenStack -Cloud prod").MustTerminate();
 

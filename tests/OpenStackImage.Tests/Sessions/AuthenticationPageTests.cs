@@ -19,23 +19,27 @@ public sealed partial class AuthenticationPageTests(TestCloud cloud) : VariableT
         var known = Shell.Run("Connect-OpenStack -Cloud prod").MustTerminate().ToString();
 
         var types = known[(known.LastIndexOf(": ", StringComparison.Ordinal) + 2)..].TrimEnd('.').Split(", ");
-        var rows = Rows.Select(row => row.Groups["name"].Value).Where(name => name.StartsWith('`')).SelectMany(names => names.Split(", ")).Select(name => name.Trim('`'));
+        var rows = Rows.Select(row => row.Groups["name"].Value).Where(name => name.StartsWith('`')).SelectMany(names => names.Split(", "))
+            .Select(name => name.Trim('`'));
         Assert.Equal(types.Order(StringComparer.Ordinal), rows.Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public void Every_row_names_a_test_and_the_clouds_on_which_it_runs() => Assert.All(Rows, row =>
     {
-        var test = typeof(AuthenticationPageTests).Assembly.GetTypes().SingleOrDefault(type => type.Name == row.Groups["class"].Value)?.GetMethod(row.Groups["method"].Value);
+        var test = typeof(AuthenticationPageTests).Assembly.GetTypes()
+            .SingleOrDefault(type => type.Name == row.Groups["class"].Value)?.GetMethod(row.Groups["method"].Value);
         Assert.True(test?.GetCustomAttribute<FactAttribute>() is not null, row.Value);
-        var runsAnywhere = test!.GetCustomAttribute<LocalCloudFactAttribute>() is null && test.GetCustomAttribute<LocalCloudTheoryAttribute>() is null;
+        var runsAnywhere = test!.GetCustomAttribute<LocalCloudFactAttribute>() is null
+            && test.GetCustomAttribute<LocalCloudTheoryAttribute>() is null;
         Assert.Equal(runsAnywhere ? "tested" : "not possible", row.Groups["real"].Value);
     });
 
     [Fact]
     public void Every_case_of_certificates_and_proxies_names_its_tests_and_where_they_run()
     {
-        var cases = File.ReadAllLines(Path.Combine(Build.Root, "docs", "authentication.md")).Select(line => Case().Match(line)).Where(match => match.Success).ToArray();
+        var cases = File.ReadAllLines(Path.Combine(Build.Root, "docs", "authentication.md")).Select(line => Case().Match(line))
+            .Where(match => match.Success).ToArray();
 
         Assert.All(cases, row =>
         {
@@ -45,7 +49,8 @@ public sealed partial class AuthenticationPageTests(TestCloud cloud) : VariableT
             Assert.Equal(desktop?.RunsOnMono == false ? "not possible" : "tested", row.Groups["mono"].Value);
         });
         Assert.Equal(
-            typeof(DesktopTests).GetMethods().Where(method => method.GetCustomAttribute<FactAttribute>() is not null).Select(method => $"{nameof(DesktopTests)}.{method.Name}").Order(StringComparer.Ordinal),
+            typeof(DesktopTests).GetMethods().Where(method => method.GetCustomAttribute<FactAttribute>() is not null)
+                .Select(method => $"{nameof(DesktopTests)}.{method.Name}").Order(StringComparer.Ordinal),
             cases.Select(row => row.Groups["desktop"].Value).Order(StringComparer.Ordinal));
     }
 

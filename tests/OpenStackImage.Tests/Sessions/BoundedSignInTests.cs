@@ -54,7 +54,13 @@ public sealed class BoundedSignInTests(TestCloud cloud) : CloudTests(cloud)
     {
         Connect(Demo);
         Cloud.Local.ExpireTokens();
-        Cloud.Local.Faults.Add(new Fault { When = request => request.Path == Tokens && request.Method == "POST", Times = int.MaxValue, Delay = TimeSpan.FromMinutes(5) });
+        Cloud.Local.Faults.Add(
+            new Fault
+            {
+                When = request => request.Path == Tokens && request.Method == "POST",
+                Times = int.MaxValue,
+                Delay = TimeSpan.FromMinutes(5),
+            });
         using var other = Shell.WithModule();
         other.Set("session", Shell.Run("$demo").Single());
         using var waiting = other.Start("1..8 | ForEach-Object { [guid]::NewGuid() } | Get-OSImage -Session $session");

@@ -65,7 +65,8 @@ public sealed class CertificateTests : IDisposable
         _shell.Set("discovery", cloud.IdentityUri + "/discovery").Set("client", Shell.Credential("client", "cl1ent-secret"));
 
         var error = _shell.Set("url", cloud.IdentityUri.AbsoluteUri)
-            .Run("Connect-OpenStack -AuthUrl $url -CACertificate ca.pem -IdentityProvider i -Protocol p -ClientCredential $client -DiscoveryEndpoint $discovery").MustTerminate();
+            .Run(
+                "Connect-OpenStack -AuthUrl $url -CACertificate ca.pem -IdentityProvider i -Protocol p -ClientCredential $client -DiscoveryEndpoint $discovery").MustTerminate();
 
         Assert.Equal("RedirectRefused", error.Id());
         Assert.Contains("not encrypted", error.ToString(), StringComparison.Ordinal);
@@ -77,7 +78,9 @@ public sealed class CertificateTests : IDisposable
     public async Task The_own_authority_is_taken_from_a_parameter_or_from_clouds_yaml()
     {
         await using var cloud = await StartAsync();
-        _folder.Write("clouds.yaml", $"clouds: {{ prod: {{ cacert: ca.pem, auth: {{ auth_url: '{cloud.IdentityUri}', username: demo, password: {CloudAccount.UserPassword}, project_name: demo }} }} }}");
+        _folder.Write(
+            "clouds.yaml",
+            $"clouds: {{ prod: {{ cacert: ca.pem, auth: {{ auth_url: '{cloud.IdentityUri}', username: demo, password: {CloudAccount.UserPassword}, project_name: demo }} }} }}");
 
         Assert.Equal("demo", Connect(cloud, "-CACertificate ca.pem").Single().Text("ProjectName"));
         _shell.Run("Get-OSImage -Visibility private").MustSucceed();
@@ -92,14 +95,18 @@ public sealed class CertificateTests : IDisposable
         await using var cloud = await StartAsync();
         _folder.Write("other.pem", others.AuthorityPem);
 
-        Assert.Contains("not issued by a trusted authority", Connect(cloud, "-CACertificate other.pem").MustTerminate().ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "not issued by a trusted authority",
+            Connect(cloud, "-CACertificate other.pem").MustTerminate().ToString(),
+            StringComparison.Ordinal);
     }
 
     [ReliabilityRow("51c", "a certificate that has expired, or is for another host; then with -SkipCertificateCheck")]
     [Theory]
     [InlineData(Host, true, "expired on", "renew")]
     [InlineData("elsewhere.example", false, "another host", "the address")]
-    public async Task A_certificate_that_expired_or_is_for_another_host_is_rejected_and_can_be_accepted_with_a_warning(string name, bool hasEnded, string reason, string fix)
+    public async Task A_certificate_that_expired_or_is_for_another_host_is_rejected_and_can_be_accepted_with_a_warning(
+        string name, bool hasEnded, string reason, string fix)
     {
         await using var cloud = await StartAsync(name, hasEnded);
 
@@ -119,13 +126,17 @@ public sealed class CertificateTests : IDisposable
     public async Task A_client_certificate_is_shown_where_one_is_demanded()
     {
         using var client = _certificates.Issue("client.example");
-        await using var cloud = await StartAsync(options: new CloudOptions { AcceptsClient = shown => shown.Thumbprint == client.Thumbprint });
-        _folder.Write("client.pem", client.ExportCertificatePem()).Write("client.key", client.GetRSAPrivateKey()!.ExportPkcs8PrivateKeyPem());
+        await using var cloud = await StartAsync(
+            options: new CloudOptions { AcceptsClient = shown => shown.Thumbprint == client.Thumbprint });
+        _folder.Write("client.pem", client.ExportCertificatePem())
+            .Write("client.key", client.GetRSAPrivateKey()!.ExportPkcs8PrivateKeyPem());
 
         var error = Connect(cloud, "-CACertificate ca.pem").MustTerminate();
         Assert.Equal(ErrorCategory.ConnectionError, error.Category());
         Assert.Contains("-ClientCertificate", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
-        Assert.Equal("demo", Connect(cloud, "-CACertificate ca.pem -ClientCertificate client.pem -ClientKey client.key").Single().Text("ProjectName"));
+        Assert.Equal(
+            "demo",
+            Connect(cloud, "-CACertificate ca.pem -ClientCertificate client.pem -ClientKey client.key").Single().Text("ProjectName"));
         ReliabilityPage.Saw("51d", $"{error.Id()}, which names -ClientCertificate; signed in");
     }
 
@@ -185,5 +196,6 @@ public sealed class CertificateTests : IDisposable
         => CloudServer.StartAsync((options ?? new CloudOptions()) with { Certificate = _certificates.Issue(name, hasEnded) });
 
     private ShellResult Connect(CloudServer cloud, string options = "")
-        => _shell.Set("url", cloud.IdentityUri.AbsoluteUri).Run($"Connect-OpenStack -AuthUrl $url -Credential $credential -ProjectName demo {options}");
+        => _shell.Set("url", cloud.IdentityUri.AbsoluteUri)
+            .Run($"Connect-OpenStack -AuthUrl $url -Credential $credential -ProjectName demo {options}");
 }

@@ -169,7 +169,11 @@ public sealed class CloudsFileTests(TestCloud cloud) : VariableTests(cloud)
     public void Variables_of_another_cloud_are_left_aside_and_its_password_is_not_sent()
     {
         Folder.Write("clouds.yaml", $"{Clouds}\n{Entry("prod", "demo", Demo.Password)}");
-        Export(("OS_AUTH_URL", "http://127.0.0.1:1/identity"), ("OS_USERNAME", "other"), ("OS_PASSWORD", "other"), ("OS_PROJECT_NAME", "other"));
+        Export(
+            ("OS_AUTH_URL", "http://127.0.0.1:1/identity"),
+            ("OS_USERNAME", "other"),
+            ("OS_PASSWORD", "other"),
+            ("OS_PROJECT_NAME", "other"));
 
         var result = Shell.Run("Connect-OpenStack -Cloud prod");
 
@@ -181,7 +185,11 @@ public sealed class CloudsFileTests(TestCloud cloud) : VariableTests(cloud)
     public void The_variables_are_a_cloud_of_their_own_with_a_name()
     {
         Folder.Write("clouds.yaml", $"{Clouds}\n{Entry("prod", "alt", Alt.Password)}");
-        Export(("OS_AUTH_URL", Cloud.AuthUrl.AbsoluteUri), ("OS_USERNAME", "demo"), ("OS_PASSWORD", Demo.Password), ("OS_PROJECT_NAME", "demo"));
+        Export(
+            ("OS_AUTH_URL", Cloud.AuthUrl.AbsoluteUri),
+            ("OS_USERNAME", "demo"),
+            ("OS_PASSWORD", Demo.Password),
+            ("OS_PROJECT_NAME", "demo"));
 
         Assert.Equal("demo", Shell.Run("Connect-OpenStack").Single().Text("UserName"));
         Assert.Equal("demo", Shell.Run("Connect-OpenStack -Cloud envvars").Single().Text("UserName"));
@@ -192,7 +200,8 @@ public sealed class CloudsFileTests(TestCloud cloud) : VariableTests(cloud)
     [Fact]
     public void The_file_may_be_named_by_a_variable_or_a_parameter()
     {
-        Folder.Write("a.yaml", $"{Clouds}\n{Entry("prod", "demo", "wrong")}").Write("a-secure.yaml", $"clouds: {{ prod: {{ auth: {{ password: {Demo.Password} }} }} }}");
+        Folder.Write("a.yaml", $"{Clouds}\n{Entry("prod", "demo", "wrong")}")
+            .Write("a-secure.yaml", $"clouds: {{ prod: {{ auth: {{ password: {Demo.Password} }} }} }}");
         Folder.Write("b.yaml", $"{Clouds}\n{Entry("prod", "alt", Alt.Password)}");
         Export(("OS_CLIENT_CONFIG_FILE", Folder.Path("a.yaml")), ("OS_CLIENT_SECURE_FILE", Folder.Path("a-secure.yaml")));
 
@@ -222,7 +231,9 @@ public sealed class CloudsFileTests(TestCloud cloud) : VariableTests(cloud)
     [Fact]
     public void Settings_that_are_ignored_are_named_in_one_warning_and_unknown_ones_in_none()
     {
-        Folder.Write("clouds.yaml", $"{Clouds}\n{Entry("prod", "demo", Demo.Password)}    force_ipv4: true\n    vendor_hook: a:b\n    our_own_key: 1\n    volume_api_version: 3\n    identity_api_version: 3\n");
+        Folder.Write(
+            "clouds.yaml",
+            $"{Clouds}\n{Entry("prod", "demo", Demo.Password)}    force_ipv4: true\n    vendor_hook: a:b\n    our_own_key: 1\n    volume_api_version: 3\n    identity_api_version: 3\n");
 
         var result = Shell.Run("Connect-OpenStack -Cloud prod");
 
@@ -267,7 +278,10 @@ public sealed class CloudsFileTests(TestCloud cloud) : VariableTests(cloud)
     {
         Folder.Write("clouds.yaml", kind switch
         {
-            "bomb" => System.Text.Encoding.UTF8.GetBytes("a0: &a0 [x]\n" + string.Concat(Enumerable.Range(1, 30).Select(i => $"a{i}: &a{i} [{string.Join(", ", Enumerable.Repeat($"*a{i - 1}", 10))}]\n"))),
+            "bomb" => System.Text.Encoding.UTF8.GetBytes(
+                "a0: &a0 [x]\n"
+                    + string.Concat(
+                        Enumerable.Range(1, 30).Select(i => $"a{i}: &a{i} [{string.Join(", ", Enumerable.Repeat($"*a{i - 1}", 10))}]\n"))),
             "huge" => System.Text.Encoding.UTF8.GetBytes(new string('#', 10_000_000)),
             "deep" => System.Text.Encoding.UTF8.GetBytes("clouds: " + new string('[', 10_000)),
             _ => System.Text.Encoding.Latin1.GetBytes("clouds:\n  prod: {}\n  caf\u00e9: {}\n"),
@@ -387,7 +401,10 @@ public sealed class CloudsFileTests(TestCloud cloud) : VariableTests(cloud)
         Folder.Write("clouds.yaml", "clouds: { prod: {}, 'prod two': {}, test: {} }").Write("other.yaml", "clouds: { elsewhere: {} }");
         Shell.Set("line", line);
 
-        Assert.Equal(expected, Shell.Run("[System.Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null).CompletionMatches").Texts("CompletionText"));
+        Assert.Equal(
+            expected,
+            Shell.Run("[System.Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null).CompletionMatches")
+                .Texts("CompletionText"));
     }
 
     private const string Clouds = "clouds:";

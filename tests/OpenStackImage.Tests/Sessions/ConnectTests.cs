@@ -87,7 +87,8 @@ public sealed class ConnectTests(TestCloud cloud) : CloudTests(cloud)
     {
         Shell.Set("url", Cloud.AuthUrl.AbsoluteUri).Set("credential", Shell.Credential("demo", Demo.Password)).Set("domain", Demo.DomainId);
 
-        var session = Shell.Run("Connect-OpenStack -AuthUrl $url -Credential $credential -ProjectName demo -UserDomain $domain -ProjectDomain $domain").Single();
+        var session = Shell.Run(
+            "Connect-OpenStack -AuthUrl $url -Credential $credential -ProjectName demo -UserDomain $domain -ProjectDomain $domain").Single();
 
         Assert.Equal(Demo.ProjectId, session.Text("ProjectId"));
     }
@@ -215,7 +216,8 @@ public sealed class ConnectTests(TestCloud cloud) : CloudTests(cloud)
     {
         Shell.Set("credential", Shell.Credential("demo", "secret"));
 
-        var error = Shell.Run("Connect-OpenStack -AuthUrl http://127.0.0.1:1/identity -Credential $credential -ProjectName demo").MustTerminate();
+        var error = Shell.Run("Connect-OpenStack -AuthUrl http://127.0.0.1:1/identity -Credential $credential -ProjectName demo")
+            .MustTerminate();
 
         Assert.Equal("ConnectionFailed", error.Id());
         Assert.Equal(ErrorCategory.ConnectionError, error.Category());

@@ -5,8 +5,8 @@ using OpenStackImage.Tests.Harness;
 namespace OpenStackImage.Tests.Sessions;
 
 /// <summary>
-/// Certificates and proxies in the client that Windows PowerShell 5.1 loads: its connections are made by other classes than PowerShell 7's. What the
-/// cmdlets make of it is the same code, which CertificateTests and ProxyTests try.
+/// Certificates and proxies in the client that Windows PowerShell 5.1 loads: its connections are made by other classes than PowerShell 7's.
+/// What the cmdlets make of it is the same code, which CertificateTests and ProxyTests try.
 /// </summary>
 public sealed class DesktopTests : IDisposable
 {
@@ -96,7 +96,8 @@ public sealed class DesktopTests : IDisposable
     {
         using var client = _certificates.Issue("client.example");
         _folder.Write("client.pfx", client.Export(X509ContentType.Pfx));
-        await using var cloud = await StartAsync(Host, options: new CloudOptions { AcceptsClient = shown => shown.Thumbprint == client.Thumbprint });
+        await using var cloud = await StartAsync(
+            Host, options: new CloudOptions { AcceptsClient = shown => shown.Thumbprint == client.Thumbprint });
 
         AssertSignedIn(await ConnectAsync(cloud, $"{Trusting("ca.pem")}, cert: '{_folder.Path("client.pfx")}'"));
     }
@@ -120,7 +121,8 @@ public sealed class DesktopTests : IDisposable
         await using var cloud = await CloudServer.StartAsync();
         await using var proxy = new Proxy(cloud.IdentityUri);
 
-        AssertSignedIn(await ConnectAsync(Renamed(cloud.IdentityUri), cloud.ImageUri, "verify: true", ("http_proxy", proxy.For(Proxy.Password))));
+        AssertSignedIn(
+            await ConnectAsync(Renamed(cloud.IdentityUri), cloud.ImageUri, "verify: true", ("http_proxy", proxy.For(Proxy.Password))));
 
         Assert.Equal(Named, Assert.Single(proxy.Asked));
     }
@@ -131,7 +133,9 @@ public sealed class DesktopTests : IDisposable
         await using var cloud = await StartAsync(Named);
         await using var proxy = new Proxy(cloud.IdentityUri);
 
-        AssertSignedIn(await ConnectAsync(Renamed(cloud.IdentityUri), Renamed(cloud.ImageUri), Trusting("ca.pem"), ("https_proxy", proxy.For(Proxy.Password))));
+        AssertSignedIn(
+            await ConnectAsync(
+                Renamed(cloud.IdentityUri), Renamed(cloud.ImageUri), Trusting("ca.pem"), ("https_proxy", proxy.For(Proxy.Password))));
 
         Assert.NotEmpty(proxy.Asked);
         Assert.All(proxy.Asked, host => Assert.Equal(Named, host));
@@ -172,7 +176,8 @@ public sealed class DesktopTests : IDisposable
         _certificates.Dispose();
     }
 
-    private static void AssertSignedIn(DesktopProbe probe) => Assert.Equal(DesktopProbe.SignedIn, probe.Outcome == DesktopProbe.SignedIn ? probe.Outcome : probe.ToString());
+    private static void AssertSignedIn(DesktopProbe probe)
+        => Assert.Equal(DesktopProbe.SignedIn, probe.Outcome == DesktopProbe.SignedIn ? probe.Outcome : probe.ToString());
 
     private static void AssertRefused(DesktopProbe probe, string reason, string fix)
     {
@@ -188,11 +193,14 @@ public sealed class DesktopTests : IDisposable
     private Task<CloudServer> StartAsync(string name, bool hasEnded = false, CloudOptions? options = null)
         => CloudServer.StartAsync((options ?? new CloudOptions()) with { Certificate = _certificates.Issue(name, hasEnded) });
 
-    private Task<DesktopProbe> ConnectAsync(CloudServer cloud, string settings = "verify: true") => ConnectAsync(cloud.IdentityUri, cloud.ImageUri, settings);
+    private Task<DesktopProbe> ConnectAsync(CloudServer cloud, string settings = "verify: true")
+        => ConnectAsync(cloud.IdentityUri, cloud.ImageUri, settings);
 
     private Task<DesktopProbe> ConnectAsync(Uri identity, Uri image, string settings, params (string Name, string Value)[] variables)
     {
-        _folder.Write("clouds.yaml", $"clouds: {{ prod: {{ {settings}, image_endpoint_override: '{image}', auth: {{ auth_url: '{identity}', username: demo, password: {CloudAccount.UserPassword}, project_name: demo }} }} }}");
+        _folder.Write(
+            "clouds.yaml",
+            $"clouds: {{ prod: {{ {settings}, image_endpoint_override: '{image}', auth: {{ auth_url: '{identity}', username: demo, password: {CloudAccount.UserPassword}, project_name: demo }} }} }}");
         return DesktopProbe.ConnectAsync("prod", _folder.Path("clouds.yaml"), variables);
     }
 }

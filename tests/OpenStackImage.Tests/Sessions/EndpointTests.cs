@@ -5,7 +5,9 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Sessions;
 
-/// <summary>Which address of the image service a session takes: from Keystone's catalog, which each test makes as it needs it, or in place of it.</summary>
+/// <summary>
+/// Which address of the image service a session takes: from Keystone's catalog, which each test makes as it needs it, or in place of it.
+/// </summary>
 [Collection(EnvironmentVariables.Name)]
 public sealed class EndpointTests : VariableTests
 {
@@ -47,7 +49,9 @@ public sealed class EndpointTests : VariableTests
     [InlineData("-Interface admin", "RegionOne/admin")]
     public void A_region_and_a_list_of_interfaces_choose(string choice, string path)
     {
-        _catalog.Add(Service("image", "glance", Parse("public RegionOne, internal RegionOne, admin RegionOne, public RegionTwo, internal RegionTwo")));
+        _catalog.Add(
+            Service(
+                "image", "glance", Parse("public RegionOne, internal RegionOne, admin RegionOne, public RegionTwo, internal RegionTwo")));
 
         Assert.Equal(Image(path), Connect(choice).Single().Value<Uri>("ImageEndpoint"));
     }
@@ -86,7 +90,8 @@ public sealed class EndpointTests : VariableTests
     [InlineData(true, false, false, "file")]
     [InlineData(true, true, false, "variable")]
     [InlineData(true, true, true, "parameter")]
-    public void An_address_in_place_of_the_catalogs_is_taken_from_the_nearest_place(bool isInFile, bool isInVariable, bool isParameter, string path)
+    public void An_address_in_place_of_the_catalogs_is_taken_from_the_nearest_place(
+        bool isInFile, bool isInVariable, bool isParameter, string path)
     {
         WriteCloud(isInFile ? $"image_endpoint_override: '{_cloud.Uri}file'" : "");
         Export(("OS_IMAGE_ENDPOINT_OVERRIDE", isInVariable ? $"{_cloud.Uri}variable" : null));
@@ -207,7 +212,9 @@ public sealed class EndpointTests : VariableTests
         Assert.Equal(
             ["GET /cloud/identity", "POST /cloud/identity/v3/auth/tokens", "GET /cloud/image", "GET /cloud/image/v2/images?limit=1000"],
             proxy.Requests.Select(request => $"{request.Method} {request.Target}"));
-        Assert.DoesNotContain(proxy.Requests.Where(request => request.Target is "/cloud/image"), request => request.Head.Contains("X-Auth-Token", StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(
+            proxy.Requests.Where(request => request.Target is "/cloud/image"),
+            request => request.Head.Contains("X-Auth-Token", StringComparison.OrdinalIgnoreCase));
     }
 
     protected override void Dispose(bool disposing)
@@ -235,14 +242,19 @@ public sealed class EndpointTests : VariableTests
         => [.. endpoints.Split(", ").Select(endpoint => endpoint.Split(' ')).Select(words => (words[0], words[1]))];
 
     private static string Versions(string id, string link)
-        => RawServer.Reply("300 MULTIPLE CHOICES", $$"""{"versions": [{"id": "{{id}}", "status": "CURRENT", "links": [{"rel": "self", "href": "{{link}}"}]}]}""");
+        => RawServer.Reply(
+            "300 MULTIPLE CHOICES",
+            $$"""{"versions": [{"id": "{{id}}", "status": "CURRENT", "links": [{"rel": "self", "href": "{{link}}"}]}]}""");
 
     private Uri Image(string path) => new($"{_cloud.Uri}{path}/v2");
 
-    private ShellResult Connect(string options) => Shell.Run($"Connect-OpenStack -AuthUrl $url -Credential $credential -ProjectName demo {options}");
+    private ShellResult Connect(string options)
+        => Shell.Run($"Connect-OpenStack -AuthUrl $url -Credential $credential -ProjectName demo {options}");
 
     private void WriteCloud(string settings)
-        => Folder.Write("clouds.yaml", $"clouds: {{ prod: {{ {settings}{(settings.Length > 0 ? ", " : "")}auth: {{ auth_url: '{_cloud.Uri}', username: demo, password: a-password, project_name: demo }} }} }}");
+        => Folder.Write(
+            "clouds.yaml",
+            $"clouds: {{ prod: {{ {settings}{(settings.Length > 0 ? ", " : "")}auth: {{ auth_url: '{_cloud.Uri}', username: demo, password: a-password, project_name: demo }} }} }}");
 
     private string SignedIn()
     {

@@ -49,7 +49,9 @@ public sealed class FactorTests(TestCloud cloud) : VariableTests(cloud)
     public async Task From_clouds_yaml_with_the_passcode_in_a_variable(string type, string methods)
     {
         var user = await OwnUser.CreateAsync(Cloud, Shell);
-        Folder.Write("clouds.yaml", $"clouds: {{ prod: {{ auth_type: {type}, {methods}auth: {{ auth_url: '{Cloud.AuthUrl}', username: '{user.Name}', password: {OwnUser.Password}, project_name: demo }} }} }}");
+        Folder.Write(
+            "clouds.yaml",
+            $"clouds: {{ prod: {{ auth_type: {type}, {methods}auth: {{ auth_url: '{Cloud.AuthUrl}', username: '{user.Name}', password: {OwnUser.Password}, project_name: demo }} }} }}");
         Export(("OS_PASSCODE", user.Passcode));
 
         Assert.Equal("demo", Shell.Run("Connect-OpenStack -Cloud prod").Single().Text("ProjectName"));

@@ -101,7 +101,9 @@ public sealed class ObjectSessionTests(TestCloud cloud) : CloudTests(cloud)
         Shell.Run("Disconnect-OpenStack there; $closed = $demo").MustSucceed();
         var failing = Shell.Run("Get-OSImage -Session here, $closed -Visibility private");
 
-        Assert.Equal(["here/image-here", "there/image-there"], both.MustSucceed().Output.Select(image => $"{image.Text("Cloud")}/{image.Text("Name")}").Order());
+        Assert.Equal(
+            ["here/image-here", "there/image-there"],
+            both.MustSucceed().Output.Select(image => $"{image.Text("Cloud")}/{image.Text("Name")}").Order());
         Assert.Single(first.MustSucceed().Output);
         Assert.Equal(["image-here"], failing.Output.Select(image => image.Text("Name")));
         Assert.Equal("SessionClosed", failing.SingleError().Id());

@@ -2,7 +2,9 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Sessions;
 
-/// <summary>Signing in by an OpenID Connect provider. Keystone needs a web server with a module for it, which Debian's under uwsgi has not.</summary>
+/// <summary>
+/// Signing in by an OpenID Connect provider. Keystone needs a web server with a module for it, which Debian's under uwsgi has not.
+/// </summary>
 public sealed class OpenIdConnectTests : CloudTests
 {
     private const string Reason = "its Keystone takes the provider's token without a web server's module";
@@ -12,7 +14,8 @@ public sealed class OpenIdConnectTests : CloudTests
 
     public OpenIdConnectTests(TestCloud cloud) : base(cloud)
     {
-        Shell.Set("url", cloud.AuthUrl.AbsoluteUri).Set("discovery", _provider.Discovery).Set("client", Shell.Credential("client", "cl1ent-secret"))
+        Shell.Set("url", cloud.AuthUrl.AbsoluteUri).Set("discovery", _provider.Discovery)
+            .Set("client", Shell.Credential("client", "cl1ent-secret"))
             .Set("credential", Shell.Credential("demo", "0penid-password")).Set("token", Shell.Secret(OpenIdProvider.AccessToken));
         if (TestEnvironment.RealCloud is null)
         {
@@ -79,7 +82,8 @@ public sealed class OpenIdConnectTests : CloudTests
     {
         Shell.Set("credential", Shell.Credential("demo", "wr0ng-0penid-password"));
 
-        var result = Shell.Run($"Connect-OpenStack {Federated} -Credential $credential -ClientCredential $client -DiscoveryEndpoint $discovery -Verbose -Debug");
+        var result = Shell.Run(
+            $"Connect-OpenStack {Federated} -Credential $credential -ClientCredential $client -DiscoveryEndpoint $discovery -Verbose -Debug");
 
         Assert.Equal("AuthenticationFailed", result.MustTerminate().Id());
         Assert.Contains("invalid_grant", result.Terminating!.ToString(), StringComparison.Ordinal);

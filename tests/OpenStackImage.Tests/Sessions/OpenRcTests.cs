@@ -11,8 +11,11 @@ public sealed class OpenRcTests(TestCloud cloud) : VariableTests(cloud)
     public void The_variables_of_an_openrc_file_are_enough()
     {
         Export(
-            ("OS_AUTH_URL", Cloud.AuthUrl.AbsoluteUri), ("OS_USERNAME", "demo"), ("OS_PASSWORD", Demo.Password), ("OS_PROJECT_NAME", "demo"),
-            ("OS_USER_DOMAIN_NAME", "Default"), ("OS_PROJECT_DOMAIN_NAME", "Default"), ("OS_REGION_NAME", "RegionOne"), ("OS_INTERFACE", "internal"));
+            (
+                "OS_AUTH_URL",
+                Cloud.AuthUrl.AbsoluteUri), ("OS_USERNAME", "demo"), ("OS_PASSWORD", Demo.Password), ("OS_PROJECT_NAME", "demo"),
+            ("OS_USER_DOMAIN_NAME", "Default"), (
+                "OS_PROJECT_DOMAIN_NAME", "Default"), ("OS_REGION_NAME", "RegionOne"), ("OS_INTERFACE", "internal"));
 
         var session = Shell.Run("Connect-OpenStack").Single();
 
@@ -28,8 +31,14 @@ public sealed class OpenRcTests(TestCloud cloud) : VariableTests(cloud)
     [InlineData(true)]
     public void A_constrained_session_without_a_FileSystem_provider_connects(bool usesFile)
     {
-        Export(("OS_AUTH_URL", Cloud.AuthUrl.AbsoluteUri), ("OS_USERNAME", "demo"), ("OS_PASSWORD", Demo.Password), ("OS_PROJECT_NAME", "demo"));
-        Folder.Write("lab.yaml", $"clouds: {{ lab: {{ auth: {{ auth_url: '{Cloud.AuthUrl}', username: demo, password: '{Demo.Password}', project_name: demo }} }} }}");
+        Export(
+            ("OS_AUTH_URL", Cloud.AuthUrl.AbsoluteUri),
+            ("OS_USERNAME", "demo"),
+            ("OS_PASSWORD", Demo.Password),
+            ("OS_PROJECT_NAME", "demo"));
+        Folder.Write(
+            "lab.yaml",
+            $"clouds: {{ lab: {{ auth: {{ auth_url: '{Cloud.AuthUrl}', username: demo, password: '{Demo.Password}', project_name: demo }} }} }}");
         var state = InitialSessionState.Create();
         foreach (var (type, cmdlet) in ModuleAssembly.Of(Shell).Commands)
         {
@@ -55,7 +64,9 @@ public sealed class OpenRcTests(TestCloud cloud) : VariableTests(cloud)
     public void The_variables_may_hold_ids()
     {
         Export(
-            ("OS_AUTH_URL", Cloud.AuthUrl.AbsoluteUri), ("OS_USER_ID", Demo.UserId), ("OS_PASSWORD", Demo.Password), ("OS_PROJECT_ID", Demo.ProjectId));
+            (
+                "OS_AUTH_URL",
+                Cloud.AuthUrl.AbsoluteUri), ("OS_USER_ID", Demo.UserId), ("OS_PASSWORD", Demo.Password), ("OS_PROJECT_ID", Demo.ProjectId));
 
         Assert.Equal("demo", Shell.Run("Connect-OpenStack").Single().Text("UserName"));
     }
@@ -64,7 +75,9 @@ public sealed class OpenRcTests(TestCloud cloud) : VariableTests(cloud)
     public void Domains_may_be_given_as_ids()
     {
         Export(
-            ("OS_AUTH_URL", Cloud.AuthUrl.AbsoluteUri), ("OS_USERNAME", "demo"), ("OS_PASSWORD", Demo.Password), ("OS_PROJECT_NAME", "demo"),
+            (
+                "OS_AUTH_URL",
+                Cloud.AuthUrl.AbsoluteUri), ("OS_USERNAME", "demo"), ("OS_PASSWORD", Demo.Password), ("OS_PROJECT_NAME", "demo"),
             ("OS_USER_DOMAIN_ID", Demo.DomainId), ("OS_PROJECT_DOMAIN_ID", Demo.DomainId));
 
         Assert.Equal("demo", Shell.Run("Connect-OpenStack").Single().Text("ProjectName"));
@@ -74,7 +87,9 @@ public sealed class OpenRcTests(TestCloud cloud) : VariableTests(cloud)
     public void A_wrong_region_in_the_variables_is_an_error_and_a_parameter_fixes_it()
     {
         Export(
-            ("OS_AUTH_URL", Cloud.AuthUrl.AbsoluteUri), ("OS_USERNAME", "demo"), ("OS_PASSWORD", Demo.Password), ("OS_PROJECT_NAME", "demo"),
+            (
+                "OS_AUTH_URL",
+                Cloud.AuthUrl.AbsoluteUri), ("OS_USERNAME", "demo"), ("OS_PASSWORD", Demo.Password), ("OS_PROJECT_NAME", "demo"),
             ("OS_REGION_NAME", "Atlantis"));
 
         Assert.Equal("EndpointNotFound", Shell.Run("Connect-OpenStack").MustTerminate().Id());
@@ -85,7 +100,9 @@ public sealed class OpenRcTests(TestCloud cloud) : VariableTests(cloud)
     public void A_credential_wins_over_the_variables_and_takes_no_password_from_them()
     {
         Export(
-            ("OS_AUTH_URL", Cloud.AuthUrl.AbsoluteUri), ("OS_USERNAME", "demo"), ("OS_PASSWORD", Demo.Password), ("OS_PROJECT_NAME", "demo"));
+            (
+                "OS_AUTH_URL",
+                Cloud.AuthUrl.AbsoluteUri), ("OS_USERNAME", "demo"), ("OS_PASSWORD", Demo.Password), ("OS_PROJECT_NAME", "demo"));
         Shell.Set("credential", Shell.Credential("alt", Alt.Password));
 
         Assert.Equal("alt", Shell.Run("Connect-OpenStack -Credential $credential -ProjectName alt").Single().Text("UserName"));
@@ -138,7 +155,8 @@ public sealed class OpenRcTests(TestCloud cloud) : VariableTests(cloud)
     [Fact]
     public async Task A_pinned_session_takes_nothing_from_the_variables()
     {
-        Export(("OS_AUTH_URL", "http://127.0.0.1:1"), ("OS_USERNAME", "nobody"), ("OS_PASSWORD", "nothing"), ("OS_REGION_NAME", "Atlantis"));
+        Export(
+            ("OS_AUTH_URL", "http://127.0.0.1:1"), ("OS_USERNAME", "nobody"), ("OS_PASSWORD", "nothing"), ("OS_REGION_NAME", "Atlantis"));
         Shell.Set("endpoint", Cloud.ImageEndpoint.AbsoluteUri).Set("token", Shell.Secret(await Demo.IssueTokenAsync()));
 
         Shell.Run("$null = Connect-OpenStack -ImageEndpoint $endpoint -Token $token; Get-OSImage -Visibility private").MustSucceed();

@@ -26,7 +26,9 @@ public sealed class ParameterRuleTests : VariableTests
     [InlineData("-Unscoped")]
     public void An_application_credential_refuses_every_scope(string scope)
     {
-        Folder.Write("clouds.yaml", $"clouds: {{ app: {{ auth_type: v3applicationcredential, auth: {{ auth_url: '{Nowhere}', application_credential_id: x, application_credential_secret: y }} }} }}");
+        Folder.Write(
+            "clouds.yaml",
+            $"clouds: {{ app: {{ auth_type: v3applicationcredential, auth: {{ auth_url: '{Nowhere}', application_credential_id: x, application_credential_secret: y }} }} }}");
 
         AssertRefused($"-AuthUrl {Nowhere} -ApplicationCredential $application {scope}", scope.Split(' ')[0]);
         AssertRefused($"-Cloud app {scope}", scope.Split(' ')[0]);
@@ -42,7 +44,8 @@ public sealed class ParameterRuleTests : VariableTests
     [InlineData("-ImageEndpoint http://127.0.0.1:1 -HttpBasic -Credential $credential -TrustId t", "-TrustId")]
     [InlineData("-ImageEndpoint http://127.0.0.1:1 -NoAuth:$false", "-NoAuth:$false")]
     [InlineData("-ImageEndpoint http://127.0.0.1:1 -HttpBasic:$false", "-HttpBasic:$false")]
-    public void A_sign_in_without_Keystone_refuses_what_only_Keystone_applies(string parameters, string named) => AssertRefused(parameters, named);
+    public void A_sign_in_without_Keystone_refuses_what_only_Keystone_applies(string parameters, string named)
+        => AssertRefused(parameters, named);
 
     [Theory]
     [InlineData("-Credential $credential -ProjectName a -ProjectId b", "-ProjectId and -ProjectName")]
@@ -60,7 +63,8 @@ public sealed class ParameterRuleTests : VariableTests
     [InlineData("-IdentityProvider i -Protocol p -Credential $credential -ClientId a -ClientCredential $credential", "different clients")]
     [InlineData("-DeviceCode:$false -IdentityProvider i -Protocol p", "-DeviceCode:$false")]
     [InlineData("-Browser:$false -IdentityProvider i -Protocol p", "-Browser:$false")]
-    public void Parameters_that_exclude_each_other_are_an_error(string parameters, string named) => AssertRefused($"-AuthUrl {Nowhere} {parameters}", named);
+    public void Parameters_that_exclude_each_other_are_an_error(string parameters, string named)
+        => AssertRefused($"-AuthUrl {Nowhere} {parameters}", named);
 
     [Theory]
     [InlineData("-Token $token -Credential $credential")]
@@ -77,7 +81,9 @@ public sealed class ParameterRuleTests : VariableTests
     [Fact]
     public void A_credential_that_the_auth_type_of_the_file_does_not_use_is_an_error()
     {
-        Folder.Write("clouds.yaml", $"clouds: {{ codes: {{ auth_type: v3totp, auth: {{ auth_url: '{Nowhere}', username: demo, passcode: '1' }} }} }}");
+        Folder.Write(
+            "clouds.yaml",
+            $"clouds: {{ codes: {{ auth_type: v3totp, auth: {{ auth_url: '{Nowhere}', username: demo, passcode: '1' }} }} }}");
 
         AssertRefused("-Cloud codes -Credential $credential", "-Credential");
     }
@@ -85,7 +91,9 @@ public sealed class ParameterRuleTests : VariableTests
     [Fact]
     public void A_parameter_overrules_the_file_in_both_directions()
     {
-        Folder.Write("clouds.yaml", $"clouds: {{ lax: {{ verify: false, cacert: /no/such/file.pem, auth: {{ auth_url: '{Cloud.AuthUrl}', username: demo, password: '{Demo.Password}', project_name: demo }} }} }}");
+        Folder.Write(
+            "clouds.yaml",
+            $"clouds: {{ lax: {{ verify: false, cacert: /no/such/file.pem, auth: {{ auth_url: '{Cloud.AuthUrl}', username: demo, password: '{Demo.Password}', project_name: demo }} }} }}");
 
         var lax = Shell.Run("Connect-OpenStack -Cloud lax -Quiet");
         var strict = Shell.Run("Connect-OpenStack -Cloud lax -SkipCertificateCheck:$false");
@@ -99,11 +107,16 @@ public sealed class ParameterRuleTests : VariableTests
     [Fact]
     public void The_file_of_the_command_line_is_read_also_if_a_URL_or_the_variables_name_a_cloud()
     {
-        Folder.Write("mine.yaml", $"clouds: {{ only: {{ auth: {{ auth_url: '{Cloud.AuthUrl}', username: demo, password: '{Demo.Password}', project_name: demo }} }} }}");
+        Folder.Write(
+            "mine.yaml",
+            $"clouds: {{ only: {{ auth: {{ auth_url: '{Cloud.AuthUrl}', username: demo, password: '{Demo.Password}', project_name: demo }} }} }}");
         Export(("OS_CLOUD", "elsewhere"));
 
         Assert.Equal("only", Shell.Run("Connect-OpenStack -ConfigFile mine.yaml").Single().Text("CloudName"));
-        Assert.Equal("only", Shell.Set("url", Cloud.AuthUrl.AbsoluteUri).Run("Connect-OpenStack -ConfigFile mine.yaml -AuthUrl $url").Single().Text("CloudName"));
+        Assert.Equal(
+            "only",
+            Shell.Set("url", Cloud.AuthUrl.AbsoluteUri).Run("Connect-OpenStack -ConfigFile mine.yaml -AuthUrl $url").Single()
+                .Text("CloudName"));
     }
 
     [Fact]

@@ -37,7 +37,11 @@ internal sealed class Proxy : IAsyncDisposable
     {
         if (!request.Head.Contains(Login, StringComparison.Ordinal))
         {
-            await WriteAsync(client, RawServer.Reply("407 Proxy Authentication Required", "", "Proxy-Authenticate: Basic realm=\"proxy\"\r\nConnection: close\r\n"), stopping);
+            await WriteAsync(
+                client,
+                RawServer.Reply(
+                    "407 Proxy Authentication Required", "", "Proxy-Authenticate: Basic realm=\"proxy\"\r\nConnection: close\r\n"),
+                stopping);
         }
         else if (request.Method == "CONNECT")
         {
@@ -65,8 +69,10 @@ internal sealed class Proxy : IAsyncDisposable
         using var content = new StringContent(body, Encoding.UTF8, "application/json");
         using var answer = await http.PostAsync(new Uri(_cloud, uri.AbsolutePath), content, stopping);
         var token = answer.Headers.GetValues("X-Subject-Token").Single();
-        return RawServer.Reply("201 CREATED", await answer.Content.ReadAsStringAsync(stopping), $"X-Subject-Token: {token}\r\nConnection: close\r\n");
+        return RawServer.Reply(
+            "201 CREATED", await answer.Content.ReadAsStringAsync(stopping), $"X-Subject-Token: {token}\r\nConnection: close\r\n");
     }
 
-    private static async Task WriteAsync(Stream client, string text, CancellationToken stopping) => await client.WriteAsync(Encoding.UTF8.GetBytes(text), stopping);
+    private static async Task WriteAsync(Stream client, string text, CancellationToken stopping)
+        => await client.WriteAsync(Encoding.UTF8.GetBytes(text), stopping);
 }

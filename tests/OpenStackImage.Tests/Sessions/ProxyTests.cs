@@ -42,7 +42,8 @@ public sealed class ProxyTests(TestCloud cloud) : VariableTests(cloud)
 
         var result = Shell.Set("url", At("cloud.test", behind.IdentityUri)).Set("endpoint", At("cloud.test", behind.ImageUri))
             .Set("credential", Shell.Credential("demo", CloudAccount.UserPassword))
-            .Run("$null = Connect-OpenStack -AuthUrl $url -Credential $credential -ProjectName demo -ImageEndpoint $endpoint -CACertificate ca.pem -Verbose -Debug; Get-OSImage -Verbose -Debug");
+            .Run(
+                "$null = Connect-OpenStack -AuthUrl $url -Credential $credential -ProjectName demo -ImageEndpoint $endpoint -CACertificate ca.pem -Verbose -Debug; Get-OSImage -Verbose -Debug");
 
         result.MustSucceed();
         Assert.All(proxy.Asked, host => Assert.Equal("cloud.test", host));
@@ -86,7 +87,8 @@ public sealed class ProxyTests(TestCloud cloud) : VariableTests(cloud)
         Assert.Contains("no_proxy", refused.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Single(forbidding.Requests);
         Assert.Contains("could not be reached", unreached.ToString(), StringComparison.Ordinal);
-        ReliabilityPage.Saw("52d", $"{refused.Id()} after {forbidding.Requests.Count} try; {unreached.Id()} after {troubled.Requests.Count} tries");
+        ReliabilityPage.Saw(
+            "52d", $"{refused.Id()} after {forbidding.Requests.Count} try; {unreached.Id()} after {troubled.Requests.Count} tries");
     }
 
     [ReliabilityRow("52c", "no_proxy with `*`, a name, a domain, a name and its port, a range of addresses; a cloud on this machine")]
@@ -126,7 +128,8 @@ public sealed class ProxyTests(TestCloud cloud) : VariableTests(cloud)
     private ShellResult SignIn(string host, string options = "", string scheme = "http")
     {
         var url = host == "127.0.0.1" ? Cloud.AuthUrl : new UriBuilder(Cloud.AuthUrl) { Scheme = scheme, Host = host, Port = -1 }.Uri;
-        return Shell.Set("url", url.AbsoluteUri).Set("endpoint", Cloud.ImageEndpoint.AbsoluteUri).Set("credential", Shell.Credential(Demo.UserName, Demo.Password))
+        return Shell.Set("url", url.AbsoluteUri).Set("endpoint", Cloud.ImageEndpoint.AbsoluteUri)
+            .Set("credential", Shell.Credential(Demo.UserName, Demo.Password))
             .Run($"Connect-OpenStack -AuthUrl $url -Credential $credential -ProjectName demo -ImageEndpoint $endpoint {options}");
     }
 }

@@ -24,10 +24,18 @@ public sealed class ScopeTests(TestCloud cloud) : CloudTests(cloud)
     [InlineData("Get-OSImageCache")]
     public void A_cloud_that_enforces_the_scope_denies_images_to_a_session_on_the_system(string command)
     {
-        Cloud.RespondAsNewer(request => request.Service == "image" && request.Path.Contains("/v2/", StringComparison.Ordinal), 403, "You are not authorized to complete get_images action.");
+        Cloud.RespondAsNewer(
+            request => request.Service == "image" && request.Path.Contains("/v2/", StringComparison.Ordinal),
+            403,
+            "You are not authorized to complete get_images action.");
         SignIn(Admin, "-System").MustSucceed();
 
-        ErrorsPage.AssertExplained(Shell.Run(command).SingleError(), "NoProject", "scoped to the system", "requires a token that is scoped to a project", "Connect with -ProjectName");
+        ErrorsPage.AssertExplained(
+            Shell.Run(command).SingleError(),
+            "NoProject",
+            "scoped to the system",
+            "requires a token that is scoped to a project",
+            "Connect with -ProjectName");
     }
 
     [Fact]
@@ -116,7 +124,8 @@ public sealed class ScopeTests(TestCloud cloud) : CloudTests(cloud)
     private async Task<(string Id, string Name)> DomainAsync()
     {
         var name = TestCloud.Name("domain");
-        var domain = await Admin.IdentityAsync(HttpMethod.Post, "domains", new JsonObject { ["domain"] = new JsonObject { ["name"] = name } });
+        var domain = await Admin.IdentityAsync(
+            HttpMethod.Post, "domains", new JsonObject { ["domain"] = new JsonObject { ["name"] = name } });
         var id = (string)domain!["domain"]!["id"]!;
         await Admin.IdentityAsync(HttpMethod.Put, $"domains/{id}/users/{Demo.UserId}/roles/{await Admin.RoleIdAsync("member")}");
         return (id, name);

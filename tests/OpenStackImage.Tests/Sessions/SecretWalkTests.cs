@@ -6,8 +6,8 @@ using OpenStackImage.Tests.Harness;
 namespace OpenStackImage.Tests.Sessions;
 
 /// <summary>
-/// Each way to sign in, as it succeeds and as it fails, and a session's whole life after it: its secrets show in no stream, no error, no object, and nothing
-/// is written to disk.
+/// Each way to sign in, as it succeeds and as it fails, and a session's whole life after it: its secrets show in no stream, no error, no
+/// object, and nothing is written to disk.
 /// </summary>
 [Collection(EnvironmentVariables.Name)]
 public sealed class SecretWalkTests : VariableTests
@@ -18,7 +18,10 @@ public sealed class SecretWalkTests : VariableTests
 
     /// <summary>Where programs keep what they write, on each system.</summary>
     private static readonly string[] Places =
-        ["HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR", "TMPDIR", "TEMP", "TMP"];
+        [
+            "HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME",
+            "XDG_RUNTIME_DIR", "TMPDIR", "TEMP", "TMP",
+        ];
 
     private readonly OpenIdProvider _provider = new();
     private readonly RawServer _glance;
@@ -28,7 +31,8 @@ public sealed class SecretWalkTests : VariableTests
         _glance = RawServer.Responding(request => request.Head.Contains("Authorization: Basic " + Base64("me:bas1c-Secret"), StringComparison.Ordinal)
             ? RawServer.Ok(RawServerTests.EmptyList)
             : RawServer.Reply("401 Unauthorized", "who are you?", contentType: "text/plain"));
-        Shell.Set("url", cloud.AuthUrl.AbsoluteUri).Set("image", cloud.ImageEndpoint.AbsoluteUri).Set("alone", _glance.Uri.AbsoluteUri).Set("discovery", _provider.Discovery);
+        Shell.Set("url", cloud.AuthUrl.AbsoluteUri).Set("image", cloud.ImageEndpoint.AbsoluteUri).Set("alone", _glance.Uri.AbsoluteUri)
+            .Set("discovery", _provider.Discovery);
         if (TestEnvironment.RealCloud is null)
         {
             cloud.Local.State.TrustProvider("idp", "openid", OpenIdProvider.AccessToken, Demo.UserId);
@@ -72,8 +76,11 @@ public sealed class SecretWalkTests : VariableTests
     [InlineData($"-DeviceCode {Provider}", false)]
     public void No_secret_of_OpenID_Connect_shows_and_nothing_is_written(string parameters, bool isRight)
     {
-        var (password, client, token) = isRight ? ("0penid-password", "cl1ent-secret", OpenIdProvider.AccessToken) : ("0ther-password", "0ther-secret", "0ther-acc3ss-token");
-        Shell.Set("credential", Shell.Credential("demo", password)).Set("client", Shell.Credential("client", client)).Set("token", Shell.Secret(token));
+        var (password, client, token) = isRight
+            ? ("0penid-password", "cl1ent-secret", OpenIdProvider.AccessToken)
+            : ("0ther-password", "0ther-secret", "0ther-acc3ss-token");
+        Shell.Set("credential", Shell.Credential("demo", password)).Set("client", Shell.Credential("client", client))
+            .Set("token", Shell.Secret(token));
 
         Walk($"{Federated} {parameters}", [password, client, Base64($"client:{client}"), token, OpenIdProvider.DeviceCode], isRight);
 
@@ -94,8 +101,12 @@ public sealed class SecretWalkTests : VariableTests
     {
         var (parameters, secrets) = await PrepareAsync(way, isRight: false);
         await using var echo = RawServer.Responding(request => request.Method == "GET"
-            ? RawServer.Ok($$"""{"token_endpoint": "http://{{HostOf(request)}}/token", "device_authorization_endpoint": "http://{{HostOf(request)}}/device"}""")
-            : RawServer.Reply("400 Bad Request", $"I do not understand {Uri.UnescapeDataString(request.Body)} {new string('.', 470)} {request.Head}", contentType: "text/plain"));
+            ? RawServer.Ok(
+                $$"""{"token_endpoint": "http://{{HostOf(request)}}/token", "device_authorization_endpoint": "http://{{HostOf(request)}}/device"}""")
+            : RawServer.Reply(
+                "400 Bad Request",
+                $"I do not understand {Uri.UnescapeDataString(request.Body)} {new string('.', 470)} {request.Head}",
+                contentType: "text/plain"));
         Shell.Set("url", echo.Uri.AbsoluteUri).Set("discovery", echo.Uri.AbsoluteUri);
 
         var result = Shell.Run($"Connect-OpenStack {parameters} {Talk}");
@@ -137,7 +148,8 @@ public sealed class SecretWalkTests : VariableTests
         Assert.Equal(isRight, result.Terminating is null && !result.Errors.Any(error => error.Id() == "AuthenticationFailed"));
         Assert.NotEmpty(result.Verbose);
         Assert.NotEmpty(result.Debug);
-        SecretHunt.AssertAbsent([.. secrets, .. result.Output.Take(1).Select(SecretHunt.TokenOf).Where(token => token.Length > 0)], result, Shell);
+        SecretHunt.AssertAbsent(
+            [.. secrets, .. result.Output.Take(1).Select(SecretHunt.TokenOf).Where(token => token.Length > 0)], result, Shell);
         Assert.All(result.Debug, text => Assert.DoesNotMatch("(?i)(token|authorization): (?![{]SHA256[}])", text));
         Assert.Empty(Directory.GetFiles(Folder.Path("."), "*", SearchOption.AllDirectories));
     }
@@ -163,8 +175,13 @@ public sealed class SecretWalkTests : VariableTests
                 return ("-AuthUrl $url -ApplicationCredential $credential", [secret]);
 
             case "OpenID Connect password" or "OpenID Connect token" or "OpenID Connect device":
-                Shell.Set("credential", Shell.Credential("demo", "0ther-password")).Set("client", Shell.Credential("client", "0ther-secret")).Set("token", Shell.Secret("0ther-acc3ss-token"));
-                var proof = way.EndsWith("password", StringComparison.Ordinal) ? $"-Credential $credential {Provider}" : way.EndsWith("token", StringComparison.Ordinal) ? "-AccessToken $token" : $"-DeviceCode {Provider}";
+                Shell.Set("credential", Shell.Credential("demo", "0ther-password"))
+                    .Set("client", Shell.Credential("client", "0ther-secret")).Set("token", Shell.Secret("0ther-acc3ss-token"));
+                var proof = way.EndsWith("password", StringComparison.Ordinal)
+                    ? $"-Credential $credential {Provider}"
+                    : way.EndsWith("token", StringComparison.Ordinal)
+                    ? "-AccessToken $token"
+                    : $"-DeviceCode {Provider}";
                 return ($"{Federated} {proof}", ["0ther-password", "0ther-secret", Base64("client:0ther-secret"), "0ther-acc3ss-token"]);
 
             case "HTTP Basic":
@@ -173,7 +190,8 @@ public sealed class SecretWalkTests : VariableTests
                 return ("-ImageEndpoint $alone -HttpBasic -Credential $credential", [word, Base64($"me:{word}")]);
         }
 
-        var user = await OwnUser.CreateAsync(Cloud, Shell, way == "password and passcode" ? new JsonArray(new JsonArray("password", "totp")) : null);
+        var user = await OwnUser.CreateAsync(
+            Cloud, Shell, way == "password and passcode" ? new JsonArray(new JsonArray("password", "totp")) : null);
         var (password, passcode) = (OwnUser.Password, user.Passcode);
         if (!isRight)
         {

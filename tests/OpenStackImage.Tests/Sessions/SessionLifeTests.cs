@@ -15,7 +15,8 @@ public sealed class SessionLifeTests(TestCloud cloud) : CloudTests(cloud)
     [LocalCloudFact("counts the renewals, and its tokens live for 3 seconds")]
     public async Task A_night_of_lists_renews_as_often_as_tokens_end_and_fails_never()
     {
-        await using var shortLived = await CloudServer.StartAsync(new CloudOptions { TokenLifetime = TokenLife, LogCapacity = int.MaxValue });
+        await using var shortLived = await CloudServer.StartAsync(
+            new CloudOptions { TokenLifetime = TokenLife, LogCapacity = int.MaxValue });
         Shell.Connect(shortLived.IdentityUri, Demo);
         shortLived.Log.Clear();
         Shell.Set("end", DateTimeOffset.UtcNow + Night).Set("lanes", Lanes);
@@ -53,7 +54,10 @@ public sealed class SessionLifeTests(TestCloud cloud) : CloudTests(cloud)
 
         Shell.Run("Get-OSImage -Visibility private").MustSucceed();
 
-        ReliabilityPage.Saw("33", "renewed before the call: " + string.Join(", ", shortLived.Log.Requests.Select(request => $"{request.Method} {request.StatusCode}")));
+        ReliabilityPage.Saw(
+            "33",
+            "renewed before the call: "
+                + string.Join(", ", shortLived.Log.Requests.Select(request => $"{request.Method} {request.StatusCode}")));
     }
 
     [ReliabilityRow("32", "64 requests at once meet an expired token")]
@@ -96,7 +100,9 @@ public sealed class NamedSessionTests(TestCloud cloud) : CloudTests(cloud)
         Connect(Demo, "-Name owner");
         Connect(Alt, "-Name consumer");
 
-        Assert.Equal(["pending"], Shell.Run($"Get-OSImage {id} -Session owner | Add-OSImageMember -Project {Alt.ProjectId} -Session owner").Texts("Status"));
+        Assert.Equal(
+            ["pending"],
+            Shell.Run($"Get-OSImage {id} -Session owner | Add-OSImageMember -Project {Alt.ProjectId} -Session owner").Texts("Status"));
         Assert.Equal([id], Shell.Run($"Get-OSImage -SharedWithMe -Session consumer | Where-Object Id -eq {id}").Texts("Id"));
         Assert.Equal(["demo"], Shell.Run("Get-OpenStackSession -Session owner").Texts("UserName"));
         Assert.Contains("'nobody'", Shell.Run("Get-OSImage -Session nobody").MustTerminate().ToString(), StringComparison.Ordinal);

@@ -15,7 +15,8 @@ public sealed class SessionListTests(TestCloud cloud) : CloudTests(cloud)
         var result = Shell.Run("Connect-OpenStack -AuthUrl $url -Credential $credential -ProjectName alt -Name WORK -Verbose");
 
         result.MustSucceed();
-        Assert.Contains(result.Verbose, line => line.StartsWith("This session replaces an earlier one: demo on demo", StringComparison.Ordinal));
+        Assert.Contains(
+            result.Verbose, line => line.StartsWith("This session replaces an earlier one: demo on demo", StringComparison.Ordinal));
         Assert.Equal(["alt"], Shell.Run("Get-OpenStackSession").Texts("UserName"));
         Shell.Run("Get-OSImage -Visibility private -Session $first").MustSucceed();
     }
@@ -59,7 +60,8 @@ public sealed class SessionListTests(TestCloud cloud) : CloudTests(cloud)
     [Fact]
     public void An_iteration_of_ForEach_Object_Parallel_never_sees_the_default_of_another()
     {
-        Shell.Set("manifest", Build.ModuleManifest).Set("url", Cloud.AuthUrl.AbsoluteUri).Set("credential", Shell.Credential("demo", Demo.Password));
+        Shell.Set("manifest", Build.ModuleManifest).Set("url", Cloud.AuthUrl.AbsoluteUri)
+            .Set("credential", Shell.Credential("demo", Demo.Password));
 
         var seen = Shell.Run("""
             1..6 | ForEach-Object -ThrottleLimit 2 -Parallel {
@@ -83,7 +85,8 @@ public sealed class SessionListTests(TestCloud cloud) : CloudTests(cloud)
 
         Assert.Equal(3, shown.Length);
         Assert.Equal(["Name", "UserName", "ProjectName", "Default", "AuthUrl"], shown[0].Split(' ', StringSplitOptions.RemoveEmptyEntries));
-        Assert.Equal(["lab", "demo", "demo", "True", Cloud.AuthUrl.AbsoluteUri], shown[2].Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal(
+            ["lab", "demo", "demo", "True", Cloud.AuthUrl.AbsoluteUri], shown[2].Split(' ', StringSplitOptions.RemoveEmptyEntries));
         Assert.Empty(Shell.Show(connect + " -Quiet"));
     }
 

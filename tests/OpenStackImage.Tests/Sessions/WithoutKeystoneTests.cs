@@ -34,7 +34,9 @@ public sealed class WithoutKeystoneTests(TestCloud cloud) : VariableTests(cloud)
     public async Task By_clouds_yaml(string type, bool asks)
     {
         await using var glance = StartGlance(asks);
-        Folder.Write("clouds.yaml", $"clouds: {{ prod: {{ auth_type: {type}, auth: {{ endpoint: '{glance.Uri}', username: me, password: {Password} }} }} }}");
+        Folder.Write(
+            "clouds.yaml",
+            $"clouds: {{ prod: {{ auth_type: {type}, auth: {{ endpoint: '{glance.Uri}', username: me, password: {Password} }} }} }}");
 
         Shell.Run("Connect-OpenStack -Cloud prod").MustSucceed();
         Shell.Run("Get-OSImage").MustSucceed();
@@ -48,7 +50,8 @@ public sealed class WithoutKeystoneTests(TestCloud cloud) : VariableTests(cloud)
         await using var glance = StartGlance(asks: true);
         Shell.Set("credential", Shell.Credential("me", "wr0ng-Bas1c"));
 
-        var result = Shell.Run("$null = Connect-OpenStack -ImageEndpoint $endpoint -HttpBasic -Credential $credential; Get-OSImage -Verbose -Debug");
+        var result = Shell.Run(
+            "$null = Connect-OpenStack -ImageEndpoint $endpoint -HttpBasic -Credential $credential; Get-OSImage -Verbose -Debug");
 
         Assert.Equal("AuthenticationFailed", result.SingleError().Id());
         SecretHunt.AssertAbsent("wr0ng-Bas1c", result, Shell);
@@ -66,7 +69,8 @@ public sealed class WithoutKeystoneTests(TestCloud cloud) : VariableTests(cloud)
     private RawServer StartGlance(bool asks)
     {
         var glance = RawServer.Responding(request =>
-            request.Head.Contains("Authorization: Basic " + Login, StringComparison.Ordinal) == asks && !request.Head.Contains("X-Auth-Token", StringComparison.OrdinalIgnoreCase)
+            request.Head.Contains("Authorization: Basic " + Login, StringComparison.Ordinal) == asks
+                && !request.Head.Contains("X-Auth-Token", StringComparison.OrdinalIgnoreCase)
                 ? RawServer.Ok("""{"images": []}""")
                 : RawServer.Reply("401 Unauthorized", ""));
         Shell.Set("endpoint", glance.Uri.AbsoluteUri).Set("credential", Shell.Credential("me", Password));

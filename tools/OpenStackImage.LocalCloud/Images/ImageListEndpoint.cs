@@ -102,8 +102,7 @@ internal sealed class ImageListEndpoint(ImageStore store, CloudOptions options)
 
     /// <summary>
     /// The whole of Glance's sharing: a project's list has what it owns, what is public, and what is shared with it in the status asked
-    /// for;
-    /// community images only when asked for. An admin's list has everything, regardless of the status.
+    /// for; community images only when asked for. An admin's list has everything, regardless of the status.
     /// </summary>
     private static bool Lists(TokenRecord token, ImageListQuery query, ImageRecord image)
     {

@@ -4,8 +4,7 @@ namespace OpenStackImage.Identity.OpenIdConnect;
 
 /// <summary>
 /// A code that the provider sends to this computer after the user has signed in on its page, in a browser on this computer (RFC 6749,
-/// section 4.1;
-/// RFC 7636; RFC 8252).
+/// section 4.1; RFC 7636; RFC 8252).
 /// </summary>
 /// <param name="notify">Shows a sentence to the user.</param>
 /// <param name="redirectUri">A URL of this computer that the provider knows; null for a free port.</param>
@@ -55,7 +54,8 @@ internal sealed class AuthorizationCodeGrant(Action<string> notify, Uri? redirec
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new OperationTimeoutException($"Nobody signed in on the identity provider's page within {Patience.TotalMinutes} minutes.");
+            throw new OperationTimeoutException(
+                $"Nobody signed in on the identity provider's page within {Patience.TotalMinutes} minutes.");
         }
     }
 }

@@ -66,7 +66,8 @@ internal sealed class LoopbackListener : IDisposable
                     return parameters;
                 }
             }
-            catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException or InvalidOperationException)
+            catch (Exception exception) when (
+                exception is IOException or SocketException or ObjectDisposedException or InvalidOperationException)
             {
                 // A broken connection is not the browser's last; a stopped listener is the end.
                 cancellationToken.ThrowIfCancellationRequested();

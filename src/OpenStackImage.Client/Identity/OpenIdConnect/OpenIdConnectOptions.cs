@@ -40,8 +40,7 @@ internal sealed record OpenIdConnectOptions
 
     /// <summary>
     /// These options, with the values of <paramref name="other"/> for those that are not set. A discovery document that is given here is
-    /// not overruled by
-    /// endpoints that are given there.
+    /// not overruled by endpoints that are given there.
     /// </summary>
     public OpenIdConnectOptions WithFallback(OpenIdConnectOptions other)
     {

@@ -7,8 +7,7 @@ namespace OpenStackImage.Identity.OpenIdConnect;
 
 /// <summary>
 /// An OpenID Connect provider: its discovery document (OpenID Connect Discovery 1.0, section 4), its token endpoint (RFC 6749, section 4)
-/// and its
-/// device authorization endpoint (RFC 8628).
+/// and its device authorization endpoint (RFC 8628).
 /// </summary>
 internal sealed class OpenIdProvider(IdentityClient identity, OpenIdConnectOptions options, IRequestObserver? observer)
 {
