@@ -8,7 +8,7 @@ public sealed class NameNotFoundException : OpenStackException
     /// <param name="errorId">The ID of the error.</param>
     /// <param name="message">What was not found.</param>
     /// <param name="recommendedAction">How to fix it.</param>
-    internal NameNotFoundException(string errorId, string message, string recommendedAction) 
+    internal NameNotFoundException(string errorId, string message, string recommendedAction)
         : base(errorId, message) => RecommendedAction = recommendedAction;
 }
 

@@ -65,7 +65,8 @@ internal sealed class ConnectionFailures(RequestLog log, ServerCertificates cert
             ? $"The connection broke during {method} {uri}: {root?.Message}{attempts}"
             : $"{RedirectPolicy.Origin(uri)} could not be reached ({method} {uri.AbsolutePath}): {root?.Message}{attempts}";
         return new ConnectionException(
-            message, isTransient: true, root, wasReached, wasReached ? ActionAgainst(uri) : null) { WasKept = wasReached && wasKept };
+            message, isTransient: true, root, wasReached, wasReached ? ActionAgainst(uri) : null)
+        { WasKept = wasReached && wasKept };
     }
 
     /// <summary>.NET Framework does not report it.</summary>

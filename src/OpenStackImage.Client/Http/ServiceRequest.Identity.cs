@@ -26,12 +26,12 @@ internal sealed partial class ServiceRequest
     /// <summary>The POST of a form to an identity provider.</summary>
     public static ServiceRequest PostForm(
         Url url, IEnumerable<KeyValuePair<string, string>> fields, string? authorization, IReadOnlyList<string> secrets) => new(HttpMethod.Post, url)
-    {
-        Body = TextBody.OfForm(fields),
-        Headers = authorization is null ? [] : [(HeaderNames.Authorization, authorization)],
-        Secrets = secrets,
-        ClosesConnection = true,
-    };
+        {
+            Body = TextBody.OfForm(fields),
+            Headers = authorization is null ? [] : [(HeaderNames.Authorization, authorization)],
+            Secrets = secrets,
+            ClosesConnection = true,
+        };
 
     /// <summary>The GET of a document of an identity provider.</summary>
     public static ServiceRequest GetDocument(Url url) => new(HttpMethod.Get, url) { ClosesConnection = true };

@@ -187,14 +187,14 @@ internal sealed class ImageDataClient(OpenStackSession session, IRequestObserver
 
     private Verification VerificationOf(string imageId, UploadData data)
         => new(ImageClient.Resource(session.Image, imageId), evidence => Judge(evidence, data))
-    {
-        Waits = WaitsForBreak,
-        StaysUndecided = (failure, _) => new ImageDataException(
-            ErrorIds.UploadInterrupted,
-            $"The connection broke while the data of image {imageId} was uploaded, and the service has not noticed it yet. {failure.Message}",
-            "Delete the image and create it again.",
-            failure),
-    };
+        {
+            Waits = WaitsForBreak,
+            StaysUndecided = (failure, _) => new ImageDataException(
+                ErrorIds.UploadInterrupted,
+                $"The connection broke while the data of image {imageId} was uploaded, and the service has not noticed it yet. {failure.Message}",
+                "Delete the image and create it again.",
+                failure),
+        };
 
     /// <summary>Judges the image after a failed upload. The comparison that follows shows whether all of the data was stored.</summary>
     private static Verdict Judge(Evidence evidence, UploadData data)

@@ -134,10 +134,7 @@ public sealed class SignInOptionsTests
     }
 
     [Fact]
-    public void Nothing_set_gives_nothing()
-    {
-        Assert.Equal(new SignInOptions(), Read());
-    }
+    public void Nothing_set_gives_nothing() => Assert.Equal(new SignInOptions(), Read());
 
     [Theory]
     [InlineData("cloud.example")]

@@ -62,10 +62,7 @@ public sealed class JsonTests
     }
 
     [Fact]
-    public void A_member_id_may_be_a_number()
-    {
-        Assert.Equal("5", Response("""{"member_id": 5, "image_id": "1", "status": "pending"}""").Read(MemberReader.Read).MemberId);
-    }
+    public void A_member_id_may_be_a_number() => Assert.Equal("5", Response("""{"member_id": 5, "image_id": "1", "status": "pending"}""").Read(MemberReader.Read).MemberId);
 
     [Fact]
     public void Nesting_is_bounded()

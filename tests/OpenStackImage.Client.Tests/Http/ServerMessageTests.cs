@@ -17,16 +17,10 @@ public sealed class ServerMessageTests
     [InlineData("text/html", "<html><style>p { color: red }</style><script>alert(1)</script><!-- who -->gone</html>", 502, "Bad Gateway", "gone")]
     [InlineData("application/json", "not json", 502, "Bad Gateway", "not json")]
     [InlineData("application/json", "[1]", 500, "Internal Server Error", "[1]")]
-    public void The_sentence_is_found_in_every_form(string contentType, string body, int status, string reason, string expected)
-    {
-        Assert.Equal(expected, ServerMessage.Read(contentType, body, status, reason));
-    }
+    public void The_sentence_is_found_in_every_form(string contentType, string body, int status, string reason, string expected) => Assert.Equal(expected, ServerMessage.Read(contentType, body, status, reason));
 
     [Fact]
-    public void A_terminal_is_not_steered_and_no_line_is_forged()
-    {
-        Assert.Equal("a [31mred b", ServerMessage.Read("text/plain", "a\u001b[31mred\r\nb", 400, "Bad Request"));
-    }
+    public void A_terminal_is_not_steered_and_no_line_is_forged() => Assert.Equal("a [31mred b", ServerMessage.Read("text/plain", "a\u001b[31mred\r\nb", 400, "Bad Request"));
 
     [Fact]
     public void A_very_long_message_is_cut()

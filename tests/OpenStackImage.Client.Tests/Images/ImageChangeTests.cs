@@ -14,7 +14,8 @@ public sealed class ImageChangeTests
             MinDisk = 1,
             Tags = ["x"],
             Properties = new Dictionary<string,
-            string> { ["p"] = "1", ["q/r~s"] = "2" },
+            string>
+            { ["p"] = "1", ["q/r~s"] = "2" },
         };
 
         var changes = ImageChange.Make(image, new ImageSettings

@@ -135,7 +135,8 @@ public sealed class CloudAccount : IDisposable
     public async Task<HttpStatusCode> StatusOfTokenAsync(string token)
     {
         using var request = new HttpRequestMessage(
-            HttpMethod.Get, $"{_authUrl.AbsoluteUri.TrimEnd('/')}/v3/auth/tokens") { Headers = { ConnectionClose = true } };
+            HttpMethod.Get, $"{_authUrl.AbsoluteUri.TrimEnd('/')}/v3/auth/tokens")
+        { Headers = { ConnectionClose = true } };
         request.Headers.Add("X-Auth-Token", await IssueTokenAsync());
         request.Headers.Add("X-Subject-Token", token);
         using var response = await _http.SendAsync(request);

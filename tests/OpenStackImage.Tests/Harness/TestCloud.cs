@@ -41,14 +41,14 @@ public sealed class TestCloud : IAsyncLifetime
     /// <param name="times">How many requests; null for all.</param>
     public void RespondAsNewer(Func<FaultedRequest, bool> when, int status, string sentence, int? times = null)
         => _local?.Faults.Add(new Fault
-    {
-        When = when,
-        Times = times,
-        Status = status,
-        ContentType = "text/html; charset=UTF-8",
-        Body = $"<html>\n <head>\n  <title>{status}</title>\n </head>\n <body>\n  <h1>{status}</h1>\n  {sentence}<br /><br />\n\n\n\n </body>\n</html>",
-        Headers = new Dictionary<string, string> { ["X-Openstack-Request-Id"] = $"req-{Guid.NewGuid()}" },
-    });
+        {
+            When = when,
+            Times = times,
+            Status = status,
+            ContentType = "text/html; charset=UTF-8",
+            Body = $"<html>\n <head>\n  <title>{status}</title>\n </head>\n <body>\n  <h1>{status}</h1>\n  {sentence}<br /><br />\n\n\n\n </body>\n</html>",
+            Headers = new Dictionary<string, string> { ["X-Openstack-Request-Id"] = $"req-{Guid.NewGuid()}" },
+        });
 
     /// <summary>Ends what <see cref="RespondAsNewer"/> began, and every other fault.</summary>
     public void RespondAsUsual() => _local?.Faults.Clear();

@@ -153,10 +153,7 @@ public sealed class ImportTests(TestCloud cloud) : CloudTests(cloud)
     [InlineData("OpenStackImage.Image")]
     [InlineData("OpenStackImage.OpenStackRequest")]
     [InlineData("OpenStackImage.OpenStackException")]
-    public void The_types_resolve_by_name(string type)
-    {
-        Assert.Equal(type, Shell.Run($"[{type}].FullName").Single().ToString());
-    }
+    public void The_types_resolve_by_name(string type) => Assert.Equal(type, Shell.Run($"[{type}].FullName").Single().ToString());
 
     [Fact]
     public async Task Objects_are_of_the_types_that_resolve_by_name_in_each_runspace()

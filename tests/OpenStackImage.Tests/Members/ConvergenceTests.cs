@@ -94,7 +94,11 @@ public sealed class ConvergenceTests(TestCloud cloud) : SharingTests(cloud)
         Cloud.Local.Faults.Add(new Fault
         {
             When = request => request.Service == "image"
-                && request.Method != "GET", Every = every, Times = 1, Cut = Cut.BeforeResponse, AfterHandling = true,
+                && request.Method != "GET",
+            Every = every,
+            Times = 1,
+            Cut = Cut.BeforeResponse,
+            AfterHandling = true,
         });
     }
 
