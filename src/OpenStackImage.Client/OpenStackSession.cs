@@ -2,7 +2,6 @@ using OpenStackImage.Configuration;
 using OpenStackImage.Errors;
 using OpenStackImage.Http;
 using OpenStackImage.Identity;
-using OpenStackImage.Images;
 
 namespace OpenStackImage;
 
@@ -34,7 +33,7 @@ public sealed class OpenStackSession : DisplayObject, IDisposable
         ImageApi = imageApi;
         _image = imageEndpoint is null ? null : new ServiceClient(ServiceTypes.Image, imageEndpoint, transport, retries, tokens)
         {
-            Explain = denied => HasNoProject ? ImageErrorExplainer.ScopeRefused(denied, Token.IsSystem) : null,
+            Explain = denied => HasNoProject ? ScopeRefusal.Explain(denied, Token.IsSystem) : null,
         };
         _identity = identityEndpoint is null
             ? null

@@ -20,15 +20,28 @@ public static class Pwsh
         var manifest = Path.Combine(Root, ".config", "dotnet-tools.json");
         using var tools = JsonDocument.Parse(File.ReadAllText(manifest));
         var version = tools.RootElement.GetProperty("tools").GetProperty("powershell").GetProperty("version").GetString()!;
-        var platform = OperatingSystem.IsWindows() ? "win" : "unix";
-        var program = Path.Combine(Metadata("PackageFolder"), "powershell", version, "tools", "net10.0", "any", platform, "pwsh.dll");
-        if (!File.Exists(program))
+        if (Installed(version) is { } installed)
         {
-            progress.WriteLine($"Restoring PowerShell {version} ...");
-            _ = Dotnet(progress, "tool", "restore", "--tool-manifest", manifest);
+            return installed;
         }
 
-        return File.Exists(program) ? program : throw new InvalidOperationException($"dotnet tool restore has not installed {program}.");
+        progress.WriteLine($"Restoring PowerShell {version} ...");
+        _ = Dotnet(progress, "tool", "restore", "--tool-manifest", manifest);
+        return Installed(version) ?? throw new InvalidOperationException($"dotnet tool restore has not installed PowerShell {version}.");
+    }
+
+    /// <summary>
+    /// Returns the path of pwsh.dll if the tool is installed. A tool that was restored before stays where it is when another folder for
+    /// packages is set, so that the default folder counts too.
+    /// </summary>
+    private static string? Installed(string version)
+    {
+        var platform = OperatingSystem.IsWindows() ? "win" : "unix";
+        var profile = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        string[] folders = [Metadata("PackageFolder"), Path.Combine(profile, ".nuget", "packages")];
+        return folders
+            .Select(folder => Path.Combine(folder, "powershell", version, "tools", "net10.0", "any", platform, "pwsh.dll"))
+            .FirstOrDefault(File.Exists);
     }
 
     /// <summary>Returns the path of a script of this project.</summary>

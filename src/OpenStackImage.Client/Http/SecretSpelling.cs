@@ -16,7 +16,7 @@ internal static class SecretSpelling
 
     private const int ShortestBase64 = 4;
 
-    /// <summary>What is left of a secret that looks like markup; less than this would match almost any text.</summary>
+    /// <summary>The shortest rest of a secret without its markup that is searched for; a shorter one would match almost any text.</summary>
     private const int ShortestWithoutTags = 4;
 
     private static readonly TimeSpan MatchTimeout = TimeSpan.FromSeconds(1);

@@ -1,5 +1,6 @@
 using OpenStackImage.Errors;
 using OpenStackImage.Http;
+using OpenStackImage.Identity;
 
 namespace OpenStackImage.Images;
 
@@ -9,8 +10,6 @@ namespace OpenStackImage.Images;
 /// </summary>
 internal sealed class ImageErrorExplainer(OpenStackSession session, IRequestObserver? observer)
 {
-    private const string ConnectWithProject = "Connect with -ProjectName or -ProjectId.";
-
     private const string OmitId = "Omit -Id to use a random ID.";
 
     /// <summary>Returns the error of an image that exists although a new one was to get its ID. No request to create it was sent.</summary>
@@ -44,23 +43,7 @@ internal sealed class ImageErrorExplainer(OpenStackSession session, IRequestObse
     public static ServiceException NoProject(ServiceException refusal) => refusal.Explained(
         "This session is not scoped to a project, and images belong to projects.",
         ErrorIds.NoProject,
-        ConnectWithProject);
-
-    /// <summary>
-    /// Returns the explanation of a policy's refusal of a token that is not scoped to a project; null if a policy is not the reason. Since
-    /// oslo.policy 4.4 (OpenStack 2024.2) the scope is enforced by default, and all policies of images have the scope project
-    /// (glance/policies/image.py).
-    /// </summary>
-    /// <param name="denied">The 403.</param>
-    /// <param name="isSystem">True if the token is scoped to the system.</param>
-    public static ServiceException? ScopeRefused(AccessDeniedException denied, bool isSystem)
-        => !Says(denied, "not authorized to complete") ? null : new ServiceException(
-            ErrorIds.NoProject,
-            $"{(isSystem ? "The session is scoped to the system" : "The session is not scoped to a project")}, and this cloud's Glance requires a token that is scoped to a project. {denied.Response.Quote()}",
-            denied.Response)
-        {
-            RecommendedAction = ConnectWithProject,
-        };
+        ScopeRefusal.ConnectWithProject);
 
     /// <summary>
     /// Explains a deletion that failed in the middle. Glance deletes the data, then marks the image as deleted, then removes it from its

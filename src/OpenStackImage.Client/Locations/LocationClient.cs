@@ -38,7 +38,7 @@ internal sealed class LocationClient(OpenStackSession session, IRequestObserver?
 
     /// <summary>
     /// Adds a location to a queued image. Glance checks the data after its response. An attempt whose response was lost is not repeated
-    /// blindly: a task with the same URL shows that it took effect.
+    /// blindly: a new task with the same URL shows that it took effect.
     /// </summary>
     /// <param name="imageId">The ID of the image.</param>
     /// <param name="uri">The URL of the data.</param>
@@ -58,15 +58,15 @@ internal sealed class LocationClient(OpenStackSession session, IRequestObserver?
         }
 
         var tasks = new TaskClient(session, observer);
-        var request = ServiceRequest.PostNonIdempotent(
-            ImageClient.Resource(session.Image, imageId, Collection),
-            body,
-            tasks.VerificationOf(imageId, task => task.Uri == uri && (task.IsRunning || task.Status == ImageTaskStatus.Success)));
         using var turn = await ImageWriteLock.EnterAsync(session, imageId, cancellationToken).ConfigureAwait(false);
+        var prior = await tasks.ReadPriorAsync(imageId, cancellationToken).ConfigureAwait(false);
+        var verification = tasks.VerificationOf(
+            imageId, task => task.Uri == uri && (task.IsRunning || task.Status == ImageTaskStatus.Success), prior);
+        var request = ServiceRequest.PostNonIdempotent(ImageClient.Resource(session.Image, imageId, Collection), body, verification);
         try
         {
             var response = await session.Image.SendAsync(request, observer, cancellationToken).ConfigureAwait(false);
-            return await tasks.FindStartedAsync(imageId, response.RequestId, cancellationToken).ConfigureAwait(false);
+            return await tasks.FindStartedAsync(imageId, response.RequestId, prior, cancellationToken).ConfigureAwait(false);
         }
         catch (ServiceException refusal)
         {

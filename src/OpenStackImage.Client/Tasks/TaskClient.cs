@@ -115,35 +115,16 @@ internal sealed class TaskClient(OpenStackSession session, IRequestObserver? obs
         }
     }
 
-    /// <inheritdoc cref="FindStartedAsync(string, string?, PriorTasks, CancellationToken)"/>
-    public async Task<ImageTask?> FindStartedAsync(string imageId, string? requestId, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var tasks = await ListOfImageAsync(imageId, cancellationToken).ConfigureAwait(false);
-            return tasks.FirstOrDefault(
-                task => requestId is not null && task.RequestId == requestId) ?? (tasks.Count > 0 ? tasks[^1] : null);
-        }
-        catch (ImageApiException)
-        {
-            return null;
-        }
-    }
-
     /// <summary>Verifies that a request started a task.</summary>
     /// <param name="imageId">The image.</param>
     /// <param name="isIt">True for a task that does what was requested.</param>
-    /// <param name="prior">The tasks before the request; null to compare times instead.</param>
-    public Verification VerificationOf(string imageId, Func<ImageTask, bool> isIt, PriorTasks? prior = null)
-    {
-        return new Verification(
+    /// <param name="prior">The tasks before the request, which do not count.</param>
+    public Verification VerificationOf(string imageId, Func<ImageTask, bool> isIt, PriorTasks prior)
+        => new(
             ImageClient.Resource(session.Image, imageId, Collection),
-            evidence => evidence.Response?.ReadList(ListKey, TaskReader.Read).Any(task => isIt(task) && IsNew(task, evidence)) == true
+            evidence => evidence.Response?.ReadList(ListKey, TaskReader.Read).Any(task => isIt(task) && prior.AreWithout(task)) == true
                 ? Verdict.Done
                 : Verdict.Undecided);
-
-        bool IsNew(ImageTask task, Evidence evidence) => prior?.AreWithout(task) ?? evidence.JudgeCreation(task.CreatedAt) == Verdict.Done;
-    }
 
     /// <summary>Reads a task of an image at growing intervals until it has finished.</summary>
     /// <param name="task">The task.</param>

@@ -1,4 +1,5 @@
 using OpenStackImage.Images;
+using OpenStackImage.Members;
 using OpenStackImage.Schemas;
 
 namespace OpenStackImage.Completion;

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Management.Automation;
 using OpenStackImage.Cmdlets;
-using OpenStackImage.Images;
+using OpenStackImage.Members;
 
 namespace OpenStackImage.ImageData;
 

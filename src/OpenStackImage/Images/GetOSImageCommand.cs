@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using OpenStackImage.Cmdlets;
 using OpenStackImage.Completion;
+using OpenStackImage.Members;
 
 namespace OpenStackImage.Images;
 
@@ -88,7 +89,7 @@ public sealed class GetOSImageCommand : ImageListCommand
 
     private async Task WriteSharedAsync(PipelineWriter writer)
     {
-        var status = MemberStatus?.ToLowerInvariant() ?? Members.MemberStatus.Pending;
+        var status = MemberStatus?.ToLowerInvariant() ?? Images.MemberStatus.Pending;
         var images = new SharedWithMe(writer.Session, writer).ListAsync(
             status, Hidden, ThrottleLimit, (image, failure) => writer.WriteError(
                 ErrorRecords.From(failure, image.Id)), writer.CancellationToken);

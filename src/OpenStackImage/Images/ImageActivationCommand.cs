@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Management.Automation;
 using OpenStackImage.Cmdlets;
 using OpenStackImage.Http;
+using OpenStackImage.Members;
 
 namespace OpenStackImage.Images;
 

@@ -137,7 +137,7 @@ public abstract class ImageListCommand : SessionCommand
     /// </summary>
     [Parameter(ParameterSetName = SharedWithMeSet)]
     [Parameter(ParameterSetName = ListSet)]
-    [ValidateSet(Members.MemberStatus.Pending, Members.MemberStatus.Accepted, Members.MemberStatus.Rejected, Members.MemberStatus.All)]
+    [ValidateSet(Images.MemberStatus.Pending, Images.MemberStatus.Accepted, Images.MemberStatus.Rejected, Images.MemberStatus.All)]
     public string? MemberStatus { get; set; }
 
     /// <summary>True if nothing but names filters the list.</summary>

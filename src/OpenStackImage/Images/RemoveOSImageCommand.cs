@@ -3,6 +3,7 @@ using OpenStackImage.Cmdlets;
 using OpenStackImage.Completion;
 using OpenStackImage.Errors;
 using OpenStackImage.Http;
+using OpenStackImage.Members;
 
 namespace OpenStackImage.Images;
 

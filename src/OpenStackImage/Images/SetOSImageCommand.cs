@@ -3,6 +3,7 @@ using System.Management.Automation;
 using OpenStackImage.Cmdlets;
 using OpenStackImage.Completion;
 using OpenStackImage.Http;
+using OpenStackImage.Members;
 using OpenStackImage.Projects;
 
 namespace OpenStackImage.Images;

@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using OpenStackImage.Cmdlets;
-using OpenStackImage.Images;
+using OpenStackImage.Members;
 
 namespace OpenStackImage.Locations;
 

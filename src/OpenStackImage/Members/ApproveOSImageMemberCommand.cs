@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using OpenStackImage.Images;
 
 namespace OpenStackImage.Members;
 

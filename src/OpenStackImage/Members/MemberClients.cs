@@ -1,5 +1,4 @@
 using OpenStackImage.Http;
-using OpenStackImage.Images;
 using OpenStackImage.Projects;
 
 namespace OpenStackImage.Members;

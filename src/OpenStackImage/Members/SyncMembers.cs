@@ -1,6 +1,7 @@
 using OpenStackImage.Cmdlets;
 using OpenStackImage.Errors;
 using OpenStackImage.Http;
+using OpenStackImage.Images;
 
 namespace OpenStackImage.Members;
 

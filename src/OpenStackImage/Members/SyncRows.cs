@@ -1,6 +1,5 @@
 using OpenStackImage.Cmdlets;
 using OpenStackImage.Http;
-using OpenStackImage.Images;
 
 namespace OpenStackImage.Members;
 

@@ -3,6 +3,7 @@ using OpenStackImage.Cmdlets;
 using OpenStackImage.Completion;
 using OpenStackImage.Http;
 using OpenStackImage.Images;
+using OpenStackImage.Members;
 
 namespace OpenStackImage.Tasks;
 

@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using OpenStackImage.Errors;
 
 namespace OpenStackImage.Client.Tests.Errors;
@@ -77,6 +76,15 @@ public sealed class ErrorTableTests
         return $"| `{row.Id}` | {row.Category} | {row.Cause} | {row.RecommendedAction} | {phrases}|\n";
     }
 
-    private static string Root([CallerFilePath] string file = "")
-        => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", ".."));
+    /// <summary>Returns the root of the repository. The paths of source files are mapped in CI builds, so that they do not show it.</summary>
+    private static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "OpenStackImage.psd1")))
+        {
+            folder = folder.Parent!;
+        }
+
+        return folder.FullName;
+    }
 }

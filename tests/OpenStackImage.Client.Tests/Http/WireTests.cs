@@ -1,11 +1,12 @@
 using System.Net;
-using System.Text;
 using System.Text.RegularExpressions;
+using System.Text;
 using CsCheck;
 using Flurl;
 using OpenStackImage.Configuration;
 using OpenStackImage.Images;
 using OpenStackImage.LocalCloud;
+using OpenStackImage.Members;
 
 namespace OpenStackImage.Client.Tests.Http;
 

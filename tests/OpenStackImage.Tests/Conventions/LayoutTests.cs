@@ -32,18 +32,27 @@ public sealed partial class LayoutTests
     public void The_tests_of_the_client_are_in_folders_of_the_same_names()
         => Assert.Empty(FoldersOf("tests", "OpenStackImage.Client.Tests").Except(FoldersOf("src", Client)).Except(["Harness"]));
 
-    /// <summary>Resources depend on Http, Http on Errors, and Errors on nothing.</summary>
+    /// <summary>The session is the root of the client: it depends on sign-in and HTTP, and the resources depend on it.</summary>
     [Theory]
-    [InlineData("Http", "Http", "Errors")]
-    [InlineData("Errors", "Errors")]
+    [InlineData("Errors")]
+    [InlineData("Http", "Errors")]
+    [InlineData("Identity", "Http", "Errors")]
+    [InlineData("Configuration", "Identity", "Http", "Errors")]
+    [InlineData("", "Configuration", "Identity", "Http", "Errors")]
     public void The_lower_folders_of_the_client_do_not_depend_on_those_above(string folder, params string[] allowed)
-    {
-        var used = Directory.EnumerateFiles(Path.Combine(Build.Root, "src", Client, folder), "*.cs")
-            .SelectMany(File.ReadLines)
-            .Where(line => line.StartsWith("using OpenStackImage.", StringComparison.Ordinal))
-            .Select(line => line["using OpenStackImage.".Length..].TrimEnd(';'));
+        => Assert.Empty(UsedBy(folder).Except(allowed).Except([folder, "Identity.OpenIdConnect"]));
 
-        Assert.Empty(used.Except(allowed));
+    [Fact]
+    public void No_two_folders_of_the_client_depend_on_each_other()
+    {
+        var folders = FoldersOf("src", Client);
+
+        var both = from folder in folders
+                   from used in UsedBy(folder)
+                   where string.CompareOrdinal(folder, used) < 0 && UsedBy(used).Contains(folder)
+                   select $"{folder} and {used}";
+
+        Assert.Empty(both);
     }
 
     [Fact]
@@ -60,6 +69,19 @@ public sealed partial class LayoutTests
         Assert.Empty(
             declarations.GroupBy(type => type.Name).Where(same => same.Count() > 1)
                 .Select(same => string.Join(", ", same.Select(type => type.File))));
+    }
+
+    /// <summary>Returns the other namespaces of the client that the files of a folder use.</summary>
+    private static HashSet<string> UsedBy(string folder)
+    {
+        const string Using = "using OpenStackImage.";
+        var path = Path.Combine(Build.Root, "src", Client, folder);
+        return Directory.Exists(path)
+            ? [.. Directory.EnumerateFiles(path, "*.cs")
+                .SelectMany(File.ReadLines)
+                .Where(line => line.StartsWith(Using, StringComparison.Ordinal))
+                .Select(line => line[Using.Length..].TrimEnd(';'))]
+            : [];
     }
 
     private static string[] FoldersOf(string root, string project)

@@ -10,8 +10,8 @@ namespace OpenStackImage.Tests.Members;
 internal sealed record Tenant(string Id, string Name, string DomainId);
 
 /// <summary>
-/// Domains, projects and users that a test makes through Keystone's admin API, so that nothing but the test's own stands on them. All of it
-/// is taken away again.
+/// Domains, projects and users that a test creates through Keystone's admin API and that nothing else uses. All of them are removed
+/// afterwards.
 /// </summary>
 internal sealed class Tenants(TestCloud cloud) : IAsyncDisposable
 {

@@ -1,4 +1,4 @@
-namespace OpenStackImage.Members;
+namespace OpenStackImage.Images;
 
 /// <summary>The member statuses (glance/api/v2/image_members.py).</summary>
 internal static class MemberStatus

@@ -1,9 +1,9 @@
 using System.Globalization;
 using OpenStackImage.Errors;
 using OpenStackImage.Http;
-using OpenStackImage.Members;
+using OpenStackImage.Images;
 
-namespace OpenStackImage.Images;
+namespace OpenStackImage.Members;
 
 /// <summary>
 /// Resolves images by ID or name. Images of other projects never take precedence over what this project owns or has accepted, and of

@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
 using OpenStackImage.Http;
-using OpenStackImage.Members;
+using OpenStackImage.Images;
 
-namespace OpenStackImage.Images;
+namespace OpenStackImage.Members;
 
 /// <summary>The images that other projects share with the session's project.</summary>
 internal sealed class SharedWithMe(OpenStackSession session, IRequestObserver? observer)
