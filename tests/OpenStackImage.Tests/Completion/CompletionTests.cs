@@ -93,7 +93,7 @@ public sealed class CompletionTests(TestCloud cloud) : CloudTests(cloud)
     [InlineData("Set-OSImage x -Property os_dis", "os_distro=")]
     [InlineData("New-OSImage -Name x -Property os_dis", "os_distro=")]
     [InlineData("Get-OSImage -Property OS_DIS", "os_distro=")]
-    [InlineData("Set-OSImage x -RemoveProperty os_dis", "os_distro")]
+    [InlineData("Set-OSImage no-such-image -RemoveProperty os_dis", "os_distro")]
     public void Properties_complete_by_the_names_in_the_schema_with_the_description_as_tooltip(string line, string name)
     {
         Connect(Demo);
@@ -119,7 +119,7 @@ public sealed class CompletionTests(TestCloud cloud) : CloudTests(cloud)
     [InlineData("Add-OSImageMember x -Project ")]
     [InlineData("Import-OSImage x -Store ")]
     [InlineData("Set-OSImage x -Property ")]
-    [InlineData("Set-OSImage x -RemoveProperty ")]
+    [InlineData("Set-OSImage no-such-image -RemoveProperty ")]
     public void Without_a_session_nothing_is_offered_and_nobody_is_asked(string line)
     {
         Assert.Empty(Offers(line));
