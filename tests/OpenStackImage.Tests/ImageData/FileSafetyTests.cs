@@ -135,7 +135,7 @@ public sealed class FileSafetyTests(TestCloud cloud) : DataTests(cloud)
 
         foreach (var path in new[] { "/dev/zero", "$folder/fifo", "$folder", "/proc/version" })
         {
-            ErrorsPage.AssertTold(Shell.Run($"New-OSImage {name} -Path {path}").SingleError(), "FileFailed");
+            ErrorsPage.AssertTold(Shell.Run($"New-OSImage '{name}' -Path {path}").SingleError(), "FileFailed");
         }
 
         Assert.DoesNotContain(name, Shell.Run("Get-OSImage -Owner demo").Texts("Name"));
