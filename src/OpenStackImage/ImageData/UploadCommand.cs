@@ -16,7 +16,7 @@ public abstract class UploadCommand : SessionCommand
     private protected const string StreamSet = "InputStream";
 
     /// <summary>Removing an incomplete image may take this long after Ctrl+C.</summary>
-    private static readonly TimeSpan CleanUpLimit = TimeSpan.FromSeconds(45);
+    private static readonly TimeSpan CleanUpLimit = TimeSpan.FromSeconds(20);
 
     private static readonly TimeSpan StopLimit = TimeSpan.FromMilliseconds(500);
 

@@ -11,7 +11,7 @@ namespace OpenStackImage.Images;
 internal sealed class ImageCreator(OpenStackSession session, PipelineWriter writer, Action<string> warn)
 {
     /// <summary>The maximum time for the end of a POST that was stopped, and for removing an incomplete image.</summary>
-    private static readonly TimeSpan CleanUpTime = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan CleanUpTime = TimeSpan.FromSeconds(8);
 
     private readonly ImageClient _images = new(session, writer);
 
