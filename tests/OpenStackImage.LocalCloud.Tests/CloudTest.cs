@@ -9,9 +9,13 @@ public abstract class CloudTest : IAsyncLifetime
 
     protected virtual CloudOptions Options => new();
 
-    public async Task InitializeAsync() => Cloud = await CloudServer.StartAsync(Options with { Clock = Clock });
+    public async ValueTask InitializeAsync() => Cloud = await CloudServer.StartAsync(Options with { Clock = Clock });
 
-    public async Task DisposeAsync() => await Cloud.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await Cloud.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
 
     protected string Add(string project, string name, string visibility = "shared")
         => Cloud.State.AddImage(Cloud.State.Project(project).Id, name, visibility).Id;

@@ -8,9 +8,9 @@ public sealed class OpenStackClientTests : IAsyncLifetime
     private CloudServer _cloud = null!;
 
     // The client has a clock of its own, so the cloud needs the real one.
-    public async Task InitializeAsync() => _cloud = await CloudServer.StartAsync();
+    public async ValueTask InitializeAsync() => _cloud = await CloudServer.StartAsync();
 
-    public async Task DisposeAsync() => await _cloud.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _cloud.DisposeAsync();
 
     [OpenStackClientFact]
     public async Task Shares_an_image()

@@ -97,7 +97,7 @@ public sealed partial class WireTests : IAsyncLifetime
             threads: 1);
     }
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         _cloud = await CloudServer.StartAsync();
         var options = new SignInOptions
@@ -109,7 +109,7 @@ public sealed partial class WireTests : IAsyncLifetime
         _session = await SessionConnector.ConnectAsync(options, null, _ => { }, null, default);
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         _session.Dispose();
         await _cloud.DisposeAsync();

@@ -123,7 +123,7 @@ public sealed class RecordedScenarios : IAsyncLifetime
         [Release.Epoxy.Name] = new(Release.Epoxy),
     };
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         foreach (var scenario in _scenarios.Values)
         {
@@ -131,7 +131,7 @@ public sealed class RecordedScenarios : IAsyncLifetime
         }
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         foreach (var scenario in _scenarios.Values)
         {

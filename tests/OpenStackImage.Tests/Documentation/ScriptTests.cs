@@ -13,7 +13,7 @@ public sealed class ScriptTests : IAsyncLifetime
 
     private CloudState State => _cloud.Local.State;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         await _cloud.InitializeAsync();
         if (TestEnvironment.RealCloud is null)
@@ -105,7 +105,7 @@ public sealed class ScriptTests : IAsyncLifetime
                 tests, test => test.StartsWith(Path.GetFileNameWithoutExtension(file).Replace('-', '_'), StringComparison.Ordinal)));
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         _shell.Dispose();
         await _cloud.DisposeAsync();

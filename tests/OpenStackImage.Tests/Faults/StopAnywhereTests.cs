@@ -128,7 +128,7 @@ public sealed partial class StopAnywhereTests : CloudTests
         var stopped = GetType()
             .GetMethod(
                 nameof(Stopping_at_each_request_ends_at_once_and_leaves_the_session_good))!.GetCustomAttributes<InlineDataAttribute>()
-            .SelectMany(line => CommandName().Matches((string)line.GetData(null!).Single()[0]))
+            .SelectMany(line => CommandName().Matches((string)line.Data[0]!))
             .Select(name => name.Value);
 
         // What a session is and what it has sent is known without asking anybody.

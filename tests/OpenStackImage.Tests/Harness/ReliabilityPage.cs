@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Xunit.Sdk;
+using Xunit.v3;
 
 namespace OpenStackImage.Tests.Harness;
 
@@ -119,9 +120,9 @@ internal sealed class ReliabilityRowAttribute(string number, string fault) : Bef
 
     public string Fault { get; } = fault;
 
-    public override void Before(MethodInfo methodUnderTest) => ReliabilityPage.Forget(Number);
+    public override void Before(MethodInfo methodUnderTest, IXunitTest test) => ReliabilityPage.Forget(Number);
 
-    public override void After(MethodInfo methodUnderTest)
+    public override void After(MethodInfo methodUnderTest, IXunitTest test)
     {
         if (!ReliabilityPage.WasSeen(Number))
         {

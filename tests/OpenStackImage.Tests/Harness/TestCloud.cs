@@ -67,7 +67,7 @@ public sealed class TestCloud : IAsyncLifetime
         return text[service.Length..];
     }
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         if (TestEnvironment.RealCloud is { } real)
         {
@@ -85,7 +85,7 @@ public sealed class TestCloud : IAsyncLifetime
         Alt = await CloudAccount.SignInAsync(AuthUrl, "alt", CloudAccount.UserPassword, "alt");
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         foreach (var account in new[] { Alt, Demo, Admin })
         {

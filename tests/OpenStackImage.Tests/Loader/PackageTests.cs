@@ -124,16 +124,16 @@ public sealed class PackageTests(PackageTests.Packages packages) : IClassFixture
 
         internal (string Folder, string Package) Second { get; private set; }
 
-        public async Task InitializeAsync()
+        public async ValueTask InitializeAsync()
         {
             First = await PackAsync("first");
             Second = await PackAsync("second");
         }
 
-        public Task DisposeAsync()
+        public ValueTask DisposeAsync()
         {
             _root.Delete(recursive: true);
-            return Task.CompletedTask;
+            return ValueTask.CompletedTask;
         }
 
         private async Task<(string Folder, string Package)> PackAsync(string name)

@@ -15,9 +15,16 @@ public abstract class SharingTests(TestCloud cloud) : CloudTests(cloud), IAsyncL
 {
     private protected Tenants Tenants { get; } = new(cloud);
 
-    public Task InitializeAsync() => Task.CompletedTask;
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
-    public async Task DisposeAsync() => await Tenants.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await Tenants.DisposeAsync();
+
+        // xunit calls Dispose only of classes without DisposeAsync.
+        Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     /// <summary>An image of demo, or of another account.</summary>
     private protected async Task<MadeImage> ImageAsync(CloudAccount? owner = null, string visibility = "shared", string? name = null)
