@@ -20,7 +20,9 @@ public sealed class GetOpenStackImageAssemblyCommand : PSCmdlet
     {
         var assemblies = ModuleLoadContext.Load(Folder);
         var version = assemblies[0].GetName().Version!;
-        foreach (var module in Replaced.Where(module => module.Version.ToString(2) != version.ToString(2) || module.Version.Build != version.Build))
+        var others = Replaced
+            .Where(module => module.Version.ToString(2) != version.ToString(2) || module.Version.Build != version.Build);
+        foreach (var module in others)
         {
             WriteWarning(
                 $"OpenStackImage {module.Version} is removed from this PowerShell session, and its OpenStack sessions end. Connect again.");

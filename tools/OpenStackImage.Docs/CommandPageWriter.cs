@@ -7,8 +7,9 @@ internal sealed class CommandPageWriter
 {
     private const int Width = 110;
     private const string CommonParameters =
-        "This cmdlet supports the common parameters: -Debug, -ErrorAction, -ErrorVariable, -InformationAction, -InformationVariable, -OutBuffer, -OutVariable, -PipelineVariable, "
-        + "-ProgressAction, -Verbose, -WarningAction, and -WarningVariable. For more information, see "
+        "This cmdlet supports the common parameters: -Debug, -ErrorAction, -ErrorVariable, -InformationAction, -InformationVariable, "
+        + "-OutBuffer, -OutVariable, -PipelineVariable, -ProgressAction, -Verbose, -WarningAction, and -WarningVariable. "
+        + "For more information, see "
         + "[about_CommonParameters](https://go.microsoft.com/fwlink/?LinkID=113216).";
 
     private readonly StringBuilder _text = new();
@@ -128,7 +129,8 @@ internal sealed class CommandPageWriter
     private static IEnumerable<string> Wrapped(string syntax)
     {
         var line = "";
-        foreach (var part in syntax.Replace(" [", "\n[", StringComparison.Ordinal).Replace(" -", "\n-", StringComparison.Ordinal).Split('\n'))
+        var parts = syntax.Replace(" [", "\n[", StringComparison.Ordinal).Replace(" -", "\n-", StringComparison.Ordinal);
+        foreach (var part in parts.Split('\n'))
         {
             if (line.Length > 0 && line.Length + 1 + part.Length > Width)
             {

@@ -16,7 +16,8 @@ internal sealed class ModuleReader
         ["WhatIf"] = "Shows what would happen if the cmdlet runs. The cmdlet is not run.",
         ["Confirm"] = "Prompts you for confirmation before running the cmdlet.",
         ["First"] = "Specifies the maximum number of objects.",
-        ["IncludeTotalCount"] = "Indicates that the total count is written first; it is always unknown, because the service does not count.",
+        ["IncludeTotalCount"] = "Indicates that the total count is written first; it is always unknown, "
+            + "because the service does not count.",
         ["Skip"] = "Specifies the number of objects that are read and not written.",
     };
 
@@ -58,9 +59,18 @@ internal sealed class ModuleReader
             name,
             _comments.Of(type),
             [.. sets.OrderByDescending(set => set.IsDefault || sets.Count == 1).Select(set => Describe(set, described))],
-            [.. described.Values.OrderBy(parameter => CommonText.ContainsKey(parameter.Name)).ThenBy(parameter => parameter.Name, StringComparer.Ordinal)],
+            [
+                .. described.Values
+                    .OrderBy(parameter => CommonText.ContainsKey(parameter.Name))
+                    .ThenBy(parameter => parameter.Name, StringComparer.Ordinal),
+            ],
             [.. Inputs(sets, described)],
-            [.. type.GetCustomAttributes<OutputTypeAttribute>().SelectMany(output => output.Type).Select(output => Describe(output.Type, output.Name, "")).Distinct()]);
+            [
+                .. type.GetCustomAttributes<OutputTypeAttribute>()
+                    .SelectMany(output => output.Type)
+                    .Select(output => Describe(output.Type, output.Name, ""))
+                    .Distinct(),
+            ]);
     }
 
     private static ParameterSetHelp Describe(CommandParameterSetInfo set, Dictionary<string, ParameterHelp> described) => new(

@@ -56,7 +56,10 @@ internal sealed partial class XmlComments
     /// <summary>Returns the last part of the name that an element refers to.</summary>
     private static string Name(XElement reference)
     {
-        var target = (string?)reference.Attribute("langword") ?? (string?)reference.Attribute("name") ?? (string?)reference.Attribute("cref") ?? "";
+        var target = (string?)reference.Attribute("langword")
+            ?? (string?)reference.Attribute("name")
+            ?? (string?)reference.Attribute("cref")
+            ?? "";
         return target.Split('(')[0].Split('.', ':')[^1];
     }
 

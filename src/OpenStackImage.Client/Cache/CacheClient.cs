@@ -79,7 +79,8 @@ internal sealed class CacheClient(OpenStackSession session, IRequestObserver? ob
         catch (InvalidRequestException refusal) when (imageId is not null)
         {
             throw refusal.Explained(
-                $"Image {imageId} has no data that can be cached.", ErrorIds.ImageNotActive, "Upload or import its data first. Only active images are cached.");
+                $"Image {imageId} has no data that can be cached.", ErrorIds.ImageNotActive,
+                "Upload or import its data first. Only active images are cached.");
         }
         catch (NotFoundException missing)
             when (imageId is not null && missing.ServerMessage.IndexOf(imageId, StringComparison.Ordinal) >= 0)

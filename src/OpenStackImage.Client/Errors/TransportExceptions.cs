@@ -15,7 +15,8 @@ public sealed class ConnectionException : OpenStackException
 #endif
         + " a client certificate: specify -ClientCertificate and -ClientKey (cert and key in clouds.yaml, OS_CERT and OS_KEY).";
 
-    private const string ProxyPassword = "Specify the user and the password in the URL of the proxy: http_proxy=http://user:password@host:port.";
+    private const string ProxyPassword = "Specify the user and the password in the URL of the proxy: "
+        + "http_proxy=http://user:password@host:port.";
     private const string ProxyRules = "Ask the operators of the proxy to allow the host, or add it to no_proxy.";
 
     internal ConnectionException(

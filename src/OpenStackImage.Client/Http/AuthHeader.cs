@@ -21,5 +21,6 @@ internal interface IAuthHeaderSource
     /// <summary>Returns another header in place of one that a service rejected with 401.</summary>
     /// <exception cref="OpenStackException">There is no other: the exception says why.</exception>
     Task<AuthHeader?> ReplaceAsync(
-        AuthHeader? rejected, string service, AuthenticationException rejection, IRequestObserver? observer, CancellationToken cancellationToken);
+        AuthHeader? rejected, string service, AuthenticationException rejection, IRequestObserver? observer,
+        CancellationToken cancellationToken);
 }

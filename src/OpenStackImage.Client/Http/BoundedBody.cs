@@ -69,5 +69,6 @@ internal static class BoundedBody
 
     public static UnexpectedResponseException TooLarge(Uri uri)
         => new(string.Format(
-            CultureInfo.InvariantCulture, "The response of {0} is larger than {1} MB; it was not read to its end.", uri, MaxBytes / 1024 / 1024));
+            CultureInfo.InvariantCulture, "The response of {0} is larger than {1} MB; it was not read to its end.", uri,
+            MaxBytes / 1024 / 1024));
 }

@@ -43,7 +43,9 @@ internal static class CertificateFile
             return new X509Certificate2(pem.Export(X509ContentType.Pfx));
 #else
             throw new CryptographicException(
-                "Windows PowerShell 5.1 takes a PKCS #12 file only. Make one: openssl pkcs12 -export -in cert.pem -inkey key.pem -out cert.pfx -passout pass: -certpbe PBE-SHA1-3DES -keypbe PBE-SHA1-3DES -macalg sha1 (an older Windows reads no other kind).");
+                "Windows PowerShell 5.1 takes a PKCS #12 file only. Make one: openssl pkcs12 -export -in cert.pem -inkey key.pem -out "
+                    + "cert.pfx -passout pass: -certpbe PBE-SHA1-3DES -keypbe PBE-SHA1-3DES -macalg sha1 (an older Windows reads no other "
+                    + "kind).");
 #endif
         });
     }

@@ -13,7 +13,8 @@ internal sealed class ConnectionFailures(RequestLog log, ServerCertificates cert
 {
     /// <summary>True for the exceptions of a failed connection.</summary>
     public static bool IsKnown(Exception exception) => exception
-        is FlurlHttpException or IOException or HttpRequestException or OperationCanceledException or ObjectDisposedException or InvalidDataException;
+        is FlurlHttpException or IOException or HttpRequestException or OperationCanceledException or ObjectDisposedException
+            or InvalidDataException;
 
     /// <summary>Returns the exception for a failure.</summary>
     /// <param name="method">The method of the request.</param>
@@ -41,9 +42,11 @@ internal sealed class ConnectionFailures(RequestLog log, ServerCertificates cert
             InvalidDataException => new UnexpectedResponseException(
                 $"The response to {method} {uri} is not compressed as it says: {root.Message}", root),
             OperationCanceledException or TimeoutException => new OperationTimeoutException(
-                $"{RedirectPolicy.Origin(uri)} did not accept a connection in time ({method} {uri.AbsolutePath}). A firewall may drop the packets, or the URL is wrong."),
+                $"{RedirectPolicy.Origin(uri)} did not accept a connection in time ({method} {uri.AbsolutePath}). "
+                    + "A firewall may drop the packets, or the URL is wrong."),
             CertificateCheckException refused => new CertificateRefusedException(
-                $"{RedirectPolicy.Origin(uri)} could not be authenticated: {refused.Message} Nothing was sent to it.", refused, refused.RecommendedAction),
+                $"{RedirectPolicy.Origin(uri)} could not be authenticated: {refused.Message} Nothing was sent to it.", refused,
+                refused.RecommendedAction),
             System.Security.Authentication.AuthenticationException => new ConnectionException(
                 $"An encrypted connection to {RedirectPolicy.Origin(uri)} could not be established: {root.Message} Nothing was sent to it.",
                 isTransient: false, root, wasReached: true, ActionAgainst(uri)),
@@ -57,8 +60,8 @@ internal sealed class ConnectionFailures(RequestLog log, ServerCertificates cert
     {
         var wasReached = ProxyError.StatusOf(root) is null && root is not SocketException
         {
-            SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.HostUnreachable or SocketError.NetworkUnreachable
-                or SocketError.TryAgain or SocketError.NoData,
+            SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.HostUnreachable
+                or SocketError.NetworkUnreachable or SocketError.TryAgain or SocketError.NoData,
         };
         var attempts = attempt > 1 ? string.Format(CultureInfo.InvariantCulture, " ({0} attempts)", attempt) : "";
         var message = wasReached

@@ -27,7 +27,11 @@ internal sealed class EnvironmentProxy : IWebProxy
 
         // Apart from the address, so that no message about the proxy holds a password.
         var logins = new CredentialCache();
-        foreach (var (proxy, login) in new[] { (_http, httpLogin), (_https, httpsLogin) }.Where(pair => pair.Item1 is not null && pair.Item2 is not null).GroupBy(pair => pair.Item1).Select(group => group.First()))
+        var known = new[] { (Proxy: _http, Login: httpLogin), (Proxy: _https, Login: httpsLogin) }
+            .Where(pair => pair.Proxy is not null && pair.Login is not null)
+            .GroupBy(pair => pair.Proxy)
+            .Select(group => group.First());
+        foreach (var (proxy, login) in known)
         {
             logins.Add(proxy!, "Basic", login!);
         }

@@ -7,7 +7,8 @@ internal static class ExplainedList
 {
     /// <summary>Returns the same list; if the service refuses it, the error is the result of <paramref name="explain"/>.</summary>
     public static async IAsyncEnumerable<T> ExplainedAsync<T>(
-        this IAsyncEnumerable<T> list, Func<ServiceException, Task<Exception>> explain, [EnumeratorCancellation] CancellationToken cancellationToken)
+        this IAsyncEnumerable<T> list, Func<ServiceException, Task<Exception>> explain,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var items = list.GetAsyncEnumerator(cancellationToken);
         try

@@ -33,5 +33,6 @@ internal static class HeaderNames
         => value.All(character => character is >= ' ' and <= '~')
             ? value
             : throw new OpenStackException(
-                ErrorIds.InvalidRequest, $"The value for the header {name} contains a control character or a character outside of ASCII. No request was sent.");
+                ErrorIds.InvalidRequest,
+                $"The value for the header {name} contains a control character or a character outside of ASCII. No request was sent.");
 }

@@ -49,7 +49,12 @@ internal static class JsonFields
     /// <summary>An array of single values as texts; empty for anything else.</summary>
     public static IReadOnlyList<string> Texts(this JObject json, string name)
         => json[name] is JArray array
-            ? [.. array.OfType<JValue>().Where(item => item.Value is not null).Select(item => Convert.ToString(item.Value, CultureInfo.InvariantCulture)!)]
+            ?
+            [
+                .. array.OfType<JValue>()
+                    .Where(item => item.Value is not null)
+                    .Select(item => Convert.ToString(item.Value, CultureInfo.InvariantCulture)!),
+            ]
             : [];
 
     /// <summary>The objects of an array; none for anything else.</summary>

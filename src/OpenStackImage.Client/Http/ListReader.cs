@@ -130,7 +130,8 @@ internal sealed class ListReader<T>(
         if (!RedirectPolicy.IsSameServer(current, target))
         {
             throw new RedirectRefusedException(
-                $"The list at {RedirectPolicy.Origin(current)} continues at {RedirectPolicy.Origin(target)}, which this session did not sign in to. Nothing was sent there.");
+                $"The list at {RedirectPolicy.Origin(current)} continues at {RedirectPolicy.Origin(target)}, "
+                    + "which this session did not sign in to. Nothing was sent there.");
         }
 
         if (emptyPages > MaxEmptyPages)

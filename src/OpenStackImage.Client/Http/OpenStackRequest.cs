@@ -56,8 +56,10 @@ public sealed class OpenStackRequest : DisplayObject
 
     /// <inheritdoc/>
     public override string ToString()
-        => FormattableString.Invariant(
-            $"{Method} {Uri} -> {StatusCode?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "no response"} in {DurationMs:0} ms");
+    {
+        var status = StatusCode is null ? "no response" : FormattableString.Invariant($"{StatusCode}");
+        return FormattableString.Invariant($"{Method} {Uri} -> {status} in {DurationMs:0} ms");
+    }
 
     private protected override object? GetDisplayValue(string property) => property switch
     {

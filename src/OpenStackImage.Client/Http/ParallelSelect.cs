@@ -17,7 +17,8 @@ internal static class ParallelSelect
     /// <param name="cancellationToken">Ends the reading of <paramref name="source"/>.</param>
     /// <returns>Each item with its work, to be awaited by the caller: one that fails does not end the others.</returns>
     public static async IAsyncEnumerable<(TItem Item, Task<TResult> Result)> SelectAsync<TItem, TResult>(
-        IAsyncEnumerable<TItem> source, int limit, Func<TItem, Task<TResult>> work, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IAsyncEnumerable<TItem> source, int limit, Func<TItem, Task<TResult>> work,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var inProgress = new Queue<(TItem Item, Task<TResult> Result)>();
         ExceptionDispatchInfo? failure = null;

@@ -23,7 +23,8 @@ internal static class RequestBuilder
         catch (UriFormatException exception)
         {
             throw new OpenStackException(
-                ErrorIds.InvalidRequest, $"A value cannot be sent to {RedirectPolicy.Origin(new Uri(request.Url.Root))}: {exception.Message}.");
+                ErrorIds.InvalidRequest,
+                $"A value cannot be sent to {RedirectPolicy.Origin(new Uri(request.Url.Root))}: {exception.Message}.");
         }
     }
 

@@ -92,7 +92,8 @@ internal static class ResponseReader
         var text = Encoding.UTF8.GetString(body.Array!, body.Offset, body.Count);
         var sentence = Redaction.Sentence(call, TypeOf(message), text, statusCode, reason);
         var response = new ErrorResponse(
-            call.Service, call.Request.Method.Method, uri, statusCode, reason, sentence, RequestIdOf(message), RetryAfterOf(message), attempt);
+            call.Service, call.Request.Method.Method, uri, statusCode, reason, sentence, RequestIdOf(message), RetryAfterOf(message),
+            attempt);
         return statusCode == MultipleChoices
             ? ServiceException.From(
                 response with { ServerMessage = "" },

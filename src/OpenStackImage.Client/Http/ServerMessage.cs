@@ -72,8 +72,11 @@ internal static class ServerMessage
     /// </summary>
     private static string? RequiredMethods(JObject root)
         => root["required_auth_methods"] is JArray rules
-            ? $"Another proof is required: {string.Join(", or ", rules.OfType<JArray>().Select(rule => string.Join(" and ", rule.Select(method => (string?)method).OrderBy(method => method, StringComparer.Ordinal))))}."
+            ? $"Another proof is required: {string.Join(", or ", rules.OfType<JArray>().Select(Methods))}."
             : null;
+
+    private static string Methods(JArray rule)
+        => string.Join(" and ", rule.Select(method => (string?)method).OrderBy(method => method, StringComparer.Ordinal));
 
     /// <summary>An identity provider's error word and sentence (RFC 6749, section 5.2).</summary>
     private static string? OAuthError(JObject root)

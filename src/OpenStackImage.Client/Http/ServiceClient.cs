@@ -20,7 +20,8 @@ internal sealed class ServiceClient(string service, Uri endpoint, Transport tran
         => Array.TrueForAll(segments, OpenStackId.IsPathSegment)
             ? new Url(Endpoint).AppendPathSegments(segments)
             : throw new OpenStackException(
-                ErrorIds.IdRefused, $"'{string.Join("/", segments)}' cannot be part of a URL: only an ID is allowed there. No request was sent.");
+                ErrorIds.IdRefused,
+                $"'{string.Join("/", segments)}' cannot be part of a URL: only an ID is allowed there. No request was sent.");
 
     /// <summary>Sends with the session's token; if the service rejects the token, again with a new one.</summary>
     /// <exception cref="AuthenticationException">The service rejects the new token too, or there is none.</exception>
@@ -87,7 +88,8 @@ internal sealed class ServiceClient(string service, Uri endpoint, Transport tran
     /// <exception cref="RedirectRefusedException">A link leads to another origin.</exception>
     /// <exception cref="UnexpectedResponseException">A link leads back to a page that was already read.</exception>
     public IAsyncEnumerable<T> ListAsync<T>(
-        Url first, string key, ReadJson<T> readItem, Func<T, string> marker, IRequestObserver? observer, CancellationToken cancellationToken)
+        Url first, string key, ReadJson<T> readItem, Func<T, string> marker, IRequestObserver? observer,
+        CancellationToken cancellationToken)
         where T : class
         => new ListReader<T>(this, first, key, readItem, marker, observer).ReadAsync(cancellationToken);
 

@@ -25,7 +25,8 @@ internal sealed partial class ServiceRequest
 
     /// <summary>The POST of a form to an identity provider.</summary>
     public static ServiceRequest PostForm(
-        Url url, IEnumerable<KeyValuePair<string, string>> fields, string? authorization, IReadOnlyList<string> secrets) => new(HttpMethod.Post, url)
+        Url url, IEnumerable<KeyValuePair<string, string>> fields, string? authorization, IReadOnlyList<string> secrets)
+        => new(HttpMethod.Post, url)
         {
             Body = TextBody.OfForm(fields),
             Headers = authorization is null ? [] : [(HeaderNames.Authorization, authorization)],

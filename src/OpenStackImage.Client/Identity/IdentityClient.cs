@@ -125,7 +125,8 @@ internal sealed class IdentityClient(TokenlessClient client)
     }
 
     private async Task<ServiceResponse> SignInAsync(
-        ServiceRequest request, AuthHeader? header, string refusal, string? advice, IRequestObserver? observer, CancellationToken cancellationToken)
+        ServiceRequest request, AuthHeader? header, string refusal, string? advice, IRequestObserver? observer,
+        CancellationToken cancellationToken)
     {
         try
         {

@@ -12,7 +12,8 @@ namespace OpenStackImage.Identity;
 /// <param name="notRenewableReason">Why it cannot; null where it can.</param>
 /// <param name="clock">Measures the life of tokens; null takes the system's.</param>
 internal sealed class TokenSource(
-    Token first, Func<IRequestObserver?, CancellationToken, Task<Token>>? signIn, string? notRenewableReason = null, TimeProvider? clock = null)
+    Token first, Func<IRequestObserver?, CancellationToken, Task<Token>>? signIn, string? notRenewableReason = null,
+    TimeProvider? clock = null)
     : IAuthHeaderSource, IDisposable
 {
     /// <summary>Keystone locks an account after a few refused sign-ins (security_compliance, lockout_failure_attempts).</summary>
@@ -56,7 +57,8 @@ internal sealed class TokenSource(
     }
 
     public async Task<AuthHeader?> ReplaceAsync(
-        AuthHeader? rejected, string service, AuthenticationException rejection, IRequestObserver? observer, CancellationToken cancellationToken)
+        AuthHeader? rejected, string service, AuthenticationException rejection, IRequestObserver? observer,
+        CancellationToken cancellationToken)
     {
         var issued = Volatile.Read(ref _issued);
         if (issued.Header != rejected)

@@ -27,7 +27,8 @@ public sealed class ExpectedHash
             || (colon >= 0 && !string.Equals(trimmed.Substring(0, colon).Replace("-", ""), algorithm, StringComparison.OrdinalIgnoreCase)))
         {
             throw new ArgumentException(
-                $"'{text}' is not a hash. Specify the hexadecimal digits of an MD5, SHA-1, SHA-256, SHA-384 or SHA-512, with or without the algorithm: sha256:9f86d0...");
+                $"'{text}' is not a hash. Specify the hexadecimal digits of an MD5, SHA-1, SHA-256, SHA-384 or SHA-512, "
+                    + "with or without the algorithm: sha256:9f86d0...");
         }
 
         (Algorithm, Value) = (algorithm, digits.ToLowerInvariant());

@@ -132,7 +132,8 @@ internal sealed class ImageDataClient(OpenStackSession session, IRequestObserver
         {
             throw new ImageDataException(
                 ErrorIds.UploadInterrupted,
-                $"The data of image {imageId} was not sent completely, and cannot be sent again because its stream cannot be rewound: {failure.Message}",
+                $"The data of image {imageId} was not sent completely, and cannot be sent again because its stream cannot be rewound: "
+                    + $"{failure.Message}",
                 "Run the command again with the data from its beginning. Data from a file is sent again automatically.",
                 failure);
         }
@@ -164,8 +165,10 @@ internal sealed class ImageDataClient(OpenStackSession session, IRequestObserver
         return ImageDataException.Refused(
             ErrorIds.FormatMismatch,
             isMismatch
-                ? $"The cloud rejected the data of image {imageId}: the disk format of the image is {expected}, and the format of the data is {data.Format}."
-                : $"The cloud rejected the data of image {imageId}: the data is not a valid {expected ?? "disk"} image, or it refers to other files, such as a backing file.",
+                ? $"The cloud rejected the data of image {imageId}: the disk format of the image is {expected}, "
+                    + $"and the format of the data is {data.Format}."
+                : $"The cloud rejected the data of image {imageId}: the data is not a valid {expected ?? "disk"} image, "
+                    + "or it refers to other files, such as a backing file.",
             isMismatch
                 ? $"Use New-OSImage -DiskFormat {data.Format}, or convert the data with qemu-img convert -O {expected}. {NotAgain}"
                 : $"Check the data with qemu-img info, and convert it to a self-contained image with qemu-img convert. {NotAgain}",
@@ -191,7 +194,8 @@ internal sealed class ImageDataClient(OpenStackSession session, IRequestObserver
             Waits = WaitsForBreak,
             StaysUndecided = (failure, _) => new ImageDataException(
                 ErrorIds.UploadInterrupted,
-                $"The connection broke while the data of image {imageId} was uploaded, and the service has not noticed it yet. {failure.Message}",
+                $"The connection broke while the data of image {imageId} was uploaded, and the service has not noticed it yet. "
+                    + $"{failure.Message}",
                 "Delete the image and create it again.",
                 failure),
         };

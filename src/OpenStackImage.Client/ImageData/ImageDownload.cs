@@ -95,7 +95,8 @@ internal sealed class ImageDownload(OpenStackSession session, IRequestObserver? 
 
         return Expected is null || Expected.Matches(hashes) ? null : new ImageDataException(
             ErrorIds.HashMismatch,
-            $"The data of image {new ResourceName(image.Id, image.Name)} does not have the hash {Expected}; its {Expected.Algorithm} is {hashes[Expected.Algorithm]}.",
+            $"The data of image {new ResourceName(image.Id, image.Name)} does not have the hash {Expected}; "
+                + $"its {Expected.Algorithm} is {hashes[Expected.Algorithm]}.",
             "Correct -ExpectedHash, or use another image.");
     }
 

@@ -83,8 +83,8 @@ internal static class ImageFileName
 
     /// <summary>Half a surrogate pair is in no encoding of a file system; format characters reverse what a person reads.</summary>
     private static bool IsSafe(char character) => Reserved.IndexOf(character) < 0 && CharUnicodeInfo.GetUnicodeCategory(character) is not (
-        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
-        or UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse);
+        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.LineSeparator
+        or UnicodeCategory.ParagraphSeparator or UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse);
 
     private static string WithoutDevice(string name)
     {

@@ -37,20 +37,26 @@ internal sealed class UploadVerification(ImageClient images)
         var image = await WaitAsync(uploaded.Id, cancellationToken).ConfigureAwait(false);
         if (IsUnfinished(image))
         {
-            return new UploadedImage(image, FormattableString.Invariant(
-                $"Image {NameOf(image)} still has the status '{image.Status}', and did not change for {StallLimit.TotalMinutes:0} minutes. Its data was not verified."));
+            var minutes = FormattableString.Invariant($"{StallLimit.TotalMinutes:0}");
+            return new UploadedImage(
+                image,
+                $"Image {NameOf(image)} still has the status '{image.Status}', and did not change for {minutes} minutes. "
+                    + "Its data was not verified.");
         }
 
         if (image.Status is ImageStatus.Killed)
         {
             throw new ImageDataException(
-                ErrorIds.ImageKilled, $"The service failed to store the data of image {NameOf(image)}: its status is 'killed'.", "Remove the image and send the data again.");
+                ErrorIds.ImageKilled, $"The service failed to store the data of image {NameOf(image)}: its status is 'killed'.",
+                "Remove the image and send the data again.");
         }
 
         if (uploaded.DiskFormat is not null && image.DiskFormat != uploaded.DiskFormat)
         {
             return new UploadedImage(
-                image, $"The cloud converted image {NameOf(image)} from {uploaded.DiskFormat} to {image.DiskFormat}. What it stored cannot be compared with what was sent.");
+                image,
+                $"The cloud converted image {NameOf(image)} from {uploaded.DiskFormat} to {image.DiskFormat}. "
+                    + "What it stored cannot be compared with what was sent.");
         }
 
         return await CompareAsync(image, data, cancellationToken).ConfigureAwait(false);

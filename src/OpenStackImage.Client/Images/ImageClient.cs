@@ -59,9 +59,13 @@ internal sealed class ImageClient(OpenStackSession session, IRequestObserver? ob
 
     /// <summary>GET /v2/images, page by page as the images are consumed; the newest first if the query has no order.</summary>
     public IAsyncEnumerable<Image> ListAsync(ImageQuery query, CancellationToken cancellationToken)
-        => new ImageList(query, () => session.Image.ListAsync(
-            query.ApplyTo(
-                session.Image.Resource(Collection)), ListKey, ImageReader.Read, image => image.Id, observer, cancellationToken)).ReadAsync(cancellationToken);
+        => new ImageList(query, () => ListPagesAsync(query, cancellationToken)).ReadAsync(cancellationToken);
+
+    private IAsyncEnumerable<Image> ListPagesAsync(ImageQuery query, CancellationToken cancellationToken)
+    {
+        var url = query.ApplyTo(session.Image.Resource(Collection));
+        return session.Image.ListAsync(url, ListKey, ImageReader.Read, image => image.Id, observer, cancellationToken);
+    }
 
     /// <summary>
     /// POST /v2/images: creates an image without data. Its ID is chosen here, so that an attempt whose response was lost does not create a

@@ -51,7 +51,8 @@ internal sealed class ImageErrorExplainer(OpenStackSession session, IRequestObse
     /// step fails, a record stays that no request can remove (glance/db, ImageRepo.remove; glance/domain, valid_state_targets).
     /// </summary>
     public static ServiceException HalfDeleted(ServiceException failure, string imageId) => failure.Explained(
-        $"Image {imageId} is partially deleted: its data is deleted, but its record stays in the lists with the status '{ImageStatus.Deleted}', and no request can remove it.",
+        $"Image {imageId} is partially deleted: its data is deleted, but its record stays in the lists with the status "
+            + $"'{ImageStatus.Deleted}', and no request can remove it.",
         ErrorIds.ImageHalfDeleted,
         "Ask the cloud's operators to remove it from Glance's database, and give them the request ID.");
 
@@ -72,7 +73,8 @@ internal sealed class ImageErrorExplainer(OpenStackSession session, IRequestObse
             InvalidRequestException when Says(refusal, "transition from deleted") => HalfDeleted(refusal, imageId),
             ConflictException => Conflicting(refusal, imageId),
             LimitExceededException => refusal.Explained(
-                $"The cloud has no space for image {imageId}: a quota of the project is used up, the image is larger than the cloud allows, or its store is full.",
+                $"The cloud has no space for image {imageId}: a quota of the project is used up, "
+                    + "the image is larger than the cloud allows, or its store is full.",
                 ErrorIds.LimitExceeded,
                 "Remove images that are not needed (Get-OSImage -Sort Size:desc), or ask the cloud's operators for a larger quota."),
             AccessDeniedException when session.HasNoProject => NoProject(refusal),
@@ -119,7 +121,8 @@ internal sealed class ImageErrorExplainer(OpenStackSession session, IRequestObse
             : Says(refusal, "publicize_image") ? refusal.Explained(
                 "Only an admin can set the visibility of an image to public.",
                 ErrorIds.AdminRequired,
-                "Ask the cloud's operators, or use -Visibility community (every project can use the image, but it is not listed) or shared.")
+                "Ask the cloud's operators, or use -Visibility community (every project can use the image, "
+                    + "but it is not listed) or shared.")
             : Says(refusal, "Owner can't be updated") || Says(refusal, "images owned by") ? refusal.Explained(
                 "Only an admin can choose the project that owns an image.",
                 ErrorIds.AdminRequired,
@@ -148,7 +151,8 @@ internal sealed class ImageErrorExplainer(OpenStackSession session, IRequestObse
         {
             var image = await new ImageClient(session, observer).GetAsync(imageId, cancellationToken).ConfigureAwait(false);
             return image.OwnerId == session.ProjectId || session.IsAdmin ? null : denied.Explained(
-                $"Image {new ResourceName(image.Id, image.Name)} belongs to project {image.OwnerId}; only that project and admins have permission, and {session.ScopeDescription} is neither.",
+                $"Image {new ResourceName(image.Id, image.Name)} belongs to project {image.OwnerId}; "
+                    + $"only that project and admins have permission, and {session.ScopeDescription} is neither.",
                 ErrorIds.NotTheOwner,
                 $"Connect to project {image.OwnerId}, or ask its members.");
         }

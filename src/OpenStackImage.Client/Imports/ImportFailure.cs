@@ -23,7 +23,8 @@ internal static class ImportFailure
             : $" It did not get into {(stores.Count == 1 ? "store" : "the stores")} {string.Join(", ", stores)}.";
         return new ImageTaskException(
             ErrorIds.ImportFailed,
-            $"The {task.Method ?? task.Type} of image {(image.Name is null ? image.Id : $"'{image.Name}' ({image.Id})")} failed: {task.Message ?? "Glance does not say why."}{into} The image is {image.Status} now.",
+            $"The {task.Method ?? task.Type} of image {(image.Name is null ? image.Id : $"'{image.Name}' ({image.Id})")} failed: "
+                + $"{task.Message ?? "Glance does not say why."}{into} The image is {image.Status} now.",
             RecommendedAction(task, image),
             task);
     }
@@ -32,9 +33,12 @@ internal static class ImportFailure
     {
         // Since OpenStack 2025.1, Glance inspects the data; the task then says "Task failed due to Internal Error" only
         // (glance/location.py, set_data).
-        ImportMethod.GlanceDirect => $"Check that the disk format of the data is {image.DiskFormat} (qemu-img info), or report to the cloud's operators the request ID {task.RequestId}; then import again.",
-        ImportMethod.WebDownload => $"Check that the cloud itself can read {task.Uri}, from where Glance runs, without a password, and that its disk format is {image.DiskFormat}; then import again.",
-        ImportMethod.GlanceDownload => "Check the region, and that the image there is active and to be seen with the same sign-in; then import again.",
+        ImportMethod.GlanceDirect => $"Check that the disk format of the data is {image.DiskFormat} (qemu-img info), "
+            + $"or report to the cloud's operators the request ID {task.RequestId}; then import again.",
+        ImportMethod.WebDownload => $"Check that the cloud itself can read {task.Uri}, from where Glance runs, without a password, "
+            + $"and that its disk format is {image.DiskFormat}; then import again.",
+        ImportMethod.GlanceDownload => "Check the region, and that the image there is active and to be seen with the same sign-in; "
+            + "then import again.",
         _ => $"Report to the cloud's operators the request ID {task.RequestId}; then import again.",
     };
 }

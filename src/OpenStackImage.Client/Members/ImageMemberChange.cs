@@ -33,7 +33,9 @@ public sealed class ImageMemberChange : CloudObject
 
     /// <summary>Returns a change of a project's membership.</summary>
     internal static ImageMemberChange Of(
-        ResourceName image, ResourceName project, string action, string? status = null, string? previousStatus = null, bool isPlanned = false) => new()
+        ResourceName image, ResourceName project, string action, string? status = null, string? previousStatus = null,
+        bool isPlanned = false)
+        => new()
         {
             ImageId = image.Id,
             ImageName = image.Name,

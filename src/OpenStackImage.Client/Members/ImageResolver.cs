@@ -212,12 +212,14 @@ internal sealed class ImageResolver(OpenStackSession session, IRequestObserver? 
         $"No image named '{name}' is visible to {session.ScopeDescription}. Names are case-sensitive.",
         name.IndexOf('*') >= 0
             ? "Only the -Name parameter of Get-OSImage accepts wildcards."
-            : "Get-OSImage lists the images. An image that another project shares, or a community image, can always be specified by its ID.");
+            : "Get-OSImage lists the images. An image that another project shares, or a community image, "
+                + "can always be specified by its ID.");
 
     private static AmbiguousNameException Ambiguous(string name, IReadOnlyList<Image> images) => new(
         ErrorIds.AmbiguousImageName,
         $"{images.Count} images are named '{name}'.",
         "Specify the image by its ID",
         images.OrderByDescending(image => image.CreatedAt).Select(image => string.Format(
-            CultureInfo.InvariantCulture, "{0} ({1}, owner {2}, created {3:yyyy-MM-dd HH:mm}Z)", image.Id, image.Visibility, image.OwnerId ?? "unknown", image.CreatedAt?.ToUniversalTime())));
+            CultureInfo.InvariantCulture, "{0} ({1}, owner {2}, created {3:yyyy-MM-dd HH:mm}Z)", image.Id, image.Visibility,
+            image.OwnerId ?? "unknown", image.CreatedAt?.ToUniversalTime())));
 }

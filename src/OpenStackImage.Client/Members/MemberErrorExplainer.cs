@@ -29,9 +29,11 @@ internal sealed class MemberErrorExplainer(OpenStackSession session, IRequestObs
                 ErrorIds.MemberExists,
                 "Use -SkipExisting to get the present member instead."),
             LimitExceededException => refusal.Explained(
-                $"Image {imageId} cannot be shared with project {projectId}: it has as many members as this cloud allows (image_member_quota).",
+                $"Image {imageId} cannot be shared with project {projectId}: it has as many members as this cloud allows "
+                    + "(image_member_quota).",
                 ErrorIds.MemberQuotaExceeded,
-                "Remove members that no longer need the image (Remove-OSImageMember), or ask the cloud's operators for a larger quota. A community image needs no members."),
+                "Remove members that no longer need the image (Remove-OSImageMember), or ask the cloud's operators for a larger quota. "
+                    + "A community image needs no members."),
             NotFoundException missing => IsAboutMember(missing)
                 ? missing.Explained(
                     $"Image {imageId} is not shared with project {projectId}.",
@@ -70,18 +72,21 @@ internal sealed class MemberErrorExplainer(OpenStackSession session, IRequestObs
         if (action == MemberAction.SetStatus && projectId != session.ProjectId && !session.IsAdmin)
         {
             return denied.Explained(
-                $"Only project {projectId} and admins can set its member status for image {Name(image)}; {session.ScopeDescription} is neither{(image.OwnerId == session.ProjectId ? ", though it owns the image" : "")}.",
+                $"Only project {projectId} and admins can set its member status for image {Name(image)}; "
+                    + $"{session.ScopeDescription} is neither{(image.OwnerId == session.ProjectId ? ", though it owns the image" : "")}.",
                 ErrorIds.NotTheMember,
                 $"Connect to project {projectId} and run the command there, or pass that session with -Session.");
         }
 
         return action != MemberAction.SetStatus && image.OwnerId != session.ProjectId && !session.IsAdmin
             ? denied.Explained(
-                $"Image {Name(image)} belongs to project {image.OwnerId}. Only that project and admins can share it, and {session.ScopeDescription} is neither.",
+                $"Image {Name(image)} belongs to project {image.OwnerId}. Only that project and admins can share it, "
+                    + $"and {session.ScopeDescription} is neither.",
                 ErrorIds.NotTheOwner,
                 $"Connect to project {image.OwnerId}, or ask a user of that project.")
             : denied.Explained(
-                $"The roles of user '{session.UserName}' on {session.ScopeDescription} ({string.Join(", ", session.Roles)}) do not allow this.",
+                $"The roles of user '{session.UserName}' on {session.ScopeDescription} ({string.Join(", ", session.Roles)}) do not allow "
+                    + "this.",
                 ErrorIds.RoleMissing,
                 "Requires the member role on the project, or the admin role.");
     }
@@ -97,7 +102,8 @@ internal sealed class MemberErrorExplainer(OpenStackSession session, IRequestObs
         _ => denied.Explained(
             $"Image {Name(image)} is {image.Visibility}, and only shared images have members.",
             ErrorIds.ImageNotShared,
-            $"Every project can use a {image.Visibility} image without being a member. To limit it to some projects, the owner must change its visibility to shared."),
+            $"Every project can use a {image.Visibility} image without being a member. To limit it to some projects, "
+                + "the owner must change its visibility to shared."),
     };
 
     private async Task<Image?> FindImageAsync(string imageId, CancellationToken cancellationToken)

@@ -67,7 +67,8 @@ internal sealed class MemberNames(OpenStackSession session, IRequestObserver? ob
         return lookup.Project is null && !lookup.IsKnownMissing
             ? throw new NameNotFoundException(
                 ErrorIds.ProjectsNotReadable,
-                $"It cannot be determined whether project {member.MemberId} exists: {session.ScopeDescription} may not read other projects.",
+                $"It cannot be determined whether project {member.MemberId} exists: {session.ScopeDescription} may not read other "
+                    + "projects.",
                 "-Orphaned requires an admin session.")
             : lookup.IsKnownMissing;
     }

@@ -18,7 +18,8 @@ internal sealed class SharedWithMe(OpenStackSession session, IRequestObserver? o
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="OpenStackException">The session does not know its project.</exception>
     public async IAsyncEnumerable<Image> ListAsync(
-        string status, bool hidden, int limit, Action<Image, OpenStackException> onFailure, [EnumeratorCancellation] CancellationToken cancellationToken)
+        string status, bool hidden, int limit, Action<Image, OpenStackException> onFailure,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var projectId = session.RequireProjectId();
         var query = new ImageQuery { Visibility = ImageVisibility.Shared, MemberStatus = status, Hidden = hidden };

@@ -43,7 +43,8 @@ internal sealed class DomainClient(OpenStackSession session, IRequestObserver? o
         }
 
         throw new NameNotFoundException(
-            ErrorIds.DomainNotFound, $"There is no domain named '{text}'.", "Check the name; Get-OSProject shows the domain of each project.");
+            ErrorIds.DomainNotFound, $"There is no domain named '{text}'.",
+            "Check the name; Get-OSProject shows the domain of each project.");
     }
 
     /// <summary>Returns the name of a domain; null if this user may not read it, or there is no such domain.</summary>

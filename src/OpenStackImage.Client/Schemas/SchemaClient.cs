@@ -32,7 +32,12 @@ internal sealed class SchemaClient(OpenStackSession session, IRequestObserver? o
             .SendAsync(ServiceRequest.Get(session.Image.Resource([Collection, .. name.Split('/')])), observer, cancellationToken)
             .ConfigureAwait(false);
         var properties = response.ReadObject().Object("properties").Properties();
-        return [.. properties.Where(property => property.Value is JObject).Select(property => Read(name, property.Name, (JObject)property.Value))];
+        return
+        [
+            .. properties
+                .Where(property => property.Value is JObject)
+                .Select(property => Read(name, property.Name, (JObject)property.Value)),
+        ];
     }
 
     /// <summary>

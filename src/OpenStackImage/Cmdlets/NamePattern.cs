@@ -31,7 +31,8 @@ internal static class NamePattern
         {
             throw new OpenStackException(ErrorIds.InvalidPattern, $"'{text}' is not a valid pattern: a [ has no matching ].")
             {
-                RecommendedAction = "Add the ]. If the bracket is part of the name, put a backtick before it and the text in single quotes.",
+                RecommendedAction = "Add the ]. If the bracket is part of the name, put a backtick before it and the text in single "
+                    + "quotes.",
             };
         }
     }

@@ -77,5 +77,6 @@ internal static class FileSystemPath
     }
 
     private static string? Check(ProviderInfo provider, string path) => provider.Name == FileSystem ? null : throw new FileException(
-        ErrorIds.FileFailed, $"'{path}' is a path of the provider {provider.Name}, not of a file.", "Specify a path of the FileSystem provider.");
+        ErrorIds.FileFailed, $"'{path}' is a path of the provider {provider.Name}, not of a file.",
+        "Specify a path of the FileSystem provider.");
 }

@@ -34,7 +34,8 @@ internal sealed class ImageUploader(OpenStackSession session, PipelineWriter wri
             ContainerFormat = image.ContainerFormat is null ? ImageFormats.Bare : null,
         });
         var also = formats.Count == 0 ? "" : $", and set {string.Join(" and ", formats)}";
-        if (!await writer.ConfirmAsync($"{(IsStaged ? "Stage" : "Send")} {source.Description} as the data of image {name}{also}").ConfigureAwait(false))
+        var verb = IsStaged ? "Stage" : "Send";
+        if (!await writer.ConfirmAsync($"{verb} {source.Description} as the data of image {name}{also}").ConfigureAwait(false))
         {
             return null;
         }

@@ -226,7 +226,8 @@ public abstract class UploadCommand : SessionCommand
         value is string
             ? "The pipeline brings text, which PowerShell decoded; it is not the data of an image. Nothing was sent."
             : $"The pipeline brings objects of the type {value.GetType().FullName}, not bytes. Nothing was sent.",
-        "Use -Path for a file, or pipe bytes: Get-Content -AsByteStream -ReadCount 1MB. Write the output of a program to a file first, or pass its stream with -InputStream.");
+        "Use -Path for a file, or pipe bytes: Get-Content -AsByteStream -ReadCount 1MB. Write the output of a program to a file first, "
+            + "or pass its stream with -InputStream.");
 
     private void Feed(byte[] bytes)
     {

@@ -16,7 +16,8 @@ public sealed class GetOSImageCommand : ImageListCommand
     /// Specifies one or more images by ID, by name, or as image objects. A name with wildcards lists the images that match it, unless an
     /// image has exactly that name.
     /// </summary>
-    [Parameter(ParameterSetName = ImageSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(
+        ParameterSetName = ImageSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("ImageId", "Id")]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]

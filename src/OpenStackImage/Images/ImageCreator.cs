@@ -68,7 +68,8 @@ internal sealed class ImageCreator(OpenStackSession session, PipelineWriter writ
 
     private static string Plan(ImageSettings settings, UploadSource? source, ImageReplacement? replacement)
     {
-        var plan = new List<string> { $"Create image '{settings.Name}' ({string.Join(", ", ImageChange.Make(settings with { Name = null }))})" };
+        var changes = ImageChange.Make(settings with { Name = null });
+        var plan = new List<string> { $"Create image '{settings.Name}' ({string.Join(", ", changes)})" };
         if (source is not null)
         {
             plan.Add($"send {source.Description} as its data");

@@ -142,9 +142,9 @@ public abstract class ImageListCommand : SessionCommand
 
     /// <summary>True if nothing but names filters the list.</summary>
     private protected bool HasOnlyNames => Name.Length > 0 && !MyInvocation.BoundParameters.Keys.Any(parameter => parameter is
-        nameof(WithId) or nameof(Visibility) or nameof(Status) or nameof(Owner) or nameof(Tag) or nameof(Property) or nameof(Hidden) or nameof(Protected)
-        or nameof(DiskFormat) or nameof(ContainerFormat) or nameof(MinimumSize) or nameof(MaximumSize) or nameof(CreatedAfter) or nameof(CreatedBefore)
-        or nameof(UpdatedAfter) or nameof(UpdatedBefore) or nameof(MemberStatus));
+        nameof(WithId) or nameof(Visibility) or nameof(Status) or nameof(Owner) or nameof(Tag) or nameof(Property) or nameof(Hidden)
+        or nameof(Protected) or nameof(DiskFormat) or nameof(ContainerFormat) or nameof(MinimumSize) or nameof(MaximumSize)
+        or nameof(CreatedAfter) or nameof(CreatedBefore) or nameof(UpdatedAfter) or nameof(UpdatedBefore) or nameof(MemberStatus));
 
     /// <summary>Returns the filters that have one meaning for the server.</summary>
     private protected ImageQuery Query()

@@ -13,7 +13,10 @@ public sealed class ImageProperties
     {
         var equals = (assignment ?? throw new ArgumentNullException(nameof(assignment))).IndexOf('=');
         Values = equals > 0
-            ? new Dictionary<string, string>(StringComparer.Ordinal) { [assignment.Substring(0, equals).Trim()] = assignment.Substring(equals + 1) }
+            ? new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                [assignment.Substring(0, equals).Trim()] = assignment.Substring(equals + 1),
+            }
             : throw new ArgumentException($"'{assignment}' is not a property. Specify name=value, or a hashtable.");
     }
 

@@ -15,8 +15,9 @@ internal sealed class ImageReplacement
     /// </summary>
     private static readonly string[] NotInherited =
     [
-        "os_glance_", "os_hash_", "direct_url", "locations", "image_type", "instance_uuid", "base_image_ref", "boot_roles", "image_location", "image_state",
-        "owner_id", "owner_project_name", "owner_user_name", "user_id", "block_device_mapping", "bdm_v2", "root_device_name", "img_signature", "cinder_encryption_key",
+        "os_glance_", "os_hash_", "direct_url", "locations", "image_type", "instance_uuid", "base_image_ref", "boot_roles",
+        "image_location", "image_state", "owner_id", "owner_project_name", "owner_user_name", "user_id", "block_device_mapping",
+        "bdm_v2", "root_device_name", "img_signature", "cinder_encryption_key",
         "owner_specified.openstack.md5", "owner_specified.openstack.sha256", "owner_specified.openstack.object", "owner_specified.shade.",
     ];
 
@@ -85,8 +86,8 @@ internal sealed class ImageReplacement
 
     /// <summary>Returns what follows after the new image is created, for the confirmation.</summary>
     public IEnumerable<string> Steps() => _members
-        .Select(
-            member => $"share it with project {member.MemberId}, whose status is '{member.Status}'{(IsLost(member) ? " and becomes 'pending', because only that project or an admin can set it" : "")}")
+        .Select(member => $"share it with project {member.MemberId}, whose status is '{member.Status}'"
+            + (IsLost(member) ? " and becomes 'pending', because only that project or an admin can set it" : ""))
         .Append($"hide image {OldName}, which it replaces");
 
     /// <summary>Shares the new image like the old one, and hides the old one unless a member is missing. A failure is one error.</summary>
@@ -99,7 +100,8 @@ internal sealed class ImageReplacement
             if (missing.Length > 0)
             {
                 _writer.WriteWarning(
-                    $"Image {OldName} is not hidden, because {missing.Length} of its {_members.Count} members do not have image {image.Id}: {string.Join(", ", missing)}. Use Copy-OSImageMember, and then Set-OSImage -Hidden $true.");
+                    $"Image {OldName} is not hidden, because {missing.Length} of its {_members.Count} members do not have image "
+                        + $"{image.Id}: {string.Join(", ", missing)}. Use Copy-OSImageMember, and then Set-OSImage -Hidden $true.");
                 return;
             }
 
@@ -108,7 +110,8 @@ internal sealed class ImageReplacement
             if (lost.Length > 0)
             {
                 _writer.WriteWarning(
-                    $"The member status of these projects could not be copied, because only they or an admin can set it; they are pending members of image {image.Id}: {string.Join(", ", lost)}.");
+                    "The member status of these projects could not be copied, because only they or an admin can set it; "
+                        + $"they are pending members of image {image.Id}: {string.Join(", ", lost)}.");
             }
 
             await new ImageClient(_session, _writer).UpdateAsync(

@@ -21,7 +21,8 @@ internal sealed class ImageUpdater(OpenStackSession session, PipelineWriter writ
         if (after is not null && changes.Count > 0 && ImageChange.Foreign(before, after, changes) is { Count: > 0 } foreign)
         {
             writer.WriteWarning(
-                $"Someone else changed image {NameOf(before)} at the same time: {string.Join(", ", foreign)}. Your changes are done; check whether the two fit together.");
+                $"Someone else changed image {NameOf(before)} at the same time: {string.Join(", ", foreign)}. Your changes are done; "
+                    + "check whether the two fit together.");
         }
 
         return after;

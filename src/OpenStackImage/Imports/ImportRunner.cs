@@ -38,7 +38,8 @@ internal sealed class ImportRunner(OpenStackSession session, PipelineWriter writ
         if (task is null)
         {
             writer.WriteWarning(
-                $"The import into image {image} was started. This cloud does not show its task (Image API 2.12); use Get-OSImage to check the status of the image.");
+                $"The import into image {image} was started. This cloud does not show its task (Image API 2.12); "
+                    + "use Get-OSImage to check the status of the image.");
             return;
         }
 
@@ -63,8 +64,10 @@ internal sealed class ImportRunner(OpenStackSession session, PipelineWriter writ
         }
         catch (OperationCanceledException) when (!writer.CancellationToken.IsCancellationRequested)
         {
-            throw new OperationTimeoutException(FormattableString.Invariant(
-                $"The import into image {image} (task {started.Id}) did not end within {Timeout!.Value.TotalSeconds:0} seconds. It continues; use Get-OSImageTask -Image to check it."));
+            var seconds = FormattableString.Invariant($"{Timeout!.Value.TotalSeconds:0}");
+            throw new OperationTimeoutException(
+                $"The import into image {image} (task {started.Id}) did not end within {seconds} seconds. "
+                    + "It continues; use Get-OSImageTask -Image to check it.");
         }
         finally
         {
@@ -90,7 +93,8 @@ internal sealed class ImportRunner(OpenStackSession session, PipelineWriter writ
         {
             throw new ImageDataException(
                 ErrorIds.HashNotComparable,
-                $"Image {name} was imported, but the cloud has no {Expected.Algorithm} of it ({image.HashAlgorithm ?? "no hash"}), so that its data was not compared. The image is not deleted.",
+                $"Image {name} was imported, but the cloud has no {Expected.Algorithm} of it ({image.HashAlgorithm ?? "no hash"}), "
+                    + "so that its data was not compared. The image is not deleted.",
                 $"Specify the {image.HashAlgorithm ?? "MD5"}, or download the image with Save-OSImage -ExpectedHash.");
         }
 
@@ -98,7 +102,8 @@ internal sealed class ImportRunner(OpenStackSession session, PipelineWriter writ
         {
             throw new ImageDataException(
                 ErrorIds.HashMismatch,
-                $"The data that was imported into image {name} does not have the hash {Expected}; its {Expected.Algorithm} is {actual}. The image is not deleted.",
+                $"The data that was imported into image {name} does not have the hash {Expected}; its {Expected.Algorithm} is {actual}. "
+                    + "The image is not deleted.",
                 "Remove the image, and check the source of the import or -ExpectedHash.");
         }
     }

@@ -119,7 +119,8 @@ public sealed class AddOSImageMemberCommand : ImageProjectCommand
         {
             var list = string.Join(", ", members.Select(member => $"{member.MemberId} ({member.Status})"));
             writer.WriteWarning(
-                $"Image {image} had members before it was made private. They are members again, with their previous member status: {list}.");
+                $"Image {image} had members before it was made private. They are members again, "
+                    + $"with their previous member status: {list}.");
         }
 
         return true;

@@ -37,7 +37,8 @@ internal sealed class CopyMembers(OpenStackSession session, MemberClient members
         if (_notCopied.Count > 0)
         {
             writer.WriteWarning(
-                $"Some member statuses are not copied to image {image}, because only the projects themselves and admins can set them: {string.Join(", ", _notCopied)}.");
+                $"Some member statuses are not copied to image {image}, because only the projects themselves and admins can set them: "
+                    + $"{string.Join(", ", _notCopied)}.");
         }
     }
 

@@ -20,7 +20,8 @@ public sealed class GetOSImageMemberCommand : MemberCommand
     private ConcurrentDictionary<OpenStackSession, MemberFilter> _filters = new();
 
     /// <summary>Specifies one or more images by ID, by name, or as image objects.</summary>
-    [Parameter(ParameterSetName = ImageSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(
+        ParameterSetName = ImageSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("ImageId", "Id")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ImageCompleter))]

@@ -29,7 +29,8 @@ internal sealed class ListMembers(MemberClients clients, MemberFilter filter, Pi
         if (ofAllProjects && !clients.Session.IsAdmin)
         {
             writer.WriteWarning(
-                $"-AllProjects requires an admin session. Images that {clients.Session.ScopeDescription} neither owns nor is a member of are not included.");
+                $"-AllProjects requires an admin session. Images that {clients.Session.ScopeDescription} neither owns nor is a member of "
+                    + "are not included.");
         }
 
         var images = new ImageClient(clients.Session, writer);

@@ -86,7 +86,8 @@ internal sealed class SyncMembers(MemberClients clients, ResourceName image, Pip
             exception is System.Management.Automation.Host.HostException or InvalidOperationException or NotImplementedException)
         {
             throw new OpenStackException(
-                ErrorIds.ConfirmationRequired, $"No project is specified, so all {count} members of image {image} would be removed. The host cannot ask for confirmation.")
+                ErrorIds.ConfirmationRequired,
+                $"No project is specified, so all {count} members of image {image} would be removed. The host cannot ask for confirmation.")
             {
                 RecommendedAction = "Use -Force to remove all members without confirmation.",
             };
@@ -133,7 +134,8 @@ internal sealed class SyncMembers(MemberClients clients, ResourceName image, Pip
         {
             // The project that was not found may be one of these.
             writer.WriteWarning(
-                $"No member of image {image} was removed, because not every project of -Project was found. {plan.Extra.Count} would be removed otherwise.");
+                $"No member of image {image} was removed, because not every project of -Project was found. "
+                    + $"{plan.Extra.Count} would be removed otherwise.");
             return;
         }
 
@@ -147,7 +149,8 @@ internal sealed class SyncMembers(MemberClients clients, ResourceName image, Pip
     {
         var project = new ResourceName(member.MemberId, null);
         var planned = ImageMemberChange.Of(image, project, MemberActions.Remove, previousStatus: member.Status);
-        if (!await writer.ConfirmAsync($"Stop sharing image {image} with project {member.MemberId}", planned, clients.Names).ConfigureAwait(false))
+        var action = $"Stop sharing image {image} with project {member.MemberId}";
+        if (!await writer.ConfirmAsync(action, planned, clients.Names).ConfigureAwait(false))
         {
             return;
         }

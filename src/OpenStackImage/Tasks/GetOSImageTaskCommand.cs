@@ -17,7 +17,8 @@ public sealed class GetOSImageTaskCommand : SessionCommand
     private const string TaskSet = "Task";
 
     /// <summary>Specifies one or more images by ID, by name, or as image objects. Requires Image API 2.12.</summary>
-    [Parameter(ParameterSetName = ImageSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(
+        ParameterSetName = ImageSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("ImageId")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ImageCompleter))]
@@ -94,7 +95,8 @@ public sealed class GetOSImageTaskCommand : SessionCommand
         async System.Threading.Tasks.Task WriteAsync(ResourceName image)
         {
             var all = await tasks.ListOfImageAsync(image.Id, writer.CancellationToken).ConfigureAwait(false);
-            foreach (var task in all.Where(task => Status is null || string.Equals(task.Status, Status, StringComparison.OrdinalIgnoreCase)))
+            var wanted = all.Where(task => Status is null || string.Equals(task.Status, Status, StringComparison.OrdinalIgnoreCase));
+            foreach (var task in wanted)
             {
                 await writer.WriteAsync(task).ConfigureAwait(false);
             }

@@ -37,7 +37,11 @@ internal sealed class ClientCredentialsGrant(string? scope) : OpenIdGrant
 {
     public override async Task<string> GetTokenAsync(OpenIdProvider provider, CancellationToken cancellationToken)
     {
-        var grant = new Dictionary<string, string> { [Type] = "client_credentials", ["scope"] = scope ?? OpenIdConnectOptions.DefaultScope };
+        var grant = new Dictionary<string, string>
+        {
+            [Type] = "client_credentials",
+            ["scope"] = scope ?? OpenIdConnectOptions.DefaultScope,
+        };
         var tokens = await provider.ExchangeAsync(grant, cancellationToken).ConfigureAwait(false);
         return tokens.ForKeystone;
     }
