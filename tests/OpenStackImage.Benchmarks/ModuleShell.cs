@@ -42,7 +42,8 @@ internal sealed class ModuleShell : IDisposable
         var credential = new PSCredential(cloud.Owner.UserName, new System.Net.NetworkCredential("", cloud.Owner.Password).SecurePassword);
         Set("url", cloud.AuthUrl.AbsoluteUri).Set("credential", credential).Set("project", cloud.Owner.ProjectName)
             .Run(
-                $"$null = Connect-OpenStack -AuthUrl $url -Credential $credential -ProjectName $project -UserDomain {CloudAccount.Domain} -ProjectDomain {CloudAccount.Domain}");
+                $"$null = Connect-OpenStack -AuthUrl $url -Credential $credential -ProjectName $project -UserDomain {CloudAccount.Domain} "
+                    + $"-ProjectDomain {CloudAccount.Domain}");
     }
 
     /// <summary>Runs a script; the first error ends the benchmark.</summary>

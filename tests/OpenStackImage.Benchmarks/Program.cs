@@ -33,7 +33,8 @@ if (unknown.Length > 0)
 }
 
 var measurements = new List<Measurement>();
-foreach (var benchmark in benchmarks.Where(benchmark => args.Length == 0 || args.Contains(benchmark.Name, StringComparer.OrdinalIgnoreCase)))
+var chosen = benchmarks.Where(benchmark => args.Length == 0 || args.Contains(benchmark.Name, StringComparer.OrdinalIgnoreCase));
+foreach (var benchmark in chosen)
 {
     if (BenchmarkCloud.Real is not null && !benchmark.RunsOnRealCloud)
     {

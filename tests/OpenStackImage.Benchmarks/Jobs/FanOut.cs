@@ -40,7 +40,8 @@ internal sealed class FanOut : IBenchmark
             measured.Add(new(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"members of {images.Length} images, {limit} at once"), ours, floor, "ms", "the same requests by HttpClient, as many at once", ">= 0.95"));
+                    $"members of {images.Length} images, {limit} at once"), ours, floor, "ms", "the same requests by HttpClient, "
+                        + "as many at once", ">= 0.95"));
         }
 
         return measured;

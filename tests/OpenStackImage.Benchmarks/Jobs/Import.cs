@@ -18,8 +18,10 @@ internal sealed class Import : IBenchmark
     private const int Rounds = 11;
 
     private const string View = """
-        <Configuration><ViewDefinitions><View><Name>Nothing</Name><ViewSelectedBy><TypeName>Nothing</TypeName></ViewSelectedBy><TableControl><TableHeaders>
-        <TableColumnHeader /></TableHeaders><TableRowEntries><TableRowEntry><TableColumnItems><TableColumnItem><PropertyName>A</PropertyName></TableColumnItem>
+        <Configuration><ViewDefinitions><View><Name>Nothing</Name><ViewSelectedBy><TypeName>Nothing</TypeName></ViewSelectedBy>
+        <TableControl><TableHeaders>
+        <TableColumnHeader /></TableHeaders><TableRowEntries><TableRowEntry><TableColumnItems>
+        <TableColumnItem><PropertyName>A</PropertyName></TableColumnItem>
         </TableColumnItems></TableRowEntry></TableRowEntries></TableControl></View></ViewDefinitions></Configuration>
         """;
 
@@ -38,7 +40,8 @@ internal sealed class Import : IBenchmark
             File.WriteAllText(Path.Combine(folder.FullName, "Shaped.Format.ps1xml"), View);
             File.WriteAllText(
                 Path.Combine(folder.FullName, "Shaped.Types.ps1xml"),
-                "<Types><Type><Name>Nothing</Name><Members><AliasProperty><Name>A</Name><ReferencedMemberName>B</ReferencedMemberName></AliasProperty></Members></Type></Types>");
+                "<Types><Type><Name>Nothing</Name><Members><AliasProperty><Name>A</Name>"
+                    + "<ReferencedMemberName>B</ReferencedMemberName></AliasProperty></Members></Type></Types>");
             var shaped = WriteManifest(
                 folder.FullName,
                 "Shaped",
@@ -109,7 +112,8 @@ internal sealed class Import : IBenchmark
         var manifest = Path.Combine(folder, name + ".psd1");
         File.WriteAllText(
             manifest,
-            $"@{{ {content}; ModuleVersion = '1.0'; CmdletsToExport = @('Get-Nothing'); FunctionsToExport = @(); AliasesToExport = @(); VariablesToExport = @() }}");
+            $"@{{ {content}; ModuleVersion = '1.0'; CmdletsToExport = @('Get-Nothing'); FunctionsToExport = @(); AliasesToExport = @(); "
+                + "VariablesToExport = @() }}");
         return manifest;
     }
 }

@@ -97,12 +97,15 @@ public sealed class SignInOptionsTests
     public void An_openrc_file_is_read_with_its_older_names_and_empty_is_not_set()
     {
         var options = Read(
-            (
-                "OS_AUTH_URL",
-                "http://cloud/identity"), ("OS_USERNAME", "demo"), ("OS_PASSWORD", "secret"), ("OS_TENANT_NAME", "demo"), ("OS_PROJECT_NAME", ""),
-            ("OS_USER_DOMAIN_NAME", "Users"), (
-                "OS_PROJECT_DOMAIN_ID",
-                "4bd7d31a5c5b4a8a8d7a8a2d1f2e3c4b"), ("OS_REGION_NAME", "RegionOne"), ("OS_ENDPOINT_TYPE", "publicURL"));
+            ("OS_AUTH_URL", "http://cloud/identity"),
+            ("OS_USERNAME", "demo"),
+            ("OS_PASSWORD", "secret"),
+            ("OS_TENANT_NAME", "demo"),
+            ("OS_PROJECT_NAME", ""),
+            ("OS_USER_DOMAIN_NAME", "Users"),
+            ("OS_PROJECT_DOMAIN_ID", "4bd7d31a5c5b4a8a8d7a8a2d1f2e3c4b"),
+            ("OS_REGION_NAME", "RegionOne"),
+            ("OS_ENDPOINT_TYPE", "publicURL"));
 
         Assert.Equal("demo", options.Scope.ProjectName);
         Assert.Equal(new DomainReference(null, "Users"), options.User.Domain);

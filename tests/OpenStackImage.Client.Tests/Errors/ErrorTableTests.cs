@@ -76,7 +76,9 @@ public sealed class ErrorTableTests
         return $"| `{row.Id}` | {row.Category} | {row.Cause} | {row.RecommendedAction} | {phrases}|\n";
     }
 
-    /// <summary>Returns the root of the repository. The paths of source files are mapped in CI builds, so that they do not show it.</summary>
+    /// <summary>
+    /// Returns the root of the repository. The paths of source files are mapped in CI builds, so that they do not show it.
+    /// </summary>
     private static string Root()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);

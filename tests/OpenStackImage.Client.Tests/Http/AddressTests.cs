@@ -15,13 +15,15 @@ public sealed class AddressTests
     [InlineData("http://cloud/v2.0", "http://cloud/v3")]
     [InlineData("http://cloud/v3/AUTH_1", "http://cloud/v3/AUTH_1")]
     [InlineData("http://cloud/v3app", "http://cloud/v3app/v3")]
-    public void A_version_is_appended_unless_there_is_one(string address, string expected) => Assert.Equal(new Uri(expected), ServiceAddress.Versioned(new Uri(address), "v3"));
+    public void A_version_is_appended_unless_there_is_one(string address, string expected)
+        => Assert.Equal(new Uri(expected), ServiceAddress.Versioned(new Uri(address), "v3"));
 
     [Theory]
     [InlineData("http://cloud/identity/v3/", "http://cloud/identity")]
     [InlineData("http://cloud/identity", "http://cloud/identity")]
     [InlineData("http://cloud/v2.0", "http://cloud/")]
-    public void A_version_is_removed(string address, string expected) => Assert.Equal(new Uri(expected), ServiceAddress.Unversioned(new Uri(address)));
+    public void A_version_is_removed(string address, string expected)
+        => Assert.Equal(new Uri(expected), ServiceAddress.Unversioned(new Uri(address)));
 
     [Theory]
     [InlineData("http://inner:5000/identity/v3/", "https://cloud/identity/v3")]
@@ -30,7 +32,9 @@ public sealed class AddressTests
     [InlineData("https://cloud/identity/app/v3/", "https://cloud/identity/app/v3")]
     [InlineData("/identity/v3", "https://cloud/identity/v3")]
     [InlineData(null, "https://cloud/identity/v3")]
-    public void A_link_never_leaves_the_host_and_the_prefix_that_were_asked(string? self, string expected) => Assert.Equal(new Uri(expected), ServiceAddress.Linked(new Uri("https://cloud/identity"), new ApiVersion("v3.14", "stable", self)));
+    public void A_link_never_leaves_the_host_and_the_prefix_that_were_asked(string? self, string expected)
+        => Assert.Equal(
+            new Uri(expected), ServiceAddress.Linked(new Uri("https://cloud/identity"), new ApiVersion("v3.14", "stable", self)));
 
     [Theory]
     [InlineData("A3E4F8F0-1A5C-4E9C-9C5F-0D8F6E2B7A11", "a3e4f8f0-1a5c-4e9c-9c5f-0d8f6e2b7a11")]
@@ -54,7 +58,8 @@ public sealed class AddressTests
     [InlineData("780246763ee7495badbbda61d8e0eaf", false)]
     [InlineData("780246763ee7495badbbda61d8e0eafg", false)]
     [InlineData("../admin", false)]
-    public void A_project_id_is_a_uuid_with_or_without_dashes(string text, bool expected) => Assert.Equal(expected, OpenStackId.IsProjectId(text));
+    public void A_project_id_is_a_uuid_with_or_without_dashes(string text, bool expected)
+        => Assert.Equal(expected, OpenStackId.IsProjectId(text));
 
     [Fact]
     public void A_valid_ID_contains_only_hexadecimal_digits_and_dashes()

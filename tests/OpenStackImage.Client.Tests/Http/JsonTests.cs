@@ -10,7 +10,8 @@ public sealed class JsonTests
     public void Fields_that_a_newer_server_adds_become_properties_or_are_passed_over()
     {
         var image = Read(
-            """{"id": "1", "new_text": "x", "new_number": 5, "new_flag": true, "new_object": {"a": [1, {"b": 2}]}, "new_list": [[1], 2], "new_null": null, "status": "hibernating", "visibility": "secret"}""");
+            """{"id": "1", "new_text": "x", "new_number": 5, "new_flag": true, "new_object": {"a": [1, {"b": 2}]}, "new_list": [[1], 2],"""
+                + """ "new_null": null, "status": "hibernating", "visibility": "secret"}""");
 
         Assert.Equal(new Dictionary<string, string> { ["new_text"] = "x", ["new_number"] = "5", ["new_flag"] = "True" }, image.Properties);
         Assert.Equal("hibernating", image.Status);
@@ -21,7 +22,8 @@ public sealed class JsonTests
     public void Nulls_and_wrong_shapes_cost_the_field_and_not_the_image()
     {
         var image = Read(
-            """{"id": "1", "name": null, "size": {"a": 1}, "min_disk": "7", "min_ram": "much", "protected": [], "tags": "none", "created_at": "yesterday", "updated_at": 5}""");
+            """{"id": "1", "name": null, "size": {"a": 1}, "min_disk": "7", "min_ram": "much", "protected": [], "tags": "none","""
+                + """ "created_at": "yesterday", "updated_at": 5}""");
 
         Assert.Null(image.Name);
         Assert.Null(image.Size);
@@ -62,7 +64,8 @@ public sealed class JsonTests
     }
 
     [Fact]
-    public void A_member_id_may_be_a_number() => Assert.Equal("5", Response("""{"member_id": 5, "image_id": "1", "status": "pending"}""").Read(MemberReader.Read).MemberId);
+    public void A_member_id_may_be_a_number()
+        => Assert.Equal("5", Response("""{"member_id": 5, "image_id": "1", "status": "pending"}""").Read(MemberReader.Read).MemberId);
 
     [Fact]
     public void Nesting_is_bounded()
@@ -90,7 +93,8 @@ public sealed class JsonTests
     [Fact]
     public async Task A_page_is_the_same_for_any_split_into_chunks()
     {
-        const string Page = """{"first": "\"images\": [{", "images": [{"id": "1", "name": "ä}]{\\\"", "deep": {"images": [{"id": "3"}]}}, {"id": "2"}], "next": "/v2/images?marker=2", "schema": "x"}""";
+        const string Page = """{"first": "\"images\": [{", "images": [{"id": "1", "name": "ä}]{\\\"", "deep": {"images": [{"id": "3"}]}},"""
+            + """ {"id": "2"}], "next": "/v2/images?marker=2", "schema": "x"}""";
         var bytes = System.Text.Encoding.UTF8.GetBytes(Page);
         for (var size = 1; size <= bytes.Length; size++)
         {

@@ -33,7 +33,9 @@ public sealed class RetryPolicyTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void A_connection_is_tried_again_if_its_failure_may_pass(bool isTransient) => Assert.Equal(isTransient, RetryPolicy.IsTransient(HttpMethod.Get, new ConnectionException("cut", isTransient, new IOException())));
+    public void A_connection_is_tried_again_if_its_failure_may_pass(bool isTransient)
+        => Assert.Equal(
+            isTransient, RetryPolicy.IsTransient(HttpMethod.Get, new ConnectionException("cut", isTransient, new IOException())));
 
     [Fact]
     public void A_time_limit_and_a_refused_redirect_are_final()

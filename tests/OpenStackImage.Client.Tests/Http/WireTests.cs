@@ -40,7 +40,8 @@ public sealed partial class WireTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_filter_that_is_not_set_is_not_sent() => Assert.Equal("http://cloud/v2/images?limit=1000", new ImageQuery().ApplyTo(new Url("http://cloud/v2/images")).ToString());
+    public void A_filter_that_is_not_set_is_not_sent()
+        => Assert.Equal("http://cloud/v2/images?limit=1000", new ImageQuery().ApplyTo(new Url("http://cloud/v2/images")).ToString());
 
     [Fact]
     public void A_name_stays_one_value_of_the_query()

@@ -15,7 +15,8 @@ public sealed class CacheTests(TestCloud cloud) : CloudTests(cloud)
         Shell.Run($"Add-OSImageCache {id}").MustSucceed();
         Assert.Contains(id, Shell.Run("Get-OSImageCache").Texts("ImageId"));
         Shell.Run(
-            $"while (-not (Get-OSImageCache -State cached | Where-Object ImageId -eq {id})) {{ [System.Threading.Thread]::Sleep(100) }}").MustSucceed();
+            $"while (-not (Get-OSImageCache -State cached | Where-Object ImageId -eq {id})) {{ [System.Threading.Thread]::Sleep(100) }}")
+            .MustSucceed();
         var cached = Shell.Run($"Get-OSImageCache -State cached | Where-Object ImageId -eq {id}").Single();
         Assert.Equal(("cached", 3L), (cached.Text("State"), cached.Value<long>("Size")));
         Assert.Equal(id, Shell.Run($"Get-OSImageCache | Where-Object ImageId -eq {id} | Get-OSImage").Single().Text("Id"));

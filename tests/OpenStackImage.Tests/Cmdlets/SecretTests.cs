@@ -127,7 +127,8 @@ public sealed class SecretTests(TestCloud cloud) : CloudTests(cloud)
     [InlineData("$PSCmdlet.WriteInformation('a secret', @())")]
     [InlineData("$PSCmdlet.WriteProgress([System.Management.Automation.ProgressRecord]::new(1, 'work', 'a secret'))")]
     [InlineData("$PSCmdlet.WriteObject([pscustomobject]@{ Inner = [pscustomobject]@{ Value = 'a secret' } })")]
-    [InlineData("$PSCmdlet.WriteError([System.Management.Automation.ErrorRecord]::new([Exception]::new('harmless', [Exception]::new('a secret')), 'id', 0, $null))")]
+    [InlineData("$PSCmdlet.WriteError([System.Management.Automation.ErrorRecord]::new([Exception]::new('harmless', "
+        + "[Exception]::new('a secret')), 'id', 0, $null))")]
     [InlineData("throw 'a secret'")]
     [InlineData("try { throw 'a secret' } catch { }")]
     public void The_hunt_finds_a_secret_in_each_stream(string script)

@@ -85,8 +85,15 @@ public sealed partial class LayoutTests
     }
 
     private static string[] FoldersOf(string root, string project)
-        => [.. Directory.EnumerateDirectories(Path.Combine(Build.Root, root, project)).Select(folder => Path.GetFileName(folder)).Except(["bin", "obj"]).Order()];
+        =>
+        [
+            .. Directory.EnumerateDirectories(Path.Combine(Build.Root, root, project))
+                .Select(folder => Path.GetFileName(folder))
+                .Except(["bin", "obj"])
+                .Order(),
+        ];
 
-    [GeneratedRegex(@"^(public |internal )[a-z ]*(class|record|interface|enum|struct) (?<name>\w+)(?<arguments><[^>]*>)?", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"^(public |internal )[a-z ]*(class|record|interface|enum|struct) (?<name>\w+)(?<arguments><[^>]*>)?", RegexOptions.Multiline)]
     private static partial Regex TypeDeclaration();
 }

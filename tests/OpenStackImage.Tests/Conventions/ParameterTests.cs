@@ -15,15 +15,18 @@ public sealed class ParameterTests : IDisposable
         // Commands with different bases.
         "PassThru: ImageActivationCommand", "Force: RemoveOSImageCommand", "ExpectedHash: ImportOSImageCommand",
         "ExpectedHash: SaveOSImageCommand",
-        "PassThru: DisableOSImageCommand", "PassThru: EnableOSImageCommand", "PassThru: SendOSImageDataCommand", "PassThru: SetOSImageCommand",
-        "PassThru: SetOSImageMetadefNamespaceCommand", "PassThru: SetOSImageMetadefObjectCommand", "PassThru: SetOSImageMetadefPropertyCommand",
+        "PassThru: DisableOSImageCommand", "PassThru: EnableOSImageCommand", "PassThru: SendOSImageDataCommand",
+        "PassThru: SetOSImageCommand",
+        "PassThru: SetOSImageMetadefNamespaceCommand", "PassThru: SetOSImageMetadefObjectCommand",
+        "PassThru: SetOSImageMetadefPropertyCommand",
         "PassThru: SetOSImageMetadefTagCommand", "PassThru: RemoveOSImageMemberCommand", "ConfigFile: GetOpenStackCloudCommand",
         "ProjectDomain: ConnectOpenStackCommand", "Description: MetadefObjectCommand", "Description: MetadefPropertyCommand",
         "Schema: MetadefPropertyCommand", "Image: SendOSImageDataCommand", "Image: GetOSImageCommand", "Image: SaveOSImageCommand",
         "InputObject: SendOSImageDataCommand", "InputStream: SendOSImageDataCommand", "SkipFormatCheck: SendOSImageDataCommand",
         "MinDisk: SetOSImageCommand", "MinRam: SetOSImageCommand", "Owner: SetOSImageCommand", "OwnerDomain: SetOSImageCommand",
         "Property: SetOSImageCommand", "Visibility: SetOSImageCommand", "Protected: SetOSImageCommand", "Name: GetOSImageSchemaCommand",
-        "Namespace: SetOSImageMetadefNamespaceCommand", "NewName: SetOSImageMetadefNamespaceCommand", "NewName: SetOSImageMetadefObjectCommand",
+        "Namespace: SetOSImageMetadefNamespaceCommand", "NewName: SetOSImageMetadefNamespaceCommand",
+        "NewName: SetOSImageMetadefObjectCommand",
         "Visibility: GetOSImageMetadefNamespaceCommand",
     ];
 

@@ -39,7 +39,7 @@ public sealed class PublicTypeTests : IDisposable
 
     [Fact]
     public void Objects_cannot_be_changed_by_their_users()
-        => Assert.All(PublicTypes.Where(type => !typeof(System.Management.Automation.Cmdlet).IsAssignableFrom(type) && !typeof(Attribute).IsAssignableFrom(type)), type =>
+        => Assert.All(PublicTypes.Where(IsObject), type =>
         {
             Assert.All(
                 type.GetProperties(Declared),
@@ -48,6 +48,9 @@ public sealed class PublicTypeTests : IDisposable
                 type.GetFields(Declared),
                 field => Assert.True(field.IsInitOnly || field.IsLiteral || field.IsSpecialName, $"{type}.{field.Name} can be set."));
         });
+
+    private static bool IsObject(Type type)
+        => !typeof(System.Management.Automation.Cmdlet).IsAssignableFrom(type) && !typeof(Attribute).IsAssignableFrom(type);
 
     [Fact]
     public void The_libraries_behind_the_client_are_in_no_public_signature()

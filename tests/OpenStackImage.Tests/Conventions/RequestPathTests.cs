@@ -7,7 +7,8 @@ namespace OpenStackImage.Tests.Conventions;
 /// <summary>The methods that docs/architecture.md lists from a cmdlet to the wire.</summary>
 public sealed partial class RequestPathTests : IDisposable
 {
-    private const BindingFlags Members = BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+    private const BindingFlags Members = BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic
+        | BindingFlags.DeclaredOnly;
 
     private readonly Shell _shell = Shell.WithModule();
 

@@ -17,7 +17,7 @@ public sealed partial class GuideTests
 
     [Fact]
     public void Every_link_has_a_target()
-        => Assert.All(Pages(), page => Assert.All(Link().Matches(Code().Replace(File.ReadAllText(page), "")).Select(match => match.Groups[1].Value), target =>
+        => Assert.All(Pages(), page => Assert.All(LinksOf(page), target =>
         {
             if (!target.Contains("://", StringComparison.Ordinal) && !target.StartsWith('#'))
             {
@@ -26,6 +26,9 @@ public sealed partial class GuideTests
                     $"{page} links to {target}, which does not exist.");
             }
         }));
+
+    private static IEnumerable<string> LinksOf(string page)
+        => Link().Matches(Code().Replace(File.ReadAllText(page), "")).Select(match => match.Groups[1].Value);
 
     private static IEnumerable<string> Pages()
         => Directory.EnumerateFiles(Build.Root, "*.md")

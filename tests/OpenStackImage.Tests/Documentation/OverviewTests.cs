@@ -12,12 +12,17 @@ public sealed partial class OverviewTests
     /// <summary>The image commands of the openstack client (python-openstackclient, pyproject.toml, openstack.image.v2).</summary>
     private static readonly string[] ClientCommands =
     [
-        "image add project", "image create", "image delete", "image list", "image member list", "image remove project", "image member get", "image save", "image show", "image set", "image unset",
+        "image add project", "image create", "image delete", "image list", "image member list", "image remove project", "image member get",
+        "image save", "image show", "image set", "image unset",
         "image stage", "image task show", "image task list", "image import info", "image import", "image stores list",
-        "image metadef namespace create", "image metadef namespace delete", "image metadef namespace list", "image metadef namespace set", "image metadef namespace show", "image metadef namespace unset",
-        "image metadef object create", "image metadef object show", "image metadef object list", "image metadef object delete", "image metadef object update", "image metadef object property show",
-        "image metadef property create", "image metadef property delete", "image metadef property list", "image metadef property set", "image metadef property show",
-        "image metadef resource type list", "image metadef resource type association create", "image metadef resource type association delete", "image metadef resource type association list",
+        "image metadef namespace create", "image metadef namespace delete", "image metadef namespace list", "image metadef namespace set",
+        "image metadef namespace show", "image metadef namespace unset",
+        "image metadef object create", "image metadef object show", "image metadef object list", "image metadef object delete",
+        "image metadef object update", "image metadef object property show",
+        "image metadef property create", "image metadef property delete", "image metadef property list", "image metadef property set",
+        "image metadef property show",
+        "image metadef resource type list", "image metadef resource type association create",
+        "image metadef resource type association delete", "image metadef resource type association list",
         "cached image list", "cached image queue", "cached image delete", "cached image clear",
     ];
 

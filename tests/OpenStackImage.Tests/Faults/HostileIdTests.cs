@@ -18,7 +18,8 @@ public sealed class HostileIdTests : RawServerTests
         Connect(server);
 
         var result = Shell.Run(
-            $"$images = Get-OSImage; $images | Get-OSImageMember; $images | Remove-OSImageMember -Project {new string('a', 32)}; $images | Add-OSImageMember -Project {new string('a', 32)}");
+            $"$images = Get-OSImage; $images | Get-OSImageMember; $images | Remove-OSImageMember -Project {new string('a', 32)}; "
+                + $"$images | Add-OSImageMember -Project {new string('a', 32)}");
 
         Assert.All(server.Requests, request => Assert.StartsWith("/v2/images?", request.Target, StringComparison.Ordinal));
         ReliabilityPage.Saw("73", string.Join(", ", result.Errors.Select(error => error.Id())));

@@ -15,28 +15,41 @@ public sealed partial class InputTests(TestCloud cloud) : CloudTests(cloud)
     /// <summary>Every cmdlet that takes an image, with $text in its place.</summary>
     private static readonly string[] ImageCommands =
     [
-        "Get-OSImage -Image $text", "Get-OSImageMember -Image $text", "Add-OSImageMember -Image $text -Project $project", "Remove-OSImageMember -Image $text -Project $project",
-        "Set-OSImageMember -Image $text -Project $project -Status accepted", "Approve-OSImageMember -Image $text -Project $project", "Deny-OSImageMember -Image $text -Project $project",
-        "Sync-OSImageMember -Image $text -Project $project -Confirm:$false", "Copy-OSImageMember -From $text -To $id", "Copy-OSImageMember -From $id -To $text",
-        "Set-OSImage -Image $text -Name renamed", "Remove-OSImage -Image $text -Confirm:$false", "Enable-OSImage -Image $text", "Disable-OSImage -Image $text", "New-OSImage -Replaces $text -Name new",
-        "Save-OSImage -Image $text -Path $nowhere", "Send-OSImageData -Image $text -Path $file", "Import-OSImage -Image $text -Uri http://127.0.0.1:1/disk.img", "Get-OSImageTask -Image $text",
-        "Get-OSImageLocation -Image $text", "Add-OSImageLocation -Image $text -Uri http://127.0.0.1:1/disk.img", "Add-OSImageCache -Image $text", "Remove-OSImageCache -Image $text -Confirm:$false",
+        "Get-OSImage -Image $text", "Get-OSImageMember -Image $text", "Add-OSImageMember -Image $text -Project $project",
+        "Remove-OSImageMember -Image $text -Project $project",
+        "Set-OSImageMember -Image $text -Project $project -Status accepted", "Approve-OSImageMember -Image $text -Project $project",
+        "Deny-OSImageMember -Image $text -Project $project",
+        "Sync-OSImageMember -Image $text -Project $project -Confirm:$false", "Copy-OSImageMember -From $text -To $id",
+        "Copy-OSImageMember -From $id -To $text",
+        "Set-OSImage -Image $text -Name renamed", "Remove-OSImage -Image $text -Confirm:$false", "Enable-OSImage -Image $text",
+        "Disable-OSImage -Image $text", "New-OSImage -Replaces $text -Name new",
+        "Save-OSImage -Image $text -Path $nowhere", "Send-OSImageData -Image $text -Path $file",
+        "Import-OSImage -Image $text -Uri http://127.0.0.1:1/disk.img", "Get-OSImageTask -Image $text",
+        "Get-OSImageLocation -Image $text", "Add-OSImageLocation -Image $text -Uri http://127.0.0.1:1/disk.img",
+        "Add-OSImageCache -Image $text", "Remove-OSImageCache -Image $text -Confirm:$false",
     ];
 
     /// <summary>Every cmdlet that takes a project, with $text in its place.</summary>
     private static readonly string[] ProjectCommands =
     [
-        "Get-OSImageMember -Image $id -Project $text", "Add-OSImageMember -Image $id -Project $text", "Remove-OSImageMember -Image $id -Project $text",
-        "Set-OSImageMember -Image $id -Project $text -Status accepted", "Approve-OSImageMember -Image $id -Project $text", "Deny-OSImageMember -Image $id -Project $text",
-        "Sync-OSImageMember -Image $id -Project $text -Confirm:$false", "Add-OSImageMember -Image $id -Project $project -ProjectDomain $text",
-        "Get-OSProject -Project $text", "Get-OSImage -Owner $text", "New-OSImage -Owner $text -Name new", "Set-OSImage -Image $id -Owner $text",
+        "Get-OSImageMember -Image $id -Project $text", "Add-OSImageMember -Image $id -Project $text",
+        "Remove-OSImageMember -Image $id -Project $text",
+        "Set-OSImageMember -Image $id -Project $text -Status accepted", "Approve-OSImageMember -Image $id -Project $text",
+        "Deny-OSImageMember -Image $id -Project $text",
+        "Sync-OSImageMember -Image $id -Project $text -Confirm:$false",
+        "Add-OSImageMember -Image $id -Project $project -ProjectDomain $text",
+        "Get-OSProject -Project $text", "Get-OSImage -Owner $text", "New-OSImage -Owner $text -Name new",
+        "Set-OSImage -Image $id -Owner $text",
     ];
 
     private static readonly string[] Awkward =
     [
-        "..", ".", "../members", "a/b", @"a\b", "a%2Fb", "%2e%2e%2fimages", "?x=1", "#x", "a?b#c", "a\r\nX-Evil: 1", "a\0b", "\u001b[31mred", "*", "[a-z]*", "?", "in:a,b", "eq:", "ubuntu:22.04",
-        "b\u00e4r", "\u65e5\u672c", "\ud83d\ude00", "\u05d0\u200f\u202eb", "\u200b", new('x', 300), new('x', 9000), new('\u65e5', 9000), new('x', 70_000), "{0}", "$(1)", "`", "'", "\"", "&limit=1", "+", " lead", "trail ",
-        "\ud800", "a\udc00b", "beabba40-9f35-4ecc-9eb3-f7fd195bc46d/members", "beabba40-9f35-4ecc-9eb3-f7fd195bc46d%2Fmembers", "{beabba40-9f35-4ecc-9eb3-f7fd195bc46d}", "f5fe2b0546c44415b7748dc61e08c911/../x",
+        "..", ".", "../members", "a/b", @"a\b", "a%2Fb", "%2e%2e%2fimages", "?x=1", "#x", "a?b#c", "a\r\nX-Evil: 1", "a\0b",
+        "\u001b[31mred", "*", "[a-z]*", "?", "in:a,b", "eq:", "ubuntu:22.04",
+        "b\u00e4r", "\u65e5\u672c", "\ud83d\ude00", "\u05d0\u200f\u202eb", "\u200b", new('x', 300), new('x', 9000), new('\u65e5', 9000),
+        new('x', 70_000), "{0}", "$(1)", "`", "'", "\"", "&limit=1", "+", " lead", "trail ",
+        "\ud800", "a\udc00b", "beabba40-9f35-4ecc-9eb3-f7fd195bc46d/members", "beabba40-9f35-4ecc-9eb3-f7fd195bc46d%2Fmembers",
+        "{beabba40-9f35-4ecc-9eb3-f7fd195bc46d}", "f5fe2b0546c44415b7748dc61e08c911/../x",
     ];
 
     private static Gen<string> AnyText { get; } = Gen.OneOf(
@@ -45,7 +58,8 @@ public sealed partial class InputTests(TestCloud cloud) : CloudTests(cloud)
         Gen.Int[0, Awkward.Length - 1].Select(index => Awkward[index]));
 
     [LocalCloudFact("reads what the cloud received, byte by byte")]
-    [ReliabilityRow("36", "any text as -Image of each cmdlet: `..`, `a/b`, `{id}%2Fmembers`, `?`, `#`, 70,000 characters, half an emoji, ...")]
+    [ReliabilityRow("36", "any text as -Image of each cmdlet: `..`, `a/b`, `{id}%2Fmembers`, `?`, `#`, 70,000 characters, "
+        + "half an emoji, ...")]
     public async Task Any_text_for_an_image_reaches_the_server_as_it_is_in_a_query_or_not_at_all()
     {
         await PrepareAsync();
@@ -78,7 +92,8 @@ public sealed partial class InputTests(TestCloud cloud) : CloudTests(cloud)
             .SelectMany(command => command.Type.GetProperties().Where(isMeant).Select(parameter => $"{command.Name} -{parameter.Name}"))
             .Order()];
 
-        string[] Places(string[] commands) => [.. commands.Select(command => $"{command.Split(' ')[0]} {TextPlace().Match(command).Groups[1].Value}").Order()];
+        string[] Places(string[] commands)
+            => [.. commands.Select(command => $"{command.Split(' ')[0]} {TextPlace().Match(command).Groups[1].Value}").Order()];
     }
 
     [Theory]
@@ -130,10 +145,15 @@ public sealed partial class InputTests(TestCloud cloud) : CloudTests(cloud)
         Shell.Set("project", Alt.ProjectId).Set("id", id);
         SetFiles();
 
-        foreach (var command in ImageCommands.Where(command => command.StartsWith(command.Split(' ')[0] + " -Image", StringComparison.Ordinal)).Append("Copy-OSImageMember -From $id"))
+        var takers = ImageCommands
+            .Where(command => command.StartsWith(command.Split(' ')[0] + " -Image", StringComparison.Ordinal))
+            .Append("Copy-OSImageMember -From $id");
+        foreach (var command in takers)
         {
-            var result = Shell.Run(
-                $"{nothing} | {command.Replace("-Image $text ", "", StringComparison.Ordinal).Replace("-Image $text", "", StringComparison.Ordinal)}");
+            var piped = command
+                .Replace("-Image $text ", "", StringComparison.Ordinal)
+                .Replace("-Image $text", "", StringComparison.Ordinal);
+            var result = Shell.Run($"{nothing} | {piped}");
 
             Assert.Empty(result.Output);
             Assert.Null(result.Terminating?.ToString());
@@ -231,7 +251,8 @@ public sealed partial class InputTests(TestCloud cloud) : CloudTests(cloud)
         Connect(Demo);
 
         var result = Shell.Run(
-            $"Add-OSImageMember {id} {Alt.ProjectId}; Add-OSImageMember {id} {Alt.ProjectId}; Add-OSImageMember {id} {Alt.ProjectId} -SkipExisting");
+            $"Add-OSImageMember {id} {Alt.ProjectId}; Add-OSImageMember {id} {Alt.ProjectId}; "
+                + $"Add-OSImageMember {id} {Alt.ProjectId} -SkipExisting");
 
         Assert.Equal(2, result.Output.Count);
         ReliabilityPage.Saw("39", $"{result.SingleError().Id()}; the member that is there");
@@ -308,6 +329,8 @@ public sealed partial class InputTests(TestCloud cloud) : CloudTests(cloud)
     [GeneratedRegex(@"(-\w+) \$text")]
     private static partial Regex TextPlace();
 
-    [GeneratedRegex("^/(image/v2/images(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(/members(/[0-9a-f-]{32,36})?)?)?|identity/v3/((auth/)?projects(/[0-9A-Za-z_-]{1,64})?|domains(/[0-9a-fA-F-]{32,36})?))$")]
+    [GeneratedRegex(
+        "^/(image/v2/images(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(/members(/[0-9a-f-]{32,36})?)?)?"
+        + "|identity/v3/((auth/)?projects(/[0-9A-Za-z_-]{1,64})?|domains(/[0-9a-fA-F-]{32,36})?))$")]
     private static partial Regex KnownPath();
 }

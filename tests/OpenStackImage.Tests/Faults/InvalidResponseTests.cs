@@ -221,7 +221,8 @@ public sealed class InvalidResponseTests : RawServerTests
     public async Task Type_names_are_plain_data()
     {
         var image = await SingleAsync(
-            """{"$type": "System.Diagnostics.Process, System", "$id": "1", "$ref": "2", "id": "beabba40-9f35-4ecc-9eb3-f7fd195bc46d", "name": "x"}""");
+            """{"$type": "System.Diagnostics.Process, System", "$id": "1", "$ref": "2", "id": "beabba40-9f35-4ecc-9eb3-f7fd195bc46d","""
+                + """ "name": "x"}""");
 
         Assert.Equal("OpenStackImage.Image", image.TypeNames[0]);
         var properties = image.Value<IReadOnlyDictionary<string, string>>("Properties");
@@ -239,7 +240,8 @@ public sealed class InvalidResponseTests : RawServerTests
         var image = await SingleAsync(
             Image(
                 "x",
-                """, "build": "2026-11-24T00:26:38Z", "ratio": "1.5", "number": 1.5, "size": 1234567, "protected": true, "created_at": "2026-11-24T00:26:38Z", "I": "i" """),
+                """, "build": "2026-11-24T00:26:38Z", "ratio": "1.5", "number": 1.5, "size": 1234567, "protected": true,"""
+                    + """ "created_at": "2026-11-24T00:26:38Z", "I": "i" """),
             $"[cultureinfo]::CurrentCulture = '{culture}'");
 
         var properties = image.Value<IReadOnlyDictionary<string, string>>("Properties");
@@ -270,7 +272,8 @@ public sealed class InvalidResponseTests : RawServerTests
     public async Task What_a_newer_server_adds_is_kept_and_what_is_missing_is_empty()
     {
         var image = await SingleAsync(
-            """{"id": "beabba40-9f35-4ecc-9eb3-f7fd195bc46d", "name": null, "status": "hibernating", "visibility": null, "size": null, "tags": null, "min_disk": "x", "created_at": "yesterday", "new": {"a": [1, {"b": 2}]}, "flag": true}""");
+            """{"id": "beabba40-9f35-4ecc-9eb3-f7fd195bc46d", "name": null, "status": "hibernating", "visibility": null, "size": null,"""
+                + """ "tags": null, "min_disk": "x", "created_at": "yesterday", "new": {"a": [1, {"b": 2}]}, "flag": true}""");
 
         Assert.Equal(
             (null, "hibernating", "", null), (image.Text("Name"), image.Text("Status"), image.Text("Visibility"), image.Get("Size")));
@@ -283,14 +286,17 @@ public sealed class InvalidResponseTests : RawServerTests
     [ReliabilityRow("61", "bytes that are not UTF-8, under charset=utf-8 and charset=latin1")]
     public async Task A_name_never_silently_becomes_another()
     {
-        await using var server = RawServer.Writing(async (request, connection, stopping) => await connection.WriteAsync(Encoding.Latin1.GetBytes(
-            RawServer.Ok(List(Image("b\u00e4r")))
-                .Replace(
-                    "application/json", $"application/json; charset={(request.Number == 1 ? "utf-8" : "latin1")}", StringComparison.Ordinal)
-                .Replace(
-                    $"Content-Length: {Encoding.UTF8.GetByteCount(List(Image("b\u00e4r")))}",
-                    $"Content-Length: {List(Image("x")).Length + 2}",
-                    StringComparison.Ordinal)), stopping));
+        var list = List(Image("b\u00e4r"));
+        var utf8Length = $"Content-Length: {Encoding.UTF8.GetByteCount(list)}";
+        var latin1Length = $"Content-Length: {Encoding.Latin1.GetByteCount(list)}";
+        await using var server = RawServer.Writing(async (request, connection, stopping) =>
+        {
+            var charset = request.Number == 1 ? "utf-8" : "latin1";
+            var response = RawServer.Ok(list)
+                .Replace("application/json", $"application/json; charset={charset}", StringComparison.Ordinal)
+                .Replace(utf8Length, latin1Length, StringComparison.Ordinal);
+            await connection.WriteAsync(Encoding.Latin1.GetBytes(response), stopping);
+        });
         Connect(server);
 
         var result = Shell.Run("Get-OSImage; Get-OSImage");
@@ -318,7 +324,8 @@ public sealed class InvalidResponseTests : RawServerTests
     [ReliabilityRow("63", "100, 102 and 103 before the response")]
     public async Task Interim_responses_are_ignored()
     {
-        const string OnTheWay = "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 102 Processing\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n";
+        const string OnTheWay = "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 102 Processing\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: "
+            + "</x>\r\n\r\n";
         await using var server = RawServer.Responding(_ => OnTheWay + RawServer.Ok(List(Image("x"))));
         Connect(server);
 

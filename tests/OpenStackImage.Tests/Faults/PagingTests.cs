@@ -21,7 +21,8 @@ public sealed class PagingTests : RawServerTests
         Assert.Contains(stranger.BaseUri.Authority, result.SingleError().ToString(), StringComparison.Ordinal);
         ReliabilityPage.Saw(
             "6",
-            $"{FaultRow.Count(result.Output.Count, "image")}, then {FaultRow.Seen(result.SingleError(), server.Requests.Count)}; the stranger got {stranger.Log.Count}");
+            $"{FaultRow.Count(result.Output.Count, "image")}, then {FaultRow.Seen(result.SingleError(), server.Requests.Count)}; "
+                + $"the stranger got {stranger.Log.Count}");
     }
 
     [Theory]

@@ -58,7 +58,8 @@ internal sealed class RawServer : IAsyncDisposable
     public static string Reply(string status, string body, string headers = "", string contentType = "application/json")
         => string.Create(
             CultureInfo.InvariantCulture,
-            $"HTTP/1.1 {status}\r\nContent-Type: {contentType}\r\n{headers}Content-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}");
+            $"HTTP/1.1 {status}\r\nContent-Type: {contentType}\r\n{headers}Content-Length: "
+                + $"{Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}");
 
     public async ValueTask DisposeAsync()
     {

@@ -28,7 +28,8 @@ public abstract class RawServerTests : IDisposable
     private protected void Connect(RawServer server, string options = "")
         => Shell.Set("endpoint", server.Uri.AbsoluteUri).Set("token", Shell.Secret(Token))
             .Run(
-                $"$session = Connect-OpenStack -ImageEndpoint $endpoint -Token $token -ProjectId f5fe2b0546c44415b7748dc61e08c911 {options}").MustSucceed();
+                "$session = Connect-OpenStack -ImageEndpoint $endpoint -Token $token -ProjectId f5fe2b0546c44415b7748dc61e08c911 "
+                    + $"{options}").MustSucceed();
 
     protected virtual void Dispose(bool disposing)
     {

@@ -81,7 +81,8 @@ public sealed class RedirectTests(TestCloud cloud) : CloudTests(cloud)
         Assert.Contains(plain.BaseUri.GetLeftPart(UriPartial.Authority), error.ToString(), StringComparison.Ordinal);
         ReliabilityPage.Saw(
             "4",
-            $"{FaultRow.Seen(error, Shell.Run("Get-OpenStackRequest").Output.Count(request => request.Text("Service") == "image"))}; the stranger got {plain.Log.Count}");
+            $"{FaultRow.Seen(error, Shell.Run("Get-OpenStackRequest").Output.Count(request => request.Text("Service") == "image"))}; "
+                + $"the stranger got {plain.Log.Count}");
     }
 
     [LocalCloudTheory("redirects for ever")]

@@ -48,7 +48,8 @@ public sealed class RequestTests : RawServerTests
         Assert.All(commands, command => Assert.DoesNotContain(Token, command, StringComparison.Ordinal));
         Assert.Equal(sent.Count, commands.Length);
         Assert.Equal(
-            $"curl -sS -i -X POST -H 'Accept: application/json' -H \"X-Auth-Token: $OS_TOKEN\" -H 'Content-Type: application/json' --data-binary @body.json '{server.Uri}v2/images/{ImageId}/members'",
+            "curl -sS -i -X POST -H 'Accept: application/json' -H \"X-Auth-Token: $OS_TOKEN\" -H 'Content-Type: "
+                + $"application/json' --data-binary @body.json '{server.Uri}v2/images/{ImageId}/members'",
             commands[^1]);
         if (File.Exists("/usr/bin/curl"))
         {

@@ -169,7 +169,8 @@ public sealed class RetryTests(TestCloud cloud) : CloudTests(cloud)
 
         ReliabilityPage.Saw(
             row,
-            $"added, {FaultRow.Count(Cloud.Local.State.Members(id).Count, "member")}, {(sent.Contains("GET", StringComparison.Ordinal) ? "after a look whether it was done" : "sent again")}");
+            $"added, {FaultRow.Count(Cloud.Local.State.Members(id).Count, "member")}, "
+                + $"{(sent.Contains("GET", StringComparison.Ordinal) ? "after a look whether it was done" : "sent again")}");
     }
 
     [LocalCloudFact("loses a request")]
@@ -189,7 +190,8 @@ public sealed class RetryTests(TestCloud cloud) : CloudTests(cloud)
         ReliabilityPage.Saw("26", $"{error.Id()}: {Sent()}");
     }
 
-    [LocalCloudFact("adds a member long after it dropped the connection, as a proxy that forwards a request and resets the client makes it")]
+    [LocalCloudFact("adds a member long after it dropped the connection, as a proxy that forwards a request and resets the client makes "
+        + "it")]
     [ReliabilityRow("26q", "the connection dropped on the POST that adds a member, which is done 1 s later")]
     public async Task An_add_that_is_still_being_done_is_not_sent_again()
     {

@@ -96,7 +96,8 @@ public sealed partial class StopAnywhereTests : CloudTests
         if (command.Contains("$space", StringComparison.Ordinal))
         {
             Shell.Run("""
-                $null = New-OSImageMetadefNamespace $space; $null = New-OSImageMetadefProperty $space p -Title P -Type string; $null = New-OSImageMetadefObject $space o
+                $null = New-OSImageMetadefNamespace $space; $null = New-OSImageMetadefProperty $space p -Title P -Type string
+                $null = New-OSImageMetadefObject $space o
                 $null = New-OSImageMetadefTag $space t; $null = New-OSImageMetadefResourceTypeAssociation $space OS::Glance::Image
                 """).MustSucceed();
         }

@@ -20,7 +20,8 @@ public sealed partial class TerminalTests : RawServerTests
     {
         await using var server = RawServer.Responding(request => RawServer.Ok(request.Target.Contains("members", StringComparison.Ordinal)
             ? $$"""{"members": [{"image_id": "{{ImageId}}", "member_id": "{{HostileJson}}", "status": "{{HostileJson}}"}]}"""
-            : $$"""{"images": [{"id": "{{HostileJson}}", "name": "{{HostileJson}}", "status": "{{HostileJson}}", "visibility": "{{HostileJson}}"}]}"""));
+            : $$"""{"images": [{"id": "{{HostileJson}}", "name": "{{HostileJson}}", "status": "{{HostileJson}}","""
+                + $$""" "visibility": "{{HostileJson}}"}]}"""));
         Connect(server);
 
         string[][] shown =
@@ -42,14 +43,17 @@ public sealed partial class TerminalTests : RawServerTests
     [ReliabilityRow("71", "the same in an error's body, in a request ID and other headers, with -Verbose and -Debug")]
     public async Task No_error_and_no_stream_shows_them_raw()
     {
-        await using var server = RawServer.Writing(async (request, connection, stopping) => await connection.WriteAsync(System.Text.Encoding.UTF8.GetBytes(
-            request.Number == 1
+        await using var server = RawServer.Writing(async (request, connection, stopping) =>
+        {
+            var response = request.Number == 1
                 ? RawServer.Reply(
                     "404 Not Found",
                     "no \u001b[2J\u009b such",
                     "x-openstack-request-id: req-\u001b[31m\r\nX-More: \u001b[2J\r\n",
                     "text/plain")
-                : RawServer.Ok("{\"images\": [], \"\\u001b[2J\": \u001b")), stopping));
+                : RawServer.Ok("{\"images\": [], \"\\u001b[2J\": \u001b");
+            await connection.WriteAsync(System.Text.Encoding.UTF8.GetBytes(response), stopping);
+        });
         Connect(server);
 
         var result = Shell.Run("Get-OSImage -Verbose -Debug; Get-OSImage -Verbose -Debug");
@@ -98,11 +102,16 @@ public sealed partial class TerminalTests : RawServerTests
         foreach (var view in views)
         {
             var type = view.Descendants("TypeName").First().Value.Split('#')[0];
-            foreach (var property in view.Descendants().Where(element => element.Name.LocalName is "TableColumnItem" or "ListItem" or "GroupBy").Elements("PropertyName").Select(element => element.Value))
+            var properties = view.Descendants()
+                .Where(element => element.Name.LocalName is "TableColumnItem" or "ListItem" or "GroupBy")
+                .Elements("PropertyName")
+                .Select(element => element.Value);
+            foreach (var property in properties)
             {
                 Assert.False(
                     (bool)Shell.Run(
-                        $"[{type}].GetProperty('{property}').PropertyType -eq [string] -or [{type}].GetProperty('{property}').PropertyType -like '*String*'").Single().BaseObject,
+                        $"[{type}].GetProperty('{property}').PropertyType -eq [string] -or [{type}].GetProperty('{property}').PropertyType "
+                            + "-like '*String*'").Single().BaseObject,
                     $"{type}.{property} is written to the terminal as the server sent it. Use $_['{property}'].");
             }
         }

@@ -32,7 +32,8 @@ internal static class Build
     /// <summary>Copies the module as it was built.</summary>
     public static void CopyModule(DirectoryInfo folder)
     {
-        foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(ModuleFolder)!, "*", SearchOption.AllDirectories).Append(ModuleManifest))
+        var files = Directory.EnumerateFiles(Path.GetDirectoryName(ModuleFolder)!, "*", SearchOption.AllDirectories).Append(ModuleManifest);
+        foreach (var file in files)
         {
             var target = Path.Combine(folder.FullName, Path.GetRelativePath(Root, file));
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);

@@ -208,7 +208,9 @@ public sealed class CloudAccount : IDisposable
               "auth": {
                 "identity": {
                   "methods": ["password"],
-                  "password": { "user": { "name": {{Quote(UserName)}}, "domain": { "name": {{Quote(Domain)}} }, "password": {{Quote(Password)}} } }
+                  "password": {
+                    "user": { "name": {{Quote(UserName)}}, "domain": { "name": {{Quote(Domain)}} }, "password": {{Quote(Password)}} }
+                  }
                 },
                 "scope": { "project": { "name": {{Quote(ProjectName)}}, "domain": { "name": {{Quote(Domain)}} } } }
               }

@@ -33,8 +33,9 @@ public abstract class CloudTests(TestCloud cloud) : IClassFixture<TestCloud>, ID
 
     /// <summary>What the cloud itself saw of it.</summary>
     private protected string[] SeenByCloud()
-        => Cloud.Local.Log.Requests.Select(
-            request => $"{request.Method} {Cloud.Below(new Uri(Cloud.Local.BaseUri, request.PathAndQuery))} {request.StatusCode}").ToArray();
+        => Cloud.Local.Log.Requests
+            .Select(request => $"{request.Method} {Cloud.Below(new Uri(Cloud.Local.BaseUri, request.PathAndQuery))} {request.StatusCode}")
+            .ToArray();
 
     protected virtual void Dispose(bool disposing)
     {

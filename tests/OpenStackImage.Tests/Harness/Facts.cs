@@ -79,7 +79,11 @@ internal static class TestEnvironment
     [ModuleInitializer]
     internal static void ClearOpenRc()
     {
-        foreach (var name in Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(name => name.StartsWith("OS_", StringComparison.Ordinal)).ToArray())
+        var names = Environment.GetEnvironmentVariables().Keys
+            .Cast<string>()
+            .Where(name => name.StartsWith("OS_", StringComparison.Ordinal))
+            .ToArray();
+        foreach (var name in names)
         {
             OpenRc[name] = Environment.GetEnvironmentVariable(name)!;
             Environment.SetEnvironmentVariable(name, null);

@@ -16,11 +16,21 @@ internal sealed class ModuleAssembly
 
     /// <summary>Every cmdlet class with its attribute.</summary>
     public IReadOnlyList<(Type Type, CmdletAttribute Cmdlet)> Commands
-        => [.. Cmdlets.GetExportedTypes().Select(type => (type, type.GetCustomAttribute<CmdletAttribute>()!)).Where(command => command.Item2 is not null)];
+        =>
+        [
+            .. Cmdlets.GetExportedTypes()
+                .Select(type => (Type: type, Cmdlet: type.GetCustomAttribute<CmdletAttribute>()!))
+                .Where(command => command.Cmdlet is not null),
+        ];
 
     /// <summary>Every cmdlet that has -Session, and hence talks to a cloud, or about one.</summary>
     public IReadOnlyList<(string Name, Type Type)> OfSession
-        => [.. Commands.Where(command => command.Type.GetProperty("Session") is not null).Select(command => (NameOf(command.Cmdlet), command.Type))];
+        =>
+        [
+            .. Commands
+                .Where(command => command.Type.GetProperty("Session") is not null)
+                .Select(command => (NameOf(command.Cmdlet), command.Type)),
+        ];
 
     /// <summary>The module's own types among those that cmdlets say they write.</summary>
     public IReadOnlyList<Type> OutputTypes

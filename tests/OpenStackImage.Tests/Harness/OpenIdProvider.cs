@@ -75,11 +75,24 @@ internal sealed class OpenIdProvider : IDisposable
         {
             "/.well-known/openid-configuration" => (
                 200,
-                new JsonObject { ["issuer"] = Address, ["token_endpoint"] = Address + "token", ["device_authorization_endpoint"] = Address + "device", ["authorization_endpoint"] = Address + "authorize" }),
+                new JsonObject
+                {
+                    ["issuer"] = Address,
+                    ["token_endpoint"] = Address + "token",
+                    ["device_authorization_endpoint"] = Address + "device",
+                    ["authorization_endpoint"] = Address + "authorize",
+                }),
             "/authorize" => SignIn(request.QueryString),
             "/device" => (
                 200,
-                new JsonObject { ["device_code"] = DeviceCode, ["user_code"] = UserCode, ["verification_uri"] = Address + "go", ["expires_in"] = 60, ["interval"] = 0 }),
+                new JsonObject
+                {
+                    ["device_code"] = DeviceCode,
+                    ["user_code"] = UserCode,
+                    ["verification_uri"] = Address + "go",
+                    ["expires_in"] = 60,
+                    ["interval"] = 0,
+                }),
             "/token" when !client => Refuse(401, "invalid_client"),
             "/token" => Noted(fields["grant_type"]) switch
             {

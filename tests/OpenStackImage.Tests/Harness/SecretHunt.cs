@@ -81,7 +81,8 @@ internal static class SecretHunt
     {
         for (var type = value.GetType(); type is not null && type != typeof(object); type = type.BaseType)
         {
-            foreach (var field in type.GetFields(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.DeclaredOnly))
+            const BindingFlags Own = BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.DeclaredOnly;
+            foreach (var field in type.GetFields(Own))
             {
                 if (!field.FieldType.IsPointer && !field.FieldType.IsByRefLike)
                 {

@@ -60,7 +60,8 @@ internal sealed class Shell : IDisposable
         Set("credential", Credential(account.UserName, account.Password)).Set("url", authUrl.AbsoluteUri)
             .Set("project", account.ProjectName);
         Run(
-            $"${account.UserName} = Connect-OpenStack -AuthUrl $url -Credential $credential -ProjectName $project -UserDomain {CloudAccount.Domain} -ProjectDomain {CloudAccount.Domain} {options}")
+            $"${account.UserName} = Connect-OpenStack -AuthUrl $url -Credential $credential -ProjectName $project -UserDomain "
+                + $"{CloudAccount.Domain} -ProjectDomain {CloudAccount.Domain} {options}")
             .MustSucceed();
     }
 

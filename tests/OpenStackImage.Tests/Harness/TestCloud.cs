@@ -46,7 +46,8 @@ public sealed class TestCloud : IAsyncLifetime
             Times = times,
             Status = status,
             ContentType = "text/html; charset=UTF-8",
-            Body = $"<html>\n <head>\n  <title>{status}</title>\n </head>\n <body>\n  <h1>{status}</h1>\n  {sentence}<br /><br />\n\n\n\n </body>\n</html>",
+            Body = $"<html>\n <head>\n  <title>{status}</title>\n </head>\n <body>\n  <h1>{status}</h1>\n  {sentence}<br /><br />\n\n\n\n "
+                + "</body>\n</html>",
             Headers = new Dictionary<string, string> { ["X-Openstack-Request-Id"] = $"req-{Guid.NewGuid()}" },
         });
 
@@ -80,7 +81,8 @@ public sealed class TestCloud : IAsyncLifetime
         }
 
         Admin = await CloudAccount.SignInAsync(
-            AuthUrl, TestEnvironment.Given("OS_USERNAME") ?? "admin", TestEnvironment.Given("OS_PASSWORD") ?? "asdf", TestEnvironment.Given("OS_PROJECT_NAME") ?? "admin");
+            AuthUrl, TestEnvironment.Given("OS_USERNAME") ?? "admin", TestEnvironment.Given("OS_PASSWORD") ?? "asdf",
+            TestEnvironment.Given("OS_PROJECT_NAME") ?? "admin");
         Demo = await CloudAccount.SignInAsync(AuthUrl, "demo", CloudAccount.UserPassword, "demo");
         Alt = await CloudAccount.SignInAsync(AuthUrl, "alt", CloudAccount.UserPassword, "alt");
     }

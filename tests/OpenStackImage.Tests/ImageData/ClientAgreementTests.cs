@@ -45,7 +45,8 @@ public sealed class ClientAgreementTests(TestCloud cloud) : DataTests(cloud)
         var bytes = Bytes(300_000);
         Connect(Demo);
         var id = await OpenStackClient.RunAsync(
-            Cloud, Demo, "image", "create", "--file", MakeFile(bytes), "--disk-format", "raw", "--property", "os_distro=arch", "--tag", "red", "-f", "value", "-c", "id", TestCloud.Name("theirs"));
+            Cloud, Demo, "image", "create", "--file", MakeFile(bytes), "--disk-format", "raw", "--property", "os_distro=arch", "--tag",
+            "red", "-f", "value", "-c", "id", TestCloud.Name("theirs"));
         Demo.Owns(id);
 
         var image = Shell.Run($"Get-OSImage {id}").Single();

@@ -76,8 +76,8 @@ public sealed class FormatInspectionTests(TestCloud cloud) : DataTests(cloud)
     /// The next upload is rejected as Glance rejects it: the response names the media type of the request instead of the reason.
     /// </summary>
     private void Reject() => Cloud.RespondAsNewer(
-        request => request.Method == "PUT"
-            && request.Path.EndsWith(
-                "/file",
-                StringComparison.Ordinal), 415, "The request media type application/octet-stream is not supported by this server.", times: 1);
+        request => request.Method == "PUT" && request.Path.EndsWith("/file", StringComparison.Ordinal),
+        415,
+        "The request media type application/octet-stream is not supported by this server.",
+        times: 1);
 }

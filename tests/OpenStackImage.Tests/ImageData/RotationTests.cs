@@ -67,8 +67,10 @@ public sealed class RotationTests(TestCloud cloud) : DataTests(cloud)
 
         Assert.All(
             [
-                $"Create image '{name}'", "visibility = 'shared'", "disk_format = 'qcow2'", "min_disk = 7", "min_ram = 512", "tags = [lts]", "os_distro = 'ubuntu'", "os_version = '24'",
-                $"send '{InFolder("next.qcow2")}' as its data", $"share it with project {Alt.ProjectId}, whose status is 'accepted' and becomes 'pending'",
+                $"Create image '{name}'", "visibility = 'shared'", "disk_format = 'qcow2'", "min_disk = 7", "min_ram = 512", "tags = [lts]",
+                "os_distro = 'ubuntu'", "os_version = '24'",
+                $"send '{InFolder("next.qcow2")}' as its data",
+                $"share it with project {Alt.ProjectId}, whose status is 'accepted' and becomes 'pending'",
                 $"share it with project {Admin.ProjectId}, whose status is 'pending'", $"hide image '{name}' ({old}), which it replaces",
             ],
             part => Assert.Contains(part, text, StringComparison.Ordinal));

@@ -79,7 +79,8 @@ public sealed class SendDataTests(TestCloud cloud) : DataTests(cloud)
         Shell.Set("path", MakeFile(DiskHeaders.Of(format))).Set("format", format);
 
         var made = Shell.Run(
-            "New-OSImage recognised -Path $path; New-OSImage recognised -InputObject ([IO.File]::ReadAllBytes($path)); New-OSImage recognised -Path $path -DiskFormat $format").MustSucceed().Output;
+            "New-OSImage recognised -Path $path; New-OSImage recognised -InputObject ([IO.File]::ReadAllBytes($path)); "
+                + "New-OSImage recognised -Path $path -DiskFormat $format").MustSucceed().Output;
 
         Assert.All(made, image => Demo.Owns(image.Text("Id")!));
         Assert.Equal([format, format, format], made.Select(image => image.Text("DiskFormat")));
@@ -139,7 +140,8 @@ public sealed class SendDataTests(TestCloud cloud) : DataTests(cloud)
         Shell.Set("iso", MakeFile(DiskHeaders.Of("iso"), "a.iso")).Set("packed", MakeFile(Bytes(100), "b.gz"));
 
         var made = Shell.Run(
-            "New-OSImage hybrid -Path $iso -DiskFormat raw; New-OSImage packed -Path $packed -DiskFormat qcow2 -ContainerFormat compressed").MustSucceed().Output;
+            "New-OSImage hybrid -Path $iso -DiskFormat raw; New-OSImage packed -Path $packed -DiskFormat qcow2 -ContainerFormat "
+                + "compressed").MustSucceed().Output;
 
         Assert.All(made, image => Demo.Owns(image.Text("Id")!));
         Assert.Equal(["raw", "qcow2"], made.Select(image => image.Text("DiskFormat")));
@@ -179,7 +181,8 @@ public sealed class SendDataTests(TestCloud cloud) : DataTests(cloud)
         Shell.Set("path", MakeFile(DiskHeaders.Of("qcow2"), "ubuntu.qcow2"));
 
         Assert.Equal(
-            [$"What if: Create image 'ubuntu.qcow2' (disk_format = 'qcow2', container_format = 'bare'); send '{InFolder("ubuntu.qcow2")}' as its data."],
+            ["What if: Create image 'ubuntu.qcow2' (disk_format = 'qcow2', container_format = 'bare'); "
+                + $"send '{InFolder("ubuntu.qcow2")}' as its data."],
             [string.Concat(Shell.Show("New-OSImage -Path $path -WhatIf"))]);
         Assert.Empty(Shell.Run("[IO.File]::ReadAllBytes($path) | New-OSImage none -WhatIf").MustSucceed().Output);
         Assert.Empty(Requests());
@@ -260,7 +263,8 @@ public sealed class SendDataTests(TestCloud cloud) : DataTests(cloud)
         Assert.Equal(images, Cloud.Local.State.Images.Count);
         ReliabilityPage.Saw(
             "34",
-            $"{error.Id()} after {Requests().Count(request => request.StartsWith("PUT", StringComparison.Ordinal))} upload; no image is left");
+            $"{error.Id()} after {Requests().Count(request => request.StartsWith("PUT", StringComparison.Ordinal))} upload; "
+                + "no image is left");
     }
 
     [LocalCloudFact("refuses before the data is sent")]

@@ -198,7 +198,8 @@ public sealed class VerificationTests(TestCloud cloud) : DataTests(cloud)
         Connect(Demo);
         Shell.Set("name", name).Set("first", MakeFile(Bytes(100), "first.img")).Set("second", MakeFile(Bytes(200), "second.img"));
         var old = Shell.Run(
-            "New-OSImage $name -Path $first -Property owner_specified.openstack.md5=aa, owner_specified.openstack.sha256=bb, owner_specified.openstack.object=cc, owner_specified.shade.md5=dd, os_distro=arch").Single();
+            "New-OSImage $name -Path $first -Property owner_specified.openstack.md5=aa, owner_specified.openstack.sha256=bb, "
+                + "owner_specified.openstack.object=cc, owner_specified.shade.md5=dd, os_distro=arch").Single();
         Demo.Owns(old.Text("Id")!);
 
         var made = Shell.Run("New-OSImage -Replaces $name -Path $second").Single();

@@ -14,7 +14,8 @@ public sealed class ImageChangeTests(TestCloud cloud) : CloudTests(cloud)
         Connect(Demo);
 
         var made = Shell.Set("name", name).Run(
-            "New-OSImage $name -DiskFormat vmdk -MinDisk 7 -MinRam 512 -Visibility private -Hidden -Tag b, a -Property @{ os_distro = 'arch'; hw_vif_model = 'e1000' }, os_version=1").Single();
+            "New-OSImage $name -DiskFormat vmdk -MinDisk 7 -MinRam 512 -Visibility private -Hidden -Tag b, "
+                + "a -Property @{ os_distro = 'arch'; hw_vif_model = 'e1000' }, os_version=1").Single();
 
         Demo.Owns(made.Text("Id")!);
         var image = Shell.Run($"Get-OSImage {made.Text("Id")}").Single();
@@ -53,7 +54,8 @@ public sealed class ImageChangeTests(TestCloud cloud) : CloudTests(cloud)
         ErrorsPage.AssertTold(again, "ImageExists", id, "exists already");
 
         var rows = Shell.Run(
-            "@{ Name = 'first'; DiskFormat = 'raw' }, @{ Name = 'second'; DiskFormat = 'iso' } | ForEach-Object { [pscustomobject]$_ } | New-OSImage").MustSucceed().Output;
+            "@{ Name = 'first'; DiskFormat = 'raw' }, @{ Name = 'second'; DiskFormat = 'iso' } | ForEach-Object { [pscustomobject]$_ } | "
+                + "New-OSImage").MustSucceed().Output;
         Assert.All(rows, row => Demo.Owns(row.Text("Id")!));
         Assert.Equal(["first raw", "second iso"], rows.Select(row => $"{row.Text("Name")} {row.Text("DiskFormat")}"));
     }
@@ -69,7 +71,8 @@ public sealed class ImageChangeTests(TestCloud cloud) : CloudTests(cloud)
             Shell.Run("Set-OSImage $id -Name after -MinDisk 5 -MinRam 0 -Hidden $false -Property os_distro=arch, a/b~c=1 -AddTag red, blue")
                 .MustSucceed().Output);
         var changed = Shell.Run(
-            "Set-OSImage $id -AddTag green -RemoveTag red, grey -Property os_distro=arch, os_version=2 -RemoveProperty a/b~c, nothing -PassThru").Single();
+            "Set-OSImage $id -AddTag green -RemoveTag red, grey -Property os_distro=arch, os_version=2 -RemoveProperty a/b~c, "
+                + "nothing -PassThru").Single();
 
         Assert.Equal("after", changed.Text("Name"));
         Assert.Equal("5", changed.Text("MinDisk"));
@@ -104,7 +107,12 @@ public sealed class ImageChangeTests(TestCloud cloud) : CloudTests(cloud)
     [Fact]
     public async Task Many_images_change_from_the_pipeline()
     {
-        var ids = new[] { await Demo.CreateImageAsync(TestCloud.Name("one")), await Demo.CreateImageAsync(TestCloud.Name("two")), await Demo.CreateImageAsync(TestCloud.Name("three")) };
+        var ids = new[]
+        {
+            await Demo.CreateImageAsync(TestCloud.Name("one")),
+            await Demo.CreateImageAsync(TestCloud.Name("two")),
+            await Demo.CreateImageAsync(TestCloud.Name("three")),
+        };
         Connect(Demo);
         Shell.Set("ids", ids);
 
@@ -125,7 +133,8 @@ public sealed class ImageChangeTests(TestCloud cloud) : CloudTests(cloud)
         Shell.Set("id", id);
 
         Assert.Equal(
-            $"What if: Change image '{name}' ({id}): name = 'new' (was '{name}'); min_disk = 3 (was 0); tags = [x] (was []); os_distro = 'arch'.",
+            $"What if: Change image '{name}' ({id}): name = 'new' (was '{name}'); min_disk = 3 (was 0); tags = [x] (was []); "
+                + "os_distro = 'arch'.",
             string.Concat(Shell.Show("Set-OSImage $id -Name new -MinDisk 3 -AddTag x -Property os_distro=arch -WhatIf")));
         Assert.Equal([$"What if: Delete image {id}."], Shell.Show("Remove-OSImage $id -WhatIf"));
         Assert.Equal(
@@ -198,7 +207,12 @@ public sealed class ImageChangeTests(TestCloud cloud) : CloudTests(cloud)
     [Fact]
     public async Task Several_images_are_removed_and_one_that_fails_does_not_stop_the_others()
     {
-        var ids = new[] { await Demo.CreateImageAsync(TestCloud.Name("gone")), await Demo.CreateImageAsync(TestCloud.Name("stays")), await Demo.CreateImageAsync(TestCloud.Name("gone")) };
+        var ids = new[]
+        {
+            await Demo.CreateImageAsync(TestCloud.Name("gone")),
+            await Demo.CreateImageAsync(TestCloud.Name("stays")),
+            await Demo.CreateImageAsync(TestCloud.Name("gone")),
+        };
         Connect(Demo);
         Shell.Set("ids", ids).Run("Set-OSImage $ids[1] -Protected $true").MustSucceed();
 

@@ -49,7 +49,8 @@ public sealed class ImageFilterTests(TestCloud cloud) : CloudTests(cloud)
         Assert.Equal(
             [id],
             Shell.Run(
-                "Get-OSImage -Tag $tag -DiskFormat qcow2, vmdk -ContainerFormat bare -Protected $false -Owner demo -Property @{ os_distro = 'arch' }").Texts("Id"));
+                "Get-OSImage -Tag $tag -DiskFormat qcow2, vmdk -ContainerFormat bare -Protected $false -Owner demo -Property @{ os_distro "
+                    + "= 'arch' }").Texts("Id"));
         Assert.Empty(Shell.Run("Get-OSImage -Tag $tag -Property os_distro=debian").MustSucceed().Output);
         Assert.Empty(Shell.Run("Get-OSImage -Tag $tag -DiskFormat raw").MustSucceed().Output);
         Assert.Empty(Shell.Run("Get-OSImage -Tag $tag -Hidden").MustSucceed().Output);
@@ -174,7 +175,8 @@ public sealed class ImageFilterTests(TestCloud cloud) : CloudTests(cloud)
             ],
             CompleteInTime("Set-OSImage x -Property cinder_encryption_key_d"));
         Assert.Equal(["os_distro"], CompleteInTime("Set-OSImage no-such-image -RemoveProperty os_d"));
-        Assert.Equal(["hw_firmware_type=", "hw_firmware_type=bios", "hw_firmware_type=uefi"], CompleteInTime("Set-OSImage x -Property hw_firm"));
+        Assert.Equal(
+            ["hw_firmware_type=", "hw_firmware_type=bios", "hw_firmware_type=uefi"], CompleteInTime("Set-OSImage x -Property hw_firm"));
         Assert.Equal(["hw_disk_bus"], CompleteInTime("Set-OSImage no-such-image -RemoveProperty hw_disk"));
         Assert.Single(Requests(), request => request == "GET /v2/schemas/image 200");
     }

@@ -65,7 +65,8 @@ public sealed class ImageListStreamTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [LocalCloudTheory("sends what no Glance sends")]
-    [InlineData("""{"first": "images", "more": [{"id": "0"}], "im\u0061ge": [], "images": [{"id": "1", "name": "}]\"{[\\", "x": "é", "deep": {"images": [{"id": "9"}]}}], "next": ""}""")]
+    [InlineData("""{"first": "images", "more": [{"id": "0"}], "im\u0061ge": [], "images": [{"id": "1", "name": "}]\"{[\\", "x": "é","""
+        + """ "deep": {"images": [{"id": "9"}]}}], "next": ""}""")]
     [InlineData("""  { "next" : null , "images" : [ {"id":"1"} ] , "images_of_others": [{"id": "2"}] }  """)]
     public void Only_the_items_of_the_list_are_images(string body)
     {

@@ -60,7 +60,8 @@ public sealed class ListSafetyTests(TestCloud cloud) : CloudTests(cloud)
         var all = string.Join(
             ",",
             Cloud.Local.State.Images.Select(
-                image => $$"""{"id": "{{image.Id}}", "name": "{{image.Name}}", "status": "queued", "visibility": "shared", "disk_format": "{{image.DiskFormat}}"}"""));
+                image => $$"""{"id": "{{image.Id}}", "name": "{{image.Name}}", "status": "queued", "visibility": "shared","""
+                    + $$""" "disk_format": "{{image.DiskFormat}}"}"""));
         Cloud.Local.Faults.Add(
             new Fault
             {
@@ -135,7 +136,8 @@ public sealed class ListSafetyTests(TestCloud cloud) : CloudTests(cloud)
         var tag = TestCloud.Name("several");
         Connect(Demo);
         Shell.Set("tag", tag).Set("admin", Admin.ProjectId);
-        foreach (var (name, visibility, format) in new[] { ("one", "private", "QCOW2"), ("two", "shared", "RAW"), ("three", "community", "iso") })
+        var images = new[] { ("one", "private", "QCOW2"), ("two", "shared", "RAW"), ("three", "community", "iso") };
+        foreach (var (name, visibility, format) in images)
         {
             Demo.Owns(Shell.Run($"New-OSImage {name} -Visibility {visibility} -DiskFormat {format} -Tag $tag").Single().Text("Id")!);
         }

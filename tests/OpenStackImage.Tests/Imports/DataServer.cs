@@ -74,7 +74,8 @@ internal sealed class DataServer : IDisposable
             var body = path == "/data" ? _data : [];
             await stream.WriteAsync(
                 Encoding.ASCII.GetBytes(
-                    $"HTTP/1.1 {(path == "/data" ? "200 OK" : "404 Not Found")}\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n"));
+                    $"HTTP/1.1 {(path == "/data" ? "200 OK" : "404 Not Found")}\r\nContent-Length: {body.Length}\r\nConnection: "
+                        + "close\r\n\r\n"));
             await stream.WriteAsync(body);
         }
         catch (Exception left) when (left is IOException or OperationCanceledException)

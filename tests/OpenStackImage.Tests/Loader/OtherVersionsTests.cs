@@ -63,7 +63,8 @@ public sealed class OtherVersionsTests(TestCloud cloud) : IClassFixture<TestClou
 
             var process = await PlaygroundProcess.RunAsync(
                 "-Command",
-                $"(Get-Command -Module OpenStackImage).Count; Remove-Module OpenStackImage; {import}; {import}; (Get-OSImage debian-12).Name");
+                $"(Get-Command -Module OpenStackImage).Count; Remove-Module OpenStackImage; {import}; {import}; "
+                    + "(Get-OSImage debian-12).Name");
 
             Assert.Equal("", process.Errors);
             Assert.Equal([process.Lines[0], process.Lines[0], process.Lines[0], "debian-12"], process.Lines);

@@ -33,8 +33,10 @@ public sealed class PackageTests(PackageTests.Packages packages) : IClassFixture
         Assert.Superset(
             new HashSet<string>
             {
-                "OpenStackImage.psd1", "LICENSE", "THIRD-PARTY-NOTICES.md", "README.md", "CHANGELOG.md", "bin/OpenStackImage.psm1", "bin/OpenStackImage.Format.ps1xml",
-                "bin/net8.0/OpenStackImage.dll", "bin/net472/OpenStackImage.dll", "en-US/OpenStackImage.dll-Help.xml", "en-US/about_OpenStackImage.help.txt", "Examples/Share-ImageNightly.ps1",
+                "OpenStackImage.psd1", "LICENSE", "THIRD-PARTY-NOTICES.md", "README.md", "CHANGELOG.md", "bin/OpenStackImage.psm1",
+                "bin/OpenStackImage.Format.ps1xml",
+                "bin/net8.0/OpenStackImage.dll", "bin/net472/OpenStackImage.dll", "en-US/OpenStackImage.dll-Help.xml",
+                "en-US/about_OpenStackImage.help.txt", "Examples/Share-ImageNightly.ps1",
             },
             folder.ToHashSet());
     }

@@ -16,7 +16,12 @@ public sealed class PesterTests
     public async Task Pester_tests_pass(string file)
     {
         var pwsh = Pwsh.Find(TextWriter.Null);
-        var variables = new Dictionary<string, string> { ["NO_COLOR"] = "1", ["POWERSHELL_TELEMETRY_OPTOUT"] = "1", ["POWERSHELL_UPDATECHECK"] = "Off" };
+        var variables = new Dictionary<string, string>
+        {
+            ["NO_COLOR"] = "1",
+            ["POWERSHELL_TELEMETRY_OPTOUT"] = "1",
+            ["POWERSHELL_UPDATECHECK"] = "Off",
+        };
 
         var run = await PlaygroundProcess.RunAsync(
             "dotnet",

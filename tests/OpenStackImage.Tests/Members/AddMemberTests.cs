@@ -87,7 +87,8 @@ public sealed class AddMemberTests(TestCloud cloud) : SharingTests(cloud)
         Shell.Set("a", images[0].Id).Set("b", images[1].Name).Set("x", Alt.ProjectId).Set("y", Admin.ProjectId);
 
         var result = Shell.Run($$"""
-            [pscustomobject]@{ {{imageColumn}} = $a; {{projectColumn}} = $x }, [pscustomobject]@{ {{imageColumn}} = $b; {{projectColumn}} = $y } | Add-OSImageMember
+            [pscustomobject]@{ {{imageColumn}} = $a; {{projectColumn}} = $x },
+            [pscustomobject]@{ {{imageColumn}} = $b; {{projectColumn}} = $y } | Add-OSImageMember
             """).MustSucceed();
 
         Assert.Equal([$"{images[0].Id} {Alt.ProjectId}", $"{images[1].Id} {Admin.ProjectId}"], Pairs(result.Output));

@@ -18,7 +18,8 @@ public sealed class CopyTests(TestCloud cloud) : SharingTests(cloud)
             result.Output,
             change => Assert.Equal(("OpenStackImage.ImageMemberChange", fresh.Id), (change.TypeNames[0], change.Text("ImageId"))));
         Assert.Equal(
-            new[] { $"{accepted} Added", $"{accepted} StatusSet", $"{rejected} Added", $"{rejected} StatusSet", $"{pending} Added" }.Order(),
+            new[] { $"{accepted} Added", $"{accepted} StatusSet", $"{rejected} Added", $"{rejected} StatusSet", $"{pending} Added" }
+                .Order(),
             Actions(result).Order());
         Assert.Equal(await MembersAsync(old), await MembersAsync(fresh));
     }

@@ -184,7 +184,8 @@ public sealed class ExplainedErrorTests(TestCloud cloud) : SharingTests(cloud)
         await Tenants.UserAsync(name);
         Shell.Set("nobody", Shell.Credential(name, Tenants.Password));
         var result = Shell.Run(
-            $"Connect-OpenStack -AuthUrl {Cloud.AuthUrl} -Credential $nobody -UserDomain Default -ImageEndpoint {Cloud.ImageEndpoint}").MustSucceed();
+            $"Connect-OpenStack -AuthUrl {Cloud.AuthUrl} -Credential $nobody -UserDomain Default -ImageEndpoint {Cloud.ImageEndpoint}")
+            .MustSucceed();
         Assert.Contains("not scoped to a project", Assert.Single(result.Warnings), StringComparison.Ordinal);
     }
 

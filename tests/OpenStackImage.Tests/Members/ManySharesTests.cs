@@ -62,7 +62,8 @@ public sealed class ManySharesTests(TestCloud cloud) : SharingTests(cloud)
         Assert.Equal(1, Cloud.Local.Log.MaxInFlightOf("image"));
         ReliabilityPage.Saw(
             "44",
-            $"{result.Output.Count} member, {result.Errors.Count} {result.Errors[0].Id()}; {Cloud.Local.Log.MaxInFlightOf("image")} request at the cloud at once");
+            $"{result.Output.Count} member, {result.Errors.Count} {result.Errors[0].Id()}; {Cloud.Local.Log.MaxInFlightOf("image")} "
+                + "request at the cloud at once");
     }
 
     [LocalCloudFact("reads how many requests the cloud had at once")]
@@ -79,7 +80,8 @@ public sealed class ManySharesTests(TestCloud cloud) : SharingTests(cloud)
 
         // Both ends of the pipeline run side by side: what is added is approved while more is added.
         Shell.Run(
-            $"$images | Set-OSImageMember -Status accepted -Session $alt -PassThru | Set-OSImageMember -Status rejected -Session $admin").MustSucceed();
+            $"$images | Set-OSImageMember -Status accepted -Session $alt -PassThru | Set-OSImageMember -Status rejected -Session $admin")
+            .MustSucceed();
 
         Cloud.Local.Faults.Clear();
         Assert.Equal(8, Cloud.Local.Log.Count);

@@ -82,7 +82,8 @@ public sealed class PendingImageTests(TestCloud cloud) : SharingTests(cloud)
         Assert.Equal(
             ["rejected", "accepted", "pending"],
             Shell.Run(
-                "Deny-OSImageMember $name -PassThru; Approve-OSImageMember $name -PassThru; Set-OSImageMember $name -Status pending -PassThru").Texts("Status"));
+                "Deny-OSImageMember $name -PassThru; Approve-OSImageMember $name -PassThru; "
+                    + "Set-OSImageMember $name -Status pending -PassThru").Texts("Status"));
     }
 
     [Theory]

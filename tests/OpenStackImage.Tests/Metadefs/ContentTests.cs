@@ -12,7 +12,8 @@ public sealed class ContentTests(TestCloud cloud) : MetadefTests(cloud)
         var space = Made();
 
         Shell.Run(
-            $"New-OSImageMetadefProperty {space} speed -Type integer -Minimum 1 -Maximum 9 -AllowedValue 1, 5, 9 -Description fast; New-OSImageMetadefProperty {space} colour -Title Colour").MustSucceed();
+            $"New-OSImageMetadefProperty {space} speed -Type integer -Minimum 1 -Maximum 9 -AllowedValue 1, 5, 9 -Description fast; "
+                + $"New-OSImageMetadefProperty {space} colour -Title Colour").MustSucceed();
         Assert.Equal(
             "Title=speed Type=integer Minimum=1 Maximum=9 AllowedValues=1,5,9",
             Shown($"Get-OSImageMetadefProperty {space} speed", "Title", "Type", "Minimum", "Maximum", "AllowedValues"));
@@ -40,7 +41,8 @@ public sealed class ContentTests(TestCloud cloud) : MetadefTests(cloud)
         var space = Made();
 
         Shell.Run(
-            $"New-OSImageMetadefObject {space} engine -Description d -Required fuel -Schema '{{ \"fuel\": {{ \"title\": \"Fuel\", \"type\": \"string\" }} }}'").MustSucceed();
+            $"New-OSImageMetadefObject {space} engine -Description d -Required fuel -Schema '{{ \"fuel\": {{ \"title\": \"Fuel\", "
+                + "\"type\": \"string\" }} }}'").MustSucceed();
         Shell.Run($"Set-OSImageMetadefObject {space} engine -Description e").MustSucceed();
 
         Assert.Equal(
@@ -89,7 +91,8 @@ public sealed class ContentTests(TestCloud cloud) : MetadefTests(cloud)
                 $"What if: Remove namespace '{space}' and everything in it.",
             ],
             Shell.Show(
-                $"$WhatIfPreference = $true; New-OSImageMetadefTag {space} one; Set-OSImageMetadefProperty {space} p -Title t; Remove-OSImageMetadefObject {space} o; Remove-OSImageMetadefNamespace {space}; $WhatIfPreference = $false"));
+                $"$WhatIfPreference = $true; New-OSImageMetadefTag {space} one; Set-OSImageMetadefProperty {space} p -Title t; "
+                    + $"Remove-OSImageMetadefObject {space} o; Remove-OSImageMetadefNamespace {space}; $WhatIfPreference = $false"));
         Assert.Equal(before, Requests().Length);
     }
 

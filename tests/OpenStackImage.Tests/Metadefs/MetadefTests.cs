@@ -40,7 +40,8 @@ public abstract class MetadefTests(TestCloud cloud) : CloudTests(cloud)
             foreach (var name in _made)
             {
                 Shell.Run(
-                    $"Set-OSImageMetadefNamespace '{name}' -Protected $false -Session $admin; Remove-OSImageMetadefNamespace '{name}' -Confirm:$false -Session $admin");
+                    $"Set-OSImageMetadefNamespace '{name}' -Protected $false -Session $admin; "
+                        + $"Remove-OSImageMetadefNamespace '{name}' -Confirm:$false -Session $admin");
             }
         }
 

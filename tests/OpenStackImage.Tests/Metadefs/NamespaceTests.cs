@@ -49,7 +49,11 @@ public sealed class NamespaceTests(TestCloud cloud) : MetadefTests(cloud)
             {
               "namespace": "{{name}}", "display_name": "From a file", "visibility": "public",
               "properties": { "speed": { "title": "Speed", "type": "integer", "minimum": 1 } },
-              "objects": [{ "name": "engine", "required": ["fuel"], "properties": { "fuel": { "title": "Fuel", "type": "string", "enum": ["gas", "coal"] } } }],
+              "objects": [{
+                "name": "engine",
+                "required": ["fuel"],
+                "properties": { "fuel": { "title": "Fuel", "type": "string", "enum": ["gas", "coal"] } }
+              }],
               "tags": [{ "name": "fast" }],
               "resource_type_associations": [{ "name": "OS::Glance::Image", "prefix": "x_" }]
             }

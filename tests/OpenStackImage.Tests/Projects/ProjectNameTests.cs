@@ -112,7 +112,11 @@ public sealed class ProjectNameTests(TestCloud cloud) : SharingTests(cloud)
     {
         var image = await ImageAsync();
         await Demo.ShareAsync(image.Id, Alt);
-        foreach (var (account, name, errorId) in new[] { (Admin, "no such project", "ProjectNotFound"), (Demo, "alt", "ProjectNotResolved"), (Demo, "a/../b", "ProjectNotResolved") })
+        var lookups = new[]
+        {
+            (Admin, "no such project", "ProjectNotFound"), (Demo, "alt", "ProjectNotResolved"), (Demo, "a/../b", "ProjectNotResolved"),
+        };
+        foreach (var (account, name, errorId) in lookups)
         {
             Connect(account);
 

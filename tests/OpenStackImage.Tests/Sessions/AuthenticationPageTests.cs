@@ -9,7 +9,11 @@ namespace OpenStackImage.Tests.Sessions;
 public sealed partial class AuthenticationPageTests(TestCloud cloud) : VariableTests(cloud)
 {
     private static readonly Match[] Rows =
-        [.. File.ReadAllLines(Path.Combine(Build.Root, "docs", "authentication.md")).Select(line => Row().Match(line)).Where(match => match.Success)];
+    [
+        .. File.ReadAllLines(Path.Combine(Build.Root, "docs", "authentication.md"))
+            .Select(line => Row().Match(line))
+            .Where(match => match.Success),
+    ];
 
     [Fact]
     public void Every_auth_type_has_a_row()

@@ -66,7 +66,8 @@ public sealed class CertificateTests : IDisposable
 
         var error = _shell.Set("url", cloud.IdentityUri.AbsoluteUri)
             .Run(
-                "Connect-OpenStack -AuthUrl $url -CACertificate ca.pem -IdentityProvider i -Protocol p -ClientCredential $client -DiscoveryEndpoint $discovery").MustTerminate();
+                "Connect-OpenStack -AuthUrl $url -CACertificate ca.pem -IdentityProvider i -Protocol p -ClientCredential $client "
+                    + "-DiscoveryEndpoint $discovery").MustTerminate();
 
         Assert.Equal("RedirectRefused", error.Id());
         Assert.Contains("not encrypted", error.ToString(), StringComparison.Ordinal);
@@ -80,7 +81,8 @@ public sealed class CertificateTests : IDisposable
         await using var cloud = await StartAsync();
         _folder.Write(
             "clouds.yaml",
-            $"clouds: {{ prod: {{ cacert: ca.pem, auth: {{ auth_url: '{cloud.IdentityUri}', username: demo, password: {CloudAccount.UserPassword}, project_name: demo }} }} }}");
+            $"clouds: {{ prod: {{ cacert: ca.pem, auth: {{ auth_url: '{cloud.IdentityUri}', username: demo, password: "
+                + $"{CloudAccount.UserPassword}, project_name: demo }} }} }}");
 
         Assert.Equal("demo", Connect(cloud, "-CACertificate ca.pem").Single().Text("ProjectName"));
         _shell.Run("Get-OSImage -Visibility private").MustSucceed();

@@ -33,7 +33,11 @@ public sealed class CloudsFileTests(TestCloud cloud) : VariableTests(cloud)
         Folder.Write("clouds.json", $$"""
             {
             	"clouds": {
-            		"prod": { "auth": { "auth_url": "{{Cloud.AuthUrl}}", "username": "demo", "password": "{{Demo.Password}}", "project_name": "demo" } }
+            		"prod": {
+            			"auth": {
+            				"auth_url": "{{Cloud.AuthUrl}}", "username": "demo", "password": "{{Demo.Password}}", "project_name": "demo"
+            			}
+            		}
             	}
             }
             """);
@@ -233,7 +237,8 @@ public sealed class CloudsFileTests(TestCloud cloud) : VariableTests(cloud)
     {
         Folder.Write(
             "clouds.yaml",
-            $"{Clouds}\n{Entry("prod", "demo", Demo.Password)}    force_ipv4: true\n    vendor_hook: a:b\n    our_own_key: 1\n    volume_api_version: 3\n    identity_api_version: 3\n");
+            $"{Clouds}\n{Entry("prod", "demo", Demo.Password)}    force_ipv4: true\n    vendor_hook: a:b\n    our_own_key: "
+                + "1\n    volume_api_version: 3\n    identity_api_version: 3\n");
 
         var result = Shell.Run("Connect-OpenStack -Cloud prod");
 
@@ -413,5 +418,6 @@ public sealed class CloudsFileTests(TestCloud cloud) : VariableTests(cloud)
         => $"  {name}:\n    auth: {Auth(user, password)}\n    region_name: RegionOne\n    interface: [ internal, public ]\n";
 
     private string Auth(string user, string password)
-        => $"{{ auth_url: '{Cloud.AuthUrl}', username: {user}, password: '{password}', project_name: {user}, user_domain_name: Default, project_domain_name: Default }}";
+        => $"{{ auth_url: '{Cloud.AuthUrl}', username: {user}, password: '{password}', project_name: {user}, user_domain_name: Default, "
+            + "project_domain_name: Default }}";
 }

@@ -88,7 +88,8 @@ public sealed class ConnectTests(TestCloud cloud) : CloudTests(cloud)
         Shell.Set("url", Cloud.AuthUrl.AbsoluteUri).Set("credential", Shell.Credential("demo", Demo.Password)).Set("domain", Demo.DomainId);
 
         var session = Shell.Run(
-            "Connect-OpenStack -AuthUrl $url -Credential $credential -ProjectName demo -UserDomain $domain -ProjectDomain $domain").Single();
+            "Connect-OpenStack -AuthUrl $url -Credential $credential -ProjectName demo -UserDomain $domain -ProjectDomain $domain")
+            .Single();
 
         Assert.Equal(Demo.ProjectId, session.Text("ProjectId"));
     }

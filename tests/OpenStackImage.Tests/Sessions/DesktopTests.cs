@@ -200,7 +200,8 @@ public sealed class DesktopTests : IDisposable
     {
         _folder.Write(
             "clouds.yaml",
-            $"clouds: {{ prod: {{ {settings}, image_endpoint_override: '{image}', auth: {{ auth_url: '{identity}', username: demo, password: {CloudAccount.UserPassword}, project_name: demo }} }} }}");
+            $"clouds: {{ prod: {{ {settings}, image_endpoint_override: '{image}', auth: {{ auth_url: '{identity}', username: demo, "
+                + $"password: {CloudAccount.UserPassword}, project_name: demo }} }} }}");
         return DesktopProbe.ConnectAsync("prod", _folder.Path("clouds.yaml"), variables);
     }
 }

@@ -20,7 +20,8 @@ public sealed class EndpointTests : VariableTests
         Shell.Set("url", _cloud.Uri.AbsoluteUri).Set("credential", Shell.Credential("demo", "a-password"));
     }
 
-    [ReliabilityRow("54", "a catalog without an image service; in several regions, none chosen; a region or an interface that is not there")]
+    [ReliabilityRow("54", "a catalog without an image service; in several regions, none chosen; "
+        + "a region or an interface that is not there")]
     [Theory]
     [InlineData("", "", "It has: identity.")]
     [InlineData("public RegionOne, public RegionTwo", "", "RegionOne, RegionTwo")]
@@ -254,7 +255,8 @@ public sealed class EndpointTests : VariableTests
     private void WriteCloud(string settings)
         => Folder.Write(
             "clouds.yaml",
-            $"clouds: {{ prod: {{ {settings}{(settings.Length > 0 ? ", " : "")}auth: {{ auth_url: '{_cloud.Uri}', username: demo, password: a-password, project_name: demo }} }} }}");
+            $"clouds: {{ prod: {{ {settings}{(settings.Length > 0 ? ", " : "")}auth: {{ auth_url: '{_cloud.Uri}', username: demo, "
+                + "password: a-password, project_name: demo }} }} }}");
 
     private string SignedIn()
     {
@@ -268,8 +270,8 @@ public sealed class EndpointTests : VariableTests
             ["token"] = new JsonObject
             {
                 ["methods"] = new JsonArray("password"),
-                ["user"] = new JsonObject { ["id"] = "u", ["name"] = "demo", ["domain"] = new JsonObject { ["id"] = "default", ["name"] = "Default" } },
-                ["project"] = new JsonObject { ["id"] = "p", ["name"] = "demo", ["domain"] = new JsonObject { ["id"] = "default", ["name"] = "Default" } },
+                ["user"] = new JsonObject { ["id"] = "u", ["name"] = "demo", ["domain"] = DefaultDomain() },
+                ["project"] = new JsonObject { ["id"] = "p", ["name"] = "demo", ["domain"] = DefaultDomain() },
                 ["roles"] = new JsonArray(new JsonObject { ["id"] = "r", ["name"] = "member" }),
                 ["issued_at"] = "2026-11-24T00:00:00.000000Z",
                 ["expires_at"] = "2036-11-24T00:00:00.000000Z",
@@ -277,5 +279,7 @@ public sealed class EndpointTests : VariableTests
             },
         };
         return RawServer.Reply("201 CREATED", token.ToJsonString(), "X-Subject-Token: a-token\r\n");
+
+        static JsonObject DefaultDomain() => new() { ["id"] = "default", ["name"] = "Default" };
     }
 }

@@ -51,7 +51,8 @@ public sealed class FactorTests(TestCloud cloud) : VariableTests(cloud)
         var user = await OwnUser.CreateAsync(Cloud, Shell);
         Folder.Write(
             "clouds.yaml",
-            $"clouds: {{ prod: {{ auth_type: {type}, {methods}auth: {{ auth_url: '{Cloud.AuthUrl}', username: '{user.Name}', password: {OwnUser.Password}, project_name: demo }} }} }}");
+            $"clouds: {{ prod: {{ auth_type: {type}, {methods}auth: {{ auth_url: '{Cloud.AuthUrl}', username: '{user.Name}', password: "
+                + $"{OwnUser.Password}, project_name: demo }} }} }}");
         Export(("OS_PASSCODE", user.Passcode));
 
         Assert.Equal("demo", Shell.Run("Connect-OpenStack -Cloud prod").Single().Text("ProjectName"));

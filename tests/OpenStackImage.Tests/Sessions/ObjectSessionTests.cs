@@ -63,7 +63,8 @@ public sealed class ObjectSessionTests(TestCloud cloud) : CloudTests(cloud)
             "Get-OSImageMember $image -Session there",
             "$image | Remove-OSImage -Session there -Confirm:$false",
             "$image | Set-OSImage -Name x -Session there",
-            "$PSDefaultParameterValues = @{ '*-OS*:Session' = 'there' }; try { $image | Get-OSImageMember } finally { $PSDefaultParameterValues = @{} }",
+            "$PSDefaultParameterValues = @{ '*-OS*:Session' = 'there' }; try { $image | Get-OSImageMember } finally { "
+                + "$PSDefaultParameterValues = @{} }",
         })
         {
             var error = Shell.Run(command).SingleError();

@@ -83,7 +83,8 @@ public sealed class OpenIdConnectTests : CloudTests
         Shell.Set("credential", Shell.Credential("demo", "wr0ng-0penid-password"));
 
         var result = Shell.Run(
-            $"Connect-OpenStack {Federated} -Credential $credential -ClientCredential $client -DiscoveryEndpoint $discovery -Verbose -Debug");
+            $"Connect-OpenStack {Federated} -Credential $credential -ClientCredential $client -DiscoveryEndpoint $discovery -Verbose "
+                + "-Debug");
 
         Assert.Equal("AuthenticationFailed", result.MustTerminate().Id());
         Assert.Contains("invalid_grant", result.Terminating!.ToString(), StringComparison.Ordinal);

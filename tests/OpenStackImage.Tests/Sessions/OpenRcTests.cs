@@ -38,7 +38,8 @@ public sealed class OpenRcTests(TestCloud cloud) : VariableTests(cloud)
             ("OS_PROJECT_NAME", "demo"));
         Folder.Write(
             "lab.yaml",
-            $"clouds: {{ lab: {{ auth: {{ auth_url: '{Cloud.AuthUrl}', username: demo, password: '{Demo.Password}', project_name: demo }} }} }}");
+            $"clouds: {{ lab: {{ auth: {{ auth_url: '{Cloud.AuthUrl}', username: demo, password: '{Demo.Password}', project_name: "
+                + "demo }} }} }}");
         var state = InitialSessionState.Create();
         foreach (var (type, cmdlet) in ModuleAssembly.Of(Shell).Commands)
         {
@@ -142,7 +143,8 @@ public sealed class OpenRcTests(TestCloud cloud) : VariableTests(cloud)
 
         // A runspace without a window, as those of ForEach-Object -Parallel, jobs and services are.
         var result = Shell.Run("""
-            $unattended = [powershell]::Create([initialsessionstate]::CreateDefault2()).AddScript("Import-Module '$manifest'; Connect-OpenStack")
+            $unattended = [powershell]::Create([initialsessionstate]::CreateDefault2())
+            $null = $unattended.AddScript("Import-Module '$manifest'; Connect-OpenStack")
             $null = $unattended.Invoke()
             $unattended.Streams.Error[0]
             """);

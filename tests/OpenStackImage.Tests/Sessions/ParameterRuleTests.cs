@@ -28,7 +28,8 @@ public sealed class ParameterRuleTests : VariableTests
     {
         Folder.Write(
             "clouds.yaml",
-            $"clouds: {{ app: {{ auth_type: v3applicationcredential, auth: {{ auth_url: '{Nowhere}', application_credential_id: x, application_credential_secret: y }} }} }}");
+            $"clouds: {{ app: {{ auth_type: v3applicationcredential, auth: {{ auth_url: '{Nowhere}', application_credential_id: x, "
+                + "application_credential_secret: y }} }} }}");
 
         AssertRefused($"-AuthUrl {Nowhere} -ApplicationCredential $application {scope}", scope.Split(' ')[0]);
         AssertRefused($"-Cloud app {scope}", scope.Split(' ')[0]);
@@ -93,7 +94,8 @@ public sealed class ParameterRuleTests : VariableTests
     {
         Folder.Write(
             "clouds.yaml",
-            $"clouds: {{ lax: {{ verify: false, cacert: /no/such/file.pem, auth: {{ auth_url: '{Cloud.AuthUrl}', username: demo, password: '{Demo.Password}', project_name: demo }} }} }}");
+            $"clouds: {{ lax: {{ verify: false, cacert: /no/such/file.pem, auth: {{ auth_url: '{Cloud.AuthUrl}', username: demo, password: "
+                + $"'{Demo.Password}', project_name: demo }} }} }}");
 
         var lax = Shell.Run("Connect-OpenStack -Cloud lax -Quiet");
         var strict = Shell.Run("Connect-OpenStack -Cloud lax -SkipCertificateCheck:$false");
@@ -109,7 +111,8 @@ public sealed class ParameterRuleTests : VariableTests
     {
         Folder.Write(
             "mine.yaml",
-            $"clouds: {{ only: {{ auth: {{ auth_url: '{Cloud.AuthUrl}', username: demo, password: '{Demo.Password}', project_name: demo }} }} }}");
+            $"clouds: {{ only: {{ auth: {{ auth_url: '{Cloud.AuthUrl}', username: demo, password: '{Demo.Password}', project_name: "
+                + "demo }} }} }}");
         Export(("OS_CLOUD", "elsewhere"));
 
         Assert.Equal("only", Shell.Run("Connect-OpenStack -ConfigFile mine.yaml").Single().Text("CloudName"));
@@ -152,7 +155,12 @@ public sealed class ParameterRuleTests : VariableTests
     public void A_URL_with_a_secret_is_shown_nowhere(string url)
     {
         Export(("OS_AUTH_URL", url), ("OS_USERNAME", "demo"));
-        foreach (var command in new[] { "Connect-OpenStack -AuthUrl $secretUrl", "Connect-OpenStack -NoAuth -ImageEndpoint $secretUrl", "Connect-OpenStack", "Get-OpenStackCloud" })
+        string[] commands =
+        [
+            "Connect-OpenStack -AuthUrl $secretUrl", "Connect-OpenStack -NoAuth -ImageEndpoint $secretUrl", "Connect-OpenStack",
+            "Get-OpenStackCloud",
+        ];
+        foreach (var command in commands)
         {
             var result = Shell.Set("secretUrl", url).Run(command);
 

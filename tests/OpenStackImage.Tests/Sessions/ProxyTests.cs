@@ -43,7 +43,8 @@ public sealed class ProxyTests(TestCloud cloud) : VariableTests(cloud)
         var result = Shell.Set("url", At("cloud.test", behind.IdentityUri)).Set("endpoint", At("cloud.test", behind.ImageUri))
             .Set("credential", Shell.Credential("demo", CloudAccount.UserPassword))
             .Run(
-                "$null = Connect-OpenStack -AuthUrl $url -Credential $credential -ProjectName demo -ImageEndpoint $endpoint -CACertificate ca.pem -Verbose -Debug; Get-OSImage -Verbose -Debug");
+                "$null = Connect-OpenStack -AuthUrl $url -Credential $credential -ProjectName demo -ImageEndpoint $endpoint -CACertificate "
+                    + "ca.pem -Verbose -Debug; Get-OSImage -Verbose -Debug");
 
         result.MustSucceed();
         Assert.All(proxy.Asked, host => Assert.Equal("cloud.test", host));

@@ -28,7 +28,8 @@ public sealed class SecretWalkTests : VariableTests
 
     public SecretWalkTests(TestCloud cloud) : base(cloud)
     {
-        _glance = RawServer.Responding(request => request.Head.Contains("Authorization: Basic " + Base64("me:bas1c-Secret"), StringComparison.Ordinal)
+        var authorization = "Authorization: Basic " + Base64("me:bas1c-Secret");
+        _glance = RawServer.Responding(request => request.Head.Contains(authorization, StringComparison.Ordinal)
             ? RawServer.Ok(RawServerTests.EmptyList)
             : RawServer.Reply("401 Unauthorized", "who are you?", contentType: "text/plain"));
         Shell.Set("url", cloud.AuthUrl.AbsoluteUri).Set("image", cloud.ImageEndpoint.AbsoluteUri).Set("alone", _glance.Uri.AbsoluteUri)
@@ -39,7 +40,8 @@ public sealed class SecretWalkTests : VariableTests
         }
     }
 
-    [ReliabilityRow("50", "-Verbose, -Debug, all streams, `$Error`, objects, requests and files of a session, by each way to sign in, right and wrong")]
+    [ReliabilityRow("50", "-Verbose, -Debug, all streams, `$Error`, objects, requests and files of a session, by each way to sign in, "
+        + "right and wrong")]
     [Theory]
     [InlineData("password", true)]
     [InlineData("password", false)]
@@ -102,7 +104,8 @@ public sealed class SecretWalkTests : VariableTests
         var (parameters, secrets) = await PrepareAsync(way, isRight: false);
         await using var echo = RawServer.Responding(request => request.Method == "GET"
             ? RawServer.Ok(
-                $$"""{"token_endpoint": "http://{{HostOf(request)}}/token", "device_authorization_endpoint": "http://{{HostOf(request)}}/device"}""")
+                $$"""{"token_endpoint": "http://{{HostOf(request)}}/token","""
+                    + $$""" "device_authorization_endpoint": "http://{{HostOf(request)}}/device"}""")
             : RawServer.Reply(
                 "400 Bad Request",
                 $"I do not understand {Uri.UnescapeDataString(request.Body)} {new string('.', 470)} {request.Head}",

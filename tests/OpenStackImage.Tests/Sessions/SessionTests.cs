@@ -8,7 +8,9 @@ public sealed class SessionTests(TestCloud cloud) : CloudTests(cloud)
     [Fact]
     public void Without_a_session_one_error_ends_the_statement_and_says_how_to_connect()
     {
-        foreach (var command in new[] { "Get-OSImageMember x", "'x', 'y' | Get-OSImageMember", "Get-OSImage", "Get-OpenStackRequest", "Disconnect-OpenStack" })
+        string[] commands =
+            ["Get-OSImageMember x", "'x', 'y' | Get-OSImageMember", "Get-OSImage", "Get-OpenStackRequest", "Disconnect-OpenStack"];
+        foreach (var command in commands)
         {
             var error = Shell.Run(command).MustTerminate();
 
