@@ -9,7 +9,7 @@ namespace OpenStackImage;
 /// A session: a user who is signed in to a cloud, the scope of the token, and the endpoints in use. Many threads may use it at once. No
 /// secret appears in it, however it is printed or serialised.
 /// </summary>
-public sealed class OpenStackSession : DisplayObject, IDisposable
+public sealed partial class OpenStackSession : DisplayObject, IDisposable
 {
     /// <summary>Glance gives this role access to every image (glance/policies/base.py).</summary>
     private const string AdminRole = "admin";
@@ -138,23 +138,6 @@ public sealed class OpenStackSession : DisplayObject, IDisposable
 
     private Token Token => _tokens.Current;
 
-    /// <summary>Returns the ID of the project that the token is scoped to.</summary>
-    /// <exception cref="OpenStackException">It is not known.</exception>
-    internal string RequireProjectId() => ProjectId ?? throw new OpenStackException(
-        ErrorIds.NoProject, "The project of this session is not known.")
-    {
-        RecommendedAction = "Connect with -ProjectId.",
-    };
-
-    /// <summary>Returns the Identity service.</summary>
-    /// <exception cref="EndpointNotFoundException">The session was given a token and an image endpoint only.</exception>
-    internal ServiceClient RequireIdentity() => Identity ?? throw new EndpointNotFoundException(
-        "This session has no Identity endpoint: it was given a token and an image endpoint only. Connect with -AuthUrl.");
-
-    /// <inheritdoc cref="OpenStackImage.ImageApi.RequireAsync"/>
-    internal Task RequireImageApiAsync(int minor, string what, IRequestObserver? observer, CancellationToken cancellationToken)
-        => (ImageApi ?? throw NoImageEndpoint()).RequireAsync(minor, what, observer, cancellationToken);
-
     /// <summary>Ends the session: ends waits for its token, revokes a token that was issued to it, and closes its connections.</summary>
     internal async Task CloseAsync(IRequestObserver? observer, CancellationToken cancellationToken)
     {
@@ -190,10 +173,6 @@ public sealed class OpenStackSession : DisplayObject, IDisposable
         _tokens.Dispose();
         _transport.Dispose();
     }
-
-    private static EndpointNotFoundException NoImageEndpoint() => new(
-        "This session is not scoped to a project, so that Keystone gave it no catalog and the image endpoint is not known. "
-            + "Connect with -ProjectName, or with -ImageEndpoint.");
 
     /// <summary>Returns user, project and cloud.</summary>
     public override string ToString() => $"{UserName ?? "(token)"} on {ProjectName ?? ProjectId ?? "no project"} at "

@@ -191,11 +191,7 @@ internal sealed record ServiceResponse(Uri Uri, int StatusCode, string ContentTy
             string.Format(
                 CultureInfo.InvariantCulture,
                 "The response of {0} (HTTP {1}, {2}, {3} bytes) is not that of an OpenStack service: {4}{5}",
-                Uri,
-                StatusCode,
-                ContentType.Length == 0 ? "no content type" : ContentType,
-                Body.Count,
-                why,
+                Uri, StatusCode, ContentType.Length == 0 ? "no content type" : ContentType, Body.Count, why,
                 why.EndsWith(".", StringComparison.Ordinal) ? "" : "."),
             inner);
 }

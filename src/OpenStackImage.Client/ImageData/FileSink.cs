@@ -1,5 +1,3 @@
-using OpenStackImage.Errors;
-
 namespace OpenStackImage.ImageData;
 
 /// <summary>
@@ -26,8 +24,7 @@ internal sealed class FileSink : DataSink, IDisposable
         var key = resumes ? imageId : Guid.NewGuid().ToString("N");
         var folder = Path.GetDirectoryName(target.Path) ?? "";
         _partPath = Path.Combine(folder, ImageFileName.OfPart(Path.GetFileName(target.Path), key));
-        _part = LocalFile.Try(
-            _partPath, () => resumes && FileStatus.KindOf(_partPath) != FileKind.Missing ? OpenOwn(_partPath) : CreateNew(_partPath));
+        _part = LocalFile.Try(_partPath, () => PartFile.Open(_partPath, resumes));
         Position = _part.Length;
     }
 
@@ -66,7 +63,7 @@ internal sealed class FileSink : DataSink, IDisposable
     {
         _part.SetLength(Position);
 #if NET
-        SetMode();
+        PartFile.SetMode(_part, _target);
 #endif
         _part.Dispose();
         if (_target.Exists)
@@ -108,75 +105,6 @@ internal sealed class FileSink : DataSink, IDisposable
             }
         }
     }
-
-    private static FileStream CreateNew(string path)
-    {
-#if NET
-        var options = new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.ReadWrite,
-            Share = FileShare.None,
-            BufferSize = LocalFile.NoBuffer,
-            Options = LocalFile.Streaming,
-        };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        return new FileStream(path, options);
-#else
-        return new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, LocalFile.NoBuffer, LocalFile.Streaming);
-#endif
-    }
-
-    private static FileStream OpenOwn(string path)
-    {
-        if (FileStatus.KindOf(path) == FileKind.Regular)
-        {
-            var part = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None, LocalFile.NoBuffer, LocalFile.Streaming);
-            if (FileStatus.IsOwnRegularFile(part.SafeFileHandle, path))
-            {
-#if NET
-                if (!OperatingSystem.IsWindows())
-                {
-                    File.SetUnixFileMode(part.SafeFileHandle, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-                }
-#endif
-                return part;
-            }
-
-            part.Dispose();
-        }
-
-        throw new FileException(
-            ErrorIds.FileFailed,
-            $"The temporary file '{path}' is not a regular file of this user.",
-            "Remove it, or save the image to another folder or without -Resume.");
-    }
-
-#if NET
-    private void SetMode()
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            return;
-        }
-
-        File.SetUnixFileMode(_part.SafeFileHandle, _target.Exists ? File.GetUnixFileMode(_target.Path) : ModeOfNewFile());
-    }
-
-    /// <summary>.NET does not show the umask; a new file does.</summary>
-    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
-    private UnixFileMode ModeOfNewFile()
-    {
-        var path = Path.Combine(Path.GetDirectoryName(_partPath) ?? "", $".{Guid.NewGuid():N}.part");
-        using var probe = new FileStream(
-            path, FileMode.CreateNew, FileAccess.Write, FileShare.None, LocalFile.NoBuffer, FileOptions.DeleteOnClose);
-        return File.GetUnixFileMode(probe.SafeFileHandle);
-    }
-#endif
 
     private void Replace()
     {

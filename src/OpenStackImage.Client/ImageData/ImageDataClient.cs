@@ -9,13 +9,11 @@ internal sealed class ImageDataClient(OpenStackSession session, IRequestObserver
 {
     private const int NoContent = 204;
     private const int UnsupportedMediaType = 415;
-    private const string NotAgain = "Send the data to a new image, because Glance keeps the rejected data of this one.";
     private const int RangeNotSatisfiable = 416;
 
     /// <summary>The waits while Glance has not noticed yet that an upload broke off.</summary>
     private static readonly TimeSpan[] WaitsForBreak = [.. new[] { 0.5, 1, 2, 4, 8 }.Select(TimeSpan.FromSeconds)];
 
-    private readonly ImageClient _images = new(session, observer);
     private readonly ImageErrorExplainer _explainer = new(session, observer);
 
     /// <summary>PUT /v2/images/{id}/file. A failed attempt is repeated only if nothing was stored and the data can be read again.</summary>
@@ -139,52 +137,11 @@ internal sealed class ImageDataClient(OpenStackSession session, IRequestObserver
         }
         catch (InvalidRequestException refusal) when (refusal.StatusCode == UnsupportedMediaType)
         {
-            throw await FormatRefusedAsync(imageId, data, refusal, cancellationToken).ConfigureAwait(false);
+            throw await new FormatErrorExplainer(session, observer).ExplainAsync(imageId, data, refusal, cancellationToken).ConfigureAwait(false);
         }
         catch (ServiceException refusal)
         {
             throw await _explainer.ExplainAsync(refusal, imageId, isNew: false, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    /// <summary>
-    /// Returns the explanation of a 415. Since OpenStack 2025.1, Glance inspects the data of images with the container format bare: its
-    /// format must be the
-    /// disk format of the image (any format is accepted for raw), and it must not refer to other files (glance/location.py, set_data). The
-    /// response
-    /// names the media type of the request, which is not the reason (glance/api/v2/image_data.py; webob's 415 has no place for an
-    /// explanation). The
-    /// rejected data remains in the store, so that another upload into the same image fails with 500 (glance_store's file driver:
-    /// Duplicate).
-    /// </summary>
-    private async Task<ImageDataException> FormatRefusedAsync(
-        string imageId, UploadData data, InvalidRequestException refusal, CancellationToken cancellationToken)
-    {
-        var expected = await DiskFormatAsync(imageId, cancellationToken).ConfigureAwait(false);
-        var isMismatch = expected is not null && expected != ImageFormats.Raw && data.Format is not null && data.Format != expected;
-        return ImageDataException.Refused(
-            ErrorIds.FormatMismatch,
-            isMismatch
-                ? $"The cloud rejected the data of image {imageId}: the disk format of the image is {expected}, "
-                    + $"and the format of the data is {data.Format}."
-                : $"The cloud rejected the data of image {imageId}: the data is not a valid {expected ?? "disk"} image, "
-                    + "or it refers to other files, such as a backing file.",
-            isMismatch
-                ? $"Use New-OSImage -DiskFormat {data.Format}, or convert the data with qemu-img convert -O {expected}. {NotAgain}"
-                : $"Check the data with qemu-img info, and convert it to a self-contained image with qemu-img convert. {NotAgain}",
-            refusal);
-    }
-
-    private async Task<string?> DiskFormatAsync(string imageId, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return (await _images.GetAsync(imageId, cancellationToken).ConfigureAwait(false)).DiskFormat;
-        }
-        catch (OpenStackException)
-        {
-            // The GET only serves the message; the refusal is what counts.
-            return null;
         }
     }
 

@@ -6,11 +6,10 @@ using OpenStackImage.Http;
 namespace OpenStackImage.Images;
 
 /// <summary>Images: /v2/images (api-ref image/v2, "Images"; glance/api/v2/images.py, image_actions.py).</summary>
-internal sealed class ImageClient(OpenStackSession session, IRequestObserver? observer)
+internal sealed partial class ImageClient(OpenStackSession session, IRequestObserver? observer)
 {
     private const string Collection = "images";
     private const string ListKey = "images";
-    private const string StoresCollection = "stores";
     private const string PatchType = "application/openstack-images-v2.1-json-patch";
 
     private readonly ImageErrorExplainer _explainer = new(session, observer);
@@ -136,43 +135,6 @@ internal sealed class ImageClient(OpenStackSession session, IRequestObserver? ob
     public Task<Image> SetVisibilityAsync(string imageId, string visibility, CancellationToken cancellationToken)
         => UpdateAsync(imageId, [new ImageChange(ImageFields.Visibility, null, visibility)], cancellationToken);
 
-    /// <summary>DELETE /v2/images/{id}: the image, its data and its members.</summary>
-    /// <exception cref="NotFoundException">The image does not exist, or this project has no access to it.</exception>
-    /// <exception cref="AccessDeniedException">The image is protected, or belongs to another project.</exception>
-    /// <exception cref="ConflictException">The data is in use.</exception>
-    public Task DeleteAsync(string imageId, CancellationToken cancellationToken)
-    {
-        var url = Resource(session.Image, imageId);
-        var verification = new Verification(url, JudgeDeletion)
-        {
-            Waits = [],
-            StaysUndecided = (failure, _) => failure is ServiceException refusal
-                ? ImageErrorExplainer.HalfDeleted(refusal, imageId)
-                : failure,
-        };
-        return WriteAsync(imageId, ServiceRequest.Delete(url, verification), cancellationToken);
-    }
-
-    /// <summary>DELETE /v2/stores/{store}/{id}: the data in one of several stores.</summary>
-    /// <param name="imageId">The image's ID.</param>
-    /// <param name="storeId">A store's ID, for which <see cref="OpenStackId.IsStoreId"/> is true.</param>
-    /// <param name="cancellationToken">Cancels the operation.</param>
-    /// <exception cref="NotFoundException">The image does not exist, or is not in that store.</exception>
-    /// <exception cref="AccessDeniedException">It is the last store that has the data.</exception>
-    /// <exception cref="ConflictException">The store does not exist, or the data is in use.</exception>
-    public async Task DeleteFromStoreAsync(string imageId, string storeId, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await WriteAsync(imageId, ServiceRequest.Delete(session.Image.Resource(StoresCollection, storeId, imageId)), cancellationToken)
-                .ConfigureAwait(false);
-        }
-        catch (NotFoundException missing) when (missing.PriorOutcomeUnknown)
-        {
-            // An earlier attempt, whose response was lost, deleted the data.
-        }
-    }
-
     /// <summary>POST /v2/images/{id}/actions/deactivate: only admins can read the data. Repeating it has no further effect.</summary>
     /// <exception cref="AccessDeniedException">The image's status does not allow it, or it belongs to another project.</exception>
     public Task DeactivateAsync(string imageId, CancellationToken cancellationToken) => ActAsync(imageId, "deactivate", cancellationToken);
@@ -183,11 +145,6 @@ internal sealed class ImageClient(OpenStackSession session, IRequestObserver? ob
 
     private Task ActAsync(string imageId, string action, CancellationToken cancellationToken)
         => WriteAsync(imageId, ServiceRequest.Post(Resource(session.Image, imageId, "actions", action)), cancellationToken);
-
-    /// <summary>An image with the status deleted that can still be read is one whose deletion failed in the middle.</summary>
-    private static Verdict JudgeDeletion(Evidence evidence) => evidence.Response is not { } response ? Verdict.Done
-        : response.Read(ImageReader.Read).Status == ImageStatus.Deleted ? Verdict.Undecided
-        : Verdict.NotDone;
 
     private async Task<Image> PatchAsync(string imageId, IReadOnlyList<ImageChange> changes, CancellationToken cancellationToken)
     {

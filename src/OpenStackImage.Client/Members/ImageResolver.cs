@@ -1,4 +1,3 @@
-using System.Globalization;
 using OpenStackImage.Errors;
 using OpenStackImage.Http;
 using OpenStackImage.Images;
@@ -6,13 +5,12 @@ using OpenStackImage.Images;
 namespace OpenStackImage.Members;
 
 /// <summary>
-/// Resolves images by ID or name. Images of other projects never take precedence over what this project owns or has accepted, and of
-/// several images of one name none is chosen at random.
+/// Resolves images by ID, name or object. An ID is used at once; only if no image has it, it is looked up as a name.
 /// </summary>
 internal sealed class ImageResolver(OpenStackSession session, IRequestObserver? observer)
 {
     private readonly ImageClient _images = new(session, observer);
-    private readonly MemberClient _members = new(session, observer);
+    private readonly ImageNameLookup _names = new(session, observer);
 
     /// <summary>
     /// Resolves an image and does something with it: with an image object and an ID at once, without a request; with a name, or an ID that
@@ -90,24 +88,6 @@ internal sealed class ImageResolver(OpenStackSession session, IRequestObserver? 
         return await FindAsync(reference, sharedWith: null, missing, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Returns the image with a name; null if there is none.</summary>
-    /// <exception cref="AmbiguousNameException">Several images have the name.</exception>
-    public async Task<Image?> FindAsync(string name, CancellationToken cancellationToken)
-    {
-        var listed = await ListAsync(new ImageQuery { Name = name }, cancellationToken).ConfigureAwait(false);
-        if (listed.Count > 0)
-        {
-            // A default list contains only those shared images that the project has accepted, but to an admin all of them.
-            return await ChooseAsync(name, listed, sharesAreAccepted: !session.IsAdmin, cancellationToken).ConfigureAwait(false);
-        }
-
-        var shared = await ListAsync(new ImageQuery { Name = name, MemberStatus = MemberStatus.All }, cancellationToken)
-            .ConfigureAwait(false);
-        var hidden = await ListAsync(new ImageQuery { Name = name, MemberStatus = MemberStatus.All, Hidden = true }, cancellationToken)
-            .ConfigureAwait(false);
-        return await ChooseAsync(name, [.. shared, .. hidden], sharesAreAccepted: false, cancellationToken).ConfigureAwait(false);
-    }
-
     /// <summary>Returns the ID without a request: of an image object, or of text that is a valid ID; null for a name.</summary>
     private static ResourceName? KnownIdOf(ImageReference reference)
         => reference.Image is { } image ? new ResourceName(image.Id, image.Name)
@@ -118,94 +98,10 @@ internal sealed class ImageResolver(OpenStackSession session, IRequestObserver? 
         ImageReference reference, string? sharedWith, NotFoundException? missing, CancellationToken cancellationToken)
     {
         var found = sharedWith is null
-            ? await FindAsync(reference.Text, cancellationToken).ConfigureAwait(false)
-            : await FindSharedAsync(reference.Text, sharedWith, cancellationToken).ConfigureAwait(false);
+            ? await _names.FindAsync(reference.Text, cancellationToken).ConfigureAwait(false)
+            : await _names.FindSharedAsync(reference.Text, sharedWith, cancellationToken).ConfigureAwait(false);
         return found ?? throw missing ?? (OpenStackException)NotFound(reference.Text);
     }
-
-    /// <summary>
-    /// Returns the image of this name that is shared with a project: a pending one before one that was accepted or rejected, and any image
-    /// of the name if none is shared with the project.
-    /// </summary>
-    private async Task<Image?> FindSharedAsync(string name, string projectId, CancellationToken cancellationToken)
-    {
-        foreach (var status in new[] { MemberStatus.Pending, MemberStatus.All })
-        {
-            var query = new ImageQuery { Name = name, Visibility = ImageVisibility.Shared, MemberStatus = status };
-            var listed = await ListAsync(query, cancellationToken).ConfigureAwait(false);
-            var shared = listed.Where(image => image.OwnerId != projectId).ToList();
-            if (session.IsAdmin)
-            {
-                shared = await WithMemberAsync(shared, projectId, status, cancellationToken).ConfigureAwait(false);
-            }
-
-            if (shared.Count > 0)
-            {
-                return SingleOrAmbiguous(name, shared);
-            }
-        }
-
-        return await FindAsync(name, cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <summary>Returns those images that a project is a member of. The list of an admin contains every shared image.</summary>
-    private async Task<List<Image>> WithMemberAsync(
-        IEnumerable<Image> images, string projectId, string status, CancellationToken cancellationToken)
-    {
-        var shared = new List<Image>();
-        foreach (var image in images)
-        {
-            var member = await _members.FindAsync(image.Id, projectId, cancellationToken).ConfigureAwait(false);
-            if (member is not null && (status == MemberStatus.All || member.Status == status))
-            {
-                shared.Add(image);
-            }
-        }
-
-        return shared;
-    }
-
-    private async Task<List<Image>> ListAsync(ImageQuery query, CancellationToken cancellationToken)
-    {
-        var images = new List<Image>();
-        await foreach (var image in _images.ListAsync(query, cancellationToken).ConfigureAwait(false))
-        {
-            // Glance's database may ignore case and trailing spaces; a name is exact.
-            if (string.Equals(image.Name, query.Name, StringComparison.Ordinal))
-            {
-                images.Add(image);
-            }
-        }
-
-        return images;
-    }
-
-    private async Task<Image?> ChooseAsync(
-        string name, IReadOnlyList<Image> images, bool sharesAreAccepted, CancellationToken cancellationToken)
-    {
-        var mine = images.Where(image => image.OwnerId is not null && image.OwnerId == session.ProjectId).ToArray();
-        if (mine.Length > 0)
-        {
-            return SingleOrAmbiguous(name, mine);
-        }
-
-        if (images.Count > 1)
-        {
-            var shared = images.Where(image => image.Visibility == ImageVisibility.Shared);
-            var accepted = sharesAreAccepted || session.ProjectId is null
-                ? shared.ToList()
-                : await WithMemberAsync(shared, session.ProjectId, MemberStatus.Accepted, cancellationToken).ConfigureAwait(false);
-            if (accepted.Count > 0)
-            {
-                return SingleOrAmbiguous(name, accepted);
-            }
-        }
-
-        return images.Count == 0 ? null : SingleOrAmbiguous(name, images);
-    }
-
-    private static Image SingleOrAmbiguous(string name, IReadOnlyList<Image> images)
-        => images.Count == 1 ? images[0] : throw Ambiguous(name, images);
 
     private NameNotFoundException NotFound(string name) => new(
         ErrorIds.ImageNotFound,
@@ -214,12 +110,4 @@ internal sealed class ImageResolver(OpenStackSession session, IRequestObserver? 
             ? "Only the -Name parameter of Get-OSImage accepts wildcards."
             : "Get-OSImage lists the images. An image that another project shares, or a community image, "
                 + "can always be specified by its ID.");
-
-    private static AmbiguousNameException Ambiguous(string name, IReadOnlyList<Image> images) => new(
-        ErrorIds.AmbiguousImageName,
-        $"{images.Count} images are named '{name}'.",
-        "Specify the image by its ID",
-        images.OrderByDescending(image => image.CreatedAt).Select(image => string.Format(
-            CultureInfo.InvariantCulture, "{0} ({1}, owner {2}, created {3:yyyy-MM-dd HH:mm}Z)", image.Id, image.Visibility,
-            image.OwnerId ?? "unknown", image.CreatedAt?.ToUniversalTime())));
 }

@@ -50,8 +50,9 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     /// </param>
     private protected void Start(object? target, Func<PipelineWriter, Task> work)
     {
-        var writer = new PipelineWriter(_options ??= PipelineWriterOptions.Of(this), _stopping.Token);
-        Queue.Add(writer, () => RunAsync(target, work, writer));
+        var records = new RecordQueue(_stopping.Token);
+        var writer = new PipelineWriter(_options ??= PipelineWriterOptions.Of(this), records, _stopping.Token);
+        Queue.Add(records, () => RunAsync(target, work, writer, records));
         Queue.Flush(this, Queue.Window);
     }
 
@@ -94,7 +95,7 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
         }
     }
 
-    private async Task RunAsync(object? target, Func<PipelineWriter, Task> work, PipelineWriter writer)
+    private async Task RunAsync(object? target, Func<PipelineWriter, Task> work, PipelineWriter writer, RecordQueue records)
     {
         try
         {
@@ -120,7 +121,7 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
         }
         finally
         {
-            writer.Complete();
+            records.Complete();
         }
     }
 }

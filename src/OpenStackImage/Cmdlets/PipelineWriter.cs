@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using System.Security;
-using System.Threading.Channels;
 using OpenStackImage.Http;
 
 namespace OpenStackImage.Cmdlets;
@@ -9,23 +8,16 @@ namespace OpenStackImage.Cmdlets;
 /// The output of one piece of asynchronous work. The work adds records on any thread; the pipeline thread, the only one that may call
 /// PowerShell, writes them in the order in which they were added.
 /// </summary>
-internal sealed class PipelineWriter(PipelineWriterOptions options, CancellationToken cancellationToken) : IRequestObserver, IDisposable
+/// <param name="options">The parameters and preferences that decide what is written.</param>
+/// <param name="records">Receives what is written. The writers for several sessions share it.</param>
+/// <param name="cancellationToken">Cancels the work.</param>
+internal sealed class PipelineWriter(PipelineWriterOptions options, RecordQueue records, CancellationToken cancellationToken)
+    : IRequestObserver
 {
     private OpenStackSession? _session;
     private ObjectQuota? _quota;
 
     private const string Caption = "OpenStack images";
-
-    /// <summary>
-    /// The maximum number of objects that wait to be written. Work that is further ahead waits, so that memory does not grow with the
-    /// input.
-    /// </summary>
-    private const int MaxWaiting = 256;
-
-    private Channel<Action<Cmdlet>> _records = Channel.CreateUnbounded<Action<Cmdlet>>(new UnboundedChannelOptions { SingleReader = true });
-    private SemaphoreSlim _freeSlots = new(MaxWaiting, MaxWaiting);
-    private bool _isComplete;
-    private Task<bool>? _wait;
 
     public object Command => options;
 
@@ -45,21 +37,19 @@ internal sealed class PipelineWriter(PipelineWriterOptions options, Cancellation
 
     /// <summary>Returns a writer to the same pipeline for work in a session.</summary>
     public PipelineWriter WithSession(OpenStackSession session, ObjectQuota? quota = null)
-        => new(options, quota?.CancellationToken ?? cancellationToken)
+        => new(options, records, quota?.CancellationToken ?? cancellationToken)
         {
             _session = session,
             _quota = quota,
-            _records = _records,
-            _freeSlots = _freeSlots,
         };
 
     /// <summary>Writes an object, which remembers the session from then on; waits while too many objects are unwritten.</summary>
     public async Task WriteAsync(object value)
     {
-        await _freeSlots.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await records.ReserveAsync(cancellationToken).ConfigureAwait(false);
         if (_quota?.TryTake() == false)
         {
-            _freeSlots.Release();
+            records.Release();
             throw new OperationCanceledException(cancellationToken);
         }
 
@@ -70,7 +60,7 @@ internal sealed class PipelineWriter(PipelineWriterOptions options, Cancellation
 
         Add(cmdlet =>
         {
-            _freeSlots.Release();
+            records.Release();
             cmdlet.WriteObject(value);
         });
     }
@@ -87,7 +77,7 @@ internal sealed class PipelineWriter(PipelineWriterOptions options, Cancellation
         }
         catch (OpenStackException failure) when (!failure.IsAboutImage)
         {
-            WriteError(ErrorRecords.From(failure, target));
+            WriteError(Errorrecords.From(failure, target));
         }
     }
 
@@ -152,54 +142,7 @@ internal sealed class PipelineWriter(PipelineWriterOptions options, Cancellation
 
     public void Detail(string text) => Add(cmdlet => cmdlet.WriteDebug(TerminalText.OfLines(text)));
 
-    /// <summary>Ends the output. This is a record itself: the last one.</summary>
-    public void Complete() => Add(_ => _isComplete = true);
+    private Task<T> RunAsync<T>(Func<Cmdlet, T> function) => records.RunAsync(function, cancellationToken);
 
-    /// <summary>
-    /// Pipeline thread: writes all records that were added. Returns true once the work is done and all of its records are written.
-    /// </summary>
-    public bool Flush(Cmdlet cmdlet)
-    {
-        while (_records.Reader.TryRead(out var record))
-        {
-            record(cmdlet);
-        }
-
-        return _isComplete;
-    }
-
-    /// <summary>Pipeline thread: waits until there is a record to write, or the time is over.</summary>
-    public void Wait(TimeSpan timeout)
-    {
-        // The reader allows one wait at a time, so one that outlasts the time is continued by the next call.
-        var wait = _wait ??= _records.Reader.WaitToReadAsync(cancellationToken).AsTask();
-        if (Task.WaitAny([wait], timeout) >= 0)
-        {
-            _wait = null;
-            wait.GetAwaiter().GetResult();
-        }
-    }
-
-    public void Dispose() => _freeSlots.Dispose();
-
-    /// <summary>Runs a function on the pipeline thread and returns its result.</summary>
-    private async Task<T> RunAsync<T>(Func<Cmdlet, T> function)
-    {
-        var result = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var stop = cancellationToken.Register(() => result.TrySetCanceled());
-        Add(cmdlet =>
-        {
-            try
-            {
-                result.TrySetResult(function(cmdlet));
-            }
-            catch (Exception exception) when (exception is not PipelineStoppedException)
-            {
-                result.TrySetException(exception);
-            }
-        });
-        return await result.Task.ConfigureAwait(false);
-    }
-
-    private void Add(Action<Cmdlet> record) => _records.Writer.TryWrite(record);
+    private void Add(Action<Cmdlet> record) => records.Add(record);
 }

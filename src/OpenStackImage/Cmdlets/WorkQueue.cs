@@ -7,7 +7,7 @@ namespace OpenStackImage.Cmdlets;
 /// pieces start in the order in which they were added, at most <paramref name="limit"/> run at once, a new piece waits in the queue until a
 /// worker is free;
 /// what the pieces write reaches the pipeline in the same order, and only on the pipeline thread (<see cref="Flush"/>);
-/// a piece that has started ends by itself, because its <see cref="PipelineWriter"/> is completed however it ends.
+/// a piece that has started ends by itself, because its <see cref="RecordQueue"/> is completed however it ends.
 /// </summary>
 /// <param name="limit">The maximum number of pieces that run at once.</param>
 /// <param name="activity">The name of the cmdlet, for its progress.</param>
@@ -19,7 +19,7 @@ internal sealed class WorkQueue(int limit, string activity)
     /// <summary>The longest wait without a new look at the progress.</summary>
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(500);
 
-    private readonly Queue<PipelineWriter> _writers = new();
+    private readonly Queue<RecordQueue> _outputs = new();
     private readonly Queue<Func<Task>> _waiting = new();
     private readonly FanOutProgress _progress = new(activity);
     private int _workers;
@@ -29,12 +29,12 @@ internal sealed class WorkQueue(int limit, string activity)
     public int Window => limit == 1 ? 0 : (limit * LookAhead) - 1;
 
     /// <summary>Adds a piece of work and starts it as soon as fewer than the limit run.</summary>
-    /// <param name="writer">Receives what the piece writes.</param>
+    /// <param name="output">Receives what the piece writes.</param>
     /// <param name="piece">The work; must not throw.</param>
-    public void Add(PipelineWriter writer, Func<Task> piece)
+    public void Add(RecordQueue output, Func<Task> piece)
     {
-        var isAlone = _writers.Count == 0;
-        _writers.Enqueue(writer);
+        var isAlone = _outputs.Count == 0;
+        _outputs.Enqueue(output);
         _added++;
         if (!TryReserveWorker(piece))
         {
@@ -52,15 +52,15 @@ internal sealed class WorkQueue(int limit, string activity)
     /// <exception cref="PipelineStoppedException">The cmdlet was stopped.</exception>
     public void Flush(Cmdlet cmdlet, int leaveAtMost)
     {
-        while (_writers.Count > 0)
+        while (_outputs.Count > 0)
         {
-            var next = _writers.Peek();
+            var next = _outputs.Peek();
             if (next.Flush(cmdlet))
             {
-                _writers.Dequeue().Dispose();
+                _outputs.Dequeue().Dispose();
                 ShowProgress(cmdlet);
             }
-            else if (_writers.Count > leaveAtMost)
+            else if (_outputs.Count > leaveAtMost)
             {
                 Wait(next);
                 ShowProgress(cmdlet);
@@ -83,17 +83,17 @@ internal sealed class WorkQueue(int limit, string activity)
 
     private void ShowProgress(Cmdlet cmdlet)
     {
-        if (_progress.Next(_added - _writers.Count, _added) is { } record)
+        if (_progress.Next(_added - _outputs.Count, _added) is { } record)
         {
             cmdlet.WriteProgress(record);
         }
     }
 
-    private static void Wait(PipelineWriter writer)
+    private static void Wait(RecordQueue output)
     {
         try
         {
-            writer.Wait(ProgressInterval);
+            output.Wait(ProgressInterval);
         }
         catch (OperationCanceledException)
         {

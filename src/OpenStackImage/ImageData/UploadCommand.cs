@@ -1,4 +1,3 @@
-using System.Collections;
 using System.ComponentModel;
 using System.Management.Automation;
 using OpenStackImage.Cmdlets;
@@ -15,15 +14,7 @@ public abstract class UploadCommand : SessionCommand
     private protected const string InputObjectSet = "InputObject";
     private protected const string StreamSet = "InputStream";
 
-    /// <summary>Removing an incomplete image may take this long after Ctrl+C.</summary>
-    private static readonly TimeSpan CleanUpLimit = TimeSpan.FromSeconds(20);
-
-    private static readonly TimeSpan StopLimit = TimeSpan.FromMilliseconds(500);
-
-    /// <summary>Properties of a pipeline object that name a file.</summary>
-    private static readonly string[] PathProperties = ["LiteralPath", "Path", "FullName", "PSPath"];
-
-    private readonly List<Task> _uploads = [];
+    private readonly UploadTasks _uploads = new();
     private PipelineByteStream? _bytes;
     private bool _hasInput;
 
@@ -82,7 +73,7 @@ public abstract class UploadCommand : SessionCommand
                     BeginFile(LiteralPath!, isLiteral: true);
                     break;
                 case StreamSet:
-                    Begin(UploadSource.OfStream(Readable(InputStream!), ExpectedHash));
+                    Begin(UploadSource.OfStream(InputStream!, ExpectedHash));
                     break;
                 case InputObjectSet:
                     ProcessInput(InputObject!);
@@ -124,10 +115,8 @@ public abstract class UploadCommand : SessionCommand
     /// <summary>Starts work that may have to remove an incomplete image after Ctrl+C, which then waits for it.</summary>
     private protected void StartUpload(Action<Func<PipelineWriter, Task>> start, Func<PipelineWriter, Task> work)
     {
-        var ended = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var ended = _uploads.Add();
         var bytes = _bytes;
-        _uploads.RemoveAll(upload => upload.IsCompleted);
-        _uploads.Add(ended.Task);
         start(async writer =>
         {
             try
@@ -138,7 +127,7 @@ public abstract class UploadCommand : SessionCommand
             {
                 // Nothing more is read from the pipeline after success or failure.
                 bytes?.Close();
-                ended.TrySetResult(true);
+                ended();
             }
         });
     }
@@ -146,20 +135,13 @@ public abstract class UploadCommand : SessionCommand
     /// <summary>Writes a sentence to the host if the cmdlet was stopped, because its pipeline no longer takes warnings.</summary>
     private protected void Warn(PipelineWriter writer, string text)
     {
-        if (!StopToken.IsCancellationRequested)
+        if (StopToken.IsCancellationRequested)
+        {
+            HostWarning.Write(Host, text);
+        }
+        else
         {
             writer.WriteWarning(text);
-            return;
-        }
-
-        try
-        {
-            Host.UI?.WriteWarningLine(TerminalText.Of(text));
-        }
-        catch (Exception failure) when (
-            failure is PSNotImplementedException or NotImplementedException or InvalidOperationException or PipelineStoppedException)
-        {
-            // The host has no user interface.
         }
     }
 
@@ -169,65 +151,37 @@ public abstract class UploadCommand : SessionCommand
         base.Dispose(disposing);
         if (disposing)
         {
-            var uploads = _uploads.Where(upload => !upload.IsCompleted).ToArray();
-            if (uploads.Length > 0 && !Task.WaitAll(uploads, StopLimit))
-            {
-                Task.WaitAll(uploads, CleanUpLimit);
-            }
+            _uploads.WaitForCleanUp();
         }
     }
-
-    private static Stream Readable(Stream stream) => stream.CanRead
-        ? stream
-        : throw new FileException(ErrorIds.FileFailed, "The stream cannot be read, or is closed.", "Specify an open stream.");
 
     private void BeginFile(string path, bool isLiteral)
         => Begin(UploadSource.OfFile(FileSystemPath.OfExisting(SessionState, path, isLiteral), ExpectedHash));
 
     private void ProcessInput(PSObject input)
     {
-        switch (input.BaseObject)
+        if (PipelineInput.BytesOf(input) is { } bytes)
         {
-            case byte[] bytes:
-                Feed(bytes);
-                break;
-            case byte single:
-                Feed([single]);
-                break;
-            case Stream stream:
-                Begin(UploadSource.OfStream(Readable(stream), ExpectedHash));
-                break;
-            case FileInfo file:
-                BeginFile(file.FullName, isLiteral: true);
-                break;
-            case IList list when list.Count > 0 && list.Cast<object?>().All(item => Unwrap(item) is byte):
-                Feed([.. list.Cast<object?>().Select(item => (byte)Unwrap(item)!)]);
-                break;
-            case PSCustomObject when PathOf(input) is { } path:
-                BeginFile(path, isLiteral: true);
-                break;
-            case PSCustomObject:
-                // A row of a table whose columns are bound to other parameters.
-                Begin(source: null);
-                break;
-            default:
-                ThrowTerminatingError(ErrorRecords.From(NotBinary(input.BaseObject), input.BaseObject));
-                break;
+            Feed(bytes);
+        }
+        else if (input.BaseObject is Stream stream)
+        {
+            Begin(UploadSource.OfStream(stream, ExpectedHash));
+        }
+        else if (PipelineInput.FileOf(input) is { } path)
+        {
+            BeginFile(path, isLiteral: true);
+        }
+        else if (input.BaseObject is PSCustomObject)
+        {
+            // A row of a table whose columns are bound to other parameters.
+            Begin(source: null);
+        }
+        else
+        {
+            ThrowTerminatingError(ErrorRecords.From(PipelineInput.NotBinary(input.BaseObject), input.BaseObject));
         }
     }
-
-    private static object? Unwrap(object? item) => item is PSObject wrapped ? wrapped.BaseObject : item;
-
-    private static string? PathOf(PSObject row)
-        => PathProperties.Select(name => row.Properties[name]?.Value?.ToString()).FirstOrDefault(path => !string.IsNullOrEmpty(path));
-
-    private static ImageDataException NotBinary(object value) => new(
-        ErrorIds.InputNotBinary,
-        value is string
-            ? "The pipeline brings text, which PowerShell decoded; it is not the data of an image. Nothing was sent."
-            : $"The pipeline brings objects of the type {value.GetType().FullName}, not bytes. Nothing was sent.",
-        "Use -Path for a file, or pipe bytes: Get-Content -AsByteStream -ReadCount 1MB. Write the output of a program to a file first, "
-            + "or pass its stream with -InputStream.");
 
     private void Feed(byte[] bytes)
     {

@@ -1,3 +1,5 @@
+using OpenStackImage.Errors;
+
 namespace OpenStackImage.ImageData;
 
 /// <summary>Data to upload, before it is opened.</summary>
@@ -17,8 +19,11 @@ internal sealed record UploadSource(Func<IProgress<long>, UploadData> Open, long
         };
 
     /// <summary>The rest of a stream.</summary>
+    /// <exception cref="FileException">The stream cannot be read.</exception>
     public static UploadSource OfStream(Stream stream, ExpectedHash? expected)
-        => Of(stream, stream.CanSeek ? stream.Length - stream.Position : null, "the stream", expected);
+        => stream.CanRead
+            ? Of(stream, stream.CanSeek ? stream.Length - stream.Position : null, "the stream", expected)
+            : throw new FileException(ErrorIds.FileFailed, "The stream cannot be read, or is closed.", "Specify an open stream.");
 
     /// <summary>The bytes from the pipeline.</summary>
     public static UploadSource OfPipeline(PipelineByteStream bytes, ExpectedHash? expected)

@@ -84,7 +84,7 @@ public sealed partial class WireTests : IAsyncLifetime
             {
                 _cloud.Log.Clear();
 
-                Assert.Null(await new ImageResolver(_session, null).FindAsync(name, default));
+                Assert.Null(await new ImageNameLookup(_session, null).FindAsync(name, default));
 
                 Assert.NotEmpty(_cloud.Log.Requests);
                 Assert.All(_cloud.Log.Requests, request =>

@@ -3,10 +3,11 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Conventions;
 
-/// <summary>The parts of the C# style that .editorconfig cannot express: the length of a line and the place of an arrow.</summary>
+/// <summary>The parts of the C# style that .editorconfig cannot express: the length of lines and files, and the place of an arrow.</summary>
 public sealed partial class LineTests
 {
     private const int Columns = 140;
+    private const int FileLines = 200;
 
     [Fact]
     public void A_line_has_at_most_140_columns()
@@ -15,6 +16,18 @@ public sealed partial class LineTests
             .SelectMany(path => Lines(path).Select((text, index) => (Path: path, Line: index + 1, Text: text)))
             .Where(line => line.Text.Length > Columns)
             .Select(line => $"{line.Path}:{line.Line}: {line.Text.Length} columns");
+
+        Assert.Empty(excess);
+    }
+
+    [Fact]
+    public void A_shipped_file_has_at_most_200_lines()
+    {
+        var excess = Sources()
+            .Where(path => path.StartsWith("src/", StringComparison.Ordinal))
+            .Select(path => (Path: path, Count: Lines(path).Count()))
+            .Where(file => file.Count > FileLines)
+            .Select(file => $"{file.Path}: {file.Count} lines");
 
         Assert.Empty(excess);
     }

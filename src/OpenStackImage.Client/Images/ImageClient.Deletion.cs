@@ -1,0 +1,52 @@
+using OpenStackImage.Errors;
+using OpenStackImage.Http;
+
+namespace OpenStackImage.Images;
+
+/// <content>The deletion of images and of their data.</content>
+internal sealed partial class ImageClient
+{
+    private const string StoresCollection = "stores";
+
+    /// <summary>DELETE /v2/images/{id}: the image, its data and its members.</summary>
+    /// <exception cref="NotFoundException">The image does not exist, or this project has no access to it.</exception>
+    /// <exception cref="AccessDeniedException">The image is protected, or belongs to another project.</exception>
+    /// <exception cref="ConflictException">The data is in use.</exception>
+    public Task DeleteAsync(string imageId, CancellationToken cancellationToken)
+    {
+        var url = Resource(session.Image, imageId);
+        var verification = new Verification(url, JudgeDeletion)
+        {
+            Waits = [],
+            StaysUndecided = (failure, _) => failure is ServiceException refusal
+                ? ImageErrorExplainer.HalfDeleted(refusal, imageId)
+                : failure,
+        };
+        return WriteAsync(imageId, ServiceRequest.Delete(url, verification), cancellationToken);
+    }
+
+    /// <summary>DELETE /v2/stores/{store}/{id}: the data in one of several stores.</summary>
+    /// <param name="imageId">The image's ID.</param>
+    /// <param name="storeId">A store's ID, for which <see cref="OpenStackId.IsStoreId"/> is true.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="NotFoundException">The image does not exist, or is not in that store.</exception>
+    /// <exception cref="AccessDeniedException">It is the last store that has the data.</exception>
+    /// <exception cref="ConflictException">The store does not exist, or the data is in use.</exception>
+    public async Task DeleteFromStoreAsync(string imageId, string storeId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await WriteAsync(imageId, ServiceRequest.Delete(session.Image.Resource(StoresCollection, storeId, imageId)), cancellationToken)
+                .ConfigureAwait(false);
+        }
+        catch (NotFoundException missing) when (missing.PriorOutcomeUnknown)
+        {
+            // An earlier attempt, whose response was lost, deleted the data.
+        }
+    }
+
+    /// <summary>An image with the status deleted that can still be read is one whose deletion failed in the middle.</summary>
+    private static Verdict JudgeDeletion(Evidence evidence) => evidence.Response is not { } response ? Verdict.Done
+        : response.Read(ImageReader.Read).Status == ImageStatus.Deleted ? Verdict.Undecided
+        : Verdict.NotDone;
+}
