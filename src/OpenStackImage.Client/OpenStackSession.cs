@@ -1,5 +1,4 @@
 using OpenStackImage.Configuration;
-using OpenStackImage.Errors;
 using OpenStackImage.Http;
 using OpenStackImage.Identity;
 

@@ -137,7 +137,8 @@ internal sealed class ImageDataClient(OpenStackSession session, IRequestObserver
         }
         catch (InvalidRequestException refusal) when (refusal.StatusCode == UnsupportedMediaType)
         {
-            throw await new FormatErrorExplainer(session, observer).ExplainAsync(imageId, data, refusal, cancellationToken).ConfigureAwait(false);
+            throw await new FormatErrorExplainer(session, observer).ExplainAsync(imageId, data, refusal, cancellationToken)
+                .ConfigureAwait(false);
         }
         catch (ServiceException refusal)
         {

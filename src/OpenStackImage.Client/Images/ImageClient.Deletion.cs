@@ -1,4 +1,3 @@
-using OpenStackImage.Errors;
 using OpenStackImage.Http;
 
 namespace OpenStackImage.Images;

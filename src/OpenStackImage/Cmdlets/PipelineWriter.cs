@@ -77,7 +77,7 @@ internal sealed class PipelineWriter(PipelineWriterOptions options, RecordQueue 
         }
         catch (OpenStackException failure) when (!failure.IsAboutImage)
         {
-            WriteError(Errorrecords.From(failure, target));
+            WriteError(ErrorRecords.From(failure, target));
         }
     }
 

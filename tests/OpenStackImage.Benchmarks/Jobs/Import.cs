@@ -113,7 +113,7 @@ internal sealed class Import : IBenchmark
         File.WriteAllText(
             manifest,
             $"@{{ {content}; ModuleVersion = '1.0'; CmdletsToExport = @('Get-Nothing'); FunctionsToExport = @(); AliasesToExport = @(); "
-                + "VariablesToExport = @() }}");
+                + "VariablesToExport = @() }");
         return manifest;
     }
 }

@@ -3,7 +3,9 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Conventions;
 
-/// <summary>The parts of the C# style that .editorconfig cannot express: the length of lines and files, and the place of an arrow.</summary>
+/// <summary>
+/// The parts of the C# style that .editorconfig cannot express: the length of lines and files, and the place of an arrow.
+/// </summary>
 public sealed partial class LineTests
 {
     private const int Columns = 140;

@@ -42,7 +42,7 @@ public sealed class ContentTests(TestCloud cloud) : MetadefTests(cloud)
 
         Shell.Run(
             $"New-OSImageMetadefObject {space} engine -Description d -Required fuel -Schema '{{ \"fuel\": {{ \"title\": \"Fuel\", "
-                + "\"type\": \"string\" }} }}'").MustSucceed();
+                + "\"type\": \"string\" } }'").MustSucceed();
         Shell.Run($"Set-OSImageMetadefObject {space} engine -Description e").MustSucceed();
 
         Assert.Equal(

@@ -419,5 +419,5 @@ public sealed class CloudsFileTests(TestCloud cloud) : VariableTests(cloud)
 
     private string Auth(string user, string password)
         => $"{{ auth_url: '{Cloud.AuthUrl}', username: {user}, password: '{password}', project_name: {user}, user_domain_name: Default, "
-            + "project_domain_name: Default }}";
+            + "project_domain_name: Default }";
 }

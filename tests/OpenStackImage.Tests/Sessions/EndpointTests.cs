@@ -256,7 +256,7 @@ public sealed class EndpointTests : VariableTests
         => Folder.Write(
             "clouds.yaml",
             $"clouds: {{ prod: {{ {settings}{(settings.Length > 0 ? ", " : "")}auth: {{ auth_url: '{_cloud.Uri}', username: demo, "
-                + "password: a-password, project_name: demo }} }} }}");
+                + "password: a-password, project_name: demo } } }");
 
     private string SignedIn()
     {

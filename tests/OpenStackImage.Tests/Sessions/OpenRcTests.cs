@@ -39,7 +39,7 @@ public sealed class OpenRcTests(TestCloud cloud) : VariableTests(cloud)
         Folder.Write(
             "lab.yaml",
             $"clouds: {{ lab: {{ auth: {{ auth_url: '{Cloud.AuthUrl}', username: demo, password: '{Demo.Password}', project_name: "
-                + "demo }} }} }}");
+                + "demo } } }");
         var state = InitialSessionState.Create();
         foreach (var (type, cmdlet) in ModuleAssembly.Of(Shell).Commands)
         {

@@ -29,7 +29,7 @@ public sealed class ParameterRuleTests : VariableTests
         Folder.Write(
             "clouds.yaml",
             $"clouds: {{ app: {{ auth_type: v3applicationcredential, auth: {{ auth_url: '{Nowhere}', application_credential_id: x, "
-                + "application_credential_secret: y }} }} }}");
+                + "application_credential_secret: y } } }");
 
         AssertRefused($"-AuthUrl {Nowhere} -ApplicationCredential $application {scope}", scope.Split(' ')[0]);
         AssertRefused($"-Cloud app {scope}", scope.Split(' ')[0]);
@@ -112,7 +112,7 @@ public sealed class ParameterRuleTests : VariableTests
         Folder.Write(
             "mine.yaml",
             $"clouds: {{ only: {{ auth: {{ auth_url: '{Cloud.AuthUrl}', username: demo, password: '{Demo.Password}', project_name: "
-                + "demo }} }} }}");
+                + "demo } } }");
         Export(("OS_CLOUD", "elsewhere"));
 
         Assert.Equal("only", Shell.Run("Connect-OpenStack -ConfigFile mine.yaml").Single().Text("CloudName"));
