@@ -8,12 +8,8 @@ namespace OpenStackImage.Images;
 
 /// <summary>The base class of Enable-OSImage and Disable-OSImage.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public abstract class ImageActivationCommand : ImageCommand
+public abstract class ImageActivationCommand : ImageChangeCommand
 {
-    /// <summary>Indicates that the cmdlet writes the images as they are afterwards.</summary>
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
-
     /// <summary>Returns the sentence for the confirmation.</summary>
     private protected abstract string Sentence(ResourceName image);
 

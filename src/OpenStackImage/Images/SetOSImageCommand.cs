@@ -11,7 +11,7 @@ namespace OpenStackImage.Images;
 /// <summary>Changes images. Only what differs is sent.</summary>
 [Cmdlet(VerbsCommon.Set, "OSImage", SupportsShouldProcess = true)]
 [OutputType(typeof(Image))]
-public sealed class SetOSImageCommand : ImageCommand
+public sealed class SetOSImageCommand : ImageChangeCommand
 {
     private readonly ConcurrentDictionary<OpenStackSession, ProjectResolver> _projects = new();
 
@@ -97,10 +97,6 @@ public sealed class SetOSImageCommand : ImageCommand
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ImagePropertyNameCompleter))]
     public string[] RemoveProperty { get; set; } = [];
-
-    /// <summary>Indicates that the cmdlet writes the images as they are afterwards.</summary>
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
 
     private ProjectResolver Projects => _projects.GetOrAdd(
         CurrentSession, session => new ProjectResolver(session, OwnerDomain, requiresExisting: true, Observer));

@@ -10,7 +10,7 @@ namespace OpenStackImage.Sessions;
 /// </summary>
 [Cmdlet(VerbsCommunications.Connect, "OpenStack", DefaultParameterSetName = PasswordSet)]
 [OutputType(typeof(OpenStackSession))]
-public sealed partial class ConnectOpenStackCommand : AsyncCommand
+public sealed partial class ConnectOpenStackCommand : CloudsFileCommand
 {
     /// <summary>
     /// Specifies the name of a cloud in clouds.yaml. If omitted, OS_CLOUD names the cloud. Without OS_CLOUD, the OS_* variables describe
@@ -20,11 +20,6 @@ public sealed partial class ConnectOpenStackCommand : AsyncCommand
     [ArgumentCompleter(typeof(CloudCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Cloud { get; set; }
-
-    /// <summary>Specifies the path of the clouds.yaml to read. Default: the first one that is found in the usual folders.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? ConfigFile { get; set; }
 
     /// <summary>Specifies the URL of Keystone, with or without /v3.</summary>
     [Parameter]
@@ -47,8 +42,6 @@ public sealed partial class ConnectOpenStackCommand : AsyncCommand
     /// <summary>Indicates that the session is not written to the pipeline.</summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
-
-    private protected override bool StopsAtError => true;
 
     /// <inheritdoc/>
     protected override void EndProcessing()

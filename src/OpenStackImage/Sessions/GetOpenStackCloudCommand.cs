@@ -10,7 +10,7 @@ namespace OpenStackImage.Sessions;
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "OpenStackCloud")]
 [OutputType(typeof(OpenStackCloud))]
-public sealed class GetOpenStackCloudCommand : AsyncCommand
+public sealed class GetOpenStackCloudCommand : CloudsFileCommand
 {
     /// <summary>Specifies the names of the clouds to list. Wildcards are permitted. Default: all clouds.</summary>
     [Parameter(Position = 0)]
@@ -18,13 +18,6 @@ public sealed class GetOpenStackCloudCommand : AsyncCommand
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] Name { get; set; } = ["*"];
-
-    /// <summary>Specifies the path of the clouds.yaml to read. Default: the first one that is found in the usual folders.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? ConfigFile { get; set; }
-
-    private protected override bool StopsAtError => true;
 
     /// <inheritdoc/>
     protected override void EndProcessing()

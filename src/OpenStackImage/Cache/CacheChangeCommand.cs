@@ -1,0 +1,31 @@
+using System.ComponentModel;
+using OpenStackImage.Cmdlets;
+using OpenStackImage.Http;
+using OpenStackImage.Members;
+
+namespace OpenStackImage.Cache;
+
+/// <summary>The base class of Add-OSImageCache and Remove-OSImageCache.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class CacheChangeCommand : ImageCommand
+{
+    /// <summary>Returns the sentence for the confirmation.</summary>
+    private protected abstract string Sentence(ResourceName image);
+
+    /// <summary>Changes the cache.</summary>
+    private protected abstract Task ChangeAsync(CacheClient cache, string imageId, CancellationToken cancellationToken);
+
+    private protected override Task ProcessImageAsync(ImageReference reference, PipelineWriter writer)
+    {
+        return new ImageResolver(writer.Session, writer).ResolveAsync(reference, ActAsync, writer.CancellationToken);
+
+        async Task ActAsync(ResourceName image)
+        {
+            if (await writer.ConfirmAsync(Sentence(image)).ConfigureAwait(false))
+            {
+                var cache = new CacheClient(writer.Session, writer);
+                await ChangeAsync(cache, image.Id, writer.CancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+}

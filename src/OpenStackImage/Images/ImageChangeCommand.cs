@@ -1,0 +1,14 @@
+using System.ComponentModel;
+using System.Management.Automation;
+using OpenStackImage.Cmdlets;
+
+namespace OpenStackImage.Images;
+
+/// <summary>The base class of the cmdlets that change images: adds -PassThru.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class ImageChangeCommand : ImageCommand
+{
+    /// <summary>Indicates that the cmdlet writes the images as they are afterwards.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+}

@@ -1,0 +1,17 @@
+using System.ComponentModel;
+using System.Management.Automation;
+using OpenStackImage.Cmdlets;
+
+namespace OpenStackImage.Sessions;
+
+/// <summary>The base class of the cmdlets that read clouds.yaml: adds -ConfigFile. A failure ends the statement.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class CloudsFileCommand : AsyncCommand
+{
+    /// <summary>Specifies the path of the clouds.yaml to read. Default: the first one that is found in the usual folders.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ConfigFile { get; set; }
+
+    private protected override bool StopsAtError => true;
+}
