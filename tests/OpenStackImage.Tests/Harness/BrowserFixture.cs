@@ -43,13 +43,17 @@ internal static class BrowserFixture
         }
 
         // Chromium refuses to run as root with its sandbox.
-        return await Puppeteer.LaunchAsync(new LaunchOptions
+        var browser = await Puppeteer.LaunchAsync(new LaunchOptions
         {
             ExecutablePath = path,
             Headless = true,
             Timeout = (int)TimeSpan.FromMinutes(3).TotalMilliseconds,
             Args = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--no-proxy-server"],
         });
+
+        // A Chromium that outlives the tests keeps a core busy: the pipe that it writes its messages to is gone.
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => browser.Process.Kill(entireProcessTree: true);
+        return browser;
     }
 
     private static string? Find()
