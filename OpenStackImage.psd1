@@ -69,6 +69,7 @@
         'Set-OSImageMetadefProperty'
         'Set-OSImageMetadefTag'
         'Sync-OSImageMember'
+        'Wait-OSImage'
     )
     FunctionsToExport      = @()
     AliasesToExport        = @()

@@ -18,6 +18,8 @@ internal static class ErrorIds
     public const string ConfirmationRequired = "ConfirmationRequired";
     public const string Conflict = "Conflict";
     public const string ConnectionFailed = "ConnectionFailed";
+    public const string DeactivatedWhileWaiting = "DeactivatedWhileWaiting";
+    public const string DeletedWhileWaiting = "DeletedWhileWaiting";
     public const string DomainNotFound = "DomainNotFound";
     public const string DomainNotResolved = "DomainNotResolved";
     public const string EndpointNotFound = "EndpointNotFound";

@@ -6,6 +6,14 @@ internal static partial class ErrorTable
     private static ErrorRow[] Imports =>
     [
         new(
+            ErrorIds.DeactivatedWhileWaiting, ErrorCategories.InvalidResult, null,
+            "The image was deactivated while the command waited for another status.",
+            "Use Enable-OSImage."),
+        new(
+            ErrorIds.DeletedWhileWaiting, ErrorCategories.InvalidResult, null,
+            "The image was deleted while the command waited for a status.",
+            "Create the image again, or use `Wait-OSImage -Deleted`."),
+        new(
             ErrorIds.ImportFailed, ErrorCategories.InvalidResult, null,
             "The import task failed. The message contains the message of the task.",
             "The message says what to check. `$_.Exception.Task` contains the task."),
@@ -70,7 +78,8 @@ internal static partial class ErrorTable
             ErrorIds.MetadefProtected, ErrorCategories.PermissionDenied, 403,
             "The namespace is protected.",
             "Use `Set-OSImageMetadefNamespace -Protected $false`.",
-            "Metadata definition namespace {} is protected and cannot be deleted."),
+            "Metadata definition namespace {} is protected and cannot be deleted.",
+            "Metadata definition {} is protected and cannot be deleted."),
         new(
             ErrorIds.NoImageData, ErrorCategories.ObjectNotFound, null,
             "The image has no data.",

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
 
 namespace OpenStackImage.Http;
 
@@ -45,6 +46,26 @@ internal static class JsonReading
     public static string? ReadText(this JsonReader reader)
     {
         reader.Read();
+        if (reader.TokenType is JsonToken.StartArray or JsonToken.StartObject)
+        {
+            reader.Skip();
+            return null;
+        }
+
+        return reader.SingleValue();
+    }
+
+    /// <summary>As <see cref="ReadText"/>, but an array or an object is its JSON text.</summary>
+    public static string? ReadTextOrJson(this JsonReader reader)
+    {
+        reader.Read();
+        return reader.TokenType is JsonToken.StartArray or JsonToken.StartObject
+            ? JToken.ReadFrom(reader).ToString(Formatting.None)
+            : reader.SingleValue();
+    }
+
+    private static string? SingleValue(this JsonReader reader)
+    {
         switch (reader.TokenType)
         {
             case JsonToken.String:
@@ -58,7 +79,6 @@ internal static class JsonReading
             case JsonToken.Integer or JsonToken.Float or JsonToken.Boolean:
                 return Convert.ToString(reader.Value, CultureInfo.InvariantCulture);
             default:
-                reader.Skip();
                 return null;
         }
     }

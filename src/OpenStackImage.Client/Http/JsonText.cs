@@ -24,6 +24,21 @@ internal static class JsonText
     /// <summary>Returns the text of a request body.</summary>
     public static string Of(JToken json) => json.ToString(Formatting.None);
 
+    /// <summary>Reads JSON that this module wrote; null if the text is not JSON.</summary>
+    public static JToken? Parse(string text)
+    {
+        try
+        {
+            using var reader = new JsonTextReader(new StringReader(text));
+            (reader.DateParseHandling, reader.MaxDepth) = (DateParseHandling.None, MaxDepth);
+            return JToken.ReadFrom(reader);
+        }
+        catch (JsonReaderException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>
     /// Opens a document. JSON is UTF-8, and a charset is ignored (RFC 8259, 8.1); other bytes fail, or a name would silently become
     /// another one.

@@ -16,9 +16,6 @@ internal sealed record UploadedImage(Image Image, string? Warning);
 /// </summary>
 internal sealed class UploadVerification(ImageClient images)
 {
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
-
     /// <summary>How long an image may show no change before it is returned as it is.</summary>
     public TimeSpan StallLimit { get; init; } = TimeSpan.FromMinutes(10);
 
@@ -67,24 +64,13 @@ internal sealed class UploadVerification(ImageClient images)
 
     private async Task<Image> WaitAsync(string imageId, CancellationToken cancellationToken)
     {
-        var image = await images.GetAsync(imageId, cancellationToken).ConfigureAwait(false);
-        var unchanged = TimeSpan.Zero;
-        for (var pause = FirstPause; IsUnfinished(image) && unchanged < StallLimit; pause = Longer(pause))
-        {
-            Waiting?.Invoke(image);
-            await Pause(pause, cancellationToken).ConfigureAwait(false);
-            var next = await images.GetAsync(imageId, cancellationToken).ConfigureAwait(false);
-            unchanged = StateOf(next) == StateOf(image) ? unchanged + pause : TimeSpan.Zero;
-            image = next;
-        }
+        var wait = new ImageWait { StallLimit = StallLimit, Pause = Pause, Waiting = Waiting };
+        var stored = await wait.RunAsync(ReadAsync, image => !IsUnfinished(image), cancellationToken).ConfigureAwait(false);
+        return stored!;
 
-        return image;
+        async Task<Image?> ReadAsync(CancellationToken cancellationToken)
+            => await images.GetAsync(imageId, cancellationToken).ConfigureAwait(false);
     }
-
-    private static TimeSpan Longer(TimeSpan pause) => TimeSpan.FromTicks(Math.Min(pause.Ticks * 3 / 2, LongestPause.Ticks));
-
-    private static (string, long?, string?, string?, object?) StateOf(Image image)
-        => (image.Status, image.Size, image.Checksum, image.HashValue, image.UpdatedAt);
 
     private static async Task<UploadedImage> CompareAsync(Image image, UploadData data, CancellationToken cancellationToken)
     {

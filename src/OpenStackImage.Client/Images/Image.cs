@@ -57,7 +57,7 @@ public sealed class Image : CloudObject
     /// <summary>The tags.</summary>
     public IReadOnlyList<string> Tags { get; internal init => field = JoinedList<string>.Of(value); } = JoinedList<string>.None;
 
-    /// <summary>Every other property of the image, by name.</summary>
+    /// <summary>Every other property of the image, by name. A list or a mapping, such as locations, is its JSON text.</summary>
     public IReadOnlyDictionary<string, string> Properties
     {
         get;

@@ -66,6 +66,9 @@ internal sealed record ImageQuery
     /// <summary>Keys with their directions, <c>name:asc</c>; the newest first by default.</summary>
     public IReadOnlyList<string> Sort { get; init; } = [];
 
+    /// <summary>The ID of the image after which the list starts, in its order; null for the beginning.</summary>
+    public string? Marker { get; init; }
+
     /// <summary>The maximum number of images; null for all.</summary>
     public int? Count { get; init; }
 
@@ -99,6 +102,7 @@ internal sealed record ImageQuery
                 [ImageFields.UpdatedAt] = TimeFilter(UpdatedAfter, UpdatedBefore),
                 ["tag"] = Tags.Count == 0 ? null : Tags,
                 ["sort"] = Sort.Count == 0 ? null : string.Join(",", Sort),
+                ["marker"] = Marker,
                 ["limit"] = Math.Min(Count ?? LargestPage, LargestPage),
             });
     }

@@ -43,7 +43,7 @@ internal static class ImageReader
                 case ImageFields.UpdatedAt: updatedAt = reader.ReadLocalTime(); break;
                 case ImageFields.Self or ImageFields.File or ImageFields.Schema: reader.Read(); reader.Skip(); break;
                 default:
-                    if (reader.ReadText() is { } value)
+                    if (reader.ReadTextOrJson() is { } value)
                     {
                         (properties ??= new Dictionary<string, string>(StringComparer.Ordinal))[field] = value;
                     }

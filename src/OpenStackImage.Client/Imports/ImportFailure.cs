@@ -1,33 +1,58 @@
 using OpenStackImage.Errors;
+using OpenStackImage.Http;
+using OpenStackImage.Images;
+using OpenStackImage.Tasks;
 
 namespace OpenStackImage.Imports;
 
 /// <summary>Describes the result of an import: the message of Glance's task is often only "Internal Error".</summary>
 internal static class ImportFailure
 {
+    private const string NoReason = "Glance does not say why.";
+
     /// <summary>
     /// The property in which Glance lists the stores to which the import of an image failed (glance/async_/flows/api_image_import.py).
     /// </summary>
     private const string FailedStores = "os_glance_failed_import";
 
+    /// <summary>The property in which Glance lists the stores that an import still has to fill.</summary>
+    private const string ImportingStores = "os_glance_importing_to_stores";
+
     /// <summary>Returns the stores to which the import of an image failed.</summary>
-    public static IReadOnlyList<string> StoresOf(Image image)
-        => image.Properties.TryGetValue(FailedStores, out var stores) ? stores.Split([','], StringSplitOptions.RemoveEmptyEntries) : [];
+    public static IReadOnlyList<string> StoresOf(Image image) => ListOf(image, FailedStores);
+
+    /// <summary>True while an import into an image is running, as far as the image shows it.</summary>
+    public static bool IsRunning(Image image) => image.Status == ImageStatus.Importing || ListOf(image, ImportingStores).Count > 0;
+
+    /// <summary>True if the last import into an image failed, so that the image has no data.</summary>
+    public static bool LeftNoData(Image image) => image.Status == ImageStatus.Queued && !IsRunning(image) && StoresOf(image).Count > 0;
 
     /// <summary>Returns the error of a failed task, with the status of the image and how to fix it.</summary>
-    public static ImageTaskException Of(ImageTask task, Image image)
+    public static ImageTaskException Of(ImageTask task, Image image) => new(
+        ErrorIds.ImportFailed,
+        $"The {task.Method ?? task.Type} of image {NameOf(image)} failed: {task.Message ?? NoReason}{Into(image)} "
+            + $"The image is {image.Status} now.",
+        RecommendedAction(task, image),
+        task);
+
+    /// <summary>Returns the error of an import that failed, as far as the image itself shows it.</summary>
+    public static ImageTaskException Of(Image image) => new(
+        ErrorIds.ImportFailed,
+        $"The import into image {NameOf(image)} failed: {NoReason}{Into(image)} The image is {image.Status} now.",
+        $"Use Get-OSImageTask -Image {image.Id} to read the message of the task, correct the cause, and import again.",
+        task: null);
+
+    private static ResourceName NameOf(Image image) => new(image.Id, image.Name);
+
+    private static string Into(Image image) => StoresOf(image) switch
     {
-        var stores = StoresOf(image);
-        var into = stores.Count == 0
-            ? ""
-            : $" It did not get into {(stores.Count == 1 ? "store" : "the stores")} {string.Join(", ", stores)}.";
-        return new ImageTaskException(
-            ErrorIds.ImportFailed,
-            $"The {task.Method ?? task.Type} of image {(image.Name is null ? image.Id : $"'{image.Name}' ({image.Id})")} failed: "
-                + $"{task.Message ?? "Glance does not say why."}{into} The image is {image.Status} now.",
-            RecommendedAction(task, image),
-            task);
-    }
+        { Count: 0 } => "",
+        { Count: 1 } stores => $" It did not get into store {stores[0]}.",
+        var stores => $" It did not get into the stores {string.Join(", ", stores)}.",
+    };
+
+    private static IReadOnlyList<string> ListOf(Image image, string property)
+        => image.Properties.TryGetValue(property, out var stores) ? stores.Split([','], StringSplitOptions.RemoveEmptyEntries) : [];
 
     private static string RecommendedAction(ImageTask task, Image image) => task.Method switch
     {
@@ -39,6 +64,8 @@ internal static class ImportFailure
             + $"and that its disk format is {image.DiskFormat}; then import again.",
         ImportMethod.GlanceDownload => "Check the region, and that the image there is active and to be seen with the same sign-in; "
             + "then import again.",
+        null when task.Type == ImageTaskType.LocationImport => $"Check that the cloud itself can read {task.Uri}, "
+            + "and that -HashValue is the hash of the data; then add the location again.",
         _ => $"Report to the cloud's operators the request ID {task.RequestId}; then import again.",
     };
 }

@@ -11,4 +11,11 @@ public sealed class ImageLocation : CloudObject
 
     /// <summary>The ID of the store. Null if the store has no name.</summary>
     public string? Store { get; internal init; }
+
+    /// <summary>What the cloud stores with the location, by name; the store, for example.</summary>
+    public IReadOnlyDictionary<string, string> Metadata
+    {
+        get;
+        internal init => field = JoinedMap<string>.Of(value);
+    } = JoinedMap<string>.None;
 }

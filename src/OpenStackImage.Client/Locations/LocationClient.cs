@@ -12,23 +12,31 @@ internal sealed class LocationClient(OpenStackSession session, IRequestObserver?
     private const string Collection = "locations";
     private const int LocationVersion = 17;
 
-    /// <summary>Returns the locations of an image.</summary>
+    /// <summary>
+    /// Returns the locations of an image: with Image API 2.17 those that services see, otherwise those that the image itself shows, on
+    /// clouds that show them (show_multiple_locations, show_image_direct_url).
+    /// </summary>
     /// <exception cref="ImageApiException">The cloud does not have Image API 2.17.</exception>
     /// <exception cref="AccessDeniedException">The session does not have the service role.</exception>
     public async Task<IReadOnlyList<ImageLocation>> ListAsync(string imageId, CancellationToken cancellationToken)
     {
-        await RequireAsync("Listing the locations of an image", cancellationToken).ConfigureAwait(false);
         try
         {
+            await RequireAsync("Listing the locations of an image", cancellationToken).ConfigureAwait(false);
             var response = await session.Image
                 .SendAsync(ServiceRequest.Get(ImageClient.Resource(session.Image, imageId, Collection)), observer, cancellationToken)
                 .ConfigureAwait(false);
-            return [.. response.ReadArray().OfType<JObject>().Select(json => new ImageLocation
+            return [.. response.ReadArray().OfType<JObject>().Select(json => LocationReader.Read(imageId, json))];
+        }
+        catch (OpenStackException refusal) when (refusal is ImageApiException or AccessDeniedException)
+        {
+            var image = await new ImageClient(session, observer).GetAsync(imageId, cancellationToken).ConfigureAwait(false);
+            if (LocationReader.Of(image) is { } shown)
             {
-                ImageId = imageId,
-                Uri = json.RequiredText("url"),
-                Store = json.Object("metadata").Text("store"),
-            })];
+                return shown;
+            }
+
+            throw refusal is ServiceException denied ? Explain(denied, imageId) : refusal;
         }
         catch (ServiceException refusal)
         {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using OpenStackImage.Errors;
 using OpenStackImage.Http;
 using OpenStackImage.Images;
@@ -13,9 +14,6 @@ internal sealed class TaskClient(OpenStackSession session, IRequestObserver? obs
 
     /// <summary>The first minor version that lists the tasks of an image (api-ref image/v2, Wallaby).</summary>
     private const int ImageTasksVersion = 12;
-
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
     /// <summary>GET /v2/tasks/{id}.</summary>
     /// <exception cref="NameNotFoundException">The text is not a valid task ID.</exception>
@@ -49,17 +47,30 @@ internal sealed class TaskClient(OpenStackSession session, IRequestObserver? obs
         }
     }
 
-    /// <summary>GET /v2/tasks, the newest first, page by page as they are consumed. They contain neither image nor message.</summary>
-    /// <param name="status">One of <see cref="ImageTaskStatus"/>; null for all.</param>
-    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <summary>
+    /// GET /v2/tasks, the newest first unless the query has an order, page by page as they are consumed. They contain neither image nor
+    /// message.
+    /// </summary>
     /// <exception cref="AccessDeniedException">The session is not an admin session.</exception>
-    public IAsyncEnumerable<ImageTask> ListAsync(string? status, CancellationToken cancellationToken)
+    public async IAsyncEnumerable<ImageTask> ListAsync(TaskQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var url = session.Image.Resource(Collection).SetQueryParam("status", status).SetQueryParam("limit", LargestPage);
-        return session.Image.ListAsync(url, ListKey, TaskReader.Read, task => task.Id, observer, cancellationToken)
+        var url = session.Image.Resource(Collection)
+            .SetQueryParam("status", query.Status)
+            .SetQueryParam("type", query.TypeOnServer)
+            .SetQueryParam("sort_key", query.Order?.Key.Wire)
+            .SetQueryParam("sort_dir", query.Order?.Direction)
+            .SetQueryParam("limit", LargestPage);
+        var tasks = session.Image.ListAsync(url, ListKey, TaskReader.Read, task => task.Id, observer, cancellationToken)
             .ExplainedAsync(
                 refusal => Task.FromResult<Exception>(refusal is AccessDeniedException denied ? ForAdmins(denied) : refusal),
                 cancellationToken);
+        await foreach (var task in tasks.ConfigureAwait(false))
+        {
+            if (query.Admits(task))
+            {
+                yield return task;
+            }
+        }
     }
 
     /// <summary>GET /v2/images/{id}/tasks, the oldest first; Glance lists them in no particular order.</summary>
@@ -132,7 +143,7 @@ internal sealed class TaskClient(OpenStackSession session, IRequestObserver? obs
     /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task<ImageTask> WaitAsync(ImageTask task, Action<ImageTask> waiting, CancellationToken cancellationToken)
     {
-        for (var pause = FirstPause; ; pause = TimeSpan.FromTicks(Math.Min(pause.Ticks * 3 / 2, LongestPause.Ticks)))
+        for (var pause = PollInterval.First; ; pause = PollInterval.Next(pause))
         {
             waiting(task);
             if (!task.IsRunning)

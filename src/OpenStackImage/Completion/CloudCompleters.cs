@@ -55,7 +55,7 @@ public sealed class TaskCompleter : SessionCompleter
             return;
         }
 
-        await foreach (var task in client.ListAsync(null, cancellationToken).ConfigureAwait(false))
+        await foreach (var task in client.ListAsync(new TaskQuery(), cancellationToken).ConfigureAwait(false))
         {
             add(Candidate.Of(task.Id, $"{task.Type} {task.Status}"));
         }

@@ -4,6 +4,7 @@ using System.Management.Automation;
 using System.Management.Automation.Language;
 using OpenStackImage.Images;
 using OpenStackImage.Schemas;
+using OpenStackImage.Tasks;
 
 namespace OpenStackImage.Completion;
 
@@ -50,4 +51,18 @@ public sealed class SortOrderCompleter : WordCompleter
 {
     private protected override IReadOnlyList<string> Words { get; }
         = [.. SortOrder.Keys.Keys.SelectMany(key => new[] { key, key + ":desc" })];
+}
+
+/// <summary>Completes -Type with the types of tasks.</summary>
+public sealed class TaskTypeCompleter : WordCompleter
+{
+    private protected override IReadOnlyList<string> Words { get; }
+        = [ImageTaskType.ApiImageImport, ImageTaskType.LocationImport, ImageTaskType.Import];
+}
+
+/// <summary>Completes -Sort of Get-OSImageTask with the sort keys of Glance, in both directions.</summary>
+public sealed class TaskSortOrderCompleter : WordCompleter
+{
+    private protected override IReadOnlyList<string> Words { get; }
+        = [.. TaskOrder.Keys.SelectMany(key => new[] { key.Property, key.Property + ":desc" })];
 }

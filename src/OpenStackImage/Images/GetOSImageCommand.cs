@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using OpenStackImage.Cmdlets;
 using OpenStackImage.Completion;
+using OpenStackImage.Errors;
 using OpenStackImage.Members;
 
 namespace OpenStackImage.Images;
@@ -43,6 +44,16 @@ public sealed class GetOSImageCommand : ImageListCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
+        if (Marker is not null && WithId.Length > 0)
+        {
+            ThrowTerminatingError(ErrorRecords.From(
+                new OpenStackException(ErrorIds.InvalidParameters, "-Marker cannot be combined with -WithId, which is not one list.")
+                {
+                    RecommendedAction = "Omit one of them.",
+                },
+                null));
+        }
+
         _paging = new ImagePaging(PagingParameters.First, PagingParameters.Skip);
         if (PagingParameters.IncludeTotalCount)
         {
@@ -85,6 +96,7 @@ public sealed class GetOSImageCommand : ImageListCommand
         OwnerDomain = OwnerDomain,
         Visibilities = Lower(Visibility),
         RequiresNames = HasOnlyNames,
+        Marker = Marker,
         Paging = _paging,
     };
 

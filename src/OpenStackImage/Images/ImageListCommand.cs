@@ -13,6 +13,13 @@ public abstract class ImageListCommand : SessionCommand
     private protected const string ImageSet = "Image";
     private protected const string SharedWithMeSet = "SharedWithMe";
 
+    private static readonly string[] Filters =
+    [
+        nameof(WithId), nameof(Visibility), nameof(Status), nameof(Owner), nameof(Tag), nameof(Property), nameof(Hidden), nameof(Protected),
+        nameof(DiskFormat), nameof(ContainerFormat), nameof(MinimumSize), nameof(MaximumSize), nameof(CreatedAfter), nameof(CreatedBefore),
+        nameof(UpdatedAfter), nameof(UpdatedBefore), nameof(MemberStatus), nameof(Marker),
+    ];
+
     /// <summary>
     /// Specifies the names of the images. Names are exact, including case. A name with wildcards (*, ?, [a-z]) is compared without case. If
     /// only names are specified, a name without wildcards that no image has is an error.
@@ -131,6 +138,13 @@ public abstract class ImageListCommand : SessionCommand
     [ArgumentCompleter(typeof(SortOrderCompleter))]
     public SortOrder[] Sort { get; set; } = [];
 
+    /// <summary>Specifies the image after which the list starts, by ID, by name, or as an image object. Use the same -Sort.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [ValidateNotNull]
+    [ArgumentCompleter(typeof(ImageCompleter))]
+    [ImageObject]
+    public ImageReference? Marker { get; set; }
+
     /// <summary>
     /// Specifies the member status that the session's project has set for images of other projects. Default: pending with -SharedWithMe,
     /// otherwise accepted; an admin lists all.
@@ -141,10 +155,7 @@ public abstract class ImageListCommand : SessionCommand
     public string? MemberStatus { get; set; }
 
     /// <summary>True if nothing but names filters the list.</summary>
-    private protected bool HasOnlyNames => Name.Length > 0 && !MyInvocation.BoundParameters.Keys.Any(parameter => parameter is
-        nameof(WithId) or nameof(Visibility) or nameof(Status) or nameof(Owner) or nameof(Tag) or nameof(Property) or nameof(Hidden)
-        or nameof(Protected) or nameof(DiskFormat) or nameof(ContainerFormat) or nameof(MinimumSize) or nameof(MaximumSize)
-        or nameof(CreatedAfter) or nameof(CreatedBefore) or nameof(UpdatedAfter) or nameof(UpdatedBefore) or nameof(MemberStatus));
+    private protected bool HasOnlyNames => Name.Length > 0 && !MyInvocation.BoundParameters.Keys.Any(Filters.Contains);
 
     /// <summary>Returns the filters that have one meaning for the server.</summary>
     private protected ImageQuery Query()

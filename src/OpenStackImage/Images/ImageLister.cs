@@ -27,6 +27,9 @@ internal sealed class ImageLister(OpenStackSession session, ImageQuery query, Pi
     /// <summary>The domain of owners that are specified by name.</summary>
     public string? OwnerDomain { get; init; }
 
+    /// <summary>The image after which the list starts; null for the beginning.</summary>
+    public ImageReference? Marker { get; init; }
+
     /// <summary>Visibilities in lower case.</summary>
     public IReadOnlyList<string> Visibilities { get; init; } = [];
 
@@ -53,8 +56,12 @@ internal sealed class ImageLister(OpenStackSession session, ImageQuery query, Pi
         }
 
         var owners = await ResolveOwnersAsync().ConfigureAwait(false);
+        var marker = Marker is null
+            ? null
+            : await new ImageResolver(session, writer).GetAsync(Marker, writer.CancellationToken).ConfigureAwait(false);
         var filtered = query with
         {
+            Marker = marker?.Id,
             Name = literals.Count == 1 && patterns.Count == 0 ? literals.First() : null,
             Owner = owners.Count == 1 ? owners[0] : null,
             Visibility = Visibilities.Count switch { 0 => null, 1 => Visibilities[0], _ => ImageVisibility.All },

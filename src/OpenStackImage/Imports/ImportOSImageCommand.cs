@@ -3,6 +3,7 @@ using OpenStackImage.Cmdlets;
 using OpenStackImage.Completion;
 using OpenStackImage.Errors;
 using OpenStackImage.Members;
+using OpenStackImage.Tasks;
 
 namespace OpenStackImage.Imports;
 
@@ -10,8 +11,8 @@ namespace OpenStackImage.Imports;
 /// Imports data into images: staged data, data from a URI or from another region, or the data of an image into further stores.
 /// </summary>
 [Cmdlet(VerbsData.Import, "OSImage", SupportsShouldProcess = true, DefaultParameterSetName = MethodSet)]
-[OutputType(typeof(ImageTask))]
-public sealed class ImportOSImageCommand : ImageCommand
+[OutputType(typeof(ImageTask), typeof(Image))]
+public sealed class ImportOSImageCommand : ImageTaskCommand
 {
     private const string MethodSet = "Method";
     private const string UriSet = "Uri";
@@ -63,17 +64,6 @@ public sealed class ImportOSImageCommand : ImageCommand
     public SwitchParameter AllowFailure { get; set; }
 
     /// <summary>
-    /// Indicates that the cmdlet waits until the import has finished, and shows its progress. A failed import is an error.
-    /// </summary>
-    [Parameter]
-    public SwitchParameter Wait { get; set; }
-
-    /// <summary>Specifies how many seconds -Wait waits. By default it waits until the end. The import itself continues.</summary>
-    [Parameter]
-    [ValidateRange(1, int.MaxValue)]
-    public int? TimeoutSec { get; set; }
-
-    /// <summary>
     /// Specifies the hash that the imported data must have, with or without the algorithm (sha256:...). Requires -Wait. The cloud hashes
     /// the data; if it uses another algorithm, the error is HashNotComparable. The image is not deleted.
     /// </summary>
@@ -116,7 +106,7 @@ public sealed class ImportOSImageCommand : ImageCommand
         var runner = new ImportRunner(writer.Session, writer)
         {
             Waits = Wait,
-            Timeout = TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+            Timeout = TimeLimit,
             Expected = ExpectedHash,
         };
         return new ImageResolver(writer.Session, writer).ResolveAsync(

@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using System.Text.RegularExpressions;
 using OpenStackImage.Cmdlets;
 using OpenStackImage.Errors;
@@ -34,49 +33,50 @@ internal sealed class ImportRunner(OpenStackSession session, PipelineWriter writ
             return;
         }
 
-        var task = await _imports.StartAsync(image.Id, import, writer.CancellationToken).ConfigureAwait(false);
-        if (task is null)
+        var started = await _imports.StartAsync(image.Id, import, writer.CancellationToken).ConfigureAwait(false);
+        if (Waits)
+        {
+            var (task, imported) = await WaitAsync(image, size, started).ConfigureAwait(false);
+            await writer.WriteAsync((object?)task ?? imported).ConfigureAwait(false);
+        }
+        else if (started.Task is { } task)
+        {
+            await writer.WriteAsync(task).ConfigureAwait(false);
+        }
+        else
         {
             writer.WriteWarning(
                 $"The import into image {image} was started. This cloud does not show its task (Image API 2.12); "
-                    + "use Get-OSImage to check the status of the image.");
-            return;
+                + "use Wait-OSImage to wait until the image is active.");
         }
-
-        await writer.WriteAsync(Waits ? await WaitAsync(image, size, task).ConfigureAwait(false) : task).ConfigureAwait(false);
     }
 
-    private async Task<ImageTask> WaitAsync(ResourceName image, long? size, ImageTask started)
+    /// <summary>Imports without asking, and waits for the end.</summary>
+    /// <returns>The image after the import.</returns>
+    /// <inheritdoc cref="RunAsync"/>
+    public async Task<Image> ImportAsync(ResourceName image, long? size, ImageImport import)
     {
-        var progress = new ProgressRecord(0, $"Importing into image {image}", started.Status);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(writer.CancellationToken);
-        limit.CancelAfter(Timeout ?? System.Threading.Timeout.InfiniteTimeSpan);
-        try
-        {
-            var (task, made) = await _imports.WaitAsync(started, Show, limit.Token).ConfigureAwait(false);
-            if (ImportFailure.StoresOf(made) is { Count: > 0 } failed)
-            {
-                writer.WriteWarning($"Image {image} was not imported into {string.Join(", ", failed)}.");
-            }
+        var started = await _imports.StartAsync(image.Id, import, writer.CancellationToken).ConfigureAwait(false);
+        var (_, imported) = await WaitAsync(image, size, started).ConfigureAwait(false);
+        return imported;
+    }
 
-            Compare(image, made);
-            return task;
-        }
-        catch (OperationCanceledException) when (!writer.CancellationToken.IsCancellationRequested)
+    private async Task<(ImageTask? Task, Image Image)> WaitAsync(ResourceName image, long? size, StartedImport started)
+    {
+        var of = started.Task is null ? "" : $" (task {started.Task.Id})";
+        var wait = new LimitedWait(writer, $"Importing into image {image}", Timeout) { PercentOf = state => Percent(state, size) };
+        var (task, imported) = await wait.RunAsync(
+            (waiting, token) => _imports.WaitAsync(started, waiting, token),
+            _ => FormattableString.Invariant(
+                $"The import into image {image}{of} did not end within {Timeout!.Value.TotalSeconds:0} seconds. It continues."),
+            "Use Wait-OSImage to continue waiting, or Get-OSImageTask -Image to check it.").ConfigureAwait(false);
+        if (ImportFailure.StoresOf(imported) is { Count: > 0 } failed)
         {
-            var seconds = FormattableString.Invariant($"{Timeout!.Value.TotalSeconds:0}");
-            throw new OperationTimeoutException(
-                $"The import into image {image} (task {started.Id}) did not end within {seconds} seconds. "
-                    + "It continues; use Get-OSImageTask -Image to check it.");
-        }
-        finally
-        {
-            writer.WriteProgress(
-                new ProgressRecord(0, progress.Activity, progress.StatusDescription) { RecordType = ProgressRecordType.Completed });
+            writer.WriteWarning($"Image {image} was not imported into {string.Join(", ", failed)}.");
         }
 
-        void Show(ImageTask task) => writer.WriteProgress(
-            new ProgressRecord(0, progress.Activity, task.Message ?? task.Status) { PercentComplete = Percent(task, size) });
+        Compare(image, imported);
+        return (task, imported);
     }
 
     private void Compare(ResourceName name, Image image)
@@ -109,9 +109,9 @@ internal sealed class ImportRunner(OpenStackSession session, PipelineWriter writ
     }
 
     /// <summary>Glance reports the progress in whole MiB, as text (glance/async_/flows/api_image_import.py, set_task_data).</summary>
-    private static int Percent(ImageTask task, long? size)
+    private static int Percent(string state, long? size)
         => size > 0
-            && Copied.Match(task.Message ?? "") is { Success: true } match
+            && Copied.Match(state) is { Success: true } match
             && long.TryParse(match.Groups[1].Value, out var mebibytes)
             ? (int)Math.Min(100, (mebibytes << 20) * 100 / size.Value)
             : -1;

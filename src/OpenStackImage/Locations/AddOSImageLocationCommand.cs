@@ -2,27 +2,20 @@ using System.Management.Automation;
 using OpenStackImage.Cmdlets;
 using OpenStackImage.Completion;
 using OpenStackImage.Http;
-using OpenStackImage.Images;
+using OpenStackImage.Imports;
 using OpenStackImage.Members;
+using OpenStackImage.Tasks;
 
 namespace OpenStackImage.Locations;
 
 /// <summary>
-/// Adds a location to a new image: a URL at which its data already exists. The data is not copied. Requires Image API 2.17; for users
+/// Adds a location to new images: a URL at which their data already exists. The data is not copied. Requires Image API 2.17; for users
 /// without the admin role, the cloud must have an http store.
 /// </summary>
 [Cmdlet(VerbsCommon.Add, "OSImageLocation", SupportsShouldProcess = true)]
 [OutputType(typeof(ImageTask))]
-public sealed class AddOSImageLocationCommand : SessionCommand
+public sealed class AddOSImageLocationCommand : ImageTaskCommand
 {
-    /// <summary>Specifies an image without data by ID, by name, or as an image object.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("ImageId", "Id")]
-    [ValidateNotNull]
-    [ArgumentCompleter(typeof(ImageCompleter))]
-    [ImageObject]
-    public ImageReference Image { get; set; } = null!;
-
     /// <summary>Specifies the URL of the data, in the form of a store of the cloud.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNull]
@@ -40,16 +33,12 @@ public sealed class AddOSImageLocationCommand : SessionCommand
     [ArgumentCompleter(typeof(HashAlgorithmCompleter))]
     public string HashAlgorithm { get; set; } = "sha512";
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        var (reference, uri) = (Image, Uri.OriginalString);
-        StartFor(reference, writer => new ImageResolver(writer.Session, writer).ResolveAsync(
-            reference, image => AddAsync(image, uri, writer), writer.CancellationToken));
-    }
+    private protected override Task ProcessImageAsync(ImageReference reference, PipelineWriter writer)
+        => new ImageResolver(writer.Session, writer).ResolveAsync(reference, image => AddAsync(image, writer), writer.CancellationToken);
 
-    private async Task AddAsync(ResourceName image, string uri, PipelineWriter writer)
+    private async Task AddAsync(ResourceName image, PipelineWriter writer)
     {
+        var uri = Uri.OriginalString;
         if (!await writer.ConfirmAsync($"Add location {uri} to image {image}").ConfigureAwait(false))
         {
             return;
@@ -59,7 +48,18 @@ public sealed class AddOSImageLocationCommand : SessionCommand
         var task = await client.AddAsync(image.Id, uri, HashAlgorithm, HashValue, writer.CancellationToken).ConfigureAwait(false);
         if (task is not null)
         {
-            await writer.WriteAsync(task).ConfigureAwait(false);
+            await writer.WriteAsync(Wait ? await WaitAsync(image, task, writer).ConfigureAwait(false) : task).ConfigureAwait(false);
         }
+    }
+
+    private async Task<ImageTask> WaitAsync(ResourceName image, ImageTask started, PipelineWriter writer)
+    {
+        var imports = new ImportClient(writer.Session, writer);
+        var wait = new LimitedWait(writer, $"Adding a location to image {image}", TimeLimit);
+        var (task, _) = await wait.RunAsync(
+            (waiting, token) => imports.WaitForTaskAsync(started, waiting, token),
+            _ => $"The location of image {image} is still not added. Task {started.Id} continues. The limit is -TimeoutSec {TimeoutSec}.",
+            "Use Wait-OSImage to continue waiting, or Get-OSImageTask -Image to check it.").ConfigureAwait(false);
+        return task;
     }
 }

@@ -4,7 +4,10 @@ using OpenStackImage.Members;
 
 namespace OpenStackImage.Locations;
 
-/// <summary>Gets the URLs at which the stores keep the data of images. Requires the service role and Image API 2.17.</summary>
+/// <summary>
+/// Gets the URLs at which the stores keep the data of images. Requires the service role and Image API 2.17, or a cloud that shows the
+/// locations of images to their users.
+/// </summary>
 [Cmdlet(VerbsCommon.Get, "OSImageLocation")]
 [OutputType(typeof(ImageLocation))]
 public sealed class GetOSImageLocationCommand : ImageCommand

@@ -22,19 +22,27 @@ public abstract class RemoveMetadefCommand<T> : MetadefCommand<T>
         var (@namespace, names, kind) = (Namespace, Name, Kind);
         Start(@namespace, async writer =>
         {
+            var client = new MetadefClient<T>(writer.Session, kind, writer);
             foreach (var name in names)
             {
-                await writer.TryAsync(name, () => RemoveAsync(kind, @namespace, name, writer)).ConfigureAwait(false);
+                await writer.TryAsync(name, () => ConfirmAndRemoveAsync(client, kind, @namespace, name, writer)).ConfigureAwait(false);
             }
         });
     }
 
-    private static async Task RemoveAsync(MetadefKind<T> kind, string @namespace, string name, PipelineWriter writer)
+    /// <summary>Returns the sentence for the confirmation.</summary>
+    private protected virtual string Sentence(string definition, string @namespace) => $"Remove {definition} from namespace '{@namespace}'";
+
+    /// <summary>Removes a definition.</summary>
+    private protected virtual Task RemoveAsync(MetadefClient<T> client, string @namespace, string name, PipelineWriter writer)
+        => client.RemoveAsync(@namespace, name, writer.CancellationToken);
+
+    private async Task ConfirmAndRemoveAsync(
+        MetadefClient<T> client, MetadefKind<T> kind, string @namespace, string name, PipelineWriter writer)
     {
-        if (await writer.ConfirmAsync($"Remove {kind.Word} '{name}' from namespace '{@namespace}'").ConfigureAwait(false))
+        if (await writer.ConfirmAsync(Sentence($"{kind.Word} '{name}'", @namespace)).ConfigureAwait(false))
         {
-            var client = new MetadefClient<T>(writer.Session, kind, writer);
-            await client.RemoveAsync(@namespace, name, writer.CancellationToken).ConfigureAwait(false);
+            await RemoveAsync(client, @namespace, name, writer).ConfigureAwait(false);
         }
     }
 }

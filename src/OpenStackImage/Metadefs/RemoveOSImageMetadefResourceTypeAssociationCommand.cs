@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using OpenStackImage.Cmdlets;
 using OpenStackImage.Completion;
 
 namespace OpenStackImage.Metadefs;
@@ -7,6 +8,8 @@ namespace OpenStackImage.Metadefs;
 [Cmdlet(VerbsCommon.Remove, "OSImageMetadefResourceTypeAssociation", SupportsShouldProcess = true)]
 public sealed class RemoveOSImageMetadefResourceTypeAssociationCommand : RemoveMetadefCommand<ImageMetadefResourceTypeAssociation>
 {
+    private static readonly TimeSpan RestoreTime = TimeSpan.FromSeconds(20);
+
     /// <summary>Specifies the resource types whose association is removed.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("ResourceType")]
@@ -14,5 +17,58 @@ public sealed class RemoveOSImageMetadefResourceTypeAssociationCommand : RemoveM
     [ArgumentCompleter(typeof(ResourceTypeCompleter))]
     public override string[] Name { get; set; } = [];
 
+    /// <summary>
+    /// Indicates that associations are also removed from a protected namespace. Its protection is lifted for the removal, and restored at
+    /// the end. By default that is the error MetadefProtected.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
     private protected override MetadefKind<ImageMetadefResourceTypeAssociation> Kind => MetadefKinds.Association;
+
+    private protected override string Sentence(string definition, string @namespace)
+        => base.Sentence(definition, @namespace) + (Force ? ", also if the namespace is protected" : "");
+
+    private protected override async Task RemoveAsync(
+        MetadefClient<ImageMetadefResourceTypeAssociation> client, string @namespace, string name, PipelineWriter writer)
+    {
+        var namespaces = new NamespaceClient(writer.Session, writer);
+        var present = Force ? await namespaces.GetAsync(@namespace, null, writer.CancellationToken).ConfigureAwait(false) : null;
+        var isProtected = present?.IsProtected == true;
+        if (isProtected)
+        {
+            var unprotected = new NamespaceDraft { IsProtected = false };
+            await namespaces.SetAsync(@namespace, unprotected, writer.CancellationToken).ConfigureAwait(false);
+        }
+
+        try
+        {
+            await base.RemoveAsync(client, @namespace, name, writer).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (isProtected)
+            {
+                await ProtectAsync(@namespace, writer).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>Restores the protection, also after Ctrl+C. A failure is an error of its own, which says what is missing.</summary>
+    private static async Task ProtectAsync(string @namespace, PipelineWriter writer)
+    {
+        using var limit = new CancellationTokenSource(RestoreTime);
+        try
+        {
+            await new NamespaceClient(writer.Session, null).SetAsync(@namespace, new NamespaceDraft { IsProtected = true }, limit.Token)
+                .ConfigureAwait(false);
+        }
+        catch (OpenStackException failure)
+        {
+            writer.WriteError(ErrorRecords.From(failure, @namespace));
+            writer.WriteWarning(
+                $"Namespace '{@namespace}' was protected, and is not any more. "
+                + $"Use Set-OSImageMetadefNamespace '{@namespace}' -Protected $true.");
+        }
+    }
 }

@@ -38,11 +38,32 @@ public sealed class GetOSImageTaskCommand : SessionCommand
     [ValidateSet(ImageTaskStatus.Pending, ImageTaskStatus.Processing, ImageTaskStatus.Success, ImageTaskStatus.Failure)]
     public string? Status { get; set; }
 
+    /// <summary>
+    /// Specifies the types of the tasks: api_image_import for imports, location_import for locations. Glance itself filters only by the
+    /// type import, which admins create; the others are filtered by the cmdlet.
+    /// </summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [Parameter(ParameterSetName = ImageSet)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(TaskTypeCompleter))]
+    public string[] Type { get; set; } = [];
+
+    /// <summary>
+    /// Specifies the order, for example UpdatedAt:desc or Status. Default: the newest tasks first, those of one image the oldest first.
+    /// </summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [Parameter(ParameterSetName = ImageSet)]
+    [ValidateNotNull]
+    [ArgumentCompleter(typeof(TaskSortOrderCompleter))]
+    public TaskSortOrder? Sort { get; set; }
+
     /// <summary>Specifies the maximum number of images or tasks that are read at once. Default: 8.</summary>
     [Parameter(ParameterSetName = ImageSet)]
     [Parameter(ParameterSetName = TaskSet)]
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; } = 8;
+
+    private TaskQuery Query => new() { Status = Status?.ToLowerInvariant(), Types = Type, Order = Sort?.Order };
 
     private protected override int Throttle => ParameterSetName == ListSet ? 1 : ThrottleLimit;
 
@@ -74,7 +95,7 @@ public sealed class GetOSImageTaskCommand : SessionCommand
 
     private async System.Threading.Tasks.Task WriteAllAsync(PipelineWriter writer)
     {
-        var tasks = new TaskClient(writer.Session, writer).ListAsync(Status?.ToLowerInvariant(), writer.CancellationToken);
+        var tasks = new TaskClient(writer.Session, writer).ListAsync(Query, writer.CancellationToken);
         await foreach (var task in tasks.ConfigureAwait(false))
         {
             await writer.WriteAsync(task).ConfigureAwait(false);
@@ -95,8 +116,8 @@ public sealed class GetOSImageTaskCommand : SessionCommand
         async System.Threading.Tasks.Task WriteAsync(ResourceName image)
         {
             var all = await tasks.ListOfImageAsync(image.Id, writer.CancellationToken).ConfigureAwait(false);
-            var wanted = all.Where(task => Status is null || string.Equals(task.Status, Status, StringComparison.OrdinalIgnoreCase));
-            foreach (var task in wanted)
+            var admitted = all.Where(Query.Admits);
+            foreach (var task in Query.Order?.Sort(admitted) ?? admitted)
             {
                 await writer.WriteAsync(task).ConfigureAwait(false);
             }

@@ -31,9 +31,15 @@ public sealed partial class CmdletTests : IDisposable
     private const string SetWithTwoInputs = "Send-OSImageData/InputObject";
 
     /// <summary>
-    /// Fewer at once than elsewhere: a real Glance does not take deletions side by side well, and a few downloads fill the wire.
+    /// Fewer at once than elsewhere: a real Glance does not take deletions side by side well, and a few downloads fill the wire. More: a
+    /// wait costs a request every few seconds.
     /// </summary>
-    private static readonly Dictionary<string, int> ThrottleLimits = new() { ["RemoveOSImageCommand"] = 1, ["SaveOSImageCommand"] = 4 };
+    private static readonly Dictionary<string, int> ThrottleLimits = new()
+    {
+        ["RemoveOSImageCommand"] = 1,
+        ["SaveOSImageCommand"] = 4,
+        ["WaitOSImageCommand"] = 64,
+    };
 
     /// <summary>How the names of parameters end that take a secret.</summary>
     private static readonly string[] Secrets = ["Password", "Secret", "Token", "Credential", "Passcode"];

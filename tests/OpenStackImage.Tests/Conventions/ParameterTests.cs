@@ -28,13 +28,11 @@ public sealed class ParameterTests : IDisposable
         [
             "PassThru: SendOSImageDataCommand", "PassThru: ImageChangeCommand", "PassThru: RemoveOSImageMemberCommand",
             "ExpectedHash: ImportOSImageCommand", "ExpectedHash: SaveOSImageCommand", "Force: RemoveOSImageCommand",
+            "Force: RemoveOSImageMetadefResourceTypeAssociationCommand",
             "Description: MetadefObjectCommand", "Description: MetadefPropertyCommand", "Schema: MetadefPropertyCommand",
             "Protected: SetOSImageCommand", "Visibility: GetOSImageMetadefNamespaceCommand",
         ],
-        ["One image or namespace, in a command whose base class adds other parameters."] =
-        [
-            "Image: SendOSImageDataCommand", "Namespace: SetOSImageMetadefNamespaceCommand",
-        ],
+        ["One namespace, in a command whose base class adds other parameters."] = ["Namespace: SetOSImageMetadefNamespaceCommand"],
     };
 
     private static readonly HashSet<string> Excepted = [.. Exceptions.Values.SelectMany(declarations => declarations)];

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Text;
 using OpenStackImage.LocalCloud;
+using OpenStackImage.Tests.Documentation;
 using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Images;
@@ -238,5 +239,25 @@ public sealed class GetImageTests(TestCloud cloud) : CloudTests(cloud)
         Shell.Connect(paged.IdentityUri, Demo);
         paged.Log.Clear();
         return paged;
+    }
+
+    [Fact]
+    public async Task A_list_continues_after_a_marker()
+    {
+        var name = TestCloud.Name("marked");
+        string[] ids = [await Demo.CreateImageAsync(name), await Demo.CreateImageAsync(name), await Demo.CreateImageAsync(name)];
+        Connect(Demo);
+        var sorted = ids.Order(StringComparer.Ordinal).ToArray();
+
+        Assert.Equal(sorted[1..], Shell.Run($"Get-OSImage -Name '{name}' -Sort Id -Marker {sorted[0]}").Texts("Id"));
+        Assert.Equal(
+            sorted[2..],
+            Shell.Set("name", name)
+                .Run("$two = Get-OSImage -Name $name -Sort Id -First 2; Get-OSImage -Name $name -Sort Id -Marker $two[1]").Texts("Id"));
+        Assert.Empty(Shell.Run($"Get-OSImage -Name '{name}' -Sort Id -Marker {sorted[2]}").MustSucceed().Output);
+        ErrorsPage.AssertExplained(
+            Shell.Run($"Get-OSImage -Name '{name}' -Marker {Guid.NewGuid()}").SingleError(), "ImageNotFound");
+        ErrorsPage.AssertTold(
+            Shell.Run($"Get-OSImage -WithId {sorted[0]} -Marker {sorted[0]}").MustTerminate(), "InvalidParameters", "-WithId");
     }
 }

@@ -168,6 +168,32 @@ public sealed class ImportImageTests(TestCloud cloud) : CloudTests(cloud)
         Assert.Single(Shell.Run($"Get-OSImageTask {id}").MustSucceed().Output);
     }
 
+    [LocalCloudFact("starts its own cloud of Image API 2.11, which shows no tasks of images")]
+    public async Task Before_2_12_the_wait_is_by_the_status_of_the_image()
+    {
+        await using var old = await OtherCloud.StartAsync(new() { ImageApiMinor = 11 });
+        using var server = new DataServer(Data);
+        var demo = old.State.Project("demo").Id;
+        string[] ids = [.. Enumerable.Range(0, 3).Select(_ => old.State.AddImage(demo, "old", configure: WithFormat).Id)];
+        await old.ConnectAsync(Shell, "demo", "secret", "demo");
+
+        var image = Shell.Run($"Import-OSImage {ids[0]} {server.Data} -Wait").Single();
+        Assert.Equal((ids[0], "active", (long)Data.Length), (image.Text("Id"), image.Text("Status"), image.Value<long>("Size")));
+        ErrorsPage.AssertTold(
+            Shell.Run($"Import-OSImage {ids[1]} {server.Missing} -Wait").SingleError(), "ImportFailed", "into store file", "is queued now");
+        var again = Shell.Run($"Import-OSImage {ids[1]} {server.Data} -Wait").Single();
+        Assert.Equal("active", again.Text("Status"));
+        var started = Shell.Run($"Import-OSImage {ids[2]} {server.Data}");
+        Assert.Contains("Wait-OSImage", Assert.Single(started.Warnings), StringComparison.Ordinal);
+        Assert.Equal(ids[2], Shell.Run($"Wait-OSImage {ids[2]}").Single().Text("Id"));
+
+        await old.ConnectAsync(Shell);
+        var copied = Shell.Run($"Import-OSImage {ids[0]} -Method copy-image -AllStores -Wait").Single();
+        Assert.Equal("fast file", Stores(copied));
+
+        static void WithFormat(ImageRecord image) => (image.DiskFormat, image.ContainerFormat) = ("raw", "bare");
+    }
+
     private static string Stores(PSObject image)
         => string.Join(' ', image.Value<IEnumerable<string>>("Stores").Order(StringComparer.Ordinal));
 

@@ -39,6 +39,52 @@ public sealed class LocationTests(TestCloud cloud) : CloudTests(cloud)
         Assert.Equal("http", Shell.Run($"Get-OSImageLocation {id}").Single().Text("Store"));
     }
 
+    [LocalCloudFact("the real clouds have no http store")]
+    public async Task The_task_of_a_location_is_waited_for()
+    {
+        await using var recent = await OtherCloud.StartAsync(new() { ImageApiMinor = 17 });
+        using var server = new DataServer([1, 2, 3]);
+        var project = recent.State.Project("demo").Id;
+        await recent.ConnectAsync(Shell, "demo", "secret", "demo");
+        var (good, bad) = (recent.State.AddImage(project, "good").Id, recent.State.AddImage(project, "bad").Id);
+        var endless = recent.State.AddImage(project, "endless").Id;
+
+        Assert.Equal("success", Shell.Run($"Add-OSImageLocation {good} {server.Data} -Wait").Single().Text("Status"));
+        Assert.Equal("active", recent.State.Image(good)!.Status);
+        var error = Shell.Run($"Add-OSImageLocation {bad} {server.Missing} -Wait").SingleError();
+        ErrorsPage.AssertTold(error, "ImportFailed", "location_import", server.Missing, "-HashValue");
+        ErrorsPage.AssertTold(
+            Shell.Run($"Add-OSImageLocation {endless} {server.Never} -Wait -TimeoutSec 1").SingleError(),
+            "OperationTimeout",
+            "is still not added",
+            "Wait-OSImage");
+    }
+
+    [LocalCloudTheory("the real clouds do not show locations")]
+    [InlineData(16)]
+    [InlineData(17)]
+    public async Task Locations_that_the_cloud_shows_are_properties_and_locations(int minor)
+    {
+        await using var open = await OtherCloud.StartAsync(new() { ImageApiMinor = minor });
+        var id = open.State.AddImage(open.State.Project("demo").Id, "shown", configure: image =>
+        {
+            image.SetData(new byte[] { 1 });
+            (image.Stores, image.ShowsLocations) = ("file,fast", true);
+        }).Id;
+        await open.ConnectAsync(Shell, "demo", "secret", "demo");
+
+        var properties = Shell.Run($"(Get-OSImage {id}).Properties").Single();
+        var locations = Shell.Run($"Get-OSImageLocation {id}").MustSucceed().Output;
+
+        Assert.Contains($"direct_url=file:///images/{id}", properties.ToString(), StringComparison.Ordinal);
+        Assert.Equal(
+            ["file", "fast"],
+            Shell.Run($"((Get-OSImage {id}).Properties['locations'] | ConvertFrom-Json).metadata.store").MustSucceed()
+                .Output.Select(store => store.ToString()));
+        Assert.Equal([$"file:///images/{id}", $"fast:///images/{id}"], locations.Select(location => location.Text("Uri")));
+        Assert.Equal(["store=file", "store=fast"], locations.Select(location => location.Text("Metadata")));
+    }
+
     [RecentCloudFact(17, localLacks: "another test has its own cloud of that version")]
     public async Task Only_services_list_locations_and_users_need_an_http_store_to_add_one()
     {

@@ -78,6 +78,32 @@ public sealed class ContentTests(TestCloud cloud) : MetadefTests(cloud)
     }
 
     [Fact]
+    public void The_association_of_a_protected_namespace_is_removed_with_Force_and_the_protection_restored()
+    {
+        var space = Made();
+        Shell.Run(
+            $"New-OSImageMetadefResourceTypeAssociation {space} OS::Nova::Flavor; Set-OSImageMetadefNamespace {space} -Protected $true")
+            .MustSucceed();
+
+        var refusal = Shell.Run($"Remove-OSImageMetadefResourceTypeAssociation {space} OS::Nova::Flavor").SingleError();
+        ErrorsPage.AssertExplained(refusal, "MetadefProtected", space);
+        Assert.EndsWith(
+            ", also if the namespace is protected.",
+            Assert.Single(Shell.Show($"Remove-OSImageMetadefResourceTypeAssociation {space} OS::Nova::Flavor -Force -WhatIf")),
+            StringComparison.Ordinal);
+        Shell.Run($"Remove-OSImageMetadefResourceTypeAssociation {space} OS::Nova::Flavor -Force").MustSucceed();
+
+        Assert.Empty(Shell.Run($"Get-OSImageMetadefResourceTypeAssociation {space}").MustSucceed().Output);
+        Assert.True(Shell.Run($"Get-OSImageMetadefNamespace {space}").Single().Value<bool>("IsProtected"));
+        ErrorsPage.AssertExplained(
+            Shell.Run($"Remove-OSImageMetadefResourceTypeAssociation {space} OS::Nova::Flavor -Force").SingleError(),
+            "MetadefNotFound",
+            space);
+        Assert.True(Shell.Run($"Get-OSImageMetadefNamespace {space}").Single().Value<bool>("IsProtected"));
+        Shell.Run($"Set-OSImageMetadefNamespace {space} -Protected $false").MustSucceed();
+    }
+
+    [Fact]
     public void WhatIf_describes_the_change_and_sends_no_request()
     {
         var space = Made();

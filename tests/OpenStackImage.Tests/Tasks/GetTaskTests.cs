@@ -30,6 +30,50 @@ public sealed class GetTaskTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
+    public async Task Tasks_are_filtered_by_type_and_sorted()
+    {
+        var (image, task) = await ImportedAsync();
+        var (_, later) = await ImportedAsync();
+        Connect(Admin);
+
+        var imports = Shell.Run("Get-OSImageTask -Type API_image_import -Sort CreatedAt").Texts("Id");
+        Assert.True(Array.IndexOf(imports, task) < Array.IndexOf(imports, later) && imports.Contains(task));
+        Assert.DoesNotContain("api_image_import", Shell.Run("Get-OSImageTask -Type location_import, import").Texts("Type"));
+        Assert.Equal([task], Shell.Run($"Get-OSImageTask {image} -Type api_image_import -Sort updated_at:desc").Texts("Id"));
+        Assert.Empty(Shell.Run($"Get-OSImageTask {image} -Type location_import").MustSucceed().Output);
+    }
+
+    [Fact]
+    public void What_Glance_can_filter_and_sort_is_left_to_it()
+    {
+        Connect(Admin);
+
+        Shell.Run("Get-OSImageTask -Type import -Status failure -Sort Status:desc").MustSucceed();
+        Shell.Run("Get-OSImageTask -Type api_image_import").MustSucceed();
+
+        Assert.Equal(
+            [
+                "GET /v2/tasks?status=failure&type=import&sort_key=status&sort_dir=desc&limit=1000 200",
+                "GET /v2/tasks?limit=1000 200",
+            ],
+            Requests());
+    }
+
+    [Theory]
+    [InlineData("Size")]
+    [InlineData("Status:up")]
+    [InlineData("Status:asc:desc")]
+    public void Another_order_is_an_error_before_any_request(string order)
+    {
+        Connect(Admin);
+
+        var error = Shell.Run($"Get-OSImageTask -Sort {order}").MustTerminate();
+
+        Assert.Contains("CreatedAt, UpdatedAt", error.ToString(), StringComparison.Ordinal);
+        Assert.Empty(Requests());
+    }
+
+    [Fact]
     public async Task Nobody_else_does()
     {
         var (_, task) = await ImportedAsync();

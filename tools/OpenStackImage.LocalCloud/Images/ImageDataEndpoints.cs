@@ -1,4 +1,5 @@
 using OpenStackImage.LocalCloud.Http;
+using OpenStackImage.LocalCloud.Info;
 using OpenStackImage.LocalCloud.State;
 
 namespace OpenStackImage.LocalCloud.Images;
@@ -6,11 +7,24 @@ namespace OpenStackImage.LocalCloud.Images;
 /// <summary>/v2/images/{id}/file and /stage</summary>
 internal sealed class ImageDataEndpoints(ImageStore store, PendingUploads uploads, CloudOptions options)
 {
+    private const string StoreHeader = "x-image-meta-store";
+
+    /// <summary>
+    /// The preferred store of a download came after 2026.1, without a version of its own (glance/api/v2/image_data.py, _validate_stores).
+    /// </summary>
+    private const int PreferVersion = 18;
+
     public Reply Upload(ServiceRequest request, TokenRecord token, string id)
     {
         if (!IsOctetStream(request))
         {
             return ImageError.UnsupportedMediaType(request);
+        }
+
+        var target = options.HasStores ? request.Header(StoreHeader) ?? ImageInfo.FirstStore : ImageInfo.FirstStore;
+        if (!ImageInfo.StoreIds.Contains(target))
+        {
+            return ImageError.BadRequest(request, $"Unknown scheme '{target}' found in URI");
         }
 
         return Take(
@@ -20,7 +34,7 @@ internal sealed class ImageDataEndpoints(ImageStore store, PendingUploads upload
             "upload_image",
             ImageStatus.Saving,
             from: [ImageStatus.Queued, ImageStatus.Uploading],
-            uploads.Add,
+            (image, data) => uploads.Add(image, data, target),
             Inspect);
     }
 
@@ -56,6 +70,11 @@ internal sealed class ImageDataEndpoints(ImageStore store, PendingUploads upload
             return token.MayShow(image) ? ImageError.NotAuthorized(request, "download_image") : ImageError.NotFound(request);
         }
 
+        if (options.ImageApiMinor >= PreferVersion && UnknownStore(request) is { } unknown)
+        {
+            return ImageError.BadRequest(request, $"Store '{unknown}' is not configured.");
+        }
+
         var range = ByteRange.Read(request, image.Data?.Length ?? 0, out var refusal);
         if (refusal is not null)
         {
@@ -84,6 +103,11 @@ internal sealed class ImageDataEndpoints(ImageStore store, PendingUploads upload
         // Of the whole image, also on a part of it.
         return (image.Checksum is { } checksum ? reply.With("Content-MD5", checksum) : reply).WithRequestId();
     }
+
+    /// <summary>The first preferred store that does not exist; the data itself is the same in every store.</summary>
+    private static string? UnknownStore(ServiceRequest request)
+        => request.QueryValue("prefer")?.Split(',').Select(store => store.Trim())
+            .FirstOrDefault(store => store.Length > 0 && !ImageInfo.StoreIds.Contains(store));
 
     private Reply Take(
         ServiceRequest request,

@@ -35,8 +35,38 @@ internal static class ImageDocument
             json.Field("stores", image.Stores);
         }
 
+        if (image.ShowsLocations)
+        {
+            WriteLocations(json, image);
+        }
+
         return json.EndObject().Bytes.ToArray();
     }
+
+    /// <summary>The locations as services see them, too: one for each store.</summary>
+    public static void WriteLocationList(JsonText json, ImageRecord image)
+    {
+        json.BeginArray();
+        foreach (var store in image.Stores?.Split(',') ?? [])
+        {
+            json.BeginObject().Field("url", UrlOf(image, store));
+            json.Name("metadata").BeginObject().Field("store", store).EndObject().EndObject();
+        }
+
+        json.EndArray();
+    }
+
+    private static void WriteLocations(JsonText json, ImageRecord image)
+    {
+        json.Name("locations");
+        WriteLocationList(json, image);
+        if (image.Stores is { } stores)
+        {
+            json.Field("direct_url", UrlOf(image, stores.Split(',')[0]));
+        }
+    }
+
+    private static string UrlOf(ImageRecord image, string store) => $"{store}:///images/{image.Id}";
 
     public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

@@ -114,7 +114,10 @@ internal sealed partial class ImageService(CloudState state, CloudOptions option
         },
         ["images", var id, "stage"] => new() { Put = () => _data.Stage(request, token, id) },
         ["images", var id, "import"] => new() { Post = () => _import.Import(request, token, id) },
-        ["images", var id, "tasks"] => new() { Get = () => _tasks.OfImage(request, token, id) },
+        ["images", var id, "tasks"] when options.ImageApiMinor >= TaskEndpoints.OfImageVersion => new()
+        {
+            Get = () => _tasks.OfImage(request, token, id),
+        },
         ["images", var id, "actions", "deactivate"] => new() { Post = () => _actions.Deactivate(request, token, id) },
         ["images", var id, "actions", "reactivate"] => new() { Post = () => _actions.Reactivate(request, token, id) },
         ["stores", var named, var id] when id.Length > 0 => new() { Delete = () => _images.DeleteFromStore(request, token, named, id) },

@@ -8,19 +8,19 @@ namespace OpenStackImage.LocalCloud.Images;
 /// </summary>
 internal sealed class PendingUploads(ImageStore store, CloudOptions options)
 {
-    private readonly List<(string ImageId, DateTimeOffset EndsAt, ImageData Data)> _pending = [];
+    private readonly List<(string ImageId, DateTimeOffset EndsAt, ImageData Data, string Store)> _pending = [];
 
     /// <summary>Stores the data of an image, at once or later. The store's gate must be held.</summary>
-    public void Add(ImageRecord draft, ImageData data)
+    public void Add(ImageRecord draft, ImageData data, string targetStore)
     {
         if (options.StoreTime == TimeSpan.Zero)
         {
-            draft.SetData(data, options);
+            Put(draft, data, targetStore);
             return;
         }
 
         draft.Status = options.StatusWhileStoring;
-        _pending.Add((draft.Id, options.Clock.GetUtcNow() + options.StoreTime, data));
+        _pending.Add((draft.Id, options.Clock.GetUtcNow() + options.StoreTime, data, targetStore));
     }
 
     /// <summary>Makes the images active whose time has passed.</summary>
@@ -34,10 +34,16 @@ internal sealed class PendingUploads(ImageStore store, CloudOptions options)
                 _pending.Remove(upload);
                 store.Change(upload.ImageId, draft =>
                 {
-                    draft.SetData(upload.Data, options);
+                    Put(draft, upload.Data, upload.Store);
                     draft.UpdatedAt = now;
                 });
             }
         }
+    }
+
+    private void Put(ImageRecord draft, ImageData data, string targetStore)
+    {
+        draft.SetData(data, options);
+        draft.Stores = options.HasStores ? targetStore : null;
     }
 }

@@ -28,14 +28,9 @@ internal sealed class LocationEndpoints(ImageStore store, ImportRun run)
                 return ImageError.NotAuthorized(request, "fetch_image_location");
             }
 
-            var json = new JsonText().BeginArray();
-            foreach (var held in image.Stores?.Split(',') ?? [])
-            {
-                json.BeginObject().Field("url", $"{held}:///images/{id}").Name("metadata").BeginObject().Field("store", held).EndObject()
-                    .EndObject();
-            }
-
-            return ImageReply.Ok(json.EndArray());
+            var json = new JsonText();
+            ImageDocument.WriteLocationList(json, image);
+            return ImageReply.Ok(json);
         }
     }
 

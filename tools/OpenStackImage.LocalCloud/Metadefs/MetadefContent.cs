@@ -141,6 +141,12 @@ internal sealed class MetadefContent(MetadefStore store, TimeProvider clock)
             : refusal,
         Delete = () => With(request, token, name, $"delete_metadef_{kind.Word}", space => Existing(request, space, kind, item, found =>
         {
+            if (space.IsProtected)
+            {
+                var word = kind.Word.Replace('_', '-');
+                return ImageError.Forbidden(request, $"Metadata definition {word} {item} is protected and cannot be deleted.");
+            }
+
             kind.Of(space).Remove(item);
             return ImageReply.NoContent();
         })),

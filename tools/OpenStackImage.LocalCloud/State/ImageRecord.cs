@@ -71,6 +71,11 @@ public sealed class ImageRecord
     /// <summary>The stores that hold its data.</summary>
     public string? Stores { get; set; }
 
+    /// <summary>
+    /// Glance's <c>show_multiple_locations</c> and <c>show_image_direct_url</c>: whether the image shows where its data is.
+    /// </summary>
+    public bool ShowsLocations { get; set; }
+
     /// <summary>The projects it is shared with, in the order in which they were added.</summary>
     internal List<MemberRecord> Members { get; } = [];
 

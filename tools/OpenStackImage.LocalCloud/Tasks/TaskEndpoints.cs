@@ -8,7 +8,19 @@ namespace OpenStackImage.LocalCloud.Tasks;
 /// <summary>/v2/tasks, which is for admins, and /v2/images/{id}/tasks</summary>
 internal sealed class TaskEndpoints(ImageStore store, TaskBoard tasks, CloudOptions options)
 {
+    /// <summary>The minor version that came with the tasks of an image.</summary>
+    public const int OfImageVersion = 12;
+
     private const string Collection = "/v2/tasks";
+
+    private static readonly Dictionary<string, Func<TaskRecord, IComparable>> SortKeys = new()
+    {
+        ["created_at"] = task => task.CreatedAt,
+        ["updated_at"] = task => task.UpdatedAt,
+        ["status"] = task => task.Status,
+        ["type"] = task => task.Type,
+        ["id"] = task => task.Id,
+    };
 
     public Reply List(ServiceRequest request, TokenRecord token)
     {
@@ -28,6 +40,18 @@ internal sealed class TaskEndpoints(ImageStore store, TaskBoard tasks, CloudOpti
             return ImageError.BadRequest(request, $"Invalid type value: {type}");
         }
 
+        var direction = request.QueryValue("sort_dir") ?? "desc";
+        if (direction is not ("asc" or "desc"))
+        {
+            return ImageError.BadRequest(request, $"Invalid sort direction: {direction}");
+        }
+
+        if (request.QueryValue("sort_key") is { } key && !SortKeys.ContainsKey(key))
+        {
+            return ImageError.BadRequest(
+                request, "Sort key supplied was not valid.");
+        }
+
         var limit = int.TryParse(request.QueryValue("limit"), CultureInfo.InvariantCulture, out var wanted)
             ? Math.Min(wanted, options.ApiLimitMax)
             : options.LimitDefault;
@@ -37,6 +61,15 @@ internal sealed class TaskEndpoints(ImageStore store, TaskBoard tasks, CloudOpti
                 .Where(
                     task => (request.QueryValue("status") ?? task.Status) == task.Status
                         && (request.QueryValue("type") ?? task.Type) == task.Type);
+            if (request.QueryValue("sort_key") is { } sorted)
+            {
+                found = direction == "asc" ? found.Reverse().OrderBy(SortKeys[sorted]) : found.OrderByDescending(SortKeys[sorted]);
+            }
+            else if (direction == "asc")
+            {
+                found = found.Reverse();
+            }
+
             if (request.QueryValue("marker") is { } marker)
             {
                 found = found.SkipWhile(task => task.Id != marker).Skip(1);

@@ -1,0 +1,22 @@
+using System.ComponentModel;
+using System.Management.Automation;
+using OpenStackImage.Cmdlets;
+
+namespace OpenStackImage.Tasks;
+
+/// <summary>The base class of the cmdlets that start a task of Glance for each image: adds -Wait and -TimeoutSec.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class ImageTaskCommand : ImageCommand
+{
+    /// <summary>Indicates that the cmdlet waits until the task has finished, and shows its progress. A failed task is an error.</summary>
+    [Parameter]
+    public SwitchParameter Wait { get; set; }
+
+    /// <summary>Specifies how many seconds -Wait waits. By default it waits until the end. The task itself continues.</summary>
+    [Parameter]
+    [ValidateRange(1, 2_000_000)]
+    public int? TimeoutSec { get; set; }
+
+    /// <summary>The maximum time to wait; null for no limit.</summary>
+    private protected TimeSpan? TimeLimit => TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+}
