@@ -7,7 +7,7 @@ using OpenStackImage.Images;
 try
 {
     var sources = new SignInOptionsResolver(ConfigurationSources.OfThisProcess(Environment.CurrentDirectory));
-    var options = sources.Resolve(new SignInOptions(), cloud: args[0], configFile: null);
+    var options = await sources.ResolveAsync(new SignInOptions(), cloud: args[0], configFile: null, null, CancellationToken.None);
     using var session = await SessionConnector.ConnectAsync(options, null, Console.Error.WriteLine, null, CancellationToken.None);
     await foreach (var image in new ImageClient(session, null).ListAsync(new ImageQuery(), CancellationToken.None))
     {

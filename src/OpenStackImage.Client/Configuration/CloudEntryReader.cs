@@ -27,6 +27,7 @@ internal sealed class CloudEntryReader(CloudEntry settings, ConfigurationSources
             Factors = ReadFactors(),
             User = ReadUser(),
             OpenIdConnect = ReadOpenIdConnect(),
+            OAuth2Endpoint = Address(SettingNames.OAuth2Endpoint),
             Scope = ReadScope(),
             Region = settings.Texts(SettingNames.Region) is [var region, ..] ? region : null,
             Interfaces = ReadInterfaces(),
@@ -70,6 +71,7 @@ internal sealed class CloudEntryReader(CloudEntry settings, ConfigurationSources
         DeviceAuthorizationEndpoint = Address(SettingNames.DeviceAuthorizationEndpoint),
         AuthorizationEndpoint = Address(SettingNames.AuthorizationEndpoint),
         RedirectUri = Address(SettingNames.RedirectUri),
+        RedirectPort = ReadPort(),
         CodeChallengeMethod = settings.Text(SettingNames.CodeChallengeMethod),
     };
 
@@ -130,6 +132,12 @@ internal sealed class CloudEntryReader(CloudEntry settings, ConfigurationSources
             : throw node.Unexpected(SettingNames.Interface[0], "public, internal or admin, or a list of them");
     }
 
+    private int? ReadPort()
+        => settings.Find(SettingNames.RedirectPort) is not { } node ? null
+            : int.TryParse(node.RequireText(SettingNames.RedirectPort[0]), NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+                && port is > 0 and <= ushort.MaxValue ? port
+            : throw node.Unexpected(SettingNames.RedirectPort[0], "a port: a number from 1 to 65535");
+
     private TimeSpan? ReadTimeout()
     {
         if (settings.Find(SettingNames.Timeout) is not { } node)
@@ -145,7 +153,8 @@ internal sealed class CloudEntryReader(CloudEntry settings, ConfigurationSources
     }
 
     private static AuthType TypeOf(string name, ConfigurationNode node) => AuthTypeNames.Parse(name) ?? throw new SignInOptionsException(
-        $"{node.Place}: the auth_type '{name}' is not supported. Supported are: {string.Join(", ", AuthTypeNames.All)}.");
+        $"{node.Place}: the auth_type '{name}' is not supported{(AuthTypeNames.WhyNotSupported(name) is { } why ? $" ({why})" : "")}. "
+            + $"Supported are: {string.Join(", ", AuthTypeNames.All)}.");
 
     private void RequireVersion(string[] names, string major)
     {

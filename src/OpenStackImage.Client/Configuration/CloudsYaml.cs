@@ -11,6 +11,7 @@ internal sealed class CloudsYaml
 
     private readonly ConfigurationNode _clouds;
     private readonly ConfigurationNode _profiles;
+    private readonly Dictionary<string, ConfigurationNode> _published = new(StringComparer.Ordinal);
     private readonly List<string> _warnings = [];
 
     private CloudsYaml(string? configFile, ConfigurationSources sources)
@@ -69,10 +70,23 @@ internal sealed class CloudsYaml
         return settings.InRegion(chosen);
     }
 
+    /// <summary>Returns the URL at which the profile of a cloud is published; null if the cloud has none, or one by name.</summary>
+    /// <exception cref="SignInOptionsException">It is not a URL of the form https://host.</exception>
+    public Uri? ProfileUrl(string name)
+        => _clouds.Entries!.TryGetValue(name, out var cloud) && ProfileOf(new CloudEntry(name, cloud)) is { } profile
+            && !_profiles.Entries!.ContainsKey(profile)
+                ? ProfileDownload.UrlOf(profile, name)
+                : null;
+
+    /// <summary>Supplies the profile that a cloud has by URL.</summary>
+    public void AddProfile(string name, ConfigurationNode profile) => _published[name] = profile;
+
+    // "cloud" is the older key; it names the cloud's profile, too.
+    private static string? ProfileOf(CloudEntry cloud) => cloud.Text(SettingNames.Profile, SettingNames.OlderProfile);
+
     private CloudEntry WithProfile(CloudEntry cloud, ConfigurationNode node)
     {
-        // "cloud" is the older key; it names the cloud's profile, too.
-        if (cloud.Text(SettingNames.Profile, SettingNames.OlderProfile) is not { } profile)
+        if (ProfileOf(cloud) is not { } profile)
         {
             return cloud;
         }
@@ -87,11 +101,18 @@ internal sealed class CloudsYaml
             return new CloudEntry(cloud.Name, vendor.MergedOver(node));
         }
 
-        _warnings.Add(profile.Contains("://")
-            ? $"The cloud '{cloud.Name}' has its profile at '{profile}'. Profiles are not downloaded; the cloud is used without it. "
-                + "Copy it to an entry of clouds-public.yaml, and set 'profile' to the name of that entry."
-            : $"The cloud '{cloud.Name}' has the profile '{profile}', which is neither built in nor in "
+        if (_published.TryGetValue(cloud.Name, out var published))
+        {
+            return new CloudEntry(cloud.Name, published.MergedOver(node));
+        }
+
+        // Only a sign-in sends requests: without one, the cloud is described as far as the files do.
+        if (!profile.Contains("://"))
+        {
+            _warnings.Add($"The cloud '{cloud.Name}' has the profile '{profile}', which is neither built in nor in "
                 + $"{PublicFile ?? "clouds-public.yaml (none was found)"}; the cloud is used without it.");
+        }
+
         return cloud;
     }
 

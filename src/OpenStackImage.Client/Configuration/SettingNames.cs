@@ -26,9 +26,10 @@ internal static class SettingNames
     public static readonly string[] DefaultDomain = ["default_domain_id", "default_domain_name", "default_domain"];
     public static readonly string[] Token = ["token", "auth_token"];
     public static readonly string[] Passcode = ["passcode"];
-    public static readonly string[] ApplicationCredentialId = ["application_credential_id"];
+    public static readonly string[] ApplicationCredentialId = ["application_credential_id", "oauth2_client_id"];
     public static readonly string[] ApplicationCredentialName = ["application_credential_name"];
-    public static readonly string[] ApplicationCredentialSecret = ["application_credential_secret"];
+    public static readonly string[] ApplicationCredentialSecret = ["application_credential_secret", "oauth2_client_secret"];
+    public static readonly string[] OAuth2Endpoint = ["oauth2_endpoint"];
 
     public static readonly string[] IdentityProvider = ["identity_provider"];
     public static readonly string[] Protocol = ["protocol"];
@@ -42,6 +43,7 @@ internal static class SettingNames
     public static readonly string[] DeviceAuthorizationEndpoint = ["device_authorization_endpoint"];
     public static readonly string[] AuthorizationEndpoint = ["authorization_endpoint"];
     public static readonly string[] RedirectUri = ["redirect_uri"];
+    public static readonly string[] RedirectPort = ["redirect_port"];
     public static readonly string[] CodeChallengeMethod = ["code_challenge_method"];
 
     public static readonly string[] ProjectId = ["project_id", "tenant_id"];

@@ -28,6 +28,9 @@ internal static class SignInFactory
             AuthType.OidcAccessToken => Federated(options, new GivenToken(RequireAccessToken(user))),
             AuthType.OidcDeviceAuthorization => Federated(options, new DeviceGrant(notify, provider.CodeChallengeMethod)),
             AuthType.OidcAuthorizationCode => Federated(options, new AuthorizationCodeGrant(notify, provider.RedirectUri)),
+            AuthType.WebSso => new WebSsoSignIn(
+                provider.IdentityProvider, RequireProtocol(provider), RedirectUriOf(provider), options.Scope.ToScope(), notify),
+            AuthType.OAuth2ClientCredential => OAuth2Client(options),
             AuthType.Token when options.Scope.ToScope() is null => new GivenTokenSignIn(TokenOf(user)),
             _ => new DirectSignIn([Method(options, type)], options.Scope.ToScope()),
         };
@@ -85,6 +88,25 @@ internal static class SignInFactory
             _ => new ApplicationCredentialMethod(null, user.ApplicationCredentialName, RequireUser(user), secret),
         };
     }
+
+    private static OAuth2SignIn OAuth2Client(SignInOptions options)
+    {
+        var id = options.User.ApplicationCredentialId ?? throw new SignInOptionsException(
+            "The ID of the application credential is missing: OAuth 2.0 does not accept its name. Use -ApplicationCredential with the ID "
+                + "and the secret (oauth2_client_id, OS_OAUTH2_CLIENT_ID).");
+        var secret = Require(
+            options.User.ApplicationCredentialSecret,
+            "secret of the application credential",
+            "-ApplicationCredential",
+            "OS_OAUTH2_CLIENT_SECRET");
+        return new OAuth2SignIn(id, secret, options.OAuth2Endpoint);
+    }
+
+    private static Uri? RedirectUriOf(OpenIdConnectOptions provider)
+        => provider.RedirectUri ?? (provider.RedirectPort is { } port ? WebSsoSignIn.RedirectUriAt(port) : null);
+
+    private static string RequireProtocol(OpenIdConnectOptions provider) => provider.Protocol ?? throw new SignInOptionsException(
+        "The protocol of the identity provider is not specified. Use -Protocol (protocol, OS_PROTOCOL).");
 
     private static FederatedSignIn Federated(SignInOptions options, OpenIdGrant grant)
         => options.OpenIdConnect is { IdentityProvider: not null, Protocol: not null } provider

@@ -16,7 +16,7 @@ internal sealed record SignInOptions
     [
         Identity.AuthType.Token, Identity.AuthType.ApplicationCredential, Identity.AuthType.OidcClientCredentials,
         Identity.AuthType.OidcAccessToken, Identity.AuthType.OidcDeviceAuthorization, Identity.AuthType.OidcAuthorizationCode,
-        Identity.AuthType.None,
+        Identity.AuthType.WebSso, Identity.AuthType.OAuth2ClientCredential, Identity.AuthType.None,
     ];
 
     public string? CloudName { get; init; }
@@ -33,6 +33,9 @@ internal sealed record SignInOptions
     public UserOptions User { get; init; } = new();
 
     public OpenIdConnectOptions OpenIdConnect { get; init; } = new();
+
+    /// <summary>Keystone's OAuth 2.0 token endpoint; null for the one below its URL.</summary>
+    public Uri? OAuth2Endpoint { get; init; }
 
     public ScopeOptions Scope { get; init; } = new();
 
@@ -62,6 +65,9 @@ internal sealed record SignInOptions
 
     public AuthType EffectiveAuthType => AuthType ?? User.Implied ?? Identity.AuthType.Password;
 
+    /// <summary>True if the project is that of an application credential, whichever way it is used.</summary>
+    public bool IsBoundToProject => EffectiveAuthType is Identity.AuthType.ApplicationCredential or Identity.AuthType.OAuth2ClientCredential;
+
     /// <summary>True for a sign-in without Keystone: a token for a known endpoint, a password for it, or no authentication.</summary>
     public bool IsPinned => EffectiveAuthType is Identity.AuthType.HttpBasic or Identity.AuthType.None
         || (ImageEndpoint is not null && User.Token is not null && AuthUrl is null);
@@ -89,6 +95,7 @@ internal sealed record SignInOptions
             Factors = Factors ?? other.Factors,
             User = User.WithFallback(other.User),
             OpenIdConnect = OpenIdConnect.WithFallback(other.OpenIdConnect),
+            OAuth2Endpoint = OAuth2Endpoint ?? other.OAuth2Endpoint,
             Scope = Scope.WithFallback(other.Scope),
             Region = Region ?? other.Region,
             Interfaces = Interfaces ?? other.Interfaces,

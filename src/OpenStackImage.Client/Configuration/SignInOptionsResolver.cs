@@ -1,3 +1,4 @@
+using OpenStackImage.Http;
 using OpenStackImage.Identity;
 
 namespace OpenStackImage.Configuration;
@@ -5,6 +6,7 @@ namespace OpenStackImage.Configuration;
 /// <summary>
 /// Combines the parameters, the variables and the files: a parameter takes precedence over a variable, and a variable over a file.
 /// </summary>
+/// <param name="sources">The variables and folders.</param>
 internal sealed class SignInOptionsResolver(ConfigurationSources sources)
 {
     private readonly List<string> _warnings = [];
@@ -15,23 +17,28 @@ internal sealed class SignInOptionsResolver(ConfigurationSources sources)
     /// <param name="given">The parameters.</param>
     /// <param name="cloud">The cloud that the user specified; null for none.</param>
     /// <param name="configFile">The clouds.yaml that the user specified; null to search for it.</param>
+    /// <param name="observer">Is notified of the request for a profile that a cloud has by URL.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="OpenStackException">
     /// A file or a variable is not valid, the cloud is not found, or a parameter cannot be applied.
     /// </exception>
-    public SignInOptions Resolve(SignInOptions given, string? cloud, string? configFile)
+    public async Task<SignInOptions> ResolveAsync(
+        SignInOptions given, string? cloud, string? configFile, IRequestObserver? observer, CancellationToken cancellationToken)
     {
-        var options = Combine(given, cloud, configFile);
+        var options = await CombineAsync(given, cloud, configFile, observer, cancellationToken).ConfigureAwait(false);
         SignInOptionsRules.Require(given, options);
-        if (options.EffectiveAuthType == AuthType.ApplicationCredential && options.Scope.IsGiven)
+        if (options.IsBoundToProject && options.Scope.IsGiven)
         {
             _warnings.Add("The application credential determines the project. The project or other scope in the OS_* variables or in "
                 + "clouds.yaml is not used.");
         }
 
+        _warnings.AddRange(UnencryptedSecrets.Warnings(options));
         return options;
     }
 
-    private SignInOptions Combine(SignInOptions given, string? cloud, string? configFile)
+    private async Task<SignInOptions> CombineAsync(
+        SignInOptions given, string? cloud, string? configFile, IRequestObserver? observer, CancellationToken cancellationToken)
     {
         if (cloud is null && configFile is null && given.IsPinned)
         {
@@ -55,6 +62,15 @@ internal sealed class SignInOptionsResolver(ConfigurationSources sources)
         {
             _warnings.AddRange(files.Warnings);
             return given.WithFallback(FromVariables());
+        }
+
+        if (files.ProfileUrl(name) is { } profileUrl)
+        {
+            var own = CloudEntryReader.Read(files.Cloud(name, null), sources);
+            var connection = given.Connection.WithFallback(own.Connection);
+            var profile = await ProfileDownload.ReadAsync(profileUrl, connection, _warnings, observer, cancellationToken)
+                .ConfigureAwait(false);
+            files.AddProfile(name, profile);
         }
 
         var entry = files.Cloud(name, given.Region ?? sources.Variable(OpenRc.Region));

@@ -42,7 +42,7 @@ internal static class SignInOptionsRules
         var scope = given.Scope;
         var parameters = string.Join(", ", ParametersOf(scope));
         Refuse(
-            parameters.Length > 0 && options.EffectiveAuthType == AuthType.ApplicationCredential,
+            parameters.Length > 0 && options.IsBoundToProject,
             $"An application credential is bound to the project for which it was created, so that {parameters} cannot be applied. "
                 + "Omit the parameter, or sign in as a user with -Credential.");
         Refuse(scope is { ProjectId: not null, ProjectName: not null }, "The project is specified by ID and by name. "
@@ -52,7 +52,7 @@ internal static class SignInOptionsRules
             options.Scope.ProjectId is not null
                 ? "-ProjectDomain applies to a project name, but the project is specified by ID."
                 : "-ProjectDomain applies to a project name. Specify the project with -ProjectName.");
-        if (options.EffectiveAuthType != AuthType.ApplicationCredential)
+        if (!options.IsBoundToProject)
         {
             _ = options.Scope.ToScope();
         }

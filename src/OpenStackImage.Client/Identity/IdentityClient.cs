@@ -1,3 +1,4 @@
+using System.Security;
 using Flurl;
 using Newtonsoft.Json.Linq;
 using OpenStackImage.Http;
@@ -83,6 +84,24 @@ internal sealed class IdentityClient(TokenlessClient client)
             observer,
             cancellationToken).ConfigureAwait(false);
         return ReadIssued(response);
+    }
+
+    /// <summary>POST /v3/OS-OAUTH2/token: an access token for an application credential (keystone/api/os_oauth2.py).</summary>
+    /// <exception cref="AuthenticationException">Keystone refuses the credential.</exception>
+    public async Task<string> ExchangeClientCredentialAsync(
+        Url url, string clientId, SecureString secret, IRequestObserver? observer, CancellationToken cancellationToken)
+    {
+        var authorization = BasicCredential.Header(clientId, secret);
+        var form = new Dictionary<string, string> { ["grant_type"] = "client_credentials" };
+        var response = await SignInAsync(
+            ServiceRequest.PostForm(url, form, authorization, [AuthMethod.Reveal(secret), authorization.Split(' ')[1]]),
+            null,
+            $"Keystone at {url} refused the application credential with ID {clientId}.",
+            "Check the ID and the secret, and whether the application credential has expired.",
+            observer,
+            cancellationToken).ConfigureAwait(false);
+        return response.ReadObject().Text("access_token")
+            ?? throw new UnexpectedResponseException($"The response of {url} has no \"access_token\".");
     }
 
     /// <summary>GET /v3/auth/tokens: what a token is good for. Its owner may ask with the token itself.</summary>

@@ -11,6 +11,8 @@ internal static class SignInRefusal
         = "Check the user, password, domain and project, and whether the user has a role on the project; "
             + "Keystone does not say which of them is wrong.";
 
+    private static readonly string[] Unknown = ["Could not ", "other_error"];
+
     private static readonly (Regex Message, string Explanation, string RecommendedAction)[] Known =
     [
         (Pattern("password.*(is|has) expired"), "The password has expired.", "Change the password, then sign in with the new one."),
@@ -24,11 +26,11 @@ internal static class SignInRefusal
     ];
 
     /// <summary>
-    /// True for a response by which Keystone refuses a sign-in: 404 for an unknown token or application credential, 403 for another user's
-    /// trust.
+    /// True for a response by which Keystone refuses a sign-in: 404 for an unknown token or application credential, also in the form of
+    /// OAuth 2.0 (keystone/api/os_oauth2.py), 403 for another user's trust.
     /// </summary>
     public static bool Is(ServiceException response) => response is AuthenticationException or AccessDeniedException
-        || (response is NotFoundException && response.ServerMessage.StartsWith("Could not ", StringComparison.Ordinal));
+        || (response is NotFoundException && Unknown.Any(start => response.ServerMessage.StartsWith(start, StringComparison.Ordinal)));
 
     /// <summary>Returns the refusal as an exception that says what was refused and how to fix it.</summary>
     /// <param name="response">Keystone's response.</param>

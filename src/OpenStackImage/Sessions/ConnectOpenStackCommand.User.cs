@@ -17,6 +17,7 @@ public sealed partial class ConnectOpenStackCommand
     internal const string OidcTokenSet = "OpenIdAccessToken";
     internal const string OidcDeviceSet = "OpenIdDevice";
     internal const string OidcBrowserSet = "OpenIdBrowser";
+    internal const string WebSsoSet = "WebSso";
     internal const string HttpBasicSet = "HttpBasic";
     internal const string NoAuthSet = "NoAuth";
 
@@ -46,6 +47,13 @@ public sealed partial class ConnectOpenStackCommand
     [Parameter(ParameterSetName = ApplicationCredentialSet, Mandatory = true)]
     [Credential]
     public PSCredential? ApplicationCredential { get; set; }
+
+    /// <summary>
+    /// Indicates that the application credential signs in as an OAuth 2.0 client of Keystone. oauth2_endpoint in clouds.yaml names the URL.
+    /// Default: OS-OAUTH2/token below the URL of Keystone.
+    /// </summary>
+    [Parameter(ParameterSetName = ApplicationCredentialSet)]
+    public SwitchParameter OAuth2 { get; set; }
 
     /// <summary>Specifies the name of the user: of the password, the one-time passcode, or the application credential.</summary>
     [Parameter(ParameterSetName = PasswordSet)]
@@ -85,6 +93,7 @@ public sealed partial class ConnectOpenStackCommand
     [Parameter(ParameterSetName = OidcTokenSet)]
     [Parameter(ParameterSetName = OidcDeviceSet)]
     [Parameter(ParameterSetName = OidcBrowserSet)]
+    [Parameter(ParameterSetName = WebSsoSet)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(NoCompleter))]
     public string? IdentityProvider { get; set; }
@@ -95,6 +104,7 @@ public sealed partial class ConnectOpenStackCommand
     [Parameter(ParameterSetName = OidcTokenSet)]
     [Parameter(ParameterSetName = OidcDeviceSet)]
     [Parameter(ParameterSetName = OidcBrowserSet)]
+    [Parameter(ParameterSetName = WebSsoSet)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(NoCompleter))]
     public string? Protocol { get; set; }
@@ -149,6 +159,13 @@ public sealed partial class ConnectOpenStackCommand
     /// </summary>
     [Parameter(ParameterSetName = OidcBrowserSet, Mandatory = true)]
     public SwitchParameter Browser { get; set; }
+
+    /// <summary>
+    /// Indicates that the user signs in on the pages of Keystone and its identity provider, in a browser on this computer (websso).
+    /// Keystone must trust http://localhost:9990/auth/websso/.
+    /// </summary>
+    [Parameter(ParameterSetName = WebSsoSet, Mandatory = true)]
+    public SwitchParameter WebSso { get; set; }
 
     /// <summary>
     /// Indicates that the user and password are sent to the image service itself (HTTP Basic), without Keystone. Requires -ImageEndpoint.

@@ -42,7 +42,8 @@ internal sealed class ConnectParameterReader
     {
         try
         {
-            var options = _resolver.Resolve(Given(), _command.Cloud, _configFile);
+            var options = await _resolver.ResolveAsync(Given(), _command.Cloud, _configFile, writer, writer.CancellationToken)
+                .ConfigureAwait(false);
             return await AskForSecretsAsync(options, writer).ConfigureAwait(false);
         }
         finally
@@ -147,6 +148,9 @@ internal sealed class ConnectParameterReader
         ConnectOpenStackCommand.OidcTokenSet => AuthType.OidcAccessToken,
         ConnectOpenStackCommand.OidcDeviceSet => IfOn(_command.DeviceCode, "-DeviceCode", AuthType.OidcDeviceAuthorization),
         ConnectOpenStackCommand.OidcBrowserSet => IfOn(_command.Browser, "-Browser", AuthType.OidcAuthorizationCode),
+        ConnectOpenStackCommand.WebSsoSet => IfOn(_command.WebSso, "-WebSso", AuthType.WebSso),
+        ConnectOpenStackCommand.ApplicationCredentialSet when IsGiven(nameof(_command.OAuth2))
+            => IfOn(_command.OAuth2, "-OAuth2", AuthType.OAuth2ClientCredential),
         ConnectOpenStackCommand.HttpBasicSet => IfOn(_command.HttpBasic, "-HttpBasic", AuthType.HttpBasic),
         ConnectOpenStackCommand.NoAuthSet => IfOn(_command.NoAuth, "-NoAuth", AuthType.None),
         _ => null,

@@ -65,7 +65,7 @@ public sealed class CloudCompletionTests : IDisposable
     [Theory]
     [InlineData("auth: 7", "a mapping")]
     [InlineData("auth: { auth_url: 'no address' }", "auth_url")]
-    [InlineData("auth_type: v3websso", "v3websso")]
+    [InlineData("auth_type: v3samlpassword", "v3samlpassword")]
     [InlineData("identity_api_version: 2.0", "version 3")]
     [InlineData("verify: perhaps", "verify")]
     public void A_broken_entry_is_completed_with_what_is_wrong_and_the_others_as_ever(string entry, string reason)

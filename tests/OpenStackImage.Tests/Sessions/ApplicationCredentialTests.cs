@@ -95,6 +95,60 @@ public sealed class ApplicationCredentialTests(TestCloud cloud) : VariableTests(
         Assert.Contains(hint, error.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task As_an_OAuth2_client()
+    {
+        var (id, _) = await CreateAsync();
+        Shell.Set("credential", Shell.Credential(id, Secret));
+
+        var result = Shell.Run("Connect-OpenStack -AuthUrl $url -ApplicationCredential $credential -OAuth2 -Verbose -Debug");
+
+        Assert.Equal("demo", result.Single().Text("ProjectName"));
+        Assert.Equal("demo", result.Output[0].Text("UserName"));
+        Assert.Equal(["POST /v3/OS-OAUTH2/token 200", "GET /v3/auth/tokens 200"], Requests(since: 0));
+        Shell.Run("Get-OSImage -Visibility private").MustSucceed();
+        var token = SecretHunt.TokenOf(result.Output[0]);
+        SecretHunt.AssertAbsent([Secret, token], result, Shell);
+        Shell.Run("Disconnect-OpenStack").MustSucceed();
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, await Demo.StatusOfTokenAsync(token));
+    }
+
+    [Fact]
+    public async Task As_an_OAuth2_client_from_clouds_yaml()
+    {
+        var (id, _) = await CreateAsync();
+        Folder.Write("clouds.yaml", $"""
+            clouds:
+              prod:
+                auth_type: v3oauth2clientcredential
+                auth:
+                  auth_url: {Cloud.AuthUrl}
+                  oauth2_endpoint: {Cloud.AuthUrl.AbsoluteUri.TrimEnd('/')}/v3/OS-OAUTH2/token
+                  oauth2_client_id: {id}
+                  oauth2_client_secret: {Secret}
+            """);
+
+        Assert.Equal("demo", Shell.Run("Connect-OpenStack -Cloud prod").Single().Text("ProjectName"));
+        Assert.Equal("v3oauth2clientcredential", Shell.Run("Get-OpenStackCloud").Single().Text("AuthType"));
+    }
+
+    [Theory]
+    [InlineData("", "AuthenticationFailed", "refused the application credential")]
+    [InlineData("", "AuthenticationFailed", "0123456789abcdef0123456789abcdef", "0123456789abcdef0123456789abcdef")]
+    [InlineData("-UserName demo", "SignInOptions", "OAuth 2.0 does not accept its name")]
+    [InlineData("-ProjectName demo", "SignInOptions", "-ProjectName cannot be applied")]
+    public async Task A_wrong_OAuth2_client_gives_an_error_without_the_secret(string parameters, string id, string said, string? unknown = null)
+    {
+        var (created, _) = await CreateAsync();
+        Shell.Set("credential", Shell.Credential(unknown ?? created, "Wr0ng-s3cret"));
+
+        var result = Shell.Run($"Connect-OpenStack -AuthUrl $url -ApplicationCredential $credential -OAuth2 {parameters} -Verbose -Debug");
+
+        Assert.Equal(id, result.MustTerminate().Id());
+        Assert.Contains(said, result.Terminating!.ToString(), StringComparison.Ordinal);
+        SecretHunt.AssertAbsent(["Wr0ng-s3cret", Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"{created}:Wr0ng-s3cret"))], result, Shell);
+    }
+
     private async Task<(string Id, string Name)> CreateAsync()
     {
         Shell.Set("url", Cloud.AuthUrl.AbsoluteUri);

@@ -107,18 +107,16 @@ public sealed class CloudsFileTests(TestCloud cloud) : VariableTests(cloud)
         Assert.Equal("admin", session.Text("Interface"));
     }
 
-    [Theory]
-    [InlineData("nosuchvendor", "neither built in nor in clouds-public.yaml (none was found)")]
-    [InlineData("https://vendor.example", "not downloaded")]
-    public void A_profile_that_is_not_there_is_named_in_a_warning(string profile, string why)
+    [Fact]
+    public void A_profile_that_is_not_there_is_named_in_a_warning()
     {
-        Folder.Write("clouds.yaml", $"{Clouds}\n{Entry("prod", "demo", Demo.Password)}    profile: {profile}\n");
+        Folder.Write("clouds.yaml", $"{Clouds}\n{Entry("prod", "demo", Demo.Password)}    profile: nosuchvendor\n");
 
         var result = Shell.Run("Connect-OpenStack -Cloud prod");
 
         result.MustSucceed();
-        Assert.Contains($"'{profile}'", Assert.Single(result.Warnings), StringComparison.Ordinal);
-        Assert.Contains(why, result.Warnings[0], StringComparison.Ordinal);
+        Assert.Contains("'nosuchvendor'", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Contains("neither built in nor in clouds-public.yaml (none was found)", result.Warnings[0], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -331,7 +329,7 @@ public sealed class CloudsFileTests(TestCloud cloud) : VariableTests(cloud)
     }
 
     [Theory]
-    [InlineData("auth_type: v3websso", "v3websso")]
+    [InlineData("auth_type: v3samlpassword", "v3samlpassword")]
     [InlineData("identity_api_version: 2.0", "version 3")]
     [InlineData("verify: perhaps", "'verify' should be true or false")]
     [InlineData("auth: 7", "a mapping")]

@@ -64,6 +64,9 @@ public sealed class ParameterRuleTests : VariableTests
     [InlineData("-IdentityProvider i -Protocol p -Credential $credential -ClientId a -ClientCredential $credential", "different clients")]
     [InlineData("-DeviceCode:$false -IdentityProvider i -Protocol p", "-DeviceCode:$false")]
     [InlineData("-Browser:$false -IdentityProvider i -Protocol p", "-Browser:$false")]
+    [InlineData("-WebSso:$false -IdentityProvider i -Protocol p", "-WebSso:$false")]
+    [InlineData("-WebSso -IdentityProvider i", "-Protocol")]
+    [InlineData("-OAuth2:$false -ApplicationCredential $application", "-OAuth2:$false")]
     public void Parameters_that_exclude_each_other_are_an_error(string parameters, string named)
         => AssertRefused($"-AuthUrl {Nowhere} {parameters}", named);
 
@@ -74,6 +77,8 @@ public sealed class ParameterRuleTests : VariableTests
     [InlineData("-NoAuth -Credential $credential")]
     [InlineData("-DeviceCode -AccessToken $token")]
     [InlineData("-DeviceCode -Browser")]
+    [InlineData("-WebSso -Browser")]
+    [InlineData("-WebSso -ClientId c")]
     [InlineData("-HttpBasic -Passcode $token")]
     [InlineData("-Token $token -Passcode $token")]
     public void Kinds_of_sign_in_do_not_mix(string parameters)

@@ -80,9 +80,20 @@ internal sealed class Authentication(IdentityState identity, CloudOptions option
             && known.Provider == provider
             && known.Protocol == protocol
             && identity.Users.Find(known.UserId) is { } user
-            ? Scope(request, new() { User = user }, new(), [protocol])
+            ? Authenticate(request, user, protocol)
             : (null, IdentityReply.Unauthorized(request));
     }
+
+    /// <summary>Authenticates by one method without a scope.</summary>
+    public (TokenRecord? Token, Reply? Refusal) Authenticate(ServiceRequest request, string method, JsonElement proof)
+    {
+        var proven = _methods.Check(request, method, proof);
+        return proven.Refusal is not null ? (null, proven.Refusal) : Scope(request, proven, new() { Asked = false }, [method]);
+    }
+
+    /// <summary>An unscoped token of a user whom an identity provider has signed in.</summary>
+    public (TokenRecord? Token, Reply? Refusal) Authenticate(ServiceRequest request, UserRecord user, string protocol)
+        => Scope(request, new() { User = user }, new(), [protocol]);
 
     private (TokenRecord? Token, Reply? Refusal) Scope(ServiceRequest request, Proven proven, Scope scope, List<string> methods)
     {

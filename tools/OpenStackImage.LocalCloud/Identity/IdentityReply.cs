@@ -76,13 +76,20 @@ internal static class IdentityReply
         => Page(StatusCodes.Status405MethodNotAllowed, "Method Not Allowed", "The method is not allowed for the requested URL.")
             .With("Allow", "HEAD, OPTIONS, GET");
 
-    private static Reply Page(int status, string title, string text) => Finish(new()
+    /// <summary>A page for a browser.</summary>
+    public static Reply Html(string page) => Html(StatusCodes.Status200OK, "OK", page);
+
+    private static Reply Page(int status, string title, string text) => Html(
+        status,
+        title.ToUpperInvariant(),
+        $"<!doctype html>\n<html lang=en>\n<title>{status} {title}</title>\n<h1>{title}</h1>\n<p>{text}</p>\n");
+
+    private static Reply Html(int status, string reason, string page) => Finish(new()
     {
         Status = status,
-        Reason = title.ToUpperInvariant(),
+        Reason = reason,
         ContentType = "text/html; charset=utf-8",
-        Body = Encoding.UTF8.GetBytes(
-            $"<!doctype html>\n<html lang=en>\n<title>{status} {title}</title>\n<h1>{title}</h1>\n<p>{text}</p>\n"),
+        Body = Encoding.UTF8.GetBytes(page),
     });
 
     private static Reply Error(int status, string title, string message, Action<JsonText>? identity = null)

@@ -10,6 +10,8 @@ internal sealed class IdentityService(CloudState state, CloudOptions options)
 
     private readonly IdentityState _identity = state.Identity;
     private readonly TokenEndpoints _tokens = new(state.Identity, options);
+    private readonly OAuth2Endpoint _oauth2 = new(state.Identity, options);
+    private readonly WebSsoEndpoint _webSso = new(state.Identity, options);
     private readonly AuthEndpoints _auth = new(state.Identity);
     private readonly ProjectEndpoints _projects = new(state.Identity);
     private readonly UserEndpoints _users = new(state.Identity);
@@ -35,6 +37,10 @@ internal sealed class IdentityService(CloudState state, CloudOptions options)
             [
                 "", "v3", "OS-FEDERATION", "identity_providers", var provider, "protocols", var protocol, "auth",
             ] => _tokens.Federate(request, provider, protocol),
+            [
+                "", "v3", "auth", "OS-FEDERATION", "identity_providers", var provider, "protocols", var protocol, "websso",
+            ] => _webSso.Answer(request, provider, protocol),
+            ["", "v3", "OS-OAUTH2", "token"] => _oauth2.Answer(request),
             ["", "v3", .. var resource] => Route(request, resource) switch
             {
                 null => IdentityReply.UnknownPath(),

@@ -10,8 +10,6 @@ namespace OpenStackImage.Identity.OpenIdConnect;
 /// <param name="redirectUri">A URL of this computer that the provider knows; null for a free port.</param>
 internal sealed class AuthorizationCodeGrant(Action<string> notify, Uri? redirectUri) : InteractiveGrant
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
-
     protected override async Task<ProviderTokens> AskUserAsync(OpenIdProvider provider, CancellationToken cancellationToken)
     {
         using var listener = new LoopbackListener(redirectUri);
@@ -30,32 +28,22 @@ internal sealed class AuthorizationCodeGrant(Action<string> notify, Uri? redirec
         });
         notify($"To sign in, open this page in a browser on this computer: {page}");
 
-        var code = await WaitForCodeAsync(listener, state, cancellationToken).ConfigureAwait(false);
+        var response = await listener
+            .WaitAsync(request => request.Parameters is { } parameters && Text(parameters, "state") == state ? parameters : null, cancellationToken)
+            .ConfigureAwait(false);
         var grant = new Dictionary<string, string>
         {
             [Type] = "authorization_code",
-            ["code"] = code,
+            ["code"] = Text(response, "code") ?? throw Refused(response),
             ["redirect_uri"] = listener.Uri.AbsoluteUri,
             ["code_verifier"] = pkce.Verifier,
         };
         return await provider.ExchangeAsync(grant, cancellationToken).ConfigureAwait(false);
     }
 
-    private static async Task<string> WaitForCodeAsync(LoopbackListener listener, string state, CancellationToken cancellationToken)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(Patience);
-        try
-        {
-            var parameters = await listener.WaitAsync(state, limit.Token).ConfigureAwait(false);
-            return parameters.FirstOrDefault("code") as string ?? throw new SignInOptionsException(
-                $"The identity provider refused the sign-in: {parameters.FirstOrDefault("error") ?? "its response has no code"}. "
-                    + $"{parameters.FirstOrDefault("error_description")}".Trim());
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw new OperationTimeoutException(
-                $"Nobody signed in on the identity provider's page within {Patience.TotalMinutes} minutes.");
-        }
-    }
+    private static SignInOptionsException Refused(QueryParamCollection response)
+        => new($"The identity provider refused the sign-in: {Text(response, "error") ?? "its response has no code"}. "
+            + $"{Text(response, "error_description")}".Trim());
+
+    private static string? Text(QueryParamCollection parameters, string name) => parameters.FirstOrDefault(name) as string;
 }

@@ -1,15 +1,18 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using Flurl;
 
 namespace OpenStackImage.Identity.OpenIdConnect;
 
 /// <summary>Waits for the request by which a browser on this computer brings the provider's response (RFC 8252, section 7.3).</summary>
 internal sealed class LoopbackListener : IDisposable
 {
-    private const int MaxRequestBytes = 16 * 1024;
     private const string Page = "You are signed in to OpenStack. You can close this page.";
+
+    /// <summary>How long a connection may take to send its request. Browsers open some in advance, and send nothing on them.</summary>
+    private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     private readonly TcpListener _listener;
 
@@ -39,35 +42,56 @@ internal sealed class LoopbackListener : IDisposable
     public Uri Uri { get; }
 
     /// <summary>
-    /// Returns the parameters of the first request that has the expected state. Others, which anybody could send, are refused.
+    /// Returns what <paramref name="expect"/> finds in a request to <see cref="Uri"/>. Requests in which it finds nothing, which anybody
+    /// could send, are refused.
     /// </summary>
-    public async Task<QueryParamCollection> WaitAsync(string state, CancellationToken cancellationToken)
+    /// <exception cref="OperationTimeoutException">There was no such request in time.</exception>
+    public async Task<T> WaitAsync<T>(Func<LoopbackRequest, T?> expect, CancellationToken cancellationToken)
+        where T : class
     {
-        using var stop = cancellationToken.Register(_listener.Stop);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(Patience);
+        using var stop = limit.Token.Register(_listener.Stop);
+        try
+        {
+            return await AcceptAsync(expect, limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationTimeoutException(
+                $"Nobody signed in on the identity provider's page within {Patience.TotalMinutes} minutes.");
+        }
+    }
+
+    public void Dispose() => _listener.Stop();
+
+    private async Task<T> AcceptAsync<T>(Func<LoopbackRequest, T?> expect, CancellationToken cancellationToken)
+        where T : class
+    {
+        var found = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var ended = cancellationToken.Register(() => found.TrySetCanceled());
         while (true)
         {
+#if NET
+            var connection = _listener.AcceptTcpClientAsync(cancellationToken).AsTask();
+#else
+            var connection = _listener.AcceptTcpClientAsync();
+#endif
+            await Task.WhenAny(connection, found.Task).ConfigureAwait(false);
+            if (found.Task.IsCompleted)
+            {
+                // The end of the listener ends the wait for another connection with an error, which nobody needs.
+                _ = connection.ContinueWith(
+                    task => task.Exception is null ? null : task.Exception.Message, TaskScheduler.Default);
+                return await found.Task.ConfigureAwait(false);
+            }
+
             try
             {
-#if NET
-                using var client = await _listener.AcceptTcpClientAsync(cancellationToken).ConfigureAwait(false);
-#else
-                using var client = await _listener.AcceptTcpClientAsync().ConfigureAwait(false);
-#endif
-                client.ReceiveTimeout = client.SendTimeout = 10_000;
-                using var stream = client.GetStream();
-                var target = await ReadTargetAsync(stream, cancellationToken).ConfigureAwait(false);
-                var parameters = Uri.TryCreate(Uri, target, out var requested) && requested.AbsolutePath == Uri.AbsolutePath
-                    ? Url.ParseQueryParams(requested.Query)
-                    : new QueryParamCollection();
-                var isExpected = parameters.FirstOrDefault("state") as string == state;
-                await RespondAsync(stream, isExpected, cancellationToken).ConfigureAwait(false);
-                if (isExpected)
-                {
-                    return parameters;
-                }
+                var client = await connection.ConfigureAwait(false);
+                _ = RespondAsync(client, expect, found, cancellationToken);
             }
-            catch (Exception exception) when (
-                exception is IOException or SocketException or ObjectDisposedException or InvalidOperationException)
+            catch (Exception exception) when (exception is SocketException or ObjectDisposedException or InvalidOperationException)
             {
                 // A broken connection is not the browser's last; a stopped listener is the end.
                 cancellationToken.ThrowIfCancellationRequested();
@@ -75,25 +99,39 @@ internal sealed class LoopbackListener : IDisposable
         }
     }
 
-    public void Dispose() => _listener.Stop();
-
-    /// <summary>Returns the target of a request: GET {target} HTTP/1.1.</summary>
-    private static async Task<string> ReadTargetAsync(NetworkStream stream, CancellationToken cancellationToken)
+    private async Task RespondAsync<T>(
+        TcpClient client, Func<LoopbackRequest, T?> expect, TaskCompletionSource<T> found, CancellationToken cancellationToken)
+        where T : class
     {
-        var buffer = new byte[MaxRequestBytes];
-        var length = 0;
-        int read;
-        while (length < buffer.Length
-            && !Encoding.ASCII.GetString(buffer, 0, length).Contains("\r\n\r\n")
-            && (read = await stream.ReadAsync(buffer, length, buffer.Length - length, cancellationToken).ConfigureAwait(false)) > 0)
-        {
-            length += read;
-        }
+        T? expected = null;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(RequestTimeout);
 
-        return Encoding.ASCII.GetString(buffer, 0, length).Split(' ').ElementAtOrDefault(1) ?? "";
+        // .NET Framework does not end a read when it is cancelled.
+        using var close = limit.Token.Register(client.Close);
+        try
+        {
+            using var stream = client.GetStream();
+            var request = await LoopbackRequest.ReadAsync(stream, limit.Token).ConfigureAwait(false);
+            expected = request is not null && request.Path == Uri.AbsolutePath ? expect(request) : null;
+            await WriteAsync(stream, expected is not null, limit.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (
+            exception is IOException or SocketException or ObjectDisposedException or InvalidOperationException or OperationCanceledException)
+        {
+            // The browser is gone. What it brought counts.
+        }
+        finally
+        {
+            client.Close();
+            if (expected is not null)
+            {
+                found.TrySetResult(expected);
+            }
+        }
     }
 
-    private static async Task RespondAsync(NetworkStream stream, bool isExpected, CancellationToken cancellationToken)
+    private static async Task WriteAsync(NetworkStream stream, bool isExpected, CancellationToken cancellationToken)
     {
         var (status, text) = isExpected ? ("200 OK", Page) : ("404 Not Found", "Not found.");
         var response = Encoding.ASCII.GetBytes(FormattableString.Invariant(

@@ -35,6 +35,9 @@ internal sealed record OpenIdConnectOptions
     /// <summary>The URL to which the provider sends the browser with the code; null for a free port of this computer.</summary>
     public Uri? RedirectUri { get; init; }
 
+    /// <summary>The port of this computer to which Keystone's page sends the browser with the token; null for the usual one.</summary>
+    public int? RedirectPort { get; init; }
+
     /// <summary>plain or S256 (RFC 7636); null for no challenge.</summary>
     public string? CodeChallengeMethod { get; init; }
 
@@ -58,6 +61,7 @@ internal sealed record OpenIdConnectOptions
             DeviceAuthorizationEndpoint = DeviceAuthorizationEndpoint ?? endpoints.DeviceAuthorizationEndpoint,
             AuthorizationEndpoint = AuthorizationEndpoint ?? endpoints.AuthorizationEndpoint,
             RedirectUri = RedirectUri ?? other.RedirectUri,
+            RedirectPort = RedirectPort ?? other.RedirectPort,
             CodeChallengeMethod = CodeChallengeMethod ?? other.CodeChallengeMethod,
         };
     }
