@@ -24,7 +24,7 @@ internal static class ProfileDownload
         ],
         StringComparer.Ordinal);
 
-    /// <summary>Returns where a profile is published; null for a name, which is no URL.</summary>
+    /// <summary>Returns where a profile is published; null if it is not specified by a URL.</summary>
     /// <param name="profile">The profile, as clouds.yaml names it.</param>
     /// <param name="cloud">The cloud, for messages.</param>
     /// <exception cref="SignInOptionsException">It is not a URL of the form https://host.</exception>
@@ -48,7 +48,11 @@ internal static class ProfileDownload
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="ConfigurationFileException">It cannot be read, or is not a profile.</exception>
     public static async Task<ConfigurationNode> ReadAsync(
-        Uri url, ConnectionOptions connection, ICollection<string> warnings, IRequestObserver? observer, CancellationToken cancellationToken)
+        Uri url,
+        ConnectionOptions connection,
+        ICollection<string> warnings,
+        IRequestObserver? observer,
+        CancellationToken cancellationToken)
     {
         using var transport = new Transport(Timeout, connection);
         var client = new TokenlessClient(transport, new RetryPolicy());

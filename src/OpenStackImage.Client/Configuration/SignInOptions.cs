@@ -66,7 +66,8 @@ internal sealed record SignInOptions
     public AuthType EffectiveAuthType => AuthType ?? User.Implied ?? Identity.AuthType.Password;
 
     /// <summary>True if the project is that of an application credential, whichever way it is used.</summary>
-    public bool IsBoundToProject => EffectiveAuthType is Identity.AuthType.ApplicationCredential or Identity.AuthType.OAuth2ClientCredential;
+    public bool IsBoundToProject
+        => EffectiveAuthType is Identity.AuthType.ApplicationCredential or Identity.AuthType.OAuth2ClientCredential;
 
     /// <summary>True for a sign-in without Keystone: a token for a known endpoint, a password for it, or no authentication.</summary>
     public bool IsPinned => EffectiveAuthType is Identity.AuthType.HttpBasic or Identity.AuthType.None

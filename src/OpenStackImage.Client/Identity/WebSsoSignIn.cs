@@ -6,8 +6,9 @@ using OpenStackImage.Identity.OpenIdConnect;
 namespace OpenStackImage.Identity;
 
 /// <summary>
-/// A sign-in on the pages of Keystone and its identity provider, in a browser on this computer: Keystone's last page sends an unscoped token
-/// to a URL of this computer, which it must trust (keystone/api/auth.py, AuthFederationWebSSOResource; trusted_dashboard in keystone.conf).
+/// A sign-in on the pages of Keystone and its identity provider, in a browser on this computer: Keystone's last page sends an unscoped
+/// token to a URL of this computer, which it must trust (keystone/api/auth.py, AuthFederationWebSSOResource; trusted_dashboard in
+/// keystone.conf).
 /// </summary>
 /// <param name="provider">The provider's name in Keystone; null for the one that the web server chooses.</param>
 /// <param name="protocol">The protocol's name in Keystone.</param>

@@ -29,7 +29,9 @@ internal static class Federation
     public const string ClientSecret = "runb00k-client-secret";
     public const string Names = "-IdentityProvider certified -Protocol mapped";
 
-    private static readonly string? Scripts = Environment.GetEnvironmentVariable("OPENSTACKIMAGE_FEDERATION_ROOT");
+    /// <summary>A page that does not send itself on: one with a button, or with text and without a form.</summary>
+    private const string IsSettled
+        = "() => document.querySelector('button') || (!document.querySelector('form') && document.body && document.body.innerText.trim())";
 
     /// <summary>The URL of Keystone behind Apache; null if there is none.</summary>
     public static Uri? AuthUrl { get; }
@@ -38,21 +40,44 @@ internal static class Federation
     /// <summary>Why the tests cannot run; null if they can.</summary>
     public static string? Lack => TestEnvironment.RealCloud is null || AuthUrl is null
         ? "On a real cloud with federation only: start it with tests/cloud/up --federation."
-        : null;
+        : BrowserFixture.Lack;
 
     public static Uri Provider => new UriBuilder(AuthUrl!) { Port = AuthUrl!.Port + 2, Path = "/" }.Uri;
 
     public static string Discovery => new Uri(Provider, ".well-known/openid-configuration").AbsoluteUri;
 
-    /// <summary>A port that Keystone trusts, beside that of keystoneauth-websso.</summary>
+    /// <summary>A port that Keystone trusts, in addition to that of keystoneauth-websso.</summary>
     public static int WebSsoPort => AuthUrl!.Port + 3;
 
-    /// <summary>Signs in on a page in Chromium, and returns the text of the last page.</summary>
-    public static async Task<string> UseBrowserAsync(string page, string password = Password)
+    /// <summary>Confirms a code and signs in on the pages that an address leads to, and returns the text of the last one.</summary>
+    public static async Task<string> UseBrowserAsync(string address, string password = Password)
     {
-        var script = Path.Combine(Scripts!, "browser.mjs");
-        var browser = await PlaygroundProcess.RunAsync("node", [script, page, User, password]);
-        return browser.ExitCode == 0 ? browser.Output : throw new InvalidOperationException($"{script} failed: {browser.Errors}");
+        var page = await BrowserFixture.OpenAsync();
+        try
+        {
+            page.DefaultTimeout = page.DefaultNavigationTimeout = (int)Patience.ForAProcess.TotalMilliseconds;
+            await page.GoToAsync(address);
+            while (true)
+            {
+                await page.WaitForFunctionAsync(IsSettled);
+                if (await page.QuerySelectorAsync("button") is not { } button || await page.QuerySelectorAsync("#failure") is not null)
+                {
+                    return await page.EvaluateExpressionAsync<string>("document.body.innerText");
+                }
+
+                if (await page.QuerySelectorAsync("input[name=user]") is not null)
+                {
+                    await page.TypeAsync("input[name=user]", User);
+                    await page.TypeAsync("input[name=password]", password);
+                }
+
+                await Task.WhenAll(page.WaitForNavigationAsync(), button.ClickAsync());
+            }
+        }
+        finally
+        {
+            await page.BrowserContext.CloseAsync();
+        }
     }
 
     /// <summary>A token of the provider that no session knows of.</summary>

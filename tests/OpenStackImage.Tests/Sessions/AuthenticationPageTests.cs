@@ -106,10 +106,12 @@ public sealed partial class AuthenticationPageTests(TestCloud cloud) : VariableT
         : null;
 
     private static bool IsLocalOnly(MethodInfo test)
-        => test.GetCustomAttribute<LocalCloudFactAttribute>() is not null || test.GetCustomAttribute<LocalCloudTheoryAttribute>() is not null;
+        => test.GetCustomAttribute<LocalCloudFactAttribute>() is not null
+            || test.GetCustomAttribute<LocalCloudTheoryAttribute>() is not null;
 
     private static bool IsOfFederation(MethodInfo test)
-        => test.GetCustomAttribute<FederationFactAttribute>() is not null || test.GetCustomAttribute<FederationTheoryAttribute>() is not null;
+        => test.GetCustomAttribute<FederationFactAttribute>() is not null
+            || test.GetCustomAttribute<FederationTheoryAttribute>() is not null;
 
     [GeneratedRegex(@"^\| [^|]+ \| `(?<core>\w+\.\w+)` \| `(?<desktop>\w+\.\w+)` \| (?<mono>[^|]+) \|$")]
     private static partial Regex Case();

@@ -51,7 +51,8 @@ public sealed class FederationTests : VariableTests
             $"Connect-OpenStack {OnProject} -DeviceCode -ClientId command-line -DiscoveryEndpoint $discovery {Talk}");
         await Patience.UntilAsync(() => script.Information.Count > 0);
 
-        var page = await Federation.UseBrowserAsync(script.Information.Single().Split(' ').Single(word => word.StartsWith("http", StringComparison.Ordinal)));
+        var words = script.Information.Single().Split(' ');
+        var page = await Federation.UseBrowserAsync(words.Single(word => word.StartsWith("http", StringComparison.Ordinal)));
 
         Assert.Contains("The code is confirmed", page, StringComparison.Ordinal);
         var result = script.Finish();
@@ -62,7 +63,8 @@ public sealed class FederationTests : VariableTests
     [FederationFact]
     public async Task A_browser_signs_in_with_a_password_and_the_refresh_token_renews_the_session()
     {
-        using var script = Shell.Start($"Connect-OpenStack {OnProject} -Browser -ClientId command-line -DiscoveryEndpoint $discovery {Talk}");
+        using var script = Shell.Start(
+            $"Connect-OpenStack {OnProject} -Browser -ClientId command-line -DiscoveryEndpoint $discovery {Talk}");
         await Patience.UntilAsync(() => script.Information.Count > 0);
         var address = script.Information.Single().Split(' ')[^1];
 

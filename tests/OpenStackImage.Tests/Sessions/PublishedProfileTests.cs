@@ -18,7 +18,10 @@ public sealed class PublishedProfileTests : IDisposable
     public async Task It_is_read_from_the_host_over_https_without_a_secret()
     {
         await using var cloud = await StartAsync();
-        Publish(cloud, $$"""{ "name": "vendor", "profile": { "auth": { "auth_url": "{{cloud.IdentityUri}}" }, "regions": ["RegionOne"], "interface": "internal" } }""");
+        Publish(cloud, $$"""
+            { "name": "vendor", "profile": { "auth": { "auth_url": "{{cloud.IdentityUri}}" },
+              "regions": ["RegionOne"], "interface": "internal" } }
+            """);
         Write(cloud, path: "/some/page");
 
         var result = _shell.Run("Connect-OpenStack -Cloud prod -Verbose -Debug");
@@ -28,7 +31,8 @@ public sealed class PublishedProfileTests : IDisposable
         Assert.Equal("internal", result.Output[0].Text("Interface"));
         Assert.Empty(result.Warnings);
         Assert.Equal(
-            [$"GET {WellKnown}", "POST /identity/v3/auth/tokens"], cloud.Log.Requests.Select(request => $"{request.Method} {request.PathAndQuery}"));
+            [$"GET {WellKnown}", "POST /identity/v3/auth/tokens"],
+            cloud.Log.Requests.Select(request => $"{request.Method} {request.PathAndQuery}"));
         SecretHunt.AssertAbsent(CloudAccount.UserPassword, result, _shell);
     }
 
@@ -73,7 +77,11 @@ public sealed class PublishedProfileTests : IDisposable
     [InlineData("ftp://127.0.0.1:1", "is not a URL")]
     public void A_URL_that_is_not_https_is_refused_and_the_other_clouds_can_be_used(string url, string reason)
     {
-        _folder.Write("clouds.yaml", $"clouds: {{ prod: {{ profile: '{url}' }}, other: {{ auth: {{ auth_url: 'https://cloud.example' }} }} }}");
+        _folder.Write("clouds.yaml", $$"""
+            clouds:
+              prod: { profile: '{{url}}' }
+              other: { auth: { auth_url: 'https://cloud.example' } }
+            """);
 
         var result = _shell.Run("Connect-OpenStack -Cloud prod");
 
@@ -101,7 +109,11 @@ public sealed class PublishedProfileTests : IDisposable
     });
 
     private void Write(CloudServer cloud, string path = "")
-        => _folder.Write(
-            "clouds.yaml",
-            $"clouds: {{ prod: {{ profile: '{cloud.BaseUri.GetLeftPart(UriPartial.Authority)}{path}', cacert: ca.pem, auth: {{ username: demo, password: {CloudAccount.UserPassword}, project_name: demo }} }} }}");
+        => _folder.Write("clouds.yaml", $$"""
+            clouds:
+              prod:
+                profile: '{{cloud.BaseUri.GetLeftPart(UriPartial.Authority)}}{{path}}'
+                cacert: ca.pem
+                auth: { username: demo, password: {{CloudAccount.UserPassword}}, project_name: demo }
+            """);
 }

@@ -29,7 +29,7 @@ internal sealed class AuthorizationCodeGrant(Action<string> notify, Uri? redirec
         notify($"To sign in, open this page in a browser on this computer: {page}");
 
         var response = await listener
-            .WaitAsync(request => request.Parameters is { } parameters && Text(parameters, "state") == state ? parameters : null, cancellationToken)
+            .WaitAsync(request => Text(request.Parameters, "state") == state ? request.Parameters : null, cancellationToken)
             .ConfigureAwait(false);
         var grant = new Dictionary<string, string>
         {

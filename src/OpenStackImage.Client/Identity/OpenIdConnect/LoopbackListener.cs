@@ -117,9 +117,9 @@ internal sealed class LoopbackListener : IDisposable
             await WriteAsync(stream, expected is not null, limit.Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (
-            exception is IOException or SocketException or ObjectDisposedException or InvalidOperationException or OperationCanceledException)
+            exception is IOException or SocketException or InvalidOperationException or OperationCanceledException)
         {
-            // The browser is gone. What it brought counts.
+            // The connection was closed. A complete request that was received before is still used.
         }
         finally
         {
