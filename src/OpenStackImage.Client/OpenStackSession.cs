@@ -101,6 +101,9 @@ public sealed partial class OpenStackSession : DisplayObject, IDisposable
 
     internal SessionCaches Caches { get; } = new();
 
+    /// <summary>The regions of the catalog that have an image service.</summary>
+    internal IReadOnlyList<string> ImageRegions => Token.Catalog.ImageRegions;
+
     internal string? ProjectDomainId => Token.DomainId;
 
     /// <summary>True if the session sends each request that the openstack client sends.</summary>

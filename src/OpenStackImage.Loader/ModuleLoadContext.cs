@@ -16,14 +16,25 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
     /// <summary>What holds types that scripts name: the cmdlets and the client's objects and errors.</summary>
     private static readonly string[] PublicAssemblies = [MainAssembly, "OpenStackImage.Client"];
 
-    private static readonly ConcurrentDictionary<string, Lazy<Assembly[]>> Loaded = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, ModuleLoadContext> Contexts = new(StringComparer.Ordinal);
 
-    private readonly string _folder;
+    /// <summary>
+    /// The folder of the module, and those of its copies: the first one may be deleted before all its assemblies are used.
+    /// </summary>
+    private readonly ConcurrentQueue<string> _folders;
+
+    private readonly Lazy<Assembly[]> _assemblies;
 
     static ModuleLoadContext() => Default.Resolving += (_, name) => Resolve(name);
 
     private ModuleLoadContext(string folder)
-        : base($"{MainAssembly} ({folder})") => _folder = folder;
+        : base($"{MainAssembly} ({folder})")
+    {
+        _folders = new ConcurrentQueue<string>([folder]);
+        _assemblies = new Lazy<Assembly[]>(
+            () => [.. PublicAssemblies.Select(
+                name => LoadFromFolder(name) ?? throw new FileNotFoundException($"{name}.dll is missing in {folder}."))]);
+    }
 
     /// <summary>
     /// Loads the module from a folder; a second call gives the same assemblies, so that its types and its sessions stay the same. So does a
@@ -37,7 +48,13 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
     {
         var path = Path.GetFullPath(folder);
         var identity = AssemblyName.GetAssemblyName(Path.Combine(path, MainAssembly + ".dll")).FullName;
-        return Loaded.GetOrAdd(identity, _ => new Lazy<Assembly[]>(() => LoadPublicAssemblies(path))).Value;
+        var context = Contexts.GetOrAdd(identity, _ => new ModuleLoadContext(path));
+        if (!context._folders.Contains(path))
+        {
+            context._folders.Enqueue(path);
+        }
+
+        return context._assemblies.Value;
     }
 
     /// <summary>
@@ -46,23 +63,22 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
     /// </summary>
     private static Assembly? Resolve(AssemblyName name)
         => PublicAssemblies.Contains(name.Name)
-            ? Loaded.Values.Where(assemblies => assemblies.IsValueCreated).SelectMany(assemblies => assemblies.Value)
+            ? Contexts.Values.Select(context => context._assemblies).Where(assemblies => assemblies.IsValueCreated)
+                .SelectMany(assemblies => assemblies.Value)
                 .FirstOrDefault(
                     assembly => assembly.GetName().Name == name.Name
                         && (name.Version is null || assembly.GetName().Version == name.Version))
             : null;
 
-    private static Assembly[] LoadPublicAssemblies(string folder)
-    {
-        var context = new ModuleLoadContext(folder);
-        return [.. PublicAssemblies.Select(name => context.LoadFromAssemblyPath(Path.Combine(folder, name + ".dll")))];
-    }
+    private Assembly? LoadFromFolder(string? name)
+        => _folders.Select(folder => Path.Combine(folder, name + ".dll")).FirstOrDefault(File.Exists) is { } path
+            ? LoadFromAssemblyPath(path)
+            : null;
 
     /// <inheritdoc/>
     protected override Assembly? Load(AssemblyName assemblyName)
     {
         ArgumentNullException.ThrowIfNull(assemblyName);
-        var path = Path.Combine(_folder, assemblyName.Name + ".dll");
-        return File.Exists(path) ? LoadFromAssemblyPath(path) : null;
+        return LoadFromFolder(assemblyName.Name);
     }
 }

@@ -5,4 +5,5 @@ if ($PSVersionTable.PSVersion -lt [version]'7.4') {
 if (-not ('OpenStackImage.Loader.ModuleLoadContext' -as [type])) {
     throw
 }
-Import-Module ([OpenStackImage.Loader.ModuleLoadContext].Assembly.Location)
+# By the assembly, not by its path: the folder of the other version may have been deleted meanwhile.
+Import-Module -Assembly ([OpenStackImage.Loader.ModuleLoadContext].Assembly)

@@ -31,22 +31,38 @@ Describe 'PowerShell in a terminal' -Skip:$noTerminal {
             $script:buffer = [char[]]::new(4096)
         }
 
-        # Reads what the terminal shows until the pattern occurs, and answers the questions for the position of the cursor.
-        function Wait-Screen {
-            param([Parameter(Mandatory)] [string] $Pattern, [int] $TimeoutSeconds = 60)
+        # Reads what the terminal shows, and answers the questions for the position of the cursor. A program that shows progress waits for
+        # these answers, so that a test must not wait for anything without reading. False after the end of the output.
+        function Read-Screen {
+            param([int] $Milliseconds = 50)
 
-            $deadline = (Get-Date).AddSeconds($TimeoutSeconds)
+            $script:pending ??= $terminal.StandardOutput.ReadAsync($buffer, 0, $buffer.Length)
+            if (-not $pending.Wait($Milliseconds)) { return $true }
+            $count = $pending.Result
+            if ($count -eq 0) { return $false }
+            $script:pending = $null
+            $text = [string]::new($buffer, 0, $count)
+            $script:screen += $text
+            foreach ($question in [regex]::Matches($text, "`e\[6n")) { Send-Key "`e[1;1R" }
+            $true
+        }
+
+        function Wait-Screen {
+            param([Parameter(Mandatory)] [string] $Pattern)
+
+            $deadline = (Get-Date).AddSeconds(60)
             while ($screen -notmatch $Pattern) {
-                $script:pending ??= $terminal.StandardOutput.ReadAsync($buffer, 0, $buffer.Length)
-                $remaining = ($deadline - (Get-Date)).TotalMilliseconds
-                if ($remaining -le 0 -or -not $pending.Wait([int]$remaining)) { throw "The terminal does not show '$Pattern': $($screen[-800..-1] -join '')" }
-                $count = $pending.Result
-                $script:pending = $null
-                if ($count -eq 0) { throw "The terminal ended without '$Pattern': $screen" }
-                $text = [string]::new($buffer, 0, $count)
-                $script:screen += $text
-                foreach ($question in [regex]::Matches($text, "`e\[6n")) { Send-Key "`e[1;1R" }
+                if (-not (Read-Screen)) { throw "The terminal ended without '$Pattern': $screen" }
+                if ((Get-Date) -gt $deadline) { throw "The terminal does not show '$Pattern': $($screen[-800..-1] -join '')" }
             }
+        }
+
+        function Wait-End {
+            $deadline = (Get-Date).AddSeconds(90)
+            while (Read-Screen) {
+                if ((Get-Date) -gt $deadline) { throw "The terminal did not end: $($screen[-800..-1] -join '')" }
+            }
+            $terminal.WaitForExit()
         }
 
         # The images that the cloud has, as another PowerShell session sees them.
@@ -62,7 +78,7 @@ Describe 'PowerShell in a terminal' -Skip:$noTerminal {
             $deadline = (Get-Date).AddSeconds(60)
             while (-not (& $Condition)) {
                 if ((Get-Date) -gt $deadline) { throw "This did not happen in time: $Condition" }
-                Start-Sleep -Milliseconds 50
+                $null = Read-Screen
             }
         }
 
@@ -120,8 +136,36 @@ New-OSImage -Name interrupted -Path '$data' -DiskFormat raw -ContainerFormat bar
         Wait-Screen 'uploading'
         Wait-Until { (Get-RemoteImage).Count -gt $before }
         Send-Key "`u{3}"
-        $terminal.WaitForExit(90000) | Should -BeTrue
+        Wait-End
+        $screen | Should -Match 'Stopped\. Image [0-9a-f-]{36} is incomplete, and is being removed\.'
         (Get-RemoteImage).Count | Should -Be $before
+    }
+
+    It 'asks before <Command>, and <Result> after the answer <Key>' -ForEach @(
+        @{ Command = 'Remove-OSImage asked'; Key = 'n'; Result = 'keeps the image'; Left = 1 }
+        @{ Command = 'Set-OSImage asked -AddTag asked -Confirm'; Key = 'n'; Result = 'keeps the image'; Left = 1 }
+        @{ Command = 'Remove-OSImage asked'; Key = 'y'; Result = 'removes the image'; Left = 0 }
+    ) {
+        $null = Get-RemoteImage
+        if (-not (Get-OSImage -Name 'aske[d]')) { $null = New-OSImage asked }
+        Start-Terminal '-NoExit', '-Command', "Import-Module '$manifest'; `$null = Connect-OpenStack; 'rea' + 'dy'"
+        Wait-Screen 'ready'
+        Wait-Screen 'PS /'
+        $script:screen = ''
+        Send-Key "$Command`r"
+        Wait-Screen '\[Y\] Yes'
+        $script:screen = ''
+        Send-Key "$Key`r"
+        Wait-Screen 'PS /'
+        @(Get-OSImage -Name 'aske[d]').Count | Should -Be $Left
+    }
+
+    It 'does not ask with <Switch>' -ForEach @{ Switch = '-Force' }, @{ Switch = '-Confirm:$false' } {
+        $null = Get-RemoteImage
+        $null = New-OSImage unasked
+        Start-Terminal '-Command', "Import-Module '$manifest'; `$null = Connect-OpenStack; Remove-OSImage unasked $Switch; 'do' + 'ne'"
+        Wait-Screen 'done'
+        Get-OSImage -Name 'unasked*' | Should -BeNullOrEmpty
     }
 
     It 'ends -File with <Code> for <Script>' -ForEach @(
@@ -132,8 +176,7 @@ New-OSImage -Name interrupted -Path '$data' -DiskFormat raw -ContainerFormat bar
         $file = Join-Path $TestDrive 'code.ps1'
         Set-Content -LiteralPath $file -Value "Import-Module '$manifest'; `$null = Connect-OpenStack; $Script"
         Start-Terminal '-File', $file
-        $null = $terminal.StandardOutput.ReadToEnd()
-        $terminal.WaitForExit()
+        Wait-End
         $terminal.ExitCode | Should -Be $Code
     }
 }

@@ -1,11 +1,13 @@
 using System.Reflection;
 using System.Text;
+using System.Xml.Linq;
 using OpenStackImage.Docs;
 
 // --pages          updates docs/cmdlets from the module in bin/; run it after a change of a cmdlet
 // --check          lists the pages that are outdated, and exits with code 1 if there are any
 // --build IN OUT   writes the files of Get-Help; the build of the module runs it
 // --nuspec OUT     writes the metadata of the package
+// --views IN OUT   writes the views of deserialised objects; the build of the module runs it
 var root = typeof(Program).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "RepositoryRoot")
     .Value!;
 var manifest = new Manifest(root);
@@ -46,8 +48,13 @@ switch (args)
         Nuspec.Write(manifest).Save(file);
         return 0;
 
+    case ["--views", var views, var output]:
+        DeserializedViews.Of(XDocument.Load(views)).Save(output);
+        return 0;
+
     default:
-        await Console.Error.WriteLineAsync("Usage: --pages | --check | --build MODULE-FOLDER OUTPUT-FOLDER | --nuspec FILE");
+        await Console.Error.WriteLineAsync(
+            "Usage: --pages | --check | --build MODULE-FOLDER OUTPUT-FOLDER | --nuspec FILE | --views FILE OUTPUT-FILE");
         return 64;
 }
 

@@ -17,7 +17,7 @@ internal static partial class ErrorTable
         new(
             ErrorIds.ConfirmationRequired, ErrorCategories.InvalidOperation, null,
             "The command requires a confirmation, and the host cannot ask for one.",
-            "Specify `-Force`."),
+            "Specify `-Confirm:$false`, or `-Force` if the cmdlet has it."),
         new(
             ErrorIds.FileExists, ErrorCategories.ResourceExists, null,
             "A file with this name exists.",

@@ -22,6 +22,12 @@ internal sealed class ServiceCatalog(IReadOnlyList<CatalogEndpoint> endpoints)
 
     public bool IsEmpty => endpoints.Count == 0;
 
+    /// <summary>The regions that have an image service.</summary>
+    public IReadOnlyList<string> ImageRegions
+        => [.. endpoints
+            .Where(endpoint => endpoint.ServiceType.StartsWith(ServiceTypes.Image, StringComparison.OrdinalIgnoreCase))
+            .Select(endpoint => endpoint.Region).Distinct(StringComparer.Ordinal)];
+
     /// <summary>True for public, internal and admin, also in their older spelling (publicURL).</summary>
     public static bool IsInterface(string text) => KnownInterfaces.Contains(Plain(text), StringComparer.OrdinalIgnoreCase);
 

@@ -1,5 +1,7 @@
 using System.Management.Automation;
+using System.Management.Automation.Host;
 using System.Security;
+using OpenStackImage.Errors;
 using OpenStackImage.Http;
 
 namespace OpenStackImage.Cmdlets;
@@ -109,13 +111,15 @@ internal sealed class PipelineWriter(PipelineWriterOptions options, RecordQueue 
             return true;
         }
 
-        return await RunAsync(cmdlet => cmdlet.ShouldProcess($"{sentence}.", $"{sentence}?", Caption)).ConfigureAwait(false);
+        return await RequestConfirmationAsync(sentence, cmdlet => cmdlet.ShouldProcess($"{sentence}.", $"{sentence}?", Caption))
+            .ConfigureAwait(false);
     }
 
     /// <summary>Asks the user whether to continue, for any value of $ConfirmPreference.</summary>
     /// <param name="sentence">The question.</param>
-    /// <exception cref="System.Management.Automation.Host.HostException">Nobody can be asked.</exception>
-    public Task<bool> ContinueAsync(string sentence) => RunAsync(cmdlet => cmdlet.ShouldContinue(TerminalText.Of(sentence)!, Caption));
+    /// <exception cref="OpenStackException">The host cannot ask.</exception>
+    public Task<bool> ContinueAsync(string sentence)
+        => RequestConfirmationAsync(sentence, cmdlet => cmdlet.ShouldContinue(TerminalText.Of(sentence)!, Caption));
 
     /// <summary>Shows a sentence on the host, for any value of the preference variables.</summary>
     public void Tell(string text)
@@ -141,6 +145,22 @@ internal sealed class PipelineWriter(PipelineWriterOptions options, RecordQueue 
         => WriteVerbose(FormattableString.Invariant($"Trying again in {delay.TotalSeconds:0.0} s: {reason}"));
 
     public void Detail(string text) => Add(cmdlet => cmdlet.WriteDebug(TerminalText.OfLines(text)));
+
+    private async Task<bool> RequestConfirmationAsync(string sentence, Func<Cmdlet, bool> ask)
+    {
+        try
+        {
+            return await RunAsync(ask).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is HostException or InvalidOperationException or NotImplementedException)
+        {
+            throw new OpenStackException(
+                ErrorIds.ConfirmationRequired, $"The host cannot ask for confirmation: {sentence.TrimEnd('?')}?", failure)
+            {
+                RecommendedAction = options.HasForce ? "Specify -Force or -Confirm:$false." : "Specify -Confirm:$false.",
+            };
+        }
+    }
 
     private Task<T> RunAsync<T>(Func<Cmdlet, T> function) => records.RunAsync(function, cancellationToken);
 

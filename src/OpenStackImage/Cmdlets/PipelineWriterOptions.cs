@@ -10,20 +10,22 @@ namespace OpenStackImage.Cmdlets;
 /// <param name="IsWhatIf">True if -WhatIf or $WhatIfPreference asks for a plan only.</param>
 /// <param name="Asks">True if ShouldProcess may return false: with -WhatIf, or if -Confirm or $ConfirmPreference asks for
 /// confirmation.</param>
-internal sealed record PipelineWriterOptions(bool ShowsVerbose, bool ShowsDebug, bool IsWhatIf, bool Asks)
+/// <param name="HasForce">True if the cmdlet has the parameter -Force.</param>
+internal sealed record PipelineWriterOptions(bool ShowsVerbose, bool ShowsDebug, bool IsWhatIf, bool Asks, bool HasForce)
 {
     /// <summary>
     /// Attributes by cmdlet type: reading one takes longer than everything else that a cmdlet does before its first request.
     /// </summary>
-    private static readonly ConcurrentDictionary<Type, CmdletAttribute> Attributes = new();
+    private static readonly ConcurrentDictionary<Type, (CmdletAttribute Attribute, bool HasForce)> Attributes = new();
 
     /// <summary>Reads the options of a cmdlet; pipeline thread only.</summary>
     public static PipelineWriterOptions Of(PSCmdlet cmdlet)
     {
-        var attribute = Attributes.GetOrAdd(cmdlet.GetType(), type => type.GetCustomAttribute<CmdletAttribute>()!);
+        var (attribute, hasForce) = Attributes.GetOrAdd(
+            cmdlet.GetType(), type => (type.GetCustomAttribute<CmdletAttribute>()!, type.GetProperty("Force") is not null));
         var isWhatIf = attribute.SupportsShouldProcess && IsWhatIfSet(cmdlet);
         var asks = isWhatIf || (attribute.SupportsShouldProcess && AsksForConfirmation(cmdlet, attribute));
-        return new PipelineWriterOptions(IsShown(cmdlet, "Verbose"), IsShown(cmdlet, "Debug"), isWhatIf, asks);
+        return new PipelineWriterOptions(IsShown(cmdlet, "Verbose"), IsShown(cmdlet, "Debug"), isWhatIf, asks, hasForce);
     }
 
     private static bool IsWhatIfSet(PSCmdlet cmdlet)

@@ -19,20 +19,26 @@ public sealed class CloudCompleter : IArgumentCompleter
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
+        var configured = ReadClouds(fakeBoundParameters);
+        return configured.Clouds.Select(cloud => (cloud.Name, ToolTip: cloud.AuthUrl?.ToString() ?? cloud.Name))
+            .Concat(configured.Failures.Select(failed => (failed.Name, ToolTip: failed.Failure.Message)))
+            .Where(cloud => Word.Starts(cloud.Name, wordToComplete))
+            .OrderBy(cloud => cloud.Name, StringComparer.OrdinalIgnoreCase)
+            .Select(cloud => Word.Result(cloud.Name, cloud.ToolTip))
+            .ToArray();
+    }
+
+    /// <summary>Returns the clouds of clouds.yaml, or of -ConfigFile; none if the file cannot be read.</summary>
+    internal static ConfiguredClouds ReadClouds(IDictionary? boundParameters)
+    {
         try
         {
             var sources = ConfigurationSources.OfThisProcess(Path.GetFullPath(Folder()));
-            var configured = ConfiguredClouds.Read(fakeBoundParameters?["ConfigFile"] as string, sources);
-            return configured.Clouds.Select(cloud => (cloud.Name, ToolTip: cloud.AuthUrl?.ToString() ?? cloud.Name))
-                .Concat(configured.Failures.Select(failed => (failed.Name, ToolTip: failed.Failure.Message)))
-                .Where(cloud => Word.Starts(cloud.Name, wordToComplete))
-                .OrderBy(cloud => cloud.Name, StringComparer.OrdinalIgnoreCase)
-                .Select(cloud => Word.Result(cloud.Name, cloud.ToolTip))
-                .ToArray();
+            return ConfiguredClouds.Read(boundParameters?["ConfigFile"] as string, sources);
         }
         catch (Exception exception) when (exception is OpenStackException or ArgumentException)
         {
-            return [];
+            return new ConfiguredClouds([], [], []);
         }
     }
 

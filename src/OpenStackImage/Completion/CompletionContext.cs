@@ -11,8 +11,15 @@ internal sealed class CompletionContext(string commandName, string parameterName
 
     public string ParameterName => parameterName;
 
-    /// <summary>The session of -Session, or the default session of the runspace.</summary>
-    public OpenStackSession? Session => SessionOf(Value("Session")) ?? SessionStore.OfThisRunspace.Default;
+    /// <summary>The sessions of -Session, or the default session of the runspace; none if there is none.</summary>
+    public IReadOnlyList<OpenStackSession> Sessions
+    {
+        get
+        {
+            var given = Values("Session").Select(SessionOf).OfType<OpenStackSession>().Distinct().ToArray();
+            return given.Length > 0 ? given : new[] { SessionStore.OfThisRunspace.Default }.OfType<OpenStackSession>().ToArray();
+        }
+    }
 
     /// <summary>Returns the text of a parameter before the cursor; of several values, the first. Null if it is not specified.</summary>
     public string? Text(string parameter) => Value(parameter)?.ToString() is { Length: > 0 } text ? text : null;
@@ -26,10 +33,12 @@ internal sealed class CompletionContext(string commandName, string parameterName
         var other => string.IsNullOrWhiteSpace(other.ToString()) ? null : new ImageReference(other.ToString()!),
     };
 
-    private object? Value(string parameter)
+    private object? Value(string parameter) => Values(parameter).FirstOrDefault();
+
+    private IEnumerable<object?> Values(string parameter)
     {
         var value = Unwrapped(boundParameters?[parameter]);
-        return value is object[] values ? Unwrapped(values.FirstOrDefault()) : value;
+        return value is IList values ? values.Cast<object?>().Select(Unwrapped) : [value];
     }
 
     private static OpenStackSession? SessionOf(object? value) => value switch

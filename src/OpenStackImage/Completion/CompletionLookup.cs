@@ -26,34 +26,36 @@ internal sealed class CompletionLookup
 
     private bool IsUsable => _age.Elapsed < (_task.IsCompleted ? Lifetime : MaxDuration) && !_task.IsFaulted && !_task.IsCanceled;
 
-    /// <summary>Returns the candidates that are found within the time that Tab waits.</summary>
-    /// <param name="session">The session.</param>
+    /// <summary>Returns the candidates of each session that are found within the time that Tab waits.</summary>
+    /// <param name="sessions">The sessions, which are asked side by side.</param>
     /// <param name="key">The argument, and what its candidates depend on.</param>
-    /// <param name="find">Finds the candidates.</param>
-    public static IReadOnlyCollection<Candidate> Find(
-        OpenStackSession session, string key, Func<Action<Candidate>, CancellationToken, Task> find)
+    /// <param name="find">Finds the candidates of a session.</param>
+    public static IReadOnlyList<(OpenStackSession Session, IReadOnlyCollection<Candidate> Found)> Find(
+        IReadOnlyList<OpenStackSession> sessions, string key, Func<OpenStackSession, Action<Candidate>, CancellationToken, Task> find)
     {
-        var lookups = Lookups.GetOrCreateValue(session);
-        if (!lookups.TryGetValue(key, out var lookup) || !lookup.IsUsable)
-        {
-            lookups[key] = lookup = new CompletionLookup(find);
-        }
-
-        return lookup.Wait();
-    }
-
-    private IReadOnlyCollection<Candidate> Wait()
-    {
+        var lookups = sessions.Select(session => Start(session, key, find)).ToArray();
         try
         {
-            _task.Wait(MaxWait);
+            Task.WaitAll([.. lookups.Select(lookup => lookup._task)], MaxWait);
         }
         catch (AggregateException)
         {
             // A cloud that fails has no candidates; an error would disturb the prompt.
         }
 
-        return _found;
+        return [.. sessions.Zip(lookups, (session, lookup) => (session, (IReadOnlyCollection<Candidate>)lookup._found))];
+    }
+
+    private static CompletionLookup Start(
+        OpenStackSession session, string key, Func<OpenStackSession, Action<Candidate>, CancellationToken, Task> find)
+    {
+        var lookups = Lookups.GetOrCreateValue(session);
+        if (!lookups.TryGetValue(key, out var lookup) || !lookup.IsUsable)
+        {
+            lookups[key] = lookup = new CompletionLookup((add, cancellationToken) => find(session, add, cancellationToken));
+        }
+
+        return lookup;
     }
 
     private async Task RunAsync(Func<Action<Candidate>, CancellationToken, Task> find)

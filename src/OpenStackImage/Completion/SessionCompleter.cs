@@ -21,14 +21,12 @@ public abstract class SessionCompleter : IArgumentCompleter
         try
         {
             var context = new CompletionContext(commandName, parameterName, fakeBoundParameters);
-            if (context.Session is not { } session)
-            {
-                return [];
-            }
-
+            var sessions = context.Sessions;
             var key = $"{GetType().Name}\n{Key(context)}";
-            var found = CompletionLookup.Find(session, key, (add, stop) => FindAsync(session, context, add, stop));
-            return Select(found)
+            var found = CompletionLookup.Find(sessions, key, (session, add, stop) => FindAsync(session, context, add, stop));
+            return found.SelectMany(cloud => OfCloud(cloud.Session, cloud.Found, isOneOfSeveral: sessions.Count > 1))
+                .GroupBy(candidate => (candidate.Text, candidate.Label))
+                .Select(same => same.First() with { ToolTip = string.Join("; ", same.Select(candidate => candidate.ToolTip)) })
                 .Where(candidate => Word.Starts(candidate.Text, wordToComplete) || Word.Starts(candidate.OtherText, wordToComplete))
                 .OrderBy(candidate => candidate.Label, StringComparer.OrdinalIgnoreCase)
                 .Take(MaxResults)
@@ -41,6 +39,12 @@ public abstract class SessionCompleter : IArgumentCompleter
             return [];
         }
     }
+
+    /// <summary>Returns the candidates of one cloud. With several clouds, the tool tip names the cloud.</summary>
+    private IEnumerable<Candidate> OfCloud(OpenStackSession session, IEnumerable<Candidate> found, bool isOneOfSeveral)
+        => isOneOfSeveral
+            ? Select(found).Select(candidate => candidate with { ToolTip = $"{session.Cloud}: {candidate.ToolTip}" })
+            : Select(found);
 
     /// <summary>Finds all candidates, without regard to the typed text.</summary>
     /// <param name="session">The session.</param>

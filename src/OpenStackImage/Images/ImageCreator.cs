@@ -10,9 +10,6 @@ namespace OpenStackImage.Images;
 /// <param name="warn">Shows a warning even if the cmdlet was stopped.</param>
 internal sealed class ImageCreator(OpenStackSession session, PipelineWriter writer, Action<string> warn)
 {
-    /// <summary>The maximum time for the end of a POST that was stopped, and for removing an incomplete image.</summary>
-    private static readonly TimeSpan CleanUpTime = TimeSpan.FromSeconds(8);
-
     private readonly ImageClient _images = new(session, writer);
 
     /// <summary>The ID that the user chose; null for a random one.</summary>
@@ -108,7 +105,7 @@ internal sealed class ImageCreator(OpenStackSession session, PipelineWriter writ
 
     private async Task RemoveAfterStopAsync(Task<Image> creation, string imageId, CancellationTokenSource limit)
     {
-        limit.CancelAfter(CleanUpTime);
+        limit.CancelAfter(IncompleteImage.CleanUpTime);
         try
         {
             await creation.ConfigureAwait(false);
@@ -123,7 +120,7 @@ internal sealed class ImageCreator(OpenStackSession session, PipelineWriter writ
             // It may have been created, or may still be.
         }
 
-        await RemoveAsync(imageId).ConfigureAwait(false);
+        await new IncompleteImage(session, writer, warn).RemoveAsync(imageId).ConfigureAwait(false);
     }
 
     private async Task<Image> UploadAsync(Image image, ImageUploader uploader, UploadData data)
@@ -132,36 +129,10 @@ internal sealed class ImageCreator(OpenStackSession session, PipelineWriter writ
         {
             return await uploader.SendAsync(image, data).ConfigureAwait(false);
         }
-        catch (Exception failure) when (failure is OpenStackException or OperationCanceledException)
+        catch (Exception)
         {
-            await RemoveAsync(image.Id).ConfigureAwait(false);
+            await new IncompleteImage(session, writer, warn).RemoveAsync(image.Id).ConfigureAwait(false);
             throw;
-        }
-    }
-
-    /// <summary>
-    /// Removes an image that this command has created. It is not protected, unless someone else has protected it meanwhile; then it stays.
-    /// </summary>
-    private async Task RemoveAsync(string imageId)
-    {
-        using var limit = new CancellationTokenSource(CleanUpTime);
-        try
-        {
-            if (writer.CancellationToken.IsCancellationRequested)
-            {
-                warn($"Stopped. Image {imageId} is incomplete, and is being removed.");
-            }
-
-            await new ImageClient(session, null).DeleteAsync(imageId, limit.Token).ConfigureAwait(false);
-            writer.WriteVerbose($"Image {imageId} was incomplete, and was removed.");
-        }
-        catch (NotFoundException)
-        {
-            // It was not created.
-        }
-        catch (Exception failure) when (failure is OpenStackException or OperationCanceledException)
-        {
-            warn($"Image {imageId} is incomplete, and could not be removed: {failure.Message}");
         }
     }
 

@@ -41,7 +41,7 @@ public sealed class ImportOSImageCommand : ImageTaskCommand
     /// <summary>Specifies the region of -RemoteImage.</summary>
     [Parameter(ParameterSetName = RemoteSet, Mandatory = true)]
     [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(NoCompleter))]
+    [ArgumentCompleter(typeof(RegionCompleter))]
     public string? RemoteRegion { get; set; }
 
     /// <summary>Specifies the interface by which the other region is reached. Default: public.</summary>

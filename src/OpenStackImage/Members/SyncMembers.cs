@@ -77,21 +77,7 @@ internal sealed class SyncMembers(MemberClients clients, ResourceName image, Pip
             return true;
         }
 
-        try
-        {
-            return await writer.ContinueAsync($"No project is specified. Remove all {count} members of image {image}?")
-                .ConfigureAwait(false);
-        }
-        catch (Exception exception) when (
-            exception is System.Management.Automation.Host.HostException or InvalidOperationException or NotImplementedException)
-        {
-            throw new OpenStackException(
-                ErrorIds.ConfirmationRequired,
-                $"No project is specified, so all {count} members of image {image} would be removed. The host cannot ask for confirmation.")
-            {
-                RecommendedAction = "Use -Force to remove all members without confirmation.",
-            };
-        }
+        return await writer.ContinueAsync($"No project is specified. Remove all {count} members of image {image}?").ConfigureAwait(false);
     }
 
     /// <param name="project">The project to add.</param>

@@ -29,11 +29,15 @@ public sealed class SyncOSImageMemberCommand : MemberCommand
     [Parameter]
     public SwitchParameter KeepExtra { get; set; }
 
-    /// <summary>Indicates that all members are removed without confirmation if -Project is empty.</summary>
+    /// <summary>Indicates that all members are removed without confirmation if -Project is empty. -Confirm:$false does the same.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
     private protected override bool RequiresExistingProjects => true;
+
+    /// <summary>True for -Confirm:$false.</summary>
+    private bool IsConfirmationRefused
+        => MyInvocation.BoundParameters.TryGetValue("Confirm", out var given) && given is SwitchParameter { IsPresent: false };
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -77,5 +81,5 @@ public sealed class SyncOSImageMemberCommand : MemberCommand
         => Clients.Images.ResolveAsync(reference, image => CreateSync(image, writer).SyncAsync(Project!), writer.CancellationToken);
 
     private SyncMembers CreateSync(ResourceName image, PipelineWriter writer)
-        => new(Clients, image, writer) { KeepExtra = KeepExtra, Force = Force };
+        => new(Clients, image, writer) { KeepExtra = KeepExtra, Force = Force || IsConfirmationRefused };
 }

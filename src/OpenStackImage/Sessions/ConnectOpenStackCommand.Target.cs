@@ -54,7 +54,7 @@ public sealed partial class ConnectOpenStackCommand
     /// <summary>Specifies the region whose image service to use. If omitted, there must be only one region.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(NoCompleter))]
+    [ArgumentCompleter(typeof(RegionCompleter))]
     public string? Region { get; set; }
 
     /// <summary>

@@ -20,7 +20,7 @@ internal sealed class Shell : IDisposable
     private readonly Runspace _runspace;
     private readonly StringWriter _screen = new();
 
-    private Shell(int width, bool isTerminal = false, TextReader? keyboard = null)
+    private Shell(int width, bool isTerminal = false, TextReader? keyboard = null, TextWriter? messages = null)
     {
         var state = InitialSessionState.CreateDefault2();
         if (OperatingSystem.IsWindows())
@@ -28,16 +28,17 @@ internal sealed class Shell : IDisposable
             state.ExecutionPolicy = Microsoft.PowerShell.ExecutionPolicy.Bypass;
         }
 
-        var ui = new TextUserInterface(_screen, _screen, keyboard ?? new TypedPassword(_screen), width, isTerminal);
+        var ui = new TextUserInterface(_screen, messages ?? _screen, keyboard ?? new TypedPassword(_screen), width, isTerminal);
         _runspace = RunspaceFactory.CreateRunspace(new TestHost(ui), state);
         _runspace.Open();
     }
 
     public static Shell WithoutModule() => new(DefaultWidth);
 
-    public static Shell WithModule(int width = DefaultWidth, bool isTerminal = false, TextReader? keyboard = null)
+    public static Shell WithModule(
+        int width = DefaultWidth, bool isTerminal = false, TextReader? keyboard = null, TextWriter? messages = null)
     {
-        var shell = new Shell(width, isTerminal, keyboard);
+        var shell = new Shell(width, isTerminal, keyboard, messages);
         shell.ImportModule();
         return shell;
     }

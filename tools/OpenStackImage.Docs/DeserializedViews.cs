@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+
+namespace OpenStackImage.Docs;
+
+/// <summary>
+/// The views of objects that come from a job, a remote session or a Clixml file. Such an object has the properties of the original, but not
+/// the indexer that the views of the module use for the texts of properties. The scripts of these views compute the same texts; they use no
+/// method and no type that Constrained Language mode forbids.
+/// </summary>
+internal static partial class DeserializedViews
+{
+    private const string Prefix = "Deserialized.";
+
+    /// <summary>A size with a unit, as <c>ByteSize.Text</c> formats it.</summary>
+    private const string Size =
+        "$(if ($null -ne $_.{0}) {{ if ($_.{0} -lt 1KB) {{ '{{0}} B' -f $_.{0} }} else {{ $n = $_.{0}; $u = -1; "
+        + "do {{ $n /= 1KB; $u++ }} while ($n -ge 1023.95 -and $u -lt 5); "
+        + "'{{0:0.0}} {{1}}' -f $n, ('KiB', 'MiB', 'GiB', 'TiB', 'PiB', 'EiB')[$u] }} }})";
+
+    /// <summary>The number of bytes after the size, as <c>ByteSize.Detail</c> formats it.</summary>
+    private const string Bytes = "$(if ($_.{0} -ge 1KB) {{ ' ({{0:N0}} bytes)' -f $_.{0} }})";
+
+    /// <summary>A list is joined, each entry of a dictionary is a line, and control characters are replaced.</summary>
+    private const string Text =
+        "$(if ($_.{0} -is [string]) {{ $_.{0} -replace '\\p{{Cc}}', '?' }} "
+        + "elseif ($_.{0}.Keys) {{ $map = $_.{0}; ($map.Keys | Sort-Object | & {{ process {{ "
+        + "('{{0}}={{1}}' -f $_, $map[$_]) -replace '\\p{{Cc}}', '?' }} }}) -join \"`n\" }} "
+        + "else {{ (@($_.{0}) -join ', ') -replace '\\p{{Cc}}', '?' }})";
+
+    /// <summary>Returns the file of views for deserialised objects.</summary>
+    /// <param name="views">The file of views of the module.</param>
+    public static XDocument Of(XDocument views)
+    {
+        var copy = new XDocument(views);
+        foreach (var type in copy.Descendants("TypeName"))
+        {
+            type.Value = Prefix + type.Value;
+        }
+
+        foreach (var script in copy.Descendants("ScriptBlock"))
+        {
+            script.Value = Indexer().Replace(script.Value, match => Expression(match.Groups[1].Value));
+        }
+
+        return copy;
+    }
+
+    private static string Expression(string property) => property switch
+    {
+        "Size" => Format(Size, property),
+        "Size.Detail" or "VirtualSize.Detail" => '"' + Format(Size, property.Split('.')[0]) + Format(Bytes, property.Split('.')[0]) + '"',
+        "PathAndQuery" => "$_.Uri.PathAndQuery",
+        _ => Format(Text, property),
+    };
+
+    private static string Format(string script, string property) => string.Format(CultureInfo.InvariantCulture, script, property);
+
+    [GeneratedRegex(@"\$_\['([A-Za-z.]+)'\]")]
+    private static partial Regex Indexer();
+}
