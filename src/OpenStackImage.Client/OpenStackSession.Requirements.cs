@@ -8,11 +8,8 @@ public sealed partial class OpenStackSession
 {
     /// <summary>Returns the ID of the project that the token is scoped to.</summary>
     /// <exception cref="OpenStackException">It is not known.</exception>
-    internal string RequireProjectId() => ProjectId ?? throw new OpenStackException(
-        ErrorIds.NoProject, "The project of this session is not known.")
-    {
-        RecommendedAction = "Connect with -ProjectId.",
-    };
+    internal string RequireProjectId() => ProjectId ?? throw new AccessDeniedException(
+        ErrorIds.NoProject, "The project of this session is not known.", response: null, "Connect with -ProjectId.");
 
     /// <summary>Returns the Identity service.</summary>
     /// <exception cref="EndpointNotFoundException">The session was given a token and an image endpoint only.</exception>

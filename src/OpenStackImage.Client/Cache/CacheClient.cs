@@ -72,27 +72,11 @@ internal sealed class CacheClient(OpenStackSession session, IRequestObserver? ob
         {
             return await session.Image.SendAsync(request, observer, cancellationToken).ConfigureAwait(false);
         }
-        catch (AccessDeniedException denied)
+        catch (ServiceException refusal)
         {
-            throw denied.Explained("Only an admin can read and change the cache.", ErrorIds.AdminRequired, "Use an admin session.");
-        }
-        catch (InvalidRequestException refusal) when (imageId is not null)
-        {
-            throw refusal.Explained(
-                $"Image {imageId} has no data that can be cached.", ErrorIds.ImageNotActive,
-                "Upload or import its data first. Only active images are cached.");
-        }
-        catch (NotFoundException missing)
-            when (imageId is not null && missing.ServerMessage.IndexOf(imageId, StringComparison.Ordinal) >= 0)
-        {
-            throw new ImageErrorExplainer(session, observer).NotVisible(missing, imageId);
-        }
-        catch (NotFoundException missing)
-        {
-            throw missing.Explained(
-                "This cloud has no image cache.",
-                ErrorIds.CacheNotEnabled,
-                "Ask the operators to enable it (image_cache_dir and the paste flavor keystone+cachemanagement).");
+            var kind = imageId is null ? RequestKind.Cache : RequestKind.CacheEntry;
+            throw await new ImageErrorExplainer(session, observer).ExplainAsync(refusal, kind, imageId ?? "", cancellationToken)
+                .ConfigureAwait(false);
         }
     }
 

@@ -7,7 +7,7 @@ public sealed class ImageDataException : OpenStackException
         : base(errorId, message, innerException) => RecommendedAction = recommendedAction;
 
     private ImageDataException(string errorId, string message, ServiceException refusal, string recommendedAction)
-        : base(errorId, $"{message} {refusal.Response.Quote()}", refusal) => RecommendedAction = recommendedAction;
+        : base(errorId, $"{message} {refusal.Response?.Quote()}", refusal) => RecommendedAction = recommendedAction;
 
     /// <summary>The service rejected the data. The message ends with the service's sentence.</summary>
     internal static ImageDataException Refused(string errorId, string message, string recommendedAction, ServiceException refusal)

@@ -6,19 +6,19 @@ internal static partial class ErrorTable
     private static ErrorRow[] Sharing =>
     [
         new(
-            ErrorIds.AmbiguousProjectName, ErrorCategories.InvalidArgument, null,
+            ErrorIds.AmbiguousProjectName, ErrorCategories.InvalidArgument, typeof(AmbiguousNameException), null,
             "Projects of several domains have the name. The message lists them.",
             "Specify `-ProjectDomain` or the ID."),
         new(
-            ErrorIds.DomainNotFound, ErrorCategories.ObjectNotFound, null,
+            ErrorIds.DomainNotFound, ErrorCategories.ObjectNotFound, typeof(NameNotFoundException), null,
             "No domain has the name.",
             "Check the name."),
         new(
-            ErrorIds.DomainNotResolved, ErrorCategories.ObjectNotFound, null,
+            ErrorIds.DomainNotResolved, ErrorCategories.ObjectNotFound, typeof(NameNotFoundException), null,
             "The user has no permission to list domains.",
             "Specify the ID of the domain."),
         new(
-            ErrorIds.ImageNotShared, ErrorCategories.PermissionDenied, 403,
+            ErrorIds.ImageNotShared, ErrorCategories.PermissionDenied, typeof(AccessDeniedException), 403,
             "The image is private, community or public. Only shared images have members.",
             "Specify `-SetShared` for a private image. Community and public images need no members.",
             "Not allowed to list members for image {}: Only shared images have members.",
@@ -26,39 +26,39 @@ internal static partial class ErrorTable
             "Not allowed to delete members for image {}.",
             "Not allowed to update members for image {}."),
         new(
-            ErrorIds.MemberExists, ErrorCategories.ResourceExists, 409,
+            ErrorIds.MemberExists, ErrorCategories.ResourceExists, typeof(ConflictException), 409,
             "The image is already shared with the project.",
             "Specify `-SkipExisting` to write the existing member instead.",
             "Member {} is duplicated for image {}"),
         new(
-            ErrorIds.MemberIdRefused, ErrorCategories.ObjectNotFound, null,
+            ErrorIds.MemberIdRefused, ErrorCategories.ObjectNotFound, typeof(NameNotFoundException), null,
             "A member is not a valid project ID, because another tool shared the image with a mistyped name. Such a member has no effect.",
             "Ignore the member, or create the image again."),
         new(
-            ErrorIds.MemberQuotaExceeded, ErrorCategories.LimitsExceeded, 413,
+            ErrorIds.MemberQuotaExceeded, ErrorCategories.LimitsExceeded, typeof(LimitExceededException), 413,
             "The image has the maximum number of members.",
             "Remove members, ask for a larger image_member_quota, or use a community image, which needs no members.",
             "Image member limit exceeded for image {}: The limit has been exceeded on the number of allowed image members for this "
             + "image. Attempted: {}, Maximum: {}:"),
         new(
-            ErrorIds.NoProject, ErrorCategories.InvalidOperation, 403,
+            ErrorIds.NoProject, ErrorCategories.InvalidOperation, typeof(AccessDeniedException), 403,
             "The session is not scoped to a project, or its project is unknown. Glance of OpenStack 2024.2 and later requires a "
             + "project scope, also from an admin with a system scope.",
             "Connect with `-ProjectName` or `-ProjectId`.",
             "You are not authorized to complete {} action.",
             "Image {} not found."),
         new(
-            ErrorIds.NotAMember, ErrorCategories.ObjectNotFound, 404,
+            ErrorIds.NotAMember, ErrorCategories.ObjectNotFound, typeof(NotFoundException), 404,
             "The image is not shared with the project.",
             "Share the image first (Add-OSImageMember). Get-OSImageMember lists its members.",
             "{} not found in the member list of the image {}."),
         new(
-            ErrorIds.NotTheMember, ErrorCategories.PermissionDenied, 403,
+            ErrorIds.NotTheMember, ErrorCategories.PermissionDenied, typeof(AccessDeniedException), 403,
             "Only the member project or an admin can set the member status. The owner of the image cannot.",
             "Run the command in the member project or in an admin session, or specify `-MemberSession`.",
             "You are not authorized to complete modify_member action."),
         new(
-            ErrorIds.NotTheOwner, ErrorCategories.PermissionDenied, 403,
+            ErrorIds.NotTheOwner, ErrorCategories.PermissionDenied, typeof(AccessDeniedException), 403,
             "Only the owner or an admin can change the image or its members.",
             "Run the command in the owner's project, or ask its users.",
             "You are not authorized to complete add_member action.",
@@ -66,15 +66,15 @@ internal static partial class ErrorTable
             "You are not authorized to complete {} action.",
             "You are not authorized to complete modify_image action."),
         new(
-            ErrorIds.ProjectNotFound, ErrorCategories.ObjectNotFound, null,
+            ErrorIds.ProjectNotFound, ErrorCategories.ObjectNotFound, typeof(NameNotFoundException), null,
             "No project has the ID or name. The value is never sent to Glance, because Glance accepts any text as a member ID.",
             "Check the value with Get-OSProject."),
         new(
-            ErrorIds.ProjectNotResolved, ErrorCategories.ObjectNotFound, null,
+            ErrorIds.ProjectNotResolved, ErrorCategories.ObjectNotFound, typeof(NameNotFoundException), null,
             "The user has no permission to look up the project. A name is never sent to Glance.",
             "Specify the ID."),
         new(
-            ErrorIds.ProjectsNotReadable, ErrorCategories.PermissionDenied, null,
+            ErrorIds.ProjectsNotReadable, ErrorCategories.PermissionDenied, typeof(NameNotFoundException), null,
             "The session has no permission to determine whether projects exist, as `-Orphaned` requires.",
             "Use an admin session."),
     ];

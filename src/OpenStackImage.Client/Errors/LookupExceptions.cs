@@ -2,14 +2,23 @@ using OpenStackImage.Errors;
 
 namespace OpenStackImage;
 
-/// <summary>Nothing that the caller can see has this name.</summary>
-public sealed class NameNotFoundException : OpenStackException
+/// <summary>Nothing that the caller can see has this ID or name.</summary>
+public sealed class NameNotFoundException : NotFoundException
 {
+    /// <summary>A lookup found nothing, or the text cannot be an ID.</summary>
     /// <param name="errorId">The ID of the error.</param>
     /// <param name="message">What was not found.</param>
     /// <param name="recommendedAction">How to fix it.</param>
     internal NameNotFoundException(string errorId, string message, string recommendedAction)
-        : base(errorId, message) => RecommendedAction = recommendedAction;
+        : base(errorId, message, response: null, recommendedAction)
+    {
+    }
+
+    /// <summary>A service refused a request, because there is nothing with the ID.</summary>
+    internal NameNotFoundException(string errorId, string message, ErrorResponse response, string? recommendedAction)
+        : base(errorId, message, response, recommendedAction)
+    {
+    }
 }
 
 /// <summary>Several resources have this name. The message lists them.</summary>

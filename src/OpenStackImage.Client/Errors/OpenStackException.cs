@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using OpenStackImage.Errors;
 
 namespace OpenStackImage;
@@ -10,7 +11,11 @@ public class OpenStackException : Exception
     private readonly string? _ownAction;
 
     internal OpenStackException(string errorId, string message, Exception? innerException = null)
-        : base(TerminalText.Of(message), innerException) => ErrorId = errorId;
+        : base(TerminalText.Of(message), innerException)
+    {
+        ErrorId = errorId;
+        Debug.Assert(ErrorTable.Of(errorId).Exception == GetType(), $"The table of errors has another type for {errorId}: {GetType()}.");
+    }
 
     /// <summary>The ID of the error, for example <c>ImageNotFound</c>. It does not change between versions.</summary>
     public string ErrorId { get; }

@@ -2,13 +2,16 @@ using OpenStackImage.Errors;
 
 namespace OpenStackImage;
 
-/// <summary>A service refused a request. The subclasses distinguish the kinds of refusals.</summary>
+/// <summary>
+/// A service refused a request, or would refuse it, so that it was not sent. The subclasses distinguish the kinds of refusals.
+/// </summary>
 public class ServiceException : OpenStackException
 {
-    internal ServiceException(string errorId, string message, ErrorResponse response, string? recommendedAction = null)
+    internal ServiceException(string errorId, string message, ErrorResponse? response, string? recommendedAction = null)
         : base(errorId, message) => (Response, OwnAction) = (response, recommendedAction);
 
-    internal ErrorResponse Response { get; }
+    /// <summary>The response; null if no request was sent.</summary>
+    internal ErrorResponse? Response { get; }
 
     /// <inheritdoc/>
     internal override bool OutcomeUnknown => StatusCode is 408 or >= 500;
@@ -17,22 +20,25 @@ public class ServiceException : OpenStackException
     /// True if an earlier attempt may have taken effect, so that this refusal may be due to it: 404 for a DELETE, or 409 for a
     /// member that is added.
     /// </summary>
-    internal bool PriorOutcomeUnknown => Response.Attempt.PriorOutcomeUnknown;
+    internal bool PriorOutcomeUnknown => Response is { Attempt.PriorOutcomeUnknown: true };
 
-    /// <summary>The HTTP status.</summary>
-    public int StatusCode => Response.StatusCode;
+    /// <summary>True if the error says more than the status of the response does.</summary>
+    internal bool IsExplained => Response is null || ErrorId != StatusTable.IdOf(StatusCode);
+
+    /// <summary>The HTTP status; 0 if no request was refused.</summary>
+    public int StatusCode => Response?.StatusCode ?? 0;
 
     /// <summary>The ID under which the service logged the request; null if it sent none.</summary>
-    public string? RequestId => Response.RequestId;
+    public string? RequestId => Response?.RequestId;
 
-    /// <summary>The HTTP method.</summary>
-    public string Method => Response.Method;
+    /// <summary>The HTTP method; null if no request was refused.</summary>
+    public string? Method => Response?.Method;
 
-    /// <summary>The URL of the request.</summary>
-    public Uri Uri => Response.Uri;
+    /// <summary>The URL of the request; null if no request was refused.</summary>
+    public Uri? Uri => Response?.Uri;
 
     /// <summary>The message of the service, without markup.</summary>
-    public string ServerMessage => Response.ServerMessage;
+    public string ServerMessage => Response?.ServerMessage ?? "";
 
     /// <summary>Creates the exception for a refused request.</summary>
     /// <param name="response">The response.</param>
@@ -42,24 +48,31 @@ public class ServiceException : OpenStackException
     internal static ServiceException From(
         ErrorResponse response, string? explanation = null, string? errorId = null, string? recommendedAction = null)
     {
-        var (statusId, create) = StatusTable.Of(response.StatusCode);
+        var id = errorId ?? StatusTable.IdOf(response.StatusCode);
         var message = string.IsNullOrEmpty(explanation) ? response.Quote() : $"{explanation} {response.Quote()}";
-        return create(errorId ?? statusId, message, response, recommendedAction);
+        return RefusalTypes.Create(id, message, response, recommendedAction);
     }
 
     /// <summary>Returns the same refusal as an error of the sign-in, for any HTTP status.</summary>
     internal AuthenticationException AsAuthentication(string explanation, string recommendedAction)
-        => new(ErrorIds.AuthenticationFailed, $"{explanation} {Response.Quote()}", Response, recommendedAction);
+        => new(ErrorIds.AuthenticationFailed, $"{explanation} {Response?.Quote()}".TrimEnd(), Response, recommendedAction);
 
     /// <summary>Returns the same refusal with a reason in front of the message of the service, and how to fix it.</summary>
     internal ServiceException Explained(string explanation, string? errorId = null, string? recommendedAction = null)
-        => From(Response, explanation, errorId ?? ErrorId, recommendedAction ?? (errorId is null ? OwnAction : null));
+        => Response is null
+            ? this
+            : From(Response, explanation, errorId ?? ErrorId, recommendedAction ?? (errorId is null ? OwnAction : null));
 }
 
 /// <summary>400, 415, 416, 417: the request is invalid.</summary>
-public sealed class InvalidRequestException : ServiceException
+public class InvalidRequestException : ServiceException
 {
-    internal InvalidRequestException(string errorId, string message, ErrorResponse response, string? recommendedAction)
+    /// <summary>A value cannot be part of a request, which was not sent.</summary>
+    internal InvalidRequestException(string message) : base(ErrorIds.InvalidRequest, message, response: null)
+    {
+    }
+
+    internal InvalidRequestException(string errorId, string message, ErrorResponse? response, string? recommendedAction)
         : base(errorId, message, response, recommendedAction)
     {
     }
@@ -68,7 +81,7 @@ public sealed class InvalidRequestException : ServiceException
 /// <summary>401: the service rejects the credentials or the token.</summary>
 public sealed class AuthenticationException : ServiceException
 {
-    internal AuthenticationException(string errorId, string message, ErrorResponse response, string? recommendedAction)
+    internal AuthenticationException(string errorId, string message, ErrorResponse? response, string? recommendedAction)
         : base(errorId, message, response, recommendedAction)
     {
     }
@@ -77,16 +90,16 @@ public sealed class AuthenticationException : ServiceException
 /// <summary>403: the caller is known, and has no permission.</summary>
 public sealed class AccessDeniedException : ServiceException
 {
-    internal AccessDeniedException(string errorId, string message, ErrorResponse response, string? recommendedAction)
+    internal AccessDeniedException(string errorId, string message, ErrorResponse? response, string? recommendedAction)
         : base(errorId, message, response, recommendedAction)
     {
     }
 }
 
 /// <summary>404: the resource does not exist, or the caller cannot see it; Glance does not say which.</summary>
-public sealed class NotFoundException : ServiceException
+public class NotFoundException : ServiceException
 {
-    internal NotFoundException(string errorId, string message, ErrorResponse response, string? recommendedAction)
+    internal NotFoundException(string errorId, string message, ErrorResponse? response, string? recommendedAction)
         : base(errorId, message, response, recommendedAction)
     {
     }
@@ -95,7 +108,7 @@ public sealed class NotFoundException : ServiceException
 /// <summary>409: the resource exists already, or its state does not allow the request.</summary>
 public sealed class ConflictException : ServiceException
 {
-    internal ConflictException(string errorId, string message, ErrorResponse response, string? recommendedAction)
+    internal ConflictException(string errorId, string message, ErrorResponse? response, string? recommendedAction)
         : base(errorId, message, response, recommendedAction)
     {
     }
@@ -104,7 +117,7 @@ public sealed class ConflictException : ServiceException
 /// <summary>413: a quota of the cloud is exceeded, or the request is too large.</summary>
 public sealed class LimitExceededException : ServiceException
 {
-    internal LimitExceededException(string errorId, string message, ErrorResponse response, string? recommendedAction)
+    internal LimitExceededException(string errorId, string message, ErrorResponse? response, string? recommendedAction)
         : base(errorId, message, response, recommendedAction)
     {
     }
@@ -113,7 +126,7 @@ public sealed class LimitExceededException : ServiceException
 /// <summary>408, 429, 502, 503, 504: the service is not available, and all retries failed too.</summary>
 public sealed class ServiceUnavailableException : ServiceException
 {
-    internal ServiceUnavailableException(string errorId, string message, ErrorResponse response, string? recommendedAction)
+    internal ServiceUnavailableException(string errorId, string message, ErrorResponse? response, string? recommendedAction)
         : base(errorId, message, response, recommendedAction)
     {
     }

@@ -1,5 +1,3 @@
-using OpenStackImage.Errors;
-
 namespace OpenStackImage.Http;
 
 /// <summary>The header names of Keystone and Glance, and what their values may be.</summary>
@@ -27,12 +25,11 @@ internal static class HeaderNames
     };
 
     /// <summary>Returns a value that can be sent in a header. This is the only place where a value is put into a header.</summary>
-    /// <exception cref="OpenStackException">It contains a control character, which could add another header, or a character that is not
-    /// ASCII.</exception>
+    /// <exception cref="InvalidRequestException">It contains a control character, which could add another header, or a character that
+    /// is not ASCII.</exception>
     public static string RequireValue(string name, string value)
         => value.All(character => character is >= ' ' and <= '~')
             ? value
-            : throw new OpenStackException(
-                ErrorIds.InvalidRequest,
+            : throw new InvalidRequestException(
                 $"The value for the header {name} contains a control character or a character outside of ASCII. No request was sent.");
 }

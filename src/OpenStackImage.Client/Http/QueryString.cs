@@ -1,5 +1,4 @@
 using Flurl;
-using OpenStackImage.Errors;
 
 namespace OpenStackImage.Http;
 
@@ -7,12 +6,13 @@ namespace OpenStackImage.Http;
 internal static class QueryString
 {
     /// <summary>Sets a parameter of the query; null removes it.</summary>
-    /// <exception cref="OpenStackException">The name contains half a surrogate pair, which would arrive as another character.</exception>
+    /// <exception cref="InvalidRequestException">The name contains half a surrogate pair, which would arrive as another
+    /// character.</exception>
     public static Url WithQuery(this Url url, string name, string? value)
         => IsWellFormed(name)
             ? url.SetQueryParam(Uri.EscapeDataString(name), value)
-            : throw new OpenStackException(
-                ErrorIds.InvalidRequest, $"'{name}' cannot be part of a URL: it contains half a surrogate pair.");
+            : throw new InvalidRequestException(
+                $"'{name}' cannot be part of a URL: it contains half a surrogate pair.");
 
     /// <summary>False for a text with half a surrogate pair.</summary>
     public static bool IsWellFormed(string? text)

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Flurl.Http;
-using OpenStackImage.Errors;
 
 namespace OpenStackImage.Http;
 
@@ -10,7 +9,7 @@ internal static class RequestBuilder
     private static readonly string UserAgent = "OpenStackImage/" + typeof(Transport).Assembly.GetName().Version!.ToString(3);
 
     /// <summary>Returns the URL of a request.</summary>
-    /// <exception cref="OpenStackException">A value cannot be part of a URL.</exception>
+    /// <exception cref="InvalidRequestException">A value cannot be part of a URL.</exception>
     public static Uri UrlOf(ServiceRequest request)
     {
         try
@@ -22,8 +21,7 @@ internal static class RequestBuilder
         }
         catch (UriFormatException exception)
         {
-            throw new OpenStackException(
-                ErrorIds.InvalidRequest,
+            throw new InvalidRequestException(
                 $"A value cannot be sent to {RedirectPolicy.Origin(new Uri(request.Url.Root))}: {exception.Message}.");
         }
     }
@@ -52,7 +50,7 @@ internal static class RequestBuilder
     /// <param name="uri">Its URL, or the one that a redirect leads to.</param>
     /// <param name="content">Its content.</param>
     /// <param name="closesConnection">True to ask the server to close the connection after the response.</param>
-    /// <exception cref="OpenStackException">A value cannot be part of a header.</exception>
+    /// <exception cref="InvalidRequestException">A value cannot be part of a header.</exception>
     public static FlurlRequest Build(ServiceCall call, Uri uri, HttpContent? content, bool closesConnection)
     {
         var request = new FlurlRequest(uri.AbsoluteUri) { Verb = call.Request.Method, Content = content };

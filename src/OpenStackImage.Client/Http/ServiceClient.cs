@@ -41,7 +41,7 @@ internal sealed class ServiceClient(string service, Uri endpoint, Transport tran
             catch (AuthenticationException rejection) when (request.CanReplay || !tokens.CanRenew)
             {
                 header = await tokens.ReplaceAsync(header, service, rejection, observer, cancellationToken).ConfigureAwait(false);
-                attempt = rejection.Response.Attempt.After(rejection);
+                attempt = (rejection.Response?.Attempt ?? attempt).After(rejection);
             }
             catch (AccessDeniedException denied) when (Explain?.Invoke(denied) is { } explained)
             {

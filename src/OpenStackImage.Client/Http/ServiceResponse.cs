@@ -11,7 +11,7 @@ namespace OpenStackImage.Http;
 /// <param name="ContentType">The media type; empty if the service gave none.</param>
 /// <param name="Body">The whole body; empty where the request had it taken while it came.</param>
 /// <param name="SubjectToken">The token that Keystone issued.</param>
-internal sealed record ServiceResponse(Uri Uri, int StatusCode, string ContentType, ArraySegment<byte> Body, string? SubjectToken)
+internal sealed partial record ServiceResponse(Uri Uri, int StatusCode, string ContentType, ArraySegment<byte> Body, string? SubjectToken)
 {
     /// <summary>Stands for the response of a DELETE that was lost, after a GET showed that it took effect.</summary>
     public static ServiceResponse Nothing { get; } = new(new Uri("about:blank"), 204, "", new ArraySegment<byte>([]), null);
@@ -27,16 +27,11 @@ internal sealed record ServiceResponse(Uri Uri, int StatusCode, string ContentTy
 
     /// <summary>Reads <c>{"key": {...}}</c>.</summary>
     /// <exception cref="UnexpectedResponseException">The body is not such an object.</exception>
-    public T Read<T>(string key, ReadJson<T> read)
+    public T Read<T>(string key, ReadJson<T> read) => ReadProperty(key, reader =>
     {
-        T? value = default;
-        ReadProperties(key, reader =>
-        {
-            reader.Read();
-            value = read(reader);
-        });
-        return value!;
-    }
+        reader.Read();
+        return read(reader);
+    });
 
     /// <summary>Reads <c>{"key": {...}}</c> whole.</summary>
     /// <exception cref="UnexpectedResponseException">The body is not such an object.</exception>
@@ -58,68 +53,12 @@ internal sealed record ServiceResponse(Uri Uri, int StatusCode, string ContentTy
     /// <exception cref="UnexpectedResponseException">The body is not such an object.</exception>
     public IReadOnlyList<T> ReadList<T>(string key, ReadJson<T> readItem)
     {
-        var items = new List<T>();
-        ReadProperties(key, reader => ReadItems(key, reader, () => items.Add(readItem(reader))));
-        return items;
-    }
-
-    /// <summary>Reads an array that stands alone, item by item.</summary>
-    /// <exception cref="UnexpectedResponseException">An item is none; those before it have been handed over.</exception>
-    public void ReadItems<T>(ReadJson<T> readItem, Action<T> found, JsonNameTable names)
-        => Guarded(
-            reader =>
-            {
-                ReadItems("the list", reader, () => found(readItem(reader)));
-                return true;
-            },
-            names);
-
-    /// <summary>
-    /// Reads the link to the next page of <c>{"key": [{}, {}], "next": "..."}</c>, the list from which the items have been taken.
-    /// </summary>
-    /// <param name="key">The property that holds the list.</param>
-    /// <param name="taken">How many items have been taken from it.</param>
-    /// <exception cref="UnexpectedResponseException">The body is not such an object, or the list holds items that were not
-    /// taken.</exception>
-    public string? ReadNext(string key, int taken)
-    {
-        string? next = null;
-        ReadProperties(
-            key,
-            reader =>
-            {
-                var left = -taken;
-                ReadItems(key, reader, () =>
-                {
-                    if (reader.TokenType != JsonToken.StartObject)
-                    {
-                        throw new JsonSerializationException($"\"{key}\" holds {JsonReading.Describe(reader)}.");
-                    }
-
-                    reader.Skip();
-                    left++;
-                });
-
-                // The scanner compares bytes and the reader characters: "im\u0061ges" is a list to the one only, and must not pass for an
-                // empty one.
-                if (left != 0)
-                {
-                    throw new JsonSerializationException($"the key \"{key}\" is written with escape sequences.");
-                }
-            },
-            (name, reader) =>
-            {
-                if (name == "next")
-                {
-                    next = reader.ReadTextOrNull();
-                }
-                else
-                {
-                    reader.Read();
-                    reader.Skip();
-                }
-            });
-        return next;
+        return ReadProperty(key, reader =>
+        {
+            var items = new List<T>();
+            ReadItems(key, reader, () => items.Add(readItem(reader)));
+            return items;
+        });
     }
 
     private static void ReadItems(string key, JsonReader reader, Action readItem)
@@ -136,31 +75,35 @@ internal sealed record ServiceResponse(Uri Uri, int StatusCode, string ContentTy
         }
     }
 
-    private void ReadProperties(string key, Action<JsonReader> readKey, Action<string, JsonReader>? readOther = null)
-        => Guarded(reader =>
+    private T ReadProperty<T>(string key, ReadJson<T> readKey) => Guarded(reader =>
+    {
+        T? value = default;
+        var found = false;
+        reader.EnterObject("the response");
+        while (reader.NextProperty(out var name))
         {
-            reader.EnterObject("the response");
-            var found = false;
-            while (reader.NextProperty(out var name))
+            if (name == key)
             {
-                if (name == key)
-                {
-                    found = !found ? true : throw new JsonSerializationException($"the key \"{key}\" comes twice.");
-                    readKey(reader);
-                }
-                else if (readOther is not null)
-                {
-                    readOther(name, reader);
-                }
-                else
-                {
-                    reader.Read();
-                    reader.Skip();
-                }
+                found = !found ? true : throw Twice(key);
+                value = readKey(reader);
             }
+            else
+            {
+                SkipValue(reader);
+            }
+        }
 
-            return found ? true : throw new JsonSerializationException($"the key \"{key}\" is missing.");
-        });
+        return found ? value! : throw Missing(key);
+    });
+
+    private static void SkipValue(JsonReader reader)
+    {
+        reader.Read();
+        reader.Skip();
+    }
+
+    private static JsonSerializationException Twice(string key) => new($"the key \"{key}\" comes twice.");
+    private static JsonSerializationException Missing(string key) => new($"the key \"{key}\" is missing.");
 
     private T Guarded<T>(ReadJson<T> read, JsonNameTable? names = null)
     {

@@ -24,12 +24,7 @@ internal static class ScopeRefusal
         }
 
         var scope = isSystem ? "The session is scoped to the system" : "The session is not scoped to a project";
-        return new ServiceException(
-            ErrorIds.NoProject,
-            $"{scope}, and this cloud's Glance requires a token that is scoped to a project. {denied.Response.Quote()}",
-            denied.Response)
-        {
-            RecommendedAction = ConnectWithProject,
-        };
+        return denied.Explained(
+            $"{scope}, and this cloud's Glance requires a token that is scoped to a project.", ErrorIds.NoProject, ConnectWithProject);
     }
 }

@@ -40,7 +40,8 @@ internal sealed class FormatErrorExplainer(OpenStackSession session, IRequestObs
     {
         try
         {
-            return (await new ImageClient(session, observer).GetAsync(imageId, cancellationToken).ConfigureAwait(false)).DiskFormat;
+            var image = await new ImageClient(session, observer).GetAsync(imageId, cancellationToken).ConfigureAwait(false);
+            return image.DiskFormat;
         }
         catch (OpenStackException)
         {

@@ -71,7 +71,7 @@ internal sealed class ImageDataClient(OpenStackSession session, IRequestObserver
             }
             catch (ServiceException refusal)
             {
-                throw await _explainer.ExplainAsync(refusal, image.Id, isNew: false, cancellationToken).ConfigureAwait(false);
+                throw await _explainer.ExplainAsync(refusal, RequestKind.Image, image.Id, cancellationToken).ConfigureAwait(false);
             }
         }
 
@@ -142,7 +142,7 @@ internal sealed class ImageDataClient(OpenStackSession session, IRequestObserver
         }
         catch (ServiceException refusal)
         {
-            throw await _explainer.ExplainAsync(refusal, imageId, isNew: false, cancellationToken).ConfigureAwait(false);
+            throw await _explainer.ExplainAsync(refusal, RequestKind.Image, imageId, cancellationToken).ConfigureAwait(false);
         }
     }
 

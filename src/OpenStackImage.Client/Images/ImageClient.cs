@@ -37,7 +37,7 @@ internal sealed partial class ImageClient(OpenStackSession session, IRequestObse
         }
         catch (NotFoundException missing)
         {
-            throw _explainer.NotVisible(missing, imageId);
+            throw await _explainer.ExplainAsync(missing, RequestKind.Image, imageId, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -88,7 +88,7 @@ internal sealed partial class ImageClient(OpenStackSession session, IRequestObse
         }
         catch (ServiceException refusal)
         {
-            throw await _explainer.ExplainAsync(refusal, imageId, isNew: true, cancellationToken).ConfigureAwait(false);
+            throw await _explainer.ExplainAsync(refusal, RequestKind.NewImage, imageId, cancellationToken).ConfigureAwait(false);
         }
 
         // A second POST with the same ID does no harm: Glance refuses it.
@@ -172,7 +172,7 @@ internal sealed partial class ImageClient(OpenStackSession session, IRequestObse
         }
         catch (ServiceException refusal)
         {
-            throw await _explainer.ExplainAsync(refusal, imageId, isNew: false, cancellationToken).ConfigureAwait(false);
+            throw await _explainer.ExplainAsync(refusal, RequestKind.Image, imageId, cancellationToken).ConfigureAwait(false);
         }
     }
 

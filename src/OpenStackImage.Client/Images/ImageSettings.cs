@@ -41,9 +41,9 @@ internal sealed record ImageSettings
     {
         var fields = new (string Name, object? Value)[]
         {
-            (ImageFields.Name, Name), (ImageFields.Visibility, Visibility), (ImageFields.Owner, OwnerId), (
-                ImageFields.DiskFormat, DiskFormat),
-            (ImageFields.ContainerFormat, ContainerFormat), (ImageFields.MinDisk, MinDisk), (ImageFields.MinRam, MinRam),
+            (ImageFields.Name, Name), (ImageFields.Visibility, Visibility), (ImageFields.Owner, OwnerId),
+            (ImageFields.DiskFormat, DiskFormat), (ImageFields.ContainerFormat, ContainerFormat),
+            (ImageFields.MinDisk, MinDisk), (ImageFields.MinRam, MinRam),
             (ImageFields.Protected, IsProtected), (ImageFields.Hidden, IsHidden),
         };
         foreach (var (name, value) in fields)

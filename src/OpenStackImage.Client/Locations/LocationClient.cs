@@ -36,11 +36,13 @@ internal sealed class LocationClient(OpenStackSession session, IRequestObserver?
                 return shown;
             }
 
-            throw refusal is ServiceException denied ? Explain(denied, imageId) : refusal;
+            throw refusal is ServiceException denied
+                ? await ExplainAsync(denied, imageId, cancellationToken).ConfigureAwait(false)
+                : refusal;
         }
         catch (ServiceException refusal)
         {
-            throw Explain(refusal, imageId);
+            throw await ExplainAsync(refusal, imageId, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -78,27 +80,13 @@ internal sealed class LocationClient(OpenStackSession session, IRequestObserver?
         }
         catch (ServiceException refusal)
         {
-            throw Explain(refusal, imageId);
+            throw await ExplainAsync(refusal, imageId, cancellationToken).ConfigureAwait(false);
         }
     }
 
     private Task RequireAsync(string what, CancellationToken cancellationToken)
         => session.RequireImageApiAsync(LocationVersion, what, observer, cancellationToken);
 
-    private ServiceException Explain(ServiceException refusal, string imageId) => refusal switch
-    {
-        NotFoundException missing => new ImageErrorExplainer(session, observer).NotVisible(missing, imageId),
-        AccessDeniedException when refusal.ServerMessage.IndexOf(
-            "http store", StringComparison.OrdinalIgnoreCase) >= 0 => refusal.Explained(
-            "Users can add only URLs of an http store, and this cloud has no http store.",
-            ErrorIds.StoreNotFound,
-            "Import the data with Import-OSImage instead."),
-        AccessDeniedException => refusal.Explained(
-            "Only the services of the cloud can read locations, and only the owner of an image can add them.",
-            ErrorIds.RoleMissing,
-            "Use a session with the service role to read locations. The property Stores of Get-OSImage shows the stores to all users."),
-        ConflictException when refusal.ServerMessage.IndexOf("image status", StringComparison.OrdinalIgnoreCase) >= 0 => refusal.Explained(
-            $"Image {imageId} already has data, or is receiving data.", ErrorIds.ImageHasData, "Add a location to a new image only."),
-        _ => refusal,
-    };
+    private Task<ServiceException> ExplainAsync(ServiceException refusal, string imageId, CancellationToken cancellationToken)
+        => new ImageErrorExplainer(session, observer).ExplainAsync(refusal, RequestKind.Location, imageId, cancellationToken);
 }

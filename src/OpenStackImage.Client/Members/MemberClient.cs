@@ -13,8 +13,7 @@ internal sealed class MemberClient(OpenStackSession session, IRequestObserver? o
     private const string ListKey = "members";
 
     private readonly ImageClient _images = new(session, observer);
-    private readonly ImageErrorExplainer _imageErrors = new(session, observer);
-    private readonly MemberErrorExplainer _errors = new(session, observer);
+    private readonly ImageErrorExplainer _errors = new(session, observer);
 
     /// <summary>
     /// GET /v2/images/{id}/members. Glance returns all members to the owner and to admins, to a member only itself. The list has no pages.
@@ -37,13 +36,9 @@ internal sealed class MemberClient(OpenStackSession session, IRequestObserver? o
             var members = response.ReadList(ListKey, MemberReader.Read);
             return image.Name is null ? members : members.Select(member => member.WithNames(image.Name, null, null)).ToArray();
         }
-        catch (NotFoundException missing)
+        catch (ServiceException refusal)
         {
-            throw _imageErrors.NotVisible(missing, image.Id);
-        }
-        catch (AccessDeniedException denied)
-        {
-            throw await _errors.ExplainAsync(denied, MemberAction.List, image.Id, null, cancellationToken).ConfigureAwait(false);
+            throw await _errors.ExplainAsync(refusal, RequestKind.ListMembers, image.Id, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -79,7 +74,7 @@ internal sealed class MemberClient(OpenStackSession session, IRequestObserver? o
         }
         catch (ServiceException refusal)
         {
-            throw await _errors.ExplainAsync(refusal, MemberAction.Add, imageId, projectId, cancellationToken).ConfigureAwait(false);
+            throw await _errors.ExplainAsync(refusal, RequestKind.AddMember, imageId, cancellationToken, projectId).ConfigureAwait(false);
         }
     }
 
@@ -116,7 +111,7 @@ internal sealed class MemberClient(OpenStackSession session, IRequestObserver? o
     {
         ServiceRequest Delete(Url member) => ServiceRequest.Delete(member, Verification.OfDeletion(member));
         using var writeLock = await ImageWriteLock.EnterAsync(session, imageId, cancellationToken).ConfigureAwait(false);
-        await SendAsync(MemberAction.Remove, imageId, projectId, Delete, cancellationToken).ConfigureAwait(false);
+        await SendAsync(RequestKind.RemoveMember, imageId, projectId, Delete, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>PUT /v2/images/{id}/members/{project}: sets the member status. Only the project itself and admins may do that.</summary>
@@ -132,7 +127,7 @@ internal sealed class MemberClient(OpenStackSession session, IRequestObserver? o
             member, new JObject { ["status"] = status }, Verification.OfState(
                 member, response => response.Read(MemberReader.Read).Status == status));
         using var writeLock = await ImageWriteLock.EnterAsync(session, imageId, cancellationToken).ConfigureAwait(false);
-        var response = await SendAsync(MemberAction.SetStatus, imageId, projectId, Put, cancellationToken).ConfigureAwait(false);
+        var response = await SendAsync(RequestKind.SetMemberStatus, imageId, projectId, Put, cancellationToken).ConfigureAwait(false);
         return response.Read(MemberReader.Read);
     }
 
@@ -140,7 +135,7 @@ internal sealed class MemberClient(OpenStackSession session, IRequestObserver? o
     /// Sends a request about a member; if the project is not a member, again with the spelling of its ID that the member list shows.
     /// </summary>
     private async Task<ServiceResponse> SendAsync(
-        MemberAction action, string imageId, string projectId, Func<Url, ServiceRequest> create, CancellationToken cancellationToken)
+        RequestKind kind, string imageId, string projectId, Func<Url, ServiceRequest> create, CancellationToken cancellationToken)
     {
         var memberId = projectId;
         while (true)
@@ -156,7 +151,7 @@ internal sealed class MemberClient(OpenStackSession session, IRequestObserver? o
                     ? await FindSpellingAsync(imageId, projectId, cancellationToken).ConfigureAwait(false)
                     : null;
                 memberId = otherSpelling
-                    ?? throw await _errors.ExplainAsync(refusal, action, imageId, projectId, cancellationToken).ConfigureAwait(false);
+                    ?? throw await _errors.ExplainAsync(refusal, kind, imageId, cancellationToken, projectId).ConfigureAwait(false);
             }
         }
     }

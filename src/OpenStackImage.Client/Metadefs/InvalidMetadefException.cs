@@ -2,9 +2,16 @@ using OpenStackImage.Errors;
 
 namespace OpenStackImage;
 
-/// <summary>The JSON of a metadata definition is invalid. No request was sent.</summary>
-public sealed class InvalidMetadefException : OpenStackException
+/// <summary>A metadata definition is invalid: its text is not JSON, or the service rejects it.</summary>
+public sealed class InvalidMetadefException : InvalidRequestException
 {
     internal InvalidMetadefException(string message)
-        : base(ErrorIds.MetadefInvalid, message) => RecommendedAction = "Correct the JSON. No request was sent.";
+        : base(ErrorIds.MetadefInvalid, message, response: null, "Correct the JSON. No request was sent.")
+    {
+    }
+
+    internal InvalidMetadefException(string errorId, string message, ErrorResponse response, string? recommendedAction)
+        : base(errorId, message, response, recommendedAction)
+    {
+    }
 }

@@ -1,5 +1,6 @@
 using Flurl;
 using Newtonsoft.Json.Linq;
+using OpenStackImage.Errors;
 using OpenStackImage.Http;
 
 namespace OpenStackImage.Metadefs;
@@ -21,7 +22,7 @@ internal sealed class MetadefRequests(OpenStackSession session, IRequestObserver
         }
         catch (ServiceException refusal)
         {
-            throw MetadefErrorExplainer.Explain(refusal, subject);
+            throw RefusalTable.Explain(refusal, RequestKind.Metadef, subject.Texts);
         }
     }
 
@@ -58,7 +59,7 @@ internal sealed class MetadefRequests(OpenStackSession session, IRequestObserver
         }
         catch (ServiceException refusal)
         {
-            throw MetadefErrorExplainer.Explain(refusal, subject);
+            throw RefusalTable.Explain(refusal, RequestKind.Metadef, subject.Texts);
         }
     }
 

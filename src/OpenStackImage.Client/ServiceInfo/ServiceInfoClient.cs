@@ -37,17 +37,10 @@ internal sealed class ServiceInfoClient(OpenStackSession session, IRequestObserv
             var response = await GetAsync(detail ? [Stores, "detail"] : [Stores], cancellationToken).ConfigureAwait(false);
             return response.ReadList("stores", ServiceInfoReader.ReadStore);
         }
-        catch (AccessDeniedException denied) when (detail)
+        catch (ServiceException refusal)
         {
-            throw denied.Explained(
-                "Only an admin can read the details of stores.", ErrorIds.AdminRequired, "Omit -Detail, or use an admin session.");
-        }
-        catch (NotFoundException missing)
-        {
-            throw missing.Explained(
-                "This cloud has a single store without a name.",
-                ErrorIds.StoresNotEnabled,
-                "Do not specify a store. Several stores require enabled_backends in the configuration of Glance.");
+            var kind = detail ? RequestKind.StoreDetail : RequestKind.Stores;
+            throw RefusalTable.Explain(refusal, kind, new Dictionary<string, string>());
         }
     }
 

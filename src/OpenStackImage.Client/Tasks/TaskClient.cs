@@ -34,16 +34,9 @@ internal sealed class TaskClient(OpenStackSession session, IRequestObserver? obs
                 .ConfigureAwait(false);
             return response.Read(TaskReader.Read);
         }
-        catch (NotFoundException missing)
+        catch (ServiceException refusal)
         {
-            throw missing.Explained(
-                $"Task {id} does not exist.",
-                ErrorIds.TaskNotFound,
-                "Glance deletes finished tasks after some time (task_time_to_live). Use Get-OSImageTask to list tasks.");
-        }
-        catch (AccessDeniedException denied)
-        {
-            throw ForAdmins(denied);
+            throw Explain(refusal, id);
         }
     }
 
@@ -62,7 +55,7 @@ internal sealed class TaskClient(OpenStackSession session, IRequestObserver? obs
             .SetQueryParam("limit", LargestPage);
         var tasks = session.Image.ListAsync(url, ListKey, TaskReader.Read, task => task.Id, observer, cancellationToken)
             .ExplainedAsync(
-                refusal => Task.FromResult<Exception>(refusal is AccessDeniedException denied ? ForAdmins(denied) : refusal),
+                refusal => Task.FromResult<Exception>(refusal is AccessDeniedException ? Explain(refusal, taskId: "") : refusal),
                 cancellationToken);
         await foreach (var task in tasks.ConfigureAwait(false))
         {
@@ -88,7 +81,8 @@ internal sealed class TaskClient(OpenStackSession session, IRequestObserver? obs
             // An older Glance responds in the same way, because it does not know the path.
             await session.RequireImageApiAsync(ImageTasksVersion, "Listing the tasks of an image", observer, cancellationToken)
                 .ConfigureAwait(false);
-            throw new ImageErrorExplainer(session, observer).NotVisible(missing, imageId);
+            throw await new ImageErrorExplainer(session, observer)
+                .ExplainAsync(missing, RequestKind.TaskOfImage, imageId, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -153,11 +147,10 @@ internal sealed class TaskClient(OpenStackSession session, IRequestObserver? obs
 
             await Task.Delay(pause, cancellationToken).ConfigureAwait(false);
             var tasks = await ListOfImageAsync(task.ImageId!, cancellationToken).ConfigureAwait(false);
-            task = tasks.FirstOrDefault(again => again.Id == task.Id) ?? throw new ImageTaskException(
+            task = tasks.FirstOrDefault(again => again.Id == task.Id) ?? throw new NameNotFoundException(
                 ErrorIds.TaskNotFound,
                 $"Glance no longer lists task {task.Id} of image {task.ImageId}, so that its result is unknown.",
-                "Check the image with Get-OSImage.",
-                task);
+                "Check the image with Get-OSImage.");
         }
     }
 
@@ -165,9 +158,6 @@ internal sealed class TaskClient(OpenStackSession session, IRequestObserver? obs
         => session.Image.SendAsync(
             ServiceRequest.Get(ImageClient.Resource(session.Image, imageId, Collection)), observer, cancellationToken);
 
-    private static ServiceException ForAdmins(AccessDeniedException denied)
-        => denied.Explained(
-            "Only an admin can list the tasks of all images.",
-            ErrorIds.AdminRequired,
-            "Use -Image for the tasks of one image, or an admin session.");
+    private static ServiceException Explain(ServiceException refusal, string taskId)
+        => RefusalTable.Explain(refusal, RequestKind.Task, new Dictionary<string, string> { ["task"] = taskId });
 }

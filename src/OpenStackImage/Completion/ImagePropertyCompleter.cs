@@ -107,7 +107,7 @@ internal static class ImageOf
         {
             return await new ImageResolver(session, null).GetAsync(reference, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception failure) when (failure is NotFoundException or NameNotFoundException or AmbiguousNameException)
+        catch (Exception failure) when (failure is NotFoundException or AmbiguousNameException)
         {
             return null;
         }

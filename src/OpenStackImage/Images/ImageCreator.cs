@@ -84,7 +84,7 @@ internal sealed class ImageCreator(OpenStackSession session, PipelineWriter writ
     {
         if (Id is not null && await _images.FindAsync(Id, writer.CancellationToken).ConfigureAwait(false) is { } present)
         {
-            throw ImageErrorExplainer.Exists(session, present);
+            throw ImageErrorExplainer.Exists(present);
         }
 
         var imageId = Id ?? Guid.NewGuid().ToString("D");

@@ -110,8 +110,9 @@ public sealed class NewOSImageCommand : UploadCommand
     {
         if (Name is null && Replaces is null && source?.FileName is null)
         {
-            ThrowTerminatingError(
-                ErrorRecords.From(new NameNotFoundException(ErrorIds.InvalidImageName, "The new image has no name.", "Use -Name."), null));
+            var failure = new InvalidRequestException(
+                ErrorIds.InvalidImageName, "The new image has no name.", response: null, "Use -Name.");
+            ThrowTerminatingError(ErrorRecords.From(failure, null));
         }
 
         var current = Snapshot<NewOSImageCommand>();

@@ -46,10 +46,17 @@ public sealed class AddOSImageLocationCommand : ImageTaskCommand
 
         var client = new LocationClient(writer.Session, writer);
         var task = await client.AddAsync(image.Id, uri, HashAlgorithm, HashValue, writer.CancellationToken).ConfigureAwait(false);
-        if (task is not null)
+        if (task is null)
         {
-            await writer.WriteAsync(Wait ? await WaitAsync(image, task, writer).ConfigureAwait(false) : task).ConfigureAwait(false);
+            return;
         }
+
+        if (Wait)
+        {
+            task = await WaitAsync(image, task, writer).ConfigureAwait(false);
+        }
+
+        await writer.WriteAsync(task).ConfigureAwait(false);
     }
 
     private async Task<ImageTask> WaitAsync(ResourceName image, ImageTask started, PipelineWriter writer)

@@ -23,16 +23,8 @@ public abstract class MetadefCommand<T> : SessionCommand
     /// <summary>Starts to add a definition to the namespace and to write it.</summary>
     private protected void StartAdd(MetadefDraft draft)
     {
-        var (@namespace, kind) = (Namespace, Kind);
-        Start(draft.Name, async writer =>
-        {
-            if (await writer.ConfirmAsync($"Add {kind.Word} '{draft.Name}' to namespace '{@namespace}'").ConfigureAwait(false))
-            {
-                var client = new MetadefClient<T>(writer.Session, kind, writer);
-                var added = await client.AddAsync(@namespace, draft, writer.CancellationToken).ConfigureAwait(false);
-                await writer.WriteAsync(added).ConfigureAwait(false);
-            }
-        });
+        var current = Snapshot<MetadefCommand<T>>();
+        Start(draft.Name, writer => current.AddAsync(draft, writer));
     }
 
     /// <summary>Starts to change a definition of the namespace.</summary>
@@ -41,20 +33,32 @@ public abstract class MetadefCommand<T> : SessionCommand
     /// <param name="passThru">True to write the changed definition.</param>
     private protected void StartSet(string name, MetadefDraft draft, bool passThru)
     {
-        var (@namespace, kind) = (Namespace, Kind);
-        Start(name, async writer =>
-        {
-            if (!await writer.ConfirmAsync($"Change {kind.Word} '{name}' of namespace '{@namespace}'").ConfigureAwait(false))
-            {
-                return;
-            }
+        var current = Snapshot<MetadefCommand<T>>();
+        Start(name, writer => current.SetAsync(name, draft, passThru, writer));
+    }
 
-            var client = new MetadefClient<T>(writer.Session, kind, writer);
-            var changed = await client.SetAsync(@namespace, name, draft, writer.CancellationToken).ConfigureAwait(false);
-            if (passThru)
-            {
-                await writer.WriteAsync(changed).ConfigureAwait(false);
-            }
-        });
+    private async Task AddAsync(MetadefDraft draft, PipelineWriter writer)
+    {
+        if (await writer.ConfirmAsync($"Add {Kind.Word} '{draft.Name}' to namespace '{Namespace}'").ConfigureAwait(false))
+        {
+            var client = new MetadefClient<T>(writer.Session, Kind, writer);
+            var added = await client.AddAsync(Namespace, draft, writer.CancellationToken).ConfigureAwait(false);
+            await writer.WriteAsync(added).ConfigureAwait(false);
+        }
+    }
+
+    private async Task SetAsync(string name, MetadefDraft draft, bool passThru, PipelineWriter writer)
+    {
+        if (!await writer.ConfirmAsync($"Change {Kind.Word} '{name}' of namespace '{Namespace}'").ConfigureAwait(false))
+        {
+            return;
+        }
+
+        var client = new MetadefClient<T>(writer.Session, Kind, writer);
+        var changed = await client.SetAsync(Namespace, name, draft, writer.CancellationToken).ConfigureAwait(false);
+        if (passThru)
+        {
+            await writer.WriteAsync(changed).ConfigureAwait(false);
+        }
     }
 }

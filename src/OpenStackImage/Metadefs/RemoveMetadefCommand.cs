@@ -19,15 +19,8 @@ public abstract class RemoveMetadefCommand<T> : MetadefCommand<T>
     /// <summary>Starts to remove each definition. A failure is one error; the other definitions are still removed.</summary>
     protected override void ProcessRecord()
     {
-        var (@namespace, names, kind) = (Namespace, Name, Kind);
-        Start(@namespace, async writer =>
-        {
-            var client = new MetadefClient<T>(writer.Session, kind, writer);
-            foreach (var name in names)
-            {
-                await writer.TryAsync(name, () => ConfirmAndRemoveAsync(client, kind, @namespace, name, writer)).ConfigureAwait(false);
-            }
-        });
+        var current = Snapshot<RemoveMetadefCommand<T>>();
+        Start(Namespace, current.RemoveAllAsync);
     }
 
     /// <summary>Returns the sentence for the confirmation.</summary>
@@ -37,12 +30,20 @@ public abstract class RemoveMetadefCommand<T> : MetadefCommand<T>
     private protected virtual Task RemoveAsync(MetadefClient<T> client, string @namespace, string name, PipelineWriter writer)
         => client.RemoveAsync(@namespace, name, writer.CancellationToken);
 
-    private async Task ConfirmAndRemoveAsync(
-        MetadefClient<T> client, MetadefKind<T> kind, string @namespace, string name, PipelineWriter writer)
+    private async Task RemoveAllAsync(PipelineWriter writer)
     {
-        if (await writer.ConfirmAsync(Sentence($"{kind.Word} '{name}'", @namespace)).ConfigureAwait(false))
+        var client = new MetadefClient<T>(writer.Session, Kind, writer);
+        foreach (var name in Name)
         {
-            await RemoveAsync(client, @namespace, name, writer).ConfigureAwait(false);
+            await writer.TryAsync(name, () => ConfirmAndRemoveAsync(client, name, writer)).ConfigureAwait(false);
+        }
+    }
+
+    private async Task ConfirmAndRemoveAsync(MetadefClient<T> client, string name, PipelineWriter writer)
+    {
+        if (await writer.ConfirmAsync(Sentence($"{Kind.Word} '{name}'", Namespace)).ConfigureAwait(false))
+        {
+            await RemoveAsync(client, Namespace, name, writer).ConfigureAwait(false);
         }
     }
 }

@@ -36,8 +36,8 @@ public sealed class GetOSProjectCommand : ThrottledCommand
                 var projects = new ProjectClient(writer.Session, writer);
                 if (NamePattern.IsPlain(text, out var name))
                 {
-                    await writer.WriteAsync(await projects.FindAsync(name, ProjectDomain, writer.CancellationToken).ConfigureAwait(false))
-                        .ConfigureAwait(false);
+                    var found = await projects.FindAsync(name, ProjectDomain, writer.CancellationToken).ConfigureAwait(false);
+                    await writer.WriteAsync(found).ConfigureAwait(false);
                     return;
                 }
 

@@ -1,10 +1,11 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 using OpenStackImage.Errors;
 
 namespace OpenStackImage.Client.Tests.Errors;
 
 /// <summary>The table of errors is complete, and the reference of docs/errors.md is written from it.</summary>
-public sealed class ErrorTableTests
+public sealed partial class ErrorTableTests
 {
     private const string Head = "| ErrorId | Category | Cause | How to fix it | Message of the service |\n"
         + "| --- | --- | --- | --- | --- |\n";
@@ -47,6 +48,56 @@ public sealed class ErrorTableTests
         });
     }
 
+    [Fact]
+    public void Every_reason_gives_its_error_the_one_exception_type_of_the_ID()
+        => Assert.All(RefusalTable.Rows, reason =>
+        {
+            var refusal = ServiceException.From(ResponseOf(reason.Status, reason.Says.FirstOrDefault() ?? "The message of the service."));
+
+            var explained = reason.Explain(refusal, Texts);
+
+            Assert.Equal(reason.ErrorId, explained.ErrorId);
+            Assert.IsType(ErrorTable.Of(reason.ErrorId).Exception, explained);
+            Assert.Equal(reason.Status, explained.StatusCode);
+            Assert.DoesNotContain("{", explained.Message + explained.RecommendedAction, StringComparison.Ordinal);
+        });
+
+    [Fact]
+    public void Every_reason_can_apply()
+        => Assert.All(RefusalTable.Rows, reason =>
+        {
+            var refusal = ServiceException.From(ResponseOf(reason.Status, reason.Says.FirstOrDefault() ?? "The message of the service."));
+
+            Assert.Contains(Kinds.Where(kind => reason.Of.HasFlag(kind)), kind => RefusalTable.Find(refusal, kind, reason.If) == reason);
+        });
+
+    [Fact]
+    public void Each_message_of_a_service_on_the_page_leads_to_its_error()
+    {
+        var explained = ErrorTable.Rows.Where(row => RefusalTable.Rows.Any(reason => reason.ErrorId == row.Id));
+
+        Assert.All(
+            explained.SelectMany(row => row.Phrases.Select(phrase => (row.Id, Phrase: phrase))),
+            message => Assert.Contains(
+                RefusalTable.Rows,
+                reason => reason.ErrorId == message.Id
+                    && (reason.Says.Length == 0
+                        || reason.Says.Any(part => message.Phrase.Contains(part, StringComparison.OrdinalIgnoreCase)))));
+    }
+
+    /// <summary>Where the type is written next to the ID. The constructor of OpenStackException asserts the same at run time.</summary>
+    [Fact]
+    public void No_source_creates_an_error_with_another_exception_type()
+    {
+        var created = Directory.EnumerateFiles(Path.Combine(Root(), "src"), "*.cs", SearchOption.AllDirectories)
+            .SelectMany(path => Creation().Matches(File.ReadAllText(path)))
+            .Select(match => (Type: match.Groups[1].Value, Id: match.Groups[2].Value))
+            .ToArray();
+
+        Assert.True(created.Length > 30, $"Only {created.Length} places were found.");
+        Assert.All(created, error => Assert.Equal(ErrorTable.Of(error.Id).Exception.Name, error.Type));
+    }
+
     [Theory]
     [InlineData(400, "InvalidRequest")]
     [InlineData(401, "AuthenticationFailed")]
@@ -60,15 +111,25 @@ public sealed class ErrorTableTests
     [InlineData(599, "ServiceError")]
     public void Every_status_has_an_ID_and_a_recommended_action(int status, string id)
     {
-        var uri = new Uri("http://cloud/");
-        var response = new ErrorResponse("image", "GET", uri, status, "", "The message of the service.", null, null, Attempt.Start());
-
-        var exception = ServiceException.From(response);
+        var exception = ServiceException.From(ResponseOf(status, "The message of the service."));
 
         Assert.Equal(id, exception.ErrorId);
         Assert.NotEmpty(exception.RecommendedAction);
         Assert.DoesNotContain(exception.RecommendedAction, exception.Message, StringComparison.Ordinal);
     }
+
+    private static readonly RequestKind[] Kinds =
+        [.. Enum.GetValues<RequestKind>().Where(kind => System.Numerics.BitOperations.IsPow2((int)kind))];
+
+    private static readonly Dictionary<string, string> Texts = new[]
+        {
+            "image", "owner", "visibility", "project", "scope", "user", "roles", "method", "methods", "uri", "stores", "task", "subject",
+            "namespace", "kind",
+        }
+        .ToDictionary(name => name);
+
+    private static ErrorResponse ResponseOf(int status, string message)
+        => new("image", "GET", new Uri("http://cloud/"), status, "", message, null, null, Attempt.Start());
 
     private static string RowOf(ErrorRow row)
     {
@@ -89,4 +150,7 @@ public sealed class ErrorTableTests
 
         return folder.FullName;
     }
+
+    [GeneratedRegex(@"new (\w+Exception)\(\s*ErrorIds\.(\w+)")]
+    private static partial Regex Creation();
 }

@@ -19,7 +19,7 @@ public sealed class FailureTests(TestCloud cloud) : CloudTests(cloud)
         Assert.Equal([Alt.ProjectId], Shell.Run($"Get-OSImageMember {id}").Texts("MemberId"));
 
         Assert.Equal([$"GET /v2/images/{id}/members 401", "POST /v3/auth/tokens 201", $"GET /v2/images/{id}/members 200"], Requests());
-        ReliabilityPage.Saw("30", "the member: GET 401, POST 201, GET 200");
+        ReliabilityPage.Checked("30", "the member: GET 401, POST 201, GET 200");
     }
 
     [ReliabilityRow("31", "401 for ever")]

@@ -70,7 +70,7 @@ public sealed class HostileIdTests : RawServerTests
         Assert.Equal(requestId is not null, error.ToString().Contains("request id", StringComparison.Ordinal));
         Assert.Contains(requestId ?? status, error.ToString(), StringComparison.Ordinal);
         Assert.Equal(requestId, Shell.Run("Get-OpenStackRequest -Last 1").Single().Text("RequestId"));
-        ReliabilityPage.Saw("58", "shown if there is one, in the error and by Get-OpenStackRequest");
+        ReliabilityPage.Checked("58", "shown if there is one, in the error and by Get-OpenStackRequest");
     }
 
     [Theory]
@@ -101,6 +101,6 @@ public sealed class HostileIdTests : RawServerTests
         Shell.Run("Get-OSImage").MustSucceed();
 
         Assert.Contains($"X-Auth-Token: {Token}\r\n", Assert.Single(server.Requests).Head, StringComparison.Ordinal);
-        ReliabilityPage.Saw("75b", "removed");
+        ReliabilityPage.Checked("75b", "removed");
     }
 }

@@ -66,7 +66,7 @@ public sealed partial class InputTests(TestCloud cloud) : CloudTests(cloud)
         AnyText.Where(text => !string.IsNullOrWhiteSpace(text))
             .Sample(text => AssertExact(ImageCommands, text, "name"), iter: Samples, threads: 1);
         Assert.All(Awkward, text => AssertExact(ImageCommands, text, "name"));
-        ReliabilityPage.Saw("36", "looked up by exactly this name, or an error and no request; never part of a path");
+        ReliabilityPage.Checked("36", "looked up by exactly this name, or an error and no request; never part of a path");
     }
 
     [LocalCloudFact("reads what the cloud received, byte by byte")]
@@ -77,7 +77,7 @@ public sealed partial class InputTests(TestCloud cloud) : CloudTests(cloud)
         AnyText.Where(text => !string.IsNullOrWhiteSpace(text))
             .Sample(text => AssertExact(ProjectCommands, text, "name"), iter: Samples, threads: 1);
         Assert.All(Awkward, text => AssertExact(ProjectCommands, text, "name"));
-        ReliabilityPage.Saw("36b", "looked up by exactly this name, or an error and no request; never part of a path, never a member");
+        ReliabilityPage.Checked("36b", "looked up by exactly this name, or an error and no request; never part of a path, never a member");
     }
 
     [Fact]
@@ -161,7 +161,7 @@ public sealed partial class InputTests(TestCloud cloud) : CloudTests(cloud)
         }
 
         Assert.Empty(Requests());
-        ReliabilityPage.Saw("38", "a binding error or nothing, and no request");
+        ReliabilityPage.Checked("38", "a binding error or nothing, and no request");
     }
 
     [Fact]
@@ -191,7 +191,7 @@ public sealed partial class InputTests(TestCloud cloud) : CloudTests(cloud)
 
         Assert.Equal(star, removed.Text("ImageId"));
         Assert.Equal([Alt.ProjectId], Shell.Run($"Get-OSImageMember {other}").Texts("MemberId"));
-        ReliabilityPage.Saw("38c", "removed from that image alone");
+        ReliabilityPage.Checked("38c", "removed from that image alone");
     }
 
     [Theory]
@@ -240,7 +240,7 @@ public sealed partial class InputTests(TestCloud cloud) : CloudTests(cloud)
         Assert.Equal("pending", Shell.Run("Add-OSImageMember $name $alt.ProjectId").Single().Text("Status"));
         Assert.Equal("accepted", Shell.Run("Approve-OSImageMember $name -Session $alt -PassThru").Single().Text("Status"));
         Assert.Equal([id], Shell.Run("Get-OSImage -Visibility SHARED | Where-Object Name -CEQ $name").Texts("Id"));
-        ReliabilityPage.Saw("38d", "the same as everywhere");
+        ReliabilityPage.Checked("38d", "the same as everywhere");
     }
 
     [Fact]

@@ -227,7 +227,7 @@ public sealed class InvalidResponseTests : RawServerTests
         Assert.Equal("OpenStackImage.Image", image.TypeNames[0]);
         var properties = image.Value<IReadOnlyDictionary<string, string>>("Properties");
         Assert.Equal(("System.Diagnostics.Process, System", "1", "2"), (properties["$type"], properties["$id"], properties["$ref"]));
-        ReliabilityPage.Saw("18", "three properties of an Image, of no meaning");
+        ReliabilityPage.Checked("18", "three properties of an Image, of no meaning");
     }
 
     [Theory]
@@ -250,7 +250,7 @@ public sealed class InvalidResponseTests : RawServerTests
         Assert.Equal(
             (1_234_567L, true, new DateTime(2026, 11, 24, 0, 26, 38, DateTimeKind.Utc).ToLocalTime()),
             (image.Get("Size"), image.Get("IsProtected"), image.Get("CreatedAt")));
-        ReliabilityPage.Saw("19", "the same texts, the same times");
+        ReliabilityPage.Checked("19", "the same texts, the same times");
     }
 
     [Fact]
@@ -279,7 +279,7 @@ public sealed class InvalidResponseTests : RawServerTests
             (null, "hibernating", "", null), (image.Text("Name"), image.Text("Status"), image.Text("Visibility"), image.Get("Size")));
         Assert.Null(image.Get("CreatedAt"));
         Assert.Empty(image.Value<IReadOnlyList<string>>("Tags"));
-        ReliabilityPage.Saw("60", "an Image with the word as it is, and nothing where nothing was");
+        ReliabilityPage.Checked("60", "an Image with the word as it is, and nothing where nothing was");
     }
 
     [Fact]
@@ -317,7 +317,7 @@ public sealed class InvalidResponseTests : RawServerTests
         Connect(server);
 
         Assert.Equal(["b\u00e4r", "b\u00e4r"], Shell.Run("Get-OSImage; Get-OSImage").Texts("Name"));
-        ReliabilityPage.Saw("62", "the list: the body counts, and not its label");
+        ReliabilityPage.Checked("62", "the list: the body counts, and not its label");
     }
 
     [Fact]
@@ -360,7 +360,7 @@ public sealed class InvalidResponseTests : RawServerTests
         Assert.Equal(["good", "good"], Shell.Run("Get-OSImage; Get-OSImage").Texts("Name"));
         // The body may come in time to be met on the same connection, or not: that takes one request more or none.
         Assert.InRange(server.Requests.Count, 2, 3);
-        ReliabilityPage.Saw("64", "the right list twice");
+        ReliabilityPage.Checked("64", "the right list twice");
     }
 
     [Theory]
@@ -389,7 +389,7 @@ public sealed class InvalidResponseTests : RawServerTests
         Assert.Empty(result.Output);
         Assert.Matches("^(ConnectionFailed|UnexpectedAnswer)$", result.SingleError().Id());
         Assert.InRange(server.Requests.Count, 1, 4);
-        ReliabilityPage.Saw("66", "ConnectionFailed or UnexpectedAnswer after at most 4 requests on the wire");
+        ReliabilityPage.Checked("66", "ConnectionFailed or UnexpectedAnswer after at most 4 requests on the wire");
     }
 
     [Fact]

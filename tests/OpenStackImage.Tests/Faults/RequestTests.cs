@@ -65,7 +65,7 @@ public sealed class RequestTests : RawServerTests
             Assert.Contains("X-Auth-Token: another", server.Requests[^1].Head, StringComparison.Ordinal);
         }
 
-        ReliabilityPage.Saw("77", "the same target arrives; `$OS_TOKEN` stands for the token, body.json for the body");
+        ReliabilityPage.Checked("77", "the same target arrives; `$OS_TOKEN` stands for the token, body.json for the body");
     }
 
     private string[] Statuses(string options) => Shell.Run($"Get-OpenStackRequest {options}").Texts("StatusCode");

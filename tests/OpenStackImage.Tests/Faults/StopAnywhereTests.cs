@@ -120,7 +120,7 @@ public sealed partial class StopAnywhereTests : CloudTests
         Shell.Run("Get-OSImageMember $id").MustSucceed();
         Assert.InRange(stops, 1, MostStops);
         AssertNothingUnobserved();
-        ReliabilityPage.Saw("29", "the prompt; the session is good; no exception goes unobserved");
+        ReliabilityPage.Checked("29", "the prompt; the session is good; no exception goes unobserved");
     }
 
     [Fact]
@@ -157,7 +157,7 @@ public sealed partial class StopAnywhereTests : CloudTests
         Cloud.Local.Faults.Clear();
         Shell.Run("$ids | Get-OSImageMember").MustSucceed();
         AssertNothingUnobserved();
-        ReliabilityPage.Saw("29b", "the prompt; the next command renews");
+        ReliabilityPage.Checked("29b", "the prompt; the next command renews");
     }
 
     [LocalCloudFact("makes a request hang")]
@@ -178,7 +178,7 @@ public sealed partial class StopAnywhereTests : CloudTests
 
         Shell.Run($"Add-OSImageMember {id} {Alt.ProjectId} -SkipExisting").MustSucceed();
         AssertNothingUnobserved();
-        ReliabilityPage.Saw("29c", "the prompt; nothing holds the place or the turn");
+        ReliabilityPage.Checked("29c", "the prompt; nothing holds the place or the turn");
     }
 
     [LocalCloudFact("makes a look-up hang")]
@@ -204,7 +204,7 @@ public sealed partial class StopAnywhereTests : CloudTests
         var result = await Task.Run(second.Finish).WaitAsync(Patience.Limit);
         Assert.Equal(project, result.Single().Text("MemberId"));
         AssertNothingUnobserved();
-        ReliabilityPage.Saw("29d", "the one is back at the prompt, the other sends its own request and continues");
+        ReliabilityPage.Checked("29d", "the one is back at the prompt, the other sends its own request and continues");
     }
 
     [LocalCloudFact("makes a request hang")]

@@ -36,7 +36,7 @@ public sealed partial class TerminalTests : RawServerTests
         Assert.All(shown, lines => Assert.All(lines, AssertHarmless));
         Assert.Contains(shown[0], line => line.Contains("\u241b[2J", StringComparison.Ordinal));
         Assert.Equal(Hostile, Shell.Run("Get-OSImage").Single().Text("Name"));
-        ReliabilityPage.Saw("70", "tables and lists show `\u241b[2J`; the objects keep the text as it is");
+        ReliabilityPage.Checked("70", "tables and lists show `\u241b[2J`; the objects keep the text as it is");
     }
 
     [Fact]

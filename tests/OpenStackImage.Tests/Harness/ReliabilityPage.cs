@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Xunit.Sdk;
 using Xunit.v3;
@@ -42,7 +43,20 @@ internal static partial class ReliabilityPage
     /// <summary>What the user saw of a fault, in words and numbers that are the same in every run and on every cloud.</summary>
     /// <param name="number">The number in the <see cref="ReliabilityRowAttribute"/> of the test.</param>
     /// <param name="figure">Error ID, requests, objects.</param>
-    public static void Saw(string number, string figure)
+    /// <param name="expression">The source of <paramref name="figure"/>, which must be more than a constant.</param>
+    public static void Saw(
+        string number, string figure, [CallerArgumentExpression(nameof(figure))] string? expression = null)
+    {
+        Assert.False(Constant().IsMatch(expression!), $"Row {number} was not computed from what the test saw: use Checked.");
+        Report(number, figure);
+    }
+
+    /// <summary>What the test has asserted, where no words or numbers could be computed that are the same in every run.</summary>
+    /// <param name="number">The number in the <see cref="ReliabilityRowAttribute"/> of the test.</param>
+    /// <param name="what">What the assertions of the test require.</param>
+    public static void Checked(string number, string what) => Report(number, $"checked: {what}");
+
+    private static void Report(string number, string figure)
     {
         var fault = Promised.GetValueOrDefault(number) ?? throw new InvalidOperationException(
             $"No test has [ReliabilityRow(\"{number}\", ...)].");
@@ -102,6 +116,10 @@ internal static partial class ReliabilityPage
     }
 
     private static string NumberOf(string line) => Line().Match(line).Groups[1].Value;
+
+    /// <summary>String literals without a hole, joined or not.</summary>
+    [GeneratedRegex("""^\s*("([^"\\]|\\.)*"[\s+]*)+$""")]
+    private static partial Regex Constant();
 
     [GeneratedRegex(@"^\| ([0-9]+[a-z]?) \| (.*) \| (.*) \|$")]
     private static partial Regex Line();

@@ -87,7 +87,7 @@ public sealed class CertificateTests : IDisposable
         Assert.Equal("demo", Connect(cloud, "-CACertificate ca.pem").Single().Text("ProjectName"));
         _shell.Run("Get-OSImage -Visibility private").MustSucceed();
         Assert.Equal("demo", _shell.Run("Connect-OpenStack -Cloud prod").Single().Text("ProjectName"));
-        ReliabilityPage.Saw("51b", "signed in");
+        ReliabilityPage.Checked("51b", "signed in");
     }
 
     [Fact]

@@ -27,7 +27,7 @@ public sealed class ProxyTests(TestCloud cloud) : VariableTests(cloud)
         result.MustSucceed();
         Assert.Equal("cloud.test", Assert.Single(proxy.Asked));
         SecretHunt.AssertAbsent(Proxy.Password, result, Shell);
-        ReliabilityPage.Saw("52", "signed in through it; the password is shown nowhere");
+        ReliabilityPage.Checked("52", "signed in through it; the password is shown nowhere");
     }
 
     [ReliabilityRow("52e", "https_proxy: a cloud whose certificate is of an authority that -CACertificate names")]
@@ -50,7 +50,7 @@ public sealed class ProxyTests(TestCloud cloud) : VariableTests(cloud)
         Assert.All(proxy.Asked, host => Assert.Equal("cloud.test", host));
         Assert.True(behind.Log.Count >= 2);
         SecretHunt.AssertAbsent(Proxy.Password, result, Shell);
-        ReliabilityPage.Saw("52e", "signed in through it; the password is shown nowhere");
+        ReliabilityPage.Checked("52e", "signed in through it; the password is shown nowhere");
     }
 
     [ReliabilityRow("52b", "a proxy with a wrong password, for http and for https")]
@@ -108,7 +108,7 @@ public sealed class ProxyTests(TestCloud cloud) : VariableTests(cloud)
         SignIn(host, "-TimeoutSec 1");
 
         Assert.Empty(proxy.Requests);
-        ReliabilityPage.Saw("52c", "the proxy is not asked");
+        ReliabilityPage.Checked("52c", "the proxy is not asked");
     }
 
     [Theory]

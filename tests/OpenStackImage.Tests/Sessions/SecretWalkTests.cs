@@ -63,7 +63,7 @@ public sealed class SecretWalkTests : VariableTests
 
         Walk(parameters, secrets, isRight);
 
-        ReliabilityPage.Saw("50", "no password, passcode, secret or token in any of them; 0 files written");
+        ReliabilityPage.Checked("50", "no password, passcode, secret or token in any of them; 0 files written");
     }
 
     [ReliabilityRow("50b", "the same by each way of OpenID Connect")]
@@ -86,7 +86,7 @@ public sealed class SecretWalkTests : VariableTests
 
         Walk($"{Federated} {parameters}", [password, client, Base64($"client:{client}"), token, OpenIdProvider.DeviceCode], isRight);
 
-        ReliabilityPage.Saw("50b", "the same");
+        ReliabilityPage.Checked("50b", "the same");
     }
 
     [ReliabilityRow("50c", "a Keystone, or an OpenID Connect provider, whose error page repeats the body of the sign-in and its headers")]
@@ -116,7 +116,7 @@ public sealed class SecretWalkTests : VariableTests
 
         Assert.Contains("repeats a secret", result.MustTerminate().ToString(), StringComparison.Ordinal);
         SecretHunt.AssertAbsent(secrets, result, Shell);
-        ReliabilityPage.Saw("50c", "an error that says it, without the secret");
+        ReliabilityPage.Checked("50c", "an error that says it, without the secret");
     }
 
     protected override void Dispose(bool disposing)

@@ -91,7 +91,7 @@ internal sealed class OpenIdProvider(IdentityClient identity, OpenIdConnectOptio
         catch (ServiceException refusal) when (refusal.StatusCode is 400 or 401 or 403 && !IsPending(refusal))
         {
             throw refusal.AsAuthentication(
-                $"The identity provider at {refusal.Uri.Host} refused the sign-in.",
+                $"The identity provider at {refusal.Uri?.Host} refused the sign-in.",
                 "Check the user and password, the client and its secret, and whether the client may sign in this way.");
         }
     }

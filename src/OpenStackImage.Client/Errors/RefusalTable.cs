@@ -1,0 +1,30 @@
+namespace OpenStackImage.Errors;
+
+/// <summary>The reasons for which services refuse requests. The first row that applies is the explanation of a refusal.</summary>
+internal static partial class RefusalTable
+{
+    /// <summary>The rows; of each kind of request, the more precise ones first.</summary>
+    public static IReadOnlyList<Refusal> Rows { get; } = [.. Images, .. Members, .. Imports, .. Services];
+
+    /// <summary>Returns the reason of a refusal; null if none is known.</summary>
+    /// <param name="refusal">The error of the response.</param>
+    /// <param name="kind">The kind of the request.</param>
+    /// <param name="conditions">All conditions that hold.</param>
+    public static Refusal? Find(ServiceException refusal, RequestKind kind, RefusalCondition conditions)
+        => refusal.IsExplained ? null : Rows.FirstOrDefault(row => (row.If & ~conditions) == 0 && row.IsAbout(refusal, kind));
+
+    /// <summary>True if the image must be read to find out the reason.</summary>
+    public static bool NeedsImage(ServiceException refusal, RequestKind kind)
+        => !refusal.IsExplained && Rows.Any(row => row.If.HasFlag(RefusalCondition.ReadsImage) && row.IsAbout(refusal, kind));
+
+    /// <summary>Returns a refusal with its reason, or as it is if none is known.</summary>
+    /// <param name="refusal">The error of the response.</param>
+    /// <param name="kind">The kind of the request.</param>
+    /// <param name="texts">What the names in the texts stand for.</param>
+    public static ServiceException Explain(ServiceException refusal, RequestKind kind, IReadOnlyDictionary<string, string> texts)
+        => Find(refusal, kind, RefusalCondition.None)?.Explain(refusal, texts) ?? refusal;
+
+    /// <summary>Returns a failure as the error of an ID, regardless of its response.</summary>
+    public static ServiceException ExplainAs(string errorId, ServiceException failure, IReadOnlyDictionary<string, string> texts)
+        => Rows.First(row => row.ErrorId == errorId).Explain(failure, texts);
+}

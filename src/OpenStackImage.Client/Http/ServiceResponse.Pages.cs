@@ -1,0 +1,70 @@
+using Newtonsoft.Json;
+
+namespace OpenStackImage.Http;
+
+/// <content>The pages of a list, whose items are read while the page is received.</content>
+internal sealed partial record ServiceResponse
+{
+    /// <summary>Reads an array that stands alone, item by item.</summary>
+    /// <exception cref="UnexpectedResponseException">An item is none; those before it have been handed over.</exception>
+    public void ReadItems<T>(ReadJson<T> readItem, Action<T> found, JsonNameTable names)
+        => Guarded(
+            reader =>
+            {
+                ReadItems("the list", reader, () => found(readItem(reader)));
+                return true;
+            },
+            names);
+
+    /// <summary>
+    /// Reads the link to the next page of <c>{"key": [{}, {}], "next": "..."}</c>, the list from which the items have been taken.
+    /// </summary>
+    /// <param name="key">The property that holds the list.</param>
+    /// <param name="taken">How many items have been taken from it.</param>
+    /// <exception cref="UnexpectedResponseException">The body is not such an object, or not all of its items were taken.</exception>
+    public string? ReadNext(string key, int taken) => Guarded(reader =>
+    {
+        string? next = null;
+        var found = false;
+        reader.EnterObject("the response");
+        while (reader.NextProperty(out var name))
+        {
+            if (name == key)
+            {
+                found = !found ? true : throw Twice(key);
+                RequireTaken(key, reader, taken);
+            }
+            else if (name == "next")
+            {
+                next = reader.ReadTextOrNull();
+            }
+            else
+            {
+                SkipValue(reader);
+            }
+        }
+
+        return found ? next : throw Missing(key);
+    });
+
+    private static void RequireTaken(string key, JsonReader reader, int taken)
+    {
+        var left = -taken;
+        ReadItems(key, reader, () =>
+        {
+            if (reader.TokenType != JsonToken.StartObject)
+            {
+                throw new JsonSerializationException($"\"{key}\" holds {JsonReading.Describe(reader)}.");
+            }
+
+            reader.Skip();
+            left++;
+        });
+
+        // The scanner compares bytes and the reader characters: "im\u0061ges" must not pass for an empty list.
+        if (left != 0)
+        {
+            throw new JsonSerializationException($"the key \"{key}\" is written with escape sequences.");
+        }
+    }
+}
