@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Management.Automation;
 using OpenStackImage.Cmdlets;
 using OpenStackImage.Http;
 using OpenStackImage.Members;
