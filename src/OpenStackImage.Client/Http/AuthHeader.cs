@@ -3,7 +3,8 @@ namespace OpenStackImage.Http;
 /// <summary>The header that authenticates a request to a service.</summary>
 /// <param name="Name">For example <c>X-Auth-Token</c>.</param>
 /// <param name="Value">The secret.</param>
-internal sealed record AuthHeader(string Name, string Value)
+/// <param name="AlsoAsBearer">True to send the value as an OAuth 2.0 access token, too (keystonemiddleware/oauth2_token.py).</param>
+internal sealed record AuthHeader(string Name, string Value, bool AlsoAsBearer = false)
 {
     /// <summary>The name only: the value is a secret.</summary>
     public override string ToString() => Name;

@@ -18,6 +18,9 @@ internal static class HeaderNames
     public const string Close = "close";
     public const string Authorization = "Authorization";
 
+    /// <summary>Precedes a token in the value of Authorization (RFC 6750).</summary>
+    public const string BearerScheme = "Bearer ";
+
     /// <summary>Headers whose value is a secret.</summary>
     public static readonly HashSet<string> Secret = new(StringComparer.OrdinalIgnoreCase)
     {

@@ -70,6 +70,10 @@ internal static class RequestBuilder
         if (call.Header is not null)
         {
             yield return (call.Header.Name, call.Header.Value);
+            if (call.Header.AlsoAsBearer)
+            {
+                yield return (HeaderNames.Authorization, HeaderNames.BearerScheme + call.Header.Value);
+            }
         }
 
         if (closesConnection)

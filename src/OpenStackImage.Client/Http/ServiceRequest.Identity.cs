@@ -6,8 +6,6 @@ namespace OpenStackImage.Http;
 /// <content>Requests of sign-ins: to Keystone, and to the identity provider in front of it.</content>
 internal sealed partial class ServiceRequest
 {
-    private const string BearerScheme = "Bearer ";
-
     public static ServiceRequest GetVersions(Url url) => new(HttpMethod.Get, url) { ExpectsVersions = true, ClosesConnection = true };
 
     /// <summary>The POST of a sign-in. Doing it twice issues two tokens, of which one is used.</summary>
@@ -18,7 +16,7 @@ internal sealed partial class ServiceRequest
     public static ServiceRequest PostBearer(Url url, string accessToken) => new(HttpMethod.Post, url)
     {
         Body = new TextBody("", TextBody.Json),
-        Headers = [(HeaderNames.Authorization, BearerScheme + accessToken)],
+        Headers = [(HeaderNames.Authorization, HeaderNames.BearerScheme + accessToken)],
         Secrets = [accessToken],
         ClosesConnection = true,
     };

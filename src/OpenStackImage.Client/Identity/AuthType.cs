@@ -26,6 +26,7 @@ internal static class AuthTypeNames
     [
         ("password", AuthType.Password),
         ("v3password", AuthType.Password),
+        ("admin_token", AuthType.Token),
         ("token", AuthType.Token),
         ("v3token", AuthType.Token),
         ("v3applicationcredential", AuthType.ApplicationCredential),

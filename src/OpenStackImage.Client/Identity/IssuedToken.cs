@@ -20,7 +20,7 @@ internal sealed class IssuedToken(Token token, TimeProvider clock)
     public Token Token { get; } = token;
 
     /// <summary>Null for an empty token, which is not sent.</summary>
-    public AuthHeader? Header { get; } = token.Value.Length > 0 ? new AuthHeader(token.Header, token.Value) : null;
+    public AuthHeader? Header { get; } = token.Value.Length > 0 ? new AuthHeader(token.Header, token.Value, token.IsOAuth2) : null;
 
     /// <summary>True once the token should be renewed before it is used again.</summary>
     public bool IsNearExpiry => _life is { } life && Age >= life - MarginOf(life);

@@ -24,6 +24,6 @@ internal sealed class OAuth2SignIn(string clientId, SecureString secret, Uri? to
             .ConfigureAwait(false);
         using var proof = new NetworkCredential("", accessToken).SecurePassword;
         var token = await identity.ValidateAsync(endpoint, new TokenMethod(proof), observer, cancellationToken).ConfigureAwait(false);
-        return token with { WasGiven = false };
+        return token with { WasGiven = false, IsOAuth2 = true };
     }
 }

@@ -10,6 +10,9 @@ internal sealed record Token
     /// <summary>The name of the header in which services expect it.</summary>
     public string Header { get; init; } = HeaderNames.AuthToken;
 
+    /// <summary>True for an access token of OAuth 2.0, which services may expect in another header, too.</summary>
+    public bool IsOAuth2 { get; init; }
+
     /// <summary>True for a token that the user obtained elsewhere: the end of the session does not revoke it.</summary>
     public bool WasGiven { get; init; }
 

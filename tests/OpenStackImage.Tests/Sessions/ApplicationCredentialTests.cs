@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using OpenStackImage.Tests.Faults;
 using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Sessions;
@@ -111,6 +112,23 @@ public sealed class ApplicationCredentialTests(TestCloud cloud) : VariableTests(
         SecretHunt.AssertAbsent([Secret, token], result, Shell);
         Shell.Run("Disconnect-OpenStack").MustSucceed();
         Assert.Equal(System.Net.HttpStatusCode.NotFound, await Demo.StatusOfTokenAsync(token));
+    }
+
+    [Fact]
+    public async Task The_access_token_of_an_OAuth2_client_is_sent_in_both_headers()
+    {
+        var (id, _) = await CreateAsync();
+        await using var glance = RawServer.Responding(_ => RawServer.Ok(RawServerTests.EmptyList));
+        Shell.Set("credential", Shell.Credential(id, Secret)).Set("image", glance.Uri.AbsoluteUri);
+
+        var session = Shell.Run("Connect-OpenStack -AuthUrl $url -ApplicationCredential $credential -OAuth2 -ImageEndpoint $image")
+            .Single();
+        var result = Shell.Run("Get-OSImage -Verbose -Debug").MustSucceed();
+
+        var token = SecretHunt.TokenOf(session);
+        Assert.Contains($"X-Auth-Token: {token}\r\n", glance.Requests[0].Head, StringComparison.Ordinal);
+        Assert.Contains($"Authorization: Bearer {token}\r\n", glance.Requests[0].Head, StringComparison.Ordinal);
+        SecretHunt.AssertAbsent(token, result, Shell);
     }
 
     [Fact]

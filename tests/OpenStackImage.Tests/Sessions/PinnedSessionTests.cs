@@ -94,6 +94,21 @@ public sealed class PinnedSessionTests(TestCloud cloud) : CloudTests(cloud)
         Assert.Equal(["POST /v3/auth/tokens 201"], Requests(since: 0));
     }
 
+    [Fact]
+    public async Task The_settings_of_an_admin_token_are_an_endpoint_and_a_token()
+    {
+        using var folder = new CloudsFolder(Shell);
+        folder.Write("clouds.yaml", $$"""
+            clouds:
+              prod: { auth_type: admin_token, auth: { endpoint: '{{Cloud.ImageEndpoint}}', token: '{{await Demo.IssueTokenAsync()}}' } }
+            """);
+
+        Shell.Run("Connect-OpenStack -ConfigFile clouds.yaml -Quiet").MustSucceed();
+
+        Shell.Run("Get-OSImage -Visibility private").MustSucceed();
+        Assert.Equal(["GET /v2/images?visibility=private&limit=1000 200"], Requests(since: 0));
+    }
+
     private async Task<string> SharedImageAsync()
     {
         var id = await Demo.CreateImageAsync(TestCloud.Name("pinned"));
