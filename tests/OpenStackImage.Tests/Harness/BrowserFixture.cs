@@ -51,7 +51,7 @@ internal static class BrowserFixture
             Args = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--no-proxy-server"],
         });
 
-        // A Chromium that outlives the tests keeps a core busy: the pipe that it writes its messages to is gone.
+        // A Chromium that outlives the tests keeps a core busy: the pipe for its messages is closed.
         AppDomain.CurrentDomain.ProcessExit += (_, _) => browser.Process.Kill(entireProcessTree: true);
         return browser;
     }
