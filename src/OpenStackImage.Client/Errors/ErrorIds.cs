@@ -51,6 +51,7 @@ internal static class ErrorIds
     public const string ImportUriRefused = "ImportUriRefused";
     public const string InputNotBinary = "InputNotBinary";
     public const string InvalidImageName = "InvalidImageName";
+    public const string InvalidMemberRow = "InvalidMemberRow";
     public const string InvalidParameters = "InvalidParameters";
     public const string InvalidPattern = "InvalidPattern";
     public const string InvalidRequest = "InvalidRequest";

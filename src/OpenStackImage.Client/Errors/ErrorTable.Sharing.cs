@@ -26,6 +26,10 @@ internal static partial class ErrorTable
             "Not allowed to delete members for image {}.",
             "Not allowed to update members for image {}."),
         new(
+            ErrorIds.InvalidMemberRow, ErrorCategories.InvalidData, typeof(OpenStackException), null,
+            "A piped object has no ImageId or no MemberId, or the file of `-Since` is not an earlier export of members.",
+            "Pipe the objects of Get-OSImageMember, or rows with the columns ImageId and MemberId."),
+        new(
             ErrorIds.MemberExists, ErrorCategories.ResourceExists, typeof(ConflictException), 409,
             "The image is already shared with the project.",
             "Specify `-SkipExisting` to write the existing member instead.",

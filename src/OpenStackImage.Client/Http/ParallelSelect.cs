@@ -6,6 +6,11 @@ namespace OpenStackImage.Http;
 /// <summary>Processes several items of a list at once, and returns the results in the order of the list.</summary>
 internal static class ParallelSelect
 {
+    /// <inheritdoc cref="SelectAsync{TItem, TResult}(IAsyncEnumerable{TItem}, int, Func{TItem, Task{TResult}}, CancellationToken)"/>
+    public static IAsyncEnumerable<(TItem Item, Task<TResult> Result)> SelectAsync<TItem, TResult>(
+        IEnumerable<TItem> source, int limit, Func<TItem, Task<TResult>> work, CancellationToken cancellationToken)
+        => SelectAsync(ToAsync(source), limit, work, cancellationToken);
+
     /// <summary>
     /// Starts the work on up to <paramref name="limit"/> items; takes the next item from <paramref name="source"/> when the first of them
     /// has been
@@ -64,5 +69,15 @@ internal static class ParallelSelect
                     task => task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
             }
         }
+    }
+
+    private static async IAsyncEnumerable<TItem> ToAsync<TItem>(IEnumerable<TItem> items)
+    {
+        foreach (var item in items)
+        {
+            yield return item;
+        }
+
+        await Task.CompletedTask.ConfigureAwait(false);
     }
 }

@@ -18,7 +18,7 @@ internal static class LocalFile
     {
         FileKind.Regular => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, NoBuffer, Streaming),
         FileKind.Missing => throw NotFound(path),
-        FileKind.Directory => throw new FileException(ErrorIds.FileFailed, $"'{path}' is a folder.", "Specify a file."),
+        FileKind.Directory => throw IsFolder(path),
         _ => throw NotRegular(path),
     });
 
@@ -56,6 +56,9 @@ internal static class LocalFile
     /// <summary>Returns the error of a file that does not exist.</summary>
     public static FileException NotFound(string path)
         => new(ErrorIds.FileNotFound, $"The file '{path}' does not exist.", "Check the path.");
+
+    /// <summary>Returns the error of a folder where a file is expected.</summary>
+    public static FileException IsFolder(string path) => new(ErrorIds.FileFailed, $"'{path}' is a folder.", "Specify a file.");
 
     /// <summary>Returns the error of a device, a FIFO or a socket.</summary>
     public static FileException NotRegular(string path)

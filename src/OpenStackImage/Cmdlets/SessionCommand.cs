@@ -57,6 +57,10 @@ public abstract class SessionCommand : AsyncCommand
     private protected new void Start(object? target, Func<PipelineWriter, Task> work)
         => Start(target, work, MyInvocation.BoundParameters.Values);
 
+    /// <summary>Starts a piece of work that needs no session, or has several of its own.</summary>
+    /// <inheritdoc cref="AsyncCommand.Start"/>
+    private protected void StartWithoutSession(object? target, Func<PipelineWriter, Task> work) => base.Start(target, work);
+
     /// <summary>Starts a piece of work about an image, in the session of the image.</summary>
     /// <param name="image">The image as the user specified it; its text is the target object of the work's error.</param>
     /// <param name="work">Runs on the thread pool.</param>

@@ -26,24 +26,14 @@ internal sealed class ListMembers(MemberClients clients, MemberFilter filter, Pi
     public async Task WriteAllAsync(bool ofAllProjects, int limit)
     {
         await filter.ResolveAsync(writer.CancellationToken).ConfigureAwait(false);
-        if (ofAllProjects && !clients.Session.IsAdmin)
+        if (SharedImages.LimitOf(clients.Session, ofAllProjects) is { } limitation)
         {
-            writer.WriteWarning(
-                $"-AllProjects requires an admin session. Images that {clients.Session.ScopeDescription} neither owns nor is a member of "
-                    + "are not included.");
+            writer.WriteWarning(limitation);
         }
 
         var images = new ImageClient(clients.Session, writer);
-        foreach (var isHidden in new[] { false, true })
+        foreach (var query in SharedImages.Queries(clients.Session, ofAllProjects))
         {
-            // An admin's list contains every shared image, with any member status.
-            var query = new ImageQuery
-            {
-                Visibility = ImageVisibility.Shared,
-                Owner = ofAllProjects ? null : clients.Session.RequireProjectId(),
-                MemberStatus = ofAllProjects && !clients.Session.IsAdmin ? MemberStatus.All : null,
-                Hidden = isHidden,
-            };
             try
             {
                 await WriteListAsync(images.ListAsync(query, writer.CancellationToken), limit).ConfigureAwait(false);

@@ -48,7 +48,8 @@ public sealed partial class CmdletTests : IDisposable
     private static readonly string[] SharedParameters = ["Image", "Session", "ThrottleLimit", "ProjectDomain", "PassThru"];
 
     /// <summary>The parameters for which PowerShell completes file names.</summary>
-    private static readonly string[] Paths = ["Path", "LiteralPath", "ConfigFile", "CACertificate", "ClientCertificate", "ClientKey"];
+    private static readonly string[] Paths =
+        ["Path", "LiteralPath", "Since", "ConfigFile", "CACertificate", "ClientCertificate", "ClientKey"];
 
     private readonly Shell _shell = Shell.WithModule();
     private readonly ModuleAssembly _module;

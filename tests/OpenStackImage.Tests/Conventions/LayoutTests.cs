@@ -10,7 +10,10 @@ public sealed partial class LayoutTests
     private const string Module = "OpenStackImage";
 
     private static readonly string[] Resources =
-        ["Images", "Members", "ImageData", "Imports", "Tasks", "ServiceInfo", "Cache", "Locations", "Schemas", "Metadefs", "Projects"];
+    [
+        "Images", "Members", "ImageData", "Imports", "Tasks", "ServiceInfo", "Cache", "Locations", "Schemas", "Metadefs", "Projects",
+        "Reports",
+    ];
 
     [Fact]
     public void The_client_has_a_folder_per_resource_and_four_below_them()

@@ -32,6 +32,11 @@ public sealed class ParameterTests : IDisposable
             "Description: MetadefObjectCommand", "Description: MetadefPropertyCommand", "Schema: MetadefPropertyCommand",
             "Protected: SetOSImageCommand", "Visibility: GetOSImageMetadefNamespaceCommand",
         ],
+        ["A report is a file, and its command lists members as ConvertTo-OSImageSharingDiagram does."] =
+        [
+            "LiteralPath: ExportOSImageSharingReportCommand", "Force: ExportOSImageSharingReportCommand",
+            "PassThru: ExportOSImageSharingReportCommand",
+        ],
         ["One namespace, in a command whose base class adds other parameters."] = ["Namespace: SetOSImageMetadefNamespaceCommand"],
     };
 

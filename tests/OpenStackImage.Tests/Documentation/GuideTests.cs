@@ -8,7 +8,7 @@ public sealed partial class GuideTests
 {
     private const string SampleImages = "the pages are about the sample images";
 
-    public static TheoryData<string> Guides => ["README.md", "docs/getting-started.md", "docs/sharing.md"];
+    public static TheoryData<string> Guides => ["README.md", "docs/getting-started.md", "docs/sharing.md", "docs/access-review.md"];
 
     [LocalCloudTheory(SampleImages)]
     [MemberData(nameof(Guides))]

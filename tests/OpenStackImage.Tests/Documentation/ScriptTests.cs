@@ -71,6 +71,36 @@ public sealed class ScriptTests : IAsyncLifetime
     }
 
     [LocalCloudFact(SampleImagesOnly)]
+    public async Task Send_SharingReview_mails_the_report_and_compares_it_with_the_previous_one()
+    {
+        _shell.Connect(_cloud.AuthUrl, _cloud.Admin);
+        var folder = Directory.CreateTempSubdirectory("reviews-").FullName;
+        try
+        {
+            _shell.Run($"Export-OSImageSharingReport '{folder}/review-2026-01-01.html' -AllProjects").MustSucceed();
+            State.AddMember(Image("rocky-9.5"), State.Project("service").Id);
+            using var server = new MailServer();
+
+            Run(
+                "Send-SharingReview",
+                $"-Folder '{folder}' -To security@example.com -From images@example.com -SmtpServer 127.0.0.1 -Port {server.Port} "
+                + "-Session $admin");
+
+            // A long line is wrapped after an equals sign.
+            var mail = string.Join('\n', await server.Mail).Replace("=\n", "", StringComparison.Ordinal);
+            Assert.Contains("Subject: Image sharing review", mail, StringComparison.Ordinal);
+            Assert.Contains("It shows the changes since review-2026-01-01.", mail, StringComparison.Ordinal);
+            var report = Directory.GetFiles(folder).Order().Last();
+            Assert.Contains($"name={Path.GetFileName(report)}", mail, StringComparison.Ordinal);
+            Assert.Contains("1 project-image pair gained access", await File.ReadAllTextAsync(report), StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [LocalCloudFact(SampleImagesOnly)]
     public void Add_ProjectToSharing_shares_and_accepts_the_tagged_images()
     {
         _shell.Connect(_cloud.AuthUrl, _cloud.Admin);

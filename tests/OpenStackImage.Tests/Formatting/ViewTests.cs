@@ -93,6 +93,42 @@ public sealed class ViewTests
         Member(Ubuntu, Alt, "accepted", "ubuntu-24.04", "alt"));
 
     [Theory]
+    [InlineData(80)]
+    [InlineData(120)]
+    public void Members_as_a_matrix_of_images_and_projects(int width) => AssertShown(width, "$all | Format-Table -View Matrix",
+        """
+           Image: cirros-0.6.1-x86_64-disk
+        pending  demo (Default)
+        accepted alt (Default)
+           Image: 8cdef0e4-01f6-4a28-af84-ea45700355bb
+        rejected 9995d41586414b088979048e4367cad0
+        """,
+        Member(Cirros, Demo, "pending", "cirros-0.6.1-x86_64-disk", "demo"),
+        Member(Cirros, Alt, "accepted", "cirros-0.6.1-x86_64-disk", "alt"),
+        Member(Ubuntu, Alt, "rejected"));
+
+    [Theory]
+    [InlineData("accepted", "32")]
+    [InlineData("pending", "33")]
+    [InlineData("rejected", "35")]
+    public void The_projects_of_the_matrix_have_the_colour_of_their_status(string status, string colour)
+    {
+        using var shell = Shell.WithModule(120, isTerminal: true);
+        shell.Set("specimen", Specimen.Of(
+            ModuleAssembly.Of(shell).Client.GetType("OpenStackImage.ImageMember")!,
+            ("Status", status), ("MemberName", "team"), ("MemberDomain", "Default")));
+        shell.Run(
+            "$PSStyle.OutputRendering = 'Ansi'; $PSStyle.Formatting.Warning = \"`e[33m\"; $PSStyle.Formatting.Error = \"`e[35m\";"
+            + "$ExecutionContext.SessionState.LanguageMode = 'ConstrainedLanguage'").MustSucceed();
+
+        var lines = shell.Show("$specimen | Format-Table -View Matrix");
+
+        var line = lines.Single(line => line.Contains(status, StringComparison.Ordinal));
+        Assert.Contains($"\u001b[{colour}m{status}\u001b[0m", line, StringComparison.Ordinal);
+        Assert.Contains($"\u001b[{colour}mteam (Default)\u001b[0m", line, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(80, """
         Name                         Status      Visibility       Size Id
         ----                         ------      ----------       ---- --

@@ -1,0 +1,53 @@
+namespace OpenStackImage.Reports;
+
+/// <summary>An image of a report. What no request has shown is null.</summary>
+/// <param name="Cloud">The cloud; null if it is not known.</param>
+/// <param name="Id">The ID.</param>
+internal sealed record ReportImage(string? Cloud, string Id)
+{
+    public string? Name { get; init; }
+
+    public string? OwnerId { get; init; }
+
+    public string? Visibility { get; init; }
+
+    public bool? IsHidden { get; init; }
+
+    /// <summary>True if the session cannot see the image: it was deleted, or it is no longer visible.</summary>
+    public bool IsMissing { get; init; }
+
+    /// <summary>Returns an image as the service has shown it.</summary>
+    public static ReportImage Of(string? cloud, Image image) => new(cloud, image.Id)
+    {
+        Name = image.Name,
+        OwnerId = image.OwnerId is { } owner ? OpenStackId.CanonicalProjectId(owner) : null,
+        Visibility = image.Visibility,
+        IsHidden = image.IsHidden,
+    };
+}
+
+/// <summary>A project of a report: a member or an owner.</summary>
+/// <param name="Cloud">The cloud; null if it is not known.</param>
+/// <param name="Id">The ID.</param>
+/// <param name="State">What Keystone shows about it.</param>
+internal sealed record ReportProject(string? Cloud, string Id, ProjectState State = ProjectState.Unknown)
+{
+    public string? Name { get; init; }
+
+    /// <summary>The name of the domain, or its ID.</summary>
+    public string? Domain { get; init; }
+}
+
+/// <summary>What is known about a project.</summary>
+internal enum ProjectState
+{
+    /// <summary>The session may not read it, or it was not looked up.</summary>
+    Unknown,
+
+    Enabled,
+
+    Disabled,
+
+    /// <summary>It does not exist.</summary>
+    Missing,
+}

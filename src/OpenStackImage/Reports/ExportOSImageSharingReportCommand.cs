@@ -1,0 +1,96 @@
+using System.Management.Automation;
+using System.Text;
+using OpenStackImage.Cmdlets;
+using OpenStackImage.ImageData;
+
+namespace OpenStackImage.Reports;
+
+/// <summary>
+/// Exports who has access to which shared images as one HTML file: a matrix of images and projects, views with filters and a search,
+/// findings, and the changes since an earlier export.
+/// </summary>
+[Cmdlet(VerbsData.Export, "OSImageSharingReport", SupportsShouldProcess = true, DefaultParameterSetName = FileSet)]
+[OutputType(typeof(FileInfo))]
+public sealed class ExportOSImageSharingReportCommand : SharingReportCommand
+{
+    private const string FileSet = "File";
+    private const string LiteralFileSet = "LiteralFile";
+
+    private DownloadTarget? _target;
+    private string? _since;
+
+    /// <summary>Specifies the HTML file to write.</summary>
+    [Parameter(ParameterSetName = FileSet, Mandatory = true, Position = 0)]
+    [Alias("FilePath")]
+    [ValidateNotNullOrEmpty]
+    public string? Path { get; set; }
+
+    /// <summary>Specifies the HTML file to write. Wildcard characters are part of the name, as with -Path.</summary>
+    [Parameter(ParameterSetName = LiteralFileSet, Mandatory = true)]
+    [Alias("PSPath")]
+    [ValidateNotNullOrEmpty]
+    public string? LiteralPath { get; set; }
+
+    /// <summary>
+    /// Specifies an earlier export to compare with: a report of this cmdlet, or members that were exported with Export-Csv, ConvertTo-Json
+    /// or Export-Clixml. The report then shows which projects have gained and lost access.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Since { get; set; }
+
+    /// <summary>Specifies after how many days a pending member is a finding. Default: 30.</summary>
+    [Parameter]
+    [ValidateRange(0, 36_500)]
+    public int PendingDays { get; set; } = 30;
+
+    /// <summary>Indicates that a file that exists is replaced.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Indicates that the cmdlet writes the file.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    private protected override object? Target => _target?.Path;
+
+    /// <summary>Resolves the paths, so that one that cannot be used is an error before the first request.</summary>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        var path = LiteralPath ?? Path!;
+        try
+        {
+            var file = FileSystemPath.Of(SessionState, path);
+            _target = Directory.Exists(file) ? throw LocalFile.IsFolder(file) : DownloadTarget.Of(file, Force);
+            path = Since;
+            _since = Since is null ? null : FileSystemPath.OfExisting(SessionState, Since, isLiteral: false);
+        }
+        catch (FileException failure)
+        {
+            ThrowTerminatingError(ErrorRecords.From(failure, path));
+        }
+    }
+
+    private protected override async Task ReportAsync(SharingCollector collector, PipelineWriter writer)
+    {
+        var earlier = _since is null ? null : await EarlierMembers.ReadAsync(_since).ConfigureAwait(false);
+        var report = await collector.CollectAsync(PendingDays, earlier).ConfigureAwait(false);
+        if (!await writer.ConfirmAsync($"Write the report of {report.Shares.Count} shares as '{_target!.Path}'").ConfigureAwait(false))
+        {
+            return;
+        }
+
+        var page = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetBytes(ReportPage.Write(report));
+        using (var file = new FileSink(_target, imageId: "", resumes: false))
+        {
+            await file.WriteAsync(page, page.Length, writer.CancellationToken).ConfigureAwait(false);
+            file.Finish();
+        }
+
+        if (PassThru)
+        {
+            await writer.WriteAsync(new FileInfo(_target.Path)).ConfigureAwait(false);
+        }
+    }
+}

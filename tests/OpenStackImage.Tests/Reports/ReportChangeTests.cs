@@ -1,0 +1,91 @@
+using OpenStackImage.Tests.Harness;
+using OpenStackImage.Tests.Members;
+
+namespace OpenStackImage.Tests.Reports;
+
+/// <summary>Export-OSImageSharingReport -Since: who has gained and lost access.</summary>
+public sealed class ReportChangeTests(TestCloud cloud) : SharingTests(cloud)
+{
+    private readonly ReportFile _before = new();
+    private readonly ReportFile _now = new();
+
+    [Theory]
+    [InlineData("Export-OSImageSharingReport $earlier")]
+    [InlineData("Get-OSImageMember | Export-Csv $earlier")]
+    [InlineData("Get-OSImageMember | Export-Csv $earlier -Delimiter ';'")]
+    [InlineData("ConvertTo-Json @(Get-OSImageMember) | Set-Content $earlier")]
+    [InlineData("Get-OSImageMember | Export-Clixml $earlier")]
+    public async Task Gained_and_lost_access_and_changed_statuses_are_shown(string export)
+    {
+        var owner = await Tenants.AccountAsync("owner");
+        var images = await ImagesAsync(2, owner);
+        await owner.ShareAsync(images[0].Id, Alt);
+        await owner.ShareAsync(images[1].Id, Demo);
+        Connect(owner);
+        Run(export).MustSucceed();
+        await Alt.SetMemberStatusAsync(images[0].Id, "accepted");
+        await owner.ShareAsync(images[0].Id, Demo);
+        Run($"Remove-OSImageMember {images[1].Id} {Demo.ProjectId}").MustSucceed();
+
+        Run("Export-OSImageSharingReport $now -Since $earlier").MustSucceed();
+
+        Assert.Equal(
+            [.. new[]
+            {
+                $"status {images[0].Id} {Alt.ProjectId} pending accepted", $"gained {images[0].Id} {Demo.ProjectId}  pending",
+                $"lost {images[1].Id} {Demo.ProjectId} pending ",
+            }.Order(StringComparer.Ordinal)],
+            _now.Changes());
+        Assert.Contains("1 project-image pair gained access, 1 lost it, 1 changed", _now.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Members_of_an_image_that_was_made_private_would_come_back()
+    {
+        var owner = await Tenants.AccountAsync("owner");
+        var (image, deleted) = (await ImageAsync(owner), await ImageAsync(owner));
+        await owner.ShareAsync(image.Id, Alt);
+        await owner.ShareAsync(deleted.Id, Alt);
+        Connect(owner);
+        Run("Export-OSImageSharingReport $earlier").MustSucceed();
+        Run($"Set-OSImage {image.Id} -Visibility private; Remove-OSImage {deleted.Id} -Force").MustSucceed();
+
+        Run("Export-OSImageSharingReport $now -Since $earlier").MustSucceed();
+
+        Assert.Equal([$"{image.Id} {Alt.ProjectId} pending returning"], _now.Shares(image.Id, deleted.Id));
+        Assert.Equal(
+            [.. new[] { image, deleted }.Select(lost => $"lost {lost.Id} {Alt.ProjectId} pending ").Order(StringComparer.Ordinal)],
+            _now.Changes());
+        Assert.Equal("private", (string)_now.Image(image.Id)["visibility"]!);
+        Assert.True((bool)_now.Image(deleted.Id)["missing"]!);
+
+        // The report itself can be the next comparison: what is not shared now is no access that could be lost again.
+        Run("Export-OSImageSharingReport $earlier -Since $now -Force").MustSucceed();
+        Assert.Empty(_before.Changes());
+    }
+
+    [Fact]
+    public async Task What_the_report_does_not_cover_is_not_lost()
+    {
+        var owner = await Tenants.AccountAsync("owner");
+        var images = await ImagesAsync(2, owner);
+        await owner.ShareAsync(images[0].Id, Alt);
+        await owner.ShareAsync(images[1].Id, Alt);
+        Connect(owner);
+        Run("Export-OSImageSharingReport $earlier").MustSucceed();
+
+        Run($"Get-OSImageMember {images[0].Id} | Export-OSImageSharingReport $now -Since $earlier").MustSucceed();
+
+        Assert.Empty(_now.Changes());
+        Assert.Contains(_now.Notes, note => note.StartsWith("1 members of the earlier export were not compared", StringComparison.Ordinal));
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        _before.Dispose();
+        _now.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private ShellResult Run(string script) => Shell.Set("earlier", _before.Path).Set("now", _now.Path).Run(script);
+}
