@@ -26,6 +26,7 @@
         'Disable-OSImage'
         'Disconnect-OpenStack'
         'Enable-OSImage'
+        'Export-OSImageSharing'
         'Export-OSImageSharingReport'
         'Get-OSImage'
         'Get-OSImageCache'
@@ -71,6 +72,8 @@
         'Set-OSImageMetadefProperty'
         'Set-OSImageMetadefTag'
         'Sync-OSImageMember'
+        'Sync-OSImageSharing'
+        'Test-OSImageSharing'
         'Wait-OSImage'
     )
     FunctionsToExport      = @()

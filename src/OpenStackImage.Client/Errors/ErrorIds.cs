@@ -86,6 +86,9 @@ internal static class ErrorIds
     public const string ServiceUnavailable = "ServiceUnavailable";
     public const string SessionClosed = "SessionClosed";
     public const string SessionMismatch = "SessionMismatch";
+    public const string SharingConflict = "SharingConflict";
+    public const string SharingFile = "SharingFile";
+    public const string SharingMismatch = "SharingMismatch";
     public const string SignInOptions = "SignInOptions";
     public const string StoreNotFound = "StoreNotFound";
     public const string StoresNotEnabled = "StoresNotEnabled";

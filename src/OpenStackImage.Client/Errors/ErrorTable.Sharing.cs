@@ -81,5 +81,17 @@ internal static partial class ErrorTable
             ErrorIds.ProjectsNotReadable, ErrorCategories.PermissionDenied, typeof(NameNotFoundException), null,
             "The session has no permission to determine whether projects exist, as `-Orphaned` requires.",
             "Use an admin session."),
+        new(
+            ErrorIds.SharingConflict, ErrorCategories.InvalidData, typeof(SharingFileException), null,
+            "Two entries of a sharing file state different member statuses for the same project and image. The image is not changed.",
+            "Correct one of the two lines."),
+        new(
+            ErrorIds.SharingFile, ErrorCategories.InvalidData, typeof(SharingFileException), null,
+            "A sharing file is malformed, or has an unknown key or an invalid value. The message contains the line. Nothing was changed.",
+            "Correct the line. The help topic about_OpenStackImage_SharingFile describes the format."),
+        new(
+            ErrorIds.SharingMismatch, ErrorCategories.InvalidData, typeof(SharingFileException), null,
+            "An entry of a sharing file contains an ID and a name of different images or projects. It is not applied.",
+            "Correct the ID or the name, or remove one of them."),
     ];
 }

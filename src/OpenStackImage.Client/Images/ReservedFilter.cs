@@ -52,6 +52,9 @@ internal static class ReservedFilter
         ["locations"] = null,
     };
 
+    /// <summary>True for the name of a field of every image, or of a parameter of a list.</summary>
+    public static bool IsReserved(string property) => Parameters.ContainsKey(property.Trim());
+
     /// <summary>Checks the names of a filter by property.</summary>
     /// <exception cref="OpenStackException">A name is reserved.</exception>
     public static void Refuse(IEnumerable<string> properties)

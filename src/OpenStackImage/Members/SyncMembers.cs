@@ -1,7 +1,5 @@
 using OpenStackImage.Cmdlets;
-using OpenStackImage.Errors;
 using OpenStackImage.Http;
-using OpenStackImage.Images;
 
 namespace OpenStackImage.Members;
 
@@ -11,6 +9,8 @@ namespace OpenStackImage.Members;
 /// <param name="writer">Writes results, errors and questions.</param>
 internal sealed class SyncMembers(MemberClients clients, ResourceName image, PipelineWriter writer)
 {
+    private readonly MemberChanges _changes = new(clients, image, writer);
+
     /// <summary>True if members that are not wanted are kept.</summary>
     public bool KeepExtra { get; init; }
 
@@ -37,8 +37,7 @@ internal sealed class SyncMembers(MemberClients clients, ResourceName image, Pip
         foreach (var member in plan.Kept)
         {
             names.TryGetValue(OpenStackId.CanonicalProjectId(member.MemberId), out var name);
-            await WriteAsync(new ResourceName(member.MemberId, name), MemberActions.Keep, MemberActions.Kept, member.Status, member.Status)
-                .ConfigureAwait(false);
+            await WriteKeptAsync(new ResourceName(member.MemberId, name), member.Status).ConfigureAwait(false);
         }
 
         var overQuota = new List<ResourceName>();
@@ -85,23 +84,9 @@ internal sealed class SyncMembers(MemberClients clients, ResourceName image, Pip
     private Task AddAsync(ResourceName project, List<ResourceName>? overQuota)
         => writer.TryAsync(MemberClients.ErrorTarget(image, project.Id), async () =>
     {
-        var planned = ImageMemberChange.Of(image, project, MemberActions.Add, MemberStatus.Pending);
-        if (overQuota is not null
-            && !await writer.ConfirmAsync($"Share image {image} with project {project}", planned, clients.Names).ConfigureAwait(false))
-        {
-            return;
-        }
-
         try
         {
-            var (member, isNew) = await clients.Members.AddIfMissingAsync(image.Id, project.Id, writer.CancellationToken)
-                .ConfigureAwait(false);
-            await WriteAsync(
-                project, MemberActions.Add, isNew
-                    ? MemberActions.Added
-                    : MemberActions.Kept, member.Status, isNew
-                    ? null
-                    : member.Status).ConfigureAwait(false);
+            await _changes.AddAsync(project, isConfirmed: overQuota is null).ConfigureAwait(false);
         }
         catch (LimitExceededException) when (overQuota is not null)
         {
@@ -127,35 +112,12 @@ internal sealed class SyncMembers(MemberClients clients, ResourceName image, Pip
 
         foreach (var extra in plan.Extra)
         {
-            await writer.TryAsync(extra, () => RemoveAsync(extra)).ConfigureAwait(false);
+            await writer.TryAsync(extra, () => _changes.RemoveAsync(extra)).ConfigureAwait(false);
         }
     }
 
-    private async Task RemoveAsync(ImageMember member)
-    {
-        var project = new ResourceName(member.MemberId, null);
-        var planned = ImageMemberChange.Of(image, project, MemberActions.Remove, previousStatus: member.Status);
-        var action = $"Stop sharing image {image} with project {member.MemberId}";
-        if (!await writer.ConfirmAsync(action, planned, clients.Names).ConfigureAwait(false))
-        {
-            return;
-        }
-
-        try
-        {
-            await clients.Members.RemoveAsync(image.Id, member.MemberId, writer.CancellationToken).ConfigureAwait(false);
-        }
-        catch (NotFoundException missing) when (missing.ErrorId == ErrorIds.NotAMember)
-        {
-            // Another run removed it since the list was read.
-            return;
-        }
-
-        await WriteAsync(project, MemberActions.Remove, MemberActions.Removed, status: null, member.Status).ConfigureAwait(false);
-    }
-
-    private Task WriteAsync(ResourceName project, string planned, string done, string? status, string? previousStatus)
+    private Task WriteKeptAsync(ResourceName project, string status)
         => writer.IsWhatIf
-            ? writer.WritePlannedAsync(ImageMemberChange.Of(image, project, planned, status, previousStatus), clients.Names)
-            : writer.WriteAsync(ImageMemberChange.Of(image, project, done, status, previousStatus));
+            ? writer.WritePlannedAsync(ImageMemberChange.Of(image, project, MemberActions.Keep, status, status), clients.Names)
+            : writer.WriteAsync(ImageMemberChange.Of(image, project, MemberActions.Kept, status, status));
 }

@@ -12,7 +12,7 @@ public sealed partial class LayoutTests
     private static readonly string[] Resources =
     [
         "Images", "Members", "ImageData", "Imports", "Tasks", "ServiceInfo", "Cache", "Locations", "Schemas", "Metadefs", "Projects",
-        "Reports",
+        "Reports", "Sharing",
     ];
 
     [Fact]

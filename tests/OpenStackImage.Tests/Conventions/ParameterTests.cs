@@ -29,6 +29,7 @@ public sealed class ParameterTests : IDisposable
             "PassThru: SendOSImageDataCommand", "PassThru: ImageChangeCommand", "PassThru: RemoveOSImageMemberCommand",
             "ExpectedHash: ImportOSImageCommand", "ExpectedHash: SaveOSImageCommand", "Force: RemoveOSImageCommand",
             "Force: RemoveOSImageMetadefResourceTypeAssociationCommand",
+            "Force: ExportOSImageSharingCommand", "Quiet: TestOSImageSharingCommand",
             "Description: MetadefObjectCommand", "Description: MetadefPropertyCommand", "Schema: MetadefPropertyCommand",
             "Protected: SetOSImageCommand", "Visibility: GetOSImageMetadefNamespaceCommand",
         ],

@@ -49,6 +49,7 @@ internal static class ExampleRunner
         {
             SampleImages.Seed(cloud.Local);
             using var shell = Shell.WithModule(Width);
+            using var folder = new CloudsFolder(shell);
             Connect(shell, cloud, blocks[0].User ?? Admin);
             var differences = new List<(ExampleBlock Block, string[] Screen)>();
             foreach (var block in blocks)

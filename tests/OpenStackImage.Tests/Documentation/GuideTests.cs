@@ -8,7 +8,10 @@ public sealed partial class GuideTests
 {
     private const string SampleImages = "the pages are about the sample images";
 
-    public static TheoryData<string> Guides => ["README.md", "docs/getting-started.md", "docs/sharing.md", "docs/access-review.md"];
+    public static TheoryData<string> Guides =>
+    [
+        "README.md", "docs/getting-started.md", "docs/sharing.md", "docs/sharing-as-code.md", "docs/access-review.md",
+    ];
 
     [LocalCloudTheory(SampleImages)]
     [MemberData(nameof(Guides))]

@@ -125,6 +125,23 @@ public sealed class ScriptTests : IAsyncLifetime
         Assert.Empty(Members("ubuntu-24.04"));
     }
 
+    [LocalCloudFact(SampleImagesOnly)]
+    public void Test_ImageSharing_ends_with_1_and_a_report_if_there_are_differences()
+    {
+        _shell.Connect(_cloud.AuthUrl, _cloud.Admin);
+        using var folder = new CloudsFolder(_shell);
+        _shell.Run("Export-OSImageSharing sharing.yaml").MustSucceed();
+        const string Script = "-Path sharing.yaml -Report drift.csv -Session $admin; $LASTEXITCODE";
+
+        _shell.Run("$global:LASTEXITCODE = 0").MustSucceed();
+        Assert.Equal(["0"], Run("Test-ImageSharing", Script).Output.Select(item => item.ToString()));
+        State.AddMember(Image("rocky-9.5"), State.Project("service").Id);
+        var result = Run("Test-ImageSharing", Script);
+
+        Assert.Equal(["Extra service on rocky-9.5", "1"], result.Output.Select(item => item.ToString()));
+        Assert.Contains("Extra", File.ReadAllText(folder.Path("drift.csv")), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Every_script_has_a_test()
     {

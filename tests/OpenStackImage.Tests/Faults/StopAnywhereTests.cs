@@ -32,6 +32,9 @@ public sealed partial class StopAnywhereTests : CloudTests
     [InlineData("Sync-OSImageMember $id $admin.ProjectId, $alt.ProjectName -Confirm:$false")]
     [InlineData("Copy-OSImageMember -From $id -To $private")]
     [InlineData("Remove-OSImageMember $id, $private $alt.ProjectId")]
+    [InlineData("Export-OSImageSharing $sharing -Force")]
+    [InlineData("Test-OSImageSharing $sharing")]
+    [InlineData("Sync-OSImageSharing $sharing -Prune")]
     [InlineData("Add-OSImageCache $filled")]
     [InlineData("Remove-OSImageCache $filled -Confirm:$false")]
     [InlineData("Get-OSImageCache")]
@@ -86,11 +89,18 @@ public sealed partial class StopAnywhereTests : CloudTests
         Shell.Set("id", id).Set("name", name).Set("names", new[] { name, "no such", id })
             .Set("private", await Demo.CreateImageAsync(TestCloud.Name("stopped"), "private"));
         using var folder = new CloudsFolder(Shell).Write("disk.img", "data")
+            .Write("sharing.yaml", $"""
+                version: 1
+                shares:
+                  - images: {"{"}id: {id}{"}"}
+                    projects: [{"{"}name: {Admin.ProjectName}, domain: Default, status: accepted{"}"}]
+                """)
             .Write("space.json", """{"namespace": "imported", "properties": {"p": {"title": "P", "type": "string"}}}""");
         var filled = await Demo.CreateImageAsync(TestCloud.Name("stopped"));
         await Demo.UploadAsync(filled, new byte[1000]);
         Shell.Set("filled", filled).Set("queued", await Demo.CreateImageAsync(TestCloud.Name("stopped"))).Set("space", $"stopped-{id}")
-            .Set("file", folder.Path("disk.img")).Set("saved", folder.Path("saved.img")).Set("json", folder.Path("space.json"));
+            .Set("file", folder.Path("disk.img")).Set("saved", folder.Path("saved.img")).Set("json", folder.Path("space.json"))
+            .Set("sharing", folder.Path("sharing.yaml"));
         Connect(Alt, "-NotDefault");
         Connect(Admin);
         if (command.Contains("$space", StringComparison.Ordinal))

@@ -34,7 +34,7 @@ public sealed class PackageTests(PackageTests.Packages packages) : IClassFixture
             new HashSet<string>
             {
                 "OpenStackImage.psd1", "LICENSE", "THIRD-PARTY-NOTICES.md", "README.md", "CHANGELOG.md", "bin/OpenStackImage.psm1",
-                "bin/OpenStackImage.Format.ps1xml",
+                "bin/OpenStackImage.Format.ps1xml", "bin/OpenStackImage.Sharing.schema.json",
                 "bin/net8.0/OpenStackImage.dll", "bin/net472/OpenStackImage.dll", "en-US/OpenStackImage.dll-Help.xml",
                 "en-US/about_OpenStackImage.help.txt", "Examples/Share-ImageNightly.ps1",
             },

@@ -1,0 +1,148 @@
+using OpenStackImage.Errors;
+using OpenStackImage.Http;
+using OpenStackImage.Images;
+
+namespace OpenStackImage.Sharing;
+
+/// <summary>An image that entries of a sharing file select.</summary>
+/// <param name="Image">The ID and the name.</param>
+/// <param name="OwnerId">The ID of the owning project.</param>
+/// <param name="Entries">The entries in the order of the file; at least one.</param>
+internal sealed record SelectedImage(ResourceName Image, string? OwnerId, IReadOnlyList<SharingEntry> Entries)
+{
+    /// <summary>The line of the first entry.</summary>
+    public int Line => Entries[0].Line;
+}
+
+/// <summary>An entry that names an image which cannot be shared.</summary>
+/// <param name="Entry">The entry.</param>
+/// <param name="Image">The image, or the name or ID of one that does not exist.</param>
+/// <param name="Failure">What is wrong.</param>
+internal sealed record UnusableImage(SharingEntry Entry, ResourceName Image, OpenStackException Failure);
+
+/// <summary>
+/// Finds the images of a sharing file among the shared images that the session may audit: those of all projects for an admin, otherwise
+/// those of its own project. Hidden images are included.
+/// </summary>
+/// <param name="session">The session.</param>
+/// <param name="document">The file.</param>
+/// <param name="observer">Is notified of each request.</param>
+internal sealed class FileImages(OpenStackSession session, SharingDocument document, IRequestObserver? observer)
+{
+    /// <summary>Up to this number of images that are given by ID or name, each is read by itself instead of a list of all.</summary>
+    private const int MaxSingleReads = 10;
+
+    private readonly ImageClient _images = new(session, observer);
+    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+
+    /// <summary>The images that entries select, in the order in which the cloud lists them.</summary>
+    public List<SelectedImage> Selected { get; } = [];
+
+    /// <summary>The entries that name images which cannot be shared.</summary>
+    public List<UnusableImage> Unusable { get; } = [];
+
+    /// <summary>The lists to read for a selection; none if reading single images is cheaper.</summary>
+    public IReadOnlyList<ImageQuery> QueriesOf(SharingSelection selection)
+    {
+        var entries = selection.Unmatched.Take(MaxSingleReads + 1).ToList();
+        if (entries.Count <= MaxSingleReads && entries.All(entry => entry.Images.NamesImages))
+        {
+            return [];
+        }
+
+        // An admin's list contains every shared image, with any member status.
+        var owner = session.IsAdmin ? null : session.RequireProjectId();
+        return [Query(isHidden: false), Query(isHidden: true)];
+
+        ImageQuery Query(bool isHidden) => new() { Visibility = ImageVisibility.Shared, Owner = owner, Hidden = isHidden };
+    }
+
+    /// <summary>Reads a list, and adds the images that entries select.</summary>
+    /// <exception cref="OpenStackException">The list cannot be read to its end.</exception>
+    public async Task ReadAsync(ImageQuery query, SharingSelection selection, CancellationToken cancellationToken)
+    {
+        await foreach (var image in _images.ListAsync(query, cancellationToken).ConfigureAwait(false))
+        {
+            Add(image, selection);
+        }
+    }
+
+    /// <summary>Reads the image or the images that an entry names, and finds out why it selects none.</summary>
+    /// <exception cref="OpenStackException">The image cannot be read.</exception>
+    public async Task ReadAsync(SharingEntry entry, SharingSelection selection, CancellationToken cancellationToken)
+    {
+        var found = await FindAsync(entry.Images, cancellationToken).ConfigureAwait(false);
+        if (found.Count == 0)
+        {
+            var text = entry.Images.Id ?? entry.Images.Name!;
+            Unusable.Add(new UnusableImage(entry, new ResourceName(text, entry.Images.Name), new NameNotFoundException(
+                ErrorIds.ImageNotFound,
+                $"{document.Place(entry.Line)}: no image with the {entry.Images} is visible to {session.ScopeDescription}.",
+                "Check the entry of the file, or remove it.")));
+        }
+
+        foreach (var image in found)
+        {
+            if (WhyNotShareable(entry, image) is { } failure)
+            {
+                Unusable.Add(new UnusableImage(entry, new ResourceName(image.Id, image.Name), failure));
+            }
+            else
+            {
+                Add(image, selection);
+            }
+        }
+    }
+
+    private void Add(Image image, SharingSelection selection)
+    {
+        if (image.Visibility == ImageVisibility.Shared && !_seen.Contains(image.Id) && selection.Match(image) is { Count: > 0 } entries)
+        {
+            _seen.Add(image.Id);
+            Selected.Add(new SelectedImage(new ResourceName(image.Id, image.Name), image.OwnerId, entries));
+        }
+    }
+
+    private async Task<IReadOnlyList<Image>> FindAsync(ImageSelector images, CancellationToken cancellationToken)
+    {
+        if (images.Id is not null)
+        {
+            var image = await _images.FindAsync(images.Id, cancellationToken).ConfigureAwait(false);
+            return image is null ? [] : [image];
+        }
+
+        var found = new List<Image>();
+        foreach (var isHidden in new[] { false, true })
+        {
+            var query = new ImageQuery { Name = images.Name, Hidden = isHidden };
+            await foreach (var image in _images.ListAsync(query, cancellationToken).ConfigureAwait(false))
+            {
+                found.Add(image);
+            }
+        }
+
+        // Other projects may have images of the same name; without an admin's rights they are not meant.
+        return session.IsAdmin || !found.Any(IsOwn) ? found : found.FindAll(IsOwn);
+    }
+
+    private bool IsOwn(Image image) => image.OwnerId is not null && image.OwnerId == session.ProjectId;
+
+    private AccessDeniedException? WhyNotShareable(SharingEntry entry, Image image)
+    {
+        var name = $"{document.Place(entry.Line)}: image {new ResourceName(image.Id, image.Name)}";
+        if (image.Visibility != ImageVisibility.Shared)
+        {
+            var action = image.Visibility == ImageVisibility.Private
+                ? $"Use Set-OSImage {image.Id} -Visibility shared, or remove the entry."
+                : "Remove the entry: other projects can use the image without being members.";
+            return new AccessDeniedException(
+                ErrorIds.ImageNotShared, $"{name} is {image.Visibility}. Only shared images have members.", response: null, action);
+        }
+
+        return session.IsAdmin || IsOwn(image) ? null : new AccessDeniedException(
+            ErrorIds.NotTheOwner,
+            $"{name} belongs to project {image.OwnerId}, and only that project and admins can change its members.",
+            response: null,
+            "Run the command in that project or in an admin session, or remove the entry.");
+    }
+}

@@ -1,0 +1,191 @@
+using OpenStackImage.Errors;
+using OpenStackImage.Http;
+using OpenStackImage.Projects;
+
+namespace OpenStackImage.Sharing;
+
+/// <summary>
+/// Resolves the projects of a sharing file: each once per command, with fresh lookups. If there are many, the projects of the cloud are
+/// listed once, and only those that the list does not contain are looked up.
+/// </summary>
+/// <param name="session">The session.</param>
+/// <param name="document">The file.</param>
+/// <param name="observer">Is notified of each request.</param>
+internal sealed class FileProjects(OpenStackSession session, SharingDocument document, IRequestObserver? observer)
+{
+    private const int MaxSingleReads = 20;
+
+    private readonly ProjectClient _projects = new(session, observer);
+    private readonly DomainClient _domains = new(session, observer);
+    private readonly AsyncCache<string> _domainIds = new();
+    private readonly Dictionary<string, ProjectMatch> _matches = new(StringComparer.Ordinal);
+    private ProjectList _list = new([]);
+
+    /// <summary>Resolves projects, several at once.</summary>
+    /// <param name="references">The projects; those that mean the same are resolved once.</param>
+    /// <param name="limit">The maximum number of lookups at once.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The projects that cannot be resolved, with the reason.</returns>
+    public async Task<IReadOnlyList<(ListedProject Reference, OpenStackException Failure)>> ResolveAsync(
+        IEnumerable<ListedProject> references, int limit, CancellationToken cancellationToken)
+    {
+        var distinct = references.GroupBy(reference => reference.Key, StringComparer.Ordinal).Select(same => same.First()).ToList();
+        if (distinct.Count(reference => reference.Name is not null) > MaxSingleReads)
+        {
+            _list = await ProjectList.ReadAsync(_projects, cancellationToken).ConfigureAwait(false);
+        }
+
+        var failures = new List<(ListedProject, OpenStackException)>();
+        var work = ParallelSelect.SelectAsync(
+            AsAsync(distinct), limit, reference => FindAsync(reference, cancellationToken), cancellationToken);
+        await foreach (var (reference, finding) in work.ConfigureAwait(false))
+        {
+            var match = await finding.ConfigureAwait(false);
+            _matches[reference.Key] = match;
+            if (match.Failure is { } failure)
+            {
+                failures.Add((reference, failure));
+            }
+        }
+
+        return failures;
+    }
+
+    /// <summary>Returns what a project of the file means, after <see cref="ResolveAsync"/>.</summary>
+    public ProjectMatch Of(ListedProject reference) => _matches[reference.Key];
+
+    /// <summary>Returns the ID of a project that owns images.</summary>
+    /// <exception cref="OpenStackException">It cannot be resolved.</exception>
+    public async Task<string> OwnerAsync(string text, string? domain, CancellationToken cancellationToken)
+    {
+        if (text == session.ProjectId || OpenStackId.IsProjectId(text))
+        {
+            return text;
+        }
+
+        var project = await _projects.FindByNameAsync(text, domain, cancellationToken).ConfigureAwait(false);
+        return project.Id;
+    }
+
+    /// <summary>
+    /// Determines whether a member is an enabled project of one of the domains: a list of Keystone may be limited (list_limit), so that a
+    /// project that it does not contain may still exist.
+    /// </summary>
+    public async Task<bool> IsInAsync(string projectId, IEnumerable<string> domainIds, CancellationToken cancellationToken)
+    {
+        var ids = domainIds.ToList();
+        if (ids.Count == 0 || !OpenStackId.IsPathSegment(projectId))
+        {
+            return false;
+        }
+
+        var lookup = await _projects.GetAsync(projectId, cancellationToken).ConfigureAwait(false);
+        return lookup.Project is { IsEnabled: true, DomainId: { } domainId } && ids.Contains(domainId, StringComparer.Ordinal);
+    }
+
+    private async Task<ProjectMatch> FindAsync(ListedProject reference, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return reference.IsWholeDomain ? await DomainAsync(reference.Domain!, cancellationToken).ConfigureAwait(false)
+                : reference.Id is null ? await ByNameAsync(reference, cancellationToken).ConfigureAwait(false)
+                : await ByIdAsync(reference, reference.Id, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OpenStackException failure)
+        {
+            return new ProjectMatch([], failure);
+        }
+    }
+
+    private async Task<ProjectMatch> ByNameAsync(ListedProject reference, CancellationToken cancellationToken)
+    {
+        var domainId = reference.Domain is null ? null : await DomainIdAsync(reference.Domain, cancellationToken).ConfigureAwait(false);
+        var listed = _list.Named(reference.Name!, domainId);
+        var project = listed.Count == 1
+            ? listed[0]
+            : await _projects.FindByNameAsync(reference.Name!, domainId ?? reference.Domain, cancellationToken).ConfigureAwait(false);
+        return new ProjectMatch([new ResourceName(project.Id, project.Name)]);
+    }
+
+    /// <summary>An ID without a name is compared with the members as it is. A write verifies it before it adds the project.</summary>
+    private async Task<ProjectMatch> ByIdAsync(ListedProject reference, string id, CancellationToken cancellationToken)
+    {
+        if (reference.Name is null && reference.Domain is null)
+        {
+            return new ProjectMatch([new ResourceName(id, _list.Find(id)?.Name)]);
+        }
+
+        var lookup = _list.Find(id) is { } listed
+            ? new ProjectLookup(listed, IsKnownMissing: false)
+            : OpenStackId.IsPathSegment(id) ? await _projects.GetAsync(id, cancellationToken).ConfigureAwait(false)
+            : new ProjectLookup(null, IsKnownMissing: true);
+        if (lookup.Project is not { } project)
+        {
+            // Of a project that this user may not read, the file is believed.
+            return new ProjectMatch([new ResourceName(id, reference.Name)], lookup.IsKnownMissing ? Missing(id) : null);
+        }
+
+        if (reference.Name is not null && project.Name != reference.Name)
+        {
+            throw Mismatch(reference, $"the project with the ID {id} is named '{project.Name}', and not '{reference.Name}'.");
+        }
+
+        return reference.Domain is null || await IsOfDomainAsync(project, reference.Domain, cancellationToken).ConfigureAwait(false)
+            ? new ProjectMatch([new ResourceName(id, project.Name)])
+            : throw Mismatch(
+                reference, $"project '{project.Name}' ({id}) is not in the domain '{reference.Domain}', but in {project.DomainId}.");
+    }
+
+    private async Task<ProjectMatch> DomainAsync(string domain, CancellationToken cancellationToken)
+    {
+        var domainId = await DomainIdAsync(domain, cancellationToken).ConfigureAwait(false);
+        var isIncomplete = false;
+        var projects = await _projects.ListAsync(domainId, () => isIncomplete = true, cancellationToken).ConfigureAwait(false);
+        if (isIncomplete)
+        {
+            throw new NameNotFoundException(
+                ErrorIds.ProjectNotResolved,
+                $"The projects of domain '{domain}' cannot be listed: {session.ScopeDescription} may not list projects.",
+                "Use an admin session, or list the projects by ID.");
+        }
+
+        var enabled = projects.Where(project => project is { IsEnabled: true, IsDomain: false })
+            .Select(project => new ResourceName(project.Id, project.Name))
+            .ToList();
+        return new ProjectMatch(enabled, DomainId: domainId);
+    }
+
+    private async Task<bool> IsOfDomainAsync(Project project, string domain, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return project.DomainId is null
+                || project.DomainId == domain
+                || project.DomainId == await DomainIdAsync(domain, cancellationToken).ConfigureAwait(false);
+        }
+        catch (NameNotFoundException unreadable) when (unreadable.ErrorId == ErrorIds.DomainNotResolved)
+        {
+            return true;
+        }
+    }
+
+    private Task<string> DomainIdAsync(string domain, CancellationToken cancellationToken)
+        => _domainIds.GetOrAddAsync(domain, () => _domains.ResolveAsync(domain, cancellationToken), cancellationToken);
+
+    private static async IAsyncEnumerable<ListedProject> AsAsync(IEnumerable<ListedProject> references)
+    {
+        await Task.CompletedTask.ConfigureAwait(false);
+        foreach (var reference in references)
+        {
+            yield return reference;
+        }
+    }
+
+    private static NameNotFoundException Missing(string id) => new(
+        ErrorIds.ProjectNotFound,
+        $"There is no project with the ID {id}.",
+        "Remove it from the file, and its members with Sync-OSImageSharing -Prune.");
+
+    private SharingFileException Mismatch(ListedProject reference, string message)
+        => new(ErrorIds.SharingMismatch, document.Path, reference.Line, message);
+}

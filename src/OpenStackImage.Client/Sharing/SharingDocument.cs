@@ -1,0 +1,132 @@
+using OpenStackImage.Images;
+
+namespace OpenStackImage.Sharing;
+
+/// <summary>The content of a sharing file: which images are to be shared with which projects.</summary>
+/// <param name="Path">The file; for messages.</param>
+/// <param name="Entries">The entries in the order of the file.</param>
+internal sealed record SharingDocument(string Path, IReadOnlyList<SharingEntry> Entries)
+{
+    /// <summary>Returns the place of a line of the file, for messages.</summary>
+    public string Place(int line) => FormattableString.Invariant($"{Path}, line {line}");
+}
+
+/// <summary>One entry of a sharing file. Several entries may select the same image; their projects are united.</summary>
+/// <param name="Images">Selects the images.</param>
+/// <param name="Projects">The projects with which each of the images is to be shared.</param>
+/// <param name="Line">The line of the entry.</param>
+internal sealed record SharingEntry(ImageSelector Images, IReadOnlyList<ListedProject> Projects, int Line)
+{
+    /// <summary>Returns the entry of an image with its present members, ordered by domain, name and ID.</summary>
+    /// <param name="image">The image.</param>
+    /// <param name="members">The members, with the names that are known.</param>
+    /// <param name="keepsStatus">True to omit the member statuses.</param>
+    public static SharingEntry Of(Image image, IEnumerable<ImageMember> members, bool keepsStatus)
+    {
+        var projects = members.Select(member => new ListedProject(
+                member.MemberId,
+                Writable(member.MemberName),
+                member.MemberName is null ? null : Writable(member.MemberDomain),
+                keepsStatus || !SharingKeys.Statuses.Contains(member.Status) ? null : member.Status,
+                Until: null,
+                Line: 0))
+            .OrderBy(project => project.Domain, StringComparer.Ordinal)
+            .ThenBy(project => project.Name, StringComparer.Ordinal)
+            .ThenBy(project => project.Id, StringComparer.Ordinal);
+        return new SharingEntry(new ImageSelector { Id = image.Id, Name = Writable(image.Name) }, [.. projects], Line: 0);
+    }
+
+    /// <summary>A name with half a surrogate pair or a NUL character is in no text file; the ID is sufficient.</summary>
+    private static string? Writable(string? name)
+    {
+        if (string.IsNullOrEmpty(name) || name!.IndexOf('\0') >= 0)
+        {
+            return null;
+        }
+
+        for (var index = 0; index < name.Length; index++)
+        {
+            if (char.IsSurrogate(name[index]) && (index + 1 == name.Length || !char.IsSurrogatePair(name[index], name[++index])))
+            {
+                return null;
+            }
+        }
+
+        return name;
+    }
+}
+
+/// <summary>The images of an entry: those to which all values that are given apply.</summary>
+internal sealed record ImageSelector
+{
+    /// <summary>The ID of the only image.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>The exact name. Together with an ID, it must be the name of that image.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>A name with * and ?, which is compared without case.</summary>
+    public string? Pattern { get; init; }
+
+    /// <summary>Tags that an image must have, all of them.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>Properties that an image must have, with their values.</summary>
+    public IReadOnlyDictionary<string, string> Properties { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>The project that must own an image, by ID or name.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>The domain of an owner that is given by name, by ID or name.</summary>
+    public string? OwnerDomain { get; init; }
+
+    /// <summary>True if the entry names its images, so that each of them must exist.</summary>
+    public bool NamesImages => Id is not null || Name is not null;
+
+    /// <summary>Returns the text for messages.</summary>
+    public override string ToString() => string.Join(", ", Parts());
+
+    private IEnumerable<string> Parts()
+    {
+        foreach (var (key, value) in new[]
+        {
+            (SharingKeys.Id, Id), (SharingKeys.Name, Name), (SharingKeys.Pattern, Pattern), (SharingKeys.Owner, Owner),
+            (SharingKeys.OwnerDomain, OwnerDomain),
+        })
+        {
+            if (value is not null)
+            {
+                yield return $"{key} '{value}'";
+            }
+        }
+
+        foreach (var tag in Tags)
+        {
+            yield return $"{SharingKeys.Tag} '{tag}'";
+        }
+
+        foreach (var property in Properties)
+        {
+            yield return $"{SharingKeys.Property} '{property.Key}={property.Value}'";
+        }
+    }
+}
+
+/// <summary>A project of an entry, or every enabled project of a domain.</summary>
+/// <param name="Id">The ID; null if only the name is given.</param>
+/// <param name="Name">The name. Together with an ID, it must be the name of that project.</param>
+/// <param name="Domain">The domain by ID or name; without ID and name, all of its enabled projects are meant.</param>
+/// <param name="Status">One of <see cref="MemberStatus"/>; null to keep what the project has set.</param>
+/// <param name="Until">The time from which the image is no longer to be shared; null for no end.</param>
+/// <param name="Line">The line of the project.</param>
+internal sealed record ListedProject(string? Id, string? Name, string? Domain, string? Status, DateTimeOffset? Until, int Line)
+{
+    /// <summary>True if every enabled project of the domain is meant.</summary>
+    public bool IsWholeDomain => Id is null && Name is null;
+
+    /// <summary>Identifies the projects that are meant, independent of the status and the time.</summary>
+    public string Key => $"{Id}\n{Name}\n{Domain}";
+
+    /// <summary>Returns the text for messages.</summary>
+    public override string ToString() => IsWholeDomain ? $"domain '{Domain}'" : $"project '{Name ?? Id}'";
+}

@@ -1,0 +1,143 @@
+using System.Text;
+using OpenStackImage.ImageData;
+
+namespace OpenStackImage.Sharing;
+
+/// <summary>Reads and writes sharing files. The extension of the name determines the format.</summary>
+internal static class SharingFile
+{
+    /// <summary>100,000 entries are about this large.</summary>
+    public const int MaxBytes = 32 * 1024 * 1024;
+
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UnicodeEncoding Utf16 = new(bigEndian: false, byteOrderMark: true, throwOnInvalidBytes: true);
+
+    private enum Format
+    {
+        Yaml,
+        Json,
+        Csv,
+    }
+
+    /// <summary>Checks that the name of a file has a known extension.</summary>
+    /// <exception cref="SharingFileException">It has another extension.</exception>
+    public static void RequireFormat(string path) => FormatOf(path);
+
+    /// <summary>Reads a file.</summary>
+    /// <param name="path">The full path.</param>
+    /// <exception cref="SharingFileException">It is not a sharing file; the message names the line.</exception>
+    /// <exception cref="FileException">It cannot be read.</exception>
+    public static SharingDocument Read(string path)
+    {
+        var format = FormatOf(path);
+        return Read(path, Decode(path, ReadBytes(path)), format);
+    }
+
+    /// <summary>Writes a file: a temporary file next to the target, which is renamed when it is complete.</summary>
+    /// <param name="target">The file to create or replace.</param>
+    /// <param name="document">The content.</param>
+    /// <param name="cancellationToken">Cancels the operation; the target is then unchanged.</param>
+    /// <exception cref="FileException">It cannot be written.</exception>
+    public static async Task WriteAsync(DownloadTarget target, SharingDocument document, CancellationToken cancellationToken)
+    {
+        using var bytes = new MemoryStream();
+        using (var text = new StreamWriter(bytes, Utf8, bufferSize: 16 * 1024, leaveOpen: true))
+        {
+            Write(text, document, FormatOf(document.Path));
+        }
+
+        using var sink = new FileSink(target, imageId: "", resumes: false);
+        await sink.WriteAsync(bytes.GetBuffer(), (int)bytes.Length, cancellationToken).ConfigureAwait(false);
+        sink.Finish();
+    }
+
+    /// <summary>Reads a text in the format of a file name.</summary>
+    /// <inheritdoc cref="Read(string)"/>
+    internal static SharingDocument Parse(string path, string text) => Read(path, text, FormatOf(path));
+
+    /// <summary>Returns a document as text in the format of its file name.</summary>
+    internal static string Text(SharingDocument document)
+    {
+        using var text = new StringWriter();
+        Write(text, document, FormatOf(document.Path));
+        return text.ToString();
+    }
+
+    private static SharingDocument Read(string path, string text, Format format)
+    {
+        if (text.IndexOf('\0') is >= 0 and var nul)
+        {
+            throw SharingFileException.Malformed(path, LineAt(text, nul), "the file contains a NUL character. Save it as UTF-8 text.");
+        }
+
+        var builder = new SharingDocumentBuilder(path);
+        return format switch
+        {
+            Format.Json => SharingJsonReader.Read(builder, text),
+            Format.Csv => SharingCsv.Read(builder, text),
+            _ => new SharingYamlReader(builder, text).Read(),
+        };
+    }
+
+    private static void Write(TextWriter text, SharingDocument document, Format format)
+    {
+        switch (format)
+        {
+            case Format.Json:
+                SharingJsonWriter.Write(text, document);
+                break;
+            case Format.Csv:
+                SharingCsv.Write(text, document);
+                break;
+            default:
+                new SharingYamlWriter(text).Write(document);
+                break;
+        }
+    }
+
+    private static Format FormatOf(string path) => Path.GetExtension(path).ToLowerInvariant() switch
+    {
+        ".yaml" or ".yml" => Format.Yaml,
+        ".json" => Format.Json,
+        ".csv" => Format.Csv,
+        _ => throw SharingFileException.Malformed(path, 0, "the name of a sharing file ends in .yaml, .yml, .json or .csv."),
+    };
+
+    private static byte[] ReadBytes(string path) => LocalFile.Try(path, () =>
+    {
+        using var stream = LocalFile.OpenRegular(path);
+        using var bytes = new MemoryStream();
+        var piece = new byte[64 * 1024];
+        int read;
+        while ((read = stream.Read(piece, 0, piece.Length)) > 0)
+        {
+            bytes.Write(piece, 0, read);
+            if (bytes.Length > MaxBytes)
+            {
+                throw SharingFileException.Malformed(
+                    path, 0, FormattableString.Invariant($"the file is larger than {MaxBytes / 1024 / 1024} MiB, and is not read."));
+            }
+        }
+
+        return bytes.ToArray();
+    });
+
+    /// <summary>Windows PowerShell writes UTF-16 by default; everything else is UTF-8.</summary>
+    private static string Decode(string path, byte[] bytes)
+    {
+        var isUtf16 = bytes is [0xFF, 0xFE, ..];
+        var mark = isUtf16 ? 2 : bytes is [0xEF, 0xBB, 0xBF, ..] ? 3 : 0;
+        try
+        {
+            return isUtf16 ? Utf16.GetString(bytes, mark, bytes.Length - mark) : Utf8.GetString(bytes, mark, bytes.Length - mark);
+        }
+        catch (ArgumentException exception)
+        {
+            var at = exception is DecoderFallbackException { Index: >= 0 } fallback ? Math.Min(mark + fallback.Index, bytes.Length) : 0;
+            throw SharingFileException.Malformed(
+                path, 1 + bytes.Take(at).Count(value => value == (byte)'\n'), "the file is not UTF-8 text. Save it as UTF-8.");
+        }
+    }
+
+    private static int LineAt(string text, int at) => 1 + text.Take(at).Count(character => character == '\n');
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+
+namespace OpenStackImage.Sharing;
+
+/// <summary>The time at which a share ends, as a sharing file writes it.</summary>
+internal static class SharingTime
+{
+    private static readonly string[] TimeFormats =
+    [
+        "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd' 'HH:mmK", "yyyy-MM-dd' 'HH:mm:ssK",
+    ];
+
+    /// <summary>Returns the last day of a share that ends at midnight UTC, otherwise the time.</summary>
+    public static string? Text(DateTimeOffset? end)
+    {
+        if (end is not { } time)
+        {
+            return null;
+        }
+
+        var utc = time.UtcDateTime;
+        return utc.TimeOfDay == TimeSpan.Zero && utc > DateTime.MinValue
+            ? utc.AddDays(-1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+            : utc.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Reads a date, which includes the whole day in UTC, or a time with its zone; returns null for other text.</summary>
+    public static DateTimeOffset? Parse(string text)
+    {
+        if (DateTime.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+        {
+            return date < DateTime.MaxValue.Date ? new DateTimeOffset(date.AddDays(1), TimeSpan.Zero) : null;
+        }
+
+        var hasZone = text.EndsWith("Z", StringComparison.Ordinal) || text.LastIndexOfAny(['+', '-']) > "yyyy-MM-dd".Length;
+        return hasZone && DateTimeOffset.TryParseExact(text, TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+            ? time.ToUniversalTime()
+            : null;
+    }
+}

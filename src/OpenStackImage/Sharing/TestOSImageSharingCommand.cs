@@ -1,0 +1,69 @@
+using System.Management.Automation;
+using OpenStackImage.Cmdlets;
+
+namespace OpenStackImage.Sharing;
+
+/// <summary>Compares the members of images with a sharing file, and writes one object for each difference.</summary>
+[Cmdlet(VerbsDiagnostic.Test, "OSImageSharing")]
+[OutputType(typeof(ImageSharingDrift), typeof(bool))]
+public sealed class TestOSImageSharingCommand : SharingFileCommand
+{
+    private int _differences;
+
+    /// <summary>
+    /// Indicates that the cmdlet writes $true if there is no difference, otherwise $false, instead of the differences. If an image or a
+    /// project cannot be read, it writes the error and $false.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Quiet { get; set; }
+
+    /// <summary>
+    /// Indicates that members that no entry lists are not a difference. By default they are; Sync-OSImageSharing removes them with -Prune.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter IgnoreExtra { get; set; }
+
+    private protected override Task ReportAsync(SharingRun run, UnusableImage unusable, PipelineWriter writer)
+        => WriteAsync(SharingDrift.Of(run.Document, unusable), writer);
+
+    private protected override async Task ProcessImageAsync(SharingRun run, SelectedImage image, PipelineWriter writer)
+    {
+        if (await run.CompareAsync(image, Clients.Members, writer.CancellationToken).ConfigureAwait(false) is not { } plan)
+        {
+            writer.WriteVerbose($"Image {image.Image} was deleted while the images were listed.");
+            return;
+        }
+
+        foreach (var difference in SharingDrift.Of(run.Document, image, plan, includesExtra: !IgnoreExtra))
+        {
+            await WriteAsync(difference, writer).ConfigureAwait(false);
+        }
+    }
+
+    private protected override void Complete(SharingRun? run)
+    {
+        var isInSync = run?.HasErrors == false && _differences == 0;
+        _differences = 0;
+        if (Quiet)
+        {
+            WriteObject(isInSync);
+        }
+    }
+
+    private async Task WriteAsync(ImageSharingDrift difference, PipelineWriter writer)
+    {
+        Interlocked.Increment(ref _differences);
+        if (Quiet)
+        {
+            return;
+        }
+
+        if (difference is { MemberId: { } memberId, MemberName: null })
+        {
+            var name = await Clients.Names.ProjectNameAsync(memberId, writer.CancellationToken).ConfigureAwait(false);
+            difference = difference.WithMemberName(name);
+        }
+
+        await writer.WriteAsync(difference).ConfigureAwait(false);
+    }
+}

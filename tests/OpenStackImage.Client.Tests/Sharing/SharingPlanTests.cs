@@ -1,0 +1,140 @@
+using CsCheck;
+using OpenStackImage.Http;
+using OpenStackImage.Sharing;
+
+namespace OpenStackImage.Client.Tests.Sharing;
+
+/// <summary>The comparison of the members of an image with the entries of a file.</summary>
+public sealed class SharingPlanTests
+{
+    private static readonly DateTimeOffset Now = new(2027, 1, 1, 12, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void Members_are_missing_of_another_status_expired_or_extra()
+    {
+        var plan = Plan(
+            [Member("a", "pending"), Member("b", "accepted"), Member("c", "pending"), Member("d", "rejected"), Member("e", "pending")],
+            Entry(1, Project("a"), Project("b", "pending"), Project("c", until: Now), Project("x", "accepted"),
+                Project("y", until: Now.AddDays(1))));
+
+        Assert.Equal(["x accepted", "y pending"], plan.Missing.Select(wanted => $"{wanted.Project.Id} {wanted.StatusWhenAdded}"));
+        Assert.Equal(["b pending"], plan.OtherStatus.Select(listed => $"{listed.Member.MemberId} {listed.Wanted.Status}"));
+        Assert.Equal(["c"], plan.Expired.Select(listed => listed.Member.MemberId));
+        Assert.Equal(["d", "e"], plan.Extra.Select(member => member.MemberId));
+    }
+
+    [Fact]
+    public void Entries_that_overlap_are_united_with_the_status_that_one_states_and_the_latest_end()
+    {
+        var plan = Plan(
+            [Member("a", "pending"), Member("b", "pending"), Member("c", "pending")],
+            Entry(1, Project("a"), Project("b", until: Now.AddDays(-1)), Project("c", until: Now.AddDays(-1))),
+            Entry(2, Project("a", "accepted", line: 3), Project("b", until: Now.AddDays(2)), Project("c", until: Now.AddDays(-2))));
+
+        Assert.Equal([("a", 3)], plan.OtherStatus.Select(listed => (listed.Member.MemberId, listed.Wanted.Line)));
+        Assert.Equal(["c"], plan.Expired.Select(listed => listed.Member.MemberId));
+        Assert.Empty(plan.Missing);
+        Assert.Empty(plan.Extra);
+    }
+
+    [Fact]
+    public void Contradicting_statuses_are_an_error_with_both_lines()
+    {
+        var failure = Assert.Throws<SharingFileException>(
+            () => Plan([], Entry(1, Project("a", "accepted", line: 4)), Entry(7, Project("A1", "pending", line: 9, means: "a"))));
+
+        Assert.Equal(("SharingConflict", 9), (failure.ErrorId, failure.Line));
+        Assert.Contains("in line 4", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void IDs_are_compared_in_their_canonical_spelling()
+    {
+        var plan = Plan(
+            [Member("24635CDD377B4B59850137054AE93651", "pending")], Entry(1, Project("24635cdd-377b-4b59-8501-37054ae93651")));
+
+        Assert.Empty(plan.Missing.Select(wanted => wanted.Project.Id).Concat(plan.Extra.Select(member => member.MemberId)));
+    }
+
+    [Fact]
+    public void The_owner_is_not_shared_with_as_a_project_of_a_domain()
+    {
+        var listed = new ListedProject(null, null, "d", null, null, 2);
+
+        var plan = Plan([], new SharingEntry(new ImageSelector { Pattern = "*" }, [listed], 1));
+
+        Assert.Equal(["p1", "p2"], plan.Missing.Select(wanted => wanted.Project.Id));
+        Assert.Equal(["domain-id"], plan.DomainIds);
+    }
+
+    [Fact]
+    public void A_project_that_cannot_be_determined_makes_the_plan_incomplete()
+    {
+        Assert.True(Plan([Member("a", "pending")], Entry(1, Project("unknown"))).IsIncomplete);
+        Assert.False(Plan([Member("a", "pending")], Entry(1, Project("deleted"))).IsIncomplete);
+    }
+
+    [Fact]
+    public void The_name_together_with_an_ID_must_be_that_of_the_image()
+    {
+        var failure = Assert.Throws<SharingFileException>(
+            () => Plan([], new SharingEntry(new ImageSelector { Id = "an ID", Name = "another name" }, [], 5)));
+
+        Assert.Equal(("SharingMismatch", 5), (failure.ErrorId, failure.Line));
+    }
+
+    [Theory]
+    [InlineData("*", "", true)]
+    [InlineData("a*b", "AxxB", true)]
+    [InlineData("a*b", "axbx", false)]
+    [InlineData("a?c", "abc", true)]
+    [InlineData("a?c", "ac", false)]
+    [InlineData("*a*b*", "xaxxbx", true)]
+    [InlineData("[ab]", "a", false)]
+    [InlineData("[ab]", "[ab]", true)]
+    public void A_pattern_has_stars_and_question_marks(string pattern, string name, bool isMatch)
+        => Assert.Equal(isMatch, new NameGlob(pattern).IsMatch(name));
+
+    [Fact]
+    public void A_pattern_matches_what_the_same_regular_expression_matches()
+        => Gen.Select(Gen.String[Gen.Char["ab*?"], 0, 8], Gen.String[Gen.Char["abAB"], 0, 10]).Sample(
+            (pattern, name) =>
+            {
+                var expression = "^" + pattern.Replace("*", ".*", StringComparison.Ordinal).Replace("?", ".",
+                    StringComparison.Ordinal) + "$";
+                Assert.Equal(
+                    System.Text.RegularExpressions.Regex.IsMatch(name, expression, System.Text.RegularExpressions.RegexOptions.IgnoreCase),
+                    new NameGlob(pattern).IsMatch(name));
+            },
+            iter: 5_000);
+
+    [Fact]
+    public void A_pattern_of_many_stars_takes_no_time()
+        => Assert.False(new NameGlob(string.Concat(Enumerable.Repeat("*a", 120)) + "b").IsMatch(new string('a', 255)));
+
+    private static SharingPlan Plan(IReadOnlyList<ImageMember> present, params SharingEntry[] entries)
+        => SharingPlan.Make(
+            new SharingDocument("a.yaml", entries), new SelectedImage(new ResourceName("an ID", "image"), "owner", entries), Resolve,
+                present, Now);
+
+    private static ProjectMatch Resolve(ListedProject listed) => listed switch
+    {
+        { IsWholeDomain: true } => new([new("p1", "one"), new("owner", null), new("p2", null)], DomainId: "domain-id"),
+        { Id: "unknown" } => new([], new NameNotFoundException("ProjectNotFound", "no such project", "none")),
+        { Id: "deleted" } => new([new("deleted", null)], new NameNotFoundException("ProjectNotFound", "no such project", "none")),
+        _ => new([new(listed.Domain ?? listed.Id!, null)]),
+    };
+
+    private static SharingEntry Entry(int line, params ListedProject[] projects) => new(new ImageSelector { Pattern = "*" }, projects,
+        line);
+
+    /// <param name="id">The ID in the file.</param>
+    /// <param name="status">The status.</param>
+    /// <param name="until">The end.</param>
+    /// <param name="line">The line.</param>
+    /// <param name="means">The ID of the project that the file means, if it is another one.</param>
+    private static ListedProject Project(string id, string? status = null, DateTimeOffset? until = null, int line = 1, string? means = null)
+        => new(id, null, means, status, until, line);
+
+    private static ImageMember Member(string id, string status) => new() { ImageId = "an ID", MemberId = id, Status = status };
+}

@@ -1,0 +1,127 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using OpenStackImage.Sharing;
+
+namespace OpenStackImage.Client.Tests.Sharing;
+
+/// <summary>The JSON Schema of sharing files accepts what the reader accepts. Only its own keywords are evaluated here.</summary>
+public sealed class SharingSchemaTests
+{
+    private static readonly JsonNode Schema = JsonNode.Parse(File.ReadAllText(
+        Path.Combine(Root(), "src", "OpenStackImage", "Sharing", "OpenStackImage.Sharing.schema.json")))!;
+
+    [Fact]
+    public void The_schema_has_the_keys_of_the_reader()
+    {
+        Assert.Equal(SharingKeys.SchemaUrl, (string?)Schema["$id"]);
+        AssertKeys(SharingKeys.OfDocument, Schema);
+        AssertKeys(SharingKeys.OfEntry, Definition("entry"));
+        AssertKeys(SharingKeys.OfSelector, Definition("images"));
+        AssertKeys(SharingKeys.OfProject, Definition("project"));
+        Assert.Equal(
+            SharingKeys.Statuses.Order(), Definition("project")["properties"]!["status"]!["enum"]!.AsArray()
+                .Select(value => (string)value!).Order());
+        Assert.Equal(SharingKeys.CurrentVersion, Schema["properties"]!["version"]!["const"]!.ToString());
+    }
+
+    [Theory]
+    [InlineData("""{"name": "a"}""", "[]", true)]
+    [InlineData("""{"id": "1b0dc9a3-3c39-4b0f-9f7c-6a0d1a2b3c4d", "name": "a"}""", """[{"id": "p"}]""", true)]
+    [InlineData("""{"tag": ["a", "b"], "property": {"a": "b"}, "owner": "o", "ownerDomain": "d"}""", """[{"domain": "d"}]""", true)]
+    [InlineData("""{"tag": "a"}""", """[{"name": "p", "status": "accepted", "until": "2027-01-31"}]""", true)]
+    [InlineData("""{"pattern": "*"}""", """[{"name": "p", "until": "2027-01-31T18:00:00+02:00"}]""", true)]
+    [InlineData("{}", "[]", false)]
+    [InlineData("""{"nam": "a"}""", "[]", false)]
+    [InlineData("""{"name": ""}""", "[]", false)]
+    [InlineData("""{"name": "a", "pattern": "b"}""", "[]", false)]
+    [InlineData("""{"id": "1b0dc9a3-3c39-4b0f-9f7c-6a0d1a2b3c4d", "tag": "a"}""", "[]", false)]
+    [InlineData("""{"id": "a"}""", "[]", false)]
+    [InlineData("""{"tag": []}""", "[]", false)]
+    [InlineData("""{"name": "a", "ownerDomain": "b"}""", "[]", false)]
+    [InlineData("""{"name": "a"}""", "[{}]", false)]
+    [InlineData("""{"name": "a"}""", """[{"status": "accepted"}]""", false)]
+    [InlineData("""{"name": "a"}""", """[{"name": "p", "status": "yes"}]""", false)]
+    [InlineData("""{"name": "a"}""", """[{"name": "p", "until": "tomorrow"}]""", false)]
+    [InlineData("""{"name": "a"}""", """{}""", false)]
+    public void The_schema_and_the_reader_agree(string images, string projects, bool isValid)
+    {
+        var text = $$"""{"version": 1, "shares": [{"images": {{images}}, "projects": {{projects}}}]}""";
+
+        Assert.Equal(isValid, IsValid(Schema, JsonNode.Parse(text)));
+        Assert.Equal(isValid, IsRead(text));
+    }
+
+    [Theory]
+    [InlineData("""{"$schema": "https://example.com", "version": 1, "shares": []}""", true)]
+    [InlineData("""{"version": 2, "shares": []}""", false)]
+    [InlineData("""{"version": 1}""", false)]
+    [InlineData("""{"shares": []}""", false)]
+    [InlineData("""{"version": 1, "shares": [], "more": 1}""", false)]
+    [InlineData("""{"version": 1, "shares": [{"images": {"name": "a"}}]}""", false)]
+    [InlineData("[]", false)]
+    public void The_schema_and_the_reader_agree_about_the_document(string text, bool isValid)
+    {
+        Assert.Equal(isValid, IsValid(Schema, JsonNode.Parse(text)));
+        Assert.Equal(isValid, IsRead(text));
+    }
+
+    private static JsonNode Definition(string name) => Schema["definitions"]![name]!;
+
+    private static void AssertKeys(IEnumerable<string> keys, JsonNode schema)
+        => Assert.Equal(keys.Order(), schema["properties"]!.AsObject().Select(property => property.Key).Order());
+
+    private static bool IsRead(string text)
+    {
+        try
+        {
+            SharingFile.Parse("a.json", text);
+            return true;
+        }
+        catch (SharingFileException)
+        {
+            return false;
+        }
+    }
+
+    private static bool IsValid(JsonNode schema, JsonNode? value) => schema.AsObject().All(keyword => keyword.Key switch
+    {
+        "$schema" or "$id" or "title" or "description" or "default" or "definitions" => true,
+        "$ref" => IsValid(Definition(((string)keyword.Value!).Split('/')[^1]), value),
+        "type" => value?.GetValueKind() == Enum.Parse<JsonValueKind>((string)keyword.Value!, ignoreCase: true),
+        "const" => JsonNode.DeepEquals(keyword.Value, value),
+        "enum" => keyword.Value!.AsArray().Any(item => JsonNode.DeepEquals(item, value)),
+        "pattern" => value is not JsonValue || Regex.IsMatch((string)value!, (string)keyword.Value!),
+        "minLength" => value is not JsonValue || ((string)value!).Length >= (int)keyword.Value!,
+        "maxLength" => value is not JsonValue || ((string)value!).Length <= (int)keyword.Value!,
+        "minItems" => value is not JsonArray list || list.Count >= (int)keyword.Value!,
+        "items" => value is not JsonArray list || list.All(item => IsValid(keyword.Value!, item)),
+        "allOf" => keyword.Value!.AsArray().All(part => IsValid(part!, value)),
+        "anyOf" => keyword.Value!.AsArray().Any(part => IsValid(part!, value)),
+        "not" => !IsValid(keyword.Value!, value),
+        "minProperties" => value is not JsonObject map || map.Count >= (int)keyword.Value!,
+        "required" => value is not JsonObject map || keyword.Value!.AsArray().All(name => map.ContainsKey((string)name!)),
+        "properties" => value is not JsonObject map
+            || map.All(entry => keyword.Value![entry.Key] is not { } part || IsValid(part, entry.Value)),
+        "additionalProperties" => value is not JsonObject map || map.All(
+            entry => schema["properties"]?[entry.Key] is not null || (keyword.Value is JsonObject part && IsValid(part, entry.Value))),
+        "propertyNames" => value is not JsonObject map || map.All(entry => IsValid(keyword.Value!, JsonValue.Create(entry.Key))),
+        "dependencies" => value is not JsonObject map || keyword.Value!.AsObject()
+            .Where(dependency => map.ContainsKey(dependency.Key))
+            .All(dependency => dependency.Value is JsonArray names
+                ? names.All(name => map.ContainsKey((string)name!))
+                : IsValid(dependency.Value!, value)),
+        _ => throw new InvalidOperationException($"The keyword {keyword.Key} is not evaluated."),
+    });
+
+    private static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "OpenStackImage.psd1")))
+        {
+            folder = folder.Parent!;
+        }
+
+        return folder.FullName;
+    }
+}

@@ -1,0 +1,241 @@
+using OpenStackImage.LocalCloud;
+using OpenStackImage.Tests.Documentation;
+using OpenStackImage.Tests.Harness;
+
+namespace OpenStackImage.Tests.Sharing;
+
+/// <summary>Test-OSImageSharing: the differences between a file and the cloud.</summary>
+public sealed class DriftTests(TestCloud cloud) : SharingFileCommandTests(cloud)
+{
+    [Fact]
+    public async Task Each_kind_of_difference_is_an_object()
+    {
+        var image = await ImageAsync();
+        var projects = await Tenants.ProjectsAsync(4);
+        await Demo.ShareAsync(image.Id, projects[1].Id);
+        await Demo.ShareAsync(image.Id, projects[2].Id);
+        await Demo.ShareAsync(image.Id, projects[3].Id);
+        Write(
+            $"id: {image.Id} => name: {projects[0].Name}, domain: Default; id: {projects[1].Id}, status: accepted; "
+                + $"id: {projects[2].Id}, until: 2020-01-31",
+            $"name: no such image {image.Id} => id: {projects[0].Id}");
+        Connect(Admin);
+
+        var result = Shell.Run("Test-OSImageSharing sharing.yaml").MustSucceed();
+
+        Assert.Equal(
+            [
+                $"ImageNotFound no such image {image.Id} - -",
+                $"Missing {projects[0].Id} pending -",
+                $"Status {projects[1].Id} accepted pending",
+                $"Expired {projects[2].Id} - pending",
+                $"Extra {projects[3].Id} - pending",
+            ],
+            Differences(result));
+        Assert.Equal(["8", "5", "6", "7", "3"], result.Texts("Line"));
+        Assert.Equal(projects[0].Name, result.Output[1].Text("MemberName"));
+        Assert.All(result.Output, item => Assert.Equal(Folder.Path("sharing.yaml"), item.Text("Path")));
+        Assert.False((bool)Shell.Run("Test-OSImageSharing sharing.yaml -Quiet").Single().BaseObject);
+        Assert.Empty(Writes());
+    }
+
+    [Fact]
+    public async Task IgnoreExtra_omits_members_that_no_entry_lists()
+    {
+        var image = await ImageAsync();
+        await Demo.ShareAsync(image.Id, Alt);
+        Write($"id: {image.Id} =>");
+        Connect(Demo);
+
+        Assert.Equal([$"Extra {Alt.ProjectId} - pending"], Differences(Shell.Run("Test-OSImageSharing sharing.yaml").MustSucceed()));
+        Assert.Equal([true], Shell.Run("Test-OSImageSharing sharing.yaml -Quiet -IgnoreExtra").Output.Select(item => item.BaseObject));
+    }
+
+    [Fact]
+    public async Task An_entry_selects_by_name_pattern_tag_property_and_owner_and_all_must_apply()
+    {
+        var stem = TestCloud.Name("golden");
+        var images = new[]
+        {
+            await ImageAsync(name: $"{stem} [1]"), await ImageAsync(name: $"{stem} 2"), await ImageAsync(Alt, name: $"{stem} 3"),
+        };
+        Connect(Admin);
+        Shell.Run($"Set-OSImage {images[0].Id} -AddTag lts, hardened -Property team=a").MustSucceed();
+        Shell.Run($"Set-OSImage {images[1].Id} -AddTag lts -Property team=b").MustSucceed();
+
+        Assert.Equal([images[0].Id], Selected($"name: '{stem} [1]'"));
+        Assert.Equal(images.Select(image => image.Id).Order(), Selected($"pattern: '{stem.ToUpperInvariant()} *'"));
+        Assert.Equal(new[] { images[1].Id, images[2].Id }.Order(), Selected($"pattern: '{stem} ?'"));
+        Assert.Equal(new[] { images[0].Id, images[1].Id }.Order(), Selected($"tag: lts, pattern: '{stem}*'"));
+        Assert.Equal([images[0].Id], Selected($"tag: [lts, hardened], pattern: '{stem}*'"));
+        Assert.Equal([images[1].Id], Selected($"property: {{team: b}}, pattern: '{stem}*'"));
+        Assert.Equal([images[2].Id], Selected($"owner: alt, ownerDomain: Default, pattern: '{stem}*'"));
+        Assert.Equal([images[2].Id], Selected($"owner: {Alt.ProjectId}, pattern: '{stem}*'"));
+
+        string[] Selected(string images)
+        {
+            Write($"{images} => id: {Demo.UserId}");
+            return [.. Shell.Run("Test-OSImageSharing sharing.yaml").Texts("ImageId").Order()];
+        }
+    }
+
+    [Fact]
+    public async Task Every_enabled_project_of_a_domain_is_expected_except_the_owner()
+    {
+        var (domainId, domainName) = await Tenants.DomainAsync();
+        var projects = new[] { await Tenants.ProjectAsync(domainId: domainId), await Tenants.ProjectAsync(domainId: domainId) };
+        var disabled = await Tenants.ProjectAsync(domainId: domainId);
+        await DisableAsync(disabled.Id);
+        var image = await ImageAsync();
+        Write($"id: {image.Id} => domain: {domainName}", $"name: '{image.Name}' => domain: {domainId}, status: keep");
+        Connect(Admin);
+
+        Assert.Equal(
+            projects.Select(project => $"Missing {project.Id} pending -").Order(),
+            Differences(Shell.Run("Test-OSImageSharing sharing.yaml").MustSucceed()).Order());
+    }
+
+    [Fact]
+    public async Task An_image_that_is_not_shared_or_does_not_exist_is_a_difference_and_an_entry_without_effect_a_warning()
+    {
+        var image = await ImageAsync(visibility: "private");
+        Write($"id: {image.Id} => name: alt", "id: 1b0dc9a3-3c39-4b0f-9f7c-6a0d1a2b3c4d => name: alt", $"tag: '{image.Id}' => name: alt");
+        Connect(Admin);
+
+        var result = Shell.Run("Test-OSImageSharing sharing.yaml").MustSucceed();
+
+        Assert.Equal(["ImageNotShared", "ImageNotFound"], result.Texts("Kind"));
+        Assert.Contains("line 9: no shared image has the tag", Assert.Single(result.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_project_that_cannot_be_found_is_one_error_with_its_line_and_the_result_is_not_true()
+    {
+        var image = await ImageAsync();
+        Write($"id: {image.Id} => name: no such project, domain: Default",
+            $"name: '{image.Name}' => name: no such project, domain: Default");
+        Connect(Admin);
+
+        var result = Shell.Run("Test-OSImageSharing sharing.yaml -Quiet");
+
+        Assert.Equal("ProjectNotFound", result.SingleError().Id());
+        Assert.Contains("sharing.yaml, line 5: There is no project named 'no such project'", result.SingleError().ToString(),
+            StringComparison.Ordinal);
+        Assert.Equal([false], result.Output.Select(item => item.BaseObject));
+    }
+
+    [Fact]
+    public async Task An_ID_with_the_name_of_another_image_or_project_is_an_error()
+    {
+        var image = await ImageAsync();
+        Write(
+            $"id: {image.Id}, name: another => name: alt", $"name: '{image.Name}' => id: {Alt.ProjectId}, name: demo",
+            $"name: '{image.Name}' => id: {Alt.ProjectId}, name: alt, domain: no such domain");
+        Connect(Admin);
+
+        var result = Shell.Run("Test-OSImageSharing sharing.yaml");
+
+        Assert.Equal(["SharingMismatch", "DomainNotFound", "SharingMismatch"], result.Errors.Select(error => error.Id()));
+        Assert.Empty(result.Output);
+        ErrorsPage.AssertTold(result.Errors[0], "SharingMismatch", "line 8", "is named 'alt', and not 'demo'");
+        ErrorsPage.AssertTold(result.Errors[2], "SharingMismatch", "line 3", "and not 'another'");
+    }
+
+    [Fact]
+    public async Task Contradicting_entries_are_an_error_with_both_lines()
+    {
+        var image = await ImageAsync();
+        Write($"id: {image.Id} => name: alt, status: accepted", $"pattern: '{image.Name}' => id: {Alt.ProjectId}, status: pending");
+        Connect(Admin);
+
+        ErrorsPage.AssertTold(Shell.Run("Test-OSImageSharing sharing.yaml").SingleError(), "SharingConflict", "line 8", "in line 5");
+    }
+
+    [Fact]
+    public void A_malformed_file_is_an_error_before_any_request_and_the_result_is_false()
+    {
+        Folder.Write("sharing.yaml", "version: 1\nshares:\n  - image: {name: a}\n");
+        Connect(Admin);
+
+        var result = Shell.Run("Test-OSImageSharing sharing.yaml -Quiet");
+
+        ErrorsPage.AssertTold(result.SingleError(), "SharingFile", "line 3", "'image' is an unknown key");
+        Assert.Equal([false], result.Output.Select(item => item.BaseObject));
+        Assert.Equal("FileNotFound", Shell.Run("Test-OSImageSharing missing.yaml").SingleError().Id());
+        Assert.Empty(Requests());
+    }
+
+    [Fact]
+    public async Task Files_come_from_the_pipeline_as_names_and_as_items()
+    {
+        var image = await ImageAsync();
+        await Demo.ShareAsync(image.Id, Alt);
+        WriteFile("a [1].yaml", $"id: {image.Id} => id: {Alt.ProjectId}");
+        WriteFile("b.yaml", $"id: {image.Id} =>");
+        Connect(Demo);
+
+        Assert.Equal([true, false], Results("Get-ChildItem *.yaml | Test-OSImageSharing -Quiet"));
+        Assert.Equal([false], Results("'b.y*' | Test-OSImageSharing -Quiet"));
+        Assert.Equal([true], Results("Test-OSImageSharing -LiteralPath 'a [1].yaml' -Quiet"));
+
+        bool[] Results(string command) => [.. Shell.Run(command).MustSucceed().Output.Select(item => (bool)item.BaseObject)];
+    }
+
+    [Fact]
+    public async Task The_image_of_another_project_is_an_error_for_a_user()
+    {
+        var image = await ImageAsync(Alt);
+        await Alt.ShareAsync(image.Id, Demo);
+        Write($"id: {image.Id} => name: demo");
+        Connect(Demo);
+
+        var result = Shell.Run("Test-OSImageSharing sharing.yaml");
+
+        Assert.Equal(["NotTheOwner"], result.Texts("Kind"));
+    }
+
+    [LocalCloudFact("counts the requests of the cloud")]
+    public void A_test_sends_one_request_per_image_and_a_few_more()
+    {
+        const int Images = 40;
+        var state = Cloud.Local.State;
+        var projects = Enumerable.Range(0, 30).Select(i => state.AddProject(TestCloud.Name($"counted{i}"))).ToArray();
+        foreach (var i in Enumerable.Range(0, Images))
+        {
+            var image = state.AddImage(Demo.ProjectId, $"counted {i}");
+            Array.ForEach(projects, project => state.AddMember(image.Id, project.Id));
+        }
+
+        Connect(Admin);
+        Shell.Run("Get-OSImage -Name 'counted *' | Export-OSImageSharing counted.json").MustSucceed();
+        var before = Requests(0).Length;
+
+        Assert.Empty(Shell.Run("Test-OSImageSharing counted.json").MustSucceed().Output);
+
+        var sent = Requests(before);
+        Assert.Equal(Images, sent.Count(request => request.Contains("/members ", StringComparison.Ordinal)));
+        Assert.InRange(sent.Length, Images, Images + 6);
+    }
+
+    [LocalCloudFact("breaks off a list")]
+    public async Task A_list_that_breaks_off_is_one_error_and_the_images_before_are_compared()
+    {
+        var image = await ImageAsync();
+        await Demo.ShareAsync(image.Id, Alt);
+        Write($"pattern: '{image.Name}' =>");
+        Connect(Admin);
+        Cloud.Local.Faults.Add(
+            new Fault { When = request => request.Query.Contains("os_hidden=true", StringComparison.Ordinal), Status = 400 });
+
+        var result = Shell.Run("Test-OSImageSharing sharing.yaml");
+        var quiet = Shell.Run("Test-OSImageSharing sharing.yaml -Quiet -IgnoreExtra");
+
+        Cloud.Local.Faults.Clear();
+        Assert.Single(result.Errors);
+        Assert.Equal([$"Extra {Alt.ProjectId} - pending"], Differences(result));
+        Assert.Equal([false], quiet.Output.Select(item => item.BaseObject));
+    }
+
+    private Task DisableAsync(string projectId) => Admin.IdentityAsync(
+        HttpMethod.Patch, $"projects/{projectId}", System.Text.Json.Nodes.JsonNode.Parse("""{"project": {"enabled": false}}"""));
+}

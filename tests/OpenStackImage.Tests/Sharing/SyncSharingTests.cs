@@ -1,0 +1,222 @@
+using OpenStackImage.LocalCloud;
+using OpenStackImage.Tests.Harness;
+using OpenStackImage.Tests.Members;
+
+namespace OpenStackImage.Tests.Sharing;
+
+/// <summary>Sync-OSImageSharing: the members match the file afterwards.</summary>
+public sealed class SyncSharingTests(TestCloud cloud) : SharingFileCommandTests(cloud)
+{
+    [Fact]
+    public async Task Members_are_added_accepted_and_removed_when_their_time_is_over()
+    {
+        var (image, projects) = await SharedAsync(3);
+        var missing = await Tenants.ProjectsAsync(2);
+        Write(
+            $"id: {image.Id} => id: {projects[0].Id}, status: accepted; id: {projects[1].Id}, until: 2020-01-31",
+            $"name: '{image.Name}' => name: {missing[0].Name}, domain: Default, status: accepted; id: {missing[1].Id}, until: 2999-12-31");
+        Connect(Admin);
+
+        var result = Shell.Run("Sync-OSImageSharing sharing.yaml").MustSucceed();
+
+        Assert.Equal(
+            [
+                $"{projects[1].Id} Removed", $"{missing[0].Id} Added", $"{missing[0].Id} StatusSet", $"{missing[1].Id} Added",
+                $"{projects[0].Id} StatusSet",
+            ],
+            Actions(result));
+        Assert.All(result.Output, change => Assert.Equal("False", change.Text("IsPlanned")));
+        Assert.Equal(
+            new[] { $"{projects[0].Id} accepted", $"{projects[2].Id} pending", $"{missing[0].Id} accepted", $"{missing[1].Id} pending" }
+                .Order(StringComparer.Ordinal),
+            await MembersAsync(image));
+        Assert.True((bool)Shell.Run("Test-OSImageSharing sharing.yaml -Quiet -IgnoreExtra").Single().BaseObject);
+        var writes = Writes();
+        Assert.Empty(Shell.Run("Sync-OSImageSharing sharing.yaml").MustSucceed().Output);
+        Assert.Equal(writes, Writes());
+    }
+
+    [Fact]
+    public async Task Prune_removes_members_that_no_entry_lists_and_leaves_other_images_alone()
+    {
+        var (image, projects) = await SharedAsync(2);
+        var (other, others) = await SharedAsync(1);
+        Write($"id: {image.Id} => id: {projects[0].Id}");
+        Connect(Admin);
+
+        Assert.Empty(Shell.Run("Sync-OSImageSharing sharing.yaml").MustSucceed().Output);
+        Assert.Equal([$"{projects[1].Id} Removed"], Actions(Shell.Run("Sync-OSImageSharing sharing.yaml -Prune").MustSucceed()));
+
+        Assert.Equal(With("pending", projects[0].Id), await MembersAsync(image));
+        Assert.Equal(With("pending", others[0].Id), await MembersAsync(other));
+    }
+
+    [Fact]
+    public async Task WhatIf_writes_the_plan_with_names_and_changes_nothing()
+    {
+        var (image, projects) = await SharedAsync(1);
+        var missing = await Tenants.ProjectAsync();
+        Write($"id: {image.Id} => name: {missing.Name}, status: accepted");
+        Connect(Admin);
+        var members = await MembersAsync(image);
+
+        var result = Shell.Run("Sync-OSImageSharing sharing.yaml -Prune -WhatIf").MustSucceed();
+
+        Assert.Equal([$"{projects[0].Id} Remove", $"{missing.Id} Add", $"{missing.Id} SetStatus"], Actions(result));
+        Assert.Equal([projects[0].Name, missing.Name, missing.Name], result.Texts("MemberName"));
+        Assert.All(result.Output, change => Assert.Equal(("True", image.Name), (change.Text("IsPlanned"), change.Text("ImageName"))));
+        Assert.Equal(
+            [
+                $"What if: Stop sharing image {image} with project {projects[0].Id}.",
+                $"What if: Share image {image} with project '{missing.Name}' ({missing.Id}).",
+                $"What if: Set the member status of project '{missing.Name}' ({missing.Id}) on image {image} to 'accepted'.",
+            ],
+            Shell.Show("$null = Sync-OSImageSharing sharing.yaml -Prune -WhatIf"));
+        Assert.Empty(Writes());
+        Assert.Equal(members, await MembersAsync(image));
+    }
+
+    [Fact]
+    public async Task A_new_project_of_a_domain_is_added_and_a_disabled_one_is_pruned()
+    {
+        var (domainId, domainName) = await Tenants.DomainAsync();
+        var first = await Tenants.ProjectAsync(domainId: domainId);
+        var image = await ImageAsync();
+        Write($"id: {image.Id} => domain: {domainName}");
+        Connect(Admin);
+        Shell.Run("Sync-OSImageSharing sharing.yaml -Prune").MustSucceed();
+        Assert.Equal(With("pending", first.Id), await MembersAsync(image));
+
+        var second = await Tenants.ProjectAsync(domainId: domainId);
+        await Admin.IdentityAsync(
+            HttpMethod.Patch, $"projects/{first.Id}", System.Text.Json.Nodes.JsonNode.Parse("""{"project": {"enabled": false}}"""));
+        Shell.Run("Sync-OSImageSharing sharing.yaml -Prune").MustSucceed();
+
+        Assert.Equal(With("pending", second.Id), await MembersAsync(image));
+    }
+
+    [Fact]
+    public async Task As_long_as_a_project_cannot_be_found_nothing_is_removed_from_its_images()
+    {
+        var (image, projects) = await SharedAsync(1);
+        var (other, others) = await SharedAsync(1);
+        var missing = await Tenants.ProjectAsync();
+        Write($"id: {image.Id} => name: no such project; id: {missing.Id}", $"id: {other.Id} =>");
+        Connect(Admin);
+
+        var result = Shell.Run("Sync-OSImageSharing sharing.yaml -Prune");
+
+        Assert.Equal("ProjectNotFound", result.SingleError().Id());
+        Assert.Contains("No member of image", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Equal([$"{missing.Id} Added", $"{others[0].Id} Removed"], Actions(result));
+        Assert.Equal(With("pending", projects[0].Id, missing.Id), await MembersAsync(image));
+    }
+
+    [Fact]
+    public async Task An_ID_of_no_project_is_never_added()
+    {
+        var image = await ImageAsync();
+        Write($"id: {image.Id} => id: 0123456789abcdef0123456789abcdef; name: alt, domain: Default");
+        Connect(Admin);
+
+        var result = Shell.Run("Sync-OSImageSharing sharing.yaml");
+
+        Assert.Equal("ProjectNotFound", result.SingleError().Id());
+        Assert.Equal(With("pending", Alt.ProjectId), await MembersAsync(image));
+    }
+
+    [Fact]
+    public async Task A_plain_owner_adds_and_removes_and_is_warned_of_statuses_that_are_not_set()
+    {
+        var owner = await Tenants.AccountAsync("sharer");
+        var image = await ImageAsync(owner);
+        var extra = await Tenants.ProjectAsync();
+        await owner.ShareAsync(image.Id, extra.Id);
+        Write($"name: '{image.Name}' => id: {Alt.ProjectId}, status: accepted");
+        Connect(owner);
+
+        var result = Shell.Run("Sync-OSImageSharing sharing.yaml -Prune").MustSucceed();
+
+        Assert.Equal([$"{extra.Id} Removed", $"{Alt.ProjectId} Added"], Actions(result));
+        Assert.Contains($"{Alt.ProjectId} (accepted)", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Equal(With("pending", Alt.ProjectId), await MembersAsync(image));
+    }
+
+    [Fact]
+    public async Task An_image_that_is_not_shared_is_an_error_and_the_others_are_changed()
+    {
+        var hidden = await ImageAsync(visibility: "private");
+        var image = await ImageAsync();
+        Write($"id: {hidden.Id} => name: alt, domain: Default", $"id: {image.Id} => name: alt, domain: Default");
+        Connect(Admin);
+
+        var result = Shell.Run("Sync-OSImageSharing sharing.yaml");
+
+        var error = result.SingleError();
+        Assert.Equal(("ImageNotShared", hidden.Id), (error.Id(), error.TargetObject));
+        Assert.Contains("Set-OSImage", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal([$"{Alt.ProjectId} Added"], Actions(result));
+    }
+
+    [LocalCloudFact("refuses one request of many")]
+    public async Task A_step_that_fails_does_not_hide_what_was_done()
+    {
+        var (image, projects) = await SharedAsync(1);
+        var missing = await Tenants.ProjectsAsync(3);
+        Write($"id: {image.Id} => {string.Join("; ", missing.Select(project => $"id: {project.Id}"))}");
+        Connect(Admin);
+        Cloud.Local.Faults.Add(new Fault
+        {
+            When = request => request.Method == "POST",
+            Every = 2,
+            Times = 1,
+            Status = 400,
+            Body = "no",
+            ContentType = "text/plain",
+        });
+
+        var result = Shell.Run("Sync-OSImageSharing sharing.yaml -Prune");
+
+        Cloud.Local.Faults.Clear();
+        Assert.Equal($"{image.Id} {missing[1].Id}", Pair(result.SingleError()));
+        Assert.Equal([$"{projects[0].Id} Removed", $"{missing[0].Id} Added", $"{missing[2].Id} Added"], Actions(result));
+        Assert.Equal([$"{missing[1].Id} Added"], Actions(Shell.Run("Sync-OSImageSharing sharing.yaml -Prune").MustSucceed()));
+    }
+
+    [LocalCloudFact("lets Keystone omit a project, as its list_limit does")]
+    public async Task A_project_that_a_limited_list_omits_is_not_removed()
+    {
+        var (domainId, _) = await Tenants.DomainAsync();
+        var listed = await Tenants.ProjectAsync(domainId: domainId);
+        var image = await ImageAsync();
+        await Demo.ShareAsync(image.Id, listed.Id);
+        Write($"id: {image.Id} => domain: {domainId}");
+        Connect(Admin);
+        Cloud.Local.Faults.Add(new Fault
+        {
+            When = request => request.Query.Contains("domain_id=", StringComparison.Ordinal),
+            Status = 200,
+            ContentType = "application/json",
+            Body = """{"links": {"next": null}, "projects": [], "truncated": true}""",
+        });
+
+        var result = Shell.Run("Sync-OSImageSharing sharing.yaml -Prune");
+
+        Cloud.Local.Faults.Clear();
+        Assert.Empty(result.MustSucceed().Output);
+        Assert.Contains(result.Warnings, warning => warning.Contains("Keystone did not list it", StringComparison.Ordinal));
+        Assert.Equal(With("pending", listed.Id), await MembersAsync(image));
+    }
+
+    private async Task<(MadeImage Image, Tenant[] Projects)> SharedAsync(int count)
+    {
+        var image = await ImageAsync();
+        var projects = await Tenants.ProjectsAsync(count);
+        foreach (var project in projects)
+        {
+            await Demo.ShareAsync(image.Id, project.Id);
+        }
+
+        return (image, projects);
+    }
+}
