@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using OpenStackImage.LocalCloud.Http;
 using OpenStackImage.LocalCloud.State;
 
