@@ -45,8 +45,11 @@ internal static class Specimen
             _ when type == typeof(object) => "some value",
             _ when type.IsAssignableFrom(typeof(string[])) => new[] { "one", "two" },
             _ when type.IsAssignableFrom(
-                typeof(Dictionary<string, string>)) => new Dictionary<string, string> { ["os_distro"] = "ubuntu",
-                ["os_version"] = "24.04" },
+                typeof(Dictionary<string, string>)) => new Dictionary<string, string>
+                {
+                    ["os_distro"] = "ubuntu",
+                    ["os_version"] = "24.04"
+                },
             _ when typeof(IEnumerable).IsAssignableFrom(type)
                 && type.IsGenericType
                 && type.GetGenericArguments().Length == 1 => Array.CreateInstance(type.GetGenericArguments()[0], 0),
