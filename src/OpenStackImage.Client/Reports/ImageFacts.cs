@@ -54,7 +54,10 @@ internal sealed class ImageFacts(OpenStackSession session, int limit, IRequestOb
         {
             var query = new ImageQuery
             {
-                Ids = ids, Visibility = ImageVisibility.All, MemberStatus = MemberStatus.All, Hidden = isHidden,
+                Ids = ids,
+                Visibility = ImageVisibility.All,
+                MemberStatus = MemberStatus.All,
+                Hidden = isHidden,
             };
             try
             {
