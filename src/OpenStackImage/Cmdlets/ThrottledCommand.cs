@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Management.Automation;
+using OpenStackImage.Completion;
 
 namespace OpenStackImage.Cmdlets;
 
@@ -15,6 +16,7 @@ public abstract class ThrottledCommand : SessionCommand
     /// </summary>
     [Parameter]
     [ValidateRange(1, 256)]
+    [ArgumentCompleter(typeof(NoCompleter))]
     public int ThrottleLimit { get; set; } = 8;
 
     private protected override int Throttle => ThrottleLimit;

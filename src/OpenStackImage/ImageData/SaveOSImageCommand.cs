@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Management.Automation;
 using OpenStackImage.Cmdlets;
+using OpenStackImage.Completion;
 using OpenStackImage.Members;
 
 namespace OpenStackImage.ImageData;
@@ -73,6 +74,7 @@ public sealed class SaveOSImageCommand : ImageCommand
     /// </summary>
     [Parameter]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(NoCompleter))]
     public ExpectedHash? ExpectedHash { get; set; }
 
     private protected override int Throttle => ParameterSetName == BytesSet ? 1 : ThrottleLimit;

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Management.Automation;
 using OpenStackImage.Cmdlets;
+using OpenStackImage.Completion;
 using OpenStackImage.Errors;
 
 namespace OpenStackImage.ImageData;
@@ -37,11 +38,13 @@ public abstract class UploadCommand : SessionCommand
     /// </summary>
     [Parameter(ParameterSetName = InputObjectSet, Mandatory = true, ValueFromPipeline = true)]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(NoCompleter))]
     public PSObject? InputObject { get; set; }
 
     /// <summary>Specifies a .NET stream. The data from its current position is uploaded, and the stream is closed.</summary>
     [Parameter(ParameterSetName = StreamSet, Mandatory = true)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(NoCompleter))]
     public Stream? InputStream { get; set; }
 
     /// <summary>
@@ -50,6 +53,7 @@ public abstract class UploadCommand : SessionCommand
     /// </summary>
     [Parameter]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(NoCompleter))]
     public ExpectedHash? ExpectedHash { get; set; }
 
     /// <summary>Indicates that the disk format of the data is not checked.</summary>

@@ -34,6 +34,7 @@ public sealed class GetOSImageCommand : ImageListCommand
     [Parameter(ParameterSetName = ImageSet)]
     [Parameter(ParameterSetName = SharedWithMeSet)]
     [ValidateRange(1, 256)]
+    [ArgumentCompleter(typeof(NoCompleter))]
     public int ThrottleLimit { get; set; } = 8;
 
     private protected override int Throttle => ParameterSetName == ImageSet && !IsPaged ? ThrottleLimit : 1;

@@ -26,15 +26,13 @@ public abstract class ImageListCommand : SessionCommand
     /// </summary>
     [Parameter(ParameterSetName = ListSet)]
     [SupportsWildcards]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(ImageNameCompleter))]
+    [ValidateNotNullOrEmpty, ArgumentCompleter(typeof(ImageNameCompleter))]
     public string[] Name { get; set; } = [];
 
     /// <summary>
     /// Specifies IDs; up to 100 are read at once, hidden images included. IDs that do not exist are omitted without an error.
     /// </summary>
-    [Parameter(ParameterSetName = ListSet)]
-    [ValidateNotNullOrEmpty]
+    [Parameter(ParameterSetName = ListSet), ValidateNotNullOrEmpty, ArgumentCompleter(typeof(NoCompleter))]
     public Guid[] WithId { get; set; } = [];
 
     /// <summary>Specifies the visibility. By default the community images of other projects are not listed.</summary>
@@ -54,28 +52,21 @@ public abstract class ImageListCommand : SessionCommand
     /// <summary>Specifies the projects that own the images, by ID or name.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [Alias("OwnerId")]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(ProjectCompleter))]
+    [ValidateNotNullOrEmpty, ArgumentCompleter(typeof(ProjectCompleter))]
     public string[] Owner { get; set; } = [];
 
     /// <summary>Specifies the domain of owners that are specified by name, by its name or ID.</summary>
-    [Parameter(ParameterSetName = ListSet)]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(DomainCompleter))]
+    [Parameter(ParameterSetName = ListSet), ValidateNotNullOrEmpty, ArgumentCompleter(typeof(DomainCompleter))]
     public string? OwnerDomain { get; set; }
 
     /// <summary>Specifies tags; only images that have all of them are listed.</summary>
-    [Parameter(ParameterSetName = ListSet)]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(ImageTagCompleter))]
+    [Parameter(ParameterSetName = ListSet), ValidateNotNullOrEmpty, ArgumentCompleter(typeof(ImageTagCompleter))]
     public string[] Tag { get; set; } = [];
 
     /// <summary>
     /// Specifies values of further properties, as a hashtable or as name=value. Fields such as status have parameters of their own.
     /// </summary>
-    [Parameter(ParameterSetName = ListSet)]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(ImagePropertyCompleter))]
+    [Parameter(ParameterSetName = ListSet), ValidateNotNullOrEmpty, ArgumentCompleter(typeof(ImagePropertyCompleter))]
     public ImageProperties[] Property { get; set; } = [];
 
     /// <summary>Indicates that only hidden images are listed. By default they are not.</summary>
@@ -84,64 +75,58 @@ public abstract class ImageListCommand : SessionCommand
     public SwitchParameter Hidden { get; set; }
 
     /// <summary>Specifies whether images that are protected against deletion are listed ($true), or those that are not ($false).</summary>
-    [Parameter(ParameterSetName = ListSet)]
+    [Parameter(ParameterSetName = ListSet), ArgumentCompleter(typeof(BooleanCompleter)), ValidateNotNull]
     public bool? Protected { get; set; }
 
     /// <summary>Specifies the disk format.</summary>
-    [Parameter(ParameterSetName = ListSet)]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(DiskFormatCompleter))]
+    [Parameter(ParameterSetName = ListSet), ValidateNotNullOrEmpty, ArgumentCompleter(typeof(DiskFormatCompleter))]
     public string[] DiskFormat { get; set; } = [];
 
     /// <summary>Specifies the container format.</summary>
-    [Parameter(ParameterSetName = ListSet)]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(ContainerFormatCompleter))]
+    [Parameter(ParameterSetName = ListSet), ValidateNotNullOrEmpty, ArgumentCompleter(typeof(ContainerFormatCompleter))]
     public string[] ContainerFormat { get; set; } = [];
 
     /// <summary>Specifies the minimum size in bytes, for example 2GB.</summary>
-    [Parameter(ParameterSetName = ListSet)]
-    [ValidateRange(0, long.MaxValue)]
+    [Parameter(ParameterSetName = ListSet), ValidateRange(0, long.MaxValue), ArgumentCompleter(typeof(NoCompleter))]
     public long? MinimumSize { get; set; }
 
     /// <summary>Specifies the maximum size in bytes, for example 2GB.</summary>
-    [Parameter(ParameterSetName = ListSet)]
-    [ValidateRange(0, long.MaxValue)]
+    [Parameter(ParameterSetName = ListSet), ValidateRange(0, long.MaxValue), ArgumentCompleter(typeof(NoCompleter))]
     public long? MaximumSize { get; set; }
 
     /// <summary>Specifies the earliest time of creation.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [LocalTime]
+    [ArgumentCompleter(typeof(NoCompleter)), ValidateNotNull]
     public DateTime? CreatedAfter { get; set; }
 
     /// <summary>Specifies the time before which the images were created.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [LocalTime]
+    [ArgumentCompleter(typeof(NoCompleter)), ValidateNotNull]
     public DateTime? CreatedBefore { get; set; }
 
     /// <summary>Specifies the earliest time of the last change.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [LocalTime]
+    [ArgumentCompleter(typeof(NoCompleter)), ValidateNotNull]
     public DateTime? UpdatedAfter { get; set; }
 
     /// <summary>Specifies the time before which the images were last changed.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [LocalTime]
+    [ArgumentCompleter(typeof(NoCompleter)), ValidateNotNull]
     public DateTime? UpdatedBefore { get; set; }
 
     /// <summary>
     /// Specifies the order, for example Name or Size:desc. The server sorts. A list that is sorted by something that can change is read
     /// completely before the first image is written. Default: the newest images first.
     /// </summary>
-    [Parameter(ParameterSetName = ListSet)]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(SortOrderCompleter))]
+    [Parameter(ParameterSetName = ListSet), ValidateNotNullOrEmpty, ArgumentCompleter(typeof(SortOrderCompleter))]
     public SortOrder[] Sort { get; set; } = [];
 
     /// <summary>Specifies the image after which the list starts, by ID, by name, or as an image object. Use the same -Sort.</summary>
-    [Parameter(ParameterSetName = ListSet)]
-    [ValidateNotNull]
-    [ArgumentCompleter(typeof(ImageCompleter))]
+    [Parameter(ParameterSetName = ListSet), ValidateNotNull, ArgumentCompleter(typeof(ImageCompleter))]
     [ImageObject]
     public ImageReference? Marker { get; set; }
 
@@ -163,6 +148,7 @@ public abstract class ImageListCommand : SessionCommand
         var properties = ImageProperties.Merge(Property);
         try
         {
+            ImageProperties.RefuseEmpty(Property);
             ReservedFilter.Refuse(properties.Keys);
         }
         catch (OpenStackException refusal)

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
+using OpenStackImage.Errors;
 
 namespace OpenStackImage;
 
@@ -52,6 +53,19 @@ public sealed class ImageProperties
         }
 
         return all;
+    }
+
+    /// <summary>Refuses a filter without properties, which would select everything.</summary>
+    /// <exception cref="OpenStackException">Parts are specified, and all of them are empty.</exception>
+    internal static void RefuseEmpty(IReadOnlyCollection<ImageProperties> parts)
+    {
+        if (parts.Count > 0 && parts.All(part => part.Values.Count == 0))
+        {
+            throw new OpenStackException(ErrorIds.InvalidParameters, "-Property has no property, so that it does not filter.")
+            {
+                RecommendedAction = "Specify a property and its value, or omit -Property.",
+            };
+        }
     }
 
     /// <summary>Glance stores only text; a list or a mapping would become the name of its type.</summary>

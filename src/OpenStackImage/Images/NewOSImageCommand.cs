@@ -26,6 +26,8 @@ public sealed class NewOSImageCommand : UploadCommand
 
     /// <summary>Specifies the ID. Default: a random one. An image with this ID must not exist.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoCompleter))]
+    [ValidateNotNull]
     public Guid? Id { get; set; }
 
     /// <summary>
@@ -44,11 +46,13 @@ public sealed class NewOSImageCommand : UploadCommand
     /// <summary>Specifies the minimum disk of a server of this image, in GiB.</summary>
     [Parameter]
     [ValidateRange(0, long.MaxValue)]
+    [ArgumentCompleter(typeof(NoCompleter))]
     public long? MinDisk { get; set; }
 
     /// <summary>Specifies the minimum memory of a server of this image, in MiB.</summary>
     [Parameter]
     [ValidateRange(0, long.MaxValue)]
+    [ArgumentCompleter(typeof(NoCompleter))]
     public long? MinRam { get; set; }
 
     /// <summary>

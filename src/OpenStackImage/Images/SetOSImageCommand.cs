@@ -27,10 +27,14 @@ public sealed class SetOSImageCommand : ImageChangeCommand
 
     /// <summary>Specifies whether the images are protected against deletion.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(BooleanCompleter))]
+    [ValidateNotNull]
     public bool? Protected { get; set; }
 
     /// <summary>Specifies whether the images are hidden: lists contain them only if they ask for hidden images.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(BooleanCompleter))]
+    [ValidateNotNull]
     public bool? Hidden { get; set; }
 
     /// <summary>Specifies the project that owns the images, by ID or name. Requires an admin session.</summary>
@@ -49,11 +53,13 @@ public sealed class SetOSImageCommand : ImageChangeCommand
     /// <summary>Specifies the minimum disk of a server of the images, in GiB.</summary>
     [Parameter]
     [ValidateRange(0, long.MaxValue)]
+    [ArgumentCompleter(typeof(NoCompleter))]
     public long? MinDisk { get; set; }
 
     /// <summary>Specifies the minimum memory of a server of the images, in MiB.</summary>
     [Parameter]
     [ValidateRange(0, long.MaxValue)]
+    [ArgumentCompleter(typeof(NoCompleter))]
     public long? MinRam { get; set; }
 
     /// <summary>Specifies the disk format. It can be changed only while an image has no data.</summary>
@@ -72,6 +78,7 @@ public sealed class SetOSImageCommand : ImageChangeCommand
     [Parameter]
     [AllowEmptyCollection]
     [ArgumentCompleter(typeof(ImageTagCompleter))]
+    [ValidateNotNull]
     public string[]? Tag { get; set; }
 
     /// <summary>Specifies tags to add.</summary>

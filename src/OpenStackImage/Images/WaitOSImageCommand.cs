@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using OpenStackImage.Cmdlets;
+using OpenStackImage.Completion;
 using OpenStackImage.Http;
 using OpenStackImage.Imports;
 using OpenStackImage.Members;
@@ -32,6 +33,7 @@ public sealed class WaitOSImageCommand : ImageCommand
     /// <summary>Specifies how many seconds the cmdlet waits for each image. Default: 3600.</summary>
     [Parameter]
     [ValidateRange(1, 2_000_000)]
+    [ArgumentCompleter(typeof(NoCompleter))]
     public int TimeoutSec { get; set; } = 3600;
 
     private protected override async Task ProcessImageAsync(ImageReference reference, PipelineWriter writer)

@@ -32,10 +32,12 @@ public sealed class ImportOSImageCommand : ImageTaskCommand
     /// <summary>Specifies the URI from which the cloud downloads the data (web-download). The cloud reads it, not this computer.</summary>
     [Parameter(ParameterSetName = UriSet, Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(NoCompleter))]
     public Uri? Uri { get; set; }
 
     /// <summary>Specifies the ID of the image in another region whose data is downloaded (glance-download).</summary>
     [Parameter(ParameterSetName = RemoteSet, Mandatory = true)]
+    [ArgumentCompleter(typeof(NoCompleter))]
     public Guid RemoteImage { get; set; }
 
     /// <summary>Specifies the region of -RemoteImage.</summary>
@@ -69,6 +71,7 @@ public sealed class ImportOSImageCommand : ImageTaskCommand
     /// </summary>
     [Parameter]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(NoCompleter))]
     public ExpectedHash? ExpectedHash { get; set; }
 
     /// <inheritdoc/>

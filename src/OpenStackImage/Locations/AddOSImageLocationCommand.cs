@@ -19,6 +19,7 @@ public sealed class AddOSImageLocationCommand : ImageTaskCommand
     /// <summary>Specifies the URL of the data, in the form of a store of the cloud.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(NoCompleter))]
     public Uri Uri { get; set; } = null!;
 
     /// <summary>Specifies the expected hash of the data in hexadecimal digits. If omitted, Glance computes the hash.</summary>

@@ -1,8 +1,10 @@
 using System.Management.Automation;
 using OpenStackImage.Cmdlets;
+using OpenStackImage.Completion;
 using OpenStackImage.Errors;
 using OpenStackImage.Http;
 using OpenStackImage.Images;
+using OpenStackImage.Sessions;
 
 namespace OpenStackImage.Members;
 
@@ -31,6 +33,8 @@ public sealed class AddOSImageMemberCommand : ImageProjectCommand
     /// </summary>
     [Parameter]
     [ValidateNotNull]
+    [SessionName]
+    [ArgumentCompleter(typeof(SessionNameCompleter))]
     public OpenStackSession? MemberSession { get; set; }
 
     private protected override bool RequiresExistingProjects => true;

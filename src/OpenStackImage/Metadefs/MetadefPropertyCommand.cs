@@ -37,10 +37,14 @@ public abstract class MetadefPropertyCommand : NamedMetadefCommand<ImageMetadefP
 
     /// <summary>Specifies the minimum of an integer.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoCompleter))]
+    [ValidateNotNull]
     public long? Minimum { get; set; }
 
     /// <summary>Specifies the maximum of an integer.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoCompleter))]
+    [ValidateNotNull]
     public long? Maximum { get; set; }
 
     /// <summary>Specifies the regular expression that a string must match.</summary>

@@ -30,6 +30,8 @@ public abstract class NamespaceSettingsCommand : SessionCommand
 
     /// <summary>Specifies whether the namespace is protected against deletion: $true or $false.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(BooleanCompleter))]
+    [ValidateNotNull]
     public bool? Protected { get; set; }
 
     private protected NamespaceDraft Draft(string? name) => new()

@@ -104,5 +104,6 @@ public sealed partial class ConnectOpenStackCommand
     /// <summary>Specifies the time limit of one request in seconds. Default: 100, or api_timeout of the cloud.</summary>
     [Parameter]
     [ValidateRange(1, 86_400)]
+    [ArgumentCompleter(typeof(NoCompleter))]
     public int TimeoutSec { get; set; } = (int)SignInOptions.DefaultTimeout.TotalSeconds;
 }

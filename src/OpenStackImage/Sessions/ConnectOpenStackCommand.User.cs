@@ -30,6 +30,8 @@ public sealed partial class ConnectOpenStackCommand
     [Parameter(ParameterSetName = OidcPasswordSet, Mandatory = true)]
     [Parameter(ParameterSetName = HttpBasicSet)]
     [Credential]
+    [ArgumentCompleter(typeof(NoCompleter))]
+    [ValidateNotNull]
     public PSCredential? Credential { get; set; }
 
     /// <summary>
@@ -38,6 +40,7 @@ public sealed partial class ConnectOpenStackCommand
     /// </summary>
     [Parameter(ParameterSetName = TokenSet, Mandatory = true)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(NoCompleter))]
     public SecureString? Token { get; set; }
 
     /// <summary>
@@ -46,6 +49,7 @@ public sealed partial class ConnectOpenStackCommand
     /// </summary>
     [Parameter(ParameterSetName = ApplicationCredentialSet, Mandatory = true)]
     [Credential]
+    [ArgumentCompleter(typeof(NoCompleter))]
     public PSCredential? ApplicationCredential { get; set; }
 
     /// <summary>
@@ -79,6 +83,7 @@ public sealed partial class ConnectOpenStackCommand
     [Parameter(ParameterSetName = PasscodeSet, Mandatory = true)]
     [Parameter(ParameterSetName = MultiFactorSet, Mandatory = true)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(NoCompleter))]
     public SecureString? Passcode { get; set; }
 
     /// <summary>Specifies the domain of the user name, by name or ID. Default: Default.</summary>
@@ -115,6 +120,8 @@ public sealed partial class ConnectOpenStackCommand
     [Parameter(ParameterSetName = OidcDeviceSet)]
     [Parameter(ParameterSetName = OidcBrowserSet)]
     [Credential]
+    [ArgumentCompleter(typeof(NoCompleter))]
+    [ValidateNotNull]
     public PSCredential? ClientCredential { get; set; }
 
     /// <summary>Specifies the ID of a client that has no secret.</summary>
@@ -148,6 +155,7 @@ public sealed partial class ConnectOpenStackCommand
     /// <summary>Specifies a token that the provider issued.</summary>
     [Parameter(ParameterSetName = OidcTokenSet, Mandatory = true)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(NoCompleter))]
     public SecureString? AccessToken { get; set; }
 
     /// <summary>Indicates that the cmdlet shows a code, and waits until the user confirms it in a browser on any device.</summary>

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using OpenStackImage.Cmdlets;
+using OpenStackImage.Completion;
 
 namespace OpenStackImage.Sessions;
 
@@ -13,11 +14,14 @@ public sealed class ConvertToOpenStackSequenceDiagramCommand : PSCmdlet
     /// <summary>Specifies the requests, from Get-OpenStackRequest. Default: all requests of the session.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(NoCompleter))]
     public OpenStackRequest[] Request { get; set; } = [];
 
     /// <summary>Specifies the session whose requests to convert, or its name. Default: the default session of this runspace.</summary>
     [Parameter]
     [ValidateNotNull]
+    [SessionName]
+    [ArgumentCompleter(typeof(SessionNameCompleter))]
     public OpenStackSession? Session { get; set; }
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using OpenStackImage.Cmdlets;
+using OpenStackImage.Completion;
 
 namespace OpenStackImage.Sessions;
 
@@ -17,6 +18,7 @@ public sealed class GetOpenStackRequestCommand : SessionCommand
     /// </summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
+    [ArgumentCompleter(typeof(NoCompleter))]
     public int Last { get; set; } = int.MaxValue;
 
     /// <inheritdoc/>

@@ -61,6 +61,7 @@ public sealed class GetOSImageTaskCommand : SessionCommand
     [Parameter(ParameterSetName = ImageSet)]
     [Parameter(ParameterSetName = TaskSet)]
     [ValidateRange(1, 256)]
+    [ArgumentCompleter(typeof(NoCompleter))]
     public int ThrottleLimit { get; set; } = 8;
 
     private TaskQuery Query => new() { Status = Status?.ToLowerInvariant(), Types = Type, Order = Sort?.Order };

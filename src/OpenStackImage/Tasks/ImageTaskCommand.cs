@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Management.Automation;
 using OpenStackImage.Cmdlets;
+using OpenStackImage.Completion;
 
 namespace OpenStackImage.Tasks;
 
@@ -15,6 +16,7 @@ public abstract class ImageTaskCommand : ImageCommand
     /// <summary>Specifies how many seconds -Wait waits. By default it waits until the end. The task itself continues.</summary>
     [Parameter]
     [ValidateRange(1, 2_000_000)]
+    [ArgumentCompleter(typeof(NoCompleter))]
     public int? TimeoutSec { get; set; }
 
     /// <summary>The maximum time to wait; null for no limit.</summary>
