@@ -5,5 +5,11 @@ if ($PSVersionTable.PSVersion -lt [version]'7.4') {
 if (-not ('OpenStackImage.Loader.ModuleLoadContext' -as [type])) {
     throw
 }
-# By the assembly, not by its path: the folder of the other version may have been deleted meanwhile.
-Import-Module -Assembly ([OpenStackImage.Loader.ModuleLoadContext].Assembly)
+$loader = [OpenStackImage.Loader.ModuleLoadContext].Assembly
+if (Test-Path -LiteralPath $loader.Location) {
+    Import-Module $loader.Location
+}
+else {
+    # The folder of the other version was deleted meanwhile.
+    Import-Module -Assembly $loader -Force
+}

@@ -82,6 +82,7 @@ Remove-Module OpenStackImage
 Remove-Item -LiteralPath '$folder' -Recurse -Force
 Test-Path -LiteralPath '$folder'
 Import-Module '$current'
+Import-Module '$current' -Force
 `$null = Connect-OpenStack
 (Get-OSImage debian-12).Visibility
 Get-OpenStackCloud | ForEach-Object AuthType

@@ -31,7 +31,7 @@ internal sealed record PlaygroundProcess(int ExitCode, string Output, string Err
     }
 
     public static async Task<PlaygroundProcess> RunAsync(
-        string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? variables = null)
+        string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? variables = null, TimeSpan? limit = null)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -49,7 +49,7 @@ internal sealed record PlaygroundProcess(int ExitCode, string Output, string Err
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         try
         {
-            await process.WaitForExitAsync().WaitAsync(Patience.ForAProcess);
+            await process.WaitForExitAsync().WaitAsync(limit ?? Patience.ForAProcess);
         }
         catch (TimeoutException)
         {

@@ -8,6 +8,9 @@ public sealed class PesterTests
 {
     private static readonly string Folder = Path.Combine(Build.Root, "tests", "shell");
 
+    /// <summary>A file starts many processes, one after another.</summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
+
     public static TheoryData<string> Files
         => [.. Directory.EnumerateFiles(Folder, "*.Tests.ps1").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
 
@@ -29,7 +32,8 @@ public sealed class PesterTests
                 pwsh, "-NoProfile", "-NonInteractive", "-File", Path.Combine(Folder, "Invoke-ShellTest.ps1"), "-Path",
                 Path.Combine(Folder, file), "-Pester", Build.Pester,
             ],
-            variables);
+            variables,
+            Limit);
 
         Assert.True(run.ExitCode == 0, $"{run.Output}{run.Errors}");
     }
