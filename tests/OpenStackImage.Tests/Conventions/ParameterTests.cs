@@ -32,6 +32,7 @@ public sealed class ParameterTests : IDisposable
             "Force: ExportOSImageSharingCommand", "Quiet: TestOSImageSharingCommand",
             "Description: MetadefObjectCommand", "Description: MetadefPropertyCommand", "Schema: MetadefPropertyCommand",
             "Protected: SetOSImageCommand", "Visibility: GetOSImageMetadefNamespaceCommand",
+            "Session: ConvertToOpenStackSequenceDiagramCommand",
         ],
         ["A report is a file, and its command lists members as ConvertTo-OSImageSharingDiagram does."] =
         [
