@@ -24,6 +24,8 @@ public sealed partial class StopAnywhereTests : CloudTests
     [InlineData("Get-OSImageMember -AllProjects -ResolveName")]
     [InlineData("Get-OSImageMember -AllProjects -Orphaned")]
     [InlineData("Get-OSImage | Get-OSImageMember")]
+    [InlineData("Export-OSImageSharingReport $saved -AllProjects -Force")]
+    [InlineData("Get-OSImageMember $id | ConvertTo-OSImageSharingDiagram")]
     [InlineData("Add-OSImageMember $id, $private, $name $alt.ProjectName, $admin.ProjectId -SetShared -Accept")]
     [InlineData("$id, $private | Add-OSImageMember -Project $alt.ProjectId -SkipExisting -ThrottleLimit 1")]
     [InlineData("Set-OSImageMember $id $alt.ProjectId -Status rejected")]
