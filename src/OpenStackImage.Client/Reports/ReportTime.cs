@@ -8,6 +8,9 @@ internal static class ReportTime
     private const string JsonStart = "/Date(";
     private const string JsonEnd = ")/";
 
+    /// <summary>The end of the year 9998, since 1970.</summary>
+    private const long MaxMilliseconds = 253_370_764_800_000;
+
     private static readonly DateTimeOffset Epoch = new(1970, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>Returns the local time that a text names; null for another text.</summary>
@@ -22,7 +25,7 @@ internal static class ReportTime
         {
             var number = text.Substring(JsonStart.Length, text.Length - JsonStart.Length - JsonEnd.Length);
             return long.TryParse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var milliseconds)
-                && Math.Abs(milliseconds) < TimeSpan.MaxValue.TotalMilliseconds / 4
+                && milliseconds is > 0 and < MaxMilliseconds
                 ? Epoch.AddMilliseconds(milliseconds).LocalDateTime
                 : null;
         }

@@ -43,5 +43,6 @@ public sealed class ReportTextTests
     [InlineData("soon")]
     [InlineData("/Date(x)/")]
     [InlineData("/Date(9223372036854775807)/")]
+    [InlineData("/Date(-9223372036854775808)/")]
     public void Text_that_is_not_a_time_is_none(string text) => Assert.Null(ReportTime.Parse(text));
 }
