@@ -281,6 +281,6 @@ public sealed partial class StopAnywhereTests : CloudTests
         return arrived.Task;
     }
 
-    [GeneratedRegex("[A-Z][a-z]+-(OS|OpenStack)[A-Za-z]*")]
+    [GeneratedRegex("[A-Z][A-Za-z]+-(OS|OpenStack)[A-Za-z]*")]
     private static partial Regex CommandName();
 }
