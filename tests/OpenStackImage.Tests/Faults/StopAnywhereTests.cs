@@ -52,6 +52,7 @@ public sealed partial class StopAnywhereTests : CloudTests
     [InlineData("Send-OSImageData $queued $file")]
     [InlineData("Save-OSImage $filled $saved -Force")]
     [InlineData("Import-OSImage $queued -Uri http://127.0.0.1:1/disk.img -Wait")]
+    [InlineData("Wait-OSImage $filled")]
     [InlineData("Get-OSImageImportInfo")]
     [InlineData("Get-OSImageStore -Detail")]
     [InlineData("Get-OSImageTask")]
