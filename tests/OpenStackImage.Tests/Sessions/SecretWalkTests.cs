@@ -51,6 +51,8 @@ public sealed class SecretWalkTests : VariableTests
     [InlineData("pinned token", false)]
     [InlineData("application credential", true)]
     [InlineData("application credential", false)]
+    [InlineData("OAuth 2.0 client", true)]
+    [InlineData("OAuth 2.0 client", false)]
     [InlineData("passcode", true)]
     [InlineData("passcode", false)]
     [InlineData("password and passcode", true)]
@@ -168,14 +170,16 @@ public sealed class SecretWalkTests : VariableTests
                 Shell.Set("token", Shell.Secret(token));
                 return ($"{(way == "token" ? onProject : "-ImageEndpoint $image")} -Token $token", [token]);
 
-            case "application credential":
+            case "application credential" or "OAuth 2.0 client":
                 var created = await Demo.IdentityAsync(HttpMethod.Post, $"users/{Demo.UserId}/application_credentials", new JsonObject
                 {
                     ["application_credential"] = new JsonObject { ["name"] = TestCloud.Name("secret"), ["secret"] = "appl1cation-s3cret" },
                 });
                 var secret = isRight ? "appl1cation-s3cret" : "0ther-s3cret";
-                Shell.Set("credential", Shell.Credential((string)created!["application_credential"]!["id"]!, secret));
-                return ("-AuthUrl $url -ApplicationCredential $credential", [secret]);
+                var credentialId = (string)created!["application_credential"]!["id"]!;
+                Shell.Set("credential", Shell.Credential(credentialId, secret));
+                var client = way == "application credential" ? "" : "-OAuth2";
+                return ($"-AuthUrl $url -ApplicationCredential $credential {client}", [secret, Base64($"{credentialId}:{secret}")]);
 
             case "OpenID Connect password" or "OpenID Connect token" or "OpenID Connect device":
                 Shell.Set("credential", Shell.Credential("demo", "0ther-password"))
