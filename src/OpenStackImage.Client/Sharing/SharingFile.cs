@@ -1,4 +1,5 @@
 using System.Text;
+using OpenStackImage.Errors;
 using OpenStackImage.ImageData;
 
 namespace OpenStackImage.Sharing;
@@ -100,7 +101,11 @@ internal static class SharingFile
         ".yaml" or ".yml" => Format.Yaml,
         ".json" => Format.Json,
         ".csv" => Format.Csv,
-        _ => throw SharingFileException.Malformed(path, 0, "the name of a sharing file ends in .yaml, .yml, .json or .csv."),
+        _ => throw new SharingFileException(
+            ErrorIds.SharingFile, path, line: 0, "the name of a sharing file ends in .yaml, .yml, .json or .csv.")
+        {
+            RecommendedAction = "Specify a file with one of these extensions.",
+        },
     };
 
     private static byte[] ReadBytes(string path) => LocalFile.Try(path, () =>
