@@ -23,7 +23,7 @@ public sealed partial class OpenStackSession : DisplayObject, IDisposable
     internal OpenStackSession(
         SignInOptions options, Transport transport, TokenSource tokens, Uri? imageEndpoint, Uri? identityEndpoint, ImageApi? imageApi)
     {
-        var retries = new RetryPolicy();
+        var retries = new RetryPolicy(transport);
         _options = options;
         _transport = transport;
         _tokens = tokens;
@@ -99,6 +99,9 @@ public sealed partial class OpenStackSession : DisplayObject, IDisposable
 
     internal RequestLog Requests => _transport.Log;
 
+    /// <summary>Measures the waits between requests.</summary>
+    internal TimeProvider Clock => _transport.Clock;
+
     internal SessionCaches Caches { get; } = new();
 
     /// <summary>The regions of the catalog that have an image service.</summary>
@@ -154,7 +157,7 @@ public sealed partial class OpenStackSession : DisplayObject, IDisposable
         {
             if (IdentityEndpoint is not null && !Token.WasGiven)
             {
-                var identity = new IdentityClient(new TokenlessClient(_transport, new RetryPolicy()));
+                var identity = new IdentityClient(new TokenlessClient(_transport, new RetryPolicy(_transport)));
                 await identity.RevokeAsync(IdentityEndpoint, Token, observer, cancellationToken).ConfigureAwait(false);
             }
         }

@@ -20,7 +20,7 @@ internal sealed class SessionConnector
         _options = options;
         _name = name ?? options.CloudName;
         _transport = transport;
-        _client = new TokenlessClient(transport, new RetryPolicy());
+        _client = new TokenlessClient(transport, new RetryPolicy(transport));
         _observer = observer;
     }
 

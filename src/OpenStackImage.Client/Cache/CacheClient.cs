@@ -11,6 +11,9 @@ namespace OpenStackImage.Cache;
 internal sealed class CacheClient(OpenStackSession session, IRequestObserver? observer)
 {
     private const string Collection = "cache";
+    /// <summary>The beginning of the year 9999, in seconds since 1970.</summary>
+    private const double LastSecond = 253_370_764_800;
+
     private const int CacheVersion = 14;
     private const int CleanAndPruneVersion = 18;
 
@@ -20,12 +23,11 @@ internal sealed class CacheClient(OpenStackSession session, IRequestObserver? ob
     public async Task<IReadOnlyList<ImageCacheEntry>> ListAsync(CancellationToken cancellationToken)
     {
         var response = await SendAsync(ServiceRequest.Get(Resource()), null, cancellationToken).ConfigureAwait(false);
-        var json = response.ReadObject();
-        return
+        return response.ReadObject<IReadOnlyList<ImageCacheEntry>>(json =>
         [
             .. json.Objects("cached_images").Select(Cached),
             .. json.Texts("queued_images").Select(id => new ImageCacheEntry { ImageId = id, State = CacheState.Queued }),
-        ];
+        ]);
     }
 
     /// <summary>Queues an image. Glance caches it in the background. Queueing it twice is the same as once.</summary>
@@ -94,7 +96,7 @@ internal sealed class CacheClient(OpenStackSession session, IRequestObserver? ob
 
     /// <summary>Glance's cache drivers use seconds since 1970; 0 means never.</summary>
     private static DateTime? Time(string? text)
-        => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds > 0
+        => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and < LastSecond
             ? DateTimeOffset.FromUnixTimeMilliseconds((long)(seconds * 1000)).LocalDateTime
             : null;
 }

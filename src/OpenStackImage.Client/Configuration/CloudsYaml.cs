@@ -1,3 +1,5 @@
+using OpenStackImage.Files;
+
 namespace OpenStackImage.Configuration;
 
 /// <summary>
@@ -21,7 +23,8 @@ internal sealed class CloudsYaml
             throw new ConfigurationFileException($"The file {sources.Expand(configFile)} of -ConfigFile does not exist.");
         }
 
-        (File, var clouds) = ReadFirst("clouds", sources, configFile ?? FromVariable(OpenRc.ConfigFile, sources));
+        var required = configFile is null ? null : sources.Expand(configFile);
+        (File, var clouds) = ReadFirst("clouds", sources, configFile ?? FromVariable(OpenRc.ConfigFile, sources), required);
         (SecureFile, var secure) = ReadFirst("secure", sources, FromVariable(OpenRc.SecureFile, sources));
         (PublicFile, var profiles) = ReadFirst("clouds-public", sources, null);
         _clouds = Section(clouds, Clouds).MergedOver(Section(secure, Clouds));
@@ -133,21 +136,35 @@ internal sealed class CloudsYaml
             : regions.FirstOrDefault(one => one.Name == region).Values ?? CloudEntry.RegionNamed(region);
     }
 
-    private (string? File, ConfigurationNode? Root) ReadFirst(string stem, ConfigurationSources sources, string? first)
+    private (string? File, ConfigurationNode? Root) ReadFirst(
+        string stem, ConfigurationSources sources, string? first, string? required = null)
     {
         var candidates = ConfigurationFolders.Candidates(sources.Folders, stem);
-        foreach (var candidate in first is null ? candidates : new[] { sources.Expand(first) }.Concat(candidates))
+        var specified = first is null ? null : sources.Expand(first);
+        foreach (var candidate in specified is null ? candidates : new[] { specified }.Concat(candidates))
         {
             try
             {
                 if (System.IO.File.Exists(candidate))
                 {
+                    if (candidate != specified && FileStatus.IsOfAnotherUser(candidate))
+                    {
+                        // The current folder may be one like /tmp. The passwords of secure.yaml would be sent to a host that the other
+                        // user chose.
+                        _warnings.Add($"{candidate} is skipped: it belongs to another user. If you trust it, specify it with -ConfigFile.");
+                        continue;
+                    }
+
                     return (candidate, ConfigurationFile.Read(candidate));
                 }
             }
-            catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
+            catch (FileException failure) when (candidate != required)
             {
-                _warnings.Add($"{candidate} cannot be read and is skipped: {exception.Message}");
+                _warnings.Add($"{candidate} is skipped: {failure.Message}");
+            }
+            catch (FileException failure)
+            {
+                throw new ConfigurationFileException(failure.Message);
             }
         }
 

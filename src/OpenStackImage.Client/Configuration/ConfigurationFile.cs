@@ -1,4 +1,5 @@
 using System.Text;
+using OpenStackImage.Files;
 using YamlDotNet.Core;
 
 namespace OpenStackImage.Configuration;
@@ -15,10 +16,11 @@ internal static class ConfigurationFile
     /// <exception cref="ConfigurationFileException">
     /// It is too large, not YAML, or not a mapping; the message names the file and line.
     /// </exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    /// <exception cref="FileException">It is not a regular file, or may not be read.</exception>
     public static ConfigurationNode Read(string path)
     {
-        var bytes = ReadBytes(path);
+        var bytes = LocalFile.TryReadBytes(path, MaxBytes) ?? throw new ConfigurationFileException(
+            $"{path} is larger than {MaxBytes / 1024} KB, and is not read. A configuration of clouds is smaller.");
         using var text = new StreamReader(new MemoryStream(bytes), Utf8, detectEncodingFromByteOrderMarks: true);
         var reader = new YamlReader(path, text);
         try
@@ -40,27 +42,11 @@ internal static class ConfigurationFile
             throw reader.Broken(line, $"the bytes {BitConverter.ToString(exception.BytesUnknown ?? [])} are not UTF-8. "
                 + "Save the file as UTF-8.");
         }
-    }
-
-    private static byte[] ReadBytes(string path)
-    {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        var bytes = new byte[MaxBytes + 1];
-        var length = 0;
-        int read;
-        while (length < bytes.Length && (read = stream.Read(bytes, length, bytes.Length - length)) > 0)
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or NullReferenceException)
         {
-            length += read;
+            // The parser fails with these for some texts that are not YAML.
+            throw new ConfigurationFileException($"{path}: this is not YAML: {exception.Message}");
         }
-
-        if (length > MaxBytes)
-        {
-            throw new ConfigurationFileException($"{path} is larger than {MaxBytes / 1024} KB, and is not read. "
-                + "A configuration of clouds is smaller.");
-        }
-
-        Array.Resize(ref bytes, length);
-        return bytes;
     }
 
     private static int IndexOf(byte[] bytes, byte[]? part)

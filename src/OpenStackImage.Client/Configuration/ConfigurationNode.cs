@@ -8,8 +8,13 @@ internal sealed class ConfigurationNode
     private static readonly IReadOnlyDictionary<string, ConfigurationNode> NoEntries = new Dictionary<string, ConfigurationNode>();
 
     private ConfigurationNode(
-        string place, string? text, IReadOnlyList<ConfigurationNode>? items, IReadOnlyDictionary<string, ConfigurationNode>? entries)
+        string place,
+        string? text,
+        IReadOnlyList<ConfigurationNode>? items,
+        IReadOnlyDictionary<string, ConfigurationNode>? entries,
+        ConfigurationFileException? failure = null)
     {
+        Failure = failure;
         Place = place;
         Text = text;
         Items = items;
@@ -28,7 +33,10 @@ internal sealed class ConfigurationNode
     /// <summary>The entries of a mapping.</summary>
     public IReadOnlyDictionary<string, ConfigurationNode>? Entries { get; }
 
-    public bool IsEmpty => Text is null && Items is null && Entries is null;
+    public bool IsEmpty => Text is null && Items is null && Entries is null && Failure is null;
+
+    /// <summary>Why the value cannot be used; null if it can. It is reported when the value is used, so that others can be.</summary>
+    private ConfigurationFileException? Failure { get; }
 
     private string Kind => Items is not null ? "a list" : Entries is not null ? "a mapping" : IsEmpty ? "empty" : "a single value";
 
@@ -38,6 +46,9 @@ internal sealed class ConfigurationNode
 
     public static ConfigurationNode Mapping(string place, IReadOnlyDictionary<string, ConfigurationNode> entries)
         => new(place, null, null, entries);
+
+    /// <summary>Returns a value that cannot be used.</summary>
+    public static ConfigurationNode Unusable(string place, ConfigurationFileException failure) => new(place, null, null, null, failure);
 
     /// <summary>Returns the entries; none if the value is empty.</summary>
     /// <exception cref="ConfigurationFileException">The value is not a mapping.</exception>
@@ -102,5 +113,5 @@ internal sealed class ConfigurationNode
 
     /// <summary>Returns the error for a value that is not what it should be. It does not show the value, which may be a secret.</summary>
     public ConfigurationFileException Unexpected(string what, string expected)
-        => new($"{Place}: '{what}' should be {expected}, but is {Kind}.");
+        => Failure ?? new($"{Place}: '{what}' should be {expected}, but is {Kind}.");
 }

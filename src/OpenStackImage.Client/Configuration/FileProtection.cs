@@ -18,7 +18,17 @@ internal static class FileProtection
 
 #if NET
     private static bool MayBeReadByOthers(string file)
-        => !OperatingSystem.IsWindows() && (File.GetUnixFileMode(file) & (UnixFileMode.OtherRead | UnixFileMode.GroupRead)) != 0;
+    {
+        try
+        {
+            return !OperatingSystem.IsWindows()
+                && (File.GetUnixFileMode(file) & (UnixFileMode.OtherRead | UnixFileMode.GroupRead)) != 0;
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
 #else
     /// <summary>Windows: the folders of these files belong to the user.</summary>
     private static bool MayBeReadByOthers(string file) => false;

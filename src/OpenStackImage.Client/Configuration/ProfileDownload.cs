@@ -55,7 +55,7 @@ internal static class ProfileDownload
         CancellationToken cancellationToken)
     {
         using var transport = new Transport(Timeout, connection);
-        var client = new TokenlessClient(transport, new RetryPolicy());
+        var client = new TokenlessClient(transport, new RetryPolicy(transport));
         JObject document;
         try
         {

@@ -53,7 +53,7 @@ internal sealed class YamlReader(string path, TextReader text)
         {
             if (!_anchors.TryGetValue(alias.Value.Value, out var known))
             {
-                throw Broken(current.Start, $"the alias *{alias.Value.Value} has no anchor before it.");
+                return Unusable(current.Start, $"the alias *{alias.Value.Value} has no anchor before it.");
             }
 
             Count(known.Values, current.Start);
@@ -67,6 +67,11 @@ internal sealed class YamlReader(string path, TextReader text)
             MappingStart => ReadMapping(current, depth),
             _ => throw Broken(current.Start, "a value is missing."),
         };
+        if (current is NodeEvent tagged && RefusalOf(tagged) is { } refusal)
+        {
+            node = Unusable(current.Start, refusal);
+        }
+
         if (current is NodeEvent { Anchor.IsEmpty: false } anchored)
         {
             _anchors[anchored.Anchor.Value] = (node, _values - before);
@@ -77,14 +82,12 @@ internal sealed class YamlReader(string path, TextReader text)
 
     private ConfigurationNode ReadSingle(Scalar scalar)
     {
-        RefuseTag(scalar);
         var isNull = scalar.IsPlainImplicit && scalar.Style == ScalarStyle.Plain && scalar.Value is "" or "~" or "null" or "Null" or "NULL";
         return ConfigurationNode.Single(Place(scalar.Start), isNull ? null : scalar.Value);
     }
 
     private ConfigurationNode ReadList(ParsingEvent start, int depth)
     {
-        RefuseTag((NodeEvent)start);
         var items = new List<ConfigurationNode>();
         while (_parser.MoveNext() && _parser.Current is not SequenceEnd)
         {
@@ -96,16 +99,20 @@ internal sealed class YamlReader(string path, TextReader text)
 
     private ConfigurationNode ReadMapping(ParsingEvent start, int depth)
     {
-        RefuseTag((NodeEvent)start);
         var entries = new Dictionary<string, ConfigurationNode>(StringComparer.Ordinal);
         var merged = new List<ConfigurationNode>();
+        ConfigurationNode? unusable = null;
         while (_parser.MoveNext() && _parser.Current is not MappingEnd)
         {
             var at = _parser.Current!.Start;
-            var key = ReadValue(depth + 1).Text ?? throw Broken(at, "a key should be a single word.");
+            var key = ReadValue(depth + 1).Text;
             _parser.MoveNext();
             var value = ReadValue(depth + 1);
-            if (key == MergeKey)
+            if (key is null)
+            {
+                unusable ??= Unusable(at, "a key should be a single word.");
+            }
+            else if (key == MergeKey)
             {
                 merged.AddRange(value.Items ?? [value]);
             }
@@ -115,30 +122,39 @@ internal sealed class YamlReader(string path, TextReader text)
             }
         }
 
-        foreach (var entry in merged.SelectMany(mapping => mapping.RequireEntries(MergeKey)))
+        foreach (var mapping in merged)
         {
-            if (!entries.ContainsKey(entry.Key))
+            if (mapping.Entries is null)
+            {
+                unusable ??= ConfigurationNode.Unusable(
+                    mapping.Place, mapping.Unexpected(MergeKey, "a mapping (indented lines of the form 'key: value')"));
+                continue;
+            }
+
+            foreach (var entry in mapping.Entries.Where(entry => !entries.ContainsKey(entry.Key)))
             {
                 entries.Add(entry.Key, entry.Value);
             }
         }
 
-        return ConfigurationNode.Mapping(Place(start.Start), entries);
+        return unusable ?? ConfigurationNode.Mapping(Place(start.Start), entries);
     }
 
-    private void RefuseTag(NodeEvent value)
+    /// <summary>Returns why the tag of a value is refused; null if it is not.</summary>
+    private static string? RefusalOf(NodeEvent value)
     {
         if (value.Tag.IsEmpty || value.Tag.IsNonSpecific)
         {
-            return;
+            return null;
         }
 
         var tag = value.Tag.Value;
-        if (!tag.StartsWith(StandardTag, StringComparison.Ordinal) || !PlainTags.Contains(tag.Substring(StandardTag.Length)))
-        {
-            throw Broken(value.Start, $"the tag {tag} requests a type, and none is created. Expected plain values, lists and mappings.");
-        }
+        return tag.StartsWith(StandardTag, StringComparison.Ordinal) && PlainTags.Contains(tag.Substring(StandardTag.Length))
+            ? null
+            : $"the tag {tag} requests a type, and none is created. Expected plain values, lists and mappings.";
     }
+
+    private ConfigurationNode Unusable(Mark at, string why) => ConfigurationNode.Unusable(Place(at), Broken(at, why));
 
     private void Count(int values, Mark at)
     {

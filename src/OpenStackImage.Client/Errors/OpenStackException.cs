@@ -8,10 +8,13 @@ namespace OpenStackImage;
 /// </summary>
 public class OpenStackException : Exception
 {
+    /// <summary>Longer than any message of this module; a server or a tenant can choose names and links of any length.</summary>
+    private const int MaxMessage = 8_000;
+
     private readonly string? _ownAction;
 
     internal OpenStackException(string errorId, string message, Exception? innerException = null)
-        : base(TerminalText.Of(message), innerException)
+        : base(Shown(message), Harmless(innerException))
     {
         ErrorId = errorId;
         Debug.Assert(ErrorTable.Of(errorId).Exception == GetType(), $"The table of errors has another type for {errorId}: {GetType()}.");
@@ -23,7 +26,7 @@ public class OpenStackException : Exception
     /// <summary>How to fix it, as a sentence.</summary>
     public string RecommendedAction
     {
-        get => _ownAction ?? ErrorTable.RecommendedActionOf(ErrorId);
+        get => Shown(_ownAction ?? ErrorTable.RecommendedActionOf(ErrorId));
         internal init => _ownAction = value;
     }
 
@@ -42,4 +45,21 @@ public class OpenStackException : Exception
 
     /// <summary>True if it is the image that was not found, and not something that belongs to it.</summary>
     internal bool IsAboutImage => ErrorId == ErrorIds.ImageNotFound;
+
+    private static string Shown(string text)
+        => TerminalText.Of(text.Length <= MaxMessage ? text : text.Substring(0, MaxMessage) + TerminalText.Ellipsis)!;
+
+    /// <summary>Get-Error shows inner exceptions with their messages, which may quote a response.</summary>
+    private static Exception? Harmless(Exception? cause)
+    {
+        for (var inner = cause; inner is not null; inner = inner.InnerException)
+        {
+            if (inner.Message.Length > MaxMessage || TerminalText.OfLines(inner.Message) != inner.Message)
+            {
+                return null;
+            }
+        }
+
+        return cause;
+    }
 }

@@ -9,6 +9,9 @@ namespace OpenStackImage;
 /// </summary>
 public static class TerminalText
 {
+    /// <summary>Stands for the rest of a text that is cut.</summary>
+    internal const char Ellipsis = '…';
+
     private const char Unknown = '\uFFFD';
     private const char Delete = '\u007F';
     private const char SymbolOfDelete = '\u2421';
@@ -44,9 +47,8 @@ public static class TerminalText
     {
         '\n' or '\r' or '\t' => !keepsLines,
         '\u2028' or '\u2029' => true,
-        // Embeddings, overrides and isolates. The marks U+200E and U+200F affect only their neighbours and occur in ordinary
-        // Hebrew and Arabic text.
-        >= '\u202A' and <= '\u202E' or >= '\u2066' and <= '\u2069' => true,
+        // All characters with the Unicode property Bidi_Control: marks, embeddings, overrides and isolates.
+        '\u061C' or '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') => true,
         _ => char.IsControl(character),
     };
 

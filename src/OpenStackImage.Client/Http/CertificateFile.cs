@@ -2,12 +2,16 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.RegularExpressions;
+using OpenStackImage.Files;
 
 namespace OpenStackImage.Http;
 
 /// <summary>Reads certificates and their keys from files.</summary>
 internal static class CertificateFile
 {
+    /// <summary>The authorities of a Linux distribution are about 250 KB.</summary>
+    private const int MaxBytes = 16 * 1024 * 1024;
+
     private static readonly Regex Block = new(
         "-----BEGIN CERTIFICATE-----(.*?)-----END CERTIFICATE-----", RegexOptions.Singleline, TimeSpan.FromSeconds(5));
 
@@ -16,7 +20,7 @@ internal static class CertificateFile
     public static X509Certificate2Collection Read(string path) => Guarded(path, () =>
     {
         var certificates = new X509Certificate2Collection();
-        foreach (Match block in Block.Matches(Encoding.ASCII.GetString(File.ReadAllBytes(path))))
+        foreach (Match block in Block.Matches(Encoding.ASCII.GetString(LocalFile.ReadBytes(path, MaxBytes))))
         {
             certificates.Add(new X509Certificate2(Convert.FromBase64String(block.Groups[1].Value)));
         }
@@ -33,11 +37,13 @@ internal static class CertificateFile
         {
             if (path.EndsWith(".pfx", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".p12", StringComparison.OrdinalIgnoreCase))
             {
-                return new X509Certificate2(path);
+                return new X509Certificate2(LocalFile.ReadBytes(path, MaxBytes));
             }
 
 #if NET
-            using var pem = X509Certificate2.CreateFromPemFile(path, options.ClientKey);
+            var certificate = Encoding.ASCII.GetString(LocalFile.ReadBytes(path, MaxBytes));
+            var key = options.ClientKey is null ? certificate : Encoding.ASCII.GetString(LocalFile.ReadBytes(options.ClientKey, MaxBytes));
+            using var pem = X509Certificate2.CreateFromPem(certificate, key);
 
             // Windows' TLS does not take a key that is in memory only.
             return new X509Certificate2(pem.Export(X509ContentType.Pfx));
@@ -57,7 +63,7 @@ internal static class CertificateFile
             return read();
         }
         catch (Exception exception) when (
-            exception is CryptographicException or IOException or UnauthorizedAccessException or FormatException or ArgumentException)
+            exception is CryptographicException or FileException or FormatException or ArgumentException)
         {
             throw new SignInOptionsException($"The certificate file {path} cannot be used: {exception.Message}");
         }

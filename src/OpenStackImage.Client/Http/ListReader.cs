@@ -28,6 +28,9 @@ internal sealed class ListReader<T>(
     /// </summary>
     private const int MaxEmptyPages = 100;
 
+    /// <summary>The pages that were requested, those from the beginning again included.</summary>
+    private int _pages;
+
     /// <summary>The queries that were sent, to detect a list that never ends.</summary>
     private readonly HashSet<string> _sent = new(StringComparer.Ordinal);
 
@@ -36,6 +39,12 @@ internal sealed class ListReader<T>(
 
     /// <summary>How many items there were when the list was last read from its beginning.</summary>
     private int _readAtRestart;
+
+    /// <summary>
+    /// The number of pages after which a list is regarded as endless, although each page has another item. Glance's pages have 1,000 images
+    /// unless its operators chose less.
+    /// </summary>
+    public int MaxPages { get; init; } = 50_000;
 
     public async IAsyncEnumerable<T> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -103,8 +112,10 @@ internal sealed class ListReader<T>(
         {
             await service.SendAsync(ServiceRequest.GetList(url, page.ReceiveAsync), observer, cancellationToken).ConfigureAwait(false);
         }
-        catch (ServiceException refusal) when (IsAboutMarker(refusal, url()) && _read.Count > _readAtRestart)
+        catch (ServiceException refusal) when (IsAboutMarker(refusal, url()) && _read.Count > _readAtRestart && _pages < MaxPages)
         {
+            _pages++;
+
             // The item of the marker was deleted meanwhile, perhaps by the consumer. The list is read again; items that were already read
             // are skipped.
             _readAtRestart = _read.Count;
@@ -138,6 +149,11 @@ internal sealed class ListReader<T>(
         {
             throw new UnexpectedResponseException(
                 $"The list at {first} never ends: {MaxEmptyPages} pages in a row were empty and led to another one.");
+        }
+
+        if (++_pages >= MaxPages)
+        {
+            throw new UnexpectedResponseException($"The list at {first} never ends: it has more than {MaxPages} pages.");
         }
 
         var url = PageOf(target.Query);

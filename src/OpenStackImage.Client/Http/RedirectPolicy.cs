@@ -22,7 +22,10 @@ internal static class RedirectPolicy
             throw new RedirectRefusedException($"{from} sent a redirect without a URL.");
         }
 
-        var target = location.IsAbsoluteUri ? location : new Uri(from, location);
+        if (!Uri.TryCreate(from, location, out var target))
+        {
+            throw new RedirectRefusedException($"{from} redirects to '{location}', which is not a URL.");
+        }
         if (hop >= MaxHops)
         {
             throw new RedirectRefusedException(

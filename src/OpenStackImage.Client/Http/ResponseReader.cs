@@ -8,6 +8,7 @@ namespace OpenStackImage.Http;
 internal static class ResponseReader
 {
     private const int PartialContent = 206;
+    private const int UnknownRange = -1;
     private const int MultipleChoices = 300;
 
     /// <summary>Reads a response.</summary>
@@ -74,7 +75,7 @@ internal static class ResponseReader
             }
         });
         timeout.Pause();
-        var from = (int)message.StatusCode == PartialContent ? message.Content?.Headers.ContentRange?.From ?? 0 : 0;
+        var from = (int)message.StatusCode == PartialContent ? message.Content?.Headers.ContentRange?.From ?? UnknownRange : 0;
         var data = new ResponseData(uri, (int)message.StatusCode, TypeOf(message), from, length, metered);
         await request.Receive!(data, timeout.Token).ConfigureAwait(false);
     }
@@ -88,7 +89,7 @@ internal static class ResponseReader
             return ConnectionException.RefusedByProxy(RedirectPolicy.Origin(uri), statusCode);
         }
 
-        var reason = message.ReasonPhrase ?? "";
+        var reason = ServerMessage.Shorten(message.ReasonPhrase ?? "");
         var text = Encoding.UTF8.GetString(body.Array!, body.Offset, body.Count);
         var sentence = Redaction.Sentence(call, TypeOf(message), text, statusCode, reason);
         var response = new ErrorResponse(
@@ -115,7 +116,9 @@ internal static class ResponseReader
 
     private static string TypeOf(HttpResponseMessage message) => message.Content?.Headers.ContentType?.MediaType ?? "";
 
-    private static string? RequestIdOf(HttpResponseMessage message) => HeaderOf(message, HeaderNames.RequestId);
+    /// <summary>A header may hold any text of up to 64 KB, and the log keeps the IDs of 10,000 requests.</summary>
+    private static string? RequestIdOf(HttpResponseMessage message)
+        => HeaderOf(message, HeaderNames.RequestId) is { } id ? ServerMessage.Shorten(TerminalText.Of(id)!) : null;
 
     private static string? HeaderOf(HttpResponseMessage message, string name)
         => message.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;

@@ -13,30 +13,29 @@ internal sealed class RetryPolicy
     public const int MaxAttempts = 4;
 
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan MaxDelay = TimeSpan.FromSeconds(8);
     private static readonly TimeSpan MaxRetryAfter = TimeSpan.FromSeconds(30);
     private static readonly ResiliencePropertyKey<ServiceCall> CallKey = new("call");
     private static readonly ResiliencePropertyKey<Attempt> AttemptKey = new("attempt");
 
-    private readonly ResiliencePipeline<ServiceResponse> _pipeline = new ResiliencePipelineBuilder<ServiceResponse>()
-        .AddRetry(new RetryStrategyOptions<ServiceResponse>
-        {
-            MaxRetryAttempts = MaxAttempts - 1,
-            BackoffType = DelayBackoffType.Exponential,
-            UseJitter = true,
-            Delay = FirstDelay,
-            MaxDelay = MaxDelay,
-            ShouldHandle = args => new(ShouldRetry(CallOf(args.Context).Request, AttemptOf(args.Context), args.Outcome.Exception)),
-            DelayGenerator = args => new(DelayBefore(AttemptOf(args.Context), args.Outcome.Exception)),
-            OnRetry = args =>
+    private static readonly Random Jitter = new();
+
+    private readonly ResiliencePipeline<ServiceResponse> _pipeline;
+    private readonly Transport _transport;
+
+    /// <param name="transport">Sends the attempts; its clock measures the waits.</param>
+    public RetryPolicy(Transport transport)
+    {
+        _transport = transport;
+        _pipeline = new ResiliencePipelineBuilder<ServiceResponse>()
+            .AddRetry(new RetryStrategyOptions<ServiceResponse>
             {
-                var failure = (OpenStackException)args.Outcome.Exception!;
-                args.Context.Properties.Set(AttemptKey, AttemptOf(args.Context).After(failure));
-                CallOf(args.Context).Observer?.Retrying(failure.Message, args.RetryDelay);
-                return default;
-            },
-        })
-        .Build();
+                MaxRetryAttempts = MaxAttempts - 1,
+                Delay = TimeSpan.Zero,
+                ShouldHandle = args => new(ShouldRetry(CallOf(args.Context).Request, AttemptOf(args.Context), args.Outcome.Exception)),
+                OnRetry = args => new(WaitAsync(args.Context, (OpenStackException)args.Outcome.Exception!)),
+            })
+            .Build();
+    }
 
     /// <summary>Calls <paramref name="send"/> until it succeeds, or fails with an error that is not retried.</summary>
     /// <param name="call">What is sent.</param>
@@ -79,15 +78,39 @@ internal sealed class RetryPolicy
         => statusCode is 408 or 429 or 502 or 503 or 504 || (statusCode == 500 && method == HttpMethod.Get);
 
     private static bool ShouldRetry(ServiceRequest request, Attempt attempt, Exception? failure)
-        => attempt.Number < MaxAttempts && request.CanReplay && IsTransient(request.Method, failure);
+        => attempt.Number < MaxAttempts && attempt.Budget.HasLeft && request.CanReplay && IsTransient(request.Method, failure);
 
-    /// <summary>The wait that the service asks for; none after the first broken connection; null for the usual wait.</summary>
-    private static TimeSpan? DelayBefore(Attempt attempt, Exception? failure) => failure switch
+    private async Task WaitAsync(ResilienceContext context, OpenStackException failure)
+    {
+        var attempt = AttemptOf(context);
+        var wait = attempt.Budget.CountWait(DelayAfter(attempt, failure));
+        context.Properties.Set(AttemptKey, attempt.After(failure));
+        CallOf(context).Observer?.Retrying(failure.Message, wait);
+        if (wait > TimeSpan.Zero)
+        {
+            await _transport.Clock.PauseAsync(wait, context.CancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The wait that the service asks for; none after the first broken connection; else the usual wait.</summary>
+    private static TimeSpan DelayAfter(Attempt attempt, Exception? failure) => failure switch
     {
         ServiceException { Response.RetryAfter: { } asked } => asked < MaxRetryAfter ? asked : MaxRetryAfter,
         ConnectionException { WasReached: true } when attempt.Number == 1 => TimeSpan.Zero,
-        _ => null,
+        _ => UsualDelay(attempt.Number),
     };
+
+    /// <summary>Exponential, and between half and one and a half of that, so that many clients do not return at the same time.</summary>
+    private static TimeSpan UsualDelay(int attempt)
+    {
+        double factor;
+        lock (Jitter)
+        {
+            factor = 0.5 + Jitter.NextDouble();
+        }
+
+        return TimeSpan.FromTicks((long)(FirstDelay.Ticks * Math.Pow(2, attempt - 1) * factor));
+    }
 
     private static ServiceCall CallOf(ResilienceContext context) => context.Properties.GetValue(CallKey, null!);
 

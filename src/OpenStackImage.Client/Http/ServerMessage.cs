@@ -13,7 +13,6 @@ namespace OpenStackImage.Http;
 internal static class ServerMessage
 {
     private const int MaxLength = 500;
-    private const char Ellipsis = '…';
 
     private static readonly TimeSpan MatchTimeout = TimeSpan.FromSeconds(1);
     private static readonly Regex NotText = new(
@@ -31,7 +30,8 @@ internal static class ServerMessage
     }
 
     /// <summary>What of a sentence is shown: of a bounded length.</summary>
-    public static string Shorten(string sentence) => sentence.Length <= MaxLength ? sentence : sentence.Substring(0, MaxLength) + Ellipsis;
+    public static string Shorten(string sentence)
+        => sentence.Length <= MaxLength ? sentence : sentence.Substring(0, MaxLength) + TerminalText.Ellipsis;
 
     private static string WithoutMarkup(string text)
     {
@@ -100,6 +100,6 @@ internal static class ServerMessage
             }
         }
 
-        return line.ToString().Trim();
+        return TerminalText.Of(line.ToString().Trim())!;
     }
 }

@@ -6,6 +6,9 @@ namespace OpenStackImage.Http;
 /// <summary>One service of the cloud at one endpoint: adds the base URL, the token and the retries to each request.</summary>
 internal sealed class ServiceClient(string service, Uri endpoint, Transport transport, RetryPolicy retries, IAuthHeaderSource tokens)
 {
+    /// <summary>How often one operation obtains another token, however long each of them is valid.</summary>
+    private const int MaxReplacements = 3;
+
     private readonly Verifier _verifier = new(transport);
 
     /// <summary>The base URL of the service's resources, with the version.</summary>
@@ -30,6 +33,7 @@ internal sealed class ServiceClient(string service, Uri endpoint, Transport tran
     public async Task<ServiceResponse> SendAsync(ServiceRequest request, IRequestObserver? observer, CancellationToken cancellationToken)
     {
         var attempt = Attempt.Start();
+        var replacements = 0;
         var header = await tokens.GetAsync(observer, cancellationToken).ConfigureAwait(false);
         while (true)
         {
@@ -38,8 +42,9 @@ internal sealed class ServiceClient(string service, Uri endpoint, Transport tran
             {
                 return await retries.RunAsync(call, attempt, SendAttemptAsync, cancellationToken).ConfigureAwait(false);
             }
-            catch (AuthenticationException rejection) when (request.CanReplay || !tokens.CanRenew)
+            catch (AuthenticationException rejection) when (replacements < MaxReplacements && (request.CanReplay || !tokens.CanRenew))
             {
+                replacements++;
                 header = await tokens.ReplaceAsync(header, service, rejection, observer, cancellationToken).ConfigureAwait(false);
                 attempt = (rejection.Response?.Attempt ?? attempt).After(rejection);
             }

@@ -39,11 +39,14 @@ internal sealed partial record ServiceResponse(Uri Uri, int StatusCode, string C
 
     /// <summary>Reads an object that stands alone, whole.</summary>
     /// <exception cref="UnexpectedResponseException">The body is not an object.</exception>
-    public JObject ReadObject() => Read(reader => reader.LoadObject("the response"));
+    public JObject ReadObject() => ReadObject(json => json);
 
-    /// <summary>Reads an array that stands alone.</summary>
-    /// <exception cref="UnexpectedResponseException">The body is not an array.</exception>
-    public JArray ReadArray() => Guarded(reader => JToken.ReadFrom(reader) as JArray) ?? throw Unexpected("it is no array");
+    /// <summary>Reads an object that stands alone, whole, and converts it; a <see cref="JsonException"/> means it is another.</summary>
+    public T ReadObject<T>(Func<JObject, T> convert) => Guarded(reader => convert(reader.LoadObject("the response")));
+
+    /// <summary>Reads the objects of an array that stands alone, and converts them.</summary>
+    public IReadOnlyList<T> ReadArray<T>(Func<JObject, T> convert)
+        => Guarded<IReadOnlyList<T>>(reader => [.. JArray.Load(reader).OfType<JObject>().Select(convert)]);
 
     /// <summary>Reads an object that stands alone, without a key around it.</summary>
     /// <exception cref="UnexpectedResponseException">The body is not such an object.</exception>

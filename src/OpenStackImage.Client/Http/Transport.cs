@@ -29,6 +29,9 @@ internal sealed class Transport : IDisposable
 
     public RequestLog Log { get; } = new();
 
+    /// <summary>Measures the waits between requests.</summary>
+    public TimeProvider Clock { get; set; } = TimeProvider.System;
+
     /// <summary>Sends one attempt of a call.</summary>
     /// <param name="call">The call.</param>
     /// <param name="attempt">The attempt.</param>
@@ -36,6 +39,7 @@ internal sealed class Transport : IDisposable
     /// <exception cref="OpenStackException">The service refused the request, or there was no response.</exception>
     public async Task<ServiceResponse> SendAsync(ServiceCall call, Attempt attempt, CancellationToken cancellationToken)
     {
+        attempt.Budget.CountRequest();
         using var timeout = new IdleTimeout(_timeout, cancellationToken);
         try
         {

@@ -39,23 +39,24 @@ internal sealed class Verifier(Transport transport)
         var evidence = isGone ? new Evidence(Response: null, RequestedAt: null) : null;
         for (var get = 0; ; get++)
         {
-            if (!isGone)
+            if (!isGone && attempt.Budget.HasLeft)
             {
                 evidence = await GetAsync(call, attempt, verification.Url, cancellationToken).ConfigureAwait(false) ?? evidence;
             }
 
-            var verdict = evidence is null ? Verdict.Undecided : verification.Judge(evidence);
+            var verdict = evidence is null ? Verdict.Undecided : Judge(verification, evidence);
             if (verdict != Verdict.Undecided)
             {
                 return verdict == Verdict.Done ? evidence!.Response ?? ServiceResponse.Nothing : null;
             }
 
-            if (get == waits)
+            if (get == waits || !attempt.Budget.HasLeft)
             {
                 break;
             }
 
-            await Task.Delay(verification.Waits[get], cancellationToken).ConfigureAwait(false);
+            var wait = attempt.Budget.CountWait(verification.Waits[get]);
+            await transport.Clock.PauseAsync(wait, cancellationToken).ConfigureAwait(false);
         }
 
         var mayRepeat = !call.Request.Retry.VerifiesFirst || (isRejection && evidence is not null);
@@ -64,13 +65,26 @@ internal sealed class Verifier(Transport transport)
             : throw new OutcomeUnknownException($"{call.Request.Method} {call.Request.Url}", failure);
     }
 
+    private static Verdict Judge(Verification verification, Evidence evidence)
+    {
+        try
+        {
+            return verification.Judge(evidence);
+        }
+        catch (UnexpectedResponseException)
+        {
+            // A response that is not that of the service, or about another resource, shows nothing.
+            return Verdict.Undecided;
+        }
+    }
+
     private async Task<Evidence?> GetAsync(ServiceCall call, Attempt attempt, Flurl.Url url, CancellationToken cancellationToken)
     {
         try
         {
-            var response = await transport.SendAsync(call with { Request = ServiceRequest.Get(url) }, Attempt.Start(), cancellationToken)
-                .ConfigureAwait(false);
-            return new Evidence(response, response.Date - attempt.Elapsed);
+            var get = call with { Request = ServiceRequest.Get(url) };
+            var response = await transport.SendAsync(get, attempt.ForRequestOfSameOperation(), cancellationToken).ConfigureAwait(false);
+            return new Evidence(response, attempt.StartedAt(response.Date));
         }
         catch (NotFoundException)
         {

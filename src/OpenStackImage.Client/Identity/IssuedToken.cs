@@ -14,6 +14,8 @@ internal sealed class IssuedToken(Token token, TimeProvider clock)
     /// <summary>Keystone cuts fractions of a second off both times (keystone/token/token_formatters.py).</summary>
     private static readonly TimeSpan Precision = TimeSpan.FromSeconds(1);
 
+    private static readonly TimeSpan ShortLife = TimeSpan.FromMinutes(1);
+
     private readonly long _received = clock.GetTimestamp();
     private readonly TimeSpan? _life = LifeOf(token, clock);
 
@@ -26,6 +28,12 @@ internal sealed class IssuedToken(Token token, TimeProvider clock)
     public bool IsNearExpiry => _life is { } life && Age >= life - MarginOf(life);
 
     public bool HasExpired => _life is { } life && Age >= life;
+
+    /// <summary>
+    /// True if it lives so shortly that a command could have to renew it again and again. No Keystone is configured like this; a faulty or
+    /// hostile one may be.
+    /// </summary>
+    public bool IsShortLived => _life < ShortLife;
 
     private TimeSpan Age => clock.GetElapsedTime(_received);
 

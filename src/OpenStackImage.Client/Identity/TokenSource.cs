@@ -39,7 +39,7 @@ internal sealed class TokenSource(
     public async ValueTask<AuthHeader?> GetAsync(IRequestObserver? observer, CancellationToken cancellationToken)
     {
         var issued = Volatile.Read(ref _issued);
-        if (!CanRenew || !issued.IsNearExpiry)
+        if (!CanRenew || !issued.IsNearExpiry || (issued.IsShortLived && !RenewalsOf(observer).TryReplace(issued)))
         {
             return issued.Header;
         }
@@ -73,7 +73,7 @@ internal sealed class TokenSource(
                 recommendedAction: "Sign in again with Connect-OpenStack.");
         }
 
-        if (!issued.HasExpired && !RenewalsOf(observer).TryReplace(issued))
+        if ((!issued.HasExpired || issued.IsShortLived) && !RenewalsOf(observer).TryReplace(issued))
         {
             throw rejection.Explained(
                 $"The {service} service rejects each token that Keystone issues to this session.",
@@ -110,6 +110,21 @@ internal sealed class TokenSource(
         }
     }
 
+    private static (string?, string?, string?, bool) ScopeOf(Token token)
+        => (token.UserId, token.ProjectId, token.DomainId, token.IsSystem);
+
+    /// <summary>The objects of a session and its decisions belong to one user and one project.</summary>
+    /// <exception cref="UnexpectedResponseException">The token is for another user, project, domain or the system.</exception>
+    private void RequireSameScope(Token token)
+    {
+        if (ScopeOf(token) != ScopeOf(first))
+        {
+            throw new UnexpectedResponseException(
+                $"Keystone renewed the token of this session for another user or scope ({token}), and it is not used. "
+                    + "Connect again if a project or user was deleted and created again with the same name.");
+        }
+    }
+
     private Task<IssuedToken> JoinRenewal(IssuedToken stale, CommandRenewals renewals, IRequestObserver? observer)
     {
         lock (_lock)
@@ -139,6 +154,7 @@ internal sealed class TokenSource(
         try
         {
             var token = await signIn!(observer, _closing.Token).ConfigureAwait(false);
+            RequireSameScope(token);
             var issued = new IssuedToken(token, _clock);
             lock (_lock)
             {

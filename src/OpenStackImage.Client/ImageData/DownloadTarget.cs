@@ -1,10 +1,16 @@
 using OpenStackImage.Errors;
+using OpenStackImage.Files;
 
 namespace OpenStackImage.ImageData;
 
 /// <summary>The file that a download creates or replaces. A symbolic link stays, and the file it leads to is replaced.</summary>
 internal sealed class DownloadTarget
 {
+#if NET
+    /// <summary>As many links as Linux follows.</summary>
+    private const int MaxLinks = 40;
+
+#endif
     private DownloadTarget(string path, bool exists) => (Path, Exists) = (path, exists);
 
     /// <summary>The full path, with links resolved.</summary>
@@ -37,13 +43,29 @@ internal sealed class DownloadTarget
     /// <summary>Returns the error of a file that exists.</summary>
     public static FileException Present(string path) => new(ErrorIds.FileExists, $"The file '{path}' exists.", "Use -Force to replace it.");
 
+    /// <exception cref="FileException">The link leads nowhere, or another user has created it.</exception>
     private static string BehindLink(string path)
     {
 #if NET
-        if (File.ResolveLinkTarget(path, returnFinalTarget: true) is { Exists: true } target)
+        var target = path;
+        for (var hop = 0; hop < MaxLinks && FileStatus.KindOf(target) == FileKind.Link; hop++)
         {
-            return target.FullName;
+            if (FileStatus.IsLinkOfAnotherUser(target))
+            {
+                throw new FileException(
+                    ErrorIds.FileFailed,
+                    $"'{target}' is a link that another user has created.",
+                    "Remove the link, or specify the file it leads to.");
+            }
+
+            target = File.ResolveLinkTarget(target, returnFinalTarget: false)!.FullName;
         }
+
+        if (FileStatus.KindOf(target) is not (FileKind.Missing or FileKind.Link))
+        {
+            return target;
+        }
+
 #endif
         throw new FileException(
             ErrorIds.FileFailed, $"'{path}' is a link to a file that does not exist.", "Remove the link, or specify another path.");

@@ -1,3 +1,5 @@
+using OpenStackImage.Files;
+
 namespace OpenStackImage.ImageData;
 
 /// <summary>

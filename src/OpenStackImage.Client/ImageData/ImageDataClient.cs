@@ -84,8 +84,14 @@ internal sealed class ImageDataClient(OpenStackSession session, IRequestObserver
 
             if (data.From != sink.Position)
             {
-                // The service ignores the range and sends everything.
+                // A service that ignores the range sends everything.
                 Restart();
+            }
+
+            if (data.From != sink.Position)
+            {
+                throw new UnexpectedResponseException(
+                    $"{data.Uri} sends the data of image {image.Id} from another byte than the requested one.");
             }
 
             await HashedCopy.RunAsync(
@@ -147,7 +153,7 @@ internal sealed class ImageDataClient(OpenStackSession session, IRequestObserver
     }
 
     private Verification VerificationOf(string imageId, UploadData data)
-        => new(ImageClient.Resource(session.Image, imageId), evidence => Judge(evidence, data))
+        => new(ImageClient.Resource(session.Image, imageId), evidence => Judge(evidence, imageId, data))
         {
             Waits = WaitsForBreak,
             StaysUndecided = (failure, _) => new ImageDataException(
@@ -159,14 +165,14 @@ internal sealed class ImageDataClient(OpenStackSession session, IRequestObserver
         };
 
     /// <summary>Judges the image after a failed upload. The comparison that follows shows whether all of the data was stored.</summary>
-    private static Verdict Judge(Evidence evidence, UploadData data)
+    private static Verdict Judge(Evidence evidence, string imageId, UploadData data)
     {
         if (evidence.Response is not { } response)
         {
             return Verdict.NotDone;
         }
 
-        var image = response.Read(ImageReader.Read);
+        var image = ImageClient.Read(response, imageId);
         return image.Status == ImageStatus.Queued ? Verdict.NotDone
             : image.Status == ImageStatus.Saving || (image.Status == ImageStatus.Uploading && image.Size != data.Sent) ? Verdict.Undecided
             : Verdict.Done;

@@ -56,6 +56,23 @@ internal static class ImageFileName
         return Cut(fileName, MaxBytes - Encoding.UTF8.GetByteCount(end)) + end;
     }
 
+    /// <summary>
+    /// Returns the form by which paths are compared that some file system may take for one: macOS does not distinguish composed and
+    /// decomposed characters. Case is ignored by the comparison.
+    /// </summary>
+    public static string Folded(string path)
+    {
+        try
+        {
+            return path.Normalize(NormalizationForm.FormC);
+        }
+        catch (ArgumentException)
+        {
+            // Half a surrogate pair.
+            return path;
+        }
+    }
+
     private static string Extension(string? format)
     {
         var isSafe = format is { Length: > 0 and <= MaxExtension }

@@ -1,4 +1,5 @@
 using OpenStackImage.Errors;
+using OpenStackImage.Files;
 
 namespace OpenStackImage.ImageData;
 

@@ -34,10 +34,9 @@ internal sealed class UploadVerification(ImageClient images)
         var image = await WaitAsync(uploaded.Id, cancellationToken).ConfigureAwait(false);
         if (IsUnfinished(image))
         {
-            var minutes = FormattableString.Invariant($"{StallLimit.TotalMinutes:0}");
             return new UploadedImage(
                 image,
-                $"Image {NameOf(image)} still has the status '{image.Status}', and did not change for {minutes} minutes. "
+                $"Image {NameOf(image)} still has the status '{image.Status}' after the longest time that this cmdlet waits. "
                     + "Its data was not verified.");
         }
 

@@ -56,7 +56,7 @@ internal sealed record ImageChange(string Field, JToken? Old, JToken? New)
         var operation = new JObject
         {
             ["op"] = New is null ? "remove" : Old is null && !Fields.Contains(Field) ? "add" : "replace",
-            ["path"] = "/" + Field.Replace("~", "~0").Replace("/", "~1"),
+            ["path"] = JsonPointer.Of(Field),
         };
         if (New is not null)
         {

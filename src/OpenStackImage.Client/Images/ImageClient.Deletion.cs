@@ -14,7 +14,7 @@ internal sealed partial class ImageClient
     public Task DeleteAsync(string imageId, CancellationToken cancellationToken)
     {
         var url = Resource(session.Image, imageId);
-        var verification = new Verification(url, JudgeDeletion)
+        var verification = new Verification(url, evidence => JudgeDeletion(evidence, imageId))
         {
             Waits = [],
             StaysUndecided = (failure, _) => failure is ServiceException refusal
@@ -45,7 +45,7 @@ internal sealed partial class ImageClient
     }
 
     /// <summary>An image with the status deleted that can still be read is one whose deletion failed in the middle.</summary>
-    private static Verdict JudgeDeletion(Evidence evidence) => evidence.Response is not { } response ? Verdict.Done
-        : response.Read(ImageReader.Read).Status == ImageStatus.Deleted ? Verdict.Undecided
+    private static Verdict JudgeDeletion(Evidence evidence, string imageId) => evidence.Response is not { } response ? Verdict.Done
+        : Read(response, imageId).Status == ImageStatus.Deleted ? Verdict.Undecided
         : Verdict.NotDone;
 }

@@ -179,7 +179,9 @@ internal sealed partial class ImageClient(OpenStackSession session, IRequestObse
     private Task<ServiceResponse> ReadAsync(string imageId, CancellationToken cancellationToken)
         => session.Image.SendAsync(ServiceRequest.Get(Resource(session.Image, imageId)), observer, cancellationToken);
 
-    private static Image Read(ServiceResponse response, string imageId)
+    /// <summary>Reads the image of an ID.</summary>
+    /// <exception cref="UnexpectedResponseException">The response is another image.</exception>
+    public static Image Read(ServiceResponse response, string imageId)
     {
         var image = response.Read(ImageReader.Read);
         return string.Equals(image.Id, imageId, StringComparison.OrdinalIgnoreCase)

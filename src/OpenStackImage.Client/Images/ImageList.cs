@@ -12,6 +12,9 @@ namespace OpenStackImage.Images;
 /// <param name="read">Reads the list from the beginning.</param>
 internal sealed class ImageList(ImageQuery query, Func<IAsyncEnumerable<Image>> read)
 {
+    /// <summary>How often the list is read from its beginning.</summary>
+    private const int MaxReadings = 10_000;
+
     private readonly HashSet<string> _seen = new(StringComparer.OrdinalIgnoreCase);
 
     /// <exception cref="OpenStackException">The list cannot be read.</exception>
@@ -64,7 +67,7 @@ internal sealed class ImageList(ImageQuery query, Func<IAsyncEnumerable<Image>> 
     private async IAsyncEnumerable<Image> ReadAgainAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var hasNew = true;
-        while (hasNew)
+        for (var reading = 1; hasNew; reading++)
         {
             hasNew = false;
             var isComplete = false;
@@ -81,7 +84,7 @@ internal sealed class ImageList(ImageQuery query, Func<IAsyncEnumerable<Image>> 
                             break;
                         }
                     }
-                    catch (ServiceException refusal) when (hasNew && refusal.StatusCode is 400 or 404)
+                    catch (ServiceException refusal) when (hasNew && reading < MaxReadings && refusal.StatusCode is 400 or 404)
                     {
                         // The marker was deleted (glance/api/v2/images.py, index).
                         break;

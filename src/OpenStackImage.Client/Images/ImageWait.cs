@@ -21,15 +21,17 @@ internal sealed class ImageWait
     {
         var image = await read(cancellationToken).ConfigureAwait(false);
         var unchanged = TimeSpan.Zero;
-        for (var pause = PollInterval.First; image is not null && !isOver(image); pause = PollInterval.Next(pause))
+        var waited = TimeSpan.Zero;
+        for (var pause = PollInterval.First; image is not null && !isOver(image); pause = PollInterval.Next(pause, waited))
         {
-            if (unchanged >= StallLimit)
+            if (unchanged >= StallLimit || waited >= PollInterval.Limit)
             {
                 break;
             }
 
             Waiting?.Invoke(image);
             await Pause(pause, cancellationToken).ConfigureAwait(false);
+            waited += pause;
             var next = await read(cancellationToken).ConfigureAwait(false);
             unchanged = next is not null && StateOf(next) == StateOf(image) ? unchanged + pause : TimeSpan.Zero;
             image = next;

@@ -3,11 +3,20 @@ namespace OpenStackImage.Images;
 /// <summary>The growing pauses between requests that wait for something that Glance does by itself.</summary>
 internal static class PollInterval
 {
+    /// <summary>After an hour, a pause may be this part of the time that has passed.</summary>
+    private const int PartOfTime = 720;
+
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
+
+    /// <summary>The time after which a wait ends although the service still reports progress: no service works for longer.</summary>
+    public static TimeSpan Limit { get; } = TimeSpan.FromDays(30);
 
     /// <summary>The pause after the first request.</summary>
     public static TimeSpan First { get; } = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Returns the pause that follows another one.</summary>
-    public static TimeSpan Next(TimeSpan pause) => TimeSpan.FromTicks(Math.Min(pause.Ticks * 3 / 2, Longest.Ticks));
+    /// <param name="pause">The pause before.</param>
+    /// <param name="waited">The time that was spent in pauses.</param>
+    public static TimeSpan Next(TimeSpan pause, TimeSpan waited)
+        => TimeSpan.FromTicks(Math.Min(pause.Ticks * 3 / 2, Math.Max(Longest.Ticks, waited.Ticks / PartOfTime)));
 }

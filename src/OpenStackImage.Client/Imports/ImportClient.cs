@@ -58,17 +58,22 @@ internal sealed class ImportClient(OpenStackSession session, IRequestObserver? o
             return (null, imported);
         }
 
-        return await WaitForTaskAsync(started.Task, waiting, cancellationToken).ConfigureAwait(false);
+        return await WaitForTaskAsync(started.ImageId, started.Task, waiting, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Waits until the task of an image has finished.</summary>
+    /// <param name="imageId">The image.</param>
+    /// <param name="started">The task.</param>
+    /// <param name="waiting">Is notified of the state of the task.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The task, and the image afterwards.</returns>
     /// <exception cref="ImageTaskException">The task failed.</exception>
     public async Task<(ImageTask Task, Image Image)> WaitForTaskAsync(
-        ImageTask started, Action<string> waiting, CancellationToken cancellationToken)
+        string imageId, ImageTask started, Action<string> waiting, CancellationToken cancellationToken)
     {
-        var ended = await _tasks.WaitAsync(started, task => waiting(task.Message ?? task.Status), cancellationToken).ConfigureAwait(false);
-        var image = await _images.GetAsync(ended.ImageId ?? started.ImageId!, cancellationToken).ConfigureAwait(false);
+        var ended = await _tasks.WaitAsync(imageId, started, task => waiting(task.Message ?? task.Status), cancellationToken)
+            .ConfigureAwait(false);
+        var image = await _images.GetAsync(imageId, cancellationToken).ConfigureAwait(false);
         return ended.Status == ImageTaskStatus.Success ? (ended, image) : throw ImportFailure.Of(ended, image);
     }
 }

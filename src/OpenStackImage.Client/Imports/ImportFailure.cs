@@ -54,6 +54,11 @@ internal static class ImportFailure
     private static IReadOnlyList<string> ListOf(Image image, string property)
         => image.Properties.TryGetValue(property, out var stores) ? stores.Split([','], StringSplitOptions.RemoveEmptyEntries) : [];
 
+    /// <summary>Returns the error of a task that did not end in time.</summary>
+    public static OperationTimeoutException NotEnded(string image, ImageTask task, TimeSpan limit) => new(FormattableString.Invariant(
+        $"The import into image {image} (task {task.Id}) did not end within {limit.TotalSeconds:0} seconds. ")
+            + "It continues; use Get-OSImageTask -Image to check it.");
+
     private static string RecommendedAction(ImageTask task, Image image) => task.Method switch
     {
         // Since OpenStack 2025.1, Glance inspects the data; the task then says "Task failed due to Internal Error" only

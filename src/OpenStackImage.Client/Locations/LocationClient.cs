@@ -26,7 +26,7 @@ internal sealed class LocationClient(OpenStackSession session, IRequestObserver?
             var response = await session.Image
                 .SendAsync(ServiceRequest.Get(ImageClient.Resource(session.Image, imageId, Collection)), observer, cancellationToken)
                 .ConfigureAwait(false);
-            return [.. response.ReadArray().OfType<JObject>().Select(json => LocationReader.Read(imageId, json))];
+            return response.ReadArray(json => LocationReader.Read(imageId, json));
         }
         catch (OpenStackException refusal) when (refusal is ImageApiException or AccessDeniedException)
         {

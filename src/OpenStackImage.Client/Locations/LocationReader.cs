@@ -26,7 +26,7 @@ internal static class LocationReader
     /// <summary>Returns the locations that an image shows; null if the cloud does not show any.</summary>
     public static IReadOnlyList<ImageLocation>? Of(Image image)
         => image.Properties.TryGetValue(Locations, out var text) && JsonText.Parse(text) is JArray locations
-            ? [.. locations.OfType<JObject>().Select(json => Read(image.Id, json))]
+            ? [.. locations.OfType<JObject>().Where(json => !string.IsNullOrEmpty(json.Text("url"))).Select(json => Read(image.Id, json))]
             : image.Properties.TryGetValue(DirectUrl, out var url)
             ? [new ImageLocation { ImageId = image.Id, Uri = url }]
             : null;

@@ -10,7 +10,6 @@ namespace OpenStackImage.Members;
 internal sealed class MemberClient(OpenStackSession session, IRequestObserver? observer)
 {
     private const string Collection = "members";
-    private const string ListKey = "members";
 
     private readonly ImageClient _images = new(session, observer);
     private readonly ImageErrorExplainer _errors = new(session, observer);
@@ -33,7 +32,7 @@ internal sealed class MemberClient(OpenStackSession session, IRequestObserver? o
 
             var request = ServiceRequest.Get(Resource(image.Id));
             var response = await session.Image.SendAsync(request, observer, cancellationToken).ConfigureAwait(false);
-            var members = response.ReadList(ListKey, MemberReader.Read);
+            var members = MemberReader.ReadList(response, image.Id);
             return image.Name is null ? members : members.Select(member => member.WithNames(image.Name, null, null)).ToArray();
         }
         catch (ServiceException refusal)
@@ -48,7 +47,7 @@ internal sealed class MemberClient(OpenStackSession session, IRequestObserver? o
     public async Task<ImageMember?> FindAsync(string imageId, string projectId, CancellationToken cancellationToken)
     {
         var response = await session.Image.FindAsync(Resource(imageId, projectId), observer, cancellationToken).ConfigureAwait(false);
-        return response?.Read(MemberReader.Read);
+        return response is null ? null : MemberReader.Read(response, imageId, projectId);
     }
 
     /// <summary>
@@ -64,13 +63,15 @@ internal sealed class MemberClient(OpenStackSession session, IRequestObserver? o
     public async Task<ImageMember> AddAsync(string imageId, string projectId, CancellationToken cancellationToken)
     {
         var verification = new Verification(Resource(imageId, projectId), evidence =>
-            evidence.Response is { } response ? evidence.JudgeCreation(response.Read(MemberReader.Read).CreatedAt) : Verdict.Undecided);
+            evidence.Response is { } response
+                ? evidence.JudgeCreation(MemberReader.Read(response, imageId, projectId).CreatedAt)
+                : Verdict.Undecided);
         var request = ServiceRequest.PostNonIdempotent(Resource(imageId), new JObject { ["member"] = projectId }, verification);
         using var writeLock = await ImageWriteLock.EnterAsync(session, imageId, cancellationToken).ConfigureAwait(false);
         try
         {
             var response = await session.Image.SendAsync(request, observer, cancellationToken).ConfigureAwait(false);
-            return response.Read(MemberReader.Read);
+            return MemberReader.Read(response, imageId, projectId);
         }
         catch (ServiceException refusal)
         {
@@ -125,10 +126,10 @@ internal sealed class MemberClient(OpenStackSession session, IRequestObserver? o
     {
         ServiceRequest Put(Url member) => ServiceRequest.Put(
             member, new JObject { ["status"] = status }, Verification.OfState(
-                member, response => response.Read(MemberReader.Read).Status == status));
+                member, response => MemberReader.Read(response, imageId, projectId).Status == status));
         using var writeLock = await ImageWriteLock.EnterAsync(session, imageId, cancellationToken).ConfigureAwait(false);
         var response = await SendAsync(RequestKind.SetMemberStatus, imageId, projectId, Put, cancellationToken).ConfigureAwait(false);
-        return response.Read(MemberReader.Read);
+        return MemberReader.Read(response, imageId, projectId);
     }
 
     /// <summary>
@@ -164,7 +165,7 @@ internal sealed class MemberClient(OpenStackSession session, IRequestObserver? o
             var response = await session.Image.SendAsync(ServiceRequest.Get(Resource(imageId)), observer, cancellationToken)
                 .ConfigureAwait(false);
             var canonicalId = OpenStackId.CanonicalProjectId(projectId);
-            return response.ReadList(ListKey, MemberReader.Read)
+            return MemberReader.ReadList(response, imageId)
                 .Select(member => member.MemberId)
                 .FirstOrDefault(id => id != projectId && OpenStackId.CanonicalProjectId(id) == canonicalId);
         }

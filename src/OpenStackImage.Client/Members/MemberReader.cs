@@ -6,6 +6,39 @@ namespace OpenStackImage.Members;
 /// <summary>Reads a member.</summary>
 internal static class MemberReader
 {
+    private const string ListKey = "members";
+
+    /// <summary>Reads the members of an image.</summary>
+    /// <exception cref="UnexpectedResponseException">A member is one of another image.</exception>
+    public static IReadOnlyList<ImageMember> ReadList(ServiceResponse response, string imageId)
+    {
+        var members = response.ReadList(ListKey, Read);
+        foreach (var member in members)
+        {
+            Require(member.ImageId, imageId, "the members of image");
+        }
+
+        return members;
+    }
+
+    /// <summary>Reads a member of an image.</summary>
+    /// <exception cref="UnexpectedResponseException">It is another member, or one of another image.</exception>
+    public static ImageMember Read(ServiceResponse response, string imageId, string projectId)
+    {
+        var member = response.Read(Read);
+        Require(member.ImageId, imageId, "a member of image");
+        Require(OpenStackId.CanonicalProjectId(member.MemberId), OpenStackId.CanonicalProjectId(projectId), "member");
+        return member;
+    }
+
+    private static void Require(string id, string requested, string what)
+    {
+        if (!string.Equals(id, requested, StringComparison.OrdinalIgnoreCase))
+        {
+            throw new UnexpectedResponseException($"The response to the request for {what} {requested} is about another one, '{id}'.");
+        }
+    }
+
     public static ImageMember Read(JsonReader reader)
     {
         string? imageId = null, memberId = null, status = null;

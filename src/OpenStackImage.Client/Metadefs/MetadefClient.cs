@@ -14,13 +14,9 @@ internal sealed class MetadefClient<T>(OpenStackSession session, MetadefKind<T> 
     public async Task<IReadOnlyList<T>> ListAsync(string @namespace, CancellationToken cancellationToken)
     {
         var request = ServiceRequest.Get(Collection(@namespace));
-        var json = await _requests.SendAsync(request, new(@namespace, kind.Word), cancellationToken).ConfigureAwait(false);
-
-        // Glance lists properties as an object with their names as keys, everything else as an array.
-        var items = json[kind.ListKey] is JObject byName
-            ? byName.Properties().Select(item => WithName(item.Name, (JObject)item.Value))
-            : json.Objects(kind.ListKey);
-        return [.. items.Select(item => kind.Read(@namespace, item))];
+        return await _requests
+            .SendAsync(request, new(@namespace, kind.Word), json => ReadAll(@namespace, json), cancellationToken)
+            .ConfigureAwait(false);
     }
 
     /// <summary>Returns a definition.</summary>
@@ -28,8 +24,9 @@ internal sealed class MetadefClient<T>(OpenStackSession session, MetadefKind<T> 
     public async Task<T> GetAsync(string @namespace, string name, CancellationToken cancellationToken)
     {
         var request = ServiceRequest.Get(Item(@namespace, name));
-        var json = await _requests.SendAsync(request, Subject(@namespace, name), cancellationToken).ConfigureAwait(false);
-        return kind.Read(@namespace, json);
+        return await _requests
+            .SendAsync(request, Subject(@namespace, name), json => ReadNamed(@namespace, name, json), cancellationToken)
+            .ConfigureAwait(false);
     }
 
     /// <summary>Adds a definition.</summary>
@@ -47,10 +44,12 @@ internal sealed class MetadefClient<T>(OpenStackSession session, MetadefKind<T> 
         var request = kind.IsPostedToItem
             ? ServiceRequest.PostNonIdempotent(item, null, verification)
             : ServiceRequest.PostNonIdempotent(collection, body, verification);
-        var json = await _requests.SendAsync(request, Subject(@namespace, name), cancellationToken).ConfigureAwait(false);
 
         // After a lost response this is what the verification read, which may be a list.
-        return kind.Read(@namespace, InList(json, name) ?? json);
+        return await _requests
+            .SendAsync(
+                request, Subject(@namespace, name), json => ReadNamed(@namespace, name, InList(json, name) ?? json), cancellationToken)
+            .ConfigureAwait(false);
     }
 
     /// <summary>Changes the fields that the draft contains.</summary>
@@ -58,9 +57,12 @@ internal sealed class MetadefClient<T>(OpenStackSession session, MetadefKind<T> 
     /// <exception cref="AccessDeniedException">The session does not have the admin role.</exception>
     public async Task<T> SetAsync(string @namespace, string name, MetadefDraft draft, CancellationToken cancellationToken)
     {
-        var (present, changed) = (Item(@namespace, name), Item(@namespace, draft.Name ?? name));
-        var json = await _requests.ChangeAsync(present, changed, draft, Subject(@namespace, name), cancellationToken).ConfigureAwait(false);
-        return kind.Read(@namespace, json);
+        var newName = draft.Name ?? name;
+        var (present, changed) = (Item(@namespace, name), Item(@namespace, newName));
+        return await _requests
+            .ChangeAsync(
+                present, changed, draft, Subject(@namespace, name), json => ReadNamed(@namespace, newName, json), cancellationToken)
+            .ConfigureAwait(false);
     }
 
     /// <summary>Removes a definition.</summary>
@@ -73,6 +75,21 @@ internal sealed class MetadefClient<T>(OpenStackSession session, MetadefKind<T> 
             ? Verification.OfDeletion(item)
             : Verification.OfState(Collection(@namespace), response => InList(response.ReadObject(), name) is null);
         return _requests.DeleteAsync(item, verification, Subject(@namespace, name), cancellationToken);
+    }
+
+    /// <summary>Glance lists properties as an object with their names as keys, everything else as an array.</summary>
+    private IReadOnlyList<T> ReadAll(string @namespace, JObject json)
+    {
+        var items = json[kind.ListKey] is JObject byName
+            ? byName.Properties().Where(item => item.Value is JObject).Select(item => WithName(item.Name, (JObject)item.Value))
+            : json.Objects(kind.ListKey);
+        return [.. items.Select(item => kind.Read(@namespace, item))];
+    }
+
+    private T ReadNamed(string @namespace, string name, JObject json)
+    {
+        MetadefReader.RequireName(json.Text(MetadefFields.Name), name);
+        return kind.Read(@namespace, json);
     }
 
     private JObject? InList(JObject json, string name)

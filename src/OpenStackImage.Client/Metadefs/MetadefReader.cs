@@ -7,6 +7,24 @@ namespace OpenStackImage.Metadefs;
 /// <summary>Reads metadata definitions. A definition does not contain the name of its namespace; the caller passes it.</summary>
 internal static class MetadefReader
 {
+    /// <summary>Compares the name in a response with the one that was requested; databases may compare names without case.</summary>
+    /// <exception cref="JsonSerializationException">It is the name of another definition.</exception>
+    public static void RequireName(string? name, string requested)
+    {
+        if (name is not null && !string.Equals(name, requested, StringComparison.OrdinalIgnoreCase))
+        {
+            throw new JsonSerializationException($"it is about '{name}' and not about '{requested}'.");
+        }
+    }
+
+    /// <summary>Reads the namespace of a name.</summary>
+    /// <exception cref="JsonSerializationException">It is another one.</exception>
+    public static ImageMetadefNamespace ReadNamespace(JObject json, string name)
+    {
+        RequireName(json.Text(MetadefFields.Namespace), name);
+        return ReadNamespace(json);
+    }
+
     public static ImageMetadefNamespace ReadNamespace(JsonReader reader) => ReadNamespace(reader.LoadObject("a namespace"));
 
     public static ImageMetadefNamespace ReadNamespace(JObject json)

@@ -11,14 +11,19 @@ internal sealed class MetadefRequests(OpenStackSession session, IRequestObserver
     /// <summary>The fields that Glance sets and does not accept.</summary>
     private static readonly string[] ReadOnlyFields = [MetadefFields.CreatedAt, MetadefFields.UpdatedAt, "self", "schema", "owner"];
 
-    /// <summary>Sends a request and returns the document of the response.</summary>
+    /// <summary>Sends a request, and reads the document of the response.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="subject">The subject, for messages.</param>
+    /// <param name="read">Converts the document.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="ServiceException">Glance refused the request; the message explains why.</exception>
-    public async Task<JObject> SendAsync(ServiceRequest request, MetadefSubject subject, CancellationToken cancellationToken)
+    public async Task<T> SendAsync<T>(
+        ServiceRequest request, MetadefSubject subject, Func<JObject, T> read, CancellationToken cancellationToken)
     {
         try
         {
             var response = await session.Image.SendAsync(request, observer, cancellationToken).ConfigureAwait(false);
-            return response.ReadObject();
+            return response.ReadObject(read);
         }
         catch (ServiceException refusal)
         {
@@ -31,13 +36,14 @@ internal sealed class MetadefRequests(OpenStackSession session, IRequestObserver
     /// <param name="changed">The URL after the change, with the new name.</param>
     /// <param name="draft">The changes.</param>
     /// <param name="subject">The subject, for messages.</param>
+    /// <param name="read">Converts the changed definition.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="NotFoundException">The definition does not exist, or this project cannot see it.</exception>
     /// <exception cref="AccessDeniedException">The session does not have the admin role.</exception>
-    public async Task<JObject> ChangeAsync(
-        Url url, Url changed, MetadefDraft draft, MetadefSubject subject, CancellationToken cancellationToken)
+    public async Task<T> ChangeAsync<T>(
+        Url url, Url changed, MetadefDraft draft, MetadefSubject subject, Func<JObject, T> read, CancellationToken cancellationToken)
     {
-        var json = await SendAsync(ServiceRequest.Get(url), subject, cancellationToken).ConfigureAwait(false);
+        var json = await SendAsync(ServiceRequest.Get(url), subject, json => json, cancellationToken).ConfigureAwait(false);
         foreach (var field in ReadOnlyFields)
         {
             json.Remove(field);
@@ -45,7 +51,7 @@ internal sealed class MetadefRequests(OpenStackSession session, IRequestObserver
 
         draft.ApplyTo(json);
         var verification = Verification.OfState(changed, response => HasValues(response.ReadObject(), json));
-        return await SendAsync(ServiceRequest.Put(url, json, verification), subject, cancellationToken).ConfigureAwait(false);
+        return await SendAsync(ServiceRequest.Put(url, json, verification), subject, read, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Sends a DELETE.</summary>

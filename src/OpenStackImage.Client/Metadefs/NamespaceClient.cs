@@ -38,8 +38,9 @@ internal sealed class NamespaceClient(OpenStackSession session, IRequestObserver
     public async Task<ImageMetadefNamespace> GetAsync(string name, string? resourceType, CancellationToken cancellationToken)
     {
         var url = MetadefPath.Namespace(session.Image, name).SetQueryParam("resource_type", resourceType);
-        var json = await _requests.SendAsync(ServiceRequest.Get(url), new(name), cancellationToken).ConfigureAwait(false);
-        return MetadefReader.ReadNamespace(json);
+        return await _requests
+            .SendAsync(ServiceRequest.Get(url), new(name), json => MetadefReader.ReadNamespace(json, name), cancellationToken)
+            .ConfigureAwait(false);
     }
 
     /// <summary>Creates a namespace.</summary>
@@ -66,9 +67,11 @@ internal sealed class NamespaceClient(OpenStackSession session, IRequestObserver
     /// <exception cref="AccessDeniedException">The session does not have the admin role.</exception>
     public async Task<ImageMetadefNamespace> SetAsync(string name, NamespaceDraft draft, CancellationToken cancellationToken)
     {
-        var (present, changed) = (MetadefPath.Namespace(session.Image, name), MetadefPath.Namespace(session.Image, draft.Name ?? name));
-        var json = await _requests.ChangeAsync(present, changed, draft, new(name), cancellationToken).ConfigureAwait(false);
-        return MetadefReader.ReadNamespace(json);
+        var newName = draft.Name ?? name;
+        var (present, changed) = (MetadefPath.Namespace(session.Image, name), MetadefPath.Namespace(session.Image, newName));
+        return await _requests
+            .ChangeAsync(present, changed, draft, new(name), json => MetadefReader.ReadNamespace(json, newName), cancellationToken)
+            .ConfigureAwait(false);
     }
 
     /// <summary>Removes a namespace and its content.</summary>
@@ -93,8 +96,9 @@ internal sealed class NamespaceClient(OpenStackSession session, IRequestObserver
         var name = Name(json);
         var verification = MetadefRequests.OfCreation(MetadefPath.Namespace(session.Image, name), found => found);
         var request = ServiceRequest.PostNonIdempotent(MetadefPath.AllNamespaces(session.Image), json, verification);
-        var created = await _requests.SendAsync(request, new(name), cancellationToken).ConfigureAwait(false);
-        return MetadefReader.ReadNamespace(created);
+        return await _requests
+            .SendAsync(request, new(name), created => MetadefReader.ReadNamespace(created, name), cancellationToken)
+            .ConfigureAwait(false);
     }
 
     private static string Name(JObject json)

@@ -60,7 +60,10 @@ internal sealed class DomainClient(OpenStackSession session, IRequestObserver? o
             var identity = session.RequireIdentity();
             var response = await identity.SendAsync(ServiceRequest.Get(identity.Resource(Collection, id)), observer, cancellationToken)
                 .ConfigureAwait(false);
-            return response.Read(Key, DomainReader.Read).Name;
+            var domain = response.Read(Key, DomainReader.Read);
+            return string.Equals(domain.Id, id, StringComparison.OrdinalIgnoreCase)
+                ? domain.Name
+                : throw new UnexpectedResponseException($"The response to the request for domain {id} is another domain, '{domain.Id}'.");
         }
         catch (ServiceException refusal) when (refusal is AccessDeniedException or NotFoundException)
         {

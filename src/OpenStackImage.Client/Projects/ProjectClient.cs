@@ -33,6 +33,13 @@ internal sealed class ProjectClient(OpenStackSession session, IRequestObserver? 
             var request = ServiceRequest.Get(identity.Resource(Collection, projectId));
             var response = await identity.SendAsync(request, observer, cancellationToken).ConfigureAwait(false);
             var project = response.Read(Key, ProjectReader.Read);
+            if (!string.Equals(
+                OpenStackId.CanonicalProjectId(project.Id), OpenStackId.CanonicalProjectId(projectId), StringComparison.OrdinalIgnoreCase))
+            {
+                throw new UnexpectedResponseException(
+                    $"The response to the request for project {projectId} is another project, '{project.Id}'.");
+            }
+
             // Keystone shows a domain as a project of the same ID; nobody can sign in to it as a project (keystone/resource/core.py,
             // is_domain).
             return project.IsDomain ? new ProjectLookup(null, IsKnownMissing: true) : new ProjectLookup(project, IsKnownMissing: false);

@@ -1,7 +1,7 @@
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using OpenStackImage.Errors;
-using OpenStackImage.ImageData;
+using OpenStackImage.Files;
 
 namespace OpenStackImage.Reports;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using OpenStackImage.Errors;
+using OpenStackImage.Files;
 using OpenStackImage.ImageData;
 
 namespace OpenStackImage.Sharing;

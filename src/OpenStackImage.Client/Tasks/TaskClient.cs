@@ -32,7 +32,10 @@ internal sealed class TaskClient(OpenStackSession session, IRequestObserver? obs
             var response = await session.Image
                 .SendAsync(ServiceRequest.Get(session.Image.Resource(Collection, id)), observer, cancellationToken)
                 .ConfigureAwait(false);
-            return response.Read(TaskReader.Read);
+            var task = response.Read(TaskReader.Read);
+            return string.Equals(task.Id, id, StringComparison.OrdinalIgnoreCase)
+                ? task
+                : throw new UnexpectedResponseException($"The response to the request for task {id} is another task, '{task.Id}'.");
         }
         catch (ServiceException refusal)
         {
@@ -74,7 +77,7 @@ internal sealed class TaskClient(OpenStackSession session, IRequestObserver? obs
         try
         {
             var response = await SendAsync(imageId, cancellationToken).ConfigureAwait(false);
-            return [.. response.ReadList(ListKey, TaskReader.Read).OrderBy(task => task.CreatedAt)];
+            return [.. ReadList(response, imageId).OrderBy(task => task.CreatedAt)];
         }
         catch (NotFoundException missing)
         {
@@ -127,17 +130,21 @@ internal sealed class TaskClient(OpenStackSession session, IRequestObserver? obs
     public Verification VerificationOf(string imageId, Func<ImageTask, bool> isIt, PriorTasks prior)
         => new(
             ImageClient.Resource(session.Image, imageId, Collection),
-            evidence => evidence.Response?.ReadList(ListKey, TaskReader.Read).Any(task => isIt(task) && prior.AreWithout(task)) == true
+            evidence => evidence.Response is { } response && ReadList(response, imageId).Any(task => isIt(task) && prior.AreWithout(task))
                 ? Verdict.Done
                 : Verdict.Undecided);
 
     /// <summary>Reads a task of an image at growing intervals until it has finished.</summary>
+    /// <param name="imageId">The image.</param>
     /// <param name="task">The task.</param>
     /// <param name="waiting">Is notified of the state of the task.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    public async Task<ImageTask> WaitAsync(ImageTask task, Action<ImageTask> waiting, CancellationToken cancellationToken)
+    /// <exception cref="OperationTimeoutException">The task has not finished within <see cref="PollInterval.Limit"/>.</exception>
+    public async Task<ImageTask> WaitAsync(
+        string imageId, ImageTask task, Action<ImageTask> waiting, CancellationToken cancellationToken)
     {
-        for (var pause = PollInterval.First; ; pause = PollInterval.Next(pause))
+        var waited = TimeSpan.Zero;
+        for (var pause = PollInterval.First; ; pause = PollInterval.Next(pause, waited))
         {
             waiting(task);
             if (!task.IsRunning)
@@ -145,13 +152,32 @@ internal sealed class TaskClient(OpenStackSession session, IRequestObserver? obs
                 return task;
             }
 
-            await Task.Delay(pause, cancellationToken).ConfigureAwait(false);
-            var tasks = await ListOfImageAsync(task.ImageId!, cancellationToken).ConfigureAwait(false);
+            if (waited >= PollInterval.Limit)
+            {
+                throw new OperationTimeoutException(
+                    $"Task {task.Id} of image {imageId} did not end within {PollInterval.Limit.TotalDays} days. It continues.");
+            }
+
+            await session.Clock.PauseAsync(pause, cancellationToken).ConfigureAwait(false);
+            waited += pause;
+            var tasks = await ListOfImageAsync(imageId, cancellationToken).ConfigureAwait(false);
             task = tasks.FirstOrDefault(again => again.Id == task.Id) ?? throw new NameNotFoundException(
                 ErrorIds.TaskNotFound,
-                $"Glance no longer lists task {task.Id} of image {task.ImageId}, so that its result is unknown.",
+                $"Glance no longer lists task {task.Id} of image {imageId}, so that its result is unknown.",
                 "Check the image with Get-OSImage.");
         }
+    }
+
+    /// <exception cref="UnexpectedResponseException">A task is one of another image.</exception>
+    private static IReadOnlyList<ImageTask> ReadList(ServiceResponse response, string imageId)
+    {
+        var tasks = response.ReadList(ListKey, TaskReader.Read);
+        var other = tasks.FirstOrDefault(
+            task => task.ImageId is not null && !string.Equals(task.ImageId, imageId, StringComparison.OrdinalIgnoreCase));
+        return other is null
+            ? tasks
+            : throw new UnexpectedResponseException(
+                $"The response to the request for the tasks of image {imageId} has one of another image, '{other.ImageId}'.");
     }
 
     private Task<ServiceResponse> SendAsync(string imageId, CancellationToken cancellationToken)

@@ -87,9 +87,9 @@ internal sealed class PipelineWriter(PipelineWriterOptions options, RecordQueue 
 
     public void ThrowTerminatingError(ErrorRecord error) => Add(cmdlet => cmdlet.ThrowTerminatingError(error));
 
-    public void WriteWarning(string text) => Add(cmdlet => cmdlet.WriteWarning(TerminalText.OfLines(text)));
+    public void WriteWarning(string text) => Add(cmdlet => cmdlet.WriteWarning(TerminalText.Of(text)));
 
-    public void WriteVerbose(string text) => Add(cmdlet => cmdlet.WriteVerbose(TerminalText.OfLines(text)));
+    public void WriteVerbose(string text) => Add(cmdlet => cmdlet.WriteVerbose(TerminalText.Of(text)));
 
     public void WriteProgress(ProgressRecord progress)
     {
@@ -124,12 +124,13 @@ internal sealed class PipelineWriter(PipelineWriterOptions options, RecordQueue 
     /// <summary>Shows a sentence on the host, for any value of the preference variables.</summary>
     public void Tell(string text)
     {
-        var message = new HostInformationMessage { Message = TerminalText.OfLines(text) };
+        var message = new HostInformationMessage { Message = TerminalText.Of(text) };
         Add(cmdlet => cmdlet.WriteInformation(message, ["PSHOST"]));
     }
 
     /// <summary>Prompts for a secret; returns null if the host is not interactive, or nothing was typed.</summary>
-    public Task<SecureString?> AskAsync(string what) => RunAsync(cmdlet => SecretPrompt.Ask(((PSCmdlet)cmdlet).Host, what));
+    public Task<SecureString?> AskAsync(string what)
+        => RunAsync(cmdlet => SecretPrompt.Ask(((PSCmdlet)cmdlet).Host, TerminalText.Of(what)!));
 
     public Task ConsumedAsync() => RunAsync(_ => true);
 

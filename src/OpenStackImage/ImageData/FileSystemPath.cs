@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using OpenStackImage.Errors;
+using OpenStackImage.Files;
 
 namespace OpenStackImage.ImageData;
 

@@ -35,11 +35,11 @@ internal sealed class ImageDownloader(OpenStackSession session, PipelineWriter w
 
         var file = Directory.Exists(path) ? Path.Combine(path, ImageFileName.Of(image)) : path;
         var name = new ResourceName(image.Id, image.Name);
-        if (!taken.TryAdd(file, image.Id))
+        if (!taken.TryAdd(ImageFileName.Folded(file), image.Id))
         {
             throw new FileException(
                 ErrorIds.FileExists,
-                $"This command already saves image {taken[file]} as '{file}'; image {name} would replace it.",
+                $"This command already saves image {taken[ImageFileName.Folded(file)]} as '{file}'; image {name} would replace it.",
                 "Save images of the same name one by one, with -Path.");
         }
 

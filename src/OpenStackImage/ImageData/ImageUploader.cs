@@ -61,6 +61,7 @@ internal sealed class ImageUploader(OpenStackSession session, PipelineWriter wri
         var activity = $"Waiting until image {new ResourceName(image.Id, image.Name)} is active";
         var verification = new UploadVerification(_images)
         {
+            Pause = (time, token) => session.Clock.PauseAsync(time, token),
             Waiting = state => writer.WriteProgress(new ProgressRecord(0, activity, state.Status)),
         };
         var uploaded = await verification.RunAsync(image, data, writer.CancellationToken).ConfigureAwait(false);

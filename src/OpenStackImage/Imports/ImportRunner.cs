@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using OpenStackImage.Cmdlets;
 using OpenStackImage.Errors;
@@ -66,7 +67,7 @@ internal sealed class ImportRunner(OpenStackSession session, PipelineWriter writ
         var of = started.Task is null ? "" : $" (task {started.Task.Id})";
         var wait = new LimitedWait(writer, $"Importing into image {image}", Timeout) { PercentOf = state => Percent(state, size) };
         var (task, imported) = await wait.RunAsync(
-            (waiting, token) => _imports.WaitAsync(started, waiting, token),
+            (waiting, token) => PollAsync(image, started, waiting, token),
             _ => FormattableString.Invariant(
                 $"The import into image {image}{of} did not end within {Timeout!.Value.TotalSeconds:0} seconds. It continues."),
             "Use Wait-OSImage to continue waiting, or Get-OSImageTask -Image to check it.").ConfigureAwait(false);
@@ -77,6 +78,22 @@ internal sealed class ImportRunner(OpenStackSession session, PipelineWriter writ
 
         Compare(image, imported);
         return (task, imported);
+    }
+
+    private async Task<(ImageTask? Task, Image Image)> PollAsync(
+        ResourceName image, StartedImport started, Action<string> waiting, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _imports.WaitAsync(started, waiting, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OpenStackException failure) when (failure is ServiceException or ConnectionException or UnexpectedResponseException)
+        {
+            writer.WriteWarning(
+                $"The state of the import into image {image} could not be read. The import continues; "
+                    + "use Wait-OSImage to wait for its end.");
+            throw;
+        }
     }
 
     private void Compare(ResourceName name, Image image)
@@ -112,8 +129,8 @@ internal sealed class ImportRunner(OpenStackSession session, PipelineWriter writ
     private static int Percent(string state, long? size)
         => size > 0
             && Copied.Match(state) is { Success: true } match
-            && long.TryParse(match.Groups[1].Value, out var mebibytes)
-            ? (int)Math.Min(100, (mebibytes << 20) * 100 / size.Value)
+            && double.TryParse(match.Groups[1].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var mebibytes)
+            ? (int)Math.Min(100, mebibytes * (1 << 20) * 100 / size.Value)
             : -1;
 
     private static string From(ImageImport import)

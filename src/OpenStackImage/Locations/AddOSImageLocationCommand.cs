@@ -65,7 +65,7 @@ public sealed class AddOSImageLocationCommand : ImageTaskCommand
         var imports = new ImportClient(writer.Session, writer);
         var wait = new LimitedWait(writer, $"Adding a location to image {image}", TimeLimit);
         var (task, _) = await wait.RunAsync(
-            (waiting, token) => imports.WaitForTaskAsync(started, waiting, token),
+            (waiting, token) => imports.WaitForTaskAsync(image.Id, started, waiting, token),
             _ => $"The location of image {image} is still not added. Task {started.Id} continues. The limit is -TimeoutSec {TimeoutSec}.",
             "Use Wait-OSImage to continue waiting, or Get-OSImageTask -Image to check it.").ConfigureAwait(false);
         return task;

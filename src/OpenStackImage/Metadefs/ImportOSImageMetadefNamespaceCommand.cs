@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using OpenStackImage.Cmdlets;
-using OpenStackImage.ImageData;
+using OpenStackImage.Files;
 
 namespace OpenStackImage.Metadefs;
 
@@ -11,6 +11,9 @@ namespace OpenStackImage.Metadefs;
 [OutputType(typeof(ImageMetadefNamespace))]
 public sealed class ImportOSImageMetadefNamespaceCommand : SessionCommand
 {
+    /// <summary>The largest file of Glance's own namespaces has 60 KB.</summary>
+    private const int MaxBytes = 16 * 1024 * 1024;
+
     /// <summary>Specifies one or more JSON files. Wildcards are supported.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("FullName")]
@@ -29,7 +32,7 @@ public sealed class ImportOSImageMetadefNamespaceCommand : SessionCommand
 
     private static async Task ImportAsync(string file, PipelineWriter writer)
     {
-        var text = LocalFile.Try(file, () => File.ReadAllText(file));
+        var text = TextOf(LocalFile.ReadBytes(file, MaxBytes));
         var sentence = $"Create namespace '{NamespaceClient.NameIn(text)}' and its content from {System.IO.Path.GetFileName(file)}";
         if (await writer.ConfirmAsync(sentence).ConfigureAwait(false))
         {
@@ -37,6 +40,12 @@ public sealed class ImportOSImageMetadefNamespaceCommand : SessionCommand
             var created = await client.ImportAsync(text, writer.CancellationToken).ConfigureAwait(false);
             await writer.WriteAsync(created).ConfigureAwait(false);
         }
+    }
+
+    private static string TextOf(byte[] bytes)
+    {
+        using var reader = new StreamReader(new MemoryStream(bytes), detectEncodingFromByteOrderMarks: true);
+        return reader.ReadToEnd();
     }
 
     /// <summary>Returns the files that a path denotes. A path without a file is one error; the other files are still imported.</summary>

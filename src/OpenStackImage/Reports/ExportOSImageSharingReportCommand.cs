@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Text;
 using OpenStackImage.Cmdlets;
+using OpenStackImage.Files;
 using OpenStackImage.ImageData;
 
 namespace OpenStackImage.Reports;

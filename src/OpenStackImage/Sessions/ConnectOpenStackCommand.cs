@@ -50,8 +50,8 @@ public sealed partial class ConnectOpenStackCommand : CloudsFileCommand
         Start(parameters.Target, async writer =>
         {
             var options = await parameters.ReadAsync(writer).ConfigureAwait(false);
-            void Tell(string text) => writer.Tell(TerminalText.Of(text)!);
-            var session = await SessionConnector.ConnectAsync(options, Name, Tell, writer, writer.CancellationToken).ConfigureAwait(false);
+            var session = await SessionConnector.ConnectAsync(options, Name, writer.Tell, writer, writer.CancellationToken)
+                .ConfigureAwait(false);
             SessionWarnings.Write(session, writer);
             if (store.Add(session, isNamed: Name is not null, asDefault: !NotDefault) is { } replaced)
             {

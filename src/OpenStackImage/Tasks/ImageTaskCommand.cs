@@ -9,16 +9,18 @@ namespace OpenStackImage.Tasks;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class ImageTaskCommand : ImageCommand
 {
+    private const int DefaultTimeoutSec = 86_400;
+
     /// <summary>Indicates that the cmdlet waits until the task has finished, and shows its progress. A failed task is an error.</summary>
     [Parameter]
     public SwitchParameter Wait { get; set; }
 
-    /// <summary>Specifies how many seconds -Wait waits. By default it waits until the end. The task itself continues.</summary>
+    /// <summary>Specifies how many seconds -Wait waits. Default: 86400, one day. The task itself continues.</summary>
     [Parameter]
     [ValidateRange(1, 2_000_000)]
     [ArgumentCompleter(typeof(NoCompleter))]
     public int? TimeoutSec { get; set; }
 
-    /// <summary>The maximum time to wait; null for no limit.</summary>
-    private protected TimeSpan? TimeLimit => TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+    /// <summary>The maximum time to wait.</summary>
+    private protected TimeSpan TimeLimit => TimeSpan.FromSeconds(TimeoutSec ?? DefaultTimeoutSec);
 }

@@ -53,7 +53,7 @@ public sealed partial class WireTests : IAsyncLifetime
             Assert.Equal("/v2/images", uri.AbsolutePath);
             Assert.Equal("", uri.Fragment);
             Assert.Equal(Filter(name), ValueOf(uri.Query));
-        });
+        }, iter: 10_000);
     }
 
     [Fact]

@@ -178,6 +178,40 @@ public sealed class TokenSourceTests
         Assert.Equal(1, _signIns);
     }
 
+    [Fact]
+    public async Task A_token_for_another_project_does_not_replace_the_one_of_the_session()
+    {
+        using var source = Source(Lasting("old") with { ProjectId = "a" }, () => Task.FromResult(Lasting("new") with { ProjectId = "b" }));
+
+        var failure = await Assert.ThrowsAsync<UnexpectedResponseException>(() => ReplaceAsync(source, "old", new Observer()));
+
+        Assert.Contains("another user or scope", failure.Message, StringComparison.Ordinal);
+        Assert.Equal("old", source.Current.Value);
+    }
+
+    [Fact]
+    public async Task Tokens_that_expire_at_once_are_renewed_twice_per_command()
+    {
+        var life = TimeSpan.FromSeconds(1);
+        using var source = Source(Living("0", life), () => Task.FromResult(Living($"{_signIns}", life)));
+        var command = new Observer();
+        for (var item = 0; item < 100; item++)
+        {
+            _clock.Advance(TimeSpan.FromSeconds(2));
+            var header = await source.GetAsync(command, default);
+            try
+            {
+                await ReplaceAsync(source, header!.Value, command);
+            }
+            catch (AuthenticationException)
+            {
+                // Expected after the second sign-in.
+            }
+        }
+
+        Assert.Equal(2, _signIns);
+    }
+
     private TokenSource Source(Token first, Func<Task<Token>> signIn) => new(
         first,
         (_, cancellationToken) =>

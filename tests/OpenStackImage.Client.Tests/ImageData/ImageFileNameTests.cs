@@ -8,10 +8,19 @@ namespace OpenStackImage.Client.Tests.ImageData;
 public sealed class ImageFileNameTests
 {
     private const string Id = "11111111-2222-3333-4444-555555555555";
+    private const int Cases = 10_000;
+
+    private static readonly string[] Devices = ["CON", "PRN", "AUX", "NUL", "COM1", "LPT9", "COM¹", "CONIN$"];
+
+    private static readonly Gen<string> AnyName = Gen.OneOf(
+        Gen.String,
+        Gen.String[Gen.Char["../\\:*?<>|\"\0\r\n .~-aé漢\u202e\ud83d\ude00"], 0, 300],
+        Gen.Int[0, Devices.Length - 1].Select(Gen.String[Gen.Char[". x"], 0, 4], (device, end) => Devices[device] + end));
+
 
     [Fact]
     public void Any_name_and_format_give_a_safe_file_name()
-        => Gen.Select(Gen.String, Gen.String).Sample((name, format) =>
+        => Gen.Select(AnyName, AnyName).Sample((name, format) =>
         {
             var file = ImageFileName.Of(new Image { Id = Id, Name = name, DiskFormat = format });
 
@@ -20,8 +29,20 @@ public sealed class ImageFileNameTests
                 && !file.Any(character => char.IsControl(character) || "\\/:*?\"<>|".Contains(character, StringComparison.Ordinal))
                 && file[0] is not (' ' or '.') && file[^1] is not (' ' or '.')
                 && Path.GetFileName(file) == file
+                && !Devices.Contains(file.Split('.')[0].TrimEnd(), StringComparer.OrdinalIgnoreCase)
                 && new UTF8Encoding(false, true).GetString(Encoding.UTF8.GetBytes(file)) == file;
-        });
+        }, iter: Cases);
+
+    [Fact]
+    public void Any_name_gives_a_temporary_file_that_fits()
+        => AnyName.Sample(
+            name =>
+            {
+                var part = ImageFileName.OfPart(ImageFileName.Of(new Image { Id = Id, Name = name }), Id);
+
+                return Encoding.UTF8.GetByteCount(part) <= ImageFileName.MaxBytes && part.EndsWith($".{Id}.part", StringComparison.Ordinal);
+            },
+            iter: Cases);
 
     [Theory]
     [InlineData("ubuntu", "qcow2", "ubuntu.qcow2")]

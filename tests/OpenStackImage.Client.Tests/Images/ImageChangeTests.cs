@@ -1,3 +1,4 @@
+using CsCheck;
 using OpenStackImage.Images;
 
 namespace OpenStackImage.Client.Tests.Images;
@@ -40,4 +41,20 @@ public sealed class ImageChangeTests
     [Fact]
     public void An_image_that_already_is_as_wanted_needs_no_change()
         => Assert.Empty(ImageChange.Make(new Image { Tags = ["b", "a"] }, new ImageSettings { Tags = ["a", "b"], IsHidden = false }));
+
+    /// <summary>RFC 6901 read back: a pointer has one segment, which is the name of the property.</summary>
+    [Fact]
+    public void Any_property_name_is_one_segment_of_the_path()
+        => Gen.OneOf(Gen.String[1, 40], Gen.String[Gen.Char["~/01 \"\\\0ä"], 1, 20]).Sample(
+            name =>
+            {
+                var operation = new ImageChange(name, "old", "new").ToOperation();
+
+                var path = (string)operation["path"]!;
+                var segment = Assert.Single(path[1..].Split('/'));
+                Assert.Equal('/', path[0]);
+                Assert.DoesNotMatch("~(?![01])", segment);
+                Assert.Equal(name, segment.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal));
+            },
+            iter: 10_000);
 }

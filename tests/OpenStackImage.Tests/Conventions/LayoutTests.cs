@@ -16,8 +16,8 @@ public sealed partial class LayoutTests
     ];
 
     [Fact]
-    public void The_client_has_a_folder_per_resource_and_four_below_them()
-        => Assert.Equal([.. Resources.Concat(["Http", "Identity", "Configuration", "Errors"]).Order()], FoldersOf("src", Client));
+    public void The_client_has_a_folder_per_resource_and_five_below_them()
+        => Assert.Equal([.. Resources.Concat(["Http", "Identity", "Configuration", "Errors", "Files"]).Order()], FoldersOf("src", Client));
 
     [Fact]
     public void The_module_has_the_same_resource_folders()
@@ -38,10 +38,11 @@ public sealed partial class LayoutTests
     /// <summary>The session is the root of the client: it depends on sign-in and HTTP, and the resources depend on it.</summary>
     [Theory]
     [InlineData("Errors")]
-    [InlineData("Http", "Errors")]
-    [InlineData("Identity", "Http", "Errors")]
-    [InlineData("Configuration", "Identity", "Http", "Errors")]
-    [InlineData("", "Configuration", "Identity", "Http", "Errors")]
+    [InlineData("Files", "Errors")]
+    [InlineData("Http", "Files", "Errors")]
+    [InlineData("Identity", "Http", "Files", "Errors")]
+    [InlineData("Configuration", "Identity", "Http", "Files", "Errors")]
+    [InlineData("", "Configuration", "Identity", "Http", "Files", "Errors")]
     public void The_lower_folders_of_the_client_do_not_depend_on_those_above(string folder, params string[] allowed)
         => Assert.Empty(UsedBy(folder).Except(allowed).Except([folder, "Identity.OpenIdConnect"]));
 

@@ -23,8 +23,13 @@ public sealed class EarlyRefusalTests : IDisposable
     [Theory]
     [InlineData("413 Request Entity Too Large", "Image exceeds the storage quota: too large.", true, "LimitExceeded")]
     [InlineData("413 Request Entity Too Large", "Image exceeds the storage quota: too large.", false, "LimitExceeded")]
+    [InlineData(
+        "415 Unsupported Media Type",
+        "The request media type application/octet-stream is not supported by this server.",
+        true,
+        "FormatMismatch")]
     [InlineData("409 Conflict", "Image status transition from active to saving is not allowed", true, "WrongImageStatus")]
-    [ReliabilityRow("67", "413 or 409 while the data is still being sent; the connection then closed, or left open and not read")]
+    [ReliabilityRow("67", "413, 415 or 409 while the data is still being sent; the connection then closed, or left open and not read")]
     public async Task A_refusal_in_the_middle_of_an_upload_is_the_error_and_the_data_is_sent_once(
         string status, string sentence, bool closes, string id)
     {

@@ -86,34 +86,7 @@ public sealed partial class StopAnywhereTests : CloudTests
     [ReliabilityRow("29", "Ctrl+C at each request in turn of each cmdlet, the request without a response")]
     public async Task Stopping_at_each_request_ends_at_once_and_leaves_the_session_good(string command)
     {
-        var name = TestCloud.Name("stopped");
-        var id = await Demo.CreateImageAsync(name);
-        await Demo.ShareAsync(id, Alt);
-        Shell.Set("id", id).Set("name", name).Set("names", new[] { name, "no such", id })
-            .Set("private", await Demo.CreateImageAsync(TestCloud.Name("stopped"), "private"));
-        using var folder = new CloudsFolder(Shell).Write("disk.img", "data")
-            .Write("sharing.yaml", $"""
-                version: 1
-                shares:
-                  - images: {"{"}id: {id}{"}"}
-                    projects: [{"{"}name: {Admin.ProjectName}, domain: Default, status: accepted{"}"}]
-                """)
-            .Write("space.json", """{"namespace": "imported", "properties": {"p": {"title": "P", "type": "string"}}}""");
-        var filled = await Demo.CreateImageAsync(TestCloud.Name("stopped"));
-        await Demo.UploadAsync(filled, new byte[1000]);
-        Shell.Set("filled", filled).Set("queued", await Demo.CreateImageAsync(TestCloud.Name("stopped"))).Set("space", $"stopped-{id}")
-            .Set("file", folder.Path("disk.img")).Set("saved", folder.Path("saved.img")).Set("json", folder.Path("space.json"))
-            .Set("sharing", folder.Path("sharing.yaml"));
-        Connect(Alt, "-NotDefault");
-        Connect(Admin);
-        if (command.Contains("$space", StringComparison.Ordinal))
-        {
-            Shell.Run("""
-                $null = New-OSImageMetadefNamespace $space; $null = New-OSImageMetadefProperty $space p -Title P -Type string
-                $null = New-OSImageMetadefObject $space o
-                $null = New-OSImageMetadefTag $space t; $null = New-OSImageMetadefResourceTypeAssociation $space OS::Glance::Image
-                """).MustSucceed();
-        }
+        using var folder = await EveryCommand.PrepareAsync(Cloud, Shell, command);
 
         var stops = 0;
         for (var ordinal = 1; ordinal <= MostStops; ordinal++)
@@ -139,10 +112,8 @@ public sealed partial class StopAnywhereTests : CloudTests
     [Fact]
     public void Each_cmdlet_that_talks_to_a_cloud_is_stopped()
     {
-        var stopped = GetType()
-            .GetMethod(
-                nameof(Stopping_at_each_request_ends_at_once_and_leaves_the_session_good))!.GetCustomAttributes<InlineDataAttribute>()
-            .SelectMany(line => CommandName().Matches((string)line.Data[0]!))
+        var stopped = EveryCommand.Lines
+            .SelectMany(line => CommandName().Matches(line))
             .Select(name => name.Value);
 
         // What a session is and what it has sent is known without asking anybody.

@@ -28,6 +28,19 @@ internal sealed class LocalCloudTheoryAttribute : TheoryAttribute
     }
 }
 
+/// <inheritdoc cref="LinuxFactAttribute"/>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class LinuxTheoryAttribute : TheoryAttribute
+{
+    public LinuxTheoryAttribute(string reason)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            Skip = $"On Linux only: {reason}.";
+        }
+    }
+}
+
 /// <summary>A test that needs something of Linux which other systems have not. The reason shows where it is skipped.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class LinuxFactAttribute : FactAttribute

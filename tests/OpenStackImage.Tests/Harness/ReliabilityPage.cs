@@ -107,7 +107,7 @@ internal static partial class ReliabilityPage
             else
             {
                 at = lines.FindIndex(other => Line().IsMatch(other) && Order(NumberOf(other)).CompareTo(Order(number)) > 0);
-                var last = lines.FindLastIndex(other => Line().IsMatch(other) || other.StartsWith("| --- |", StringComparison.Ordinal));
+                var last = lines.FindLastIndex(other => Line().IsMatch(other));
                 lines.Insert(at >= 0 ? at : last + 1, line);
             }
 

@@ -51,8 +51,8 @@ internal sealed class OpenIdProvider(IdentityClient identity, OpenIdConnectOptio
         return new DeviceCode(
             Required(response, "device_code", endpoint),
             Required(response, "user_code", endpoint),
-            Required(response, "verification_uri", endpoint),
-            response.Text("verification_uri_complete"),
+            Page(response, "verification_uri", endpoint) ?? throw Missing("verification_uri", endpoint),
+            Page(response, "verification_uri_complete", endpoint),
             Seconds(response, "expires_in", 600),
             Seconds(response, "interval", 5));
     }
@@ -129,7 +129,23 @@ internal sealed class OpenIdProvider(IdentityClient identity, OpenIdConnectOptio
     }
 
     private static string Required(JObject response, string key, Uri endpoint)
-        => response.Text(key) ?? throw new UnexpectedResponseException($"The response of {endpoint} has no \"{key}\".");
+        => response.Text(key) ?? throw Missing(key, endpoint);
+
+    /// <summary>Returns a URL that the user is asked to open: a web page, and neither a file nor a script.</summary>
+    private static string? Page(JObject response, string key, Uri endpoint)
+    {
+        if (response.Text(key) is not { } text)
+        {
+            return null;
+        }
+
+        return Uri.TryCreate(text, UriKind.Absolute, out var page) && page.Scheme is "http" or "https"
+            ? page.AbsoluteUri
+            : throw Missing(key, endpoint);
+    }
+
+    private static UnexpectedResponseException Missing(string key, Uri endpoint)
+        => new($"The response of {endpoint} has no valid \"{key}\".");
 }
 
 /// <summary>The tokens that a provider issues for a grant.</summary>

@@ -4,7 +4,7 @@ using System.Text;
 #endif
 using Microsoft.Win32.SafeHandles;
 
-namespace OpenStackImage.ImageData;
+namespace OpenStackImage.Files;
 
 /// <summary>What a path leads to, without following links.</summary>
 internal enum FileKind
@@ -24,6 +24,13 @@ internal static class FileStatus
 #if NET
     private const string Library = "libSystem.Native";
     private const int FormatMask = 0xF000;
+    private const uint RootId = 0;
+
+    // statx(2), whose structure is the same on all architectures.
+    private const int ItselfIfEmpty = 0x1000;
+    private const uint OnlyLinks = 0x4;
+    private const int OffsetOfLinks = 16;
+    private const int SizeOfExtended = 256;
 
     /// <summary>Returns the kind of what a path leads to.</summary>
     public static FileKind KindOf(string path)
@@ -36,7 +43,10 @@ internal static class FileStatus
         return Read(path) is { } status ? KindOf(status) : FileKind.Missing;
     }
 
-    /// <summary>True if an open file is a regular file of the current user, and the one that a path leads to.</summary>
+    /// <summary>
+    /// True if an open file is a regular file of the current user, the one that a path leads to, and has no other name: another user
+    /// can create a hard link to a file of the current user.
+    /// </summary>
     public static bool IsOwnRegularFile(SafeFileHandle handle, string path)
     {
         if (OperatingSystem.IsWindows())
@@ -47,7 +57,51 @@ internal static class FileStatus
         return ReadHandle(handle, out var opened) == 0 && Read(path) is { } named
             && KindOf(opened) == FileKind.Regular
             && opened.UserId == EffectiveUserId()
-            && (opened.Device, opened.Inode) == (named.Device, named.Inode);
+            && (opened.Device, opened.Inode) == (named.Device, named.Inode)
+            && LinksOf(handle) is null or 1;
+    }
+
+    /// <summary>
+    /// True for a symbolic link that a user other than the current one and root has created: following it would let that user choose the
+    /// file that is written.
+    /// </summary>
+    public static bool IsLinkOfAnotherUser(string path)
+        => !OperatingSystem.IsWindows() && Read(path) is { } status && KindOf(status) == FileKind.Link
+            && status.UserId != RootId && status.UserId != EffectiveUserId();
+
+    /// <summary>
+    /// True for a file that neither belongs to the current user, nor to root, nor to the user who started the process with sudo.
+    /// </summary>
+    public static bool IsOfAnotherUser(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return false;
+        }
+
+        var target = KindOf(path) == FileKind.Link ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path : path;
+        return new[] { path, target }.Any(file => Read(file) is { } status && status.UserId != RootId && status.UserId != EffectiveUserId()
+            && !(EffectiveUserId() == RootId && $"{status.UserId}" == Environment.GetEnvironmentVariable("SUDO_UID")));
+    }
+
+    /// <summary>The number of names of an open file; null if the system does not report it.</summary>
+    private static uint? LinksOf(SafeFileHandle handle)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return null;
+        }
+
+        try
+        {
+            var status = new byte[SizeOfExtended];
+            var result = ReadExtended((int)handle.DangerousGetHandle(), "\0"u8.ToArray(), ItselfIfEmpty, OnlyLinks, status);
+            return result == 0 ? BitConverter.ToUInt32(status, OffsetOfLinks) : null;
+        }
+        catch (Exception missing) when (missing is EntryPointNotFoundException or DllNotFoundException)
+        {
+            return null;
+        }
     }
 
     private static UnixStatus? Read(string path)
@@ -73,6 +127,9 @@ internal static class FileStatus
     [DllImport(Library, EntryPoint = "SystemNative_GetEUid")]
     private static extern uint EffectiveUserId();
 
+    [DllImport("libc", EntryPoint = "statx")]
+    private static extern int ReadExtended(int folder, byte[] path, int flags, uint mask, [Out] byte[] status);
+
     /// <summary>The structure FileStatus of the runtime (src/native/libs/System.Native/pal_io.h), with space for later fields.</summary>
     [StructLayout(LayoutKind.Explicit, Size = 256)]
     private struct UnixStatus
@@ -92,6 +149,9 @@ internal static class FileStatus
 #else
     /// <summary>Returns the kind of what a path leads to.</summary>
     public static FileKind KindOf(string path) => KindOnWindows(path);
+
+    /// <summary>False: the files of Windows are protected by the access lists of their folders.</summary>
+    public static bool IsOfAnotherUser(string path) => path.Length == 0;
 
     /// <summary>True if an open file is a regular file.</summary>
     public static bool IsOwnRegularFile(SafeFileHandle handle, string path) => !handle.IsInvalid && KindOnWindows(path) == FileKind.Regular;

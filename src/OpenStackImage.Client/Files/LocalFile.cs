@@ -1,6 +1,6 @@
 using OpenStackImage.Errors;
 
-namespace OpenStackImage.ImageData;
+namespace OpenStackImage.Files;
 
 /// <summary>Opens local files, and turns their failures into one exception.</summary>
 internal static class LocalFile
@@ -10,6 +10,7 @@ internal static class LocalFile
 
     public const FileOptions Streaming = FileOptions.Asynchronous | FileOptions.SequentialScan;
 
+    private const int FirstPiece = 4096;
     private const string Action = "Check the path, the permissions and the free space.";
 
     /// <summary>Opens a file to read it. Devices and FIFOs are refused: they have no end, or block the process that opens them.</summary>
@@ -21,6 +22,43 @@ internal static class LocalFile
         FileKind.Directory => throw IsFolder(path),
         _ => throw NotRegular(path),
     });
+
+    /// <summary>Reads a whole regular file.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="maxBytes">A size that no genuine file of this kind exceeds.</param>
+    /// <exception cref="FileException">It does not exist, is not a regular file, is larger, or cannot be read.</exception>
+    public static byte[] ReadBytes(string path, int maxBytes) => TryReadBytes(path, maxBytes) ?? throw new FileException(
+        ErrorIds.FileFailed, $"'{path}' is larger than {maxBytes / 1024} KB, and is not read.", "Check the path.");
+
+    /// <summary>Reads a whole regular file; null if it is larger than a size.</summary>
+    /// <exception cref="FileException">It does not exist, is not a regular file, or cannot be read.</exception>
+    public static byte[]? TryReadBytes(string path, int maxBytes)
+    {
+        using var stream = OpenRegular(path);
+        return Try(path, () =>
+        {
+            // Files in /proc have the length 0.
+            var buffer = new byte[Math.Min(Math.Max(stream.Length, FirstPiece), maxBytes) + 1];
+            var length = 0;
+            int read;
+            while ((read = stream.Read(buffer, length, buffer.Length - length)) > 0)
+            {
+                length += read;
+                if (length > maxBytes)
+                {
+                    return null;
+                }
+
+                if (length == buffer.Length)
+                {
+                    Array.Resize(ref buffer, Math.Min(buffer.Length * 2, maxBytes + 1));
+                }
+            }
+
+            Array.Resize(ref buffer, length);
+            return buffer;
+        });
+    }
 
     /// <exception cref="FileException">The file cannot be used.</exception>
     public static T Try<T>(string path, Func<T> use)

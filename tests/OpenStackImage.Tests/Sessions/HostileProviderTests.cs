@@ -1,0 +1,63 @@
+using System.Net.Sockets;
+using OpenStackImage.Tests.Faults;
+using OpenStackImage.Tests.Harness;
+
+namespace OpenStackImage.Tests.Sessions;
+
+/// <summary>Identity providers, and other users of this computer, that interfere with a sign-in.</summary>
+public sealed class HostileProviderTests(TestCloud cloud) : CloudTests(cloud)
+{
+    private const string Federated = "-AuthUrl $url -ProjectName demo -IdentityProvider idp -Protocol openid -ClientCredential $client";
+
+    [LocalCloudFact("its Keystone accepts the token of the provider")]
+    [ReliabilityRow("91", "connections of another user of the computer to the port that waits for the browser, which send nothing")]
+    public async Task A_silent_connection_does_not_keep_the_browser_out()
+    {
+        using var provider = new OpenIdProvider();
+        Cloud.Local.State.TrustProvider("idp", "openid", OpenIdProvider.AccessToken, Demo.UserId);
+        Shell.Set("url", Cloud.AuthUrl.AbsoluteUri).Set("discovery", provider.Discovery)
+            .Set("client", Shell.Credential("client", "cl1ent-secret"));
+        using var script = Shell.Start($"Connect-OpenStack {Federated} -Browser -DiscoveryEndpoint $discovery");
+        await Patience.UntilAsync(() => script.Information.Count > 0);
+        var page = script.Information.Single().Split(' ')[^1];
+        var redirect = new Uri(System.Web.HttpUtility.ParseQueryString(new Uri(page).Query)["redirect_uri"]!);
+        var silent = new List<TcpClient>();
+        for (var i = 0; i < 20; i++)
+        {
+            var client = new TcpClient();
+            await client.ConnectAsync(redirect.Host, redirect.Port);
+            silent.Add(client);
+        }
+
+        using var browser = new HttpClient();
+        await browser.GetStringAsync(page);
+        await script.Ended.WaitAsync(Patience.Limit);
+
+        Assert.Equal("demo", script.Finish().Single().Text("ProjectName"));
+        silent.ForEach(client => client.Dispose());
+        ReliabilityPage.Checked("91", "signed in");
+    }
+
+    [Theory]
+    [InlineData("javascript:alert(1)")]
+    [InlineData("file:///etc/passwd")]
+    [InlineData("cmd /c calc")]
+    [ReliabilityRow("91b", "a provider whose device page is a script, a file or a command")]
+    public async Task A_page_that_is_not_a_web_page_is_not_shown(string page)
+    {
+        await using var server = RawServer.Responding(request => RawServer.Ok(
+            request.Method == "GET"
+                ? $$"""{"token_endpoint": "{{Address(request)}}token", "device_authorization_endpoint": "{{Address(request)}}device"}"""
+                : $$"""{"device_code": "c", "user_code": "u", "verification_uri": "{{page}}", "interval": 0}"""));
+        Shell.Set("url", server.Uri.AbsoluteUri).Set("discovery", server.Uri.AbsoluteUri + "openid")
+            .Set("client", Shell.Credential("client", "cl1ent-secret"));
+
+        var result = Shell.Run($"Connect-OpenStack {Federated} -DeviceCode -DiscoveryEndpoint $discovery");
+
+        Assert.Empty(result.Information);
+        ReliabilityPage.Saw("91b", result.MustTerminate().Id());
+    }
+
+    private static string Address(RawRequest request)
+        => $"http://{request.Head.Split("\r\n").Single(line => line.StartsWith("Host:", StringComparison.Ordinal))[5..].Trim()}/";
+}
