@@ -91,6 +91,7 @@ internal static class ErrorIds
     public const string SharingMismatch = "SharingMismatch";
     public const string SignInOptions = "SignInOptions";
     public const string StoreNotFound = "StoreNotFound";
+    public const string StorePreferenceIgnored = "StorePreferenceIgnored";
     public const string StoresNotEnabled = "StoresNotEnabled";
     public const string TaskNotFound = "TaskNotFound";
     public const string UnexpectedAnswer = "UnexpectedAnswer";

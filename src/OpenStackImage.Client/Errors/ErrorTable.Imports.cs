@@ -18,7 +18,7 @@ internal static partial class ErrorTable
             "The import task failed. The message contains the message of the task.",
             "The message says what to check. `$_.Exception.Task` contains the task."),
         new(
-            ErrorIds.ImportMethodNotFound, ErrorCategories.NotImplemented, typeof(InvalidRequestException), 400,
+            ErrorIds.ImportMethodNotFound, ErrorCategories.NotImplemented, typeof(NameNotFoundException), 400,
             "The cloud does not support the import method. The message lists the supported methods.",
             "Specify one of the supported methods.",
             "Unknown import method name '{}'."),
@@ -101,6 +101,10 @@ internal static partial class ErrorTable
             "The selected store {} is not available on this node.",
             "Store for identifier {} not found",
             "http store must be enabled to use location API by normal user."),
+        new(
+            ErrorIds.StorePreferenceIgnored, ErrorCategories.NotImplemented, typeof(ImageDataException), null,
+            "The cloud ignores the preferred store of a download: Glance reads it since OpenStack 2026.2, and not for cached images.",
+            "Omit `-Store`. The data is the same in every store."),
         new(
             ErrorIds.StoresNotEnabled, ErrorCategories.NotImplemented, typeof(NotFoundException), 404,
             "The cloud has a single, unnamed store.",

@@ -9,6 +9,8 @@ internal static class HeaderNames
     public const string Accept = "Accept";
     public const string UserAgent = "User-Agent";
     public const string CacheClearTarget = "x-image-cache-clear-target";
+    public const string ImageStore = "x-image-meta-store";
+    public const string ImageSize = "x-openstack-image-size";
     public const string Range = "Range";
     public const string Expect = "Expect";
     public const string Continue = "100-continue";

@@ -23,6 +23,17 @@ internal sealed partial class ServiceRequest
     /// <param name="url">The URL.</param>
     /// <param name="data">The data.</param>
     /// <param name="verification">Finds out after a failed attempt whether the data was stored.</param>
-    public static ServiceRequest PutData(Url url, IRequestData data, Verification verification)
-        => new(HttpMethod.Put, url) { Body = new DataBody(data), Retry = RetryBehaviour.VerifiedBeforeRepeat(verification) };
+    /// <param name="headers">Headers that describe the data.</param>
+    public static ServiceRequest PutData(
+        Url url, IRequestData data, Verification verification, IReadOnlyList<(string Name, string Value)> headers)
+        => new(HttpMethod.Put, url)
+        {
+            Body = new DataBody(data),
+            Retry = RetryBehaviour.VerifiedBeforeRepeat(verification),
+            Headers = headers,
+        };
+
+    /// <summary>A GET of the first byte of data, which is not read: only whether the service refuses the request matters.</summary>
+    public static ServiceRequest ProbeData(Url url)
+        => new(HttpMethod.Get, url) { Headers = [(HeaderNames.Range, "bytes=0-0")], Receive = (_, _) => Task.CompletedTask };
 }

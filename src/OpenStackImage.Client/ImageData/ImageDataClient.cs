@@ -16,17 +16,20 @@ internal sealed class ImageDataClient(OpenStackSession session, IRequestObserver
 
     private readonly ImageErrorExplainer _explainer = new(session, observer);
 
-    /// <summary>PUT /v2/images/{id}/file. A failed attempt is repeated only if nothing was stored and the data can be read again.</summary>
+    /// <summary>
+    /// PUT /v2/images/{id}/file, into a store of the cloud; null for the default one. A failed attempt is repeated only if nothing was
+    /// stored and the data can be read again.
+    /// </summary>
     /// <exception cref="ConflictException">The image already has data.</exception>
     /// <exception cref="LimitExceededException">The cloud has no space for the data.</exception>
     /// <exception cref="ImageDataException">Not all of the data was sent.</exception>
-    public Task UploadAsync(string imageId, UploadData data, CancellationToken cancellationToken)
-        => SendAsync(imageId, "file", data, cancellationToken);
+    public Task UploadAsync(string imageId, UploadData data, string? store, CancellationToken cancellationToken)
+        => SendAsync(imageId, "file", data, store, cancellationToken);
 
     /// <summary>PUT /v2/images/{id}/stage: stores the data for an import that follows.</summary>
     /// <inheritdoc cref="UploadAsync"/>
     public Task StageAsync(string imageId, UploadData data, CancellationToken cancellationToken)
-        => SendAsync(imageId, "stage", data, cancellationToken);
+        => SendAsync(imageId, "stage", data, null, cancellationToken);
 
     /// <summary>
     /// GET /v2/images/{id}/file. A download that breaks off is continued with what arrived, as long as each round brings at least one more
@@ -36,13 +39,19 @@ internal sealed class ImageDataClient(OpenStackSession session, IRequestObserver
     /// <param name="sink">Receives the data from its <see cref="DataSink.Position"/>.</param>
     /// <param name="hash">Has hashed what is in the sink, and hashes the rest; null for none.</param>
     /// <param name="progress">Is notified of the number of bytes in the sink.</param>
+    /// <param name="stores">The stores to read from, the preferred one first; empty for the choice of the cloud.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="ImageDataException">The image has no data.</exception>
     /// <exception cref="AccessDeniedException">The image is deactivated.</exception>
     public async Task DownloadAsync(
-        Image image, DataSink sink, DataHash? hash, IProgress<long>? progress, CancellationToken cancellationToken)
+        Image image,
+        DataSink sink,
+        DataHash? hash,
+        IProgress<long>? progress,
+        IReadOnlyList<string> stores,
+        CancellationToken cancellationToken)
     {
-        var request = ServiceRequest.GetData(ImageClient.Resource(session.Image, image.Id, "file"), () => sink.Position, ReceiveAsync);
+        var request = ServiceRequest.GetData(StorePreference.Url(session, image.Id, stores), () => sink.Position, ReceiveAsync);
 
         // A service that starts over again and again makes no progress, however much it sends.
         var farthest = sink.Position;
@@ -122,13 +131,13 @@ internal sealed class ImageDataClient(OpenStackSession session, IRequestObserver
         $"The service sends more data of image {new ResourceName(image.Id, image.Name)} than its size of {image.Size} bytes.",
         "Run the command again. If that does not help, the data in the cloud's store is damaged.");
 
-    private async Task SendAsync(string imageId, string below, UploadData data, CancellationToken cancellationToken)
+    private async Task SendAsync(string imageId, string below, UploadData data, string? store, CancellationToken cancellationToken)
     {
         var url = ImageClient.Resource(session.Image, imageId, below);
         using var turn = await ImageWriteLock.EnterAsync(session, imageId, cancellationToken).ConfigureAwait(false);
         try
         {
-            var request = ServiceRequest.PutData(url, data, VerificationOf(imageId, data));
+            var request = ServiceRequest.PutData(url, data, VerificationOf(imageId, data), UploadHeaders.Of(data, store));
             await session.Image.SendAsync(request, observer, cancellationToken).ConfigureAwait(false);
         }
         catch (OpenStackException failure) when (

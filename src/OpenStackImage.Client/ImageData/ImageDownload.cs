@@ -17,6 +17,9 @@ internal sealed class ImageDownload(OpenStackSession session, IRequestObserver? 
     /// <summary>The hash that the data must have; null for any.</summary>
     public ExpectedHash? Expected { get; init; }
 
+    /// <summary>The stores to read from, the preferred one first; empty for the choice of the cloud.</summary>
+    public IReadOnlyList<string> Stores { get; init; } = [];
+
     /// <summary>Downloads the data to a file, which gets its name only after it is verified.</summary>
     /// <returns>The hash by which the data was verified; null if the image has none.</returns>
     /// <exception cref="FileException">The file cannot be written.</exception>
@@ -55,7 +58,7 @@ internal sealed class ImageDownload(OpenStackSession session, IRequestObserver? 
                 await sink.ReadAsync(hash, cancellationToken).ConfigureAwait(false);
             }
 
-            await _data.DownloadAsync(image, sink, hash, progress, cancellationToken).ConfigureAwait(false);
+            await _data.DownloadAsync(image, sink, hash, progress, Stores, cancellationToken).ConfigureAwait(false);
             return Compare(image, sink.Position, hash);
         }
     }
@@ -65,7 +68,7 @@ internal sealed class ImageDownload(OpenStackSession session, IRequestObserver? 
     public async Task<ExpectedHash?> WriteAsync(Image image, DataSink sink, CancellationToken cancellationToken)
     {
         using var hash = Hash(image);
-        await _data.DownloadAsync(image, sink, hash, progress, cancellationToken).ConfigureAwait(false);
+        await _data.DownloadAsync(image, sink, hash, progress, Stores, cancellationToken).ConfigureAwait(false);
         return Compare(image, sink.Position, hash) is { } mismatch ? throw mismatch : DataHash.Of(image) ?? Expected;
     }
 

@@ -12,6 +12,7 @@ internal sealed class UploadData : IRequestData, IDisposable
     private readonly IProgress<long>? _progress;
     private readonly long _start;
     private readonly DataHash _hash;
+    private readonly Dictionary<string, string> _found = new(StringComparer.Ordinal);
     private byte[] _head = [];
     private bool _isStarted;
 
@@ -21,10 +22,7 @@ internal sealed class UploadData : IRequestData, IDisposable
     /// <param name="expected">The hash that the data must have; null for any.</param>
     public UploadData(Stream stream, string description, IProgress<long>? progress, ExpectedHash? expected = null)
     {
-        _stream = stream;
-        _description = description;
-        _progress = progress;
-        Expected = expected;
+        (_stream, _description, _progress, Expected) = (stream, description, progress, expected);
         _start = stream.CanSeek ? stream.Position : 0;
         Length = stream.CanSeek ? stream.Length - _start : null;
 
@@ -36,6 +34,9 @@ internal sealed class UploadData : IRequestData, IDisposable
     public long? Length { get; }
 
     public bool CanReplay => !_isStarted || _stream.CanSeek;
+
+    /// <summary>True if the data can be read before it is sent.</summary>
+    public bool CanRewind => _stream.CanSeek;
 
     /// <summary>The hash that the data must have; null for any.</summary>
     public ExpectedHash? Expected { get; }
@@ -79,7 +80,7 @@ internal sealed class UploadData : IRequestData, IDisposable
     {
         if (Expected is not null
             && _stream.CanSeek
-            && !Expected.Matches(await HashAsync(Expected.Algorithm, cancellationToken).ConfigureAwait(false)))
+            && !Expected.Matches(await FindHashesAsync([Expected.Algorithm], cancellationToken).ConfigureAwait(false)))
         {
             throw Unexpected();
         }
@@ -89,13 +90,26 @@ internal sealed class UploadData : IRequestData, IDisposable
     /// <returns>Null if the data cannot be read again.</returns>
     public async Task<string?> FindHashAsync(string algorithm, CancellationToken cancellationToken)
     {
-        if (!Hashes.TryGetValue(algorithm, out var value) && _stream.CanSeek)
+        var found = Hashes.ContainsKey(algorithm) || !_stream.CanSeek
+            ? Hashes
+            : await FindHashesAsync([algorithm], cancellationToken).ConfigureAwait(false);
+        return found.TryGetValue(algorithm, out var value) ? value : null;
+    }
+
+    /// <summary>Returns hashes of the data; reads the data once for those that are not known yet. The data can be rewound.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> FindHashesAsync(
+        IEnumerable<string> algorithms, CancellationToken cancellationToken)
+    {
+        var missing = algorithms.Where(algorithm => !_found.ContainsKey(algorithm)).ToArray();
+        if (missing.Length > 0)
         {
-            var hashes = await HashAsync(algorithm, cancellationToken).ConfigureAwait(false);
-            return hashes[algorithm];
+            foreach (var hash in await HashAsync(missing, cancellationToken).ConfigureAwait(false))
+            {
+                _found[hash.Key] = hash.Value;
+            }
         }
 
-        return value;
+        return _found;
     }
 
     public async Task WriteToAsync(Stream target, CancellationToken cancellationToken)
@@ -147,9 +161,9 @@ internal sealed class UploadData : IRequestData, IDisposable
         _stream.Dispose();
     }
 
-    private async Task<IReadOnlyDictionary<string, string>> HashAsync(string algorithm, CancellationToken cancellationToken)
+    private async Task<IReadOnlyDictionary<string, string>> HashAsync(string[] algorithms, CancellationToken cancellationToken)
     {
-        using var hash = new DataHash(algorithm);
+        using var hash = new DataHash(algorithms);
         _stream.Position = _start;
         await HashedCopy.RunAsync(buffer => ReadAsync(buffer, cancellationToken), (_, _) => Task.CompletedTask, hash, _ => { })
             .ConfigureAwait(false);

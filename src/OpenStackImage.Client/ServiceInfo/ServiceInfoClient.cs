@@ -44,6 +44,35 @@ internal sealed class ServiceInfoClient(OpenStackSession session, IRequestObserv
         }
     }
 
+    /// <summary>Verifies that the cloud has an import method.</summary>
+    /// <exception cref="NameNotFoundException">It does not.</exception>
+    public async Task RequireImportMethodAsync(string method, CancellationToken cancellationToken)
+    {
+        var info = await GetImportInfoAsync(cancellationToken).ConfigureAwait(false);
+        if (!info.Methods.Contains(method))
+        {
+            throw new NameNotFoundException(
+                ErrorIds.ImportMethodNotFound,
+                $"This cloud has no import method '{method}'. Nothing was sent.",
+                info.Methods.Count == 0 ? "Upload the data instead." : $"The cloud has {string.Join(", ", info.Methods)}.");
+        }
+    }
+
+    /// <summary>Verifies that the cloud has stores that accept data. Glance without named stores ignores the name of one.</summary>
+    /// <exception cref="NameNotFoundException">A store does not exist, or does not accept data.</exception>
+    /// <exception cref="NotFoundException">The cloud has a single store without a name.</exception>
+    public async Task RequireStoresAsync(IReadOnlyList<string> storeIds, CancellationToken cancellationToken)
+    {
+        var stores = await ListStoresAsync(detail: false, cancellationToken).ConfigureAwait(false);
+        var writable = stores.Where(store => !store.IsReadOnly).Select(store => store.Id).ToArray();
+        if (storeIds.FirstOrDefault(id => !writable.Contains(id)) is { } missing)
+        {
+            var what = stores.Any(store => store.Id == missing) ? $"Store '{missing}' is read-only." : $"Store '{missing}' does not exist.";
+            throw new NameNotFoundException(
+                ErrorIds.StoreNotFound, $"{what} Nothing was sent.", $"Specify one of these stores: {string.Join(", ", writable)}.");
+        }
+    }
+
     /// <summary>Returns the usage of the project's quotas. Empty if the cloud has no quotas.</summary>
     /// <exception cref="ImageApiException">The cloud does not have Image API 2.13.</exception>
     public async Task<IReadOnlyList<ImageUsage>> ListUsageAsync(CancellationToken cancellationToken)

@@ -20,6 +20,9 @@ internal sealed class ImageDownloader(OpenStackSession session, PipelineWriter w
     /// <summary>The hash that the data must have; null for any.</summary>
     public ExpectedHash? Expected { get; init; }
 
+    /// <summary>The stores to read from, the preferred one first; empty for the choice of the cloud.</summary>
+    public IReadOnlyList<string> Stores { get; init; } = [];
+
     /// <summary>Saves an image as a file; in a folder under the image's own name.</summary>
     /// <param name="image">The image.</param>
     /// <param name="path">The file or the folder.</param>
@@ -49,8 +52,9 @@ internal sealed class ImageDownloader(OpenStackSession session, PipelineWriter w
         }
 
         var target = DownloadTarget.Of(file, Replaces);
+        await RequireStoresAsync(image).ConfigureAwait(false);
         using var progress = Progress(image);
-        var download = new ImageDownload(session, writer, progress) { Resumes = Resumes, Expected = Expected };
+        var download = new ImageDownload(session, writer, progress) { Resumes = Resumes, Expected = Expected, Stores = Stores };
         Report(image, await download.SaveAsync(image, target, writer.CancellationToken).ConfigureAwait(false));
         return new FileInfo(file);
     }
@@ -58,10 +62,15 @@ internal sealed class ImageDownloader(OpenStackSession session, PipelineWriter w
     /// <summary>Writes the data of an image to the pipeline piece by piece, each after the one before was consumed.</summary>
     public async Task WriteAsync(Image image)
     {
+        await RequireStoresAsync(image).ConfigureAwait(false);
         using var progress = Progress(image);
-        var download = new ImageDownload(session, writer, progress) { Expected = Expected };
+        var download = new ImageDownload(session, writer, progress) { Expected = Expected, Stores = Stores };
         Report(image, await download.WriteAsync(image, new PipelineSink(writer), writer.CancellationToken).ConfigureAwait(false));
     }
+
+    private Task RequireStoresAsync(Image image) => Stores.Count == 0
+        ? Task.CompletedTask
+        : new StorePreference(session, writer).RequireAsync(image, Stores, writer.CancellationToken);
 
     private TransferProgress Progress(Image image)
         => new(writer, $"Downloading the data of image {new ResourceName(image.Id, image.Name)}", image.Size);

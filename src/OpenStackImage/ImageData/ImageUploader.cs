@@ -2,6 +2,7 @@ using System.Management.Automation;
 using OpenStackImage.Cmdlets;
 using OpenStackImage.Http;
 using OpenStackImage.Images;
+using OpenStackImage.ServiceInfo;
 
 namespace OpenStackImage.ImageData;
 
@@ -19,6 +20,12 @@ internal sealed class ImageUploader(OpenStackSession session, PipelineWriter wri
     /// <summary>True to accept data of another disk format than that of the image.</summary>
     public bool SkipsFormatCheck { get; init; }
 
+    /// <summary>True to send nothing if the image already has the data.</summary>
+    public bool SkipsUnchanged { get; init; }
+
+    /// <summary>The store for the data; null for the default store of the cloud.</summary>
+    public string? Store { get; init; }
+
     /// <summary>Asks for confirmation, and uploads. An image without formats gets those of the data.</summary>
     /// <returns>The image with its data; null if the user declined.</returns>
     public async Task<Image?> ConfirmAndSendAsync(Image image, UploadSource source)
@@ -26,7 +33,23 @@ internal sealed class ImageUploader(OpenStackSession session, PipelineWriter wri
         var name = new ResourceName(image.Id, image.Name);
         using var progress = new TransferProgress(writer, $"{(IsStaged ? "Staging" : "Sending")} the data of image {name}", source.Length);
         using var data = source.Open(progress);
+        if (Store is not null)
+        {
+            var info = new ServiceInfoClient(session, writer);
+            await info.RequireStoresAsync([Store], writer.CancellationToken).ConfigureAwait(false);
+        }
+
         await data.CheckExpectedAsync(writer.CancellationToken).ConfigureAwait(false);
+        if (SkipsUnchanged)
+        {
+            UploadOptionsCommand.RequireRewind(data);
+            if (await StoredData.IsInAsync(image, data, null, writer.CancellationToken).ConfigureAwait(false))
+            {
+                writer.WriteVerbose($"Image {name} already has this data; nothing was sent.");
+                return image;
+            }
+        }
+
         var format = await DetectFormatAsync(data, image.DiskFormat, image.ContainerFormat, source.Description).ConfigureAwait(false);
         var formats = ImageChange.Make(image, new ImageSettings
         {
@@ -35,7 +58,8 @@ internal sealed class ImageUploader(OpenStackSession session, PipelineWriter wri
         });
         var also = formats.Count == 0 ? "" : $", and set {string.Join(" and ", formats)}";
         var verb = IsStaged ? "Stage" : "Send";
-        if (!await writer.ConfirmAsync($"{verb} {source.Description} as the data of image {name}{also}").ConfigureAwait(false))
+        var into = Store is null ? "" : $" into store '{Store}'";
+        if (!await writer.ConfirmAsync($"{verb} {source.Description} as the data of image {name}{into}{also}").ConfigureAwait(false))
         {
             return null;
         }
@@ -57,7 +81,13 @@ internal sealed class ImageUploader(OpenStackSession session, PipelineWriter wri
             return await _images.GetAsync(image.Id, writer.CancellationToken).ConfigureAwait(false);
         }
 
-        await _data.UploadAsync(image.Id, data, writer.CancellationToken).ConfigureAwait(false);
+        await _data.UploadAsync(image.Id, data, Store, writer.CancellationToken).ConfigureAwait(false);
+        return await VerifyAsync(image, data).ConfigureAwait(false);
+    }
+
+    /// <summary>Waits until the cloud has stored the data of an image, and compares it.</summary>
+    public async Task<Image> VerifyAsync(Image image, UploadData data)
+    {
         var activity = $"Waiting until image {new ResourceName(image.Id, image.Name)} is active";
         var verification = new UploadVerification(_images)
         {
@@ -68,6 +98,11 @@ internal sealed class ImageUploader(OpenStackSession session, PipelineWriter wri
         if (uploaded.Warning is not null)
         {
             writer.WriteWarning(uploaded.Warning);
+        }
+
+        if (Store is not null && uploaded.Image.Stores is { Count: > 0 } stores && !stores.Contains(Store))
+        {
+            writer.WriteWarning($"The cloud stored image {image.Id} in {string.Join(", ", stores)}, and not in {Store}.");
         }
 
         return uploaded.Image;

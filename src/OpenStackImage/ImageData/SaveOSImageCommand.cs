@@ -77,6 +77,16 @@ public sealed class SaveOSImageCommand : ImageCommand
     [ArgumentCompleter(typeof(NoCompleter))]
     public ExpectedHash? ExpectedHash { get; set; }
 
+    /// <summary>
+    /// Specifies the stores from which the data is read, the preferred one first. Requires a Glance of OpenStack 2026.2 or later: older
+    /// ones ignore it, which is the error StorePreferenceIgnored. By default the cloud chooses.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ValidatePattern("^[A-Za-z0-9_.-]+$")]
+    [ArgumentCompleter(typeof(StoreCompleter))]
+    public string[] Store { get; set; } = [];
+
     private protected override int Throttle => ParameterSetName == BytesSet ? 1 : ThrottleLimit;
 
     private protected override bool StopsAtError => ParameterSetName == BytesSet;
@@ -99,7 +109,13 @@ public sealed class SaveOSImageCommand : ImageCommand
     private protected override async Task ProcessImageAsync(ImageReference reference, PipelineWriter writer)
     {
         var image = await new ImageResolver(writer.Session, writer).GetAsync(reference, writer.CancellationToken).ConfigureAwait(false);
-        var downloader = new ImageDownloader(writer.Session, writer) { Replaces = Force, Resumes = Resume, Expected = ExpectedHash };
+        var downloader = new ImageDownloader(writer.Session, writer)
+        {
+            Replaces = Force,
+            Resumes = Resume,
+            Expected = ExpectedHash,
+            Stores = Store,
+        };
         if (AsByteStream)
         {
             await downloader.WriteAsync(image).ConfigureAwait(false);

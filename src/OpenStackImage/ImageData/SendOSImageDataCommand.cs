@@ -44,6 +44,11 @@ public sealed class SendOSImageDataCommand : UploadCommand
             return;
         }
 
+        Refuse(Store.Length > 1, "One upload goes into one store.", "Specify one store, or use New-OSImage -Import.");
+        Refuse(
+            Stage && (Store.Length > 0 || SkipIfUnchanged),
+            "Staged data is in no store before its import.",
+            "Specify -Store with Import-OSImage, and omit -SkipIfUnchanged.");
         var current = Snapshot<SendOSImageDataCommand>();
         StartUpload(work => StartFor(Image, work), writer => current.SendAsync(source, writer));
     }
@@ -51,7 +56,13 @@ public sealed class SendOSImageDataCommand : UploadCommand
     private async Task SendAsync(UploadSource source, PipelineWriter writer)
     {
         var image = await new ImageResolver(writer.Session, writer).GetAsync(Image, writer.CancellationToken).ConfigureAwait(false);
-        var uploader = new ImageUploader(writer.Session, writer) { IsStaged = Stage, SkipsFormatCheck = SkipFormatCheck };
+        var uploader = new ImageUploader(writer.Session, writer)
+        {
+            IsStaged = Stage,
+            SkipsFormatCheck = SkipFormatCheck,
+            SkipsUnchanged = SkipIfUnchanged,
+            Store = Store.FirstOrDefault(),
+        };
         var sent = await uploader.ConfirmAndSendAsync(image, source).ConfigureAwait(false);
         if (PassThru && sent is not null)
         {

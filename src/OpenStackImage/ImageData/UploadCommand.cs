@@ -8,7 +8,7 @@ namespace OpenStackImage.ImageData;
 
 /// <summary>The base class of the cmdlets that upload data: adds the parameters for files, streams and bytes from the pipeline.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public abstract class UploadCommand : SessionCommand
+public abstract class UploadCommand : UploadOptionsCommand
 {
     private protected const string PathSet = "Path";
     private protected const string LiteralPathSet = "LiteralPath";
@@ -46,19 +46,6 @@ public abstract class UploadCommand : SessionCommand
     [ValidateNotNull]
     [ArgumentCompleter(typeof(NoCompleter))]
     public Stream? InputStream { get; set; }
-
-    /// <summary>
-    /// Specifies the hash that the data must have: an MD5, SHA-1, SHA-256, SHA-384 or SHA-512 in hexadecimal digits, with or without the
-    /// algorithm (sha256:...). A file with another hash is not uploaded.
-    /// </summary>
-    [Parameter]
-    [ValidateNotNull]
-    [ArgumentCompleter(typeof(NoCompleter))]
-    public ExpectedHash? ExpectedHash { get; set; }
-
-    /// <summary>Indicates that the disk format of the data is not checked.</summary>
-    [Parameter]
-    public SwitchParameter SkipFormatCheck { get; set; }
 
     private protected override int Throttle => _bytes is null ? 1 : 2;
 

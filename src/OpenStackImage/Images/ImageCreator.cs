@@ -1,6 +1,8 @@
 using OpenStackImage.Cmdlets;
 using OpenStackImage.Http;
 using OpenStackImage.ImageData;
+using OpenStackImage.Imports;
+using OpenStackImage.ServiceInfo;
 
 namespace OpenStackImage.Images;
 
@@ -21,19 +23,37 @@ internal sealed class ImageCreator(OpenStackSession session, PipelineWriter writ
     /// <summary>True to accept data of another disk format than the specified one.</summary>
     public bool SkipsFormatCheck { get; init; }
 
+    /// <summary>True to create nothing if an image of the same name and owner has the data.</summary>
+    public bool SkipsUnchanged { get; init; }
+
+    /// <summary>The import that brings the data; null for an upload, or for no data.</summary>
+    public ImageImport? Import { get; init; }
+
+    /// <summary>The stores for the data; empty for the default store of the cloud.</summary>
+    public IReadOnlyList<string> Stores { get; init; } = [];
+
+    /// <summary>The hash that imported data must have; null for any.</summary>
+    public ExpectedHash? Expected { get; init; }
+
     /// <summary>
-    /// Asks once for everything, and creates the image. An image whose upload fails is removed, and the replaced image stays as it is. A
-    /// failure after the upload is one error; the new image is still returned.
+    /// Asks once for everything, and creates the image. An image whose upload or import fails is removed, and the replaced image stays as
+    /// it is. A failure after the upload is one error; the new image is still returned.
     /// </summary>
-    /// <returns>The new image; null if the user declined.</returns>
+    /// <returns>The new image, or the one that already has the data; null if the user declined.</returns>
     public async Task<Image?> CreateAsync(ImageSettings settings, UploadSource? source)
     {
+        await CheckCloudAsync().ConfigureAwait(false);
         var replacement = Replaces is null ? null : await ImageReplacement.ReadAsync(session, Replaces, writer).ConfigureAwait(false);
         settings = replacement?.Inherit(settings) ?? settings;
         settings = settings with { ContainerFormat = settings.ContainerFormat ?? ImageFormats.Bare };
         using var progress = new TransferProgress(writer, $"Sending the data of image '{settings.Name}'", source?.Length);
         using var data = source?.Open(progress);
-        var uploader = new ImageUploader(session, writer) { SkipsFormatCheck = SkipsFormatCheck };
+        var uploader = new ImageUploader(session, writer)
+        {
+            SkipsFormatCheck = SkipsFormatCheck,
+            IsStaged = Import is not null,
+            Store = Import is null && Stores.Count > 0 ? Stores[0] : null,
+        };
         if (data is not null)
         {
             await data.CheckExpectedAsync(writer.CancellationToken).ConfigureAwait(false);
@@ -41,11 +61,14 @@ internal sealed class ImageCreator(OpenStackSession session, PipelineWriter writ
                 .ConfigureAwait(false);
             settings = settings with { DiskFormat = format };
         }
-
-        if (replacement is not null && data is not null && await replacement.IsUpToDateAsync(settings, data).ConfigureAwait(false))
+        else if (Import is not null)
         {
-            writer.WriteVerbose($"Image {replacement.OldName} already has this data and these settings; nothing was sent.");
-            return replacement.Old;
+            settings = settings with { DiskFormat = settings.DiskFormat ?? replacement?.Old.DiskFormat };
+        }
+
+        if (await FindPresentAsync(settings, data, replacement).ConfigureAwait(false) is { } present)
+        {
+            return present;
         }
 
         if (!await writer.ConfirmAsync(Plan(settings, source, replacement)).ConfigureAwait(false))
@@ -54,86 +77,83 @@ internal sealed class ImageCreator(OpenStackSession session, PipelineWriter writ
         }
 
         // A protected image could not be removed if its upload fails: the protection comes last.
-        var image = await RegisterAsync(settings with { IsProtected = null }).ConfigureAwait(false);
-        if (data is not null)
+        var incomplete = new IncompleteImage(session, writer, warn);
+        var registration = new ImageRegistration(session, writer, incomplete) { Id = Id };
+        var image = await registration.CreateAsync(settings with { IsProtected = null }).ConfigureAwait(false);
+        if (data is not null || Import is not null)
         {
-            image = await UploadAsync(image, uploader, data).ConfigureAwait(false);
+            var filler = new ImageFiller(session, writer, uploader, incomplete, warn) { Import = Import, Expected = Expected };
+            image = await filler.FillAsync(image, data).ConfigureAwait(false);
         }
 
         return await CompleteAsync(image, settings, replacement).ConfigureAwait(false);
     }
 
-    private static string Plan(ImageSettings settings, UploadSource? source, ImageReplacement? replacement)
+    /// <summary>Verifies, before anything is created, that the cloud has the import method and the stores.</summary>
+    private async Task CheckCloudAsync()
+    {
+        var info = new ServiceInfoClient(session, writer);
+        if (Import is not null)
+        {
+            await info.RequireImportMethodAsync(Import.Method, writer.CancellationToken).ConfigureAwait(false);
+        }
+
+        if (Stores.Count > 0)
+        {
+            await info.RequireStoresAsync(Stores, writer.CancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Returns the image that already is what the new one is to be; null if there is none.</summary>
+    private async Task<Image?> FindPresentAsync(ImageSettings settings, UploadData? data, ImageReplacement? replacement)
+    {
+        if (replacement is not null && data is not null && await replacement.IsUpToDateAsync(settings, data).ConfigureAwait(false))
+        {
+            writer.WriteVerbose($"Image {replacement.OldName} already has this data and these settings; nothing was sent.");
+            return replacement.Old;
+        }
+
+        if (!SkipsUnchanged || settings.Name is null || (settings.OwnerId ?? session.ProjectId) is not { } owner)
+        {
+            return null;
+        }
+
+        UploadOptionsCommand.RequireRewind(data);
+        var stored = new StoredData(session, writer);
+        var present = await stored.FindAsync(settings.Name, owner, data, Expected, writer.CancellationToken).ConfigureAwait(false);
+        if (present is null)
+        {
+            return null;
+        }
+
+        writer.WriteVerbose($"Image {new ResourceName(present.Id, present.Name)} already has this data; nothing was sent.");
+        if (ImageChange.Make(present, settings) is { Count: > 0 } changes)
+        {
+            writer.WriteWarning(
+                $"Image {new ResourceName(present.Id, present.Name)} already has this data, and was not changed, although it differs: "
+                    + $"{string.Join("; ", changes)}. Use Set-OSImage.");
+        }
+
+        return present;
+    }
+
+    private string Plan(ImageSettings settings, UploadSource? source, ImageReplacement? replacement)
     {
         var changes = ImageChange.Make(settings with { Name = null });
         var plan = new List<string> { $"Create image '{settings.Name}' ({string.Join(", ", changes)})" };
         if (source is not null)
         {
-            plan.Add($"send {source.Description} as its data");
+            var into = Stores.Count > 0 && Import is null ? $" into store '{Stores[0]}'" : "";
+            plan.Add($"{(Import is null ? "send" : "stage")} {source.Description} as its data{into}");
+        }
+
+        if (Import is not null)
+        {
+            plan.Add($"import {Import.Uri ?? "it"} by {Import.Method}{(Stores.Count > 0 ? $", into {string.Join(", ", Stores)}" : "")}");
         }
 
         plan.AddRange(replacement?.Steps() ?? []);
         return string.Join("; ", plan);
-    }
-
-    /// <summary>
-    /// Creates the image without data. The request is not cancelled by Ctrl+C, because the service could create the image although nobody
-    /// waits for it: the image is removed after the response.
-    /// </summary>
-    private async Task<Image> RegisterAsync(ImageSettings settings)
-    {
-        if (Id is not null && await _images.FindAsync(Id, writer.CancellationToken).ConfigureAwait(false) is { } present)
-        {
-            throw ImageErrorExplainer.Exists(present);
-        }
-
-        var imageId = Id ?? Guid.NewGuid().ToString("D");
-        using var limit = new CancellationTokenSource();
-        writer.CancellationToken.ThrowIfCancellationRequested();
-        var creation = _images.CreateAsync(settings, imageId, isRandom: Id is null, limit.Token);
-        var stopped = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var registration = writer.CancellationToken.Register(() => stopped.TrySetResult(true));
-        var first = await Task.WhenAny(creation, stopped.Task).ConfigureAwait(false);
-        if (first == creation)
-        {
-            return await creation.ConfigureAwait(false);
-        }
-
-        await RemoveAfterStopAsync(creation, imageId, limit).ConfigureAwait(false);
-        throw new OperationCanceledException(writer.CancellationToken);
-    }
-
-    private async Task RemoveAfterStopAsync(Task<Image> creation, string imageId, CancellationTokenSource limit)
-    {
-        limit.CancelAfter(IncompleteImage.CleanUpTime);
-        try
-        {
-            await creation.ConfigureAwait(false);
-        }
-        catch (OpenStackException refusal) when (refusal is not OutcomeUnknownException)
-        {
-            // Nothing was created.
-            return;
-        }
-        catch (Exception failure) when (failure is OpenStackException or OperationCanceledException)
-        {
-            // It may have been created, or may still be.
-        }
-
-        await new IncompleteImage(session, writer, warn).RemoveAsync(imageId).ConfigureAwait(false);
-    }
-
-    private async Task<Image> UploadAsync(Image image, ImageUploader uploader, UploadData data)
-    {
-        try
-        {
-            return await uploader.SendAsync(image, data).ConfigureAwait(false);
-        }
-        catch (Exception)
-        {
-            await new IncompleteImage(session, writer, warn).RemoveAsync(image.Id).ConfigureAwait(false);
-            throw;
-        }
     }
 
     private async Task<Image> CompleteAsync(Image image, ImageSettings settings, ImageReplacement? replacement)

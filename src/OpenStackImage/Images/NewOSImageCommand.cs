@@ -4,18 +4,21 @@ using OpenStackImage.Cmdlets;
 using OpenStackImage.Completion;
 using OpenStackImage.Errors;
 using OpenStackImage.ImageData;
+using OpenStackImage.Imports;
 using OpenStackImage.Projects;
 
 namespace OpenStackImage.Images;
 
 /// <summary>
-/// Creates images: without data, from a file, or from bytes; also as the replacement of another image, with its properties, tags and
-/// members. An image whose upload fails is removed.
+/// Creates images: without data, from a file, from bytes, or from a URI; also as the replacement of another image, with its properties,
+/// tags and members. An image whose upload or import fails is removed.
 /// </summary>
 [Cmdlet(VerbsCommon.New, "OSImage", SupportsShouldProcess = true, DefaultParameterSetName = PathSet)]
 [OutputType(typeof(Image))]
 public sealed class NewOSImageCommand : UploadCommand
 {
+    private const string UriSet = "Uri";
+
     private readonly ConcurrentDictionary<OpenStackSession, ProjectResolver> _projects = new();
 
     /// <summary>Specifies the name. Default: the name of the replaced image, or of the file.</summary>
@@ -23,6 +26,19 @@ public sealed class NewOSImageCommand : UploadCommand
     [AllowEmptyString]
     [ArgumentCompleter(typeof(NoCompleter))]
     public string? Name { get; set; }
+
+    /// <summary>Specifies the URI from which the cloud itself downloads the data (web-download). Requires -DiskFormat.</summary>
+    [Parameter(ParameterSetName = UriSet, Mandatory = true)]
+    [ValidateNotNull]
+    [ArgumentCompleter(typeof(NoCompleter))]
+    public Uri? Uri { get; set; }
+
+    /// <summary>Indicates that the data is staged and imported (glance-direct), for example into several stores.</summary>
+    [Parameter(ParameterSetName = PathSet)]
+    [Parameter(ParameterSetName = LiteralPathSet)]
+    [Parameter(ParameterSetName = InputObjectSet)]
+    [Parameter(ParameterSetName = StreamSet)]
+    public SwitchParameter Import { get; set; }
 
     /// <summary>Specifies the ID. Default: a random one. An image with this ID must not exist.</summary>
     [Parameter]
@@ -119,6 +135,7 @@ public sealed class NewOSImageCommand : UploadCommand
             ThrowTerminatingError(ErrorRecords.From(failure, null));
         }
 
+        RefuseUnusedParameters(source);
         var current = Snapshot<NewOSImageCommand>();
         StartUpload(work => Start(Name ?? Replaces?.Text ?? source?.FileName, work), writer => current.CreateAsync(source, writer));
     }
@@ -131,12 +148,37 @@ public sealed class NewOSImageCommand : UploadCommand
             Id = Id?.ToString("D"),
             Replaces = Replaces,
             SkipsFormatCheck = SkipFormatCheck,
+            SkipsUnchanged = SkipIfUnchanged,
+            Stores = Store,
+            Import = ImportOf(source),
+            Expected = ExpectedHash,
         };
         var image = await creator.CreateAsync(Settings(owner?.Id, source), source).ConfigureAwait(false);
         if (image is not null)
         {
             await writer.WriteAsync(image).ConfigureAwait(false);
         }
+    }
+
+    private ImageImport? ImportOf(UploadSource? source) => Uri is null && (!Import || source is null) ? null : new ImageImport
+    {
+        Method = Uri is null ? ImportMethod.GlanceDirect : ImportMethod.WebDownload,
+        Uri = Uri?.OriginalString,
+        Stores = Store.Length == 0 ? null : Store,
+    };
+
+    /// <summary>Nothing that was specified is ignored.</summary>
+    private void RefuseUnusedParameters(UploadSource? source)
+    {
+        Refuse(
+            source is null && Uri is null && (Import || SkipIfUnchanged || SkipFormatCheck || Store.Length > 0 || ExpectedHash is not null),
+            "-Import, -Store, -ExpectedHash, -SkipIfUnchanged and -SkipFormatCheck are about data, and there is none.",
+            "Use -Path, -InputStream, -Uri or the pipeline, or omit them.");
+        Refuse(Store.Length > 1 && !Import && Uri is null, "One upload goes into one store.", "Use -Import for several stores.");
+        Refuse(Uri is not null && DiskFormat is null && Replaces is null, "-Uri requires -DiskFormat.", "Specify the format of the data.");
+        Refuse(Uri is not null && SkipFormatCheck, "The format of data at a URI is not checked here.", "Omit -SkipFormatCheck.");
+        var hasNoHash = Uri is not null && SkipIfUnchanged && ExpectedHash is null;
+        Refuse(hasNoHash, "-SkipIfUnchanged compares hashes, and that of data at a URI is not known.", "Specify -ExpectedHash.");
     }
 
     private ImageSettings Settings(string? ownerId, UploadSource? source) => new()

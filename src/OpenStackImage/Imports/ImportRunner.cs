@@ -23,6 +23,12 @@ internal sealed class ImportRunner(OpenStackSession session, PipelineWriter writ
     /// <summary>The hash that the data must have; null for any.</summary>
     public ExpectedHash? Expected { get; init; }
 
+    /// <summary>True after the cloud has accepted the import, which continues if the wait for its end fails.</summary>
+    public bool HasStarted { get; private set; }
+
+    /// <summary>True if the caller removes the image when its data does not have the expected hash.</summary>
+    public bool IsRemovedOnMismatch { get; init; }
+
     /// <summary>Imports, and writes the task.</summary>
     /// <param name="image">The image.</param>
     /// <param name="size">The size of the data in bytes; null if it is not known.</param>
@@ -58,6 +64,7 @@ internal sealed class ImportRunner(OpenStackSession session, PipelineWriter writ
     public async Task<Image> ImportAsync(ResourceName image, long? size, ImageImport import)
     {
         var started = await _imports.StartAsync(image.Id, import, writer.CancellationToken).ConfigureAwait(false);
+        HasStarted = true;
         var (_, imported) = await WaitAsync(image, size, started).ConfigureAwait(false);
         return imported;
     }
@@ -119,9 +126,9 @@ internal sealed class ImportRunner(OpenStackSession session, PipelineWriter writ
         {
             throw new ImageDataException(
                 ErrorIds.HashMismatch,
-                $"The data that was imported into image {name} does not have the hash {Expected}; its {Expected.Algorithm} is {actual}. "
-                    + "The image is not deleted.",
-                "Remove the image, and check the source of the import or -ExpectedHash.");
+                $"The data that was imported into image {name} does not have the hash {Expected}; its {Expected.Algorithm} is {actual}."
+                    + (IsRemovedOnMismatch ? "" : " The image is not deleted."),
+                $"{(IsRemovedOnMismatch ? "Check" : "Remove the image, and check")} the source of the import or -ExpectedHash.");
         }
     }
 

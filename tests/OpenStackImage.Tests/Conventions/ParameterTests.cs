@@ -27,7 +27,8 @@ public sealed class ParameterTests : IDisposable
         ["The same name, but another meaning: what is written, compared, replaced, described, or shown."] =
         [
             "PassThru: SendOSImageDataCommand", "PassThru: ImageChangeCommand", "PassThru: RemoveOSImageMemberCommand",
-            "ExpectedHash: ImportOSImageCommand", "ExpectedHash: SaveOSImageCommand", "Force: RemoveOSImageCommand",
+            "Store: ImportOSImageCommand", "ExpectedHash: ImportOSImageCommand",
+            "ExpectedHash: SaveOSImageCommand", "Force: RemoveOSImageCommand",
             "Force: RemoveOSImageMetadefResourceTypeAssociationCommand",
             "Force: ExportOSImageSharingCommand", "Quiet: TestOSImageSharingCommand",
             "Description: MetadefObjectCommand", "Description: MetadefPropertyCommand", "Schema: MetadefPropertyCommand",

@@ -81,7 +81,8 @@ public sealed partial class OverviewTests
 
     private static IReadOnlyList<(string Openstack, string Cmdlets)> Rows()
         => [.. File.ReadLines(Path.Combine(Build.Root, "docs", "from-openstack-client.md"))
-            .Where(line => line.StartsWith('|'))
+            .SkipWhile(line => !line.StartsWith('|'))
+            .TakeWhile(line => line.StartsWith('|'))
             .Skip(2)
             .Select(line => Border().Split(line.Trim('|')))
             .Select(cells => (cells[0], cells[1]))];

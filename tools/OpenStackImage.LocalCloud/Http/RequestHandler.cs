@@ -9,7 +9,10 @@ namespace OpenStackImage.LocalCloud.Http;
 internal sealed class RequestHandler(CloudState state, RequestLog log, FaultPlan faults, CloudOptions options, CancellationToken stopping)
 {
     private static readonly string[] LoggedHeaders =
-        ["Accept", "Accept-Encoding", "Content-Type", "User-Agent", "Range", "X-Openstack-Request-Id", "OpenStack-API-Version", "Expect"];
+    [
+        "Accept", "Accept-Encoding", "Content-Type", "User-Agent", "Range", "X-Openstack-Request-Id", "OpenStack-API-Version", "Expect",
+        "x-image-meta-store", "x-openstack-image-size",
+    ];
 
     private readonly IdentityService _identity = new(state, options);
     private readonly ImageService _image = new(state, options);

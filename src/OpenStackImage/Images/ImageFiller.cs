@@ -1,0 +1,63 @@
+using OpenStackImage.Cmdlets;
+using OpenStackImage.Errors;
+using OpenStackImage.Http;
+using OpenStackImage.ImageData;
+using OpenStackImage.Imports;
+
+namespace OpenStackImage.Images;
+
+/// <summary>
+/// Gives a new image its data: by an upload, or by an import. If that fails, the image is removed; it stays only if its import may still
+/// succeed, or if its data is good but cannot be compared.
+/// </summary>
+/// <param name="session">The session.</param>
+/// <param name="writer">Writes progress and warnings.</param>
+/// <param name="uploader">Uploads data, or stages it.</param>
+/// <param name="incomplete">Removes the image.</param>
+/// <param name="warn">Shows a warning even if the cmdlet was stopped.</param>
+internal sealed class ImageFiller(
+    OpenStackSession session, PipelineWriter writer, ImageUploader uploader, IncompleteImage incomplete, Action<string> warn)
+{
+    /// <summary>The import; null for an upload.</summary>
+    public ImageImport? Import { get; init; }
+
+    /// <summary>The hash that data must have that is not sent from here; null for any.</summary>
+    public ExpectedHash? Expected { get; init; }
+
+    /// <summary>Returns the image with its data.</summary>
+    /// <param name="image">The image without data, which this command has created.</param>
+    /// <param name="data">The data; null if the cloud reads it from a URI.</param>
+    public async Task<Image> FillAsync(Image image, UploadData? data)
+    {
+        var runner = new ImportRunner(session, writer) { Expected = data is null ? Expected : null, IsRemovedOnMismatch = true };
+        try
+        {
+            var sent = data is null ? image : await uploader.SendAsync(image, data).ConfigureAwait(false);
+            if (Import is null)
+            {
+                return sent;
+            }
+
+            var imported = await runner.ImportAsync(new ResourceName(image.Id, image.Name), data?.Sent, Import).ConfigureAwait(false);
+            return data is null ? imported : await uploader.VerifyAsync(image, data).ConfigureAwait(false);
+        }
+        catch (OpenStackException failure) when (MayBeGood(failure, runner.HasStarted))
+        {
+            warn($"Image {new ResourceName(image.Id, image.Name)} was created, and is not removed. Check it with Get-OSImage {image.Id}.");
+            throw;
+        }
+        catch (Exception)
+        {
+            await incomplete.RemoveAsync(image.Id).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// True if the import may have started, or continues although it can't be watched any more, or if only the hash is missing.
+    /// </summary>
+    private static bool MayBeGood(OpenStackException failure, bool hasStarted)
+        => failure is OutcomeUnknownException
+            || failure.ErrorId == ErrorIds.HashNotComparable
+            || (hasStarted && failure is not (ImageTaskException or ImageDataException));
+}

@@ -1,0 +1,62 @@
+using OpenStackImage.Cmdlets;
+
+namespace OpenStackImage.Images;
+
+/// <summary>Creates the record of a new image, without data.</summary>
+/// <param name="session">The session.</param>
+/// <param name="writer">Writes warnings and errors.</param>
+/// <param name="incomplete">Removes the image if the command is stopped meanwhile.</param>
+internal sealed class ImageRegistration(OpenStackSession session, PipelineWriter writer, IncompleteImage incomplete)
+{
+    private readonly ImageClient _images = new(session, writer);
+
+    /// <summary>The ID that the user chose; null for a random one.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>
+    /// Creates the image without data. The request is not cancelled by Ctrl+C, because the service could create the image although nobody
+    /// waits for it: the image is removed after the response.
+    /// </summary>
+    public async Task<Image> CreateAsync(ImageSettings settings)
+    {
+        if (Id is not null && await _images.FindAsync(Id, writer.CancellationToken).ConfigureAwait(false) is { } present)
+        {
+            throw ImageErrorExplainer.Exists(present);
+        }
+
+        var imageId = Id ?? Guid.NewGuid().ToString("D");
+        using var limit = new CancellationTokenSource();
+        writer.CancellationToken.ThrowIfCancellationRequested();
+        var creation = _images.CreateAsync(settings, imageId, isRandom: Id is null, limit.Token);
+        var stopped = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var registration = writer.CancellationToken.Register(() => stopped.TrySetResult(true));
+        var first = await Task.WhenAny(creation, stopped.Task).ConfigureAwait(false);
+        if (first == creation)
+        {
+            return await creation.ConfigureAwait(false);
+        }
+
+        await RemoveAfterStopAsync(creation, imageId, limit).ConfigureAwait(false);
+        throw new OperationCanceledException(writer.CancellationToken);
+    }
+
+    private async Task RemoveAfterStopAsync(Task<Image> creation, string imageId, CancellationTokenSource limit)
+    {
+        limit.CancelAfter(IncompleteImage.CleanUpTime);
+        try
+        {
+            await creation.ConfigureAwait(false);
+        }
+        catch (OpenStackException refusal) when (refusal is not OutcomeUnknownException)
+        {
+            // Nothing was created.
+            return;
+        }
+        catch (Exception failure) when (failure is OpenStackException or OperationCanceledException)
+        {
+            // It may have been created, or may still be.
+        }
+
+        await incomplete.RemoveAsync(imageId).ConfigureAwait(false);
+    }
+}
