@@ -27,6 +27,7 @@ public sealed partial class InputTests(TestCloud cloud) : CloudTests(cloud)
         "Import-OSImage -Image $text -Uri http://127.0.0.1:1/disk.img", "Get-OSImageTask -Image $text",
         "Get-OSImageLocation -Image $text", "Add-OSImageLocation -Image $text -Uri http://127.0.0.1:1/disk.img",
         "Add-OSImageCache -Image $text", "Remove-OSImageCache -Image $text -Confirm:$false",
+        "Get-OSImage -Marker $text", "Wait-OSImage -Image $text", "Export-OSImageSharing -Image $text -Path \"$file.yaml\" -Force",
     ];
 
     /// <summary>Every cmdlet that takes a project, with $text in its place.</summary>
