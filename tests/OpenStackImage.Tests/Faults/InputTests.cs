@@ -27,7 +27,7 @@ public sealed partial class InputTests(TestCloud cloud) : CloudTests(cloud)
         "Import-OSImage -Image $text -Uri http://127.0.0.1:1/disk.img", "Get-OSImageTask -Image $text",
         "Get-OSImageLocation -Image $text", "Add-OSImageLocation -Image $text -Uri http://127.0.0.1:1/disk.img",
         "Add-OSImageCache -Image $text", "Remove-OSImageCache -Image $text -Confirm:$false",
-        "Get-OSImage -Marker $text", "Wait-OSImage -Image $text", "Export-OSImageSharing -Image $text -Path \"$file.yaml\" -Force",
+        "Get-OSImage -Marker $text", "Wait-OSImage -Image $text", "Export-OSImageSharing -Image $text -Path $exported -Force",
     ];
 
     /// <summary>Every cmdlet that takes a project, with $text in its place.</summary>
@@ -299,7 +299,8 @@ public sealed partial class InputTests(TestCloud cloud) : CloudTests(cloud)
 
     /// <summary>A file that is there, and one that cannot be made.</summary>
     private void SetFiles()
-        => Shell.Set("file", Build.ModuleManifest).Set("nowhere", Path.Combine(Path.GetTempPath(), Path.GetRandomFileName(), "disk.img"));
+        => Shell.Set("file", Build.ModuleManifest).Set("exported", Path.Combine(Path.GetTempPath(), "InputTests.yaml"))
+            .Set("nowhere", Path.Combine(Path.GetTempPath(), Path.GetRandomFileName(), "disk.img"));
 
     /// <summary>
     /// Runs each command with the text. Every request has a path of constants and IDs, and the text at most as the value of one parameter.

@@ -45,12 +45,14 @@ public sealed class DeserializedViewTests
         Assert.Equal(shell.Show("$live | Format-List"), shell.Show("$copy | Format-List"));
     }
 
+    private static readonly string[] HostileTags = ["bell \a"];
+
     [Fact]
     public void Control_characters_do_not_reach_the_terminal()
     {
         using var shell = Shell.WithModule(120);
         var image = Specimen.Of(
-            ModuleAssembly.Of(shell).Client.GetType("OpenStackImage.Image")!, ("Name", "red \u001b[31m"), ("Tags", new[] { "bell \a" }));
+            ModuleAssembly.Of(shell).Client.GetType("OpenStackImage.Image")!, ("Name", "red \u001b[31m"), ("Tags", HostileTags));
         shell.Set("copy", PSSerializer.Deserialize(PSSerializer.Serialize(image)));
 
         Assert.All(
