@@ -26,6 +26,7 @@ internal static class RedirectPolicy
         {
             throw new RedirectRefusedException($"{from} redirects to '{location}', which is not a URL.");
         }
+
         if (hop >= MaxHops)
         {
             throw new RedirectRefusedException(
