@@ -64,6 +64,9 @@ public sealed record CloudOptions
     /// <summary>How many requests the log keeps; the oldest go first. 0 keeps none, the counters still count.</summary>
     public int LogCapacity { get; init; } = 10_000;
 
+    /// <summary>Whether the log keeps the bodies of requests.</summary>
+    public bool LogsBodies { get; init; }
+
     /// <summary>The clock of tokens and images; a test may hand in one that it moves.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

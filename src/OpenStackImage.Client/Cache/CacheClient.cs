@@ -57,12 +57,18 @@ internal sealed class CacheClient(OpenStackSession session, IRequestObserver? ob
         await SendAsync(ServiceRequest.Post(Resource("clean")), null, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Removes the least recently used images until the cache has its configured size.</summary>
+    /// <summary>
+    /// Removes the least recently used images until the cache has its configured size. If a response is lost, nothing shows how much was
+    /// removed, and a second request would return less.
+    /// </summary>
     /// <exception cref="ImageApiException">The cloud does not have Image API 2.18.</exception>
+    /// <exception cref="OutcomeUnknownException">A response was lost.</exception>
     public async Task<ImageCachePruning> PruneAsync(CancellationToken cancellationToken)
     {
         await session.RequireImageApiAsync(CleanAndPruneVersion, "Pruning the cache", observer, cancellationToken).ConfigureAwait(false);
-        var response = await SendAsync(ServiceRequest.Post(Resource("prune")), null, cancellationToken).ConfigureAwait(false);
+        var verification = new Verification(Resource(), _ => Verdict.Undecided) { Waits = [] };
+        var request = ServiceRequest.PostNonIdempotent(Resource("prune"), null, verification);
+        var response = await SendAsync(request, null, cancellationToken).ConfigureAwait(false);
         var json = response.ReadObject();
         return new ImageCachePruning { Files = json.Int64("total_files_pruned") ?? 0, Bytes = json.Int64("total_bytes_pruned") ?? 0 };
     }

@@ -3,6 +3,12 @@ namespace OpenStackImage.Errors;
 /// <summary>The reasons for which services refuse requests. The first row that applies is the explanation of a refusal.</summary>
 internal static partial class RefusalTable
 {
+    /// <summary>The reason of a 413 that does not come from the service, and hence is no quota.</summary>
+    private static readonly Refusal LimitOfProxy = new(
+        RequestKind.None, 413, [], RefusalCondition.None, ErrorIds.LimitExceeded,
+        "A proxy in front of the service does not accept a request of this size.",
+        "Ask the cloud's operators to raise the limit of the proxy (nginx: client_max_body_size).");
+
     /// <summary>The rows; of each kind of request, the more precise ones first.</summary>
     public static IReadOnlyList<Refusal> Rows { get; } = [.. Images, .. Members, .. Imports, .. Services];
 
@@ -11,7 +17,9 @@ internal static partial class RefusalTable
     /// <param name="kind">The kind of the request.</param>
     /// <param name="conditions">All conditions that hold.</param>
     public static Refusal? Find(ServiceException refusal, RequestKind kind, RefusalCondition conditions)
-        => refusal.IsExplained ? null : Rows.FirstOrDefault(row => (row.If & ~conditions) == 0 && row.IsAbout(refusal, kind));
+        => refusal.IsExplained ? null
+            : refusal is LimitExceededException { IsOfService: false } ? LimitOfProxy
+            : Rows.FirstOrDefault(row => (row.If & ~conditions) == 0 && row.IsAbout(refusal, kind));
 
     /// <summary>True if the image must be read to find out the reason.</summary>
     public static bool NeedsImage(ServiceException refusal, RequestKind kind)

@@ -121,6 +121,11 @@ public sealed class LimitExceededException : ServiceException
         : base(errorId, message, response, recommendedAction)
     {
     }
+
+    /// <summary>
+    /// True if the service itself refuses for a quota or a limit. A proxy that rejects a large request gives its response no request ID.
+    /// </summary>
+    internal bool IsOfService => RequestId is not null || ServerMessage.IndexOf("quota", StringComparison.OrdinalIgnoreCase) >= 0;
 }
 
 /// <summary>408, 429, 502, 503, 504: the service is not available, and all retries failed too.</summary>

@@ -73,7 +73,8 @@ internal sealed partial class ServiceRequest
         => new(HttpMethod.Post, url) { Body = BodyOf(body), Retry = RetryBehaviour.VerifiedBeforeRepeat(verification) };
 
     /// <summary>A POST of an action that can be repeated.</summary>
-    public static ServiceRequest Post(Url url) => new(HttpMethod.Post, url);
+    public static ServiceRequest Post(Url url, Verification? verification = null)
+        => new(HttpMethod.Post, url) { Retry = RetryBehaviour.RepeatableAndVerified(verification) };
 
     /// <summary>A PUT of a whole value.</summary>
     public static ServiceRequest Put(Url url, JObject? body, Verification? verification = null)

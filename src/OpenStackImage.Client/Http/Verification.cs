@@ -48,8 +48,11 @@ internal sealed record Verification(Flurl.Url Url, Func<Evidence, Verdict> Judge
     public Func<OpenStackException, Evidence?, OpenStackException>? StaysUndecided { get; init; }
 
     /// <summary>Verifies that something does not exist any more.</summary>
-    public static Verification OfDeletion(Flurl.Url url)
-        => new(url, evidence => evidence.Response is null ? Verdict.Done : Verdict.NotDone);
+    /// <param name="url">The resource.</param>
+    /// <param name="existed">False if it did not exist before the request either, so that its absence is not the effect of the
+    /// request.</param>
+    public static Verification OfDeletion(Flurl.Url url, bool existed = true)
+        => new(url, evidence => existed && evidence.Response is null ? Verdict.Done : Verdict.NotDone);
 
     /// <summary>Verifies that a resource has the state that was set.</summary>
     /// <param name="url">The resource.</param>

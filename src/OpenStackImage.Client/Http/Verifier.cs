@@ -8,14 +8,14 @@ namespace OpenStackImage.Http;
 /// </summary>
 internal sealed class Verifier(Transport transport)
 {
-    /// <summary>The waits after a status that says that the service did not accept the request.</summary>
+    /// <summary>The waits after a status by which the service itself says that it did not do what was requested.</summary>
     private const int WaitsAfterRejection = 2;
 
     /// <summary>True if the request may have taken effect although it failed for good.</summary>
     public static bool IsNeeded(ServiceRequest request, OpenStackException failure) => request.Retry switch
     {
         { Verification: null } => false,
-        _ when failure is ServiceException { StatusCode: 404 or 409, PriorOutcomeUnknown: true } => true,
+        _ when failure is ServiceException { StatusCode: 403 or 404 or 409, PriorOutcomeUnknown: true } => true,
         { VerifiesFirst: true } => failure.OutcomeUnknown,
         _ => failure is ServiceException { StatusCode: 500 },
     };
@@ -31,7 +31,7 @@ internal sealed class Verifier(Transport transport)
         ServiceCall call, Attempt attempt, OpenStackException failure, CancellationToken cancellationToken)
     {
         var verification = call.Request.Retry.Verification!;
-        var isRejection = failure is ServiceException { StatusCode: 408 or 429 or 503 };
+        var isRejection = IsRejection(failure);
         var waits = isRejection ? Math.Min(WaitsAfterRejection, verification.Waits.Count) : verification.Waits.Count;
 
         // A DELETE that finds nothing shows what a GET would.
@@ -77,6 +77,13 @@ internal sealed class Verifier(Transport transport)
             return Verdict.Undecided;
         }
     }
+
+    /// <summary>
+    /// True if nobody works on the request any more. A proxy can send 503 although it has forwarded the request (Envoy: "upstream connect
+    /// error or disconnect/reset before headers"); only the service itself gives its responses a request ID.
+    /// </summary>
+    private static bool IsRejection(OpenStackException failure)
+        => failure is ServiceException { StatusCode: 408 or 429 } or ServiceException { StatusCode: 503, RequestId: not null };
 
     private async Task<Evidence?> GetAsync(ServiceCall call, Attempt attempt, Flurl.Url url, CancellationToken cancellationToken)
     {

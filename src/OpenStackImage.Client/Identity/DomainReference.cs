@@ -11,7 +11,8 @@ internal sealed record DomainReference(string? Id, string? Name)
     /// <summary>Reads what a user types: an ID if it has the form of one (or is "default"), else a name.</summary>
     public static DomainReference? Parse(string? text)
         => string.IsNullOrWhiteSpace(text) ? null
-            : text == Default.Id || OpenStackId.IsProjectId(text!) ? new(text, null)
+            : text == Default.Id ? Default
+            : OpenStackId.IsProjectId(text!) ? new(text!.ToLowerInvariant(), null)
             : new(null, text);
 
     public JObject ToJson() => Id is not null ? new JObject { ["id"] = Id } : new JObject { ["name"] = Name };

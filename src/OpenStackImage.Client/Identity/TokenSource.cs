@@ -158,27 +158,25 @@ internal sealed class TokenSource(
             var issued = new IssuedToken(token, _clock);
             lock (_lock)
             {
-                _refusals = default;
-                _issued = issued;
+                // At once, so that a request with the rejected new token never joins the sign-in that has issued it.
+                (_refusals, _issued, _renewal) = (default, issued, null);
             }
 
             return issued;
         }
-        catch (AuthenticationException refusal)
+        catch (Exception failure)
         {
             lock (_lock)
             {
-                _refusals = (_refusals.InARow + 1, _clock.GetTimestamp(), refusal);
+                if (failure is AuthenticationException refusal)
+                {
+                    _refusals = (_refusals.InARow + 1, _clock.GetTimestamp(), refusal);
+                }
+
+                _renewal = null;
             }
 
             throw;
-        }
-        finally
-        {
-            lock (_lock)
-            {
-                _renewal = null;
-            }
         }
     }
 }

@@ -7,14 +7,28 @@ internal sealed partial class ImageClient
 {
     private const string StoresCollection = "stores";
 
-    /// <summary>DELETE /v2/images/{id}: the image, its data and its members.</summary>
+    /// <summary>DELETE /v2/images/{id}: an image that is known to exist, its data and its members.</summary>
     /// <exception cref="NotFoundException">The image does not exist, or this project has no access to it.</exception>
     /// <exception cref="AccessDeniedException">The image is protected, or belongs to another project.</exception>
     /// <exception cref="ConflictException">The data is in use.</exception>
     public Task DeleteAsync(string imageId, CancellationToken cancellationToken)
+        => DeleteAsync(imageId, existed: true, cancellationToken);
+
+    /// <summary>
+    /// Deletes an image of which only the ID is known. It is read first: if the response to the DELETE is lost and another one finds no
+    /// image, only that shows whether there was one.
+    /// </summary>
+    /// <inheritdoc cref="DeleteAsync(string, CancellationToken)"/>
+    public async Task DeleteIfExistsAsync(string imageId, CancellationToken cancellationToken)
+    {
+        var image = await FindAsync(imageId, cancellationToken).ConfigureAwait(false);
+        await DeleteAsync(imageId, existed: image is not null, cancellationToken).ConfigureAwait(false);
+    }
+
+    private Task DeleteAsync(string imageId, bool existed, CancellationToken cancellationToken)
     {
         var url = Resource(session.Image, imageId);
-        var verification = new Verification(url, evidence => JudgeDeletion(evidence, imageId))
+        var verification = new Verification(url, evidence => JudgeDeletion(evidence, imageId, existed))
         {
             Waits = [],
             StaysUndecided = (failure, _) => failure is ServiceException refusal
@@ -33,19 +47,20 @@ internal sealed partial class ImageClient
     /// <exception cref="ConflictException">The store does not exist, or the data is in use.</exception>
     public async Task DeleteFromStoreAsync(string imageId, string storeId, CancellationToken cancellationToken)
     {
-        try
-        {
-            await WriteAsync(imageId, ServiceRequest.Delete(session.Image.Resource(StoresCollection, storeId, imageId)), cancellationToken)
-                .ConfigureAwait(false);
-        }
-        catch (NotFoundException missing) when (missing.PriorOutcomeUnknown)
-        {
-            // An earlier attempt, whose response was lost, deleted the data.
-        }
+        var image = await FindAsync(imageId, cancellationToken).ConfigureAwait(false);
+        var wasStored = image?.Stores.Contains(storeId) == true;
+        var url = session.Image.Resource(StoresCollection, storeId, imageId);
+        var verification = new Verification(
+            Resource(session.Image, imageId), evidence => wasStored && !IsStored(evidence) ? Verdict.Done : Verdict.NotDone);
+        await WriteAsync(imageId, ServiceRequest.Delete(url, verification), cancellationToken).ConfigureAwait(false);
+
+        bool IsStored(Evidence evidence)
+            => evidence.Response is { } response && response.Read(ImageReader.Read).Stores.Contains(storeId);
     }
 
     /// <summary>An image with the status deleted that can still be read is one whose deletion failed in the middle.</summary>
-    private static Verdict JudgeDeletion(Evidence evidence, string imageId) => evidence.Response is not { } response ? Verdict.Done
+    private static Verdict JudgeDeletion(Evidence evidence, string imageId, bool existed)
+        => evidence.Response is not { } response ? existed ? Verdict.Done : Verdict.NotDone
         : Read(response, imageId).Status == ImageStatus.Deleted ? Verdict.Undecided
         : Verdict.NotDone;
 }

@@ -24,11 +24,17 @@ public sealed class ImageReference
         Text = image.Id;
     }
 
+    /// <summary>Creates a reference to the image of a member.</summary>
+    internal ImageReference(ImageMember member) : this(member.ImageId) => Member = member;
+
     /// <summary>The ID or the name.</summary>
     public string Text { get; }
 
     /// <summary>The image object, if one was given.</summary>
     public Image? Image { get; }
+
+    /// <summary>The member that Glance has listed, if a member was given.</summary>
+    internal ImageMember? Member { get; }
 
     /// <inheritdoc/>
     public override string ToString() => Text;

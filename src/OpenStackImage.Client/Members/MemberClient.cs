@@ -7,7 +7,7 @@ using OpenStackImage.Images;
 namespace OpenStackImage.Members;
 
 /// <summary>Glance's /v2/images/{id}/members (api-ref image/v2, "Sharing"; glance/api/v2/image_members.py).</summary>
-internal sealed class MemberClient(OpenStackSession session, IRequestObserver? observer)
+internal sealed partial class MemberClient(OpenStackSession session, IRequestObserver? observer)
 {
     private const string Collection = "members";
 
@@ -103,16 +103,6 @@ internal sealed class MemberClient(OpenStackSession session, IRequestObserver? o
 
             return (present, IsNew: false);
         }
-    }
-
-    /// <summary>DELETE /v2/images/{id}/members/{project}: stops sharing the image with a project.</summary>
-    /// <exception cref="NotFoundException">The project is not a member, or this project may not see the image.</exception>
-    /// <exception cref="AccessDeniedException">The image belongs to another project.</exception>
-    public async Task RemoveAsync(string imageId, string projectId, CancellationToken cancellationToken)
-    {
-        ServiceRequest Delete(Url member) => ServiceRequest.Delete(member, Verification.OfDeletion(member));
-        using var writeLock = await ImageWriteLock.EnterAsync(session, imageId, cancellationToken).ConfigureAwait(false);
-        await SendAsync(RequestKind.RemoveMember, imageId, projectId, Delete, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>PUT /v2/images/{id}/members/{project}: sets the member status. Only the project itself and admins may do that.</summary>

@@ -37,13 +37,14 @@ internal sealed class MetadefClient<T>(OpenStackSession session, MetadefKind<T> 
         var body = new JObject();
         draft.ApplyTo(body);
         var name = draft.Name!;
-        var (collection, item) = (Collection(@namespace), Item(@namespace, name));
-        var verification = kind.HasItemUrl
-            ? MetadefRequests.OfCreation(item, json => json)
-            : MetadefRequests.OfCreation(collection, json => InList(json, name));
+        var (shown, find) = Shown(@namespace, name);
+        bool? existed = kind.HasCreationTime
+            ? null
+            : await _requests.FindAsync(shown, find, cancellationToken).ConfigureAwait(false) is not null;
+        var verification = MetadefRequests.OfCreation(shown, find, existed);
         var request = kind.IsPostedToItem
-            ? ServiceRequest.PostNonIdempotent(item, null, verification)
-            : ServiceRequest.PostNonIdempotent(collection, body, verification);
+            ? ServiceRequest.PostNonIdempotent(Item(@namespace, name), null, verification)
+            : ServiceRequest.PostNonIdempotent(Collection(@namespace), body, verification);
 
         // After a lost response this is what the verification read, which may be a list.
         return await _requests
@@ -68,13 +69,15 @@ internal sealed class MetadefClient<T>(OpenStackSession session, MetadefKind<T> 
     /// <summary>Removes a definition.</summary>
     /// <exception cref="NotFoundException">The definition or the namespace does not exist, or this project cannot see it.</exception>
     /// <exception cref="AccessDeniedException">The namespace is protected, or the session does not have the admin role.</exception>
-    public Task RemoveAsync(string @namespace, string name, CancellationToken cancellationToken)
+    public async Task RemoveAsync(string @namespace, string name, CancellationToken cancellationToken)
     {
-        var item = Item(@namespace, name);
-        var verification = kind.HasItemUrl
-            ? Verification.OfDeletion(item)
-            : Verification.OfState(Collection(@namespace), response => InList(response.ReadObject(), name) is null);
-        return _requests.DeleteAsync(item, verification, Subject(@namespace, name), cancellationToken);
+        var (shown, find) = Shown(@namespace, name);
+        var existed = await _requests.FindAsync(shown, find, cancellationToken).ConfigureAwait(false) is not null;
+        var verification = new Verification(shown, evidence => existed && IsGone(evidence) ? Verdict.Done : Verdict.NotDone);
+        await _requests.DeleteAsync(Item(@namespace, name), verification, Subject(@namespace, name), cancellationToken)
+            .ConfigureAwait(false);
+
+        bool IsGone(Evidence evidence) => evidence.Response is not { } response || find(response.ReadObject()) is null;
     }
 
     /// <summary>Glance lists properties as an object with their names as keys, everything else as an array.</summary>
@@ -91,6 +94,10 @@ internal sealed class MetadefClient<T>(OpenStackSession session, MetadefKind<T> 
         MetadefReader.RequireName(json.Text(MetadefFields.Name), name);
         return kind.Read(@namespace, json);
     }
+
+    /// <summary>Returns the resource that shows a definition, and how to find the definition in it.</summary>
+    private (Url Url, Func<JObject, JObject?> Find) Shown(string @namespace, string name)
+        => kind.HasItemUrl ? (Item(@namespace, name), json => json) : (Collection(@namespace), json => InList(json, name));
 
     private JObject? InList(JObject json, string name)
         => json.Objects(kind.ListKey).FirstOrDefault(item => item.Text(MetadefFields.Name) == name);

@@ -9,8 +9,15 @@ namespace OpenStackImage.Metadefs;
 /// <param name="Read">Reads a definition of a namespace.</param>
 /// <param name="IsPostedToItem">True if a definition is created by a POST to its own URL, and not to the collection.</param>
 /// <param name="HasItemUrl">False if a definition can only be read from the list.</param>
+/// <param name="HasCreationTime">False if Glance does not show when a definition was created.</param>
 internal sealed record MetadefKind<T>(
-    string Collection, string ListKey, string Word, Func<string, JObject, T> Read, bool IsPostedToItem = false, bool HasItemUrl = true);
+    string Collection,
+    string ListKey,
+    string Word,
+    Func<string, JObject, T> Read,
+    bool IsPostedToItem = false,
+    bool HasItemUrl = true,
+    bool HasCreationTime = true);
 
 /// <summary>The kinds of definitions (glance/api/v2/router.py).</summary>
 internal static class MetadefKinds
@@ -19,7 +26,7 @@ internal static class MetadefKinds
         = new(MetadefFields.Objects, MetadefFields.Objects, "object", MetadefReader.ReadObject);
 
     public static readonly MetadefKind<ImageMetadefProperty> Property
-        = new(MetadefFields.Properties, MetadefFields.Properties, "property", MetadefReader.ReadProperty);
+        = new(MetadefFields.Properties, MetadefFields.Properties, "property", MetadefReader.ReadProperty, HasCreationTime: false);
 
     public static readonly MetadefKind<ImageMetadefTag> Tag
         = new(MetadefFields.Tags, MetadefFields.Tags, "tag", MetadefReader.ReadTag, IsPostedToItem: true);

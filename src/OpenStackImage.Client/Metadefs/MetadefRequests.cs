@@ -54,6 +54,18 @@ internal sealed class MetadefRequests(OpenStackSession session, IRequestObserver
         return await SendAsync(ServiceRequest.Put(url, json, verification), subject, read, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>
+    /// Reads a definition of which the request that follows must not take what was there before for its effect; null if it does not exist.
+    /// </summary>
+    /// <param name="url">The resource that shows the definition.</param>
+    /// <param name="find">Returns the definition in the response; null if it is not there.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public async Task<JObject?> FindAsync(Url url, Func<JObject, JObject?> find, CancellationToken cancellationToken)
+    {
+        var response = await session.Image.FindAsync(url, observer, cancellationToken).ConfigureAwait(false);
+        return response is null ? null : find(response.ReadObject());
+    }
+
     /// <summary>Sends a DELETE.</summary>
     /// <exception cref="NotFoundException">The definition does not exist, or this project cannot see it.</exception>
     /// <exception cref="AccessDeniedException">The namespace is protected, or the session does not have the admin role.</exception>
@@ -75,9 +87,15 @@ internal sealed class MetadefRequests(OpenStackSession session, IRequestObserver
     /// </summary>
     /// <param name="url">The resource that shows the definition.</param>
     /// <param name="find">Returns the definition in the response; null if it is not there.</param>
-    public static Verification OfCreation(Url url, Func<JObject, JObject?> find)
+    /// <param name="existed">Whether it was there before the request; null if it was not read, and its creation time decides.</param>
+    public static Verification OfCreation(Url url, Func<JObject, JObject?> find, bool? existed = null)
         => new(url, evidence => evidence.Response is { } response && find(response.ReadObject()) is { } found
-            ? evidence.JudgeCreation(found.Time(MetadefFields.CreatedAt))
+            ? existed switch
+            {
+                true => Verdict.NotDone,
+                false => Verdict.Done,
+                null => evidence.JudgeCreation(found.Time(MetadefFields.CreatedAt)),
+            }
             : Verdict.NotDone);
 
     private static bool HasValues(JObject present, JObject sent)

@@ -12,6 +12,10 @@ internal sealed class NamespaceClient(OpenStackSession session, IRequestObserver
     private const string ResourceTypesKey = "resource_types";
     private const int MaxPageSize = 1000;
 
+    /// <summary>The parts of a namespace's document that hold its definitions.</summary>
+    private static readonly string[] ContentFields
+        = [MetadefFields.Objects, MetadefFields.Properties, MetadefFields.Tags, MetadefFields.ResourceTypes];
+
     private readonly MetadefRequests _requests = new(session, observer);
 
     /// <summary>
@@ -77,10 +81,11 @@ internal sealed class NamespaceClient(OpenStackSession session, IRequestObserver
     /// <summary>Removes a namespace and its content.</summary>
     /// <exception cref="NotFoundException">The namespace does not exist, or this project cannot see it.</exception>
     /// <exception cref="AccessDeniedException">The namespace is protected, or the session does not have the admin role.</exception>
-    public Task RemoveAsync(string name, CancellationToken cancellationToken)
+    public async Task RemoveAsync(string name, CancellationToken cancellationToken)
     {
         var url = MetadefPath.Namespace(session.Image, name);
-        return _requests.DeleteAsync(url, Verification.OfDeletion(url), new(name), cancellationToken);
+        var existed = await _requests.FindAsync(url, json => json, cancellationToken).ConfigureAwait(false) is not null;
+        await _requests.DeleteAsync(url, Verification.OfDeletion(url, existed), new(name), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Returns the resource types.</summary>
@@ -94,12 +99,26 @@ internal sealed class NamespaceClient(OpenStackSession session, IRequestObserver
     private async Task<ImageMetadefNamespace> PostAsync(JObject json, CancellationToken cancellationToken)
     {
         var name = Name(json);
-        var verification = MetadefRequests.OfCreation(MetadefPath.Namespace(session.Image, name), found => found);
+        var created = MetadefRequests.OfCreation(MetadefPath.Namespace(session.Image, name), found => found);
+
+        // Glance creates the namespace first and its content afterwards (glance/api/v2/metadef_namespaces.py, create).
+        var verification = created with
+        {
+            Judge = evidence => created.Judge(evidence) is Verdict.Done && !HasContent(evidence.Response!.ReadObject(), json)
+                ? Verdict.Undecided
+                : created.Judge(evidence),
+        };
         var request = ServiceRequest.PostNonIdempotent(MetadefPath.AllNamespaces(session.Image), json, verification);
         return await _requests
             .SendAsync(request, new(name), created => MetadefReader.ReadNamespace(created, name), cancellationToken)
             .ConfigureAwait(false);
     }
+
+    /// <summary>True if a namespace has as many definitions of each kind as were sent.</summary>
+    private static bool HasContent(JObject present, JObject sent)
+        => ContentFields.All(field => Count(present[field]) >= Count(sent[field]));
+
+    private static int Count(JToken? definitions) => definitions is JContainer container ? container.Count : 0;
 
     private static string Name(JObject json)
         => json.Text(MetadefFields.Namespace)

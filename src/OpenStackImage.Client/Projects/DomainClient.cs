@@ -18,7 +18,10 @@ internal sealed class DomainClient(OpenStackSession session, IRequestObserver? o
         var reference = DomainReference.Parse(text)!;
         if (reference.Id is not null)
         {
-            return reference.Id;
+            // Keystone compares IDs with case.
+            return OpenStackId.IsProjectId(reference.Id)
+                ? OpenStackId.SpellingsOfProjectId(reference.Id, session.ProjectDomainId)[0]
+                : reference.Id;
         }
 
         var identity = session.RequireIdentity();

@@ -73,6 +73,21 @@ internal sealed class ProjectClient(OpenStackSession session, IRequestObserver? 
         }
     }
 
+    /// <summary>Verifies that a project belongs to a domain.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="domain">The domain, by ID or name; null for any.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="NameNotFoundException">It belongs to another domain.</exception>
+    public async Task RequireDomainAsync(Project project, string? domain, CancellationToken cancellationToken)
+    {
+        var domainId = domain is null ? null : await _domains.ResolveAsync(domain, cancellationToken).ConfigureAwait(false);
+        if (domainId is not null && project.DomainId is not null && project.DomainId != domainId)
+        {
+            var message = $"Project {project.Id} is not in domain '{domain}', but in domain {project.DomainId}.";
+            throw new NameNotFoundException(ErrorIds.ProjectNotFound, message, ListProjectsAction);
+        }
+    }
+
     /// <summary>Returns the project with an ID or a name.</summary>
     /// <exception cref="NameNotFoundException">There is none, or this user may not see it.</exception>
     /// <exception cref="AmbiguousNameException">Several domains have a project of that name.</exception>
@@ -87,9 +102,10 @@ internal sealed class ProjectClient(OpenStackSession session, IRequestObserver? 
         foreach (var id in OpenStackId.SpellingsOfProjectId(text, session.ProjectId))
         {
             var lookup = await GetAsync(id, cancellationToken).ConfigureAwait(false);
-            if (lookup.Project is not null)
+            if (lookup.Project is { } project)
             {
-                return lookup.Project;
+                await RequireDomainAsync(project, domain, cancellationToken).ConfigureAwait(false);
+                return project;
             }
 
             isKnownMissing &= lookup.IsKnownMissing;

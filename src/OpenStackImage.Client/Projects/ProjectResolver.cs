@@ -36,6 +36,15 @@ internal sealed class ProjectResolver(OpenStackSession session, string? domain, 
                 ErrorIds.ProjectNotFound, "The name of a project is empty.", "Specify the project's ID or name.");
         }
 
+        if (domain is not null && (text == session.ProjectId || OpenStackId.IsProjectId(text)))
+        {
+            var project = await FindInDomainAsync(text, domain, cancellationToken).ConfigureAwait(false);
+            if (project is not null)
+            {
+                return new ResourceName(project.Id, project.Name);
+            }
+        }
+
         if (text == session.ProjectId)
         {
             return new ResourceName(text, requiresExisting ? session.ProjectName : null);
@@ -51,6 +60,24 @@ internal sealed class ProjectResolver(OpenStackSession session, string? domain, 
         return requiresExisting
             ? await VerifyAsync(spellings, cancellationToken).ConfigureAwait(false)
             : new ResourceName(spellings[0], null);
+    }
+
+    /// <summary>Reads a project by its ID; null if it does not exist, or this user may not read it.</summary>
+    /// <exception cref="NameNotFoundException">The project belongs to another domain.</exception>
+    private async Task<Project?> FindInDomainAsync(string id, string domainText, CancellationToken cancellationToken)
+    {
+        var spellings = OpenStackId.IsProjectId(id) ? OpenStackId.SpellingsOfProjectId(id, session.ProjectId) : [id];
+        foreach (var spelling in spellings)
+        {
+            var lookup = await _projects.GetAsync(spelling, cancellationToken).ConfigureAwait(false);
+            if (lookup.Project is { } project)
+            {
+                await _projects.RequireDomainAsync(project, domainText, cancellationToken).ConfigureAwait(false);
+                return project;
+            }
+        }
+
+        return null;
     }
 
     private async Task<ResourceName> VerifyAsync(string[] spellings, CancellationToken cancellationToken)

@@ -25,6 +25,9 @@ public abstract class SessionCommand : AsyncCommand
     /// <summary>The number of objects that several sessions write together; null for all.</summary>
     private protected virtual int? MaxObjects => null;
 
+    /// <summary>The parameters that have an effect only together with others.</summary>
+    private protected virtual IReadOnlyList<ParameterRequirement> Requirements => [];
+
     /// <summary>Several sessions are permitted where nothing is changed.</summary>
     private bool AcceptsSeveralSessions
         => MyInvocation.MyCommand.Name.StartsWith(VerbsCommon.Get + "-", StringComparison.OrdinalIgnoreCase);
@@ -41,6 +44,7 @@ public abstract class SessionCommand : AsyncCommand
 
         if (!MyInvocation.ExpectingInput)
         {
+            VerifyParameters();
             RequireSession(ObjectSessions.Of(MyInvocation.BoundParameters.Values).FirstOrDefault());
         }
     }
@@ -72,6 +76,7 @@ public abstract class SessionCommand : AsyncCommand
     /// <param name="objects">The objects that the work is about, from parameters.</param>
     private protected void Start(object? target, Func<PipelineWriter, Task> work, IEnumerable<object?> objects)
     {
+        VerifyParameters();
         var sources = ObjectSessions.Of(objects).Concat(ObjectSessions.OfPipeline(this)).Distinct().ToArray();
         var sessions = Session ?? [RequireSession(sources.FirstOrDefault())];
         foreach (var source in sources)
@@ -91,6 +96,19 @@ public abstract class SessionCommand : AsyncCommand
         {
             var fanOut = new SessionFanOut(sessions, MaxObjects, target);
             base.Start(target, writer => fanOut.RunAsync(child => RunWith(child, work), writer));
+        }
+    }
+
+    /// <summary>The pipeline may bind the parameter that another one requires.</summary>
+    private void VerifyParameters()
+    {
+        try
+        {
+            ParameterRequirement.Verify(Requirements, MyInvocation.BoundParameters);
+        }
+        catch (OpenStackException refusal)
+        {
+            ThrowTerminatingError(ErrorRecords.From(refusal, null));
         }
     }
 

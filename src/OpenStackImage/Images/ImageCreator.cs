@@ -44,6 +44,7 @@ internal sealed class ImageCreator(OpenStackSession session, PipelineWriter writ
     {
         await CheckCloudAsync().ConfigureAwait(false);
         var replacement = Replaces is null ? null : await ImageReplacement.ReadAsync(session, Replaces, writer).ConfigureAwait(false);
+        var specified = settings;
         settings = replacement?.Inherit(settings) ?? settings;
         settings = settings with { ContainerFormat = settings.ContainerFormat ?? ImageFormats.Bare };
         using var progress = new TransferProgress(writer, $"Sending the data of image '{settings.Name}'", source?.Length);
@@ -60,13 +61,30 @@ internal sealed class ImageCreator(OpenStackSession session, PipelineWriter writ
             var format = await uploader.DetectFormatAsync(data, settings.DiskFormat, settings.ContainerFormat, source!.Description)
                 .ConfigureAwait(false);
             settings = settings with { DiskFormat = format };
+            specified = specified with { DiskFormat = format };
         }
         else if (Import is not null)
         {
             settings = settings with { DiskFormat = settings.DiskFormat ?? replacement?.Old.DiskFormat };
         }
 
-        if (await FindPresentAsync(settings, data, replacement).ConfigureAwait(false) is { } present)
+        if (replacement is not null && data is not null)
+        {
+            var candidates = new ReplacementCandidates(session, writer) { Id = Id };
+            var made = await candidates.FindAsync(replacement, specified, data, writer.CancellationToken).ConfigureAwait(false);
+            if (made is not null)
+            {
+                replacement = await replacement.WithoutAsync(made).ConfigureAwait(false);
+                return await CreateRunner(settings).CompleteAsync(made, replacement).ConfigureAwait(false);
+            }
+        }
+
+        if (replacement?.Ambiguity is { } ambiguity)
+        {
+            throw ambiguity;
+        }
+
+        if (await FindPresentAsync(settings, data).ConfigureAwait(false) is { } present)
         {
             return present;
         }
@@ -79,15 +97,27 @@ internal sealed class ImageCreator(OpenStackSession session, PipelineWriter writ
         // A protected image could not be removed if its upload fails: the protection comes last.
         var incomplete = new IncompleteImage(session, writer, warn);
         var registration = new ImageRegistration(session, writer, incomplete) { Id = Id };
-        var image = await registration.CreateAsync(settings with { IsProtected = null }).ConfigureAwait(false);
+        var image = await registration.CreateAsync(settings with { IsProtected = null, IsHidden = replacement is null ? settings.IsHidden : true }).ConfigureAwait(false);
         if (data is not null || Import is not null)
         {
             var filler = new ImageFiller(session, writer, uploader, incomplete, warn) { Import = Import, Expected = Expected };
             image = await filler.FillAsync(image, data).ConfigureAwait(false);
         }
 
-        return await CompleteAsync(image, settings, replacement).ConfigureAwait(false);
+        return replacement is null
+            ? await ProtectAsync(image, settings, writer.CancellationToken).ConfigureAwait(false)
+            : await CreateRunner(settings, image.Id).RunAsync(image, replacement).ConfigureAwait(false);
     }
+
+    /// <param name="settings">The settings of the new image.</param>
+    /// <param name="created">The ID of the image that this command has created; null for one of an earlier command.</param>
+    private ReplacementRunner CreateRunner(ImageSettings settings, string? created = null) => new(session, writer, warn)
+    {
+        Settings = settings,
+        Remove = created is null ? null : () => new IncompleteImage(session, writer, warn).RemoveAsync(created),
+        MayYield = Id is null,
+        Protect = (image, token) => ProtectAsync(image, settings, token),
+    };
 
     /// <summary>Verifies, before anything is created, that the cloud has the import method and the stores.</summary>
     private async Task CheckCloudAsync()
@@ -105,14 +135,8 @@ internal sealed class ImageCreator(OpenStackSession session, PipelineWriter writ
     }
 
     /// <summary>Returns the image that already is what the new one is to be; null if there is none.</summary>
-    private async Task<Image?> FindPresentAsync(ImageSettings settings, UploadData? data, ImageReplacement? replacement)
+    private async Task<Image?> FindPresentAsync(ImageSettings settings, UploadData? data)
     {
-        if (replacement is not null && data is not null && await replacement.IsUpToDateAsync(settings, data).ConfigureAwait(false))
-        {
-            writer.WriteVerbose($"Image {replacement.OldName} already has this data and these settings; nothing was sent.");
-            return replacement.Old;
-        }
-
         if (!SkipsUnchanged || settings.Name is null || (settings.OwnerId ?? session.ProjectId) is not { } owner)
         {
             return null;
@@ -156,28 +180,19 @@ internal sealed class ImageCreator(OpenStackSession session, PipelineWriter writ
         return string.Join("; ", plan);
     }
 
-    private async Task<Image> CompleteAsync(Image image, ImageSettings settings, ImageReplacement? replacement)
+    private async Task<Image> ProtectAsync(Image image, ImageSettings settings, CancellationToken cancellationToken)
     {
+        var changes = settings.IsProtected == true ? ImageChange.Make(image, new ImageSettings { IsProtected = true }) : [];
         try
         {
-            if (settings.IsProtected == true)
-            {
-                var changes = ImageChange.Make(image, new ImageSettings { IsProtected = true });
-                image = await _images.UpdateAsync(image.Id, changes, writer.CancellationToken).ConfigureAwait(false);
-            }
+            return changes.Count == 0 ? image : await _images.UpdateAsync(image.Id, changes, cancellationToken).ConfigureAwait(false);
         }
         catch (OpenStackException failure)
         {
             writer.WriteError(ErrorRecords.From(failure, image));
             writer.WriteWarning(
                 $"Image {new ResourceName(image.Id, image.Name)} was created, but is not protected. Use Set-OSImage -Protected $true.");
+            return image;
         }
-
-        if (replacement is not null)
-        {
-            await replacement.CompleteAsync(image).ConfigureAwait(false);
-        }
-
-        return image;
     }
 }

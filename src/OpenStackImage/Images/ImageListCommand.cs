@@ -139,6 +139,8 @@ public abstract class ImageListCommand : SessionCommand
     [ValidateSet(Images.MemberStatus.Pending, Images.MemberStatus.Accepted, Images.MemberStatus.Rejected, Images.MemberStatus.All)]
     public string? MemberStatus { get; set; }
 
+    private protected override IReadOnlyList<ParameterRequirement> Requirements => [new(nameof(OwnerDomain), nameof(Owner))];
+
     /// <summary>True if nothing but names filters the list.</summary>
     private protected bool HasOnlyNames => Name.Length > 0 && !MyInvocation.BoundParameters.Keys.Any(Filters.Contains);
 
@@ -178,8 +180,7 @@ public abstract class ImageListCommand : SessionCommand
     }
 
     /// <summary>Returns keywords as Glance spells them.</summary>
-    private protected static IReadOnlyList<string> Lower(IEnumerable<string> keywords)
-        => [.. keywords.Select(keyword => keyword.ToLowerInvariant())];
+    private protected static IReadOnlyList<string> Lower(IEnumerable<string> words) => [.. words.Select(word => word.ToLowerInvariant())];
 
     private static DateTimeOffset? Time(DateTime? time) => time is { } value ? new DateTimeOffset(value) : null;
 }

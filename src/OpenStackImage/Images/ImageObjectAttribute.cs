@@ -18,8 +18,9 @@ public sealed class ImageObjectAttribute : ArgumentTransformationAttribute
     {
         object[] several => Array.ConvertAll(several, item => Transform(engineIntrinsics, item)),
         PSObject { BaseObject: object[] several } => Transform(engineIntrinsics, several),
-        PSObject { BaseObject: PSCustomObject or ImageMember } row => IdOf(row) ?? inputData,
-        ImageMember member => new ImageReference(member.ImageId),
+        PSObject { BaseObject: ImageMember member } => new ImageReference(member),
+        PSObject { BaseObject: PSCustomObject } row => IdOf(row) ?? inputData,
+        ImageMember member => new ImageReference(member),
         _ => inputData,
     };
 

@@ -1,12 +1,12 @@
 using OpenStackImage.Cmdlets;
 using OpenStackImage.Http;
-using OpenStackImage.ImageData;
 using OpenStackImage.Members;
 
 namespace OpenStackImage.Images;
 
 /// <summary>
-/// The replacement of an image by a new one, which inherits its settings and its members; at the end the old image is hidden.
+/// The replacement of an image by a new one, which inherits its settings and its members. The new image is hidden until it is complete;
+/// then it becomes visible, and the old one is hidden.
 /// </summary>
 internal sealed class ImageReplacement
 {
@@ -23,36 +23,84 @@ internal sealed class ImageReplacement
 
     private readonly OpenStackSession _session;
     private readonly PipelineWriter _writer;
-    private readonly IReadOnlyList<ImageMember> _members;
-    private readonly MemberClient _memberClient;
+    private readonly MemberClient _members;
 
-    private ImageReplacement(
-        OpenStackSession session, Image old, IReadOnlyList<ImageMember> members, MemberClient memberClient, PipelineWriter writer)
+    private ImageReplacement(OpenStackSession session, IReadOnlyList<Image> old, PipelineWriter writer)
     {
-        (_session, Old, _members, _memberClient, _writer) = (session, old, members, memberClient, writer);
+        (_session, AllOld, _writer) = (session, old, writer);
+        _members = new MemberClient(session, writer);
     }
 
     /// <summary>The image that is replaced.</summary>
-    public Image Old { get; }
+    public Image Old => AllOld[0];
 
     /// <summary>The old image in messages.</summary>
-    public ResourceName OldName => new(Old.Id, Old.Name);
+    public ResourceName OldName => NameOf(Old);
+
+    /// <summary>
+    /// The images that are replaced, the oldest first. There are several of one name if an earlier run could not hide the old image.
+    /// </summary>
+    public IReadOnlyList<Image> AllOld { get; private init; }
+
+    /// <summary>The members of the old images, each project once.</summary>
+    public IReadOnlyList<ImageMember> Members { get; private set; } = [];
+
+    /// <summary>The error if only an image from an earlier run can show which of several old images is meant; null for one image.</summary>
+    public AmbiguousNameException? Ambiguity { get; private init; }
 
     /// <summary>Reads the old image and its members.</summary>
     public static async Task<ImageReplacement> ReadAsync(OpenStackSession session, ImageReference reference, PipelineWriter writer)
     {
-        var old = await new ImageResolver(session, writer).GetAsync(reference, writer.CancellationToken).ConfigureAwait(false);
-        var memberClient = new MemberClient(session, writer);
-        var members = old.Visibility == ImageVisibility.Shared
-            ? await memberClient.ListAsync(new ResourceName(old.Id, null), writer.CancellationToken).ConfigureAwait(false)
-            : [];
-        return new ImageReplacement(session, old, members, memberClient, writer);
+        ImageReplacement replacement;
+        try
+        {
+            var old = await new ImageResolver(session, writer).GetAsync(reference, writer.CancellationToken).ConfigureAwait(false);
+            replacement = new ImageReplacement(session, [old], writer);
+        }
+        catch (AmbiguousNameException ambiguity)
+        {
+            var listed = await new ReplacementCandidates(session, writer)
+                .ListAsync(reference.Text, owner: null, isHidden: false, writer.CancellationToken).ConfigureAwait(false);
+            var mine = listed.Where(image => image.OwnerId == session.ProjectId).ToArray();
+            var candidates = mine.Length > 0 ? mine : listed;
+            if (candidates.Count == 0 || candidates.Any(image => image.OwnerId != candidates[0].OwnerId))
+            {
+                throw;
+            }
+
+            // A concurrent run may have hidden the other images since.
+            replacement = new ImageReplacement(session, candidates, writer) { Ambiguity = candidates.Count > 1 ? ambiguity : null };
+        }
+
+        await replacement.ReadMembersAsync().ConfigureAwait(false);
+        return replacement;
     }
 
-    /// <summary>Returns the settings of the new image: the specified ones, and those of the old image for the others.</summary>
-    public ImageSettings Inherit(ImageSettings settings)
+    /// <summary>Returns the replacement of all old images but one, which an earlier run has created to replace them.</summary>
+    public async Task<ImageReplacement> WithoutAsync(Image created)
     {
-        var properties = Old.Properties
+        var others = AllOld.Where(old => old.Id != created.Id).ToArray();
+        if (others.Length == AllOld.Count)
+        {
+            return this;
+        }
+
+        if (others.Length == 0)
+        {
+            // Nothing is replaced.
+            return new ImageReplacement(_session, [], _writer);
+        }
+
+        var replacement = new ImageReplacement(_session, others, _writer);
+        await replacement.ReadMembersAsync().ConfigureAwait(false);
+        return replacement;
+    }
+
+    /// <summary>Returns the settings of the new image: the specified ones, and those of an old image for the others.</summary>
+    public ImageSettings Inherit(ImageSettings settings, Image? from = null)
+    {
+        var old = from ?? Old;
+        var properties = old.Properties
             .Where(property => !NotInherited.Any(prefix => property.Key.StartsWith(prefix, StringComparison.Ordinal)))
             .ToDictionary(property => property.Key, property => property.Value, StringComparer.Ordinal);
         foreach (var property in settings.Properties)
@@ -62,83 +110,35 @@ internal sealed class ImageReplacement
 
         return settings with
         {
-            Name = settings.Name ?? Old.Name,
-            Visibility = settings.Visibility ?? Old.Visibility,
-            OwnerId = settings.OwnerId ?? (Old.OwnerId == _session.ProjectId ? null : Old.OwnerId),
-            ContainerFormat = settings.ContainerFormat ?? Old.ContainerFormat,
-            MinDisk = settings.MinDisk ?? Old.MinDisk,
-            MinRam = settings.MinRam ?? Old.MinRam,
-            IsProtected = settings.IsProtected ?? Old.IsProtected,
-            Tags = settings.Tags ?? Old.Tags,
+            Name = settings.Name ?? old.Name,
+            Visibility = settings.Visibility ?? old.Visibility,
+            OwnerId = settings.OwnerId ?? (old.OwnerId == _session.ProjectId ? null : old.OwnerId),
+            ContainerFormat = settings.ContainerFormat ?? old.ContainerFormat,
+            MinDisk = settings.MinDisk ?? old.MinDisk,
+            MinRam = settings.MinRam ?? old.MinRam,
+            IsProtected = settings.IsProtected ?? old.IsProtected,
+            Tags = settings.Tags ?? old.Tags,
             Properties = properties,
         };
     }
 
-    /// <summary>True if the old image already is what the new one is to be, so that a repeated command changes nothing.</summary>
-    /// <param name="settings">The settings of the new image.</param>
-    /// <param name="data">The data of the new image.</param>
-    public async Task<bool> IsUpToDateAsync(ImageSettings settings, UploadData data)
-        => Old.Status == ImageStatus.Active
-            && data.Length is { } length && Old.Size == length
-            && ImageChange.Make(Old, settings).Count == 0
-            && DataHash.Of(Old) is { } stored
-            && await data.FindHashAsync(stored.Algorithm, _writer.CancellationToken).ConfigureAwait(false) == stored.Value;
-
     /// <summary>Returns what follows after the new image is created, for the confirmation.</summary>
-    public IEnumerable<string> Steps() => _members
+    public IEnumerable<string> Steps() => Members
         .Select(member => $"share it with project {member.MemberId}, whose status is '{member.Status}'"
             + (IsLost(member) ? " and becomes 'pending', because only that project or an admin can set it" : ""))
-        .Append($"hide image {OldName}, which it replaces");
+        .Concat(AllOld.Where(old => !old.IsHidden || AllOld.Count == 1).Select(old => $"hide image {NameOf(old)}, which it replaces"));
 
-    /// <summary>Shares the new image like the old one, and hides the old one unless a member is missing. A failure is one error.</summary>
-    public async Task CompleteAsync(Image image)
+    /// <summary>Shares the new image like the old one.</summary>
+    /// <returns>False if a member is missing, so that the old image must stay in use.</returns>
+    public async Task<bool> CopyMembersAsync(Image image)
     {
-        try
+        if (Members.Count == 0)
         {
-            var copied = await CopyMembersAsync(new ResourceName(image.Id, image.Name)).ConfigureAwait(false);
-            var missing = _members.Where(member => !copied.ContainsKey(member.MemberId)).Select(member => member.MemberId).ToArray();
-            if (missing.Length > 0)
-            {
-                _writer.WriteWarning(
-                    $"Image {OldName} is not hidden, because {missing.Length} of its {_members.Count} members do not have image "
-                        + $"{image.Id}: {string.Join(", ", missing)}. Use Copy-OSImageMember, and then Set-OSImage -Hidden $true.");
-                return;
-            }
-
-            var lost = _members.Where(member => copied[member.MemberId] != member.Status)
-                .Select(member => $"{member.MemberId} ({member.Status})").ToArray();
-            if (lost.Length > 0)
-            {
-                _writer.WriteWarning(
-                    "The member status of these projects could not be copied, because only they or an admin can set it; "
-                        + $"they are pending members of image {image.Id}: {string.Join(", ", lost)}.");
-            }
-
-            await new ImageClient(_session, _writer).UpdateAsync(
-                Old.Id, old => Task.FromResult<IReadOnlyList<ImageChange>?>(
-                    ImageChange.Make(old, new ImageSettings { IsHidden = true })), _writer.CancellationToken).ConfigureAwait(false);
+            return true;
         }
-        catch (OpenStackException failure)
-        {
-            _writer.WriteError(ErrorRecords.From(failure, Old));
-            _writer.WriteWarning(
-                $"Image {image.Id} was created, but image {OldName} was not hidden. Use Set-OSImage {Old.Id} -Hidden $true.");
-        }
-    }
 
-    private bool IsLost(ImageMember member)
-        => member.Status != MemberStatus.Pending && !_session.IsAdmin && member.MemberId != _session.ProjectId;
-
-    /// <summary>Returns the projects that have the new image, with their status.</summary>
-    private async Task<IReadOnlyDictionary<string, string>> CopyMembersAsync(ResourceName image)
-    {
         var copied = new Dictionary<string, string>(StringComparer.Ordinal);
-        if (_members.Count == 0)
-        {
-            return copied;
-        }
-
-        var copy = new CopyMembers(_session, _memberClient, new MemberNames(_session, _writer), _writer)
+        var copy = new CopyMembers(_session, _members, new MemberNames(_session, _writer), _writer)
         {
             IsConfirmed = true,
             Report = change =>
@@ -152,7 +152,46 @@ internal sealed class ImageReplacement
                 return Task.CompletedTask;
             },
         };
-        await copy.CopyAsync(_members, image).ConfigureAwait(false);
-        return copied;
+        try
+        {
+            await copy.CopyAsync(Members, NameOf(image)).ConfigureAwait(false);
+        }
+        catch (OpenStackException failure)
+        {
+            _writer.WriteError(ErrorRecords.From(failure, Old));
+        }
+
+        var missing = Members.Where(member => !copied.ContainsKey(member.MemberId)).Select(member => member.MemberId).ToArray();
+        if (missing.Length > 0)
+        {
+            _writer.WriteWarning(
+                $"Image {OldName} is not hidden, and image {image.Id} stays hidden, because {missing.Length} of {Members.Count} members do "
+                    + $"not have it: {string.Join(", ", missing)}. Run the command again to complete the replacement.");
+        }
+
+        return missing.Length == 0;
     }
+
+    private bool IsLost(ImageMember member)
+        => member.Status != MemberStatus.Pending && !_session.IsAdmin && member.MemberId != _session.ProjectId;
+
+    private async Task ReadMembersAsync()
+    {
+        var members = new Dictionary<string, ImageMember>(StringComparer.Ordinal);
+        foreach (var old in AllOld.Where(old => old.Visibility == ImageVisibility.Shared))
+        {
+            var listed = await _members.ListAsync(new ResourceName(old.Id, null), _writer.CancellationToken).ConfigureAwait(false);
+            foreach (var member in listed)
+            {
+                if (!members.TryGetValue(member.MemberId, out var known) || known.Status == MemberStatus.Pending)
+                {
+                    members[member.MemberId] = member;
+                }
+            }
+        }
+
+        Members = [.. members.Values];
+    }
+
+    private static ResourceName NameOf(Image image) => new(image.Id, image.Name);
 }

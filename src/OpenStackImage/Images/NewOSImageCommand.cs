@@ -20,6 +20,8 @@ public sealed class NewOSImageCommand : UploadCommand
     private const string UriSet = "Uri";
 
     private readonly ConcurrentDictionary<OpenStackSession, ProjectResolver> _projects = new();
+    private bool? _isProtected;
+    private bool? _isHidden;
 
     /// <summary>Specifies the name. Default: the name of the replaced image, or of the file.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -123,8 +125,19 @@ public sealed class NewOSImageCommand : UploadCommand
     [ImageObject]
     public ImageReference? Replaces { get; set; }
 
+    private protected override IReadOnlyList<ParameterRequirement> Requirements => [new(nameof(OwnerDomain), nameof(Owner))];
+
     private ProjectResolver Projects => _projects.GetOrAdd(
         CurrentSession, session => new ProjectResolver(session, OwnerDomain, requiresExisting: true, Observer));
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+
+        // With -Replaces, -Protected:$false is more than the absence of -Protected.
+        (_isProtected, _isHidden) = (ValueOf(nameof(Protected), Protected), ValueOf(nameof(Hidden), Hidden));
+    }
 
     private protected override void Begin(UploadSource? source)
     {
@@ -190,9 +203,12 @@ public sealed class NewOSImageCommand : UploadCommand
         ContainerFormat = ContainerFormat?.ToLowerInvariant(),
         MinDisk = MinDisk,
         MinRam = MinRam,
-        IsProtected = Protected.IsPresent ? Protected.ToBool() : null,
-        IsHidden = Hidden.IsPresent ? Hidden.ToBool() : null,
+        IsProtected = _isProtected,
+        IsHidden = _isHidden,
         Tags = Tag,
         Properties = ImageProperties.Merge(Property),
     };
+
+    private bool? ValueOf(string parameter, SwitchParameter value)
+        => MyInvocation.BoundParameters.ContainsKey(parameter) ? value.ToBool() : null;
 }

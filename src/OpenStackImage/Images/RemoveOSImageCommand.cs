@@ -60,9 +60,10 @@ public sealed class RemoveOSImageCommand : ImageCommand
                 return;
             }
 
-            var removal = Store is null
-                ? images.DeleteAsync(image.Id, writer.CancellationToken)
-                : images.DeleteFromStoreAsync(image.Id, Store, writer.CancellationToken);
+            var isOnlyId = reference.Image is null && image.Name is null;
+            var removal = Store is not null ? images.DeleteFromStoreAsync(image.Id, Store, writer.CancellationToken)
+                : isOnlyId ? images.DeleteIfExistsAsync(image.Id, writer.CancellationToken)
+                : images.DeleteAsync(image.Id, writer.CancellationToken);
             await removal.ConfigureAwait(false);
         }
     }

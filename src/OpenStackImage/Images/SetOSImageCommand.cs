@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Management.Automation;
 using OpenStackImage.Cmdlets;
 using OpenStackImage.Completion;
+using OpenStackImage.Errors;
 using OpenStackImage.Http;
 using OpenStackImage.Members;
 using OpenStackImage.Projects;
@@ -108,6 +109,18 @@ public sealed class SetOSImageCommand : ImageChangeCommand
     private ProjectResolver Projects => _projects.GetOrAdd(
         CurrentSession, session => new ProjectResolver(session, OwnerDomain, requiresExisting: true, Observer));
 
+    private protected override IReadOnlyList<ParameterRequirement> Requirements => [new(nameof(OwnerDomain), nameof(Owner))];
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        var set = ImageProperties.Merge(Property).Keys;
+        RefuseBoth(set.Intersect(RemoveProperty, StringComparer.Ordinal), nameof(Property), nameof(RemoveProperty));
+        RefuseBoth(AddTag.Intersect(RemoveTag, StringComparer.Ordinal), nameof(AddTag), nameof(RemoveTag));
+        RefuseBoth((Tag ?? []).Intersect(RemoveTag, StringComparer.Ordinal), nameof(Tag), nameof(RemoveTag));
+    }
+
     private protected override async Task ProcessImageAsync(ImageReference reference, PipelineWriter writer)
     {
         var settings = Settings();
@@ -123,6 +136,20 @@ public sealed class SetOSImageCommand : ImageChangeCommand
             {
                 await writer.WriteAsync(changed).ConfigureAwait(false);
             }
+        }
+    }
+
+    /// <summary>Ends the statement if something is both to be set and to be removed.</summary>
+    private void RefuseBoth(IEnumerable<string> names, string set, string removed)
+    {
+        if (names.FirstOrDefault() is { } name)
+        {
+            ThrowTerminatingError(ErrorRecords.From(
+                new OpenStackException(ErrorIds.InvalidParameters, $"-{set} and -{removed} both contain '{name}'.")
+                {
+                    RecommendedAction = $"Omit it from one of -{set} and -{removed}.",
+                },
+                name));
         }
     }
 

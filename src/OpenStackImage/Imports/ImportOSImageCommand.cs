@@ -74,6 +74,9 @@ public sealed class ImportOSImageCommand : ImageTaskCommand
     [ArgumentCompleter(typeof(NoCompleter))]
     public ExpectedHash? ExpectedHash { get; set; }
 
+    private protected override IReadOnlyList<ParameterRequirement> Requirements
+        => [.. base.Requirements, new(nameof(AllowFailure), nameof(Store), nameof(AllStores))];
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {

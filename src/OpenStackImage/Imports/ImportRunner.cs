@@ -53,8 +53,8 @@ internal sealed class ImportRunner(OpenStackSession session, PipelineWriter writ
         else
         {
             writer.WriteWarning(
-                $"The import into image {image} was started. This cloud does not show its task (Image API 2.12); "
-                + "use Wait-OSImage to wait until the image is active.");
+                $"The import into image {image} was started. Its task cannot be read: the cloud is older than Image API 2.12, or does not "
+                    + "permit this session to list the tasks of images. Use Wait-OSImage to wait until the image is active.");
         }
     }
 

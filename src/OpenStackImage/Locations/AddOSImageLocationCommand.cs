@@ -34,6 +34,9 @@ public sealed class AddOSImageLocationCommand : ImageTaskCommand
     [ArgumentCompleter(typeof(HashAlgorithmCompleter))]
     public string HashAlgorithm { get; set; } = "sha512";
 
+    private protected override IReadOnlyList<ParameterRequirement> Requirements
+        => [.. base.Requirements, new(nameof(HashAlgorithm), nameof(HashValue))];
+
     private protected override Task ProcessImageAsync(ImageReference reference, PipelineWriter writer)
         => new ImageResolver(writer.Session, writer).ResolveAsync(reference, image => AddAsync(image, writer), writer.CancellationToken);
 

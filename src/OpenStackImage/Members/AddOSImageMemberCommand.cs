@@ -46,11 +46,7 @@ public sealed class AddOSImageMemberCommand : ImageProjectCommand
 
     private protected override async Task ProcessProjectAsync(ResourceName image, string text, PipelineWriter writer)
     {
-        // With -SkipExisting, a project may also be given as the image's member list shows it: it is a member, and nothing is sent.
-        var resolving = SkipExisting
-            ? Clients.ResolveProjectAsync(image, text, writer.CancellationToken)
-            : Clients.Projects.ResolveAsync(text, writer.CancellationToken);
-        var project = await resolving.ConfigureAwait(false);
+        var project = await Clients.ResolveProjectAsync(image, text, writer.CancellationToken).ConfigureAwait(false);
         var planned = ImageMemberChange.Of(
             image, project, MemberActions.Add, AcceptingMembers is null ? MemberStatus.Pending : MemberStatus.Accepted);
         if (!await writer.ConfirmAsync($"Share image {image} with project {project}", planned, Clients.Names).ConfigureAwait(false))

@@ -34,13 +34,26 @@ internal sealed class MemberClients(
         }
         catch (NameNotFoundException) when (OpenStackId.MayBeProjectId(text))
         {
-            var members = await Members.ListAsync(image, cancellationToken).ConfigureAwait(false);
-            if (!members.Any(member => member.MemberId == text))
+            if (!await IsMemberAsync(image, text, cancellationToken).ConfigureAwait(false))
             {
                 throw;
             }
 
             return new ResourceName(text, null);
+        }
+    }
+
+    private async Task<bool> IsMemberAsync(ResourceName image, string text, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var members = await Members.ListAsync(image, cancellationToken).ConfigureAwait(false);
+            return members.Any(member => member.MemberId == text);
+        }
+        catch (AccessDeniedException)
+        {
+            // An image that is not shared has no members.
+            return false;
         }
     }
 

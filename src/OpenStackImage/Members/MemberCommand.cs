@@ -25,6 +25,8 @@ public abstract class MemberCommand : ImageCommand
     [ArgumentCompleter(typeof(DomainCompleter))]
     public string? ProjectDomain { get; set; }
 
+    private protected override IReadOnlyList<ParameterRequirement> Requirements => [new(nameof(ProjectDomain), nameof(Project))];
+
     /// <summary>The resource clients; the same for all images of the command.</summary>
     private protected MemberClients Clients => _clients.GetOrAdd(
         CurrentSession, session => new MemberClients(session, ProjectDomain, RequiresExistingProjects, Observer));

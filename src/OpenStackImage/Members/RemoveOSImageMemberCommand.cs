@@ -22,10 +22,18 @@ public sealed class RemoveOSImageMemberCommand : ImageProjectCommand
             return;
         }
 
-        await Clients.Members.RemoveAsync(image.Id, project.Id, writer.CancellationToken).ConfigureAwait(false);
+        var removal = IsListed(image, text)
+            ? Clients.Members.RemoveAsync(image.Id, project.Id, writer.CancellationToken)
+            : Clients.Members.RemoveIfMemberAsync(image.Id, project.Id, writer.CancellationToken);
+        await removal.ConfigureAwait(false);
         if (PassThru)
         {
             await writer.WriteAsync(ImageMemberChange.Of(image, project, MemberActions.Removed)).ConfigureAwait(false);
         }
     }
+
+    /// <summary>True for a member from the pipeline that Glance has listed; the target of an error has no status.</summary>
+    private bool IsListed(ResourceName image, string text)
+        => Image.Select(reference => reference.Member)
+            .Any(member => member is { Status.Length: > 0 } && member.ImageId == image.Id && member.MemberId == text);
 }

@@ -48,7 +48,10 @@ public sealed class GetOSImageMetadefNamespaceCommand : SessionCommand
     {
         var client = new NamespaceClient(writer.Session, writer);
         var found = await client.GetAsync(name, ResourceType?[0], writer.CancellationToken).ConfigureAwait(false);
-        await writer.WriteAsync(found).ConfigureAwait(false);
+        if (Visibility is null || string.Equals(found.Visibility, Visibility, StringComparison.OrdinalIgnoreCase))
+        {
+            await writer.WriteAsync(found).ConfigureAwait(false);
+        }
     }
 
     private async Task ListAsync(WildcardPattern pattern, PipelineWriter writer)

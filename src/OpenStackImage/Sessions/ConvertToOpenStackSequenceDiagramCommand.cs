@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using OpenStackImage.Cmdlets;
 using OpenStackImage.Completion;
+using OpenStackImage.Errors;
 
 namespace OpenStackImage.Sessions;
 
@@ -32,6 +33,16 @@ public sealed class ConvertToOpenStackSequenceDiagramCommand : PSCmdlet
     {
         if (MyInvocation.ExpectingInput || MyInvocation.BoundParameters.ContainsKey(nameof(Request)))
         {
+            if (Session is not null)
+            {
+                ThrowTerminatingError(ErrorRecords.From(
+                    new OpenStackException(ErrorIds.InvalidParameters, "-Request and -Session exclude each other.")
+                    {
+                        RecommendedAction = "Use -Session for all requests of a session, or -Request for some.",
+                    },
+                    null));
+            }
+
             WriteObject(SequenceDiagram.Draw(_requests));
             return;
         }

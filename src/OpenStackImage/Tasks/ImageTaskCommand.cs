@@ -21,6 +21,8 @@ public abstract class ImageTaskCommand : ImageCommand
     [ArgumentCompleter(typeof(NoCompleter))]
     public int? TimeoutSec { get; set; }
 
+    private protected override IReadOnlyList<ParameterRequirement> Requirements => [new(nameof(TimeoutSec), nameof(Wait))];
+
     /// <summary>The maximum time to wait.</summary>
     private protected TimeSpan TimeLimit => TimeSpan.FromSeconds(TimeoutSec ?? DefaultTimeoutSec);
 }

@@ -1,3 +1,4 @@
+using OpenStackImage.LocalCloud;
 using OpenStackImage.Tests.Documentation;
 using OpenStackImage.Tests.Harness;
 
@@ -66,6 +67,25 @@ public sealed class CacheTests(TestCloud cloud) : CloudTests(cloud)
         var pruned = Shell.Run("Clear-OSImageCache -Prune").Single();
 
         Assert.Equal((1L, 7L), (pruned.Value<long>("Files"), pruned.Value<long>("Bytes")));
+    }
+
+    [LocalCloudTheory("loses a response of Image API 2.18")]
+    [InlineData("-Clean", true, null)]
+    [InlineData("-Clean", false, null)]
+    [InlineData("-Prune", true, "OutcomeUnknown")]
+    [InlineData("-Prune", false, "OutcomeUnknown")]
+    public async Task How_much_was_removed_is_unknown_if_the_response_was_lost(string option, bool afterHandling, string? errorId)
+    {
+        await using var recent = await OtherCloud.StartAsync(new() { ImageApiMinor = 18, TaskTime = TimeSpan.Zero });
+        var id = recent.State.AddImage(recent.State.Project("demo").Id, "cached", configure: image => image.SetData(new byte[7])).Id;
+        await recent.ConnectAsync(Shell);
+        Shell.Run($"Add-OSImageCache {id}").MustSucceed();
+        recent.Faults.Add(new Fault { When = request => request.Method == "POST", Times = 1, Status = 502, AfterHandling = afterHandling });
+
+        var result = Shell.Run($"Clear-OSImageCache {option}");
+
+        Assert.Empty(result.Output);
+        Assert.Equal(errorId, result.Errors.SingleOrDefault()?.Id());
     }
 
     [OlderCloudTheory(18)]

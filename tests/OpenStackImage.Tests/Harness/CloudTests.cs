@@ -37,6 +37,19 @@ public abstract class CloudTests(TestCloud cloud) : IClassFixture<TestCloud>, ID
             .Select(request => $"{request.Method} {Cloud.Below(new Uri(Cloud.Local.BaseUri, request.PathAndQuery))} {request.StatusCode}")
             .ToArray();
 
+    /// <summary>Waits until the clock that the server shows in its responses has advanced.</summary>
+    private protected async Task ServerTimePassesAsync(TimeSpan time)
+    {
+        using var http = new HttpClient();
+        DateTimeOffset? first = null;
+        for (var now = first; first is null || now - first < time; await Task.Delay(50))
+        {
+            using var response = await http.GetAsync(Cloud.Local.ImageUri);
+            now = response.Headers.Date;
+            first ??= now;
+        }
+    }
+
     protected virtual void Dispose(bool disposing)
     {
         if (disposing)

@@ -11,6 +11,10 @@ internal sealed class OtherCloud : IAsyncDisposable
 
     public CloudState State => _server.State;
 
+    public FaultPlan Faults => _server.Faults;
+
+    public RequestLog Log => _server.Log;
+
     public static async Task<OtherCloud> StartAsync(CloudOptions options) => new(await CloudServer.StartAsync(options));
 
     /// <summary>Signs a shell in.</summary>

@@ -46,10 +46,14 @@ public sealed class RotationTests(TestCloud cloud) : DataTests(cloud)
         Connect(Demo);
         Shell.Set("name", name).Set("path", MakeFile(Bytes(5000)));
 
-        var made = Shell.Run(
-            "Get-OSImage $name | ForEach-Object { New-OSImage next -Path $path -Replaces $_ -Visibility shared -Tag fresh }").Single();
+        var result = Shell.Run(
+            "Get-OSImage $name | ForEach-Object { New-OSImage next -Path $path -Replaces $_ -Visibility shared -Tag fresh }");
 
+        var made = result.Single();
         Demo.Owns(made.Text("Id")!);
+        var warning = Assert.Single(result.Warnings);
+        Assert.Contains($"{Alt.ProjectId} (accepted)", warning, StringComparison.Ordinal);
+        Assert.DoesNotContain(Admin.ProjectId, warning, StringComparison.Ordinal);
         Assert.Equal("next", made.Text("Name"));
         Assert.Equal(["fresh"], made.Value<IEnumerable<string>>("Tags"));
         Assert.Equal(["pending", "pending"], Shell.Run($"Get-OSImageMember {made.Text("Id")}").Texts("Status"));
@@ -104,6 +108,7 @@ public sealed class RotationTests(TestCloud cloud) : DataTests(cloud)
                 When = request => request.Method == "POST" && request.Path.EndsWith("/members", StringComparison.Ordinal),
                 Times = 1,
                 Status = 413,
+                Headers = new Dictionary<string, string> { ["x-openstack-request-id"] = "req-1" },
             });
 
         var result = Shell.Run("New-OSImage -Path $path -Replaces $name");
@@ -111,6 +116,7 @@ public sealed class RotationTests(TestCloud cloud) : DataTests(cloud)
         Assert.Equal("MemberQuotaExceeded", result.SingleError().Id());
         Assert.Equal("active", Assert.Single(result.Output).Text("Status"));
         Assert.Contains("is not hidden", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.True(result.Output[0].Value<bool>("IsHidden"));
         Assert.False(Shell.Run($"Get-OSImage {old}").Single().Value<bool>("IsHidden"));
     }
 

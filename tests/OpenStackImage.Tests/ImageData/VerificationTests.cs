@@ -150,6 +150,74 @@ public sealed class VerificationTests(TestCloud cloud) : DataTests(cloud)
     }
 
     [Theory]
+    [InlineData("Send-OSImageData $id $path -ExpectedHash {0}", true)]
+    [InlineData("Send-OSImageData $id -LiteralPath $path -ExpectedHash sha256:{0}", true)]
+    [InlineData("Send-OSImageData $id $path -Stage -ExpectedHash {0}", true)]
+    [InlineData("$pieces | Send-OSImageData $id -ExpectedHash {0}", false)]
+    public async Task Data_with_another_hash_is_not_sent_to_an_existing_image(string command, bool isFile)
+    {
+        var bytes = Bytes(1000);
+        var id = await Demo.CreateImageAsync(TestCloud.Name("sent"));
+        Connect(Demo);
+        Shell.Set("id", id).Set("path", MakeFile(bytes)).Set("pieces", bytes.Chunk(300).ToArray());
+        var (right, wrong) = (Convert.ToHexString(SHA256.HashData(bytes)), Convert.ToHexString(SHA256.HashData(Bytes(5))));
+
+        ErrorsPage.AssertTold(
+            Shell.Run(string.Format(System.Globalization.CultureInfo.InvariantCulture, command, wrong)).SingleError(),
+            "HashMismatch",
+            "sha256");
+
+        Assert.True(!isFile || !Requests().Any(request => request.StartsWith("PUT", StringComparison.Ordinal)));
+        var image = Shell.Run($"Get-OSImage {id}").Single();
+        Assert.Equal(("queued", null), (image.Text("Status"), image.Text("HashValue")));
+        Shell.Run(string.Format(System.Globalization.CultureInfo.InvariantCulture, command, right)).MustSucceed();
+    }
+
+    [LocalCloudTheory("stores other data than it received")]
+    [InlineData("Send-OSImageData $id $path")]
+    [InlineData("$pieces | Send-OSImageData $id")]
+    [InlineData("Send-OSImageData $id -InputStream ([IO.MemoryStream]::new($bytes))")]
+    public async Task Data_that_the_cloud_stored_differently_is_an_error(string command)
+    {
+        var bytes = Bytes(1000);
+        var id = await Demo.CreateImageAsync(TestCloud.Name("sent"));
+        Connect(Demo);
+        Shell.Set("id", id).Set("path", MakeFile(bytes)).Set("pieces", bytes.Chunk(300).ToArray()).Set("bytes", bytes);
+        Cloud.Local.Faults.Add(new Fault
+        {
+            When = request => IsShow(request) && Cloud.Local.State.Image(id)!.Status == "active"
+                && Change(request, image => image.HashValue = new string('0', 128)),
+        });
+
+        var error = Shell.Run(command).SingleError();
+
+        Cloud.Local.Faults.Clear();
+        ErrorsPage.AssertTold(error, "HashMismatch", id);
+        Assert.NotNull(Cloud.Local.State.Image(id));
+    }
+
+    [LocalCloudTheory("has no hash")]
+    [InlineData("Save-OSImage $id $saved")]
+    [InlineData("$null = Save-OSImage $id -AsByteStream")]
+    [InlineData("Save-OSImage $id $saved -ExpectedHash $hash")]
+    public async Task A_download_from_a_cloud_without_a_hash_says_so_or_compares_the_users_own(string command)
+    {
+        var bytes = Bytes(1000);
+        await using var other = await OtherCloud.StartAsync(new() { HashAlgorithm = null, HasChecksum = false });
+        await other.ConnectAsync(Shell, "demo", "secret", "demo");
+        Shell.Set("path", MakeFile(bytes)).Set("saved", InFolder("saved.img")).Set("hash", Sha512(bytes));
+        var upload = Shell.Run("New-OSImage unhashed -Path $path");
+        Assert.Contains("no hash", Assert.Single(upload.Warnings), StringComparison.Ordinal);
+
+        var result = Shell.Set("id", Assert.Single(upload.Output).Text("Id")).Run(command).MustSucceed();
+
+        Assert.Equal(command.Contains("-ExpectedHash", StringComparison.Ordinal) ? 0 : 1, result.Warnings.Count);
+        Assert.All(result.Warnings, warning => Assert.Contains("no hash", warning, StringComparison.Ordinal));
+        ErrorsPage.AssertTold(
+            Shell.Run($"Save-OSImage $id $saved -Force -ExpectedHash {Sha512(Bytes(5))}").SingleError(), "HashMismatch", "sha512");
+    }
+
+    [Theory]
     [InlineData("nonsense")]
     [InlineData("sha256:abcd")]
     [InlineData("md5:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")]

@@ -1,3 +1,4 @@
+using OpenStackImage.LocalCloud;
 using OpenStackImage.Tests.Documentation;
 using OpenStackImage.Tests.Harness;
 using OpenStackImage.Tests.Imports;
@@ -83,6 +84,41 @@ public sealed class LocationTests(TestCloud cloud) : CloudTests(cloud)
                 .Output.Select(store => store.ToString()));
         Assert.Equal([$"file:///images/{id}", $"fast:///images/{id}"], locations.Select(location => location.Text("Uri")));
         Assert.Equal(["store=file", "store=fast"], locations.Select(location => location.Text("Metadata")));
+    }
+
+    [LocalCloudTheory("loses a response of Image API 2.17")]
+    [InlineData(502)]
+    [InlineData(500)]
+    [InlineData(503)]
+    public async Task A_location_whose_response_was_lost_is_found_by_its_new_task(int status)
+    {
+        await using var recent = await OtherCloud.StartAsync(new() { ImageApiMinor = 17 });
+        using var server = new DataServer([1, 2, 3]);
+        var id = recent.State.AddImage(recent.State.Project("demo").Id, "located").Id;
+        await recent.ConnectAsync(Shell, "demo", "secret", "demo");
+        recent.Faults.Add(new Fault { When = request => request.Method == "POST", Times = 1, Status = status, AfterHandling = true });
+
+        var result = Shell.Run($"Add-OSImageLocation {id} {server.Data}");
+
+        result.MustSucceed();
+        Assert.Equal(1, recent.Log.Requests.Count(request => request.Method == "POST" && request.Service == "image"));
+        Shell.Run($"while ((Get-OSImageTask {id}).IsRunning) {{ [System.Threading.Thread]::Sleep(50) }}").MustSucceed();
+        Assert.Equal("active", Shell.Run($"Get-OSImage {id}").Single().Text("Status"));
+    }
+
+    [LocalCloudFact("loses a response of Image API 2.17")]
+    public async Task A_location_that_was_added_before_is_not_the_effect_of_the_command()
+    {
+        await using var recent = await OtherCloud.StartAsync(new() { ImageApiMinor = 17, TaskTime = TimeSpan.FromHours(1) });
+        var id = recent.State.AddImage(recent.State.Project("demo").Id, "located").Id;
+        await recent.ConnectAsync(Shell, "demo", "secret", "demo");
+        Shell.Run($"Add-OSImageLocation {id} http://127.0.0.1/data").MustSucceed();
+        recent.Faults.Add(new Fault { When = request => request.Method == "POST", Status = 502 });
+
+        var result = Shell.Run($"Add-OSImageLocation {id} http://127.0.0.1/data");
+
+        Assert.Equal("OutcomeUnknown", result.SingleError().Id());
+        Assert.Empty(result.Output);
     }
 
     [RecentCloudFact(17, localLacks: "another test has its own cloud of that version")]

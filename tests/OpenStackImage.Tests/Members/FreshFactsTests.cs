@@ -26,6 +26,28 @@ public sealed class FreshFactsTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
+    public async Task Each_cmdlet_uses_the_recreated_project_of_a_name()
+    {
+        var image = await ImageAsync();
+        var first = await Tenants.ProjectAsync();
+        Connect(Admin);
+        Shell.Set("image", image.Id).Set("project", first.Name);
+        Assert.Equal([$"{first.Id} Added"], Actions(Shell.Run("Sync-OSImageMember $image $project").MustSucceed()));
+
+        await Tenants.DeleteProjectAsync(first.Id);
+        var second = await Tenants.ProjectAsync(name: first.Name);
+
+        Assert.Equal("NotAMember", Shell.Run("Remove-OSImageMember $image $project").SingleError().Id());
+        Assert.Equal("NotAMember", Shell.Run("Approve-OSImageMember $image $project").SingleError().Id());
+        Assert.Empty(Shell.Run("Get-OSImageMember $image $project -ErrorAction SilentlyContinue").Output);
+        Assert.Equal([$"{second.Id} Added", $"{first.Id} Removed"], Actions(Shell.Run("Sync-OSImageMember $image $project").MustSucceed()));
+        Assert.Equal([$"{second.Id} pending"], await MembersAsync(image));
+        var owned = Shell.Run("Set-OSImage $image -Owner $project -PassThru").Single();
+        Assert.Equal(second.Id, owned.Text("OwnerId"));
+        Shell.Run($"Set-OSImage $image -Owner {Demo.ProjectId}").MustSucceed();
+    }
+
+    [Fact]
     public async Task A_403_for_one_project_does_not_end_the_verification_of_others()
     {
         var image = await ImageAsync();

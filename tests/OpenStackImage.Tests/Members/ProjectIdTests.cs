@@ -85,6 +85,58 @@ public sealed class ProjectIdTests(TestCloud cloud) : SharingTests(cloud)
         Assert.Empty(state.Members(image));
     }
 
+    [LocalCloudTheory("has project IDs that are not UUIDs")]
+    [InlineData("Add-OSImageMember $image $other", "MemberExists")]
+    [InlineData("Add-OSImageMember $image 7000000", "ProjectNotResolved")]
+    [InlineData("Add-OSImageMember $private 7000000", "ProjectNotResolved")]
+    public void An_ID_that_the_member_list_shows_is_one_when_it_is_added_again(string command, string errorId)
+    {
+        var state = Cloud.Local.State;
+        var other = state.AddProject(Tenants.Name("other"), id: NewAccountNumber()).Id;
+        var image = state.AddImage(Demo.ProjectId, "numbered").Id;
+        state.AddMember(image, other);
+        Connect(Demo);
+        Shell.Set("image", image).Set("other", other).Set("private", state.AddImage(Demo.ProjectId, "private", "private").Id);
+
+        Assert.Equal(errorId, Shell.Run(command).SingleError().Id());
+        Assert.Equal([other], Shell.Run("Add-OSImageMember $image $other -SkipExisting").Texts("MemberId"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Spellings))]
+    public async Task Owners_and_projects_are_found_in_every_spelling_of_their_ID(string spelling)
+    {
+        var project = await Tenants.ProjectAsync();
+        var image = await ImageAsync();
+        Connect(Admin);
+        Shell.Set("image", image.Id).Set("project", Spell(project.Id, spelling)).Set("upper", image.Id.ToUpperInvariant());
+
+        Assert.Equal([project.Id], Shell.Run("Get-OSProject $project").Texts("Id"));
+        Assert.Equal([image.Id], Shell.Run("Get-OSImage -WithId $upper").Texts("Id"));
+        Assert.Equal([project.Id], Shell.Run("Set-OSImage $image -Owner $project -PassThru").Texts("OwnerId"));
+        Assert.Equal([image.Id], Shell.Run("Get-OSImage -Owner $project").Texts("Id"));
+        Assert.Equal([image.Id], Shell.Run("Get-OSImage -Owner $project, demo -Name (Get-OSImage $image).Name").Texts("Id"));
+        Shell.Run("Set-OSImage $upper -Owner demo").MustSucceed();
+        Assert.Empty(Shell.Run("Get-OSImage -Owner $project").MustSucceed().Output);
+        var made = Shell.Run("New-OSImage spelled -Owner $project").Single();
+        Admin.Owns(made.Text("Id")!);
+        Assert.Equal(project.Id, made.Text("OwnerId"));
+    }
+
+    [Fact]
+    public async Task A_domain_is_found_by_its_ID_in_capitals()
+    {
+        var (domainId, _) = await Tenants.DomainAsync();
+        var project = await Tenants.ProjectAsync(domainId: domainId);
+        var image = await ImageAsync();
+        Connect(Admin);
+        Shell.Set("domain", domainId.ToUpperInvariant()).Set("project", project.Name).Set("image", image.Id);
+
+        Assert.Equal([project.Id], Shell.Run("Add-OSImageMember $image $project -ProjectDomain $domain").Texts("MemberId"));
+        Assert.Equal([project.Id], Shell.Run("Get-OSProject $project -Domain $domain").Texts("Id"));
+        Assert.Equal([project.Id], Shell.Run("Get-OSImageMember $image $project -ProjectDomain $domain").Texts("MemberId"));
+    }
+
     [Fact]
     public async Task A_domain_ID_is_not_a_project()
     {

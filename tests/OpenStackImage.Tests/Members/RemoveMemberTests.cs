@@ -1,3 +1,4 @@
+using OpenStackImage.LocalCloud;
 using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Members;
@@ -14,7 +15,38 @@ public sealed class RemoveMemberTests(TestCloud cloud) : SharingTests(cloud)
         Assert.Empty(Shell.Run($"Remove-OSImageMember {image.Id} {Alt.ProjectId}").MustSucceed().Output);
 
         Assert.Equal([$"{Admin.ProjectId} pending"], await MembersAsync(image));
-        Assert.Equal([$"DELETE /v2/images/{image.Id}/members/{Alt.ProjectId} 204"], Requests());
+        Assert.Equal(
+            [$"GET /v2/images/{image.Id}/members/{Alt.ProjectId} 200", $"DELETE /v2/images/{image.Id}/members/{Alt.ProjectId} 204"],
+            Requests());
+    }
+
+    [Fact]
+    public async Task A_member_from_the_pipeline_is_removed_with_one_request()
+    {
+        var image = await ImageAsync();
+        await Demo.ShareAsync(image.Id, Alt);
+        Connect(Demo);
+
+        Shell.Run($"Get-OSImageMember {image.Id} | Remove-OSImageMember").MustSucceed();
+
+        Assert.Equal(
+            [$"GET /v2/images/{image.Id}/members 200", $"DELETE /v2/images/{image.Id}/members/{Alt.ProjectId} 204"], Requests());
+    }
+
+    [LocalCloudTheory("loses a response")]
+    [InlineData(502, Cut.None)]
+    [InlineData(null, Cut.BeforeResponse)]
+    public async Task A_project_that_never_was_a_member_is_an_error_although_a_response_was_lost(int? status, Cut cut)
+    {
+        var image = await ImageAsync();
+        Connect(Demo);
+        Cloud.Local.Faults.Add(
+            new Fault { When = request => request.Method == "DELETE", Times = 1, Status = status, Cut = cut, AfterHandling = true });
+
+        var result = Shell.Run($"Remove-OSImageMember {image.Id} {Alt.ProjectId} -PassThru");
+
+        Assert.Equal("NotAMember", result.SingleError().Id());
+        Assert.Empty(result.Output);
     }
 
     [Fact]

@@ -23,8 +23,122 @@ public sealed class LostResponseTests(TestCloud cloud) : MetadefTests(cloud)
     }
 
     [LocalCloudTheory("the cloud loses responses on purpose")]
+    [InlineData("New-OSImageMetadefTag {0} old")]
+    [InlineData("New-OSImageMetadefObject {0} old")]
+    [InlineData("New-OSImageMetadefProperty {0} old -Title Old -Type string")]
+    public async Task A_definition_that_was_there_before_is_not_the_effect_of_the_command(string command)
+    {
+        var space = Made();
+        Shell.Run(string.Format(null, command, space)).MustSucceed();
+        await ServerTimePassesAsync(TimeSpan.FromSeconds(3));
+
+        foreach (var afterHandling in new[] { true, false })
+        {
+            var result = Lose(string.Format(null, command, space), afterHandling);
+
+            Assert.Empty(result.Output);
+            Assert.Equal("MetadefExists", result.SingleError().Id());
+        }
+    }
+
+    [LocalCloudTheory("the cloud loses responses on purpose")]
+    [InlineData("New-OSImageMetadefNamespace {0}")]
+    [InlineData("Import-OSImageMetadefNamespace $json")]
+    public async Task A_namespace_that_was_there_before_is_not_the_effect_of_the_command(string command)
+    {
+        var space = Made();
+        using var folder = Json(space);
+        await ServerTimePassesAsync(TimeSpan.FromSeconds(3));
+
+        foreach (var afterHandling in new[] { true, false })
+        {
+            var result = Lose(string.Format(null, command, space), afterHandling);
+
+            Assert.Empty(result.Output);
+            Assert.Equal("MetadefExists", result.SingleError().Id());
+        }
+    }
+
+    [LocalCloudTheory("the cloud loses responses on purpose")]
+    [InlineData("New-OSImageMetadefNamespace {0}", true)]
+    [InlineData("New-OSImageMetadefNamespace {0}", false)]
+    [InlineData("Import-OSImageMetadefNamespace $json", true)]
+    [InlineData("Import-OSImageMetadefNamespace $json", false)]
+    public void A_namespace_that_the_command_created_is_written(string command, bool afterHandling)
+    {
+        Connect(Admin);
+        var space = Space();
+        using var folder = Json(space);
+
+        Assert.Equal(space, Lose(string.Format(null, command, space), afterHandling).Single().Text("Namespace"));
+
+        if (command.StartsWith("Import", StringComparison.Ordinal))
+        {
+            Assert.Equal(["speed"], Shell.Run($"Get-OSImageMetadefProperty {space}").Texts("Name"));
+        }
+    }
+
+    [LocalCloudFact("the cloud has only a part of what was imported")]
+    public void A_namespace_whose_content_is_missing_is_not_reported_as_imported()
+    {
+        Connect(Admin);
+        var space = Space();
+        using var folder = Json(space);
+        Cloud.Local.Faults.Add(new Fault
+        {
+            When = request => request.Method == "POST" && Add(space),
+            Times = 1,
+            Cut = Cut.BeforeResponse,
+        });
+
+        var error = Shell.Run("Import-OSImageMetadefNamespace $json").SingleError();
+
+        Assert.Equal("OutcomeUnknown", error.Id());
+
+        // The namespace, without its content, as Glance shows it while it creates the content.
+        bool Add(string name)
+        {
+            using var other = Shell.WithModule();
+            other.Connect(Cloud.AuthUrl, Admin);
+            other.Run($"New-OSImageMetadefNamespace {name}").MustSucceed();
+            return true;
+        }
+    }
+
+    [LocalCloudTheory("the cloud loses responses on purpose")]
+    [InlineData("Remove-OSImageMetadefTag {0} none -Confirm:$false")]
+    [InlineData("Remove-OSImageMetadefObject {0} none -Confirm:$false")]
+    [InlineData("Remove-OSImageMetadefProperty {0} none -Confirm:$false")]
+    [InlineData("Remove-OSImageMetadefResourceTypeAssociation {0} OS::Nova::Flavor -Confirm:$false")]
+    [InlineData("Remove-OSImageMetadefNamespace none -Confirm:$false")]
+    public void What_never_existed_was_not_removed(string command)
+    {
+        var space = Made();
+
+        Assert.Equal("MetadefNotFound", Lose(string.Format(null, command, space), afterHandling: true, "DELETE").SingleError().Id());
+    }
+
+    [LocalCloudTheory("the cloud loses responses on purpose")]
+    [InlineData("Remove-OSImageMetadefTag {0} fast -Confirm:$false")]
+    [InlineData("Remove-OSImageMetadefObject {0} engine -Confirm:$false")]
+    [InlineData("Remove-OSImageMetadefProperty {0} speed -Confirm:$false")]
+    [InlineData("Remove-OSImageMetadefResourceTypeAssociation {0} OS::Nova::Flavor -Confirm:$false")]
+    [InlineData("Remove-OSImageMetadefNamespace {0} -Confirm:$false")]
+    public void What_was_removed_is_no_error_although_the_response_was_lost(string command)
+    {
+        var space = Made();
+        Shell.Set("space", space).Run(
+            "$null = New-OSImageMetadefTag $space fast; $null = New-OSImageMetadefObject $space engine; "
+                + "$null = New-OSImageMetadefProperty $space speed -Title Speed -Type string; "
+                + "$null = New-OSImageMetadefResourceTypeAssociation $space OS::Nova::Flavor").MustSucceed();
+
+        Lose(string.Format(null, command, space), afterHandling: true, "DELETE").MustSucceed();
+    }
+
+    [LocalCloudTheory("the cloud loses responses on purpose")]
     [InlineData("New-OSImageMetadefTag {0} fast", "fast")]
     [InlineData("New-OSImageMetadefObject {0} engine", "engine")]
+    [InlineData("New-OSImageMetadefProperty {0} speed -Title Speed -Type string", "speed")]
     [InlineData("New-OSImageMetadefResourceTypeAssociation {0} OS::Nova::Flavor -Prefix x:", "OS::Nova::Flavor")]
     public void A_definition_that_the_command_created_is_written(string command, string name)
     {
@@ -35,12 +149,21 @@ public sealed class LostResponseTests(TestCloud cloud) : MetadefTests(cloud)
         Assert.Equal((space, name), (added.Text("Namespace"), added.Text("Name")));
     }
 
-    /// <summary>Runs a command whose first POST ends in 502.</summary>
-    private ShellResult Lose(string command, bool afterHandling)
+    /// <summary>A file that the variable json names, with a namespace and one property.</summary>
+    private CloudsFolder Json(string space)
+    {
+        var folder = new CloudsFolder(Shell).Write(
+            "space.json", $$$"""{"namespace": "{{{space}}}", "properties": {"speed": {"title": "Speed", "type": "string"} } }""");
+        Shell.Set("json", folder.Path("space.json"));
+        return folder;
+    }
+
+    /// <summary>Runs a command whose first POST or DELETE ends in 502.</summary>
+    private ShellResult Lose(string command, bool afterHandling, string method = "POST")
     {
         Cloud.Local.Faults.Add(new Fault
         {
-            When = request => request.Method == "POST",
+            When = request => request.Method == method,
             Times = 1,
             Status = 502,
             AfterHandling = afterHandling,

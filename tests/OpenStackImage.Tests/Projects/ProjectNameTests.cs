@@ -94,7 +94,9 @@ public sealed class ProjectNameTests(TestCloud cloud) : SharingTests(cloud)
         Shell.Set("images", images.Select(image => image.Id).ToArray());
 
         Assert.Equal(3, Shell.Run($"$images | Add-OSImageMember -Project {name}").Errors.Count);
-        Assert.Equal([$"GET /v3/projects?name={name} 200", $"GET /v3/projects/{name} 404"], Requests());
+        Assert.Equal(
+            [$"GET /v3/projects?name={name} 200", $"GET /v3/projects/{name} 404"],
+            Requests().Where(request => request.Contains("/v3/", StringComparison.Ordinal)));
 
         var project = await Tenants.ProjectAsync(name: name);
         Assert.Equal([project.Id, project.Id, project.Id], Shell.Run($"$images | Add-OSImageMember -Project {name}").Texts("MemberId"));
@@ -140,7 +142,7 @@ public sealed class ProjectNameTests(TestCloud cloud) : SharingTests(cloud)
         Shell.Run($"Add-OSImageMember {image.Id} alt, 'no such project', nobody").Errors.ToList()
             .ForEach(error => Assert.Equal("ProjectNotResolved", error.Id()));
 
-        Assert.All(Cloud.Local.Log.Requests, request => Assert.Equal(("GET", "identity"), (request.Method, request.Service)));
+        Assert.All(Cloud.Local.Log.Requests, request => Assert.Equal("GET", request.Method));
         Assert.Empty(Cloud.Local.State.Members(image.Id));
     }
 
@@ -213,6 +215,6 @@ public sealed class ProjectNameTests(TestCloud cloud) : SharingTests(cloud)
 
         Assert.Equal("ProjectNotResolved", result.SingleError().Id());
         Assert.Equal([$"{Alt.ProjectId} pending"], await MembersAsync(image));
-        Assert.Equal([$"POST /v2/images/{image.Id}/members 200"], Requests(since: 0));
+        Assert.Equal([$"GET /v2/images/{image.Id}/members 200", $"POST /v2/images/{image.Id}/members 200"], Requests(since: 0));
     }
 }

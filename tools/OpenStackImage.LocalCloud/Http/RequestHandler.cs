@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Http.Features;
 using OpenStackImage.LocalCloud.Identity;
 using OpenStackImage.LocalCloud.Images;
@@ -170,6 +171,7 @@ internal sealed class RequestHandler(CloudState state, RequestLog log, FaultPlan
             Project = request?.Token?.Project?.Name,
             Headers = headers,
             RequestLength = request is null ? context.Request.ContentLength ?? 0 : request.Body.Length + request.DataLength,
+            Body = options.LogsBodies && request is not null ? Encoding.UTF8.GetString(request.Body.Span) : null,
             InFlightAtStart = ticket.InFlightAtStart,
             Faulted = faulted,
         };

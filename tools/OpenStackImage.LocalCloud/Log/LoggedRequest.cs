@@ -1,6 +1,6 @@
 namespace OpenStackImage.LocalCloud;
 
-/// <summary>A request to the cloud, without its body and token.</summary>
+/// <summary>A request to the cloud, without its token.</summary>
 public sealed record LoggedRequest
 {
     /// <summary>1 for the first request since the start or the last Clear.</summary>
@@ -38,6 +38,9 @@ public sealed record LoggedRequest
 
     /// <summary>The length of the body in bytes.</summary>
     public required long RequestLength { get; init; }
+
+    /// <summary>The body, if <see cref="CloudOptions.LogsBodies"/> is set; null for image data.</summary>
+    public string? Body { get; init; }
 
     /// <summary>How many other requests were in flight when this one began.</summary>
     public required int InFlightAtStart { get; init; }

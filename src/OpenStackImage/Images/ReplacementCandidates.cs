@@ -1,0 +1,129 @@
+using OpenStackImage.Http;
+using OpenStackImage.ImageData;
+
+namespace OpenStackImage.Images;
+
+/// <summary>
+/// Finds images that another run of the same New-OSImage -Replaces has created, so that a repeated command completes that run, and
+/// concurrent ones agree on one image.
+/// </summary>
+/// <param name="session">The session.</param>
+/// <param name="observer">Is notified of each request.</param>
+internal sealed class ReplacementCandidates(OpenStackSession session, IRequestObserver observer)
+{
+    private readonly ImageClient _images = new(session, observer);
+
+    /// <summary>The ID that the user chose for the new image; null if any image may be it.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>
+    /// Returns the image that already is what the new one is to be: the old image itself, or one that an earlier run has created.
+    /// </summary>
+    /// <param name="replacement">The old images.</param>
+    /// <param name="specified">The settings that were specified, without the inherited ones.</param>
+    /// <param name="data">The data of the new image.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>Null if there is none.</returns>
+    /// <exception cref="AmbiguousNameException">There is none, and several old images have the name.</exception>
+    public async Task<Image?> FindAsync(
+        ImageReplacement replacement, ImageSettings specified, UploadData data, CancellationToken cancellationToken)
+    {
+        if (replacement.Ambiguity is { } ambiguity)
+        {
+            foreach (var image in replacement.AllOld)
+            {
+                var replacesAll = replacement.AllOld.Where(old => old.Id != image.Id)
+                    .All(old => HasSettings(image, replacement.Inherit(specified, old)));
+                if (replacesAll && await HasDataAsync(image, data, cancellationToken).ConfigureAwait(false))
+                {
+                    return image;
+                }
+            }
+
+            throw ambiguity;
+        }
+
+        var settings = replacement.Inherit(specified);
+        if (ImageChange.Make(replacement.Old, settings).Count == 0
+            && await HasDataAsync(replacement.Old, data, cancellationToken).ConfigureAwait(false))
+        {
+            return replacement.Old;
+        }
+
+        foreach (var isHidden in new[] { false, true })
+        {
+            foreach (var image in await ListNewerAsync(replacement, settings, isHidden, cancellationToken).ConfigureAwait(false))
+            {
+                if (await HasDataAsync(image, data, cancellationToken).ConfigureAwait(false))
+                {
+                    return image;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Returns the visible images with the data and the settings of a new image, which concurrent runs have created.</summary>
+    public async Task<IReadOnlyList<Image>> ListEqualAsync(
+        ImageReplacement replacement, ImageSettings settings, Image created, CancellationToken cancellationToken)
+    {
+        var images = await ListNewerAsync(replacement, settings, isHidden: false, cancellationToken).ConfigureAwait(false);
+        return [.. images.Where(image => image.Id != created.Id && image.Size == created.Size && HaveSameHash(image, created))];
+    }
+
+    /// <summary>Returns the images with exactly this name, the oldest first; with several of one second, by their IDs.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="owner">The ID of the project that owns them; null for any.</param>
+    /// <param name="isHidden">True for the hidden ones, false for the others.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public async Task<IReadOnlyList<Image>> ListAsync(string? name, string? owner, bool isHidden, CancellationToken cancellationToken)
+    {
+        var found = new List<Image>();
+        var query = new ImageQuery { Name = name, Owner = owner, Hidden = isHidden };
+        await foreach (var image in _images.ListAsync(query, cancellationToken).ConfigureAwait(false))
+        {
+            if (image.Name == name && (owner is null || image.OwnerId == owner))
+            {
+                found.Add(image);
+            }
+        }
+
+        return InOrder(found);
+    }
+
+    /// <summary>Returns images in the order in which every run sees them.</summary>
+    public static IReadOnlyList<Image> InOrder(IEnumerable<Image> images)
+        => [.. images.OrderBy(image => image.CreatedAt).ThenBy(image => image.Id, StringComparer.Ordinal)];
+
+    private async Task<IReadOnlyList<Image>> ListNewerAsync(
+        ImageReplacement replacement, ImageSettings settings, bool isHidden, CancellationToken cancellationToken)
+    {
+        if (settings.Name is null || (settings.OwnerId ?? session.ProjectId) is not { } owner)
+        {
+            return [];
+        }
+
+        var images = await ListAsync(settings.Name, owner, isHidden, cancellationToken).ConfigureAwait(false);
+        return
+        [
+            .. images.Where(image => replacement.AllOld.All(old => old.Id != image.Id && old.CreatedAt <= image.CreatedAt)
+                && HasSettings(image, settings)),
+        ];
+    }
+
+    /// <summary>Whether the image is hidden or protected yet does not matter: both come last.</summary>
+    private static bool HasSettings(Image image, ImageSettings settings)
+        => image.Status == ImageStatus.Active
+            && ImageChange.Make(image, settings with { IsHidden = null, IsProtected = null }).Count == 0;
+
+    private static bool HaveSameHash(Image one, Image other)
+        => DataHash.Of(one) is { } hash && DataHash.Of(other) is { } same && hash.Algorithm == same.Algorithm && hash.Value == same.Value;
+
+    private async Task<bool> HasDataAsync(Image image, UploadData data, CancellationToken cancellationToken)
+        => image.Status == ImageStatus.Active
+            && (Id is null || image.Id == Id)
+            && data.Length is { } length && image.Size == length
+            && DataHash.Of(image) is { } stored
+            && await data.FindHashAsync(stored.Algorithm, cancellationToken).ConfigureAwait(false) == stored.Value;
+}

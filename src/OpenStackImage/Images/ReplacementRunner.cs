@@ -1,0 +1,115 @@
+using OpenStackImage.Cmdlets;
+using OpenStackImage.Http;
+using OpenStackImage.Members;
+
+namespace OpenStackImage.Images;
+
+/// <summary>Completes New-OSImage -Replaces, once the new image has its data.</summary>
+/// <param name="session">The session.</param>
+/// <param name="writer">Writes questions, warnings and errors.</param>
+/// <param name="warn">Shows a warning even if the cmdlet was stopped.</param>
+internal sealed class ReplacementRunner(OpenStackSession session, PipelineWriter writer, Action<string> warn)
+{
+    /// <summary>How long hiding the old image may take after Ctrl+C.</summary>
+    private static readonly TimeSpan FinishTime = TimeSpan.FromSeconds(4);
+
+    /// <summary>The settings of the new image.</summary>
+    public ImageSettings Settings { get; init; } = new();
+
+    /// <summary>Removes the new image, if this command has created it; null if an earlier one has.</summary>
+    public Func<Task>? Remove { get; init; }
+
+    /// <summary>True if an equal image of a concurrent run may stay instead of the new one.</summary>
+    public bool MayYield { get; init; }
+
+    /// <summary>Protects the new image; comes last.</summary>
+    public Func<Image, CancellationToken, Task<Image>>? Protect { get; init; }
+
+    /// <summary>Completes the replacement that an earlier run has begun; a replacement that is complete is not changed.</summary>
+    /// <param name="present">The image that the earlier run has created.</param>
+    /// <param name="replacement">The images that it replaces.</param>
+    public async Task<Image> CompleteAsync(Image present, ImageReplacement replacement)
+    {
+        var name = new ResourceName(present.Id, present.Name);
+        if (await IsCompleteAsync(present, replacement).ConfigureAwait(false))
+        {
+            writer.WriteVerbose($"Image {name} already has this data and these settings; nothing was sent.");
+            return present;
+        }
+
+        var steps = string.Join("; ", replacement.Steps());
+        var isConfirmed = await writer.ConfirmAsync($"Complete image {name}, which an earlier command has created: {steps}")
+            .ConfigureAwait(false);
+        return isConfirmed ? await RunAsync(present, replacement).ConfigureAwait(false) : present;
+    }
+
+    /// <summary>
+    /// Shares the new image like the old one, and puts it in its place. Until the old image is hidden, Ctrl+C removes the new image; from
+    /// then on the replacement is finished.
+    /// </summary>
+    public async Task<Image> RunAsync(Image image, ImageReplacement replacement)
+    {
+        var swap = new ImageSwap(session, writer) { MayYield = MayYield && Remove is not null };
+        try
+        {
+            if (!await replacement.CopyMembersAsync(image).ConfigureAwait(false))
+            {
+                return image;
+            }
+
+            (image, var replacesOld) = await swap.ShowAsync(image, Settings, replacement, writer.CancellationToken)
+                .ConfigureAwait(false);
+            if (!replacesOld)
+            {
+                return image;
+            }
+
+            writer.CancellationToken.ThrowIfCancellationRequested();
+        }
+        catch (OperationCanceledException) when (Remove is not null)
+        {
+            await Remove().ConfigureAwait(false);
+            throw;
+        }
+
+        using var limit = new CancellationTokenSource();
+        using var registration = writer.CancellationToken.Register(() => limit.CancelAfter(FinishTime));
+        try
+        {
+            image = await swap.HideOldAsync(image, replacement, limit.Token).ConfigureAwait(false);
+            return Protect is null ? image : await Protect(image, limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            warn(
+                $"Stopped while image {replacement.OldName} was hidden, which image {image.Id} replaces. Run the command again to complete "
+                    + "it.");
+            throw;
+        }
+    }
+
+    private async Task<bool> IsCompleteAsync(Image present, ImageReplacement replacement)
+    {
+        if (replacement.AllOld.Count == 0)
+        {
+            return true;
+        }
+
+        if (!replacement.AllOld.All(old => old.IsHidden)
+            || (present.IsHidden && Settings.IsHidden != true)
+            || (Settings.IsProtected == true && !present.IsProtected))
+        {
+            return false;
+        }
+
+        if (replacement.Members.Count == 0)
+        {
+            return true;
+        }
+
+        var members = await new MemberClient(session, writer)
+            .ListAsync(new ResourceName(present.Id, null), writer.CancellationToken).ConfigureAwait(false);
+        var ids = members.Select(member => member.MemberId).ToArray();
+        return replacement.Members.All(member => ids.Contains(member.MemberId, StringComparer.Ordinal));
+    }
+}

@@ -1,0 +1,106 @@
+using System.Net;
+using OpenStackImage.Configuration;
+using OpenStackImage.ImageData;
+using OpenStackImage.Images;
+using OpenStackImage.LocalCloud;
+
+namespace OpenStackImage.Client.Tests.ImageData;
+
+/// <summary>An image that does not become active is returned as it is, 10 minutes after its last change; the clock is the test's.</summary>
+public sealed class UploadVerificationTests : IAsyncLifetime
+{
+    private CloudServer _cloud = null!;
+    private OpenStackSession _session = null!;
+    private TimeSpan _waited;
+
+    public async ValueTask InitializeAsync()
+    {
+        _cloud = await CloudServer.StartAsync();
+        var options = new SignInOptions
+        {
+            AuthUrl = _cloud.IdentityUri,
+            User = new UserOptions { Name = "demo", Password = new NetworkCredential("", "secret").SecurePassword },
+            Scope = new ScopeOptions { ProjectName = "demo" },
+        };
+        _session = await SessionConnector.ConnectAsync(options, null, _ => { }, null, default);
+    }
+
+    [Theory]
+    [InlineData("queued")]
+    [InlineData("saving")]
+    [InlineData("uploading")]
+    [InlineData("importing")]
+    public async Task After_10_minutes_without_a_change_the_image_is_returned_with_a_warning(string status)
+    {
+        var id = Add(status);
+
+        var result = await RunAsync(id, _ => { });
+
+        Assert.Equal(status, result.Image.Status);
+        Assert.Contains($"still has the status '{status}', and did not change for 10 minutes", result.Warning, StringComparison.Ordinal);
+        Assert.InRange(_waited, TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(10) + TimeSpan.FromSeconds(6));
+    }
+
+    [Fact]
+    public async Task A_change_starts_the_10_minutes_again()
+    {
+        var id = Add("saving");
+        var isChanged = false;
+
+        var result = await RunAsync(id, waited =>
+        {
+            if (waited > TimeSpan.FromMinutes(9) && !isChanged)
+            {
+                isChanged = true;
+                _cloud.State.UpdateImage(id, image => image.Size = 17);
+            }
+        });
+
+        Assert.NotNull(result.Warning);
+        Assert.InRange(_waited, TimeSpan.FromMinutes(19), TimeSpan.FromMinutes(19.5));
+    }
+
+    [Fact]
+    public async Task An_image_that_becomes_active_just_in_time_is_verified()
+    {
+        var id = Add("saving");
+
+        var result = await RunAsync(id, waited =>
+        {
+            if (waited > TimeSpan.FromMinutes(9.5))
+            {
+                _cloud.State.UpdateImage(id, image => image.SetData("data"u8.ToArray()));
+            }
+        });
+
+        Assert.Equal(("active", null), (result.Image.Status, result.Warning));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _session.Dispose();
+        await _cloud.DisposeAsync();
+    }
+
+    private string Add(string status)
+        => _cloud.State.AddImage(_cloud.State.Project("demo").Id, "slow", configure: image => image.Status = status).Id;
+
+    /// <summary>Verifies an upload of four bytes. A wait takes no time; what it would take is added up.</summary>
+    private async Task<UploadedImage> RunAsync(string id, Action<TimeSpan> waiting)
+    {
+        var images = new ImageClient(_session, null);
+        var before = await images.GetAsync(id, default);
+        using var data = new UploadData(new MemoryStream("data"u8.ToArray()), "data", null);
+        await data.WriteToAsync(Stream.Null, default);
+        var verification = new UploadVerification(images)
+        {
+            Pause = (pause, _) =>
+            {
+                _waited += pause;
+                waiting(_waited);
+                return Task.CompletedTask;
+            },
+        };
+        return await verification.RunAsync(before, data, default);
+    }
+}

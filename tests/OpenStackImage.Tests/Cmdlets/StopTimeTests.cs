@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using OpenStackImage.LocalCloud;
+using OpenStackImage.Tests.Harness;
+
+namespace OpenStackImage.Tests.Cmdlets;
+
+/// <summary>
+/// Ctrl+C returns at once while the service hangs. What a loaded computer needs for it is measured with a cmdlet of PowerShell that waits,
+/// so that no time is compared with a constant alone.
+/// </summary>
+public sealed class StopTimeTests(TestCloud cloud) : CloudTests(cloud)
+{
+    private static readonly TimeSpan Allowed = TimeSpan.FromSeconds(1);
+
+    [LocalCloudTheory("hangs")]
+    [InlineData("Get-OSImage")]
+    [InlineData("Get-OSImageMember -AllProjects")]
+    [InlineData("1..40 | ForEach-Object { $id } | Get-OSImageMember -ThrottleLimit 20")]
+    [InlineData("Add-OSImageMember $id $project")]
+    [InlineData("Sync-OSImageMember $id $project")]
+    [InlineData("Set-OSImage $id -Name other")]
+    [InlineData("Remove-OSImage $id -Force")]
+    [InlineData("Save-OSImage $id ([IO.Path]::GetTempFileName()) -Force")]
+    [InlineData("Get-OSImageTask $id")]
+    public async Task Ctrl_C_returns_while_the_service_hangs(string command)
+    {
+        Connect(Admin);
+        Shell.Set("id", Cloud.Local.State.AddImage(Admin.ProjectId, "hanging", configure: image => image.SetData(new byte[9])).Id)
+            .Set("project", Alt.ProjectId);
+        var usual = await StopAsync("[Threading.Thread]::Sleep(50); Wait-Event", Task.Delay(200));
+        var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Cloud.Local.Faults.Add(new Fault { When = _ => arrived.TrySetResult() || true, Hang = true });
+
+        var stopped = await StopAsync(command, arrived.Task);
+
+        Cloud.Local.Faults.Clear();
+        Assert.True(stopped < Allowed + (usual * 20), $"Ctrl+C took {stopped}; of Wait-Event {usual}.");
+    }
+
+    private async Task<TimeSpan> StopAsync(string command, Task started)
+    {
+        using var script = Shell.Start(command);
+        await started.WaitAsync(Patience.Limit);
+        var clock = Stopwatch.StartNew();
+        await script.StopAsync().WaitAsync(Patience.Limit);
+        return clock.Elapsed;
+    }
+}
