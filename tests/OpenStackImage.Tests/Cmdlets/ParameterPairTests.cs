@@ -376,7 +376,10 @@ public sealed partial class ParameterPairTests : IAsyncLifetime, IDisposable
         "Connect-OpenStack UserName" or "ConvertTo-OpenStackSequenceDiagram Request" => true,
         "Add-OSImageMember SetShared" or "Add-OSImageMember SkipExisting" => true,
         _ when parameter is "Force" or "Resume" or "SkipFormatCheck" or "IncludeTotalCount" => true,
-        "Get-OSImage MemberStatus" or "Connect-OpenStack Unscoped" => true,
+        "Get-OSImage MemberStatus" or "Connect-OpenStack Unscoped" or "Get-OSImage First" => true,
+
+        // The image has no tasks.
+        "Get-OSImageTask Status" or "Get-OSImageTask Type" => true,
         _ => false,
     };
 

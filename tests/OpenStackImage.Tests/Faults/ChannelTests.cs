@@ -58,7 +58,7 @@ public sealed partial class ChannelTests(TestCloud cloud) : DataTests(cloud)
     [InlineData("Add-OSImageMember (Get-OSImage $image) $project -Confirm")]
     [InlineData("Remove-OSImageMember (Get-OSImage $image) $project -Confirm")]
     [InlineData("Approve-OSImageMember (Get-OSImage $image) $project -Confirm")]
-    [InlineData("Sync-OSImageMember (Get-OSImage $image) @() -Confirm:$false")]
+    [InlineData("Sync-OSImageMember (Get-OSImage $image) @()")]
     [InlineData("Sync-OSImageMember (Get-OSImage $image) demo -Confirm")]
     [InlineData("Copy-OSImageMember (Get-OSImage $image) (Get-OSImage $queued) -Confirm")]
     [InlineData("Disable-OSImage (Get-OSImage $image) -Confirm")]
