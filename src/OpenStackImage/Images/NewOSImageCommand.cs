@@ -15,7 +15,7 @@ namespace OpenStackImage.Images;
 /// </summary>
 [Cmdlet(VerbsCommon.New, "OSImage", SupportsShouldProcess = true, DefaultParameterSetName = PathSet)]
 [OutputType(typeof(Image))]
-public sealed class NewOSImageCommand : UploadCommand
+public sealed partial class NewOSImageCommand : UploadCommand
 {
     private const string UriSet = "Uri";
 
@@ -193,22 +193,4 @@ public sealed class NewOSImageCommand : UploadCommand
         var hasNoHash = Uri is not null && SkipIfUnchanged && ExpectedHash is null;
         Refuse(hasNoHash, "-SkipIfUnchanged compares hashes, and that of data at a URI is not known.", "Specify -ExpectedHash.");
     }
-
-    private ImageSettings Settings(string? ownerId, UploadSource? source) => new()
-    {
-        Name = Name ?? (Replaces is null ? source?.FileName : null),
-        OwnerId = ownerId,
-        Visibility = Visibility?.ToLowerInvariant(),
-        DiskFormat = DiskFormat?.ToLowerInvariant(),
-        ContainerFormat = ContainerFormat?.ToLowerInvariant(),
-        MinDisk = MinDisk,
-        MinRam = MinRam,
-        IsProtected = _isProtected,
-        IsHidden = _isHidden,
-        Tags = Tag,
-        Properties = ImageProperties.Merge(Property),
-    };
-
-    private bool? ValueOf(string parameter, SwitchParameter value)
-        => MyInvocation.BoundParameters.ContainsKey(parameter) ? value.ToBool() : null;
 }
