@@ -33,6 +33,7 @@ internal static class ErrorIds
     public const string ImageApiTooOld = "ImageApiTooOld";
     public const string ImageChanged = "ImageChanged";
     public const string ImageDeactivated = "ImageDeactivated";
+    public const string ImageDiffers = "ImageDiffers";
     public const string ImageExists = "ImageExists";
     public const string ImageFormatMissing = "ImageFormatMissing";
     public const string ImageHalfDeleted = "ImageHalfDeleted";
@@ -65,6 +66,7 @@ internal static class ErrorIds
     public const string MetadefNameRefused = "MetadefNameRefused";
     public const string MetadefNotFound = "MetadefNotFound";
     public const string MetadefProtected = "MetadefProtected";
+    public const string NoEarlierVersion = "NoEarlierVersion";
     public const string NoImageData = "NoImageData";
     public const string NoProject = "NoProject";
     public const string NotAMember = "NotAMember";

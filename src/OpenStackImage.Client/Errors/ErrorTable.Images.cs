@@ -73,6 +73,14 @@ internal static partial class ErrorTable
             "Use Enable-OSImage.",
             "The requested image has been deactivated. Image data download is forbidden."),
         new(
+            ErrorIds.NoEarlierVersion, ErrorCategories.ObjectNotFound, typeof(NameNotFoundException), null,
+            "`Restore-OSImage` found no earlier version of the image: no hidden image has its name or was replaced by it.",
+            "`Get-OSImage -Hidden` lists hidden images. Specify one of them with `-Version`."),
+        new(
+            ErrorIds.ImageDiffers, ErrorCategories.ResourceExists, typeof(ImageDiffersException), null,
+            "The destination of `Copy-OSImage` has an image of the same name with other data. Nothing was changed there.",
+            "Use `-Replaces` to create a new version of it, or rename one of the images."),
+        new(
             ErrorIds.ImageExists, ErrorCategories.ResourceExists, typeof(ConflictException), 409,
             "An image with this ID exists.",
             "Omit `-Id`.",

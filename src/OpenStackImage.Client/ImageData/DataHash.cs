@@ -31,11 +31,24 @@ internal sealed class DataHash : IDisposable
     public static bool IsKnown(string? algorithm) => algorithm is not null && Known.Contains(algorithm.ToLowerInvariant());
 
     /// <summary>Returns the hash by which the data of an image can be verified; null if the image has none that .NET knows.</summary>
-    public static ExpectedHash? Of(Image image)
-        => image.HashValue is { Length: > 0 } value && IsKnown(image.HashAlgorithm)
-            ? new ExpectedHash(image.HashAlgorithm!.ToLowerInvariant(), value)
-            : image.Checksum is { Length: > 0 } checksum ? new ExpectedHash(Md5, checksum)
-            : null;
+    public static ExpectedHash? Of(Image image) => AllOf(image).FirstOrDefault();
+
+    /// <summary>Returns the hashes of the data of an image whose algorithm .NET has, the preferred one first.</summary>
+    public static IReadOnlyList<ExpectedHash> AllOf(Image image)
+    {
+        var hashes = new List<ExpectedHash>();
+        if (image.HashValue is { Length: > 0 } value && IsKnown(image.HashAlgorithm))
+        {
+            hashes.Add(new ExpectedHash(image.HashAlgorithm!.ToLowerInvariant(), value));
+        }
+
+        if (image.Checksum is { Length: > 0 } checksum)
+        {
+            hashes.Add(new ExpectedHash(Md5, checksum));
+        }
+
+        return hashes;
+    }
 
     public bool Has(string algorithm) => _hashes.ContainsKey(algorithm);
 

@@ -31,7 +31,7 @@ internal sealed class UploadData : IRequestData, IDisposable
         _hash = new DataHash(expected is null ? algorithms : [.. algorithms, expected.Algorithm]);
     }
 
-    public long? Length { get; }
+    public long? Length { get; init; }
 
     public bool CanReplay => !_isStarted || _stream.CanSeek;
 
@@ -40,6 +40,11 @@ internal sealed class UploadData : IRequestData, IDisposable
 
     /// <summary>The hash that the data must have; null for any.</summary>
     public ExpectedHash? Expected { get; }
+
+    /// <summary>
+    /// The hashes of the data by algorithm, if something else verifies the data while it is sent; null to compute them here.
+    /// </summary>
+    public IReadOnlyDictionary<string, string>? KnownHashes { get; init; }
 
     /// <summary>The number of bytes that the last attempt sent.</summary>
     public long Sent { get; private set; }
@@ -90,8 +95,9 @@ internal sealed class UploadData : IRequestData, IDisposable
     /// <returns>Null if the data cannot be read again.</returns>
     public async Task<string?> FindHashAsync(string algorithm, CancellationToken cancellationToken)
     {
-        var found = Hashes.ContainsKey(algorithm) || !_stream.CanSeek
-            ? Hashes
+        var known = KnownHashes ?? Hashes;
+        var found = known.ContainsKey(algorithm) || !_stream.CanSeek
+            ? known
             : await FindHashesAsync([algorithm], cancellationToken).ConfigureAwait(false);
         return found.TryGetValue(algorithm, out var value) ? value : null;
     }
@@ -122,9 +128,10 @@ internal sealed class UploadData : IRequestData, IDisposable
         _isStarted = true;
         (Sent, Hashes) = (0, new Dictionary<string, string>());
         _hash.Reset();
+        var hash = KnownHashes is null ? _hash : null;
         if (_head.Length > 0)
         {
-            _hash.Append(_head, _head.Length);
+            hash?.Append(_head, _head.Length);
             await target.WriteAsync(_head, 0, _head.Length, cancellationToken).ConfigureAwait(false);
             Sent = _head.Length;
         }
@@ -138,14 +145,14 @@ internal sealed class UploadData : IRequestData, IDisposable
                 return read > Length ? throw Changed($"more than {Length}") : piece;
             },
             (buffer, count) => target.WriteAsync(buffer, 0, count, cancellationToken),
-            _hash,
+            hash,
             count => _progress?.Report(Sent += count)).ConfigureAwait(false);
         if (Sent < Length)
         {
             throw Changed($"only {Sent} of {Length}");
         }
 
-        var hashes = _hash.Finish();
+        var hashes = KnownHashes ?? _hash.Finish();
         if (Expected is not null && !Expected.Matches(hashes))
         {
             // The body is not completed, so that the service discards it.

@@ -78,23 +78,27 @@ internal sealed class UploadVerification(ImageClient images)
             throw Different(image, $"{size} bytes", $"{data.Sent} bytes");
         }
 
-        if (DataHash.Of(image) is not { } stored)
+        var hashes = DataHash.AllOf(image);
+        if (hashes.Count == 0)
         {
             return new UploadedImage(
                 image, $"Image {NameOf(image)} has no hash that can be compared{(image.Size is null ? "" : "; only its size was")}.");
         }
 
-        var sent = await data.FindHashAsync(stored.Algorithm, cancellationToken).ConfigureAwait(false);
-        if (sent is null)
+        foreach (var stored in hashes)
         {
-            return new UploadedImage(
-                image,
-                $"The data of image {NameOf(image)} was not hashed by {stored.Algorithm} when it was sent; only its size was compared.");
+            var sent = await data.FindHashAsync(stored.Algorithm, cancellationToken).ConfigureAwait(false);
+            if (sent is not null)
+            {
+                return sent == stored.Value
+                    ? new UploadedImage(image, null)
+                    : throw Different(image, stored.ToString(), $"{stored.Algorithm}:{sent}");
+            }
         }
 
-        return sent == stored.Value
-            ? new UploadedImage(image, null)
-            : throw Different(image, stored.ToString(), $"{stored.Algorithm}:{sent}");
+        return new UploadedImage(
+            image,
+            $"The data of image {NameOf(image)} was not hashed by {hashes[0].Algorithm} when it was sent; only its size was compared.");
     }
 
     private static ImageDataException Different(Image image, string stored, string sent) => new(

@@ -8,6 +8,7 @@ internal sealed class UploadTasks
 
     private static readonly TimeSpan StopLimit = TimeSpan.FromMilliseconds(500);
 
+    private readonly object _lock = new();
     private readonly List<Task> _running = [];
 
     /// <summary>Adds an upload.</summary>
@@ -15,15 +16,24 @@ internal sealed class UploadTasks
     public Action Add()
     {
         var ended = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _running.RemoveAll(upload => upload.IsCompleted);
-        _running.Add(ended.Task);
+        lock (_lock)
+        {
+            _running.RemoveAll(upload => upload.IsCompleted);
+            _running.Add(ended.Task);
+        }
+
         return () => ended.TrySetResult(true);
     }
 
     /// <summary>Waits until the uploads have ended.</summary>
     public void WaitForCleanUp()
     {
-        var uploads = _running.Where(upload => !upload.IsCompleted).ToArray();
+        Task[] uploads;
+        lock (_lock)
+        {
+            uploads = [.. _running.Where(upload => !upload.IsCompleted)];
+        }
+
         if (uploads.Length > 0 && !Task.WaitAll(uploads, StopLimit))
         {
             Task.WaitAll(uploads, CleanUpLimit);

@@ -2,7 +2,6 @@ using OpenStackImage.Cmdlets;
 using OpenStackImage.Http;
 using OpenStackImage.ImageData;
 using OpenStackImage.Imports;
-using OpenStackImage.ServiceInfo;
 
 namespace OpenStackImage.Images;
 
@@ -19,6 +18,18 @@ internal sealed class ImageCreator(OpenStackSession session, PipelineWriter writ
 
     /// <summary>The image to replace; null for none.</summary>
     public ImageReference? Replaces { get; init; }
+
+    /// <summary>True if a new version has the settings of the replaced image unless others are specified.</summary>
+    public bool InheritsSettings { get; init; } = true;
+
+    /// <summary>What is done with the replaced image and with earlier versions.</summary>
+    public RotationOptions Rotation { get; init; } = new();
+
+    /// <summary>What was done with the replaced image and with earlier versions.</summary>
+    public ImageRotation Result { get; } = new();
+
+    /// <summary>True if the user has confirmed the whole operation.</summary>
+    public bool IsConfirmed { get; init; }
 
     /// <summary>True to accept data of another disk format than the specified one.</summary>
     public bool SkipsFormatCheck { get; init; }
@@ -42,8 +53,11 @@ internal sealed class ImageCreator(OpenStackSession session, PipelineWriter writ
     /// <returns>The new image, or the one that already has the data; null if the user declined.</returns>
     public async Task<Image?> CreateAsync(ImageSettings settings, UploadSource? source)
     {
-        await CheckCloudAsync().ConfigureAwait(false);
-        var replacement = Replaces is null ? null : await ImageReplacement.ReadAsync(session, Replaces, writer).ConfigureAwait(false);
+        var target = new NewImageTarget(session, writer) { Import = Import, Stores = Stores, Expected = Expected };
+        await target.VerifyAsync().ConfigureAwait(false);
+        var replacement = Replaces is null
+            ? null
+            : await ImageReplacement.ReadAsync(session, Replaces, InheritsSettings, writer).ConfigureAwait(false);
         var specified = settings;
         settings = replacement?.Inherit(settings) ?? settings;
         settings = settings with { ContainerFormat = settings.ContainerFormat ?? ImageFormats.Bare };
@@ -75,7 +89,8 @@ internal sealed class ImageCreator(OpenStackSession session, PipelineWriter writ
             if (made is not null)
             {
                 replacement = await replacement.WithoutAsync(made).ConfigureAwait(false);
-                return await CreateRunner(settings).CompleteAsync(made, replacement).ConfigureAwait(false);
+                var completed = await CreateRunner(settings).CompleteAsync(made, replacement).ConfigureAwait(false);
+                return await FinishAsync(completed, replacement, isConfirmed: IsConfirmed).ConfigureAwait(false);
             }
         }
 
@@ -84,12 +99,14 @@ internal sealed class ImageCreator(OpenStackSession session, PipelineWriter writ
             throw ambiguity;
         }
 
-        if (await FindPresentAsync(settings, data).ConfigureAwait(false) is { } present)
+        if (SkipsUnchanged && await target.FindUnchangedAsync(settings, data).ConfigureAwait(false) is { } present)
         {
             return present;
         }
 
-        if (!await writer.ConfirmAsync(Plan(settings, source, replacement)).ConfigureAwait(false))
+        var plan = target.Plan(settings, source).Concat(replacement?.Steps() ?? [])
+            .Concat(await Pruning().StepsAsync(replacement?.AllOld ?? []).ConfigureAwait(false));
+        if (!IsConfirmed && !await writer.ConfirmAsync(string.Join("; ", plan)).ConfigureAwait(false))
         {
             return null;
         }
@@ -97,16 +114,35 @@ internal sealed class ImageCreator(OpenStackSession session, PipelineWriter writ
         // A protected image could not be removed if its upload fails: the protection comes last.
         var incomplete = new IncompleteImage(session, writer, warn);
         var registration = new ImageRegistration(session, writer, incomplete) { Id = Id };
-        var image = await registration.CreateAsync(settings with { IsProtected = null, IsHidden = replacement is null ? settings.IsHidden : true }).ConfigureAwait(false);
+        var isHidden = replacement is null ? settings.IsHidden : true;
+        var image = await registration.CreateAsync(settings with { IsProtected = null, IsHidden = isHidden }).ConfigureAwait(false);
         if (data is not null || Import is not null)
         {
             var filler = new ImageFiller(session, writer, uploader, incomplete, warn) { Import = Import, Expected = Expected };
             image = await filler.FillAsync(image, data).ConfigureAwait(false);
         }
 
-        return replacement is null
-            ? await ProtectAsync(image, settings, writer.CancellationToken).ConfigureAwait(false)
-            : await CreateRunner(settings, image.Id).RunAsync(image, replacement).ConfigureAwait(false);
+        if (replacement is null)
+        {
+            return await ProtectAsync(image, settings, writer.CancellationToken).ConfigureAwait(false);
+        }
+
+        image = await CreateRunner(settings, image.Id).RunAsync(image, replacement).ConfigureAwait(false);
+        return await FinishAsync(image, replacement, isConfirmed: true).ConfigureAwait(false);
+    }
+
+    private VersionPruning Pruning() => new(session, Rotation, writer);
+
+    /// <summary>Deletes the earlier versions that are not kept, once the new image is in use.</summary>
+    private async Task<Image> FinishAsync(Image image, ImageReplacement replacement, bool isConfirmed)
+    {
+        replacement.Report(Result);
+        if (!image.IsHidden)
+        {
+            await Pruning().RunAsync(image, isConfirmed, Result).ConfigureAwait(false);
+        }
+
+        return image;
     }
 
     /// <param name="settings">The settings of the new image.</param>
@@ -114,71 +150,12 @@ internal sealed class ImageCreator(OpenStackSession session, PipelineWriter writ
     private ReplacementRunner CreateRunner(ImageSettings settings, string? created = null) => new(session, writer, warn)
     {
         Settings = settings,
+        IsConfirmed = IsConfirmed,
+        Rotation = Rotation,
         Remove = created is null ? null : () => new IncompleteImage(session, writer, warn).RemoveAsync(created),
         MayYield = Id is null,
         Protect = (image, token) => ProtectAsync(image, settings, token),
     };
-
-    /// <summary>Verifies, before anything is created, that the cloud has the import method and the stores.</summary>
-    private async Task CheckCloudAsync()
-    {
-        var info = new ServiceInfoClient(session, writer);
-        if (Import is not null)
-        {
-            await info.RequireImportMethodAsync(Import.Method, writer.CancellationToken).ConfigureAwait(false);
-        }
-
-        if (Stores.Count > 0)
-        {
-            await info.RequireStoresAsync(Stores, writer.CancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    /// <summary>Returns the image that already is what the new one is to be; null if there is none.</summary>
-    private async Task<Image?> FindPresentAsync(ImageSettings settings, UploadData? data)
-    {
-        if (!SkipsUnchanged || settings.Name is null || (settings.OwnerId ?? session.ProjectId) is not { } owner)
-        {
-            return null;
-        }
-
-        UploadOptionsCommand.RequireRewind(data);
-        var stored = new StoredData(session, writer);
-        var present = await stored.FindAsync(settings.Name, owner, data, Expected, writer.CancellationToken).ConfigureAwait(false);
-        if (present is null)
-        {
-            return null;
-        }
-
-        writer.WriteVerbose($"Image {new ResourceName(present.Id, present.Name)} already has this data; nothing was sent.");
-        if (ImageChange.Make(present, settings) is { Count: > 0 } changes)
-        {
-            writer.WriteWarning(
-                $"Image {new ResourceName(present.Id, present.Name)} already has this data, and was not changed, although it differs: "
-                    + $"{string.Join("; ", changes)}. Use Set-OSImage.");
-        }
-
-        return present;
-    }
-
-    private string Plan(ImageSettings settings, UploadSource? source, ImageReplacement? replacement)
-    {
-        var changes = ImageChange.Make(settings with { Name = null });
-        var plan = new List<string> { $"Create image '{settings.Name}' ({string.Join(", ", changes)})" };
-        if (source is not null)
-        {
-            var into = Stores.Count > 0 && Import is null ? $" into store '{Stores[0]}'" : "";
-            plan.Add($"{(Import is null ? "send" : "stage")} {source.Description} as its data{into}");
-        }
-
-        if (Import is not null)
-        {
-            plan.Add($"import {Import.Uri ?? "it"} by {Import.Method}{(Stores.Count > 0 ? $", into {string.Join(", ", Stores)}" : "")}");
-        }
-
-        plan.AddRange(replacement?.Steps() ?? []);
-        return string.Join("; ", plan);
-    }
 
     private async Task<Image> ProtectAsync(Image image, ImageSettings settings, CancellationToken cancellationToken)
     {

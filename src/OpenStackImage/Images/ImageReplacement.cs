@@ -10,25 +10,13 @@ namespace OpenStackImage.Images;
 /// </summary>
 internal sealed class ImageReplacement
 {
-    /// <summary>
-    /// Prefixes of properties that describe the data or the history of the old image. openstacksdk skips an upload if its hashes match.
-    /// </summary>
-    private static readonly string[] NotInherited =
-    [
-        "os_glance_", "os_hash_", "direct_url", "locations", "image_type", "instance_uuid", "base_image_ref", "boot_roles",
-        "image_location", "image_state", "owner_id", "owner_project_name", "owner_user_name", "user_id", "block_device_mapping",
-        "bdm_v2", "root_device_name", "img_signature", "cinder_encryption_key",
-        "owner_specified.openstack.md5", "owner_specified.openstack.sha256", "owner_specified.openstack.object", "owner_specified.shade.",
-    ];
-
     private readonly OpenStackSession _session;
     private readonly PipelineWriter _writer;
-    private readonly MemberClient _members;
 
     private ImageReplacement(OpenStackSession session, IReadOnlyList<Image> old, PipelineWriter writer)
     {
         (_session, AllOld, _writer) = (session, old, writer);
-        _members = new MemberClient(session, writer);
+        Members = new ReplacedMembers(session, writer);
     }
 
     /// <summary>The image that is replaced.</summary>
@@ -43,19 +31,28 @@ internal sealed class ImageReplacement
     public IReadOnlyList<Image> AllOld { get; private init; }
 
     /// <summary>The members of the old images, each project once.</summary>
-    public IReadOnlyList<ImageMember> Members { get; private set; } = [];
+    public ReplacedMembers Members { get; }
+
+    /// <summary>True if the new image has the settings of the old one unless others are specified.</summary>
+    public bool InheritsSettings { get; private init; } = true;
 
     /// <summary>The error if only an image from an earlier run can show which of several old images is meant; null for one image.</summary>
     public AmbiguousNameException? Ambiguity { get; private init; }
 
     /// <summary>Reads the old image and its members.</summary>
-    public static async Task<ImageReplacement> ReadAsync(OpenStackSession session, ImageReference reference, PipelineWriter writer)
+    /// <param name="session">The session.</param>
+    /// <param name="reference">The old image as the user specified it.</param>
+    /// <param name="inheritsSettings">True if the new image has the settings of the old one unless others are specified.</param>
+    /// <param name="writer">Writes errors and warnings.</param>
+    /// <exception cref="NameNotFoundException">There is no such image.</exception>
+    public static async Task<ImageReplacement> ReadAsync(
+        OpenStackSession session, ImageReference reference, bool inheritsSettings, PipelineWriter writer)
     {
         ImageReplacement replacement;
         try
         {
             var old = await new ImageResolver(session, writer).GetAsync(reference, writer.CancellationToken).ConfigureAwait(false);
-            replacement = new ImageReplacement(session, [old], writer);
+            replacement = new ImageReplacement(session, [old], writer) { InheritsSettings = inheritsSettings };
         }
         catch (AmbiguousNameException ambiguity)
         {
@@ -69,10 +66,14 @@ internal sealed class ImageReplacement
             }
 
             // A concurrent run may have hidden the other images since.
-            replacement = new ImageReplacement(session, candidates, writer) { Ambiguity = candidates.Count > 1 ? ambiguity : null };
+            replacement = new ImageReplacement(session, candidates, writer)
+            {
+                Ambiguity = candidates.Count > 1 ? ambiguity : null,
+                InheritsSettings = inheritsSettings,
+            };
         }
 
-        await replacement.ReadMembersAsync().ConfigureAwait(false);
+        await replacement.Members.ReadAsync(replacement.AllOld).ConfigureAwait(false);
         return replacement;
     }
 
@@ -88,11 +89,11 @@ internal sealed class ImageReplacement
         if (others.Length == 0)
         {
             // Nothing is replaced.
-            return new ImageReplacement(_session, [], _writer);
+            return new ImageReplacement(_session, [], _writer) { InheritsSettings = InheritsSettings };
         }
 
-        var replacement = new ImageReplacement(_session, others, _writer);
-        await replacement.ReadMembersAsync().ConfigureAwait(false);
+        var replacement = new ImageReplacement(_session, others, _writer) { InheritsSettings = InheritsSettings };
+        await replacement.Members.ReadAsync(replacement.AllOld).ConfigureAwait(false);
         return replacement;
     }
 
@@ -100,9 +101,12 @@ internal sealed class ImageReplacement
     public ImageSettings Inherit(ImageSettings settings, Image? from = null)
     {
         var old = from ?? Old;
-        var properties = old.Properties
-            .Where(property => !NotInherited.Any(prefix => property.Key.StartsWith(prefix, StringComparison.Ordinal)))
-            .ToDictionary(property => property.Key, property => property.Value, StringComparer.Ordinal);
+        if (!InheritsSettings)
+        {
+            return settings;
+        }
+
+        var properties = PropertyScope.ForNewData(old);
         foreach (var property in settings.Properties)
         {
             properties[property.Key] = property.Value;
@@ -123,74 +127,18 @@ internal sealed class ImageReplacement
     }
 
     /// <summary>Returns what follows after the new image is created, for the confirmation.</summary>
-    public IEnumerable<string> Steps() => Members
-        .Select(member => $"share it with project {member.MemberId}, whose status is '{member.Status}'"
-            + (IsLost(member) ? " and becomes 'pending', because only that project or an admin can set it" : ""))
+    public IEnumerable<string> Steps() => Members.Steps()
         .Concat(AllOld.Where(old => !old.IsHidden || AllOld.Count == 1).Select(old => $"hide image {NameOf(old)}, which it replaces"));
 
-    /// <summary>Shares the new image like the old one.</summary>
-    /// <returns>False if a member is missing, so that the old image must stay in use.</returns>
-    public async Task<bool> CopyMembersAsync(Image image)
+    /// <summary>Adds what was replaced, and which member statuses could not be copied.</summary>
+    public void Report(ImageRotation result)
     {
-        if (Members.Count == 0)
+        foreach (var old in AllOld)
         {
-            return true;
+            result.AddReplaced(old);
         }
 
-        var copied = new Dictionary<string, string>(StringComparer.Ordinal);
-        var copy = new CopyMembers(_session, _members, new MemberNames(_session, _writer), _writer)
-        {
-            IsConfirmed = true,
-            Report = change =>
-            {
-                if (change.Action is MemberActions.Added or MemberActions.Kept or MemberActions.StatusSet)
-                {
-                    copied[change.MemberId] = change.Status ?? "";
-                }
-
-                _writer.WriteVerbose($"{change.Action}: project {change.MemberId} ({change.Status}).");
-                return Task.CompletedTask;
-            },
-        };
-        try
-        {
-            await copy.CopyAsync(Members, NameOf(image)).ConfigureAwait(false);
-        }
-        catch (OpenStackException failure)
-        {
-            _writer.WriteError(ErrorRecords.From(failure, Old));
-        }
-
-        var missing = Members.Where(member => !copied.ContainsKey(member.MemberId)).Select(member => member.MemberId).ToArray();
-        if (missing.Length > 0)
-        {
-            _writer.WriteWarning(
-                $"Image {OldName} is not hidden, and image {image.Id} stays hidden, because {missing.Length} of {Members.Count} members do "
-                    + $"not have it: {string.Join(", ", missing)}. Run the command again to complete the replacement.");
-        }
-
-        return missing.Length == 0;
-    }
-
-    private bool IsLost(ImageMember member)
-        => member.Status != MemberStatus.Pending && !_session.IsAdmin && member.MemberId != _session.ProjectId;
-
-    private async Task ReadMembersAsync()
-    {
-        var members = new Dictionary<string, ImageMember>(StringComparer.Ordinal);
-        foreach (var old in AllOld.Where(old => old.Visibility == ImageVisibility.Shared))
-        {
-            var listed = await _members.ListAsync(new ResourceName(old.Id, null), _writer.CancellationToken).ConfigureAwait(false);
-            foreach (var member in listed)
-            {
-                if (!members.TryGetValue(member.MemberId, out var known) || known.Status == MemberStatus.Pending)
-                {
-                    members[member.MemberId] = member;
-                }
-            }
-        }
-
-        Members = [.. members.Values];
+        Members.Report(result);
     }
 
     private static ResourceName NameOf(Image image) => new(image.Id, image.Name);

@@ -22,6 +22,9 @@ internal sealed class ImageSwap(OpenStackSession session, PipelineWriter writer)
     /// <summary>True if this command has created the image, and may delete it in favour of an equal one of a concurrent run.</summary>
     public bool MayYield { get; init; }
 
+    /// <summary>What is done with the replaced images.</summary>
+    public RotationOptions Rotation { get; init; } = new();
+
     /// <summary>
     /// Shows an image. If a concurrent run has created an equal image, one of the two stays: the older one.
     /// </summary>
@@ -40,7 +43,7 @@ internal sealed class ImageSwap(OpenStackSession session, PipelineWriter writer)
 
         try
         {
-            image = await SetHiddenAsync(image.Id, isHidden: false, cancellationToken).ConfigureAwait(false);
+            image = await UpdateAsync(image.Id, _ => new ImageSettings { IsHidden = false }, cancellationToken).ConfigureAwait(false);
         }
         catch (OpenStackException failure)
         {
@@ -63,7 +66,7 @@ internal sealed class ImageSwap(OpenStackSession session, PipelineWriter writer)
         {
             try
             {
-                await SetHiddenAsync(old.Id, isHidden: true, cancellationToken).ConfigureAwait(false);
+                await HideOldAsync(old.Id, image, cancellationToken).ConfigureAwait(false);
             }
             catch (OpenStackException failure)
             {
@@ -117,7 +120,7 @@ internal sealed class ImageSwap(OpenStackSession session, PipelineWriter writer)
     {
         try
         {
-            await SetHiddenAsync(imageId, isHidden: true, cancellationToken).ConfigureAwait(false);
+            await UpdateAsync(imageId, _ => new ImageSettings { IsHidden = true }, cancellationToken).ConfigureAwait(false);
         }
         catch (NotFoundException)
         {
@@ -130,7 +133,7 @@ internal sealed class ImageSwap(OpenStackSession session, PipelineWriter writer)
     {
         try
         {
-            return await SetHiddenAsync(image.Id, isHidden: true, cancellationToken).ConfigureAwait(false);
+            return await UpdateAsync(image.Id, _ => new ImageSettings { IsHidden = true }, cancellationToken).ConfigureAwait(false);
         }
         catch (OpenStackException)
         {
@@ -149,8 +152,24 @@ internal sealed class ImageSwap(OpenStackSession session, PipelineWriter writer)
                 + $"Set-OSImage {replacement.Old.Id} -Hidden $true.");
     }
 
-    /// <summary>Hiding an image twice is the same as once, so that a 500 is repeated, too.</summary>
-    private async Task<Image> SetHiddenAsync(string imageId, bool isHidden, CancellationToken cancellationToken)
+    /// <summary>
+    /// Hides a replaced image, with the ID of its successor as a property. A cloud may restrict who sets properties; then it is only
+    /// hidden.
+    /// </summary>
+    private async Task HideOldAsync(string oldId, Image image, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await UpdateAsync(oldId, old => Rotation.SettingsOf(old, image), cancellationToken).ConfigureAwait(false);
+        }
+        catch (AccessDeniedException) when (!Rotation.ChangesReplaced)
+        {
+            await UpdateAsync(oldId, _ => new ImageSettings { IsHidden = true }, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Changing an image twice is the same as once, so that a 500 is repeated, too.</summary>
+    private async Task<Image> UpdateAsync(string imageId, Func<Image, ImageSettings> settings, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -158,8 +177,7 @@ internal sealed class ImageSwap(OpenStackSession session, PipelineWriter writer)
             {
                 var (before, after) = await _images.UpdateAsync(
                     imageId,
-                    image => Task.FromResult<IReadOnlyList<ImageChange>?>(
-                        ImageChange.Make(image, new ImageSettings { IsHidden = isHidden })),
+                    image => Task.FromResult<IReadOnlyList<ImageChange>?>(ImageChange.Make(image, settings(image))),
                     cancellationToken).ConfigureAwait(false);
                 return after ?? before;
             }

@@ -15,7 +15,7 @@ namespace OpenStackImage.Images;
 /// </summary>
 [Cmdlet(VerbsCommon.New, "OSImage", SupportsShouldProcess = true, DefaultParameterSetName = PathSet)]
 [OutputType(typeof(Image))]
-public sealed partial class NewOSImageCommand : UploadCommand
+public sealed partial class NewOSImageCommand : ImageRotationCommand
 {
     private const string UriSet = "Uri";
 
@@ -114,18 +114,8 @@ public sealed partial class NewOSImageCommand : UploadCommand
     [ArgumentCompleter(typeof(ImagePropertyCompleter))]
     public ImageProperties[] Property { get; set; } = [];
 
-    /// <summary>
-    /// Specifies the image that the new one replaces, by ID, by name, or as an image object. Its properties, tags, visibility, protection,
-    /// minimum disk and memory are used unless specified, and its members are copied, with their status as far as the session has
-    /// permission. At the end it is hidden. If it already has the same data and settings, nothing is created, and it is returned.
-    /// </summary>
-    [Parameter]
-    [ValidateNotNull]
-    [ArgumentCompleter(typeof(ImageCompleter))]
-    [ImageObject]
-    public ImageReference? Replaces { get; set; }
-
-    private protected override IReadOnlyList<ParameterRequirement> Requirements => [new(nameof(OwnerDomain), nameof(Owner))];
+    private protected override IReadOnlyList<ParameterRequirement> Requirements
+        => [.. base.Requirements, new(nameof(OwnerDomain), nameof(Owner))];
 
     private ProjectResolver Projects => _projects.GetOrAdd(
         CurrentSession, session => new ProjectResolver(session, OwnerDomain, requiresExisting: true, Observer));
@@ -165,11 +155,12 @@ public sealed partial class NewOSImageCommand : UploadCommand
             Stores = Store,
             Import = ImportOf(source),
             Expected = ExpectedHash,
+            Rotation = Rotation,
         };
         var image = await creator.CreateAsync(Settings(owner?.Id, source), source).ConfigureAwait(false);
         if (image is not null)
         {
-            await writer.WriteAsync(image).ConfigureAwait(false);
+            await writer.WriteAsync(Replaces is null ? image : creator.Result.AttachTo(image)).ConfigureAwait(false);
         }
     }
 

@@ -16,6 +16,12 @@ internal sealed class ReplacementRunner(OpenStackSession session, PipelineWriter
     /// <summary>The settings of the new image.</summary>
     public ImageSettings Settings { get; init; } = new();
 
+    /// <summary>True if the user has confirmed the whole operation.</summary>
+    public bool IsConfirmed { get; init; }
+
+    /// <summary>What is done with the replaced images.</summary>
+    public RotationOptions Rotation { get; init; } = new();
+
     /// <summary>Removes the new image, if this command has created it; null if an earlier one has.</summary>
     public Func<Task>? Remove { get; init; }
 
@@ -38,7 +44,7 @@ internal sealed class ReplacementRunner(OpenStackSession session, PipelineWriter
         }
 
         var steps = string.Join("; ", replacement.Steps());
-        var isConfirmed = await writer.ConfirmAsync($"Complete image {name}, which an earlier command has created: {steps}")
+        var isConfirmed = IsConfirmed || await writer.ConfirmAsync($"Complete image {name}, which an earlier command has created: {steps}")
             .ConfigureAwait(false);
         return isConfirmed ? await RunAsync(present, replacement).ConfigureAwait(false) : present;
     }
@@ -49,10 +55,10 @@ internal sealed class ReplacementRunner(OpenStackSession session, PipelineWriter
     /// </summary>
     public async Task<Image> RunAsync(Image image, ImageReplacement replacement)
     {
-        var swap = new ImageSwap(session, writer) { MayYield = MayYield && Remove is not null };
+        var swap = new ImageSwap(session, writer) { MayYield = MayYield && Remove is not null, Rotation = Rotation };
         try
         {
-            if (!await replacement.CopyMembersAsync(image).ConfigureAwait(false))
+            if (!await replacement.Members.CopyAsync(image, replacement.Old).ConfigureAwait(false))
             {
                 return image;
             }
@@ -102,7 +108,7 @@ internal sealed class ReplacementRunner(OpenStackSession session, PipelineWriter
             return false;
         }
 
-        if (replacement.Members.Count == 0)
+        if (replacement.Members.All.Count == 0)
         {
             return true;
         }
@@ -110,6 +116,6 @@ internal sealed class ReplacementRunner(OpenStackSession session, PipelineWriter
         var members = await new MemberClient(session, writer)
             .ListAsync(new ResourceName(present.Id, null), writer.CancellationToken).ConfigureAwait(false);
         var ids = members.Select(member => member.MemberId).ToArray();
-        return replacement.Members.All(member => ids.Contains(member.MemberId, StringComparer.Ordinal));
+        return replacement.Members.All.All(member => ids.Contains(member.MemberId, StringComparer.Ordinal));
     }
 }

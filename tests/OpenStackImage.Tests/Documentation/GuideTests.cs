@@ -11,6 +11,7 @@ public sealed partial class GuideTests
     public static TheoryData<string> Guides =>
     [
         "README.md", "docs/getting-started.md", "docs/sharing.md", "docs/sharing-as-code.md", "docs/access-review.md",
+        "docs/many-clouds.md", "docs/image-versions.md",
     ];
 
     [LocalCloudTheory(SampleImages)]

@@ -18,10 +18,14 @@ internal sealed class OtherCloud : IAsyncDisposable
     public static async Task<OtherCloud> StartAsync(CloudOptions options) => new(await CloudServer.StartAsync(options));
 
     /// <summary>Signs a shell in.</summary>
-    public async Task ConnectAsync(Shell shell, string user = "admin", string password = "asdf", string project = "admin")
+    public Task ConnectAsync(Shell shell, string user = "admin", string password = "asdf", string project = "admin")
+        => ConnectAsync(shell, options: "", user, password, project);
+
+    /// <summary>Signs a shell in.</summary>
+    public async Task ConnectAsync(Shell shell, string options, string user, string password, string project)
     {
         using var account = await CloudAccount.SignInAsync(_server.IdentityUri, user, password, project);
-        shell.Connect(_server.IdentityUri, account);
+        shell.Connect(_server.IdentityUri, account, options);
     }
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();

@@ -1,0 +1,153 @@
+using System.Threading.Channels;
+using OpenStackImage.Errors;
+
+namespace OpenStackImage.ImageData;
+
+/// <summary>
+/// Passes the data of one download to several uploads, piece by piece. The pieces are shared and used again, so that memory does not
+/// depend on the size of the data; the slowest upload sets the speed. The last piece is held back until <see cref="Complete"/>, so that no
+/// upload can end before the data is verified.
+/// </summary>
+internal sealed class DataBroadcast : DataSink
+{
+    private const int PieceCount = 4;
+
+    private readonly object _lock = new();
+    private readonly List<DataBroadcastStream> _readers = [];
+    private readonly Channel<byte[]> _free = Channel.CreateUnbounded<byte[]>();
+    private readonly TaskCompletionSource<bool> _wanted = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private DataPiece? _held;
+
+    /// <summary>Creates a broadcast without readers.</summary>
+    public DataBroadcast()
+    {
+        for (var i = 0; i < PieceCount; i++)
+        {
+            _free.Writer.TryWrite([]);
+        }
+    }
+
+    /// <summary>Completes with true when the first reader reads, and with false if no reader is left.</summary>
+    public Task<bool> Wanted => _wanted.Task;
+
+    /// <summary>Returns a stream of the data. Every reader must be opened before the first piece is written.</summary>
+    public DataBroadcastStream OpenReader()
+    {
+        var reader = new DataBroadcastStream(this);
+        lock (_lock)
+        {
+            _readers.Add(reader);
+        }
+
+        return reader;
+    }
+
+    /// <summary>Writes the next bytes; waits while the slowest reader is several pieces behind.</summary>
+    /// <exception cref="OperationCanceledException">No reader is left.</exception>
+    public override async Task WriteAsync(byte[] data, int count, CancellationToken cancellationToken)
+    {
+        byte[] buffer;
+        try
+        {
+            buffer = await _free.Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (ChannelClosedException)
+        {
+            throw new OperationCanceledException("All uploads have ended.");
+        }
+
+        buffer = buffer.Length >= count ? buffer : new byte[data.Length];
+        Buffer.BlockCopy(data, 0, buffer, 0, count);
+        Publish();
+        _held = new DataPiece(buffer, count);
+        Position += count;
+    }
+
+    /// <inheritdoc/>
+    public override void Restart() => throw new ImageDataException(
+        ErrorIds.UploadInterrupted,
+        "The connection to the source broke, and its service cannot continue where it broke.",
+        "Run the command again.");
+
+    /// <summary>Ends the data: the readers receive the last piece.</summary>
+    public void Complete()
+    {
+        Publish();
+        End(null);
+    }
+
+    /// <summary>Ends the data with a failure, which the readers throw. The last piece is not delivered.</summary>
+    public void Fail(Exception failure)
+    {
+        _held = null;
+        End(failure);
+    }
+
+    internal void OnReading() => _wanted.TrySetResult(true);
+
+    internal void OnConsumed(DataPiece piece)
+    {
+        if (piece.Release())
+        {
+            _free.Writer.TryWrite(piece.Bytes);
+        }
+    }
+
+    internal void Remove(DataBroadcastStream reader)
+    {
+        lock (_lock)
+        {
+            if (_readers.Remove(reader) && _readers.Count == 0)
+            {
+                _free.Writer.TryComplete();
+                _wanted.TrySetResult(false);
+            }
+        }
+    }
+
+    private void Publish()
+    {
+        if (_held is not { } piece)
+        {
+            return;
+        }
+
+        _held = null;
+        lock (_lock)
+        {
+            piece.Share(_readers.Count);
+            foreach (var reader in _readers)
+            {
+                reader.Add(piece);
+            }
+        }
+    }
+
+    private void End(Exception? failure)
+    {
+        lock (_lock)
+        {
+            foreach (var reader in _readers)
+            {
+                reader.End(failure);
+            }
+        }
+    }
+}
+
+/// <summary>A piece of data that several readers share.</summary>
+/// <param name="bytes">The buffer.</param>
+/// <param name="count">The number of bytes in it.</param>
+internal sealed class DataPiece(byte[] bytes, int count)
+{
+    private int _readers;
+
+    public byte[] Bytes => bytes;
+
+    public int Count => count;
+
+    public void Share(int readers) => _readers = readers;
+
+    /// <summary>Notes that one reader is done with it; true if it was the last one.</summary>
+    public bool Release() => Interlocked.Decrement(ref _readers) == 0;
+}

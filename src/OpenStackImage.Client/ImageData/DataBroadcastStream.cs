@@ -1,0 +1,92 @@
+using System.Threading.Channels;
+
+namespace OpenStackImage.ImageData;
+
+/// <summary>The data of a <see cref="DataBroadcast"/> as one upload reads it. Disposing the stream leaves the broadcast.</summary>
+internal sealed class DataBroadcastStream(DataBroadcast broadcast) : Stream
+{
+    private readonly Channel<DataPiece> _pieces = Channel.CreateUnbounded<DataPiece>();
+    private DataPiece? _current;
+    private int _consumed;
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+    {
+        broadcast.OnReading();
+        if (_current is null)
+        {
+            // Throws the failure of the source.
+            var isMore = await _pieces.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false);
+            if (!isMore || !_pieces.Reader.TryRead(out _current))
+            {
+                return 0;
+            }
+        }
+
+        var read = Math.Min(count, _current.Count - _consumed);
+        Buffer.BlockCopy(_current.Bytes, _consumed, buffer, offset, read);
+        _consumed += read;
+        if (_consumed == _current.Count)
+        {
+            ReleaseCurrent();
+        }
+
+        return read;
+    }
+
+    public override int Read(byte[] buffer, int offset, int count)
+        => ReadAsync(buffer, offset, count, CancellationToken.None).GetAwaiter().GetResult();
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    internal void Add(DataPiece piece) => _pieces.Writer.TryWrite(piece);
+
+    internal void End(Exception? failure) => _pieces.Writer.TryComplete(failure);
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (!disposing)
+        {
+            return;
+        }
+
+        // No piece is added after this.
+        broadcast.Remove(this);
+        ReleaseCurrent();
+        while (_pieces.Reader.TryRead(out var piece))
+        {
+            broadcast.OnConsumed(piece);
+        }
+    }
+
+    private void ReleaseCurrent()
+    {
+        if (_current is { } piece)
+        {
+            (_current, _consumed) = (null, 0);
+            broadcast.OnConsumed(piece);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using System.Collections.Concurrent;
+using OpenStackImage.Errors;
+using OpenStackImage.Http;
+using OpenStackImage.Images;
+using OpenStackImage.Projects;
+
+namespace OpenStackImage.Members;
+
+/// <summary>
+/// Finds the projects of another cloud that correspond to the members of an image: those of a map, otherwise the project of the same name
+/// in the domain of the same name. In the same cloud, they are the same projects.
+/// </summary>
+/// <param name="source">The session of the image.</param>
+/// <param name="destination">The session of the other cloud.</param>
+/// <param name="map">Projects of the destination, by the ID or name of the project of the source.</param>
+/// <param name="observer">Is notified of each request.</param>
+internal sealed class MemberMapping(
+    OpenStackSession source, OpenStackSession destination, IReadOnlyDictionary<string, string> map, IRequestObserver? observer)
+{
+    private readonly ConcurrentDictionary<string, ProjectResolver> _projects = new(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Returns the members of an image with their names, as far as the session may read them; none of an image that is not shared.
+    /// </summary>
+    public static async Task<IReadOnlyList<ImageMember>> ReadAsync(
+        Image image, OpenStackSession session, IRequestObserver? observer, CancellationToken cancellationToken)
+    {
+        if (image.Visibility != ImageVisibility.Shared)
+        {
+            return [];
+        }
+
+        var members = await new MemberClient(session, observer)
+            .ListAsync(new ResourceName(image.Id, image.Name), cancellationToken).ConfigureAwait(false);
+        return await new MemberNames(session, observer).ResolveAsync(members, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Returns the member that corresponds to a member of the source, with its status.</summary>
+    /// <param name="member">A member with its names.</param>
+    /// <param name="imageId">The ID of the image of the destination.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="NameNotFoundException">There is no such project, or it cannot be looked up.</exception>
+    /// <exception cref="AmbiguousNameException">Several domains have a project of that name.</exception>
+    public async Task<ImageMember> MapAsync(ImageMember member, string imageId, CancellationToken cancellationToken)
+    {
+        var project = await FindAsync(member, cancellationToken).ConfigureAwait(false);
+        return new ImageMember { ImageId = imageId, MemberId = project.Id, MemberName = project.Name, Status = member.Status };
+    }
+
+    private async Task<ResourceName> FindAsync(ImageMember member, CancellationToken cancellationToken)
+    {
+        if (map.TryGetValue(member.MemberId, out var mapped) || (member.MemberName is { } key && map.TryGetValue(key, out mapped)))
+        {
+            return await ResolverOf(null).ResolveAsync(mapped, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (source.CloudIdentity == destination.CloudIdentity)
+        {
+            return new ResourceName(member.MemberId, member.MemberName);
+        }
+
+        if (member.MemberName is not { } name)
+        {
+            throw new NameNotFoundException(
+                ErrorIds.ProjectNotResolved,
+                $"The name of project {member.MemberId} of cloud '{source.Cloud}' cannot be looked up, so that its project in cloud "
+                    + $"'{destination.Cloud}' is not known.",
+                $"Use -ProjectMap @{{ '{member.MemberId}' = 'name or ID' }}, or a session that may read projects.");
+        }
+
+        try
+        {
+            return await ResolverOf(member.MemberDomain).ResolveAsync(name, cancellationToken).ConfigureAwait(false);
+        }
+        catch (NameNotFoundException missing)
+        {
+            throw new NameNotFoundException(
+                missing.ErrorId,
+                $"{missing.Message} (Cloud '{destination.Cloud}'.)",
+                $"Use -ProjectMap @{{ '{name}' = 'name or ID' }}, or create the project.");
+        }
+    }
+
+    private ProjectResolver ResolverOf(string? domain)
+        => _projects.GetOrAdd(domain ?? "", _ => new ProjectResolver(destination, domain, requiresExisting: true, observer));
+}

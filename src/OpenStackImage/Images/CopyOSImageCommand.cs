@@ -1,0 +1,76 @@
+using System.Management.Automation;
+using OpenStackImage.Cmdlets;
+using OpenStackImage.ImageData;
+
+namespace OpenStackImage.Images;
+
+/// <summary>
+/// Copies images to other clouds or projects, with their settings, and with their members if requested. The data is downloaded once for all
+/// destinations, streamed in constant memory, and verified at both ends. Running the command again copies only what is missing or
+/// different.
+/// </summary>
+[Cmdlet(VerbsCommon.Copy, "OSImage", SupportsShouldProcess = true)]
+[OutputType(typeof(Image))]
+public sealed class CopyOSImageCommand : ImageCopyCommand
+{
+    private readonly UploadTasks _uploads = new();
+
+    /// <summary>Copies two images at once by default: more share the same network.</summary>
+    public CopyOSImageCommand() => ThrottleLimit = 2;
+
+    /// <summary>
+    /// Indicates that an image of the destination with the same name and other data is replaced: the copy gets its members, too, and it is
+    /// hidden. By default, such an image is an error.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Replaces { get; set; }
+
+    /// <summary>Specifies the visibility of the copies. Default: that of the image.</summary>
+    [Parameter]
+    [ValidateSet(ImageVisibility.Shared, ImageVisibility.Private, ImageVisibility.Community, ImageVisibility.Public)]
+    public string? Visibility { get; set; }
+
+    /// <summary>Waits until incomplete images are removed.</summary>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
+        {
+            _uploads.WaitForCleanUp();
+        }
+    }
+
+    private protected override async Task ProcessImageAsync(ImageReference reference, PipelineWriter writer)
+    {
+        var ended = _uploads.Add();
+        try
+        {
+            var image = await ReadAsync(reference, writer).ConfigureAwait(false);
+            await new ImageCopier(image, Options(), writer, text => Warn(writer, text)).CopyAsync(Destination).ConfigureAwait(false);
+        }
+        finally
+        {
+            ended();
+        }
+    }
+
+    private CopyOptions Options() => new()
+    {
+        Replaces = Replaces,
+        Visibility = Visibility?.ToLowerInvariant(),
+        WithMembers = WithMember,
+        ProjectMap = Projects,
+    };
+
+    private void Warn(PipelineWriter writer, string text)
+    {
+        if (StopToken.IsCancellationRequested)
+        {
+            HostWarning.Write(Host, text);
+        }
+        else
+        {
+            writer.WriteWarning(text);
+        }
+    }
+}

@@ -1,0 +1,172 @@
+using OpenStackImage.Cmdlets;
+using OpenStackImage.Http;
+using OpenStackImage.ImageData;
+using OpenStackImage.Members;
+
+namespace OpenStackImage.Images;
+
+/// <summary>One destination of a copy: plans what is missing or different there, and does it.</summary>
+/// <param name="source">The image to copy.</param>
+/// <param name="members">The members of the image, with their names; empty if they are not copied.</param>
+/// <param name="options">How the image is copied.</param>
+/// <param name="writer">The writer in the session of the destination.</param>
+/// <param name="warn">Shows a warning even if the cmdlet was stopped.</param>
+internal sealed class CopyTarget(
+    Image source, IReadOnlyList<ImageMember> members, CopyOptions options, PipelineWriter writer, Action<string> warn)
+{
+    private readonly OpenStackSession _session = writer.Session;
+    private readonly ImageClient _images = new(writer.Session, writer);
+    private readonly ImageSettings _settings = options.SettingsOf(source);
+    private CopyPlan? _plan;
+
+    /// <summary>The target object of errors.</summary>
+    public string ErrorTarget => $"{source} -> {_session.Cloud}";
+
+    /// <summary>True if the data is sent.</summary>
+    public bool NeedsData => _plan?.NeedsData == true;
+
+    private string Cloud => _session.Cloud;
+
+    /// <summary>Compares the image with those of the same name in the destination.</summary>
+    /// <exception cref="SessionException">The destination is the project that owns the image.</exception>
+    public async Task PlanAsync()
+    {
+        var owner = _session.RequireProjectId();
+        if (_session.CloudIdentity == source.Session!.CloudIdentity && owner == source.OwnerId)
+        {
+            throw new SessionException(
+                $"Image {new ResourceName(source.Id, source.Name)} already belongs to the project of the destination '{Cloud}'.",
+                "Specify a session of another cloud or project.");
+        }
+
+        var candidates = new ReplacementCandidates(_session, writer);
+        var present = await candidates.ListAsync(source.Name, owner, source.IsHidden, writer.CancellationToken).ConfigureAwait(false);
+        _plan = CopyPlan.Make(source, _settings, present, Cloud, options.Replaces);
+    }
+
+    /// <summary>Asks for confirmation of the plan; a plan without changes needs none.</summary>
+    public Task<bool> ConfirmAsync()
+    {
+        var steps = Steps().ToArray();
+        return steps.Length == 0
+            ? Task.FromResult(true)
+            : writer.ConfirmAsync($"Copy image {new ResourceName(source.Id, source.Name)} to cloud '{Cloud}': {string.Join("; ", steps)}");
+    }
+
+    /// <summary>Does what was planned.</summary>
+    /// <param name="data">The stream of the data; null if it is not sent.</param>
+    /// <returns>The image of the destination.</returns>
+    public async Task<Image?> RunAsync(Stream? data)
+    {
+        var plan = _plan!;
+        var image = plan.Existing;
+        if (image is not null && plan.Changes.Count > 0)
+        {
+            image = await _images.UpdateAsync(image.Id, plan.Changes, writer.CancellationToken).ConfigureAwait(false);
+        }
+
+        if (image is not null && data is not null)
+        {
+            image = await FillAsync(image, SourceOf(data)).ConfigureAwait(false);
+        }
+        else if (image is null || plan.IsReplacement)
+        {
+            // An earlier command has sent the data; it is recognised by its size and hash.
+            image = await CreateAsync(plan, SourceOf(data ?? Stream.Null)).ConfigureAwait(false);
+        }
+
+        if (image is not null && members.Count > 0)
+        {
+            await CopyMembersAsync(image).ConfigureAwait(false);
+        }
+
+        return image;
+    }
+
+    private IEnumerable<string> Steps()
+    {
+        var plan = _plan!;
+        if (plan.Existing is null)
+        {
+            yield return "create it";
+        }
+
+        if (plan.NeedsData)
+        {
+            yield return $"send its data of {ByteSize.Text(source.Size)}";
+        }
+
+        foreach (var change in plan.Changes)
+        {
+            yield return change.ToString();
+        }
+
+        if (plan.IsReplacement)
+        {
+            yield return $"hide the image named '{source.Name}' with other data, and share the new one like it";
+        }
+
+        if (members.Count > 0)
+        {
+            var names = members.Select(member => member.MemberName ?? member.MemberId);
+            yield return $"share it with the projects that correspond to {string.Join(", ", names)}";
+        }
+    }
+
+    private Task<Image?> CreateAsync(CopyPlan plan, UploadSource data)
+        => new ImageCreator(_session, writer, warn)
+        {
+            Replaces = plan.IsReplacement ? new ImageReference(source.Name!) : null,
+            InheritsSettings = false,
+            IsConfirmed = true,
+            SkipsFormatCheck = true,
+        }.CreateAsync(_settings, data);
+
+    private async Task<Image> FillAsync(Image incomplete, UploadSource source)
+    {
+        var activity = $"Sending the data of image '{incomplete.Name}' to cloud '{Cloud}'";
+        using var progress = new TransferProgress(writer, activity, source.Length);
+        using var data = source.Open(progress);
+        var image = await new ImageUploader(_session, writer) { SkipsFormatCheck = true }.SendAsync(incomplete, data).ConfigureAwait(false);
+        var changes = CopyPlan.ChangesOf(image, _settings);
+        return changes.Count == 0 ? image : await _images.UpdateAsync(image.Id, changes, writer.CancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The hashes of the source are known, and the download verifies them: the upload need not compute them again.</summary>
+    private UploadSource SourceOf(Stream stream)
+    {
+        var description = $"the data of image '{source.Name}' of cloud '{source.Cloud}'";
+        var hashes = DataHash.AllOf(source).ToDictionary(hash => hash.Algorithm, hash => hash.Value, StringComparer.Ordinal);
+        return new UploadSource(
+            progress => new UploadData(stream, description, progress)
+            {
+                Length = source.Size,
+                KnownHashes = hashes.Count == 0 ? null : hashes,
+            },
+            source.Size,
+            description);
+    }
+
+    private async Task CopyMembersAsync(Image image)
+    {
+        var mapping = new MemberMapping(source.Session!, _session, options.ProjectMap, writer);
+        var mapped = new List<ImageMember>();
+        foreach (var member in members)
+        {
+            await writer.TryAsync(member, async () =>
+                mapped.Add(await mapping.MapAsync(member, image.Id, writer.CancellationToken).ConfigureAwait(false))).ConfigureAwait(false);
+        }
+
+        var names = new MemberNames(_session, writer);
+        var copy = new CopyMembers(_session, new MemberClient(_session, writer), names, writer)
+        {
+            IsConfirmed = true,
+            Report = change =>
+            {
+                writer.WriteVerbose($"{change.Action}: project {change.MemberName ?? change.MemberId} ({change.Status}), cloud '{Cloud}'.");
+                return Task.CompletedTask;
+            },
+        };
+        await copy.CopyAsync(mapped, new ResourceName(image.Id, image.Name)).ConfigureAwait(false);
+    }
+}

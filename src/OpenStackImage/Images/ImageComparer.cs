@@ -1,0 +1,107 @@
+using OpenStackImage.Cmdlets;
+using OpenStackImage.Errors;
+using OpenStackImage.Http;
+using OpenStackImage.ImageData;
+using OpenStackImage.Members;
+
+namespace OpenStackImage.Images;
+
+/// <summary>Compares an image with the image of the same name in another cloud, for Compare-OSImage.</summary>
+/// <param name="source">The image.</param>
+/// <param name="members">The members of the image, with their names; null if members are not compared.</param>
+/// <param name="options">What a copy would be like.</param>
+/// <param name="writer">The writer in the session of the other cloud.</param>
+internal sealed class ImageComparer(Image source, IReadOnlyList<ImageMember>? members, CopyOptions options, PipelineWriter writer)
+{
+    private readonly OpenStackSession _session = writer.Session;
+
+    /// <summary>Returns the differences; none if the images are the same.</summary>
+    /// <exception cref="AmbiguousNameException">
+    /// Several images of the other cloud have the name, and not one of them the same data.
+    /// </exception>
+    public async Task<(Image? Other, IReadOnlyList<ImageDifference> Differences)> CompareAsync()
+    {
+        var present = await new ReplacementCandidates(_session, writer)
+            .ListAsync(source.Name, _session.RequireProjectId(), source.IsHidden, writer.CancellationToken).ConfigureAwait(false);
+        if (present.Count == 0)
+        {
+            return (null, [Difference(null, "image", source.Id, null)]);
+        }
+
+        var same = present.Where(image => ImageComparison.CompareData(source, image) == DataComparison.Same).ToArray();
+        var other = same.Length == 1 ? same[0] : present.Count == 1 ? present[0] : throw Ambiguous(present);
+        var differences = new List<ImageDifference>();
+        if (same.Length == 0)
+        {
+            differences.Add(Difference(other, "data", DataOf(source), DataOf(other)));
+        }
+
+        differences.AddRange(ImageChange.Make(other, options.SettingsOf(source))
+            .Select(change => Difference(other, change.Field, change.New?.ToString(), change.Old?.ToString())));
+        differences.AddRange(PropertyScope.ForOtherCloud(other)
+            .Where(property => !source.Properties.ContainsKey(property.Key))
+            .Select(property => Difference(other, property.Key, null, property.Value)));
+        if (members is not null)
+        {
+            differences.AddRange(await CompareMembersAsync(other).ConfigureAwait(false));
+        }
+
+        return (other, differences);
+    }
+
+    /// <summary>Returns the row of an image without differences.</summary>
+    public ImageDifference Equal(Image other) => Difference(other, null, null, null);
+
+    private async Task<IEnumerable<ImageDifference>> CompareMembersAsync(Image other)
+    {
+        var mapping = new MemberMapping(source.Session!, _session, options.ProjectMap, writer);
+        var wanted = new List<ImageMember>();
+        foreach (var member in members!)
+        {
+            await writer.TryAsync(member, async () =>
+                wanted.Add(await mapping.MapAsync(member, other.Id, writer.CancellationToken).ConfigureAwait(false))).ConfigureAwait(false);
+        }
+
+        IReadOnlyList<ImageMember> present = other.Visibility == ImageVisibility.Shared
+            ? await new MemberClient(_session, writer)
+                .ListAsync(new ResourceName(other.Id, other.Name), writer.CancellationToken).ConfigureAwait(false)
+            : [];
+        present = await new MemberNames(_session, writer).ResolveAsync(present, writer.CancellationToken).ConfigureAwait(false);
+        var statuses = present.ToDictionary(member => OpenStackId.CanonicalProjectId(member.MemberId), StringComparer.Ordinal);
+        var found = new List<ImageDifference>();
+        foreach (var member in wanted)
+        {
+            var key = OpenStackId.CanonicalProjectId(member.MemberId);
+            var status = statuses.TryGetValue(key, out var there) ? there.Status : null;
+            statuses.Remove(key);
+            if (status != member.Status)
+            {
+                found.Add(Difference(other, NameOf(member), member.Status, status));
+            }
+        }
+
+        return found.Concat(statuses.Values.Select(extra => Difference(other, NameOf(extra), null, extra.Status)));
+    }
+
+    private static string NameOf(ImageMember member) => $"member {member.MemberName ?? member.MemberId}";
+
+    private static string? DataOf(Image image) => DataHash.Of(image)?.ToString() ?? (image.Size is null ? null : ByteSize.Text(image.Size));
+
+    private ImageDifference Difference(Image? other, string? property, string? value, string? otherValue) => new()
+    {
+        ImageName = source.Name ?? "",
+        ImageId = source.Id,
+        DestinationCloud = _session.Cloud,
+        DestinationId = other?.Id,
+        Property = property,
+        Value = value,
+        DestinationValue = otherValue,
+        Session = source.Session,
+    };
+
+    private AmbiguousNameException Ambiguous(IReadOnlyList<Image> present) => new(
+        ErrorIds.AmbiguousImageName,
+        $"{present.Count} images of cloud '{_session.Cloud}' are named '{source.Name}'.",
+        "Hide or rename all but one of them",
+        present.Select(image => image.Id));
+}

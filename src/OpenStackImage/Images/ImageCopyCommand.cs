@@ -1,0 +1,55 @@
+using System.Collections;
+using System.ComponentModel;
+using System.Management.Automation;
+using OpenStackImage.Cmdlets;
+using OpenStackImage.Completion;
+using OpenStackImage.Members;
+using OpenStackImage.Sessions;
+
+namespace OpenStackImage.Images;
+
+/// <summary>
+/// The base class of the cmdlets that relate images of one cloud to those of others: adds -Destination and the mapping of members.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class ImageCopyCommand : ImageCommand
+{
+    /// <summary>
+    /// Specifies the sessions of the other clouds or projects, or their names. Only images of the projects of these sessions are
+    /// considered.
+    /// </summary>
+    [Parameter(Mandatory = true, Position = 1)]
+    [SessionName]
+    [ArgumentCompleter(typeof(SessionNameCompleter))]
+    [ValidateNotNullOrEmpty]
+    public OpenStackSession[] Destination { get; set; } = [];
+
+    /// <summary>
+    /// Indicates that members are included. The project of a member is the one of the same name in the domain of the same name. A copy gets
+    /// the member status if the session of the destination may set it.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter WithMember { get; set; }
+
+    /// <summary>
+    /// Specifies the projects of the destination that correspond to projects of the source, as a hashtable: the ID or name of a project of
+    /// the source, and the ID or name of the project of the destination. Requires -WithMember.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Hashtable? ProjectMap { get; set; }
+
+    private protected override IReadOnlyList<ParameterRequirement> Requirements => [new(nameof(ProjectMap), nameof(WithMember))];
+
+    /// <summary>Reads the image of the source again.</summary>
+    private protected static async Task<Image> ReadAsync(ImageReference reference, PipelineWriter writer)
+    {
+        var image = await new ImageResolver(writer.Session, writer).GetAsync(reference, writer.CancellationToken).ConfigureAwait(false);
+        image.Session ??= writer.Session;
+        return image;
+    }
+
+    /// <summary>The projects of the destination, by the ID or name of the project of the source.</summary>
+    private protected IReadOnlyDictionary<string, string> Projects => (ProjectMap ?? []).Cast<DictionaryEntry>()
+        .ToDictionary(entry => entry.Key.ToString()!, entry => entry.Value?.ToString() ?? "", StringComparer.Ordinal);
+}

@@ -1,0 +1,34 @@
+using System.Management.Automation;
+using OpenStackImage.Cmdlets;
+using OpenStackImage.Completion;
+
+namespace OpenStackImage.Images;
+
+/// <summary>
+/// Puts the previous version of an image in its place, which New-OSImage -Replaces has hidden: shares it with the members of the current
+/// one, makes it visible under the name of the current one, and hides the current one.
+/// </summary>
+[Cmdlet(VerbsData.Restore, "OSImage", SupportsShouldProcess = true)]
+[OutputType(typeof(Image))]
+public sealed class RestoreOSImageCommand : ImageCommand
+{
+    /// <summary>
+    /// Specifies the version to restore, by ID, by name, or as an image object. Default: the newest hidden version that is older than the
+    /// current one.
+    /// </summary>
+    [Parameter(Position = 1)]
+    [ValidateNotNull]
+    [ArgumentCompleter(typeof(ImageCompleter))]
+    [ImageObject]
+    public ImageReference? Version { get; set; }
+
+    private protected override async Task ProcessImageAsync(ImageReference reference, PipelineWriter writer)
+    {
+        var restorer = new ImageRestorer(writer.Session, writer);
+        var restored = await restorer.RestoreAsync(reference, Version).ConfigureAwait(false);
+        if (restored is not null)
+        {
+            await writer.WriteAsync(restorer.Result.AttachTo(restored)).ConfigureAwait(false);
+        }
+    }
+}

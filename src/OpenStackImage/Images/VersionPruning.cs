@@ -1,0 +1,96 @@
+using OpenStackImage.Cmdlets;
+using OpenStackImage.Http;
+using OpenStackImage.Members;
+
+namespace OpenStackImage.Images;
+
+/// <summary>Deletes the earlier versions of an image that are not kept, for New-OSImage -Keep.</summary>
+/// <param name="session">The session.</param>
+/// <param name="options">How many are kept.</param>
+/// <param name="writer">Writes questions, warnings and errors.</param>
+internal sealed class VersionPruning(OpenStackSession session, RotationOptions options, PipelineWriter writer)
+{
+    private readonly Predecessors _predecessors = new(session, writer);
+    private readonly ImageClient _images = new(session, writer);
+    private readonly MemberClient _members = new(session, writer);
+
+    /// <summary>Returns the sentences of the confirmation, before the image is created.</summary>
+    /// <param name="replaced">The images that will be replaced.</param>
+    public async Task<IReadOnlyList<string>> StepsAsync(IReadOnlyList<Image> replaced)
+    {
+        if (options.Keep is not { } keep || replaced.Count == 0)
+        {
+            return [];
+        }
+
+        var newest = replaced.OrderByDescending(image => image.CreatedAt).First();
+        var earlier = await _predecessors.ListAsync(newest, writer.CancellationToken).ConfigureAwait(false);
+        return [.. earlier.Prepend(newest).Skip(keep).Select(image => $"delete the earlier version {NameOf(image)}, unless it is in use")];
+    }
+
+    /// <summary>
+    /// Deletes the earlier versions but the newest ones. Without -Force, those that are protected or that other projects have accepted
+    /// stay. A deletion that fails is one error.
+    /// </summary>
+    /// <param name="current">The image in use.</param>
+    /// <param name="isConfirmed">True if the user has confirmed the deletions.</param>
+    /// <param name="result">Receives what was deleted and what was not.</param>
+    public async Task RunAsync(Image current, bool isConfirmed, ImageRotation result)
+    {
+        if (options.Keep is not { } keep)
+        {
+            return;
+        }
+
+        var earlier = await _predecessors.ListAsync(current, writer.CancellationToken).ConfigureAwait(false);
+        foreach (var image in earlier.Skip(keep))
+        {
+            await writer.TryAsync(image, () => DeleteAsync(image, isConfirmed, result)).ConfigureAwait(false);
+        }
+    }
+
+    private async Task DeleteAsync(Image image, bool isConfirmed, ImageRotation result)
+    {
+        if (!options.Force && await UseOfAsync(image).ConfigureAwait(false) is { } use)
+        {
+            result.AddKept(image);
+            writer.WriteWarning($"The earlier version {NameOf(image)} is not deleted, because {use}. -Force deletes it.");
+            return;
+        }
+
+        if (!isConfirmed && !await writer.ConfirmAsync($"Delete the earlier version {NameOf(image)}").ConfigureAwait(false))
+        {
+            return;
+        }
+
+        if (image.IsProtected)
+        {
+            var unprotected = ImageChange.Make(image, new ImageSettings { IsProtected = false });
+            await _images.UpdateAsync(image.Id, unprotected, writer.CancellationToken).ConfigureAwait(false);
+        }
+
+        await _images.DeleteAsync(image.Id, writer.CancellationToken).ConfigureAwait(false);
+        result.AddDeleted(image);
+        writer.WriteVerbose($"The earlier version {NameOf(image)} was deleted.");
+    }
+
+    /// <summary>Returns why an image may still be in use; null if it is not.</summary>
+    private async Task<string?> UseOfAsync(Image image)
+    {
+        if (image.IsProtected)
+        {
+            return "it is protected";
+        }
+
+        if (image.Visibility != ImageVisibility.Shared)
+        {
+            return null;
+        }
+
+        var members = await _members.ListAsync(NameOf(image), writer.CancellationToken).ConfigureAwait(false);
+        var accepted = members.Where(member => member.Status == MemberStatus.Accepted).Select(member => member.MemberId).ToArray();
+        return accepted.Length == 0 ? null : $"these projects have accepted it: {string.Join(", ", accepted)}";
+    }
+
+    private static ResourceName NameOf(Image image) => new(image.Id, image.Name);
+}

@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Management.Automation;
+using System.Net;
+using OpenStackImage.LocalCloud;
+
+namespace OpenStackImage.Benchmarks.Jobs;
+
+/// <summary>
+/// Sharing at scale, with a cloud that responds after 20 ms: the members of 10,000 images, and 1,000 images shared with 10 projects, with
+/// 32 requests at once.
+/// </summary>
+internal sealed class Scale : IBenchmark
+{
+    private const int Images = 10_000;
+    private const int SharedImages = 1_000;
+    private const int Projects = 10;
+    private const int AtOnce = 32;
+    private const double MostGrowth = 32;
+    private const string Ideal = "one request of 20 ms for each, 32 at once";
+    private const string TheMost = "the most that the working set may grow";
+
+    private static readonly TimeSpan Latency = TimeSpan.FromMilliseconds(20);
+
+    private static double Floor => Images * Latency.TotalMilliseconds / AtOnce;
+
+    public string Name => "scale";
+
+    public void Seed(CloudServer cloud)
+    {
+        var owner = cloud.State.Project("demo").Id;
+        var member = cloud.State.Project("alt").Id;
+        for (var index = 0; index < Images; index++)
+        {
+            var image = cloud.State.AddImage(owner, string.Create(CultureInfo.InvariantCulture, $"audit-{index}"));
+            cloud.State.AddMember(image.Id, member);
+        }
+
+        for (var index = 0; index < Projects; index++)
+        {
+            cloud.State.AddProject(string.Create(CultureInfo.InvariantCulture, $"scale-{index}"));
+        }
+
+        cloud.Faults.Add(new Fault { Delay = Latency });
+    }
+
+    public async Task<IReadOnlyList<Measurement>> RunAsync(BenchmarkCloud cloud)
+    {
+        using var shell = new ModuleShell();
+        shell.Connect(cloud);
+        shell.Set("admin", new PSCredential("admin", new NetworkCredential("", "asdf").SecurePassword));
+        shell.Run(
+            "$null = Connect-OpenStack -AuthUrl $url -Credential $admin -ProjectName admin -UserDomain Default -ProjectDomain Default "
+            + "-Name admin -NotDefault");
+        shell.Run($"$images = Get-OSImage -First {SharedImages}");
+        shell.Run("$ids = (Get-OSProject -Session admin).Where({ $_.Name -like 'scale-*' }).Id");
+
+        double audit = 0, share = 0;
+        var auditGrowth = await PeakMemory.GrowthAsync(
+            () => shell.Run("$null = $images | Get-OSImageMember -ThrottleLimit 32 | & { process { } }"),
+            () => audit = Time(
+                shell,
+                $"$count = 0; Get-OSImageMember -ThrottleLimit {AtOnce} | & {{ process {{ $script:count++ }} }}; "
+                + $"if ($count -ne {Images}) {{ throw \"$count\" }}"));
+        var shareGrowth = await PeakMemory.GrowthAsync(
+            () => shell.Run("$null = $images[0..9] | Add-OSImageMember -Project $ids[0] -ThrottleLimit 32 -SkipExisting"),
+            () => share = Time(shell, $"$null = $images | Add-OSImageMember -Project $ids -ThrottleLimit {AtOnce} -SkipExisting"));
+        return
+        [
+            new("audit of 10,000 images, 32 at once", audit, Floor, "ms", Ideal, "<= 1.10"),
+            new("memory for the audit", auditGrowth, MostGrowth, "MiB", TheMost, "<= 1.00"),
+            new("1,000 images shared with 10 projects, 32 at once", share, Floor, "ms", Ideal, "<= 1.10"),
+            new("memory for the sharing", shareGrowth, MostGrowth, "MiB", TheMost, "<= 1.00"),
+        ];
+    }
+
+    private static double Time(ModuleShell shell, string script)
+    {
+        var started = System.Diagnostics.Stopwatch.GetTimestamp();
+        shell.Run(script);
+        return System.Diagnostics.Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+    }
+}

@@ -1,0 +1,158 @@
+using OpenStackImage.Tests.Harness;
+
+namespace OpenStackImage.Tests.ImageData;
+
+/// <summary>Versions of an image: New-OSImage -Replaces with -Keep and -RenameReplaced, and Restore-OSImage.</summary>
+public sealed class VersionTests(TestCloud cloud) : DataTests(cloud)
+{
+    private readonly string _name = TestCloud.Name("version");
+
+    [Fact]
+    public void Keep_deletes_the_versions_that_are_older_than_the_newest_ones()
+    {
+        var ids = Publish(5, "-Keep 2", "-Visibility private");
+
+        Assert.Equal([ids[4]], Visible());
+        Assert.Equal([ids[2], ids[3]], Hidden().Order(ByAge(ids)));
+    }
+
+    [Fact]
+    public void The_result_says_what_was_replaced_and_deleted()
+    {
+        var ids = Publish(3, "", "-Visibility private");
+        Shell.Set("path", MakeFile(Bytes(100, seed: 50)));
+
+        var result = Shell.Run("New-OSImage -Path $path -Replaces $name -Keep 1 -DiskFormat raw").Single();
+
+        Demo.Owns(result.Text("Id")!);
+        var rotation = result.Value<object>("Rotation");
+        Assert.Equal(
+            (ids[2], $"{ids[1]}, {ids[0]}"),
+            (Text(rotation, "Replaced"), Text(rotation, "Deleted")));
+    }
+
+    [Fact]
+    public async Task Protected_versions_and_those_that_a_project_has_accepted_stay_without_Force()
+    {
+        var ids = Publish(3, "");
+        await Demo.ShareAsync(ids[0], Alt);
+        await Alt.SetMemberStatusAsync(ids[0], "accepted");
+        Shell.Run($"Set-OSImage {ids[1]} -Protected $true").MustSucceed();
+
+        Shell.Set("path", MakeFile(Bytes(100, seed: 50)));
+        var careful = Shell.Run("New-OSImage -Path $path -Replaces $name -Keep 0 -DiskFormat raw");
+        Demo.Owns(careful.Single().Text("Id")!);
+
+        Assert.Equal([ids[0], ids[1]], Hidden().Order(ByAge(ids)));
+        Assert.Contains(careful.Warnings, warning => warning.Contains("it is protected", StringComparison.Ordinal));
+        Assert.Contains(careful.Warnings, warning => warning.Contains(Alt.ProjectId, StringComparison.Ordinal));
+
+        Shell.Run("New-OSImage -Path $path -Replaces $name -Keep 0 -Force -DiskFormat raw").MustSucceed();
+        Assert.Empty(Hidden());
+    }
+
+    [Fact]
+    public void A_replaced_image_is_renamed_and_gets_properties()
+    {
+        var ids = Publish(2, "-RenameReplaced '{name}-{created:yyyyMMdd}' -ReplacedProperty @{ retired = 'yes' }", "-Visibility private");
+
+        var old = Shell.Run($"Get-OSImage {ids[0]}").Single();
+
+        Assert.Equal($"{_name}-{DateTime.UtcNow:yyyyMMdd}", old.Text("Name"));
+        var properties = old.Value<IReadOnlyDictionary<string, string>>("Properties");
+        Assert.Equal(("yes", ids[1]), (properties["retired"], properties["replaced_by"]));
+        var current = Shell.Run($"Get-OSImage {ids[1]}").Single();
+        Assert.DoesNotContain("replaced_by", current.Value<IReadOnlyDictionary<string, string>>("Properties").Keys);
+    }
+
+    [Fact]
+    public void A_renamed_version_counts_for_Keep_and_is_restored_under_the_name()
+    {
+        var ids = Publish(4, "-RenameReplaced '{name}-{created:yyyyMMdd}' -Keep 2", "-Visibility private");
+
+        Assert.Equal([ids[1], ids[2]], Hidden().Order(ByAge(ids)));
+        Assert.Equal(ids[2], Shell.Run("Restore-OSImage $name").Single().Text("Id"));
+        Assert.Equal([ids[2]], Visible());
+    }
+
+    [Fact]
+    public async Task Restore_brings_the_previous_version_back_with_the_members()
+    {
+        var ids = Publish(2, "");
+        await Demo.ShareAsync(ids[1], Alt);
+        Connect(Admin);
+
+        var restored = Shell.Run("Restore-OSImage $name").Single();
+
+        Assert.Equal((ids[0], "False"), (restored.Text("Id"), restored.Text("IsHidden")));
+        Assert.Equal([ids[0]], Visible());
+        Assert.Equal([Alt.ProjectId], Shell.Run($"Get-OSImageMember {ids[0]}").Texts("MemberId"));
+        Assert.True(Shell.Run($"Get-OSImage {ids[1]}").Single().Value<bool>("IsHidden"));
+        Assert.Equal(ids[1], Shell.Run($"Restore-OSImage $name -Version {ids[1]}").Single().Text("Id"));
+        Assert.Equal([ids[1]], Visible());
+    }
+
+    [Fact]
+    public void Without_an_earlier_version_and_under_WhatIf_nothing_changes()
+    {
+        var ids = Publish(1, "", "-Visibility private");
+
+        var error = Shell.Run("Restore-OSImage $name").SingleError();
+        Assert.Equal("NoEarlierVersion", error.Id());
+
+        ids = [.. ids, .. Publish(1, "-Replaces $name", "", seed: 20)];
+        var plan = string.Concat(Shell.Show("Restore-OSImage $name -WhatIf"));
+        Assert.Contains($"Restore image '{_name}' ({ids[0]})", plan, StringComparison.Ordinal);
+        Assert.Equal([ids[1]], Visible());
+    }
+
+    [LocalCloudFact("makes the last step fail")]
+    public void A_restoration_that_was_interrupted_is_completed_by_a_second_run()
+    {
+        var ids = Publish(2, "", "-Visibility private");
+        Cloud.Local.State.UpdateImage(ids[0], image => image.IsHidden = false);
+
+        Assert.Equal("AmbiguousImageName", Shell.Run("Get-OSImage $name").SingleError().Id());
+        Assert.Equal(ids[0], Shell.Run("Restore-OSImage $name").Single().Text("Id"));
+        Assert.Equal([ids[0]], Visible());
+    }
+
+    [Theory]
+    [InlineData("-Keep 3")]
+    [InlineData("-RenameReplaced '{name}'")]
+    [InlineData("-ReplacedProperty a=b")]
+    [InlineData("-Force")]
+    public void What_only_a_replacement_has_is_refused_without_one(string options)
+    {
+        Connect(Demo);
+
+        Assert.Equal("InvalidParameters", Shell.Run($"New-OSImage x {options}").MustTerminate().Id());
+    }
+
+    private static string? Text(object value, string property) => System.Management.Automation.PSObject.AsPSObject(value).Text(property);
+
+    private static Comparer<string> ByAge(string[] ids) => Comparer<string>.Create((a, b) => Array.IndexOf(ids, a) - Array.IndexOf(ids, b));
+
+    /// <summary>Creates versions, each with other data; the IDs, the oldest first.</summary>
+    private string[] Publish(int count, string options, string first = "-Visibility shared", int seed = 2)
+    {
+        Connect(Demo);
+        Shell.Set("name", _name);
+        var ids = new List<string>();
+        for (var index = 0; index < count; index++)
+        {
+            Shell.Set("path", MakeFile(Bytes(1000, seed + index), $"v{seed + index}.img"));
+            var isFirst = index == 0 && !options.Contains("-Replaces", StringComparison.Ordinal);
+            var replaces = isFirst ? first : $"-Replaces $name {options.Replace("-Replaces $name", "", StringComparison.Ordinal)}";
+            ids.Add(Shell.Run($"New-OSImage $name $path -DiskFormat raw {replaces}").Single().Text("Id")!);
+            Demo.Owns(ids[^1]);
+        }
+
+        return [.. ids];
+    }
+
+    private string[] Visible() => Shell.Run($"Get-OSImage -Name '{_name}*' -Owner {Demo.ProjectId}").Texts("Id");
+
+    private string[] Hidden()
+        => [.. Shell.Run($"Get-OSImage -Hidden -Name '{_name}*' -Owner {Demo.ProjectId}").Texts("Id")];
+}

@@ -1,0 +1,281 @@
+using OpenStackImage.LocalCloud;
+using OpenStackImage.Tests.Harness;
+using OpenStackImage.Tests.ImageData;
+
+namespace OpenStackImage.Tests.Images;
+
+/// <summary>Copy-OSImage and Compare-OSImage between the cloud of the class and a second, local one.</summary>
+public sealed class CopyImageTests(TestCloud cloud) : DataTests(cloud)
+{
+    private const string Create =
+        "New-OSImage $name $path -DiskFormat raw -MinDisk 7 -MinRam 512 -Tag lts -Visibility shared -Session source "
+        + "-Property @{ os_distro = 'ubuntu'; instance_uuid = 'x' }";
+
+    private readonly string _name = TestCloud.Name("golden");
+
+    [Fact]
+    public async Task A_copy_has_the_data_the_settings_the_tags_and_the_properties()
+    {
+        await using var other = await ConnectAsync();
+        var image = CreateSource(Bytes(1_500_000));
+        Shell.Run($"Set-OSImage {image} -Protected $true -Session source").MustSucceed();
+
+        var result = Shell.Run($"Copy-OSImage $name -Destination target -Session source");
+
+        var copy = result.Single();
+        var record = other.State.Image(copy.Text("Id")!)!;
+        Assert.Equal(("target", _name, "active", "raw", "7", "512", "shared", "True"), (
+            copy.Text("Cloud"), copy.Text("Name"), copy.Text("Status"), copy.Text("DiskFormat"), copy.Text("MinDisk"), copy.Text("MinRam"),
+            copy.Text("Visibility"), copy.Text("IsProtected")));
+        Assert.Equal(Sha512(Bytes(1_500_000)), copy.Text("HashValue"));
+        Assert.Equal(["lts"], record.Tags);
+        Assert.Equal(
+            ["os_distro"],
+            copy.Value<IReadOnlyDictionary<string, string>>("Properties").Keys
+                .Where(key => !key.StartsWith("os_hash", StringComparison.Ordinal)));
+        Assert.Contains("instance_uuid", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Shell.Run($"Set-OSImage {image} -Protected $false -Session source").MustSucceed();
+    }
+
+    [Fact]
+    public async Task A_second_run_sends_no_data_and_changes_nothing()
+    {
+        await using var other = await ConnectAsync();
+        CreateSource(Bytes(20_000));
+        var first = Shell.Run("Copy-OSImage $name -Destination target -Session source").Single();
+        other.Log.Clear();
+
+        var second = Shell.Run("Copy-OSImage $name -Destination target -Session source").Single();
+
+        Assert.Equal(first.Text("Id"), second.Text("Id"));
+        Assert.All(other.Log.Requests, request => Assert.Equal("GET", request.Method));
+    }
+
+    [Fact]
+    public async Task Settings_that_differ_are_changed_without_sending_the_data()
+    {
+        await using var other = await ConnectAsync();
+        var image = CreateSource(Bytes(20_000));
+        var copy = Shell.Run("Copy-OSImage $name -Destination target -Session source").Single();
+        Shell.Run($"Set-OSImage {image} -MinDisk 9 -Property os_version=24 -Session source").MustSucceed();
+        other.Log.Clear();
+
+        var changed = Shell.Run("Copy-OSImage $name -Destination target -Session source").Single();
+
+        Assert.Equal((copy.Text("Id"), "9"), (changed.Text("Id"), changed.Text("MinDisk")));
+        Assert.Equal(["PATCH"], other.Log.Requests.Select(request => request.Method).Where(method => method != "GET"));
+    }
+
+    [Fact]
+    public async Task Other_data_of_the_same_name_is_an_error_and_Replaces_rotates_it()
+    {
+        await using var other = await ConnectAsync();
+        CreateSource(Bytes(20_000));
+        Shell.Set("old", MakeFile(Bytes(100, seed: 9), "old.img"));
+        var present = Shell.Run("New-OSImage $name $old -DiskFormat raw -Session target").Single().Text("Id")!;
+        other.State.AddMember(present, other.State.Project("alt").Id);
+
+        var error = Shell.Run("Copy-OSImage $name -Destination target -Session source").SingleError();
+
+        Assert.Equal("ImageDiffers", error.Id());
+        Assert.Contains(present, error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("-Replaces", error.FullText(), StringComparison.Ordinal);
+
+        var copy = Shell.Run("Copy-OSImage $name -Destination target -Session source -Replaces").Single();
+        var again = Shell.Run("Copy-OSImage $name -Destination target -Session source -Replaces").Single();
+
+        Assert.Equal(copy.Text("Id"), again.Text("Id"));
+        Assert.True(other.State.Image(present)!.IsHidden);
+        Assert.False(other.State.Image(copy.Text("Id")!)!.IsHidden);
+        Assert.Equal([other.State.Project("alt").Id], other.State.Members(copy.Text("Id")!).Select(member => member.MemberId));
+    }
+
+    [LocalCloudFact("counts the requests of the source")]
+    public async Task One_download_feeds_several_destinations()
+    {
+        await using var second = await OtherCloud.StartAsync(new CloudOptions());
+        await using var other = await ConnectAsync();
+        await second.ConnectAsync(Shell, "-Name third -NotDefault", "demo", CloudAccount.UserPassword, "demo");
+        CreateSource(Bytes(3_000_000));
+        Cloud.Local.Log.Clear();
+
+        var copies = Shell.Run("Copy-OSImage $name -Destination target, third -Session source").MustSucceed().Output;
+
+        Assert.Equal(["target", "third"], copies.Select(copy => copy.Text("Cloud")!).Order());
+        Assert.All(copies, copy => Assert.Equal(Sha512(Bytes(3_000_000)), copy.Text("HashValue")));
+        Assert.Single(Cloud.Local.Log.Requests, request => request.PathAndQuery.EndsWith("/file", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_destination_that_fails_is_one_error_leaves_nothing_and_does_not_stop_the_others()
+    {
+        await using var second = await OtherCloud.StartAsync(new CloudOptions());
+        await using var other = await ConnectAsync();
+        await second.ConnectAsync(Shell, "-Name third -NotDefault", "demo", CloudAccount.UserPassword, "demo");
+        CreateSource(Bytes(3_000_000));
+        other.Faults.Add(new Fault { When = request => request.Method == "PUT", Status = 413, Body = "Over the quota." });
+
+        var result = Shell.Run("Copy-OSImage $name -Destination target, third -Session source");
+
+        Assert.Equal("third", Assert.Single(result.Output).Text("Cloud"));
+        Assert.Contains("target", result.Errors.Single().CategoryInfo.TargetName, StringComparison.Ordinal);
+        Assert.DoesNotContain(other.State.Images, image => image.Name == _name);
+
+        other.Faults.Clear();
+        Assert.Equal(2, Shell.Run("Copy-OSImage $name -Destination target, third -Session source").MustSucceed().Output.Count);
+    }
+
+    [LocalCloudFact("damages the data of the source")]
+    public async Task Damaged_data_of_the_source_becomes_no_image()
+    {
+        await using var other = await ConnectAsync();
+        CreateSource(Bytes(1_200_000));
+        Cloud.Local.Faults.Add(new Fault { When = IsDownload, RawBody = Bytes(1_200_000, seed: 2) });
+
+        var error = Shell.Run("Copy-OSImage $name -Destination target -Session source").SingleError();
+
+        Assert.Equal("HashMismatch", error.Id());
+        Assert.DoesNotContain(other.State.Images, image => image.Name == _name);
+    }
+
+    [LocalCloudFact("cuts the connection to the source")]
+    public async Task A_download_that_breaks_is_continued()
+    {
+        await using var other = await ConnectAsync();
+        CreateSource(Bytes(3_000_000));
+        Cloud.Local.Faults.Add(new Fault { When = IsDownload, Times = 3, Cut = Cut.MidBody, CutAfterBytes = 800_000 });
+
+        var copy = Shell.Run("Copy-OSImage $name -Destination target -Session source").Single();
+
+        Assert.Equal(Sha512(Bytes(3_000_000)), copy.Text("HashValue"));
+    }
+
+    [Fact]
+    public async Task An_image_without_data_that_an_interrupted_copy_left_is_completed()
+    {
+        await using var other = await ConnectAsync();
+        CreateSource(Bytes(20_000));
+        Shell.Run(
+            "New-OSImage $name -DiskFormat raw -MinDisk 7 -MinRam 512 -Tag lts -Property os_distro=ubuntu -Visibility shared "
+            + "-Session target").MustSucceed();
+
+        var copy = Shell.Run("Copy-OSImage $name -Destination target -Session source").Single();
+
+        Assert.Equal("active", copy.Text("Status"));
+        Assert.Single(other.State.Images, image => image.Name == _name);
+    }
+
+    [Fact]
+    public async Task WhatIf_shows_the_plan_and_changes_nothing()
+    {
+        await using var other = await ConnectAsync();
+        CreateSource(Bytes(20_000));
+        other.Log.Clear();
+
+        var text = string.Concat(Shell.Show("Copy-OSImage $name -Destination target -Session source -WhatIf"));
+
+        Assert.Contains("to cloud 'target'", text, StringComparison.Ordinal);
+        Assert.Contains("send its data of 19.5 KiB", text, StringComparison.Ordinal);
+        Assert.All(other.Log.Requests, request => Assert.Equal("GET", request.Method));
+    }
+
+    [Fact]
+    public async Task Members_are_the_projects_of_the_same_name_and_those_of_the_map()
+    {
+        await using var other = await ConnectAsync(user: "admin", password: "asdf", project: "admin");
+        var image = CreateSource(Bytes(20_000));
+        await Demo.ShareAsync(image, Alt);
+        await Alt.SetMemberStatusAsync(image, "accepted");
+        await Demo.ShareAsync(image, Admin);
+        other.State.RemoveProject(other.State.Project("alt").Id);
+        var partner = other.State.AddProject("partner").Id;
+        Connect(Admin, "-Name reader");
+
+        var missing = Shell.Run("Copy-OSImage $name -Destination target -Session reader -WithMember -Visibility shared");
+
+        Assert.Equal("ProjectNotFound", missing.Errors.Single().Id());
+        Assert.Contains("-ProjectMap", missing.Errors.Single().FullText(), StringComparison.Ordinal);
+        var copy = Assert.Single(missing.Output).Text("Id")!;
+        Assert.Equal([other.State.Project("admin").Id], other.State.Members(copy).Select(member => member.MemberId));
+
+        Shell.Set("map", new System.Collections.Hashtable { [Alt.ProjectName] = "partner" });
+        Shell.Run("Copy-OSImage $name -Destination target -Session reader -WithMember -ProjectMap $map").MustSucceed();
+
+        Assert.Equal("accepted", other.State.Members(copy).Single(member => member.MemberId == partner).Status);
+    }
+
+    [Fact]
+    public async Task A_map_without_members_and_the_own_project_are_errors()
+    {
+        await using var other = await ConnectAsync();
+        CreateSource(Bytes(100));
+
+        Assert.Equal(
+            "InvalidParameters",
+            Shell.Run("Copy-OSImage $name -Destination target -Session source -ProjectMap @{ a = 'b' }").MustTerminate().Id());
+        Assert.Equal("SessionMismatch", Shell.Run("Copy-OSImage $name -Destination source -Session source").SingleError().Id());
+    }
+
+    [Fact]
+    public async Task Another_project_of_the_same_cloud_gets_a_copy()
+    {
+        CreateSourceOnly(Bytes(20_000));
+        Connect(Alt, "-Name neighbour -NotDefault");
+
+        var copy = Shell.Run("Copy-OSImage $name -Destination neighbour -Session source").Single();
+
+        Alt.Owns(copy.Text("Id")!);
+        Assert.Equal((Alt.ProjectId, Sha512(Bytes(20_000))), (copy.Text("OwnerId"), copy.Text("HashValue")));
+        await Task.CompletedTask;
+    }
+
+    [Fact]
+    public async Task Compare_lists_what_a_copy_would_change()
+    {
+        await using var other = await ConnectAsync();
+        var image = CreateSource(Bytes(20_000));
+
+        var missing = Shell.Run("Compare-OSImage $name -Destination target -Session source").Single();
+        Shell.Run("Copy-OSImage $name -Destination target -Session source").MustSucceed();
+        var equal = Shell.Run("Compare-OSImage $name -Destination target -Session source").MustSucceed();
+        var row = Shell.Run("Compare-OSImage $name -Destination target -Session source -IncludeEqual").Single();
+        Shell.Run($"Set-OSImage {image} -MinDisk 9 -AddTag new -Session source").MustSucceed();
+        Shell.Run("Set-OSImage $name -Property extra=1 -Session target").MustSucceed();
+        var differences = Shell.Run("Compare-OSImage $name -Destination target -Session source").MustSucceed().Output;
+
+        Assert.Equal(("image", image, null), (missing.Text("Property"), missing.Text("Value"), missing.Text("DestinationValue")));
+        Assert.Empty(equal.Output);
+        Assert.Equal("False", row.Text("IsDifferent"));
+        Assert.Equal(
+            ["extra  1", "min_disk 9 7"],
+            differences.Where(row => row.Text("Property") != "tags")
+                .Select(row => $"{row.Text("Property")} {row.Text("Value")} {row.Text("DestinationValue")}").Order(StringComparer.Ordinal));
+        Assert.Contains("new", differences.Single(row => row.Text("Property") == "tags").Text("Value"), StringComparison.Ordinal);
+    }
+
+    private static bool IsDownload(FaultedRequest request)
+        => request.Method == "GET" && request.Path.EndsWith("/file", StringComparison.Ordinal);
+
+    /// <summary>Connects the sessions source and target.</summary>
+    private async Task<OtherCloud> ConnectAsync(string user = "demo", string password = CloudAccount.UserPassword, string project = "demo")
+    {
+        var other = await OtherCloud.StartAsync(new CloudOptions());
+        Connect(Demo, "-Name source");
+        await other.ConnectAsync(Shell, "-Name target -NotDefault", user, password, project);
+        return other;
+    }
+
+    private string CreateSource(byte[] bytes)
+    {
+        Shell.Set("name", _name).Set("path", MakeFile(bytes));
+        var image = Shell.Run(Create).Single().Text("Id")!;
+        Demo.Owns(image);
+        return image;
+    }
+
+    private void CreateSourceOnly(byte[] bytes)
+    {
+        Connect(Demo, "-Name source");
+        CreateSource(bytes);
+    }
+}
