@@ -23,29 +23,15 @@ internal sealed class DataBroadcastStream(DataBroadcast broadcast) : Stream
         set => throw new NotSupportedException();
     }
 
-    public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
-    {
-        broadcast.OnReading();
-        if (_current is null)
-        {
-            // Throws the failure of the source.
-            var isMore = await _pieces.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false);
-            if (!isMore || !_pieces.Reader.TryRead(out _current))
-            {
-                return 0;
-            }
-        }
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+        => ReadCoreAsync(new ArraySegment<byte>(buffer, offset, count), cancellationToken);
 
-        var read = Math.Min(count, _current.Count - _consumed);
-        Buffer.BlockCopy(_current.Bytes, _consumed, buffer, offset, read);
-        _consumed += read;
-        if (_consumed == _current.Count)
-        {
-            ReleaseCurrent();
-        }
-
-        return read;
-    }
+#if NET
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        => System.Runtime.InteropServices.MemoryMarshal.TryGetArray((ReadOnlyMemory<byte>)buffer, out var segment)
+            ? new ValueTask<int>(ReadCoreAsync(segment, cancellationToken))
+            : base.ReadAsync(buffer, cancellationToken);
+#endif
 
     public override int Read(byte[] buffer, int offset, int count)
         => ReadAsync(buffer, offset, count, CancellationToken.None).GetAwaiter().GetResult();
@@ -79,6 +65,30 @@ internal sealed class DataBroadcastStream(DataBroadcast broadcast) : Stream
         {
             broadcast.OnConsumed(piece);
         }
+    }
+
+    private async Task<int> ReadCoreAsync(ArraySegment<byte> buffer, CancellationToken cancellationToken)
+    {
+        broadcast.OnReading();
+        if (_current is null)
+        {
+            // Throws the failure of the source.
+            var isMore = await _pieces.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false);
+            if (!isMore || !_pieces.Reader.TryRead(out _current))
+            {
+                return 0;
+            }
+        }
+
+        var read = Math.Min(buffer.Count, _current.Count - _consumed);
+        Buffer.BlockCopy(_current.Bytes, _consumed, buffer.Array!, buffer.Offset, read);
+        _consumed += read;
+        if (_consumed == _current.Count)
+        {
+            ReleaseCurrent();
+        }
+
+        return read;
     }
 
     private void ReleaseCurrent()

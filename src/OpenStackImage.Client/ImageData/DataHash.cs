@@ -31,7 +31,7 @@ internal sealed class DataHash : IDisposable
     public static bool IsKnown(string? algorithm) => algorithm is not null && Known.Contains(algorithm.ToLowerInvariant());
 
     /// <summary>Returns the hash by which the data of an image can be verified; null if the image has none that .NET knows.</summary>
-    public static ExpectedHash? Of(Image image) => AllOf(image).FirstOrDefault();
+    public static ExpectedHash? Of(Image image) => AllOf(image) is [var first, ..] ? first : null;
 
     /// <summary>Returns the hashes of the data of an image whose algorithm .NET has, the preferred one first.</summary>
     public static IReadOnlyList<ExpectedHash> AllOf(Image image)

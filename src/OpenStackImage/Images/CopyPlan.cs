@@ -1,5 +1,4 @@
 using OpenStackImage.Errors;
-using OpenStackImage.Http;
 using OpenStackImage.ImageData;
 
 namespace OpenStackImage.Images;

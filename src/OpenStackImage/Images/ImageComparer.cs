@@ -62,11 +62,7 @@ internal sealed class ImageComparer(Image source, IReadOnlyList<ImageMember>? me
                 wanted.Add(await mapping.MapAsync(member, other.Id, writer.CancellationToken).ConfigureAwait(false))).ConfigureAwait(false);
         }
 
-        IReadOnlyList<ImageMember> present = other.Visibility == ImageVisibility.Shared
-            ? await new MemberClient(_session, writer)
-                .ListAsync(new ResourceName(other.Id, other.Name), writer.CancellationToken).ConfigureAwait(false)
-            : [];
-        present = await new MemberNames(_session, writer).ResolveAsync(present, writer.CancellationToken).ConfigureAwait(false);
+        var present = await MemberMapping.ReadAsync(other, _session, writer, writer.CancellationToken).ConfigureAwait(false);
         var statuses = present.ToDictionary(member => OpenStackId.CanonicalProjectId(member.MemberId), StringComparer.Ordinal);
         var found = new List<ImageDifference>();
         foreach (var member in wanted)

@@ -20,9 +20,7 @@ internal sealed class ImageCopier(Image source, CopyOptions options, PipelineWri
     public async Task CopyAsync(IReadOnlyList<OpenStackSession> destinations)
     {
         Check();
-        IReadOnlyList<ImageMember> members = options.WithMembers
-            ? await MemberMapping.ReadAsync(source, writer.Session, writer, writer.CancellationToken).ConfigureAwait(false)
-            : [];
+        var members = await ReadMembersAsync().ConfigureAwait(false);
         var targets = destinations.Select(session => (Writer: writer.WithSession(session), Session: session))
             .Select(destination => new Destination(new CopyTarget(source, members, options, destination.Writer, warn), destination.Writer))
             .ToArray();
@@ -61,6 +59,10 @@ internal sealed class ImageCopier(Image source, CopyOptions options, PipelineWri
                     + $"cloud '{writer.Session.Cloud}': {string.Join(", ", names)}.");
         }
     }
+
+    private async Task<IReadOnlyList<ImageMember>> ReadMembersAsync() => options.WithMembers
+        ? await MemberMapping.ReadAsync(source, writer.Session, writer, writer.CancellationToken).ConfigureAwait(false)
+        : [];
 
     /// <summary>Downloads the data once, while every destination uploads it.</summary>
     private async Task TransferAsync(Destination[] targets)

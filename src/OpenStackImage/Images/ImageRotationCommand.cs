@@ -6,7 +6,9 @@ using OpenStackImage.ImageData;
 
 namespace OpenStackImage.Images;
 
-/// <summary>The base class of the cmdlets that replace an image by a new version: adds -Replaces and what is done with earlier versions.</summary>
+/// <summary>
+/// The base class of the cmdlets that replace an image by a new version: adds -Replaces and what is done with earlier versions.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class ImageRotationCommand : UploadCommand
 {

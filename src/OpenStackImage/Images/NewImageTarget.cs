@@ -6,7 +6,9 @@ using OpenStackImage.ServiceInfo;
 
 namespace OpenStackImage.Images;
 
-/// <summary>Where the data of a new image goes, and how: what the cloud must have for it, and whether the cloud has the data already.</summary>
+/// <summary>
+/// Where the data of a new image goes, and how: what the cloud must have for it, and whether the cloud has the data already.
+/// </summary>
 /// <param name="session">The session.</param>
 /// <param name="writer">Writes warnings.</param>
 internal sealed class NewImageTarget(OpenStackSession session, PipelineWriter writer)

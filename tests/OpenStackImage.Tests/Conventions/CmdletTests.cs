@@ -16,7 +16,10 @@ public sealed partial class CmdletTests : IDisposable
     /// <summary>
     /// Verbs of cmdlets that change nothing in the cloud. Connect and Disconnect change the session; Save and ConvertTo write locally.
     /// </summary>
-    private static readonly string[] HarmlessVerbs = ["Get", "Connect", "Disconnect", "ConvertTo", "Find", "Measure", "Test", "Wait", "Compare"];
+    private static readonly string[] HarmlessVerbs =
+    [
+        "Get", "Connect", "Disconnect", "ConvertTo", "Find", "Measure", "Test", "Wait", "Compare",
+    ];
 
     /// <summary>Sets that take nothing from the pipeline, because there is nothing to take: they list, or they begin a session.</summary>
     private static readonly string[] SetsWithoutInput =

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Reflection;
 using System.Text.RegularExpressions;
 using OpenStackImage.LocalCloud;
 using OpenStackImage.Tests.Harness;

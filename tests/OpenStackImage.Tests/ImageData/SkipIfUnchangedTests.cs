@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using OpenStackImage.LocalCloud;
 using OpenStackImage.Tests.Documentation;
 using OpenStackImage.Tests.Harness;
 

@@ -1,0 +1,29 @@
+using OpenStackImage.ImageData;
+using OpenStackImage.Imports;
+
+namespace OpenStackImage.Images;
+
+/// <content>How the data of the new image is brought, and which parameters need data.</content>
+public sealed partial class NewOSImageCommand
+{
+    private ImageImport? ImportOf(UploadSource? source) => Uri is null && (!Import || source is null) ? null : new ImageImport
+    {
+        Method = Uri is null ? ImportMethod.GlanceDirect : ImportMethod.WebDownload,
+        Uri = Uri?.OriginalString,
+        Stores = Store.Length == 0 ? null : Store,
+    };
+
+    /// <summary>Nothing that was specified is ignored.</summary>
+    private void RefuseUnusedParameters(UploadSource? source)
+    {
+        Refuse(
+            source is null && Uri is null && (Import || SkipIfUnchanged || SkipFormatCheck || Store.Length > 0 || ExpectedHash is not null),
+            "-Import, -Store, -ExpectedHash, -SkipIfUnchanged and -SkipFormatCheck are about data, and there is none.",
+            "Use -Path, -InputStream, -Uri or the pipeline, or omit them.");
+        Refuse(Store.Length > 1 && !Import && Uri is null, "One upload goes into one store.", "Use -Import for several stores.");
+        Refuse(Uri is not null && DiskFormat is null && Replaces is null, "-Uri requires -DiskFormat.", "Specify the format of the data.");
+        Refuse(Uri is not null && SkipFormatCheck, "The format of data at a URI is not checked here.", "Omit -SkipFormatCheck.");
+        var hasNoHash = Uri is not null && SkipIfUnchanged && ExpectedHash is null;
+        Refuse(hasNoHash, "-SkipIfUnchanged compares hashes, and that of data at a URI is not known.", "Specify -ExpectedHash.");
+    }
+}
