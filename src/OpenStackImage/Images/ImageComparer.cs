@@ -1,6 +1,5 @@
 using OpenStackImage.Cmdlets;
 using OpenStackImage.Errors;
-using OpenStackImage.Http;
 using OpenStackImage.ImageData;
 using OpenStackImage.Members;
 

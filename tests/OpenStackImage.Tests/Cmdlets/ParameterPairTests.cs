@@ -14,6 +14,8 @@ namespace OpenStackImage.Tests.Cmdlets;
 /// </summary>
 public sealed partial class ParameterPairTests : IAsyncLifetime, IDisposable
 {
+    private static readonly string[] Pair = ["one", "two"];
+
     /// <summary>Parameters whose effect this test cannot see, and the tests that show it.</summary>
     private static readonly Dictionary<string, string> Unseen = new()
     {
@@ -235,7 +237,7 @@ public sealed partial class ParameterPairTests : IAsyncLifetime, IDisposable
         Shell.Set("altId", alt.ProjectId).Set("adminId", admin.ProjectId).Set("userId", _cloud.State.User("admin").Id)
             .Set("uri", _data.Data).Set("bytes", new byte[] { 1, 2, 3 }).Set("path", Write("disk.img", "data"))
             .Set("saved", Path.Combine(_folder.FullName, "saved.img"))
-            .Set("clouds", Write(Path.Combine("etc", "clouds.yaml"), "clouds:\n" + string.Concat(new[] { "one", "two" }.Select(
+            .Set("clouds", Write(Path.Combine("etc", "clouds.yaml"), "clouds:\n" + string.Concat(Pair.Select(
                 cloud => $"  {cloud}: {{auth: {{auth_url: http://127.0.0.1:9}}}}\n"))))
             .Set("json", Write("space.json", """{"namespace": "imported"}"""));
         Shell.GoTo(_folder.FullName);
@@ -457,7 +459,7 @@ public sealed partial class ParameterPairTests : IAsyncLifetime, IDisposable
             file.Delete();
         }
 
-        var ids = new[] { "one", "two" }.Select((name, i) => state.AddImage(state.Project("admin").Id, name, configure: image =>
+        var ids = Pair.Select((name, i) => state.AddImage(state.Project("admin").Id, name, configure: image =>
         {
             (image.DiskFormat, image.ContainerFormat) = ("raw", "bare");
             image.SetData(new byte[3 + i]);

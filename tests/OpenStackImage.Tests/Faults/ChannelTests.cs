@@ -119,7 +119,7 @@ public sealed partial class ChannelTests(TestCloud cloud) : DataTests(cloud)
             "Connect-OpenStack -AuthUrl $url -IdentityProvider p -Protocol openid -ProjectName demo -ProjectDomain Default -DeviceCode "
                 + "-ClientCredential $client -DiscoveryEndpoint $discovery -Verbose");
 
-        Assert.NotNull(result.Terminating ?? result.Errors.FirstOrDefault());
+        Assert.NotNull(result.Terminating ?? (result.Errors is [var first, ..] ? first : null));
         Assert.All(
             result.Information.Concat(result.Verbose).Concat(result.Warnings).SelectMany(text => text.Split('\n')),
             line => Assert.DoesNotMatch(Steering(), line));

@@ -86,7 +86,7 @@ public sealed class FileTrustTests(TestCloud cloud) : DataTests(cloud)
         }
         else
         {
-            Assert.Contains(result.SingleError().Id(), new[] { "FileExists", "FileFailed" });
+            Assert.True(result.SingleError().Id() is "FileExists" or "FileFailed", result.SingleError().Id());
         }
 
         Assert.DoesNotContain(Directory.GetFiles(Folder), file => file.EndsWith(".part", StringComparison.Ordinal));
