@@ -8,6 +8,7 @@ internal sealed class DataBroadcastStream(DataBroadcast broadcast) : Stream
     private readonly Channel<DataPiece> _pieces = Channel.CreateUnbounded<DataPiece>();
     private DataPiece? _current;
     private int _consumed;
+    private Exception? _failure;
 
     public override bool CanRead => true;
 
@@ -48,7 +49,12 @@ internal sealed class DataBroadcastStream(DataBroadcast broadcast) : Stream
 
     internal void Add(DataPiece piece) => _pieces.Writer.TryWrite(piece);
 
-    internal void End(Exception? failure) => _pieces.Writer.TryComplete(failure);
+    /// <summary>Ends the stream. A failure is not given to the channel, whose task nobody observes.</summary>
+    internal void End(Exception? failure)
+    {
+        _failure = failure;
+        _pieces.Writer.TryComplete();
+    }
 
     protected override void Dispose(bool disposing)
     {
@@ -72,11 +78,10 @@ internal sealed class DataBroadcastStream(DataBroadcast broadcast) : Stream
         broadcast.OnReading();
         if (_current is null)
         {
-            // Throws the failure of the source.
             var isMore = await _pieces.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false);
             if (!isMore || !_pieces.Reader.TryRead(out _current))
             {
-                return 0;
+                return _failure is null ? 0 : throw _failure;
             }
         }
 

@@ -146,7 +146,11 @@ internal sealed class UploadData : IRequestData, IDisposable
             },
             (buffer, count) => target.WriteAsync(buffer, 0, count, cancellationToken),
             hash,
-            count => _progress?.Report(Sent += count)).ConfigureAwait(false);
+            count =>
+            {
+                Sent += count;
+                _progress?.Report(Sent);
+            }).ConfigureAwait(false);
         if (Sent < Length)
         {
             throw Changed($"only {Sent} of {Length}");

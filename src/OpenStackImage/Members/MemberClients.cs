@@ -32,7 +32,7 @@ internal sealed class MemberClients(
         {
             return await Projects.ResolveAsync(text, cancellationToken).ConfigureAwait(false);
         }
-        catch (NameNotFoundException) when (OpenStackId.MayBeProjectId(text))
+        catch (NameNotFoundException) when (projectDomain is null && OpenStackId.MayBeProjectId(text))
         {
             if (!await IsMemberAsync(image, text, cancellationToken).ConfigureAwait(false))
             {

@@ -129,7 +129,7 @@ public sealed partial class ErrorTableTests
         .ToDictionary(name => name);
 
     private static ErrorResponse ResponseOf(int status, string message)
-        => new("image", "GET", new Uri("http://cloud/"), status, "", message, null, null, Attempt.Start());
+        => new("image", "GET", new Uri("http://cloud/"), status, "", message, "req-1", null, Attempt.Start());
 
     private static string RowOf(ErrorRow row)
     {

@@ -25,6 +25,8 @@ public sealed partial class ParameterPairTests : IAsyncLifetime, IDisposable
         ["CACertificate"] = "CertificateTests",
         ["SkipCertificateCheck"] = "CertificateTests",
         ["Quiet"] = "ConnectTests",
+        ["Skip"] = "ListSafetyTests",
+        ["SkipIfUnchanged"] = "SkipIfUnchangedTests",
     };
 
     /// <summary>Pairs of which one parameter makes the other one superfluous without contradicting it.</summary>
@@ -102,9 +104,9 @@ public sealed partial class ParameterPairTests : IAsyncLifetime, IDisposable
         ["MinimumSize"] = "1",
         ["MaximumSize"] = "9",
         ["CreatedAfter"] = "'2020-01-01'",
-        ["CreatedBefore"] = "'2040-01-01'",
+        ["CreatedBefore"] = "'2020-01-02'",
         ["UpdatedAfter"] = "'2020-01-01'",
-        ["UpdatedBefore"] = "'2040-01-01'",
+        ["UpdatedBefore"] = "'2020-01-02'",
         ["Replaces"] = "$image",
         ["Id"] = "22222222-2222-2222-2222-222222222222",
         ["ConfigFile"] = "$clouds",

@@ -27,6 +27,8 @@ public sealed partial class InputTests(TestCloud cloud) : CloudTests(cloud)
         "Import-OSImage -Image $text -Uri http://127.0.0.1:1/disk.img", "Get-OSImageTask -Image $text",
         "Get-OSImageLocation -Image $text", "Add-OSImageLocation -Image $text -Uri http://127.0.0.1:1/disk.img",
         "Add-OSImageCache -Image $text", "Remove-OSImageCache -Image $text -Confirm:$false",
+        "Copy-OSImage -Image $text -Destination (Get-OpenStackSession)", "Restore-OSImage -Image $text",
+        "Compare-OSImage -Image $text -Destination (Get-OpenStackSession)", "Restore-OSImage -Image $id -Version $text",
         "Get-OSImage -Marker $text", "Wait-OSImage -Image $text", "Export-OSImageSharing -Image $text -Path $exported -Force",
     ];
 
