@@ -1,11 +1,10 @@
-using OpenStackImage.Errors;
 using OpenStackImage.Files;
 using OpenStackImage.Http;
 
 namespace OpenStackImage.ImageData;
 
 /// <summary>Data for an image: read, hashed and sent piece by piece. Data from a stream that cannot seek can be sent only once.</summary>
-internal sealed class UploadData : IRequestData, IDisposable
+internal sealed partial class UploadData : IRequestData, IDisposable
 {
     private readonly Stream _stream;
     private readonly string _description;
@@ -181,30 +180,4 @@ internal sealed class UploadData : IRequestData, IDisposable
         _stream.Position = _start;
         return hash.Finish();
     }
-
-    private async Task<ReadPiece> ReadAsync(byte[] buffer, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var piece = await HashedCopy.FillAsync(_stream, buffer, cancellationToken).ConfigureAwait(false);
-            piece.Failure?.Throw();
-            return piece;
-        }
-        catch (Exception failure) when (
-            failure is IOException or UnauthorizedAccessException or NotSupportedException or ObjectDisposedException)
-        {
-            throw new FileException(
-                ErrorIds.FileFailed, $"{_description} cannot be read: {failure.Message}", "Check it, and run the command again.", failure);
-        }
-    }
-
-    private FileException Changed(string count) => new(
-        ErrorIds.FileFailed,
-        $"{_description} changed while it was sent: {count} bytes were read.",
-        "Run the command again when nothing writes to it.");
-
-    private ImageDataException Unexpected() => new(
-        ErrorIds.HashMismatch,
-        $"{_description} does not have the hash {Expected}.",
-        "Obtain the file again, or correct -ExpectedHash.");
 }

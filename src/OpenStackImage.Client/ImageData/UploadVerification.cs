@@ -11,8 +11,7 @@ internal sealed record UploadedImage(Image Image, string? Warning);
 
 /// <summary>
 /// Waits until the service has stored what was uploaded, and compares it. Some clouds return 204 while the image is still <c>queued</c> or
-/// <c>saving</c>, without
-/// size and checksum.
+/// <c>saving</c>, without size and checksum.
 /// </summary>
 internal sealed class UploadVerification(ImageClient images)
 {
@@ -36,7 +35,8 @@ internal sealed class UploadVerification(ImageClient images)
         {
             return new UploadedImage(
                 image,
-                $"Image {NameOf(image)} still has the status '{image.Status}' after the longest time that this cmdlet waits. "
+                FormattableString.Invariant(
+                    $"Image {NameOf(image)} still has the status '{image.Status}', and did not change for {StallLimit.TotalMinutes:0} minutes. ")
                     + "Its data was not verified.");
         }
 

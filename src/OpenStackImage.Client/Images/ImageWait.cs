@@ -40,6 +40,6 @@ internal sealed class ImageWait
         return image;
     }
 
-    private static (string, long?, string?, string?, object?) StateOf(Image image)
+    private static (string, long?, string?, string?, DateTime?) StateOf(Image image)
         => (image.Status, image.Size, image.Checksum, image.HashValue, image.UpdatedAt);
 }

@@ -4,7 +4,7 @@ using OpenStackImage.Http;
 namespace OpenStackImage.Projects;
 
 /// <summary>Keystone's /v3/projects and /v3/auth/projects (api-ref identity/v3, "Projects"; keystone/api/projects.py).</summary>
-internal sealed class ProjectClient(OpenStackSession session, IRequestObserver? observer)
+internal sealed partial class ProjectClient(OpenStackSession session, IRequestObserver? observer)
 {
     public const string ListProjectsAction = "Get-OSProject lists the projects that this user can see.";
 
@@ -158,26 +158,6 @@ internal sealed class ProjectClient(OpenStackSession session, IRequestObserver? 
         }
 
         return projects.Count == 1 ? projects[0] : throw NotUnique(name, domain, mayList, projects);
-    }
-
-    private OpenStackException NotUnique(string name, string? domain, bool mayList, IReadOnlyList<Project> projects)
-    {
-        var inDomain = domain is null ? "" : $" in domain '{domain}'";
-        return projects.Count switch
-        {
-            0 when mayList => new NameNotFoundException(
-                ErrorIds.ProjectNotFound, $"There is no project named '{name}'{inDomain}. Names are case-sensitive.", ListProjectsAction),
-            0 => new NameNotFoundException(
-                ErrorIds.ProjectNotResolved,
-                $"The project name '{name}'{inDomain} cannot be looked up: {session.ScopeDescription} may not list projects, "
-                    + "and its user has no role on a project of that name.",
-                "Specify the project's ID (32 hexadecimal digits); the users of that project see it with Get-OSProject."),
-            _ => new AmbiguousNameException(
-                ErrorIds.AmbiguousProjectName,
-                $"{projects.Count} projects are named '{name}'.",
-                "Use -ProjectDomain, or the ID of one of them",
-                projects.Select(project => $"{project.Id} (domain {project.DomainId})")),
-        };
     }
 
     /// <param name="nameOrId">An exact name, or the ID of a project of the user; null for all.</param>

@@ -13,6 +13,9 @@ internal sealed class MemberClients(
 {
     public OpenStackSession Session => session;
 
+    /// <summary>True if projects are looked up in one domain only.</summary>
+    public bool HasProjectDomain => projectDomain is not null;
+
     public ImageResolver Images { get; } = new(session, observer);
 
     public MemberClient Members { get; } = new(session, observer);
@@ -32,7 +35,7 @@ internal sealed class MemberClients(
         {
             return await Projects.ResolveAsync(text, cancellationToken).ConfigureAwait(false);
         }
-        catch (NameNotFoundException) when (projectDomain is null && OpenStackId.MayBeProjectId(text))
+        catch (NameNotFoundException) when (!HasProjectDomain && OpenStackId.MayBeProjectId(text))
         {
             if (!await IsMemberAsync(image, text, cancellationToken).ConfigureAwait(false))
             {

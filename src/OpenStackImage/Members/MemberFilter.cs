@@ -25,7 +25,7 @@ internal sealed class MemberFilter(string[]? projects, string[]? statuses, Membe
                 var project = await clients.Projects.ResolveAsync(text, cancellationToken).ConfigureAwait(false);
                 Add(project.Id);
             }
-            catch (NameNotFoundException failure) when (OpenStackId.MayBeProjectId(text))
+            catch (NameNotFoundException failure) when (!clients.HasProjectDomain && OpenStackId.MayBeProjectId(text))
             {
                 _unresolved[text] = failure;
             }

@@ -26,6 +26,7 @@ public sealed partial class ParameterPairTests : IAsyncLifetime, IDisposable
         ["SkipCertificateCheck"] = "CertificateTests",
         ["Quiet"] = "ConnectTests",
         ["Skip"] = "ListSafetyTests",
+        ["Last"] = "RequestLogTests",
         ["SkipIfUnchanged"] = "SkipIfUnchangedTests",
     };
 
@@ -43,6 +44,7 @@ public sealed partial class ParameterPairTests : IAsyncLifetime, IDisposable
     private static readonly Dictionary<string, string> Values = new()
     {
         ["Image"] = "$image",
+        ["Destination"] = "(Get-OpenStackSession)",
         ["Project"] = "alt",
         ["ProjectDomain"] = "Default",
         ["Add-OSImageMember.Project"] = "fresh",
@@ -153,6 +155,7 @@ public sealed partial class ParameterPairTests : IAsyncLifetime, IDisposable
         ["Set-OSImage.DiskFormat"] = "qcow2",
         ["Set-OSImage.ContainerFormat"] = "ovf",
         ["Set-OSImage.Visibility"] = "private",
+        ["Set-OSImageMetadefNamespace.Visibility"] = "public",
         ["Set-OSImage.Hidden"] = "$true",
         ["Set-OSImage.Image"] = "$queued",
         ["Save-OSImage.Path"] = "$saved",
@@ -216,7 +219,8 @@ public sealed partial class ParameterPairTests : IAsyncLifetime, IDisposable
                 // The other ways to sign in differ in the credential only, the sets of uploads in the data only; Remote needs two clouds.
                 var isLikeAnother = command is "Connect-OpenStack" ? name != "Password"
                     : name is "LiteralPath" or "InputStream" or "InputObject" or "Remote";
-                if (!isLikeAnother)
+                // Wait-OSImage waits until something happens; WaitImageTests show its parameters.
+                if (!isLikeAnother && command is not "Wait-OSImage")
                 {
                     data.Add(command, name);
                 }
@@ -313,7 +317,7 @@ public sealed partial class ParameterPairTests : IAsyncLifetime, IDisposable
     }
 
     [Theory]
-    [InlineData("Add-OSImageMember $image $altId -ProjectDomain other")]
+    [InlineData("Add-OSImageMember $image $altId -ProjectDomain other -SkipExisting")]
     [InlineData("Remove-OSImageMember $image $altId -ProjectDomain other")]
     [InlineData("Sync-OSImageMember $image $altId -ProjectDomain other")]
     [InlineData("Set-OSImageMember $image $altId -ProjectDomain other -Status accepted")]

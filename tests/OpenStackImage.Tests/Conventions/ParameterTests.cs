@@ -28,7 +28,7 @@ public sealed class ParameterTests : IDisposable
         [
             "PassThru: SendOSImageDataCommand", "PassThru: ImageChangeCommand", "PassThru: RemoveOSImageMemberCommand",
             "Store: ImportOSImageCommand", "ExpectedHash: ImportOSImageCommand",
-            "ExpectedHash: SaveOSImageCommand", "Force: RemoveOSImageCommand",
+            "ExpectedHash: SaveOSImageCommand", "Force: RemoveOSImageCommand", "Force: ImageRotationCommand",
             "Force: RemoveOSImageMetadefResourceTypeAssociationCommand",
             "Force: ExportOSImageSharingCommand", "Quiet: TestOSImageSharingCommand",
             "Description: MetadefObjectCommand", "Description: MetadefPropertyCommand", "Schema: MetadefPropertyCommand",

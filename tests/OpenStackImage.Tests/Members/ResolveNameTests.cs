@@ -123,7 +123,7 @@ public sealed class ResolveNameTests(TestCloud cloud) : SharingTests(cloud)
     public async Task The_table_has_the_names_and_the_IDs()
     {
         var image = await ImageAsync(name: TestCloud.Name("i"));
-        var project = await Tenants.ProjectAsync();
+        var project = await Tenants.ProjectAsync(name: $"p{Guid.NewGuid():N}"[..9]);
         await Demo.ShareAsync(image.Id, project.Id);
         Connect(Admin);
 

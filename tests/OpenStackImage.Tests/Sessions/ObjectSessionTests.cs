@@ -97,10 +97,10 @@ public sealed class ObjectSessionTests(TestCloud cloud) : CloudTests(cloud)
         Connect(Demo, "-Name here");
         Shell.Connect(other.IdentityUri, Demo, "-Name there");
 
-        var both = Shell.Run("Get-OSImage -Session here, there -Visibility private");
-        var first = Shell.Run("Get-OSImage -Session here, there -Visibility private -First 1");
+        var both = Shell.Run("Get-OSImage -Session here, there -Visibility private -Name image-*");
+        var first = Shell.Run("Get-OSImage -Session here, there -Visibility private -First 1 -Name image-*");
         Shell.Run("Disconnect-OpenStack there; $closed = $demo").MustSucceed();
-        var failing = Shell.Run("Get-OSImage -Session here, $closed -Visibility private");
+        var failing = Shell.Run("Get-OSImage -Session here, $closed -Visibility private -Name image-*");
 
         Assert.Equal(
             ["here/image-here", "there/image-there"],
