@@ -84,25 +84,22 @@ public sealed class LostResponseTests(TestCloud cloud) : MetadefTests(cloud)
         Connect(Admin);
         var space = Space();
         using var folder = Json(space);
+        Cloud.Local.Faults.Add(
+            new Fault { When = request => request.Method == "POST", Times = 1, Cut = Cut.BeforeResponse, AfterHandling = true });
+
+        // The namespace without its content, as Glance shows it while it creates the content.
         Cloud.Local.Faults.Add(new Fault
         {
-            When = request => request.Method == "POST" && Add(space),
-            Times = 1,
-            Cut = Cut.BeforeResponse,
+            When = request => request.Method == "GET" && request.Path.Contains("/namespaces/", StringComparison.Ordinal),
+            Status = 200,
+            ContentType = "application/json",
+            Body = $$"""{"namespace": "{{space}}", "created_at": "{{DateTime.UtcNow.AddMinutes(1):yyyy-MM-ddTHH:mm:ssZ}}"}""",
         });
 
         var error = Shell.Run("Import-OSImageMetadefNamespace $json").SingleError();
 
+        Cloud.Local.Faults.Clear();
         Assert.Equal("OutcomeUnknown", error.Id());
-
-        // The namespace, without its content, as Glance shows it while it creates the content.
-        bool Add(string name)
-        {
-            using var other = Shell.WithModule();
-            other.Connect(Cloud.AuthUrl, Admin);
-            other.Run($"New-OSImageMetadefNamespace {name}").MustSucceed();
-            return true;
-        }
     }
 
     [LocalCloudTheory("the cloud loses responses on purpose")]
