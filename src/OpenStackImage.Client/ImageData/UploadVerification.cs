@@ -35,9 +35,8 @@ internal sealed class UploadVerification(ImageClient images)
         {
             return new UploadedImage(
                 image,
-                FormattableString.Invariant(
-                    $"Image {NameOf(image)} still has the status '{image.Status}', and did not change for {StallLimit.TotalMinutes:0} minutes. ")
-                    + "Its data was not verified.");
+                $"Image {NameOf(image)} still has the status '{image.Status}', and did not change for "
+                    + FormattableString.Invariant($"{StallLimit.TotalMinutes:0} minutes. Its data was not verified."));
         }
 
         if (image.Status is ImageStatus.Killed)
