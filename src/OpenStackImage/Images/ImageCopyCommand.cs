@@ -37,6 +37,7 @@ public abstract class ImageCopyCommand : ImageCommand
     /// </summary>
     [Parameter]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(NoCompleter))]
     public Hashtable? ProjectMap { get; set; }
 
     private protected override IReadOnlyList<ParameterRequirement> Requirements => [new(nameof(ProjectMap), nameof(WithMember))];
