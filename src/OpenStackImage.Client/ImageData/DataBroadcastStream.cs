@@ -3,49 +3,12 @@ using System.Threading.Channels;
 namespace OpenStackImage.ImageData;
 
 /// <summary>The data of a <see cref="DataBroadcast"/> as one upload reads it. Disposing the stream leaves the broadcast.</summary>
-internal sealed class DataBroadcastStream(DataBroadcast broadcast) : Stream
+internal sealed class DataBroadcastStream(DataBroadcast broadcast) : ForwardStream
 {
     private readonly Channel<DataPiece> _pieces = Channel.CreateUnbounded<DataPiece>();
     private DataPiece? _current;
     private int _consumed;
     private Exception? _failure;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
-        => ReadCoreAsync(new ArraySegment<byte>(buffer, offset, count), cancellationToken);
-
-#if NET
-    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
-        => System.Runtime.InteropServices.MemoryMarshal.TryGetArray((ReadOnlyMemory<byte>)buffer, out var segment)
-            ? new ValueTask<int>(ReadCoreAsync(segment, cancellationToken))
-            : base.ReadAsync(buffer, cancellationToken);
-#endif
-
-    public override int Read(byte[] buffer, int offset, int count)
-        => ReadAsync(buffer, offset, count, CancellationToken.None).GetAwaiter().GetResult();
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     internal void Add(DataPiece piece) => _pieces.Writer.TryWrite(piece);
 
@@ -73,7 +36,7 @@ internal sealed class DataBroadcastStream(DataBroadcast broadcast) : Stream
         }
     }
 
-    private async Task<int> ReadCoreAsync(ArraySegment<byte> buffer, CancellationToken cancellationToken)
+    protected override async Task<int> ReadAsync(ArraySegment<byte> buffer, CancellationToken cancellationToken)
     {
         broadcast.OnReading();
         if (_current is null)

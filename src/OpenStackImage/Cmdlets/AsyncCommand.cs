@@ -69,6 +69,19 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     /// </summary>
     private protected T Snapshot<T>() where T : AsyncCommand => (T)MemberwiseClone();
 
+    /// <summary>Writes a sentence to the host if the cmdlet was stopped, because its pipeline no longer takes warnings.</summary>
+    private protected void Warn(PipelineWriter writer, string text)
+    {
+        if (StopToken.IsCancellationRequested)
+        {
+            HostWarning.Write(Host, text);
+        }
+        else
+        {
+            writer.WriteWarning(text);
+        }
+    }
+
     /// <summary>Writes what the work has produced so far, without waiting.</summary>
     private protected void HandOver() => Queue.Flush(this, leaveAtMost: int.MaxValue);
 

@@ -5,7 +5,7 @@ namespace OpenStackImage.ImageData;
 /// <summary>
 /// Bytes that come through the pipeline, as a stream: the pipeline thread adds, the upload reads. It holds a few pieces at most.
 /// </summary>
-internal sealed class PipelineByteStream : Stream
+internal sealed class PipelineByteStream : ForwardStream
 {
     private const int MaxPieces = 4;
     private const int PieceSize = 64 * 1024;
@@ -16,20 +16,6 @@ internal sealed class PipelineByteStream : Stream
     private readonly byte[] _collected = new byte[PieceSize];
     private ArraySegment<byte> _current = new([]);
     private int _count;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <summary>
     /// Pipeline thread: adds bytes, which may come one by one. Waits while the upload is behind, and writes the records of the cmdlet
@@ -70,44 +56,18 @@ internal sealed class PipelineByteStream : Stream
         base.Close();
     }
 
-    public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+    protected override async Task<int> ReadAsync(ArraySegment<byte> buffer, CancellationToken cancellationToken)
     {
         if (!await WaitAsync(cancellationToken).ConfigureAwait(false))
         {
             return 0;
         }
 
-        var taken = Math.Min(count, _current.Count);
-        Buffer.BlockCopy(_current.Array!, _current.Offset, buffer, offset, taken);
-        return Take(taken);
+        var taken = Math.Min(buffer.Count, _current.Count);
+        Buffer.BlockCopy(_current.Array!, _current.Offset, buffer.Array!, buffer.Offset, taken);
+        _current = new ArraySegment<byte>(_current.Array!, _current.Offset + taken, _current.Count - taken);
+        return taken;
     }
-
-#if NET
-    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
-    {
-        if (!await WaitAsync(cancellationToken).ConfigureAwait(false))
-        {
-            return 0;
-        }
-
-        var taken = Math.Min(buffer.Length, _current.Count);
-        _current.AsMemory(0, taken).CopyTo(buffer);
-        return Take(taken);
-    }
-#endif
-
-    public override int Read(byte[] buffer, int offset, int count)
-        => ReadAsync(buffer, offset, count, CancellationToken.None).GetAwaiter().GetResult();
-
-    public override void Flush()
-    {
-    }
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     /// <summary>Waits for a piece; false at the end.</summary>
     private async Task<bool> WaitAsync(CancellationToken cancellationToken)
@@ -123,12 +83,6 @@ internal sealed class PipelineByteStream : Stream
         }
 
         return true;
-    }
-
-    private int Take(int count)
-    {
-        _current = new ArraySegment<byte>(_current.Array!, _current.Offset + count, _current.Count - count);
-        return count;
     }
 
     private void Flush(Action meanwhile, CancellationToken cancellationToken)

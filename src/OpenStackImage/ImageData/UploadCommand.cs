@@ -123,19 +123,6 @@ public abstract class UploadCommand : UploadOptionsCommand
         });
     }
 
-    /// <summary>Writes a sentence to the host if the cmdlet was stopped, because its pipeline no longer takes warnings.</summary>
-    private protected void Warn(PipelineWriter writer, string text)
-    {
-        if (StopToken.IsCancellationRequested)
-        {
-            HostWarning.Write(Host, text);
-        }
-        else
-        {
-            writer.WriteWarning(text);
-        }
-    }
-
     /// <summary>Waits until incomplete images are removed.</summary>
     protected override void Dispose(bool disposing)
     {

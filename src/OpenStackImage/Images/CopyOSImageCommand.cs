@@ -61,16 +61,4 @@ public sealed class CopyOSImageCommand : ImageCopyCommand
         WithMembers = WithMember,
         ProjectMap = Projects,
     };
-
-    private void Warn(PipelineWriter writer, string text)
-    {
-        if (StopToken.IsCancellationRequested)
-        {
-            HostWarning.Write(Host, text);
-        }
-        else
-        {
-            writer.WriteWarning(text);
-        }
-    }
 }

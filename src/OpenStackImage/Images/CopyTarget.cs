@@ -150,13 +150,7 @@ internal sealed class CopyTarget(
     private async Task CopyMembersAsync(Image image)
     {
         var mapping = new MemberMapping(source.Session!, _session, options.ProjectMap, writer);
-        var mapped = new List<ImageMember>();
-        foreach (var member in members)
-        {
-            await writer.TryAsync(member, async () =>
-                mapped.Add(await mapping.MapAsync(member, image.Id, writer.CancellationToken).ConfigureAwait(false))).ConfigureAwait(false);
-        }
-
+        var mapped = await mapping.MapAllAsync(members, image.Id, writer).ConfigureAwait(false);
         var names = new MemberNames(_session, writer);
         var copy = new CopyMembers(_session, new MemberClient(_session, writer), names, writer)
         {

@@ -54,13 +54,7 @@ internal sealed class ImageComparer(Image source, IReadOnlyList<ImageMember>? me
     private async Task<IEnumerable<ImageDifference>> CompareMembersAsync(Image other)
     {
         var mapping = new MemberMapping(source.Session!, _session, options.ProjectMap, writer);
-        var wanted = new List<ImageMember>();
-        foreach (var member in members!)
-        {
-            await writer.TryAsync(member, async () =>
-                wanted.Add(await mapping.MapAsync(member, other.Id, writer.CancellationToken).ConfigureAwait(false))).ConfigureAwait(false);
-        }
-
+        var wanted = await mapping.MapAllAsync(members!, other.Id, writer).ConfigureAwait(false);
         var present = await MemberMapping.ReadAsync(other, _session, writer, writer.CancellationToken).ConfigureAwait(false);
         var statuses = present.ToDictionary(member => OpenStackId.CanonicalProjectId(member.MemberId), StringComparer.Ordinal);
         var found = new List<ImageDifference>();

@@ -21,19 +21,17 @@ internal sealed class ImageCopier(Image source, CopyOptions options, PipelineWri
     {
         Check();
         var members = await ReadMembersAsync().ConfigureAwait(false);
-        var targets = destinations.Select(session => (Writer: writer.WithSession(session), Session: session))
-            .Select(destination => new Destination(new CopyTarget(source, members, options, destination.Writer, warn), destination.Writer))
-            .ToArray();
+        var targets = destinations.Select(session => writer.WithSession(session))
+            .Select(own => new Destination(new CopyTarget(source, members, options, own, warn), own)).ToArray();
         await Task.WhenAll(targets.Select(target => TryAsync(target, target.Target.PlanAsync))).ConfigureAwait(false);
         foreach (var target in targets.Where(target => target.IsActive))
         {
             target.IsActive = await target.Target.ConfirmAsync().ConfigureAwait(false);
         }
 
-        var (withData, withoutData) = (targets.Where(target => target.IsActive && target.Target.NeedsData).ToArray(),
-            targets.Where(target => target.IsActive && !target.Target.NeedsData));
-        var others = Task.WhenAll(withoutData.Select(target => TryAsync(target, () => RunAsync(target, null))));
-        await Task.WhenAll(others, TransferAsync(withData)).ConfigureAwait(false);
+        var active = targets.Where(target => target.IsActive).ToLookup(target => target.Target.NeedsData);
+        var others = Task.WhenAll(active[false].Select(target => TryAsync(target, () => RunAsync(target, null))));
+        await Task.WhenAll(others, TransferAsync([.. active[true]])).ConfigureAwait(false);
     }
 
     private void Check()

@@ -126,14 +126,8 @@ internal sealed class ImageRestorer(OpenStackSession session, PipelineWriter wri
         }
     }
 
-    private async Task<Image> ChangeAsync(Image image, ImageSettings settings)
-    {
-        var (before, after) = await _images.UpdateAsync(
-            image.Id,
-            fresh => Task.FromResult<IReadOnlyList<ImageChange>?>(ImageChange.Make(fresh, settings)),
-            writer.CancellationToken).ConfigureAwait(false);
-        return after ?? before;
-    }
+    private Task<Image> ChangeAsync(Image image, ImageSettings settings)
+        => _images.UpdateAsync(image.Id, _ => settings, writer.CancellationToken);
 
     private static NameNotFoundException NoVersion(string message) => new(
         ErrorIds.NoEarlierVersion, message, "Get-OSImage -Hidden lists hidden images. Specify one of them with -Version.");

@@ -175,11 +175,7 @@ internal sealed class ImageSwap(OpenStackSession session, PipelineWriter writer)
         {
             try
             {
-                var (before, after) = await _images.UpdateAsync(
-                    imageId,
-                    image => Task.FromResult<IReadOnlyList<ImageChange>?>(ImageChange.Make(image, settings(image))),
-                    cancellationToken).ConfigureAwait(false);
-                return after ?? before;
+                return await _images.UpdateAsync(imageId, settings, cancellationToken).ConfigureAwait(false);
             }
             catch (ServiceException failure) when (failure.StatusCode == 500 && attempt < MaxAttempts)
             {

@@ -69,7 +69,7 @@ internal sealed class ReplacementCandidates(OpenStackSession session, IRequestOb
         ImageReplacement replacement, ImageSettings settings, Image created, CancellationToken cancellationToken)
     {
         var images = await ListNewerAsync(replacement, settings, isHidden: false, cancellationToken).ConfigureAwait(false);
-        return [.. images.Where(image => image.Id != created.Id && image.Size == created.Size && HaveSameHash(image, created))];
+        return [.. images.Where(image => image.Id != created.Id && ImageComparison.CompareData(image, created) == DataComparison.Same)];
     }
 
     /// <summary>Returns the images with exactly this name, the oldest first; with several of one second, by their IDs.</summary>
@@ -117,13 +117,7 @@ internal sealed class ReplacementCandidates(OpenStackSession session, IRequestOb
         => image.Status == ImageStatus.Active
             && ImageChange.Make(image, settings with { IsHidden = null, IsProtected = null }).Count == 0;
 
-    private static bool HaveSameHash(Image one, Image other)
-        => DataHash.Of(one) is { } hash && DataHash.Of(other) is { } same && hash.Algorithm == same.Algorithm && hash.Value == same.Value;
-
     private async Task<bool> HasDataAsync(Image image, UploadData data, CancellationToken cancellationToken)
-        => image.Status == ImageStatus.Active
-            && (Id is null || image.Id == Id)
-            && data.Length is { } length && image.Size == length
-            && DataHash.Of(image) is { } stored
-            && await data.FindHashAsync(stored.Algorithm, cancellationToken).ConfigureAwait(false) == stored.Value;
+        => (Id is null || image.Id == Id)
+            && await StoredData.IsInAsync(image, data, expected: null, cancellationToken).ConfigureAwait(false);
 }

@@ -23,7 +23,7 @@ internal sealed class CopyImage : IBenchmark
         var folder = Directory.CreateTempSubdirectory("openstackimage-copy-");
         try
         {
-            var (small, large) = (Make(folder, "small", 8 * Mebibyte), Make(folder, "large", Large));
+            var (small, large) = (DataFile.Make(folder, "small", 8 * Mebibyte), DataFile.Make(folder, "large", Large));
             shell.Set("small", small).Set("large", large);
             shell.Run("$null = New-OSImage small $small -DiskFormat raw; $null = New-OSImage large $large -DiskFormat raw");
 
@@ -62,20 +62,5 @@ internal sealed class CopyImage : IBenchmark
         var started = Stopwatch.GetTimestamp();
         await work();
         return Stopwatch.GetElapsedTime(started).TotalMilliseconds;
-    }
-
-    /// <summary>A file without runs of zeros.</summary>
-    private static string Make(DirectoryInfo folder, string name, long size)
-    {
-        var piece = new byte[Mebibyte];
-        new Random(1).NextBytes(piece);
-        var path = Path.Combine(folder.FullName, name);
-        using var file = File.Create(path);
-        for (long written = 0; written < size; written += piece.Length)
-        {
-            file.Write(piece);
-        }
-
-        return path;
     }
 }

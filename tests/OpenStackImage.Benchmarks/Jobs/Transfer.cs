@@ -22,7 +22,7 @@ internal sealed class Transfer : IBenchmark
             using var shell = new ModuleShell();
             shell.Connect(cloud);
             var (small, medium, large) = (
-                Make(folder, "small", 8 * Mebibyte), Make(folder, "medium", Medium), Make(folder, "large", Large));
+                DataFile.Make(folder, "small", 8 * Mebibyte), DataFile.Make(folder, "medium", Medium), DataFile.Make(folder, "large", Large));
             var saved = Path.Combine(folder.FullName, "saved");
             var files = 0;
             var uploaded = await cloud.Owner.CreateImageAsync("download");
@@ -100,19 +100,4 @@ internal sealed class Transfer : IBenchmark
 
     private static void Download(ModuleShell shell, string id, string path)
         => shell.Set("id", id).Set("saved", path).Run("Save-OSImage $id $saved -Force");
-
-    /// <summary>A file without runs of zeros.</summary>
-    private static string Make(DirectoryInfo folder, string name, long size)
-    {
-        var piece = new byte[Mebibyte];
-        new Random(1).NextBytes(piece);
-        var path = Path.Combine(folder.FullName, name);
-        using var file = File.Create(path);
-        for (long written = 0; written < size; written += piece.Length)
-        {
-            file.Write(piece);
-        }
-
-        return path;
-    }
 }

@@ -1,0 +1,22 @@
+namespace OpenStackImage.Benchmarks;
+
+/// <summary>Files for image data.</summary>
+internal static class DataFile
+{
+    private const int PieceSize = 1024 * 1024;
+
+    /// <summary>A file without runs of zeros.</summary>
+    public static string Make(DirectoryInfo folder, string name, long size)
+    {
+        var piece = new byte[PieceSize];
+        new Random(1).NextBytes(piece);
+        var path = Path.Combine(folder.FullName, name);
+        using var file = File.Create(path);
+        for (long written = 0; written < size; written += piece.Length)
+        {
+            file.Write(piece);
+        }
+
+        return path;
+    }
+}
