@@ -122,10 +122,15 @@ Describe 'Text of a hostile cloud' -Skip:$noTerminal {
         Assert-Harmless (Invoke-Terminal "Connect-OpenStack $options -DeviceCode")
         $shown = Invoke-Terminal "Connect-OpenStack $options -Browser" {
             Wait-Screen 'To sign in[\s\S]*state='
-            Send-Key "`u{3}"
+            Assert-Harmless $script:screen
+            $script:shown = $script:screen
+            $script:screen = ''
 
             # Ctrl+C discards what is typed before the prompt is back.
-            1..5 | ForEach-Object { Start-Sleep -Seconds 2; Send-Key "'fin' + 'ished-$number'`r" }
+            Send-Key "`u{3}"
+            Wait-Screen 'PS /'
+            $script:screen = $script:shown + $script:screen
+            Send-Key "'fin' + 'ished-$number'`r"
         }
         Assert-Harmless $shown
     }

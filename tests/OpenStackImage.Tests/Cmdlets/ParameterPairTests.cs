@@ -26,7 +26,7 @@ public sealed partial class ParameterPairTests : IAsyncLifetime, IDisposable
         ["SkipCertificateCheck"] = "CertificateTests",
         ["Quiet"] = "ConnectTests",
         ["Skip"] = "ListSafetyTests",
-        ["Last"] = "RequestLogTests",
+        ["Last"] = "RequestTests",
         ["SkipIfUnchanged"] = "SkipIfUnchangedTests",
     };
 

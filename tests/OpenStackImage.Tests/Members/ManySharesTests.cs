@@ -28,7 +28,7 @@ public sealed class ManySharesTests(TestCloud cloud) : SharingTests(cloud)
 
         Cloud.Local.Faults.Clear();
         Assert.All(result.Errors, error => Assert.Equal("OutcomeUnknown", error.Id()));
-        Assert.InRange(result.Errors.Count, 1, weather.Struck.Values.Sum());
+        Assert.InRange(result.Errors.Count, 1, weather.Struck["cut"]);
         Assert.Equal((images.Length * projects.Length) - result.Errors.Count, result.Output.Count);
         Assert.Equal(
             Pairs(result.Output).Order(),
@@ -106,7 +106,9 @@ public sealed class ManySharesTests(TestCloud cloud) : SharingTests(cloud)
 
         public void Over(CloudServer cloud)
         {
-            cloud.Faults.Add(new Fault { When = request => Is("refused", request), Status = 503 });
+            // A 503 without a request ID may be that of a proxy, and would not say whether the service has handled the request.
+            var ofService = new Dictionary<string, string> { ["x-openstack-request-id"] = "req-busy" };
+            cloud.Faults.Add(new Fault { When = request => Is("refused", request), Status = 503, Headers = ofService });
             cloud.Faults.Add(new Fault { When = request => Is("cut", request), Cut = Cut.BeforeResponse });
             cloud.Faults.Add(new Fault { When = request => Is("lost", request), Cut = Cut.BeforeResponse, AfterHandling = true });
         }
