@@ -40,7 +40,7 @@ internal abstract class ForwardStream : Stream
 
     public sealed override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
-    /// <summary>Reads the next bytes, at least one unless the stream has ended.</summary>
+    /// <summary>Reads the next bytes, at least one before the end of the stream.</summary>
     /// <returns>The number of bytes; 0 at the end.</returns>
     protected abstract Task<int> ReadAsync(ArraySegment<byte> buffer, CancellationToken cancellationToken);
 }

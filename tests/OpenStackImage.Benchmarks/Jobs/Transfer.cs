@@ -22,7 +22,9 @@ internal sealed class Transfer : IBenchmark
             using var shell = new ModuleShell();
             shell.Connect(cloud);
             var (small, medium, large) = (
-                DataFile.Make(folder, "small", 8 * Mebibyte), DataFile.Make(folder, "medium", Medium), DataFile.Make(folder, "large", Large));
+                DataFile.Make(folder, "small", 8 * Mebibyte),
+                DataFile.Make(folder, "medium", Medium),
+                DataFile.Make(folder, "large", Large));
             var saved = Path.Combine(folder.FullName, "saved");
             var files = 0;
             var uploaded = await cloud.Owner.CreateImageAsync("download");
