@@ -19,7 +19,7 @@ public sealed class AcceptTests : CloudTest
     [InlineData("application/json, */*", "text/html; charset=UTF-8", Html)]
     [InlineData("application/json", "application/json", Json)]
     [InlineData("application/json, */*;q=0.5", "application/json", Json)]
-    public async Task An_error_has_the_form_that_was_asked_for(string? accept, string type, string body)
+    public async Task An_error_has_the_requested_format(string? accept, string type, string body)
     {
         var token = await Cloud.TokenAsync("demo");
         var answer = await Cloud.SendAsync("GET", "/image/v2/images/nope", token, headers: accept is null ? [] : [("Accept", accept)]);
@@ -27,7 +27,7 @@ public sealed class AcceptTests : CloudTest
     }
 
     [Fact]
-    public async Task Html_escapes_what_came_from_outside()
+    public async Task HTML_errors_escape_external_text()
     {
         var token = await Cloud.TokenAsync("demo");
         var answer = await Cloud.SendAsync("GET", "/image/v2/images/%3Cb%3E%22a%26%27%C3%A4", token, headers: ("Accept", "text/html"));
@@ -35,7 +35,7 @@ public sealed class AcceptTests : CloudTest
     }
 
     [Fact]
-    public async Task Plain_text_loses_what_looks_like_a_tag()
+    public async Task Plain_text_errors_omit_tags()
     {
         var token = await Cloud.TokenAsync("demo");
         var answer = await Cloud.SendAsync("GET", "/image/v2/images/%3Cb%3Ex", token);
@@ -43,7 +43,7 @@ public sealed class AcceptTests : CloudTest
     }
 
     [Fact]
-    public async Task Keystone_always_responds_in_json()
+    public async Task Keystone_always_responds_with_JSON()
     {
         var answer = await Cloud.SendAsync("GET", "/identity/v3/projects", headers: ("Accept", "text/html"));
         Assert.Equal((401, "application/json"), (answer.Status, answer.Headers["Content-Type"]));

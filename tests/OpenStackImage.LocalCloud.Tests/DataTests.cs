@@ -9,7 +9,7 @@ public sealed class DataTests : CloudTest
     private const string OctetStream = "application/octet-stream";
 
     [Fact]
-    public async Task Data_of_several_megabytes_comes_back_whole_and_in_parts()
+    public async Task Data_of_several_megabytes_is_returned_completely_and_in_ranges()
     {
         var (token, id) = (await Cloud.TokenAsync("demo"), AddRaw());
         var data = new byte[3_500_000];
@@ -26,7 +26,7 @@ public sealed class DataTests : CloudTest
     }
 
     [Fact]
-    public async Task An_image_without_formats_takes_no_data()
+    public async Task An_image_without_formats_accepts_no_data()
     {
         var id = Add("demo", "bare");
 
@@ -39,7 +39,7 @@ public sealed class DataTests : CloudTest
     }
 
     [Fact]
-    public async Task An_upload_that_breaks_off_leaves_the_image_queued()
+    public async Task An_interrupted_upload_leaves_the_image_queued()
     {
         var (token, id) = (await Cloud.TokenAsync("demo"), AddRaw());
         using (TcpClient connection = new())

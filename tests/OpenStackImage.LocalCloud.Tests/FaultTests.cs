@@ -32,21 +32,21 @@ public sealed class FaultTests : CloudTest
     }
 
     [Fact]
-    public async Task A_fault_strikes_the_given_number_of_times()
+    public async Task A_fault_applies_the_specified_number_of_times()
     {
         Cloud.Faults.Add(new() { Status = 500, Times = 2 });
         Assert.Equal([500, 500, 401, 401], await StatusesAsync(4));
     }
 
     [Fact]
-    public async Task It_strikes_at_every_nth_request()
+    public async Task A_fault_applies_to_every_nth_request()
     {
         Cloud.Faults.Add(new() { Status = 500, Every = 3 });
         Assert.Equal([401, 401, 500, 401, 401, 500], await StatusesAsync(6));
     }
 
     [Fact]
-    public async Task It_strikes_only_what_is_meant()
+    public async Task A_fault_applies_only_to_matching_requests()
     {
         Cloud.Faults.Add(new()
         {
@@ -60,7 +60,7 @@ public sealed class FaultTests : CloudTest
     }
 
     [Fact]
-    public async Task A_cleared_plan_does_nothing()
+    public async Task A_cleared_fault_plan_has_no_effect()
     {
         Cloud.Faults.Add(new() { Status = 500 });
         Cloud.Faults.Clear();
@@ -68,7 +68,7 @@ public sealed class FaultTests : CloudTest
     }
 
     [Fact]
-    public async Task A_cut_before_the_response_sends_nothing()
+    public async Task A_connection_cut_before_the_response_sends_nothing()
     {
         Cloud.Faults.Add(new() { Cut = Cut.BeforeResponse });
         Assert.Equal(0, (await Cloud.SendAsync("GET", Images)).Status);
@@ -76,7 +76,7 @@ public sealed class FaultTests : CloudTest
     }
 
     [Fact]
-    public async Task A_cut_after_the_headers_leaves_the_body_out()
+    public async Task A_connection_cut_after_the_headers_omits_the_body()
     {
         Cloud.Faults.Add(new() { Cut = Cut.AfterHeaders });
         var answer = await Cloud.SendAsync("GET", "/image/versions");
@@ -84,7 +84,7 @@ public sealed class FaultTests : CloudTest
     }
 
     [Fact]
-    public async Task A_cut_in_the_body_leaves_the_first_bytes()
+    public async Task A_connection_cut_in_the_body_sends_the_first_bytes()
     {
         Cloud.Faults.Add(new() { Cut = Cut.MidBody, CutAfterBytes = 12 });
         var answer = await Cloud.SendAsync("GET", "/image/versions");
@@ -115,7 +115,7 @@ public sealed class FaultTests : CloudTest
     }
 
     [Fact]
-    public async Task Without_handling_nothing_happens()
+    public async Task Without_handling_the_request_has_no_effect()
     {
         var id = Add("demo", "kept");
         var token = TokenBesideThePlan();
@@ -125,7 +125,7 @@ public sealed class FaultTests : CloudTest
     }
 
     [Fact]
-    public async Task A_raw_body_may_be_no_text()
+    public async Task A_raw_body_can_be_binary()
     {
         Cloud.Faults.Add(new() { RawBody = new byte[] { 0xff, 0x00, 0xfe } });
         var answer = await Cloud.SendAsync("GET", "/image/versions");

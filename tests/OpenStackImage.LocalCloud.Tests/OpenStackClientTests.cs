@@ -29,7 +29,7 @@ public sealed class OpenStackClientTests : IAsyncLifetime
     }
 
     [OpenStackClientFact]
-    public async Task Makes_and_deletes_an_image()
+    public async Task Creates_and_deletes_an_image()
     {
         var file = Path.GetTempFileName();
         try

@@ -13,7 +13,7 @@ public sealed class PagingTests : CloudTest
     [InlineData("/v2/images?sort=name:asc", 7)]
     [InlineData("/v2/images?sort_key=size&sort_key=name&sort_dir=desc", 7)]
     [InlineData("/v2/images?sort=created_at:asc", 7)]
-    public async Task The_pages_hold_every_image_once(string path, int pageSize)
+    public async Task The_pages_contain_every_image_once(string path, int pageSize)
     {
         var ids = Enumerable.Range(0, 45).Select(i => Add("demo", $"image-{i % 9}")).ToHashSet();
         var token = await Cloud.TokenAsync("demo");
@@ -43,7 +43,7 @@ public sealed class PagingTests : CloudTest
     }
 
     [Fact]
-    public async Task A_full_last_page_has_a_next_link_and_the_page_behind_it_is_empty()
+    public async Task A_full_last_page_has_a_next_link_to_an_empty_page()
     {
         var id = Add("demo", "only");
         var token = await Cloud.TokenAsync("demo");
@@ -55,7 +55,7 @@ public sealed class PagingTests : CloudTest
     }
 
     [Fact]
-    public async Task A_marker_that_was_deleted_is_refused()
+    public async Task A_deleted_marker_is_refused()
     {
         var id = Add("demo", "gone");
         Cloud.State.RemoveImage(id);

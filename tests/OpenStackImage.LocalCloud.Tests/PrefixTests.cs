@@ -32,7 +32,7 @@ public sealed class PrefixTests : CloudTest
     }
 
     [Fact]
-    public async Task Links_of_glance_have_none()
+    public async Task Links_of_Glance_omit_the_prefix()
     {
         var id = Add("demo", "linked");
         var answer = await Cloud.SendAsync("GET", $"/image/v2/images/{id}", await Cloud.TokenAsync("demo"));
@@ -44,7 +44,7 @@ public sealed class PrefixTests : CloudTest
     [InlineData("/image/v2/images/x/../{0}", 404)]
     [InlineData("/image//v2//images/{0}", 200)]
     [InlineData("/image/%76%32/images/{0}", 200)]
-    public async Task Targets_are_decoded_once_and_never_folded(string target, int status)
+    public async Task Paths_are_decoded_once_and_not_normalized(string target, int status)
     {
         var id = Add("demo", "raw");
         var answer = await Cloud.SendAsync("GET", target.Replace("{0}", id, StringComparison.Ordinal), await Cloud.TokenAsync("demo"));

@@ -34,7 +34,7 @@ public sealed class ProbedTests : CloudTest
     [InlineData("""{"os_hidden": 1}""", 400, "default image list '                     'response.',")]
     [InlineData("\"s\"", 400, "Unexpected body type. Expected list/dict.")]
     [InlineData("""{"owner": "zzz"}""", 403, "You are not permitted to create images owned by 'zzz'")]
-    public async Task Refuses_to_create(string body, int status, string text)
+    public async Task Refuses_invalid_images(string body, int status, string text)
     {
         var answer = await Cloud.SendAsync("POST", "/image/v2/images", await Cloud.TokenAsync("demo"), body);
         Assert.Equal(status, answer.Status);
@@ -53,7 +53,7 @@ public sealed class ProbedTests : CloudTest
         409,
         "Property nosuch does not exist.")]
     [InlineData("[]", 200, "\"name\": \"kept\"")]
-    public async Task Patches_all_or_nothing(string body, int status, string text)
+    public async Task A_patch_applies_completely_or_not_at_all(string body, int status, string text)
     {
         var id = Add("demo", "kept");
         var answer = await Cloud.SendAsync(
@@ -64,7 +64,7 @@ public sealed class ProbedTests : CloudTest
     }
 
     [Fact]
-    public async Task A_marker_that_others_own_gives_itself_away()
+    public async Task A_marker_of_another_project_is_refused_with_403()
     {
         var id = Add("alt", "secret", "private");
         var answer = await Cloud.SendAsync("GET", $"/image/v2/images?marker={id}", await Cloud.TokenAsync("demo"));
@@ -75,7 +75,7 @@ public sealed class ProbedTests : CloudTest
     [Theory]
     [InlineData("5", "\"member_id\": 5", "\"member_id\": \"5\"")]
     [InlineData("true", "\"member_id\": true", "\"member_id\": \"1\"")]
-    public async Task A_member_ID_that_is_not_a_text_is_stored_as_one(string given, string echoed, string stored)
+    public async Task A_member_ID_that_is_not_a_string_is_stored_as_one(string given, string echoed, string stored)
     {
         var id = Add("demo", "shared");
         var token = await Cloud.TokenAsync("demo");
@@ -138,7 +138,7 @@ public sealed class ProbedTests : CloudTest
     [InlineData("demo", "role_assignments", 403, "identity:list_role_assignments.")]
     [InlineData("demo", "domains/default", 200, "\"name\": \"Default\"")]
     [InlineData("alt", "users/{demoUser}/application_credentials", 403, "identity:list_application_credentials.")]
-    public async Task Keystone_lets_see(string user, string path, int status, string text)
+    public async Task Keystone_shows_what_the_role_permits(string user, string path, int status, string text)
     {
         path = path.Replace("{demo}", Cloud.State.Project("demo").Id, StringComparison.Ordinal)
             .Replace("{demoUser}", Cloud.State.User("demo").Id, StringComparison.Ordinal);
@@ -148,7 +148,7 @@ public sealed class ProbedTests : CloudTest
     }
 
     [Fact]
-    public async Task An_admin_makes_a_project_a_user_and_an_assignment()
+    public async Task An_admin_creates_a_project_a_user_and_an_assignment()
     {
         var admin = await Cloud.TokenAsync("admin");
         Assert.Equal(201, (await Cloud.SendAsync("POST", "/identity/v3/projects", admin, """{"project": {"name": "new"}}""")).Status);

@@ -53,7 +53,7 @@ public sealed class ReleaseTests
     [InlineData("vmdk", "KDMV createType=\"monolithicSparse\"", 204)]
     [InlineData("vmdk", "KDMV createType=\"monolithicFlat\"", 415)]
     [InlineData("vhd", "conectix", 204)]
-    public async Task The_format_and_the_safety_of_data_are_checked(string format, string beginning, int status)
+    public async Task The_format_and_the_safety_of_data_are_inspected(string format, string beginning, int status)
     {
         await using var cloud = await StartAsync(17);
         var data = new byte[1024];
@@ -63,7 +63,7 @@ public sealed class ReleaseTests
     }
 
     [Fact]
-    public async Task Rejected_data_stays_in_the_store_and_blocks_another_upload()
+    public async Task Rejected_data_remains_in_the_store_and_blocks_another_upload()
     {
         await using var cloud = await StartAsync(17);
         var id = Add(cloud, "qcow2");
@@ -128,7 +128,7 @@ public sealed class ReleaseTests
     [Theory]
     [InlineData(17, 405)]
     [InlineData(18, 200)]
-    public async Task The_cache_is_pruned_since_2_18(int minor, int status)
+    public async Task The_cache_can_be_pruned_since_2_18(int minor, int status)
     {
         await using var cloud = await StartAsync(minor);
 

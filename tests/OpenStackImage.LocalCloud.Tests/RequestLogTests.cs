@@ -19,7 +19,7 @@ public sealed class RequestLogTests : CloudTest
     }
 
     [Fact]
-    public async Task It_holds_no_secret()
+    public async Task The_log_contains_no_secret()
     {
         var token = await Cloud.TokenAsync("demo");
         await Cloud.SendAsync("GET", "/image/v2/images", token);
@@ -30,7 +30,7 @@ public sealed class RequestLogTests : CloudTest
     }
 
     [Fact]
-    public async Task It_counts_concurrent_requests()
+    public async Task The_log_counts_concurrent_requests()
     {
         const int Together = 5;
         using SemaphoreSlim arrived = new(0);
@@ -61,7 +61,7 @@ public sealed class RequestLogTests : CloudTest
     }
 
     [Fact]
-    public async Task One_after_the_other_is_one_in_flight()
+    public async Task Consecutive_requests_are_one_in_flight()
     {
         for (var i = 0; i < 20; i++)
         {
@@ -77,7 +77,7 @@ public sealed class BoundedLogTests : CloudTest
     protected override CloudOptions Options => new() { LogCapacity = 3 };
 
     [Fact]
-    public async Task It_keeps_the_last_requests_and_counts_them_all()
+    public async Task The_log_keeps_the_last_requests_and_counts_all()
     {
         for (var i = 0; i < 5; i++)
         {

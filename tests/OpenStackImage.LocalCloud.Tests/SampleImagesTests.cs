@@ -3,7 +3,7 @@ namespace OpenStackImage.LocalCloud.Tests;
 public sealed class SampleImagesTests : CloudTest
 {
     [Fact]
-    public void Cirros_is_offered_to_demo()
+    public void The_image_cirros_is_shared_with_demo()
     {
         SampleImages.Seed(Cloud);
         var image = Assert.Single(Cloud.State.Images, image => image.Name == SampleImages.Cirros);
@@ -16,7 +16,7 @@ public sealed class SampleImagesTests : CloudTest
     [InlineData("--port", "x")]
     [InlineData("--nosuch")]
     [InlineData("--images")]
-    public void A_command_line_that_makes_no_sense_is_refused(params string[] args) => Assert.Null(CommandLine.Read(args));
+    public void An_invalid_command_line_is_refused(params string[] args) => Assert.Null(CommandLine.Read(args));
 
     [Fact]
     public void The_environment_fits_on_one_line()

@@ -33,7 +33,7 @@ public sealed class SharingTests : CloudTest
     }
 
     [Fact]
-    public async Task What_is_pending_or_rejected_is_found_by_id()
+    public async Task A_pending_or_rejected_image_is_found_by_ID()
     {
         Seed();
         var token = await Cloud.TokenAsync("demo");
@@ -59,7 +59,7 @@ public sealed class SharingTests : CloudTest
     }
 
     [Fact]
-    public async Task Of_equal_adds_at_once_one_is_taken()
+    public async Task One_of_several_equal_concurrent_adds_succeeds()
     {
         var id = Add("demo", "race");
         var token = await Cloud.TokenAsync("demo");

@@ -7,7 +7,7 @@ public sealed class TokenTests : CloudTest
     protected override CloudOptions Options => new() { TokenLifetime = TimeSpan.FromMinutes(10) };
 
     [Fact]
-    public async Task A_token_says_when_it_ends_and_ends_then()
+    public async Task A_token_expires_at_the_time_that_it_contains()
     {
         var answer = await Cloud.SendAsync("POST", "/identity/v3/auth/tokens", body: Login.Body("demo"));
         var token = JsonDocument.Parse(answer.Body).RootElement.GetProperty("token");
@@ -22,7 +22,7 @@ public sealed class TokenTests : CloudTest
     }
 
     [Fact]
-    public async Task All_tokens_can_be_made_invalid()
+    public async Task All_tokens_can_be_expired()
     {
         var token = await Cloud.TokenAsync("demo");
         Cloud.ExpireTokens();
@@ -56,7 +56,7 @@ public sealed class TokenTests : CloudTest
     }
 
     [Fact]
-    public async Task A_token_buys_a_token_that_ends_no_later()
+    public async Task A_token_gives_a_token_that_expires_no_later()
     {
         var token = await Cloud.TokenAsync("demo");
         Clock.Advance(TimeSpan.FromMinutes(5));

@@ -9,7 +9,7 @@ public sealed class CloudsYamlTests : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("clouds-").FullName;
 
     [Fact]
-    public void A_cloud_takes_precedence_over_its_profile_and_its_region_over_both()
+    public void A_cloud_overrides_its_profile_and_a_region_overrides_both()
     {
         Write("clouds-public.yaml", """
             public-clouds:
@@ -39,7 +39,7 @@ public sealed class CloudsYamlTests : IDisposable
     }
 
     [Fact]
-    public void The_password_may_be_in_secure_yaml()
+    public void The_password_can_be_in_secure_yaml()
     {
         Write("clouds.yaml", "clouds: { prod: { auth: { auth_url: 'https://cloud.example', username: demo } } }");
         Write("secure.yaml", "clouds: { prod: { auth: { password: a-secret } } }");
@@ -51,7 +51,7 @@ public sealed class CloudsYamlTests : IDisposable
     }
 
     [Fact]
-    public void A_value_next_to_auth_takes_precedence_over_one_inside()
+    public void A_value_next_to_auth_overrides_one_inside()
     {
         Write("clouds.yaml", """
             clouds:

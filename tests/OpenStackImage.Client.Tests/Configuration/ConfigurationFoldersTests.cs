@@ -12,7 +12,7 @@ public sealed class ConfigurationFoldersTests
             ConfigurationFolders.OfLinux("/work", Variables(("HOME", "/home/demo"))));
 
     [Fact]
-    public void Linux_with_folders_of_its_own_and_a_snap()
+    public void The_folders_of_Linux_with_XDG_variables_and_a_snap()
         => Assert.Equal(
             ["/work", "/cfg/openstack", "/home/demo/.config/openstack", "/a/openstack", "/b/openstack", "/etc/openstack"],
             ConfigurationFolders.OfLinux("/work", Variables(
@@ -40,7 +40,7 @@ public sealed class ConfigurationFoldersTests
                     "C:/Users/demo/AppData/Local"), ("PROGRAMDATA", "C:/ProgramData"))).Select(folder => folder.Replace('\\', '/')));
 
     [Fact]
-    public void In_each_folder_the_endings_are_tried_in_order()
+    public void In_each_folder_the_extensions_are_searched_in_order()
         => Assert.Equal(
             ["/a/clouds.yaml", "/a/clouds.yml", "/a/clouds.json", "/b/clouds.yaml", "/b/clouds.yml", "/b/clouds.json"],
             ConfigurationFolders.Candidates(["/a", "/b"], "clouds").Select(file => file.Replace('\\', '/')));
@@ -49,7 +49,7 @@ public sealed class ConfigurationFoldersTests
     [InlineData("~/ca.pem", "/home/demo/ca.pem")]
     [InlineData("ca.pem", "/work/ca.pem")]
     [InlineData("/etc/ca.pem", "/etc/ca.pem")]
-    public void Paths_begin_at_home_or_where_the_user_stands(string path, string expected)
+    public void Paths_start_at_the_home_folder_or_the_current_folder(string path, string expected)
         => Assert.Equal(expected, ConfigurationFolders.Expand(path, "/work", Variables(("HOME", "/home/demo"))).Replace('\\', '/'));
 
     private static Func<string, string?> Variables(params (string Name, string Value)[] variables)

@@ -19,7 +19,7 @@ public sealed class SignInOptionsTests
     };
 
     [Fact]
-    public void What_is_not_given_comes_from_elsewhere()
+    public void An_omitted_value_comes_from_the_next_source()
     {
         var options = new SignInOptions { Region = "given" }.WithFallback(FromFile);
 
@@ -27,7 +27,7 @@ public sealed class SignInOptionsTests
     }
 
     [Fact]
-    public void A_given_user_does_not_get_the_secrets_of_another()
+    public void A_specified_user_does_not_get_the_secrets_of_another()
     {
         var options = new SignInOptions { User = new UserOptions { Name = "given" } }
             .WithFallback(
@@ -48,7 +48,7 @@ public sealed class SignInOptionsTests
     }
 
     [Fact]
-    public void The_same_user_given_twice_keeps_the_password()
+    public void The_same_user_in_two_sources_keeps_the_password()
         => Assert.Same(Secret, new SignInOptions { User = new UserOptions { Name = "file-user" } }.WithFallback(FromFile).User.Password);
 
     [Theory]
@@ -56,7 +56,7 @@ public sealed class SignInOptionsTests
     [InlineData(AuthType.Token, AuthType.Password)]
     [InlineData(AuthType.OidcPassword, AuthType.OidcPassword)]
     [InlineData(AuthType.HttpBasic, AuthType.HttpBasic)]
-    public void A_given_user_takes_the_way_to_sign_in_of_the_file_if_it_is_one_for_users(object inFile, object expected)
+    public void A_specified_user_keeps_the_auth_type_of_the_file_if_it_applies_to_users(object inFile, object expected)
     {
         var options = new SignInOptions
         {
@@ -67,7 +67,7 @@ public sealed class SignInOptionsTests
     }
 
     [Fact]
-    public void A_given_token_replaces_user_and_password()
+    public void A_specified_token_replaces_user_and_password()
     {
         var options = new SignInOptions { User = new UserOptions { Token = Secret } }.WithFallback(
             FromFile with { AuthType = AuthType.Password });
@@ -77,7 +77,7 @@ public sealed class SignInOptionsTests
     }
 
     [Fact]
-    public void A_given_scope_replaces_a_scope_of_any_kind()
+    public void A_specified_scope_replaces_a_scope_of_any_kind()
     {
         var options = new SignInOptions { Scope = new ScopeOptions { System = true } }.WithFallback(FromFile);
 
@@ -94,7 +94,7 @@ public sealed class SignInOptionsTests
     }
 
     [Fact]
-    public void An_openrc_file_is_read_with_its_older_names_and_empty_is_not_set()
+    public void The_older_names_of_openrc_variables_are_read_and_empty_ones_are_ignored()
     {
         var options = Read(
             ("OS_AUTH_URL", "http://cloud/identity"),
@@ -116,7 +116,7 @@ public sealed class SignInOptionsTests
     }
 
     [Fact]
-    public void An_id_goes_before_a_name()
+    public void An_ID_takes_precedence_over_a_name()
     {
         var options = Read(("OS_USER_DOMAIN_ID", "default"), ("OS_USER_DOMAIN_NAME", "Users"), ("OS_DEFAULT_DOMAIN", "Others"));
 
@@ -137,14 +137,14 @@ public sealed class SignInOptionsTests
     }
 
     [Fact]
-    public void Nothing_set_gives_nothing() => Assert.Equal(new SignInOptions(), Read());
+    public void Without_variables_there_are_no_options() => Assert.Equal(new SignInOptions(), Read());
 
     [Theory]
     [InlineData("cloud.example")]
     [InlineData("ftp://cloud.example")]
     [InlineData("http://user:Pa55w0rd@cloud.example")]
     [InlineData("http://cloud.example?token=Pa55w0rd")]
-    public void An_auth_url_that_is_none_is_refused_by_its_variable(string url)
+    public void An_invalid_auth_URL_is_an_error_that_names_the_variable(string url)
     {
         var exception = Assert.Throws<SignInOptionsException>(() => Read(("OS_AUTH_URL", url)));
 
@@ -159,7 +159,7 @@ public sealed class SignInOptionsTests
     [InlineData("OS_INTERFACE", "sideways", "internal")]
     [InlineData("OS_INSECURE", "perhaps", "true or false")]
     [InlineData("OS_API_TIMEOUT", "soon", "seconds")]
-    public void A_value_that_cannot_be_names_its_variable_and_what_can(string name, string value, string expected)
+    public void An_invalid_value_is_an_error_with_its_variable_and_the_valid_values(string name, string value, string expected)
     {
         var exception = Assert.ThrowsAny<OpenStackException>(() => Read((name, value)));
 

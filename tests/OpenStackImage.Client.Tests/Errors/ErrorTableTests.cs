@@ -13,7 +13,7 @@ public sealed partial class ErrorTableTests
     private static readonly string Page = Path.Combine(Root(), "docs", "errors.md");
 
     [Fact]
-    public void Docs_errors_md_has_the_rows_of_the_table()
+    public void The_error_page_has_the_rows_of_the_table()
     {
         var text = File.ReadAllText(Page);
         var expected = text[..(text.IndexOf(Head, StringComparison.Ordinal) + Head.Length)] + string.Concat(ErrorTable.Rows.Select(RowOf));

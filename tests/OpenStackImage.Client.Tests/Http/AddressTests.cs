@@ -15,7 +15,7 @@ public sealed class AddressTests
     [InlineData("http://cloud/v2.0", "http://cloud/v3")]
     [InlineData("http://cloud/v3/AUTH_1", "http://cloud/v3/AUTH_1")]
     [InlineData("http://cloud/v3app", "http://cloud/v3app/v3")]
-    public void A_version_is_appended_unless_there_is_one(string address, string expected)
+    public void A_version_is_appended_if_the_URL_has_none(string address, string expected)
         => Assert.Equal(new Uri(expected), ServiceAddress.Versioned(new Uri(address), "v3"));
 
     [Theory]
@@ -32,7 +32,7 @@ public sealed class AddressTests
     [InlineData("https://cloud/identity/app/v3/", "https://cloud/identity/app/v3")]
     [InlineData("/identity/v3", "https://cloud/identity/v3")]
     [InlineData(null, "https://cloud/identity/v3")]
-    public void A_link_never_leaves_the_host_and_the_prefix_that_were_asked(string? self, string expected)
+    public void A_link_keeps_the_requested_host_and_prefix(string? self, string expected)
         => Assert.Equal(
             new Uri(expected), ServiceAddress.Linked(new Uri("https://cloud/identity"), new ApiVersion("v3.14", "stable", self)));
 
@@ -45,7 +45,7 @@ public sealed class AddressTests
     [InlineData("..", null)]
     [InlineData("", null)]
     [InlineData(null, null)]
-    public void An_image_id_is_a_uuid_with_dashes(string? text, string? expected)
+    public void An_image_ID_is_a_UUID_with_dashes(string? text, string? expected)
     {
         Assert.Equal(expected is not null, OpenStackId.TryParseImageId(text, out var id));
         Assert.Equal(expected, id);
@@ -58,7 +58,7 @@ public sealed class AddressTests
     [InlineData("780246763ee7495badbbda61d8e0eaf", false)]
     [InlineData("780246763ee7495badbbda61d8e0eafg", false)]
     [InlineData("../admin", false)]
-    public void A_project_id_is_a_uuid_with_or_without_dashes(string text, bool expected)
+    public void A_project_ID_is_a_UUID_with_or_without_dashes(string text, bool expected)
         => Assert.Equal(expected, OpenStackId.IsProjectId(text));
 
     [Fact]

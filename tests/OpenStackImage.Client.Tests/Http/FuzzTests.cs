@@ -60,13 +60,13 @@ public sealed class FuzzTests
             iter: Cases);
 
     [Fact]
-    public void A_text_without_the_secret_is_shown()
+    public void Text_without_the_secret_is_not_changed()
         => Gen.Select(AnySecret, Gen.String[Gen.Char["KLMNOPQ2345 %\\&<>"], 0, 80]).Sample(
             (secret, text) => Assert.False(SecretSpelling.IsIn(text, secret), text),
             iter: Cases);
 
     [Fact]
-    public void A_header_value_is_sent_as_it_is_or_refused()
+    public void A_header_value_is_sent_unchanged_or_refused()
         => Gen.String.Sample(
             value =>
             {
@@ -105,7 +105,7 @@ public sealed class FuzzTests
             iter: Cases);
 
     [Fact]
-    public void What_is_accepted_as_JSON_is_what_the_standard_defines()
+    public void Only_JSON_that_the_standard_defines_is_accepted()
         => Mutated.Sample(
             text =>
             {
@@ -116,7 +116,7 @@ public sealed class FuzzTests
             iter: Cases);
 
     [Fact]
-    public void A_version_document_of_any_shape_is_read_or_refused()
+    public void Any_version_document_is_read_or_refused()
         => Mutated.Sample(
             text =>
             {
@@ -125,7 +125,7 @@ public sealed class FuzzTests
             iter: Cases);
 
     [Fact]
-    public void An_image_of_any_shape_is_read_or_refused()
+    public void Any_image_document_is_read_or_refused()
         => Gen.Select(Mutated, Words("size", "tags", "name", "created_at", "other")).Sample(
             (text, field) =>
             {
@@ -134,7 +134,7 @@ public sealed class FuzzTests
             iter: Cases);
 
     [Fact]
-    public void A_Retry_After_of_any_form_is_a_wait_or_ignored()
+    public void Any_Retry_After_is_a_wait_or_ignored()
         => Gen.OneOf(
             Gen.String,
             Gen.Int.Select(number => number.ToString(CultureInfo.InvariantCulture)),
@@ -149,7 +149,7 @@ public sealed class FuzzTests
             iter: Cases);
 
     [Fact]
-    public void A_response_of_any_shape_is_parsed_or_ignored()
+    public void Any_response_is_parsed_or_ignored()
         => Gen.OneOf(Gen.String, Gen.String[Gen.Char["HTP/1.0 245X:\r\n"], 0, 60].Select(text => "HTTP/1.1 413 Too\r\n" + text)).Sample(
             text =>
             {

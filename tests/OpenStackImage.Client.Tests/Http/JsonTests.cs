@@ -7,7 +7,7 @@ namespace OpenStackImage.Client.Tests.Http;
 public sealed class JsonTests
 {
     [Fact]
-    public void Fields_that_a_newer_server_adds_become_properties()
+    public void Unknown_fields_become_properties()
     {
         var image = Read(
             """{"id": "1", "new_text": "x", "new_number": 5, "new_flag": true, "new_object": {"a": [1, {"b": 2}]}, "new_list": [[1], 2],"""
@@ -27,7 +27,7 @@ public sealed class JsonTests
     }
 
     [Fact]
-    public void Nulls_and_wrong_shapes_cost_the_field_and_not_the_image()
+    public void A_null_or_wrong_type_empties_the_field_and_not_the_image()
     {
         var image = Read(
             """{"id": "1", "name": null, "size": {"a": 1}, "min_disk": "7", "min_ram": "much", "protected": [], "tags": "none","""
@@ -63,7 +63,7 @@ public sealed class JsonTests
     }
 
     [Fact]
-    public void A_type_name_in_the_text_is_a_property_like_any_other()
+    public void A_type_name_in_JSON_is_an_ordinary_property()
     {
         var image = Read("""{"$type": "System.IO.FileInfo, System.Private.CoreLib", "id": "1", "$ref": "2"}""");
 
@@ -72,11 +72,11 @@ public sealed class JsonTests
     }
 
     [Fact]
-    public void A_member_id_may_be_a_number()
+    public void A_member_ID_can_be_a_number()
         => Assert.Equal("5", Response("""{"member_id": 5, "image_id": "1", "status": "pending"}""").Read(MemberReader.Read).MemberId);
 
     [Fact]
-    public void Nesting_is_bounded()
+    public void Nesting_is_limited()
     {
         Assert.NotNull(Read($$"""{"id": "1", "deep": {{Nested(60)}}}"""));
         Assert.Throws<UnexpectedResponseException>(() => Read($$"""{"id": "1", "deep": {{Nested(64)}}}"""));
@@ -115,7 +115,7 @@ public sealed class JsonTests
     }
 
     [Fact]
-    public async Task A_page_may_be_empty_and_the_last()
+    public async Task The_last_page_can_be_empty()
     {
         var (images, next) = await ReadPageAsync(new MemoryStream("""{"images": []}"""u8.ToArray()), 5);
 

@@ -23,7 +23,7 @@ public sealed class RetryPolicyTests
     [InlineData("GET", 409, false)]
     [InlineData("GET", 413, false)]
     [InlineData("GET", 501, false)]
-    public void Only_what_may_pass_is_tried_again(string method, int status, bool expected)
+    public void Only_transient_errors_are_retried(string method, int status, bool expected)
     {
         var answer = new ErrorResponse("image", method, new Uri("http://cloud/"), status, "", "", null, null, Attempt.Start());
 
@@ -33,7 +33,7 @@ public sealed class RetryPolicyTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void A_connection_is_tried_again_if_its_failure_may_pass(bool isTransient)
+    public void A_connection_is_retried_if_its_failure_is_transient(bool isTransient)
         => Assert.Equal(
             isTransient, RetryPolicy.IsTransient(HttpMethod.Get, new ConnectionException("cut", isTransient, new IOException())));
 

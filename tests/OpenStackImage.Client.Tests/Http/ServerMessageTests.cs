@@ -43,11 +43,11 @@ public sealed class ServerMessageTests
         => Assert.Equal(expected, ServerMessage.Read(contentType, body, status, reason));
 
     [Fact]
-    public void A_terminal_is_not_steered_and_no_line_is_forged()
+    public void Control_characters_and_line_breaks_are_encoded()
         => Assert.Equal("a [31mred b", ServerMessage.Read("text/plain", "a\u001b[31mred\r\nb", 400, "Bad Request"));
 
     [Fact]
-    public void A_very_long_message_is_cut()
+    public void A_very_long_message_is_truncated()
     {
         var message = ServerMessage.Shorten(ServerMessage.Read("text/plain", new string('x', 100_000), 400, "Bad Request"));
 

@@ -32,7 +32,7 @@ public sealed partial class WireTests : IAsyncLifetime
     [InlineData("ubuntu:22.04", "eq:ubuntu:22.04")]
     [InlineData("eq:x", "eq:eq:x")]
     [InlineData(":", "eq::")]
-    public void A_name_with_a_colon_is_put_behind_an_operator(string name, string filter)
+    public void A_name_with_a_colon_is_sent_with_an_operator(string name, string filter)
     {
         var url = new ImageQuery { Name = name }.ApplyTo(new Url("http://cloud/v2/images"));
 
@@ -44,7 +44,7 @@ public sealed partial class WireTests : IAsyncLifetime
         => Assert.Equal("http://cloud/v2/images?limit=1000", new ImageQuery().ApplyTo(new Url("http://cloud/v2/images")).ToString());
 
     [Fact]
-    public void A_name_stays_one_value_of_the_query()
+    public void A_name_is_one_query_value()
     {
         AnyText.Sample(name =>
         {
@@ -57,7 +57,7 @@ public sealed partial class WireTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_property_name_stays_one_name_of_the_query()
+    public void A_property_name_is_one_query_name()
     {
         Gen.Select(AnyText, AnyText).Sample(
             (name, value) =>
@@ -77,7 +77,7 @@ public sealed partial class WireTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_name_reaches_the_server_as_it_is_and_nothing_else_is_asked()
+    public async Task A_name_reaches_the_server_unchanged_in_one_request()
     {
         await AnyText.SampleAsync(
             async name =>

@@ -42,7 +42,7 @@ public sealed class TokenSourceTests
     }
 
     [Fact]
-    public async Task A_token_without_a_credential_behind_it_is_used_until_it_expires()
+    public async Task A_token_without_a_credential_is_used_until_it_expires()
     {
         using var source = new TokenSource(Living("old", TimeSpan.FromSeconds(1)), null, "reason", _clock);
         _clock.Advance(TimeSpan.FromHours(1));

@@ -7,12 +7,12 @@ namespace OpenStackImage.Client.Tests.ImageData;
 public sealed class DataBroadcastTests
 {
     [Fact]
-    public void Every_reader_that_stays_receives_all_bytes() => Gen.Select(
+    public void Every_remaining_reader_receives_all_bytes() => Gen.Select(
         Gen.Int[1, 40_000].Array[0, 30], Gen.Select(Gen.Int[1, 70_000], Gen.Int[0, 400_000]).Array[1, 4]).Sample(
         scenario => RunAsync(scenario.Item1, scenario.Item2).GetAwaiter().GetResult(), iter: 300, threads: 1);
 
     [Fact]
-    public async Task The_last_piece_waits_for_the_verification()
+    public async Task The_last_block_waits_for_the_verification()
     {
         var broadcast = new DataBroadcast();
         using var reader = broadcast.OpenReader();
@@ -30,7 +30,7 @@ public sealed class DataBroadcastTests
     }
 
     [Fact]
-    public async Task A_failure_of_the_source_reaches_every_reader_and_no_last_piece()
+    public async Task A_source_failure_reaches_every_reader_instead_of_the_last_block()
     {
         var broadcast = new DataBroadcast();
         using var reader = broadcast.OpenReader();

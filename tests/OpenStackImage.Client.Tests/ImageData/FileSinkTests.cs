@@ -12,7 +12,7 @@ public sealed class FileSinkTests : IDisposable
     private string Target => Path.Combine(_folder, "target");
 
     [Fact]
-    public async Task A_file_appears_only_when_it_is_finished()
+    public async Task A_file_appears_only_when_it_is_complete()
     {
         using (var sink = new FileSink(DownloadTarget.Of(Target, replaces: false), Id, resumes: false))
         {
@@ -27,7 +27,7 @@ public sealed class FileSinkTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_not_finished_is_deleted_unless_it_is_to_be_resumed()
+    public async Task An_incomplete_file_is_deleted_unless_it_can_be_resumed()
     {
         foreach (var resumes in new[] { false, true })
         {
@@ -47,7 +47,7 @@ public sealed class FileSinkTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_appears_meanwhile_is_not_replaced()
+    public void A_file_that_appears_during_the_download_is_not_replaced()
     {
         using var sink = new FileSink(DownloadTarget.Of(Target, replaces: true), Id, resumes: false);
         File.WriteAllText(Target, "other");

@@ -29,7 +29,7 @@ public sealed class HashedCopyTests
     }
 
     [Fact]
-    public async Task Bytes_before_a_failure_are_written_before_it_is_thrown()
+    public async Task Bytes_before_a_failure_are_written_before_the_exception()
     {
         using var source = new BreakingStream(700_000);
         using var target = new MemoryStream();

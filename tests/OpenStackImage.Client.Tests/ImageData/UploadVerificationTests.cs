@@ -42,7 +42,7 @@ public sealed class UploadVerificationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_change_starts_the_10_minutes_again()
+    public async Task A_change_restarts_the_10_minutes()
     {
         var id = Add("saving");
         var isChanged = false;
@@ -61,7 +61,7 @@ public sealed class UploadVerificationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_image_that_becomes_active_just_in_time_is_verified()
+    public async Task An_image_that_becomes_active_before_the_limit_is_verified()
     {
         var id = Add("saving");
 

@@ -7,7 +7,7 @@ namespace OpenStackImage.Client.Tests.Images;
 public sealed class ImageChangeTests
 {
     [Fact]
-    public void Only_what_differs_is_changed()
+    public void Only_differing_properties_are_changed()
     {
         var image = new Image
         {
@@ -39,7 +39,7 @@ public sealed class ImageChangeTests
     }
 
     [Fact]
-    public void An_image_that_already_is_as_wanted_needs_no_change()
+    public void An_image_in_the_desired_state_needs_no_change()
         => Assert.Empty(ImageChange.Make(new Image { Tags = ["b", "a"] }, new ImageSettings { Tags = ["a", "b"], IsHidden = false }));
 
     /// <summary>RFC 6901 read back: a pointer has one segment, which is the name of the property.</summary>

@@ -15,7 +15,7 @@ public sealed class ImageNameTemplateTests
     [InlineData("old {id}", "old 11111111-2222-3333-4444-555555555555")]
     [InlineData("{created}", "20261126203005")]
     [InlineData("{{x}} {name}", "{x} golden")]
-    public void Fields_are_replaced_by_what_the_image_has(string template, string name)
+    public void Fields_of_a_template_are_replaced_by_values_of_the_image(string template, string name)
         => Assert.Equal(name, new ImageNameTemplate(template).Expand(Old));
 
     [Theory]

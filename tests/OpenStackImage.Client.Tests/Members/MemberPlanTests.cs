@@ -30,7 +30,7 @@ public sealed class MemberPlanTests
     }
 
     [Fact]
-    public void A_project_that_is_wanted_twice_is_added_once_in_the_given_order()
+    public void A_project_that_is_specified_twice_is_added_once_in_the_specified_order()
     {
         var plan = MemberPlan.Make([], [Two, One, "22222222-2222-2222-2222-222222222222"]);
 
@@ -38,7 +38,7 @@ public sealed class MemberPlanTests
     }
 
     [Fact]
-    public void A_member_that_is_no_project_ID_is_compared_as_it_is()
+    public void A_member_that_is_not_a_project_ID_is_compared_unchanged()
     {
         var plan = MemberPlan.Make([Member("Demo")], ["demo"]);
 
@@ -47,7 +47,7 @@ public sealed class MemberPlanTests
     }
 
     [Fact]
-    public void No_wanted_project_leaves_no_member()
+    public void Without_specified_projects_all_members_are_removed()
         => Assert.Equal([One, Two], MemberPlan.Make([Member(One), Member(Two)], []).Extra.Select(member => member.MemberId));
 
     private static ImageMember Member(string projectId) => new() { ImageId = "image", MemberId = projectId };

@@ -59,7 +59,7 @@ public sealed class SharingFileTests
     }
 
     [Fact]
-    public void The_line_ends_the_byte_order_mark_and_the_encoding_of_an_editor_do_not_matter()
+    public void Line_ends_byte_order_mark_and_encoding_of_an_editor_are_accepted()
     {
         var expected = Normal(SharingFile.Parse("a.yaml", Example));
         var crlf = Example.ReplaceLineEndings("\r\n");
@@ -162,7 +162,7 @@ public sealed class SharingFileTests
     }
 
     [Fact]
-    public void A_cell_from_which_a_spreadsheet_would_start_a_formula_is_guarded_and_read_back()
+    public void A_cell_that_a_spreadsheet_treats_as_a_formula_is_escaped_and_read_back()
     {
         var entry = new SharingEntry(new ImageSelector { Name = "=HYPERLINK(\"http://evil\")" }, [], 0);
 
@@ -173,7 +173,7 @@ public sealed class SharingFileTests
     }
 
     [Fact]
-    public void An_alias_bomb_is_refused_before_it_grows()
+    public void An_alias_bomb_is_refused_before_expansion()
     {
         var text = new StringBuilder("version: 1\nx0: &x0 [a, a, a, a, a, a, a, a, a, a]\n");
         var entries = new StringBuilder("version: 1\nshares:\n  - &e\n    images: {name: a}\n    projects: [")

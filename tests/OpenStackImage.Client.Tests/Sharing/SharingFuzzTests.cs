@@ -55,7 +55,7 @@ public sealed class SharingFuzzTests
             .Select(entry => new SharingEntry(entry.Item1, entry.Item2, 0))]));
 
     [Fact]
-    public void What_is_written_is_read_back_the_same_in_every_format()
+    public void A_written_file_is_read_back_unchanged_in_every_format()
         => Document.Sample(
             document =>
             {

@@ -10,7 +10,7 @@ public sealed class SharingPlanTests
     private static readonly DateTimeOffset Now = new(2027, 1, 1, 12, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public void Members_are_missing_of_another_status_expired_or_extra()
+    public void Differences_are_missing_members_other_statuses_expired_and_extra_members()
     {
         var plan = Plan(
             [Member("a", "pending"), Member("b", "accepted"), Member("c", "pending"), Member("d", "rejected"), Member("e", "pending")],
@@ -24,7 +24,7 @@ public sealed class SharingPlanTests
     }
 
     [Fact]
-    public void Entries_that_overlap_are_united_with_the_status_that_one_states_and_the_latest_end()
+    public void Overlapping_entries_are_merged_with_the_specified_status_and_the_latest_end()
     {
         var plan = Plan(
             [Member("a", "pending"), Member("b", "pending"), Member("c", "pending")],
@@ -57,7 +57,7 @@ public sealed class SharingPlanTests
     }
 
     [Fact]
-    public void The_owner_is_not_shared_with_as_a_project_of_a_domain()
+    public void A_domain_entry_does_not_share_an_image_with_its_owner()
     {
         var listed = new ListedProject(null, null, "d", null, null, 2);
 
@@ -92,7 +92,7 @@ public sealed class SharingPlanTests
     [InlineData("*a*b*", "xaxxbx", true)]
     [InlineData("[ab]", "a", false)]
     [InlineData("[ab]", "[ab]", true)]
-    public void A_pattern_has_stars_and_question_marks(string pattern, string name, bool isMatch)
+    public void A_pattern_supports_star_and_question_mark(string pattern, string name, bool isMatch)
         => Assert.Equal(isMatch, new NameGlob(pattern).IsMatch(name));
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class SharingPlanTests
             iter: 5_000);
 
     [Fact]
-    public void A_pattern_of_many_stars_takes_no_time()
+    public void A_pattern_with_many_stars_is_matched_in_bounded_time()
         => Assert.False(new NameGlob(string.Concat(Enumerable.Repeat("*a", 120)) + "b").IsMatch(new string('a', 255)));
 
     private static SharingPlan Plan(IReadOnlyList<ImageMember> present, params SharingEntry[] entries)

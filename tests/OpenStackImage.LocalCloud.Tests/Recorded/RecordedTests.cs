@@ -20,7 +20,7 @@ public sealed class RecordedTests(RecordedScenarios scenarios) : IClassFixture<R
 
     [Theory]
     [MemberData(nameof(Rows))]
-    public void Responds_as_the_real_service_did(string release, int row, string label)
+    public void The_response_equals_the_recorded_one(string release, int row, string label)
     {
         _ = label;
         var recorded = Release.Of(release).Exchanges[row];
@@ -30,7 +30,7 @@ public sealed class RecordedTests(RecordedScenarios scenarios) : IClassFixture<R
 
     [Theory]
     [MemberData(nameof(Differences))]
-    public void A_known_difference_is_still_one(string release, int row, string label)
+    public void A_known_difference_still_exists(string release, int row, string label)
     {
         _ = label;
         var recorded = Release.Of(release).Exchanges[row];

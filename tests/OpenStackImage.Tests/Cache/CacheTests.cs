@@ -8,7 +8,7 @@ namespace OpenStackImage.Tests.Cache;
 public sealed class CacheTests(TestCloud cloud) : CloudTests(cloud)
 {
     [Fact]
-    public async Task An_image_is_queued_then_cached_then_removed()
+    public async Task An_image_is_queued_cached_and_removed()
     {
         var id = await ActiveAsync();
         Connect(Admin);
@@ -27,7 +27,7 @@ public sealed class CacheTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public async Task Refusals_are_explained()
+    public async Task Refused_requests_are_explained()
     {
         var empty = await Demo.CreateImageAsync(TestCloud.Name("empty"));
         Connect(Admin);
@@ -112,7 +112,7 @@ public sealed class CacheTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [GlanceClientFact]
-    public async Task The_client_and_the_module_see_the_same()
+    public async Task Client_and_module_have_the_same_results()
     {
         var id = await ActiveAsync();
         Connect(Admin);

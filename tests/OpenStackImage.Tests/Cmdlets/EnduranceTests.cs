@@ -6,7 +6,7 @@ public sealed class EnduranceTests(TestCloud cloud) : CloudTests(cloud)
 {
     /// <summary>The pump once missed the end of a call when it met the last read: one in some thousand calls never came back.</summary>
     [LocalCloudFact("is too many requests for a cloud that is used by others")]
-    public async Task Twenty_thousand_calls_in_a_row_all_come_back()
+    public async Task Twenty_thousand_consecutive_calls_all_return()
     {
         var id = await Demo.CreateImageAsync(TestCloud.Name("busy"));
         Connect(Demo);
@@ -20,7 +20,7 @@ public sealed class EnduranceTests(TestCloud cloud) : CloudTests(cloud)
 
     /// <summary>Work whose turn has not come waits with its place taken; had the first to write none, all would wait for ever.</summary>
     [LocalCloudFact("is too many requests for a cloud that is used by others")]
-    public async Task Many_questions_at_once_are_all_asked_and_none_waits_for_ever()
+    public async Task Many_concurrent_prompts_are_all_shown_and_none_waits_forever()
     {
         const int images = 200;
         var ids = Enumerable.Range(0, images).Select(i => Cloud.Local.State.AddImage(Demo.ProjectId, $"asked-{i}").Id).ToArray();

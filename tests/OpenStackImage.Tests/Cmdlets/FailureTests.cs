@@ -24,7 +24,7 @@ public sealed class FailureTests(TestCloud cloud) : CloudTests(cloud)
 
     [ReliabilityRow("31", "401 for ever")]
     [LocalCloudFact("refuses every token")]
-    public void A_token_that_is_rejected_again_and_again_is_an_error_after_two_sign_ins()
+    public void A_token_that_is_repeatedly_rejected_is_an_error_after_two_sign_ins()
     {
         Connect(Demo);
         Cloud.Local.Faults.Add(new Fault { When = request => request.Service == "image", Status = 401, Times = 5 });
@@ -43,7 +43,7 @@ public sealed class FailureTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [LocalCloudFact("expires tokens")]
-    public void Many_requests_that_meet_an_expired_token_renew_it_once()
+    public void Many_requests_with_an_expired_token_renew_it_once()
     {
         var images = Enumerable.Range(0, 40).Select(i => Cloud.Local.State.AddImage(Demo.ProjectId, $"image-{i}").Id).ToArray();
         Connect(Demo);
@@ -61,7 +61,7 @@ public sealed class FailureTests(TestCloud cloud) : CloudTests(cloud)
     [InlineData(502)]
     [InlineData(503)]
     [InlineData(504)]
-    public void A_failure_that_may_pass_is_tried_again(int status)
+    public void A_transient_error_is_retried(int status)
     {
         Connect(Demo);
         Cloud.Local.Faults.Add(
@@ -74,7 +74,7 @@ public sealed class FailureTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [LocalCloudFact("cuts the connection")]
-    public void A_connection_that_breaks_is_tried_again()
+    public void A_broken_connection_is_retried()
     {
         Connect(Demo);
         Cloud.Local.Faults.Add(new Fault { Times = 1, Cut = Cut.AfterHeaders });

@@ -10,7 +10,7 @@ public sealed class FanOutTests(TestCloud cloud) : CloudTests(cloud)
     private const int DefaultThrottle = 8;
 
     [Fact]
-    public async Task One_failing_image_is_one_error_in_its_place_and_the_others_are_processed()
+    public async Task One_failing_image_is_one_error_at_its_position_and_the_others_are_processed()
     {
         var images = new List<string>();
         for (var i = 0; i < 12; i++)
@@ -47,7 +47,7 @@ public sealed class FanOutTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [LocalCloudFact("needs a thousand images and the cloud's own request log")]
-    public void A_thousand_images_come_out_in_order_and_the_first_before_the_last_request()
+    public void A_thousand_images_are_written_in_order_and_the_first_before_the_last_request()
     {
         var images = ShareMany();
         Connect(Demo);
@@ -64,7 +64,7 @@ public sealed class FanOutTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [LocalCloudFact("needs a thousand images and the cloud's own request log")]
-    public void A_thousand_listed_images_are_fanned_out_in_order()
+    public void A_thousand_listed_images_are_processed_in_order()
     {
         ShareMany();
         Connect(Demo);
@@ -80,7 +80,7 @@ public sealed class FanOutTests(TestCloud cloud) : CloudTests(cloud)
     [LocalCloudTheory("counts the requests that are in flight at the cloud")]
     [InlineData(1)]
     [InlineData(3)]
-    public void Never_more_requests_are_in_flight_than_the_throttle_allows(int throttle)
+    public void No_more_requests_are_in_flight_than_ThrottleLimit_allows(int throttle)
     {
         var images = ShareMany(100);
         Connect(Demo);
@@ -92,7 +92,7 @@ public sealed class FanOutTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [LocalCloudFact("delays the cloud's responses until enough requests are waiting")]
-    public async Task As_many_requests_are_in_flight_as_the_throttle_allows()
+    public async Task As_many_requests_are_in_flight_as_ThrottleLimit_allows()
     {
         const int Throttle = 5;
         var images = ShareMany(20);
@@ -123,7 +123,7 @@ public sealed class FanOutTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [LocalCloudFact("needs a thousand images and the cloud's own request log")]
-    public void Who_has_had_enough_stops_the_requests()
+    public void Select_Object_First_stops_the_requests()
     {
         var images = ShareMany();
         Connect(Demo);

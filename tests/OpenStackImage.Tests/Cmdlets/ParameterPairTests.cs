@@ -253,7 +253,7 @@ public sealed partial class ParameterPairTests : IAsyncLifetime, IDisposable
 
     [LocalCloudTheory("runs thousands of commands")]
     [MemberData(nameof(Sets))]
-    public void No_parameter_is_ignored_next_to_another(string command, string set)
+    public void No_parameter_is_ignored_in_combination_with_another(string command, string set)
     {
         var parameters = ParametersOf(command, set);
         var mandatory = string.Join(
@@ -305,7 +305,7 @@ public sealed partial class ParameterPairTests : IAsyncLifetime, IDisposable
     [InlineData("Set-OSImage $image -AddTag a -RemoveTag a", "'a'")]
     [InlineData("Set-OSImage $image -Tag a, b -RemoveTag b", "'b'")]
     [InlineData("ConvertTo-OpenStackSequenceDiagram -Session $admin -Request (Get-OpenStackRequest)", "-Session")]
-    public void What_has_no_effect_is_refused_before_any_request(string command, string named)
+    public void A_parameter_without_effect_is_refused_before_any_request(string command, string named)
     {
         Reset();
         _cloud.Log.Clear();

@@ -61,7 +61,7 @@ public sealed class SecretTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public void Debug_shows_the_headers_with_a_digest_for_the_token()
+    public void Debug_shows_the_headers_with_a_digest_of_the_token()
     {
         Connect(Demo);
 
@@ -110,7 +110,7 @@ public sealed class SecretTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public void The_hunt_finds_a_secret_deep_in_an_exception()
+    public void The_secret_scan_finds_a_secret_deep_in_an_exception()
     {
         using var request = new HttpRequestMessage();
         request.Headers.Add("X-Auth-Token", "a secret");
@@ -131,7 +131,7 @@ public sealed class SecretTests(TestCloud cloud) : CloudTests(cloud)
         + "[Exception]::new('a secret')), 'id', 0, $null))")]
     [InlineData("throw 'a secret'")]
     [InlineData("try { throw 'a secret' } catch { }")]
-    public void The_hunt_finds_a_secret_in_each_stream(string script)
+    public void The_secret_scan_finds_a_secret_in_each_stream(string script)
     {
         var result = Shell.Run(
             $"function Write-It {{ [CmdletBinding()] param() {script} }}; Write-It -Verbose -Debug -ErrorAction Continue");

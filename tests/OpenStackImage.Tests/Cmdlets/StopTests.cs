@@ -34,7 +34,7 @@ public sealed class StopTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [LocalCloudFact("makes a service ask for patience")]
-    public async Task Stopping_ends_the_wait_before_another_try()
+    public async Task Stopping_ends_the_wait_before_another_attempt()
     {
         Connect(Demo);
         var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -56,7 +56,7 @@ public sealed class StopTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [LocalCloudFact("makes requests hang")]
-    public void A_request_that_takes_too_long_gives_a_timeout_error()
+    public void A_request_that_takes_too_long_is_a_timeout_error()
     {
         Connect(Demo, "-TimeoutSec 1");
         Hang();

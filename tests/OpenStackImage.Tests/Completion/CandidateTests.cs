@@ -129,7 +129,7 @@ public sealed class CandidateTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [LocalCloudFact("the cloud hangs on purpose")]
-    public void A_cloud_that_hangs_does_not_block_Tab()
+    public void An_unresponsive_cloud_does_not_block_Tab()
     {
         Connect(Demo);
         Cloud.Local.Faults.Add(new Fault { Hang = true });

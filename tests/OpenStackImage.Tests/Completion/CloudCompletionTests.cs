@@ -23,7 +23,7 @@ public sealed class CloudCompletionTests : IDisposable
     [InlineData("Connect-OpenStack -Cloud PROD-w", "prod-west")]
     [InlineData("Connect-OpenStack -Cloud m", "'my lab'")]
     [InlineData("Get-OpenStackCloud prod", "prod-east,prod-west")]
-    public void Clouds_complete_from_the_file_of_the_folder_where_the_user_stands(string line, string names)
+    public void Clouds_complete_from_the_file_in_the_current_folder(string line, string names)
     {
         _folder.Write("clouds.yaml", Clouds);
 
@@ -31,7 +31,7 @@ public sealed class CloudCompletionTests : IDisposable
     }
 
     [Fact]
-    public void The_file_on_the_command_line_is_the_one_that_is_read()
+    public void Completion_reads_the_file_on_the_command_line()
     {
         _folder.Write("clouds.yaml", Clouds)
             .Write("others.yaml", "clouds: { elsewhere: { auth: { auth_url: 'https://cloud.example.com' } } }");
@@ -54,7 +54,7 @@ public sealed class CloudCompletionTests : IDisposable
     [InlineData("clouds: [")]
     [InlineData("clouds: 7")]
     [InlineData("clouds: [a, b]")]
-    public void A_broken_file_completes_to_nothing_and_leaves_no_error(string text)
+    public void An_invalid_file_gives_no_completions_and_no_error(string text)
     {
         _folder.Write("clouds.yaml", text);
 
@@ -68,7 +68,7 @@ public sealed class CloudCompletionTests : IDisposable
     [InlineData("auth_type: v3samlpassword", "v3samlpassword")]
     [InlineData("identity_api_version: 2.0", "version 3")]
     [InlineData("verify: perhaps", "verify")]
-    public void A_broken_entry_is_completed_with_what_is_wrong_and_the_others_as_ever(string entry, string reason)
+    public void An_invalid_entry_is_completed_with_its_error_and_the_others_as_usual(string entry, string reason)
     {
         _folder.Write("clouds.yaml", $"clouds: {{ a: {{ auth: {{ auth_url: 'https://west.example.com' }} }}, broken: {{ {entry} }} }}");
 

@@ -32,7 +32,7 @@ public sealed class CompletionTests(TestCloud cloud) : CloudTests(cloud)
     [InlineData("it's")]
     [InlineData(";Remove-Item x")]
     [InlineData("(1)")]
-    public async Task A_name_that_is_more_than_a_word_is_quoted_and_finds_its_image(string end)
+    public async Task A_name_with_spaces_is_quoted_and_finds_its_image(string end)
     {
         var stem = Stem();
         var id = await Demo.CreateImageAsync(stem + end);
@@ -45,7 +45,7 @@ public sealed class CompletionTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public async Task A_name_that_several_images_have_is_completed_with_their_IDs()
+    public async Task A_name_of_several_images_is_completed_with_their_IDs()
     {
         var stem = Stem();
         var ids = new[] { await Demo.CreateImageAsync(stem), await Demo.CreateImageAsync(stem) };
@@ -58,7 +58,7 @@ public sealed class CompletionTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public async Task The_beginning_of_an_ID_is_completed()
+    public async Task An_ID_prefix_is_completed()
     {
         var id = await Demo.CreateImageAsync(Stem());
         Connect(Demo);
@@ -120,14 +120,14 @@ public sealed class CompletionTests(TestCloud cloud) : CloudTests(cloud)
     [InlineData("Import-OSImage x -Store ")]
     [InlineData("Set-OSImage x -Property ")]
     [InlineData("Set-OSImage no-such-image -RemoveProperty ")]
-    public void Without_a_session_nothing_is_offered_and_nobody_is_asked(string line)
+    public void Without_a_session_nothing_is_proposed_and_no_request_is_sent(string line)
     {
         Assert.Empty(Offers(line));
         Assert.Empty(Shell.Run("$Error").Output);
     }
 
     [Fact]
-    public async Task The_session_on_the_command_line_is_the_one_that_is_asked()
+    public async Task Completion_uses_the_session_on_the_command_line()
     {
         var stem = Stem();
         await Alt.CreateImageAsync(stem, "private");

@@ -7,7 +7,7 @@ namespace OpenStackImage.Tests.Completion;
 public sealed class SessionCandidateTests(TestCloud cloud) : CloudTests(cloud)
 {
     [Fact]
-    public async Task Several_sessions_propose_the_images_of_all_with_the_cloud_in_the_tool_tip()
+    public async Task With_several_sessions_the_images_of_all_are_proposed_with_the_cloud_in_the_tooltip()
     {
         var stem = TestCloud.Name("tab").Replace(' ', '-');
         var ofDemo = await Demo.CreateImageAsync(stem + "-demo", "private");
@@ -54,7 +54,7 @@ public sealed class SessionCandidateTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public void The_regions_of_clouds_yaml_are_proposed()
+    public void Regions_from_clouds_yaml_are_proposed()
     {
         using var folder = new CloudsFolder(Shell).Write("clouds.yaml", """
             clouds:

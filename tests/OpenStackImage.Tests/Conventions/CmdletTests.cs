@@ -61,7 +61,7 @@ public sealed partial class CmdletTests : IDisposable
     public CmdletTests() => _module = ModuleAssembly.Of(_shell);
 
     [Fact]
-    public void Nouns_are_the_products_and_singular()
+    public void Nouns_have_the_prefix_of_the_product_and_are_singular()
         => Assert.All(_module.Commands, command =>
         {
             Assert.Matches("^(OpenStack|OS)[A-Z]?[A-Za-z]*$", command.Cmdlet.NounName);
@@ -70,7 +70,7 @@ public sealed partial class CmdletTests : IDisposable
         });
 
     [Fact]
-    public void A_class_is_called_as_its_cmdlet_and_has_a_short_file_of_its_own()
+    public void A_class_is_named_after_its_cmdlet_and_has_its_own_short_file()
         => Assert.All(_module.Commands, command =>
         {
             var name = $"{command.Cmdlet.VerbName}{command.Cmdlet.NounName}Command";
@@ -82,14 +82,14 @@ public sealed partial class CmdletTests : IDisposable
         });
 
     [Fact]
-    public void What_a_cmdlet_writes_is_declared()
+    public void Every_cmdlet_declares_its_output_type()
         => Assert.All(_module.Commands.Where(command => command.Cmdlet.VerbName != "Disconnect"), command =>
             Assert.True(
                 command.Type.GetCustomAttributes<OutputTypeAttribute>().Any(output => output.Type.Length > 0) || IsSilent(command.Type),
                 ModuleAssembly.NameOf(command.Cmdlet)));
 
     [Fact]
-    public void Each_parameter_set_takes_one_thing_from_the_pipeline()
+    public void Each_parameter_set_binds_one_kind_of_pipeline_object()
         => Assert.All(Infos(), info => Assert.All(info.ParameterSets, set =>
         {
             var byValue = set.Parameters.Count(parameter => parameter.ValueFromPipeline);
@@ -107,7 +107,7 @@ public sealed partial class CmdletTests : IDisposable
             Assert.True(command.Cmdlet.SupportsShouldProcess, ModuleAssembly.NameOf(command.Cmdlet)));
 
     [Fact]
-    public void What_changes_nothing_does_not_ask()
+    public void A_cmdlet_that_changes_nothing_does_not_prompt()
         => Assert.All(_module.Commands.Where(command => command.Cmdlet.VerbName == "Get"), command =>
             Assert.False(command.Cmdlet.SupportsShouldProcess, ModuleAssembly.NameOf(command.Cmdlet)));
 
@@ -129,7 +129,7 @@ public sealed partial class CmdletTests : IDisposable
                 "^(?!All).*(Images|Projects|Members|Names|Ids|Tags|Properties|Stores|Tasks|Requests|Sessions|Clouds)$", name));
 
     [Fact]
-    public void A_concept_has_one_name_one_type_and_the_same_aliases_everywhere()
+    public void A_parameter_has_one_name_one_type_and_the_same_aliases_in_all_cmdlets()
     {
         Assert.All(SharedParameters, name =>
         {
@@ -156,13 +156,13 @@ public sealed partial class CmdletTests : IDisposable
     }
 
     [Fact]
-    public void Session_is_on_every_cmdlet_that_talks_to_a_cloud()
+    public void Every_cmdlet_that_sends_requests_has_Session()
         => Assert.All(
             Infos().Where(info => info.Name is not ("Connect-OpenStack" or "Get-OpenStackCloud")),
             info => Assert.Contains("Session", info.Parameters.Keys));
 
     [Fact]
-    public void Each_string_that_is_not_a_path_has_a_completer()
+    public void Each_string_parameter_that_is_not_a_path_has_a_completer()
         => Assert.All(
             Parameters().Where(parameter => IsText(parameter.Property.PropertyType) && !Paths.Contains(parameter.Property.Name)),
             parameter => Assert.True(

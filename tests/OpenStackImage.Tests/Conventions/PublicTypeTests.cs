@@ -38,7 +38,7 @@ public sealed class PublicTypeTests : IDisposable
     }
 
     [Fact]
-    public void Objects_cannot_be_changed_by_their_users()
+    public void Objects_are_immutable()
         => Assert.All(PublicTypes.Where(IsObject), type =>
         {
             Assert.All(
@@ -53,16 +53,16 @@ public sealed class PublicTypeTests : IDisposable
         => !typeof(System.Management.Automation.Cmdlet).IsAssignableFrom(type) && !typeof(Attribute).IsAssignableFrom(type);
 
     [Fact]
-    public void The_libraries_behind_the_client_are_in_no_public_signature()
+    public void No_public_signature_contains_a_type_of_a_library()
         => Assert.All(PublicTypes, type => Assert.All(
             Signature(type).SelectMany(Parts), part => Assert.DoesNotContain(part.Assembly.GetName().Name, HiddenLibraries)));
 
     [Fact]
-    public void The_client_knows_nothing_of_PowerShell()
+    public void The_client_does_not_reference_PowerShell()
         => Assert.DoesNotContain(_module.Client.GetReferencedAssemblies(), assembly => assembly.Name == "System.Management.Automation");
 
     [Fact]
-    public void The_cmdlets_touch_no_HTTP_and_no_JSON()
+    public void The_cmdlets_do_not_use_HTTP_or_JSON()
         => Assert.DoesNotContain(
             _module.Cmdlets.GetReferencedAssemblies(),
             assembly => assembly.Name is "Flurl" or "Flurl.Http" or "System.Net.Http" or "YamlDotNet");

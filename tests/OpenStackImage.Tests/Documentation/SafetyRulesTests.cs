@@ -58,10 +58,10 @@ public sealed partial class SafetyRulesTests
     [InlineData("SafetyRulesTests.Each_rule_has_rows_in_order", true)]
     [InlineData("SafetyRulesTests.No_such_test", false)]
     [InlineData("NoSuchTests.Each_rule_has_rows_in_order", false)]
-    [InlineData("WireTests.A_property_name_stays_one_name_of_the_query", true)]
+    [InlineData("WireTests.A_property_name_is_one_query_name", true)]
     [InlineData("WireTests.No_such_test", false)]
     [InlineData("Terminal.Tests.ps1: no such test", false)]
-    public void A_test_is_found_by_its_class_and_method(string test, bool exists) => Assert.Equal(exists, Exists(test));
+    public void A_named_test_has_an_existing_class_and_method(string test, bool exists) => Assert.Equal(exists, Exists(test));
 
     private static string[] TestsOf(Match row) => [.. CodeSpan().Matches(row.Groups["tests"].Value).Select(span => span.Groups[1].Value)];
 

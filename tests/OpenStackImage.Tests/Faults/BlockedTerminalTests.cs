@@ -10,7 +10,7 @@ namespace OpenStackImage.Tests.Faults;
 public sealed class BlockedTerminalTests(TestCloud cloud) : CloudTests(cloud)
 {
     [LocalCloudFact("makes the upload hang")]
-    public async Task A_stopped_upload_is_removed_although_the_terminal_takes_no_output()
+    public async Task A_stopped_upload_is_removed_even_if_the_terminal_accepts_no_output()
     {
         using var terminal = new BlockedWriter();
         using var shell = Shell.WithModule(messages: terminal);

@@ -18,7 +18,7 @@ public sealed partial class ChannelTests(TestCloud cloud) : DataTests(cloud)
     [InlineData("Send-OSImageData $queued $path")]
     [InlineData("New-OSImage $name -Path $path")]
     [InlineData("$null = Save-OSImage $image -AsByteStream")]
-    public void Progress_of_transfers(string command)
+    public void The_progress_of_transfers_is_encoded(string command)
     {
         Prepare();
 
@@ -26,7 +26,7 @@ public sealed partial class ChannelTests(TestCloud cloud) : DataTests(cloud)
     }
 
     [LocalCloudFact("a status that a real Glance does not have")]
-    public void Progress_of_an_image_that_is_not_active_yet()
+    public void The_progress_of_a_wait_for_active_is_encoded()
     {
         Prepare();
         var shows = 0;
@@ -43,7 +43,7 @@ public sealed partial class ChannelTests(TestCloud cloud) : DataTests(cloud)
     }
 
     [LocalCloudFact("a message that a real Glance does not send")]
-    public void Progress_of_an_import()
+    public void The_progress_of_an_import_is_encoded()
     {
         Prepare();
         Shell.Run("Send-OSImageData $queued $path -Stage").MustSucceed();
@@ -89,7 +89,7 @@ public sealed partial class ChannelTests(TestCloud cloud) : DataTests(cloud)
     [InlineData("Get-OSImage $image | Get-OSImageMember -ResolveName -Verbose -Debug")]
     [InlineData("Get-OSImage $image | New-OSImage -Path $path -Replaces {$_} -WhatIf")]
     [InlineData("Add-OSImageMember $private $project -SetShared")]
-    public void Verbose_messages_warnings_and_plans(string command)
+    public void Verbose_messages_warnings_and_plans_are_encoded(string command)
     {
         Prepare();
 
@@ -99,7 +99,7 @@ public sealed partial class ChannelTests(TestCloud cloud) : DataTests(cloud)
     }
 
     [LocalCloudFact("a provider that real clouds do not have")]
-    public async Task Messages_of_the_host_with_the_code_of_an_identity_provider()
+    public async Task Host_messages_with_a_code_of_an_identity_provider_are_encoded()
     {
         await using var server = RawServer.Responding(request => request.Target switch
         {

@@ -30,7 +30,7 @@ public sealed class EarlyRefusalTests : IDisposable
         "FormatMismatch")]
     [InlineData("409 Conflict", "Image status transition from active to saving is not allowed", true, "WrongImageStatus")]
     [ReliabilityRow("67", "413, 415 or 409 while the data is still being sent; the connection then closed, or left open and not read")]
-    public async Task A_refusal_in_the_middle_of_an_upload_is_the_error_and_the_data_is_sent_once(
+    public async Task An_early_refusal_of_an_upload_is_the_error_and_the_data_is_sent_once(
         string status, string sentence, bool closes, string id)
     {
         await using var server = RawServer.ReadingBodies(async (request, connection, stopping) =>
@@ -82,7 +82,7 @@ public sealed class EarlyRefusalTests : IDisposable
 
     [Fact]
     [ReliabilityRow("67b", "417 to an upload with Expect: 100-continue")]
-    public async Task An_upload_whose_expectation_is_refused_is_sent_without_it()
+    public async Task An_upload_whose_Expect_header_is_refused_is_repeated_without_it()
     {
         var stored = 0L;
         await using var server = RawServer.ReadingBodies(async (request, connection, stopping) =>

@@ -8,7 +8,7 @@ internal static class EveryCommand
 {
     /// <summary>The command lines.</summary>
     public static IEnumerable<string> Lines => typeof(StopAnywhereTests)
-        .GetMethod(nameof(StopAnywhereTests.Stopping_at_each_request_ends_at_once_and_leaves_the_session_good))!
+        .GetMethod(nameof(StopAnywhereTests.Stopping_at_each_request_ends_at_once_and_leaves_the_session_usable))!
         .GetCustomAttributes<InlineDataAttribute>()
         .Select(line => (string)line.Data[0]!);
 

@@ -12,7 +12,7 @@ public sealed class HostileIdTests : RawServerTests
     [InlineData("beabba40-9f35-4ecc-9eb3-f7fd195bc46d?x=1")]
     [InlineData("x#")]
     [ReliabilityRow("73", "images whose ID, as the server lists it, would lead to another resource")]
-    public async Task An_ID_that_a_server_made_up_goes_into_no_path(string id)
+    public async Task An_invalid_ID_from_a_server_is_never_part_of_a_path(string id)
     {
         await using var server = RawServer.Responding(_ => RawServer.Ok(List(Image("x", id: id))));
         Connect(server);
@@ -27,7 +27,7 @@ public sealed class HostileIdTests : RawServerTests
 
     [Fact]
     [ReliabilityRow("74", "an error page that shows the headers of the request, with the token")]
-    public async Task A_token_that_comes_back_in_an_error_is_not_shown()
+    public async Task A_token_that_an_error_response_repeats_is_not_shown()
     {
         await using var server = RawServer.Responding(
             request => RawServer.Reply("500 Internal Server Error", $"<pre>{request.Head}</pre>", "Retry-After: 0\r\n", "text/html"));
@@ -41,7 +41,7 @@ public sealed class HostileIdTests : RawServerTests
     }
 
     [Fact]
-    public async Task Not_even_the_first_half_of_it_where_the_page_is_cut()
+    public async Task A_truncated_token_in_an_error_response_is_not_shown()
     {
         await using var server = RawServer.Responding(
             _ => RawServer.Reply(
@@ -78,7 +78,7 @@ public sealed class HostileIdTests : RawServerTests
     [InlineData("t\u00f6ken")]
     [InlineData("not a token")]
     [ReliabilityRow("75", "-Token with a line break, a blank, or a letter that no header may hold")]
-    public async Task A_token_that_no_header_can_hold_is_an_error_and_injects_none(string token)
+    public async Task A_token_that_is_not_a_valid_header_value_is_an_error(string token)
     {
         await using var server = RawServer.Responding(_ => RawServer.Ok(EmptyList));
 

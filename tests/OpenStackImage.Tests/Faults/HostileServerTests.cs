@@ -17,7 +17,7 @@ public sealed class HostileServerTests : RawServerTests
     [InlineData("///")]
     [InlineData("\\\\evil\\x")]
     [ReliabilityRow("80", "a redirect to what is not a URL")]
-    public async Task A_redirect_to_nowhere_is_refused(string location)
+    public async Task A_redirect_without_a_valid_address_is_refused(string location)
     {
         await using var server = RawServer.Responding(_ => RawServer.Reply("302 Found", "", $"Location: {location}\r\n"));
         Connect(server);
@@ -66,7 +66,7 @@ public sealed class HostileServerTests : RawServerTests
     [InlineData("Get-OSImageImportInfo", """{"import-methods": {"value": [null, {}, [], 5, "web-download"]}}""")]
     [InlineData("Get-OSImageSchema", """{"properties": {"a": 5, "b": {"type": [[], "string"], "enum": {}, "maxLength": 1e300}}}""")]
     [ReliabilityRow("81", "numbers and times out of every range, and fields of unexpected kinds, in each document")]
-    public async Task Extreme_values_are_shown_or_left_empty(string command, string body)
+    public async Task Extreme_values_are_shown_or_empty(string command, string body)
     {
         await using var server = RawServer.Responding(request => RawServer.Ok(IsVersions(request) ? Versions : body));
         Connect(server);
@@ -94,7 +94,7 @@ public sealed class HostileServerTests : RawServerTests
     [InlineData("Get-OSImageTask", """{"tasks": [{}]}""")]
     [InlineData($"Get-OSImageMember {ImageId}", """{"members": [{}]}""")]
     [ReliabilityRow("82", "documents without the field that names what they are about, from each service path")]
-    public async Task A_document_without_its_name_is_an_explained_error(string command, string body)
+    public async Task A_document_without_its_root_key_is_an_explained_error(string command, string body)
     {
         await using var server = RawServer.Responding(request => RawServer.Ok(IsVersions(request) ? Versions
             : request.Target.EndsWith(ImageId, StringComparison.Ordinal) ? Image("x") : body));
@@ -107,7 +107,7 @@ public sealed class HostileServerTests : RawServerTests
 
     [Fact]
     [ReliabilityRow("83", "request IDs of 40,000 characters; a `next` link of 5 MB; a reason of 5,000 characters")]
-    public async Task Texts_of_any_length_are_cut_where_they_are_kept_or_shown()
+    public async Task Long_texts_are_truncated_where_they_are_stored_or_shown()
     {
         await using var server = RawServer.Responding(request => request.Target.Contains("name=", StringComparison.Ordinal)
                 || request.Target.EndsWith("/members", StringComparison.Ordinal)
@@ -133,7 +133,7 @@ public sealed class HostileServerTests : RawServerTests
     [InlineData("error body")]
     [InlineData("status line")]
     [ReliabilityRow("84", "heads, interim responses, trailers, chunk sizes and error bodies that never end; -TimeoutSec 2")]
-    public async Task A_response_that_trickles_for_ever_ends_with_the_time_limit(string part)
+    public async Task A_response_that_never_completes_ends_with_the_time_limit(string part)
     {
         await using var server = RawServer.Writing(async (_, connection, stopping) =>
         {
@@ -168,7 +168,7 @@ public sealed class HostileServerTests : RawServerTests
     [InlineData("HTTP/1.1 206 Partial Content\r\nContent-Range: bytes 50-99/100\r\nContent-Length: 50\r\n\r\n", 50)]
     [InlineData("HTTP/1.1 206 Partial Content\r\nContent-Range: bytes 9-9/5\r\nContent-Length: 1\r\n\r\n", 1)]
     [ReliabilityRow("85", "206 with a range that was not requested, of an image without size and hash")]
-    public async Task Data_of_another_range_is_not_taken_for_the_beginning(string head, int length)
+    public async Task Data_of_another_range_is_not_used_as_the_beginning(string head, int length)
     {
         await using var server = RawServer.Responding(request => request.Target.EndsWith("/file", StringComparison.Ordinal)
             ? head + new string('x', length)
@@ -184,7 +184,7 @@ public sealed class HostileServerTests : RawServerTests
 
     [Fact]
     [ReliabilityRow("85b", "every download breaks after 10 bytes, and the response to every range is 416")]
-    public async Task A_download_that_breaks_and_cannot_be_continued_ends()
+    public async Task A_download_that_cannot_be_continued_ends_with_an_error()
     {
         await using var server = RawServer.Writing(async (request, connection, stopping) => await connection.WriteAsync(
             Encoding.UTF8.GetBytes(!request.Target.EndsWith("/file", StringComparison.Ordinal) ? RawServer.Ok(Image("x", ", \"size\": 100"))
@@ -204,7 +204,7 @@ public sealed class HostileServerTests : RawServerTests
 
     [Fact]
     [ReliabilityRow("92", "an import whose state cannot be read any more: 503 for ever, with -Wait")]
-    public async Task An_import_whose_state_cannot_be_read_is_said_to_continue()
+    public async Task The_error_for_an_unreadable_import_state_says_that_the_import_continues()
     {
         var tasks = 0;
         await using var server = RawServer.Responding(request => request.Method == "POST" ? RawServer.Reply("202 Accepted", "")
@@ -226,7 +226,7 @@ public sealed class HostileServerTests : RawServerTests
 
     [Fact]
     [ReliabilityRow("86", "a lost POST, after which the verifying GETs return pages, other members and dates before the calendar")]
-    public async Task A_verification_that_shows_nonsense_shows_nothing()
+    public async Task A_follow_up_GET_with_an_invalid_response_proves_nothing()
     {
         await using var server = RawServer.Responding(request => request.Method switch
         {
@@ -249,7 +249,7 @@ public sealed class HostileServerTests : RawServerTests
 
     [Fact]
     [ReliabilityRow("87", "a success whose Date is before the calendar, on a POST that is verified")]
-    public async Task A_date_before_the_calendar_is_not_known()
+    public async Task A_date_outside_the_calendar_is_empty()
     {
         await using var server = RawServer.Responding(request => request.Method == "POST" ? "" : RawServer.Reply(
             "200 OK",
@@ -265,7 +265,7 @@ public sealed class HostileServerTests : RawServerTests
 
     [Fact]
     [ReliabilityRow("88", "an error page of 64 KB that is made to take long: nested encodings, opening tags, base64; with -Debug")]
-    public async Task An_error_page_that_is_made_to_take_long_does_not()
+    public async Task An_adversarial_error_page_is_parsed_in_bounded_time()
     {
         string[] pages =
         [

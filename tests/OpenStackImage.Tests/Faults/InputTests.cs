@@ -63,7 +63,7 @@ public sealed partial class InputTests(TestCloud cloud) : CloudTests(cloud)
     [LocalCloudFact("reads what the cloud received, byte by byte")]
     [ReliabilityRow("36", "any text as -Image of each cmdlet: `..`, `a/b`, `{id}%2Fmembers`, `?`, `#`, 70,000 characters, "
         + "half an emoji, ...")]
-    public async Task Any_text_for_an_image_reaches_the_server_as_it_is_in_a_query_or_not_at_all()
+    public async Task Any_text_for_an_image_is_sent_unchanged_in_a_query_or_not_at_all()
     {
         await PrepareAsync();
         AnyText.Where(text => !string.IsNullOrWhiteSpace(text))
@@ -74,7 +74,7 @@ public sealed partial class InputTests(TestCloud cloud) : CloudTests(cloud)
 
     [LocalCloudFact("reads what the cloud received, byte by byte")]
     [ReliabilityRow("36b", "any text as -Project or -ProjectDomain of each cmdlet")]
-    public async Task Any_text_for_a_project_reaches_the_server_as_it_is_in_a_query_or_not_at_all()
+    public async Task Any_text_for_a_project_is_sent_unchanged_in_a_query_or_not_at_all()
     {
         await PrepareAsync();
         AnyText.Where(text => !string.IsNullOrWhiteSpace(text))
@@ -109,7 +109,7 @@ public sealed partial class InputTests(TestCloud cloud) : CloudTests(cloud)
     [InlineData("\u05d0\u200f")]
     [InlineData("[a-z]*")]
     [ReliabilityRow("37", "names with CR LF, ESC, unicode, right-to-left marks, `[`, `*`; also on a real Glance")]
-    public async Task A_strange_name_is_a_name_that_no_image_has(string name)
+    public async Task An_unusual_name_is_an_image_that_is_not_found(string name)
     {
         var id = await Demo.CreateImageAsync(TestCloud.Name("plain"));
         Connect(Demo);
@@ -140,7 +140,7 @@ public sealed partial class InputTests(TestCloud cloud) : CloudTests(cloud)
     [InlineData("[pscustomobject] @{ Id = '' }")]
     [InlineData("[pscustomobject] @{ ImageId = $null }")]
     [ReliabilityRow("38", "`$null`, an empty or a blank text, an empty array or an object with an empty ID in the pipeline of each cmdlet")]
-    public async Task Nothing_in_the_pipeline_is_never_everything(string nothing)
+    public async Task An_empty_pipeline_never_selects_all_images(string nothing)
     {
         var id = await Demo.CreateImageAsync(TestCloud.Name("untouched"));
         await Demo.ShareAsync(id, Alt);
@@ -169,7 +169,7 @@ public sealed partial class InputTests(TestCloud cloud) : CloudTests(cloud)
 
     [Fact]
     [ReliabilityRow("38b", "a number in the pipeline")]
-    public void A_number_is_a_name()
+    public void A_number_is_an_image_name()
     {
         Connect(Demo);
 
@@ -181,7 +181,7 @@ public sealed partial class InputTests(TestCloud cloud) : CloudTests(cloud)
 
     [Fact]
     [ReliabilityRow("38c", "an image named `*`, removed from by that name, while others are shared")]
-    public async Task A_wildcard_in_a_name_is_a_character()
+    public async Task A_wildcard_in_a_name_is_literal_for_a_cmdlet_that_changes_something()
     {
         await Demo.DeleteImagesNamedAsync("*");
         var star = await Demo.CreateImageAsync("*");
@@ -216,7 +216,7 @@ public sealed partial class InputTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public async Task A_backtick_makes_a_wildcard_a_character()
+    public async Task A_backtick_escapes_a_wildcard()
     {
         var name = TestCloud.Name("set [a");
         var id = await Demo.CreateImageAsync(name);
@@ -231,7 +231,7 @@ public sealed partial class InputTests(TestCloud cloud) : CloudTests(cloud)
     [InlineData("tr-TR")]
     [InlineData("de-DE")]
     [ReliabilityRow("38d", "the cultures tr-TR and de-DE: sign in, share, accept, list")]
-    public async Task Cultures_change_nothing(string culture)
+    public async Task The_culture_does_not_affect_results(string culture)
     {
         var name = TestCloud.Name("I\u0131i\u0130");
         var id = await Demo.CreateImageAsync(name);
@@ -248,7 +248,7 @@ public sealed partial class InputTests(TestCloud cloud) : CloudTests(cloud)
 
     [Fact]
     [ReliabilityRow("39", "the same project added twice, without and with -SkipExisting")]
-    public async Task Adding_twice()
+    public async Task Adding_a_member_twice_is_one_error()
     {
         var id = await Demo.CreateImageAsync(TestCloud.Name("twice"));
         Connect(Demo);
@@ -263,7 +263,7 @@ public sealed partial class InputTests(TestCloud cloud) : CloudTests(cloud)
 
     [Fact]
     [ReliabilityRow("40", "50 adds in a pipeline, 3 of them bad")]
-    public async Task Bad_ones_among_many()
+    public async Task Invalid_items_among_many_are_one_error_each()
     {
         var images = new List<string>();
         for (var i = 0; i < 47; i++)

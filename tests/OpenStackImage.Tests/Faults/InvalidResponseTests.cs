@@ -11,7 +11,7 @@ public sealed class InvalidResponseTests : RawServerTests
 
     [Fact]
     [ReliabilityRow("10", "an HTML page with 200")]
-    public async Task A_page_with_200_is_an_error_that_names_what_came_and_from_where()
+    public async Task An_HTML_page_with_200_is_an_error_that_names_the_content_and_the_URL()
     {
         await using var server = RawServer.Responding(_ => RawServer.Reply("200 OK", SignInPage, contentType: "text/html"));
         Connect(server);
@@ -26,7 +26,7 @@ public sealed class InvalidResponseTests : RawServerTests
 
     [Fact]
     [ReliabilityRow("11", "502 with an HTML page")]
-    public async Task A_page_with_502_is_tried_again_and_shown_without_its_markup()
+    public async Task An_HTML_page_with_502_is_retried_and_shown_without_markup()
     {
         await using var server = RawServer.Responding(
             _ => RawServer.Reply("502 Bad Gateway", SignInPage, "Retry-After: 0\r\n", "text/html"));
@@ -44,7 +44,7 @@ public sealed class InvalidResponseTests : RawServerTests
     [InlineData("""{"images": []""")]
     [InlineData("{")]
     [ReliabilityRow("12", "JSON that is cut off, its length right")]
-    public async Task Half_a_document_is_an_error_and_no_half_object(string body)
+    public async Task A_truncated_document_is_an_error_and_gives_no_object(string body)
     {
         var error = await SingleErrorAsync("12", RawServer.Ok(body));
         Assert.Contains("/v2/images", error, StringComparison.Ordinal);
@@ -52,7 +52,7 @@ public sealed class InvalidResponseTests : RawServerTests
 
     [Fact]
     [ReliabilityRow("13", "a body that is shorter than its Content-Length")]
-    public async Task A_body_that_is_too_short_is_asked_for_again()
+    public async Task A_response_shorter_than_its_length_is_requested_again()
     {
         await using var server = RawServer.Writing(async (request, connection, stopping) => await connection.WriteAsync(
             Encoding.UTF8.GetBytes(
@@ -66,7 +66,7 @@ public sealed class InvalidResponseTests : RawServerTests
 
     [Fact]
     [ReliabilityRow("13b", "a body that is longer than its Content-Length, twice")]
-    public async Task A_body_that_is_too_long_affects_neither_this_response_nor_the_next()
+    public async Task Bytes_after_the_body_affect_neither_this_response_nor_the_next()
     {
         await using var server = RawServer.Responding(
             _ => RawServer.Ok(List(Image("x"))) + "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}");
@@ -82,7 +82,7 @@ public sealed class InvalidResponseTests : RawServerTests
     [InlineData('[', 200_000)]
     [InlineData('{', 200_000)]
     [ReliabilityRow("14", "200,000 nested arrays or objects")]
-    public async Task Nesting_without_end_is_an_error(char open, int depth)
+    public async Task Endless_nesting_is_an_error(char open, int depth)
     {
         var nested = string.Concat(Enumerable.Repeat(open == '{' ? "{\"a\":" : "[", depth));
         await SingleErrorAsync("14", RawServer.Ok($$"""{"images": [{{Image("x", $", \"deep\": {nested}")}}"""));
@@ -90,7 +90,7 @@ public sealed class InvalidResponseTests : RawServerTests
 
     [Fact]
     [ReliabilityRow("15", "a chunked body without end")]
-    public async Task A_body_without_end_stops_at_the_bound()
+    public async Task An_endless_body_is_read_up_to_the_limit()
     {
         long sent = 0;
         await using var server = RawServer.Writing(async (_, connection, stopping) =>
@@ -113,7 +113,7 @@ public sealed class InvalidResponseTests : RawServerTests
 
     [Fact]
     [ReliabilityRow("15b", "2 GB announced, of which nothing comes")]
-    public async Task A_body_that_is_announced_too_large_is_not_read()
+    public async Task A_body_with_a_length_over_the_limit_is_not_read()
     {
         await using var server = RawServer.Responding(_ => "HTTP/1.1 200 OK\r\nContent-Length: 2147483648\r\n\r\n{");
         Connect(server);
@@ -125,7 +125,7 @@ public sealed class InvalidResponseTests : RawServerTests
 
     [Fact]
     [ReliabilityRow("15c", "a gzip bomb: 1 GB in 1 MB")]
-    public async Task A_bomb_stops_at_the_bound()
+    public async Task A_compressed_bomb_is_decompressed_up_to_the_limit()
     {
         using var packed = new MemoryStream();
         using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
@@ -151,7 +151,7 @@ public sealed class InvalidResponseTests : RawServerTests
 
     [Fact]
     [ReliabilityRow("15d", "503 with a page of 100 MB")]
-    public async Task Of_an_errors_page_only_the_beginning_is_read()
+    public async Task Only_the_beginning_of_an_error_page_is_read()
     {
         long sent = 0;
         await using var server = RawServer.Writing(async (_, connection, stopping) =>
@@ -189,7 +189,7 @@ public sealed class InvalidResponseTests : RawServerTests
     [InlineData("""{"images": [{"id": null, "name": "x"}]}""", "an image has no id")]
     [InlineData("""{"images": [{"id": {"a": 1}, "name": "x"}]}""", "an image has no id")]
     [ReliabilityRow("16", "`[]`, `{}`, `null`, a number, a string, nothing, or a list of what are no images")]
-    public async Task JSON_of_another_shape_is_an_error_that_says_what_is_missing(string body, string why)
+    public async Task JSON_with_another_structure_is_an_error_that_names_the_missing_field(string body, string why)
         => Assert.Contains(why, await SingleErrorAsync("16", RawServer.Ok(body), ", which says what is missing"), StringComparison.Ordinal);
 
     [Theory]
@@ -197,7 +197,7 @@ public sealed class InvalidResponseTests : RawServerTests
     [InlineData("""{"\u0069\u006d\u0061\u0067\u0065\u0073": [{0}, {0}]}""")]
     [InlineData("""{"im\u0061ges": [{}]}""")]
     [ReliabilityRow("16b", "a list whose key is written with escape sequences: `im\\u0061ges`")]
-    public async Task A_list_that_is_not_found_is_no_empty_list(string body)
+    public async Task A_list_with_status_404_is_not_an_empty_list(string body)
         => Assert.Contains(
             "\"images\" is written with escape sequences", await SingleErrorAsync(
                 "16b", RawServer.Ok(body.Replace("{0}", Image("x"), StringComparison.Ordinal))), StringComparison.Ordinal);
@@ -214,11 +214,11 @@ public sealed class InvalidResponseTests : RawServerTests
     [InlineData("""{"images": [{"id": "beabba40-9f35-4ecc-9eb3-f7fd195bc46d", "size": undefined}]}""")]
     [InlineData("""{"images": [{"id": new Date(0)}]}""")]
     [ReliabilityRow("17", "what some readers take for JSON: single or no quotes, comments, NaN, 1e400, undefined, two documents in one")]
-    public async Task What_is_almost_JSON_is_an_error(string body) => await SingleErrorAsync("17", RawServer.Ok(body));
+    public async Task Nearly_valid_JSON_is_an_error(string body) => await SingleErrorAsync("17", RawServer.Ok(body));
 
     [Fact]
     [ReliabilityRow("18", "`$type`, `$ref` and `$id` in an image")]
-    public async Task Type_names_are_plain_data()
+    public async Task Type_names_in_JSON_are_data()
     {
         var image = await SingleAsync(
             """{"$type": "System.Diagnostics.Process, System", "$id": "1", "$ref": "2", "id": "beabba40-9f35-4ecc-9eb3-f7fd195bc46d","""
@@ -255,7 +255,7 @@ public sealed class InvalidResponseTests : RawServerTests
 
     [Fact]
     [ReliabilityRow("20", "a key of an image that comes twice; a list that comes twice")]
-    public async Task Of_a_key_that_comes_twice_the_second_counts_and_of_a_list_neither()
+    public async Task The_second_of_two_equal_keys_is_used_and_two_equal_lists_are_an_error()
     {
         await using var server = RawServer.Responding(request => RawServer.Ok(
             request.Number == 1 ? List(Image("first", ", \"name\": \"second\"")) : $$"""{"images": [], "images": []}"""));
@@ -269,7 +269,7 @@ public sealed class InvalidResponseTests : RawServerTests
 
     [Fact]
     [ReliabilityRow("60", "fields and words that a newer server adds; null where a value belongs")]
-    public async Task What_a_newer_server_adds_is_kept_and_what_is_missing_is_empty()
+    public async Task Unknown_fields_are_kept_and_missing_fields_are_empty()
     {
         var image = await SingleAsync(
             """{"id": "beabba40-9f35-4ecc-9eb3-f7fd195bc46d", "name": null, "status": "hibernating", "visibility": null, "size": null,"""
@@ -284,7 +284,7 @@ public sealed class InvalidResponseTests : RawServerTests
 
     [Fact]
     [ReliabilityRow("61", "bytes that are not UTF-8, under charset=utf-8 and charset=latin1")]
-    public async Task A_name_never_silently_becomes_another()
+    public async Task A_name_is_never_changed_silently()
     {
         var list = List(Image("b\u00e4r"));
         var utf8Length = $"Content-Length: {Encoding.UTF8.GetByteCount(list)}";
@@ -310,7 +310,7 @@ public sealed class InvalidResponseTests : RawServerTests
 
     [Fact]
     [ReliabilityRow("62", "JSON under another content type, and under a charset that does not exist")]
-    public async Task The_body_counts_and_not_its_label()
+    public async Task The_body_is_read_regardless_of_its_Content_Type()
     {
         await using var server = RawServer.Responding(request => RawServer.Reply(
             "200 OK", List(Image("b\u00e4r")), contentType: request.Number == 1 ? "text/plain" : "application/json; charset=klingon"));
@@ -340,7 +340,7 @@ public sealed class InvalidResponseTests : RawServerTests
     [InlineData("505 HTTP Version Not Supported")]
     [InlineData("999 Unknown")]
     [ReliabilityRow("63b", "101, 304, 418, 505, 999")]
-    public async Task A_status_that_no_service_sends_is_an_error(string status)
+    public async Task An_unknown_status_code_is_an_error(string status)
     {
         await using var server = RawServer.Writing(
             (_, connection, stopping) => WriteAsync(connection, $"HTTP/1.1 {status}\r\nConnection: close\r\n\r\n", stopping));
@@ -367,7 +367,7 @@ public sealed class InvalidResponseTests : RawServerTests
     [InlineData("gzip")]
     [InlineData("deflate")]
     [ReliabilityRow("65", "Content-Encoding: gzip or deflate on what is not compressed")]
-    public async Task What_is_not_compressed_as_it_says_is_an_error(string encoding)
+    public async Task A_body_that_does_not_match_its_Content_Encoding_is_an_error(string encoding)
         => await SingleErrorAsync("65", RawServer.Reply("200 OK", EmptyList, $"Content-Encoding: {encoding}\r\n"));
 
     [Theory]
@@ -379,7 +379,7 @@ public sealed class InvalidResponseTests : RawServerTests
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\n{}")]
     [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nnot a number\r\n")]
     [ReliabilityRow("66", "no response, half a head, no HTTP, a chunk without a length")]
-    public async Task What_is_no_HTTP_is_tried_again_and_then_an_error(string answer)
+    public async Task A_response_that_is_not_HTTP_is_retried_and_then_an_error(string answer)
     {
         await using var server = RawServer.Writing((_, connection, stopping) => WriteAsync(connection, answer, stopping));
         Connect(server);
@@ -394,7 +394,7 @@ public sealed class InvalidResponseTests : RawServerTests
 
     [Fact]
     [ReliabilityRow("66b", "a header of 10 MB")]
-    public async Task A_head_without_end_is_an_error()
+    public async Task Endless_response_headers_are_an_error()
     {
         await using var server = RawServer.Writing(
             (_, connection, stopping) => WriteAsync(

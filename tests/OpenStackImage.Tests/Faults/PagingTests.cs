@@ -10,7 +10,7 @@ public sealed class PagingTests : RawServerTests
 
     [Fact]
     [ReliabilityRow("6", "`next` that leads to another host")]
-    public async Task A_next_page_on_another_host_is_refused_after_what_was_read()
+    public async Task A_next_page_on_another_host_is_refused_after_the_first_page_is_written()
     {
         await using var stranger = await CloudServer.StartAsync();
         await using var server = RawServer.Responding(_ => RawServer.Ok(Page(Ids[0], $"{stranger.ImageUri}/v2/images?marker=x")));
@@ -30,7 +30,7 @@ public sealed class PagingTests : RawServerTests
     [InlineData("images?limit=1000&marker=x")]
     [InlineData("?limit=1000&marker=x")]
     [ReliabilityRow("6b", "`next` that is relative, on another prefix than the endpoint's")]
-    public async Task Of_a_relative_next_only_the_query_counts(string next)
+    public async Task Only_the_query_of_a_relative_next_link_is_used(string next)
     {
         await using var server = RawServer.Responding(
             request => RawServer.Ok(request.Number == 1 ? Page(Ids[0], next) : Page(Ids[1], null)));
@@ -47,7 +47,7 @@ public sealed class PagingTests : RawServerTests
     [InlineData("/v2/images?limit=1000", 1)]
     [InlineData("/v2/images?marker=x", 2)]
     [ReliabilityRow("7", "`next` that leads back to its own page")]
-    public async Task A_next_page_that_was_read_already_ends_the_list(string next, int pages)
+    public async Task A_next_page_that_was_already_read_ends_the_list(string next, int pages)
     {
         await using var server = RawServer.Responding(request => RawServer.Ok(Page(Ids[request.Number - 1], next)));
         Connect(server);
@@ -64,7 +64,7 @@ public sealed class PagingTests : RawServerTests
     [InlineData(400)]
     [InlineData(404)]
     [ReliabilityRow("9", "the image of the marker was deleted while the list was read")]
-    public async Task A_list_whose_marker_was_deleted_continues_with_what_was_not_read(int status)
+    public async Task A_list_whose_marker_was_deleted_continues_with_the_unread_items(int status)
     {
         await using var server = RawServer.Responding(request => request.Number switch
         {
@@ -82,7 +82,7 @@ public sealed class PagingTests : RawServerTests
 
     [Fact]
     [ReliabilityRow("9c", "a list that breaks off after its last item, of a service that ignores the marker")]
-    public async Task A_list_that_breaks_off_and_starts_over_has_no_item_twice()
+    public async Task A_list_that_is_interrupted_and_restarted_has_no_item_twice()
     {
         var list = $$"""{"images": [{"id": "{{Ids[0]}}"}, {"id": "{{Ids[1]}}"}]""";
         await using var server = RawServer.Writing(async (request, connection, stopping) => await connection.WriteAsync(
@@ -98,7 +98,7 @@ public sealed class PagingTests : RawServerTests
 
     [Fact]
     [ReliabilityRow("9b", "every marker is refused, for ever")]
-    public async Task A_list_whose_markers_are_all_refused_ends()
+    public async Task A_list_whose_markers_are_all_refused_ends_with_an_error()
     {
         await using var server = RawServer.Responding(request => request.Target.Contains("marker", StringComparison.Ordinal)
             ? RawServer.Reply("400 Bad Request", $"No image found with ID {Ids[0]}", contentType: "text/plain")
@@ -110,7 +110,7 @@ public sealed class PagingTests : RawServerTests
 
     [Fact]
     [ReliabilityRow("7e", "`next` links whose other parameters change while the marker alternates")]
-    public async Task A_list_whose_links_change_only_in_what_is_not_sent_ends()
+    public async Task A_list_whose_links_differ_only_in_ignored_parts_ends()
     {
         await using var server = RawServer.Responding(request => RawServer.Ok(
             Page(Guid.NewGuid().ToString(), $"/v2/images?limit=1&nonce={request.Number}&marker={(request.Number % 2 == 1 ? "a" : "b")}")));
@@ -121,7 +121,7 @@ public sealed class PagingTests : RawServerTests
 
     [Fact]
     [ReliabilityRow("7f", "`next` with http behind a proxy that terminates TLS")]
-    public async Task A_next_link_that_differs_in_its_scheme_only_is_followed_on_the_own_scheme()
+    public async Task A_next_link_that_differs_only_in_its_scheme_is_followed_on_the_scheme_of_the_endpoint()
     {
         RawServer? server = null;
         await using var started = server = RawServer.Responding(request => RawServer.Ok(request.Number == 1
@@ -139,7 +139,7 @@ public sealed class PagingTests : RawServerTests
     [InlineData("5")]
     [InlineData("false")]
     [ReliabilityRow("7g", "`next` that is an object, an array, a number or a boolean")]
-    public async Task A_next_link_that_is_not_a_text_is_an_error(string next)
+    public async Task A_next_link_that_is_not_a_string_is_an_error(string next)
     {
         await using var server = RawServer.Responding(_ => RawServer.Ok($$"""{"images": [{"id": "{{Ids[0]}}"}], "next": {{next}}}"""));
         Connect(server);
@@ -152,7 +152,7 @@ public sealed class PagingTests : RawServerTests
 
     [Fact]
     [ReliabilityRow("7b", "`next` that leads from a page to another and back")]
-    public async Task Two_pages_that_lead_to_each_other_end_the_list()
+    public async Task Two_pages_that_link_to_each_other_end_the_list()
     {
         await using var server = RawServer.Responding(
             request => RawServer.Ok(
@@ -167,7 +167,7 @@ public sealed class PagingTests : RawServerTests
 
     [Fact]
     [ReliabilityRow("7c", "empty pages that each lead to another, for ever")]
-    public async Task Empty_pages_without_end_end_the_list()
+    public async Task Endless_empty_pages_end_the_list()
     {
         await using var server = RawServer.Responding(
             request => RawServer.Ok($$"""{"images": [], "next": "/v2/images?marker={{request.Number}}"}"""));
@@ -180,7 +180,7 @@ public sealed class PagingTests : RawServerTests
     [InlineData("http://[")]
     [InlineData("http://127.0.0.1:99999/")]
     [ReliabilityRow("7d", "`next` that is not a URL")]
-    public async Task A_next_page_at_no_address_is_an_error(string next)
+    public async Task A_next_link_without_a_valid_address_is_an_error(string next)
     {
         await using var server = RawServer.Responding(_ => RawServer.Ok(Page(Ids[0], next)));
         Connect(server);

@@ -8,7 +8,7 @@ public sealed class RedirectTests(TestCloud cloud) : CloudTests(cloud)
 {
     [LocalCloudFact("redirects to a stranger")]
     [ReliabilityRow("1", "302 to another host")]
-    public async Task A_redirect_to_another_host_is_refused_and_nothing_is_sent_there()
+    public async Task A_redirect_to_another_host_is_refused_and_not_followed()
     {
         await using var stranger = await CloudServer.StartAsync();
         Connect(Demo);
@@ -23,7 +23,7 @@ public sealed class RedirectTests(TestCloud cloud) : CloudTests(cloud)
 
     [LocalCloudFact("redirects to a stranger")]
     [ReliabilityRow("2", "307 to another host on the POST that adds a member")]
-    public async Task A_redirected_POST_is_refused_and_its_body_is_sent_nowhere()
+    public async Task A_redirected_POST_is_refused_and_its_body_is_not_sent()
     {
         await using var stranger = await CloudServer.StartAsync();
         var id = await Demo.CreateImageAsync(TestCloud.Name("redirected"));
@@ -65,7 +65,7 @@ public sealed class RedirectTests(TestCloud cloud) : CloudTests(cloud)
 
     [LocalCloudFact("redirects from https to http")]
     [ReliabilityRow("4", "302 from https to http on the same host")]
-    public async Task A_redirect_out_of_the_encryption_is_refused_before_the_token_leaves()
+    public async Task A_redirect_from_https_to_http_is_refused_and_the_token_is_not_sent()
     {
         using var certificates = new Certificates("Test authority");
         using var certificate = certificates.Issue("127.0.0.1");
@@ -89,7 +89,7 @@ public sealed class RedirectTests(TestCloud cloud) : CloudTests(cloud)
     [InlineData(301)]
     [InlineData(308)]
     [ReliabilityRow("5", "a redirect that leads to itself")]
-    public void A_redirect_in_a_circle_ends(int status)
+    public void A_redirect_loop_ends(int status)
     {
         Connect(Demo);
         Cloud.Local.Faults.Add(
@@ -108,7 +108,7 @@ public sealed class RedirectTests(TestCloud cloud) : CloudTests(cloud)
     [InlineData("ftp://127.0.0.1/")]
     [InlineData("javascript:alert(1)")]
     [ReliabilityRow("5b", "a redirect to no address, or to one of another scheme")]
-    public void A_redirect_to_nowhere_is_refused(string location)
+    public void A_redirect_without_a_valid_address_is_refused(string location)
     {
         Connect(Demo);
         Redirect(302, location);

@@ -8,7 +8,7 @@ namespace OpenStackImage.Tests.Faults;
 public sealed class ReliabilityPageTests
 {
     [Fact]
-    public void The_page_has_the_lines_of_the_tests_in_their_order()
+    public void The_page_has_the_rows_of_the_tests_in_their_order()
     {
         if (ReliabilityPage.Rewrites)
         {

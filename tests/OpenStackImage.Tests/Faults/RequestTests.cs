@@ -9,7 +9,7 @@ public sealed class RequestTests : RawServerTests
 {
     [Fact]
     [ReliabilityRow("76", "Get-OpenStackRequest -Failed and -Last after 401, 200, 503, 200, no response")]
-    public async Task Failed_and_Last_choose()
+    public async Task Failed_and_Last_select_requests()
     {
         await using var server = RawServer.Responding(request => request.Number switch
         {
@@ -32,7 +32,7 @@ public sealed class RequestTests : RawServerTests
 
     [Fact]
     [ReliabilityRow("77", "the `Curl` of requests with a token, a body, a quote in the name: run by sh, with another token")]
-    public async Task Curl_sends_the_same_again_and_holds_no_token()
+    public async Task The_curl_command_repeats_the_request_and_contains_no_token()
     {
         await using var server = RawServer.Responding(
             request => RawServer.Ok(

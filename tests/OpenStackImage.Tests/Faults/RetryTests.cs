@@ -40,7 +40,7 @@ public sealed class RetryTests(TestCloud cloud) : CloudTests(cloud)
     [InlineData(-3600)]
     [InlineData(3600)]
     [ReliabilityRow("22", "429 once, Retry-After as a date 2 s away; the service's clock right, or an hour off")]
-    public async Task Retry_After_as_a_date_is_measured_by_the_services_clock(int clockIsOff)
+    public async Task Retry_After_as_a_date_is_measured_by_the_clock_of_the_service(int clockIsOff)
     {
         var now = DateTimeOffset.UtcNow.AddSeconds(clockIsOff);
         await using var server = RawServer.Responding(request => request.Number == 1
@@ -83,7 +83,7 @@ public sealed class RetryTests(TestCloud cloud) : CloudTests(cloud)
     [InlineData("Tue, 99 Nov 2026 99:99:99 GMT")]
     [InlineData("Thu, 01 Jan 1970 00:00:00 GMT")]
     [ReliabilityRow("23b", "503 once, Retry-After: garbage, or a date long ago")]
-    public void Retry_After_that_makes_no_sense_is_ignored(string value)
+    public void An_invalid_Retry_After_is_ignored(string value)
     {
         Connect(Demo);
         Fail(503, value, times: 1);
@@ -113,7 +113,7 @@ public sealed class RetryTests(TestCloud cloud) : CloudTests(cloud)
     [InlineData("Remove-OSImageMember {0} {1}")]
     [InlineData("Set-OSImageMember {0} {1} -Status accepted -PassThru")]
     [ReliabilityRow("25", "the connection dropped before the response, for ever, on a GET, a DELETE and a PUT")]
-    public async Task A_connection_that_is_dropped_for_ever_is_an_error_after_four_tries_on_the_wire(string command)
+    public async Task A_connection_that_is_always_dropped_is_an_error_after_four_attempts(string command)
     {
         var id = await Demo.CreateImageAsync(TestCloud.Name("dropped"));
         Connect(Demo);
@@ -138,7 +138,7 @@ public sealed class RetryTests(TestCloud cloud) : CloudTests(cloud)
     [ReliabilityRow("26c", "504 from a proxy after the member was added")]
     [ReliabilityRow("26d", "500 after the member was added")]
     [ReliabilityRow("26e", "429 on the POST that adds a member")]
-    public async Task An_add_whose_response_was_lost_is_done_once(string row, bool afterHandling, Cut cut, int? status, string sent)
+    public async Task An_add_whose_response_was_lost_is_applied_once(string row, bool afterHandling, Cut cut, int? status, string sent)
     {
         var id = await Demo.CreateImageAsync(TestCloud.Name("lost"));
         Connect(Demo);
@@ -195,7 +195,7 @@ public sealed class RetryTests(TestCloud cloud) : CloudTests(cloud)
     [InlineData("26s", 503, Cut.None)]
     [ReliabilityRow("26q", "the connection dropped on the POST that adds a member, which is done 1 s later")]
     [ReliabilityRow("26s", "503 from a proxy on the POST that adds a member, which is done 1 s later")]
-    public async Task An_add_that_is_still_being_done_is_not_sent_again(string row, int? status, Cut cut)
+    public async Task An_add_that_the_service_is_still_processing_is_not_repeated(string row, int? status, Cut cut)
     {
         var id = await Demo.CreateImageAsync(TestCloud.Name("slow"));
         Connect(Demo);
@@ -236,7 +236,7 @@ public sealed class RetryTests(TestCloud cloud) : CloudTests(cloud)
     [LocalCloudTheory("responds with 503")]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_503_of_Glance_itself_is_sent_again_and_that_of_a_proxy_is_not(bool isOfGlance)
+    public async Task A_503_of_Glance_is_retried_and_that_of_a_proxy_is_not(bool isOfGlance)
     {
         var id = await Demo.CreateImageAsync(TestCloud.Name("busy"));
         Connect(Demo);
@@ -267,7 +267,7 @@ public sealed class RetryTests(TestCloud cloud) : CloudTests(cloud)
     [InlineData(true)]
     [InlineData(false)]
     [ReliabilityRow("26r", "the connection dropped on the POST that adds a project that was a member before")]
-    public async Task A_member_from_before_is_not_the_effect_of_an_add(bool afterHandling)
+    public async Task A_member_that_existed_before_is_not_the_effect_of_an_add(bool afterHandling)
     {
         var id = await Demo.CreateImageAsync(TestCloud.Name("before"));
         await Demo.ShareAsync(id, Alt);
@@ -285,7 +285,7 @@ public sealed class RetryTests(TestCloud cloud) : CloudTests(cloud)
 
     [LocalCloudFact("fails after it handled the request")]
     [ReliabilityRow("26f", "500 after a member was removed, after its status was set")]
-    public async Task After_a_500_a_follow_up_GET_shows_that_a_write_was_done()
+    public async Task After_a_500_a_follow_up_GET_shows_that_a_write_was_applied()
     {
         var id = await Demo.CreateImageAsync(TestCloud.Name("done"));
         await Demo.ShareAsync(id, Alt);
@@ -304,7 +304,7 @@ public sealed class RetryTests(TestCloud cloud) : CloudTests(cloud)
 
     [LocalCloudFact("fails before it handles the request")]
     [ReliabilityRow("26g", "500 on a member's removal that was not done")]
-    public async Task After_a_500_a_follow_up_GET_shows_that_a_write_was_not_done()
+    public async Task After_a_500_a_follow_up_GET_shows_that_a_write_was_not_applied()
     {
         var id = await Demo.CreateImageAsync(TestCloud.Name("not done"));
         await Demo.ShareAsync(id, Alt);
@@ -321,7 +321,7 @@ public sealed class RetryTests(TestCloud cloud) : CloudTests(cloud)
 
     [LocalCloudFact("loses a response")]
     [ReliabilityRow("26h", "a lost response to the DELETE that removes a member")]
-    public async Task A_removal_whose_response_was_lost_is_done()
+    public async Task A_removal_whose_response_was_lost_is_confirmed()
     {
         var id = await Demo.CreateImageAsync(TestCloud.Name("removed"));
         await Demo.ShareAsync(id, Alt);
@@ -364,7 +364,7 @@ public sealed class RetryTests(TestCloud cloud) : CloudTests(cloud)
     [ReliabilityRow("26l", "a lost response to the PATCH that removes a property")]
     [ReliabilityRow("26m", "a lost response to the DELETE that removes an image")]
     [ReliabilityRow("26n", "500 after an image was made, after one was changed, after it was removed")]
-    public void What_was_done_to_an_image_is_done_once(string row, int? status, string command)
+    public void Each_change_of_an_image_is_applied_once(string row, int? status, string command)
     {
         var id = Cloud.Local.State.AddImage(Demo.ProjectId, "answerless", configure: image => image.Properties["os_distro"] = "arch").Id;
         Connect(Demo);
@@ -423,7 +423,7 @@ public sealed class RetryTests(TestCloud cloud) : CloudTests(cloud)
 
     [Fact]
     [ReliabilityRow("27", "a server that closes each kept connection without a word, 100 calls")]
-    public async Task Connections_that_die_unseen_cost_no_error()
+    public async Task Silently_closed_connections_cause_no_error()
     {
         await using var server = RawServer.Writing(async (_, connection, stopping) =>
             await connection.WriteAsync(System.Text.Encoding.ASCII.GetBytes(RawServer.Ok(RawServerTests.EmptyList)), stopping));
@@ -456,7 +456,7 @@ public sealed class RetryTests(TestCloud cloud) : CloudTests(cloud)
 
     [Fact]
     [ReliabilityRow("28b", "a body of a byte every 50 ms; -TimeoutSec 1")]
-    public async Task A_body_that_drips_is_a_timeout()
+    public async Task A_body_that_arrives_too_slowly_is_a_timeout()
     {
         await using var server = RawServer.Writing(async (_, connection, stopping) =>
         {
@@ -486,7 +486,7 @@ public sealed class RetryTests(TestCloud cloud) : CloudTests(cloud)
 
     [Fact]
     [ReliabilityRow("28d", "nobody listens: connection refused")]
-    public void A_refused_connection_is_tried_again_and_then_an_error()
+    public void A_refused_connection_is_retried_and_then_an_error()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -503,7 +503,7 @@ public sealed class RetryTests(TestCloud cloud) : CloudTests(cloud)
 
     [LinuxFact("drops a connection without a word when nobody accepts")]
     [ReliabilityRow("28e", "a host that drops each connection attempt silently; -TimeoutSec 1")]
-    public void A_connection_that_never_comes_is_one_timeout()
+    public void A_connection_that_is_never_established_is_one_timeout()
     {
         using var hole = new BlackHole();
         Shell.Set("url", hole.Uri.AbsoluteUri).Set("credential", Shell.Credential("demo", "secret")).Set("token", Shell.Secret("x"));

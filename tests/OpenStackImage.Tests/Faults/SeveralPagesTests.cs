@@ -64,7 +64,7 @@ public sealed class SeveralPagesTests : IAsyncLifetime, IDisposable
     [InlineData("Get-OSImageMember -AllProjects")]
     [InlineData("Get-OSImageMember -AllProjects -Status pending")]
     [InlineData("Get-OSImageMember -AllProjects -Project admin")]
-    public void Images_and_members(string command)
+    public void A_command_reads_all_pages_of_images_and_members(string command)
     {
         var ids = Enumerable.Range(0, Items).Select(i => Image($"paged-{i}", image =>
         {
@@ -81,7 +81,7 @@ public sealed class SeveralPagesTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public void An_image_on_the_last_page_of_a_name_is_seen_so_that_the_name_is_ambiguous()
+    public void An_image_on_the_last_page_makes_its_name_ambiguous()
     {
         for (var i = 0; i < Items; i++)
         {
@@ -94,7 +94,7 @@ public sealed class SeveralPagesTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public void Hidden_images_of_all_pages()
+    public void Hidden_images_of_all_pages_are_found()
     {
         var ids = Enumerable.Range(0, Items).Select(i => Image($"hidden-{i}", image => image.IsHidden = true)).ToArray();
         Array.ForEach(ids, id => _cloud.State.AddMember(id, _cloud.State.Project("admin").Id));

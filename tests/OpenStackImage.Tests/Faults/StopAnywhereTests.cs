@@ -86,7 +86,7 @@ public sealed partial class StopAnywhereTests : CloudTests
     [InlineData("Connect-OpenStack -AuthUrl $url -Credential $credential -ProjectName admin -NotDefault -Discover")]
     [InlineData("Disconnect-OpenStack -Session (Connect-OpenStack -AuthUrl $url -Credential $credential -ProjectName admin -NotDefault)")]
     [ReliabilityRow("29", "Ctrl+C at each request in turn of each cmdlet, the request without a response")]
-    public async Task Stopping_at_each_request_ends_at_once_and_leaves_the_session_good(string command)
+    public async Task Stopping_at_each_request_ends_at_once_and_leaves_the_session_usable(string command)
     {
         using var folder = await EveryCommand.PrepareAsync(Cloud, Shell, command);
 
@@ -148,7 +148,7 @@ public sealed partial class StopAnywhereTests : CloudTests
 
     [LocalCloudFact("makes a request hang")]
     [ReliabilityRow("29c", "Ctrl+C while work waits for its place under -ThrottleLimit 1, and for its turn to write to the image")]
-    public async Task Stopping_ends_those_who_wait_for_their_place_and_their_turn()
+    public async Task Stopping_ends_commands_that_wait_for_a_slot_or_an_image()
     {
         var id = await Demo.CreateImageAsync(TestCloud.Name("turn"));
         Connect(Demo);
@@ -195,7 +195,7 @@ public sealed partial class StopAnywhereTests : CloudTests
 
     [LocalCloudFact("makes a request hang")]
     [ReliabilityRow("29e", "Disconnect-OpenStack in one runspace while another waits for a response")]
-    public async Task Ending_the_session_ends_the_requests_of_others_with_an_error_that_says_so()
+    public async Task Disconnecting_ends_the_requests_of_other_commands_with_an_error_that_says_so()
     {
         Connect(Demo);
         using var other = Shell.WithModule();

@@ -16,7 +16,7 @@ public sealed partial class TerminalTests : RawServerTests
 
     [Fact]
     [ReliabilityRow("70", "control and escape sequences in the names, states and members that a server sends")]
-    public async Task No_table_and_no_list_shows_them_raw()
+    public async Task No_table_or_list_contains_raw_control_characters()
     {
         await using var server = RawServer.Responding(request => RawServer.Ok(request.Target.Contains("members", StringComparison.Ordinal)
             ? $$"""{"members": [{"image_id": "{{ImageId}}", "member_id": "{{HostileJson}}", "status": "{{HostileJson}}"}]}"""
@@ -41,7 +41,7 @@ public sealed partial class TerminalTests : RawServerTests
 
     [Fact]
     [ReliabilityRow("71", "the same in an error's body, in a request ID and other headers, with -Verbose and -Debug")]
-    public async Task No_error_and_no_stream_shows_them_raw()
+    public async Task No_error_or_stream_contains_raw_control_characters()
     {
         await using var server = RawServer.Writing(async (request, connection, stopping) =>
         {
@@ -69,7 +69,7 @@ public sealed partial class TerminalTests : RawServerTests
 
     [Fact]
     [ReliabilityRow("72", "a name with escape sequences that somebody pipes in: errors, their target, -WhatIf")]
-    public async Task What_was_piped_in_is_not_echoed_raw()
+    public async Task Piped_text_is_not_repeated_raw()
     {
         await using var server = RawServer.Responding(
             request => RawServer.Ok(
@@ -95,7 +95,7 @@ public sealed partial class TerminalTests : RawServerTests
     }
 
     [Fact]
-    public void Every_text_of_every_view_is_made_fit_for_a_terminal()
+    public void Every_text_of_every_view_is_encoded_for_a_terminal()
     {
         var views = XDocument.Load(Path.Combine(Path.GetDirectoryName(Build.ModuleManifest)!, "bin", "OpenStackImage.Format.ps1xml"))
             .Descendants("View");

@@ -61,7 +61,7 @@ public sealed class DeserializedViewTests
     }
 
     [Fact]
-    public void They_are_shown_in_Constrained_Language()
+    public void Control_characters_are_encoded_in_Constrained_Language_mode()
     {
         using var shell = Shell.WithModule(120);
         var types = ModuleAssembly.Of(shell).OutputTypes;

@@ -34,11 +34,11 @@ public sealed class ListTests : IDisposable
     [InlineData("$image.Stores.Count", "0")]
     [InlineData("($image | ConvertTo-Json | ConvertFrom-Json).Tags[1]", "two")]
     [InlineData("($image | ConvertTo-Json | ConvertFrom-Json).Properties.os_distro", "ubuntu")]
-    public void A_script_indexes_and_enumerates_them(string script, string value)
+    public void A_script_can_index_and_enumerate_the_collections(string script, string value)
         => Assert.Equal(value, _shell.Run(script).Single().ToString());
 
     [Fact]
-    public void Clixml_keeps_the_items()
+    public void Clixml_keeps_the_items_of_collections()
     {
         var copy = (PSObject)PSSerializer.Deserialize(PSSerializer.Serialize(_shell.Run("$image").Single()));
         _shell.Set("copy", copy);
@@ -47,7 +47,7 @@ public sealed class ListTests : IDisposable
     }
 
     [Fact]
-    public void No_word_is_an_enum()
+    public void No_property_or_parameter_is_an_enum()
     {
         var module = ModuleAssembly.Of(_shell);
 

@@ -29,7 +29,7 @@ public sealed class TimeTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public async Task A_time_survives_Clixml_and_still_filters()
+    public async Task A_time_survives_Clixml_and_can_be_used_as_a_filter()
     {
         var name = TestCloud.Name("time");
         await Demo.CreateImageAsync(name);

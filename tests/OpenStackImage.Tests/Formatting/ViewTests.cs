@@ -17,7 +17,7 @@ public sealed class ViewTests
 
     [Theory]
     [MemberData(nameof(Widths))]
-    public void Everything_that_a_cmdlet_writes_is_shown_by_a_view_of_the_module(int width)
+    public void Every_output_type_of_a_cmdlet_has_a_view(int width)
     {
         using var shell = Shell.WithModule(width);
         var viewed = Views().Select(view => view.Type).ToHashSet();
@@ -34,7 +34,7 @@ public sealed class ViewTests
 
     [Theory]
     [MemberData(nameof(Widths))]
-    public void As_a_list_every_property_is_shown(int width)
+    public void The_list_view_shows_every_property(int width)
     {
         using var shell = Shell.WithModule(width);
 
@@ -111,7 +111,7 @@ public sealed class ViewTests
     [InlineData("accepted", "32")]
     [InlineData("pending", "33")]
     [InlineData("rejected", "35")]
-    public void The_projects_of_the_matrix_have_the_colour_of_their_status(string status, string colour)
+    public void The_projects_of_the_matrix_have_the_color_of_their_status(string status, string colour)
     {
         using var shell = Shell.WithModule(120, isTerminal: true);
         shell.Set("specimen", Specimen.Of(
@@ -160,7 +160,7 @@ public sealed class ViewTests
     [InlineData(1_048_575L, "1.0 MiB")]
     [InlineData(648_019_968L, "618.0 MiB")]
     [InlineData(long.MaxValue, "8.0 EiB")]
-    public void Sizes_are_for_people_in_the_table_and_stay_numbers_in_the_property(long? bytes, string shown)
+    public void Sizes_are_readable_in_the_table_and_numbers_in_the_property(long? bytes, string shown)
     {
         using var shell = Shell.WithModule(120);
         shell.Set(
@@ -174,7 +174,7 @@ public sealed class ViewTests
     }
 
     [Fact]
-    public void A_size_is_written_as_the_users_culture_writes_numbers()
+    public void A_size_is_formatted_in_the_culture_of_the_user()
     {
         using var shell = Shell.WithModule();
         shell.Set(
@@ -185,7 +185,7 @@ public sealed class ViewTests
     }
 
     [Fact]
-    public void A_failed_request_stands_out_in_the_users_own_colour()
+    public void A_failed_request_has_the_error_color_of_PSStyle()
     {
         using var shell = Shell.WithModule(120, isTerminal: true);
         var request = ModuleAssembly.Of(shell).Client.GetType("OpenStackImage.OpenStackRequest")!;
@@ -208,7 +208,7 @@ public sealed class ViewTests
     [InlineData("ImageTask", "success", "32")]
     [InlineData("ImageTask", "failure", "35")]
     [InlineData("ImageTask", "other", null)]
-    public void A_status_has_a_colour_of_PSStyle(string type, string status, string? colour)
+    public void A_status_has_a_color_of_PSStyle(string type, string status, string? colour)
     {
         using var shell = Shell.WithModule(120, isTerminal: true);
         shell.Set("specimen", Specimen.Of(ModuleAssembly.Of(shell).Client.GetType("OpenStackImage." + type)!, ("Status", status)));
@@ -222,7 +222,7 @@ public sealed class ViewTests
     }
 
     [Fact]
-    public void Every_view_shows_the_same_in_Constrained_Language()
+    public void Every_view_is_the_same_in_Constrained_Language_mode()
     {
         using var full = Shell.WithModule(120);
         using var constrained = Shell.WithModule(120);
@@ -246,7 +246,7 @@ public sealed class ViewTests
             script => Assert.DoesNotMatch(@"\]::|\.\w+\(", script.Value));
 
     [Fact]
-    public void No_view_has_a_colour_of_its_own()
+    public void No_view_defines_a_color()
         => Assert.DoesNotMatch(@"\[char\]\s*27|\\e\[|`e\[|\u001b|-ForegroundColor", File.ReadAllText(ViewFile));
 
     private static string ViewFile => Path.Combine(Build.Root, "bin", "OpenStackImage.Format.ps1xml");

@@ -6,7 +6,7 @@ namespace OpenStackImage.Tests.ImageData;
 public sealed class ClientAgreementTests(TestCloud cloud) : DataTests(cloud)
 {
     [OpenStackClientFact]
-    public async Task What_the_module_makes_and_changes_the_client_sees()
+    public async Task Images_that_the_module_changes_are_visible_to_the_client()
     {
         var bytes = Bytes(300_000);
         Connect(Demo);
@@ -40,7 +40,7 @@ public sealed class ClientAgreementTests(TestCloud cloud) : DataTests(cloud)
     }
 
     [OpenStackClientFact]
-    public async Task What_the_client_makes_and_changes_the_module_sees()
+    public async Task Images_that_the_client_changes_are_visible_to_the_module()
     {
         var bytes = Bytes(300_000);
         Connect(Demo);

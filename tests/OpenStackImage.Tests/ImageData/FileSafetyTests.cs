@@ -169,7 +169,7 @@ public sealed class FileSafetyTests(TestCloud cloud) : DataTests(cloud)
     }
 
     [LocalCloudFact("breaks every download")]
-    public async Task A_download_that_breaks_every_100_KB_ends_with_all_of_the_data()
+    public async Task A_download_that_is_interrupted_every_100_KB_is_complete()
     {
         var bytes = Bytes(1_000_000);
         var id = await FilledAsync(bytes);

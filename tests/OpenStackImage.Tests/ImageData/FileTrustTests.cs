@@ -43,7 +43,7 @@ public sealed class FileTrustTests(TestCloud cloud) : DataTests(cloud)
     }
 
     [LinuxFact("has links")]
-    public async Task Folders_that_are_links_are_folders()
+    public async Task Links_to_folders_are_folders()
     {
         var bytes = Bytes(1000);
         var id = await FilledAsync(bytes);
@@ -112,7 +112,7 @@ public sealed class FileTrustTests(TestCloud cloud) : DataTests(cloud)
     [InlineData("Ubuntu", "ubuntu")]
     [InlineData("caf\u00e9", "cafe\u0301")]
     [ReliabilityRow("89d", "two images whose names differ in case or in their Unicode normalization only, saved into one folder")]
-    public async Task Names_that_some_file_systems_take_for_one_are_not_saved_together(string name, string other)
+    public async Task Names_that_some_file_systems_treat_as_equal_are_not_saved_together(string name, string other)
     {
         var (first, second) = (await FilledAsync(Bytes(100)), await FilledAsync(Bytes(200)));
         Cloud.Local.State.UpdateImage(first, image => image.Name = name);

@@ -10,7 +10,7 @@ public sealed class FormatInspectionTests(TestCloud cloud) : DataTests(cloud)
     private const int Inspects = 17;
 
     [RecentCloudFact(Inspects)]
-    public void A_new_image_whose_data_has_another_format_is_deleted_again()
+    public void A_new_image_whose_data_has_another_format_is_deleted()
     {
         var name = TestCloud.Name("mismatch");
         Connect(Demo);

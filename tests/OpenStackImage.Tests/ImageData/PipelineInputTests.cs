@@ -42,7 +42,7 @@ public sealed class PipelineInputTests(TestCloud cloud) : DataTests(cloud)
     [InlineData("New-OSImage x $path")]
     [InlineData("New-OSImage x -LiteralPath $path")]
     [InlineData("New-OSImage x -Path ($path -replace 'disk', 'd?sk')")]
-    public void Bytes_streams_and_files_are_uploaded(string command)
+    public void Bytes_streams_and_files_from_the_pipeline_are_uploaded(string command)
     {
         var bytes = Bytes(1000);
         Connect(Demo);

@@ -18,7 +18,7 @@ public sealed class ReplacementTests(TestCloud cloud) : DataTests(cloud)
 
     [LocalCloudTheory("refuses to hide an image")]
     [MemberData(nameof(References))]
-    public void A_second_run_completes_the_first_whose_last_step_failed(string reference)
+    public void A_second_run_completes_a_first_run_whose_last_step_failed(string reference)
     {
         var (name, old) = Start();
         Cloud.Local.Faults.Add(new Fault { When = request => IsPatchOf(request, old), Status = 500 });
@@ -37,7 +37,7 @@ public sealed class ReplacementTests(TestCloud cloud) : DataTests(cloud)
     }
 
     [LocalCloudFact("refuses a member")]
-    public void A_second_run_completes_the_first_whose_member_failed()
+    public void A_second_run_completes_a_first_run_in_which_a_member_failed()
     {
         var (name, old) = Start();
         Cloud.Local.State.AddMember(old, Alt.ProjectId);
@@ -60,7 +60,7 @@ public sealed class ReplacementTests(TestCloud cloud) : DataTests(cloud)
     }
 
     [LocalCloudFact("has an image that an interrupted run left behind")]
-    public void Two_visible_images_of_which_one_is_the_replacement_of_the_other_become_one()
+    public void Of_two_visible_images_the_replaced_one_is_hidden()
     {
         var (name, _) = Start();
         var left = Add(name, NewData, "arch", TimeSpan.FromSeconds(1));
@@ -82,7 +82,7 @@ public sealed class ReplacementTests(TestCloud cloud) : DataTests(cloud)
     }
 
     [LocalCloudFact("refuses to show an image")]
-    public void Until_the_new_image_is_complete_the_name_is_the_old_one()
+    public void Until_the_new_image_is_complete_the_name_refers_to_the_old_one()
     {
         var (name, old) = Start();
         var seen = new List<string[]>();

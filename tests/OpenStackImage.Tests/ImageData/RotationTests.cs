@@ -8,7 +8,7 @@ namespace OpenStackImage.Tests.ImageData;
 public sealed class RotationTests(TestCloud cloud) : DataTests(cloud)
 {
     [Fact]
-    public async Task The_new_image_is_what_the_old_one_was_and_that_is_hidden()
+    public async Task The_new_image_has_the_settings_of_the_old_one_which_becomes_hidden()
     {
         var (name, old) = await OldAsync();
         Connect(Admin);
@@ -40,7 +40,7 @@ public sealed class RotationTests(TestCloud cloud) : DataTests(cloud)
     }
 
     [Fact]
-    public async Task The_owner_rotates_too_and_the_members_are_pending_again()
+    public async Task An_owner_can_replace_an_image_and_its_members_become_pending()
     {
         var (name, old) = await OldAsync();
         Connect(Demo);
@@ -61,7 +61,7 @@ public sealed class RotationTests(TestCloud cloud) : DataTests(cloud)
     }
 
     [Fact]
-    public async Task WhatIf_shows_all_of_it_and_changes_nothing()
+    public async Task WhatIf_shows_all_steps_and_changes_nothing()
     {
         var (name, old) = await OldAsync();
         Connect(Demo);
@@ -82,7 +82,7 @@ public sealed class RotationTests(TestCloud cloud) : DataTests(cloud)
     }
 
     [LocalCloudFact("refuses an upload")]
-    public async Task If_the_data_does_not_arrive_the_old_image_stays_as_it_is()
+    public async Task If_the_upload_fails_the_old_image_is_unchanged()
     {
         var (name, old) = await OldAsync();
         var images = Cloud.Local.State.Images.Count;
@@ -121,7 +121,7 @@ public sealed class RotationTests(TestCloud cloud) : DataTests(cloud)
     }
 
     [Fact]
-    public void What_is_to_be_replaced_must_be_there()
+    public void The_replaced_image_must_exist()
     {
         Connect(Demo);
 

@@ -10,7 +10,7 @@ public sealed class SaveImageTests(TestCloud cloud) : DataTests(cloud)
     private const int Several = 3 * 1024 * 1024 + 77;
 
     [Fact]
-    public async Task Data_becomes_a_file()
+    public async Task Data_is_saved_to_a_file()
     {
         var bytes = Bytes(Several);
         var id = await FilledAsync(bytes);
@@ -26,7 +26,7 @@ public sealed class SaveImageTests(TestCloud cloud) : DataTests(cloud)
     }
 
     [Fact]
-    public async Task Images_from_the_pipeline_become_files_of_their_names_in_a_folder()
+    public async Task Images_from_the_pipeline_are_saved_to_a_folder_under_their_names()
     {
         var names = new[] { TestCloud.Name("one/..\\two:?"), TestCloud.Name("three") + ".raw" };
         var ids = new[] { await FilledAsync(Bytes(100, 1), names[0]), await FilledAsync(Bytes(200, 2), names[1]) };
@@ -42,7 +42,7 @@ public sealed class SaveImageTests(TestCloud cloud) : DataTests(cloud)
     }
 
     [Fact]
-    public async Task The_current_folder_is_the_shells()
+    public async Task Relative_paths_refer_to_the_current_location_of_PowerShell()
     {
         var id = await FilledAsync(Bytes(100));
         Connect(Demo);
@@ -54,7 +54,7 @@ public sealed class SaveImageTests(TestCloud cloud) : DataTests(cloud)
     }
 
     [Fact]
-    public async Task A_file_that_is_there_is_replaced_only_with_Force()
+    public async Task An_existing_file_is_replaced_only_with_Force()
     {
         var bytes = Bytes(100);
         var id = await FilledAsync(bytes);
@@ -70,7 +70,7 @@ public sealed class SaveImageTests(TestCloud cloud) : DataTests(cloud)
 
     [RootFact("mounts a file system of 1 MB")]
     [ReliabilityRow("47c", "The disk is full, on a download")]
-    public async Task A_full_disk_is_one_error_and_leaves_nothing()
+    public async Task A_full_disk_is_one_error_and_leaves_no_file()
     {
         var id = await FilledAsync(Bytes(Several));
         Connect(Demo);
@@ -86,7 +86,7 @@ public sealed class SaveImageTests(TestCloud cloud) : DataTests(cloud)
     }
 
     [Fact]
-    public async Task Data_goes_into_the_pipeline_as_bytes()
+    public async Task Data_is_written_to_the_pipeline_as_bytes()
     {
         var bytes = Bytes(Several);
         var id = await FilledAsync(bytes);
@@ -160,7 +160,7 @@ public sealed class SaveImageTests(TestCloud cloud) : DataTests(cloud)
 
     [LocalCloudFact("breaks connections")]
     [ReliabilityRow("47b", "Every connection breaks without a byte, on a download")]
-    public async Task A_download_that_brings_nothing_any_more_is_an_error_and_no_file()
+    public async Task A_download_without_progress_is_an_error_and_leaves_no_file()
     {
         var id = await FilledAsync(Bytes(Several));
         Connect(Demo);
@@ -216,7 +216,7 @@ public sealed class SaveImageTests(TestCloud cloud) : DataTests(cloud)
     [InlineData(1000, "206")]
     [InlineData(2_000_000, "416")]
     [InlineData(5_000_000, "200")]
-    public async Task What_is_left_of_something_else_is_not_believed(int left, string firstAnswer)
+    public async Task A_partial_file_of_other_data_is_not_resumed(int left, string firstAnswer)
     {
         var bytes = Bytes(2_000_000);
         var id = await FilledAsync(bytes);
@@ -230,7 +230,7 @@ public sealed class SaveImageTests(TestCloud cloud) : DataTests(cloud)
     }
 
     [LocalCloudFact("ignores ranges")]
-    public async Task A_service_that_knows_no_ranges_is_read_from_the_beginning()
+    public async Task A_service_without_range_support_is_read_from_the_beginning()
     {
         var bytes = Bytes(Several);
         var id = await FilledAsync(bytes);
@@ -244,7 +244,7 @@ public sealed class SaveImageTests(TestCloud cloud) : DataTests(cloud)
     }
 
     [Fact]
-    public async Task An_unusable_path_is_reported()
+    public async Task An_invalid_path_is_an_error()
     {
         var id = await FilledAsync(Bytes(100));
         Connect(Demo);
@@ -254,7 +254,7 @@ public sealed class SaveImageTests(TestCloud cloud) : DataTests(cloud)
     }
 
     [LocalCloudFact("makes a download hang")]
-    public async Task Stopping_a_download_leaves_nothing()
+    public async Task Stopping_a_download_leaves_no_file()
     {
         var id = await FilledAsync(Bytes(Several));
         Connect(Demo);

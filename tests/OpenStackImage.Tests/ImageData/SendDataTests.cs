@@ -16,7 +16,7 @@ public sealed class SendDataTests(TestCloud cloud) : DataTests(cloud)
     [InlineData("New-OSImage $name -InputStream ([IO.File]::OpenRead($path))")]
     [InlineData("$pieces | New-OSImage $name")]
     [InlineData("New-OSImage $name -InputObject ([IO.File]::ReadAllBytes($path))")]
-    public void A_new_image_gets_data_in_every_way(string command)
+    public void A_new_image_accepts_data_from_every_kind_of_source(string command)
     {
         var bytes = Bytes(Several);
         Connect(Demo);
@@ -39,7 +39,7 @@ public sealed class SendDataTests(TestCloud cloud) : DataTests(cloud)
     [InlineData("[pscustomobject]@{ ImageId = $id; FullName = $path } | Send-OSImageData")]
     [InlineData("Send-OSImageData $id -InputStream ([IO.File]::OpenRead($path))")]
     [InlineData("[IO.File]::ReadAllBytes($path) | Send-OSImageData $id")]
-    public async Task An_image_without_data_gets_some_in_every_way(string command)
+    public async Task An_image_without_data_accepts_data_from_every_kind_of_source(string command)
     {
         var bytes = Bytes(70_000);
         var id = await Demo.CreateImageAsync(TestCloud.Name("empty"));
@@ -134,7 +134,7 @@ public sealed class SendDataTests(TestCloud cloud) : DataTests(cloud)
     }
 
     [Fact]
-    public void An_ISO_may_be_called_raw_and_compressed_data_is_not_inspected()
+    public void An_ISO_image_can_have_the_format_raw_and_compressed_data_is_not_inspected()
     {
         Connect(Demo);
         Shell.Set("iso", MakeFile(DiskHeaders.Of("iso"), "a.iso")).Set("packed", MakeFile(Bytes(100), "b.gz"));
@@ -148,7 +148,7 @@ public sealed class SendDataTests(TestCloud cloud) : DataTests(cloud)
     }
 
     [Fact]
-    public void Of_a_stream_what_is_left_is_sent()
+    public void The_rest_of_a_stream_is_sent_from_its_position()
     {
         var bytes = Bytes(5000);
         Connect(Demo);
@@ -161,7 +161,7 @@ public sealed class SendDataTests(TestCloud cloud) : DataTests(cloud)
     }
 
     [Fact]
-    public void An_empty_file_is_an_empty_image_and_comes_back_so()
+    public void An_empty_file_becomes_an_empty_image_and_is_downloaded_as_such()
     {
         Connect(Demo);
         Shell.Set("path", MakeFile([])).Set("back", InFolder("back.img"));
@@ -175,7 +175,7 @@ public sealed class SendDataTests(TestCloud cloud) : DataTests(cloud)
     }
 
     [Fact]
-    public void The_name_is_the_files_where_none_is_given_and_WhatIf_sends_nothing()
+    public void The_default_name_is_that_of_the_file_and_WhatIf_sends_nothing()
     {
         Connect(Demo);
         Shell.Set("path", MakeFile(DiskHeaders.Of("qcow2"), "ubuntu.qcow2"));
@@ -192,7 +192,7 @@ public sealed class SendDataTests(TestCloud cloud) : DataTests(cloud)
     }
 
     [Fact]
-    public void Progress_says_how_much_how_fast_and_how_long()
+    public void Progress_shows_amount_speed_and_remaining_time()
     {
         Connect(Demo);
         Shell.Set("path", MakeFile(Bytes(Several)));
@@ -208,7 +208,7 @@ public sealed class SendDataTests(TestCloud cloud) : DataTests(cloud)
     }
 
     [Fact]
-    public void A_file_that_is_not_there_makes_no_image()
+    public void A_missing_file_creates_no_image()
     {
         Connect(Demo);
 
@@ -221,7 +221,7 @@ public sealed class SendDataTests(TestCloud cloud) : DataTests(cloud)
     [LocalCloudTheory("breaks connections")]
     [InlineData(Cut.BeforeResponse, false)]
     [InlineData(Cut.BeforeResponse, true)]
-    public void An_upload_that_breaks_is_sent_again_if_nothing_arrived(Cut cut, bool afterHandling)
+    public void An_interrupted_upload_is_repeated_if_no_data_arrived(Cut cut, bool afterHandling)
     {
         var bytes = Bytes(Several);
         Connect(Demo);
@@ -237,7 +237,7 @@ public sealed class SendDataTests(TestCloud cloud) : DataTests(cloud)
     [LocalCloudTheory("breaks connections")]
     [InlineData(0, 503)]
     [InlineData(0, 401)]
-    public void A_file_is_sent_again_after_a_failure_that_may_pass(int length, int status)
+    public void A_file_is_sent_again_after_a_transient_error(int length, int status)
     {
         Connect(Demo);
         Shell.Set("path", MakeFile(Bytes(Several + length)));
@@ -250,7 +250,7 @@ public sealed class SendDataTests(TestCloud cloud) : DataTests(cloud)
 
     [LocalCloudFact("refuses after the data has come")]
     [ReliabilityRow("34", "401 after the data has come, from a stream that cannot be rewound, on an upload")]
-    public void A_stream_that_was_sent_is_not_sent_again()
+    public void A_stream_that_was_read_is_not_sent_again()
     {
         Connect(Demo);
         Shell.Set("pieces", Bytes(Several).Chunk(100_000).ToArray());
@@ -268,7 +268,7 @@ public sealed class SendDataTests(TestCloud cloud) : DataTests(cloud)
     }
 
     [LocalCloudFact("refuses before the data is sent")]
-    public void A_stream_of_which_nothing_was_sent_is_sent_again()
+    public void A_stream_of_which_nothing_was_read_is_sent_again()
     {
         var bytes = Bytes(Several);
         Connect(Demo);

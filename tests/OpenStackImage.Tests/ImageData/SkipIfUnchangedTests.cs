@@ -27,7 +27,7 @@ public sealed class SkipIfUnchangedTests(TestCloud cloud) : DataTests(cloud)
     }
 
     [Fact]
-    public async Task Other_data_makes_another_image_and_settings_that_differ_are_a_warning()
+    public async Task Different_data_creates_another_image_and_different_settings_are_a_warning()
     {
         var name = TestCloud.Name("changed");
         var bytes = Bytes(1000);
@@ -46,7 +46,7 @@ public sealed class SkipIfUnchangedTests(TestCloud cloud) : DataTests(cloud)
     }
 
     [Fact]
-    public async Task Images_of_others_and_images_without_data_do_not_count()
+    public async Task Images_of_other_projects_and_images_without_data_are_ignored()
     {
         var name = TestCloud.Name("foreign");
         var bytes = Bytes(1000);
@@ -68,7 +68,7 @@ public sealed class SkipIfUnchangedTests(TestCloud cloud) : DataTests(cloud)
     [InlineData("sha256")]
     [InlineData("md5")]
     [InlineData(null)]
-    public async Task The_hash_of_the_cloud_is_compared_by_its_own_algorithm(string? algorithm)
+    public async Task The_hash_of_the_cloud_is_compared_with_its_algorithm(string? algorithm)
     {
         await using var other = await OtherCloud.StartAsync(new() { HashAlgorithm = algorithm });
         await other.ConnectAsync(Shell, "demo", "secret", "demo");
@@ -93,7 +93,7 @@ public sealed class SkipIfUnchangedTests(TestCloud cloud) : DataTests(cloud)
     }
 
     [Fact]
-    public void Data_that_can_be_read_only_once_is_refused()
+    public void A_source_that_can_be_read_only_once_is_refused()
     {
         Connect(Demo);
         Shell.Set("pieces", Bytes(1000).Chunk(300).ToArray());
@@ -104,7 +104,7 @@ public sealed class SkipIfUnchangedTests(TestCloud cloud) : DataTests(cloud)
     }
 
     [Fact]
-    public async Task The_expected_hash_stands_for_data_at_a_URI()
+    public async Task The_expected_hash_identifies_data_at_a_URI()
     {
         var name = TestCloud.Name("uri");
         var bytes = Bytes(1000);

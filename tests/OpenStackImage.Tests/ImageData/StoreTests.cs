@@ -7,7 +7,7 @@ namespace OpenStackImage.Tests.ImageData;
 public sealed class StoreTests(TestCloud cloud) : DataTests(cloud)
 {
     [Fact]
-    public void A_new_image_goes_into_the_store()
+    public void A_new_image_is_stored_in_the_specified_store()
     {
         Connect(Demo);
         Shell.Set("path", MakeFile(Bytes(1000))).Set("name", TestCloud.Name("fast"));
@@ -19,7 +19,7 @@ public sealed class StoreTests(TestCloud cloud) : DataTests(cloud)
     }
 
     [Fact]
-    public async Task Data_of_an_image_goes_into_the_store()
+    public async Task Image_data_is_stored_in_the_specified_store()
     {
         var id = await Demo.CreateImageAsync(TestCloud.Name("fast"));
         Connect(Demo);
@@ -33,7 +33,7 @@ public sealed class StoreTests(TestCloud cloud) : DataTests(cloud)
     }
 
     [Fact]
-    public async Task An_unknown_store_is_an_error_before_anything_is_sent()
+    public async Task An_unknown_store_is_an_error_before_any_data_is_sent()
     {
         var id = await Demo.CreateImageAsync(TestCloud.Name("unknown store"));
         Connect(Demo);
@@ -50,7 +50,7 @@ public sealed class StoreTests(TestCloud cloud) : DataTests(cloud)
     }
 
     [LocalCloudFact("starts a cloud with a single store")]
-    public async Task A_cloud_with_a_single_store_would_ignore_it()
+    public async Task A_store_is_an_error_on_a_cloud_with_a_single_store()
     {
         await using var single = await OtherCloud.StartAsync(new() { HasStores = false });
         await single.ConnectAsync(Shell);
@@ -62,7 +62,7 @@ public sealed class StoreTests(TestCloud cloud) : DataTests(cloud)
     }
 
     [Fact]
-    public async Task What_cannot_be_applied_is_refused()
+    public async Task A_parameter_that_cannot_be_applied_is_refused()
     {
         var id = await Demo.CreateImageAsync(TestCloud.Name("refused"));
         Connect(Demo);
@@ -112,7 +112,7 @@ public sealed class StoreTests(TestCloud cloud) : DataTests(cloud)
     }
 
     [OlderCloudFact(18)]
-    public async Task A_Glance_that_ignores_the_preferred_store_is_found_out_before_the_download()
+    public async Task A_Glance_that_ignores_the_preferred_store_is_detected_before_the_download()
     {
         var id = await FilledAsync(Bytes(1000));
         Connect(Demo);
@@ -127,7 +127,7 @@ public sealed class StoreTests(TestCloud cloud) : DataTests(cloud)
     }
 
     [LocalCloudFact("starts a cloud of the release after 2026.1")]
-    public async Task A_newer_Glance_reads_from_the_preferred_store()
+    public async Task A_recent_Glance_reads_from_the_preferred_store()
     {
         await using var recent = await OtherCloud.StartAsync(new() { ImageApiMinor = 18 });
         var bytes = Bytes(1000);

@@ -28,7 +28,7 @@ public sealed class VerificationTests(TestCloud cloud) : DataTests(cloud)
     }
 
     [LocalCloudFact("shows a killed image")]
-    public void A_killed_image_is_an_error_of_its_own_and_removed()
+    public void A_killed_image_is_a_separate_error_and_is_removed()
     {
         Connect(Demo);
         Shell.Set("path", MakeFile(Bytes(1000)));
@@ -201,7 +201,7 @@ public sealed class VerificationTests(TestCloud cloud) : DataTests(cloud)
     [InlineData("Save-OSImage $id $saved")]
     [InlineData("$null = Save-OSImage $id -AsByteStream")]
     [InlineData("Save-OSImage $id $saved -ExpectedHash $hash")]
-    public async Task A_download_from_a_cloud_without_a_hash_says_so_or_compares_the_users_own(string command)
+    public async Task A_download_from_a_cloud_without_a_hash_warns_or_compares_the_expected_hash(string command)
     {
         var bytes = Bytes(1000);
         await using var other = await OtherCloud.StartAsync(new() { HashAlgorithm = null, HasChecksum = false });
@@ -222,7 +222,7 @@ public sealed class VerificationTests(TestCloud cloud) : DataTests(cloud)
     [InlineData("nonsense")]
     [InlineData("sha256:abcd")]
     [InlineData("md5:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")]
-    public void What_is_not_a_hash_is_refused(string hash)
+    public void An_invalid_hash_is_refused(string hash)
     {
         Connect(Demo);
         Shell.Set("path", MakeFile(Bytes(10)));
@@ -232,7 +232,7 @@ public sealed class VerificationTests(TestCloud cloud) : DataTests(cloud)
     }
 
     [Fact]
-    public async Task An_import_is_compared_with_the_expected_hash_or_cannot_be()
+    public async Task An_import_is_compared_with_the_expected_hash_or_is_HashNotComparable()
     {
         var bytes = Bytes(1000);
         Connect(Demo);

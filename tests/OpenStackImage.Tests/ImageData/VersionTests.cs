@@ -17,7 +17,7 @@ public sealed class VersionTests(TestCloud cloud) : DataTests(cloud)
     }
 
     [Fact]
-    public void The_result_says_what_was_replaced_and_deleted()
+    public void The_result_lists_replaced_and_deleted_versions()
     {
         var ids = Publish(3, "", "-Visibility private");
         Shell.Set("path", MakeFile(Bytes(100, seed: 50)));
@@ -32,7 +32,7 @@ public sealed class VersionTests(TestCloud cloud) : DataTests(cloud)
     }
 
     [Fact]
-    public async Task Protected_versions_and_those_that_a_project_has_accepted_stay_without_Force()
+    public async Task Without_Force_protected_and_accepted_versions_are_kept()
     {
         var ids = Publish(3, "");
         await Demo.ShareAsync(ids[0], Alt);
@@ -66,7 +66,7 @@ public sealed class VersionTests(TestCloud cloud) : DataTests(cloud)
     }
 
     [Fact]
-    public void A_renamed_version_counts_for_Keep_and_is_restored_under_the_name()
+    public void A_renamed_version_counts_for_Keep_and_is_restored_under_the_original_name()
     {
         var ids = Publish(4, "-RenameReplaced '{name}-{created:yyyyMMdd}' -Keep 2", "-Visibility private");
 
@@ -122,7 +122,7 @@ public sealed class VersionTests(TestCloud cloud) : DataTests(cloud)
     [InlineData("-RenameReplaced '{name}'")]
     [InlineData("-ReplacedProperty a=b")]
     [InlineData("-Force")]
-    public void What_only_a_replacement_has_is_refused_without_one(string options)
+    public void Parameters_of_a_replacement_are_refused_without_Replaces(string options)
     {
         Connect(Demo);
 

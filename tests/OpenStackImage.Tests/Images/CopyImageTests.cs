@@ -139,7 +139,7 @@ public sealed class CopyImageTests(TestCloud cloud) : DataTests(cloud)
     }
 
     [LocalCloudFact("cuts the connection to the source")]
-    public async Task A_download_that_breaks_is_continued()
+    public async Task An_interrupted_download_is_continued()
     {
         await using var other = await ConnectAsync();
         CreateSource(Bytes(3_000_000));
@@ -151,7 +151,7 @@ public sealed class CopyImageTests(TestCloud cloud) : DataTests(cloud)
     }
 
     [Fact]
-    public async Task An_image_without_data_that_an_interrupted_copy_left_is_completed()
+    public async Task An_image_without_data_from_an_interrupted_copy_is_completed()
     {
         await using var other = await ConnectAsync();
         CreateSource(Bytes(20_000));
@@ -180,7 +180,7 @@ public sealed class CopyImageTests(TestCloud cloud) : DataTests(cloud)
     }
 
     [Fact]
-    public async Task Members_are_the_projects_of_the_same_name_and_those_of_the_map()
+    public async Task Members_are_projects_with_the_same_name_and_those_of_the_map()
     {
         await using var other = await ConnectAsync(user: "admin", password: "asdf", project: "admin");
         var image = CreateSource(Bytes(20_000));

@@ -9,7 +9,7 @@ namespace OpenStackImage.Tests.Images;
 public sealed class GetImageTests(TestCloud cloud) : CloudTests(cloud)
 {
     [Fact]
-    public async Task An_id_costs_one_request()
+    public async Task An_ID_requires_one_request()
     {
         var id = await Demo.CreateImageAsync(TestCloud.Name("image"));
         Connect(Demo);
@@ -20,7 +20,7 @@ public sealed class GetImageTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public async Task A_name_costs_one_request()
+    public async Task A_name_requires_one_request()
     {
         var name = TestCloud.Name("image");
         var id = await Demo.CreateImageAsync(name);
@@ -46,7 +46,7 @@ public sealed class GetImageTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public async Task A_list_shows_what_the_project_may_see()
+    public async Task A_list_contains_the_images_that_the_project_can_see()
     {
         var mine = await Demo.CreateImageAsync(TestCloud.Name("mine"), "private");
         var theirs = await Alt.CreateImageAsync(TestCloud.Name("theirs"), "private");
@@ -64,7 +64,7 @@ public sealed class GetImageTests(TestCloud cloud) : CloudTests(cloud)
     [InlineData("private")]
     [InlineData("shared")]
     [InlineData("community")]
-    public async Task A_list_may_be_narrowed_to_a_visibility(string visibility)
+    public async Task A_list_is_filtered_by_visibility(string visibility)
     {
         var ids = new Dictionary<string, string>();
         foreach (var each in new[] { "private", "shared", "community" })
@@ -82,7 +82,7 @@ public sealed class GetImageTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public async Task A_list_may_be_narrowed_to_a_status()
+    public async Task A_list_is_filtered_by_status()
     {
         var queued = await Demo.CreateImageAsync(TestCloud.Name("queued"));
         var active = await Demo.CreateImageAsync(TestCloud.Name("active"));
@@ -127,7 +127,7 @@ public sealed class GetImageTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public async Task The_default_table_shows_what_an_image_is()
+    public async Task The_default_table_has_the_main_properties_of_an_image()
     {
         var name = TestCloud.Name("table");
         var id = await Demo.CreateImageAsync(name);
@@ -156,7 +156,7 @@ public sealed class GetImageTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [LocalCloudFact("needs more images than a page holds")]
-    public async Task A_list_of_several_pages_is_read_to_its_end_in_order()
+    public async Task A_list_of_several_pages_is_read_completely_and_in_order()
     {
         await using var paged = await PagedCloudAsync(images: 650, pageSize: 300);
 
@@ -169,7 +169,7 @@ public sealed class GetImageTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [LocalCloudFact("needs more images than a page holds")]
-    public async Task Who_has_had_enough_gets_no_further_page()
+    public async Task Select_Object_First_requests_no_further_page()
     {
         await using var paged = await PagedCloudAsync(images: 50, pageSize: 5);
 
@@ -182,7 +182,7 @@ public sealed class GetImageTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [LocalCloudFact("sends links that lead astray")]
-    public async Task A_next_link_to_another_host_is_refused_and_nothing_is_sent_there()
+    public async Task A_next_link_to_another_host_is_refused_and_not_followed()
     {
         await using var stranger = await CloudServer.StartAsync();
         var page = $$"""{"images": [], "next": "{{stranger.ImageUri}}/v2/images?marker=1"}""";
@@ -205,7 +205,7 @@ public sealed class GetImageTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [LocalCloudFact("sends links that lead astray")]
-    public void A_list_that_never_ends_is_ended()
+    public void An_endless_list_ends_with_an_error()
     {
         const string Page = """{"images": [], "next": "/v2/images?marker=1"}""";
         Connect(Demo);

@@ -8,7 +8,7 @@ namespace OpenStackImage.Tests.Images;
 public sealed class ImageChangeTests(TestCloud cloud) : CloudTests(cloud)
 {
     [Fact]
-    public void A_new_image_is_what_was_asked_for()
+    public void A_new_image_has_the_specified_properties()
     {
         var name = TestCloud.Name("new");
         Connect(Demo);
@@ -43,7 +43,7 @@ public sealed class ImageChangeTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public void A_new_image_may_have_an_ID_and_rows_of_a_table_become_images()
+    public void A_new_image_can_have_an_ID_and_table_rows_become_images()
     {
         var id = Guid.NewGuid().ToString();
         Demo.Owns(id);
@@ -61,7 +61,7 @@ public sealed class ImageChangeTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public async Task Exactly_what_changed_is_sent()
+    public async Task Only_changes_are_sent()
     {
         var id = await Demo.CreateImageAsync(TestCloud.Name("before"));
         Connect(Demo);
@@ -89,7 +89,7 @@ public sealed class ImageChangeTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public async Task What_is_so_already_is_not_sent()
+    public async Task Values_that_are_already_set_are_not_sent()
     {
         var name = TestCloud.Name("same");
         var id = await Demo.CreateImageAsync(name);
@@ -125,7 +125,7 @@ public sealed class ImageChangeTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public async Task WhatIf_says_what_would_change_and_changes_nothing()
+    public async Task WhatIf_describes_the_changes_and_changes_nothing()
     {
         var name = TestCloud.Name("kept");
         var id = await Demo.CreateImageAsync(name);
@@ -148,7 +148,7 @@ public sealed class ImageChangeTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public void An_image_without_a_name_is_a_slip()
+    public void An_empty_image_name_is_an_error()
     {
         Connect(Demo);
 
@@ -179,7 +179,7 @@ public sealed class ImageChangeTests(TestCloud cloud) : CloudTests(cloud)
     [InlineData("Set-OSImage $id -RemoveProperty os_distro -PassThru")]
     [InlineData("Set-OSImage $id -Name lost -PassThru")]
     [InlineData("Remove-OSImage $id -Confirm:$false; 'done'")]
-    public void A_lost_response_does_nothing_twice(string command)
+    public void A_lost_response_does_not_repeat_a_change(string command)
     {
         var id = Cloud.Local.State.AddImage(Demo.ProjectId, "answerless", configure: image => image.Properties["os_distro"] = "arch").Id;
         Connect(Demo);
@@ -229,7 +229,7 @@ public sealed class ImageChangeTests(TestCloud cloud) : CloudTests(cloud)
     [InlineData("")]
     [InlineData("*")]
     [InlineData("?")]
-    public async Task No_text_stands_for_all_images(string text)
+    public async Task No_text_selects_all_images(string text)
     {
         var id = await Demo.CreateImageAsync(TestCloud.Name("spared"));
         Connect(Demo);
@@ -241,7 +241,7 @@ public sealed class ImageChangeTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public async Task Data_is_taken_out_of_a_store()
+    public async Task Data_is_deleted_from_a_store()
     {
         var id = await Admin.CreateImageAsync(TestCloud.Name("stored"));
         await Admin.UploadAsync(id, [1, 2, 3]);
@@ -284,7 +284,7 @@ public sealed class ImageChangeTests(TestCloud cloud) : CloudTests(cloud)
     [InlineData("Remove-OSImage $foreign -Confirm:$false", "NotTheOwner")]
     [InlineData("Disable-OSImage $queued", "WrongImageStatus")]
     [InlineData("Send-OSImageData $id -InputStream ([IO.MemoryStream]::new([byte[]](1, 2)))", "WrongImageStatus")]
-    public async Task A_refusal_is_explained(string command, string errorId)
+    public async Task A_refused_change_is_explained(string command, string errorId)
     {
         var id = await Demo.CreateImageAsync(TestCloud.Name("mine"));
         await Demo.UploadAsync(id, [1, 2, 3]);
@@ -297,7 +297,7 @@ public sealed class ImageChangeTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public async Task An_admin_publishes_and_gives_away()
+    public async Task An_admin_publishes_an_image_and_changes_its_owner()
     {
         var id = await Demo.CreateImageAsync(TestCloud.Name("given"));
         Connect(Admin);

@@ -23,7 +23,7 @@ public sealed class ImageFilterTests(TestCloud cloud) : CloudTests(cloud)
     [InlineData("-Property os_distro=arch, hw_disk_bus=scsi", "os_distro=arch&hw_disk_bus=scsi")]
     [InlineData("-Sort Name, CreatedAt:desc", "sort=name%3Aasc%2Ccreated_at%3Adesc")]
     [InlineData("-Sort disk_format:DESC", "sort=disk_format%3Adesc")]
-    public void A_filter_is_the_servers(string filter, string query)
+    public void The_server_applies_a_filter(string filter, string query)
     {
         Connect(Demo);
 
@@ -33,7 +33,7 @@ public sealed class ImageFilterTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public async Task An_image_passes_every_filter_that_it_should_and_no_other()
+    public async Task An_image_matches_exactly_the_filters_that_apply_to_it()
     {
         var name = TestCloud.Name("filtered");
         var tag = TestCloud.Name("tag");
@@ -65,7 +65,7 @@ public sealed class ImageFilterTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public async Task A_name_with_wildcards_is_compared_here()
+    public async Task A_name_with_wildcards_is_compared_by_the_client()
     {
         var stem = TestCloud.Name("wild");
         var (first, second) = (await Demo.CreateImageAsync(stem + " Alpha"), await Demo.CreateImageAsync(stem + " beta"));
@@ -81,7 +81,7 @@ public sealed class ImageFilterTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public void The_server_sorts_and_sends_no_more_than_are_wanted()
+    public void The_server_sorts_and_sends_no_more_than_the_requested_number()
     {
         var tag = TestCloud.Name("sorted");
         Connect(Demo);
@@ -97,7 +97,7 @@ public sealed class ImageFilterTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [LocalCloudFact("needs more images than a page holds")]
-    public async Task First_ends_the_list_also_where_names_are_compared_here()
+    public async Task First_ends_the_list_also_if_the_client_compares_names()
     {
         await using var paged = await CloudServer.StartAsync(new CloudOptions { ApiLimitMax = 5 });
         var owner = paged.State.Project("demo").Id;
@@ -118,7 +118,7 @@ public sealed class ImageFilterTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [LocalCloudFact("needs more images than a page holds")]
-    public async Task Filters_hold_for_every_page_also_those_that_the_servers_links_lose()
+    public async Task Filters_apply_to_every_page_even_if_the_next_link_omits_them()
     {
         await using var paged = await CloudServer.StartAsync(new CloudOptions { ApiLimitMax = 5 });
         var owner = paged.State.Project("demo").Id;
@@ -145,7 +145,7 @@ public sealed class ImageFilterTests(TestCloud cloud) : CloudTests(cloud)
     [InlineData("Get-OSImage -Sort Colour")]
     [InlineData("Get-OSImage -Sort Name:up")]
     [InlineData("Get-OSImage -Property nothing")]
-    public void What_cannot_be_asked_is_refused_before_anything_is_sent(string command)
+    public void A_filter_that_cannot_be_sent_is_refused_before_any_request(string command)
     {
         Connect(Demo);
 
@@ -155,7 +155,7 @@ public sealed class ImageFilterTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public void Words_complete_with_Tab()
+    public void Tab_completes_words()
     {
         Connect(Demo);
 

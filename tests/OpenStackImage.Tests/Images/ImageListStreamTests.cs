@@ -31,7 +31,7 @@ public sealed class ImageListStreamTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [LocalCloudFact("sends half a page")]
-    public void A_page_that_breaks_off_again_and_again_is_an_error_after_the_images_that_came()
+    public void A_repeatedly_interrupted_page_is_an_error_after_the_received_images()
     {
         for (var i = 0; i < 5; i++)
         {
@@ -53,7 +53,7 @@ public sealed class ImageListStreamTests(TestCloud cloud) : CloudTests(cloud)
     [InlineData("""{"images": [{"id": "1"}, {"id": "2"}, 3], "next": null}""")]
     [InlineData("""{"images": [{"id": "1"}, {"id": "2"}, {"id": }]}""")]
     [InlineData("""{"images": [{"id": "1"}, {"id": "2"}""")]
-    public void What_is_whole_is_written_before_the_error(string body)
+    public void Complete_items_are_written_before_the_error(string body)
     {
         Connect(Demo);
         Cloud.Local.Faults.Add(new Fault { When = IsList, Times = 1, Status = 200, Body = body, ContentType = Json });
@@ -77,7 +77,7 @@ public sealed class ImageListStreamTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [LocalCloudFact("sends a page without an end")]
-    public void A_page_that_is_larger_than_any_page_is_ended()
+    public void A_page_that_exceeds_the_limit_is_an_error()
     {
         var body = Encoding.UTF8.GetBytes("""{"images": [{"id": "1", "x": """ + '"' + new string('x', 65 * 1024 * 1024));
         Connect(Demo);

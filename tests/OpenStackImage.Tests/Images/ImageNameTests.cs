@@ -9,7 +9,7 @@ public sealed class ImageNameTests(TestCloud cloud) : CloudTests(cloud)
     private readonly string _name = TestCloud.Name("name");
 
     [Fact]
-    public async Task My_own_image_goes_before_one_that_somebody_publishes()
+    public async Task An_own_image_takes_precedence_over_a_published_one()
     {
         var own = await Demo.CreateImageAsync(_name, "private");
         await Admin.CreateImageAsync(_name, "public");
@@ -21,7 +21,7 @@ public sealed class ImageNameTests(TestCloud cloud) : CloudTests(cloud)
     [InlineData("pending")]
     [InlineData("accepted")]
     [InlineData("rejected")]
-    public async Task My_own_image_goes_before_one_that_somebody_shares(string status)
+    public async Task An_own_image_takes_precedence_over_a_shared_one(string status)
     {
         var own = await Demo.CreateImageAsync(_name);
         await SharedByAltAsync(status);
@@ -30,7 +30,7 @@ public sealed class ImageNameTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public async Task A_share_that_I_accepted_goes_before_an_image_that_somebody_publishes()
+    public async Task An_accepted_image_takes_precedence_over_a_published_one()
     {
         var accepted = await SharedByAltAsync("accepted");
         await Admin.CreateImageAsync(_name, "public");
@@ -60,7 +60,7 @@ public sealed class ImageNameTests(TestCloud cloud) : CloudTests(cloud)
     [Theory]
     [InlineData("pending")]
     [InlineData("rejected")]
-    public async Task A_share_that_the_default_list_leaves_out_is_found_by_a_wider_look(string status)
+    public async Task A_shared_image_that_the_default_list_omits_is_found_by_a_second_lookup(string status)
     {
         var offered = await SharedByAltAsync(status);
         Connect(Demo);
@@ -99,7 +99,7 @@ public sealed class ImageNameTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public async Task A_name_that_two_of_my_images_have_is_an_error_that_lists_them()
+    public async Task A_name_of_two_own_images_is_an_error_that_lists_them()
     {
         var (first, second) = (await Demo.CreateImageAsync(_name), await Demo.CreateImageAsync(_name, "private"));
         await Admin.CreateImageAsync(_name, "public");
@@ -108,7 +108,7 @@ public sealed class ImageNameTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public async Task A_name_that_several_strangers_publish_is_an_error_that_lists_them()
+    public async Task A_name_of_several_published_images_is_an_error_that_lists_them()
     {
         var (first, second) = (await Admin.CreateImageAsync(_name, "public"), await Admin.CreateImageAsync(_name, "public"));
 
@@ -116,7 +116,7 @@ public sealed class ImageNameTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public async Task A_name_that_several_pending_images_have_is_an_error_that_lists_them()
+    public async Task A_name_of_several_pending_images_is_an_error_that_lists_them()
     {
         var byAdmin = await Admin.CreateImageAsync(_name);
         await Admin.ShareAsync(byAdmin, Demo);
@@ -126,7 +126,7 @@ public sealed class ImageNameTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public async Task Capitals_count()
+    public async Task Names_are_case_sensitive()
     {
         await Demo.CreateImageAsync(_name);
         Connect(Demo);
@@ -147,7 +147,7 @@ public sealed class ImageNameTests(TestCloud cloud) : CloudTests(cloud)
     [InlineData("*")]
     [InlineData("Ümläut 日本")]
     [InlineData("<script>")]
-    public async Task An_image_of_any_name_is_found_and_nothing_else_is_reached(string stem)
+    public async Task An_image_with_any_name_is_found_and_no_other_path_is_requested(string stem)
     {
         var name = TestCloud.Name(stem);
         var id = await Demo.CreateImageAsync(name);
@@ -170,7 +170,7 @@ public sealed class ImageNameTests(TestCloud cloud) : CloudTests(cloud)
     [InlineData("?limit=1")]
     [InlineData("#")]
     [InlineData("x\r\nX-Evil: 1")]
-    public void A_name_never_becomes_part_of_a_path(string name)
+    public void A_name_is_never_part_of_a_path(string name)
     {
         Connect(Demo);
 
@@ -180,7 +180,7 @@ public sealed class ImageNameTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public async Task A_text_like_an_ID_that_is_not_an_ID_is_a_name()
+    public async Task Text_that_resembles_an_ID_but_is_not_valid_is_a_name()
     {
         var name = Guid.NewGuid().ToString();
         var id = await Demo.CreateImageAsync(name);
@@ -195,7 +195,7 @@ public sealed class ImageNameTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public async Task An_id_goes_before_an_image_that_has_it_for_a_name()
+    public async Task An_ID_takes_precedence_over_an_image_with_that_name()
     {
         var id = await Demo.CreateImageAsync(_name);
         await Demo.CreateImageAsync(id);
@@ -206,7 +206,7 @@ public sealed class ImageNameTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public async Task An_id_may_be_written_in_capitals()
+    public async Task An_ID_can_be_in_capitals()
     {
         var id = await Demo.CreateImageAsync(_name);
         await Demo.ShareAsync(id, Alt);

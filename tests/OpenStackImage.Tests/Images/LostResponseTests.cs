@@ -16,7 +16,7 @@ public sealed class LostResponseTests(TestCloud cloud) : DataTests(cloud)
     [InlineData(503, Cut.None)]
     [InlineData(504, Cut.None)]
     [InlineData(null, Cut.BeforeResponse)]
-    public void An_image_that_existed_before_is_never_taken_for_the_new_one(int? status, Cut cut)
+    public void An_image_that_existed_before_is_never_reported_as_the_new_one(int? status, Cut cut)
     {
         var existing = Cloud.Local.State.AddImage(Demo.ProjectId, "golden", configure: image => image.IsProtected = true);
         Connect(Demo);
@@ -37,7 +37,7 @@ public sealed class LostResponseTests(TestCloud cloud) : DataTests(cloud)
     [InlineData(502, true)]
     [InlineData(502, false)]
     [InlineData(500, true)]
-    public void An_ID_of_the_users_own_is_created_once(int status, bool afterHandling)
+    public void An_image_with_a_specified_ID_is_created_once(int status, bool afterHandling)
     {
         var id = Guid.NewGuid().ToString();
         Connect(Demo);
@@ -51,7 +51,7 @@ public sealed class LostResponseTests(TestCloud cloud) : DataTests(cloud)
     }
 
     [LocalCloudFact("refuses an upload")]
-    public void The_protection_comes_last_and_is_never_lifted()
+    public void The_protection_is_set_last_and_never_removed()
     {
         Connect(Demo);
         Shell.Set("path", MakeFile(Bytes(1000)));
@@ -105,7 +105,7 @@ public sealed class LostResponseTests(TestCloud cloud) : DataTests(cloud)
     }
 
     [LocalCloudFact("sends another image")]
-    public void The_image_in_a_response_must_be_the_one_that_was_asked_for()
+    public void The_image_in_a_response_must_be_the_requested_one()
     {
         var asked = Cloud.Local.State.AddImage(Demo.ProjectId, "asked");
         Connect(Demo);
@@ -124,7 +124,7 @@ public sealed class LostResponseTests(TestCloud cloud) : DataTests(cloud)
     }
 
     [LocalCloudFact("loses responses of imports")]
-    public void An_import_that_ended_before_is_never_the_result()
+    public void An_import_that_had_completed_before_is_never_the_result()
     {
         Connect(Demo);
         Shell.Set("path", MakeFile(Bytes(1000)));

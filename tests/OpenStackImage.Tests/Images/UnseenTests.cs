@@ -11,7 +11,7 @@ public sealed class UnseenTests(TestCloud cloud) : CloudTests(cloud)
 
     [LocalCloudTheory("loses a response")]
     [MemberData(nameof(Lost))]
-    public void An_image_that_never_existed_was_not_removed(int? status, Cut cut)
+    public void An_image_that_never_existed_is_not_reported_as_removed(int? status, Cut cut)
     {
         Connect(Demo);
         Lose("DELETE", status, cut);
@@ -39,7 +39,7 @@ public sealed class UnseenTests(TestCloud cloud) : CloudTests(cloud)
     [LocalCloudTheory("loses a response")]
     [InlineData("fast", null)]
     [InlineData("fast", "NotFound")]
-    public void Data_that_a_store_never_had_was_not_removed(string store, string? errorId)
+    public void Data_that_a_store_never_had_is_not_reported_as_removed(string store, string? errorId)
     {
         var id = Cloud.Local.State.AddImage(Demo.ProjectId, "stored", configure: image =>
         {

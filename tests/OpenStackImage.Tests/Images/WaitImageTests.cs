@@ -11,7 +11,7 @@ public sealed class WaitImageTests(TestCloud cloud) : CloudTests(cloud)
     private static readonly byte[] Data = [1, 2, 3];
 
     [Fact]
-    public async Task The_image_is_written_when_the_import_is_over()
+    public async Task The_image_is_written_when_the_import_has_completed()
     {
         var id = await Demo.CreateImageAsync(TestCloud.Name("waited"));
         await Demo.StageAsync(id, Data);
@@ -23,7 +23,7 @@ public sealed class WaitImageTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public async Task An_image_with_the_status_is_written_at_once_by_one_request()
+    public async Task An_image_that_already_has_the_status_is_written_after_one_request()
     {
         var id = await Demo.CreateImageAsync(TestCloud.Name("queued"));
         Connect(Demo);
@@ -33,7 +33,7 @@ public sealed class WaitImageTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public async Task Images_from_the_pipeline_are_waited_for_side_by_side_and_come_out_in_order()
+    public async Task Images_from_the_pipeline_are_waited_for_concurrently_and_written_in_order()
     {
         string[] ids = [await StagedAsync(), await StagedAsync(), await StagedAsync()];
         Connect(Demo);
@@ -53,7 +53,7 @@ public sealed class WaitImageTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public void An_image_that_does_not_exist_is_an_error_of_its_own()
+    public void An_image_that_does_not_exist_is_one_error()
     {
         Connect(Demo);
         var id = Guid.NewGuid();
@@ -90,7 +90,7 @@ public sealed class WaitImageTests(TestCloud cloud) : CloudTests(cloud)
     [InlineData("killed", "ImageKilled")]
     [InlineData("deleted", "DeletedWhileWaiting")]
     [InlineData("pending_delete", "DeletedWhileWaiting")]
-    public async Task The_wait_ends_with_the_error_of_the_state(string status, string errorId)
+    public async Task The_wait_ends_with_the_error_of_the_failed_status(string status, string errorId)
     {
         var id = await Demo.CreateImageAsync(TestCloud.Name("ends"));
         Connect(Demo);
@@ -104,7 +104,7 @@ public sealed class WaitImageTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [LocalCloudFact("deletes the image behind the command's back")]
-    public async Task An_image_that_is_deleted_meanwhile()
+    public async Task An_image_that_is_deleted_during_the_wait()
     {
         var id = await Demo.CreateImageAsync(TestCloud.Name("deleted meanwhile"));
         Connect(Demo);
@@ -121,7 +121,7 @@ public sealed class WaitImageTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [LocalCloudFact("marks an import as failed")]
-    public async Task A_failed_import_is_not_waited_for()
+    public async Task A_failed_import_ends_the_wait()
     {
         var id = await Demo.CreateImageAsync(TestCloud.Name("failed"));
         Connect(Demo);

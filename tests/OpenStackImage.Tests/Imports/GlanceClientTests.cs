@@ -6,7 +6,7 @@ namespace OpenStackImage.Tests.Imports;
 public sealed class GlanceClientTests(TestCloud cloud) : CloudTests(cloud)
 {
     [GlanceClientFact]
-    public async Task What_the_module_imports_the_client_sees()
+    public async Task Imports_by_the_module_are_visible_to_the_client()
     {
         using var server = new DataServer([1, 2, 3]);
         var id = await Demo.CreateImageAsync(TestCloud.Name("seen"));
@@ -19,7 +19,7 @@ public sealed class GlanceClientTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [GlanceClientFact]
-    public async Task What_the_client_imports_the_module_sees()
+    public async Task Imports_by_the_client_are_visible_to_the_module()
     {
         var id = await Demo.CreateImageAsync(TestCloud.Name("staged"));
         await Demo.StageAsync(id, [1, 2, 3]);

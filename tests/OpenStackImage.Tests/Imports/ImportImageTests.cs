@@ -12,7 +12,7 @@ public sealed class ImportImageTests(TestCloud cloud) : CloudTests(cloud)
     private static readonly byte[] Data = Encoding.ASCII.GetBytes("the data of an image");
 
     [Fact]
-    public async Task What_was_staged_becomes_the_image()
+    public async Task Staged_data_becomes_the_image_data()
     {
         var id = await StagedAsync();
         Connect(Demo);
@@ -25,7 +25,7 @@ public sealed class ImportImageTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public async Task The_data_at_a_URI_becomes_the_image_in_all_stores()
+    public async Task The_data_at_a_URI_becomes_the_image_data_in_all_stores()
     {
         using var server = new DataServer(Data);
         var id = await Demo.CreateImageAsync(TestCloud.Name("web"));
@@ -39,7 +39,7 @@ public sealed class ImportImageTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public async Task An_image_of_a_region_becomes_the_image()
+    public async Task An_image_of_another_region_becomes_the_image_data()
     {
         var source = await ActiveAsync(Demo);
         var id = await Demo.CreateImageAsync(TestCloud.Name("remote"));
@@ -77,7 +77,7 @@ public sealed class ImportImageTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public async Task Images_from_the_pipeline_are_imported_side_by_side_and_come_out_in_order()
+    public async Task Images_from_the_pipeline_are_imported_concurrently_and_written_in_order()
     {
         string[] ids = [await StagedAsync(), await StagedAsync(), await StagedAsync()];
         Connect(Demo);
@@ -86,7 +86,7 @@ public sealed class ImportImageTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public async Task WhatIf_describes_the_import_and_does_nothing()
+    public async Task WhatIf_describes_the_import_and_sends_no_request()
     {
         var id = await Demo.CreateImageAsync(TestCloud.Name("whatif"));
         Connect(Demo);
@@ -124,7 +124,7 @@ public sealed class ImportImageTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [LocalCloudFact("only there an import can be made to last")]
-    public async Task A_wait_that_is_too_long_ends_and_the_import_continues()
+    public async Task A_wait_that_exceeds_its_limit_ends_and_the_import_continues()
     {
         using var server = new DataServer(Data);
         var id = await Demo.CreateImageAsync(TestCloud.Name("slow"));

@@ -10,12 +10,12 @@ public sealed class ImportRefusalTests(TestCloud cloud) : CloudTests(cloud)
     private const string Uri = "http://127.0.0.1/data";
 
     [Fact]
-    public async Task A_method_that_the_cloud_has_not()
+    public async Task A_method_that_the_cloud_does_not_support()
         => ErrorsPage.AssertExplained(
             await FailAsync("-Method nosuch"), "ImportMethodNotFound", "'nosuch'", "glance-direct", "web-download", "copy-image");
 
     [Fact]
-    public async Task A_store_that_the_cloud_has_not()
+    public async Task A_store_that_the_cloud_does_not_have()
         => ErrorsPage.AssertExplained(await FailAsync($"{Uri} -Store nosuch"), "StoreNotFound", "file (the default)", "fast");
 
     [Fact]
@@ -26,7 +26,7 @@ public sealed class ImportRefusalTests(TestCloud cloud) : CloudTests(cloud)
     [Theory]
     [InlineData("ftp://127.0.0.1/data")]
     [InlineData("http://localhost/data")]
-    public async Task A_URI_that_the_cloud_does_not_fetch(string uri)
+    public async Task A_URI_that_the_cloud_does_not_allow(string uri)
         => ErrorsPage.AssertExplained(await FailAsync(uri), "ImportUriRefused", uri, "import_filtering_opts");
 
     [Fact]
@@ -34,7 +34,7 @@ public sealed class ImportRefusalTests(TestCloud cloud) : CloudTests(cloud)
         => ErrorsPage.AssertExplained(await FailAsync("-Method web-download"), "ImportUriRefused", "Use -Uri");
 
     [Fact]
-    public async Task Nothing_that_is_staged()
+    public async Task An_import_without_staged_data()
         => ErrorsPage.AssertExplained(await FailAsync(""), "ImageNotStaged", "Send-OSImageData -Stage");
 
     [Fact]
@@ -69,12 +69,12 @@ public sealed class ImportRefusalTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public async Task An_image_that_is_not_to_be_seen()
+    public async Task An_image_that_the_project_cannot_see()
         => ErrorsPage.AssertExplained(
             Fail(Alt, await Demo.CreateImageAsync(TestCloud.Name("unseen")), Uri), "ImageNotFound", "project 'alt'");
 
     [LocalCloudFact("only there an import can be made to last")]
-    public async Task A_copy_while_another_runs()
+    public async Task A_copy_while_another_is_running()
     {
         await using var slow = await OtherCloud.StartAsync(new() { TaskTime = TimeSpan.FromHours(1) });
         var image = slow.State.AddImage(slow.State.Project("demo").Id, "busy", configure: draft =>

@@ -72,7 +72,7 @@ public sealed class NewImageImportTests(TestCloud cloud) : DataTests(cloud)
     }
 
     [Fact]
-    public void Other_data_than_expected_removes_the_image_and_a_hash_that_cannot_be_compared_leaves_it()
+    public void Unexpected_data_removes_the_image_and_a_hash_that_cannot_be_compared_keeps_it()
     {
         using var server = new DataServer(Bytes(1000));
         Connect(Demo);
@@ -115,7 +115,7 @@ public sealed class NewImageImportTests(TestCloud cloud) : DataTests(cloud)
     }
 
     [LocalCloudFact("fails while the import is running")]
-    public void An_import_that_cannot_be_watched_leaves_the_image_and_says_so()
+    public void An_import_whose_progress_cannot_be_read_keeps_the_image_and_says_so()
     {
         using var server = new DataServer(Bytes(1000));
         Connect(Demo);

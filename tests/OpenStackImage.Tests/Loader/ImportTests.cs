@@ -10,7 +10,7 @@ public sealed class ImportTests(TestCloud cloud) : CloudTests(cloud)
     private const string Names = "Get-Command -Module OpenStackImage | ForEach-Object Name";
 
     [Fact]
-    public void The_manifest_names_exactly_the_cmdlets_that_there_are()
+    public void The_manifest_lists_exactly_the_existing_cmdlets()
     {
         var listed = Shell.Set("manifest", Build.ModuleManifest)
             .Run("(Test-ModuleManifest $manifest).ExportedCmdlets.Keys").MustSucceed().Output.Select(name => name.ToString()).Order()
@@ -54,7 +54,7 @@ public sealed class ImportTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public void The_module_may_be_removed_and_imported_again()
+    public void The_module_can_be_removed_and_imported_again()
     {
         Shell.Run("Remove-Module OpenStackImage").MustSucceed();
         Assert.IsType<CommandNotFoundException>(Shell.Run("Get-OSImage").MustTerminate().Exception);
@@ -65,7 +65,7 @@ public sealed class ImportTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public void A_second_runspace_has_cmdlets_views_and_sessions_of_its_own()
+    public void A_second_runspace_has_its_own_cmdlets_views_and_sessions()
     {
         Connect(Demo);
         using var second = Shell.WithModule();
@@ -79,7 +79,7 @@ public sealed class ImportTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public async Task A_session_may_be_handed_to_another_runspace()
+    public async Task A_session_can_be_passed_to_another_runspace()
     {
         var id = await Demo.CreateImageAsync(TestCloud.Name("handed over"));
         Connect(Demo);
@@ -115,7 +115,7 @@ public sealed class ImportTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public void ForEach_Object_Parallel_has_no_session_of_its_own()
+    public void ForEach_Object_Parallel_has_no_default_session()
     {
         Connect(Demo);
 
@@ -167,7 +167,7 @@ public sealed class ImportTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public void Errors_may_be_caught_by_their_type()
+    public void Errors_can_be_caught_by_type()
     {
         Connect(Demo);
 
@@ -178,7 +178,7 @@ public sealed class ImportTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public void The_module_and_what_it_brings_live_in_a_load_context_of_their_own()
+    public void The_module_and_its_libraries_are_in_a_separate_load_context()
     {
         Connect(Demo);
 

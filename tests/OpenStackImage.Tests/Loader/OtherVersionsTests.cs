@@ -52,7 +52,7 @@ public sealed class OtherVersionsTests(TestCloud cloud) : IClassFixture<TestClou
     }
 
     [LocalCloudFact("brings its own cloud, and one leg is enough")]
-    public async Task The_loader_that_another_version_brought_does_as_well()
+    public async Task A_loader_of_another_version_is_accepted()
     {
         var copy = Directory.CreateTempSubdirectory("openstackimage-copy-");
         try

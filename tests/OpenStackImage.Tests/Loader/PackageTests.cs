@@ -9,11 +9,11 @@ namespace OpenStackImage.Tests.Loader;
 public sealed class PackageTests(PackageTests.Packages packages) : IClassFixture<PackageTests.Packages>
 {
     [Fact]
-    public void The_same_module_gives_the_same_bytes()
+    public void The_same_sources_give_the_same_package()
         => Assert.Equal(File.ReadAllBytes(packages.First.Package), File.ReadAllBytes(packages.Second.Package));
 
     [Fact]
-    public void The_package_holds_the_folder_and_nothing_that_is_not_for_users()
+    public void The_package_contains_only_the_module_folder()
     {
         var folder = Directory.EnumerateFiles(packages.First.Folder, "*", SearchOption.AllDirectories)
             .Select(file => Path.GetRelativePath(packages.First.Folder, file).Replace('\\', '/')).Order(StringComparer.Ordinal).ToArray();
@@ -42,7 +42,7 @@ public sealed class PackageTests(PackageTests.Packages packages) : IClassFixture
     }
 
     [Fact]
-    public void The_manifest_has_what_the_Gallery_asks_for()
+    public void The_manifest_has_the_fields_that_the_Gallery_requires()
     {
         using var shell = Shell.WithoutModule();
         var module = (PSModuleInfo)shell.Run($"Test-ModuleManifest '{Path.Combine(packages.First.Folder, "OpenStackImage.psd1")}'").Single()
@@ -67,7 +67,7 @@ public sealed class PackageTests(PackageTests.Packages packages) : IClassFixture
     }
 
     [Fact]
-    public void The_package_describes_itself_by_the_manifest()
+    public void The_package_metadata_comes_from_the_manifest()
     {
         using var shell = Shell.WithoutModule();
         var module = (PSModuleInfo)shell.Run($"Test-ModuleManifest '{Path.Combine(packages.First.Folder, "OpenStackImage.psd1")}'").Single()
@@ -99,7 +99,7 @@ public sealed class PackageTests(PackageTests.Packages packages) : IClassFixture
     }
 
     [Fact]
-    public async Task The_folder_works_where_it_is_put()
+    public async Task The_folder_works_in_any_location()
     {
         // A process of its own: in this one the same module of this build is loaded already.
         var process = await PlaygroundProcess.PwshAsync($$"""

@@ -41,7 +41,7 @@ public sealed class LocationTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [LocalCloudFact("the real clouds have no http store")]
-    public async Task The_task_of_a_location_is_waited_for()
+    public async Task Wait_waits_for_the_task_of_a_location()
     {
         await using var recent = await OtherCloud.StartAsync(new() { ImageApiMinor = 17 });
         using var server = new DataServer([1, 2, 3]);

@@ -26,7 +26,7 @@ public sealed class AddMemberTests(TestCloud cloud) : SharingTests(cloud)
     [InlineData("$name")]
     [InlineData("([guid]$id)")]
     [InlineData("(Get-OSImage $id)")]
-    public async Task An_image_may_be_an_id_a_name_or_an_object(string form)
+    public async Task An_image_is_specified_by_ID_name_or_object(string form)
     {
         var image = await ImageAsync();
         Connect(Demo);
@@ -43,7 +43,7 @@ public sealed class AddMemberTests(TestCloud cloud) : SharingTests(cloud)
     [InlineData("-MemberId $id")]
     [InlineData("-ProjectId $id")]
     [InlineData("-Member $name")]
-    public async Task A_project_may_be_an_id_a_name_or_an_object(string form)
+    public async Task A_project_is_specified_by_ID_name_or_object(string form)
     {
         var image = await ImageAsync();
         var project = await Tenants.ProjectAsync();
@@ -80,7 +80,7 @@ public sealed class AddMemberTests(TestCloud cloud) : SharingTests(cloud)
     [InlineData("ImageId", "MemberId")]
     [InlineData("Image", "Project")]
     [InlineData("Id", "ProjectId")]
-    public async Task The_columns_of_a_table_may_name_image_and_project(string imageColumn, string projectColumn)
+    public async Task Table_columns_specify_image_and_project(string imageColumn, string projectColumn)
     {
         var images = await ImagesAsync(2);
         Connect(Demo);
@@ -95,7 +95,7 @@ public sealed class AddMemberTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
-    public async Task Members_that_were_kept_may_be_piped_in_again()
+    public async Task Kept_members_can_be_piped_in_again()
     {
         var image = await ImageAsync();
         await Demo.ShareAsync(image.Id, Alt);
@@ -110,7 +110,7 @@ public sealed class AddMemberTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
-    public async Task A_name_in_two_domains_is_ambiguous_until_the_domain_is_given()
+    public async Task A_name_in_two_domains_is_ambiguous_unless_the_domain_is_specified()
     {
         var image = await ImageAsync();
         var (here, there) = await Tenants.NamesakesAsync();
@@ -128,7 +128,7 @@ public sealed class AddMemberTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
-    public async Task WhatIf_says_what_would_be_done_and_changes_nothing()
+    public async Task WhatIf_describes_the_change_and_changes_nothing()
     {
         var image = await ImageAsync();
         var projects = await Tenants.ProjectsAsync(2);
@@ -148,7 +148,7 @@ public sealed class AddMemberTests(TestCloud cloud) : SharingTests(cloud)
     [InlineData("n y", 1)]
     [InlineData("a", 2)]
     [InlineData("l", 0)]
-    public async Task Confirm_asks_for_each_pair_and_honours_the_choice(string choices, int shared)
+    public async Task Confirm_prompts_for_each_pair_and_honours_the_choice(string choices, int shared)
     {
         var image = await ImageAsync();
         using var shell = Shell.WithModule(keyboard: new StringReader(string.Join('\n', choices.Split(' ').Append("l"))));
@@ -180,7 +180,7 @@ public sealed class AddMemberTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
-    public async Task What_an_error_is_about_may_be_piped_in_again()
+    public async Task The_target_object_of_an_error_can_be_piped_in_again()
     {
         var image = await ImageAsync(visibility: "private");
         Connect(Demo);
@@ -213,7 +213,7 @@ public sealed class AddMemberTests(TestCloud cloud) : SharingTests(cloud)
     [InlineData("x $null")]
     [InlineData("x @()")]
     [InlineData("'' x")]
-    public void Nothing_for_an_image_or_a_project_is_refused_before_anything_is_sent(string arguments)
+    public void An_empty_image_or_project_is_refused_before_any_request(string arguments)
     {
         Connect(Demo);
 

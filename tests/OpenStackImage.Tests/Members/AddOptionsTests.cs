@@ -20,7 +20,7 @@ public sealed class AddOptionsTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
-    public async Task SkipExisting_may_be_run_again_and_again()
+    public async Task SkipExisting_can_be_run_repeatedly()
     {
         var image = await ImageAsync();
         Connect(Demo);
@@ -49,7 +49,7 @@ public sealed class AddOptionsTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
-    public async Task SetShared_costs_a_shared_image_nothing()
+    public async Task SetShared_sends_no_extra_request_for_a_shared_image()
     {
         var image = await ImageAsync();
         Connect(Demo);
@@ -62,7 +62,7 @@ public sealed class AddOptionsTests(TestCloud cloud) : SharingTests(cloud)
     [Theory]
     [InlineData("community")]
     [InlineData("public")]
-    public async Task SetShared_does_not_take_an_image_away_from_everybody_else(string visibility)
+    public async Task SetShared_does_not_make_a_public_or_community_image_shared(string visibility)
     {
         var image = await ImageAsync(Admin, visibility);
         Connect(Admin);
@@ -101,7 +101,7 @@ public sealed class AddOptionsTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
-    public async Task Accept_with_SkipExisting_accepts_what_was_pending_and_leaves_what_was_accepted()
+    public async Task Accept_with_SkipExisting_accepts_pending_members_and_keeps_accepted_ones()
     {
         var image = await ImageAsync();
         await Demo.ShareAsync(image.Id, Alt);
@@ -131,7 +131,7 @@ public sealed class AddOptionsTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
-    public async Task A_pipeline_may_hand_on_from_the_owners_session_to_the_members()
+    public async Task A_pipeline_continues_from_the_session_of_the_owner_in_that_of_the_member()
     {
         var images = await ImagesAsync(3);
         Connect(Alt, "-NotDefault");

@@ -8,7 +8,7 @@ namespace OpenStackImage.Tests.Members;
 public sealed class AuditTests(TestCloud cloud) : SharingTests(cloud)
 {
     [Fact]
-    public async Task Without_an_image_the_members_of_all_own_shared_images_come_out_and_no_others()
+    public async Task Without_an_image_the_members_of_all_own_shared_images_and_no_others_are_listed()
     {
         var owner = await Tenants.AccountAsync("owner");
         var images = await ImagesAsync(3, owner);
@@ -31,7 +31,7 @@ public sealed class AuditTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
-    public async Task The_members_come_out_in_the_order_of_the_images()
+    public async Task The_members_are_listed_in_the_order_of_the_images()
     {
         var owner = await Tenants.AccountAsync("owner");
         foreach (var image in await ImagesAsync(12, owner))
@@ -48,7 +48,7 @@ public sealed class AuditTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
-    public async Task An_audit_is_narrowed_to_projects_and_statuses()
+    public async Task An_audit_is_filtered_by_projects_and_statuses()
     {
         var owner = await Tenants.AccountAsync("owner");
         var image = await ImageAsync(owner);
@@ -100,7 +100,7 @@ public sealed class AuditTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
-    public async Task Orphans_may_be_piped_into_Remove()
+    public async Task Orphaned_members_can_be_piped_into_Remove()
     {
         var image = await ImageAsync();
         var (gone, living) = (await Tenants.ProjectAsync(), await Tenants.ProjectAsync());
@@ -115,7 +115,7 @@ public sealed class AuditTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
-    public async Task Without_the_right_to_read_projects_the_error_says_that_Orphaned_requires_an_admin()
+    public async Task Without_permission_to_read_projects_the_error_says_that_Orphaned_requires_an_admin()
     {
         var image = await ImageAsync();
         await Demo.ShareAsync(image.Id, Alt);
@@ -128,7 +128,7 @@ public sealed class AuditTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [LocalCloudFact("reads how many requests the cloud had at once")]
-    public async Task An_audit_has_as_many_requests_under_way_as_the_throttle_allows_and_no_more()
+    public async Task An_audit_sends_as_many_concurrent_requests_as_ThrottleLimit_allows()
     {
         var owner = await Tenants.AccountAsync("owner");
         for (var i = 0; i < 40; i++)
@@ -173,7 +173,7 @@ public sealed class AuditTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
-    public async Task A_row_is_flat_and_survives_being_sent_to_another_process()
+    public async Task A_row_is_flat_and_survives_transfer_to_another_process()
     {
         var owner = await Tenants.AccountAsync("owner");
         var image = await ImageAsync(owner);
@@ -192,7 +192,7 @@ public sealed class AuditTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
-    public async Task A_row_that_came_from_another_process_may_be_piped_in()
+    public async Task A_row_from_another_process_can_be_piped_in()
     {
         var image = await ImageAsync();
         await Demo.ShareAsync(image.Id, Alt);

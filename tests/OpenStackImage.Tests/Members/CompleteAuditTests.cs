@@ -27,7 +27,7 @@ public sealed class CompleteAuditTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
-    public async Task AllProjects_of_a_user_says_what_it_does_not_include_and_has_images_of_every_status()
+    public async Task AllProjects_of_a_user_warns_about_what_it_omits_and_includes_images_of_every_status()
     {
         var user = await Tenants.AccountAsync("user");
         var (own, foreign) = (await ImageAsync(user), await ImageAsync());
@@ -87,7 +87,7 @@ public sealed class CompleteAuditTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [LocalCloudFact("fails one membership")]
-    public async Task A_membership_that_fails_is_one_error_and_does_not_end_SharedWithMe()
+    public async Task A_membership_that_cannot_be_read_is_one_error_and_does_not_end_SharedWithMe()
     {
         var images = await ImagesAsync(3);
         foreach (var image in images)

@@ -8,7 +8,7 @@ public sealed class CopyBrokenMemberTests(TestCloud cloud) : SharingTests(cloud)
     [Theory]
     [InlineData("no-such-project")]
     [InlineData("../x?y#z")]
-    public async Task A_member_that_is_no_project_is_an_error_and_is_not_copied(string broken)
+    public async Task A_member_that_is_not_a_project_is_an_error_and_is_not_copied(string broken)
     {
         var old = await ImageAsync();
         await Demo.ShareAsync(old.Id, broken);

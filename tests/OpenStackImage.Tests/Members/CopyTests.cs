@@ -73,7 +73,7 @@ public sealed class CopyTests(TestCloud cloud) : SharingTests(cloud)
     [InlineData("Copy-OSImageMember -From (Get-OSImage $old) -To (Get-OSImage $fresh)")]
     [InlineData("$fresh | Copy-OSImageMember -From $old")]
     [InlineData("Get-OSImage $fresh | Copy-OSImageMember $old")]
-    public async Task Images_can_be_given_by_name_as_objects_and_from_the_pipeline(string command)
+    public async Task Images_are_specified_by_name_as_objects_and_from_the_pipeline(string command)
     {
         var old = await ImageAsync();
         await Demo.ShareAsync(old.Id, Alt);

@@ -40,7 +40,7 @@ public sealed class ExplainedErrorTests(TestCloud cloud) : SharingTests(cloud)
     [Theory]
     [InlineData("Add-OSImageMember $image $project")]
     [InlineData("Remove-OSImageMember $image $own")]
-    public async Task Who_is_not_the_owner(string command)
+    public async Task A_user_who_is_not_the_owner(string command)
     {
         var image = await ShareImageAsync();
         Shell.Set("own", Alt.ProjectId);
@@ -73,7 +73,7 @@ public sealed class ExplainedErrorTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
-    public async Task Who_is_a_member_already()
+    public async Task A_project_that_is_already_a_member()
     {
         var image = await ShareImageAsync();
 
@@ -104,7 +104,7 @@ public sealed class ExplainedErrorTests(TestCloud cloud) : SharingTests(cloud)
     [InlineData("Remove-OSImageMember $image $project")]
     [InlineData("Approve-OSImageMember $image")]
     [ReliabilityRow("43", "an image of another project, met by Get-, Add-, Remove- and Approve-")]
-    public async Task An_image_that_this_project_may_not_see(string command)
+    public async Task An_image_that_the_project_cannot_see(string command)
     {
         var image = await ImageAsync();
 
@@ -134,7 +134,7 @@ public sealed class ExplainedErrorTests(TestCloud cloud) : SharingTests(cloud)
     [Theory]
     [InlineData("Get-OSImage -SharedWithMe")]
     [InlineData("Approve-OSImageMember $image")]
-    public async Task What_needs_a_project_of_ones_own(string command)
+    public async Task A_command_that_requires_an_own_project(string command)
     {
         var image = await ShareImageAsync();
         await ConnectWithoutProjectAsync();
@@ -143,7 +143,7 @@ public sealed class ExplainedErrorTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
-    public async Task A_user_whose_role_is_too_small()
+    public async Task A_user_without_the_required_role()
     {
         var reader = await Tenants.AccountAsync("reader", "reader");
         var image = await ImageAsync(Admin);
@@ -153,7 +153,7 @@ public sealed class ExplainedErrorTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
-    public async Task Several_images_of_one_name()
+    public async Task Several_images_with_one_name()
     {
         var name = TestCloud.Name("twice");
         var images = new[] { await ImageAsync(name: name), await ImageAsync(name: name) };

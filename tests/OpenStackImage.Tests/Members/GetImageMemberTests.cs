@@ -6,7 +6,7 @@ namespace OpenStackImage.Tests.Members;
 public sealed class GetImageMemberTests(TestCloud cloud) : CloudTests(cloud)
 {
     [Fact]
-    public async Task An_id_costs_one_request()
+    public async Task An_ID_requires_one_request()
     {
         var (id, _) = await SharedImageAsync();
         Connect(Demo);
@@ -17,7 +17,7 @@ public sealed class GetImageMemberTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [LocalCloudFact("reads the cloud's own request log")]
-    public async Task The_cloud_sees_one_request_for_an_id_and_two_for_a_name()
+    public async Task The_cloud_receives_one_request_for_an_ID_and_two_for_a_name()
     {
         var (id, name) = await SharedImageAsync();
         Connect(Demo);
@@ -33,7 +33,7 @@ public sealed class GetImageMemberTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public async Task A_name_costs_two_requests()
+    public async Task A_name_requires_two_requests()
     {
         var (id, name) = await SharedImageAsync();
         Connect(Demo);
@@ -44,7 +44,7 @@ public sealed class GetImageMemberTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public async Task A_guid_is_an_id()
+    public async Task A_Guid_is_an_ID()
     {
         var (id, _) = await SharedImageAsync();
         Connect(Demo);
@@ -56,7 +56,7 @@ public sealed class GetImageMemberTests(TestCloud cloud) : CloudTests(cloud)
     [InlineData("Get-OSImageMember $image")]
     [InlineData("$image | Get-OSImageMember")]
     [InlineData("Get-OSImageMember -Image $image")]
-    public async Task An_image_object_costs_one_request(string command)
+    public async Task An_image_object_requires_one_request(string command)
     {
         var (id, _) = await SharedImageAsync();
         Connect(Demo);
@@ -74,7 +74,7 @@ public sealed class GetImageMemberTests(TestCloud cloud) : CloudTests(cloud)
     [InlineData("Get-OSImage $first, $second | Get-OSImageMember")]
     [InlineData("Get-OSImageMember (Get-OSImage $first, $second)")]
     [InlineData("Get-OSImageMember (Get-OSImage $first), $second")]
-    public async Task Several_images_come_out_in_the_order_in_which_they_went_in(string command)
+    public async Task Several_images_are_written_in_the_order_of_the_input(string command)
     {
         var (first, _) = await SharedImageAsync();
         var (second, _) = await SharedImageAsync();
@@ -88,7 +88,7 @@ public sealed class GetImageMemberTests(TestCloud cloud) : CloudTests(cloud)
     [InlineData("ImageId")]
     [InlineData("Id")]
     [InlineData("Image")]
-    public async Task A_property_of_any_object_may_name_the_image(string property)
+    public async Task A_property_of_any_object_can_specify_the_image(string property)
     {
         var (first, _) = await SharedImageAsync();
         var (second, _) = await SharedImageAsync();
@@ -102,7 +102,7 @@ public sealed class GetImageMemberTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public async Task Members_may_be_piped_in_again_to_see_what_they_are_now()
+    public async Task Members_can_be_piped_in_again_to_get_their_current_state()
     {
         var (id, _) = await SharedImageAsync();
         await Demo.ShareAsync(id, Admin);
@@ -134,7 +134,7 @@ public sealed class GetImageMemberTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public async Task The_project_is_the_second_position()
+    public async Task Project_is_the_second_positional_parameter()
     {
         var image = await ImageOfThreeAsync();
         Connect(Demo);
@@ -176,7 +176,7 @@ public sealed class GetImageMemberTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public async Task Who_may_not_list_projects_still_finds_their_own_by_name()
+    public async Task A_user_who_cannot_list_projects_still_finds_the_own_projects_by_name()
     {
         var (id, _) = await SharedImageAsync();
         Connect(Alt);
@@ -201,7 +201,7 @@ public sealed class GetImageMemberTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public async Task A_project_that_does_not_exist_is_an_error_for_who_may_know()
+    public async Task A_project_that_does_not_exist_is_an_error_if_the_session_can_verify_it()
     {
         var (id, _) = await SharedImageAsync();
         Connect(Admin);
@@ -217,7 +217,7 @@ public sealed class GetImageMemberTests(TestCloud cloud) : CloudTests(cloud)
     [InlineData("rejected", new[] { "rejected" })]
     [InlineData("pending", new[] { "pending" })]
     [InlineData("Pending, ACCEPTED", new[] { "pending", "accepted" })]
-    public async Task A_status_narrows_the_members(string filter, string[] statuses)
+    public async Task Status_filters_the_members(string filter, string[] statuses)
     {
         var image = await ImageOfThreeAsync();
         await Alt.SetMemberStatusAsync(image, "accepted");
@@ -229,7 +229,7 @@ public sealed class GetImageMemberTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public void A_status_that_does_not_exist_is_refused_before_anything_is_sent()
+    public void An_unknown_status_is_refused_before_any_request()
     {
         Connect(Demo);
 
@@ -242,7 +242,7 @@ public sealed class GetImageMemberTests(TestCloud cloud) : CloudTests(cloud)
     [InlineData("' '")]
     [InlineData("$null")]
     [InlineData("@()")]
-    public void No_image_is_refused_before_anything_is_sent(string image)
+    public void A_missing_image_is_refused_before_any_request(string image)
     {
         Connect(Demo);
 
@@ -295,7 +295,7 @@ public sealed class GetImageMemberTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public async Task A_member_sees_itself_only()
+    public async Task A_member_sees_only_itself()
     {
         var image = await ImageOfThreeAsync();
         Connect(Alt);

@@ -16,7 +16,7 @@ public sealed class LookupErrorTests(TestCloud cloud) : SharingTests(cloud)
     [InlineData("Add-OSImageMember $image $namesake", "AmbiguousProjectName")]
     [InlineData("Get-OSImageMember $shared -Orphaned -Session $demo", "ProjectsNotReadable")]
     [InlineData("Sync-OSImageMember $broken $project", "MemberIdRefused")]
-    public async Task RecommendedAction_is_set(string command, string id)
+    public async Task Every_error_has_a_recommended_action(string command, string id)
     {
         var image = await ImageAsync();
         var (shared, broken) = (await ImageAsync(), await ImageAsync());

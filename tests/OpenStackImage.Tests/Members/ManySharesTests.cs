@@ -13,7 +13,7 @@ public sealed class ManySharesTests(TestCloud cloud) : SharingTests(cloud)
     [LocalCloudTheory("makes every tenth response fail")]
     [InlineData(8)]
     [InlineData(32)]
-    public void A_thousand_adds_are_done_once_or_reported_as_unknown_though_every_tenth_response_goes_wrong(int throttle)
+    public void A_thousand_adds_are_applied_once_or_reported_as_unknown_if_every_tenth_response_fails(int throttle)
     {
         var state = Cloud.Local.State;
         var images = Enumerable.Range(0, Images).Select(i => state.AddImage(Demo.ProjectId, $"many-{throttle}-{i}").Id).ToArray();
@@ -43,7 +43,7 @@ public sealed class ManySharesTests(TestCloud cloud) : SharingTests(cloud)
 
     [LocalCloudFact("reads how many requests the cloud had at once")]
     [ReliabilityRow("44", "8 equal adds at once, -ThrottleLimit 8")]
-    public async Task Equal_adds_at_once_leave_one_member_and_the_cloud_never_has_two_of_them()
+    public async Task Equal_concurrent_adds_leave_one_member_and_the_cloud_never_has_two()
     {
         const int equal = 8;
         var image = await ImageAsync();
@@ -67,7 +67,7 @@ public sealed class ManySharesTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [LocalCloudFact("reads how many requests the cloud had at once")]
-    public async Task Two_sessions_do_not_write_to_one_image_at_once_either()
+    public async Task Two_sessions_do_not_write_to_one_image_concurrently()
     {
         var image = await ImageAsync();
         await Demo.ShareAsync(image.Id, Alt);

@@ -8,7 +8,7 @@ namespace OpenStackImage.Tests.Members;
 public sealed class OpenStackClientTests(TestCloud cloud) : SharingTests(cloud)
 {
     [OpenStackClientFact]
-    public async Task What_the_module_does_the_client_sees()
+    public async Task Changes_by_the_module_are_visible_to_the_client()
     {
         var image = await ImageAsync();
         Connect(Alt, "-NotDefault");
@@ -30,7 +30,7 @@ public sealed class OpenStackClientTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [OpenStackClientFact]
-    public async Task What_the_client_does_the_module_sees()
+    public async Task Changes_by_the_client_are_visible_to_the_module()
     {
         var image = await ImageAsync();
         Connect(Alt, "-NotDefault");

@@ -6,7 +6,7 @@ namespace OpenStackImage.Tests.Members;
 public sealed class PendingImageByNameTests(TestCloud cloud) : SharingTests(cloud)
 {
     [Fact]
-    public async Task An_own_image_of_the_same_name_does_not_make_it_ambiguous_if_the_project_is_given()
+    public async Task An_own_image_of_the_same_name_is_not_ambiguous_if_the_project_is_specified()
     {
         var name = TestCloud.Name("same");
         await ImageAsync(Alt, name: name);

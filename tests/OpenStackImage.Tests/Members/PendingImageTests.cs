@@ -72,7 +72,7 @@ public sealed class PendingImageTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
-    public async Task The_member_status_can_be_changed_again_by_the_images_name()
+    public async Task The_member_status_can_be_changed_again_by_image_name()
     {
         var image = await ImageAsync();
         await Demo.ShareAsync(image.Id, Alt);

@@ -28,7 +28,7 @@ public sealed class ProjectIdTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [LocalCloudFact("stores a member in another spelling")]
-    public async Task A_member_that_another_tool_has_stored_in_capitals_is_kept_set_and_removed()
+    public async Task A_member_that_another_tool_stored_in_capitals_is_kept_set_and_removed()
     {
         var image = await ImageAsync();
         var project = await Tenants.ProjectAsync();
@@ -47,7 +47,7 @@ public sealed class ProjectIdTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [LocalCloudFact("has project IDs that are not UUIDs")]
-    public async Task An_account_number_that_Keystone_shows_to_be_an_ID_is_accepted()
+    public async Task An_account_number_that_Keystone_confirms_as_an_ID_is_accepted()
     {
         var account = Cloud.Local.State.AddProject(Tenants.Name("account"), id: NewAccountNumber()).Id;
         var image = await ImageAsync();
@@ -64,7 +64,7 @@ public sealed class ProjectIdTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [LocalCloudFact("has project IDs that are not UUIDs")]
-    public void A_user_of_a_numbered_project_uses_the_ID_of_the_token_and_those_of_the_member_list()
+    public void A_user_of_a_numbered_project_uses_the_IDs_of_the_token_and_the_member_list()
     {
         var state = Cloud.Local.State;
         var (own, other) = (
@@ -89,7 +89,7 @@ public sealed class ProjectIdTests(TestCloud cloud) : SharingTests(cloud)
     [InlineData("Add-OSImageMember $image $other", "MemberExists")]
     [InlineData("Add-OSImageMember $image 7000000", "ProjectNotResolved")]
     [InlineData("Add-OSImageMember $private 7000000", "ProjectNotResolved")]
-    public void An_ID_that_the_member_list_shows_is_one_when_it_is_added_again(string command, string errorId)
+    public void An_ID_from_the_member_list_is_accepted_as_an_ID_when_it_is_added_again(string command, string errorId)
     {
         var state = Cloud.Local.State;
         var other = state.AddProject(Tenants.Name("other"), id: NewAccountNumber()).Id;

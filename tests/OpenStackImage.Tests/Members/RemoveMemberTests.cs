@@ -7,7 +7,7 @@ namespace OpenStackImage.Tests.Members;
 public sealed class RemoveMemberTests(TestCloud cloud) : SharingTests(cloud)
 {
     [Fact]
-    public async Task Nothing_is_written_without_PassThru()
+    public async Task Without_PassThru_there_is_no_output()
     {
         var image = await SharedAsync();
         Connect(Demo);
@@ -50,7 +50,7 @@ public sealed class RemoveMemberTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
-    public async Task PassThru_writes_what_was_removed()
+    public async Task PassThru_writes_the_removed_members()
     {
         var image = await SharedAsync();
         Connect(Demo);
@@ -71,7 +71,7 @@ public sealed class RemoveMemberTests(TestCloud cloud) : SharingTests(cloud)
     [InlineData("Get-OSImage $id | Remove-OSImageMember -Project $projectId -PassThru")]
     [InlineData("Get-OSImageMember $id | Remove-OSImageMember -PassThru")]
     [InlineData("[pscustomobject]@{ ImageId = $id; MemberId = $projectId } | Remove-OSImageMember -PassThru")]
-    public async Task Image_and_project_can_be_given_by_ID_by_name_and_from_the_pipeline(string command)
+    public async Task Image_and_project_are_specified_by_ID_by_name_and_from_the_pipeline(string command)
     {
         var image = await ImageAsync();
         var project = await Tenants.ProjectAsync();
@@ -129,7 +129,7 @@ public sealed class RemoveMemberTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
-    public async Task A_project_that_was_deleted_can_be_removed_by_its_id()
+    public async Task A_deleted_project_can_be_removed_by_its_ID()
     {
         var image = await ImageAsync();
         var project = await Tenants.ProjectAsync();

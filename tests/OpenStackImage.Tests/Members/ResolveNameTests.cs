@@ -23,7 +23,7 @@ public sealed class ResolveNameTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
-    public async Task Each_project_and_domain_is_looked_up_once_however_many_rows_there_are()
+    public async Task Each_project_and_domain_is_looked_up_once_for_any_number_of_rows()
     {
         var images = await ImagesAsync(4);
         var projects = await Tenants.ProjectsAsync(3);
@@ -47,7 +47,7 @@ public sealed class ResolveNameTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
-    public async Task Who_may_not_read_projects_sees_their_own_name_and_the_ids_of_the_others()
+    public async Task A_user_who_cannot_read_projects_sees_the_own_name_and_the_IDs_of_the_others()
     {
         var image = await ImageAsync();
         await Demo.ShareAsync(image.Id, Alt);
@@ -81,7 +81,7 @@ public sealed class ResolveNameTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
-    public async Task A_member_that_is_no_project_keeps_its_row_without_a_name()
+    public async Task A_member_that_is_not_a_project_keeps_its_row_without_a_name()
     {
         var image = await ImageAsync();
         var gone = await Tenants.ProjectAsync();
@@ -137,7 +137,7 @@ public sealed class ResolveNameTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
-    public async Task Members_with_names_may_be_piped_on()
+    public async Task Members_with_names_can_be_piped_into_another_cmdlet()
     {
         var image = await ImageAsync();
         var project = await Tenants.ProjectAsync();

@@ -31,7 +31,7 @@ public sealed class RuleTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
-    public async Task Who_is_removed_sees_the_image_no_more()
+    public async Task A_removed_project_no_longer_sees_the_image()
     {
         var image = await SharedAsync("accepted");
         Connect(Alt, "-NotDefault");

@@ -12,7 +12,7 @@ public sealed class SetMemberStatusTests(TestCloud cloud) : SharingTests(cloud)
     [InlineData("Set-OSImageMember $id -Status accepted -PassThru", "accepted")]
     [InlineData("Set-OSImageMember $id -Status Rejected -PassThru", "rejected")]
     [InlineData("Set-OSImageMember $id -Status PENDING -PassThru", "pending")]
-    public async Task Without_Project_the_status_of_the_sessions_own_project_is_set(string command, string status)
+    public async Task Without_Project_the_status_of_the_project_of_the_session_is_set(string command, string status)
     {
         var image = await SharedWithAltAsync();
         Connect(Alt);
@@ -114,7 +114,7 @@ public sealed class SetMemberStatusTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
-    public void A_status_that_does_not_exist_is_refused_before_anything_is_sent()
+    public void An_unknown_status_is_refused_before_any_request()
     {
         Connect(Alt);
 

@@ -105,7 +105,7 @@ public sealed class SyncRowsTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
-    public async Task SetShared_warns_about_members_from_before_the_image_was_private()
+    public async Task SetShared_warns_about_members_that_the_image_had_before_it_was_private()
     {
         var image = await ImageAsync();
         await Demo.ShareAsync(image.Id, Alt);

@@ -7,7 +7,7 @@ namespace OpenStackImage.Tests.Members;
 public sealed class SyncTests(TestCloud cloud) : SharingTests(cloud)
 {
     [Fact]
-    public async Task What_is_missing_is_added_what_is_too_much_removed_and_the_rest_kept()
+    public async Task Missing_members_are_added_extra_members_removed_and_the_others_kept()
     {
         var (image, kept, extra) = await SharedAsync();
         var missing = await Tenants.ProjectsAsync(2);
@@ -77,7 +77,7 @@ public sealed class SyncTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
-    public async Task Many_images_are_brought_in_line_in_one_pipeline()
+    public async Task Many_images_are_synchronized_in_one_pipeline()
     {
         var images = await ImagesAsync(3);
         var projects = await Tenants.ProjectsAsync(2);
@@ -96,7 +96,7 @@ public sealed class SyncTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
-    public async Task A_project_that_is_given_twice_is_added_once()
+    public async Task A_project_that_is_specified_twice_is_added_once()
     {
         var image = await ImageAsync();
         var project = await Tenants.ProjectAsync();
@@ -108,7 +108,7 @@ public sealed class SyncTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
-    public async Task As_long_as_a_project_cannot_be_found_nothing_is_removed()
+    public async Task While_a_project_cannot_be_found_no_member_is_removed()
     {
         var (image, kept, extra) = await SharedAsync();
         var missing = await Tenants.ProjectAsync();
@@ -125,7 +125,7 @@ public sealed class SyncTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
-    public async Task A_member_that_cannot_be_removed_does_not_hide_what_was_done()
+    public async Task A_member_that_cannot_be_removed_does_not_hide_completed_changes()
     {
         var (image, kept, extra) = await SharedAsync();
         await Demo.ShareAsync(image.Id, "../x?y#z");
@@ -144,7 +144,7 @@ public sealed class SyncTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [LocalCloudFact("refuses one request of many")]
-    public async Task A_write_that_is_refused_does_not_hide_what_was_done()
+    public async Task A_refused_write_does_not_hide_completed_changes()
     {
         var (image, kept, extra) = await SharedAsync();
         var missing = await Tenants.ProjectsAsync(3);

@@ -6,7 +6,7 @@ namespace OpenStackImage.Tests.Metadefs;
 public sealed class GlanceClientTests(TestCloud cloud) : MetadefTests(cloud)
 {
     [GlanceClientFact]
-    public async Task The_client_sees_what_the_module_creates()
+    public async Task Objects_that_the_module_creates_are_visible_to_the_client()
     {
         var space = Made("-Visibility public -DisplayName Seen");
         Shell.Run($"New-OSImageMetadefProperty {space} speed -Type integer; New-OSImageMetadefTag {space} fast").MustSucceed();
@@ -17,7 +17,7 @@ public sealed class GlanceClientTests(TestCloud cloud) : MetadefTests(cloud)
     }
 
     [GlanceClientFact]
-    public async Task The_module_sees_what_the_client_creates()
+    public async Task Objects_that_the_client_creates_are_visible_to_the_module()
     {
         Connect(Admin);
         var space = Space();

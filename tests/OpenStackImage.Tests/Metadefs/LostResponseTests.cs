@@ -26,7 +26,7 @@ public sealed class LostResponseTests(TestCloud cloud) : MetadefTests(cloud)
     [InlineData("New-OSImageMetadefTag {0} old")]
     [InlineData("New-OSImageMetadefObject {0} old")]
     [InlineData("New-OSImageMetadefProperty {0} old -Title Old -Type string")]
-    public async Task A_definition_that_was_there_before_is_not_the_effect_of_the_command(string command)
+    public async Task A_definition_that_existed_before_is_not_the_effect_of_the_command(string command)
     {
         var space = Made();
         Shell.Run(string.Format(null, command, space)).MustSucceed();
@@ -44,7 +44,7 @@ public sealed class LostResponseTests(TestCloud cloud) : MetadefTests(cloud)
     [LocalCloudTheory("the cloud loses responses on purpose")]
     [InlineData("New-OSImageMetadefNamespace {0}")]
     [InlineData("Import-OSImageMetadefNamespace $json")]
-    public async Task A_namespace_that_was_there_before_is_not_the_effect_of_the_command(string command)
+    public async Task A_namespace_that_existed_before_is_not_the_effect_of_the_command(string command)
     {
         var space = Made();
         using var folder = Json(space);
@@ -108,7 +108,7 @@ public sealed class LostResponseTests(TestCloud cloud) : MetadefTests(cloud)
     [InlineData("Remove-OSImageMetadefProperty {0} none -Confirm:$false")]
     [InlineData("Remove-OSImageMetadefResourceTypeAssociation {0} OS::Nova::Flavor -Confirm:$false")]
     [InlineData("Remove-OSImageMetadefNamespace none -Confirm:$false")]
-    public void What_never_existed_was_not_removed(string command)
+    public void A_definition_that_never_existed_is_not_reported_as_removed(string command)
     {
         var space = Made();
 
@@ -121,7 +121,7 @@ public sealed class LostResponseTests(TestCloud cloud) : MetadefTests(cloud)
     [InlineData("Remove-OSImageMetadefProperty {0} speed -Confirm:$false")]
     [InlineData("Remove-OSImageMetadefResourceTypeAssociation {0} OS::Nova::Flavor -Confirm:$false")]
     [InlineData("Remove-OSImageMetadefNamespace {0} -Confirm:$false")]
-    public void What_was_removed_is_no_error_although_the_response_was_lost(string command)
+    public void A_removal_whose_response_was_lost_is_not_an_error(string command)
     {
         var space = Made();
         Shell.Set("space", space).Run(

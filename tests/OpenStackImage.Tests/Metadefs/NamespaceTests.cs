@@ -102,7 +102,7 @@ public sealed class NamespaceTests(TestCloud cloud) : MetadefTests(cloud)
     }
 
     [Fact]
-    public void Refusals_are_explained()
+    public void Refused_requests_are_explained()
     {
         var name = Made("-Visibility public -Protected $true");
 

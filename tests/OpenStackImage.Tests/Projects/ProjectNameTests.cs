@@ -16,7 +16,7 @@ public sealed class ProjectNameTests(TestCloud cloud) : SharingTests(cloud)
     [InlineData("[pscustomobject]@{ MemberId = $id } | Get-OSProject")]
     [InlineData("Get-OSProject ('?' + $name.Substring(1))")]
     [InlineData("Get-OSProject ($name.ToUpperInvariant() + '*')")]
-    public async Task An_admin_gets_a_project_in_every_way(string command)
+    public async Task An_admin_gets_a_project_by_ID_name_and_domain(string command)
     {
         var made = await Tenants.ProjectAsync();
         Connect(Admin);
@@ -44,7 +44,7 @@ public sealed class ProjectNameTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
-    public void Who_is_no_admin_gets_their_own_projects_and_a_warning()
+    public void A_user_without_the_admin_role_gets_the_own_projects_and_a_warning()
     {
         Connect(Demo);
 
@@ -58,7 +58,7 @@ public sealed class ProjectNameTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
-    public async Task One_project_that_is_not_there_is_one_error_and_the_others_come_out()
+    public async Task A_missing_project_is_one_error_and_the_others_are_written()
     {
         var projects = await Tenants.ProjectsAsync(2);
         Connect(Admin);
@@ -147,7 +147,7 @@ public sealed class ProjectNameTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
-    public async Task Who_may_not_list_projects_shares_by_id_or_with_a_project_of_their_own()
+    public async Task A_user_who_cannot_list_projects_shares_by_ID_or_with_an_own_project()
     {
         var image = await ImageAsync();
         Connect(Demo);
@@ -161,7 +161,7 @@ public sealed class ProjectNameTests(TestCloud cloud) : SharingTests(cloud)
     [Theory]
     [InlineData("Add-OSImageMember")]
     [InlineData("Sync-OSImageMember")]
-    public async Task An_id_of_no_project_is_refused_to_who_may_know(string command)
+    public async Task An_ID_without_a_project_is_refused_if_the_session_can_verify_it(string command)
     {
         var image = await ImageAsync();
         var nobody = Guid.NewGuid().ToString("N");
@@ -176,7 +176,7 @@ public sealed class ProjectNameTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
-    public async Task An_ID_is_used_as_it_is_if_the_project_may_not_be_read_which_is_checked_once_per_command()
+    public async Task An_ID_that_cannot_be_verified_is_used_unchanged_and_checked_once_per_command()
     {
         var images = await ImagesAsync(3);
         var nobody = Guid.NewGuid().ToString("N");
@@ -193,7 +193,7 @@ public sealed class ProjectNameTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
-    public async Task A_domain_that_is_not_there_is_an_error()
+    public async Task A_domain_that_does_not_exist_is_an_error()
     {
         var image = await ImageAsync();
         Connect(Admin);
@@ -205,7 +205,7 @@ public sealed class ProjectNameTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
-    public async Task A_session_without_identity_takes_ids_only()
+    public async Task A_session_without_Identity_accepts_only_IDs()
     {
         var image = await ImageAsync();
         Shell.Set("token", Shell.Secret(await Demo.IssueTokenAsync()));

@@ -15,7 +15,7 @@ public sealed class ProjectObjectTests(TestCloud cloud) : SharingTests(cloud)
     [InlineData("$null = Add-OSImageMember $image $project; Approve-OSImageMember $image $project -PassThru", "accepted")]
     [InlineData("$null = Add-OSImageMember $image $project; $project | Approve-OSImageMember $image -PassThru", "accepted")]
     [InlineData("$null = Add-OSImageMember $image $project; $project | Deny-OSImageMember $image -PassThru", "rejected")]
-    public async Task A_project_object_is_never_taken_for_its_namesake(string command, string status)
+    public async Task A_project_object_is_never_replaced_by_a_project_of_the_same_name(string command, string status)
     {
         var image = await ImageAsync();
         var (here, there) = await Tenants.NamesakesAsync();

@@ -46,7 +46,7 @@ public sealed class DiagramTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
-    public void A_limit_says_what_it_has_omitted()
+    public void A_limit_reports_what_it_omits()
     {
         var result = Shell.Run(
             "1..5 | ForEach-Object { [pscustomobject]@{ ImageId = \"image $_\"; MemberId = 'p'; Status = 'pending' } }"
@@ -65,7 +65,7 @@ public sealed class DiagramTests(TestCloud cloud) : SharingTests(cloud)
     [InlineData("`**markdown**`")]
     [InlineData("%%{init: {\"securityLevel\": \"loose\"}}%%")]
     [InlineData("#quot;&lt;b&gt;")]
-    public void A_hostile_name_stays_in_its_label(string name)
+    public void A_hostile_name_is_only_a_label(string name)
     {
         Shell.Set("name", name);
         var lines = Diagram($"{Row} ImageName = $name }} | ConvertTo-OSImageSharingDiagram");
@@ -79,7 +79,7 @@ public sealed class DiagramTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
-    public async Task Without_input_the_session_is_mapped()
+    public async Task Without_input_all_shares_of_the_session_are_drawn()
     {
         var owner = await Tenants.AccountAsync("owner");
         var image = await ImageAsync(owner);

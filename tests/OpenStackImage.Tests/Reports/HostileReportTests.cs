@@ -18,7 +18,7 @@ public sealed class HostileReportTests : IDisposable
     private readonly ReportFile _report = new();
 
     [BrowserFact]
-    public async Task Hostile_names_are_shown_and_nothing_is_run_or_requested()
+    public async Task Hostile_names_are_displayed_as_text_without_script_or_request()
     {
         Export();
         await using var browser = await ReportBrowser.OpenAsync(_report);
@@ -44,7 +44,7 @@ public sealed class HostileReportTests : IDisposable
     }
 
     [BrowserFact]
-    public async Task The_policy_of_the_page_refuses_every_other_script_style_and_request()
+    public async Task The_page_policy_blocks_every_other_script_style_and_request()
     {
         Export();
         await using var browser = await ReportBrowser.OpenAsync(_report);

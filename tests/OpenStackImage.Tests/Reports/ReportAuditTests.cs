@@ -71,7 +71,7 @@ public sealed class ReportAuditTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
-    public async Task AllProjects_of_a_user_says_what_it_does_not_include()
+    public async Task AllProjects_of_a_user_warns_about_what_it_omits()
     {
         var user = await Tenants.AccountAsync("user");
         var (own, foreign) = (await ImageAsync(user), await ImageAsync());

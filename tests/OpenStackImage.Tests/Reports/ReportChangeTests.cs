@@ -65,7 +65,7 @@ public sealed class ReportChangeTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
-    public async Task What_the_report_does_not_cover_is_not_lost()
+    public async Task Images_that_the_report_does_not_cover_are_not_reported_as_lost_access()
     {
         var owner = await Tenants.AccountAsync("owner");
         var images = await ImagesAsync(2, owner);

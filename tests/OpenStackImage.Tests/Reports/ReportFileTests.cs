@@ -44,7 +44,7 @@ public sealed class ReportFileTests : IDisposable
     }
 
     [Fact]
-    public void Brackets_are_part_of_the_name_and_only_PassThru_writes_the_file()
+    public void Brackets_are_literal_and_only_PassThru_writes_the_file()
     {
         _shell.GoTo(_report.Folder);
 
@@ -56,7 +56,7 @@ public sealed class ReportFileTests : IDisposable
     }
 
     [Fact]
-    public void The_page_has_no_address_of_anything_outside()
+    public void The_page_contains_no_external_address()
     {
         Run($"{Rows} | Export-OSImageSharingReport $path").MustSucceed();
 

@@ -52,7 +52,7 @@ public sealed class ReportInputTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
-    public void Rows_of_a_file_need_no_session_and_the_report_says_what_is_not_known()
+    public void Rows_of_a_file_need_no_session_and_the_report_lists_unknown_facts()
     {
         var result = Run($$"""
             [pscustomobject]@{ {{Row}}; Status = 'Pending'; UpdatedAt = '2020-01-02T03:04:05Z' } |
@@ -92,7 +92,7 @@ public sealed class ReportInputTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
-    public void What_is_not_a_member_is_one_error_and_the_others_are_reported()
+    public void An_object_that_is_not_a_member_is_one_error_and_the_others_are_reported()
     {
         var result = Run($"'text', [pscustomobject]@{{ {Row} }} | Export-OSImageSharingReport $path");
 
@@ -103,7 +103,7 @@ public sealed class ReportInputTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
-    public void An_empty_pipeline_is_never_everything()
+    public void An_empty_pipeline_never_selects_everything()
     {
         Connect(Admin);
 

@@ -64,7 +64,7 @@ public sealed class ReportPageTests : IDisposable
     }
 
     [BrowserFact]
-    public async Task The_keyboard_reaches_everything()
+    public async Task All_controls_are_reachable_by_keyboard()
     {
         await using var browser = await OpenAsync(Sample);
         var keyboard = browser.Page.Keyboard;
@@ -99,7 +99,7 @@ public sealed class ReportPageTests : IDisposable
     }
 
     [BrowserFact]
-    public async Task A_screen_reader_gets_tables_with_headers_counts_and_sort_order()
+    public async Task Tables_have_headers_counts_and_sort_order_for_screen_readers()
     {
         await using var browser = await OpenAsync(Sample);
 
@@ -154,7 +154,7 @@ public sealed class ReportPageTests : IDisposable
     }
 
     [BrowserFact]
-    public async Task Print_shows_every_row_and_no_controls()
+    public async Task The_printed_page_has_every_row_and_no_controls()
     {
         await using var browser = await OpenAsync(Rows(500));
         Assert.InRange((await browser.TextsAsync("tbody tr[data-index]")).Length, 10, 100);
@@ -171,7 +171,7 @@ public sealed class ReportPageTests : IDisposable
     }
 
     [BrowserFact]
-    public async Task Ten_thousand_rows_keep_the_page_small()
+    public async Task Ten_thousand_rows_are_rendered_on_demand()
     {
         await using var browser = await OpenAsync(Rows(10_000));
 
@@ -199,7 +199,7 @@ public sealed class ReportPageTests : IDisposable
     }
 
     [BrowserFact]
-    public async Task Changes_have_a_view_of_their_own()
+    public async Task Changes_have_a_separate_view()
     {
         var earlier = Path.Combine(_report.Folder, "earlier.json");
         await File.WriteAllTextAsync(earlier, JsonSerializer.Serialize(Sample), TestContext.Current.CancellationToken);

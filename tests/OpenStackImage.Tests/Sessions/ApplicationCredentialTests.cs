@@ -10,7 +10,7 @@ public sealed class ApplicationCredentialTests(TestCloud cloud) : VariableTests(
     private const string Secret = "appl1cation-s3cret";
 
     [Fact]
-    public async Task By_id()
+    public async Task Connect_by_credential_ID()
     {
         var (id, _) = await CreateAsync();
         Shell.Set("credential", Shell.Credential(id, Secret));
@@ -24,7 +24,7 @@ public sealed class ApplicationCredentialTests(TestCloud cloud) : VariableTests(
     }
 
     [Fact]
-    public async Task By_name_and_user()
+    public async Task Connect_by_credential_name_and_user()
     {
         var (_, name) = await CreateAsync();
         Shell.Set("credential", Shell.Credential(name, Secret));
@@ -36,7 +36,7 @@ public sealed class ApplicationCredentialTests(TestCloud cloud) : VariableTests(
     }
 
     [Fact]
-    public async Task From_clouds_yaml()
+    public async Task Connect_from_clouds_yaml()
     {
         var (id, _) = await CreateAsync();
         Folder.Write("clouds.yaml", $"""
@@ -53,7 +53,7 @@ public sealed class ApplicationCredentialTests(TestCloud cloud) : VariableTests(
     }
 
     [Fact]
-    public async Task From_variables()
+    public async Task Connect_from_variables()
     {
         var (_, name) = await CreateAsync();
         Export(
@@ -68,7 +68,7 @@ public sealed class ApplicationCredentialTests(TestCloud cloud) : VariableTests(
     [Theory]
     [InlineData("0123456789abcdef0123456789abcdef", Secret)]
     [InlineData(null, "Wr0ng-s3cret")]
-    public async Task A_wrong_one_gives_an_authentication_error_without_the_secret(string? id, string secret)
+    public async Task A_wrong_credential_is_an_authentication_error_without_the_secret(string? id, string secret)
     {
         var (created, _) = await CreateAsync();
         Shell.Set("credential", Shell.Credential(id ?? created, secret));
@@ -84,7 +84,7 @@ public sealed class ApplicationCredentialTests(TestCloud cloud) : VariableTests(
     [InlineData("application_credential_secret: x", "-ApplicationCredential")]
     [InlineData("application_credential_id: x", "OS_APPLICATION_CREDENTIAL_SECRET")]
     [InlineData("application_credential_name: x, application_credential_secret: x", "-UserName")]
-    public void What_is_missing_is_named(string settings, string hint)
+    public void A_missing_value_is_named(string settings, string hint)
     {
         Folder.Write(
             "clouds.yaml",
@@ -97,7 +97,7 @@ public sealed class ApplicationCredentialTests(TestCloud cloud) : VariableTests(
     }
 
     [Fact]
-    public async Task As_an_OAuth2_client()
+    public async Task Connect_as_an_OAuth2_client()
     {
         var (id, _) = await CreateAsync();
         Shell.Set("credential", Shell.Credential(id, Secret));
@@ -132,7 +132,7 @@ public sealed class ApplicationCredentialTests(TestCloud cloud) : VariableTests(
     }
 
     [Fact]
-    public async Task As_an_OAuth2_client_from_clouds_yaml()
+    public async Task Connect_as_an_OAuth2_client_from_clouds_yaml()
     {
         var (id, _) = await CreateAsync();
         Folder.Write("clouds.yaml", $"""
@@ -155,7 +155,7 @@ public sealed class ApplicationCredentialTests(TestCloud cloud) : VariableTests(
     [InlineData("", "AuthenticationFailed", "0123456789abcdef0123456789abcdef", "0123456789abcdef0123456789abcdef")]
     [InlineData("-UserName demo", "SignInOptions", "OAuth 2.0 does not accept its name")]
     [InlineData("-ProjectName demo", "SignInOptions", "-ProjectName cannot be applied")]
-    public async Task A_wrong_OAuth2_client_gives_an_error_without_the_secret(
+    public async Task A_wrong_OAuth2_client_is_an_error_without_the_secret(
         string parameters, string id, string said, string? unknown = null)
     {
         var (created, _) = await CreateAsync();

@@ -25,7 +25,7 @@ public sealed class CertificateTests : IDisposable
 
     [ReliabilityRow("51a", "a certificate of an authority that nobody knows")]
     [Fact]
-    public async Task An_unknown_authority_is_refused_and_nothing_is_sent()
+    public async Task An_unknown_authority_is_refused_and_no_request_is_sent()
     {
         await using var cloud = await StartAsync();
 
@@ -40,7 +40,7 @@ public sealed class CertificateTests : IDisposable
     }
 
     [Fact]
-    public async Task An_image_endpoint_without_encryption_is_warned_of_if_Keystone_has_it()
+    public async Task An_unencrypted_image_endpoint_is_a_warning_if_Keystone_uses_https()
     {
         await using var cloud = await StartAsync();
 
@@ -51,7 +51,7 @@ public sealed class CertificateTests : IDisposable
     }
 
     [Fact]
-    public async Task An_identity_provider_that_leaves_encryption_gets_no_secret()
+    public async Task An_identity_provider_without_encryption_receives_no_secret()
     {
         await using var cloud = await StartAsync();
         using var provider = new OpenIdProvider();
@@ -76,7 +76,7 @@ public sealed class CertificateTests : IDisposable
 
     [ReliabilityRow("51b", "-CACertificate, or cacert in clouds.yaml, with the authority of the cloud")]
     [Fact]
-    public async Task The_own_authority_is_taken_from_a_parameter_or_from_clouds_yaml()
+    public async Task A_private_authority_is_accepted_from_a_parameter_or_from_clouds_yaml()
     {
         await using var cloud = await StartAsync();
         _folder.Write(
@@ -91,7 +91,7 @@ public sealed class CertificateTests : IDisposable
     }
 
     [Fact]
-    public async Task Another_authority_is_not_taken()
+    public async Task Another_authority_is_not_accepted()
     {
         using var others = new Certificates("Another authority");
         await using var cloud = await StartAsync();
@@ -125,7 +125,7 @@ public sealed class CertificateTests : IDisposable
 
     [ReliabilityRow("51d", "a cloud that demands a client certificate: without one, with -ClientCertificate and -ClientKey")]
     [Fact]
-    public async Task A_client_certificate_is_shown_where_one_is_demanded()
+    public async Task A_client_certificate_is_presented_if_one_is_requested()
     {
         using var client = _certificates.Issue("client.example");
         await using var cloud = await StartAsync(

@@ -10,7 +10,7 @@ public sealed class CloudsFileTests(TestCloud cloud) : VariableTests(cloud)
     [Theory]
     [InlineData("clouds.yaml")]
     [InlineData("clouds.yml")]
-    public void A_cloud_is_signed_in_to_by_its_name(string file)
+    public void A_cloud_is_connected_by_name(string file)
     {
         Folder.Write(file, $"{Clouds}\n{Entry("prod", "demo", Demo.Password)}");
 
@@ -28,7 +28,7 @@ public sealed class CloudsFileTests(TestCloud cloud) : VariableTests(cloud)
     }
 
     [Fact]
-    public void A_json_file_is_read_as_well()
+    public void A_JSON_file_is_read()
     {
         Folder.Write("clouds.json", $$"""
             {
@@ -46,7 +46,7 @@ public sealed class CloudsFileTests(TestCloud cloud) : VariableTests(cloud)
     }
 
     [Fact]
-    public void Dashes_tenants_and_values_outside_of_auth_mean_the_same()
+    public void Dashes_tenant_names_and_values_outside_auth_are_equivalent()
     {
         Folder.Write("clouds.yaml", $"""
             clouds:
@@ -108,7 +108,7 @@ public sealed class CloudsFileTests(TestCloud cloud) : VariableTests(cloud)
     }
 
     [Fact]
-    public void A_profile_that_is_not_there_is_named_in_a_warning()
+    public void A_missing_profile_is_named_in_a_warning()
     {
         Folder.Write("clouds.yaml", $"{Clouds}\n{Entry("prod", "demo", Demo.Password)}    profile: nosuchvendor\n");
 
@@ -120,7 +120,7 @@ public sealed class CloudsFileTests(TestCloud cloud) : VariableTests(cloud)
     }
 
     [Fact]
-    public void The_first_region_is_used_with_what_is_different_there()
+    public void The_first_region_is_used_with_its_own_settings()
     {
         Folder.Write("clouds.yaml", $"""
             clouds:
@@ -142,7 +142,7 @@ public sealed class CloudsFileTests(TestCloud cloud) : VariableTests(cloud)
     }
 
     [Fact]
-    public void The_only_cloud_needs_no_name_and_of_several_one_must_be_chosen()
+    public void A_single_cloud_needs_no_name_and_with_several_a_name_is_required()
     {
         Folder.Write("clouds.yaml", $"{Clouds}\n{Entry("prod", "demo", Demo.Password)}");
         Assert.Equal("prod", Shell.Run("Connect-OpenStack").Single().Text("CloudName"));
@@ -158,7 +158,7 @@ public sealed class CloudsFileTests(TestCloud cloud) : VariableTests(cloud)
     }
 
     [Fact]
-    public void A_parameter_wins_over_a_variable_and_a_variable_over_the_file()
+    public void A_parameter_overrides_a_variable_and_a_variable_overrides_the_file()
     {
         Folder.Write("clouds.yaml", $"{Clouds}\n{Entry("prod", "demo", "wrong")}");
         Export(("OS_PASSWORD", Demo.Password), ("OS_INTERFACE", "admin"));
@@ -168,7 +168,7 @@ public sealed class CloudsFileTests(TestCloud cloud) : VariableTests(cloud)
     }
 
     [Fact]
-    public void Variables_of_another_cloud_are_left_aside_and_its_password_is_not_sent()
+    public void Variables_of_another_cloud_are_ignored_and_its_password_is_not_sent()
     {
         Folder.Write("clouds.yaml", $"{Clouds}\n{Entry("prod", "demo", Demo.Password)}");
         Export(
@@ -184,7 +184,7 @@ public sealed class CloudsFileTests(TestCloud cloud) : VariableTests(cloud)
     }
 
     [Fact]
-    public void The_variables_are_a_cloud_of_their_own_with_a_name()
+    public void The_variables_are_a_separate_cloud_with_a_name()
     {
         Folder.Write("clouds.yaml", $"{Clouds}\n{Entry("prod", "alt", Alt.Password)}");
         Export(
@@ -200,7 +200,7 @@ public sealed class CloudsFileTests(TestCloud cloud) : VariableTests(cloud)
     }
 
     [Fact]
-    public void The_file_may_be_named_by_a_variable_or_a_parameter()
+    public void The_file_is_specified_by_a_variable_or_a_parameter()
     {
         Folder.Write("a.yaml", $"{Clouds}\n{Entry("prod", "demo", "wrong")}")
             .Write("a-secure.yaml", $"clouds: {{ prod: {{ auth: {{ password: {Demo.Password} }} }} }}");
@@ -217,7 +217,7 @@ public sealed class CloudsFileTests(TestCloud cloud) : VariableTests(cloud)
     }
 
     [Fact]
-    public void A_cloud_that_is_not_there_gives_an_error_that_lists_those_that_are()
+    public void An_unknown_cloud_is_an_error_that_lists_the_known_ones()
     {
         var missing = Shell.Run("Connect-OpenStack -Cloud prod").MustTerminate();
         Assert.Equal("CloudNotFound", missing.Id());
@@ -231,7 +231,7 @@ public sealed class CloudsFileTests(TestCloud cloud) : VariableTests(cloud)
     }
 
     [Fact]
-    public void Settings_that_are_ignored_are_named_in_one_warning_and_unknown_ones_in_none()
+    public void Ignored_settings_are_named_in_one_warning_and_unknown_ones_in_none()
     {
         Folder.Write(
             "clouds.yaml",
@@ -260,7 +260,7 @@ public sealed class CloudsFileTests(TestCloud cloud) : VariableTests(cloud)
     [InlineData("clouds:\n  prod: *nothing", 2, "has no anchor")]
     [InlineData("clouds:\n  prod: !!python/object/apply:os.system ['true']", 2, "type")]
     [InlineData("just a text", 1, "clouds:")]
-    public void A_broken_file_gives_an_error_with_file_line_and_what_was_expected(string text, int line, string expected)
+    public void An_invalid_file_is_an_error_with_file_line_and_expected_content(string text, int line, string expected)
     {
         Folder.Write("clouds.yaml", text);
 
@@ -298,7 +298,7 @@ public sealed class CloudsFileTests(TestCloud cloud) : VariableTests(cloud)
     }
 
     [Fact]
-    public void A_file_with_a_password_that_others_may_read_is_warned_of()
+    public void A_file_with_a_password_that_other_users_can_read_is_a_warning()
     {
         if (OperatingSystem.IsWindows())
         {
@@ -312,7 +312,7 @@ public sealed class CloudsFileTests(TestCloud cloud) : VariableTests(cloud)
     }
 
     [Fact]
-    public void Get_OpenStackCloud_lists_what_was_found_and_from_which_file_without_secrets()
+    public void Get_OpenStackCloud_lists_clouds_and_their_files_without_secrets()
     {
         Folder.Write("clouds.yaml", $"{Clouds}\n{Entry("prod", "demo", "Pa55w0rd-one")}{Entry("test", "alt", "Pa55w0rd-two")}");
         Export(("OS_AUTH_URL", Cloud.AuthUrl.AbsoluteUri), ("OS_USERNAME", "mine"), ("OS_PASSWORD", "Pa55w0rd-three"));
@@ -355,7 +355,7 @@ public sealed class CloudsFileTests(TestCloud cloud) : VariableTests(cloud)
     [InlineData("clouds:\n  a:\n", "Connect-OpenStack -Cloud a", "SignInOptions")]
     [InlineData("clouds:\n  a:\n    auth: { auth_url: 'http://x\0y' }\n", "Get-OpenStackCloud", "ConfigurationFile")]
     [InlineData("clouds:\n  a: \0", "Connect-OpenStack -Cloud a", "SignInOptions")]
-    public void An_empty_entry_and_a_NUL_character_are_no_unexpected_failures(string text, string command, string? id)
+    public void An_empty_entry_and_a_NUL_character_are_specific_errors(string text, string command, string? id)
     {
         Folder.Write("clouds.yaml", text);
 
@@ -399,7 +399,7 @@ public sealed class CloudsFileTests(TestCloud cloud) : VariableTests(cloud)
     [InlineData("Connect-OpenStack t", new[] { "test" })]
     [InlineData("Get-OpenStackCloud -Name te", new[] { "test" })]
     [InlineData("Connect-OpenStack -ConfigFile ./other.yaml -Cloud ", new[] { "elsewhere" })]
-    public void Names_of_clouds_complete_with_tab(string line, string[] expected)
+    public void Tab_completes_the_names_of_clouds(string line, string[] expected)
     {
         Folder.Write("clouds.yaml", "clouds: { prod: {}, 'prod two': {}, test: {} }").Write("other.yaml", "clouds: { elsewhere: {} }");
         Shell.Set("line", line);

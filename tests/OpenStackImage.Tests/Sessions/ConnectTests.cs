@@ -15,7 +15,7 @@ public sealed class ConnectTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [LocalCloudFact("reads the cloud's own request log")]
-    public void The_cloud_sees_one_request()
+    public void The_cloud_receives_one_request()
     {
         Cloud.Local.Log.Clear();
 
@@ -29,7 +29,7 @@ public sealed class ConnectTests(TestCloud cloud) : CloudTests(cloud)
     [InlineData("/")]
     [InlineData("/v3")]
     [InlineData("/v3/")]
-    public void The_auth_url_may_or_may_not_end_in_a_version_or_a_slash(string ending)
+    public void The_auth_URL_can_end_in_a_version_or_a_slash(string ending)
     {
         Shell.Connect(new Uri(Cloud.AuthUrl.AbsoluteUri + ending), Demo);
 
@@ -57,7 +57,7 @@ public sealed class ConnectTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public void The_session_shows_who_is_signed_in_where()
+    public void The_session_shows_user_project_and_cloud()
     {
         Connect(Demo);
 
@@ -83,7 +83,7 @@ public sealed class ConnectTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public void Domains_may_be_given_by_id()
+    public void Domains_are_specified_by_ID()
     {
         Shell.Set("url", Cloud.AuthUrl.AbsoluteUri).Set("credential", Shell.Credential("demo", Demo.Password)).Set("domain", Demo.DomainId);
 
@@ -95,7 +95,7 @@ public sealed class ConnectTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public void The_project_may_be_given_by_id()
+    public void The_project_is_specified_by_ID()
     {
         Shell.Set("url", Cloud.AuthUrl.AbsoluteUri).Set("credential", Shell.Credential("demo", Demo.Password)).Set("id", Demo.ProjectId);
 
@@ -108,7 +108,7 @@ public sealed class ConnectTests(TestCloud cloud) : CloudTests(cloud)
     [InlineData("public")]
     [InlineData("internal")]
     [InlineData("admin")]
-    public void The_endpoint_is_the_one_of_region_and_interface(string @interface)
+    public void Region_and_interface_select_the_endpoint(string @interface)
     {
         Connect(Demo, $"-Region RegionOne -Interface {@interface}");
 
@@ -120,7 +120,7 @@ public sealed class ConnectTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public void A_region_that_is_not_in_the_catalog_gives_an_error_that_lists_what_is()
+    public void An_unknown_region_is_an_error_that_lists_the_regions_of_the_catalog()
     {
         Shell.Set("url", Cloud.AuthUrl.AbsoluteUri).Set("credential", Shell.Credential("demo", Demo.Password));
 
@@ -133,7 +133,7 @@ public sealed class ConnectTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public void An_interface_that_does_not_exist_is_refused_before_anything_is_sent()
+    public void An_unknown_interface_is_refused_before_any_request()
     {
         var error = Shell.Run("Connect-OpenStack -AuthUrl http://127.0.0.1:1 -Interface sideways").MustTerminate();
 
@@ -143,7 +143,7 @@ public sealed class ConnectTests(TestCloud cloud) : CloudTests(cloud)
     [Theory]
     [InlineData("demo", "Wr0ng-Pa55w0rd", "demo")]
     [InlineData("nobody", "Wr0ng-Pa55w0rd", "demo")]
-    public void A_wrong_sign_in_gives_an_authentication_error_without_the_password(string user, string password, string project)
+    public void A_failed_sign_in_is_an_authentication_error_without_the_password(string user, string password, string project)
     {
         Shell.Set("url", Cloud.AuthUrl.AbsoluteUri).Set("credential", Shell.Credential(user, password)).Set("project", project);
 
@@ -164,7 +164,7 @@ public sealed class ConnectTests(TestCloud cloud) : CloudTests(cloud)
     [InlineData("The account is disabled for user: 1.", "The account is disabled.", "An administrator")]
     [InlineData("The account has expired.", "The account has expired.", "An administrator")]
     [InlineData("The request you have made requires authentication.", "refused the sign-in", "Check the user")]
-    public void What_Keystone_says_of_a_refusal_is_explained(string sentence, string explanation, string action)
+    public void The_reason_that_Keystone_gives_is_explained(string sentence, string explanation, string action)
     {
         Cloud.Local.Faults.Add(new Fault
         {
@@ -201,7 +201,7 @@ public sealed class ConnectTests(TestCloud cloud) : CloudTests(cloud)
     [InlineData("-AuthUrl ftp://keystone.example", "not a URL")]
     [InlineData("-AuthUrl http://admin:Pa55w0rd@127.0.0.1:1", "-Credential")]
     [InlineData("-ImageEndpoint http://127.0.0.1:1", "-AuthUrl")]
-    public void What_is_missing_or_malformed_gives_one_error_that_says_so(string parameters, string hint)
+    public void A_missing_or_malformed_value_is_one_error_that_names_it(string parameters, string hint)
     {
         var result = Shell.Run($"Connect-OpenStack {parameters}");
 
@@ -213,7 +213,7 @@ public sealed class ConnectTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public void A_cloud_that_cannot_be_reached_gives_a_connection_error()
+    public void An_unreachable_cloud_is_a_connection_error()
     {
         Shell.Set("credential", Shell.Credential("demo", "secret"));
 
@@ -226,7 +226,7 @@ public sealed class ConnectTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public void A_failed_sign_in_leaves_the_default_session_as_it_was()
+    public void A_failed_sign_in_does_not_change_the_default_session()
     {
         Connect(Demo);
         Shell.Set("credential", Shell.Credential("demo", "Wr0ng-Pa55w0rd"));

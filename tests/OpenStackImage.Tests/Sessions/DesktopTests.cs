@@ -19,7 +19,7 @@ public sealed class DesktopTests : IDisposable
     public DesktopTests() => _folder.Write("ca.pem", _certificates.AuthorityPem);
 
     [DesktopFact]
-    public async Task The_own_authority_is_taken()
+    public async Task A_private_authority_is_accepted()
     {
         await using var cloud = await StartAsync(Host);
 
@@ -29,7 +29,7 @@ public sealed class DesktopTests : IDisposable
     }
 
     [DesktopFact]
-    public async Task An_unknown_authority_is_refused_and_nothing_is_sent()
+    public async Task An_unknown_authority_is_refused_and_no_request_is_sent()
     {
         await using var cloud = await StartAsync(Host);
 
@@ -41,7 +41,7 @@ public sealed class DesktopTests : IDisposable
     }
 
     [DesktopFact]
-    public async Task Another_authority_is_not_taken()
+    public async Task Another_authority_is_not_accepted()
     {
         using var others = new Certificates("Another authority");
         _folder.Write("other.pem", others.AuthorityPem);
@@ -52,7 +52,7 @@ public sealed class DesktopTests : IDisposable
     }
 
     [DesktopFact]
-    public async Task A_certificate_that_ended_is_refused()
+    public async Task An_expired_certificate_is_refused()
     {
         await using var cloud = await StartAsync(Host, hasEnded: true);
 
@@ -72,7 +72,7 @@ public sealed class DesktopTests : IDisposable
     [DesktopTheory]
     [InlineData("verify: false")]
     [InlineData("insecure: true")]
-    public async Task Any_certificate_is_taken_where_none_is_checked(string setting)
+    public async Task Any_certificate_is_accepted_if_certificate_checks_are_disabled(string setting)
     {
         await using var cloud = await StartAsync("elsewhere.example", hasEnded: true);
 
@@ -80,7 +80,7 @@ public sealed class DesktopTests : IDisposable
     }
 
     [DesktopFact]
-    public async Task A_server_that_demands_a_client_certificate_gives_an_error_that_says_so()
+    public async Task A_server_that_requires_a_client_certificate_is_an_error_that_says_so()
     {
         await using var cloud = await StartAsync(Host, options: new CloudOptions { AcceptsClient = _ => true });
 
@@ -92,7 +92,7 @@ public sealed class DesktopTests : IDisposable
     }
 
     [DesktopFact("mono's HttpClientHandler shows no client certificate")]
-    public async Task A_client_certificate_is_shown_where_one_is_demanded()
+    public async Task A_client_certificate_is_presented_if_one_is_requested()
     {
         using var client = _certificates.Issue("client.example");
         _folder.Write("client.pfx", client.Export(X509ContentType.Pfx));
@@ -103,7 +103,7 @@ public sealed class DesktopTests : IDisposable
     }
 
     [DesktopFact]
-    public async Task A_client_certificate_in_PEM_is_an_error_that_says_how_to_make_one_of_the_right_kind()
+    public async Task A_client_certificate_in_PEM_is_an_error_that_says_how_to_convert_it()
     {
         using var client = _certificates.Issue("client.example");
         _folder.Write("client.pem", client.ExportCertificatePem());
@@ -116,7 +116,7 @@ public sealed class DesktopTests : IDisposable
     }
 
     [DesktopFact]
-    public async Task Http_goes_through_a_proxy_with_its_password()
+    public async Task Http_requests_use_a_proxy_with_a_password()
     {
         await using var cloud = await CloudServer.StartAsync();
         await using var proxy = new Proxy(cloud.IdentityUri);
@@ -128,7 +128,7 @@ public sealed class DesktopTests : IDisposable
     }
 
     [DesktopFact]
-    public async Task Https_goes_through_a_proxy_with_its_password()
+    public async Task Https_requests_use_a_proxy_with_a_password()
     {
         await using var cloud = await StartAsync(Named);
         await using var proxy = new Proxy(cloud.IdentityUri);
@@ -144,7 +144,7 @@ public sealed class DesktopTests : IDisposable
     [DesktopTheory]
     [InlineData("http_proxy", "http")]
     [InlineData("https_proxy", "https")]
-    public async Task A_wrong_password_for_the_proxy_gives_an_error_without_it(string variable, string scheme)
+    public async Task A_wrong_proxy_password_is_an_error_that_does_not_contain_it(string variable, string scheme)
     {
         await using var cloud = await CloudServer.StartAsync();
         await using var proxy = new Proxy(cloud.IdentityUri);
@@ -160,7 +160,7 @@ public sealed class DesktopTests : IDisposable
     }
 
     [DesktopFact]
-    public async Task This_machine_is_never_asked_for_through_a_proxy()
+    public async Task Requests_to_this_machine_never_use_a_proxy()
     {
         await using var cloud = await CloudServer.StartAsync();
         await using var proxy = new Proxy(cloud.IdentityUri);

@@ -19,7 +19,7 @@ public sealed class DisconnectTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public void A_session_that_was_ended_says_so()
+    public void A_closed_session_is_an_error_that_says_so()
     {
         Connect(Demo);
         Shell.Run("Disconnect-OpenStack").MustSucceed();
@@ -32,7 +32,7 @@ public sealed class DisconnectTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public void Any_session_can_be_closed_and_the_default_session_stays_open()
+    public void Closing_a_session_keeps_the_default_session_open()
     {
         Connect(Demo);
         Connect(Alt, "-NotDefault");
@@ -44,7 +44,7 @@ public sealed class DisconnectTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public void Ending_a_session_twice_is_no_error()
+    public void Disconnecting_a_session_twice_is_not_an_error()
     {
         Connect(Demo);
 

@@ -16,7 +16,7 @@ public sealed class DiscoverTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [LocalCloudFact("reads the cloud's own request log")]
-    public async Task The_cloud_sees_the_ten_steps()
+    public async Task The_cloud_receives_the_ten_requests()
     {
         var id = await ImageAsync();
         Cloud.Local.Log.Clear();
@@ -28,7 +28,7 @@ public sealed class DiscoverTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public async Task The_ten_steps_are_drawn_as_a_sequence_diagram()
+    public async Task The_ten_requests_are_written_as_a_sequence_diagram()
     {
         var id = await ImageAsync();
         Connect(Demo, "-Discover");
@@ -62,7 +62,7 @@ public sealed class DiscoverTests(TestCloud cloud) : CloudTests(cloud)
     [Theory]
     [InlineData("/v3")]
     [InlineData("/")]
-    public void Discover_begins_at_the_version_document_for_every_path_of_the_auth_URL(string ending)
+    public void Discover_starts_at_the_version_document_for_every_path_of_the_auth_URL(string ending)
     {
         Shell.Connect(new Uri(Cloud.AuthUrl.AbsoluteUri + ending), Demo, "-Discover");
 

@@ -48,7 +48,7 @@ public sealed class EndpointTests : VariableTests
     [InlineData("-Region RegionOne -Interface internal", "RegionOne/internal")]
     [InlineData("-Region RegionTwo -Interface admin, internal, public", "RegionTwo/internal")]
     [InlineData("-Interface admin", "RegionOne/admin")]
-    public void A_region_and_a_list_of_interfaces_choose(string choice, string path)
+    public void A_region_and_a_list_of_interfaces_select_the_endpoint(string choice, string path)
     {
         _catalog.Add(
             Service(
@@ -62,7 +62,7 @@ public sealed class EndpointTests : VariableTests
     [InlineData("region_name: RegionOne, image_region_name: RegionTwo", "RegionTwo/public")]
     [InlineData("region_name: RegionTwo, interface: public, image_interface: internal", "RegionTwo/internal")]
     [InlineData("region_name: RegionTwo, endpoint_type: internalURL", "RegionTwo/internal")]
-    public void So_do_they_in_clouds_yaml(string settings, string path)
+    public void A_region_and_a_list_of_interfaces_in_clouds_yaml_select_the_endpoint(string settings, string path)
     {
         _catalog.Add(Service("image", "glance", Parse("public RegionOne, public RegionTwo, internal RegionTwo")));
         WriteCloud(settings);
@@ -74,7 +74,7 @@ public sealed class EndpointTests : VariableTests
     [InlineData("imagev2", "glance", "")]
     [InlineData("our-image", "glance", "image_service_type: our-image")]
     [InlineData("image", "glance-b", "image_service_name: glance-b")]
-    public void The_service_may_have_another_type_and_one_of_several_a_name(string type, string name, string settings)
+    public void The_service_type_and_the_service_name_can_be_specified(string type, string name, string settings)
     {
         if (name != "glance")
         {
@@ -91,7 +91,7 @@ public sealed class EndpointTests : VariableTests
     [InlineData(true, false, false, "file")]
     [InlineData(true, true, false, "variable")]
     [InlineData(true, true, true, "parameter")]
-    public void An_address_in_place_of_the_catalogs_is_taken_from_the_nearest_place(
+    public void The_endpoint_override_with_the_highest_precedence_is_used(
         bool isInFile, bool isInVariable, bool isParameter, string path)
     {
         WriteCloud(isInFile ? $"image_endpoint_override: '{_cloud.Uri}file'" : "");
@@ -106,7 +106,7 @@ public sealed class EndpointTests : VariableTests
 
     [ReliabilityRow("54b", "a catalog with the image service on another host than Keystone")]
     [Fact]
-    public async Task The_image_service_may_be_on_another_host()
+    public async Task The_image_service_can_be_on_another_host()
     {
         await using var glance = RawServer.Responding(_ => RawServer.Ok(RawServerTests.EmptyList));
         _catalog.Add(Service("image", "glance", ("public", "RegionOne")));
@@ -131,7 +131,7 @@ public sealed class EndpointTests : VariableTests
     [InlineData("v1", "/v2/images")]
     [InlineData("api/image/v1/", "/api/image/v2/images")]
     [InlineData("v2/AUTH_1234", "/v2/AUTH_1234/images")]
-    public void An_endpoint_may_end_as_it_likes(string path, string target)
+    public void An_endpoint_can_have_any_suffix(string path, string target)
     {
         _catalog.Add(Service("image", "glance", ("public", "RegionOne")));
         _catalog[^1]!["endpoints"]![0]!["url"] = _cloud.Uri + path;
@@ -147,7 +147,7 @@ public sealed class EndpointTests : VariableTests
     [Theory]
     [InlineData("nosuch")]
     [InlineData("nosuch/v2")]
-    public void A_wrong_endpoint_is_an_error_that_says_so(string path)
+    public void A_wrong_endpoint_is_an_error_that_explains_it(string path)
     {
         Shell.Set("url", Cloud.AuthUrl.AbsoluteUri).Set("credential", Shell.Credential(Demo.UserName, Demo.Password));
         Connect($"-ImageEndpoint {new Uri(Cloud.ImageEndpoint.AbsoluteUri.TrimEnd('/') + "/" + path)}").MustSucceed();
@@ -166,7 +166,7 @@ public sealed class EndpointTests : VariableTests
     [InlineData("")]
     [InlineData("http://cloud.example/?a=1")]
     [InlineData("http://admin:S3cret@cloud.example/")]
-    public void A_URL_in_the_catalog_that_is_none_is_an_error_that_says_so(string url)
+    public void An_invalid_URL_in_the_catalog_is_an_error_that_explains_it(string url)
     {
         _catalog.Add(Service("image", "glance", ("public", "RegionOne")));
         _catalog[^1]!["endpoints"]![0]!["url"] = url;
@@ -180,7 +180,7 @@ public sealed class EndpointTests : VariableTests
     }
 
     [Fact]
-    public void A_token_without_a_catalog_is_not_called_unscoped()
+    public void A_token_without_a_catalog_is_not_reported_as_unscoped()
     {
         _catalog.Clear();
 
@@ -194,7 +194,7 @@ public sealed class EndpointTests : VariableTests
     [Theory]
     [InlineData("http://inner.example:5000/v3/", "http://inner.example:9292/v2/")]
     [InlineData("/v3/", "/v2/")]
-    public async Task Discover_stays_below_the_host_and_the_prefix_that_were_given(string identityLink, string imageLink)
+    public async Task Discover_keeps_the_specified_host_and_prefix(string identityLink, string imageLink)
     {
         await using var proxy = RawServer.Responding(request => request switch
         {

@@ -8,7 +8,7 @@ namespace OpenStackImage.Tests.Sessions;
 public sealed class FactorTests(TestCloud cloud) : VariableTests(cloud)
 {
     [Fact]
-    public async Task A_passcode_alone()
+    public async Task A_passcode_without_a_password()
     {
         await OwnUser.CreateAsync(Cloud, Shell);
 
@@ -19,7 +19,7 @@ public sealed class FactorTests(TestCloud cloud) : VariableTests(cloud)
     }
 
     [Fact]
-    public async Task A_password_and_a_passcode_where_both_are_asked_for()
+    public async Task A_password_and_a_passcode_if_both_are_required()
     {
         await OwnUser.CreateAsync(Cloud, Shell, new JsonArray(new JsonArray("totp", "password")));
 

@@ -26,7 +26,7 @@ public sealed class FederationTests : VariableTests
     [InlineData("-Credential $credential -ClientId command-line -DiscoveryEndpoint $discovery", Federation.User)]
     [InlineData("-Credential $credential -ClientCredential $client -DiscoveryEndpoint $discovery", Federation.User)]
     [InlineData("-ClientCredential $client -DiscoveryEndpoint $discovery", Federation.Client)]
-    public void A_password_and_the_credentials_of_a_client_end_in_a_session_on_the_project(string parameters, string user)
+    public void A_password_and_client_credentials_give_a_session_that_is_scoped_to_the_project(string parameters, string user)
     {
         var result = Shell.Run($"Connect-OpenStack {OnProject} {parameters} {Talk}");
 
@@ -35,7 +35,7 @@ public sealed class FederationTests : VariableTests
     }
 
     [FederationFact]
-    public async Task A_token_of_the_provider_ends_in_a_session_on_the_project()
+    public async Task A_token_of_the_provider_gives_a_session_that_is_scoped_to_the_project()
     {
         var accessToken = await Federation.IssueAccessTokenAsync();
 
@@ -101,7 +101,7 @@ public sealed class FederationTests : VariableTests
     [InlineData("-Credential $wrong -ClientId command-line -DiscoveryEndpoint $discovery", "invalid_grant")]
     [InlineData("-ClientCredential $wrong -DiscoveryEndpoint $discovery", "invalid_client")]
     [InlineData("-AccessToken $token", "refused the token of the identity provider")]
-    public void What_is_refused_is_an_authentication_error_without_the_secret(string parameters, string said)
+    public void A_refused_sign_in_is_an_authentication_error_without_the_secret(string parameters, string said)
     {
         Shell.Set("wrong", Shell.Credential(Federation.Client, "0ther-secret")).Set("token", Shell.Secret("0ther-secret"));
 

@@ -11,7 +11,7 @@ public sealed class HostileProviderTests(TestCloud cloud) : CloudTests(cloud)
 
     [LocalCloudFact("its Keystone accepts the token of the provider")]
     [ReliabilityRow("91", "connections of another user of the computer to the port that waits for the browser, which send nothing")]
-    public async Task A_silent_connection_does_not_keep_the_browser_out()
+    public async Task An_idle_connection_does_not_block_the_browser()
     {
         using var provider = new OpenIdProvider();
         Cloud.Local.State.TrustProvider("idp", "openid", OpenIdProvider.AccessToken, Demo.UserId);
@@ -43,7 +43,7 @@ public sealed class HostileProviderTests(TestCloud cloud) : CloudTests(cloud)
     [InlineData("file:///etc/passwd")]
     [InlineData("cmd /c calc")]
     [ReliabilityRow("91b", "a provider whose device page is a script, a file or a command")]
-    public async Task A_page_that_is_not_a_web_page_is_not_shown(string page)
+    public async Task A_verification_address_that_is_not_http_is_not_shown(string page)
     {
         await using var server = RawServer.Responding(request => RawServer.Ok(
             request.Method == "GET"

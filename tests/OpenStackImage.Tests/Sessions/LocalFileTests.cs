@@ -28,7 +28,7 @@ public sealed class LocalFileTests : IDisposable
     [InlineData("Connect-OpenStack -Cloud x -ConfigFile $path")]
     [InlineData("Get-OpenStackCloud")]
     [ReliabilityRow("90", "a FIFO as certificate, client certificate, clouds.yaml")]
-    public async Task A_FIFO_blocks_nothing(string command)
+    public async Task A_FIFO_does_not_block(string command)
     {
         foreach (var name in new[] { "file", "file.pfx", "clouds.yaml", "secure.yaml" })
         {

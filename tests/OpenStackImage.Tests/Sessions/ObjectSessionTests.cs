@@ -21,7 +21,7 @@ public sealed class ObjectSessionTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public async Task Also_if_the_object_is_bound_by_its_property_names()
+    public async Task A_cmdlet_uses_the_session_of_an_object_that_is_bound_by_property_name()
     {
         var id = await Demo.CreateImageAsync(TestCloud.Name("shared"));
         await Demo.ShareAsync(id, Alt);
@@ -89,7 +89,7 @@ public sealed class ObjectSessionTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [LocalCloudFact("needs a second cloud")]
-    public async Task Several_sessions_are_asked_side_by_side_and_one_that_fails_is_one_error()
+    public async Task Several_sessions_are_queried_concurrently_and_a_failed_one_is_one_error()
     {
         await using var other = await CloudServer.StartAsync();
         Cloud.Local.State.AddImage(Demo.ProjectId, "image-here", "private");
@@ -114,7 +114,7 @@ public sealed class ObjectSessionTests(TestCloud cloud) : CloudTests(cloud)
     [InlineData("Set-OSImage x -Name y -Session a, b")]
     [InlineData("Add-OSImageMember x y -Session a, b")]
     [InlineData("New-OSImage x -Session a, b")]
-    public void What_changes_something_accepts_one_session(string command)
+    public void Cmdlets_that_change_something_accept_one_session(string command)
     {
         Connect(Demo, "-Name a");
         Connect(Alt, "-Name b");

@@ -28,7 +28,7 @@ public sealed class OpenIdConnectTests : CloudTests
     [InlineData("-ClientCredential $client -DiscoveryEndpoint $discovery")]
     [InlineData("-AccessToken $token")]
     [InlineData("-DeviceCode -ClientCredential $client -DiscoveryEndpoint $discovery")]
-    public void Each_way_ends_in_a_session_on_the_project_and_shows_no_secret(string parameters)
+    public void Each_method_gives_a_session_that_is_scoped_to_the_project_and_shows_no_secret(string parameters)
     {
         var result = Shell.Run($"Connect-OpenStack {Federated} {parameters} -Verbose -Debug");
 
@@ -41,7 +41,7 @@ public sealed class OpenIdConnectTests : CloudTests
     }
 
     [LocalCloudFact(Reason)]
-    public void A_code_is_shown_to_be_confirmed_elsewhere()
+    public void A_code_to_confirm_in_a_browser_is_shown()
         => Assert.Contains(
             Shell.Show($"$null = Connect-OpenStack {Federated} -DeviceCode -ClientCredential $client -DiscoveryEndpoint $discovery"),
             line => line.Contains(OpenIdProvider.UserCode, StringComparison.Ordinal));
@@ -78,7 +78,7 @@ public sealed class OpenIdConnectTests : CloudTests
     }
 
     [LocalCloudFact(Reason)]
-    public void What_the_provider_refuses_is_an_authentication_error_without_the_password()
+    public void A_sign_in_that_the_provider_refuses_is_an_authentication_error_without_the_password()
     {
         Shell.Set("credential", Shell.Credential("demo", "wr0ng-0penid-password"));
 
@@ -92,7 +92,7 @@ public sealed class OpenIdConnectTests : CloudTests
     }
 
     [LocalCloudFact(Reason)]
-    public void A_token_that_Keystone_does_not_take_is_an_authentication_error()
+    public void A_token_that_Keystone_refuses_is_an_authentication_error()
     {
         Shell.Set("token", Shell.Secret("n0-such-token"));
 

@@ -8,7 +8,7 @@ namespace OpenStackImage.Tests.Sessions;
 public sealed class OpenRcTests(TestCloud cloud) : VariableTests(cloud)
 {
     [Fact]
-    public void The_variables_of_an_openrc_file_are_enough()
+    public void The_variables_of_an_openrc_file_are_sufficient()
     {
         Export(
             (
@@ -62,7 +62,7 @@ public sealed class OpenRcTests(TestCloud cloud) : VariableTests(cloud)
     }
 
     [Fact]
-    public void The_variables_may_hold_ids()
+    public void The_variables_can_contain_IDs()
     {
         Export(
             (
@@ -73,7 +73,7 @@ public sealed class OpenRcTests(TestCloud cloud) : VariableTests(cloud)
     }
 
     [Fact]
-    public void Domains_may_be_given_as_ids()
+    public void Domains_in_variables_can_be_IDs()
     {
         Export(
             (
@@ -98,7 +98,7 @@ public sealed class OpenRcTests(TestCloud cloud) : VariableTests(cloud)
     }
 
     [Fact]
-    public void A_credential_wins_over_the_variables_and_takes_no_password_from_them()
+    public void A_credential_overrides_the_variables_and_their_password()
     {
         Export(
             (
@@ -112,7 +112,7 @@ public sealed class OpenRcTests(TestCloud cloud) : VariableTests(cloud)
     [Theory]
     [InlineData("OS_AUTH_URL")]
     [InlineData("OS_USERNAME")]
-    public void A_variable_that_is_missing_is_named_in_one_error(string missing)
+    public void A_missing_variable_is_named_in_one_error(string missing)
     {
         ExportAll();
         Export((missing, null));
@@ -126,7 +126,7 @@ public sealed class OpenRcTests(TestCloud cloud) : VariableTests(cloud)
     }
 
     [Fact]
-    public void A_missing_password_is_asked_for()
+    public void PowerShell_prompts_for_a_missing_password()
     {
         ExportAll();
         Export(("OS_PASSWORD", null));
@@ -155,7 +155,7 @@ public sealed class OpenRcTests(TestCloud cloud) : VariableTests(cloud)
     }
 
     [Fact]
-    public async Task A_pinned_session_takes_nothing_from_the_variables()
+    public async Task A_pinned_session_does_not_use_the_variables()
     {
         Export(
             ("OS_AUTH_URL", "http://127.0.0.1:1"), ("OS_USERNAME", "nobody"), ("OS_PASSWORD", "nothing"), ("OS_REGION_NAME", "Atlantis"));

@@ -81,7 +81,7 @@ public sealed class ParameterRuleTests : VariableTests
     [InlineData("-WebSso -ClientId c")]
     [InlineData("-HttpBasic -Passcode $token")]
     [InlineData("-Token $token -Passcode $token")]
-    public void Kinds_of_sign_in_do_not_mix(string parameters)
+    public void Authentication_methods_cannot_be_combined(string parameters)
         => Assert.Equal("AmbiguousParameterSet", Shell.Run($"Connect-OpenStack -AuthUrl {Nowhere} {parameters}").MustTerminate().Id());
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class ParameterRuleTests : VariableTests
     }
 
     [Fact]
-    public void A_parameter_overrules_the_file_in_both_directions()
+    public void A_parameter_overrides_the_file_in_both_directions()
     {
         Folder.Write(
             "clouds.yaml",
@@ -112,7 +112,7 @@ public sealed class ParameterRuleTests : VariableTests
     }
 
     [Fact]
-    public void The_file_of_the_command_line_is_read_also_if_a_URL_or_the_variables_name_a_cloud()
+    public void The_specified_file_is_read_even_if_a_URL_or_variables_name_a_cloud()
     {
         Folder.Write(
             "mine.yaml",
@@ -131,7 +131,7 @@ public sealed class ParameterRuleTests : VariableTests
     [InlineData("-AuthUrl http://0.0.0.0:1 -Credential $credential", "auth_url")]
     [InlineData("-ImageEndpoint http://0.0.0.0:1 -Token $token", "-ImageEndpoint")]
     [InlineData("-AuthUrl $here -Browser -IdentityProvider i -Protocol p -DiscoveryEndpoint http://0.0.0.0:1", "discovery_endpoint")]
-    public void A_URL_to_which_secrets_go_unencrypted_is_warned_of(string parameters, string setting)
+    public void A_URL_that_receives_unencrypted_secrets_is_a_warning(string parameters, string setting)
     {
         var result = Shell.Set("here", Nowhere).Run($"Connect-OpenStack {parameters}");
 
@@ -143,11 +143,11 @@ public sealed class ParameterRuleTests : VariableTests
     [InlineData("-AuthUrl http://localhost:1 -Credential $credential")]
     [InlineData("-AuthUrl https://0.0.0.0:1 -Credential $credential")]
     [InlineData("-ImageEndpoint http://0.0.0.0:1 -NoAuth")]
-    public void A_URL_on_this_computer_with_https_or_without_a_secret_is_not_warned_of(string parameters)
+    public void A_local_URL_an_https_URL_and_a_URL_without_a_secret_are_no_warning(string parameters)
         => Assert.Empty(Shell.Run($"Connect-OpenStack {parameters}").Warnings);
 
     [Fact]
-    public void A_user_may_be_given_by_ID()
+    public void A_user_can_be_specified_by_ID()
     {
         Shell.Set("url", Cloud.AuthUrl.AbsoluteUri).Set("id", Demo.UserId).Set("byId", Shell.Credential(Demo.UserId, Demo.Password));
 
@@ -176,7 +176,7 @@ public sealed class ParameterRuleTests : VariableTests
     [InlineData("https://admin:S3cret@cloud.example/v3")]
     [InlineData("admin:S3cret@cloud.example")]
     [InlineData("https://cloud.example?token=S3cret")]
-    public void A_URL_with_a_secret_is_shown_nowhere(string url)
+    public void A_URL_with_a_secret_is_never_shown(string url)
     {
         Export(("OS_AUTH_URL", url), ("OS_USERNAME", "demo"));
         string[] commands =

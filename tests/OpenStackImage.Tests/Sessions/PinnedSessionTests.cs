@@ -9,7 +9,7 @@ public sealed class PinnedSessionTests(TestCloud cloud) : CloudTests(cloud)
     [InlineData("")]
     [InlineData("v2")]
     [InlineData("v2/")]
-    public async Task A_pinned_endpoint_and_token_send_no_request_to_Identity_and_one_for_the_members(string version)
+    public async Task A_pinned_endpoint_and_token_require_no_request_to_Identity_and_one_for_the_members(string version)
     {
         var id = await SharedImageAsync();
         await ConnectAsync(new Uri(Cloud.ImageEndpoint, version));
@@ -21,7 +21,7 @@ public sealed class PinnedSessionTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [LocalCloudFact("reads the cloud's own request log")]
-    public async Task The_cloud_sees_nothing_at_Identity_and_one_request_at_Image()
+    public async Task The_cloud_receives_no_Identity_request_and_one_Image_request()
     {
         var id = await SharedImageAsync();
         await ConnectAsync(Cloud.ImageEndpoint, () => Cloud.Local.Log.Clear());
@@ -33,7 +33,7 @@ public sealed class PinnedSessionTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public async Task A_pinned_session_knows_only_the_given_values()
+    public async Task A_pinned_session_has_only_the_specified_values()
     {
         await ConnectAsync(Cloud.ImageEndpoint);
 
@@ -60,7 +60,7 @@ public sealed class PinnedSessionTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public void A_token_that_is_no_good_gives_an_authentication_error_that_does_not_print_it()
+    public void An_invalid_token_is_an_authentication_error_that_does_not_contain_it()
     {
         Shell.Set("endpoint", Cloud.ImageEndpoint.AbsoluteUri).Set("token", Shell.Secret("gAAAAABnosuchtoken"));
 
@@ -73,7 +73,7 @@ public sealed class PinnedSessionTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public async Task An_endpoint_that_lists_versions_instead_gives_an_error_that_says_it_is_the_wrong_one()
+    public async Task An_endpoint_that_lists_versions_is_an_error_that_says_it_is_wrong()
     {
         await ConnectAsync(new Uri(Cloud.ImageEndpoint, "nosuch"));
 
@@ -84,7 +84,7 @@ public sealed class PinnedSessionTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public async Task A_token_may_be_exchanged_at_Identity_for_a_session()
+    public async Task A_token_is_exchanged_at_Identity_for_a_session()
     {
         Shell.Set("url", Cloud.AuthUrl.AbsoluteUri).Set("token", Shell.Secret(await Demo.IssueTokenAsync()));
 

@@ -17,7 +17,7 @@ public sealed class ProxyTests(TestCloud cloud) : VariableTests(cloud)
     [InlineData("HTTP_PROXY")]
     [InlineData("all_proxy")]
     [InlineData("ALL_PROXY")]
-    public async Task A_proxy_is_used_and_its_password_shown_nowhere(string variable)
+    public async Task A_proxy_is_used_and_its_password_is_never_shown(string variable)
     {
         await using var proxy = new Proxy(Cloud.AuthUrl);
         Export((variable, proxy.For(Proxy.Password)));
@@ -57,7 +57,7 @@ public sealed class ProxyTests(TestCloud cloud) : VariableTests(cloud)
     [Theory]
     [InlineData("http_proxy", "http")]
     [InlineData("https_proxy", "https")]
-    public async Task A_wrong_password_for_the_proxy_gives_an_error_without_it(string variable, string scheme)
+    public async Task A_wrong_proxy_password_is_an_error_that_does_not_contain_it(string variable, string scheme)
     {
         await using var proxy = new Proxy(Cloud.AuthUrl);
         Export((variable, proxy.For("Wr0ng-Secret")));
@@ -74,7 +74,7 @@ public sealed class ProxyTests(TestCloud cloud) : VariableTests(cloud)
 
     [ReliabilityRow("52d", "a proxy that does not let https through (403), or cannot reach the cloud (503)")]
     [Fact]
-    public async Task A_proxy_that_lets_nothing_through_is_asked_once_and_one_that_is_in_trouble_again()
+    public async Task A_proxy_that_denies_access_is_not_retried_and_one_that_is_unavailable_is()
     {
         await using var forbidding = RawServer.Responding(_ => RawServer.Reply("403 Forbidden", ""));
         await using var troubled = RawServer.Responding(_ => RawServer.Reply("503 Service Unavailable", ""));
@@ -100,7 +100,7 @@ public sealed class ProxyTests(TestCloud cloud) : VariableTests(cloud)
     [InlineData("keystone.cloud.test", ".cloud.test")]
     [InlineData("203.0.113.7", "10.0.0.0/8, 203.0.112.0/23")]
     [InlineData("127.0.0.1", "")]
-    public async Task Nobody_is_asked_through_it_whom_no_proxy_names_and_this_machine_never(string host, string direct)
+    public async Task Hosts_in_no_proxy_and_this_machine_are_requested_without_the_proxy(string host, string direct)
     {
         await using var proxy = new Proxy(Cloud.AuthUrl);
         Export(("http_proxy", proxy.Uri.AbsoluteUri), ("no_proxy", direct));
@@ -114,7 +114,7 @@ public sealed class ProxyTests(TestCloud cloud) : VariableTests(cloud)
     [Theory]
     [InlineData("cloud.test", "other.test, cloud.test:8080, oud.test")]
     [InlineData("203.0.113.7", "203.0.112.0/24, 203.0.113.7/33, /24, 203.0.113.7/x, fd00::/8")]
-    public async Task Who_is_not_named_is_asked_for_through_it(string host, string direct)
+    public async Task Hosts_that_are_not_in_no_proxy_are_requested_through_the_proxy(string host, string direct)
     {
         await using var proxy = new Proxy(Cloud.AuthUrl);
         Export(("http_proxy", proxy.For(Proxy.Password)), ("no_proxy", direct));

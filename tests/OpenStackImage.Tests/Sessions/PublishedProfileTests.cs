@@ -15,7 +15,7 @@ public sealed class PublishedProfileTests : IDisposable
     public PublishedProfileTests() => _folder = new CloudsFolder(_shell).Write("ca.pem", _certificates.AuthorityPem);
 
     [Fact]
-    public async Task It_is_read_from_the_host_over_https_without_a_secret()
+    public async Task A_profile_is_read_over_https_without_a_secret()
     {
         await using var cloud = await StartAsync();
         Publish(cloud, $$"""
@@ -37,7 +37,7 @@ public sealed class PublishedProfileTests : IDisposable
     }
 
     [Fact]
-    public async Task It_cannot_turn_off_the_check_of_certificates_or_name_a_user()
+    public async Task A_profile_cannot_disable_certificate_checks_or_specify_a_user()
     {
         await using var cloud = await StartAsync();
         Publish(cloud, $$"""
@@ -58,7 +58,7 @@ public sealed class PublishedProfileTests : IDisposable
     [InlineData("""{ "profile": [1] }""", 200, "has no mapping")]
     [InlineData("nothing", 200, "cannot be read")]
     [InlineData("nothing", 404, "cannot be read")]
-    public async Task One_that_cannot_be_used_is_an_error_before_the_sign_in(string document, int status, string reason)
+    public async Task An_invalid_profile_is_an_error_before_the_sign_in(string document, int status, string reason)
     {
         await using var cloud = await StartAsync();
         Publish(cloud, document, status);
@@ -75,7 +75,7 @@ public sealed class PublishedProfileTests : IDisposable
     [InlineData("http://127.0.0.1:1", "must use https")]
     [InlineData("https://user:Pa55w0rd@127.0.0.1:1", "more than scheme, host, port and path")]
     [InlineData("ftp://127.0.0.1:1", "is not a URL")]
-    public void A_URL_that_is_not_https_is_refused_and_the_other_clouds_can_be_used(string url, string reason)
+    public void A_profile_URL_that_is_not_https_is_refused_and_the_other_clouds_can_be_used(string url, string reason)
     {
         _folder.Write("clouds.yaml", $$"""
             clouds:

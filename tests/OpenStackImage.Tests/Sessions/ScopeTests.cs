@@ -8,7 +8,7 @@ namespace OpenStackImage.Tests.Sessions;
 public sealed class ScopeTests(TestCloud cloud) : CloudTests(cloud)
 {
     [OlderCloudFact(17)]
-    public void A_session_on_the_system_sees_all_images()
+    public void A_session_with_a_system_scope_sees_all_images()
     {
         var session = SignIn(Admin, "-System").Single();
 
@@ -22,7 +22,7 @@ public sealed class ScopeTests(TestCloud cloud) : CloudTests(cloud)
     [InlineData("New-OSImage nothing")]
     [InlineData("Get-OSImageTask")]
     [InlineData("Get-OSImageCache")]
-    public void A_cloud_that_enforces_the_scope_denies_images_to_a_session_on_the_system(string command)
+    public void A_cloud_that_enforces_scopes_denies_images_to_a_session_with_a_system_scope(string command)
     {
         Cloud.RespondAsNewer(
             request => request.Service == "image" && request.Path.Contains("/v2/", StringComparison.Ordinal),
@@ -39,7 +39,7 @@ public sealed class ScopeTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public async Task A_session_on_a_domain()
+    public async Task A_session_with_a_domain_scope()
     {
         var (domainId, name) = await DomainAsync();
         Shell.Set("domain", name);
@@ -56,7 +56,7 @@ public sealed class ScopeTests(TestCloud cloud) : CloudTests(cloud)
     [Theory]
     [InlineData(true, "demo")]
     [InlineData(false, "alt")]
-    public async Task A_session_by_a_trust_works_on_the_project_of_who_trusts(bool impersonates, string userName)
+    public async Task A_session_with_a_trust_uses_the_project_of_the_trustor(bool impersonates, string userName)
     {
         var trust = await Demo.IdentityAsync(HttpMethod.Post, "OS-TRUST/trusts", new JsonObject
         {
@@ -81,7 +81,7 @@ public sealed class ScopeTests(TestCloud cloud) : CloudTests(cloud)
 
     [ReliabilityRow("55", "a session without a project, or with none named")]
     [Fact]
-    public void An_unscoped_session_is_warned_of_and_no_scope_is_Keystones_choice()
+    public void An_unscoped_session_is_a_warning_and_without_a_scope_Keystone_selects_it()
     {
         Shell.Set("endpoint", Cloud.ImageEndpoint.AbsoluteUri);
 
@@ -94,7 +94,7 @@ public sealed class ScopeTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public void An_unscoped_session_has_no_catalog_so_that_only_Identity_can_be_used()
+    public void An_unscoped_session_without_a_catalog_uses_only_the_Identity_service()
     {
         var session = SignIn(Demo, "-Unscoped").Single();
 
@@ -109,7 +109,7 @@ public sealed class ScopeTests(TestCloud cloud) : CloudTests(cloud)
     [InlineData("-ProjectName demo -System")]
     [InlineData("-Domain Default -TrustId x")]
     [InlineData("-Unscoped -ProjectId x")]
-    public void Only_one_scope_may_be_given(string scopes)
+    public void Only_one_scope_can_be_specified(string scopes)
     {
         var error = SignIn(Demo, scopes).MustTerminate();
 

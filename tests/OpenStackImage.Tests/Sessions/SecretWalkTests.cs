@@ -59,7 +59,7 @@ public sealed class SecretWalkTests : VariableTests
     [InlineData("password and passcode", false)]
     [InlineData("HTTP Basic", true)]
     [InlineData("HTTP Basic", false)]
-    public async Task No_secret_shows_and_nothing_is_written(string way, bool isRight)
+    public async Task No_secret_is_shown_or_written_to_disk(string way, bool isRight)
     {
         var (parameters, secrets) = await PrepareAsync(way, isRight);
 
@@ -78,7 +78,7 @@ public sealed class SecretWalkTests : VariableTests
     [InlineData("-AccessToken $token", false)]
     [InlineData($"-DeviceCode {Provider}", true)]
     [InlineData($"-DeviceCode {Provider}", false)]
-    public void No_secret_of_OpenID_Connect_shows_and_nothing_is_written(string parameters, bool isRight)
+    public void No_secret_of_OpenID_Connect_is_shown_or_written_to_disk(string parameters, bool isRight)
     {
         var (password, client, token) = isRight
             ? ("0penid-password", "cl1ent-secret", OpenIdProvider.AccessToken)
@@ -101,7 +101,7 @@ public sealed class SecretWalkTests : VariableTests
     [InlineData("OpenID Connect password")]
     [InlineData("OpenID Connect token")]
     [InlineData("OpenID Connect device")]
-    public async Task What_the_other_side_repeats_of_a_sign_in_is_not_shown(string way)
+    public async Task Secrets_that_a_server_repeats_in_a_response_are_not_shown(string way)
     {
         var (parameters, secrets) = await PrepareAsync(way, isRight: false);
         await using var echo = RawServer.Responding(request => request.Method == "GET"

@@ -13,7 +13,7 @@ public sealed class SessionLifeTests(TestCloud cloud) : CloudTests(cloud)
     private static readonly TimeSpan TokenLife = TimeSpan.FromSeconds(3);
 
     [LocalCloudFact("counts the renewals, and its tokens live for 3 seconds")]
-    public async Task A_night_of_lists_renews_as_often_as_tokens_end_and_fails_never()
+    public async Task Hours_of_lists_renew_the_token_at_each_expiry_and_never_fail()
     {
         await using var shortLived = await CloudServer.StartAsync(
             new CloudOptions { TokenLifetime = TokenLife, LogCapacity = int.MaxValue });
@@ -44,7 +44,7 @@ public sealed class SessionLifeTests(TestCloud cloud) : CloudTests(cloud)
 
     [ReliabilityRow("33", "a token in the last tenth of its short life")]
     [LocalCloudFact("its tokens live for 4 seconds")]
-    public async Task A_token_near_its_end_is_renewed_before_the_call()
+    public async Task A_token_near_its_expiry_is_renewed_before_the_call()
     {
         await using var shortLived = await CloudServer.StartAsync(new CloudOptions { TokenLifetime = TimeSpan.FromSeconds(4) });
         Shell.Connect(shortLived.IdentityUri, Demo);
@@ -62,7 +62,7 @@ public sealed class SessionLifeTests(TestCloud cloud) : CloudTests(cloud)
 
     [ReliabilityRow("32", "64 requests at once meet an expired token")]
     [LocalCloudFact("expires tokens")]
-    public void Sixty_four_requests_at_once_renew_once()
+    public void Sixty_four_concurrent_requests_renew_once()
     {
         var images = Enumerable.Range(0, 256).Select(i => Cloud.Local.State.AddImage(Demo.ProjectId, $"image-{i}").Id).ToArray();
         Connect(Demo);
@@ -76,7 +76,7 @@ public sealed class SessionLifeTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [LocalCloudFact("expires tokens")]
-    public void A_session_from_a_bare_token_cannot_renew_and_says_so()
+    public void The_error_of_a_session_without_a_credential_says_that_it_cannot_renew()
     {
         Connect(Demo);
         Shell.Set("token", Shell.Secret(SecretHunt.TokenOf(Shell.Run("$demo").Single())));

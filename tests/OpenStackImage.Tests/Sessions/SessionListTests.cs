@@ -6,7 +6,7 @@ namespace OpenStackImage.Tests.Sessions;
 public sealed class SessionListTests(TestCloud cloud) : CloudTests(cloud)
 {
     [Fact]
-    public void A_session_of_the_same_name_is_replaced_and_can_still_be_used_by_who_holds_it()
+    public void A_replaced_session_of_the_same_name_can_still_be_used_through_its_object()
     {
         Connect(Demo, "-Name work");
         Shell.Run("$first = $demo").MustSucceed();
@@ -22,7 +22,7 @@ public sealed class SessionListTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public void An_unnamed_session_replaces_one_of_the_same_cloud_user_and_project_only()
+    public void An_unnamed_session_replaces_only_one_of_the_same_cloud_user_and_project()
     {
         Connect(Demo);
         Connect(Demo);
@@ -32,7 +32,7 @@ public sealed class SessionListTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public void A_session_that_is_not_to_be_the_default_never_replaces_the_default()
+    public void With_NotDefault_a_session_never_replaces_the_default()
     {
         Connect(Demo, "-Name work");
         Connect(Alt, "-Name work -NotDefault");
@@ -44,7 +44,7 @@ public sealed class SessionListTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public void Not_connected_says_which_sessions_there_are()
+    public void The_NotConnected_error_lists_the_sessions()
     {
         var none = Shell.Run("Get-OSImage").MustTerminate();
         Connect(Demo, "-Name one -NotDefault");
@@ -76,7 +76,7 @@ public sealed class SessionListTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public void At_a_prompt_a_session_is_a_short_table_and_Quiet_prints_nothing()
+    public void At_a_prompt_a_session_is_a_short_table_and_Quiet_writes_nothing()
     {
         Shell.Set("url", Cloud.AuthUrl.AbsoluteUri).Set("credential", Shell.Credential("demo", Demo.Password));
         const string connect = "Connect-OpenStack -AuthUrl $url -Credential $credential -ProjectName demo -Name lab";
@@ -91,7 +91,7 @@ public sealed class SessionListTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public void The_version_of_the_Image_API_is_known_once_it_was_read()
+    public void The_session_shows_the_Image_API_version_after_it_was_read()
     {
         Connect(Demo);
         var before = Shell.Run("$demo").Single().Get("ImageApiVersion");

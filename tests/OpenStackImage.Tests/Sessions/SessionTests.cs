@@ -6,7 +6,7 @@ namespace OpenStackImage.Tests.Sessions;
 public sealed class SessionTests(TestCloud cloud) : CloudTests(cloud)
 {
     [Fact]
-    public void Without_a_session_one_error_ends_the_statement_and_says_how_to_connect()
+    public void Without_a_session_one_terminating_error_says_how_to_connect()
     {
         string[] commands =
             ["Get-OSImageMember x", "'x', 'y' | Get-OSImageMember", "Get-OSImage", "Get-OpenStackRequest", "Disconnect-OpenStack"];
@@ -22,7 +22,7 @@ public sealed class SessionTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public void NotDefault_leaves_the_default_session_alone()
+    public void NotDefault_does_not_change_the_default_session()
     {
         Connect(Demo);
         Connect(Alt, "-NotDefault");
@@ -33,7 +33,7 @@ public sealed class SessionTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public void Only_NotDefault_sessions_are_no_default()
+    public void If_all_sessions_are_NotDefault_there_is_no_default_session()
     {
         Connect(Demo, "-NotDefault");
 
@@ -53,7 +53,7 @@ public sealed class SessionTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public async Task Each_session_sees_what_its_project_may_see()
+    public async Task Each_session_lists_the_images_of_its_project()
     {
         var id = await Demo.CreateImageAsync(TestCloud.Name("own"), "private");
         Connect(Demo);
@@ -111,7 +111,7 @@ public sealed class SessionTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public void Asking_for_the_log_sends_nothing()
+    public void Reading_the_log_sends_no_request()
     {
         Connect(Demo);
 

@@ -31,7 +31,7 @@ public sealed partial class WebSsoTests : VariableTests
     }
 
     [LocalCloudFact(Reason)]
-    public async Task The_page_of_Keystone_sends_the_token_and_the_session_is_on_the_project()
+    public async Task The_page_of_Keystone_sends_the_token_and_the_session_is_scoped_to_the_project()
     {
         using var script = await StartAsync();
         var (address, token) = await SignInAsync(script);
@@ -52,7 +52,7 @@ public sealed partial class WebSsoTests : VariableTests
     }
 
     [LocalCloudFact(Reason)]
-    public async Task Without_a_project_the_token_is_used_as_it_is()
+    public async Task Without_a_project_the_token_is_used_unchanged()
     {
         Shell.Set("url", Cloud.AuthUrl.AbsoluteUri);
         Export(("OS_REDIRECT_PORT", $"{_port}"));
@@ -68,7 +68,7 @@ public sealed partial class WebSsoTests : VariableTests
     }
 
     [LocalCloudFact(Reason)]
-    public async Task A_token_from_another_page_is_refused_and_that_is_said()
+    public async Task A_token_from_another_page_is_refused_with_an_error()
     {
         using var script = await StartAsync();
         var (_, token) = await SignInAsync(script);
@@ -87,7 +87,7 @@ public sealed partial class WebSsoTests : VariableTests
     }
 
     [LocalCloudFact(Reason)]
-    public async Task A_port_in_use_is_an_error_and_stopping_ends_the_wait()
+    public async Task A_port_in_use_is_an_error_and_Ctrl_C_ends_the_wait()
     {
         using var script = await StartAsync();
 

@@ -195,7 +195,7 @@ public sealed class DriftTests(TestCloud cloud) : SharingFileCommandTests(cloud)
     }
 
     [LocalCloudFact("counts the requests of the cloud")]
-    public void A_test_sends_one_request_per_image_and_a_few_more()
+    public void A_comparison_sends_one_request_per_image_and_a_constant_number_of_others()
     {
         const int Images = 40;
         var state = Cloud.Local.State;
@@ -218,7 +218,7 @@ public sealed class DriftTests(TestCloud cloud) : SharingFileCommandTests(cloud)
     }
 
     [LocalCloudFact("breaks off a list")]
-    public async Task A_list_that_breaks_off_is_one_error_and_the_images_before_are_compared()
+    public async Task An_interrupted_list_is_one_error_and_the_images_before_it_are_compared()
     {
         var image = await ImageAsync();
         await Demo.ShareAsync(image.Id, Alt);

@@ -69,7 +69,7 @@ public sealed class ExportSharingTests(TestCloud cloud) : SharingFileCommandTest
     }
 
     [Fact]
-    public async Task The_owner_exports_the_images_of_its_project_hidden_ones_included_and_an_admin_those_of_all()
+    public async Task An_owner_exports_the_images_of_the_project_including_hidden_ones_and_an_admin_all()
     {
         var owner = await Tenants.AccountAsync("exporter");
         var shown = await owner.CreateImageAsync(TestCloud.Name("shown"));
@@ -90,7 +90,7 @@ public sealed class ExportSharingTests(TestCloud cloud) : SharingFileCommandTest
     }
 
     [Fact]
-    public async Task KeepStatus_omits_what_the_projects_decide()
+    public async Task KeepStatus_omits_member_statuses()
     {
         var image = await ImageAsync();
         await Demo.ShareAsync(image.Id, Alt);

@@ -8,7 +8,7 @@ namespace OpenStackImage.Tests.Sharing;
 public sealed class SyncSharingTests(TestCloud cloud) : SharingFileCommandTests(cloud)
 {
     [Fact]
-    public async Task Members_are_added_accepted_and_removed_when_their_time_is_over()
+    public async Task Members_are_added_accepted_and_removed_when_they_expire()
     {
         var (image, projects) = await SharedAsync(3);
         var missing = await Tenants.ProjectsAsync(2);
@@ -37,7 +37,7 @@ public sealed class SyncSharingTests(TestCloud cloud) : SharingFileCommandTests(
     }
 
     [Fact]
-    public async Task Prune_removes_members_that_no_entry_lists_and_leaves_other_images_alone()
+    public async Task Prune_removes_members_that_no_entry_lists_and_does_not_change_other_images()
     {
         var (image, projects) = await SharedAsync(2);
         var (other, others) = await SharedAsync(1);
@@ -96,7 +96,7 @@ public sealed class SyncSharingTests(TestCloud cloud) : SharingFileCommandTests(
     }
 
     [Fact]
-    public async Task As_long_as_a_project_cannot_be_found_nothing_is_removed_from_its_images()
+    public async Task While_a_project_cannot_be_found_no_member_of_its_images_is_removed()
     {
         var (image, projects) = await SharedAsync(1);
         var (other, others) = await SharedAsync(1);
@@ -113,7 +113,7 @@ public sealed class SyncSharingTests(TestCloud cloud) : SharingFileCommandTests(
     }
 
     [Fact]
-    public async Task An_ID_of_no_project_is_never_added()
+    public async Task An_ID_without_a_project_is_never_added()
     {
         var image = await ImageAsync();
         Write($"id: {image.Id} => id: 0123456789abcdef0123456789abcdef; name: alt, domain: Default");
@@ -126,7 +126,7 @@ public sealed class SyncSharingTests(TestCloud cloud) : SharingFileCommandTests(
     }
 
     [Fact]
-    public async Task A_plain_owner_adds_and_removes_and_is_warned_of_statuses_that_are_not_set()
+    public async Task An_owner_adds_and_removes_and_is_warned_about_statuses_that_cannot_be_set()
     {
         var owner = await Tenants.AccountAsync("sharer");
         var image = await ImageAsync(owner);
@@ -159,7 +159,7 @@ public sealed class SyncSharingTests(TestCloud cloud) : SharingFileCommandTests(
     }
 
     [LocalCloudFact("refuses one request of many")]
-    public async Task A_step_that_fails_does_not_hide_what_was_done()
+    public async Task A_failed_step_does_not_hide_completed_changes()
     {
         var (image, projects) = await SharedAsync(1);
         var missing = await Tenants.ProjectsAsync(3);

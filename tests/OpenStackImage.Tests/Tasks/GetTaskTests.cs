@@ -44,7 +44,7 @@ public sealed class GetTaskTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public void What_Glance_can_filter_and_sort_is_left_to_it()
+    public void Glance_applies_the_filters_and_sort_orders_that_it_supports()
     {
         Connect(Admin);
 
@@ -74,7 +74,7 @@ public sealed class GetTaskTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public async Task Nobody_else_does()
+    public async Task Other_users_require_the_admin_role()
     {
         var (_, task) = await ImportedAsync();
         Connect(Demo);
@@ -84,7 +84,7 @@ public sealed class GetTaskTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public void A_task_that_is_not_there()
+    public void A_task_that_does_not_exist()
     {
         Connect(Admin);
 
@@ -93,7 +93,7 @@ public sealed class GetTaskTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public async Task An_image_that_is_not_to_be_seen()
+    public async Task An_image_that_the_project_cannot_see()
     {
         var image = await Demo.CreateImageAsync(TestCloud.Name("unseen"));
         Connect(Alt);
