@@ -10,6 +10,7 @@ if (Test-Path -LiteralPath $loader.Location) {
     Import-Module $loader.Location
 }
 else {
-    # The folder of the other version was deleted meanwhile.
-    Import-Module -Assembly $loader -Force
+    # The folder of the other version was deleted meanwhile. After Import-Module -Force its loader may be left without its commands.
+    Get-Module -All | Where-Object Path -EQ $loader.Location | Remove-Module -Force
+    Import-Module -Assembly $loader
 }

@@ -49,11 +49,12 @@ Describe 'Text of a hostile cloud' -Skip:$noTerminal {
             $Screen | Should -Not -Match '[\u0080-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]'
         }
 
+        # A program in the background ignores Ctrl+C, and so would everything that it starts: env ends that.
         $start = [System.Diagnostics.ProcessStartInfo]::new('script')
         $command = @(Get-PwshCommand) + '-NoLogo', '-NoProfile', '-NoExit', '-Command',
             "Import-Module '$manifest'; `$ProgressPreference = 'Continue'; Set-PSReadLineOption -PredictionSource None; Set-PSReadLineKeyHandler -Key Ctrl+t -Function MenuComplete; 'rea' + 'dy'" |
             ForEach-Object { "'$($_ -replace "'", "'\''")'" }
-        foreach ($argument in '--quiet', '--flush', '--return', '--echo', 'never', '--command', "stty cols 200 rows 50; exec $command", '/dev/null') {
+        foreach ($argument in '--quiet', '--flush', '--return', '--echo', 'never', '--command', "stty cols 200 rows 50; exec env --default-signal=INT $command", '/dev/null') {
             $start.ArgumentList.Add($argument)
         }
         $start.RedirectStandardInput = $start.RedirectStandardOutput = $true

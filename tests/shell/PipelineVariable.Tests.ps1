@@ -1,5 +1,6 @@
 BeforeDiscovery {
-    # Each cmdlet that processes several objects at once, and the property of its results that must be that of the pipeline variable.
+    # Each cmdlet that processes several objects at once, and the property of its results that must be that of the pipeline variable:
+    # its ID, or Match.
     $fanOut = @(
         @{ Command = 'Get-OSImage'; Pipeline = 'Get-OSImage -Name pv-* -PipelineVariable i | ForEach-Object Id | Get-OSImage'; Property = 'Id' }
         @{ Command = 'Get-OSImageMember'; Pipeline = 'Get-OSImage -Name pv-* -PipelineVariable i | Get-OSImageMember' }
@@ -13,6 +14,10 @@ BeforeDiscovery {
         @{ Command = 'Set-OSImage'; Pipeline = 'Get-OSImage -Name pv-* -PipelineVariable i | Set-OSImage -AddTag pv -PassThru'; Property = 'Id' }
         @{ Command = 'Disable-OSImage'; Pipeline = 'Get-OSImage -Name pv-* -PipelineVariable i | Disable-OSImage -PassThru'; Property = 'Id' }
         @{ Command = 'Enable-OSImage'; Pipeline = 'Get-OSImage -Name pv-* -PipelineVariable i | Enable-OSImage -PassThru'; Property = 'Id' }
+        @{ Command = 'Wait-OSImage'; Pipeline = 'Get-OSImage -Name pv-* -PipelineVariable i | Wait-OSImage -Status active'; Property = 'Id' }
+        @{ Command = 'Copy-OSImage'; Pipeline = 'Get-OSImage -Name pv-* -PipelineVariable i | Copy-OSImage -Destination $other'; Match = 'Name'; Property = 'Name' }
+        @{ Command = 'Compare-OSImage'; Pipeline = 'Get-OSImage -Name pv-* -PipelineVariable i | Compare-OSImage -Destination $other'; Match = 'Name'; Property = 'ImageName' }
+        @{ Command = 'Restore-OSImage'; Pipeline = 'Get-OSImage -Name pv-* -PipelineVariable i | Restore-OSImage'; Match = 'Name'; Property = 'Name' }
         @{ Command = 'Get-OSProject'; Pipeline = "'demo', 'alt', 'admin', 'service' | Get-OSProject -PipelineVariable i | ForEach-Object Name | Get-OSProject"; Property = 'Id' }
     )
 
@@ -37,15 +42,19 @@ BeforeDiscovery {
 
 BeforeAll {
     Import-Module "$PSScriptRoot/ShellTests.psm1"
-    Start-LocalCloud
     Import-Module (Get-ModuleManifestPath)
+    Start-LocalCloud
+    $other = Connect-OpenStack -NotDefault
+    Start-LocalCloud
     $null = Connect-OpenStack
     $count = 10
     $data = [byte[]]::new(100)
     $null = New-OSImage source -Visibility shared -DiskFormat raw | Add-OSImageMember -Project demo
 
     function Reset-Image {
+        Get-OSImage -Name pv-* -Hidden | Remove-OSImage -Confirm:$false
         Get-OSImage -Name pv-* | Remove-OSImage -Confirm:$false
+        Get-OSImage -Name pv-* -Session $other | Remove-OSImage -Confirm:$false
         1..$count | ForEach-Object { , $data | New-OSImage "pv-$_" -Visibility shared -DiskFormat raw } | Add-OSImageMember -Project alt | Out-Null
     }
 
@@ -63,8 +72,11 @@ AfterAll { Stop-LocalCloud }
 Describe 'A pipeline variable' {
     It 'is that of each result of <Command>' -ForEach $fanOut {
         Reset-Image
+        if ($Command -eq 'Restore-OSImage') {
+            Get-OSImage -Name pv-* | ForEach-Object { , [byte[]]::new(200) | New-OSImage $_.Name -Replaces $_ -DiskFormat raw } | Out-Null
+        }
         $expected = if ($Command -eq 'Get-OSProject') { 4 } else { $count }
-        $pairs = @(. ([scriptblock]::Create("$Pipeline | ForEach-Object { [pscustomobject]@{ Variable = `$i.Id; Result = `$_.$($Property ?? 'ImageId') } }")))
+        $pairs = @(. ([scriptblock]::Create("$Pipeline | ForEach-Object { [pscustomobject]@{ Variable = `$i.$($Match ?? 'Id'); Result = `$_.$($Property ?? 'ImageId') } }")))
         $pairs.Count | Should -Be $expected
         $pairs | Where-Object { $_.Variable -ne $_.Result } | Should -BeNullOrEmpty
         $pairs.Result | Sort-Object -Unique | Should -HaveCount $expected
@@ -79,8 +91,9 @@ Describe 'A pipeline variable' {
     It 'is tested for each cmdlet with -ThrottleLimit that takes images from the pipeline' {
         $tested = (Get-Content -LiteralPath $PSCommandPath | Select-String "Command = '([\w-]+)'").Matches.ForEach({ $_.Groups[1].Value })
         $fanOut = Get-Command -Module OpenStackImage | Where-Object { $_.Parameters.ContainsKey('ThrottleLimit') } | ForEach-Object Name
-        # These write files, tasks or nothing.
-        $others = 'Save-OSImage', 'Remove-OSImage', 'Get-OSImageTask', 'Import-OSImage', 'Add-OSImageCache', 'Remove-OSImageCache', 'Get-OSImageLocation', 'Add-OSImageLocation'
+        # These write files, tasks or nothing, or one result of all that they are given.
+        $others = 'Export-OSImageSharing', 'Export-OSImageSharingReport', 'ConvertTo-OSImageSharingDiagram', 'Test-OSImageSharing', 'Sync-OSImageSharing',
+            'Save-OSImage', 'Remove-OSImage', 'Get-OSImageTask', 'Import-OSImage', 'Add-OSImageCache', 'Remove-OSImageCache', 'Get-OSImageLocation', 'Add-OSImageLocation'
         $fanOut | Where-Object { $_ -notin $tested -and $_ -notin $others } | Should -BeNullOrEmpty
     }
 }

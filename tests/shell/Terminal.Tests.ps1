@@ -18,8 +18,10 @@ Describe 'PowerShell in a terminal' -Skip:$noTerminal {
             param([Parameter(Mandatory)] [string[]] $ArgumentList)
 
             $command = @(Get-PwshCommand) + '-NoLogo', '-NoProfile' + $ArgumentList | ForEach-Object { "'$($_ -replace "'", "'\''")'" }
+
+            # A program in the background ignores Ctrl+C, and so would everything that it starts: env ends that.
             $start = [System.Diagnostics.ProcessStartInfo]::new('script')
-            foreach ($argument in '--quiet', '--flush', '--return', '--echo', 'never', '--command', "stty cols 120 rows 40; exec $command", '/dev/null') {
+            foreach ($argument in '--quiet', '--flush', '--return', '--echo', 'never', '--command', "stty cols 120 rows 40; exec env --default-signal=INT $command", '/dev/null') {
                 $start.ArgumentList.Add($argument)
             }
             $start.RedirectStandardInput = $start.RedirectStandardOutput = $true

@@ -20,7 +20,7 @@ public sealed class PwshTests(TestCloud cloud) : IClassFixture<TestCloud>
             $null = Connect-OpenStack
             Get-OSImageMember '{{name}}' | Select-Object -First 1 -Property ImageId, MemberId, Status | ConvertTo-Csv -UseQuotes Never
             @(Get-OpenStackRequest).Count
-            Get-OSImage '{{name}}' -Visibility shared | Get-OSImageMember | Format-Table | Out-String -Width 120
+            Get-OSImage -Name '{{name}}' -Visibility shared | Get-OSImageMember | Format-Table | Out-String -Width 120
             """;
 
         var process = await PlaygroundProcess.PwshAsync(script, cloud.Demo);
