@@ -74,11 +74,18 @@ internal static class LocalFile
     }
 
     /// <inheritdoc cref="Try"/>
-    public static async Task TryAsync(string path, Func<Task> use)
+    public static Task TryAsync(string path, Func<Task> use) => TryAsync(path, async () =>
+    {
+        await use().ConfigureAwait(false);
+        return true;
+    });
+
+    /// <inheritdoc cref="Try"/>
+    public static async Task<T> TryAsync<T>(string path, Func<Task<T>> use)
     {
         try
         {
-            await use().ConfigureAwait(false);
+            return await use().ConfigureAwait(false);
         }
         catch (Exception failure) when (IsAboutFile(failure))
         {

@@ -123,12 +123,12 @@ internal sealed class ImageDataClient(OpenStackSession session, IRequestObserver
     /// <summary>Returns the error of an image without data, which Glance reports with a success.</summary>
     public static ImageDataException NoData(Image image) => new(
         ErrorIds.NoImageData,
-        $"Image {new ResourceName(image.Id, image.Name)} has no data; its status is '{image.Status}'.",
+        $"Image {image.ResourceName} has no data; its status is '{image.Status}'.",
         "Use Send-OSImageData or Import-OSImage to add data.");
 
     private static ImageDataException TooMuch(Image image) => new(
         ErrorIds.HashMismatch,
-        $"The service sends more data of image {new ResourceName(image.Id, image.Name)} than its size of {image.Size} bytes.",
+        $"The service sends more data of image {image.ResourceName} than its size of {image.Size} bytes.",
         "Run the command again. If that does not help, the data in the cloud's store is damaged.");
 
     private async Task SendAsync(string imageId, string below, UploadData data, string? store, CancellationToken cancellationToken)

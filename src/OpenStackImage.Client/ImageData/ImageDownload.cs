@@ -98,13 +98,13 @@ internal sealed class ImageDownload(OpenStackSession session, IRequestObserver? 
 
         return Expected is null || Expected.Matches(hashes) ? null : new ImageDataException(
             ErrorIds.HashMismatch,
-            $"The data of image {new ResourceName(image.Id, image.Name)} does not have the hash {Expected}; "
+            $"The data of image {image.ResourceName} does not have the hash {Expected}; "
                 + $"its {Expected.Algorithm} is {hashes[Expected.Algorithm]}.",
             "Correct -ExpectedHash, or use another image.");
     }
 
     private static ImageDataException Damaged(Image image, string what) => new(
         ErrorIds.HashMismatch,
-        $"The data of image {new ResourceName(image.Id, image.Name)} is damaged: {what}.",
+        $"The data of image {image.ResourceName} is damaged: {what}.",
         "Run the command again. If that does not help, the data in the cloud's store is damaged.");
 }

@@ -26,7 +26,7 @@ internal sealed class StorePreference(OpenStackSession session, IRequestObserver
     /// <exception cref="ImageDataException">The cloud ignores the parameter.</exception>
     public async Task RequireAsync(Image image, IReadOnlyList<string> stores, CancellationToken cancellationToken)
     {
-        var name = new ResourceName(image.Id, image.Name);
+        var name = image.ResourceName;
         if (!stores.Any(image.Stores.Contains))
         {
             throw new NameNotFoundException(

@@ -1,5 +1,4 @@
 using OpenStackImage.Errors;
-using OpenStackImage.Http;
 using OpenStackImage.Images;
 
 namespace OpenStackImage.ImageData;
@@ -35,14 +34,14 @@ internal sealed class UploadVerification(ImageClient images)
         {
             return new UploadedImage(
                 image,
-                $"Image {NameOf(image)} still has the status '{image.Status}', and did not change for "
+                $"Image {image.ResourceName} still has the status '{image.Status}', and did not change for "
                     + FormattableString.Invariant($"{StallLimit.TotalMinutes:0} minutes. Its data was not verified."));
         }
 
         if (image.Status is ImageStatus.Killed)
         {
             throw new ImageDataException(
-                ErrorIds.ImageKilled, $"The service failed to store the data of image {NameOf(image)}: its status is 'killed'.",
+                ErrorIds.ImageKilled, $"The service failed to store the data of image {image.ResourceName}: its status is 'killed'.",
                 "Remove the image and send the data again.");
         }
 
@@ -50,7 +49,7 @@ internal sealed class UploadVerification(ImageClient images)
         {
             return new UploadedImage(
                 image,
-                $"The cloud converted image {NameOf(image)} from {uploaded.DiskFormat} to {image.DiskFormat}. "
+                $"The cloud converted image {image.ResourceName} from {uploaded.DiskFormat} to {image.DiskFormat}. "
                     + "What it stored cannot be compared with what was sent.");
         }
 
@@ -81,7 +80,7 @@ internal sealed class UploadVerification(ImageClient images)
         if (hashes.Count == 0)
         {
             return new UploadedImage(
-                image, $"Image {NameOf(image)} has no hash that can be compared{(image.Size is null ? "" : "; only its size was")}.");
+                image, $"Image {image.ResourceName} has no hash that can be compared{(image.Size is null ? "" : "; only its size was")}.");
         }
 
         foreach (var stored in hashes)
@@ -97,13 +96,12 @@ internal sealed class UploadVerification(ImageClient images)
 
         return new UploadedImage(
             image,
-            $"The data of image {NameOf(image)} was not hashed by {hashes[0].Algorithm} when it was sent; only its size was compared.");
+            $"The data of image {image.ResourceName} was not hashed by {hashes[0].Algorithm} when it was sent; only its size was "
+                + "compared.");
     }
 
     private static ImageDataException Different(Image image, string stored, string sent) => new(
         ErrorIds.HashMismatch,
-        $"The cloud stored other data in image {NameOf(image)} than was sent: {stored} instead of {sent}.",
+        $"The cloud stored other data in image {image.ResourceName} than was sent: {stored} instead of {sent}.",
         "Remove the image and send the data again.");
-
-    private static ResourceName NameOf(Image image) => new(image.Id, image.Name);
 }

@@ -1,3 +1,5 @@
+using OpenStackImage.Http;
+
 namespace OpenStackImage;
 
 /// <summary>
@@ -51,7 +53,7 @@ public sealed class Image : CloudObject
     /// <summary>True if the image cannot be deleted.</summary>
     public bool IsProtected { get; internal init; }
 
-    /// <summary>True if lists leave the image out unless they ask for hidden ones.</summary>
+    /// <summary>True if lists omit the image unless hidden images are requested.</summary>
     public bool IsHidden { get; internal init; }
 
     /// <summary>The tags.</summary>
@@ -67,11 +69,14 @@ public sealed class Image : CloudObject
     /// <summary>The stores that hold the data, where the cloud has several.</summary>
     public IReadOnlyList<string> Stores { get; internal init => field = JoinedList<string>.Of(value); } = JoinedList<string>.None;
 
-    /// <summary>When the image was made.</summary>
+    /// <summary>When the image was created.</summary>
     public DateTime? CreatedAt { get; internal init; }
 
     /// <summary>When the image was last changed.</summary>
     public DateTime? UpdatedAt { get; internal init; }
+
+    /// <summary>The ID and the name, for messages and requests.</summary>
+    internal ResourceName ResourceName => new(Id, Name);
 
     /// <summary>The name, or the ID of an image without one.</summary>
     public override string ToString() => Name ?? Id;

@@ -50,11 +50,11 @@ internal sealed class ImageStatusWait(OpenStackSession session, IRequestObserver
     {
         ImageStatus.Killed => new ImageDataException(
             ErrorIds.ImageKilled,
-            $"The service failed to store the data of image {NameOf(image)}: its status is 'killed'.",
+            $"The service failed to store the data of image {image.ResourceName}: its status is 'killed'.",
             "Remove the image, and send the data to a new one."),
         ImageStatus.Deactivated => new ImageDataException(
             ErrorIds.DeactivatedWhileWaiting,
-            $"Image {NameOf(image)} is deactivated, and does not get the status {Text(statuses)} by itself.",
+            $"Image {image.ResourceName} is deactivated, and does not get the status {Text(statuses)} by itself.",
             "Use Enable-OSImage to reactivate it. Requires an admin session by default."),
         ImageStatus.Deleted or ImageStatus.PendingDelete => Deleted(image, statuses),
         _ => ImportFailure.LeftNoData(image) ? ImportFailure.Of(image) : null,
@@ -62,10 +62,8 @@ internal sealed class ImageStatusWait(OpenStackSession session, IRequestObserver
 
     private static ImageDataException Deleted(Image image, IReadOnlyCollection<string> statuses) => new(
         ErrorIds.DeletedWhileWaiting,
-        $"Image {NameOf(image)} was deleted before it got the status {Text(statuses)}.",
+        $"Image {image.ResourceName} was deleted before it got the status {Text(statuses)}.",
         "Create the image again. To wait for the deletion of an image, use -Deleted.");
 
     private static string Text(IReadOnlyCollection<string> statuses) => $"'{string.Join("' or '", statuses)}'";
-
-    private static ResourceName NameOf(Image image) => new(image.Id, image.Name);
 }

@@ -1,5 +1,4 @@
 using OpenStackImage.Errors;
-using OpenStackImage.Http;
 using OpenStackImage.Images;
 using OpenStackImage.Tasks;
 
@@ -30,7 +29,7 @@ internal static class ImportFailure
     /// <summary>Returns the error of a failed task, with the status of the image and how to fix it.</summary>
     public static ImageTaskException Of(ImageTask task, Image image) => new(
         ErrorIds.ImportFailed,
-        $"The {task.Method ?? task.Type} of image {NameOf(image)} failed: {task.Message ?? NoReason}{Into(image)} "
+        $"The {task.Method ?? task.Type} of image {image.ResourceName} failed: {task.Message ?? NoReason}{Into(image)} "
             + $"The image is {image.Status} now.",
         RecommendedAction(task, image),
         task);
@@ -38,11 +37,9 @@ internal static class ImportFailure
     /// <summary>Returns the error of an import that failed, as far as the image itself shows it.</summary>
     public static ImageTaskException Of(Image image) => new(
         ErrorIds.ImportFailed,
-        $"The import into image {NameOf(image)} failed: {NoReason}{Into(image)} The image is {image.Status} now.",
+        $"The import into image {image.ResourceName} failed: {NoReason}{Into(image)} The image is {image.Status} now.",
         $"Use Get-OSImageTask -Image {image.Id} to read the message of the task, correct the cause, and import again.",
         task: null);
-
-    private static ResourceName NameOf(Image image) => new(image.Id, image.Name);
 
     private static string Into(Image image) => StoresOf(image) switch
     {

@@ -36,7 +36,7 @@ internal sealed class ImportStatusWait(OpenStackSession session, IRequestObserve
         {
             var minutes = (int)StallLimit.TotalMinutes;
             throw new OperationTimeoutException(
-                $"The import into image {new ResourceName(image.Id, image.Name)} shows no progress: its status is '{image.Status}', "
+                $"The import into image {image.ResourceName} shows no progress: its status is '{image.Status}', "
                 + $"and it has not changed for {minutes} minutes.")
             {
                 OwnAction = "Use Get-OSImage to check the image. Only the cloud's operators see why an import does not end.",

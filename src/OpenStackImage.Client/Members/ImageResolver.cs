@@ -26,16 +26,38 @@ internal sealed class ImageResolver(OpenStackSession session, IRequestObserver? 
     /// <exception cref="NameNotFoundException">No image has the name.</exception>
     /// <exception cref="NotFoundException">No image has the ID, nor the ID as its name.</exception>
     /// <exception cref="AmbiguousNameException">Several images have the name.</exception>
-    public async Task ResolveAsync(
+    public Task ResolveAsync(
         ImageReference reference, Func<ResourceName, Task> act, CancellationToken cancellationToken, string? sharedWith = null)
+    {
+        return ResolveAsync(reference, ActAsync, found => ActAsync(found.ResourceName), sharedWith, cancellationToken);
+
+        async Task<bool> ActAsync(ResourceName image)
+        {
+            await act(image).ConfigureAwait(false);
+            return true;
+        }
+    }
+
+    /// <summary>Resolves an image and returns the result of a function of it.</summary>
+    /// <inheritdoc cref="ResolveAsync(ImageReference, Func{ResourceName, Task}, CancellationToken, string)"/>
+    public Task<T> ResolveAsync<T>(ImageReference reference, Func<ResourceName, Task<T>> act, CancellationToken cancellationToken)
+        => ResolveAsync(reference, act, found => act(found.ResourceName), sharedWith: null, cancellationToken);
+
+    /// <summary>Reads an image: GET by its ID; by its name, the document of the list.</summary>
+    /// <inheritdoc cref="ResolveAsync(ImageReference, Func{ResourceName, Task}, CancellationToken, string)"/>
+    public Task<Image> GetAsync(ImageReference reference, CancellationToken cancellationToken) => ResolveAsync(
+        reference, image => _images.GetAsync(image.Id, cancellationToken), Task.FromResult, sharedWith: null, cancellationToken);
+
+    private async Task<T> ResolveAsync<T>(
+        ImageReference reference, Func<ResourceName, Task<T>> actOnId, Func<Image, Task<T>> actOnNamed, string? sharedWith,
+        CancellationToken cancellationToken)
     {
         NotFoundException? missing = null;
         if (KnownIdOf(reference) is { } image)
         {
             try
             {
-                await act(image).ConfigureAwait(false);
-                return;
+                return await actOnId(image).ConfigureAwait(false);
             }
             catch (NotFoundException notFound) when (notFound.IsAboutImage && reference.Image is null)
             {
@@ -44,53 +66,12 @@ internal sealed class ImageResolver(OpenStackSession session, IRequestObserver? 
         }
 
         var found = await FindAsync(reference, sharedWith, missing, cancellationToken).ConfigureAwait(false);
-        await act(new ResourceName(found.Id, found.Name)).ConfigureAwait(false);
-    }
-
-    /// <summary>Resolves an image and returns the result of a function of it.</summary>
-    /// <inheritdoc cref="ResolveAsync(ImageReference, Func{ResourceName, Task}, CancellationToken, string)"/>
-    public async Task<T> ResolveAsync<T>(ImageReference reference, Func<ResourceName, Task<T>> act, CancellationToken cancellationToken)
-    {
-        NotFoundException? missing = null;
-        if (KnownIdOf(reference) is { } image)
-        {
-            try
-            {
-                return await act(image).ConfigureAwait(false);
-            }
-            catch (NotFoundException notFound) when (notFound.IsAboutImage && reference.Image is null)
-            {
-                missing = notFound;
-            }
-        }
-
-        var found = await FindAsync(reference, sharedWith: null, missing, cancellationToken).ConfigureAwait(false);
-        return await act(new ResourceName(found.Id, found.Name)).ConfigureAwait(false);
-    }
-
-    /// <summary>Reads an image: GET by its ID; by its name, the document of the list.</summary>
-    /// <inheritdoc cref="ResolveAsync(ImageReference, Func{ResourceName, Task}, CancellationToken, string)"/>
-    public async Task<Image> GetAsync(ImageReference reference, CancellationToken cancellationToken)
-    {
-        NotFoundException? missing = null;
-        if (KnownIdOf(reference) is { } image)
-        {
-            try
-            {
-                return await _images.GetAsync(image.Id, cancellationToken).ConfigureAwait(false);
-            }
-            catch (NotFoundException notFound) when (reference.Image is null)
-            {
-                missing = notFound;
-            }
-        }
-
-        return await FindAsync(reference, sharedWith: null, missing, cancellationToken).ConfigureAwait(false);
+        return await actOnNamed(found).ConfigureAwait(false);
     }
 
     /// <summary>Returns the ID without a request: of an image object, or of text that is a valid ID; null for a name.</summary>
     private static ResourceName? KnownIdOf(ImageReference reference)
-        => reference.Image is { } image ? new ResourceName(image.Id, image.Name)
+        => reference.Image is { } image ? image.ResourceName
             : OpenStackId.TryParseImageId(reference.Text, out var id) ? new ResourceName(id, null)
             : null;
 

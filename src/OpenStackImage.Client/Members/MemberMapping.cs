@@ -31,7 +31,7 @@ internal sealed class MemberMapping(
         }
 
         var members = await new MemberClient(session, observer)
-            .ListAsync(new ResourceName(image.Id, image.Name), cancellationToken).ConfigureAwait(false);
+            .ListAsync(image.ResourceName, cancellationToken).ConfigureAwait(false);
         return await new MemberNames(session, observer).ResolveAsync(members, cancellationToken).ConfigureAwait(false);
     }
 

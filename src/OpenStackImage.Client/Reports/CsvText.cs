@@ -1,101 +1,63 @@
-using System.Text;
+using OpenStackImage.Files;
 
 namespace OpenStackImage.Reports;
 
-/// <summary>Reads comma-separated values (RFC 4180), as Export-Csv writes them.</summary>
+/// <summary>Reads CSV files as Export-Csv and spreadsheets write them: the delimiter depends on the culture.</summary>
 internal static class CsvText
 {
-    private const char Quote = '"';
-
     private static readonly char[] Delimiters = [',', ';', '\t', '|'];
 
-    /// <summary>Returns the lines as dictionaries of the column names; the names are compared without case.</summary>
+    /// <summary>Returns the rows as dictionaries of the column names; the names are compared without case.</summary>
     /// <param name="text">The content of a file.</param>
     /// <param name="column">A column that the file must have. It determines the delimiter.</param>
-    /// <returns>The lines; null if the file has no such column.</returns>
-    public static IEnumerable<IReadOnlyDictionary<string, string>>? Read(string text, string column)
+    /// <returns>The rows with the lines on which they begin; null if the file has no such column.</returns>
+    /// <exception cref="FormatException">A row is not CSV; thrown while the rows are enumerated.</exception>
+    public static IEnumerable<(int Line, IReadOnlyDictionary<string, string> Cells)>? Read(string text, string column)
     {
-        // Export-Csv of Windows PowerShell writes the type first.
-        var start = text.StartsWith("#TYPE ", StringComparison.Ordinal) ? text.IndexOf('\n') + 1 : 0;
+        // Export-Csv of Windows PowerShell writes the type first. An empty line stays, so that the lines are counted as in the file.
+        if (text.StartsWith("#TYPE ", StringComparison.Ordinal))
+        {
+            text = text.IndexOf('\n') is >= 0 and var end ? text.Substring(end) : "";
+        }
+
         foreach (var delimiter in Delimiters)
         {
-            var records = Records(text, start, delimiter);
-            var header = records.FirstOrDefault() ?? [];
-            if (header.Contains(column, StringComparer.OrdinalIgnoreCase))
+            if (HeaderOf(text, delimiter) is { } header && header.Contains(column, StringComparer.OrdinalIgnoreCase))
             {
-                return records.Skip(1).Where(record => record.Count > 1).Select(record => Named(header, record));
+                return Rows(text, delimiter).Skip(1).Where(row => row.Cells.Count > 1)
+                    .Select(row => (row.Line, Named(header, row.Cells)));
             }
         }
 
         return null;
     }
 
-    private static Dictionary<string, string> Named(IReadOnlyList<string> header, IReadOnlyList<string> record)
+    /// <summary>Returns null for a line that has another delimiter.</summary>
+    private static IReadOnlyList<string>? HeaderOf(string text, char delimiter)
+    {
+        try
+        {
+            return Rows(text, delimiter).FirstOrDefault().Cells;
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+
+    private static IEnumerable<(int Line, IReadOnlyList<string> Cells)> Rows(string text, char delimiter)
+        => new CsvReader(text, delimiter, Malformed).Rows();
+
+    private static FormatException Malformed(int line, string reason) => new(FormattableString.Invariant($"line {line}: {reason}"));
+
+    private static IReadOnlyDictionary<string, string> Named(IReadOnlyList<string> header, IReadOnlyList<string> cells)
     {
         var named = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        for (var index = 0; index < header.Count && index < record.Count; index++)
+        for (var index = 0; index < header.Count && index < cells.Count; index++)
         {
-            named[header[index]] = record[index];
+            named[header[index]] = cells[index];
         }
 
         return named;
-    }
-
-    private static IEnumerable<IReadOnlyList<string>> Records(string text, int start, char delimiter)
-    {
-        var record = new List<string>();
-        var field = new StringBuilder();
-        var isQuoted = false;
-        for (var index = start; index < text.Length; index++)
-        {
-            var character = text[index];
-            if (isQuoted)
-            {
-                if (character != Quote)
-                {
-                    field.Append(character);
-                }
-                else if (index + 1 < text.Length && text[index + 1] == Quote)
-                {
-                    field.Append(Quote);
-                    index++;
-                }
-                else
-                {
-                    isQuoted = false;
-                }
-            }
-            else if (character == Quote && field.Length == 0)
-            {
-                isQuoted = true;
-            }
-            else if (character == delimiter)
-            {
-                record.Add(Take(field));
-            }
-            else if (character == '\n')
-            {
-                record.Add(Take(field));
-                yield return record;
-                record = [];
-            }
-            else if (character != '\r')
-            {
-                field.Append(character);
-            }
-        }
-
-        if (field.Length > 0 || record.Count > 0)
-        {
-            record.Add(field.ToString());
-            yield return record;
-        }
-    }
-
-    private static string Take(StringBuilder field)
-    {
-        var text = field.ToString();
-        field.Clear();
-        return text;
     }
 }

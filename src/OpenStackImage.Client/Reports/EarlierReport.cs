@@ -19,22 +19,17 @@ internal sealed record EarlierReport(IReadOnlyList<ReportRow> Rows, DateTime? Cr
     /// <summary>Reads the text of a file.</summary>
     /// <exception cref="FileException">The file cannot be read.</exception>
     /// <exception cref="OpenStackException">The file is too large.</exception>
-    public static async Task<string> ReadTextAsync(string path)
+    public static Task<string> ReadTextAsync(string path) => LocalFile.TryAsync(path, async () =>
     {
-        var text = "";
-        await LocalFile.TryAsync(path, async () =>
+        using var file = LocalFile.OpenRegular(path);
+        if (file.Length > MaxBytes)
         {
-            using var file = LocalFile.OpenRegular(path);
-            if (file.Length > MaxBytes)
-            {
-                throw Invalid(path, "it is larger than 512 MiB");
-            }
+            throw Invalid(path, "it is larger than 512 MiB");
+        }
 
-            using var reader = new StreamReader(file);
-            text = await reader.ReadToEndAsync().ConfigureAwait(false);
-        }).ConfigureAwait(false);
-        return text;
-    }
+        using var reader = new StreamReader(file);
+        return await reader.ReadToEndAsync().ConfigureAwait(false);
+    });
 
     /// <summary>Reads an earlier export.</summary>
     /// <param name="path">The path, for messages.</param>
@@ -52,6 +47,10 @@ internal sealed record EarlierReport(IReadOnlyList<ReportRow> Rows, DateTime? Cr
         catch (JsonException failure)
         {
             throw Invalid(path, $"it is not valid JSON ({failure.Message.TrimEnd('.')})");
+        }
+        catch (FormatException failure)
+        {
+            throw Invalid(path, failure.Message.TrimEnd('.'));
         }
     }
 
@@ -95,11 +94,11 @@ internal sealed record EarlierReport(IReadOnlyList<ReportRow> Rows, DateTime? Cr
     {
         var lines = CsvText.Read(text, nameof(ReportRow.ImageId)) ?? throw Invalid(path, "it has no column ImageId");
         var rows = new List<ReportRow>();
-        foreach (var line in lines)
+        foreach (var (line, cells) in lines)
         {
-            string? Field(string name) => line.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
+            string? Field(string name) => cells.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
             var row = ReportRow.Of(Field, name => ReportTime.Parse(Field(name)));
-            rows.Add(row ?? throw Invalid(path, $"line {rows.Count + 2} has no ImageId or no MemberId"));
+            rows.Add(row ?? throw Invalid(path, FormattableString.Invariant($"line {line} has no ImageId or no MemberId")));
         }
 
         return new EarlierReport(rows, null, null);

@@ -85,7 +85,7 @@ internal sealed class FileImages(OpenStackSession session, SharingDocument docum
         {
             if (WhyNotShareable(entry, image) is { } failure)
             {
-                Unusable.Add(new UnusableImage(entry, new ResourceName(image.Id, image.Name), failure));
+                Unusable.Add(new UnusableImage(entry, image.ResourceName, failure));
             }
             else
             {
@@ -99,7 +99,7 @@ internal sealed class FileImages(OpenStackSession session, SharingDocument docum
         if (image.Visibility == ImageVisibility.Shared && !_seen.Contains(image.Id) && selection.Match(image) is { Count: > 0 } entries)
         {
             _seen.Add(image.Id);
-            Selected.Add(new SelectedImage(new ResourceName(image.Id, image.Name), image.OwnerId, entries));
+            Selected.Add(new SelectedImage(image.ResourceName, image.OwnerId, entries));
         }
     }
 
@@ -129,7 +129,7 @@ internal sealed class FileImages(OpenStackSession session, SharingDocument docum
 
     private AccessDeniedException? WhyNotShareable(SharingEntry entry, Image image)
     {
-        var name = $"{document.Place(entry.Line)}: image {new ResourceName(image.Id, image.Name)}";
+        var name = $"{document.Place(entry.Line)}: image {image.ResourceName}";
         if (image.Visibility != ImageVisibility.Shared)
         {
             var action = image.Visibility == ImageVisibility.Private

@@ -37,7 +37,7 @@ internal sealed class FileProjects(OpenStackSession session, SharingDocument doc
 
         var failures = new List<(ListedProject, OpenStackException)>();
         var work = ParallelSelect.SelectAsync(
-            AsAsync(distinct), limit, reference => FindAsync(reference, cancellationToken), cancellationToken);
+            distinct, limit, reference => FindAsync(reference, cancellationToken), cancellationToken);
         await foreach (var (reference, finding) in work.ConfigureAwait(false))
         {
             var match = await finding.ConfigureAwait(false);
@@ -171,15 +171,6 @@ internal sealed class FileProjects(OpenStackSession session, SharingDocument doc
 
     private Task<string> DomainIdAsync(string domain, CancellationToken cancellationToken)
         => _domainIds.GetOrAddAsync(domain, () => _domains.ResolveAsync(domain, cancellationToken), cancellationToken);
-
-    private static async IAsyncEnumerable<ListedProject> AsAsync(IEnumerable<ListedProject> references)
-    {
-        await Task.CompletedTask.ConfigureAwait(false);
-        foreach (var reference in references)
-        {
-            yield return reference;
-        }
-    }
 
     private static NameNotFoundException Missing(string id) => new(
         ErrorIds.ProjectNotFound,

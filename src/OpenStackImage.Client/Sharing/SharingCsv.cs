@@ -56,7 +56,8 @@ internal static class SharingCsv
                 throw SharingFileException.Malformed(
                     builder.Path,
                     line,
-                    FormattableString.Invariant($"the row has {cells.Count} cells, and the header has {order.Length}."));
+                    FormattableString.Invariant(
+                        $"the row and the header have different numbers of cells: {cells.Count} and {order.Length}."));
             }
 
             var values = new string?[Columns.Length];

@@ -1,3 +1,4 @@
+using OpenStackImage.Http;
 using OpenStackImage.Images;
 
 namespace OpenStackImage.Sharing;
@@ -38,22 +39,7 @@ internal sealed record SharingEntry(ImageSelector Images, IReadOnlyList<ListedPr
 
     /// <summary>A name with half a surrogate pair or a NUL character is in no text file; the ID is sufficient.</summary>
     private static string? Writable(string? name)
-    {
-        if (string.IsNullOrEmpty(name) || name!.IndexOf('\0') >= 0)
-        {
-            return null;
-        }
-
-        for (var index = 0; index < name.Length; index++)
-        {
-            if (char.IsSurrogate(name[index]) && (index + 1 == name.Length || !char.IsSurrogatePair(name[index], name[++index])))
-            {
-                return null;
-            }
-        }
-
-        return name;
-    }
+        => string.IsNullOrEmpty(name) || name!.IndexOf('\0') >= 0 || !QueryString.IsWellFormed(name) ? null : name;
 }
 
 /// <summary>The images of an entry: those to which all values that are given apply.</summary>

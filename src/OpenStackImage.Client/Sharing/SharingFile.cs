@@ -32,7 +32,9 @@ internal static class SharingFile
     public static SharingDocument Read(string path)
     {
         var format = FormatOf(path);
-        return Read(path, Decode(path, ReadBytes(path)), format);
+        var bytes = LocalFile.TryReadBytes(path, MaxBytes) ?? throw SharingFileException.Malformed(
+            path, 0, FormattableString.Invariant($"the file is larger than {MaxBytes / 1024 / 1024} MiB, and is not read."));
+        return Read(path, Decode(path, bytes), format);
     }
 
     /// <summary>Writes a file: a temporary file next to the target, which is renamed when it is complete.</summary>
@@ -108,25 +110,6 @@ internal static class SharingFile
             RecommendedAction = "Specify a file with one of these extensions.",
         },
     };
-
-    private static byte[] ReadBytes(string path) => LocalFile.Try(path, () =>
-    {
-        using var stream = LocalFile.OpenRegular(path);
-        using var bytes = new MemoryStream();
-        var piece = new byte[64 * 1024];
-        int read;
-        while ((read = stream.Read(piece, 0, piece.Length)) > 0)
-        {
-            bytes.Write(piece, 0, read);
-            if (bytes.Length > MaxBytes)
-            {
-                throw SharingFileException.Malformed(
-                    path, 0, FormattableString.Invariant($"the file is larger than {MaxBytes / 1024 / 1024} MiB, and is not read."));
-            }
-        }
-
-        return bytes.ToArray();
-    });
 
     /// <summary>Windows PowerShell writes UTF-16 by default; everything else is UTF-8.</summary>
     private static string Decode(string path, byte[] bytes)

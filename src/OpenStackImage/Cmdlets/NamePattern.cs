@@ -18,42 +18,29 @@ internal static class NamePattern
     /// <summary>Returns the pattern of a text.</summary>
     /// <exception cref="OpenStackException">A bracket is not closed, so the text is not a valid pattern.</exception>
     public static WildcardPattern Of(string text, bool ignoreCase = true)
+        => Parse(text, ignoreCase ? WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant : WildcardOptions.CultureInvariant)
+            ?? throw new OpenStackException(ErrorIds.InvalidPattern, $"'{text}' is not a valid pattern: a [ has no matching ].")
+            {
+                RecommendedAction = "Add the ]. If the bracket is part of the name, put a backtick before it and the text in single "
+                    + "quotes.",
+            };
+
+    /// <summary>True for text with wildcards that is a valid pattern.</summary>
+    public static bool IsValid(string text)
+        => WildcardPattern.ContainsWildcardCharacters(text) && Parse(text, WildcardOptions.None) is not null;
+
+    /// <summary>Returns null for an invalid pattern. PowerShell parses a pattern only when it is first used.</summary>
+    private static WildcardPattern? Parse(string text, WildcardOptions options)
     {
-        var pattern = new WildcardPattern(
-            text, ignoreCase ? WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant : WildcardOptions.CultureInvariant);
+        var pattern = new WildcardPattern(text, options);
         try
         {
-            // PowerShell reads it only when it is first used.
             pattern.IsMatch("");
             return pattern;
         }
         catch (WildcardPatternException)
         {
-            throw new OpenStackException(ErrorIds.InvalidPattern, $"'{text}' is not a valid pattern: a [ has no matching ].")
-            {
-                RecommendedAction = "Add the ]. If the bracket is part of the name, put a backtick before it and the text in single "
-                    + "quotes.",
-            };
+            return null;
         }
-    }
-
-    /// <summary>True for text with wildcards that is a valid pattern.</summary>
-    public static bool IsValid(string text)
-    {
-        try
-        {
-            return WildcardPattern.ContainsWildcardCharacters(text) && IsReadable(new WildcardPattern(text));
-        }
-        catch (WildcardPatternException)
-        {
-            return false;
-        }
-    }
-
-    /// <summary>PowerShell parses a pattern only when it is first used.</summary>
-    private static bool IsReadable(WildcardPattern pattern)
-    {
-        pattern.IsMatch("");
-        return true;
     }
 }

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Management.Automation;
 using OpenStackImage.Cmdlets;
 using OpenStackImage.Errors;
-using OpenStackImage.Http;
 
 namespace OpenStackImage.ImageData;
 
@@ -37,7 +36,7 @@ internal sealed class ImageDownloader(OpenStackSession session, PipelineWriter w
         }
 
         var file = Directory.Exists(path) ? Path.Combine(path, ImageFileName.Of(image)) : path;
-        var name = new ResourceName(image.Id, image.Name);
+        var name = image.ResourceName;
         if (!taken.TryAdd(ImageFileName.Folded(file), image.Id))
         {
             throw new FileException(
@@ -73,7 +72,7 @@ internal sealed class ImageDownloader(OpenStackSession session, PipelineWriter w
         : new StorePreference(session, writer).RequireAsync(image, Stores, writer.CancellationToken);
 
     private TransferProgress Progress(Image image)
-        => new(writer, $"Downloading the data of image {new ResourceName(image.Id, image.Name)}", image.Size);
+        => new(writer, $"Downloading the data of image {image.ResourceName}", image.Size);
 
     private void Report(Image image, ExpectedHash? verified)
     {

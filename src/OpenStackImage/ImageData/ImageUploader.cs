@@ -30,7 +30,7 @@ internal sealed class ImageUploader(OpenStackSession session, PipelineWriter wri
     /// <returns>The image with its data; null if the user declined.</returns>
     public async Task<Image?> ConfirmAndSendAsync(Image image, UploadSource source)
     {
-        var name = new ResourceName(image.Id, image.Name);
+        var name = image.ResourceName;
         using var progress = new TransferProgress(writer, $"{(IsStaged ? "Staging" : "Sending")} the data of image {name}", source.Length);
         using var data = source.Open(progress);
         if (Store is not null)
@@ -88,7 +88,7 @@ internal sealed class ImageUploader(OpenStackSession session, PipelineWriter wri
     /// <summary>Waits until the cloud has stored the data of an image, and compares it.</summary>
     public async Task<Image> VerifyAsync(Image image, UploadData data)
     {
-        var activity = $"Waiting until image {new ResourceName(image.Id, image.Name)} is active";
+        var activity = $"Waiting until image {image.ResourceName} is active";
         var verification = new UploadVerification(_images)
         {
             Pause = (time, token) => session.Clock.PauseAsync(time, token),

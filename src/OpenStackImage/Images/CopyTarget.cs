@@ -1,5 +1,4 @@
 using OpenStackImage.Cmdlets;
-using OpenStackImage.Http;
 using OpenStackImage.ImageData;
 using OpenStackImage.Members;
 
@@ -35,7 +34,7 @@ internal sealed class CopyTarget(
         if (_session.CloudIdentity == source.Session!.CloudIdentity && owner == source.OwnerId)
         {
             throw new SessionException(
-                $"Image {new ResourceName(source.Id, source.Name)} already belongs to the project of the destination '{Cloud}'.",
+                $"Image {source.ResourceName} already belongs to the project of the destination '{Cloud}'.",
                 "Specify a session of another cloud or project.");
         }
 
@@ -50,7 +49,7 @@ internal sealed class CopyTarget(
         var steps = Steps().ToArray();
         return steps.Length == 0
             ? Task.FromResult(true)
-            : writer.ConfirmAsync($"Copy image {new ResourceName(source.Id, source.Name)} to cloud '{Cloud}': {string.Join("; ", steps)}");
+            : writer.ConfirmAsync($"Copy image {source.ResourceName} to cloud '{Cloud}': {string.Join("; ", steps)}");
     }
 
     /// <summary>Does what was planned.</summary>
@@ -161,6 +160,6 @@ internal sealed class CopyTarget(
                 return Task.CompletedTask;
             },
         };
-        await copy.CopyAsync(mapped, new ResourceName(image.Id, image.Name)).ConfigureAwait(false);
+        await copy.CopyAsync(mapped, image.ResourceName).ConfigureAwait(false);
     }
 }

@@ -1,6 +1,5 @@
 using OpenStackImage.Cmdlets;
 using OpenStackImage.Errors;
-using OpenStackImage.Http;
 using OpenStackImage.ImageData;
 using OpenStackImage.Members;
 
@@ -53,7 +52,7 @@ internal sealed class ImageCopier(Image source, CopyOptions options, PipelineWri
         if (PropertyScope.NotForOtherCloud(source) is { Count: > 0 } names)
         {
             writer.WriteWarning(
-                $"These properties of image {new ResourceName(source.Id, source.Name)} are not copied, because they refer to objects of "
+                $"These properties of image {source.ResourceName} are not copied, because they refer to objects of "
                     + $"cloud '{writer.Session.Cloud}': {string.Join(", ", names)}.");
         }
     }
@@ -95,7 +94,7 @@ internal sealed class ImageCopier(Image source, CopyOptions options, PipelineWri
             if (verified is null)
             {
                 writer.WriteWarning(
-                    $"Image {new ResourceName(source.Id, source.Name)} has no hash that can be compared; only its size was.");
+                    $"Image {source.ResourceName} has no hash that can be compared; only its size was.");
             }
         }
         catch (Exception failure)

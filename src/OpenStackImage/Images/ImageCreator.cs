@@ -1,5 +1,4 @@
 using OpenStackImage.Cmdlets;
-using OpenStackImage.Http;
 using OpenStackImage.ImageData;
 using OpenStackImage.Imports;
 
@@ -168,7 +167,7 @@ internal sealed class ImageCreator(OpenStackSession session, PipelineWriter writ
         {
             writer.WriteError(ErrorRecords.From(failure, image));
             writer.WriteWarning(
-                $"Image {new ResourceName(image.Id, image.Name)} was created, but is not protected. Use Set-OSImage -Protected $true.");
+                $"Image {image.ResourceName} was created, but is not protected. Use Set-OSImage -Protected $true.");
             return image;
         }
     }

@@ -1,6 +1,5 @@
 using OpenStackImage.Cmdlets;
 using OpenStackImage.Errors;
-using OpenStackImage.Http;
 using OpenStackImage.ImageData;
 using OpenStackImage.Imports;
 
@@ -38,12 +37,12 @@ internal sealed class ImageFiller(
                 return sent;
             }
 
-            var imported = await runner.ImportAsync(new ResourceName(image.Id, image.Name), data?.Sent, Import).ConfigureAwait(false);
+            var imported = await runner.ImportAsync(image.ResourceName, data?.Sent, Import).ConfigureAwait(false);
             return data is null ? imported : await uploader.VerifyAsync(image, data).ConfigureAwait(false);
         }
         catch (OpenStackException failure) when (MayBeGood(failure, runner.HasStarted))
         {
-            warn($"Image {new ResourceName(image.Id, image.Name)} was created, and is not removed. Check it with Get-OSImage {image.Id}.");
+            warn($"Image {image.ResourceName} was created, and is not removed. Check it with Get-OSImage {image.Id}.");
             throw;
         }
         catch (Exception)

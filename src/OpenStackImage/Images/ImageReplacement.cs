@@ -23,7 +23,7 @@ internal sealed class ImageReplacement
     public Image Old => AllOld[0];
 
     /// <summary>The old image in messages.</summary>
-    public ResourceName OldName => NameOf(Old);
+    public ResourceName OldName => Old.ResourceName;
 
     /// <summary>
     /// The images that are replaced, the oldest first. There are several of one name if an earlier run could not hide the old image.
@@ -128,7 +128,7 @@ internal sealed class ImageReplacement
 
     /// <summary>Returns what follows after the new image is created, for the confirmation.</summary>
     public IEnumerable<string> Steps() => Members.Steps()
-        .Concat(AllOld.Where(old => !old.IsHidden || AllOld.Count == 1).Select(old => $"hide image {NameOf(old)}, which it replaces"));
+        .Concat(AllOld.Where(old => !old.IsHidden || AllOld.Count == 1).Select(old => $"hide image {old.ResourceName}, which it replaces"));
 
     /// <summary>Adds what was replaced, and which member statuses could not be copied.</summary>
     public void Report(ImageRotation result)
@@ -140,6 +140,4 @@ internal sealed class ImageReplacement
 
         Members.Report(result);
     }
-
-    private static ResourceName NameOf(Image image) => new(image.Id, image.Name);
 }

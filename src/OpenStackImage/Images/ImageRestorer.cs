@@ -1,6 +1,5 @@
 using OpenStackImage.Cmdlets;
 using OpenStackImage.Errors;
-using OpenStackImage.Http;
 using OpenStackImage.Members;
 
 namespace OpenStackImage.Images;
@@ -28,8 +27,8 @@ internal sealed class ImageRestorer(OpenStackSession session, PipelineWriter wri
         var (current, previous) = await FindAsync(reference, version).ConfigureAwait(false);
         var members = new ReplacedMembers(session, writer);
         await members.ReadAsync([current]).ConfigureAwait(false);
-        var steps = members.Steps().Concat([$"make it visible as '{current.Name}'", $"hide image {NameOf(current)}"]);
-        if (!await writer.ConfirmAsync($"Restore image {NameOf(previous)}: {string.Join("; ", steps)}").ConfigureAwait(false))
+        var steps = members.Steps().Concat([$"make it visible as '{current.Name}'", $"hide image {current.ResourceName}"]);
+        if (!await writer.ConfirmAsync($"Restore image {previous.ResourceName}: {string.Join("; ", steps)}").ConfigureAwait(false))
         {
             return null;
         }
@@ -85,8 +84,8 @@ internal sealed class ImageRestorer(OpenStackSession session, PipelineWriter wri
             : await new ImageResolver(session, writer).GetAsync(version, writer.CancellationToken).ConfigureAwait(false);
         return previous.Id != current.Id && previous.OwnerId == current.OwnerId && previous.Status == ImageStatus.Active
             ? (current, previous)
-            : throw NoVersion($"Image {NameOf(previous)} cannot replace image {NameOf(current)}: it is the same image, belongs to another "
-                + "project, or is not active.");
+            : throw NoVersion($"Image {previous.ResourceName} cannot replace image {current.ResourceName}: it is the same image, belongs to "
+                + "another project, or is not active.");
     }
 
     private async Task<Image> FindPreviousAsync(Image current)
@@ -94,7 +93,7 @@ internal sealed class ImageRestorer(OpenStackSession session, PipelineWriter wri
         var earlier = await new Predecessors(session, writer).ListAsync(current, writer.CancellationToken).ConfigureAwait(false);
         return earlier.FirstOrDefault(image => image.Status == ImageStatus.Active)
             ?? throw NoVersion(
-                $"Image {NameOf(current)} has no earlier version: no hidden image of its project has its name or was replaced by it.");
+                $"Image {current.ResourceName} has no earlier version: no hidden image of its project has its name or was replaced by it.");
     }
 
     private async Task WarnOfOtherMembersAsync(Image previous, IReadOnlyList<ImageMember> copied)
@@ -104,12 +103,13 @@ internal sealed class ImageRestorer(OpenStackSession session, PipelineWriter wri
             return;
         }
 
-        var present = await new MemberClient(session, writer).ListAsync(NameOf(previous), writer.CancellationToken).ConfigureAwait(false);
+        var present = await new MemberClient(session, writer).ListAsync(previous.ResourceName, writer.CancellationToken)
+            .ConfigureAwait(false);
         var others = present.Select(member => member.MemberId).Except(copied.Select(member => member.MemberId)).ToArray();
         if (others.Length > 0)
         {
             writer.WriteWarning(
-                $"These projects are members of the restored image {NameOf(previous)}, but not of the image that it replaces: "
+                $"These projects are members of the restored image {previous.ResourceName}, but not of the image that it replaces: "
                     + $"{string.Join(", ", others)}. Use Remove-OSImageMember to remove them.");
         }
     }
@@ -131,6 +131,4 @@ internal sealed class ImageRestorer(OpenStackSession session, PipelineWriter wri
 
     private static NameNotFoundException NoVersion(string message) => new(
         ErrorIds.NoEarlierVersion, message, "Get-OSImage -Hidden lists hidden images. Specify one of them with -Version.");
-
-    private static ResourceName NameOf(Image image) => new(image.Id, image.Name);
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using OpenStackImage.Cmdlets;
-using OpenStackImage.Http;
 
 namespace OpenStackImage.Images;
 
@@ -109,7 +108,7 @@ internal sealed class ImageSwap(OpenStackSession session, PipelineWriter writer)
             writer.WriteWarning(string.Format(
                 CultureInfo.InvariantCulture,
                 "It could not be verified that image {0} is the only new one: {1}",
-                new ResourceName(image.Id, image.Name),
+                image.ResourceName,
                 failure.Message));
         }
 

@@ -16,12 +16,12 @@ internal sealed class ImageUpdater(OpenStackSession session, PipelineWriter writ
     /// <returns>The image afterwards; null if the user declined.</returns>
     public async Task<Image?> UpdateAsync(ResourceName image, ImageSettings wanted)
     {
-        IReadOnlyList<ImageChange> changes = [];
         var (before, after) = await _images.UpdateAsync(image.Id, PlanAsync, writer.CancellationToken).ConfigureAwait(false);
+        var changes = ImageChange.Make(before, wanted);
         if (after is not null && changes.Count > 0 && ImageChange.Foreign(before, after, changes) is { Count: > 0 } foreign)
         {
             writer.WriteWarning(
-                $"Someone else changed image {NameOf(before)} at the same time: {string.Join(", ", foreign)}. Your changes are done; "
+                $"Someone else changed image {before.ResourceName} at the same time: {string.Join(", ", foreign)}. Your changes are done; "
                     + "check whether the two fit together.");
         }
 
@@ -29,17 +29,16 @@ internal sealed class ImageUpdater(OpenStackSession session, PipelineWriter writ
 
         async Task<IReadOnlyList<ImageChange>?> PlanAsync(Image current)
         {
-            changes = ImageChange.Make(current, wanted);
-            if (changes.Count == 0)
+            var planned = ImageChange.Make(current, wanted);
+            if (planned.Count == 0)
             {
-                writer.WriteVerbose($"Image {NameOf(current)} already has these settings; nothing was sent.");
-                return changes;
+                writer.WriteVerbose($"Image {current.ResourceName} already has these settings; nothing was sent.");
+                return planned;
             }
 
-            var agreed = await writer.ConfirmAsync($"Change image {NameOf(current)}: {string.Join("; ", changes)}").ConfigureAwait(false);
-            return agreed ? changes : null;
+            var agreed = await writer.ConfirmAsync($"Change image {current.ResourceName}: {string.Join("; ", planned)}")
+                .ConfigureAwait(false);
+            return agreed ? planned : null;
         }
     }
-
-    private static ResourceName NameOf(Image image) => new(image.Id, image.Name);
 }

@@ -1,5 +1,4 @@
 using OpenStackImage.Cmdlets;
-using OpenStackImage.Http;
 using OpenStackImage.ImageData;
 using OpenStackImage.Imports;
 using OpenStackImage.ServiceInfo;
@@ -53,11 +52,11 @@ internal sealed class NewImageTarget(OpenStackSession session, PipelineWriter wr
             return null;
         }
 
-        writer.WriteVerbose($"Image {new ResourceName(present.Id, present.Name)} already has this data; nothing was sent.");
+        writer.WriteVerbose($"Image {present.ResourceName} already has this data; nothing was sent.");
         if (ImageChange.Make(present, settings) is { Count: > 0 } changes)
         {
             writer.WriteWarning(
-                $"Image {new ResourceName(present.Id, present.Name)} already has this data, and was not changed, although it differs: "
+                $"Image {present.ResourceName} already has this data, and was not changed, although it differs: "
                     + $"{string.Join("; ", changes)}. Use Set-OSImage.");
         }
 

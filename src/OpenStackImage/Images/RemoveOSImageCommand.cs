@@ -11,8 +11,6 @@ namespace OpenStackImage.Images;
 [Cmdlet(VerbsCommon.Remove, "OSImage", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 public sealed class RemoveOSImageCommand : ImageCommand
 {
-    private bool _isWhatIf;
-
     /// <summary>
     /// Deletes one image at a time by default: concurrent deletes have made a Glance with a small database fail and leave images that
     /// cannot be deleted.
@@ -41,10 +39,6 @@ public sealed class RemoveOSImageCommand : ImageCommand
                 new NameNotFoundException(
                     ErrorIds.StoreNotFound, $"'{Store}' is not a valid store ID.", "Use Get-OSImageStore to list the stores."), Store));
         }
-
-        _isWhatIf = MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given)
-            ? given is SwitchParameter { IsPresent: true }
-            : LanguagePrimitives.IsTrue(SessionState.PSVariable.GetValue("WhatIfPreference"));
     }
 
     private protected override Task ProcessImageAsync(ImageReference reference, PipelineWriter writer)
@@ -70,7 +64,7 @@ public sealed class RemoveOSImageCommand : ImageCommand
 
     private Task<bool> ConfirmAsync(string sentence, PipelineWriter writer)
     {
-        if (!Force || _isWhatIf || MyInvocation.BoundParameters.ContainsKey("Confirm"))
+        if (!Force || writer.IsWhatIf || MyInvocation.BoundParameters.ContainsKey("Confirm"))
         {
             return writer.ConfirmAsync(sentence);
         }

@@ -53,7 +53,7 @@ internal sealed class ReplacedMembers(OpenStackSession session, PipelineWriter w
         var copy = new CopyMembers(session, _members, new MemberNames(session, writer), writer) { IsConfirmed = true, Report = Note };
         try
         {
-            await copy.CopyAsync(All, new ResourceName(image.Id, image.Name)).ConfigureAwait(false);
+            await copy.CopyAsync(All, image.ResourceName).ConfigureAwait(false);
         }
         catch (OpenStackException failure)
         {
@@ -64,7 +64,7 @@ internal sealed class ReplacedMembers(OpenStackSession session, PipelineWriter w
         if (missing.Length > 0)
         {
             writer.WriteWarning(
-                $"Image {new ResourceName(old.Id, old.Name)} is not hidden, and image {image.Id} stays hidden, because {missing.Length} of "
+                $"Image {old.ResourceName} is not hidden, and image {image.Id} stays hidden, because {missing.Length} of "
                     + $"{All.Count} members do not have it: {string.Join(", ", missing)}. Run the command again to complete the "
                     + "replacement.");
         }

@@ -36,7 +36,7 @@ internal sealed class ReplacementRunner(OpenStackSession session, PipelineWriter
     /// <param name="replacement">The images that it replaces.</param>
     public async Task<Image> CompleteAsync(Image present, ImageReplacement replacement)
     {
-        var name = new ResourceName(present.Id, present.Name);
+        var name = present.ResourceName;
         if (await IsCompleteAsync(present, replacement).ConfigureAwait(false))
         {
             writer.WriteVerbose($"Image {name} already has this data and these settings; nothing was sent.");

@@ -1,5 +1,4 @@
 using OpenStackImage.Cmdlets;
-using OpenStackImage.Http;
 using OpenStackImage.Members;
 
 namespace OpenStackImage.Images;
@@ -25,7 +24,8 @@ internal sealed class VersionPruning(OpenStackSession session, RotationOptions o
 
         var newest = replaced.OrderByDescending(image => image.CreatedAt).First();
         var earlier = await _predecessors.ListAsync(newest, writer.CancellationToken).ConfigureAwait(false);
-        return [.. earlier.Prepend(newest).Skip(keep).Select(image => $"delete the earlier version {NameOf(image)}, unless it is in use")];
+        return [.. earlier.Prepend(newest).Skip(keep)
+            .Select(image => $"delete the earlier version {image.ResourceName}, unless it is in use")];
     }
 
     /// <summary>
@@ -54,11 +54,11 @@ internal sealed class VersionPruning(OpenStackSession session, RotationOptions o
         if (!options.Force && await UseOfAsync(image).ConfigureAwait(false) is { } use)
         {
             result.AddKept(image);
-            writer.WriteWarning($"The earlier version {NameOf(image)} is not deleted, because {use}. -Force deletes it.");
+            writer.WriteWarning($"The earlier version {image.ResourceName} is not deleted, because {use}. -Force deletes it.");
             return;
         }
 
-        if (!isConfirmed && !await writer.ConfirmAsync($"Delete the earlier version {NameOf(image)}").ConfigureAwait(false))
+        if (!isConfirmed && !await writer.ConfirmAsync($"Delete the earlier version {image.ResourceName}").ConfigureAwait(false))
         {
             return;
         }
@@ -71,7 +71,7 @@ internal sealed class VersionPruning(OpenStackSession session, RotationOptions o
 
         await _images.DeleteAsync(image.Id, writer.CancellationToken).ConfigureAwait(false);
         result.AddDeleted(image);
-        writer.WriteVerbose($"The earlier version {NameOf(image)} was deleted.");
+        writer.WriteVerbose($"The earlier version {image.ResourceName} was deleted.");
     }
 
     /// <summary>Returns why an image may still be in use; null if it is not.</summary>
@@ -87,10 +87,8 @@ internal sealed class VersionPruning(OpenStackSession session, RotationOptions o
             return null;
         }
 
-        var members = await _members.ListAsync(NameOf(image), writer.CancellationToken).ConfigureAwait(false);
+        var members = await _members.ListAsync(image.ResourceName, writer.CancellationToken).ConfigureAwait(false);
         var accepted = members.Where(member => member.Status == MemberStatus.Accepted).Select(member => member.MemberId).ToArray();
         return accepted.Length == 0 ? null : $"these projects have accepted it: {string.Join(", ", accepted)}";
     }
-
-    private static ResourceName NameOf(Image image) => new(image.Id, image.Name);
 }

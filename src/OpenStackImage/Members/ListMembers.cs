@@ -83,7 +83,7 @@ internal sealed class ListMembers(MemberClients clients, MemberFilter filter, Pi
         async Task<IReadOnlyList<ImageMember>> ReadNextAsync(Image image)
         {
             known++;
-            var listed = await clients.Members.ListAsync(new ResourceName(image.Id, image.Name), writer.CancellationToken)
+            var listed = await clients.Members.ListAsync(image.ResourceName, writer.CancellationToken)
                 .ConfigureAwait(false);
             return await SelectAsync(listed).ConfigureAwait(false);
         }

@@ -40,7 +40,7 @@ internal sealed class SyncRows(Func<ImageResolver> images)
         if (projects is null)
         {
             projects = [];
-            _groups.Add((new ResourceName(image.Id, image.Name), projects));
+            _groups.Add((image.ResourceName, projects));
         }
 
         return projects;

@@ -116,7 +116,7 @@ internal sealed class SharingCollector(PipelineWriter writer, int limit)
             }
             catch (OpenStackException failure)
             {
-                lookups.Fail(image.Id, $"The members of image {new ResourceName(image.Id, image.Name)} could not be read.", failure);
+                lookups.Fail(image.Id, $"The members of image {image.ResourceName} could not be read.", failure);
             }
         }
 
@@ -128,7 +128,7 @@ internal sealed class SharingCollector(PipelineWriter writer, int limit)
         Task<IReadOnlyList<ImageMember>> ReadNextAsync(Image image)
         {
             known++;
-            return members.ListAsync(new ResourceName(image.Id, image.Name), writer.CancellationToken);
+            return members.ListAsync(image.ResourceName, writer.CancellationToken);
         }
     }
 

@@ -22,7 +22,7 @@ internal sealed class SharingExport
     {
         if (reference.Image is { } image && image.Visibility != ImageVisibility.Shared)
         {
-            writer.WriteVerbose($"Image {new ResourceName(image.Id, image.Name)} is {image.Visibility}, so that it has no members.");
+            writer.WriteVerbose($"Image {image.ResourceName} is {image.Visibility}, so that it has no members.");
             return;
         }
 
@@ -126,7 +126,7 @@ internal sealed class SharingExport
     private async Task AddAsync(Image image, PipelineWriter writer)
     {
         var clients = new MemberClient(writer.Session, writer);
-        var listed = await clients.ListAsync(new ResourceName(image.Id, image.Name), writer.CancellationToken).ConfigureAwait(false);
+        var listed = await clients.ListAsync(image.ResourceName, writer.CancellationToken).ConfigureAwait(false);
         var names = _names.GetOrAdd(writer.Session, session => new MemberNames(session, writer));
         var members = await names.ResolveAsync(listed, writer.CancellationToken).ConfigureAwait(false);
         if (members.Count > 0)

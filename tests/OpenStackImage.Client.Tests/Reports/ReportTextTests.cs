@@ -26,10 +26,31 @@ public sealed class ReportTextTests
         var cells = fields.Prepend("x").Select(field => field.Replace("\"", "\"\"", StringComparison.Ordinal));
         var text = "ImageId,a,b,c,d\r\n" + string.Join(',', cells.Select(cell => $"\"{cell}\""));
 
-        var line = Assert.Single(CsvText.Read(text, "ImageId")!);
+        var row = Assert.Single(CsvText.Read(text, "ImageId")!);
 
-        Assert.Equal(fields, line.Skip(1).Select(field => field.Value));
+        Assert.Equal(fields, row.Cells.Skip(1).Select(field => field.Value));
     });
+
+    [Theory]
+    [InlineData("ImageId,MemberId\nx,\"y", "line 2: the quote that begins here has no end.")]
+    [InlineData("ImageId;MemberId\nx;y\n\"a\nb\"c;d", "line 4: text follows the closing quote of a cell.")]
+    [InlineData("#TYPE Member\r\nImageId,MemberId\r\nx,y\"z", "line 3: a quote is inside a cell without quotes.")]
+    public void A_malformed_CSV_file_is_reported_with_its_line(string text, string message)
+        => Assert.StartsWith(message, Assert.Throws<FormatException>(() => CsvText.Read(text, "ImageId")!.ToList()).Message);
+
+    [Theory]
+    [InlineData(",")]
+    [InlineData(";")]
+    [InlineData("\t")]
+    [InlineData("|")]
+    public void The_delimiter_of_a_CSV_file_is_detected_with_and_without_quotes(string delimiter)
+    {
+        var header = string.Join(delimiter, "\"MemberId\"", "ImageId");
+
+        var row = Assert.Single(CsvText.Read($"{header}\ny{delimiter}x", "ImageId")!);
+
+        Assert.Equal((2, "x", "y"), (row.Line, row.Cells["ImageId"], row.Cells["MemberId"]));
+    }
 
     [Theory]
     [InlineData("2026-11-26T20:24:51Z")]

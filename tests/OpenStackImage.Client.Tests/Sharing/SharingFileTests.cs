@@ -142,7 +142,7 @@ public sealed class SharingFileTests
     [InlineData("ImageId;ImageName\n", 1, "with commas")]
     [InlineData("ImageName,Project\na,b\n", 1, "'Project' is an unknown column")]
     [InlineData("ImageName,ImageName\na,b\n", 1, "occurs twice")]
-    [InlineData("ImageName,ProjectName\na\n", 2, "the row has 1 cells, and the header has 2")]
+    [InlineData("ImageName,ProjectName\na\n", 2, "the row and the header have different numbers of cells: 1 and 2.")]
     [InlineData("ImageName,ProjectName\na,b\n,c\n", 3, "selects nothing")]
     [InlineData("ImageName,ProjectName\na,b\"c\n", 2, "a quote is inside")]
     [InlineData("ImageName,ProjectName\n\"a\"b,c\n", 2, "follows the closing quote")]
