@@ -84,8 +84,8 @@ internal sealed class ImageRestorer(OpenStackSession session, PipelineWriter wri
             : await new ImageResolver(session, writer).GetAsync(version, writer.CancellationToken).ConfigureAwait(false);
         return previous.Id != current.Id && previous.OwnerId == current.OwnerId && previous.Status == ImageStatus.Active
             ? (current, previous)
-            : throw NoVersion($"Image {previous.ResourceName} cannot replace image {current.ResourceName}: it is the same image, belongs to "
-                + "another project, or is not active.");
+            : throw NoVersion($"Image {previous.ResourceName} cannot replace image {current.ResourceName}: it is the same image, belongs "
+                + "to another project, or is not active.");
     }
 
     private async Task<Image> FindPreviousAsync(Image current)
