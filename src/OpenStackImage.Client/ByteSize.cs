@@ -1,6 +1,6 @@
 namespace OpenStackImage;
 
-/// <summary>Formats sizes for people.</summary>
+/// <summary>Formats numbers of bytes for display.</summary>
 internal static class ByteSize
 {
     private const double Step = 1024;

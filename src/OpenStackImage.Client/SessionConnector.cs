@@ -121,6 +121,6 @@ internal sealed class SessionConnector
 
     private SignInOptionsException NoAuthUrl() => new(_options.CloudName is { } cloud
         ? $"The cloud '{cloud}' has no auth_url. Add it to the cloud's entry, or use -AuthUrl."
-        : $"No cloud is given. Use -Cloud with a name from clouds.yaml, or -AuthUrl with -Credential, or set {OpenRc.AuthUrl} and the "
+        : $"No cloud is specified. Use -Cloud with a name from clouds.yaml, or -AuthUrl with -Credential, or set {OpenRc.AuthUrl} and the "
             + "other variables of an openrc file.");
 }

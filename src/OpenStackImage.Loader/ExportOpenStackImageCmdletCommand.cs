@@ -4,7 +4,7 @@ using System.Reflection;
 namespace OpenStackImage.Loader;
 
 /// <summary>
-/// Hands the cmdlets of an assembly over to the module whose script runs: an assembly that was imported before exports nothing the second
+/// Exports the cmdlets of an assembly from the module whose script runs: an assembly that was imported before exports nothing the second
 /// time (PowerShell issue 20710). For the module's own script.
 /// </summary>
 [Cmdlet(VerbsData.Export, "OpenStackImageCmdlet")]
@@ -13,7 +13,7 @@ public sealed class ExportOpenStackImageCmdletCommand : PSCmdlet
     private static readonly MethodInfo Add = typeof(PSModuleInfo)
         .GetMethod("AddExportedCmdlet", BindingFlags.Instance | BindingFlags.NonPublic)!;
 
-    /// <summary>What Import-Module made of the assembly.</summary>
+    /// <summary>The module that Import-Module returned for the assembly.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     public PSModuleInfo Binary { get; set; } = null!;
 

@@ -6,7 +6,7 @@ namespace OpenStackImage.Loader;
 [Cmdlet(VerbsCommon.Get, "OpenStackImageAssembly")]
 public sealed class GetOpenStackImageAssemblyCommand : PSCmdlet
 {
-    /// <summary>The full path of the folder that holds them.</summary>
+    /// <summary>The full path of their folder.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     public string Folder { get; set; } = "";
 

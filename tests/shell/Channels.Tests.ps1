@@ -17,7 +17,7 @@ Describe 'Text of a hostile cloud' -Skip:$noTerminal {
             $terminal.StandardInput.Flush()
         }
 
-        # Reads what the terminal shows until the pattern occurs, and answers the questions for the position of the cursor.
+        # Reads the output of the terminal until the pattern occurs, and replies to queries of the cursor position.
         function Wait-Screen([string] $Pattern) {
             $deadline = (Get-Date).AddSeconds(100)
             while ($script:screen -notmatch $Pattern) {

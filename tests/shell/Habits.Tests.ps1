@@ -171,7 +171,7 @@ Describe 'Another runspace or process' {
 }
 
 Describe 'A common parameter' {
-    It '-ErrorVariable, -ErrorAction and $? tell of an error' {
+    It '-ErrorVariable, -ErrorAction and $? report an error' {
         Get-OSImage 'no such' -ErrorAction SilentlyContinue -ErrorVariable failure
         $? | Should -BeFalse
         $failure[0].FullyQualifiedErrorId | Should -BeLike 'ImageNotFound,*'
@@ -179,7 +179,7 @@ Describe 'A common parameter' {
         $failure.Count | Should -Be 3
     }
 
-    It '-ErrorAction Stop and $ErrorActionPreference end a try block' {
+    It '-ErrorAction Stop and $ErrorActionPreference cause a terminating error' {
         { Get-OSImage 'no such' -ErrorAction Stop } | Should -Throw -ErrorId 'ImageNotFound*'
         { $ErrorActionPreference = 'Stop'; Get-OSImage 'no such' } | Should -Throw -ErrorId 'ImageNotFound*'
         try { Get-OSImage 'no such' -ErrorAction Stop } catch [OpenStackImage.OpenStackException] { $caught = $_ }
@@ -233,7 +233,7 @@ Describe 'A common parameter' {
     }
 }
 
-Describe 'A value that is nothing' {
+Describe 'A null or empty value' {
     It '<Script> is an error or the same as omitted, and never everything' -ForEach @(
         @{ Script = 'Get-OSImage -Name $null' }, @{ Script = "Get-OSImage -Name ''" }, @{ Script = 'Get-OSImage -Name @()' }
         @{ Script = 'Get-OSImage -Image $null' }, @{ Script = "Get-OSImage -Image ''" }, @{ Script = 'Get-OSImage -Image @()' }
@@ -280,7 +280,7 @@ Describe 'Files' {
         $images.Size | Should -Be 512, 1024, 1536
     }
 
-    It 'are saved where Set-Location stands' {
+    It 'are saved in the current location' {
         Push-Location $folder
         try {
             $null = New-OSImage saved -Path disk-1.raw @raw

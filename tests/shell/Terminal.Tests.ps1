@@ -33,8 +33,8 @@ Describe 'PowerShell in a terminal' -Skip:$noTerminal {
             $script:buffer = [char[]]::new(4096)
         }
 
-        # Reads what the terminal shows, and answers the questions for the position of the cursor. A program that shows progress waits for
-        # these answers, so that a test must not wait for anything without reading. False after the end of the output.
+        # Reads the output of the terminal, and replies to queries of the cursor position. A program that shows progress waits for these
+        # replies, so that a test must read while it waits. Returns false after the end of the output.
         function Read-Screen {
             param([int] $Milliseconds = 50)
 

@@ -1,4 +1,4 @@
-# The main job in whatever PowerShell runs this script, against a local cloud of its own. Exits with 1 at the first thing that is wrong.
+# The main job in the PowerShell that runs this script, against its own local cloud. Exits with 1 at the first failure.
 # Needs a built solution: dotnet build
 
 $ErrorActionPreference = 'Stop'
@@ -26,10 +26,10 @@ try {
     Assert-Equal 'admin' $session.ProjectName 'the session is on the project of OS_PROJECT_NAME'
 
     $member = Get-OSImageMember 'cirros-0.6.1-x86_64-disk'
-    Assert-Equal 'pending' $member.Status 'one member, which has not answered yet'
+    Assert-Equal 'pending' $member.Status 'one member, which has neither accepted nor rejected the image'
     Assert-Equal 3 @(Get-OpenStackRequest).Count 'one request to connect, two for a name'
     Assert-Equal $member.MemberId ((Get-OSImage -Visibility shared | Get-OSImageMember | Where-Object ImageId -EQ $member.ImageId).MemberId) 'images pipe into members'
-    Assert-Equal 'demo' (Get-OSImageMember $member.ImageId -ResolveName).MemberName 'names beside the IDs'
+    Assert-Equal 'demo' (Get-OSImageMember $member.ImageId -ResolveName).MemberName 'names in addition to the IDs'
     Assert-Equal ([OpenStackImage.ImageMember].FullName) ($member.GetType().FullName) 'the type resolves by name'
 
     $null = Add-OSImageMember $member.ImageId alt -Accept

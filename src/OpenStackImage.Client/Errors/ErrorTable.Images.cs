@@ -37,7 +37,7 @@ internal static partial class ErrorTable
             "Remove the image and send the data again."),
         new(
             ErrorIds.InputNotBinary, ErrorCategories.InvalidArgument, typeof(ImageDataException), null,
-            "The pipeline brings text, numbers or other objects instead of bytes. No request was sent.",
+            "The pipeline contains text, numbers or other objects instead of bytes. No request was sent.",
             "Use `-Path`, or pipe bytes: `Get-Content -AsByteStream -ReadCount 1MB`."),
         new(
             ErrorIds.InvalidParameters, ErrorCategories.InvalidArgument, typeof(OpenStackException), null,

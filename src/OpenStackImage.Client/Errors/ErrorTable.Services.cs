@@ -56,7 +56,7 @@ internal static partial class ErrorTable
         new(
             ErrorIds.ImageApiTooOld, ErrorCategories.NotImplemented, typeof(ImageApiException), null,
             "The operation requires a newer Image API than the cloud supports. The message contains both versions.",
-            "Only an upgrade of Glance helps."),
+            "Use a cloud with a newer Glance, or ask its operators to upgrade it."),
         new(
             ErrorIds.InvalidRequest, ErrorCategories.InvalidArgument, typeof(InvalidRequestException), 400,
             "Glance cannot process the request.",

@@ -63,7 +63,7 @@ internal static partial class RefusalTable
             RequestKind.Import, 409, ["active task", "prior operation", "Image status transition"],
             RefusalCondition.None, ErrorIds.ImportRunning,
             "An import into image {image} is already running.",
-            "Use Get-OSImageTask -Image to check it. A task that died blocks the image for an hour."),
+            "Use Get-OSImageTask -Image to check it. A task that stopped working blocks the image for an hour."),
         new(
             RequestKind.Location, 403, ["http store"], RefusalCondition.None, ErrorIds.StoreNotFound,
             "Users can add only URLs of an http store, and this cloud has no http store.",

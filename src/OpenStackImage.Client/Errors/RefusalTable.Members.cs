@@ -57,6 +57,6 @@ internal static partial class RefusalTable
         new(
             RequestKind.AnyMember, 403, [], RefusalCondition.ReadsImage, ErrorIds.RoleMissing,
             "The roles of user '{user}' on {scope} ({roles}) do not allow this.",
-            "Requires the member role on the project, or the admin role."),
+            "Ask an administrator for the member role on the project, or use a user with the admin role."),
     ];
 }

@@ -25,7 +25,7 @@ internal static class CertificateFile
             certificates.Add(new X509Certificate2(Convert.FromBase64String(block.Groups[1].Value)));
         }
 
-        return certificates.Count > 0 ? certificates : throw new CryptographicException("it holds no PEM certificate.");
+        return certificates.Count > 0 ? certificates : throw new CryptographicException("it contains no PEM certificate.");
     });
 
     /// <summary>A certificate with its key.</summary>
@@ -45,11 +45,11 @@ internal static class CertificateFile
             var key = options.ClientKey is null ? certificate : Encoding.ASCII.GetString(LocalFile.ReadBytes(options.ClientKey, MaxBytes));
             using var pem = X509Certificate2.CreateFromPem(certificate, key);
 
-            // Windows' TLS does not take a key that is in memory only.
+            // TLS on Windows cannot use a key that exists only in memory.
             return new X509Certificate2(pem.Export(X509ContentType.Pfx));
 #else
             throw new CryptographicException(
-                "Windows PowerShell 5.1 takes a PKCS #12 file only. Make one: openssl pkcs12 -export -in cert.pem -inkey key.pem -out "
+                "Windows PowerShell 5.1 requires a PKCS #12 file. Create one: openssl pkcs12 -export -in cert.pem -inkey key.pem -out "
                     + "cert.pfx -passout pass: -certpbe PBE-SHA1-3DES -keypbe PBE-SHA1-3DES -macalg sha1 (an older Windows reads no other "
                     + "kind).");
 #endif

@@ -30,7 +30,7 @@ internal static class CurlCommand
             command.Append(" -H 'Content-Type: ").Append(request.BodyType).Append("' --data-binary ").Append(BodyFile);
         }
 
-        // In single quotes a shell leaves everything alone but the single quote.
+        // Within single quotes, only the single quote has a meaning for a shell.
         return command.Append(" '").Append(request.Uri.AbsoluteUri.Replace("'", "%27")).Append('\'').ToString();
     }
 }

@@ -4,7 +4,7 @@ namespace OpenStackImage.Http;
 
 /// <summary>
 /// The proxies that http_proxy, https_proxy, all_proxy and no_proxy name, as curl and the openstack client read them. .NET reads them once
-/// in a process, and .NET Framework not at all. What is on this machine is never asked for through one.
+/// in a process, and .NET Framework not at all. Requests to this machine never use one.
 /// </summary>
 internal sealed class EnvironmentProxy : IWebProxy
 {
@@ -25,7 +25,7 @@ internal sealed class EnvironmentProxy : IWebProxy
         (_https, var httpsLogin) = Parse(Value("https_proxy") ?? all);
         _direct = (Value("no_proxy") ?? "").Split(',').Select(entry => entry.Trim()).Where(entry => entry.Length > 0).ToArray();
 
-        // Apart from the address, so that no message about the proxy holds a password.
+        // Separate from the address, so that no message about the proxy contains a password.
         var logins = new CredentialCache();
         var known = new[] { (Proxy: _http, Login: httpLogin), (Proxy: _https, Login: httpsLogin) }
             .Where(pair => pair.Proxy is not null && pair.Login is not null)

@@ -7,7 +7,7 @@ namespace OpenStackImage.Http;
 /// complete. It only finds where an item begins and ends; the readers of the item and of the frame check that it is JSON.
 /// </summary>
 /// <param name="key">The property whose items are wanted.</param>
-/// <param name="found">Gets the items that have become whole, as an array.</param>
+/// <param name="found">Receives the items that are complete, as a JSON array.</param>
 internal sealed class JsonArraySplitter(string key, Action<ArraySegment<byte>> found) : IDisposable
 {
     private const int DepthOfItems = 3;
@@ -28,10 +28,10 @@ internal sealed class JsonArraySplitter(string key, Action<ArraySegment<byte>> f
     /// <summary>Everything but the items; each of them has left an empty object.</summary>
     public ArraySegment<byte> Frame => BytesOf(_frame);
 
-    /// <summary>How many items were whole.</summary>
+    /// <summary>The number of complete items.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Takes the next bytes.</summary>
+    /// <summary>Adds the next bytes; calls the receiver for the items that they complete.</summary>
     public void Add(ArraySegment<byte> bytes)
     {
         var start = bytes.Offset;

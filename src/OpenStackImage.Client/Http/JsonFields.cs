@@ -10,7 +10,7 @@ namespace OpenStackImage.Http;
 internal static class JsonFields
 {
     /// <summary>Reads an object whole.</summary>
-    /// <param name="reader">Stands on the object, or before the document.</param>
+    /// <param name="reader">Is positioned on the object, or before the document.</param>
     /// <param name="what">The expected object, for messages.</param>
     /// <exception cref="JsonSerializationException">The value is not an object.</exception>
     public static JObject LoadObject(this JsonReader reader, string what)
@@ -23,7 +23,7 @@ internal static class JsonFields
     public static string? Text(this JObject json, string name)
         => json[name] is JValue { Value: { } value } ? Convert.ToString(value, CultureInfo.InvariantCulture) : null;
 
-    /// <summary>A text without which the object is none.</summary>
+    /// <summary>A text that the object must have.</summary>
     /// <exception cref="JsonSerializationException">It is missing.</exception>
     public static string RequiredText(this JObject json, string name)
         => json.Text(name) is { Length: > 0 } text ? text : throw new JsonSerializationException($"the field \"{name}\" is missing.");
@@ -60,7 +60,7 @@ internal static class JsonFields
     /// <summary>The objects of an array; none for anything else.</summary>
     public static IEnumerable<JObject> Objects(this JObject json, string name) => (json[name] as JArray)?.OfType<JObject>() ?? [];
 
-    /// <summary>Sets a field, unless there is nothing to set it to: Glance takes null for a value.</summary>
+    /// <summary>Sets a field unless the value is null: for Glance, null would be a value.</summary>
     public static void SetText(this JObject json, string name, string? value)
     {
         if (value is not null)

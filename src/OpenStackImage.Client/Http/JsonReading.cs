@@ -7,7 +7,8 @@ namespace OpenStackImage.Http;
 /// <summary>The steps in which the converters read an object: enter it, take its properties one by one, read or skip each.</summary>
 internal static class JsonReading
 {
-    /// <summary>Stands on the start of an object, or says what stands there instead.</summary>
+    /// <summary>Checks that the reader is on the start of an object; before the document, moves there first.</summary>
+    /// <exception cref="JsonSerializationException">The value is not an object.</exception>
     public static void EnterObject(this JsonReader reader, string what)
     {
         if (reader.TokenType == JsonToken.None)
@@ -36,12 +37,12 @@ internal static class JsonReading
         return isThere && reader.TokenType == JsonToken.EndObject
             ? false
             : throw new JsonReaderException(
-                reader.TokenType == JsonToken.Comment ? "it holds a comment." : "the text ends in the middle of an object.");
+                reader.TokenType == JsonToken.Comment ? "it contains a comment." : "the text ends in the middle of an object.");
     }
 
     /// <summary>
-    /// A string, number or boolean as text; null for null and for what is no single value. The reader takes more for JSON than the standard
-    /// does; what is none is refused here.
+    /// A string, number or boolean as text; null for null, an object or an array. The reader accepts more than the JSON standard
+    /// allows; such values are rejected here.
     /// </summary>
     public static string? ReadText(this JsonReader reader)
     {
@@ -73,9 +74,9 @@ internal static class JsonReading
                     ? (string)reader.Value!
                     : throw new JsonReaderException($"a text is not in double quotes: path '{reader.Path}'.");
             case JsonToken.Float when reader.Value is double.NaN or double.PositiveInfinity or double.NegativeInfinity:
-                throw new JsonReaderException($"a number is none, or too large: path '{reader.Path}'.");
+                throw new JsonReaderException($"a number is not valid, or too large: path '{reader.Path}'.");
             case JsonToken.Undefined or JsonToken.StartConstructor or JsonToken.Comment:
-                throw new JsonReaderException($"a value is none: path '{reader.Path}'.");
+                throw new JsonReaderException($"a value is not valid: path '{reader.Path}'.");
             case JsonToken.Integer or JsonToken.Float or JsonToken.Boolean:
                 return Convert.ToString(reader.Value, CultureInfo.InvariantCulture);
             default:
@@ -131,7 +132,7 @@ internal static class JsonReading
     }
 
     /// <summary>
-    /// Calls <paramref name="readItem"/> with the reader on the first token of each item of an array; skips what is no array.
+    /// Calls <paramref name="readItem"/> with the reader on the first token of each item of an array; skips any other value.
     /// </summary>
     public static void ReadEach(this JsonReader reader, Action readItem)
     {

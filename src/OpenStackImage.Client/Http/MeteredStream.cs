@@ -1,6 +1,6 @@
 namespace OpenStackImage.Http;
 
-/// <summary>A body on its way: counts its bytes, and limits the time of each piece.</summary>
+/// <summary>The body of a request or response: counts its bytes, and limits the time of each piece.</summary>
 internal sealed class MeteredStream(Stream inner, IdleTimeout limit, Action<int> moved) : Stream
 {
     public override bool CanRead => inner.CanRead;

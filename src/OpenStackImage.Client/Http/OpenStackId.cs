@@ -25,15 +25,15 @@ internal static class OpenStackId
     }
 
     /// <summary>
-    /// True for text that may be part of a path. Escaping is not enough: Glance decodes %2F before it routes, and .NET folds <c>..</c> even
-    /// when it is escaped.
+    /// True for text that may be part of a path. Escaping is not enough: Glance decodes %2F before it routes, and .NET resolves <c>..</c>
+    /// even when it is escaped.
     /// </summary>
     public static bool IsPathSegment(string text)
         => text.Length is > 0 and <= MaxSegment
             && text is not ("." or "..")
             && !text.Any(character => char.IsControl(character) || "/\\?#%".IndexOf(character) >= 0);
 
-    /// <summary>Keystone's projects, users and domains have UUIDs without dashes; some clouds took over IDs with dashes.</summary>
+    /// <summary>Keystone's projects, users and domains have UUIDs without dashes; some clouds have migrated IDs with dashes.</summary>
     public static bool IsProjectId(string text)
         => (text.Length == 32 && Guid.TryParseExact(text, "N", out _)) || (text.Length == 36 && Guid.TryParseExact(text, "D", out _));
 
@@ -51,7 +51,7 @@ internal static class OpenStackId
 
     /// <summary>
     /// Returns the spellings in which a cloud may know a project, the likely one first. Keystone makes IDs in lower case without dashes and
-    /// compares them with case; some clouds took over IDs with dashes.
+    /// compares them with case; some clouds have migrated IDs with dashes.
     /// </summary>
     /// <param name="id">A UUID in any spelling.</param>
     /// <param name="known">The ID of a project of the cloud, which shows whether the cloud uses dashes; null if none is known.</param>

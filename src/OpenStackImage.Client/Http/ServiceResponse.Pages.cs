@@ -6,7 +6,7 @@ namespace OpenStackImage.Http;
 internal sealed partial record ServiceResponse
 {
     /// <summary>Reads an array that stands alone, item by item.</summary>
-    /// <exception cref="UnexpectedResponseException">An item is none; those before it have been handed over.</exception>
+    /// <exception cref="UnexpectedResponseException">An item is not valid; those before it have been passed on.</exception>
     public void ReadItems<T>(ReadJson<T> readItem, Action<T> found, JsonNameTable names)
         => Guarded(
             reader =>

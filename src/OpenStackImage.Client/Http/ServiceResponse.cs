@@ -5,11 +5,11 @@ using Newtonsoft.Json.Linq;
 
 namespace OpenStackImage.Http;
 
-/// <summary>A whole response of 2xx (or 300 with versions), or a redirect.</summary>
-/// <param name="Uri">Where it came from.</param>
+/// <summary>A complete response with a status of 2xx (or 300 with versions), or a redirect.</summary>
+/// <param name="Uri">The URL of the request.</param>
 /// <param name="StatusCode">The HTTP status.</param>
 /// <param name="ContentType">The media type; empty if the service gave none.</param>
-/// <param name="Body">The whole body; empty where the request had it taken while it came.</param>
+/// <param name="Body">The complete body; empty if the request processed it while it was received.</param>
 /// <param name="SubjectToken">The token that Keystone issued.</param>
 internal sealed partial record ServiceResponse(Uri Uri, int StatusCode, string ContentType, ArraySegment<byte> Body, string? SubjectToken)
 {

@@ -104,7 +104,7 @@ internal sealed class IdentityClient(TokenlessClient client)
             ?? throw new UnexpectedResponseException($"The response of {url} has no \"access_token\".");
     }
 
-    /// <summary>GET /v3/auth/tokens: what a token is good for. Its owner may ask with the token itself.</summary>
+    /// <summary>GET /v3/auth/tokens: reads the scope, roles and catalog of a token, which itself authorizes the request.</summary>
     /// <exception cref="AuthenticationException">Keystone does not know the token, or it has expired.</exception>
     public async Task<Token> ValidateAsync(Uri endpoint, TokenMethod token, IRequestObserver? observer, CancellationToken cancellationToken)
     {

@@ -32,7 +32,7 @@ internal sealed class ImageDataClient(OpenStackSession session, IRequestObserver
         => SendAsync(imageId, "stage", data, null, cancellationToken);
 
     /// <summary>
-    /// GET /v2/images/{id}/file. A download that breaks off is continued with what arrived, as long as each round brings at least one more
+    /// GET /v2/images/{id}/file. A download that breaks off is continued after the last byte, as long as each request returns at least one more
     /// byte.
     /// </summary>
     /// <param name="image">The image.</param>

@@ -2,7 +2,7 @@ using Newtonsoft.Json.Linq;
 
 namespace OpenStackImage.Images;
 
-/// <summary>What an image is to be like. Null leaves a thing as it is, or as the service makes it.</summary>
+/// <summary>The settings of an image. Null leaves a setting unchanged; for a new image, it gets the default of the service.</summary>
 internal sealed record ImageSettings
 {
     public string? Name { get; init; }

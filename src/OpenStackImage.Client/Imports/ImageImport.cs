@@ -4,34 +4,34 @@ using OpenStackImage.Tasks;
 
 namespace OpenStackImage.Imports;
 
-/// <summary>What an import is to do.</summary>
+/// <summary>The parameters of an import.</summary>
 internal sealed record ImageImport
 {
-    /// <summary>One of <see cref="ImportMethod"/>, or what else the cloud has.</summary>
+    /// <summary>One of <see cref="ImportMethod"/>, or another method of the cloud.</summary>
     public required string Method { get; init; }
 
-    /// <summary>What web-download fetches.</summary>
+    /// <summary>The URL that web-download fetches.</summary>
     public string? Uri { get; init; }
 
-    /// <summary>Where glance-download looks.</summary>
+    /// <summary>The region from which glance-download fetches the image.</summary>
     public string? RemoteRegion { get; init; }
 
-    /// <summary>What glance-download fetches.</summary>
+    /// <summary>The ID of the image that glance-download fetches.</summary>
     public string? RemoteImageId { get; init; }
 
-    /// <summary>By which interface glance-download goes; null for the public one.</summary>
+    /// <summary>The interface of the other region's catalog that glance-download uses; null for the public one.</summary>
     public string? RemoteInterface { get; init; }
 
-    /// <summary>The stores to fill; null leaves it to the cloud.</summary>
+    /// <summary>The stores to fill; null for the cloud's default.</summary>
     public IReadOnlyList<string>? Stores { get; init; }
 
-    /// <summary>Whether every store is filled.</summary>
+    /// <summary>True to fill every store.</summary>
     public bool AllStores { get; init; }
 
-    /// <summary>Whether an image that reaches only some of the stores is good enough.</summary>
+    /// <summary>True if the import succeeds although some of the stores fail.</summary>
     public bool AllowsFailure { get; init; }
 
-    /// <summary>Whether a task does, or has done, just this.</summary>
+    /// <summary>True if a task performs, or has performed, exactly this import.</summary>
     public bool IsDoneBy(ImageTask task)
         => (task.IsRunning || task.Status == ImageTaskStatus.Success)
             && task.Method == Method

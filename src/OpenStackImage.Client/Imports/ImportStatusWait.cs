@@ -14,7 +14,7 @@ internal sealed class ImportStatusWait(OpenStackSession session, IRequestObserve
 {
     private readonly ImageClient _images = new(session, observer);
 
-    /// <summary>How long an image may show no change. An import that died is not marked on the image.</summary>
+    /// <summary>How long an image may show no change. Glance does not record on the image that an import stopped working.</summary>
     public TimeSpan StallLimit { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>Waits between two requests.</summary>

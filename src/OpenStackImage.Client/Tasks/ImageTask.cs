@@ -3,8 +3,8 @@ using OpenStackImage.Tasks;
 namespace OpenStackImage;
 
 /// <summary>
-/// Work that Glance does by itself: the import of an image, mostly (api-ref image/v2, "Tasks" and "Show tasks associated with image";
-/// glance/api/v2/tasks.py).
+/// Work that Glance does in the background, usually the import of an image (api-ref image/v2, "Tasks" and "Show tasks associated with
+/// image"; glance/api/v2/tasks.py).
 /// </summary>
 public sealed class ImageTask : CloudObject
 {
@@ -17,40 +17,40 @@ public sealed class ImageTask : CloudObject
     /// <summary>pending, processing, success or failure.</summary>
     public string Status { get; internal init; } = "";
 
-    /// <summary>What the task has to say: how far it is, or why it failed. Lists leave it out.</summary>
+    /// <summary>The progress of the task, or why it failed. Lists omit it.</summary>
     public string? Message { get; internal init; }
 
-    /// <summary>The image it works on. Lists leave it out.</summary>
+    /// <summary>The ID of the image. Lists omit it.</summary>
     public string? ImageId { get; internal init; }
 
-    /// <summary>The method of an import: glance-direct, web-download, copy-image or glance-download. Lists leave it out.</summary>
+    /// <summary>The method of an import: glance-direct, web-download, copy-image or glance-download. Lists omit it.</summary>
     public string? Method { get; internal init; }
 
     /// <summary>Where the data comes from, for web-download and for a location.</summary>
     public string? Uri { get; internal init; }
 
-    /// <summary>The stores that an import fills. Lists leave them out.</summary>
+    /// <summary>The stores that an import fills. Lists omit them.</summary>
     public IReadOnlyList<string> Stores { get; internal init => field = JoinedList<string>.Of(value); } = JoinedList<string>.None;
 
-    /// <summary>The ID of the project in whose name it was started.</summary>
+    /// <summary>The ID of the project that started the task.</summary>
     public string? OwnerId { get; internal init; }
 
-    /// <summary>The ID of the user who started it.</summary>
+    /// <summary>The ID of the user who started the task.</summary>
     public string? UserId { get; internal init; }
 
     /// <summary>x-openstack-request-id of the request that started it.</summary>
     public string? RequestId { get; internal init; }
 
-    /// <summary>When it was started.</summary>
+    /// <summary>When the task was started.</summary>
     public DateTime? CreatedAt { get; internal init; }
 
-    /// <summary>When it last went on.</summary>
+    /// <summary>When the task last made progress.</summary>
     public DateTime? UpdatedAt { get; internal init; }
 
-    /// <summary>When Glance will forget it; null while it runs.</summary>
+    /// <summary>When Glance deletes the task; null while it is running.</summary>
     public DateTime? ExpiresAt { get; internal init; }
 
-    /// <summary>True as long as it is still at work.</summary>
+    /// <summary>True while the task is pending or processing.</summary>
     public bool IsRunning => Status is ImageTaskStatus.Pending or ImageTaskStatus.Processing;
 
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ using System.Threading.Channels;
 namespace OpenStackImage.ImageData;
 
 /// <summary>
-/// Bytes that come through the pipeline, as a stream: the pipeline thread adds, the upload reads. It holds a few pieces at most.
+/// The bytes of the pipeline as a stream: the pipeline thread adds them, and the upload reads them. It buffers at most a few pieces.
 /// </summary>
 internal sealed class PipelineByteStream : ForwardStream
 {

@@ -4,7 +4,7 @@ using OpenStackImage.Errors;
 
 namespace OpenStackImage.ImageData;
 
-/// <summary>Recognizes the data that an object of the pipeline brings: bytes, or the path of a file. Text is never data.</summary>
+/// <summary>Recognizes the data in an object of the pipeline: bytes, or the path of a file. Text is never data.</summary>
 internal static class PipelineInput
 {
     /// <summary>Properties of a pipeline object that name a file.</summary>
@@ -32,8 +32,8 @@ internal static class PipelineInput
     public static ImageDataException NotBinary(object value) => new(
         ErrorIds.InputNotBinary,
         value is string
-            ? "The pipeline brings text, which PowerShell decoded; it is not the data of an image. Nothing was sent."
-            : $"The pipeline brings objects of the type {value.GetType().FullName}, not bytes. Nothing was sent.",
+            ? "The pipeline contains text, which PowerShell decoded; it is not the data of an image. Nothing was sent."
+            : $"The pipeline contains objects of the type {value.GetType().FullName}, not bytes. Nothing was sent.",
         "Use -Path for a file, or pipe bytes: Get-Content -AsByteStream -ReadCount 1MB. Write the output of a program to a file first, "
             + "or pass its stream with -InputStream.");
 

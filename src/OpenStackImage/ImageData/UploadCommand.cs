@@ -88,7 +88,7 @@ public abstract class UploadCommand : UploadOptionsCommand
             WriteError(
                 ErrorRecords.From(
                     new ImageDataException(
-                        ErrorIds.NoImageData, "The pipeline brings no data; nothing was sent.", "Pipe bytes, or use -Path."),
+                        ErrorIds.NoImageData, "The pipeline contains no data; nothing was sent.", "Pipe bytes, or use -Path."),
                     null));
         }
 
@@ -96,7 +96,7 @@ public abstract class UploadCommand : UploadOptionsCommand
         base.EndProcessing();
     }
 
-    /// <summary>True if a pipeline that brings nothing is an error.</summary>
+    /// <summary>True if an empty pipeline is an error.</summary>
     private protected virtual bool RequiresInput => true;
 
     /// <summary>Starts the upload of one image.</summary>

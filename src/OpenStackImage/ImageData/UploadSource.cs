@@ -3,7 +3,7 @@ using OpenStackImage.Errors;
 namespace OpenStackImage.ImageData;
 
 /// <summary>Data to upload, before it is opened.</summary>
-/// <param name="Open">Opens the data; receives what is notified of the number of bytes that were sent.</param>
+/// <param name="Open">Opens the data; receives the method that is notified of the number of bytes that were sent.</param>
 /// <param name="Length">The size in bytes; null if it is not known.</param>
 /// <param name="Description">What messages call the data.</param>
 internal sealed record UploadSource(Func<IProgress<long>, UploadData> Open, long? Length, string Description)

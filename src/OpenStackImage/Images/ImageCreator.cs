@@ -36,7 +36,7 @@ internal sealed class ImageCreator(OpenStackSession session, PipelineWriter writ
     /// <summary>True to create nothing if an image of the same name and owner has the data.</summary>
     public bool SkipsUnchanged { get; init; }
 
-    /// <summary>The import that brings the data; null for an upload, or for no data.</summary>
+    /// <summary>The import that provides the data; null for an upload, or for no data.</summary>
     public ImageImport? Import { get; init; }
 
     /// <summary>The stores for the data; empty for the default store of the cloud.</summary>

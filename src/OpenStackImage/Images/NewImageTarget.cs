@@ -12,7 +12,7 @@ namespace OpenStackImage.Images;
 /// <param name="writer">Writes warnings.</param>
 internal sealed class NewImageTarget(OpenStackSession session, PipelineWriter writer)
 {
-    /// <summary>The import that brings the data; null for an upload, or for no data.</summary>
+    /// <summary>The import that provides the data; null for an upload, or for no data.</summary>
     public ImageImport? Import { get; init; }
 
     /// <summary>The stores for the data; empty for the default store of the cloud.</summary>

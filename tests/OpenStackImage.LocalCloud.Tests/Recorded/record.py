@@ -183,7 +183,7 @@ class Recorder:
         base = KEYSTONE if exchange["svc"] == "keystone" else GLANCE
         body = self.body(row, exchange)
         response, raw = send(base, exchange["method"], self.real(exchange["path"]), self.headers(row, exchange), body.encode() or None)
-        # A public image of somebody else, while another run uses the cloud.
+        # A public image of another user, while another run uses the cloud.
         while exchange["method"] == "GET" and exchange["path"].startswith("/v2/images?") and raw.count(b'"visibility": "public"') > 1:
             time.sleep(1)
             response, raw = send(base, exchange["method"], self.real(exchange["path"]), self.headers(row, exchange))

@@ -14,7 +14,12 @@ public sealed class ProseTests
         => [.. Files("docs", "*.md").Concat(Directory.EnumerateFiles(Build.Root, "*.md").Select(path => Path.GetFileName(path)))];
 
     public static TheoryData<string> Scripts
-        => [.. Files("Examples", "*.ps1").Concat(Files(".github", "*.yml")).Concat(["OpenStackImage.psd1", "build.ps1"])];
+        =>
+        [
+            .. Files("Examples", "*.ps1"), .. Files(".github", "*.yml"), .. Files("tests/shell", "*.ps1"), .. Files("tests/cloud", "*"),
+            .. Files("src", "*.ps*"), .. Files("src", "*.csproj"), .. Files("tests", "*.csproj"), .. Files("tools", "*.csproj"),
+            .. Files(".ci", "*"), "OpenStackImage.psd1", "build.ps1", "Directory.Build.props", "Directory.Packages.props",
+        ];
 
     public static TheoryData<string> Sources
         => [.. Files("src", "*.cs").Concat(Files("tools", "*.cs")).Concat(Files("tests", "*.cs"))];

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace OpenStackImage.Identity.OpenIdConnect;
 
-/// <summary>Waits for the request by which a browser on this computer brings the provider's response (RFC 8252, section 7.3).</summary>
+/// <summary>Waits for the request with which a browser on this computer delivers the provider's response (RFC 8252, section 7.3).</summary>
 internal sealed class LoopbackListener : IDisposable
 {
     private const string Page = "You are signed in to OpenStack. You can close this page.";
