@@ -32,8 +32,8 @@ internal sealed class ImageDataClient(OpenStackSession session, IRequestObserver
         => SendAsync(imageId, "stage", data, null, cancellationToken);
 
     /// <summary>
-    /// GET /v2/images/{id}/file. A download that breaks off is continued after the last byte, as long as each request returns at least one more
-    /// byte.
+    /// GET /v2/images/{id}/file. A download that breaks off is continued after the last byte, as long as each request returns at least one
+    /// more byte.
     /// </summary>
     /// <param name="image">The image.</param>
     /// <param name="sink">Receives the data from its <see cref="DataSink.Position"/>.</param>
