@@ -6,7 +6,7 @@ using OpenStackImage.Benchmarks.Jobs;
 IBenchmark[] benchmarks =
 [
     new Import(), new FirstCall(), new WarmCall(), new FanOut(), new LongList(), new ListMemory(), new Transfer(), new Soak(),
-    new Allocations(), new Scale(), new CopyImage(),
+    new Allocations(), new Scale(), new Drift(), new CopyImage(),
 ];
 
 switch (args)

@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Management.Automation;
+using System.Net;
+using OpenStackImage.LocalCloud;
+
+namespace OpenStackImage.Benchmarks.Jobs;
+
+/// <summary>
+/// The nightly comparison of a sharing file with the cloud: 10,000 entries, each of one image and one project, with a cloud that responds
+/// after 20 ms. OPENSTACKIMAGE_DRIFT_IMAGES sets another number of images.
+/// </summary>
+internal sealed class Drift : IBenchmark
+{
+    private const int AtOnce = 32;
+    private const double MostGrowth = 32;
+
+    private static readonly TimeSpan Latency = TimeSpan.FromMilliseconds(20);
+
+    private static int Images { get; } = int.TryParse(
+        Environment.GetEnvironmentVariable("OPENSTACKIMAGE_DRIFT_IMAGES"), NumberStyles.None, CultureInfo.InvariantCulture, out var images)
+        ? images
+        : 10_000;
+
+    public string Name => "drift";
+
+    public void Seed(CloudServer cloud)
+    {
+        var owner = cloud.State.Project("demo").Id;
+        var member = cloud.State.Project("alt").Id;
+        for (var index = 0; index < Images; index++)
+        {
+            var image = cloud.State.AddImage(owner, string.Create(CultureInfo.InvariantCulture, $"drift-{index}"));
+            cloud.State.AddMember(image.Id, member);
+        }
+
+        cloud.Faults.Add(new Fault { Delay = Latency });
+    }
+
+    public async Task<IReadOnlyList<Measurement>> RunAsync(BenchmarkCloud cloud)
+    {
+        var folder = Directory.CreateTempSubdirectory("drift-").FullName;
+        try
+        {
+            using var shell = new ModuleShell();
+            shell.Connect(cloud);
+            shell.Set("admin", new PSCredential("admin", new NetworkCredential("", "asdf").SecurePassword));
+            shell.Run(
+                "$null = Connect-OpenStack -AuthUrl $url -Credential $admin -ProjectName admin -UserDomain Default -ProjectDomain Default");
+            shell.Set("path", Path.Combine(folder, "sharing.yaml")).Run($"Export-OSImageSharing $path -ThrottleLimit {AtOnce}");
+
+            double time = 0;
+            var before = Requests(shell);
+            var growth = await PeakMemory.GrowthAsync(
+                () => shell.Run("$null = Get-OSImage -First 1000 | Get-OSImageMember -ThrottleLimit 32"),
+                () =>
+                {
+                    before = Requests(shell);
+                    time = Compare(shell);
+                });
+            var requests = Requests(shell) - before;
+            return
+            [
+                new(
+                    string.Create(CultureInfo.InvariantCulture, $"requests of a drift check of {Images} entries"), requests, Images, "",
+                    "one request for each image; the pages of the list and the projects come on top", "<= 1.01"),
+                new(
+                    string.Create(CultureInfo.InvariantCulture, $"drift check of {Images} entries, {AtOnce} at once"), time,
+                    Images * Latency.TotalMilliseconds / AtOnce, "ms", "one request of 20 ms for each, 32 at once", "<= 1.25"),
+                new("memory for the drift check", growth, MostGrowth, "MiB", "the most that the working set may grow", "<= 1.00"),
+            ];
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static double Compare(ModuleShell shell)
+    {
+        var started = System.Diagnostics.Stopwatch.GetTimestamp();
+        shell.Run($"if (-not (Test-OSImageSharing $path -Quiet -ThrottleLimit {AtOnce})) {{ throw 'The file and the cloud differ.' }}");
+        return System.Diagnostics.Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+    }
+
+    /// <summary>The requests of the session so far: the log keeps the newest ones, and numbers all.</summary>
+    private static int Requests(ModuleShell shell)
+        => Convert.ToInt32(shell.Run("(Get-OpenStackRequest)[-1].Number")[0].BaseObject, CultureInfo.InvariantCulture);
+}
