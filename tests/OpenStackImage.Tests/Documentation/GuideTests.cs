@@ -1,3 +1,5 @@
+using System.Management.Automation;
+using System.Management.Automation.Language;
 using System.Text.RegularExpressions;
 using OpenStackImage.Tests.Harness;
 
@@ -19,6 +21,36 @@ public sealed partial class GuideTests
     public Task The_examples_write_the_output_of_the_page(string page)
         => ExampleRunner.RunAsync(Path.Combine(Build.Root, page), isContinuous: true);
 
+    /// <summary>A block that is indented, or marked as not run, is about another cloud or a file that does not exist here.</summary>
+    [Fact]
+    public void The_commands_that_are_not_run_exist_with_their_parameters()
+    {
+        using var shell = Shell.WithModule();
+        var commands = shell.Run("Get-Command -Module OpenStackImage").MustSucceed().Output
+            .Select(command => (CommandInfo)command.BaseObject).ToDictionary(command => command.Name, StringComparer.OrdinalIgnoreCase);
+        var checkedCommands = 0;
+        foreach (var page in Pages())
+        {
+            var root = Parser.ParseInput(NotRun(File.ReadAllText(page)), out _, out _);
+            foreach (var call in root.FindAll(ast => ast is CommandAst, searchNestedScriptBlocks: true).Cast<CommandAst>())
+            {
+                if (call.GetCommandName() is not { } name || !ModuleCommand().IsMatch(name))
+                {
+                    continue;
+                }
+
+                Assert.True(commands.TryGetValue(name, out var command), $"{page}: {name} does not exist.");
+                Assert.All(call.CommandElements.OfType<CommandParameterAst>(), parameter => Assert.True(
+                    command.Parameters.Values.Any(known => known.Name.Equals(parameter.ParameterName, StringComparison.OrdinalIgnoreCase)
+                        || known.Aliases.Contains(parameter.ParameterName, StringComparer.OrdinalIgnoreCase)),
+                    $"{page}: {name} has no -{parameter.ParameterName}."));
+                checkedCommands++;
+            }
+        }
+
+        Assert.InRange(checkedCommands, 3, int.MaxValue);
+    }
+
     [Fact]
     public void Every_link_has_a_target()
         => Assert.All(Pages(), page => Assert.All(LinksOf(page), target =>
@@ -31,6 +63,16 @@ public sealed partial class GuideTests
             }
         }));
 
+    /// <summary>The lines of the indented blocks, and of the blocks that are marked as not run.</summary>
+    private static string NotRun(string page)
+    {
+        var marked = Code().Matches(page).Select(block => block.Value)
+            .Where(block => block.StartsWith("```powershell not-run", StringComparison.Ordinal))
+            .Select(block => block.Trim('`')["powershell not-run".Length..]);
+        var indented = Code().Replace(page, "").Split('\n').Where(line => line.StartsWith("    ", StringComparison.Ordinal));
+        return string.Join('\n', marked.Concat(indented));
+    }
+
     private static IEnumerable<string> LinksOf(string page)
         => Link().Matches(Code().Replace(File.ReadAllText(page), "")).Select(match => match.Groups[1].Value);
 
@@ -40,6 +82,9 @@ public sealed partial class GuideTests
 
     [GeneratedRegex("^```.*?^```|`[^`\n]+`", RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex Code();
+
+    [GeneratedRegex("^[A-Za-z]+-(OS|OpenStack)[A-Z]")]
+    private static partial Regex ModuleCommand();
 
     [GeneratedRegex(@"\]\(([^)\s]+)\)")]
     private static partial Regex Link();

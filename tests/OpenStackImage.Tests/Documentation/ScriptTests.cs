@@ -113,6 +113,46 @@ public sealed class ScriptTests : IAsyncLifetime
     }
 
     [LocalCloudFact(SampleImagesOnly)]
+    public async Task Publish_GoldenImage_rolls_out_to_three_regions_completes_a_failure_and_rolls_back()
+    {
+        await using var second = await OtherCloud.StartAsync(new CloudOptions());
+        await using var third = await OtherCloud.StartAsync(new CloudOptions());
+        _shell.Connect(_cloud.AuthUrl, _cloud.Demo, "-Name region-a");
+        await second.ConnectAsync(_shell, "-Name region-b -NotDefault", "demo", CloudAccount.UserPassword, "demo");
+        await third.ConnectAsync(_shell, "-Name region-c -NotDefault", "demo", CloudAccount.UserPassword, "demo");
+        var folder = Directory.CreateTempSubdirectory("golden-").FullName;
+        try
+        {
+            foreach (var (name, size) in new[] { ("first.raw", 1_000), ("second.raw", 1_001) })
+            {
+                await File.WriteAllBytesAsync(Path.Combine(folder, name), new byte[size]);
+            }
+
+            _shell.Run($"New-OSImage golden -Path '{folder}/first.raw' -DiskFormat raw | Copy-OSImage -Destination region-b, region-c")
+                .MustSucceed();
+            third.Faults.Add(new Fault { When = request => request.Method == "PUT", Status = 413, Body = "Over the quota." });
+            var publish = $"golden -Path '{folder}/second.raw' -Session region-a, region-b, region-c";
+
+            var failed = RunScript("Publish-GoldenImage", publish);
+            third.Faults.Clear();
+            Assert.Equal("region-c", Assert.Single(failed.Errors).CategoryInfo.TargetName.Split(" -> ")[1]);
+            Assert.Equal([1_001L, 1_001L, 1_000L], Sizes());
+            Run("Publish-GoldenImage", publish);
+            Assert.Equal([1_001L, 1_001L, 1_001L], Sizes());
+
+            Run("Publish-GoldenImage", "golden -Session region-a, region-b, region-c -Rollback");
+            Assert.Equal([1_000L, 1_000L, 1_000L], Sizes());
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        long[] Sizes() => [.. Enumerable.Range('a', 3).Select(
+            letter => _shell.Run($"Get-OSImage golden -Session region-{(char)letter}").Single().Value<long>("Size"))];
+    }
+
+    [LocalCloudFact(SampleImagesOnly)]
     public void Update_SharedImage_moves_the_members()
     {
         _shell.Connect(_cloud.AuthUrl, _cloud.Admin);
@@ -158,8 +198,10 @@ public sealed class ScriptTests : IAsyncLifetime
         await _cloud.DisposeAsync();
     }
 
-    private ShellResult Run(string script, string arguments)
-        => _shell.Run($"& '{Path.Combine(Build.Root, "Examples", script)}.ps1' {arguments}").MustSucceed();
+    private ShellResult Run(string script, string arguments) => RunScript(script, arguments).MustSucceed();
+
+    private ShellResult RunScript(string script, string arguments)
+        => _shell.Run($"& '{Path.Combine(Build.Root, "Examples", script)}.ps1' {arguments}");
 
     private string Image(string name) => State.Images.Single(image => image.Name == name).Id;
 
