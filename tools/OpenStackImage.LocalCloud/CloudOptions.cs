@@ -33,6 +33,12 @@ public sealed record CloudOptions
     /// <summary>Glance's <c>image_cache_dir</c>: whether it has a cache.</summary>
     public bool HasCache { get; init; } = true;
 
+    /// <summary>
+    /// Glance's <c>worker_self_reference_url</c> of each node that has what is cached; null if <c>image_cache_driver</c> is not
+    /// <c>centralized_db</c>.
+    /// </summary>
+    public IReadOnlyList<string>? CacheNodes { get; init; }
+
     /// <summary>How long a task of Glance takes: an import, mostly.</summary>
     public TimeSpan TaskTime { get; init; } = TimeSpan.FromMilliseconds(300);
 

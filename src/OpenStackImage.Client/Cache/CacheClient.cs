@@ -17,6 +17,9 @@ internal sealed class CacheClient(OpenStackSession session, IRequestObserver? ob
     private const int CacheVersion = 14;
     private const int CleanAndPruneVersion = 18;
 
+    /// <summary>It came with clean and prune, in OpenStack 2026.2, and has no version of its own.</summary>
+    private const int NodesVersion = 18;
+
     /// <summary>Returns the cached images, then the queued ones.</summary>
     /// <exception cref="ImageApiException">The cloud does not have Image API 2.14.</exception>
     /// <exception cref="AccessDeniedException">The session does not have the admin role.</exception>
@@ -28,6 +31,17 @@ internal sealed class CacheClient(OpenStackSession session, IRequestObserver? ob
             .. json.Objects("cached_images").Select(Cached),
             .. json.Texts("queued_images").Select(id => new ImageCacheEntry { ImageId = id, State = CacheState.Queued }),
         ]);
+    }
+
+    /// <summary>Returns the nodes that have cached an image, as URLs (glance/api/v2/cached_images.py, get_cached_nodes).</summary>
+    /// <exception cref="ImageApiException">The cloud does not have Image API 2.18.</exception>
+    /// <exception cref="ConflictException">The nodes do not share a record of their caches.</exception>
+    public async Task<IReadOnlyList<string>> ListNodesAsync(string imageId, CancellationToken cancellationToken)
+    {
+        await session.RequireImageApiAsync(NodesVersion, "Listing the nodes that have cached an image", observer, cancellationToken)
+            .ConfigureAwait(false);
+        var response = await SendAsync(ServiceRequest.Get(Resource("nodes", imageId)), imageId, cancellationToken).ConfigureAwait(false);
+        return response.ReadTexts();
     }
 
     /// <summary>Queues an image. Glance caches it in the background. Queueing it twice is the same as once.</summary>

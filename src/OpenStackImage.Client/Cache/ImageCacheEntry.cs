@@ -31,6 +31,22 @@ public sealed class ImageCacheEntry : CloudObject
     };
 }
 
+/// <summary>A Glance API server that has cached an image.</summary>
+public sealed class ImageCacheNode : CloudObject
+{
+    /// <summary>The ID of the image.</summary>
+    public string ImageId { get; internal init; } = "";
+
+    /// <summary>The name of the image, if it is known.</summary>
+    public string? ImageName { get; internal init; }
+
+    /// <summary>The URL by which the nodes know each other (worker_self_reference_url in the configuration of Glance).</summary>
+    public string Node { get; internal init; } = "";
+
+    /// <inheritdoc/>
+    public override string ToString() => Node;
+}
+
 /// <summary>The result of pruning the cache.</summary>
 public sealed class ImageCachePruning : CloudObject
 {

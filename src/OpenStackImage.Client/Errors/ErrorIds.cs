@@ -11,6 +11,7 @@ internal static class ErrorIds
     public const string AmbiguousImageName = "AmbiguousImageName";
     public const string AmbiguousProjectName = "AmbiguousProjectName";
     public const string AuthenticationFailed = "AuthenticationFailed";
+    public const string CacheNotCentralized = "CacheNotCentralized";
     public const string CacheNotEnabled = "CacheNotEnabled";
     public const string CertificateRefused = "CertificateRefused";
     public const string CloudNotFound = "CloudNotFound";

@@ -10,6 +10,11 @@ internal static partial class ErrorTable
             "Several images have the name. The message lists their IDs, owners and creation times.",
             "Specify the ID."),
         new(
+            ErrorIds.CacheNotCentralized, ErrorCategories.NotImplemented, typeof(ConflictException), 409,
+            "The API servers of the cloud do not record their caches together (`image_cache_driver` is not `centralized_db`).",
+            "Connect to each API server with `-ImageEndpoint`.",
+            "Centralized caching is not enabled"),
+        new(
             ErrorIds.CacheNotEnabled, ErrorCategories.NotImplemented, typeof(NotFoundException), 404,
             "The cloud has no cache that can be managed.",
             "Only the operators can enable it.",

@@ -173,5 +173,21 @@ internal ref struct JsonTokens(ReadOnlySpan<byte> text)
     private readonly JsonReaderException Unexpected() => new(
         _at < _text.Length
             ? $"the character '{TerminalText.Of(Encoding.ASCII.GetString([_text[_at]]))}' at byte {_at} is not JSON."
-            : "the text ends in the middle of a value.");
+            : "the text ends in the middle of a value.",
+        path: "",
+        LineAt(Math.Min(_at, _text.Length)),
+        linePosition: 0,
+        innerException: null);
+
+    /// <summary>The number of the line with a byte, from 1.</summary>
+    private readonly int LineAt(int position)
+    {
+        var line = 1;
+        foreach (var character in _text.Slice(0, position))
+        {
+            line += character == (byte)'\n' ? 1 : 0;
+        }
+
+        return line;
+    }
 }

@@ -48,6 +48,15 @@ internal sealed partial record ServiceResponse(Uri Uri, int StatusCode, string C
     public IReadOnlyList<T> ReadArray<T>(Func<JObject, T> convert)
         => Guarded<IReadOnlyList<T>>(reader => [.. JArray.Load(reader).OfType<JObject>().Select(convert)]);
 
+    /// <summary>Reads the texts of an array that stands alone.</summary>
+    /// <exception cref="UnexpectedResponseException">The body is not an array of texts.</exception>
+    public IReadOnlyList<string> ReadTexts() => Guarded<IReadOnlyList<string>>(reader =>
+    [
+        .. JArray.Load(reader).Select(item => item.Type == JTokenType.String
+            ? (string)item!
+            : throw new JsonSerializationException("the array contains something else than texts.")),
+    ]);
+
     /// <summary>Reads an object that stands alone, without a key around it.</summary>
     /// <exception cref="UnexpectedResponseException">The body is not such an object.</exception>
     public T Read<T>(ReadJson<T> read) => Guarded(read);

@@ -26,4 +26,13 @@ internal static class ImageFields
     public const string Self = "self";
     public const string File = "file";
     public const string Schema = "schema";
+
+    private static readonly HashSet<string> All = new(StringComparer.Ordinal)
+    {
+        Id, Name, Status, Visibility, Owner, Size, VirtualSize, DiskFormat, ContainerFormat, MinDisk, MinRam, Checksum, HashAlgorithm,
+        HashValue, Protected, Hidden, Tags, Stores, CreatedAt, UpdatedAt, Self, File, Schema,
+    };
+
+    /// <summary>True for the name of a field that every image has.</summary>
+    public static bool Contains(string name) => All.Contains(name);
 }

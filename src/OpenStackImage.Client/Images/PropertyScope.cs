@@ -1,13 +1,16 @@
 namespace OpenStackImage.Images;
 
-/// <summary>The properties of an image that mean nothing for another image, by the prefixes of their names.</summary>
+/// <summary>
+/// The properties of an image that mean nothing for another image, by their names. A name that ends in an asterisk stands for all names
+/// that begin so; a property of a user whose name only begins alike is the user's.
+/// </summary>
 internal static class PropertyScope
 {
     /// <summary>The property of an image that New-OSImage -Replaces has replaced: the ID of the image that replaced it.</summary>
     public const string ReplacedBy = "replaced_by";
 
     /// <summary>Set by Glance itself (glance/common/property_utils.py; glance/api/v2/images.py, os_glance namespace).</summary>
-    private static readonly string[] Service = ["os_glance_", "os_hash_", "direct_url", "locations"];
+    private static readonly string[] Service = ["os_glance_*", "direct_url", "locations"];
 
     /// <summary>
     /// Refer to other objects of the cloud: to the server of a snapshot, to users, volumes, other images, or secrets of Barbican
@@ -16,7 +19,8 @@ internal static class PropertyScope
     private static readonly string[] Cloud =
     [
         "image_type", "instance_uuid", "base_image_ref", "boot_roles", "image_location", "image_state", "owner_id", "owner_project_name",
-        "owner_user_name", "user_id", "block_device_mapping", "bdm_v2", "root_device_name", "img_signature", "cinder_encryption_key",
+        "owner_user_name", "user_id", "block_device_mapping", "bdm_v2", "root_device_name", "img_signature", "img_signature_*",
+        "cinder_encryption_key_*",
     ];
 
     /// <summary>Refer to images of the same cloud, so that only a new image of the same cloud can have them.</summary>
@@ -25,7 +29,7 @@ internal static class PropertyScope
     /// <summary>Describe the data: openstacksdk skips an upload if these hashes match.</summary>
     private static readonly string[] Data =
     [
-        "owner_specified.openstack.md5", "owner_specified.openstack.sha256", "owner_specified.openstack.object", "owner_specified.shade.",
+        "owner_specified.openstack.md5", "owner_specified.openstack.sha256", "owner_specified.openstack.object", "owner_specified.shade.*",
     ];
 
     /// <summary>Returns the properties that a new image with other data inherits.</summary>
@@ -42,10 +46,12 @@ internal static class PropertyScope
         return [.. image.Properties.Keys.Where(name => IsAny(name, bound)).OrderBy(name => name, StringComparer.Ordinal)];
     }
 
-    private static Dictionary<string, string> Without(Image image, string[] prefixes)
-        => image.Properties.Where(property => !IsAny(property.Key, prefixes))
+    private static Dictionary<string, string> Without(Image image, string[] names)
+        => image.Properties.Where(property => !IsAny(property.Key, names))
             .ToDictionary(property => property.Key, property => property.Value, StringComparer.Ordinal);
 
-    private static bool IsAny(string name, string[] prefixes)
-        => prefixes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal));
+    private static bool IsAny(string name, string[] names) => names.Any(
+        known => known[known.Length - 1] == '*'
+            ? name.StartsWith(known.Substring(0, known.Length - 1), StringComparison.Ordinal)
+            : name == known);
 }

@@ -29,7 +29,7 @@ internal static class ImportFailure
     /// <summary>Returns the error of a failed task, with the status of the image and how to fix it.</summary>
     public static ImageTaskException Of(ImageTask task, Image image) => new(
         ErrorIds.ImportFailed,
-        $"The {task.Method ?? task.Type} of image {image.ResourceName} failed: {task.Message ?? NoReason}{Into(image)} "
+        $"The {task.Method ?? task.Type} of image {image.ResourceName} failed: {SentenceOf(task)}{Into(image)} "
             + $"The image is {image.Status} now.",
         RecommendedAction(task, image),
         task);
@@ -40,6 +40,14 @@ internal static class ImportFailure
         $"The import into image {image.ResourceName} failed: {NoReason}{Into(image)} The image is {image.Status} now.",
         $"Use Get-OSImageTask -Image {image.Id} to read the message of the task, correct the cause, and import again.",
         task: null);
+
+    /// <summary>Glance's messages have no full stop, and other sentences follow.</summary>
+    private static string SentenceOf(ImageTask task) => task.Message?.TrimEnd() switch
+    {
+        null or "" => NoReason,
+        var message when message[message.Length - 1] is '.' or '!' or '?' or '…' => message,
+        var message => $"{message}.",
+    };
 
     private static string Into(Image image) => StoresOf(image) switch
     {

@@ -10,10 +10,12 @@ internal sealed class SchemaClient(OpenStackSession session, IRequestObserver? o
     private const string Collection = "schemas";
     private const string Image = "image";
 
-    /// <summary>The names of the schemas, without those of lists (glance/api/v2/router.py).</summary>
+    /// <summary>The names of the schemas, those of lists after them (glance/api/v2/router.py).</summary>
     public static readonly IReadOnlyList<string> Names =
     [
         Image, "member", "task", "metadefs/namespace", "metadefs/object", "metadefs/property", "metadefs/resource_type", "metadefs/tag",
+        "images", "members", "tasks", "metadefs/namespaces", "metadefs/objects", "metadefs/properties", "metadefs/resource_types",
+        "metadefs/tags",
     ];
 
     /// <summary>Returns the fields of a schema.</summary>

@@ -1,4 +1,6 @@
+using System.Text;
 using Newtonsoft.Json;
+using OpenStackImage.Http;
 
 namespace OpenStackImage.Sharing;
 
@@ -21,7 +23,24 @@ internal sealed class SharingJsonReader(SharingDocumentBuilder builder, JsonText
             FloatParseHandling = FloatParseHandling.Decimal,
             MaxDepth = MaxDepth,
         };
-        return new SharingJsonReader(builder, reader).Read();
+        var document = new SharingJsonReader(builder, reader).Read();
+        RequireGrammar(builder.Path, text);
+        return document;
+    }
+
+    /// <summary>
+    /// Newtonsoft.Json accepts commas before a closing bracket. The reader above reports everything else with its line first.
+    /// </summary>
+    private static void RequireGrammar(string path, string text)
+    {
+        try
+        {
+            JsonGrammar.Check(Encoding.UTF8.GetBytes(text));
+        }
+        catch (JsonReaderException exception)
+        {
+            throw SharingFileException.Malformed(path, exception.LineNumber, $"this is not JSON: {exception.Message}");
+        }
     }
 
     private SharingDocument Read()

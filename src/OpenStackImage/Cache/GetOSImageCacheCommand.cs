@@ -1,29 +1,81 @@
 using System.Management.Automation;
 using OpenStackImage.Cmdlets;
+using OpenStackImage.Completion;
+using OpenStackImage.Http;
+using OpenStackImage.Images;
+using OpenStackImage.Members;
 
 namespace OpenStackImage.Cache;
 
 /// <summary>Gets the cached and the queued images of the Glance API server. Requires the admin role and Image API 2.14.</summary>
-[Cmdlet(VerbsCommon.Get, "OSImageCache")]
-[OutputType(typeof(ImageCacheEntry))]
-public sealed class GetOSImageCacheCommand : SessionCommand
+[Cmdlet(VerbsCommon.Get, "OSImageCache", DefaultParameterSetName = ListSet)]
+[OutputType(typeof(ImageCacheEntry), typeof(ImageCacheNode))]
+public sealed class GetOSImageCacheCommand : ImageCommand
 {
+    private const string ListSet = "List";
+    private const string ImageSet = "Image";
+    private const string NodeSet = "Node";
+
+    /// <summary>Specifies one or more images by ID, by name, or as image objects. By default, all entries are returned.</summary>
+    [Parameter(
+        ParameterSetName = ImageSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(
+        ParameterSetName = NodeSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("ImageId", "Id")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ImageCompleter))]
+    [ImageObject]
+    public override ImageReference[] Image { get; set; } = [];
+
     /// <summary>Specifies the state of the images: cached or queued. By default, both are returned.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = ListSet)]
+    [Parameter(ParameterSetName = ImageSet)]
     [ValidateSet(CacheState.Cached, CacheState.Queued)]
     public string? State { get; set; }
 
+    /// <summary>
+    /// Indicates that the API servers that have cached the images are returned. Requires Image API 2.18, and a cloud whose API servers
+    /// record their caches together (image_cache_driver = centralized_db).
+    /// </summary>
+    [Parameter(ParameterSetName = NodeSet, Mandatory = true)]
+    public SwitchParameter AllNodes { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
-        => Start(null, async writer =>
+    {
+        if (ParameterSetName != ListSet)
         {
-            var entries = await new CacheClient(writer.Session, writer).ListAsync(writer.CancellationToken).ConfigureAwait(false);
-            foreach (var entry in entries)
+            base.ProcessRecord();
+            return;
+        }
+
+        var current = Snapshot<GetOSImageCacheCommand>();
+        Start(null, writer => current.WriteAsync(writer, image: null));
+    }
+
+    private protected override Task ProcessImageAsync(ImageReference reference, PipelineWriter writer)
+        => new ImageResolver(writer.Session, writer).ResolveAsync(
+            reference, image => AllNodes ? WriteNodesAsync(writer, image) : WriteAsync(writer, image), writer.CancellationToken);
+
+    private async Task WriteAsync(PipelineWriter writer, ResourceName? image)
+    {
+        var entries = await new CacheClient(writer.Session, writer).ListAsync(writer.CancellationToken).ConfigureAwait(false);
+        foreach (var entry in entries)
+        {
+            if ((State is null || string.Equals(entry.State, State, StringComparison.OrdinalIgnoreCase))
+                && (image is null || string.Equals(entry.ImageId, image.Id, StringComparison.OrdinalIgnoreCase)))
             {
-                if (State is null || string.Equals(entry.State, State, StringComparison.OrdinalIgnoreCase))
-                {
-                    await writer.WriteAsync(entry).ConfigureAwait(false);
-                }
+                await writer.WriteAsync(entry).ConfigureAwait(false);
             }
-        });
+        }
+    }
+
+    private static async Task WriteNodesAsync(PipelineWriter writer, ResourceName image)
+    {
+        var nodes = await new CacheClient(writer.Session, writer).ListNodesAsync(image.Id, writer.CancellationToken).ConfigureAwait(false);
+        foreach (var node in nodes)
+        {
+            await writer.WriteAsync(new ImageCacheNode { ImageId = image.Id, ImageName = image.Name, Node = node }).ConfigureAwait(false);
+        }
+    }
 }

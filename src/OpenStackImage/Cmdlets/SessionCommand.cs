@@ -55,7 +55,10 @@ public abstract class SessionCommand : AsyncCommand
     private protected OpenStackSession CurrentSession => SessionOfWork ?? RequireSession(null);
 
     /// <summary>Returns the sessions of work that does not depend on an object.</summary>
-    private protected IReadOnlyList<OpenStackSession> RequireSessions() => Session ?? [RequireSession(null)];
+    private protected IReadOnlyList<OpenStackSession> RequireSessions() => GivenSessions ?? [RequireSession(null)];
+
+    /// <summary>-Session, each session once: $all, $all[0] is one list.</summary>
+    private OpenStackSession[]? GivenSessions => Session is null ? null : [.. Session.Distinct()];
 
     /// <inheritdoc cref="AsyncCommand.Start"/>
     private protected new void Start(object? target, Func<PipelineWriter, Task> work)
@@ -78,7 +81,7 @@ public abstract class SessionCommand : AsyncCommand
     {
         VerifyParameters();
         var sources = ObjectSessions.Of(objects).Concat(ObjectSessions.OfPipeline(this)).Distinct().ToArray();
-        var sessions = Session ?? [RequireSession(sources.FirstOrDefault())];
+        var sessions = GivenSessions ?? [RequireSession(sources.FirstOrDefault())];
         foreach (var source in sources)
         {
             sessions = [.. sessions.Where(session => session.CloudIdentity == source.CloudIdentity)];

@@ -33,7 +33,7 @@ public sealed class CompareOSImageCommand : ImageCopyCommand
         var members = WithMember
             ? await MemberMapping.ReadAsync(image, writer.Session, writer, writer.CancellationToken).ConfigureAwait(false)
             : null;
-        await Task.WhenAll(Destination.Select(session => CompareAsync(
+        await Task.WhenAll(Destinations.Select(session => CompareAsync(
             new ImageComparer(image, members, options, writer.WithSession(session)), session, image, writer))).ConfigureAwait(false);
     }
 

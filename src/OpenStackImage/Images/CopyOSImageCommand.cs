@@ -46,7 +46,7 @@ public sealed class CopyOSImageCommand : ImageCopyCommand
         try
         {
             var image = await ReadAsync(reference, writer).ConfigureAwait(false);
-            await new ImageCopier(image, Options(), writer, text => Warn(writer, text)).CopyAsync(Destination).ConfigureAwait(false);
+            await new ImageCopier(image, Options(), writer, text => Warn(writer, text)).CopyAsync(Destinations).ConfigureAwait(false);
         }
         finally
         {

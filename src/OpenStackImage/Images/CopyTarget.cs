@@ -16,6 +16,7 @@ internal sealed class CopyTarget(
     private readonly OpenStackSession _session = writer.Session;
     private readonly ImageClient _images = new(writer.Session, writer);
     private readonly ImageSettings _settings = options.SettingsOf(source);
+    private ImageCreator? _creator;
     private CopyPlan? _plan;
 
     /// <summary>The target object of errors.</summary>
@@ -23,6 +24,9 @@ internal sealed class CopyTarget(
 
     /// <summary>True if the data is sent.</summary>
     public bool NeedsData => _plan?.NeedsData == true;
+
+    /// <summary>What was done with replaced images; null if none was replaced.</summary>
+    public ImageRotation? Rotation => _plan?.IsReplacement == true ? _creator?.Result : null;
 
     private string Cloud => _session.Cloud;
 
@@ -39,7 +43,7 @@ internal sealed class CopyTarget(
         }
 
         var candidates = new ReplacementCandidates(_session, writer);
-        var present = await candidates.ListAsync(source.Name, owner, source.IsHidden, writer.CancellationToken).ConfigureAwait(false);
+        var present = await candidates.ListCopiesAsync(source, writer.CancellationToken).ConfigureAwait(false);
         _plan = CopyPlan.Make(source, _settings, present, Cloud, options.Replaces);
     }
 
@@ -113,13 +117,16 @@ internal sealed class CopyTarget(
     }
 
     private Task<Image?> CreateAsync(CopyPlan plan, UploadSource data)
-        => new ImageCreator(_session, writer, warn)
+    {
+        _creator = new ImageCreator(_session, writer, warn)
         {
             Replaces = plan.IsReplacement ? new ImageReference(source.Name!) : null,
             InheritsSettings = false,
             IsConfirmed = true,
             SkipsFormatCheck = true,
-        }.CreateAsync(_settings, data);
+        };
+        return _creator.CreateAsync(_settings, data);
+    }
 
     private async Task<Image> FillAsync(Image incomplete, UploadSource source)
     {

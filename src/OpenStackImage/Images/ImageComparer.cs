@@ -21,7 +21,7 @@ internal sealed class ImageComparer(Image source, IReadOnlyList<ImageMember>? me
     public async Task<(Image? Other, IReadOnlyList<ImageDifference> Differences)> CompareAsync()
     {
         var present = await new ReplacementCandidates(_session, writer)
-            .ListAsync(source.Name, _session.RequireProjectId(), source.IsHidden, writer.CancellationToken).ConfigureAwait(false);
+            .ListCopiesAsync(source, writer.CancellationToken).ConfigureAwait(false);
         if (present.Count == 0)
         {
             return (null, [Difference(null, "image", source.Id, null)]);

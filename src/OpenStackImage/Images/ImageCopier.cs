@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using OpenStackImage.Cmdlets;
 using OpenStackImage.Errors;
 using OpenStackImage.ImageData;
@@ -7,7 +8,8 @@ namespace OpenStackImage.Images;
 
 /// <summary>
 /// Copies an image to other clouds. The data is downloaded once for all destinations that need it, is never stored here, and is verified
-/// by the hash of the source and by that of each destination. The failure of one destination is one error.
+/// by the hash of the source and by that of each destination. An upload that breaks is sent once more, after the others; the failure of one
+/// destination is one error.
 /// </summary>
 /// <param name="source">The image to copy.</param>
 /// <param name="options">How it is copied.</param>
@@ -19,7 +21,9 @@ internal sealed class ImageCopier(Image source, CopyOptions options, PipelineWri
     public async Task CopyAsync(IReadOnlyList<OpenStackSession> destinations)
     {
         Check();
-        var members = await ReadMembersAsync().ConfigureAwait(false);
+        var members = options.WithMembers
+            ? await MemberMapping.ReadAsync(source, writer.Session, writer, writer.CancellationToken).ConfigureAwait(false)
+            : [];
         var targets = destinations.Select(session => writer.WithSession(session))
             .Select(own => new Destination(new CopyTarget(source, members, options, own, warn), own)).ToArray();
         await Task.WhenAll(targets.Select(target => TryAsync(target, target.Target.PlanAsync))).ConfigureAwait(false);
@@ -28,9 +32,38 @@ internal sealed class ImageCopier(Image source, CopyOptions options, PipelineWri
             target.IsActive = await target.Target.ConfirmAsync().ConfigureAwait(false);
         }
 
-        var active = targets.Where(target => target.IsActive).ToLookup(target => target.Target.NeedsData);
-        var others = Task.WhenAll(active[false].Select(target => TryAsync(target, () => RunAsync(target, null))));
-        await Task.WhenAll(others, TransferAsync([.. active[true]])).ConfigureAwait(false);
+        var interrupted = await RunAllAsync([.. targets.Where(target => target.IsActive)], isLast: false).ConfigureAwait(false);
+        if (interrupted.Length > 0)
+        {
+            writer.WriteVerbose(
+                $"Sending the data of image {source.ResourceName} again to the destinations whose upload broke.");
+            await Task.WhenAll(interrupted.Select(target => TryAsync(target, target.Target.PlanAsync))).ConfigureAwait(false);
+            await RunAllAsync([.. interrupted.Where(target => target.IsActive)], isLast: true).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Does what is planned in each destination.</summary>
+    /// <returns>The destinations whose upload broke, of which no error is written unless it is the last attempt.</returns>
+    private async Task<Destination[]> RunAllAsync(Destination[] targets, bool isLast)
+    {
+        var groups = targets.ToLookup(target => target.Target.NeedsData);
+        var broken = new ConcurrentBag<(Destination Target, OpenStackException Failure)>();
+        var others = Task.WhenAll(groups[false].Select(target => TryAsync(target, () => RunAsync(target, null))));
+        var isReadable = TransferAsync([.. groups[true]], broken.Add);
+        await Task.WhenAll(others, isReadable).ConfigureAwait(false);
+
+        // What the source cannot give is not read again: the download has been continued as often as it may be.
+        if (!isLast && await isReadable.ConfigureAwait(false))
+        {
+            return [.. broken.Select(failed => failed.Target)];
+        }
+
+        foreach (var (target, failure) in broken)
+        {
+            Report(target, failure);
+        }
+
+        return [];
     }
 
     private void Check()
@@ -57,16 +90,15 @@ internal sealed class ImageCopier(Image source, CopyOptions options, PipelineWri
         }
     }
 
-    private async Task<IReadOnlyList<ImageMember>> ReadMembersAsync() => options.WithMembers
-        ? await MemberMapping.ReadAsync(source, writer.Session, writer, writer.CancellationToken).ConfigureAwait(false)
-        : [];
-
     /// <summary>Downloads the data once, while every destination uploads it.</summary>
-    private async Task TransferAsync(Destination[] targets)
+    /// <param name="targets">The destinations.</param>
+    /// <param name="onBroken">Is called with a destination whose upload broke; other failures are reported.</param>
+    /// <returns>False if the data could not be read from the source.</returns>
+    private async Task<bool> TransferAsync(Destination[] targets, Action<(Destination Target, OpenStackException Failure)> onBroken)
     {
         if (targets.Length == 0)
         {
-            return;
+            return true;
         }
 
         var broadcast = new DataBroadcast();
@@ -74,16 +106,25 @@ internal sealed class ImageCopier(Image source, CopyOptions options, PipelineWri
             .Select(upload => TryAsync(upload.Target, async () =>
             {
                 using var stream = upload.Stream;
-                await RunAsync(upload.Target, stream).ConfigureAwait(false);
+                try
+                {
+                    await RunAsync(upload.Target, stream).ConfigureAwait(false);
+                }
+                catch (OpenStackException failure) when (TransferFailure.IsBrokenUpload(failure))
+                {
+                    onBroken((upload.Target, failure));
+                }
             })).ToArray();
-        await Task.WhenAll(uploads.Append(DownloadAsync(broadcast))).ConfigureAwait(false);
+        var download = DownloadAsync(broadcast);
+        await Task.WhenAll(uploads.Append(download)).ConfigureAwait(false);
+        return await download.ConfigureAwait(false);
     }
 
-    private async Task DownloadAsync(DataBroadcast broadcast)
+    private async Task<bool> DownloadAsync(DataBroadcast broadcast)
     {
         if (!await broadcast.Wanted.ConfigureAwait(false))
         {
-            return;
+            return true;
         }
 
         try
@@ -96,15 +137,20 @@ internal sealed class ImageCopier(Image source, CopyOptions options, PipelineWri
                 writer.WriteWarning(
                     $"Image {source.ResourceName} has no hash that can be compared; only its size was.");
             }
+
+            return true;
+        }
+        catch (OperationCanceledException ended) when (!writer.CancellationToken.IsCancellationRequested)
+        {
+            // No upload is left: each has its own failure.
+            broadcast.Fail(ended);
+            return true;
         }
         catch (Exception failure)
         {
             // The uploads report it: each of them is incomplete.
-            broadcast.Fail(new ImageDataException(
-                failure is OpenStackException { ErrorId: ErrorIds.HashMismatch } ? ErrorIds.HashMismatch : ErrorIds.UploadInterrupted,
-                $"The data could not be read from cloud '{writer.Session.Cloud}': {failure.Message}",
-                "Run the command again.",
-                failure));
+            broadcast.Fail(TransferFailure.OfSource(writer.Session.Cloud, failure));
+            return false;
         }
     }
 
@@ -112,7 +158,8 @@ internal sealed class ImageCopier(Image source, CopyOptions options, PipelineWri
     {
         if (await target.Target.RunAsync(data).ConfigureAwait(false) is { } image)
         {
-            await target.Writer.WriteAsync(image).ConfigureAwait(false);
+            var result = target.Target.Rotation is { } rotation ? (object)rotation.AttachTo(image) : image;
+            await target.Writer.WriteAsync(result).ConfigureAwait(false);
         }
     }
 
@@ -124,9 +171,14 @@ internal sealed class ImageCopier(Image source, CopyOptions options, PipelineWri
         }
         catch (OpenStackException failure)
         {
-            target.IsActive = false;
-            writer.WriteError(ErrorRecords.From(failure, target.Target.ErrorTarget));
+            Report(target, failure);
         }
+    }
+
+    private void Report(Destination target, OpenStackException failure)
+    {
+        target.IsActive = false;
+        writer.WriteError(ErrorRecords.From(failure, target.Target.ErrorTarget));
     }
 
     private sealed class Destination(CopyTarget target, PipelineWriter writer)

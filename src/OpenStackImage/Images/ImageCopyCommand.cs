@@ -42,6 +42,13 @@ public abstract class ImageCopyCommand : ImageCommand
 
     private protected override IReadOnlyList<ParameterRequirement> Requirements => [new(nameof(ProjectMap), nameof(WithMember))];
 
+    /// <summary>
+    /// The destinations, each project once: two copies into one project at the same time would make two images, since neither sees the
+    /// other.
+    /// </summary>
+    private protected IReadOnlyList<OpenStackSession> Destinations
+        => [.. Destination.GroupBy(session => (session.CloudIdentity, session.ProjectId)).Select(sessions => sessions.First())];
+
     /// <summary>Reads the image of the source again.</summary>
     private protected static async Task<Image> ReadAsync(ImageReference reference, PipelineWriter writer)
     {

@@ -82,6 +82,12 @@ internal sealed class ImageRestorer(OpenStackSession session, PipelineWriter wri
         var previous = version is null
             ? await FindPreviousAsync(current).ConfigureAwait(false)
             : await new ImageResolver(session, writer).GetAsync(version, writer.CancellationToken).ConfigureAwait(false);
+        if (!previous.IsHidden && previous.Name != current.Name && !previous.Properties.ContainsKey(PropertyScope.ReplacedBy))
+        {
+            throw NoVersion(
+                $"Image {previous.ResourceName} is not a version of image {current.ResourceName}: it is visible, and has another name.");
+        }
+
         return previous.Id != current.Id && previous.OwnerId == current.OwnerId && previous.Status == ImageStatus.Active
             ? (current, previous)
             : throw NoVersion($"Image {previous.ResourceName} cannot replace image {current.ResourceName}: it is the same image, belongs "

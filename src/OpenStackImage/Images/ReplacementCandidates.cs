@@ -92,6 +92,28 @@ internal sealed class ReplacementCandidates(OpenStackSession session, IRequestOb
         return InOrder(found);
     }
 
+    /// <summary>
+    /// Returns the images of a project that may be copies of an image: those of its name that are hidden or visible like it. A copy may be
+    /// older than a change of the source: if none of them has the data, it is the only one of the others that has it.
+    /// </summary>
+    /// <param name="source">The image.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public async Task<IReadOnlyList<Image>> ListCopiesAsync(Image source, CancellationToken cancellationToken)
+    {
+        var owner = session.RequireProjectId();
+        var like = await ListAsync(source.Name, owner, source.IsHidden, cancellationToken).ConfigureAwait(false);
+        if (like.Any(HasData) || (like.Count > 0 && !source.IsHidden))
+        {
+            return like;
+        }
+
+        var others = await ListAsync(source.Name, owner, !source.IsHidden, cancellationToken).ConfigureAwait(false);
+        var same = others.Where(HasData).ToArray();
+        return same.Length == 1 ? same : like;
+
+        bool HasData(Image image) => ImageComparison.CompareData(source, image) == DataComparison.Same;
+    }
+
     /// <summary>Returns images in the order in which every run sees them.</summary>
     public static IReadOnlyList<Image> InOrder(IEnumerable<Image> images)
         => [.. images.OrderBy(image => image.CreatedAt).ThenBy(image => image.Id, StringComparer.Ordinal)];

@@ -15,6 +15,10 @@ internal sealed record RotationOptions
     /// <summary>True to delete earlier versions that are protected or that other projects have accepted.</summary>
     public bool Force { get; init; }
 
+    /// <summary>The first property that is a field of every image, or that this module sets; null if there is none.</summary>
+    public string? ReservedProperty
+        => Properties.Keys.FirstOrDefault(name => name == PropertyScope.ReplacedBy || ImageFields.Contains(name));
+
     /// <summary>True if the user has specified changes of a replaced image.</summary>
     public bool ChangesReplaced => Name is not null || Properties.Count > 0;
 

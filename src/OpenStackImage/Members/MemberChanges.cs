@@ -33,10 +33,12 @@ internal sealed class MemberChanges(MemberClients clients, ResourceName image, P
         return member;
     }
 
-    /// <summary>Removes a member.</summary>
+    /// <summary>Removes a member. The result names its project, as the plan of -WhatIf does.</summary>
     public async Task RemoveAsync(ImageMember member)
     {
-        var project = new ResourceName(member.MemberId, member.MemberName);
+        var name = member.MemberName
+            ?? await clients.Names.ProjectNameAsync(member.MemberId, writer.CancellationToken).ConfigureAwait(false);
+        var project = new ResourceName(member.MemberId, name);
         var planned = ImageMemberChange.Of(image, project, MemberActions.Remove, previousStatus: member.Status);
         var sentence = $"Stop sharing image {image} with project {project}";
         if (!await writer.ConfirmAsync(sentence, planned, clients.Names).ConfigureAwait(false))

@@ -11,7 +11,7 @@ public sealed class GetOSImageSchemaCommand : SessionCommand
 {
     /// <summary>
     /// Specifies one or more schemas: image, member, task, metadefs/namespace, metadefs/object, metadefs/property, metadefs/resource_type
-    /// or metadefs/tag. Default: image.
+    /// or metadefs/tag; or those of lists: images, members, tasks, metadefs/namespaces and so on. Default: image.
     /// </summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]

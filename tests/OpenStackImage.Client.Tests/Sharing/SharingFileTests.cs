@@ -135,6 +135,11 @@ public sealed class SharingFileTests
     [InlineData("{\"version\": 1, \"shares\": [\n{\"images\": {\"id\": 7}, \"projects\": []}]}", 2, "Put the text in quotes")]
     [InlineData("{\"version\": 1, \"shares\": [\n{\"images\": {\"name\": \"a\"}, \"projects\": null}]}", 2, "should be a list")]
     [InlineData("{\"version\": 1, \"shares\": [\nundefined]}", 2, "")]
+    [InlineData("{\"version\": 1,\n\"shares\": [],\n}", 3, "not JSON")]
+    [InlineData("{\"version\": 1,\n\"shares\": [\n{\"images\": {\"name\": \"a\"}, \"projects\": []},\n]}", 4, "not JSON")]
+    [InlineData("{\"version\": 1,\n\"shares\": [{\"images\": {\"name\": \"a,]\",}, \"projects\": []}]}", 2, "not JSON")]
+    [InlineData("{\"version\": 01,\n\"shares\": []}", 1, "not JSON")]
+    [InlineData("{version: 1,\n\"shares\": []}", 1, "")]
     public void JSON_with_a_fault_is_refused_with_its_line(string text, int line, string part) => AssertRefused("a.json", text, line, part);
 
     [Theory]

@@ -20,6 +20,8 @@ public sealed class CacheTests(TestCloud cloud) : CloudTests(cloud)
             .MustSucceed();
         var cached = Shell.Run($"Get-OSImageCache -State cached | Where-Object ImageId -eq {id}").Single();
         Assert.Equal(("cached", 3L), (cached.Text("State"), cached.Value<long>("Size")));
+        Assert.Equal(id, Shell.Run($"Get-OSImageCache {id}").Single().Text("ImageId"));
+        Assert.Empty(Shell.Run($"Get-OSImageCache {id} -State queued").MustSucceed().Output);
         Assert.Equal(id, Shell.Run($"Get-OSImageCache | Where-Object ImageId -eq {id} | Get-OSImage").Single().Text("Id"));
 
         Shell.Run($"Remove-OSImageCache {id}").MustSucceed();
@@ -69,6 +71,59 @@ public sealed class CacheTests(TestCloud cloud) : CloudTests(cloud)
         Assert.Equal((1L, 7L), (pruned.Value<long>("Files"), pruned.Value<long>("Bytes")));
     }
 
+    [LocalCloudFact("Debian has no Glance of Image API 2.18")]
+    public async Task The_nodes_that_have_cached_an_image_are_listed()
+    {
+        string[] nodes = ["http://glance-1:9292", "http://glance-2:9292"];
+        await using var recent = await OtherCloud.StartAsync(new() { ImageApiMinor = 18, TaskTime = TimeSpan.Zero, CacheNodes = nodes });
+        var owner = recent.State.Project("demo").Id;
+        var id = recent.State.AddImage(owner, "cached", configure: image => image.SetData(new byte[7])).Id;
+        recent.State.AddImage(owner, "other", configure: image => image.SetData(new byte[7]));
+        await recent.ConnectAsync(Shell);
+        Shell.Run($"Add-OSImageCache {id}").MustSucceed();
+
+        var found = Shell.Run("Get-OSImage cached, other | Get-OSImageCache -AllNodes").MustSucceed().Output;
+
+        Assert.Equal(nodes.Select(node => (id, "cached", node)), found.Select(
+            node => (node.Text("ImageId")!, node.Text("ImageName")!, node.Text("Node")!)));
+        Assert.Equal(nodes, Shell.Run("Get-OSImageCache cached -AllNodes").Texts("Node"));
+        ErrorsPage.AssertExplained(
+            Shell.Run($"Get-OSImageCache {Guid.NewGuid()} -AllNodes").SingleError(), "ImageNotFound");
+    }
+
+    [LocalCloudFact("Debian has no Glance of Image API 2.18")]
+    public async Task A_cloud_whose_nodes_have_caches_of_their_own_says_so()
+    {
+        await using var recent = await OtherCloud.StartAsync(new() { ImageApiMinor = 18 });
+        var id = recent.State.AddImage(recent.State.Project("demo").Id, "cached", configure: image => image.SetData(new byte[7])).Id;
+        await recent.ConnectAsync(Shell);
+
+        ErrorsPage.AssertExplained(Shell.Run($"Get-OSImageCache {id} -AllNodes").SingleError(), "CacheNotCentralized");
+        await recent.ConnectAsync(Shell, "demo", CloudAccount.UserPassword, "demo");
+        ErrorsPage.AssertExplained(Shell.Run($"Get-OSImageCache {id} -AllNodes").SingleError(), "AdminRequired");
+    }
+
+    [LocalCloudTheory("sends responses of a Glance that does not exist")]
+    [InlineData("{}")]
+    [InlineData("[1]")]
+    [InlineData("[{\"node\": \"a\"}]")]
+    [InlineData("")]
+    public async Task A_response_that_is_not_a_list_of_nodes_is_an_error(string body)
+    {
+        await using var recent = await OtherCloud.StartAsync(new() { ImageApiMinor = 18, CacheNodes = [] });
+        var id = recent.State.AddImage(recent.State.Project("demo").Id, "cached", configure: image => image.SetData(new byte[7])).Id;
+        await recent.ConnectAsync(Shell);
+        recent.Faults.Add(new Fault
+        {
+            When = request => request.Path.Contains("/nodes/", StringComparison.Ordinal),
+            Status = 200,
+            Body = body,
+            ContentType = "application/json",
+        });
+
+        Assert.Equal("UnexpectedAnswer", Shell.Run($"Get-OSImageCache {id} -AllNodes").SingleError().Id());
+    }
+
     [LocalCloudTheory("loses a response of Image API 2.18")]
     [InlineData("-Clean", true, null)]
     [InlineData("-Clean", false, null)]
@@ -89,14 +144,15 @@ public sealed class CacheTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [OlderCloudTheory(18)]
-    [InlineData("-Clean", "Cleaning the cache")]
-    [InlineData("-Prune", "Pruning the cache")]
-    public void The_error_of_an_older_cloud_names_the_required_version(string option, string what)
+    [InlineData("Clear-OSImageCache -Clean", "Cleaning the cache")]
+    [InlineData("Clear-OSImageCache -Prune", "Pruning the cache")]
+    [InlineData("Get-OSImageCache 11111111-2222-3333-4444-555555555555 -AllNodes", "Listing the nodes that have cached an image")]
+    public void The_error_of_an_older_cloud_names_the_required_version(string command, string what)
     {
         Connect(Admin);
 
         ErrorsPage.AssertTold(
-            Shell.Run($"Clear-OSImageCache {option}").SingleError(),
+            Shell.Run(command).SingleError(),
             "ImageApiTooOld",
             $"{what} requires Image API 2.18",
             $"this cloud has 2.{CloudVersion.ImageApiMinor}");

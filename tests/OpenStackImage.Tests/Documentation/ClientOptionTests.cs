@@ -64,9 +64,19 @@ public sealed partial class ClientOptionTests
                 if (match.Groups["parameter"].Value is { Length: > 0 } parameter)
                 {
                     Assert.True(command.Parameters.ContainsKey(parameter), $"{row}: {command.Name} has no -{parameter}.");
+                    AssertRunnable(row.Equivalent, match.Groups["parameter"], command.Parameters[parameter].ParameterType);
                 }
             }
         }
+    }
+
+    /// <summary>A Boolean parameter that is not a switch needs its value, and a switch must have none.</summary>
+    private static void AssertRunnable(string equivalent, Group parameter, Type type)
+    {
+        var rest = equivalent.AsSpan(parameter.Index + parameter.Length);
+        var hasValue = rest.StartsWith(" $true", StringComparison.Ordinal) || rest.StartsWith(" $false", StringComparison.Ordinal);
+        var needsValue = (Nullable.GetUnderlyingType(type) ?? type) == typeof(bool);
+        Assert.True(hasValue == needsValue, $"{equivalent}: {parameter.Value} is a {type.Name}.");
     }
 
     [OpenStackClientFact]

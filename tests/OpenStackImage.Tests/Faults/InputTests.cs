@@ -26,7 +26,7 @@ public sealed partial class InputTests(TestCloud cloud) : CloudTests(cloud)
         "Save-OSImage -Image $text -Path $nowhere", "Send-OSImageData -Image $text -Path $file",
         "Import-OSImage -Image $text -Uri http://127.0.0.1:1/disk.img", "Get-OSImageTask -Image $text",
         "Get-OSImageLocation -Image $text", "Add-OSImageLocation -Image $text -Uri http://127.0.0.1:1/disk.img",
-        "Add-OSImageCache -Image $text", "Remove-OSImageCache -Image $text -Confirm:$false",
+        "Get-OSImageCache -Image $text", "Add-OSImageCache -Image $text", "Remove-OSImageCache -Image $text -Confirm:$false",
         "Copy-OSImage -Image $text -Destination (Get-OpenStackSession)", "Restore-OSImage -Image $text",
         "Compare-OSImage -Image $text -Destination (Get-OpenStackSession)", "Restore-OSImage -Version $text -Image $id",
         "Get-OSImage -Marker $text", "Wait-OSImage -Image $text", "Export-OSImageSharing -Image $text -Path $exported -Force",

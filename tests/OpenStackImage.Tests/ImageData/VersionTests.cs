@@ -117,6 +117,39 @@ public sealed class VersionTests(TestCloud cloud) : DataTests(cloud)
         Assert.Equal([ids[0]], Visible());
     }
 
+    [Fact]
+    public void A_visible_image_of_another_name_is_no_version()
+    {
+        var ids = Publish(1, "", "-Visibility private");
+        var other = Shell.Run($"New-OSImage '{_name}-other' -Path $path -DiskFormat raw").Single().Text("Id")!;
+        Demo.Owns(other);
+
+        var error = Shell.Run($"Restore-OSImage $name -Version {other}").SingleError();
+
+        Assert.Equal("NoEarlierVersion", error.Id());
+        Assert.Contains("it is visible, and has another name", error.ToString(), StringComparison.Ordinal);
+        Assert.Equal("False", Shell.Run($"Get-OSImage {ids[0]}").Single().Text("IsHidden"));
+        Assert.Equal($"{_name}-other", Shell.Run($"Get-OSImage {other}").Single().Text("Name"));
+    }
+
+    [Theory]
+    [InlineData("status")]
+    [InlineData("id")]
+    [InlineData("name")]
+    [InlineData("replaced_by")]
+    public void A_property_that_a_replaced_image_cannot_get_is_refused_before_anything_is_created(string property)
+    {
+        var ids = Publish(1, "", "-Visibility private");
+        Shell.Set("path", MakeFile(Bytes(100, seed: 50)));
+
+        var error = Shell.Run($"New-OSImage -Path $path -Replaces $name -DiskFormat raw -ReplacedProperty {property}=x").MustTerminate();
+
+        Assert.Equal("InvalidParameters", error.Id());
+        Assert.Contains($"'{property}'", error.ToString(), StringComparison.Ordinal);
+        Assert.Equal([ids[0]], Visible());
+        Assert.Empty(Hidden());
+    }
+
     [Theory]
     [InlineData("-Keep 3")]
     [InlineData("-RenameReplaced '{name}'")]

@@ -1,18 +1,11 @@
 using OpenStackImage.LocalCloud;
 using OpenStackImage.Tests.Harness;
-using OpenStackImage.Tests.ImageData;
 
 namespace OpenStackImage.Tests.Images;
 
 /// <summary>Copy-OSImage and Compare-OSImage between the cloud of the class and a second, local one.</summary>
-public sealed class CopyImageTests(TestCloud cloud) : DataTests(cloud)
+public sealed class CopyImageTests(TestCloud cloud) : CopyTests(cloud)
 {
-    private const string Create =
-        "New-OSImage $name $path -DiskFormat raw -MinDisk 7 -MinRam 512 -Tag lts -Visibility shared -Session source "
-        + "-Property @{ os_distro = 'ubuntu'; instance_uuid = 'x' }";
-
-    private readonly string _name = TestCloud.Name("golden");
-
     [Fact]
     public async Task A_copy_has_the_data_the_settings_the_tags_and_the_properties()
     {
@@ -24,7 +17,7 @@ public sealed class CopyImageTests(TestCloud cloud) : DataTests(cloud)
 
         var copy = result.Single();
         var record = other.State.Image(copy.Text("Id")!)!;
-        Assert.Equal(("target", _name, "active", "raw", "7", "512", "shared", "True"), (
+        Assert.Equal(("target", SourceName, "active", "raw", "7", "512", "shared", "True"), (
             copy.Text("Cloud"), copy.Text("Name"), copy.Text("Status"), copy.Text("DiskFormat"), copy.Text("MinDisk"), copy.Text("MinRam"),
             copy.Text("Visibility"), copy.Text("IsProtected")));
         Assert.Equal(Sha512(Bytes(1_500_000)), copy.Text("HashValue"));
@@ -119,7 +112,7 @@ public sealed class CopyImageTests(TestCloud cloud) : DataTests(cloud)
 
         Assert.Equal("third", Assert.Single(result.Output).Text("Cloud"));
         Assert.Contains("target", result.Errors.Single().CategoryInfo.TargetName, StringComparison.Ordinal);
-        Assert.DoesNotContain(other.State.Images, image => image.Name == _name);
+        Assert.DoesNotContain(other.State.Images, image => image.Name == SourceName);
 
         other.Faults.Clear();
         Assert.Equal(2, Shell.Run("Copy-OSImage $name -Destination target, third -Session source").MustSucceed().Output.Count);
@@ -135,7 +128,7 @@ public sealed class CopyImageTests(TestCloud cloud) : DataTests(cloud)
         var error = Shell.Run("Copy-OSImage $name -Destination target -Session source").SingleError();
 
         Assert.Equal("HashMismatch", error.Id());
-        Assert.DoesNotContain(other.State.Images, image => image.Name == _name);
+        Assert.DoesNotContain(other.State.Images, image => image.Name == SourceName);
     }
 
     [LocalCloudFact("cuts the connection to the source")]
@@ -162,7 +155,7 @@ public sealed class CopyImageTests(TestCloud cloud) : DataTests(cloud)
         var copy = Shell.Run("Copy-OSImage $name -Destination target -Session source").Single();
 
         Assert.Equal("active", copy.Text("Status"));
-        Assert.Single(other.State.Images, image => image.Name == _name);
+        Assert.Single(other.State.Images, image => image.Name == SourceName);
     }
 
     [Fact]
@@ -251,31 +244,5 @@ public sealed class CopyImageTests(TestCloud cloud) : DataTests(cloud)
             differences.Where(row => row.Text("Property") != "tags")
                 .Select(row => $"{row.Text("Property")} {row.Text("Value")} {row.Text("DestinationValue")}").Order(StringComparer.Ordinal));
         Assert.Contains("new", differences.Single(row => row.Text("Property") == "tags").Text("Value"), StringComparison.Ordinal);
-    }
-
-    private static bool IsDownload(FaultedRequest request)
-        => request.Method == "GET" && request.Path.EndsWith("/file", StringComparison.Ordinal);
-
-    /// <summary>Connects the sessions source and target.</summary>
-    private async Task<OtherCloud> ConnectAsync(string user = "demo", string password = CloudAccount.UserPassword, string project = "demo")
-    {
-        var other = await OtherCloud.StartAsync(new CloudOptions());
-        Connect(Demo, "-Name source");
-        await other.ConnectAsync(Shell, "-Name target -NotDefault", user, password, project);
-        return other;
-    }
-
-    private string CreateSource(byte[] bytes)
-    {
-        Shell.Set("name", _name).Set("path", MakeFile(bytes));
-        var image = Shell.Run(Create).Single().Text("Id")!;
-        Demo.Owns(image);
-        return image;
-    }
-
-    private void CreateSourceOnly(byte[] bytes)
-    {
-        Connect(Demo, "-Name source");
-        CreateSource(bytes);
     }
 }

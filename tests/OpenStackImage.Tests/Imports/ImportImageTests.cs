@@ -107,7 +107,8 @@ public sealed class ImportImageTests(TestCloud cloud) : CloudTests(cloud)
         var error = Shell.Run($"Import-OSImage {id} {server.Missing} -Wait").SingleError();
 
         ErrorsPage.AssertTold(
-            error, "ImportFailed", "Task failed due to Internal Error", "web-download", server.Missing, "into store file", "is queued now");
+            error, "ImportFailed", "Task failed due to Internal Error. It did not get",
+            "web-download", server.Missing, "into store file", "is queued now");
         Assert.Equal(id, error.TargetObject);
         Assert.Equal("failure", PSObject.AsPSObject(PSObject.AsPSObject(error.Exception).Get("Task")).Text("Status"));
     }

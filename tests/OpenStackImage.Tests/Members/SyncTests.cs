@@ -56,7 +56,7 @@ public sealed class SyncTests(TestCloud cloud) : SharingTests(cloud)
         Assert.Equal(
             [
                 $"What if: Share image {image} with project '{missing.Name}' ({missing.Id}).",
-                $"What if: Stop sharing image {image} with project {extra.Id}.",
+                $"What if: Stop sharing image {image} with project '{extra.Name}' ({extra.Id}).",
             ],
             lines);
         Assert.Empty(Writes());

@@ -26,6 +26,14 @@ public sealed class SchemaTests(TestCloud cloud) : CloudTests(cloud)
     [InlineData("task", "status")]
     [InlineData("metadefs/namespace", "display_name")]
     [InlineData("metadefs/property", "title")]
+    [InlineData("images", "images")]
+    [InlineData("members", "members")]
+    [InlineData("tasks", "tasks")]
+    [InlineData("metadefs/namespaces", "namespaces")]
+    [InlineData("metadefs/objects", "objects")]
+    [InlineData("metadefs/properties", "properties")]
+    [InlineData("metadefs/resource_types", "resource_type_associations")]
+    [InlineData("metadefs/tags", "tags")]
     public void Other_schemas_are_read(string schema, string field)
     {
         Connect(Demo);

@@ -34,6 +34,16 @@ public sealed class ObjectSessionTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
+    public async Task A_session_that_is_named_twice_is_used_once()
+    {
+        var id = await Demo.CreateImageAsync(TestCloud.Name("once"), "private");
+        Connect(Demo, "-Name one");
+
+        Assert.Equal([id], Shell.Run($"Get-OSImage {id} -Session one, one").Texts("Id"));
+        Assert.Single(Shell.Run("Get-OSImageImportInfo -Session one, one").MustSucceed().Output);
+    }
+
+    [Fact]
     public void An_object_survives_export_without_its_session()
     {
         Connect(Demo, "-Name one");

@@ -45,7 +45,9 @@ public sealed class SyncSharingTests(TestCloud cloud) : SharingFileCommandTests(
         Connect(Admin);
 
         Assert.Empty(Shell.Run("Sync-OSImageSharing sharing.yaml").MustSucceed().Output);
-        Assert.Equal([$"{projects[1].Id} Removed"], Actions(Shell.Run("Sync-OSImageSharing sharing.yaml -Prune").MustSucceed()));
+        var result = Shell.Run("Sync-OSImageSharing sharing.yaml -Prune").MustSucceed();
+        Assert.Equal([$"{projects[1].Id} Removed"], Actions(result));
+        Assert.Equal([projects[1].Name], result.Texts("MemberName"));
 
         Assert.Equal(With("pending", projects[0].Id), await MembersAsync(image));
         Assert.Equal(With("pending", others[0].Id), await MembersAsync(other));
@@ -67,7 +69,7 @@ public sealed class SyncSharingTests(TestCloud cloud) : SharingFileCommandTests(
         Assert.All(result.Output, change => Assert.Equal(("True", image.Name), (change.Text("IsPlanned"), change.Text("ImageName"))));
         Assert.Equal(
             [
-                $"What if: Stop sharing image {image} with project {projects[0].Id}.",
+                $"What if: Stop sharing image {image} with project '{projects[0].Name}' ({projects[0].Id}).",
                 $"What if: Share image {image} with project '{missing.Name}' ({missing.Id}).",
                 $"What if: Set the member status of project '{missing.Name}' ({missing.Id}) on image {image} to 'accepted'.",
             ],

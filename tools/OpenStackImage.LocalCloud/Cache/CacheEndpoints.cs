@@ -94,6 +94,39 @@ internal sealed class CacheEndpoints(ImageStore store, CloudOptions options)
         }
     }
 
+    /// <summary>
+    /// The nodes that have cached an image; the order of the checks is that of Glance (glance/api/v2/cached_images.py, get_cached_nodes).
+    /// </summary>
+    public Reply Nodes(ServiceRequest request, TokenRecord token, string id)
+    {
+        lock (store.Gate)
+        {
+            if (Refusal(request, token, "list_cached_nodes") is { } refusal)
+            {
+                return refusal;
+            }
+
+            if (options.CacheNodes is not { } nodes)
+            {
+                return ImageError.Conflict(request, "Centralized caching is not enabled");
+            }
+
+            if (store.Seen(token, id) is null)
+            {
+                return ImageError.NotFound(request, $"Image {id} not found.");
+            }
+
+            Advance();
+            var json = new JsonText().BeginArray();
+            foreach (var node in _cached.ContainsKey(id) ? nodes : [])
+            {
+                json.Value(node);
+            }
+
+            return ImageReply.Ok(json.EndArray());
+        }
+    }
+
     public Reply Clear(ServiceRequest request, TokenRecord token)
     {
         lock (store.Gate)

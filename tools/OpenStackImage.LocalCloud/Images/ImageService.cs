@@ -134,6 +134,10 @@ internal sealed partial class ImageService(CloudState state, CloudOptions option
         {
             Post = () => _cache.Prune(request, token),
         },
+        ["cache", "nodes", var id] when options.ImageApiMinor >= CacheEndpoints.UpkeepVersion => new()
+        {
+            Get = () => _cache.Nodes(request, token, id),
+        },
         ["cache", var id] when id.Length > 0 => new()
         {
             Put = () => _cache.Queue(request, token, id),
