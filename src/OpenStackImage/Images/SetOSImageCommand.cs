@@ -100,7 +100,10 @@ public sealed class SetOSImageCommand : ImageChangeCommand
     [ArgumentCompleter(typeof(ImagePropertyCompleter))]
     public ImageProperties[] Property { get; set; } = [];
 
-    /// <summary>Specifies properties to remove. A property that an image does not have is not an error.</summary>
+    /// <summary>
+    /// Specifies properties to remove. A property that an image does not have is not an error. The fields of every image, such as name,
+    /// cannot be removed.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ImagePropertyNameCompleter))]
@@ -119,6 +122,16 @@ public sealed class SetOSImageCommand : ImageChangeCommand
         RefuseBoth(set.Intersect(RemoveProperty, StringComparer.Ordinal), nameof(Property), nameof(RemoveProperty));
         RefuseBoth(AddTag.Intersect(RemoveTag, StringComparer.Ordinal), nameof(AddTag), nameof(RemoveTag));
         RefuseBoth((Tag ?? []).Intersect(RemoveTag, StringComparer.Ordinal), nameof(Tag), nameof(RemoveTag));
+        if (RemoveProperty.FirstOrDefault(ImageFields.Contains) is { } field)
+        {
+            ThrowTerminatingError(ErrorRecords.From(
+                new OpenStackException(
+                    ErrorIds.InvalidParameters, $"-RemoveProperty cannot remove '{field}', which every image has.")
+                {
+                    RecommendedAction = "Omit it, or set another value with the parameter of that name.",
+                },
+                target: null));
+        }
     }
 
     private protected override async Task ProcessImageAsync(ImageReference reference, PipelineWriter writer)

@@ -302,6 +302,8 @@ public sealed partial class ParameterPairTests : IAsyncLifetime, IDisposable
     [InlineData("Import-OSImage $image -Method copy-image -AllowFailure", "-Store or -AllStores")]
     [InlineData("Import-OSImage $image -ExpectedHash ('0' * 64)", "-Wait")]
     [InlineData("Set-OSImage $image -Property @{a = 1} -RemoveProperty a", "'a'")]
+    [InlineData("Set-OSImage $image -RemoveProperty a, name", "'name'")]
+    [InlineData("Set-OSImage $image -RemoveProperty os_hidden", "'os_hidden'")]
     [InlineData("Set-OSImage $image -AddTag a -RemoveTag a", "'a'")]
     [InlineData("Set-OSImage $image -Tag a, b -RemoveTag b", "'b'")]
     [InlineData("ConvertTo-OpenStackSequenceDiagram -Session $admin -Request (Get-OpenStackRequest)", "-Session")]
