@@ -9,6 +9,11 @@ public abstract class DisplayObject
     /// <summary>The end of the name that stands for a size with the number of bytes.</summary>
     private protected const string DetailSuffix = ".Detail";
 
+    /// <summary>Stands for all properties in the indexer.</summary>
+    private const string Every = "*";
+
+    private const string Separator = " : ";
+
     private protected DisplayObject()
     {
     }
@@ -17,11 +22,32 @@ public abstract class DisplayObject
     /// Returns the text that the views show for a property: control characters are replaced, lists are joined, and sizes have a unit. The
     /// property itself has the unchanged value. The views use the indexer because they cannot call a method in Constrained Language mode.
     /// </summary>
-    /// <param name="property">The name of the property.</param>
-    public string? this[string property] => TextOf(GetDisplayValue(property));
+    /// <param name="property">
+    /// The name of the property; * for a list of all properties that have a value, ToString for the text of the object.
+    /// </param>
+    public string? this[string property] => property switch
+    {
+        Every => AllProperties(),
+        nameof(ToString) => TextOf(ToString()),
+        _ => TextOf(GetDisplayValue(property)),
+    };
 
     /// <summary>Returns the value that the views show for a property; null if there is none.</summary>
     private protected virtual object? GetDisplayValue(string property) => GetType().GetProperty(property)?.GetValue(this);
+
+    private string AllProperties()
+    {
+        var lines = GetType().GetProperties()
+            .Where(property => property.GetIndexParameters().Length == 0)
+            .Select(property => (property.Name, Text: this[property.Name]))
+            .Where(line => !string.IsNullOrEmpty(line.Text))
+            .ToArray();
+        var width = lines.Max(line => (int?)line.Name.Length) ?? 0;
+        var indented = Environment.NewLine + new string(' ', width + Separator.Length);
+        return string.Join(
+            Environment.NewLine,
+            lines.Select(line => line.Name.PadRight(width) + Separator + line.Text!.Replace(Environment.NewLine, indented)));
+    }
 
     private static string? TextOf(object? value) => value switch
     {

@@ -13,6 +13,16 @@ internal static partial class DeserializedViews
 {
     private const string Prefix = "Deserialized.";
 
+    /// <summary>What <c>TerminalText</c> replaces, as a pattern in a format string.</summary>
+    private const string Controls = @"[\p{{Cc}}\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]";
+
+    /// <summary>A line for each property.</summary>
+    private const string Every =
+        "((@($_.PSObject.Properties) | & {{ process {{ if ($null -ne $_.Value) {{ "
+        + "('{{0}} : {{1}}' -f $_.Name, ($_.Value -join ', ')) -replace '" + Controls + "', '?' }} }} }}) -join \"`n\")";
+
+    private const string Whole = "(\"$_\" -replace '" + Controls + "', '?')";
+
     /// <summary>A size with a unit, as <c>ByteSize.Text</c> formats it.</summary>
     private const string Size =
         "$(if ($null -ne $_.{0}) {{ if ($_.{0} -lt 1KB) {{ '{{0}} B' -f $_.{0} }} else {{ $n = $_.{0}; $u = -1; "
@@ -24,10 +34,10 @@ internal static partial class DeserializedViews
 
     /// <summary>A list is joined, each entry of a dictionary is a line, and control characters are replaced.</summary>
     private const string Text =
-        "$(if ($_.{0} -is [string]) {{ $_.{0} -replace '\\p{{Cc}}', '?' }} "
+        "$(if ($_.{0} -is [string]) {{ $_.{0} -replace '" + Controls + "', '?' }} "
         + "elseif ($_.{0}.Keys) {{ $map = $_.{0}; ($map.Keys | Sort-Object | & {{ process {{ "
-        + "('{{0}}={{1}}' -f $_, $map[$_]) -replace '\\p{{Cc}}', '?' }} }}) -join \"`n\" }} "
-        + "else {{ (@($_.{0}) -join ', ') -replace '\\p{{Cc}}', '?' }})";
+        + "('{{0}}={{1}}' -f $_, $map[$_]) -replace '" + Controls + "', '?' }} }}) -join \"`n\" }} "
+        + "else {{ (@($_.{0}) -join ', ') -replace '" + Controls + "', '?' }})";
 
     /// <summary>Returns the file of views for deserialised objects.</summary>
     /// <param name="views">The file of views of the module.</param>
@@ -49,6 +59,8 @@ internal static partial class DeserializedViews
 
     private static string Expression(string property) => property switch
     {
+        "*" => Format(Every, property),
+        "ToString" => Format(Whole, property),
         "Size" => Format(Size, property),
         "Size.Detail" or "VirtualSize.Detail" => '"' + Format(Size, property.Split('.')[0]) + Format(Bytes, property.Split('.')[0]) + '"',
         "PathAndQuery" => "$_.Uri.PathAndQuery",
@@ -57,6 +69,6 @@ internal static partial class DeserializedViews
 
     private static string Format(string script, string property) => string.Format(CultureInfo.InvariantCulture, script, property);
 
-    [GeneratedRegex(@"\$_\['([A-Za-z.]+)'\]")]
+    [GeneratedRegex(@"\$_\['([A-Za-z.*]+)'\]")]
     private static partial Regex Indexer();
 }

@@ -20,7 +20,7 @@ internal static class ConfigurationFile
     public static ConfigurationNode Read(string path)
     {
         var bytes = LocalFile.TryReadBytes(path, MaxBytes) ?? throw new ConfigurationFileException(
-            $"{path} is larger than {MaxBytes / 1024} KB, and is not read. A configuration of clouds is smaller.");
+            $"{path} is larger than {ByteSize.Limit(MaxBytes)}, and is not read. A configuration of clouds is smaller.");
         using var text = new StreamReader(new MemoryStream(bytes), Utf8, detectEncodingFromByteOrderMarks: true);
         var reader = new YamlReader(path, text);
         try

@@ -28,7 +28,7 @@ internal static class LocalFile
     /// <param name="maxBytes">A size that no genuine file of this kind exceeds.</param>
     /// <exception cref="FileException">It does not exist, is not a regular file, is larger, or cannot be read.</exception>
     public static byte[] ReadBytes(string path, int maxBytes) => TryReadBytes(path, maxBytes) ?? throw new FileException(
-        ErrorIds.FileFailed, $"'{path}' is larger than {maxBytes / 1024} KB, and is not read.", "Check the path.");
+        ErrorIds.FileFailed, $"'{path}' is larger than {ByteSize.Limit(maxBytes)}, and is not read.", "Check the path.");
 
     /// <summary>Reads a whole regular file; null if it is larger than a size.</summary>
     /// <exception cref="FileException">It does not exist, is not a regular file, or cannot be read.</exception>

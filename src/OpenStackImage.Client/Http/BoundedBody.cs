@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace OpenStackImage.Http;
 
 /// <summary>Reads a body whole, up to a limit that is above the size of any genuine response.</summary>
@@ -68,7 +66,5 @@ internal static class BoundedBody
     }
 
     public static UnexpectedResponseException TooLarge(Uri uri)
-        => new(string.Format(
-            CultureInfo.InvariantCulture, "The response of {0} is larger than {1} MB; it was not read to its end.", uri,
-            MaxBytes / 1024 / 1024));
+        => new($"The response of {uri} is larger than {ByteSize.Limit(MaxBytes)}; it was not read to its end.");
 }

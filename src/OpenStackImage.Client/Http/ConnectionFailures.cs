@@ -17,13 +17,14 @@ internal sealed class ConnectionFailures(RequestLog log, ServerCertificates cert
             or InvalidDataException;
 
     /// <summary>Returns the exception for a failure.</summary>
-    /// <param name="method">The method of the request.</param>
+    /// <param name="call">The call.</param>
     /// <param name="uri">The URL of the request.</param>
     /// <param name="attempt">The number of the attempt.</param>
     /// <param name="exception">The failure.</param>
     /// <param name="cancellationToken">The token of the attempt.</param>
-    public Exception Map(HttpMethod method, Uri uri, int attempt, Exception exception, CancellationToken cancellationToken)
+    public Exception Map(ServiceCall call, Uri uri, int attempt, Exception exception, CancellationToken cancellationToken)
     {
+        var method = call.Request.Method;
         var cause = exception is FlurlHttpException ? exception.InnerException : exception;
         if (cause is OpenStackException)
         {
@@ -36,7 +37,7 @@ internal sealed class ConnectionFailures(RequestLog log, ServerCertificates cert
             return new OperationCanceledException(cancellationToken);
         }
 
-        var root = cause?.GetBaseException();
+        var root = Concealed(call, cause?.GetBaseException());
         return root switch
         {
             InvalidDataException => new UnexpectedResponseException(
@@ -71,6 +72,12 @@ internal sealed class ConnectionFailures(RequestLog log, ServerCertificates cert
             message, isTransient: true, root, wasReached, wasReached ? ActionAgainst(uri) : null)
         { WasKept = wasReached && wasKept };
     }
+
+    /// <summary>The messages of .NET quote invalid status lines and headers, in which a server may repeat the request.</summary>
+    private static Exception? Concealed(ServiceCall call, Exception? root)
+        => root is HttpRequestException or IOException or InvalidDataException && Redaction.Repeats(call, root.Message)
+            ? new IOException("The response is not valid HTTP, and repeats a secret of the request.")
+            : root;
 
     /// <summary>.NET Framework does not report it.</summary>
     private static bool WasKept(Exception exception)

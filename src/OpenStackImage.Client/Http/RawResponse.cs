@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -19,8 +20,13 @@ internal sealed record RawResponse(int StatusCode, string Reason, IReadOnlyList<
         @"\GHTTP/1\.[01] ([0-9]{3}) ?([^\r\n]*)\r\n", RegexOptions.None, TimeSpan.FromSeconds(1));
 
     /// <summary>True if the body has arrived as the headers announce it.</summary>
-    public bool IsComplete => Headers is not null && ValueOf("Content-Length") is { } text
-        && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var length) && Body.Length >= length;
+    public bool IsComplete => Headers is not null && (IsChunked
+        ? ChunkedBody.IsComplete(Body)
+        : ValueOf("Content-Length") is { } text
+            && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var length) && Body.Length >= length);
+
+    private bool IsChunked
+        => ValueOf(HeaderNames.TransferEncoding)?.IndexOf(HeaderNames.Chunked, StringComparison.OrdinalIgnoreCase) >= 0;
 
     /// <summary>Parses what a server sent; null if there is no final status line yet.</summary>
     /// <param name="text">The bytes, as Latin-1.</param>
@@ -56,7 +62,7 @@ internal sealed record RawResponse(int StatusCode, string Reason, IReadOnlyList<
         var message = new HttpResponseMessage((HttpStatusCode)StatusCode)
         {
             ReasonPhrase = Reason,
-            Content = new ByteArrayContent(Encoding.GetEncoding("ISO-8859-1").GetBytes(Body)),
+            Content = new ByteArrayContent(DecodedBody()),
         };
         foreach (var header in Headers ?? [])
         {
@@ -68,7 +74,37 @@ internal sealed record RawResponse(int StatusCode, string Reason, IReadOnlyList<
         }
 
         message.Content.Headers.ContentLength = null;
+        message.Content.Headers.ContentEncoding.Clear();
         return message;
+    }
+
+    /// <summary>The body without its framing and compression, as far as it has arrived.</summary>
+    private byte[] DecodedBody()
+    {
+        var bytes = Encoding.GetEncoding("ISO-8859-1").GetBytes(Headers is not null && IsChunked ? ChunkedBody.Read(Body) : Body);
+        if (Headers is null || ValueOf("Content-Encoding") is not { } encoding)
+        {
+            return bytes;
+        }
+
+        using var source = new MemoryStream(bytes);
+        using Stream plain = encoding.Equals("gzip", StringComparison.OrdinalIgnoreCase) ? new GZipStream(source, CompressionMode.Decompress)
+            : new DeflateStream(source, CompressionMode.Decompress);
+        var decoded = new byte[BoundedBody.MaxErrorBytes];
+        var length = 0;
+        try
+        {
+            for (var read = 1; read > 0 && length < decoded.Length; length += read)
+            {
+                read = plain.Read(decoded, length, decoded.Length - length);
+            }
+        }
+        catch (InvalidDataException)
+        {
+            // It is not compressed as it says, or it was cut off.
+        }
+
+        return decoded.AsSpan(0, length).ToArray();
     }
 
     private string? ValueOf(string name)

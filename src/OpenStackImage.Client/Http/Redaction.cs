@@ -10,6 +10,7 @@ namespace OpenStackImage.Http;
 internal static class Redaction
 {
     private const string Hidden = "(The message of the service repeats a secret of the request, and is not shown.)";
+    private const string HiddenPart = "(a secret)";
     private const string TokenPlaceholder = "(the token)";
 
     /// <summary>
@@ -21,11 +22,23 @@ internal static class Redaction
         var token = call.Header?.Value ?? "";
         var shown = token.Length == 0 ? body : body.Replace(token, TokenPlaceholder);
         var sentence = ServerMessage.Read(contentType, shown, statusCode, reason);
-        IEnumerable<string> secrets = token.Length == 0 ? call.Request.Secrets : [token, .. call.Request.Secrets];
-        return secrets.Any(secret => SecretSpelling.IsIn(sentence, secret) || SecretSpelling.IsIn(shown, secret))
-            ? Hidden
-            : ServerMessage.Shorten(sentence);
+        return Repeats(call, sentence) || Repeats(call, shown) ? Hidden : ServerMessage.Shorten(sentence);
     }
+
+    /// <summary>
+    /// Returns a text that a server chose, such as a reason phrase or a request ID, fit for a terminal and bounded; a placeholder if it
+    /// repeats a secret of the request.
+    /// </summary>
+    public static string Text(ServiceCall call, string text)
+        => Repeats(call, text) ? HiddenPart : ServerMessage.Shorten(TerminalText.Of(text)!);
+
+    /// <summary>True if a text repeats the token or another secret of a request, in any spelling.</summary>
+    public static bool Repeats(ServiceCall call, string text)
+        => SecretsOf(call).Any(secret => SecretSpelling.IsIn(text, secret));
+
+    /// <summary>True if a URL that a server chose repeats the token: the URLs of requests are shown and logged.</summary>
+    public static bool RepeatsToken(ServiceCall call, Uri uri)
+        => call.Header is { } header && uri.Query.Length > header.Value.Length && SecretSpelling.IsIn(uri.Query, header.Value);
 
     /// <summary>Shows the headers of a request and its response to an observer that wants them.</summary>
     public static void Describe(ServiceCall call, HttpResponseMessage response)
@@ -38,7 +51,7 @@ internal static class Redaction
         var text = new StringBuilder().Append(request.Method).Append(' ').Append(request.RequestUri).AppendLine();
         Append(text, "> ", request.Headers, call);
         Append(text, "> ", request.Content?.Headers, call);
-        text.Append("< ").Append((int)response.StatusCode).Append(' ').AppendLine(response.ReasonPhrase);
+        text.Append("< ").Append((int)response.StatusCode).Append(' ').AppendLine(Text(call, response.ReasonPhrase ?? ""));
         Append(text, "< ", response.Headers, call);
         Append(text, "< ", response.Content?.Headers, call);
         observer.Detail(text.ToString().TrimEnd());
@@ -49,11 +62,12 @@ internal static class Redaction
         foreach (var header in headers ?? Enumerable.Empty<KeyValuePair<string, IEnumerable<string>>>())
         {
             var value = string.Join(", ", header.Value);
-            var isSecret = HeaderNames.Secret.Contains(header.Key)
-                || call.Request.Secrets.Append(call.Header?.Value ?? "").Any(secret => SecretSpelling.IsIn(value, secret));
+            var isSecret = HeaderNames.Secret.Contains(header.Key) || Repeats(call, value);
             text.Append(mark).Append(header.Key).Append(": ").AppendLine(isSecret ? Digest(value) : value);
         }
     }
+
+    private static IEnumerable<string> SecretsOf(ServiceCall call) => call.Request.Secrets.Append(call.Header?.Value ?? "");
 
     /// <summary>The SHA-256, as the openstack client writes it, so that two secrets can still be distinguished.</summary>
     private static string Digest(string secret)

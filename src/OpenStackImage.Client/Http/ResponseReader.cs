@@ -23,13 +23,14 @@ internal static class ResponseReader
         ServiceCall call, Uri uri, Attempt attempt, HttpResponseMessage message, RequestRecord record, IdleTimeout timeout)
     {
         var statusCode = (int)message.StatusCode;
-        record.Responded(statusCode, RequestIdOf(message));
+        var requestId = RequestIdOf(call, message);
+        record.Responded(statusCode, requestId);
         if (call.Request.Receive is not null && message.IsSuccessStatusCode)
         {
             // The consumer may look at the log while the body arrives.
             record.Save();
             await ReceiveAsync(call.Request, uri, message, record, timeout).ConfigureAwait(false);
-            return ResponseOf(message, uri, new ArraySegment<byte>([]));
+            return ResponseOf(message, uri, requestId, new ArraySegment<byte>([]));
         }
 
         var isSuccess = IsSuccess(call.Request, statusCode);
@@ -38,17 +39,17 @@ internal static class ResponseReader
             : await BoundedBody.ReadErrorAsync(message.Content, timeout.Token).ConfigureAwait(false);
         record.Received = body.Count;
         return isSuccess || RedirectPolicy.IsRedirect(statusCode)
-            ? ResponseOf(message, uri, body)
-            : throw Refusal(call, uri, attempt, message, body);
+            ? ResponseOf(message, uri, requestId, body)
+            : throw Refusal(call, uri, attempt, message, requestId, body);
     }
 
     private static bool IsSuccess(ServiceRequest request, int statusCode)
         => statusCode is >= 200 and < 300 || (statusCode == MultipleChoices && request.ExpectsVersions);
 
-    private static ServiceResponse ResponseOf(HttpResponseMessage message, Uri uri, ArraySegment<byte> body)
+    private static ServiceResponse ResponseOf(HttpResponseMessage message, Uri uri, string? requestId, ArraySegment<byte> body)
         => new(uri, (int)message.StatusCode, TypeOf(message), body, HeaderOf(message, HeaderNames.SubjectToken))
         {
-            RequestId = RequestIdOf(message),
+            RequestId = requestId,
             Date = message.Headers.Date,
             Location = message.Headers.Location,
         };
@@ -81,7 +82,7 @@ internal static class ResponseReader
     }
 
     private static OpenStackException Refusal(
-        ServiceCall call, Uri uri, Attempt attempt, HttpResponseMessage message, ArraySegment<byte> body)
+        ServiceCall call, Uri uri, Attempt attempt, HttpResponseMessage message, string? requestId, ArraySegment<byte> body)
     {
         var statusCode = (int)message.StatusCode;
         if (statusCode == (int)HttpStatusCode.ProxyAuthenticationRequired)
@@ -89,12 +90,11 @@ internal static class ResponseReader
             return ConnectionException.RefusedByProxy(RedirectPolicy.Origin(uri), statusCode);
         }
 
-        var reason = ServerMessage.Shorten(message.ReasonPhrase ?? "");
+        var reason = Redaction.Text(call, message.ReasonPhrase ?? "");
         var text = Encoding.UTF8.GetString(body.Array!, body.Offset, body.Count);
         var sentence = Redaction.Sentence(call, TypeOf(message), text, statusCode, reason);
         var response = new ErrorResponse(
-            call.Service, call.Request.Method.Method, uri, statusCode, reason, sentence, RequestIdOf(message), RetryAfterOf(message),
-            attempt);
+            call.Service, call.Request.Method.Method, uri, statusCode, reason, sentence, requestId, RetryAfterOf(message), attempt);
         return statusCode == MultipleChoices
             ? ServiceException.From(
                 response with { ServerMessage = "" },
@@ -116,9 +116,14 @@ internal static class ResponseReader
 
     private static string TypeOf(HttpResponseMessage message) => message.Content?.Headers.ContentType?.MediaType ?? "";
 
-    /// <summary>A header may hold any text of up to 64 KB, and the log keeps the IDs of 10,000 requests.</summary>
-    private static string? RequestIdOf(HttpResponseMessage message)
-        => HeaderOf(message, HeaderNames.RequestId) is { } id ? ServerMessage.Shorten(TerminalText.Of(id)!) : null;
+    /// <summary>
+    /// A header may hold any text of up to 64 KB, and the log keeps the IDs of 10,000 requests. A request ID of oslo.middleware is req- and
+    /// a UUID, which can be shown.
+    /// </summary>
+    private static string? RequestIdOf(ServiceCall call, HttpResponseMessage message)
+        => HeaderOf(message, HeaderNames.RequestId) is not { } id ? null
+            : id.StartsWith("req-", StringComparison.Ordinal) && Guid.TryParseExact(id.Substring(4), "D", out _) ? id
+            : Redaction.Text(call, id);
 
     private static string? HeaderOf(HttpResponseMessage message, string name)
         => message.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;

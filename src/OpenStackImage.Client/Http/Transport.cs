@@ -44,6 +44,12 @@ internal sealed class Transport : IDisposable
         try
         {
             var uri = RequestBuilder.UrlOf(call.Request);
+            if (Redaction.RepeatsToken(call, uri))
+            {
+                throw new UnexpectedResponseException(
+                    $"{RedirectPolicy.Origin(uri)} sent a link that contains the token of the session. No request was sent to it.");
+            }
+
             for (var hop = 0; ;)
             {
                 try
@@ -52,6 +58,12 @@ internal sealed class Transport : IDisposable
                     if (!RedirectPolicy.IsRedirect(response.StatusCode))
                     {
                         return response;
+                    }
+
+                    if (response.Location is { } location && Redaction.Repeats(call, location.ToString()))
+                    {
+                        throw new RedirectRefusedException(
+                            $"{RedirectPolicy.Origin(uri)} redirects to a URL that repeats a secret of the request. Nothing was sent there.");
                     }
 
                     uri = RedirectPolicy.Follow(call.Request.Method, uri, response.Location, hop++);
@@ -114,7 +126,7 @@ internal sealed class Transport : IDisposable
         catch (Exception exception) when (ConnectionFailures.IsKnown(exception))
         {
             ThrowIfClosed();
-            throw _failures.Map(call.Request.Method, uri, attempt.Number, exception, timeout.Token);
+            throw _failures.Map(call, uri, attempt.Number, exception, timeout.Token);
         }
         finally
         {

@@ -12,7 +12,8 @@ namespace OpenStackImage.Http;
 internal sealed class UploadConnection(Stream inner) : Stream
 {
     private const int MaxKept = 64 * 1024;
-    private const int FirstRefusal = 400;
+    /// <summary>A redirect of an upload is not followed: it is refused, too.</summary>
+    private const int FirstRefusal = 300;
 
     private static readonly HttpRequestOptionsKey<UploadConnection> Key = new(nameof(UploadConnection));
     private static readonly TimeSpan CheckInterval = TimeSpan.FromMilliseconds(250);
@@ -20,6 +21,9 @@ internal sealed class UploadConnection(Stream inner) : Stream
 
     private readonly MemoryStream _kept = new();
     private volatile RawResponse? _refusal;
+
+    /// <summary>The last read of the handler, which may still be in progress.</summary>
+    private volatile Task _reading = Task.CompletedTask;
 
     public override bool CanRead => inner.CanRead;
 
@@ -47,7 +51,9 @@ internal sealed class UploadConnection(Stream inner) : Stream
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        var count = await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        var reading = inner.ReadAsync(buffer, cancellationToken).AsTask();
+        _reading = reading;
+        var count = await reading.ConfigureAwait(false);
         Keep(buffer[..count]);
         return count;
     }
@@ -87,13 +93,12 @@ internal sealed class UploadConnection(Stream inner) : Stream
 
     private async Task WriteUnlessRefusedAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken)
     {
-        var pending = inner.WriteAsync(buffer, cancellationToken);
-        if (pending.IsCompletedSuccessfully)
+        var writing = inner.WriteAsync(buffer, cancellationToken).AsTask();
+        if (writing.IsCompletedSuccessfully)
         {
             return;
         }
 
-        var writing = pending.AsTask();
         while (_refusal is null && !writing.IsCompleted)
         {
             // A server that has refused the body may neither read on nor close the connection.
@@ -107,9 +112,14 @@ internal sealed class UploadConnection(Stream inner) : Stream
                 await writing.ConfigureAwait(false);
             }
         }
-        catch (IOException) when (_refusal is not null)
+        catch (IOException)
         {
-            // The refusal is the reason.
+            // The refusal may be the reason, and may not have been read yet.
+            await ReadLateAsync(cancellationToken).ConfigureAwait(false);
+            if (_refusal is null)
+            {
+                throw;
+            }
         }
 
         _ = writing.ContinueWith(
@@ -117,24 +127,46 @@ internal sealed class UploadConnection(Stream inner) : Stream
     }
 
     /// <summary>
+    /// The server has closed the connection: what it sent before is here already. A read of the handler ends now.
+    /// </summary>
+    private async Task ReadLateAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _reading.ConfigureAwait(false);
+        }
+        catch (Exception end) when (end is IOException or OperationCanceledException or ObjectDisposedException)
+        {
+            // The connection is broken for the handler, too.
+        }
+
+        await ReadUntilAsync(() => _refusal is null, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
     /// After a final status line the handler reads nothing until the body has been sent, so that the rest can be read here.
     /// </summary>
-    private async Task ReadRestAsync(CancellationToken cancellationToken)
+    private Task ReadRestAsync(CancellationToken cancellationToken)
+        => ReadUntilAsync(() => _refusal is { IsComplete: false }, cancellationToken);
+
+    private async Task ReadUntilAsync(Func<bool> isIncomplete, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(RestOfResponse);
         var buffer = new byte[4096];
         try
         {
-            for (var count = 1; count > 0 && _refusal is { IsComplete: false };)
+            for (var count = 1; count > 0 && isIncomplete();)
             {
                 count = await inner.ReadAsync(buffer, limit.Token).ConfigureAwait(false);
                 Keep(buffer.AsMemory(0, count));
             }
         }
-        catch (Exception end) when (end is IOException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception end) when (
+            end is IOException or OperationCanceledException or ObjectDisposedException or NotSupportedException
+                or InvalidOperationException)
         {
-            // What arrived is enough.
+            // What arrived is enough. An encrypted connection has one reader at a time.
         }
     }
 

@@ -51,6 +51,7 @@ internal sealed class ImageDataClient(OpenStackSession session, IRequestObserver
         IReadOnlyList<string> stores,
         CancellationToken cancellationToken)
     {
+        var endedEarly = false;
         var request = ServiceRequest.GetData(StorePreference.Url(session, image.Id, stores), () => sink.Position, ReceiveAsync);
 
         // A service that starts over again and again makes no progress, however much it sends.
@@ -61,12 +62,20 @@ internal sealed class ImageDataClient(OpenStackSession session, IRequestObserver
             try
             {
                 await session.Image.SendAsync(request, observer, cancellationToken).ConfigureAwait(false);
-                return;
+                if (!(sink.Position < image.Size) || sink.Position <= farthest)
+                {
+                    return;
+                }
+
+                // A response without a length ends where its connection breaks, and a proxy may send a range in parts.
+                farthest = sink.Position;
+                endedEarly = true;
             }
             catch (InvalidRequestException refusal) when (refusal.StatusCode == RangeNotSatisfiable && sink.Position > 0 && !hasRestarted)
             {
-                if (sink.Position == image.Size)
+                if (sink.Position == image.Size || endedEarly)
                 {
+                    // There is no more data: the comparison that follows reports what is missing.
                     return;
                 }
 
@@ -93,6 +102,12 @@ internal sealed class ImageDataClient(OpenStackSession session, IRequestObserver
 
             if (data.From != sink.Position)
             {
+                if (endedEarly)
+                {
+                    // The service has no more than it sent before.
+                    return;
+                }
+
                 // A service that ignores the range sends everything.
                 Restart();
             }

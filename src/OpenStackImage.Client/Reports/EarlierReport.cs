@@ -24,7 +24,7 @@ internal sealed record EarlierReport(IReadOnlyList<ReportRow> Rows, DateTime? Cr
         using var file = LocalFile.OpenRegular(path);
         if (file.Length > MaxBytes)
         {
-            throw Invalid(path, "it is larger than 512 MiB");
+            throw Invalid(path, $"it is larger than {ByteSize.Limit(MaxBytes)}");
         }
 
         using var reader = new StreamReader(file);

@@ -32,6 +32,16 @@ public sealed class FuzzTests
         secret => Convert.ToBase64String(Encoding.UTF8.GetBytes("u:" + secret)),
         secret => string.Join(" ", secret.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries)),
         secret => string.Join("\r\n  ", secret.Select(character => character.ToString())),
+        secret => string.Join("\u200b", secret.Select(character => character.ToString())),
+        secret => secret.Normalize(NormalizationForm.FormD),
+        secret => secret.ToUpperInvariant(),
+        secret => Convert.ToHexString(Encoding.UTF8.GetBytes(secret)),
+        secret => string.Join(":", Encoding.UTF8.GetBytes(secret).Select(value => value.ToString("x2", CultureInfo.InvariantCulture))),
+        secret => string.Concat(Encoding.UTF8.GetBytes(secret).Select(value => FormattableString.Invariant($"\\x{value:x2}"))),
+        secret => string.Concat(Encoding.UTF8.GetBytes(secret).Select(value => FormattableString.Invariant($"={value:X2}"))),
+        secret => Convert.ToBase64String(Encoding.Unicode.GetBytes(secret)),
+        secret => string.Join(" ", Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)).AsEnumerable()),
+        secret => Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(secret)),
     ];
 
     private static readonly Gen<string> AnyJson = Gen.Recursive<string>((depth, json) => depth > 3
@@ -157,6 +167,21 @@ public sealed class FuzzTests
                 using var message = response?.ToMessage();
 
                 Assert.True(response is null || (int)message!.StatusCode == response.StatusCode);
+            },
+            iter: Cases);
+
+    [Fact]
+    public void A_body_in_chunks_is_read_as_far_as_it_arrived()
+        => Gen.Select(Gen.String[Gen.Char["ab\r\n0;\u00ff"], 1, 30].Array[0, 6], Gen.Int[0, 200]).Sample(
+            (parts, cut) =>
+            {
+                var body = string.Concat(parts.Select(part => FormattableString.Invariant($"{part.Length:X};x=y\r\n{part}\r\n"))) + "0\r\n\r\n";
+                var arrived = body[..Math.Min(cut, body.Length)];
+
+                Assert.StartsWith(ChunkedBody.Read(arrived), string.Concat(parts), StringComparison.Ordinal);
+                Assert.Equal(string.Concat(parts), ChunkedBody.Read(body));
+                Assert.True(ChunkedBody.IsComplete(body));
+                Assert.True(arrived.Length > body.Length - 5 || !ChunkedBody.IsComplete(arrived), arrived);
             },
             iter: Cases);
 

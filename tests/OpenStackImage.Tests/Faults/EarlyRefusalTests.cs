@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Text;
 using OpenStackImage.Tests.Harness;
 
@@ -61,6 +62,71 @@ public sealed class EarlyRefusalTests : IDisposable
         Assert.Equal(1, sent);
         ReliabilityPage.Saw("67", $"the refusal of the service is the error; {FaultRow.Count(sent, "upload")}");
     }
+
+    [Theory]
+    [InlineData("413 Request Entity Too Large", "chunked", "LimitExceeded")]
+    [InlineData("413 Request Entity Too Large", "gzip", "LimitExceeded")]
+    [InlineData("413 Request Entity Too Large", "chunked gzip", "LimitExceeded")]
+    [InlineData("409 Conflict", "", "Conflict")]
+    [InlineData("507 Insufficient Storage", "", "ServiceError")]
+    [InlineData("308 Permanent Redirect", "", "RedirectRefused")]
+    [ReliabilityRow("67c", "the same in chunks, compressed, with other statuses, and from a server that resets the connection")]
+    public async Task An_early_refusal_is_read_in_any_framing(string status, string coding, string id)
+    {
+        const string sentence = "The quota of this project is used up.";
+        await using var server = RawServer.ReadingBodies(async (request, connection, stopping) =>
+        {
+            if (request.Method != "PUT")
+            {
+                await connection.WriteAsync(Encoding.UTF8.GetBytes(RawServer.Ok(Image("queued"))), stopping);
+                return;
+            }
+
+            // The rest is not read, so that the connection is reset.
+            await connection.ReadExactlyAsync(new byte[100_000], stopping);
+            await connection.WriteAsync(Encode(status, $"{{\"message\": \"{sentence}\"}}", coding), stopping);
+        });
+        Pin(server);
+
+        var error = _shell.Set("path", _path).Run($"Send-OSImageData {ImageId} -Path $path -SkipFormatCheck").SingleError();
+
+        Assert.Equal(id, error.Id());
+        Assert.True(id == "RedirectRefused" || error.ToString().Contains($"{sentence} (PUT", StringComparison.Ordinal), error.ToString());
+        var sent = server.Requests.Count(request => request.Method == "PUT");
+        ReliabilityPage.Saw("67c", $"the refusal of the service is the error; {FaultRow.Count(sent, "upload")}");
+    }
+
+    private static byte[] Encode(string status, string text, string coding)
+    {
+        var body = Encoding.UTF8.GetBytes(text);
+        var headers = "Location: /elsewhere\r\n";
+        if (coding.Contains("gzip", StringComparison.Ordinal))
+        {
+            using var packed = new MemoryStream();
+            using (var gzip = new GZipStream(packed, CompressionLevel.Fastest))
+            {
+                gzip.Write(body);
+            }
+
+            body = packed.ToArray();
+            headers += "Content-Encoding: gzip\r\n";
+        }
+
+        if (coding.Contains("chunked", StringComparison.Ordinal))
+        {
+            headers += "Transfer-Encoding: chunked\r\n";
+            body = [.. Chunk(body[..7]), .. Chunk(body[7..]), .. "0\r\n\r\n"u8];
+        }
+        else
+        {
+            headers += FormattableString.Invariant($"Content-Length: {body.Length}\r\n");
+        }
+
+        return [.. Encoding.ASCII.GetBytes($"HTTP/1.1 {status}\r\nContent-Type: application/json\r\n{headers}\r\n"), .. body];
+    }
+
+    private static byte[] Chunk(byte[] data)
+        => [.. Encoding.ASCII.GetBytes(FormattableString.Invariant($"{data.Length:x}; part\r\n")), .. data, .. "\r\n"u8];
 
     /// <summary>Reads for a moment what is still sent, as servers do before they close: a reset could discard their response.</summary>
     private static async Task DrainAsync(Stream connection, CancellationToken stopping)

@@ -29,6 +29,10 @@ public sealed partial class TerminalTests : RawServerTests
             Shell.Show("Get-OSImage"),
             Shell.Show($"Get-OSImageMember {ImageId}"),
             Shell.Show($"Get-OSImageMember {ImageId} -ResolveName"),
+            Shell.Show("Get-OSImage | Format-List"),
+            Shell.Show("Get-OSImage | Format-Wide"),
+            Shell.Show("Get-OSImage | Format-Custom"),
+            Shell.Show($"Get-OSImageMember {ImageId} | Format-Custom"),
             Shell.Show("Get-OpenStackRequest"),
             Shell.Show("Get-OpenStackSession"),
         ];

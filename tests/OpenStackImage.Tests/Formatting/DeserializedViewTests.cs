@@ -52,12 +52,12 @@ public sealed class DeserializedViewTests
     {
         using var shell = Shell.WithModule(120);
         var image = Specimen.Of(
-            ModuleAssembly.Of(shell).Client.GetType("OpenStackImage.Image")!, ("Name", "red \u001b[31m"), ("Tags", HostileTags));
+            ModuleAssembly.Of(shell).Client.GetType("OpenStackImage.Image")!, ("Name", "red \u001b[31m\u202e\u2028"), ("Tags", HostileTags));
         shell.Set("copy", PSSerializer.Deserialize(PSSerializer.Serialize(image)));
 
         Assert.All(
-            shell.Show("$copy").Concat(shell.Show("$copy | Format-List")),
-            line => Assert.DoesNotContain(line, character => char.IsControl(character)));
+            new[] { "$copy", "$copy | Format-List", "$copy | Format-Wide", "$copy | Format-Custom" }.SelectMany(shell.Show),
+            line => Assert.DoesNotContain(line, character => char.IsControl(character) || character is '\u202e' or '\u2028'));
     }
 
     [Fact]

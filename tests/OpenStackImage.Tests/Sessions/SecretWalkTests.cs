@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using OpenStackImage.Tests.Faults;
@@ -119,6 +120,40 @@ public sealed class SecretWalkTests : VariableTests
         Assert.Contains("repeats a secret", result.MustTerminate().ToString(), StringComparison.Ordinal);
         SecretHunt.AssertAbsent(secrets, result, Shell);
         ReliabilityPage.Checked("50c", "an error that says it, without the secret");
+    }
+
+    [ReliabilityRow("50d", "a service that repeats the token or the password in a reason phrase, a request ID, a broken header or a link")]
+    [Theory]
+    [InlineData("HTTP/1.1 400 Bad {0}\r\nContent-Length: 0\r\n\r\n")]
+    [InlineData("HTTP/1.1 400 Bad\r\nx-openstack-request-id: req-{0}\r\nContent-Length: 0\r\n\r\n")]
+    [InlineData("HTTP/1.1 400 Bad\r\nBroken header {0}\r\n\r\n")]
+    [InlineData("HTTP/{0} 400\r\n\r\n")]
+    [InlineData("HTTP/1.1 302 Found\r\nLocation: /v2/images?echo={0}\r\nContent-Length: 0\r\n\r\n")]
+    [InlineData("HTTP/1.1 302 Found\r\nLocation: http://{0}.example/\r\nContent-Length: 0\r\n\r\n")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 150\r\n\r\n{{\"images\": [], \"next\": \"/v2/images?marker=1&echo={0}\"{1}}}")]
+    public async Task Secrets_outside_of_the_body_of_a_response_are_not_shown(string response)
+    {
+        const string secret = "s3cretOfTheTest0123456789";
+        string[] spellings = [secret, Convert.ToHexString(Encoding.UTF8.GetBytes(secret)), Base64(secret), secret.ToUpperInvariant()];
+        await using var echo = RawServer.Responding(request =>
+        {
+            var filled = string.Format(CultureInfo.InvariantCulture, response, spellings[request.Number % spellings.Length], "");
+            return string.Format(
+                CultureInfo.InvariantCulture, response, spellings[request.Number % spellings.Length],
+                new string(' ', Math.Max(0, 150 - (filled.Length - filled.IndexOf("\r\n\r\n", StringComparison.Ordinal) - 4))));
+        });
+        Shell.Set("url", echo.Uri.AbsoluteUri).Set("token", Shell.Secret(secret)).Set("user", Shell.Credential("demo", secret));
+
+        var result = Shell.Run($"""
+            $session = Connect-OpenStack -ImageEndpoint $url -Token $token
+            1..{spellings.Length} | ForEach-Object {'{'} Get-OSImage {Talk} {'}'}
+            Get-OpenStackRequest | Select-Object *
+            try {'{'} Connect-OpenStack -AuthUrl $url -Credential $user -ProjectName demo -ProjectDomain Default {Talk} {'}'} catch {'{'} $_ {'}'}
+            """);
+
+        Assert.NotEmpty(result.Errors);
+        SecretHunt.AssertAbsent(spellings, result, Shell);
+        ReliabilityPage.Checked("50d", "errors without the secret in any spelling; no request is sent to such a link");
     }
 
     protected override void Dispose(bool disposing)

@@ -1,0 +1,125 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace OpenStackImage.Http;
+
+/// <summary>Decodes the encodings in which a service may repeat a part of a request.</summary>
+internal static class SecretDecoding
+{
+    private const int Base64Group = 4;
+    private const char Replacement = '\uFFFD';
+    private const int FirstNonAscii = 0x80;
+    private const int FirstNonLatin = 0x100;
+
+    private static readonly TimeSpan MatchTimeout = TimeSpan.FromSeconds(1);
+    private static readonly Encoding Latin1 = Encoding.GetEncoding("ISO-8859-1");
+
+    /// <summary>The escape sequences of JSON, JavaScript and Python.</summary>
+    private static readonly Regex Escape = new(
+        @"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([0-3]?[0-7]{2})|(.))", RegexOptions.Singleline, MatchTimeout);
+
+    /// <summary>URL encoding, which browsers and proxies apply to other encodings than UTF-8 too, and quoted-printable.</summary>
+    private static readonly Regex Percent = new("[%=]([0-9a-fA-F]{2})", RegexOptions.None, MatchTimeout);
+
+    private static readonly Regex Base64 = new(@"[A-Za-z0-9+/_-](?:\s?[A-Za-z0-9+/_-]){3,}", RegexOptions.None, MatchTimeout);
+    private static readonly Regex Base64Line = new("[A-Za-z0-9+/_-]{4,}", RegexOptions.None, MatchTimeout);
+    private static readonly Regex Hex = new(
+        "[0-9a-fA-F]{2}(?:[ :,-]?(?:0x)?[0-9a-fA-F]{2}){2,}", RegexOptions.None, MatchTimeout);
+
+    /// <summary>Returns the text decoded by each encoding of single characters.</summary>
+    public static IEnumerable<string> Of(string text)
+    {
+        yield return WebUtility.UrlDecode(text);
+        yield return Uri.UnescapeDataString(text);
+        yield return WebUtility.HtmlDecode(text);
+        if (text.IndexOf('\\') >= 0)
+        {
+            yield return Escape.Replace(text, Unescaped);
+        }
+
+        if (text.IndexOf('%') >= 0 || text.IndexOf('=') >= 0)
+        {
+            yield return Percent.Replace(text, match => CharacterOf(match.Groups[1].Value, NumberStyles.HexNumber));
+        }
+
+        // UTF-8 that was read, or written byte by byte, as Latin-1.
+        if (text.Any(character => character >= FirstNonAscii) && text.All(character => character < FirstNonLatin))
+        {
+            yield return Encoding.UTF8.GetString(Latin1.GetBytes(text));
+        }
+    }
+
+    /// <summary>Returns the decoded runs of base64 and hexadecimal in a text.</summary>
+    public static IEnumerable<string> OfRuns(string text)
+        => Base64Line.Matches(text).Cast<Match>()
+            .Concat(Base64.Matches(text).Cast<Match>())
+            .Select(run => Without(run.Value, char.IsWhiteSpace))
+            .Distinct(StringComparer.Ordinal)
+            .SelectMany(OfBase64)
+            .Concat(Hex.Matches(text).Cast<Match>().Select(run => run.Value.Replace("0x", "")).SelectMany(OfHex));
+
+    /// <summary>True if a decoded text can be text: most runs of letters are no base64, and decode to anything.</summary>
+    public static bool IsReadable(string text)
+        => text.Length >= Base64Group
+            && text.Count(character => char.IsControl(character) || character == Replacement) * 10 <= text.Length;
+
+    /// <summary>What is searched for may start at any of the four positions of a base64 group, behind a user name and a colon.</summary>
+    private static IEnumerable<string> OfBase64(string text)
+    {
+        var plain = text.Replace('-', '+').Replace('_', '/');
+        for (var start = 0; start < Base64Group && plain.Length - start >= Base64Group; start++)
+        {
+            var part = plain.Substring(start, (plain.Length - start) / Base64Group * Base64Group);
+            var rest = plain.Substring(start + part.Length);
+            var padded = rest.Length is 2 or 3 ? part + rest.PadRight(Base64Group, '=') : part;
+            foreach (var decoded in TextsOf(Convert.FromBase64String(padded)))
+            {
+                yield return decoded;
+            }
+        }
+    }
+
+    private static IEnumerable<string> OfHex(string text)
+    {
+        var digits = Without(text, character => !Uri.IsHexDigit(character));
+        for (var start = 0; start < 2 && digits.Length - start >= 2; start++)
+        {
+            var bytes = new byte[(digits.Length - start) / 2];
+            for (var index = 0; index < bytes.Length; index++)
+            {
+                bytes[index] = byte.Parse(
+                    digits.Substring(start + (index * 2), 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+            }
+
+            foreach (var decoded in TextsOf(bytes))
+            {
+                yield return decoded;
+            }
+        }
+    }
+
+    private static IEnumerable<string> TextsOf(byte[] bytes)
+    {
+        yield return Encoding.UTF8.GetString(bytes);
+        yield return Latin1.GetString(bytes);
+        if (bytes.Contains((byte)0))
+        {
+            yield return Encoding.Unicode.GetString(bytes);
+            yield return Encoding.BigEndianUnicode.GetString(bytes);
+        }
+    }
+
+    private static string Unescaped(Match escape)
+        => escape.Groups[1].Success ? CharacterOf(escape.Groups[1].Value, NumberStyles.HexNumber)
+            : escape.Groups[2].Success ? CharacterOf(escape.Groups[2].Value, NumberStyles.HexNumber)
+            : escape.Groups[3].Success ? ((char)Convert.ToInt32(escape.Groups[3].Value, 8)).ToString()
+            : escape.Groups[4].Value switch { "n" => "\n", "r" => "\r", "t" => "\t", "b" => "\b", "f" => "\f", var other => other };
+
+    private static string CharacterOf(string digits, NumberStyles style)
+        => ((char)int.Parse(digits, style, CultureInfo.InvariantCulture)).ToString();
+
+    private static string Without(string text, Func<char, bool> isDropped)
+        => string.Concat(text.Where(character => !isDropped(character)));
+}
