@@ -21,8 +21,8 @@ internal sealed class EnvironmentProxy : IWebProxy
             : null;
 
         var all = Value("all_proxy");
-        (_http, var httpLogin) = Parse(Value("http_proxy") ?? all);
-        (_https, var httpsLogin) = Parse(Value("https_proxy") ?? all);
+        (_http, var httpLogin) = Parse("http_proxy", Value("http_proxy") ?? all);
+        (_https, var httpsLogin) = Parse("https_proxy", Value("https_proxy") ?? all);
         _direct = (Value("no_proxy") ?? "").Split(',').Select(entry => entry.Trim()).Where(entry => entry.Length > 0).ToArray();
 
         // Separate from the address, so that no message about the proxy contains a password.
@@ -42,6 +42,7 @@ internal sealed class EnvironmentProxy : IWebProxy
     public ICredentials? Credentials { get; set; }
 
     /// <summary>Null where the variables name no proxy.</summary>
+    /// <exception cref="SignInOptionsException">A variable is not a URL.</exception>
     public static EnvironmentProxy? Read(Func<string, string?> read)
         => new EnvironmentProxy(read) is { } proxy && (proxy._http ?? proxy._https) is not null ? proxy : null;
 
@@ -82,11 +83,18 @@ internal sealed class EnvironmentProxy : IWebProxy
             && Enumerable.Range(0, bits).All(bit => ((wanted[bit / 8] ^ given[bit / 8]) & (0x80 >> (bit % 8))) == 0);
     }
 
-    private static (Uri? Proxy, NetworkCredential? Login) Parse(string? text)
+    /// <exception cref="SignInOptionsException">It is not a URL: without the proxy, the requests would go another way.</exception>
+    private static (Uri? Proxy, NetworkCredential? Login) Parse(string name, string? text)
     {
-        if (text is null || !Uri.TryCreate(text.Contains("://") ? text : "http://" + text, UriKind.Absolute, out var uri))
+        if (text is null)
         {
             return (null, null);
+        }
+
+        if (!Uri.TryCreate(text.Contains("://") ? text : "http://" + text, UriKind.Absolute, out var uri))
+        {
+            throw new SignInOptionsException(
+                $"The environment variable {name} or all_proxy is not a URL of the form http://host:port. Correct or remove it.");
         }
 
         var login = uri.UserInfo.Split([':'], 2);

@@ -33,7 +33,7 @@ internal static class SharingFile
     {
         var format = FormatOf(path);
         var bytes = LocalFile.TryReadBytes(path, MaxBytes) ?? throw SharingFileException.Malformed(
-            path, 0, FormattableString.Invariant($"the file is larger than {MaxBytes / 1024 / 1024} MiB, and is not read."));
+            path, 0, $"the file is larger than {ByteSize.Limit(MaxBytes)}, and is not read.");
         return Read(path, Decode(path, bytes), format);
     }
 

@@ -72,6 +72,22 @@ public sealed class ProxyTests(TestCloud cloud) : VariableTests(cloud)
         ReliabilityPage.Saw("52b", $"{error.Id()} with 407, not tried again; the password is shown nowhere");
     }
 
+    [ReliabilityRow("52f", "a proxy variable that is not a URL")]
+    [Theory]
+    [InlineData("http_proxy", "http://me:Wr0ng-Secret@[::1")]
+    [InlineData("HTTPS_PROXY", "http://me:Wr0ng-Secret@proxy:port")]
+    [InlineData("all_proxy", "://Wr0ng-Secret")]
+    public void An_unusable_proxy_is_an_error_and_no_request_is_sent_without_it(string variable, string proxy)
+    {
+        Export((variable, proxy));
+
+        var result = SignIn("cloud.test", "-Verbose -Debug");
+
+        Assert.Empty(result.Verbose);
+        SecretHunt.AssertAbsent(["Wr0ng-Secret"], result, Shell);
+        ReliabilityPage.Saw("52f", $"{result.MustTerminate().Id()}; {FaultRow.Count(result.Verbose.Count, "request")}");
+    }
+
     [ReliabilityRow("52d", "a proxy that does not let https through (403), or cannot reach the cloud (503)")]
     [Fact]
     public async Task A_proxy_that_denies_access_is_not_retried_and_one_that_is_unavailable_is()
