@@ -10,9 +10,15 @@ internal static class ByteSize
     private static readonly string[] Units = ["KiB", "MiB", "GiB", "TiB", "PiB", "EiB"];
 
     /// <summary>Returns a size with a unit in the user's culture, for example 618.0 MiB; an empty text if the size is not known.</summary>
-    public static string Text(long? bytes) => Text(bytes, CultureInfo.CurrentCulture);
+    public static string Text(long? bytes) => Format(bytes, CultureInfo.CurrentCulture);
 
-    private static string Text(long? bytes, CultureInfo culture)
+    /// <summary>Returns a limit with a unit, without decimals that are zero and independent of the culture, for example 64 MiB.</summary>
+    public static string Limit(long bytes) => Format(bytes, CultureInfo.InvariantCulture).Replace(".0 ", " ");
+
+    /// <summary>Returns a size with a unit and the number of bytes, for example 618.0 MiB (648,019,968 bytes).</summary>
+    public static string Detail(long? bytes) => bytes is { } size ? size < Step ? Text(size) : $"{Text(size)} ({size:N0} bytes)" : "";
+
+    private static string Format(long? bytes, CultureInfo culture)
     {
         if (bytes is not { } size)
         {
@@ -34,10 +40,4 @@ internal static class ByteSize
 
         return string.Format(culture, "{0:0.0} {1}", value, Units[unit]);
     }
-
-    /// <summary>Returns a limit with a unit, without decimals that are zero and independent of the culture, for example 64 MiB.</summary>
-    public static string Limit(long bytes) => Text(bytes, CultureInfo.InvariantCulture).Replace(".0 ", " ");
-
-    /// <summary>Returns a size with a unit and the number of bytes, for example 618.0 MiB (648,019,968 bytes).</summary>
-    public static string Detail(long? bytes) => bytes is { } size ? size < Step ? Text(size) : $"{Text(size)} ({size:N0} bytes)" : "";
 }

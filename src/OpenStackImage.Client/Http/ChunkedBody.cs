@@ -31,7 +31,8 @@ internal static class ChunkedBody
             var start = end + EndOfLine.Length;
             if (size > text.Length - start)
             {
-                return (string.Concat(parts) + text.Substring(start), false);
+                parts.Add(text.Substring(start));
+                return (string.Concat(parts), false);
             }
 
             parts.Add(text.Substring(start, size));

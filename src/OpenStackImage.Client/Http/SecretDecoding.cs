@@ -89,8 +89,7 @@ internal static class SecretDecoding
             var bytes = new byte[(digits.Length - start) / 2];
             for (var index = 0; index < bytes.Length; index++)
             {
-                bytes[index] = byte.Parse(
-                    digits.Substring(start + (index * 2), 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+                bytes[index] = (byte)((ValueOf(digits[start + (index * 2)]) << 4) + ValueOf(digits[start + (index * 2) + 1]));
             }
 
             foreach (var decoded in TextsOf(bytes))
@@ -119,6 +118,8 @@ internal static class SecretDecoding
 
     private static string CharacterOf(string digits, NumberStyles style)
         => ((char)int.Parse(digits, style, CultureInfo.InvariantCulture)).ToString();
+
+    private static int ValueOf(char digit) => digit <= '9' ? digit - '0' : (digit | ' ') - 'a' + 10;
 
     private static string Without(string text, Func<char, bool> isDropped)
         => string.Concat(text.Where(character => !isDropped(character)));

@@ -46,6 +46,7 @@ public sealed class DeserializedViewTests
     }
 
     private static readonly string[] HostileTags = ["bell \a"];
+    private static readonly string[] HostileFormats = ["$copy", "$copy | Format-List", "$copy | Format-Wide", "$copy | Format-Custom"];
 
     [Fact]
     public void Control_characters_do_not_reach_the_terminal()
@@ -56,7 +57,7 @@ public sealed class DeserializedViewTests
         shell.Set("copy", PSSerializer.Deserialize(PSSerializer.Serialize(image)));
 
         Assert.All(
-            new[] { "$copy", "$copy | Format-List", "$copy | Format-Wide", "$copy | Format-Custom" }.SelectMany(shell.Show),
+            HostileFormats.SelectMany(shell.Show),
             line => Assert.DoesNotContain(line, character => char.IsControl(character) || character is '\u202e' or '\u2028'));
     }
 
