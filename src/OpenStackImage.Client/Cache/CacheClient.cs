@@ -80,7 +80,7 @@ internal sealed class CacheClient(OpenStackSession session, IRequestObserver? ob
     public async Task<ImageCachePruning> PruneAsync(CancellationToken cancellationToken)
     {
         await session.RequireImageApiAsync(CleanAndPruneVersion, "Pruning the cache", observer, cancellationToken).ConfigureAwait(false);
-        var verification = new Verification(Resource(), _ => Verdict.Undecided) { Waits = [] };
+        var verification = new Verification(Resource(), _ => Verdict.Undecided) { Waits = [], Shows = "Get-OSImageCache" };
         var request = ServiceRequest.PostNonIdempotent(Resource("prune"), null, verification);
         var response = await SendAsync(request, null, cancellationToken).ConfigureAwait(false);
         var json = response.ReadObject();

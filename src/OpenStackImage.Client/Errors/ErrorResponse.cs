@@ -23,6 +23,9 @@ internal sealed record ErrorResponse(
     TimeSpan? RetryAfter,
     Attempt Attempt)
 {
+    /// <summary>True for an HTML page. Glance sends its refusals as HTML too, but with a request ID.</summary>
+    public bool IsHtml { get; init; }
+
     /// <summary>Returns the message of the service with the status and the request ID, for the end of a message.</summary>
     public string Quote()
     {

@@ -7,6 +7,10 @@ namespace OpenStackImage;
 /// </summary>
 public sealed class OutcomeUnknownException : OpenStackException
 {
-    internal OutcomeUnknownException(string request, OpenStackException failure)
-        : base(ErrorIds.OutcomeUnknown, $"It is unknown whether {request} took effect. {failure.Message}", failure) { }
+    /// <param name="request">The request.</param>
+    /// <param name="failure">How it failed.</param>
+    /// <param name="shows">The command that shows the effect; null for none.</param>
+    internal OutcomeUnknownException(string request, OpenStackException failure, string? shows)
+        : base(ErrorIds.OutcomeUnknown, $"It is unknown whether {request} took effect. {failure.Message}", failure)
+        => OwnAction = shows is null ? null : $"Check the result with {shows}, and run the command again if the change is missing.";
 }

@@ -6,7 +6,7 @@ internal static partial class RefusalTable
     private static Refusal[] Members =>
     [
         new(
-            RequestKind.AnyMember, 409, [], RefusalCondition.None, ErrorIds.MemberExists,
+            RequestKind.AnyMember, 409, ["duplicated", "already"], RefusalCondition.None, ErrorIds.MemberExists,
             "Image {image} is shared with project {project} already.",
             "Use -SkipExisting to get the present member instead."),
         new(

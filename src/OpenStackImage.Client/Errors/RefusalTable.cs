@@ -9,6 +9,13 @@ internal static partial class RefusalTable
         "A proxy in front of the service does not accept a request of this size.",
         "Ask the cloud's operators to raise the limit of the proxy (nginx: client_max_body_size).");
 
+    /// <summary>What only services write, so that a page without a request ID may still be theirs.</summary>
+    private static readonly string[] WordsOfServices =
+    [
+        "You are not authorized", "Not allowed to", "No image found", "The resource could not be found", "Could not find",
+        "Access was denied to this resource", "requires authentication", "not found in the member list",
+    ];
+
     /// <summary>The rows; of each kind of request, the more precise ones first.</summary>
     public static IReadOnlyList<Refusal> Rows { get; } = [.. Images, .. Members, .. Imports, .. Services];
 
@@ -19,11 +26,24 @@ internal static partial class RefusalTable
     public static Refusal? Find(ServiceException refusal, RequestKind kind, RefusalCondition conditions)
         => refusal.IsExplained ? null
             : refusal is LimitExceededException { IsOfService: false } ? LimitOfProxy
-            : Rows.FirstOrDefault(row => (row.If & ~conditions) == 0 && row.IsAbout(refusal, kind));
+            : Rows.FirstOrDefault(
+                row => (row.If & ~conditions) == 0 && row.IsAbout(refusal, kind) && (row.Says.Length > 0 || !refusal.IsOfProxy))
+                ?? (refusal is { IsOfProxy: true, StatusCode: < 500 } ? RefusalOfProxy(refusal) : null);
+
+    /// <summary>True for a page that is not that of the service: HTML without a request ID and without words of a service.</summary>
+    public static bool IsOfProxy(ErrorResponse? response)
+        => response is { IsHtml: true, RequestId: null }
+            && !Array.Exists(WordsOfServices, words => response.ServerMessage.IndexOf(words, StringComparison.OrdinalIgnoreCase) >= 0);
+
+    private static Refusal RefusalOfProxy(ServiceException refusal) => new(
+        RequestKind.None, refusal.StatusCode, [], RefusalCondition.None, refusal.ErrorId,
+        "The response is not that of the service; a proxy in front of it has probably refused the request.",
+        "Check the endpoint and the proxies in front of it.");
 
     /// <summary>True if the image must be read to find out the reason.</summary>
     public static bool NeedsImage(ServiceException refusal, RequestKind kind)
-        => !refusal.IsExplained && Rows.Any(row => row.If.HasFlag(RefusalCondition.ReadsImage) && row.IsAbout(refusal, kind));
+        => !refusal.IsExplained && !refusal.IsOfProxy
+            && Rows.Any(row => row.If.HasFlag(RefusalCondition.ReadsImage) && row.IsAbout(refusal, kind));
 
     /// <summary>Returns a refusal with its reason, or as it is if none is known.</summary>
     /// <param name="refusal">The error of the response.</param>

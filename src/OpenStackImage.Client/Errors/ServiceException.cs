@@ -22,6 +22,11 @@ public class ServiceException : OpenStackException
     /// </summary>
     internal bool PriorOutcomeUnknown => Response is { Attempt.PriorOutcomeUnknown: true };
 
+    /// <summary>
+    /// True for the page of a proxy: it says nothing about the resource, and its 404 does not show that the resource is missing.
+    /// </summary>
+    internal bool IsOfProxy => RefusalTable.IsOfProxy(Response);
+
     /// <summary>True if the error says more than the status of the response does.</summary>
     internal bool IsExplained => Response is null || ErrorId != StatusTable.IdOf(StatusCode);
 

@@ -15,6 +15,9 @@ internal interface IRequestObserver
     /// <summary>A request failed and will be sent again.</summary>
     void Retrying(string reason, TimeSpan delay);
 
+    /// <summary>An entry of a list cannot be used, and is omitted. The others are not affected.</summary>
+    void Omitted(OpenStackException failure);
+
     /// <summary>
     /// Waits until what was read so far has been consumed. A list calls it before each further page, so that pages
     /// that are not consumed are not requested.

@@ -8,7 +8,9 @@ namespace OpenStackImage.Http;
 /// </summary>
 /// <param name="key">The property whose items are wanted.</param>
 /// <param name="found">Receives the items that are complete, as a JSON array.</param>
-internal sealed class JsonArraySplitter(string key, Action<ArraySegment<byte>> found) : IDisposable
+/// <param name="unusable">Receives the failure of <paramref name="found"/> for an item that is JSON and cannot be used.</param>
+internal sealed class JsonArraySplitter(
+    string key, Action<ArraySegment<byte>> found, Action<UnexpectedResponseException> unusable) : IDisposable
 {
     private const int DepthOfItems = 3;
     private const int DepthOfKeys = 1;
@@ -110,7 +112,7 @@ internal sealed class JsonArraySplitter(string key, Action<ArraySegment<byte>> f
         {
             found(items);
         }
-        catch (UnexpectedResponseException) when (_itemEnds.Count > 1 && !JsonGrammar.IsValid(items))
+        catch (UnexpectedResponseException)
         {
             HandOverOneByOne(items);
         }
@@ -119,14 +121,22 @@ internal sealed class JsonArraySplitter(string key, Action<ArraySegment<byte>> f
         _itemEnds.Clear();
     }
 
-    /// <summary>Hands over the items before the one that is not JSON; that one fails.</summary>
+    /// <summary>Hands over all items but the unusable ones; one that is not JSON ends the list.</summary>
     private void HandOverOneByOne(ArraySegment<byte> items)
     {
         var start = 1;
         foreach (var end in _itemEnds)
         {
-            byte[] item = [(byte)'[', .. items.AsSpan(start, end - start), (byte)']'];
-            found(new ArraySegment<byte>(item));
+            var item = new ArraySegment<byte>([(byte)'[', .. items.AsSpan(start, end - start), (byte)']']);
+            try
+            {
+                found(item);
+            }
+            catch (UnexpectedResponseException failure) when (JsonGrammar.IsValid(item))
+            {
+                unusable(failure);
+            }
+
             start = end + 1;
         }
     }

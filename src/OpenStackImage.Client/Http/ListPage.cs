@@ -4,7 +4,10 @@ namespace OpenStackImage.Http;
 /// <param name="key">The property that holds the items.</param>
 /// <param name="readItem">Reads an item.</param>
 /// <param name="found">Is called with each item as soon as it is complete.</param>
-internal sealed class ListPage<T>(string key, ReadJson<T> readItem, Action<T> found)
+/// <param name="observer">Is notified of the items that cannot be used.</param>
+/// <param name="requiresAll">True if an item that cannot be used ends the page.</param>
+internal sealed class ListPage<T>(
+    string key, ReadJson<T> readItem, Action<T> found, IRequestObserver? observer = null, bool requiresAll = false)
 {
     private const int PieceSize = 32 * 1024;
 
@@ -15,7 +18,8 @@ internal sealed class ListPage<T>(string key, ReadJson<T> readItem, Action<T> fo
     public int Count { get; private set; }
 
     /// <summary>Reads the page. Can be called again after a failure.</summary>
-    /// <exception cref="UnexpectedResponseException">The body is not such a list, or it is larger than any page.</exception>
+    /// <exception cref="UnexpectedResponseException">The body is not such a list, none of its items can be used, or it is larger than any
+    /// page.</exception>
     public async Task ReceiveAsync(ResponseData data, CancellationToken cancellationToken)
     {
         if (data.Length > BoundedBody.MaxBytes)
@@ -25,7 +29,9 @@ internal sealed class ListPage<T>(string key, ReadJson<T> readItem, Action<T> fo
 
         var response = new ServiceResponse(data.Uri, data.StatusCode, data.ContentType, new ArraySegment<byte>([]), null);
         var names = new PropertyNames();
-        using var splitter = new JsonArraySplitter(key, items => (response with { Body = items }).ReadItems(readItem, found, names));
+        var unusable = new UnusableItems(observer, requiresAll);
+        using var splitter = new JsonArraySplitter(
+            key, items => (response with { Body = items }).ReadItems(readItem, Found, names), unusable.Add);
         var piece = new byte[PieceSize];
         long total = 0;
         int read;
@@ -41,6 +47,13 @@ internal sealed class ListPage<T>(string key, ReadJson<T> readItem, Action<T> fo
         }
 
         Count += splitter.Count;
-        Next = (response with { Body = splitter.Frame }).ReadNext(key, splitter.Count);
+        Next = (response with { Body = splitter.Frame }).ReadNext(key, splitter.Count, unusable.Add);
+        unusable.ThrowIfNoneIsUsable();
+
+        void Found(T item)
+        {
+            found(item);
+            unusable.FoundOther();
+        }
     }
 }

@@ -46,6 +46,9 @@ internal sealed class ListReader<T>(
     /// </summary>
     public int MaxPages { get; init; } = 50_000;
 
+    /// <summary>True if an item that cannot be used ends the list; otherwise it is one error.</summary>
+    public bool RequiresAll { get; init; }
+
     public async IAsyncEnumerable<T> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var emptyPages = 0;
@@ -92,7 +95,7 @@ internal sealed class ListReader<T>(
             {
                 items.TryWrite(item);
             }
-        });
+        }, observer, RequiresAll);
         try
         {
             await ReceiveAsync(() => last is null ? url : After(url, markerOf(last)), page, cancellationToken).ConfigureAwait(false);

@@ -94,7 +94,10 @@ internal static class ResponseReader
         var text = Encoding.UTF8.GetString(body.Array!, body.Offset, body.Count);
         var sentence = Redaction.Sentence(call, TypeOf(message), text, statusCode, reason);
         var response = new ErrorResponse(
-            call.Service, call.Request.Method.Method, uri, statusCode, reason, sentence, requestId, RetryAfterOf(message), attempt);
+            call.Service, call.Request.Method.Method, uri, statusCode, reason, sentence, requestId, RetryAfterOf(message), attempt)
+        {
+            IsHtml = TypeOf(message).IndexOf("html", StringComparison.OrdinalIgnoreCase) >= 0,
+        };
         return statusCode == MultipleChoices
             ? ServiceException.From(
                 response with { ServerMessage = "" },

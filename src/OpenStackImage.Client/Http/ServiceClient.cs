@@ -54,7 +54,7 @@ internal sealed class ServiceClient(string service, Uri endpoint, Transport tran
             }
             catch (OpenStackException failure) when (Verifier.IsNeeded(request, failure))
             {
-                var response = await _verifier.RunAsync(call, attempt, failure, cancellationToken).ConfigureAwait(false);
+                var response = await _verifier.RunAsync(call, attempt, failure, mayRepeat: false, cancellationToken).ConfigureAwait(false);
                 if (response is null)
                 {
                     throw;
@@ -77,7 +77,7 @@ internal sealed class ServiceClient(string service, Uri endpoint, Transport tran
         {
             return await SendAsync(ServiceRequest.Get(url), observer, cancellationToken).ConfigureAwait(false);
         }
-        catch (NotFoundException)
+        catch (NotFoundException missing) when (!missing.IsOfProxy)
         {
             return null;
         }
@@ -90,19 +90,21 @@ internal sealed class ServiceClient(string service, Uri endpoint, Transport tran
     /// <param name="marker">Returns what the service calls an item after which a list continues.</param>
     /// <param name="observer">Is notified of each request.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <param name="requiresAll">True if an item that cannot be used ends the list; otherwise it is one error.</param>
     /// <exception cref="RedirectRefusedException">A link leads to another origin.</exception>
     /// <exception cref="UnexpectedResponseException">A link leads back to a page that was already read.</exception>
     public IAsyncEnumerable<T> ListAsync<T>(
         Url first, string key, ReadJson<T> readItem, Func<T, string> marker, IRequestObserver? observer,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken, bool requiresAll = false)
         where T : class
-        => new ListReader<T>(this, first, key, readItem, marker, observer).ReadAsync(cancellationToken);
+        => new ListReader<T>(this, first, key, readItem, marker, observer) { RequiresAll = requiresAll }.ReadAsync(cancellationToken);
 
     private async Task<ServiceResponse> SendAttemptAsync(ServiceCall call, Attempt attempt, CancellationToken cancellationToken)
     {
         if (attempt.PriorOutcomeUnknown && call.Request.Retry.VerifiesFirst)
         {
-            var response = await _verifier.RunAsync(call, attempt, attempt.PriorFailure!, cancellationToken).ConfigureAwait(false);
+            var response = await _verifier.RunAsync(call, attempt, attempt.PriorFailure!, mayRepeat: true, cancellationToken)
+                .ConfigureAwait(false);
             if (response is not null)
             {
                 return response;

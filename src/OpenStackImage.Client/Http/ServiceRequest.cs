@@ -6,7 +6,7 @@ namespace OpenStackImage.Http;
 /// <summary>A request to a service. The authentication header is added when it is sent, so that a renewed token takes effect.</summary>
 internal sealed partial class ServiceRequest
 {
-    private static readonly HttpMethod PatchMethod = new("PATCH");
+    public static readonly HttpMethod PatchMethod = new("PATCH");
 
     private readonly Func<Url> _url;
 

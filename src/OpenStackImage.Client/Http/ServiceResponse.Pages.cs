@@ -21,8 +21,9 @@ internal sealed partial record ServiceResponse
     /// </summary>
     /// <param name="key">The property that holds the list.</param>
     /// <param name="taken">How many items have been taken from it.</param>
+    /// <param name="unusable">Gets a failure for each item that is not an object.</param>
     /// <exception cref="UnexpectedResponseException">The body is not such an object, or not all of its items were taken.</exception>
-    public string? ReadNext(string key, int taken) => Guarded(reader =>
+    public string? ReadNext(string key, int taken, Action<UnexpectedResponseException> unusable) => Guarded(reader =>
     {
         string? next = null;
         var found = false;
@@ -32,7 +33,7 @@ internal sealed partial record ServiceResponse
             if (name == key)
             {
                 found = !found ? true : throw Twice(key);
-                RequireTaken(key, reader, taken);
+                RequireTaken(key, reader, taken, unusable);
             }
             else if (name == "next")
             {
@@ -47,18 +48,21 @@ internal sealed partial record ServiceResponse
         return found ? next : throw Missing(key);
     });
 
-    private static void RequireTaken(string key, JsonReader reader, int taken)
+    private void RequireTaken(string key, JsonReader reader, int taken, Action<UnexpectedResponseException> unusable)
     {
         var left = -taken;
         ReadItems(key, reader, () =>
         {
             if (reader.TokenType != JsonToken.StartObject)
             {
-                throw new JsonSerializationException($"\"{key}\" holds {JsonReading.Describe(reader)}.");
+                unusable(Unexpected($"\"{key}\" holds {JsonReading.Describe(reader)}"));
+            }
+            else
+            {
+                left++;
             }
 
             reader.Skip();
-            left++;
         });
 
         // The scanner compares bytes and the reader characters: "im\u0061ges" must not pass for an empty list.

@@ -62,7 +62,7 @@ internal sealed partial record ServiceResponse(Uri Uri, int StatusCode, string C
     public T Read<T>(ReadJson<T> read) => Guarded(read);
 
     /// <summary>Reads a list that is never paged: <c>{"key": [...]}</c>.</summary>
-    /// <exception cref="UnexpectedResponseException">The body is not such an object.</exception>
+    /// <exception cref="UnexpectedResponseException">The body is not such an object, or an item cannot be used.</exception>
     public IReadOnlyList<T> ReadList<T>(string key, ReadJson<T> readItem)
     {
         return ReadProperty(key, reader =>
@@ -71,6 +71,46 @@ internal sealed partial record ServiceResponse(Uri Uri, int StatusCode, string C
             ReadItems(key, reader, () => items.Add(readItem(reader)));
             return items;
         });
+    }
+
+    /// <summary>Reads a list that is never paged, without the items that cannot be used.</summary>
+    /// <param name="key">The property that holds the list.</param>
+    /// <param name="readItem">Reads an item.</param>
+    /// <param name="observer">Is notified of the items that cannot be used.</param>
+    /// <exception cref="UnexpectedResponseException">The body is not such an object, or none of its items can be used.</exception>
+    public IReadOnlyList<T> ReadUsable<T>(string key, ReadJson<T> readItem, IRequestObserver? observer)
+    {
+        try
+        {
+            return ReadList(key, readItem);
+        }
+        catch (UnexpectedResponseException) when (JsonGrammar.IsValid(Body))
+        {
+            return ReadOneByOne(key, readItem, observer);
+        }
+    }
+
+    private List<T> ReadOneByOne<T>(string key, ReadJson<T> readItem, IRequestObserver? observer)
+    {
+        var texts = ReadList(key, reader => JToken.ReadFrom(reader).ToString(Formatting.None));
+        var unusable = new UnusableItems(observer);
+        var items = new List<T>();
+        foreach (var text in texts)
+        {
+            try
+            {
+                var item = this with { Body = new ArraySegment<byte>(Encoding.UTF8.GetBytes(text)) };
+                items.Add(item.Read(readItem));
+                unusable.FoundOther();
+            }
+            catch (UnexpectedResponseException failure)
+            {
+                unusable.Add(failure);
+            }
+        }
+
+        unusable.ThrowIfNoneIsUsable();
+        return items;
     }
 
     private static void ReadItems(string key, JsonReader reader, Action readItem)

@@ -11,6 +11,9 @@ internal enum Verdict
 
     /// <summary>It shows no effect yet; the service may still be working on it.</summary>
     Undecided,
+
+    /// <summary>It shows no effect yet. Sending it again can do no harm, because the service refuses a second one.</summary>
+    Absent,
 }
 
 /// <summary>What a GET shows after an attempt whose outcome is unknown.</summary>
@@ -46,6 +49,9 @@ internal sealed record Verification(Flurl.Url Url, Func<Evidence, Verdict> Judge
     /// <see cref="OutcomeUnknownException"/>.
     /// </summary>
     public Func<OpenStackException, Evidence?, OpenStackException>? StaysUndecided { get; init; }
+
+    /// <summary>The command that shows the effect to the user, for the error of an unknown outcome; null for none.</summary>
+    public string? Shows { get; init; }
 
     /// <summary>Verifies that something does not exist any more.</summary>
     /// <param name="url">The resource.</param>

@@ -17,6 +17,9 @@ internal sealed class Verifier(Transport transport)
         { Verification: null } => false,
         _ when failure is ServiceException { StatusCode: 403 or 404 or 409, PriorOutcomeUnknown: true } => true,
         { VerifiesFirst: true } => failure.OutcomeUnknown,
+
+        // Whoever replaces one image by another has to know which of the two is visible.
+        { Verification: not null } when request.Method == ServiceRequest.PatchMethod && failure.OutcomeUnknown => true,
         _ => failure is ServiceException { StatusCode: 500 },
     };
 
@@ -24,18 +27,19 @@ internal sealed class Verifier(Transport transport)
     /// <param name="call">The call that failed.</param>
     /// <param name="attempt">Its last attempt.</param>
     /// <param name="failure">The failure.</param>
+    /// <param name="mayRepeat">True if the request is sent again if it shows no effect.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The response of the request, or what stands for it; null if it did not take effect.</returns>
     /// <exception cref="OpenStackException">That cannot be found out.</exception>
     public async Task<ServiceResponse?> RunAsync(
-        ServiceCall call, Attempt attempt, OpenStackException failure, CancellationToken cancellationToken)
+        ServiceCall call, Attempt attempt, OpenStackException failure, bool mayRepeat, CancellationToken cancellationToken)
     {
         var verification = call.Request.Retry.Verification!;
         var isRejection = IsRejection(failure);
         var waits = isRejection ? Math.Min(WaitsAfterRejection, verification.Waits.Count) : verification.Waits.Count;
 
         // A DELETE that finds nothing shows what a GET would.
-        var isGone = failure is NotFoundException && call.Request.Method == HttpMethod.Delete;
+        var isGone = failure is NotFoundException { IsOfProxy: false } && call.Request.Method == HttpMethod.Delete;
         var evidence = isGone ? new Evidence(Response: null, RequestedAt: null) : null;
         for (var get = 0; ; get++)
         {
@@ -45,9 +49,14 @@ internal sealed class Verifier(Transport transport)
             }
 
             var verdict = evidence is null ? Verdict.Undecided : Judge(verification, evidence);
-            if (verdict != Verdict.Undecided)
+            if (verdict == Verdict.Done)
             {
-                return verdict == Verdict.Done ? evidence!.Response ?? ServiceResponse.Nothing : null;
+                return evidence!.Response ?? ServiceResponse.Nothing;
+            }
+
+            if (verdict == Verdict.NotDone || (verdict == Verdict.Absent && (mayRepeat || HasEnded(failure))))
+            {
+                return null;
             }
 
             if (get == waits || !attempt.Budget.HasLeft)
@@ -59,11 +68,15 @@ internal sealed class Verifier(Transport transport)
             await transport.Clock.PauseAsync(wait, cancellationToken).ConfigureAwait(false);
         }
 
-        var mayRepeat = !call.Request.Retry.VerifiesFirst || (isRejection && evidence is not null);
+        var isHarmless = evidence is not null && (isRejection || !call.Request.Retry.VerifiesFirst);
         return verification.StaysUndecided is { } create ? throw create(failure, evidence)
-            : mayRepeat ? null
-            : throw new OutcomeUnknownException($"{call.Request.Method} {call.Request.Url}", failure);
+            : isHarmless ? null
+            : throw new OutcomeUnknownException($"{call.Request.Method} {call.Request.Url}", failure, verification.Shows);
     }
+
+    /// <summary>True if the service itself has responded, or was never reached, so that nothing can follow.</summary>
+    private static bool HasEnded(OpenStackException failure)
+        => !failure.OutcomeUnknown || failure is ServiceException { RequestId: not null } || IsRejection(failure);
 
     private static Verdict Judge(Verification verification, Evidence evidence)
     {
@@ -93,7 +106,7 @@ internal sealed class Verifier(Transport transport)
             var response = await transport.SendAsync(get, attempt.ForRequestOfSameOperation(), cancellationToken).ConfigureAwait(false);
             return new Evidence(response, attempt.StartedAt(response.Date));
         }
-        catch (NotFoundException)
+        catch (NotFoundException missing) when (!missing.IsOfProxy)
         {
             return new Evidence(Response: null, RequestedAt: null);
         }

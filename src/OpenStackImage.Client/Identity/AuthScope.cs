@@ -9,6 +9,16 @@ namespace OpenStackImage.Identity;
 internal abstract record AuthScope
 {
     public abstract JToken ToJson();
+
+    /// <summary>True if a token has this scope.</summary>
+    public abstract bool IsOf(Token token);
+
+    /// <summary>Projects and domains have unique names without regard to case.</summary>
+    private protected static bool IsSame(string? wanted, string? actual)
+        => wanted is null || string.Equals(wanted, actual, StringComparison.OrdinalIgnoreCase);
+
+    private protected static bool IsSame(DomainReference wanted, Token token)
+        => IsSame(wanted.Id, token.DomainId) && IsSame(wanted.Name, token.DomainName);
 }
 
 /// <summary>One project, by ID or by name and domain.</summary>
@@ -22,6 +32,12 @@ internal sealed record ProjectScope(string? Id, string? Name, DomainReference? D
         return new JObject { ["project"] = project };
     }
 
+    public override bool IsOf(Token token)
+        => token.ProjectId is not null
+            && (Id is not null
+                ? IsSame(OpenStackId.CanonicalProjectId(Id), OpenStackId.CanonicalProjectId(token.ProjectId))
+                : IsSame(Name, token.ProjectName) && (token.DomainId is null || IsSame(Domain ?? DomainReference.Default, token)));
+
     public override string ToString() => Id is not null
         ? $"the project with ID {Id}"
         : $"project '{Name}' of domain '{Domain ?? DomainReference.Default}'";
@@ -31,6 +47,8 @@ internal sealed record ProjectScope(string? Id, string? Name, DomainReference? D
 internal sealed record DomainScope(DomainReference Domain) : AuthScope
 {
     public override JToken ToJson() => new JObject { ["domain"] = Domain.ToJson() };
+
+    public override bool IsOf(Token token) => token.ProjectId is null && IsSame(Domain, token);
 
     public override string ToString() => $"domain '{Domain}'";
 }
@@ -42,6 +60,8 @@ internal sealed record SystemScope : AuthScope
 
     public override JToken ToJson() => new JObject { ["system"] = new JObject { [All] = true } };
 
+    public override bool IsOf(Token token) => token.IsSystem;
+
     public override string ToString() => "the system";
 }
 
@@ -50,6 +70,8 @@ internal sealed record TrustScope(string Id) : AuthScope
 {
     public override JToken ToJson() => new JObject { ["OS-TRUST:trust"] = new JObject { ["id"] = Id } };
 
+    public override bool IsOf(Token token) => token.ProjectId is not null;
+
     public override string ToString() => $"the trust with ID {Id}";
 }
 
@@ -57,6 +79,8 @@ internal sealed record TrustScope(string Id) : AuthScope
 internal sealed record Unscoped : AuthScope
 {
     public override JToken ToJson() => "unscoped";
+
+    public override bool IsOf(Token token) => token is { ProjectId: null, DomainId: null, IsSystem: false };
 
     public override string ToString() => "no scope";
 }

@@ -64,7 +64,11 @@ internal sealed class IdentityClient(TokenlessClient client)
             observer,
             cancellationToken)
             .ConfigureAwait(false);
-        return ReadIssued(response);
+        var token = ReadIssued(response);
+        return scope?.IsOf(token) == false
+            ? throw new UnexpectedResponseException(
+                $"Keystone at {endpoint} issued a token for another scope than the requested one, {scope}. It is not used.")
+            : token;
     }
 
     /// <summary>

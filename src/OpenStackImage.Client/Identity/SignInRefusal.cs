@@ -38,6 +38,13 @@ internal static class SignInRefusal
     /// <param name="advice">How to fix it if the message does not show the cause; null for the advice for users with passwords.</param>
     public static AuthenticationException Explain(ServiceException response, string what, string? advice = null)
     {
+        if (response.IsOfProxy)
+        {
+            return response.AsAuthentication(
+                $"{what} The response is not that of Keystone; a proxy in front of it has probably refused the request.",
+                "Check the URL of Keystone and the proxies in front of it.");
+        }
+
         var known = Array.Find(Known, one => one.Message.IsMatch(response.ServerMessage));
         return known.Explanation is null
             ? response.AsAuthentication(what, advice ?? AnyCause)

@@ -28,6 +28,6 @@ internal sealed partial class UploadData
 
     private ImageDataException Unexpected() => new(
         ErrorIds.HashMismatch,
-        $"{_description} does not have the hash {Expected}.",
-        "Obtain the file again, or correct -ExpectedHash.");
+        $"The data to send ({_description}) does not have the hash {Expected}.",
+        "Obtain the data again, or correct -ExpectedHash.");
 }

@@ -45,6 +45,20 @@ internal sealed class UploadVerification(ImageClient images)
                 "Remove the image and send the data again.");
         }
 
+        if (image.Status is ImageStatus.Deleted or ImageStatus.PendingDelete)
+        {
+            throw new ImageDataException(
+                ErrorIds.DeletedWhileWaiting, $"Image {image.ResourceName} was deleted before it got the status 'active'.",
+                "Create the image again.");
+        }
+
+        if (image.Status is ImageStatus.Deactivated)
+        {
+            var compared = await CompareAsync(image, data, cancellationToken).ConfigureAwait(false);
+            var deactivated = $"Image {image.ResourceName} was deactivated after its data was sent.";
+            return compared with { Warning = compared.Warning is null ? deactivated : $"{deactivated} {compared.Warning}" };
+        }
+
         if (uploaded.DiskFormat is not null && image.DiskFormat != uploaded.DiskFormat)
         {
             return new UploadedImage(
@@ -56,8 +70,10 @@ internal sealed class UploadVerification(ImageClient images)
         return await CompareAsync(image, data, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>A cloud may have statuses of its own between the upload and <c>active</c>.</summary>
     private static bool IsUnfinished(Image image)
-        => image.Status is ImageStatus.Queued or ImageStatus.Saving or ImageStatus.Uploading or ImageStatus.Importing;
+        => image.Status is not (ImageStatus.Active or ImageStatus.Killed or ImageStatus.Deactivated or ImageStatus.Deleted
+            or ImageStatus.PendingDelete);
 
     private async Task<Image> WaitAsync(string imageId, CancellationToken cancellationToken)
     {
@@ -80,7 +96,7 @@ internal sealed class UploadVerification(ImageClient images)
         if (hashes.Count == 0)
         {
             return new UploadedImage(
-                image, $"Image {image.ResourceName} has no hash that can be compared{(image.Size is null ? "" : "; only its size was")}.");
+                image, $"Image {image.ResourceName} has no hash that can be compared{(image.Size is null ? "" : "; only its size was compared")}.");
         }
 
         foreach (var stored in hashes)

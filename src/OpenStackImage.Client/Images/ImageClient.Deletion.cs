@@ -31,9 +31,12 @@ internal sealed partial class ImageClient
         var verification = new Verification(url, evidence => JudgeDeletion(evidence, imageId, existed))
         {
             Waits = [],
-            StaysUndecided = (failure, _) => failure is ServiceException refusal
-                ? ImageErrorExplainer.HalfDeleted(refusal, imageId)
-                : failure,
+            StaysUndecided = (failure, evidence) => (failure, evidence) switch
+            {
+                (_, null) => new OutcomeUnknownException($"the deletion of image {imageId}", failure, $"Get-OSImage {imageId}"),
+                (ServiceException refusal, _) => ImageErrorExplainer.HalfDeleted(refusal, imageId),
+                _ => failure,
+            },
         };
         return WriteAsync(imageId, ServiceRequest.Delete(url, verification), cancellationToken);
     }

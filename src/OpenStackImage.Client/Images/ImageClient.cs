@@ -50,7 +50,7 @@ internal sealed partial class ImageClient(OpenStackSession session, IRequestObse
             var response = await ReadAsync(imageId, cancellationToken).ConfigureAwait(false);
             return Read(response, imageId);
         }
-        catch (NotFoundException)
+        catch (NotFoundException missing) when (!missing.IsOfProxy)
         {
             return null;
         }
@@ -63,7 +63,7 @@ internal sealed partial class ImageClient(OpenStackSession session, IRequestObse
     private IAsyncEnumerable<Image> ListPagesAsync(ImageQuery query, CancellationToken cancellationToken)
     {
         var url = query.ApplyTo(session.Image.Resource(Collection));
-        return session.Image.ListAsync(url, ListKey, ImageReader.Read, image => image.Id, observer, cancellationToken);
+        return session.Image.ListAsync(url, ListKey, ImageReader.Read, image => image.Id, observer, cancellationToken, query.RequiresAll);
     }
 
     /// <summary>
@@ -79,7 +79,7 @@ internal sealed partial class ImageClient(OpenStackSession session, IRequestObse
     /// <exception cref="LimitExceededException">A quota of the project is used up.</exception>
     public async Task<Image> CreateAsync(ImageSettings settings, string imageId, bool isRandom, CancellationToken cancellationToken)
     {
-        var verification = new Verification(Resource(session.Image, imageId), JudgeCreation);
+        var verification = new Verification(Resource(session.Image, imageId), JudgeCreation) { Shows = $"Get-OSImage {imageId}" };
         var request = ServiceRequest.PostNonIdempotent(session.Image.Resource(Collection), settings.ToBody(imageId), verification);
         try
         {
@@ -91,10 +91,19 @@ internal sealed partial class ImageClient(OpenStackSession session, IRequestObse
             throw await _explainer.ExplainAsync(refusal, RequestKind.NewImage, imageId, cancellationToken).ConfigureAwait(false);
         }
 
-        // A second POST with the same ID does no harm: Glance refuses it.
-        Verdict JudgeCreation(Evidence evidence) => evidence.Response is not { } response ? Verdict.NotDone
-            : isRandom ? Verdict.Done
-            : evidence.JudgeCreation(Read(response, imageId).CreatedAt);
+        // A second POST with the same ID does no harm: Glance refuses it. An image that has data or is protected is not a new one.
+        Verdict JudgeCreation(Evidence evidence)
+        {
+            if (evidence.Response is not { } response)
+            {
+                return Verdict.Absent;
+            }
+
+            var image = Read(response, imageId);
+            return isRandom ? Verdict.Done
+                : image.Status != ImageStatus.Queued || image.IsProtected ? Verdict.NotDone
+                : evidence.JudgeCreation(image.CreatedAt);
+        }
     }
 
     /// <summary>Changes an image by what a fresh GET shows. Other writes of this process to the image wait until it is done.</summary>

@@ -63,6 +63,12 @@ internal sealed record ImageQuery
     /// <summary>Values of further properties; none of them has a name of <see cref="ReservedFilter"/>.</summary>
     public IReadOnlyDictionary<string, string> Properties { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>
+    /// True if an image that cannot be read ends the list: where one image is chosen, it may be the one that is meant. Otherwise it is one
+    /// error.
+    /// </summary>
+    public bool RequiresAll { get; init; }
+
     /// <summary>Keys with their directions, <c>name:asc</c>; the newest first by default.</summary>
     public IReadOnlyList<string> Sort { get; init; } = [];
 

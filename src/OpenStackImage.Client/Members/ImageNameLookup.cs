@@ -77,7 +77,7 @@ internal sealed class ImageNameLookup(OpenStackSession session, IRequestObserver
     private async Task<List<Image>> ListAsync(ImageQuery query, CancellationToken cancellationToken)
     {
         var images = new List<Image>();
-        await foreach (var image in _images.ListAsync(query, cancellationToken).ConfigureAwait(false))
+        await foreach (var image in _images.ListAsync(query with { RequiresAll = true }, cancellationToken).ConfigureAwait(false))
         {
             // Glance's database may ignore case and trailing spaces; a name is exact.
             if (string.Equals(image.Name, query.Name, StringComparison.Ordinal))

@@ -19,9 +19,11 @@ internal sealed partial class MemberClient(OpenStackSession session, IRequestObs
     /// </summary>
     /// <param name="image">The image; its name, if known, is set on the members.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <param name="requiresAll">True if a member that cannot be used is a failure; otherwise it is one error, and is omitted.</param>
     /// <exception cref="NotFoundException">There is no such image, or this project may not see it.</exception>
     /// <exception cref="AccessDeniedException">The image is not shared, so that it has no members.</exception>
-    public async Task<IReadOnlyList<ImageMember>> ListAsync(ResourceName image, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ImageMember>> ListAsync(
+        ResourceName image, CancellationToken cancellationToken, bool requiresAll = false)
     {
         try
         {
@@ -32,7 +34,9 @@ internal sealed partial class MemberClient(OpenStackSession session, IRequestObs
 
             var request = ServiceRequest.Get(Resource(image.Id));
             var response = await session.Image.SendAsync(request, observer, cancellationToken).ConfigureAwait(false);
-            var members = MemberReader.ReadList(response, image.Id);
+            var members = requiresAll
+                ? MemberReader.ReadList(response, image.Id)
+                : MemberReader.ReadUsable(response, image.Id, observer);
             return image.Name is null ? members : members.Select(member => member.WithNames(image.Name, null, null)).ToArray();
         }
         catch (ServiceException refusal)
@@ -65,7 +69,10 @@ internal sealed partial class MemberClient(OpenStackSession session, IRequestObs
         var verification = new Verification(Resource(imageId, projectId), evidence =>
             evidence.Response is { } response
                 ? evidence.JudgeCreation(MemberReader.Read(response, imageId, projectId).CreatedAt)
-                : Verdict.Undecided);
+                : Verdict.Undecided)
+        {
+            Shows = $"Get-OSImageMember {imageId}",
+        };
         var request = ServiceRequest.PostNonIdempotent(Resource(imageId), new JObject { ["member"] = projectId }, verification);
         using var writeLock = await ImageWriteLock.EnterAsync(session, imageId, cancellationToken).ConfigureAwait(false);
         try
@@ -81,7 +88,7 @@ internal sealed partial class MemberClient(OpenStackSession session, IRequestObs
 
     /// <summary>
     /// Adds a member unless the project is one already. Glance checks the quota before it looks for a present member, so both refusals are
-    /// followed by a GET.
+    /// followed by a GET. So is an unknown outcome: the project is to be a member, whoever has added it.
     /// </summary>
     /// <returns>The member, and whether it was added.</returns>
     /// <inheritdoc cref="AddAsync"/>
@@ -93,15 +100,28 @@ internal sealed partial class MemberClient(OpenStackSession session, IRequestObs
             var added = await AddAsync(imageId, projectId, cancellationToken).ConfigureAwait(false);
             return (added, IsNew: true);
         }
-        catch (ServiceException refusal) when (refusal is ConflictException or LimitExceededException)
+        catch (OpenStackException failure) when (
+            failure is ConflictException or LimitExceededException or OutcomeUnknownException || failure.OutcomeUnknown)
         {
-            var present = await FindAsync(imageId, projectId, cancellationToken).ConfigureAwait(false);
-            if (present is null)
+            if (await TryFindAsync(imageId, projectId, cancellationToken).ConfigureAwait(false) is not { } present)
             {
                 throw;
             }
 
             return (present, IsNew: false);
+        }
+    }
+
+    /// <summary>Returns a member; null also if it cannot be read, because the failure before it counts.</summary>
+    private async Task<ImageMember?> TryFindAsync(string imageId, string projectId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await FindAsync(imageId, projectId, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OpenStackException)
+        {
+            return null;
         }
     }
 
@@ -119,7 +139,12 @@ internal sealed partial class MemberClient(OpenStackSession session, IRequestObs
                 member, response => MemberReader.Read(response, imageId, projectId).Status == status));
         using var writeLock = await ImageWriteLock.EnterAsync(session, imageId, cancellationToken).ConfigureAwait(false);
         var response = await SendAsync(RequestKind.SetMemberStatus, imageId, projectId, Put, cancellationToken).ConfigureAwait(false);
-        return MemberReader.Read(response, imageId, projectId);
+        var member = MemberReader.Read(response, imageId, projectId);
+        return member.Status == status
+            ? member
+            : throw new UnexpectedResponseException(
+                $"The service accepted the member status '{status}' of project {projectId} for image {imageId}, and shows "
+                    + $"'{member.Status}'.");
     }
 
     /// <summary>

@@ -8,11 +8,21 @@ internal static class MemberReader
 {
     private const string ListKey = "members";
 
-    /// <summary>Reads the members of an image.</summary>
-    /// <exception cref="UnexpectedResponseException">A member is one of another image.</exception>
+    /// <summary>Reads the members of an image, without those that cannot be used.</summary>
+    /// <param name="response">The response.</param>
+    /// <param name="imageId">The ID of the image.</param>
+    /// <param name="observer">Is notified of the members that cannot be used.</param>
+    /// <exception cref="UnexpectedResponseException">No member can be used, or one is that of another image.</exception>
+    public static IReadOnlyList<ImageMember> ReadUsable(ServiceResponse response, string imageId, IRequestObserver? observer)
+        => OfImage(response.ReadUsable(ListKey, Read, observer), imageId);
+
+    /// <summary>Reads all members of an image.</summary>
+    /// <exception cref="UnexpectedResponseException">A member cannot be used, or is one of another image.</exception>
     public static IReadOnlyList<ImageMember> ReadList(ServiceResponse response, string imageId)
+        => OfImage(response.ReadList(ListKey, Read), imageId);
+
+    private static IReadOnlyList<ImageMember> OfImage(IReadOnlyList<ImageMember> members, string imageId)
     {
-        var members = response.ReadList(ListKey, Read);
         foreach (var member in members)
         {
             Require(member.ImageId, imageId, "the members of image");

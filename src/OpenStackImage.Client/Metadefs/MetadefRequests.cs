@@ -96,7 +96,10 @@ internal sealed class MetadefRequests(OpenStackSession session, IRequestObserver
                 false => Verdict.Done,
                 null => evidence.JudgeCreation(found.Time(MetadefFields.CreatedAt)),
             }
-            : Verdict.NotDone);
+            : Verdict.Absent)
+        {
+            Shows = "Get-OSImageMetadefNamespace",
+        };
 
     private static bool HasValues(JObject present, JObject sent)
         => sent.Properties().All(property => JToken.DeepEquals(property.Value, present[property.Name]));

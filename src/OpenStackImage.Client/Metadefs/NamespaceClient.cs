@@ -93,7 +93,7 @@ internal sealed class NamespaceClient(OpenStackSession session, IRequestObserver
     {
         var request = ServiceRequest.Get(MetadefPath.AllResourceTypes(session.Image));
         var response = await session.Image.SendAsync(request, observer, cancellationToken).ConfigureAwait(false);
-        return response.ReadList(ResourceTypesKey, MetadefReader.ReadResourceType);
+        return response.ReadUsable(ResourceTypesKey, MetadefReader.ReadResourceType, observer);
     }
 
     private async Task<ImageMetadefNamespace> PostAsync(JObject json, CancellationToken cancellationToken)

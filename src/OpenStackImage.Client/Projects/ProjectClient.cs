@@ -44,32 +44,14 @@ internal sealed partial class ProjectClient(OpenStackSession session, IRequestOb
             // is_domain).
             return project.IsDomain ? new ProjectLookup(null, IsKnownMissing: true) : new ProjectLookup(project, IsKnownMissing: false);
         }
-        catch (NotFoundException)
+        catch (NotFoundException missing) when (!missing.IsOfProxy)
         {
             return new ProjectLookup(null, IsKnownMissing: true);
         }
-        catch (AccessDeniedException)
+        catch (AccessDeniedException denied) when (!denied.IsOfProxy)
         {
             // This holds for this project only: the user may have a role on another one.
             return ProjectLookup.Unknown;
-        }
-    }
-
-    /// <summary>Returns the projects that the user can see: all of them, or those on which the user has a role.</summary>
-    /// <param name="domain">The domain, by ID or name; null for all.</param>
-    /// <param name="onlyOwn">Called if Keystone does not let the user list all projects.</param>
-    /// <param name="cancellationToken">Cancels the operation.</param>
-    public async Task<IReadOnlyList<Project>> ListAsync(string? domain, Action onlyOwn, CancellationToken cancellationToken)
-    {
-        var domainId = domain is null ? null : await _domains.ResolveAsync(domain, cancellationToken).ConfigureAwait(false);
-        try
-        {
-            return await ListAsync(null, domainId, [Collection], cancellationToken).ConfigureAwait(false);
-        }
-        catch (AccessDeniedException)
-        {
-            onlyOwn();
-            return await ListAsync(null, domainId, ["auth", Collection], cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -158,28 +140,5 @@ internal sealed partial class ProjectClient(OpenStackSession session, IRequestOb
         }
 
         return projects.Count == 1 ? projects[0] : throw NotUnique(name, domain, mayList, projects);
-    }
-
-    /// <param name="nameOrId">An exact name, or the ID of a project of the user; null for all.</param>
-    /// <param name="domainId">The domain; null for all.</param>
-    /// <param name="collection">The path of the list. /v3/auth/projects accepts no filter, so the result is filtered here.</param>
-    /// <param name="cancellationToken">Cancels the operation.</param>
-    private async Task<IReadOnlyList<Project>> ListAsync(
-        string? nameOrId, string? domainId, string[] collection, CancellationToken cancellationToken)
-    {
-        var projects = new List<Project>();
-        var identity = session.RequireIdentity();
-        var url = identity.Resource(collection).SetQueryParam("name", nameOrId).SetQueryParam("domain_id", domainId);
-        var list = identity.ListAsync(url, ListKey, ProjectReader.Read, project => project.Id, observer, cancellationToken);
-        await foreach (var project in list.ConfigureAwait(false))
-        {
-            var matches = nameOrId is null || project.Name == nameOrId || project.Id == nameOrId;
-            if (matches && (domainId is null || project.DomainId == domainId))
-            {
-                projects.Add(project);
-            }
-        }
-
-        return projects;
     }
 }

@@ -35,7 +35,7 @@ internal sealed class ServiceInfoClient(OpenStackSession session, IRequestObserv
         try
         {
             var response = await GetAsync(detail ? [Stores, "detail"] : [Stores], cancellationToken).ConfigureAwait(false);
-            return response.ReadList("stores", ServiceInfoReader.ReadStore);
+            return response.ReadUsable("stores", ServiceInfoReader.ReadStore, observer);
         }
         catch (ServiceException refusal)
         {

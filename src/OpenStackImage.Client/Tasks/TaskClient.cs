@@ -77,7 +77,7 @@ internal sealed class TaskClient(OpenStackSession session, IRequestObserver? obs
         try
         {
             var response = await SendAsync(imageId, cancellationToken).ConfigureAwait(false);
-            return [.. ReadList(response, imageId).OrderBy(task => task.CreatedAt)];
+            return [.. OfImage(response.ReadUsable(ListKey, TaskReader.Read, observer), imageId).OrderBy(task => task.CreatedAt)];
         }
         catch (NotFoundException missing)
         {
@@ -130,9 +130,13 @@ internal sealed class TaskClient(OpenStackSession session, IRequestObserver? obs
     public Verification VerificationOf(string imageId, Func<ImageTask, bool> isIt, PriorTasks prior)
         => new(
             ImageClient.Resource(session.Image, imageId, Collection),
-            evidence => evidence.Response is { } response && ReadList(response, imageId).Any(task => isIt(task) && prior.AreWithout(task))
+            evidence => evidence.Response is { } response
+                && OfImage(response.ReadList(ListKey, TaskReader.Read), imageId).Any(task => isIt(task) && prior.AreWithout(task))
                 ? Verdict.Done
-                : Verdict.Undecided);
+                : Verdict.Undecided)
+        {
+            Shows = $"Get-OSImageTask -Image {imageId}",
+        };
 
     /// <summary>Reads a task of an image at growing intervals until it has finished.</summary>
     /// <param name="imageId">The image.</param>
@@ -169,9 +173,8 @@ internal sealed class TaskClient(OpenStackSession session, IRequestObserver? obs
     }
 
     /// <exception cref="UnexpectedResponseException">A task is one of another image.</exception>
-    private static IReadOnlyList<ImageTask> ReadList(ServiceResponse response, string imageId)
+    private static IReadOnlyList<ImageTask> OfImage(IReadOnlyList<ImageTask> tasks, string imageId)
     {
-        var tasks = response.ReadList(ListKey, TaskReader.Read);
         var other = tasks.FirstOrDefault(
             task => task.ImageId is not null && !string.Equals(task.ImageId, imageId, StringComparison.OrdinalIgnoreCase));
         return other is null

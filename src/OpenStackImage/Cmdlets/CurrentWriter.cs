@@ -26,5 +26,7 @@ internal sealed class CurrentWriter : IRequestObserver
 
     public void Retrying(string reason, TimeSpan delay) => _writer.Value?.Retrying(reason, delay);
 
+    public void Omitted(OpenStackException failure) => _writer.Value?.Omitted(failure);
+
     public void Detail(string text) => _writer.Value?.Detail(text);
 }

@@ -145,6 +145,8 @@ internal sealed class PipelineWriter(PipelineWriterOptions options, RecordQueue 
     public void Retrying(string reason, TimeSpan delay)
         => WriteVerbose(FormattableString.Invariant($"Trying again in {delay.TotalSeconds:0.0} s: {reason}"));
 
+    public void Omitted(OpenStackException failure) => WriteError(ErrorRecords.From(failure, null));
+
     public void Detail(string text) => Add(cmdlet => cmdlet.WriteDebug(TerminalText.OfLines(text)));
 
     private async Task<bool> RequestConfirmationAsync(string sentence, Func<Cmdlet, bool> ask)

@@ -78,7 +78,8 @@ internal sealed class ImageDownloader(OpenStackSession session, PipelineWriter w
     {
         if (verified is null)
         {
-            writer.WriteWarning($"Image {image.Id} has no hash that can be compared ({image.HashAlgorithm ?? "none"}); only its size was.");
+            var rest = image.Size is null ? "its data was not verified" : "only its size was compared";
+            writer.WriteWarning($"Image {image.Id} has no hash that can be compared ({image.HashAlgorithm ?? "none"}); {rest}.");
         }
         else
         {

@@ -23,6 +23,9 @@ internal sealed class ImageUploader(OpenStackSession session, PipelineWriter wri
     /// <summary>True to send nothing if the image already has the data.</summary>
     public bool SkipsUnchanged { get; init; }
 
+    /// <summary>True once the service has accepted all of the data, so that only its verification is left.</summary>
+    public bool HasSent { get; private set; }
+
     /// <summary>The store for the data; null for the default store of the cloud.</summary>
     public string? Store { get; init; }
 
@@ -82,6 +85,7 @@ internal sealed class ImageUploader(OpenStackSession session, PipelineWriter wri
         }
 
         await _data.UploadAsync(image.Id, data, Store, writer.CancellationToken).ConfigureAwait(false);
+        HasSent = true;
         return await VerifyAsync(image, data).ConfigureAwait(false);
     }
 

@@ -150,7 +150,7 @@ public abstract class UploadCommand : UploadOptionsCommand
         {
             BeginFile(path, isLiteral: true);
         }
-        else if (input.BaseObject is PSCustomObject)
+        else if (input.BaseObject is PSCustomObject && HasBoundColumn(input))
         {
             // A row of a table whose columns are bound to other parameters.
             Begin(source: null);
@@ -160,6 +160,13 @@ public abstract class UploadCommand : UploadOptionsCommand
             ThrowTerminatingError(ErrorRecords.From(PipelineInput.NotBinary(input.BaseObject), input.BaseObject));
         }
     }
+
+    /// <summary>True if a column of a row has the name of a parameter that is bound by property name.</summary>
+    private bool HasBoundColumn(PSObject row)
+        => MyInvocation.MyCommand.Parameters.Values
+            .Where(parameter => parameter.ParameterSets.Values.Any(set => set.ValueFromPipelineByPropertyName))
+            .SelectMany(parameter => parameter.Aliases.Prepend(parameter.Name))
+            .Any(name => row.Properties[name] is not null);
 
     private void Feed(byte[] bytes)
     {

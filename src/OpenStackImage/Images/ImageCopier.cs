@@ -135,7 +135,7 @@ internal sealed class ImageCopier(Image source, CopyOptions options, PipelineWri
             if (verified is null)
             {
                 writer.WriteWarning(
-                    $"Image {source.ResourceName} has no hash that can be compared; only its size was.");
+                    $"Image {source.ResourceName} has no hash that can be compared; only its size was compared.");
             }
 
             return true;

@@ -40,7 +40,7 @@ internal sealed class ImageFiller(
             var imported = await runner.ImportAsync(image.ResourceName, data?.Sent, Import).ConfigureAwait(false);
             return data is null ? imported : await uploader.VerifyAsync(image, data).ConfigureAwait(false);
         }
-        catch (OpenStackException failure) when (MayBeGood(failure, runner.HasStarted))
+        catch (OpenStackException failure) when (MayBeGood(failure, runner.HasStarted || uploader.HasSent))
         {
             warn($"Image {image.ResourceName} was created, and is not removed. Check it with Get-OSImage {image.Id}.");
             throw;
@@ -53,10 +53,11 @@ internal sealed class ImageFiller(
     }
 
     /// <summary>
-    /// True if the import may have started, or continues although it can't be watched any more, or if only the hash is missing.
+    /// True if the import may have started, or continues although it can't be watched any more, or if the data was stored and cannot be
+    /// verified.
     /// </summary>
     private static bool MayBeGood(OpenStackException failure, bool hasStarted)
         => failure is OutcomeUnknownException
             || failure.ErrorId == ErrorIds.HashNotComparable
-            || (hasStarted && failure is not (ImageTaskException or ImageDataException));
+            || (hasStarted && failure is not (ImageTaskException or ImageDataException or NotFoundException { IsAboutImage: true }));
 }

@@ -33,11 +33,36 @@ internal sealed class ImageRegistration(OpenStackSession session, PipelineWriter
         var first = await Task.WhenAny(creation, stopped.Task).ConfigureAwait(false);
         if (first == creation)
         {
-            return await creation.ConfigureAwait(false);
+            return await CompleteAsync(creation, imageId).ConfigureAwait(false);
         }
 
         await RemoveAfterStopAsync(creation, imageId, limit).ConfigureAwait(false);
         throw new OperationCanceledException(writer.CancellationToken);
+    }
+
+    /// <summary>
+    /// Returns the image. After a success that cannot be read, the image may exist: one with a random ID is removed; one with an ID of the
+    /// user may be that of someone else.
+    /// </summary>
+    private async Task<Image> CompleteAsync(Task<Image> creation, string imageId)
+    {
+        try
+        {
+            return await creation.ConfigureAwait(false);
+        }
+        catch (UnexpectedResponseException)
+        {
+            if (Id is null)
+            {
+                await incomplete.RemoveAsync(imageId).ConfigureAwait(false);
+            }
+            else
+            {
+                writer.WriteWarning($"Image {imageId} may have been created. Check it with Get-OSImage {imageId}.");
+            }
+
+            throw;
+        }
     }
 
     private async Task RemoveAfterStopAsync(Task<Image> creation, string imageId, CancellationTokenSource limit)

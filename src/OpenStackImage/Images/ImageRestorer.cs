@@ -12,7 +12,7 @@ namespace OpenStackImage.Images;
 /// <param name="writer">Writes questions, warnings and errors.</param>
 internal sealed class ImageRestorer(OpenStackSession session, PipelineWriter writer)
 {
-    private readonly ImageClient _images = new(session, writer);
+    private readonly VersionUpdater _versions = new(session, writer);
 
     /// <summary>What was done with other versions.</summary>
     public ImageRotation Result { get; } = new();
@@ -39,20 +39,56 @@ internal sealed class ImageRestorer(OpenStackSession session, PipelineWriter wri
         }
 
         await WarnOfOtherMembersAsync(previous, members.All).ConfigureAwait(false);
-        previous = await ChangeAsync(previous, new ImageSettings { IsHidden = false, Name = current.Name }).ConfigureAwait(false);
+        writer.CancellationToken.ThrowIfCancellationRequested();
+        using var limit = new FinishLimit(writer.CancellationToken);
+        previous = await _versions.UpdateAsync(
+            previous.Id, _ => new ImageSettings { IsHidden = false, Name = current.Name }, limit.Token).ConfigureAwait(false);
         try
         {
-            await HideAsync(current, previous).ConfigureAwait(false);
+            await _versions.HideAsync(current.Id, previous, limit.Token).ConfigureAwait(false);
         }
-        catch (OpenStackException)
+        catch (OpenStackException failure)
         {
-            await ChangeAsync(previous, new ImageSettings { IsHidden = true }).ConfigureAwait(false);
-            throw;
+            previous = failure is OutcomeUnknownException
+                ? previous
+                : await _versions.TryHideAgainAsync(previous, limit.Token).ConfigureAwait(false);
+            Report(failure, current, previous);
+            return previous.IsHidden ? null : previous;
         }
 
         Result.AddReplaced(current);
         members.Report(Result);
-        return await ChangeAsync(previous, new ImageSettings { RemovedProperties = [PropertyScope.ReplacedBy] }).ConfigureAwait(false);
+        return await EndAsync(previous, limit.Token).ConfigureAwait(false);
+    }
+
+    /// <summary>Removes the property with the ID of the successor, which the restored version has no more.</summary>
+    private async Task<Image> EndAsync(Image restored, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _versions.UpdateAsync(
+                restored.Id, _ => new ImageSettings { RemovedProperties = [PropertyScope.ReplacedBy] }, cancellationToken)
+                .ConfigureAwait(false);
+        }
+        catch (OpenStackException failure)
+        {
+            writer.WriteError(ErrorRecords.From(failure, restored));
+            writer.WriteWarning(
+                $"Image {restored.ResourceName} was restored, but still has the property '{PropertyScope.ReplacedBy}'. Use Set-OSImage "
+                    + $"{restored.Id} -RemoveProperty {PropertyScope.ReplacedBy}.");
+            return restored;
+        }
+    }
+
+    private void Report(OpenStackException failure, Image current, Image previous)
+    {
+        writer.WriteError(ErrorRecords.From(failure, current));
+        if (!previous.IsHidden)
+        {
+            writer.WriteWarning(
+                $"Image {previous.ResourceName} is visible now, but image {current.ResourceName} was not hidden. Run the command again, or use "
+                    + $"Set-OSImage {current.Id} -Hidden $true.");
+        }
     }
 
     /// <summary>Finds the two images; both are visible after a restoration that was interrupted.</summary>
@@ -119,21 +155,6 @@ internal sealed class ImageRestorer(OpenStackSession session, PipelineWriter wri
                     + $"{string.Join(", ", others)}. Use Remove-OSImageMember to remove them.");
         }
     }
-
-    private async Task HideAsync(Image current, Image previous)
-    {
-        try
-        {
-            await ChangeAsync(current, new RotationOptions().SettingsOf(current, previous)).ConfigureAwait(false);
-        }
-        catch (AccessDeniedException)
-        {
-            await ChangeAsync(current, new ImageSettings { IsHidden = true }).ConfigureAwait(false);
-        }
-    }
-
-    private Task<Image> ChangeAsync(Image image, ImageSettings settings)
-        => _images.UpdateAsync(image.Id, _ => settings, writer.CancellationToken);
 
     private static NameNotFoundException NoVersion(string message) => new(
         ErrorIds.NoEarlierVersion, message, "Get-OSImage -Hidden lists hidden images. Specify one of them with -Version.");

@@ -11,10 +11,6 @@ namespace OpenStackImage.Images;
 /// <param name="writer">Writes errors and warnings.</param>
 internal sealed class ImageSwap(OpenStackSession session, PipelineWriter writer)
 {
-    private const int MaxAttempts = 3;
-
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
-
     private readonly ImageClient _images = new(session, writer);
     private readonly ReplacementCandidates _candidates = new(session, writer);
 
@@ -23,6 +19,8 @@ internal sealed class ImageSwap(OpenStackSession session, PipelineWriter writer)
 
     /// <summary>What is done with the replaced images.</summary>
     public RotationOptions Rotation { get; init; } = new();
+
+    private VersionUpdater Updater => new(session, writer) { Rotation = Rotation };
 
     /// <summary>
     /// Shows an image. If a concurrent run has created an equal image, one of the two stays: the older one.
@@ -42,7 +40,7 @@ internal sealed class ImageSwap(OpenStackSession session, PipelineWriter writer)
 
         try
         {
-            image = await UpdateAsync(image.Id, _ => new ImageSettings { IsHidden = false }, cancellationToken).ConfigureAwait(false);
+            image = await Updater.SetHiddenAsync(image.Id, isHidden: false, cancellationToken).ConfigureAwait(false);
         }
         catch (OpenStackException failure)
         {
@@ -65,11 +63,14 @@ internal sealed class ImageSwap(OpenStackSession session, PipelineWriter writer)
         {
             try
             {
-                await HideOldAsync(old.Id, image, cancellationToken).ConfigureAwait(false);
+                await Updater.HideAsync(old.Id, image, cancellationToken).ConfigureAwait(false);
             }
             catch (OpenStackException failure)
             {
-                image = await TryHideAgainAsync(image, cancellationToken).ConfigureAwait(false);
+                // After an unknown outcome the old image may be hidden, too.
+                image = failure is OutcomeUnknownException
+                    ? image
+                    : await Updater.TryHideAgainAsync(image, cancellationToken).ConfigureAwait(false);
                 Report(failure, old, image, replacement);
                 return image;
             }
@@ -119,25 +120,11 @@ internal sealed class ImageSwap(OpenStackSession session, PipelineWriter writer)
     {
         try
         {
-            await UpdateAsync(imageId, _ => new ImageSettings { IsHidden = true }, cancellationToken).ConfigureAwait(false);
+            await Updater.SetHiddenAsync(imageId, isHidden: true, cancellationToken).ConfigureAwait(false);
         }
         catch (NotFoundException)
         {
             // The other run has removed it itself.
-        }
-    }
-
-    /// <summary>Without the old image hidden, a visible new one would make the name ambiguous.</summary>
-    private async Task<Image> TryHideAgainAsync(Image image, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await UpdateAsync(image.Id, _ => new ImageSettings { IsHidden = true }, cancellationToken).ConfigureAwait(false);
-        }
-        catch (OpenStackException)
-        {
-            // The error of the old image counts; the warning says which images are visible.
-            return image;
         }
     }
 
@@ -149,37 +136,5 @@ internal sealed class ImageSwap(OpenStackSession session, PipelineWriter writer)
                 + $"again, or use Set-OSImage {image.Id} -Hidden $false and Set-OSImage {replacement.Old.Id} -Hidden $true."
             : $"Image {image.Id} was created, but image {replacement.OldName} was not hidden. Run the command again, or use "
                 + $"Set-OSImage {replacement.Old.Id} -Hidden $true.");
-    }
-
-    /// <summary>
-    /// Hides a replaced image, with the ID of its successor as a property. A cloud may restrict who sets properties; then it is only
-    /// hidden.
-    /// </summary>
-    private async Task HideOldAsync(string oldId, Image image, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await UpdateAsync(oldId, old => Rotation.SettingsOf(old, image), cancellationToken).ConfigureAwait(false);
-        }
-        catch (AccessDeniedException) when (!Rotation.ChangesReplaced)
-        {
-            await UpdateAsync(oldId, _ => new ImageSettings { IsHidden = true }, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    /// <summary>Changing an image twice is the same as once, so that a 500 is repeated, too.</summary>
-    private async Task<Image> UpdateAsync(string imageId, Func<Image, ImageSettings> settings, CancellationToken cancellationToken)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return await _images.UpdateAsync(imageId, settings, cancellationToken).ConfigureAwait(false);
-            }
-            catch (ServiceException failure) when (failure.StatusCode == 500 && attempt < MaxAttempts)
-            {
-                await Task.Delay(Pause, cancellationToken).ConfigureAwait(false);
-            }
-        }
     }
 }

@@ -25,6 +25,12 @@ internal sealed class ImageUpdater(OpenStackSession session, PipelineWriter writ
                     + "check whether the two fit together.");
         }
 
+        if (after is not null && changes.Where(change => !change.IsDoneIn(after)).ToArray() is { Length: > 0 } undone)
+        {
+            writer.WriteWarning(
+                $"The cloud accepted the change of image {before.ResourceName}, and does not show all of it: {string.Join("; ", undone.Select(change => change.ToString()))}.");
+        }
+
         return after;
 
         async Task<IReadOnlyList<ImageChange>?> PlanAsync(Image current)

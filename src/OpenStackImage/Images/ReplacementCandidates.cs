@@ -80,7 +80,7 @@ internal sealed class ReplacementCandidates(OpenStackSession session, IRequestOb
     public async Task<IReadOnlyList<Image>> ListAsync(string? name, string? owner, bool isHidden, CancellationToken cancellationToken)
     {
         var found = new List<Image>();
-        var query = new ImageQuery { Name = name, Owner = owner, Hidden = isHidden };
+        var query = new ImageQuery { Name = name, Owner = owner, Hidden = isHidden, RequiresAll = true };
         await foreach (var image in _images.ListAsync(query, cancellationToken).ConfigureAwait(false))
         {
             if (image.Name == name && (owner is null || image.OwnerId == owner))

@@ -10,9 +10,6 @@ namespace OpenStackImage.Images;
 /// <param name="warn">Shows a warning even if the cmdlet was stopped.</param>
 internal sealed class ReplacementRunner(OpenStackSession session, PipelineWriter writer, Action<string> warn)
 {
-    /// <summary>How long hiding the old image may take after Ctrl+C.</summary>
-    private static readonly TimeSpan FinishTime = TimeSpan.FromSeconds(4);
-
     /// <summary>The settings of the new image.</summary>
     public ImageSettings Settings { get; init; } = new();
 
@@ -78,8 +75,7 @@ internal sealed class ReplacementRunner(OpenStackSession session, PipelineWriter
             throw;
         }
 
-        using var limit = new CancellationTokenSource();
-        using var registration = writer.CancellationToken.Register(() => limit.CancelAfter(FinishTime));
+        using var limit = new FinishLimit(writer.CancellationToken);
         try
         {
             image = await swap.HideOldAsync(image, replacement, limit.Token).ConfigureAwait(false);

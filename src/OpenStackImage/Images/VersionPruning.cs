@@ -87,7 +87,8 @@ internal sealed class VersionPruning(OpenStackSession session, RotationOptions o
             return null;
         }
 
-        var members = await _members.ListAsync(image.ResourceName, writer.CancellationToken).ConfigureAwait(false);
+        var members = await _members.ListAsync(image.ResourceName, writer.CancellationToken, requiresAll: true)
+            .ConfigureAwait(false);
         var accepted = members.Where(member => member.Status == MemberStatus.Accepted).Select(member => member.MemberId).ToArray();
         return accepted.Length == 0 ? null : $"these projects have accepted it: {string.Join(", ", accepted)}";
     }

@@ -114,7 +114,24 @@ public sealed class AddOSImageMemberCommand : ImageProjectCommand
         await Images.SetVisibilityAsync(image.Id, ImageVisibility.Shared, writer.CancellationToken).ConfigureAwait(false);
 
         // Glance keeps the members of an image that is made private, and shows them only while it is shared.
-        var members = await Clients.Members.ListAsync(image, writer.CancellationToken).ConfigureAwait(false);
+        await WarnOfPriorMembersAsync(image, writer).ConfigureAwait(false);
+        return true;
+    }
+
+    private async Task WarnOfPriorMembersAsync(ResourceName image, PipelineWriter writer)
+    {
+        IReadOnlyList<ImageMember> members;
+        try
+        {
+            members = await Clients.Members.ListAsync(image, writer.CancellationToken).ConfigureAwait(false);
+        }
+        catch (OpenStackException failure)
+        {
+            writer.WriteWarning(
+                $"Image {image} is shared now. Whether it had members before it was made private could not be read: {failure.Message}");
+            return;
+        }
+
         if (members.Count > 0)
         {
             var list = string.Join(", ", members.Select(member => $"{member.MemberId} ({member.Status})"));
@@ -122,8 +139,6 @@ public sealed class AddOSImageMemberCommand : ImageProjectCommand
                 $"Image {image} had members before it was made private. They are members again, "
                     + $"with their previous member status: {list}.");
         }
-
-        return true;
     }
 
     private static async Task<ImageMember> AcceptAsync(MemberClient members, ImageMember member, PipelineWriter writer)

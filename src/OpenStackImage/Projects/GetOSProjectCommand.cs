@@ -42,14 +42,17 @@ public sealed class GetOSProjectCommand : ThrottledCommand
                 }
 
                 var pattern = NamePattern.Of(text);
-                var seen = await projects.ListAsync(
+                var seen = projects.ReadAsync(
                     ProjectDomain,
                     () => writer.WriteWarning(
                         "Keystone does not let this user list all projects; these are those on which the user has a role."),
-                    writer.CancellationToken).ConfigureAwait(false);
-                foreach (var project in seen.Where(project => pattern.IsMatch(project.Name)))
+                    writer.CancellationToken);
+                await foreach (var project in seen.ConfigureAwait(false))
                 {
-                    await writer.WriteAsync(project).ConfigureAwait(false);
+                    if (pattern.IsMatch(project.Name))
+                    {
+                        await writer.WriteAsync(project).ConfigureAwait(false);
+                    }
                 }
             });
         }

@@ -102,7 +102,8 @@ public sealed class FuzzTests
                 var bytes = Encoding.UTF8.GetBytes($"{{\"first\": {first}, \"images\": [{string.Join(",", items)}], \"next\": null}}");
                 var found = new List<string>();
                 using var splitter = new JsonArraySplitter(
-                    "images", part => found.AddRange(JArray.Parse(Encoding.UTF8.GetString(part)).Select(item => (string)item["id"]!)));
+                    "images", part => found.AddRange(JArray.Parse(Encoding.UTF8.GetString(part)).Select(item => (string)item["id"]!)),
+                    failure => throw failure);
 
                 for (var at = 0; at < bytes.Length; at += size)
                 {

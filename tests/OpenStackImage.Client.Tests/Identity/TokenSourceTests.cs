@@ -248,6 +248,10 @@ public sealed class TokenSourceTests
         {
         }
 
+        public void Omitted(OpenStackException failure)
+        {
+        }
+
         public Task ConsumedAsync() => Task.CompletedTask;
 
         public void Detail(string text)

@@ -30,6 +30,7 @@ public sealed class UploadVerificationTests : IAsyncLifetime
     [InlineData("saving")]
     [InlineData("uploading")]
     [InlineData("importing")]
+    [InlineData("verifying")]
     public async Task After_10_minutes_without_a_change_the_image_is_returned_with_a_warning(string status)
     {
         var id = Add(status);
@@ -74,6 +75,34 @@ public sealed class UploadVerificationTests : IAsyncLifetime
         });
 
         Assert.Equal(("active", null), (result.Image.Status, result.Warning));
+    }
+
+    [Theory]
+    [InlineData("deleted")]
+    [InlineData("pending_delete")]
+    public async Task An_image_that_is_deleted_meanwhile_is_an_error(string status)
+    {
+        var id = Add(status);
+
+        var failure = await Assert.ThrowsAsync<ImageDataException>(() => RunAsync(id, _ => { }));
+
+        Assert.Equal("DeletedWhileWaiting", failure.ErrorId);
+    }
+
+    [Fact]
+    public async Task An_image_that_is_deactivated_meanwhile_is_verified_with_a_warning()
+    {
+        var id = Add("saving");
+        _cloud.State.UpdateImage(id, image =>
+        {
+            image.SetData("data"u8.ToArray());
+            image.Status = "deactivated";
+        });
+
+        var result = await RunAsync(id, _ => { });
+
+        Assert.Contains("was deactivated", result.Warning, StringComparison.Ordinal);
+        Assert.DoesNotContain("hash", result.Warning, StringComparison.Ordinal);
     }
 
     public async ValueTask DisposeAsync()

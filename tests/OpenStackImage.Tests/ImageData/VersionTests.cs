@@ -1,3 +1,4 @@
+using OpenStackImage.LocalCloud;
 using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.ImageData;
@@ -149,6 +150,57 @@ public sealed class VersionTests(TestCloud cloud) : DataTests(cloud)
         Assert.Equal([ids[0]], Visible());
         Assert.Empty(Hidden());
     }
+
+    [LocalCloudFact("makes single steps fail")]
+    public void A_restoration_says_which_of_its_steps_failed()
+    {
+        var ids = Publish(2, "", "-Visibility private");
+
+        Fail(ids[1], times: 1);
+        Assert.Equal(ids[0], Shell.Run("Restore-OSImage $name").Single().Text("Id"));
+        Assert.Equal(ids[1], Shell.Run($"Restore-OSImage $name -Version {ids[1]}").Single().Text("Id"));
+
+        Fail(ids[1], times: null);
+        var failed = Shell.Run("Restore-OSImage $name");
+        Cloud.Local.Faults.Clear();
+        Assert.Equal("ServiceError", failed.SingleError().Id());
+        Assert.Equal([ids[1]], Visible());
+
+        var patches = 0;
+        Cloud.Local.Faults.Add(new Fault { When = request => IsPatchOf(request, ids[0]) && ++patches > 1, Status = 403 });
+        var restored = Shell.Run("Restore-OSImage $name");
+        Cloud.Local.Faults.Clear();
+        Assert.Equal(ids[0], Assert.Single(restored.Output).Text("Id"));
+        Assert.Single(restored.Errors);
+        Assert.Contains(restored.Warnings, warning => warning.Contains("-RemoveProperty replaced_by", StringComparison.Ordinal));
+        Assert.Equal([ids[0]], Visible());
+    }
+
+    [LocalCloudFact("loses each response to the change that hides the old image")]
+    public void One_version_is_visible_although_each_response_was_lost()
+    {
+        var ids = Publish(1, "", "-Visibility private");
+        Shell.Set("path", MakeFile(Bytes(100, seed: 50)));
+        Cloud.Local.Faults.Add(new Fault { When = request => IsPatchOf(request, ids[0]), Status = 502, AfterHandling = true });
+
+        var replaced = Shell.Run("New-OSImage -Path $path -Replaces $name -DiskFormat raw");
+
+        Cloud.Local.Faults.Clear();
+        var created = Assert.Single(replaced.MustSucceed().Output).Text("Id")!;
+        Demo.Owns(created);
+        Assert.Equal([created], Visible());
+
+        Cloud.Local.Faults.Add(new Fault { When = request => IsPatchOf(request, created), Status = 502, AfterHandling = true });
+        Shell.Run("Restore-OSImage $name").MustSucceed();
+        Cloud.Local.Faults.Clear();
+        Assert.Equal([ids[0]], Visible());
+    }
+
+    private void Fail(string imageId, int? times)
+        => Cloud.Local.Faults.Add(new Fault { When = request => IsPatchOf(request, imageId), Times = times, Status = 500 });
+
+    private static bool IsPatchOf(FaultedRequest request, string imageId)
+        => request.Method == "PATCH" && request.Path.EndsWith(imageId, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("-Keep 3")]

@@ -50,6 +50,104 @@ public sealed class LostResponseTests(TestCloud cloud) : DataTests(cloud)
         Assert.True(Cloud.Local.State.Image(id)!.IsProtected);
     }
 
+    [LocalCloudFact("loses each response to a POST")]
+    public void An_image_that_may_still_be_created_is_named()
+    {
+        Connect(Demo);
+        Cloud.Local.Faults.Add(new Fault { When = IsCreation, Cut = Cut.BeforeResponse });
+
+        var error = Shell.Run("New-OSImage late -DiskFormat raw").SingleError();
+
+        Cloud.Local.Faults.Clear();
+        var request = Requests().Last(line => line.StartsWith("GET", StringComparison.Ordinal));
+        ErrorsPage.AssertTold(error, "OutcomeUnknown", $"Get-OSImage {request.Split('/', ' ')[^2]}");
+    }
+
+    [LocalCloudFact("sends what is not JSON after it has created an image")]
+    public void An_image_whose_creation_is_reported_unreadably_is_removed()
+    {
+        var images = Cloud.Local.State.ImageCount;
+        Connect(Demo);
+        Shell.Set("path", MakeFile(Bytes(1000)));
+        Cloud.Local.Faults.Add(new Fault { When = IsCreation, AfterHandling = true, Body = "<html>", ContentType = "text/html" });
+
+        var error = Shell.Run("New-OSImage unreadable -Path $path").SingleError();
+
+        Cloud.Local.Faults.Clear();
+        Assert.Equal("UnexpectedAnswer", error.Id());
+        Assert.Equal(images, Cloud.Local.State.ImageCount);
+    }
+
+    [LocalCloudFact("hides an image of the same second from the GET before the POST")]
+    public void An_image_with_data_is_not_the_one_that_was_just_created()
+    {
+        var present = Cloud.Local.State.AddImage(Demo.ProjectId, "golden", configure: image => image.SetData(Bytes(10)));
+        Connect(Demo);
+        Shell.Set("path", MakeFile(Bytes(1000))).Set("id", present.Id);
+        Cloud.Local.Faults.Add(new Fault { When = request => request.Method == "GET", Times = 1, Status = 404 });
+        Cloud.Local.Faults.Add(new Fault { When = IsCreation, Times = 1, Status = 502, AfterHandling = true });
+
+        var error = Shell.Run("New-OSImage golden -Id $id -Path $path").SingleError();
+
+        Cloud.Local.Faults.Clear();
+        Assert.Equal("ImageExists", error.Id());
+        Assert.All(Requests().Where(request => request.StartsWith("DELETE", StringComparison.Ordinal)), Assert.Empty);
+        Assert.NotNull(Cloud.Local.State.Image(present.Id));
+    }
+
+    [LocalCloudFact("does not show an image after its data is stored")]
+    public void An_image_with_data_that_cannot_be_verified_is_not_removed()
+    {
+        Connect(Demo);
+        Shell.Set("path", MakeFile(Bytes(1000)));
+        Cloud.Local.Faults.Add(new Fault { When = request => request.Method == "GET", Status = 503 });
+
+        var result = Shell.Run("New-OSImage unverified -Path $path");
+
+        Cloud.Local.Faults.Clear();
+        Assert.Equal("ServiceUnavailable", result.SingleError().Id());
+        var image = Shell.Run("Get-OSImage unverified").Single();
+        Demo.Owns(image.Text("Id")!);
+        Assert.Equal("active", image.Text("Status"));
+        Assert.Contains(result.Warnings, warning => warning.Contains($"Check it with Get-OSImage {image.Text("Id")}", StringComparison.Ordinal));
+    }
+
+    [LocalCloudFact("fails to delete an image, and does not show it")]
+    public void A_deletion_of_which_nothing_is_known_is_not_called_a_partial_one()
+    {
+        var image = Cloud.Local.State.AddImage(Demo.ProjectId, "kept");
+        Connect(Demo);
+        Cloud.Local.Faults.Add(new Fault { When = request => request.Method == "DELETE", Status = 500 });
+        var gets = 0;
+        Cloud.Local.Faults.Add(new Fault { When = request => request.Method == "GET" && ++gets > 1, Status = 503 });
+
+        var error = Shell.Run($"Remove-OSImage {image.Id} -Force").SingleError();
+
+        Cloud.Local.Faults.Clear();
+        ErrorsPage.AssertTold(error, "OutcomeUnknown", $"Get-OSImage {image.Id}");
+    }
+
+    [LocalCloudTheory("accepts a change, and shows another value")]
+    [InlineData("Set-OSImage $id -Name wanted", "PATCH")]
+    public void A_change_that_the_cloud_does_not_show_is_a_warning(string command, string method)
+    {
+        var image = Cloud.Local.State.AddImage(Demo.ProjectId, "before");
+        Connect(Demo);
+        Shell.Set("id", image.Id);
+        Cloud.Local.Faults.Add(new Fault
+        {
+            When = request => request.Method == method,
+            Status = 200,
+            ContentType = "application/json",
+            Body = $$"""{"id": "{{image.Id}}", "name": "before", "status": "queued", "visibility": "shared"}""",
+        });
+
+        var result = Shell.Run(command);
+
+        Cloud.Local.Faults.Clear();
+        Assert.Contains("does not show all of it", Assert.Single(result.Warnings), StringComparison.Ordinal);
+    }
+
     [LocalCloudFact("refuses an upload")]
     public void The_protection_is_set_last_and_never_removed()
     {

@@ -1,3 +1,4 @@
+using OpenStackImage.LocalCloud;
 using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Members;
@@ -17,6 +18,60 @@ public sealed class AddOptionsTests(TestCloud cloud) : SharingTests(cloud)
 
         Assert.Equal(["accepted", "pending"], result.Texts("Status"));
         Assert.Equal([$"{image.Id} {Alt.ProjectId}", $"{image.Id} {Admin.ProjectId}"], Pairs(result.Output));
+    }
+
+    [LocalCloudFact("loses each response to a POST")]
+    public void SkipExisting_writes_the_present_member_although_each_response_was_lost()
+    {
+        var image = Cloud.Local.State.AddImage(Demo.ProjectId, TestCloud.Name("lost"), "shared");
+        Cloud.Local.State.AddMember(image.Id, Alt.ProjectId);
+        Connect(Demo);
+        Cloud.Local.Faults.Add(new Fault { When = request => request.Method == "POST", Cut = Cut.BeforeResponse, AfterHandling = true });
+
+        var result = Shell.Run($"Add-OSImageMember {image.Id} {Alt.ProjectId} -SkipExisting");
+        var kept = Shell.Run($"Sync-OSImageMember {image.Id} {Alt.ProjectId}");
+
+        Cloud.Local.Faults.Clear();
+        Assert.Equal(["pending"], result.Texts("Status"));
+        Assert.Equal(["Kept"], kept.Texts("Action"));
+    }
+
+    [LocalCloudFact("does not list the members of an image that was made shared")]
+    public void SetShared_adds_the_member_although_the_prior_members_cannot_be_read()
+    {
+        var image = Cloud.Local.State.AddImage(Demo.ProjectId, TestCloud.Name("private"), "private");
+        Connect(Demo);
+        Cloud.Local.Faults.Add(new Fault
+        {
+            When = request => request.Method == "GET" && request.Path.EndsWith("/members", StringComparison.Ordinal),
+            Status = 403,
+        });
+
+        var result = Shell.Run($"Add-OSImageMember {image.Id} {Alt.ProjectId} -SetShared");
+
+        Cloud.Local.Faults.Clear();
+        Assert.Equal([Alt.ProjectId], result.Texts("MemberId"));
+        Assert.Contains("is shared now", Assert.Single(result.Warnings), StringComparison.Ordinal);
+    }
+
+    [LocalCloudFact("accepts a member status, and shows another one")]
+    public void A_member_status_that_the_cloud_does_not_show_is_an_error()
+    {
+        var image = Cloud.Local.State.AddImage(Demo.ProjectId, TestCloud.Name("status"), "shared");
+        Cloud.Local.State.AddMember(image.Id, Alt.ProjectId);
+        Connect(Admin);
+        Cloud.Local.Faults.Add(new Fault
+        {
+            When = request => request.Method == "PUT",
+            Status = 200,
+            ContentType = "application/json",
+            Body = $$"""{"image_id": "{{image.Id}}", "member_id": "{{Alt.ProjectId}}", "status": "pending"}""",
+        });
+
+        var error = Shell.Run($"Set-OSImageMember {image.Id} {Alt.ProjectId} -Status accepted").SingleError();
+
+        Cloud.Local.Faults.Clear();
+        Assert.Equal("UnexpectedAnswer", error.Id());
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using OpenStackImage.LocalCloud;
 using OpenStackImage.Tests.Documentation;
 using OpenStackImage.Tests.Harness;
 
@@ -115,6 +116,30 @@ public sealed class ScopeTests(TestCloud cloud) : CloudTests(cloud)
 
         Assert.Equal("SignInOptions", error.Id());
         Assert.Contains("has one scope", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [LocalCloudTheory("issues tokens for another scope")]
+    [InlineData("-ProjectName demo", """{"project": {"id": "1", "name": "other", "domain": {"id": "default"}}}""")]
+    [InlineData("-ProjectName demo", "{}")]
+    [InlineData("-ProjectId 0123456789abcdef0123456789abcdef", """{"project": {"id": "1", "name": "other"}}""")]
+    [InlineData("-System", """{"project": {"id": "1", "name": "demo"}}""")]
+    [InlineData("-Unscoped", """{"project": {"id": "1", "name": "demo"}}""")]
+    [InlineData("-Domain Default", """{"project": {"id": "1", "name": "demo", "domain": {"name": "Default"}}}""")]
+    public void A_token_for_another_scope_than_the_requested_one_is_not_used(string scope, string token)
+    {
+        Cloud.Local.Faults.Add(new Fault
+        {
+            When = request => request.Method == "POST",
+            AfterHandling = true,
+            Headers = new Dictionary<string, string> { ["X-Subject-Token"] = "secret" },
+            ContentType = "application/json",
+            Body = $$"""{"token": {{token}}}""",
+        });
+
+        var error = SignIn(Demo, scope).MustTerminate();
+
+        Cloud.Local.Faults.Clear();
+        ErrorsPage.AssertTold(error, "UnexpectedAnswer", "another scope");
     }
 
     private ShellResult SignIn(CloudAccount account, string scope)

@@ -1,0 +1,99 @@
+using System.Runtime.CompilerServices;
+
+namespace OpenStackImage.Projects;
+
+/// <content>Lists of projects.</content>
+internal sealed partial class ProjectClient
+{
+    /// <summary>Returns the projects that the user can see: all of them, or those on which the user has a role.</summary>
+    /// <param name="domain">The domain, by ID or name; null for all.</param>
+    /// <param name="onlyOwn">Called if Keystone does not let the user list all projects.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public async Task<IReadOnlyList<Project>> ListAsync(string? domain, Action onlyOwn, CancellationToken cancellationToken)
+    {
+        var projects = new List<Project>();
+        await foreach (var project in ReadAsync(domain, onlyOwn, cancellationToken).ConfigureAwait(false))
+        {
+            projects.Add(project);
+        }
+
+        return projects;
+    }
+
+    /// <summary>Returns the projects that the user can see, as they arrive; a list that breaks off has returned those before.</summary>
+    /// <inheritdoc cref="ListAsync(string, Action, CancellationToken)"/>
+    public async IAsyncEnumerable<Project> ReadAsync(
+        string? domain, Action onlyOwn, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var domainId = domain is null ? null : await _domains.ResolveAsync(domain, cancellationToken).ConfigureAwait(false);
+        var all = ReadAsync(null, domainId, [Collection], cancellationToken).GetAsyncEnumerator(cancellationToken);
+        var mayListAll = true;
+        try
+        {
+            while (true)
+            {
+                try
+                {
+                    if (!await all.MoveNextAsync().ConfigureAwait(false))
+                    {
+                        break;
+                    }
+                }
+                catch (AccessDeniedException)
+                {
+                    mayListAll = false;
+                    break;
+                }
+
+                yield return all.Current;
+            }
+        }
+        finally
+        {
+            await all.DisposeAsync().ConfigureAwait(false);
+        }
+
+        if (mayListAll)
+        {
+            yield break;
+        }
+
+        onlyOwn();
+        await foreach (var own in ReadAsync(null, domainId, ["auth", Collection], cancellationToken).ConfigureAwait(false))
+        {
+            yield return own;
+        }
+    }
+
+    /// <param name="nameOrId">An exact name, or the ID of a project of the user; null for all.</param>
+    /// <param name="domainId">The domain; null for all.</param>
+    /// <param name="collection">The path of the list. /v3/auth/projects accepts no filter, so the result is filtered here.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    private async Task<IReadOnlyList<Project>> ListAsync(
+        string? nameOrId, string? domainId, string[] collection, CancellationToken cancellationToken)
+    {
+        var projects = new List<Project>();
+        await foreach (var project in ReadAsync(nameOrId, domainId, collection, cancellationToken).ConfigureAwait(false))
+        {
+            projects.Add(project);
+        }
+
+        return projects;
+    }
+
+    private async IAsyncEnumerable<Project> ReadAsync(
+        string? nameOrId, string? domainId, string[] collection, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var identity = session.RequireIdentity();
+        var url = identity.Resource(collection).SetQueryParam("name", nameOrId).SetQueryParam("domain_id", domainId);
+        var list = identity.ListAsync(url, ListKey, ProjectReader.Read, project => project.Id, observer, cancellationToken, nameOrId is not null);
+        await foreach (var project in list.ConfigureAwait(false))
+        {
+            var matches = nameOrId is null || project.Name == nameOrId || project.Id == nameOrId;
+            if (matches && (domainId is null || project.DomainId == domainId))
+            {
+                yield return project;
+            }
+        }
+    }
+}
