@@ -18,7 +18,7 @@ internal sealed class Verifier(Transport transport)
         _ when failure is ServiceException { StatusCode: 403 or 404 or 409, PriorOutcomeUnknown: true } => true,
         { VerifiesFirst: true } => failure.OutcomeUnknown,
 
-        // Whoever replaces one image by another has to know which of the two is visible.
+        // When one image replaces another, it must be known which of the two is visible.
         { Verification: not null } when request.Method == ServiceRequest.PatchMethod && failure.OutcomeUnknown => true,
         _ => failure is ServiceException { StatusCode: 500 },
     };

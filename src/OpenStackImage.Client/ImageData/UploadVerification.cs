@@ -96,7 +96,9 @@ internal sealed class UploadVerification(ImageClient images)
         if (hashes.Count == 0)
         {
             return new UploadedImage(
-                image, $"Image {image.ResourceName} has no hash that can be compared{(image.Size is null ? "" : "; only its size was compared")}.");
+                image,
+                $"Image {image.ResourceName} has no hash that can be compared"
+                    + $"{(image.Size is null ? "" : "; only its size was compared")}.");
         }
 
         foreach (var stored in hashes)

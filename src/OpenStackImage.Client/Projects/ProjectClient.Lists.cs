@@ -86,7 +86,8 @@ internal sealed partial class ProjectClient
     {
         var identity = session.RequireIdentity();
         var url = identity.Resource(collection).SetQueryParam("name", nameOrId).SetQueryParam("domain_id", domainId);
-        var list = identity.ListAsync(url, ListKey, ProjectReader.Read, project => project.Id, observer, cancellationToken, nameOrId is not null);
+        var list = identity.ListAsync(url, ListKey, ProjectReader.Read, project => project.Id, observer, cancellationToken,
+            requiresAll: nameOrId is not null);
         await foreach (var project in list.ConfigureAwait(false))
         {
             var matches = nameOrId is null || project.Name == nameOrId || project.Id == nameOrId;

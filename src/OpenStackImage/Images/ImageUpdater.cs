@@ -27,8 +27,8 @@ internal sealed class ImageUpdater(OpenStackSession session, PipelineWriter writ
 
         if (after is not null && changes.Where(change => !change.IsDoneIn(after)).ToArray() is { Length: > 0 } undone)
         {
-            writer.WriteWarning(
-                $"The cloud accepted the change of image {before.ResourceName}, and does not show all of it: {string.Join("; ", undone.Select(change => change.ToString()))}.");
+            var list = string.Join("; ", undone.Select(change => change.ToString()));
+            writer.WriteWarning($"The cloud accepted the change of image {before.ResourceName}, and does not show all of it: {list}.");
         }
 
         return after;

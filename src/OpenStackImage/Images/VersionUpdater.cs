@@ -52,7 +52,9 @@ internal sealed class VersionUpdater(OpenStackSession session, PipelineWriter wr
         }
     }
 
-    /// <summary>Hides the successor again, after the old version could not be hidden: two visible images of one name are ambiguous.</summary>
+    /// <summary>
+    /// Hides the successor again, after the old version could not be hidden: two visible images of one name are ambiguous.
+    /// </summary>
     /// <returns>The successor; still visible if it could not be hidden either.</returns>
     public async Task<Image> TryHideAgainAsync(Image successor, CancellationToken cancellationToken)
     {

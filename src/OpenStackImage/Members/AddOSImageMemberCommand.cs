@@ -114,31 +114,8 @@ public sealed class AddOSImageMemberCommand : ImageProjectCommand
         await Images.SetVisibilityAsync(image.Id, ImageVisibility.Shared, writer.CancellationToken).ConfigureAwait(false);
 
         // Glance keeps the members of an image that is made private, and shows them only while it is shared.
-        await WarnOfPriorMembersAsync(image, writer).ConfigureAwait(false);
+        await new PriorMembers(Clients.Members, writer).WarnAsync(image).ConfigureAwait(false);
         return true;
-    }
-
-    private async Task WarnOfPriorMembersAsync(ResourceName image, PipelineWriter writer)
-    {
-        IReadOnlyList<ImageMember> members;
-        try
-        {
-            members = await Clients.Members.ListAsync(image, writer.CancellationToken).ConfigureAwait(false);
-        }
-        catch (OpenStackException failure)
-        {
-            writer.WriteWarning(
-                $"Image {image} is shared now. Whether it had members before it was made private could not be read: {failure.Message}");
-            return;
-        }
-
-        if (members.Count > 0)
-        {
-            var list = string.Join(", ", members.Select(member => $"{member.MemberId} ({member.Status})"));
-            writer.WriteWarning(
-                $"Image {image} had members before it was made private. They are members again, "
-                    + $"with their previous member status: {list}.");
-        }
     }
 
     private static async Task<ImageMember> AcceptAsync(MemberClient members, ImageMember member, PipelineWriter writer)

@@ -109,7 +109,8 @@ public sealed class LostResponseTests(TestCloud cloud) : DataTests(cloud)
         var image = Shell.Run("Get-OSImage unverified").Single();
         Demo.Owns(image.Text("Id")!);
         Assert.Equal("active", image.Text("Status"));
-        Assert.Contains(result.Warnings, warning => warning.Contains($"Check it with Get-OSImage {image.Text("Id")}", StringComparison.Ordinal));
+        var hint = $"Check it with Get-OSImage {image.Text("Id")}";
+        Assert.Contains(result.Warnings, warning => warning.Contains(hint, StringComparison.Ordinal));
     }
 
     [LocalCloudFact("fails to delete an image, and does not show it")]
@@ -127,25 +128,24 @@ public sealed class LostResponseTests(TestCloud cloud) : DataTests(cloud)
         ErrorsPage.AssertTold(error, "OutcomeUnknown", $"Get-OSImage {image.Id}");
     }
 
-    [LocalCloudTheory("accepts a change, and shows another value")]
-    [InlineData("Set-OSImage $id -Name wanted", "PATCH")]
-    public void A_change_that_the_cloud_does_not_show_is_a_warning(string command, string method)
+    [LocalCloudFact("accepts a change, and shows another value")]
+    public void A_change_that_the_cloud_does_not_show_is_a_warning()
     {
         var image = Cloud.Local.State.AddImage(Demo.ProjectId, "before");
         Connect(Demo);
         Shell.Set("id", image.Id);
         Cloud.Local.Faults.Add(new Fault
         {
-            When = request => request.Method == method,
+            When = request => request.Method == "PATCH",
             Status = 200,
             ContentType = "application/json",
             Body = $$"""{"id": "{{image.Id}}", "name": "before", "status": "queued", "visibility": "shared"}""",
         });
 
-        var result = Shell.Run(command);
+        var result = Shell.Run("Set-OSImage $id -Name wanted");
 
         Cloud.Local.Faults.Clear();
-        Assert.Contains("does not show all of it", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Contains(result.Warnings, warning => warning.Contains("does not show all of it", StringComparison.Ordinal));
     }
 
     [LocalCloudFact("refuses an upload")]

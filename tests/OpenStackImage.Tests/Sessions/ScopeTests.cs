@@ -130,7 +130,7 @@ public sealed class ScopeTests(TestCloud cloud) : CloudTests(cloud)
         Cloud.Local.Faults.Add(new Fault
         {
             When = request => request.Method == "POST",
-            AfterHandling = true,
+            Status = 201,
             Headers = new Dictionary<string, string> { ["X-Subject-Token"] = "secret" },
             ContentType = "application/json",
             Body = $$"""{"token": {{token}}}""",
