@@ -106,43 +106,22 @@ internal sealed partial class ImageClient(OpenStackSession session, IRequestObse
         }
     }
 
-    /// <summary>Changes an image by what a fresh GET shows. Other writes of this process to the image wait until it is done.</summary>
-    /// <param name="imageId">The image's ID.</param>
-    /// <param name="plan">Returns the changes for the image as it is now; null to change nothing.</param>
-    /// <param name="cancellationToken">Cancels the operation.</param>
-    /// <returns>The image before and after; after is null if <paramref name="plan"/> returned null.</returns>
-    /// <exception cref="AccessDeniedException">This project has no permission to change the image, or to change it in this way.</exception>
-    /// <exception cref="ConflictException">Someone else changed the same field at the same time.</exception>
-    public async Task<(Image Before, Image? After)> UpdateAsync(
-        string imageId, Func<Image, Task<IReadOnlyList<ImageChange>?>> plan, CancellationToken cancellationToken)
-    {
-        using var turn = await ImageWriteLock.EnterAsync(session, imageId, cancellationToken).ConfigureAwait(false);
-        var before = await GetAsync(imageId, cancellationToken).ConfigureAwait(false);
-        var changes = await plan(before).ConfigureAwait(false);
-        var after = changes is null
-            ? null
-            : changes.Count == 0
-            ? before
-            : await PatchAsync(imageId, changes, cancellationToken).ConfigureAwait(false);
-        return (before, after);
-    }
+    /// <summary>POST /v2/images/{id}/actions/deactivate: only admins can read the data. Repeating it has no further effect.</summary>
+    /// <exception cref="AccessDeniedException">The image's status does not allow it, or it belongs to another project.</exception>
+    public Task DeactivateAsync(string imageId, CancellationToken cancellationToken)
+        => ActAsync(imageId, "deactivate", ImageStatus.Deactivated, cancellationToken);
 
-    /// <summary>PATCH /v2/images/{id} with exactly these changes.</summary>
-    /// <exception cref="AccessDeniedException">This project has no permission to change the image, or to change it in this way.</exception>
-    /// <exception cref="ConflictException">Someone else changed the same field at the same time.</exception>
-    public async Task<Image> UpdateAsync(string imageId, IReadOnlyList<ImageChange> changes, CancellationToken cancellationToken)
-    {
-        using var turn = await ImageWriteLock.EnterAsync(session, imageId, cancellationToken).ConfigureAwait(false);
-        return await PatchAsync(imageId, changes, cancellationToken).ConfigureAwait(false);
-    }
+    /// <summary>POST /v2/images/{id}/actions/reactivate: the data can be read again. Repeating it has no further effect.</summary>
+    /// <exception cref="AccessDeniedException">The image's status does not allow it, or this user has no permission.</exception>
+    public Task ReactivateAsync(string imageId, CancellationToken cancellationToken)
+        => ActAsync(imageId, "reactivate", ImageStatus.Active, cancellationToken);
 
-    /// <summary>Changes the visibility of an image.</summary>
-    /// <param name="imageId">The image's ID.</param>
-    /// <param name="visibility">One of <see cref="ImageVisibility"/>.</param>
-    /// <param name="cancellationToken">Cancels the operation.</param>
-    /// <exception cref="AccessDeniedException">This project has no permission to change the image.</exception>
-    public Task<Image> SetVisibilityAsync(string imageId, string visibility, CancellationToken cancellationToken)
-        => UpdateAsync(imageId, [new ImageChange(ImageFields.Visibility, null, visibility)], cancellationToken);
+    private Task ActAsync(string imageId, string action, string status, CancellationToken cancellationToken)
+    {
+        var verification = Verification.OfState(Resource(session.Image, imageId), now => Read(now, imageId).Status == status);
+        var request = ServiceRequest.Post(Resource(session.Image, imageId, "actions", action), verification);
+        return WriteAsync(imageId, request, cancellationToken);
+    }
 
     private async Task<Image> PatchAsync(string imageId, IReadOnlyList<ImageChange> changes, CancellationToken cancellationToken)
     {
