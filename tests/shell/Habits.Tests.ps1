@@ -3,8 +3,11 @@ BeforeDiscovery {
     Import-Module (Get-ModuleManifestPath)
     $changing = Get-Command -Module OpenStackImage | Where-Object { $_.Parameters.ContainsKey('WhatIf') } | ForEach-Object { @{ Command = $_.Name } }
     $all = Get-Command -Module OpenStackImage | ForEach-Object { @{ Command = $_.Name } }
-    # Most parameters of these take a file.
-    $completed = Get-Command -Module OpenStackImage | Where-Object Noun -NotLike 'OSImageSharing*' | ForEach-Object { @{ Command = $_.Name } }
+    $asking = Get-Command -Module OpenStackImage | ForEach-Object {
+        $attribute = $_.ImplementingType.GetCustomAttributes($true).Where({ $_ -is [System.Management.Automation.CmdletAttribute] })[0]
+        if ($attribute.ConfirmImpact -eq 'High') { @{ Command = $_.Name } }
+    }
+    $quiet = Get-Command -Module OpenStackImage -Verb Set, Remove, Enable, Disable, Approve, Deny | ForEach-Object { @{ Command = $_.Name } }
 }
 
 BeforeAll {
@@ -344,17 +347,54 @@ Describe 'Help and discovery' {
         Get-Command -CommandType Cmdlet, Function | Group-Object Name | Where-Object { $_.Count -gt 1 -and 'OpenStackImage' -in $_.Group.Source } | Should -BeNullOrEmpty
     }
 
-    It 'completes <Command> without errors or file names' -ForEach $completed {
+    It 'completes <Command> without errors or file names' -ForEach $all {
         $Error.Clear()
+        # -First and -Skip are PowerShell's own.
         $files = 'Path', 'LiteralPath', 'CACertificate', 'ClientCertificate', 'ClientKey', 'ConfigFile', 'First', 'Skip', 'Since'
         $info = Get-Command $Command
-        $numbers = [int], [long], [Nullable[int]], [Nullable[long]]
-        foreach ($parameter in $info.Parameters.Values | Where-Object { $_.ParameterType -ne [switch] -and $_.ParameterType -notin $numbers -and $_.Name -notin $files }) {
+        foreach ($parameter in $info.Parameters.Values | Where-Object { $_.ParameterType -ne [switch] -and $_.Name -notin $files }) {
             if ($parameter.Name -in [System.Management.Automation.PSCmdlet]::CommonParameters) { continue }
             $line = "$Command -$($parameter.Name) "
             $found = (TabExpansion2 $line $line.Length).CompletionMatches
             $found | Where-Object ResultType -In ProviderItem, ProviderContainer | ForEach-Object { "$line$($_.CompletionText)" } | Should -BeNullOrEmpty
         }
         $Error | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'One rule for all cmdlets' {
+    It 'asks for confirmation without -Force in <Command>' -ForEach $asking {
+        (Get-Command $Command).Parameters.Keys | Should -Contain 'Force'
+    }
+
+    It 'writes a result only with -PassThru in <Command>' -ForEach $quiet {
+        $info = Get-Command $Command
+        $info.Parameters.Keys | Should -Contain 'PassThru'
+        $info.OutputType | Should -Not -BeNullOrEmpty
+    }
+
+    It 'names the text of an object: <Script>' -ForEach @(
+        @{ Script = 'Get-OSImageUsage' }, @{ Script = 'Get-OSImageImportInfo' }, @{ Script = 'Get-OSImageStore' }, @{ Script = 'Get-OSProject' }, @{ Script = 'Get-OSImageSchema' }
+        @{ Script = 'Get-OpenStackSession' }, @{ Script = 'Get-OpenStackRequest' }, @{ Script = 'Get-OpenStackCloud' }, @{ Script = 'Get-OSImageMetadefNamespace' }
+    ) {
+        & ([scriptblock]::Create($Script)) | ForEach-Object { "$_" } | Where-Object { $_ -like 'OpenStackImage.*' } | Should -BeNullOrEmpty
+    }
+
+    It 'writes no parameter names of .NET in its messages: <Script>' -ForEach @(
+        @{ Script = "Get-OSImageMember -Image ''" }, @{ Script = "Get-OSImage -Sort ''" }, @{ Script = "Get-OSImage -Property ''" }, @{ Script = "Get-OSImageTask -Sort ''" }
+        @{ Script = "New-OSImage x -ExpectedHash ''" }, @{ Script = "New-OSImage x -RenameReplaced ''" }, @{ Script = "'' | Get-OSImageMember" }
+    ) {
+        $failure = try { & ([scriptblock]::Create("$Script -ErrorAction Stop")) } catch { $_ }
+        "$failure" | Should -Not -BeNullOrEmpty
+        "$failure" | Should -Not -Match '\(Parameter '
+    }
+
+    It 'removes with -Force, and writes what it removed with -PassThru' {
+        $null = New-OSImageMetadefNamespace OS::Gone
+        (Remove-OSImageMetadefNamespace OS::Gone -Force -PassThru).Namespace | Should -Be 'OS::Gone'
+        (New-OSImage removed | Remove-OSImage -Force -PassThru).Name | Should -Be 'removed'
+        $null = New-OSImage removed
+        (Remove-OSImage removed -Force -PassThru).Name | Should -Be 'removed'
+        Get-OSImage -Name 'removed*' | Should -BeNullOrEmpty
     }
 }

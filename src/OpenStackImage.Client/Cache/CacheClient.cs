@@ -44,6 +44,14 @@ internal sealed class CacheClient(OpenStackSession session, IRequestObserver? ob
         return response.ReadTexts();
     }
 
+    /// <summary>Returns the entry of an image; null if it is neither cached nor queued.</summary>
+    /// <inheritdoc cref="ListAsync"/>
+    public async Task<ImageCacheEntry?> FindAsync(string imageId, CancellationToken cancellationToken)
+    {
+        var entries = await ListAsync(cancellationToken).ConfigureAwait(false);
+        return entries.FirstOrDefault(entry => entry.ImageId == imageId);
+    }
+
     /// <summary>Queues an image. Glance caches it in the background. Queueing it twice is the same as once.</summary>
     public Task QueueAsync(string imageId, CancellationToken cancellationToken)
         => SendAsync(ServiceRequest.Put(Resource(imageId), body: null), imageId, cancellationToken);

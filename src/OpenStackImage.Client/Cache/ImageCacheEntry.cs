@@ -55,4 +55,7 @@ public sealed class ImageCachePruning : CloudObject
 
     /// <summary>The number of removed bytes.</summary>
     public long Bytes { get; internal init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => FormattableString.Invariant($"{Files} files, {Bytes} bytes");
 }

@@ -20,7 +20,7 @@ internal sealed class CloudsYaml
     {
         if (configFile is not null && !System.IO.File.Exists(sources.Expand(configFile)))
         {
-            throw new ConfigurationFileException($"The file {sources.Expand(configFile)} of -ConfigFile does not exist.");
+            throw LocalFile.NotFound(sources.Expand(configFile));
         }
 
         var required = configFile is null ? null : sources.Expand(configFile);
@@ -47,7 +47,8 @@ internal sealed class CloudsYaml
     /// <summary>Finds and reads the files.</summary>
     /// <param name="configFile">The clouds.yaml that the user specified; null to search for it.</param>
     /// <param name="sources">The variables and folders.</param>
-    /// <exception cref="ConfigurationFileException">A file is not valid, or the specified one does not exist.</exception>
+    /// <exception cref="ConfigurationFileException">A file is not valid.</exception>
+    /// <exception cref="FileException">The specified file does not exist.</exception>
     public static CloudsYaml Read(string? configFile, ConfigurationSources sources) => new(configFile, sources);
 
     /// <summary>Returns the settings of a cloud: those of its region take precedence over its own, and these over its profile's.</summary>

@@ -19,4 +19,7 @@ public sealed class FileException : OpenStackException
 {
     internal FileException(string errorId, string message, string recommendedAction, Exception? innerException = null)
         : base(errorId, message, innerException) => RecommendedAction = recommendedAction;
+
+    /// <summary>The path of the file; null if there is none.</summary>
+    internal string? Path { get; init; }
 }

@@ -28,7 +28,10 @@ internal static class LocalFile
     /// <param name="maxBytes">A size that no genuine file of this kind exceeds.</param>
     /// <exception cref="FileException">It does not exist, is not a regular file, is larger, or cannot be read.</exception>
     public static byte[] ReadBytes(string path, int maxBytes) => TryReadBytes(path, maxBytes) ?? throw new FileException(
-        ErrorIds.FileFailed, $"'{path}' is larger than {ByteSize.Limit(maxBytes)}, and is not read.", "Check the path.");
+        ErrorIds.FileFailed, $"'{path}' is larger than {ByteSize.Limit(maxBytes)}, and is not read.", "Check the path.")
+    {
+        Path = path,
+    };
 
     /// <summary>Reads a whole regular file; null if it is larger than a size.</summary>
     /// <exception cref="FileException">It does not exist, is not a regular file, or cannot be read.</exception>
@@ -94,20 +97,27 @@ internal static class LocalFile
     }
 
     /// <summary>Returns the error of a file that cannot be used.</summary>
-    public static FileException Failed(string path, Exception failure) => failure is FileNotFoundException or DirectoryNotFoundException
-        ? new FileException(ErrorIds.FileNotFound, $"'{path}' does not exist.", "Check the path.", failure)
-        : new FileException(ErrorIds.FileFailed, $"'{path}' cannot be used: {failure.Message}", Action, failure);
+    public static FileException Failed(string path, Exception failure) => failure switch
+    {
+        FileNotFoundException => NotFound(path, failure),
+        DirectoryNotFoundException => NoFolder(System.IO.Path.GetDirectoryName(path) is { Length: > 0 } folder ? folder : path, failure),
+        _ => new FileException(ErrorIds.FileFailed, $"'{path}' cannot be used: {failure.Message}", Action, failure) { Path = path },
+    };
 
     /// <summary>Returns the error of a file that does not exist.</summary>
-    public static FileException NotFound(string path)
-        => new(ErrorIds.FileNotFound, $"The file '{path}' does not exist.", "Check the path.");
+    public static FileException NotFound(string path, Exception? failure = null)
+        => new(ErrorIds.FileNotFound, $"The file '{path}' does not exist.", "Check the path.", failure) { Path = path };
 
     /// <summary>Returns the error of a folder where a file is expected.</summary>
-    public static FileException IsFolder(string path) => new(ErrorIds.FileFailed, $"'{path}' is a folder.", "Specify a file.");
+    public static FileException IsFolder(string path)
+        => new(ErrorIds.FileFailed, $"'{path}' is a folder.", "Specify a file.") { Path = path };
 
     /// <summary>Returns the error of a device, a FIFO or a socket.</summary>
     public static FileException NotRegular(string path)
-        => new(ErrorIds.FileFailed, $"'{path}' is not a regular file.", "Specify a regular file.");
+        => new(ErrorIds.FileFailed, $"'{path}' is not a regular file.", "Specify a regular file.") { Path = path };
+
+    private static FileException NoFolder(string folder, Exception failure)
+        => new(ErrorIds.FileNotFound, $"The folder '{folder}' does not exist.", "Check the path.", failure) { Path = folder };
 
     /// <summary>Returns the kind of the file at the end of all links.</summary>
     public static FileKind KindBehindLinks(string path)

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.RegularExpressions;
+using OpenStackImage.Errors;
 using OpenStackImage.Files;
 
 namespace OpenStackImage.Http;
@@ -63,7 +64,8 @@ internal static class CertificateFile
             return read();
         }
         catch (Exception exception) when (
-            exception is CryptographicException or FileException or FormatException or ArgumentException)
+            exception is CryptographicException or FileException { ErrorId: not ErrorIds.FileNotFound } or FormatException
+                or ArgumentException)
         {
             throw new SignInOptionsException($"The certificate file {path} cannot be used: {exception.Message}");
         }

@@ -3,7 +3,7 @@ using OpenStackImage.Http;
 namespace OpenStackImage;
 
 /// <summary>One HTTP request that a session sent, as recorded in its log. It has no header and no body, hence no secret.</summary>
-public sealed class OpenStackRequest : DisplayObject
+public sealed class OpenStackRequest : CloudObject
 {
     /// <summary>The number of the request in the session, from 1.</summary>
     public long Number { get; internal init; }

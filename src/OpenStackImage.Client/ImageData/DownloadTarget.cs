@@ -41,7 +41,8 @@ internal sealed class DownloadTarget
     });
 
     /// <summary>Returns the error of a file that exists.</summary>
-    public static FileException Present(string path) => new(ErrorIds.FileExists, $"The file '{path}' exists.", "Use -Force to replace it.");
+    public static FileException Present(string path)
+        => new(ErrorIds.FileExists, $"The file '{path}' exists.", "Use -Force to replace it.") { Path = path };
 
     /// <exception cref="FileException">The link leads nowhere, or another user has created it.</exception>
     private static string BehindLink(string path)

@@ -10,7 +10,7 @@ public sealed class ImageReference
     public ImageReference(string idOrName)
     {
         Text = string.IsNullOrWhiteSpace(idOrName)
-            ? throw new ArgumentException("Specify the ID or the name of an image; the text is empty.", nameof(idOrName))
+            ? throw new ArgumentException("Specify the ID or the name of an image; the text is empty.")
             : idOrName;
     }
 
@@ -24,8 +24,8 @@ public sealed class ImageReference
         Text = image.Id;
     }
 
-    /// <summary>Creates a reference to the image of a member.</summary>
-    internal ImageReference(ImageMember member) : this(member.ImageId) => Member = member;
+    /// <summary>Creates a reference to the image of another object, such as a member or a task.</summary>
+    internal ImageReference(string imageId, CloudObject source) : this(imageId) => Source = source;
 
     /// <summary>The ID or the name.</summary>
     public string Text { get; }
@@ -34,7 +34,10 @@ public sealed class ImageReference
     public Image? Image { get; }
 
     /// <summary>The member that Glance has listed, if a member was given.</summary>
-    internal ImageMember? Member { get; }
+    internal ImageMember? Member => Source as ImageMember;
+
+    /// <summary>The object that was given in place of the image; null if it was an image, or text.</summary>
+    internal CloudObject? Source { get; }
 
     /// <inheritdoc/>
     public override string ToString() => Text;

@@ -18,4 +18,7 @@ public sealed class ImageLocation : CloudObject
         get;
         internal init => field = JoinedMap<string>.Of(value);
     } = JoinedMap<string>.None;
+
+    /// <inheritdoc/>
+    public override string ToString() => Uri;
 }

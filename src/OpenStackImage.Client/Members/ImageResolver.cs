@@ -88,7 +88,7 @@ internal sealed class ImageResolver(OpenStackSession session, IRequestObserver? 
         ErrorIds.ImageNotFound,
         $"No image named '{name}' is visible to {session.ScopeDescription}. Names are case-sensitive.",
         name.IndexOf('*') >= 0
-            ? "Only the -Name parameter of Get-OSImage accepts wildcards."
+            ? "Only Get- cmdlets accept wildcards. Pipe the images from Get-OSImage to the cmdlet."
             : "Get-OSImage lists the images. An image that another project shares, or a community image, "
                 + "can always be specified by its ID.");
 }

@@ -17,4 +17,7 @@ public sealed class ImageUsage : CloudObject
 
     /// <summary>The unit: MiB for sizes, images for counts.</summary>
     public string Unit => Name.IndexOf("count", StringComparison.Ordinal) >= 0 ? "images" : "MiB";
+
+    /// <inheritdoc/>
+    public override string ToString() => FormattableString.Invariant($"{Name}: {Usage} of {Limit} {Unit}");
 }

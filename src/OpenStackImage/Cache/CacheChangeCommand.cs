@@ -12,8 +12,9 @@ public abstract class CacheChangeCommand : ImageCommand
     /// <summary>Returns the sentence for the confirmation.</summary>
     private protected abstract string Sentence(ResourceName image);
 
-    /// <summary>Changes the cache.</summary>
-    private protected abstract Task ChangeAsync(CacheClient cache, string imageId, CancellationToken cancellationToken);
+    /// <summary>Changes the cache, and returns the entry to write; null for none.</summary>
+    private protected abstract Task<ImageCacheEntry?> ChangeAsync(
+        CacheClient cache, string imageId, CancellationToken cancellationToken);
 
     private protected override Task ProcessImageAsync(ImageReference reference, PipelineWriter writer)
     {
@@ -24,7 +25,11 @@ public abstract class CacheChangeCommand : ImageCommand
             if (await writer.ConfirmAsync(Sentence(image)).ConfigureAwait(false))
             {
                 var cache = new CacheClient(writer.Session, writer);
-                await ChangeAsync(cache, image.Id, writer.CancellationToken).ConfigureAwait(false);
+                var entry = await ChangeAsync(cache, image.Id, writer.CancellationToken).ConfigureAwait(false);
+                if (entry is not null)
+                {
+                    await writer.WriteAsync(entry).ConfigureAwait(false);
+                }
             }
         }
     }

@@ -16,12 +16,16 @@ public sealed class GetOSImageCacheCommand : ImageCommand
     private const string ImageSet = "Image";
     private const string NodeSet = "Node";
 
-    /// <summary>Specifies one or more images by ID, by name, or as image objects. By default, all entries are returned.</summary>
+    /// <summary>
+    /// Specifies one or more images by ID, by name, or as image objects. A name with wildcards stands for the images that match it, unless
+    /// an image has exactly that name. By default, all entries are returned.
+    /// </summary>
     [Parameter(
         ParameterSetName = ImageSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Parameter(
         ParameterSetName = NodeSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("ImageId", "Id")]
+    [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ImageCompleter))]
     [ImageObject]
@@ -54,8 +58,13 @@ public sealed class GetOSImageCacheCommand : ImageCommand
     }
 
     private protected override Task ProcessImageAsync(ImageReference reference, PipelineWriter writer)
-        => new ImageResolver(writer.Session, writer).ResolveAsync(
-            reference, image => AllNodes ? WriteNodesAsync(writer, image) : WriteAsync(writer, image), writer.CancellationToken);
+    {
+        var images = new ImageResolver(writer.Session, writer);
+        return new ImagePatterns(writer.Session, writer).ForEachAsync(
+            reference, image => images.ResolveAsync(image, WriteOneAsync, writer.CancellationToken), writer);
+
+        Task WriteOneAsync(ResourceName image) => AllNodes ? WriteNodesAsync(writer, image) : WriteAsync(writer, image);
+    }
 
     private async Task WriteAsync(PipelineWriter writer, ResourceName? image)
     {

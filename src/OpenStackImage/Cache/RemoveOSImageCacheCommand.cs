@@ -7,10 +7,22 @@ namespace OpenStackImage.Cache;
 /// Removes images from the cache of the Glance API server and from its queue. Requires the admin role and Image API 2.14.
 /// </summary>
 [Cmdlet(VerbsCommon.Remove, "OSImageCache", SupportsShouldProcess = true)]
+[OutputType(typeof(ImageCacheEntry))]
 public sealed class RemoveOSImageCacheCommand : CacheChangeCommand
 {
+    /// <summary>
+    /// Indicates that the cmdlet writes the removed entries of the cache and of the queue. By default, it writes nothing.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
     private protected override string Sentence(ResourceName image) => $"Remove image {image} from the cache";
 
-    private protected override Task ChangeAsync(CacheClient cache, string imageId, CancellationToken cancellationToken)
-        => cache.RemoveAsync(imageId, cancellationToken);
+    private protected override async Task<ImageCacheEntry?> ChangeAsync(
+        CacheClient cache, string imageId, CancellationToken cancellationToken)
+    {
+        var removed = PassThru ? await cache.FindAsync(imageId, cancellationToken).ConfigureAwait(false) : null;
+        await cache.RemoveAsync(imageId, cancellationToken).ConfigureAwait(false);
+        return removed;
+    }
 }

@@ -11,6 +11,7 @@ internal static class ErrorRecords
     {
         var errorId = exception is OpenStackException { ErrorId: var id } ? id : ErrorIds.UnexpectedFailure;
         var action = exception is OpenStackException failure ? failure.RecommendedAction : ErrorTable.RecommendedActionOf(errorId);
+        target = exception is FileException { Path: { } path } ? TargetOf(path, target) : target;
         _ = Enum.TryParse(ErrorTable.Of(errorId).Category, out ErrorCategory category);
         var error = new ErrorRecord(exception, errorId, category, target)
         {
@@ -23,6 +24,10 @@ internal static class ErrorRecords
     }
 
     public static ErrorRecord NotConnected() => From(SessionStore.OfThisRunspace.NotConnected(), target: null);
+
+    /// <summary>The target of a file's error is its path: as the user wrote it if that is known.</summary>
+    private static string TargetOf(string path, object? target)
+        => target is string written && Path.GetFileName(written) == Path.GetFileName(path) ? written : path;
 
     /// <summary>PowerShell 7 shows the recommended action below the message; Windows PowerShell 5.1 does not show it.</summary>
     private static string MessageOf(Exception exception, string action)

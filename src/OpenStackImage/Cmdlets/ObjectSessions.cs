@@ -1,6 +1,8 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Reflection;
+using System.Runtime.CompilerServices;
+using OpenStackImage.Sessions;
 
 namespace OpenStackImage.Cmdlets;
 
@@ -14,21 +16,96 @@ internal static class ObjectSessions
     private static readonly PropertyInfo? CurrentPipelineObject = typeof(
         Cmdlet).GetProperty("CurrentPipelineObject", BindingFlags.Instance | BindingFlags.NonPublic);
 
+    /// <summary>The sessions of texts that stand for objects. The key is the instance of the text, not its value.</summary>
+    private static readonly ConditionalWeakTable<string, OpenStackSession> Texts = new();
+
+    /// <summary>The sessions of the IDs of objects that were written, by instance: a row of Select-Object has the same one.</summary>
+    private static readonly ConditionalWeakTable<string, OpenStackSession> Rows = new();
+
+    /// <summary>Returns a text that stands for an object, and from then on has its session.</summary>
+    public static string Remember(string text, OpenStackSession? session)
+    {
+        if (session is null)
+        {
+            return text;
+        }
+
+        var instance = new string(text.ToCharArray());
+        Texts.Add(instance, session);
+        return instance;
+    }
+
+    /// <summary>
+    /// Remembers the session of an object that is written, for rows that Select-Object makes of it. Only a runspace with several sessions
+    /// needs that.
+    /// </summary>
+    public static void RememberRow(CloudObject item)
+    {
+        var id = item switch
+        {
+            Image image => image.Id,
+            ImageMember member => member.ImageId,
+            _ => null,
+        };
+        if (id is not null && item.Session is { } session && SessionStore.OfThisRunspace.All.Count > 1)
+        {
+            Rows.GetValue(id, _ => session);
+        }
+    }
+
     /// <summary>Returns the sessions of values of parameters, each once for each object.</summary>
     public static IEnumerable<OpenStackSession> Of(IEnumerable<object?> values)
-        => values.SelectMany(
-            value => value is IEnumerable and not string and not IDictionary ? ((IEnumerable)value).Cast<object?>() : [value])
-            .Select(SessionOf)
-            .OfType<OpenStackSession>();
+        => Each(values).Select(SessionOf).OfType<OpenStackSession>();
 
     /// <summary>Returns the session of the object that a cmdlet gets from the pipeline.</summary>
-    public static IEnumerable<OpenStackSession> OfPipeline(PSCmdlet cmdlet)
-        => cmdlet.MyInvocation.ExpectingInput ? Of([CurrentPipelineObject?.GetValue(cmdlet)]) : [];
+    public static IEnumerable<OpenStackSession> OfPipeline(PSCmdlet cmdlet) => Of([PipelineObject(cmdlet)]);
+
+    /// <summary>
+    /// Returns the session of the object that Select-Object made a row from the pipeline of; of other rows, the session of this runspace
+    /// that the Cloud column names: Import-Csv and Import-Clixml keep the name, and not the session. Null if no session has that name, or
+    /// several have it and none is the default.
+    /// </summary>
+    public static OpenStackSession? OfPipelineRow(PSCmdlet cmdlet)
+    {
+        if (PipelineObject(cmdlet) is not PSObject { BaseObject: PSCustomObject } row)
+        {
+            return null;
+        }
+
+        foreach (var name in new[] { nameof(ImageMember.ImageId), nameof(Image.Id) })
+        {
+            if (TextOf(row, name) is { } id && Rows.TryGetValue(id, out var source))
+            {
+                return source;
+            }
+        }
+
+        if (TextOf(row, nameof(CloudObject.Cloud)) is not { Length: > 0 } cloud)
+        {
+            return null;
+        }
+
+        var sessions = SessionStore.OfThisRunspace.All.Where(session => session.Cloud == cloud).ToArray();
+        return sessions.Length == 1 ? sessions[0] : Array.Find(sessions, session => session.IsDefault);
+    }
+
+    private static string? TextOf(PSObject row, string property)
+    {
+        var value = row.Properties[property]?.Value;
+        return (value is PSObject wrapped ? wrapped.BaseObject : value) as string;
+    }
+
+    private static object? PipelineObject(PSCmdlet cmdlet)
+        => cmdlet.MyInvocation.ExpectingInput ? CurrentPipelineObject?.GetValue(cmdlet) : null;
+
+    private static IEnumerable<object?> Each(IEnumerable<object?> values) => values.SelectMany(
+        value => value is IEnumerable and not string and not IDictionary ? ((IEnumerable)value).Cast<object?>() : [value]);
 
     private static OpenStackSession? SessionOf(object? value) => value switch
     {
         CloudObject item => item.Session,
-        ImageReference { Image: { } image } => image.Session,
+        ImageReference reference => (reference.Image ?? reference.Source)?.Session,
+        string text => Texts.TryGetValue(text, out var session) ? session : null,
         PSObject wrapped when wrapped.BaseObject is not PSCustomObject && wrapped.BaseObject != wrapped => SessionOf(wrapped.BaseObject),
         _ => null,
     };

@@ -55,7 +55,8 @@ internal sealed class PipelineWriter(PipelineWriterOptions options, RecordQueue 
             throw new OperationCanceledException(cancellationToken);
         }
 
-        if ((value is PSObject shown ? shown.BaseObject : value) is CloudObject item)
+        var item = (value is PSObject shown ? shown.BaseObject : value) as CloudObject;
+        if (item is not null)
         {
             item.Session ??= _session;
         }
@@ -63,6 +64,11 @@ internal sealed class PipelineWriter(PipelineWriterOptions options, RecordQueue 
         Add(cmdlet =>
         {
             records.Release();
+            if (item is not null)
+            {
+                ObjectSessions.RememberRow(item);
+            }
+
             cmdlet.WriteObject(value);
         });
     }
@@ -104,6 +110,12 @@ internal sealed class PipelineWriter(PipelineWriterOptions options, RecordQueue 
     public async Task<bool> ConfirmAsync(string sentence)
     {
         sentence = TerminalText.Of(sentence)!;
+        if (options.IsForced)
+        {
+            WriteVerbose($"{sentence}.");
+            return true;
+        }
+
         if (!options.Asks)
         {
             // The result is known. Waiting for it would run the work one after another; the call itself is still made for -Verbose.

@@ -11,7 +11,8 @@ namespace OpenStackImage.Cmdlets;
 /// <param name="Asks">True if ShouldProcess may return false: with -WhatIf, or if -Confirm or $ConfirmPreference asks for
 /// confirmation.</param>
 /// <param name="HasForce">True if the cmdlet has the parameter -Force.</param>
-internal sealed record PipelineWriterOptions(bool ShowsVerbose, bool ShowsDebug, bool IsWhatIf, bool Asks, bool HasForce)
+/// <param name="IsForced">True if -Force replaces the confirmation of a cmdlet that asks by default.</param>
+internal sealed record PipelineWriterOptions(bool ShowsVerbose, bool ShowsDebug, bool IsWhatIf, bool Asks, bool HasForce, bool IsForced)
 {
     /// <summary>
     /// Attributes by cmdlet type: reading one takes longer than everything else that a cmdlet does before its first request.
@@ -25,7 +26,9 @@ internal sealed record PipelineWriterOptions(bool ShowsVerbose, bool ShowsDebug,
             cmdlet.GetType(), type => (type.GetCustomAttribute<CmdletAttribute>()!, type.GetProperty("Force") is not null));
         var isWhatIf = attribute.SupportsShouldProcess && IsWhatIfSet(cmdlet);
         var asks = isWhatIf || (attribute.SupportsShouldProcess && AsksForConfirmation(cmdlet, attribute));
-        return new PipelineWriterOptions(IsShown(cmdlet, "Verbose"), IsShown(cmdlet, "Debug"), isWhatIf, asks, hasForce);
+        var isForced = attribute.ConfirmImpact == ConfirmImpact.High && !isWhatIf && IsSet(cmdlet, "Force", preference: false)
+            && !cmdlet.MyInvocation.BoundParameters.ContainsKey("Confirm");
+        return new PipelineWriterOptions(IsShown(cmdlet, "Verbose"), IsShown(cmdlet, "Debug"), isWhatIf, asks, hasForce, isForced);
     }
 
     private static bool IsWhatIfSet(PSCmdlet cmdlet)

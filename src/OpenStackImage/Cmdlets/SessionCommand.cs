@@ -13,8 +13,8 @@ namespace OpenStackImage.Cmdlets;
 public abstract class SessionCommand : AsyncCommand
 {
     /// <summary>
-    /// Specifies the session to use, or its name. Get- cmdlets accept several sessions. Default: the session that the given object came
-    /// from, otherwise the default session of this runspace.
+    /// Specifies the session to use, or its name. Get- cmdlets accept several sessions, and wildcards. Default: the session that the given
+    /// object came from, or that the Cloud column of a row names, otherwise the default session of this runspace.
     /// </summary>
     [Parameter]
     [SessionName]
@@ -71,7 +71,12 @@ public abstract class SessionCommand : AsyncCommand
     /// <summary>Starts a piece of work about an image, in the session of the image.</summary>
     /// <param name="image">The image as the user specified it; its text is the target object of the work's error.</param>
     /// <param name="work">Runs on the thread pool.</param>
-    private protected void StartFor(ImageReference image, Func<PipelineWriter, Task> work) => Start(image.Text, work, [image]);
+    private protected void StartFor(ImageReference image, Func<PipelineWriter, Task> work)
+    {
+        // Each of several images is processed in its own cloud.
+        var others = MyInvocation.BoundParameters.Values.Where(value => value is not ImageReference[]);
+        Start(image.Text, work, [image, .. others]);
+    }
 
     /// <summary>Starts a piece of work in the session of its objects; with several sessions, once in each of them side by side.</summary>
     /// <param name="target">The target object of the work's error.</param>
@@ -81,7 +86,7 @@ public abstract class SessionCommand : AsyncCommand
     {
         VerifyParameters();
         var sources = ObjectSessions.Of(objects).Concat(ObjectSessions.OfPipeline(this)).Distinct().ToArray();
-        var sessions = GivenSessions ?? [RequireSession(sources.FirstOrDefault())];
+        var sessions = GivenSessions ?? [RequireSession(sources.FirstOrDefault() ?? ObjectSessions.OfPipelineRow(this))];
         foreach (var source in sources)
         {
             sessions = [.. sessions.Where(session => session.CloudIdentity == source.CloudIdentity)];

@@ -59,7 +59,9 @@ internal static class FileSystemPath
         }
     }
 
-    private static IReadOnlyList<string> Match(SessionState state, string pattern)
+    /// <summary>Returns the full paths of the files that a pattern matches.</summary>
+    /// <exception cref="FileException">The path belongs to another provider.</exception>
+    public static IReadOnlyList<string> Match(SessionState state, string pattern)
     {
         try
         {
@@ -79,5 +81,8 @@ internal static class FileSystemPath
 
     private static string? Check(ProviderInfo provider, string path) => provider.Name == FileSystem ? null : throw new FileException(
         ErrorIds.FileFailed, $"'{path}' is a path of the provider {provider.Name}, not of a file.",
-        "Specify a path of the FileSystem provider.");
+        "Specify a path of the FileSystem provider.")
+    {
+        Path = path,
+    };
 }

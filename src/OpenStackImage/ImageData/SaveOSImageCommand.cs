@@ -85,6 +85,7 @@ public sealed class SaveOSImageCommand : ImageCommand
     [ValidateNotNullOrEmpty]
     [ValidatePattern("^[A-Za-z0-9_.-]+$")]
     [ArgumentCompleter(typeof(StoreCompleter))]
+    [ObjectText("Id")]
     public string[] Store { get; set; } = [];
 
     private protected override int Throttle => ParameterSetName == BytesSet ? 1 : ThrottleLimit;

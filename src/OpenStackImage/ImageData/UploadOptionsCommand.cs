@@ -30,6 +30,7 @@ public abstract class UploadOptionsCommand : SessionCommand
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(StoreCompleter))]
+    [ObjectText("Id")]
     public string[] Store { get; set; } = [];
 
     /// <summary>

@@ -119,28 +119,16 @@ public sealed class GetOSImageCommand : ImageListCommand
 
     private async Task WriteImageAsync(ImageReference reference, PipelineWriter writer)
     {
-        if (reference.Image is null
-            && NamePattern.IsValid(reference.Text)
-            && !await IsNameAsync(reference.Text, writer).ConfigureAwait(false))
+        var literal = await new ImagePatterns(writer.Session, writer).LiteralAsync(reference, writer.CancellationToken)
+            .ConfigureAwait(false);
+        if (literal is null)
         {
-            var lister = new ImageLister(writer.Session, new ImageQuery(), writer) { Names = [reference.Text], Paging = _paging };
+            var lister = new ImageLister(writer.Session, new ImageQuery(), writer) { Patterns = [reference.Text], Paging = _paging };
             await lister.WriteAsync().ConfigureAwait(false);
             return;
         }
 
-        var image = await new ImageResolver(writer.Session, writer).GetAsync(reference, writer.CancellationToken).ConfigureAwait(false);
+        var image = await new ImageResolver(writer.Session, writer).GetAsync(literal, writer.CancellationToken).ConfigureAwait(false);
         await _paging.WriteAsync(image, writer).ConfigureAwait(false);
-    }
-
-    private static async Task<bool> IsNameAsync(string text, PipelineWriter writer)
-    {
-        await foreach (
-            var _ in new ImageClient(writer.Session, writer).ListAsync(new ImageQuery { Name = text }, writer.CancellationToken)
-                .ConfigureAwait(false))
-        {
-            return true;
-        }
-
-        return false;
     }
 }

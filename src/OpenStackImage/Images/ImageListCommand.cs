@@ -53,6 +53,7 @@ public abstract class ImageListCommand : SessionCommand
     [Parameter(ParameterSetName = ListSet)]
     [Alias("OwnerId")]
     [ValidateNotNullOrEmpty, ArgumentCompleter(typeof(ProjectCompleter))]
+    [ObjectText("OwnerId", "ProjectId", "Id")]
     public string[] Owner { get; set; } = [];
 
     /// <summary>Specifies the domain of owners that are specified by name, by its name or ID.</summary>

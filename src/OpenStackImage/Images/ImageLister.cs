@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using OpenStackImage.Cmdlets;
 using OpenStackImage.Errors;
 using OpenStackImage.Members;
@@ -18,8 +17,11 @@ internal sealed class ImageLister(OpenStackSession session, ImageQuery query, Pi
     private readonly ImageClient _images = new(session, writer);
     private readonly MemberClient _members = new(session, writer);
 
-    /// <summary>Names; those with wildcards are compared here, without case.</summary>
+    /// <summary>Names; those with wildcards are compared here, without case, unless an image has exactly that name.</summary>
     public IReadOnlyList<string> Names { get; init; } = [];
+
+    /// <summary>Names with wildcards that no image has.</summary>
+    public IReadOnlyList<string> Patterns { get; init; } = [];
 
     /// <summary>The owners, by ID or name.</summary>
     public IReadOnlyList<string> Owners { get; init; } = [];
@@ -42,12 +44,17 @@ internal sealed class ImageLister(OpenStackSession session, ImageQuery query, Pi
     public async Task WriteAsync()
     {
         var literals = new HashSet<string>(StringComparer.Ordinal);
-        var patterns = new List<WildcardPattern>();
+        var patterns = Patterns.Select(text => NamePattern.Of(text)).ToList();
+        var names = new ImagePatterns(session, writer);
         foreach (var text in Names)
         {
             if (NamePattern.IsPlain(text, out var name))
             {
                 literals.Add(name);
+            }
+            else if (await names.IsNameAsync(text, query, writer.CancellationToken).ConfigureAwait(false))
+            {
+                literals.Add(text);
             }
             else
             {
@@ -66,7 +73,7 @@ internal sealed class ImageLister(OpenStackSession session, ImageQuery query, Pi
             Owner = owners.Count == 1 ? owners[0] : null,
             Visibility = Visibilities.Count switch { 0 => null, 1 => Visibilities[0], _ => ImageVisibility.All },
         };
-        var isFilteredHere = Names.Count > 1 || patterns.Count > 0 || owners.Count > 1 || Visibilities.Count > 1 || ChecksMembership;
+        var isFilteredHere = literals.Count > 1 || patterns.Count > 0 || owners.Count > 1 || Visibilities.Count > 1 || ChecksMembership;
         var found = new HashSet<string>(StringComparer.Ordinal);
         foreach (var part in Parts(filtered))
         {
@@ -96,7 +103,7 @@ internal sealed class ImageLister(OpenStackSession session, ImageQuery query, Pi
             }
         }
 
-        bool HasName(Image image) => Names.Count == 0
+        bool HasName(Image image) => (literals.Count == 0 && patterns.Count == 0)
             || (image.Name is not null && (literals.Contains(image.Name) || patterns.Exists(pattern => pattern.IsMatch(image.Name))));
 
         bool IsOwned(Image image) => owners.Count == 0 || owners.Contains(image.OwnerId, StringComparer.OrdinalIgnoreCase);
@@ -124,14 +131,15 @@ internal sealed class ImageLister(OpenStackSession session, ImageQuery query, Pi
     private async Task<IReadOnlyList<string?>> ResolveOwnersAsync()
     {
         var projects = new ProjectResolver(session, OwnerDomain, requiresExisting: false, writer);
+        var patterns = new ProjectPatterns(session, OwnerDomain);
         var owners = new List<string?>();
         foreach (var owner in Owners)
         {
-            var project = await projects.ResolveAsync(owner, writer.CancellationToken).ConfigureAwait(false);
-            owners.Add(project.Id);
+            owners.AddRange(await patterns.ResolveAsync(owner, projects, writer).ConfigureAwait(false));
         }
 
-        return owners;
+        // Without a project that matches, no image does.
+        return owners.Count == 0 && Owners.Count > 0 ? [""] : owners;
     }
 
     private NameNotFoundException NotFound(string name) => new(

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.ComponentModel;
 using System.Management.Automation;
 
@@ -5,7 +6,7 @@ namespace OpenStackImage.Images;
 
 /// <summary>
 /// Converts objects that PowerShell can't convert to an <see cref="ImageReference"/> by itself: images that were deserialised (from a job,
-/// a remote session or Import-Clixml), rows with an image's ID, and image members.
+/// a remote session or Import-Clixml), rows with an image's ID, and other objects of an image, such as members and tasks.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 [AttributeUsage(AttributeTargets.Property)]
@@ -14,26 +15,19 @@ public sealed class ImageObjectAttribute : ArgumentTransformationAttribute
     private static readonly string[] IdProperties = ["ImageId", "Id"];
 
     /// <inheritdoc/>
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => inputData switch
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        object[] several => Array.ConvertAll(several, item => Transform(engineIntrinsics, item)),
-        PSObject { BaseObject: object[] several } => Transform(engineIntrinsics, several),
-        PSObject { BaseObject: ImageMember member } => new ImageReference(member),
-        PSObject { BaseObject: PSCustomObject } row => IdOf(row) ?? inputData,
-        ImageMember member => new ImageReference(member),
-        _ => inputData,
-    };
-
-    private static object? IdOf(PSObject row)
-    {
-        foreach (var name in IdProperties)
+        var value = inputData is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : inputData;
+        return value switch
         {
-            if (row.Properties[name]?.Value?.ToString() is { Length: > 0 } id)
-            {
-                return new ImageReference(id);
-            }
-        }
-
-        return null;
+            IList several => several.Cast<object?>().Select(item => Transform(engineIntrinsics, item)).ToArray(),
+            Image => inputData,
+            CloudObject item => IdOf(PSObject.AsPSObject(item), "ImageId") is { } id ? new ImageReference(id, item) : inputData,
+            PSObject row => IdOf(row, IdProperties) is { } id ? new ImageReference(id) : inputData,
+            _ => inputData,
+        };
     }
+
+    private static string? IdOf(PSObject row, params string[] names)
+        => names.Select(name => row.Properties[name]?.Value?.ToString()).FirstOrDefault(id => id is { Length: > 0 });
 }

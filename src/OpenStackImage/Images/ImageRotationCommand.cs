@@ -29,6 +29,7 @@ public abstract class ImageRotationCommand : UploadCommand
     /// </summary>
     [Parameter]
     [ValidateRange(0, int.MaxValue)]
+    [ArgumentCompleter(typeof(NoCompleter))]
     public int? Keep { get; set; }
 
     /// <summary>

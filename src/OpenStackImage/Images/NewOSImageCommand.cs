@@ -61,13 +61,13 @@ public sealed partial class NewOSImageCommand : ImageRotationCommand
     public string? ContainerFormat { get; set; }
 
     /// <summary>Specifies the minimum disk of a server of this image, in GiB.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateRange(0, long.MaxValue)]
     [ArgumentCompleter(typeof(NoCompleter))]
     public long? MinDisk { get; set; }
 
     /// <summary>Specifies the minimum memory of a server of this image, in MiB.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateRange(0, long.MaxValue)]
     [ArgumentCompleter(typeof(NoCompleter))]
     public long? MinRam { get; set; }
@@ -75,7 +75,7 @@ public sealed partial class NewOSImageCommand : ImageRotationCommand
     /// <summary>
     /// Specifies the visibility. Default: that of the cloud, which is shared: with the image's members, of which it has none yet.
     /// </summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateSet(ImageVisibility.Public, ImageVisibility.Private, ImageVisibility.Shared, ImageVisibility.Community)]
     public string? Visibility { get; set; }
 
@@ -94,6 +94,7 @@ public sealed partial class NewOSImageCommand : ImageRotationCommand
     [Alias("OwnerId")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ProjectCompleter))]
+    [ObjectText("OwnerId", "ProjectId", "Id")]
     public string? Owner { get; set; }
 
     /// <summary>Specifies the domain of an owner that is specified by name, by its name or ID.</summary>

@@ -9,6 +9,7 @@ namespace OpenStackImage.Images;
 
 /// <summary>Deletes images with their data and members, or removes their data from one of several stores.</summary>
 [Cmdlet(VerbsCommon.Remove, "OSImage", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(Image))]
 public sealed class RemoveOSImageCommand : ImageCommand
 {
     /// <summary>
@@ -23,11 +24,18 @@ public sealed class RemoveOSImageCommand : ImageCommand
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(StoreCompleter))]
+    [ObjectText("Id")]
     public string? Store { get; set; }
 
     /// <summary>Indicates that the cmdlet does not ask for confirmation.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
+
+    /// <summary>
+    /// Indicates that the cmdlet writes the removed images; with -Store, the images as they are then. By default, it writes nothing.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -49,27 +57,24 @@ public sealed class RemoveOSImageCommand : ImageCommand
         async Task RemoveAsync(ResourceName image)
         {
             var sentence = Store is null ? $"Delete image {image}" : $"Remove the data of image {image} from store '{Store}'";
-            if (!await ConfirmAsync(sentence, writer).ConfigureAwait(false))
+            if (!await writer.ConfirmAsync(sentence).ConfigureAwait(false))
             {
                 return;
             }
 
+            var before = PassThru && Store is null
+                ? reference.Image ?? await images.GetAsync(image.Id, writer.CancellationToken).ConfigureAwait(false)
+                : null;
             var isOnlyId = reference.Image is null && image.Name is null;
             var removal = Store is not null ? images.DeleteFromStoreAsync(image.Id, Store, writer.CancellationToken)
                 : isOnlyId ? images.DeleteIfExistsAsync(image.Id, writer.CancellationToken)
                 : images.DeleteAsync(image.Id, writer.CancellationToken);
             await removal.ConfigureAwait(false);
+            if (PassThru)
+            {
+                var written = before ?? await images.GetAsync(image.Id, writer.CancellationToken).ConfigureAwait(false);
+                await writer.WriteAsync(written).ConfigureAwait(false);
+            }
         }
-    }
-
-    private Task<bool> ConfirmAsync(string sentence, PipelineWriter writer)
-    {
-        if (!Force || writer.IsWhatIf || MyInvocation.BoundParameters.ContainsKey("Confirm"))
-        {
-            return writer.ConfirmAsync(sentence);
-        }
-
-        writer.WriteVerbose($"{sentence}.");
-        return Task.FromResult(true);
     }
 }

@@ -43,6 +43,7 @@ public sealed class SetOSImageCommand : ImageChangeCommand
     [Alias("OwnerId")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ProjectCompleter))]
+    [ObjectText("OwnerId", "ProjectId", "Id")]
     public string? Owner { get; set; }
 
     /// <summary>Specifies the domain of an owner that is specified by name, by its name or ID.</summary>

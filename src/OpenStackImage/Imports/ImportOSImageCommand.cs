@@ -55,6 +55,7 @@ public sealed class ImportOSImageCommand : ImageTaskCommand
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(StoreCompleter))]
+    [ObjectText("Id")]
     public string[]? Store { get; set; }
 
     /// <summary>Indicates that the data is imported into all stores of the cloud.</summary>

@@ -1,5 +1,8 @@
 using System.Management.Automation;
 using OpenStackImage.Cmdlets;
+using OpenStackImage.Completion;
+using OpenStackImage.Http;
+using OpenStackImage.Images;
 using OpenStackImage.Members;
 
 namespace OpenStackImage.Locations;
@@ -12,16 +15,31 @@ namespace OpenStackImage.Locations;
 [OutputType(typeof(ImageLocation))]
 public sealed class GetOSImageLocationCommand : ImageCommand
 {
+    /// <summary>
+    /// Specifies one or more images by ID, by name, or as image objects. A name with wildcards stands for the images that match it, unless
+    /// an image has exactly that name.
+    /// </summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("ImageId", "Id")]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ImageCompleter))]
+    [ImageObject]
+    public override ImageReference[] Image { get; set; } = [];
+
     private protected override Task ProcessImageAsync(ImageReference reference, PipelineWriter writer)
-        => new ImageResolver(writer.Session, writer).ResolveAsync(
-            reference,
-            async image =>
+    {
+        var images = new ImageResolver(writer.Session, writer);
+        return new ImagePatterns(writer.Session, writer).ForEachAsync(
+            reference, image => images.ResolveAsync(image, WriteAsync, writer.CancellationToken), writer);
+
+        async Task WriteAsync(ResourceName image)
+        {
+            var client = new LocationClient(writer.Session, writer);
+            foreach (var location in await client.ListAsync(image.Id, writer.CancellationToken).ConfigureAwait(false))
             {
-                var client = new LocationClient(writer.Session, writer);
-                foreach (var location in await client.ListAsync(image.Id, writer.CancellationToken).ConfigureAwait(false))
-                {
-                    await writer.WriteAsync(location).ConfigureAwait(false);
-                }
-            },
-            writer.CancellationToken);
+                await writer.WriteAsync(location).ConfigureAwait(false);
+            }
+        }
+    }
 }

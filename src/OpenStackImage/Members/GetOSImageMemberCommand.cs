@@ -19,10 +19,14 @@ public sealed class GetOSImageMemberCommand : MemberCommand
 
     private ConcurrentDictionary<OpenStackSession, MemberFilter> _filters = new();
 
-    /// <summary>Specifies one or more images by ID, by name, or as image objects.</summary>
+    /// <summary>
+    /// Specifies one or more images by ID, by name, or as image objects. A name with wildcards stands for the shared images that match it,
+    /// unless an image has exactly that name.
+    /// </summary>
     [Parameter(
         ParameterSetName = ImageSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("ImageId", "Id")]
+    [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ImageCompleter))]
     [ImageObject]
@@ -63,13 +67,34 @@ public sealed class GetOSImageMemberCommand : MemberCommand
 
     private protected override async Task ProcessImageAsync(ImageReference reference, PipelineWriter writer)
     {
-        await Filter.ResolveAsync(writer.CancellationToken).ConfigureAwait(false);
+        await Filter.ResolveAsync(writer).ConfigureAwait(false);
+        var patterns = new ImagePatterns(writer.Session, writer);
+        if (await patterns.LiteralAsync(reference, writer.CancellationToken).ConfigureAwait(false) is not { } literal)
+        {
+            var images = SharedImagesOf(patterns.ListAsync(reference.Text, writer.CancellationToken));
+            await CreateList(writer).WriteListAsync(images, ThrottleLimit).ConfigureAwait(false);
+            Filter.ThrowIfUnmatched();
+            return;
+        }
+
         var listed = await Clients.Images.ResolveAsync(
-            reference, image => Clients.Members.ListAsync(image, writer.CancellationToken), writer.CancellationToken).ConfigureAwait(false);
+            literal, image => Clients.Members.ListAsync(image, writer.CancellationToken), writer.CancellationToken).ConfigureAwait(false);
         var list = CreateList(writer);
         var members = await list.SelectAsync(listed).ConfigureAwait(false);
         await list.WriteAsync(members).ConfigureAwait(false);
         Filter.ThrowIfUnmatched();
+    }
+
+    /// <summary>Images that are not shared have no members, and Glance rejects their member list with 403.</summary>
+    private static async IAsyncEnumerable<Image> SharedImagesOf(IAsyncEnumerable<Image> images)
+    {
+        await foreach (var image in images.ConfigureAwait(false))
+        {
+            if (image.Visibility == ImageVisibility.Shared)
+            {
+                yield return image;
+            }
+        }
     }
 
     private MemberFilter Filter => _filters.GetOrAdd(CurrentSession, _ => new MemberFilter(Project, Status, Clients));

@@ -15,6 +15,7 @@ public abstract class ImageProjectCommand : MemberCommand
     [Alias("MemberId", "ProjectId", "Member")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ProjectCompleter))]
+    [ObjectText("MemberId", "ProjectId", "Id")]
     public override string[]? Project { get; set; }
 
     private protected override Task ProcessImageAsync(ImageReference reference, PipelineWriter writer)

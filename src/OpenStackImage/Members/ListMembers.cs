@@ -25,7 +25,7 @@ internal sealed class ListMembers(MemberClients clients, MemberFilter filter, Pi
     /// </summary>
     public async Task WriteAllAsync(bool ofAllProjects, int limit)
     {
-        await filter.ResolveAsync(writer.CancellationToken).ConfigureAwait(false);
+        await filter.ResolveAsync(writer).ConfigureAwait(false);
         if (SharedImages.LimitOf(clients.Session, ofAllProjects) is { } limitation)
         {
             writer.WriteWarning(limitation);
@@ -48,7 +48,8 @@ internal sealed class ListMembers(MemberClients clients, MemberFilter filter, Pi
         filter.ThrowIfUnmatched();
     }
 
-    private async Task WriteListAsync(IAsyncEnumerable<Image> images, int limit)
+    /// <summary>Writes the members of images, in the order of the images.</summary>
+    public async Task WriteListAsync(IAsyncEnumerable<Image> images, int limit)
     {
         var progress = new FanOutProgress("Get-OSImageMember");
         var (done, known) = (0, 0);

@@ -13,6 +13,9 @@ internal sealed class MemberClients(
 {
     public OpenStackSession Session => session;
 
+    /// <summary>The domain of projects that are given by name; null for any.</summary>
+    public string? ProjectDomain => projectDomain;
+
     /// <summary>True if projects are looked up in one domain only.</summary>
     public bool HasProjectDomain => projectDomain is not null;
 

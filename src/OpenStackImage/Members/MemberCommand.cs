@@ -17,6 +17,7 @@ public abstract class MemberCommand : ImageCommand
     [Alias("MemberId", "ProjectId", "Member")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ProjectCompleter))]
+    [ObjectText("MemberId", "ProjectId", "Id")]
     public virtual string[]? Project { get; set; }
 
     /// <summary>Specifies the domain of projects that are given by name, by ID or name. Default: any domain.</summary>

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using OpenStackImage.Cmdlets;
+using OpenStackImage.Projects;
 
 namespace OpenStackImage.Members;
 
@@ -10,20 +12,23 @@ internal sealed class MemberFilter(string[]? projects, string[]? statuses, Membe
 {
     private readonly HashSet<string> _projectIds = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, NameNotFoundException> _unresolved = new(StringComparer.Ordinal);
+    private readonly ProjectPatterns _patterns = new(clients.Session, clients.ProjectDomain);
 
     /// <summary>
     /// Resolves the projects. Text that Keystone does not resolve is compared with the member lists: it may be an ID, because these need
     /// not be UUIDs.
     /// </summary>
     /// <exception cref="NameNotFoundException">A project cannot be resolved, and cannot be an ID.</exception>
-    public async Task ResolveAsync(CancellationToken cancellationToken)
+    public async Task ResolveAsync(PipelineWriter writer)
     {
         foreach (var text in projects ?? [])
         {
             try
             {
-                var project = await clients.Projects.ResolveAsync(text, cancellationToken).ConfigureAwait(false);
-                Add(project.Id);
+                foreach (var id in await _patterns.ResolveAsync(text, clients.Projects, writer).ConfigureAwait(false))
+                {
+                    Add(id);
+                }
             }
             catch (NameNotFoundException failure) when (!clients.HasProjectDomain && OpenStackId.MayBeProjectId(text))
             {

@@ -23,6 +23,7 @@ public sealed class SyncOSImageMemberCommand : MemberCommand
     [AllowEmptyCollection]
     [AllowEmptyString]
     [ArgumentCompleter(typeof(ProjectCompleter))]
+    [ObjectText("MemberId", "ProjectId", "Id")]
     public override string[]? Project { get; set; }
 
     /// <summary>Indicates that members that are not specified are kept, so that members are only added.</summary>

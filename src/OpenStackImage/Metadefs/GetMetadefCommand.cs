@@ -17,15 +17,36 @@ public abstract class GetMetadefCommand<T> : NamespaceListCommand
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(MetadefNameCompleter))]
+    [ObjectText("Name")]
     public virtual string[]? Name { get; set; }
 
     private protected abstract MetadefKind<T> Kind { get; }
 
     private protected override async Task ProcessNamespaceAsync(string @namespace, PipelineWriter writer)
     {
-        var client = new MetadefClient<T>(writer.Session, Kind, writer);
+        if (NamePattern.IsPlain(@namespace, out var plain))
+        {
+            await WriteNamedAsync(plain, writer).ConfigureAwait(false);
+            return;
+        }
+
+        var pattern = NamePattern.Of(@namespace);
+        var namespaces = new NamespaceClient(writer.Session, writer).ListAsync(null, null, writer.CancellationToken);
+        await foreach (var found in namespaces.ConfigureAwait(false))
+        {
+            if (pattern.IsMatch(found.Namespace))
+            {
+                await writer.TryAsync(found.Namespace, () => WriteListedAsync(found.Namespace, writer)).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>Writes the definitions of a namespace. A name without wildcards that it does not have is an error.</summary>
+    private async Task WriteNamedAsync(string @namespace, PipelineWriter writer)
+    {
         if (Kind.HasItemUrl && Name is not null && !Name.Any(WildcardPattern.ContainsWildcardCharacters))
         {
+            var client = new MetadefClient<T>(writer.Session, Kind, writer);
             foreach (var name in Name)
             {
                 var literal = WildcardPattern.Unescape(name);
@@ -34,6 +55,13 @@ public abstract class GetMetadefCommand<T> : NamespaceListCommand
 
             return;
         }
+
+        await WriteListedAsync(@namespace, writer).ConfigureAwait(false);
+    }
+
+    private async Task WriteListedAsync(string @namespace, PipelineWriter writer)
+    {
+        var client = new MetadefClient<T>(writer.Session, Kind, writer);
 
         // Glance distinguishes upper and lower case in names.
         var patterns = Name?.Select(name => NamePattern.Of(name, ignoreCase: false)).ToArray();

@@ -17,6 +17,7 @@ public sealed class GetOSImageMetadefNamespaceCommand : SessionCommand
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(NamespaceCompleter))]
+    [ObjectText("Namespace")]
     public string[]? Namespace { get; set; }
 
     /// <summary>
@@ -26,6 +27,7 @@ public sealed class GetOSImageMetadefNamespaceCommand : SessionCommand
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceTypeCompleter))]
+    [ObjectText("Name")]
     public string[]? ResourceType { get; set; }
 
     /// <summary>Specifies the visibility of the listed namespaces: public or private. By default, both are listed.</summary>

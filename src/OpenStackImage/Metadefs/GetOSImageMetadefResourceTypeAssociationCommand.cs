@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using OpenStackImage.Cmdlets;
 using OpenStackImage.Completion;
 
 namespace OpenStackImage.Metadefs;
@@ -16,6 +17,7 @@ public sealed class GetOSImageMetadefResourceTypeAssociationCommand : GetMetadef
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ResourceTypeCompleter))]
+    [ObjectText("Name")]
     public override string[]? Name { get; set; }
 
     private protected override MetadefKind<ImageMetadefResourceTypeAssociation> Kind => MetadefKinds.Association;

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using OpenStackImage.Cmdlets;
 using OpenStackImage.Files;
+using OpenStackImage.ImageData;
 
 namespace OpenStackImage.Metadefs;
 
@@ -53,12 +54,22 @@ public sealed class ImportOSImageMetadefNamespaceCommand : SessionCommand
     {
         try
         {
-            return GetResolvedProviderPathFromPSPath(path, out _);
+            var files = FileSystemPath.Match(SessionState, path);
+            return files.Count > 0 ? files : Refuse(path, LocalFile.NotFound(FileSystemPath.Of(SessionState, path)));
         }
-        catch (Exception failure) when (failure is SessionStateException or WildcardPatternException)
+        catch (FileException failure)
         {
-            Start(path, _ => Task.FromException(LocalFile.Failed(path, failure)));
-            return [];
+            return Refuse(path, failure);
         }
+        catch (SessionStateException failure)
+        {
+            return Refuse(path, LocalFile.Failed(path, failure));
+        }
+    }
+
+    private IEnumerable<string> Refuse(string path, FileException failure)
+    {
+        Start(path, _ => Task.FromException(failure));
+        return [];
     }
 }

@@ -16,6 +16,7 @@ public abstract class MetadefCommand<T> : SessionCommand
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(NamespaceCompleter))]
+    [ObjectText("Namespace")]
     public string Namespace { get; set; } = "";
 
     private protected abstract MetadefKind<T> Kind { get; }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Management.Automation;
+using OpenStackImage.Cmdlets;
 using OpenStackImage.Completion;
 
 namespace OpenStackImage.Metadefs;
@@ -13,5 +14,6 @@ public abstract class NamedMetadefCommand<T> : MetadefCommand<T>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(MetadefNameCompleter))]
+    [ObjectText("Name")]
     public virtual string Name { get; set; } = "";
 }

@@ -11,10 +11,11 @@ namespace OpenStackImage.Metadefs;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class NamespaceListCommand : SessionCommand
 {
-    /// <summary>Specifies one or more namespaces, for example OS::Compute::Watchdog.</summary>
+    /// <summary>Specifies one or more namespaces, for example OS::Compute::Watchdog. Get- cmdlets accept wildcards.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(NamespaceCompleter))]
+    [ObjectText("Namespace")]
     public string[] Namespace { get; set; } = [];
 
     /// <summary>Starts the work for each namespace of the current pipeline object.</summary>

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using OpenStackImage.Cmdlets;
 using OpenStackImage.Completion;
 
 namespace OpenStackImage.Metadefs;
@@ -15,6 +16,7 @@ public sealed class NewOSImageMetadefResourceTypeAssociationCommand : NamedMetad
     [Alias("ResourceType")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceTypeCompleter))]
+    [ObjectText("Name")]
     public override string Name { get; set; } = "";
 
     /// <summary>Specifies the prefix of the property names on a resource of this type, for example hw_.</summary>

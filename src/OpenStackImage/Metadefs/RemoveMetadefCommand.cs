@@ -14,7 +14,12 @@ public abstract class RemoveMetadefCommand<T> : MetadefCommand<T>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(MetadefNameCompleter))]
+    [ObjectText("Name")]
     public virtual string[] Name { get; set; } = [];
+
+    /// <summary>Indicates that the cmdlet writes the removed definitions. By default, it writes nothing.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
 
     /// <summary>Starts to remove each definition. A failure is one error; the other definitions are still removed.</summary>
     protected override void ProcessRecord()
@@ -41,9 +46,27 @@ public abstract class RemoveMetadefCommand<T> : MetadefCommand<T>
 
     private async Task ConfirmAndRemoveAsync(MetadefClient<T> client, string name, PipelineWriter writer)
     {
-        if (await writer.ConfirmAsync(Sentence($"{Kind.Word} '{name}'", Namespace)).ConfigureAwait(false))
+        if (!await writer.ConfirmAsync(Sentence($"{Kind.Word} '{name}'", Namespace)).ConfigureAwait(false))
         {
-            await RemoveAsync(client, Namespace, name, writer).ConfigureAwait(false);
+            return;
         }
+
+        var removed = PassThru ? await GetAsync(client, name, writer).ConfigureAwait(false) : null;
+        await RemoveAsync(client, Namespace, name, writer).ConfigureAwait(false);
+        if (removed is not null)
+        {
+            await writer.WriteAsync(removed).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<T?> GetAsync(MetadefClient<T> client, string name, PipelineWriter writer)
+    {
+        if (Kind.HasItemUrl)
+        {
+            return await client.GetAsync(Namespace, name, writer.CancellationToken).ConfigureAwait(false);
+        }
+
+        var items = await client.ListAsync(Namespace, writer.CancellationToken).ConfigureAwait(false);
+        return items.FirstOrDefault(item => item.ToString() == name);
     }
 }

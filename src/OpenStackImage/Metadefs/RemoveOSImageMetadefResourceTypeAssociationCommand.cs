@@ -6,6 +6,7 @@ namespace OpenStackImage.Metadefs;
 
 /// <summary>Removes associations with resource types from a metadata definition namespace. Requires the admin role.</summary>
 [Cmdlet(VerbsCommon.Remove, "OSImageMetadefResourceTypeAssociation", SupportsShouldProcess = true)]
+[OutputType(typeof(ImageMetadefResourceTypeAssociation))]
 public sealed class RemoveOSImageMetadefResourceTypeAssociationCommand : RemoveMetadefCommand<ImageMetadefResourceTypeAssociation>
 {
     private static readonly TimeSpan RestoreTime = TimeSpan.FromSeconds(20);
@@ -15,6 +16,7 @@ public sealed class RemoveOSImageMetadefResourceTypeAssociationCommand : RemoveM
     [Alias("ResourceType")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ResourceTypeCompleter))]
+    [ObjectText("Name")]
     public override string[] Name { get; set; } = [];
 
     /// <summary>

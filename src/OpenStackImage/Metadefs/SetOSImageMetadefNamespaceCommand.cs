@@ -13,6 +13,7 @@ public sealed class SetOSImageMetadefNamespaceCommand : NamespaceSettingsCommand
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(NamespaceCompleter))]
+    [ObjectText("Namespace")]
     public string[] Namespace { get; set; } = [];
 
     /// <summary>Specifies the new name.</summary>

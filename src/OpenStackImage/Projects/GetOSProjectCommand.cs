@@ -17,6 +17,7 @@ public sealed class GetOSProjectCommand : ThrottledCommand
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ProjectCompleter))]
+    [ObjectText("MemberId", "ProjectId", "Id")]
     public string[]? Project { get; set; }
 
     /// <summary>Specifies the domain of the projects, by ID or name. Default: any domain.</summary>

@@ -48,6 +48,7 @@ public sealed class ConvertToOSImageSharingDiagramCommand : SharingReportCommand
     /// </summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
+    [ArgumentCompleter(typeof(NoCompleter))]
     public int Limit { get; set; } = 100;
 
     private protected override async Task ReportAsync(SharingCollector collector, PipelineWriter writer)

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Text;
 using OpenStackImage.Cmdlets;
+using OpenStackImage.Completion;
 using OpenStackImage.Files;
 using OpenStackImage.ImageData;
 
@@ -43,6 +44,7 @@ public sealed class ExportOSImageSharingReportCommand : SharingReportCommand
     /// <summary>Specifies after how many days a pending member is a finding. Default: 30.</summary>
     [Parameter]
     [ValidateRange(0, 36_500)]
+    [ArgumentCompleter(typeof(NoCompleter))]
     public int PendingDays { get; set; } = 30;
 
     /// <summary>Indicates that a file that exists is replaced.</summary>

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Management.Automation;
 using OpenStackImage.Cmdlets;
+using OpenStackImage.Completion;
 using OpenStackImage.Errors;
 using OpenStackImage.Sessions;
 
@@ -19,6 +20,7 @@ public abstract class SharingReportCommand : ThrottledCommand
     [Parameter(ValueFromPipeline = true)]
     [Alias("Member")]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(NoCompleter))]
     public PSObject[]? InputObject { get; set; }
 
     /// <summary>Indicates that the shared images of all projects are included. Requires an admin session.</summary>

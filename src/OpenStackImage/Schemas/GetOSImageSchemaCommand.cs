@@ -11,9 +11,11 @@ public sealed class GetOSImageSchemaCommand : SessionCommand
 {
     /// <summary>
     /// Specifies one or more schemas: image, member, task, metadefs/namespace, metadefs/object, metadefs/property, metadefs/resource_type
-    /// or metadefs/tag; or those of lists: images, members, tasks, metadefs/namespaces and so on. Default: image.
+    /// or metadefs/tag; or those of lists: images, members, tasks, metadefs/namespaces and so on.
+    /// Wildcards are supported. Default: image.
     /// </summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
+    [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(SchemaCompleter))]
     public string[] Schema { get; set; } = ["image"];
@@ -28,10 +30,21 @@ public sealed class GetOSImageSchemaCommand : SessionCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (var schema in Schema)
+        foreach (var schema in Schema.SelectMany(Matching))
         {
             Start(schema, writer => GetAsync(schema, writer));
         }
+    }
+
+    private static IEnumerable<string> Matching(string text)
+    {
+        if (!NamePattern.IsValid(text))
+        {
+            return [text];
+        }
+
+        var pattern = NamePattern.Of(text);
+        return SchemaClient.Names.Where(name => pattern.IsMatch(name));
     }
 
     private async Task GetAsync(string schema, PipelineWriter writer)

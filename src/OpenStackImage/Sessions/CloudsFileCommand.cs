@@ -14,4 +14,18 @@ public abstract class CloudsFileCommand : AsyncCommand
     public string? ConfigFile { get; set; }
 
     private protected override bool StopsAtError => true;
+
+    /// <summary>Runs a function on the pipeline thread; its failure ends the statement.</summary>
+    private protected T OrStop<T>(Func<T> function)
+    {
+        try
+        {
+            return function();
+        }
+        catch (OpenStackException failure)
+        {
+            ThrowTerminatingError(ErrorRecords.From(failure, null));
+            throw;
+        }
+    }
 }

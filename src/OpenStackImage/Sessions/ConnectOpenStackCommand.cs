@@ -45,7 +45,7 @@ public sealed partial class ConnectOpenStackCommand : CloudsFileCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        var parameters = new ConnectParameterReader(this);
+        var parameters = OrStop(() => new ConnectParameterReader(this));
         var store = SessionStore.OfThisRunspace;
         Start(parameters.Target, async writer =>
         {

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using OpenStackImage.ImageData;
 
 namespace OpenStackImage.Sessions;
 
@@ -24,7 +25,7 @@ internal static class CurrentFolder
     }
 
     /// <summary>Returns the full path of a file that a parameter specifies; null stays null.</summary>
-    /// <exception cref="SignInOptionsException">It is not a path of the file system.</exception>
+    /// <exception cref="FileException">It is not a path of the file system.</exception>
     public static string? Resolve(PSCmdlet cmdlet, string? path)
     {
         if (path is null)
@@ -34,14 +35,23 @@ internal static class CurrentFolder
 
         try
         {
-            var resolved = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
-            return provider.Name == FileSystem
-                ? resolved
-                : throw new SignInOptionsException($"'{path}' is not a path of the file system, but of the provider {provider.Name}.");
+            return FileSystemPath.Of(cmdlet.SessionState, path);
+        }
+        catch (FileException) when (!HasFileSystem(cmdlet))
+        {
+            return Path.GetFullPath(Path.Combine(Environment.CurrentDirectory, path));
+        }
+    }
+
+    private static bool HasFileSystem(PSCmdlet cmdlet)
+    {
+        try
+        {
+            return cmdlet.CurrentProviderLocation(FileSystem) is not null;
         }
         catch (SessionStateException)
         {
-            return Path.GetFullPath(Path.Combine(Environment.CurrentDirectory, path));
+            return false;
         }
     }
 }

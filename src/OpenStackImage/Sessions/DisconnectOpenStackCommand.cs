@@ -4,29 +4,33 @@ using OpenStackImage.Completion;
 
 namespace OpenStackImage.Sessions;
 
-/// <summary>Ends a session: revokes its token if Keystone issued the token to the session, and forgets its credential.</summary>
+/// <summary>Ends sessions: revokes the token of each if Keystone issued it to the session, and forgets the credential.</summary>
 [Cmdlet(VerbsCommunications.Disconnect, "OpenStack")]
 public sealed class DisconnectOpenStackCommand : AsyncCommand
 {
-    /// <summary>Specifies the session to end, or its name. Default: the default session of this runspace.</summary>
+    /// <summary>
+    /// Specifies the sessions to end, or their names. Wildcards are supported. Default: the default session of this runspace.
+    /// </summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [SessionName]
+    [SupportsWildcards]
     [ArgumentCompleter(typeof(SessionNameCompleter))]
-    [ValidateNotNull]
-    public OpenStackSession? Session { get; set; }
+    [ValidateNotNullOrEmpty]
+    public OpenStackSession[]? Session { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         var store = SessionStore.OfThisRunspace;
-        var session = Session ?? store.Default;
-        if (session is null)
+        if (Session is null && store.Default is null)
         {
             ThrowTerminatingError(ErrorRecords.NotConnected());
-            return;
         }
 
-        store.Remove(session);
-        Start(session, writer => session.CloseAsync(writer, writer.CancellationToken));
+        foreach (var session in Session ?? [store.Default!])
+        {
+            store.Remove(session);
+            Start(session, writer => session.CloseAsync(writer, writer.CancellationToken));
+        }
     }
 }

@@ -23,7 +23,7 @@ public sealed class GetOpenStackCloudCommand : CloudsFileCommand
     protected override void EndProcessing()
     {
         var sources = ConfigurationSources.OfThisProcess(CurrentFolder.Of(this));
-        var file = CurrentFolder.Resolve(this, ConfigFile);
+        var file = OrStop(() => CurrentFolder.Resolve(this, ConfigFile));
         Start(file, async writer =>
         {
             var patterns = Name.Select(name => NamePattern.Of(name)).ToArray();
@@ -42,6 +42,16 @@ public sealed class GetOpenStackCloudCommand : CloudsFileCommand
             foreach (var warning in configured.Warnings)
             {
                 writer.WriteWarning(warning);
+            }
+
+            var known = configured.Clouds.Select(cloud => cloud.Name).Concat(configured.Failures.Select(failed => failed.Name)).ToArray();
+            foreach (var text in Name)
+            {
+                if (NamePattern.IsPlain(text, out var name) && !known.Contains(name, StringComparer.OrdinalIgnoreCase))
+                {
+                    writer.WriteError(ErrorRecords.From(new CloudNotFoundException(
+                        $"There is no cloud '{name}'. The clouds are: {string.Join(", ", known)}."), name));
+                }
             }
 
             bool Matches(string name) => Array.Exists(patterns, pattern => pattern.IsMatch(name));

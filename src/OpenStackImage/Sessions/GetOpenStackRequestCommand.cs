@@ -27,7 +27,11 @@ public sealed class GetOpenStackRequestCommand : SessionCommand
         foreach (var session in RequireSessions())
         {
             var requests = session.Requests.Snapshot().Where(request => !Failed || request.IsFailure).ToArray();
-            WriteObject(requests.Skip(requests.Length - Math.Min(Last, requests.Length)), enumerateCollection: true);
+            foreach (var request in requests.Skip(requests.Length - Math.Min(Last, requests.Length)))
+            {
+                request.Session ??= session;
+                WriteObject(request);
+            }
         }
     }
 }

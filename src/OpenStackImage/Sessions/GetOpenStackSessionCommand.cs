@@ -8,12 +8,13 @@ namespace OpenStackImage.Sessions;
 [OutputType(typeof(OpenStackSession))]
 public sealed class GetOpenStackSessionCommand : PSCmdlet
 {
-    /// <summary>Specifies the session to return, or its name. Default: all sessions.</summary>
-    [Parameter]
+    /// <summary>Specifies the sessions to return, or their names. Wildcards are supported. Default: all sessions.</summary>
+    [Parameter(Position = 0)]
     [SessionName]
+    [SupportsWildcards]
     [ArgumentCompleter(typeof(SessionNameCompleter))]
-    [ValidateNotNull]
-    public OpenStackSession? Session { get; set; }
+    [ValidateNotNullOrEmpty]
+    public OpenStackSession[]? Session { get; set; }
 
     /// <summary>Indicates that only the default session is returned.</summary>
     [Parameter]
@@ -22,8 +23,7 @@ public sealed class GetOpenStackSessionCommand : PSCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        var sessions = Session is not null ? [Session] : SessionStore.OfThisRunspace.All;
-        foreach (var session in sessions)
+        foreach (var session in Session ?? SessionStore.OfThisRunspace.All)
         {
             if (!Default || session.IsDefault)
             {

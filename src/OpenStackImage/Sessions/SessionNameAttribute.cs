@@ -1,9 +1,11 @@
+using System.Collections;
 using System.ComponentModel;
 using System.Management.Automation;
+using OpenStackImage.Cmdlets;
 
 namespace OpenStackImage.Sessions;
 
-/// <summary>Lets -Session take the name of a session of this runspace instead of the session.</summary>
+/// <summary>Lets -Session take the name of a session of this runspace instead of the session, or a pattern of names.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class SessionNameAttribute : ArgumentTransformationAttribute
@@ -15,13 +17,29 @@ public sealed class SessionNameAttribute : ArgumentTransformationAttribute
         return value switch
         {
             string name => Find(name),
-            object[] several => several.Select(item => Transform(engineIntrinsics, item)).ToArray(),
+            IList several => several.Cast<object?>().SelectMany(item => Each(Transform(engineIntrinsics, item))).ToArray(),
             _ => inputData,
         };
     }
 
-    private static OpenStackSession Find(string name)
-        => SessionStore.OfThisRunspace.Find(name) ?? throw new ArgumentTransformationMetadataException(
-        $"No session of this runspace has the name '{name}'. Get-OpenStackSession lists the sessions; "
-            + "Connect-OpenStack -Name sets a name.");
+    private static IEnumerable<object?> Each(object? value) => value is object?[] several ? several : [value];
+
+    private static object Find(string name)
+    {
+        var store = SessionStore.OfThisRunspace;
+        if (store.Find(name) is { } session)
+        {
+            return session;
+        }
+
+        var sessions = NamePattern.IsValid(name) ? store.FindAll(NamePattern.Of(name)) : [];
+        return sessions.Count switch
+        {
+            0 => throw new ArgumentTransformationMetadataException(
+                $"No session of this runspace has the name '{name}'. Get-OpenStackSession lists the sessions; "
+                    + "Connect-OpenStack -Name sets a name."),
+            1 => sessions[0],
+            _ => sessions.ToArray(),
+        };
+    }
 }

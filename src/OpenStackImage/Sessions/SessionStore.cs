@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
 using OpenStackImage.Errors;
@@ -84,6 +85,10 @@ internal sealed class SessionStore
 
     /// <summary>Returns the latest session of a name; null if there is none.</summary>
     public OpenStackSession? Find(string name) => _sessions.LastOrDefault(session => HasName(session, name));
+
+    /// <summary>Returns the sessions whose names match a pattern.</summary>
+    public IReadOnlyList<OpenStackSession> FindAll(WildcardPattern names)
+        => [.. _sessions.Where(session => session.Name is not null && names.IsMatch(session.Name))];
 
     /// <summary>Returns the error of a cmdlet that needs a session and has none.</summary>
     public OpenStackException NotConnected()

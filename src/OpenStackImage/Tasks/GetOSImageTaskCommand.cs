@@ -16,10 +16,14 @@ public sealed class GetOSImageTaskCommand : SessionCommand
     private const string ImageSet = "Image";
     private const string TaskSet = "Task";
 
-    /// <summary>Specifies one or more images by ID, by name, or as image objects. Requires Image API 2.12.</summary>
+    /// <summary>
+    /// Specifies one or more images by ID, by name, or as image objects. A name with wildcards stands for the images that match it, unless
+    /// an image has exactly that name. Requires Image API 2.12.
+    /// </summary>
     [Parameter(
         ParameterSetName = ImageSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("ImageId")]
+    [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ImageCompleter))]
     [ImageObject]
@@ -30,6 +34,7 @@ public sealed class GetOSImageTaskCommand : SessionCommand
     [Alias("TaskId")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(TaskCompleter))]
+    [ObjectText("TaskId", "Id")]
     public string[] Task { get; set; } = [];
 
     /// <summary>Specifies the status of the tasks.</summary>
@@ -112,7 +117,9 @@ public sealed class GetOSImageTaskCommand : SessionCommand
     private System.Threading.Tasks.Task WriteTasksOfImageAsync(ImageReference reference, PipelineWriter writer)
     {
         var tasks = new TaskClient(writer.Session, writer);
-        return new ImageResolver(writer.Session, writer).ResolveAsync(reference, WriteAsync, writer.CancellationToken);
+        var images = new ImageResolver(writer.Session, writer);
+        return new ImagePatterns(writer.Session, writer).ForEachAsync(
+            reference, image => images.ResolveAsync(image, WriteAsync, writer.CancellationToken), writer);
 
         async System.Threading.Tasks.Task WriteAsync(ResourceName image)
         {

@@ -12,7 +12,7 @@ namespace OpenStackImage.Tests.Cmdlets;
 /// Rule 1 of docs/reliability.md: each pair of optional parameters of each parameter set is applied or refused. A parameter is ignored if
 /// requests, bodies, results, errors and warnings are the same with and without it, although it makes a difference on its own.
 /// </summary>
-public sealed partial class ParameterPairTests : IAsyncLifetime, IDisposable
+public sealed partial class ParameterPairTests : IAsyncLifetime
 {
     private static readonly string[] Pair = ["one", "two"];
 
@@ -340,10 +340,10 @@ public sealed partial class ParameterPairTests : IAsyncLifetime, IDisposable
         Shell.Run(command.Replace("other", "Default", StringComparison.Ordinal)).MustSucceed();
     }
 
-    public async ValueTask DisposeAsync() => await _cloud.DisposeAsync();
-
-    public void Dispose()
+    /// <summary>xunit calls this instead of Dispose if a class has both.</summary>
+    public async ValueTask DisposeAsync()
     {
+        await _cloud.DisposeAsync();
         Shell.Dispose();
         _data.Dispose();
         _folder.Delete(recursive: true);

@@ -15,8 +15,7 @@ public sealed class ParameterTests : IDisposable
     {
         ["New-OSImage is an upload, Set-OSImage a command for images. They have some settings in common."] =
         [
-            "MinDisk: SetOSImageCommand", "MinRam: SetOSImageCommand", "Owner: SetOSImageCommand", "OwnerDomain: SetOSImageCommand",
-            "Property: SetOSImageCommand", "Visibility: SetOSImageCommand",
+            "Owner: SetOSImageCommand", "OwnerDomain: SetOSImageCommand", "Property: SetOSImageCommand",
         ],
         ["What Set- has and New- does not: each pair has a base class with the fields of its kind of definition."] =
         [
@@ -29,16 +28,21 @@ public sealed class ParameterTests : IDisposable
             "PassThru: SendOSImageDataCommand", "PassThru: ImageChangeCommand", "PassThru: RemoveOSImageMemberCommand",
             "Store: ImportOSImageCommand", "ExpectedHash: ImportOSImageCommand",
             "ExpectedHash: SaveOSImageCommand", "Force: RemoveOSImageCommand", "Force: ImageRotationCommand",
+            "Force: RemoveOSImageMetadefNamespaceCommand", "PassThru: RemoveOSImageCommand", "PassThru: RemoveOSImageCacheCommand",
+            "PassThru: RemoveMetadefCommand`1", "PassThru: RemoveOSImageMetadefNamespaceCommand",
             "Force: RemoveOSImageMetadefResourceTypeAssociationCommand",
             "Force: ExportOSImageSharingCommand", "Quiet: TestOSImageSharingCommand",
             "Description: MetadefObjectCommand", "Description: MetadefPropertyCommand", "Schema: MetadefPropertyCommand",
             "Protected: SetOSImageCommand", "Visibility: GetOSImageMetadefNamespaceCommand",
-            "Session: ConvertToOpenStackSequenceDiagramCommand",
         ],
         ["A report is a file, and its command lists members as ConvertTo-OSImageSharingDiagram does."] =
         [
             "LiteralPath: ExportOSImageSharingReportCommand", "Force: ExportOSImageSharingReportCommand",
             "PassThru: ExportOSImageSharingReportCommand",
+        ],
+        ["Get-OSImage lists images, Get-OSImageMember is a command for images. Both accept wildcards."] =
+        [
+            "Image: GetOSImageMemberCommand",
         ],
         ["One namespace, in a command whose base class adds other parameters."] = ["Namespace: SetOSImageMetadefNamespaceCommand"],
     };

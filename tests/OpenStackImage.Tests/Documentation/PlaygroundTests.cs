@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Documentation;
 
 /// <summary>The playground as a program. It starts a cloud of its own, so that one leg of the tests is enough.</summary>
-public sealed class PlaygroundTests
+public sealed partial class PlaygroundTests
 {
     private const string OwnCloud = "the playground starts its own cloud, and one leg is enough";
 
@@ -19,6 +20,20 @@ public sealed class PlaygroundTests
         Assert.Equal(["ImageId", "MemberId", "Status"], lines[1].Split(' ', StringSplitOptions.RemoveEmptyEntries));
         Assert.Matches("^[0-9a-f-]{36} [0-9a-f]{32} pending$", lines[3]);
         Assert.DoesNotContain('\u001b', process.Output);
+    }
+
+    [LocalCloudFact(OwnCloud)]
+    public async Task The_page_of_the_playground_contains_what_it_prints()
+    {
+        var page = await File.ReadAllTextAsync(Path.Combine(Build.Root, "docs", "playground.md"));
+        var shown = page.Split("```")[1].Split('\n').Skip(1).Select(line => line.TrimEnd()).Where(line => line.Length > 0);
+        var interactive = await File.ReadAllTextAsync(Path.Combine(Build.Root, "tools", "OpenStackImage.Playground", "Tour.ps1"));
+
+        var process = await PlaygroundProcess.RunAsync();
+
+        Assert.Equal(process.Lines.Select(WithoutChance), shown.Select(WithoutChance));
+        var lastLine = page.Split('\n').Single(line => line.StartsWith("    Try your own commands", StringComparison.Ordinal)).Trim();
+        Assert.Contains(lastLine, interactive, StringComparison.Ordinal);
     }
 
     [LocalCloudTheory(OwnCloud)]
@@ -72,4 +87,13 @@ public sealed class PlaygroundTests
         Assert.Equal(64, process.ExitCode);
         Assert.Contains("-Nonsense", process.Errors, StringComparison.Ordinal);
     }
+
+    /// <summary>Replaces IDs and durations, which differ from run to run.</summary>
+    private static string WithoutChance(string line) => Duration().Replace(Id().Replace(line, "ID"), " MS /");
+
+    [GeneratedRegex("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{8}-[0-9a-f-]*…|[0-9a-f]{32}")]
+    private static partial Regex Id();
+
+    [GeneratedRegex(@" +\d+\.\d /")]
+    private static partial Regex Duration();
 }

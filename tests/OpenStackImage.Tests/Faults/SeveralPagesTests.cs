@@ -4,7 +4,7 @@ using OpenStackImage.Tests.Harness;
 namespace OpenStackImage.Tests.Faults;
 
 /// <summary>Every list is read to its last page, on a cloud whose pages have three items.</summary>
-public sealed class SeveralPagesTests : IAsyncLifetime, IDisposable
+public sealed class SeveralPagesTests : IAsyncLifetime
 {
     private const int Items = 10;
 
@@ -18,9 +18,11 @@ public sealed class SeveralPagesTests : IAsyncLifetime, IDisposable
         await _cloud.ConnectAsync(Shell);
     }
 
-    public async ValueTask DisposeAsync() => await _cloud.DisposeAsync();
-
-    public void Dispose() => Shell.Dispose();
+    public async ValueTask DisposeAsync()
+    {
+        Shell.Dispose();
+        await _cloud.DisposeAsync();
+    }
 
     [Fact]
     public void Tasks()

@@ -32,7 +32,7 @@ internal sealed class GlanceClientFactAttribute : FactAttribute
 internal static class OpenStackClient
 {
     /// <summary>The glance client keeps what it has read of a cloud; it must not find what it kept of another.</summary>
-    private static readonly string Home = Directory.CreateTempSubdirectory("openstackimage-clients-").FullName;
+    private static readonly string Home = UntilTheEnd(Directory.CreateTempSubdirectory("openstackimage-clients-"));
 
     /// <summary>The openstack client; null if there is none.</summary>
     public static string? Program { get; } = OnPath("openstack");
@@ -43,6 +43,13 @@ internal static class OpenStackClient
     /// <summary>What the openstack client writes, without the blanks around it.</summary>
     public static Task<string> RunAsync(TestCloud cloud, CloudAccount account, params string[] arguments)
         => RunAsync(Program!, cloud, account, arguments);
+
+    /// <summary>Returns the path of a folder that is deleted when the process ends.</summary>
+    private static string UntilTheEnd(DirectoryInfo folder)
+    {
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => folder.Delete(recursive: true);
+        return folder.FullName;
+    }
 
     /// <summary>What the glance client writes.</summary>
     public static Task<string> GlanceAsync(TestCloud cloud, CloudAccount account, params string[] arguments)

@@ -44,7 +44,8 @@ public sealed class NamespaceTests(TestCloud cloud) : MetadefTests(cloud)
     {
         Connect(Admin);
         var name = Space();
-        var file = Path.Combine(Directory.CreateTempSubdirectory("openstackimage-").FullName, "namespace.json");
+        using var folder = new CloudsFolder();
+        var file = folder.Path("namespace.json");
         File.WriteAllText(file, $$"""
             {
               "namespace": "{{name}}", "display_name": "From a file", "visibility": "public",
@@ -75,16 +76,17 @@ public sealed class NamespaceTests(TestCloud cloud) : MetadefTests(cloud)
     {
         Connect(Admin);
         var name = Space();
-        var folder = Directory.CreateTempSubdirectory("openstackimage-").FullName;
-        var file = Path.Combine(folder, "good.json");
+        using var folder = new CloudsFolder();
+        var file = folder.Path("good.json");
         File.WriteAllText(file, $$"""{ "namespace": "{{name}}" }""");
-        string[] bad = [Path.Combine(folder, "nosuch.json"), folder, "nodrive:\\x.json"];
+        string[] bad = [folder.Path("nosuch.json"), Path.GetDirectoryName(file)!, "nodrive:\\x.json"];
 
         var result = Shell.Set("bad", bad).Set("good", file).Run("$bad + $good | Import-OSImageMetadefNamespace");
 
         Assert.Equal([name], result.Output.Select(made => made.Text("Namespace")));
         Assert.Equal(bad, result.Errors.Select(error => error.TargetObject));
-        Assert.All(result.Errors, error => ErrorsPage.AssertTold(error, "FileFailed", (string)error.TargetObject));
+        ErrorsPage.AssertTold(result.Errors[0], "FileNotFound", bad[0]);
+        Assert.All(result.Errors.Skip(1), error => ErrorsPage.AssertTold(error, "FileFailed", (string)error.TargetObject));
     }
 
     [Theory]
@@ -94,7 +96,8 @@ public sealed class NamespaceTests(TestCloud cloud) : MetadefTests(cloud)
     public void An_invalid_file_is_an_error_before_any_request(string text, string reason)
     {
         Connect(Admin);
-        var file = Path.Combine(Directory.CreateTempSubdirectory("openstackimage-").FullName, "broken.json");
+        using var folder = new CloudsFolder();
+        var file = folder.Path("broken.json");
         File.WriteAllText(file, text);
 
         ErrorsPage.AssertTold(Shell.Run($"Import-OSImageMetadefNamespace '{file}'").SingleError(), "MetadefInvalid", reason);

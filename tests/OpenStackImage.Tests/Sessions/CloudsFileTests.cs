@@ -212,7 +212,7 @@ public sealed class CloudsFileTests(TestCloud cloud) : VariableTests(cloud)
         Export(("OS_CLIENT_SECURE_FILE", null));
         Assert.Equal("alt", Shell.Run("Connect-OpenStack -Cloud prod -ConfigFile b.yaml").Single().Text("UserName"));
         var error = Shell.Run("Connect-OpenStack -Cloud prod -ConfigFile c.yaml").MustTerminate();
-        Assert.Equal("ConfigurationFile", error.Id());
+        Assert.Equal("FileNotFound", error.Id());
         Assert.Contains("c.yaml", error.ToString(), StringComparison.Ordinal);
     }
 

@@ -107,7 +107,7 @@ public sealed class ParameterRuleTests : VariableTests
 
         lax.MustSucceed();
         Assert.Contains("not checked", Assert.Single(lax.Warnings), StringComparison.Ordinal);
-        Assert.Equal("SignInOptions", strict.MustTerminate().Id());
+        Assert.Equal("FileNotFound", strict.MustTerminate().Id());
         Assert.Contains("/no/such/file.pem", strict.Terminating!.ToString(), StringComparison.Ordinal);
     }
 
