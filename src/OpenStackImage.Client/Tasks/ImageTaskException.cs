@@ -1,11 +1,11 @@
 namespace OpenStackImage;
 
-/// <summary>Work that Glance does by itself failed, or its end is not known.</summary>
+/// <summary>A task of Glance failed, or its result is unknown.</summary>
 public sealed class ImageTaskException : OpenStackException
 {
     internal ImageTaskException(string errorId, string message, string recommendedAction, ImageTask? task)
         : base(errorId, message) => (Task, RecommendedAction) = (task, recommendedAction);
 
-    /// <summary>The task as it was seen last; null if the cloud does not show tasks.</summary>
+    /// <summary>The last known state of the task; null if the cloud does not show tasks.</summary>
     public ImageTask? Task { get; }
 }

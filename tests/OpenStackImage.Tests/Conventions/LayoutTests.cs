@@ -75,13 +75,13 @@ public sealed partial class LayoutTests
                 .Select(same => string.Join(", ", same.Select(type => type.File))));
     }
 
-    /// <summary>Returns the other namespaces of the client that the files of a folder use.</summary>
+    /// <summary>Returns the other namespaces of the client that the files of a folder and its subfolders use.</summary>
     private static HashSet<string> UsedBy(string folder)
     {
         const string Using = "using OpenStackImage.";
         var path = Path.Combine(Build.Root, "src", Client, folder);
         return Directory.Exists(path)
-            ? [.. Directory.EnumerateFiles(path, "*.cs")
+            ? [.. Directory.EnumerateFiles(path, "*.cs", folder.Length > 0 ? SearchOption.AllDirectories : SearchOption.TopDirectoryOnly)
                 .SelectMany(File.ReadLines)
                 .Where(line => line.StartsWith(Using, StringComparison.Ordinal))
                 .Select(line => line[Using.Length..].TrimEnd(';'))]

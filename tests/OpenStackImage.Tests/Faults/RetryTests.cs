@@ -12,7 +12,7 @@ namespace OpenStackImage.Tests.Faults;
 /// <summary>What is tried again, when, and how often.</summary>
 public sealed class RetryTests(TestCloud cloud) : CloudTests(cloud)
 {
-    private static readonly string[] LostAnswers = ["26b", "26c", "26d", "26e"];
+    private static readonly string[] LostResponses = ["26b", "26c", "26d", "26e"];
     private static readonly string[] LostImageAnswers = ["26j", "26k", "26l", "26m", "26n"];
 
     // A timer may end a tick of the clock before its time: 1 ms seen on Linux, 16 ms on Windows.
@@ -162,7 +162,7 @@ public sealed class RetryTests(TestCloud cloud) : CloudTests(cloud)
                 ", ",
                 Cloud.Local.Log.Requests.Where(request => request.Service == "image")
                     .Select(request => $"{request.Method} {request.StatusCode}")));
-        foreach (var other in LostAnswers.Where(other => other != row))
+        foreach (var other in LostResponses.Where(other => other != row))
         {
             ReliabilityPage.Skip(other);
         }
@@ -170,7 +170,7 @@ public sealed class RetryTests(TestCloud cloud) : CloudTests(cloud)
         ReliabilityPage.Saw(
             row,
             $"added, {FaultRow.Count(Cloud.Local.State.Members(id).Count, "member")}, "
-                + $"{(sent.Contains("GET", StringComparison.Ordinal) ? "after a look whether it was done" : "sent again")}");
+                + $"{(sent.Contains("GET", StringComparison.Ordinal) ? "after a GET showed whether it was done" : "sent again")}");
     }
 
     [LocalCloudFact("loses a request")]

@@ -105,7 +105,7 @@ public sealed class ProxyTests(TestCloud cloud) : VariableTests(cloud)
         Assert.Single(forbidding.Requests);
         Assert.Contains("could not be reached", unreached.ToString(), StringComparison.Ordinal);
         ReliabilityPage.Saw(
-            "52d", $"{refused.Id()} after {forbidding.Requests.Count} try; {unreached.Id()} after {troubled.Requests.Count} tries");
+            "52d", $"{refused.Id()} after {forbidding.Requests.Count} attempt; {unreached.Id()} after {troubled.Requests.Count} attempts");
     }
 
     [ReliabilityRow("52c", "no_proxy with `*`, a name, a domain, a name and its port, a range of addresses; a cloud on this machine")]
