@@ -88,7 +88,8 @@ internal sealed record RawResponse(int StatusCode, string Reason, IReadOnlyList<
         }
 
         using var source = new MemoryStream(bytes);
-        using Stream plain = encoding.Equals("gzip", StringComparison.OrdinalIgnoreCase) ? new GZipStream(source, CompressionMode.Decompress)
+        using Stream plain = encoding.Equals("gzip", StringComparison.OrdinalIgnoreCase)
+            ? new GZipStream(source, CompressionMode.Decompress)
             : new DeflateStream(source, CompressionMode.Decompress);
         var decoded = new byte[BoundedBody.MaxErrorBytes];
         var length = 0;

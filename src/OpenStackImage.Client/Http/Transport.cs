@@ -63,7 +63,8 @@ internal sealed class Transport : IDisposable
                     if (response.Location is { } location && Redaction.Repeats(call, location.ToString()))
                     {
                         throw new RedirectRefusedException(
-                            $"{RedirectPolicy.Origin(uri)} redirects to a URL that repeats a secret of the request. Nothing was sent there.");
+                            $"{RedirectPolicy.Origin(uri)} redirects to a URL that repeats a secret of the request. "
+                                + "Nothing was sent there.");
                     }
 
                     uri = RedirectPolicy.Follow(call.Request.Method, uri, response.Location, hop++);

@@ -5,31 +5,12 @@ using OpenStackImage.Images;
 namespace OpenStackImage.ImageData;
 
 /// <summary>Glance's /v2/images/{id}/file and /stage (api-ref image/v2, "Image data"; glance/api/v2/image_data.py).</summary>
-internal sealed class ImageDataClient(OpenStackSession session, IRequestObserver? observer)
+internal sealed partial class ImageDataClient(OpenStackSession session, IRequestObserver? observer)
 {
     private const int NoContent = 204;
-    private const int UnsupportedMediaType = 415;
     private const int RangeNotSatisfiable = 416;
 
-    /// <summary>The waits while Glance has not noticed yet that an upload broke off.</summary>
-    private static readonly TimeSpan[] WaitsForBreak = [.. new[] { 0.5, 1, 2, 4, 8 }.Select(TimeSpan.FromSeconds)];
-
     private readonly ImageErrorExplainer _explainer = new(session, observer);
-
-    /// <summary>
-    /// PUT /v2/images/{id}/file, into a store of the cloud; null for the default one. A failed attempt is repeated only if nothing was
-    /// stored and the data can be read again.
-    /// </summary>
-    /// <exception cref="ConflictException">The image already has data.</exception>
-    /// <exception cref="LimitExceededException">The cloud has no space for the data.</exception>
-    /// <exception cref="ImageDataException">Not all of the data was sent.</exception>
-    public Task UploadAsync(string imageId, UploadData data, string? store, CancellationToken cancellationToken)
-        => SendAsync(imageId, "file", data, store, cancellationToken);
-
-    /// <summary>PUT /v2/images/{id}/stage: stores the data for an import that follows.</summary>
-    /// <inheritdoc cref="UploadAsync"/>
-    public Task StageAsync(string imageId, UploadData data, CancellationToken cancellationToken)
-        => SendAsync(imageId, "stage", data, null, cancellationToken);
 
     /// <summary>
     /// GET /v2/images/{id}/file. A download that breaks off is continued after the last byte, as long as each request returns at least one
@@ -145,60 +126,4 @@ internal sealed class ImageDataClient(OpenStackSession session, IRequestObserver
         ErrorIds.HashMismatch,
         $"The service sends more data of image {image.ResourceName} than its size of {image.Size} bytes.",
         "Run the command again. If that does not help, the data in the cloud's store is damaged.");
-
-    private async Task SendAsync(string imageId, string below, UploadData data, string? store, CancellationToken cancellationToken)
-    {
-        var url = ImageClient.Resource(session.Image, imageId, below);
-        using var turn = await ImageWriteLock.EnterAsync(session, imageId, cancellationToken).ConfigureAwait(false);
-        try
-        {
-            var request = ServiceRequest.PutData(url, data, VerificationOf(imageId, data), UploadHeaders.Of(data, store));
-            await session.Image.SendAsync(request, observer, cancellationToken).ConfigureAwait(false);
-        }
-        catch (OpenStackException failure) when (
-            !data.CanReplay && failure is AuthenticationException or ConnectionException or ServiceUnavailableException)
-        {
-            throw new ImageDataException(
-                ErrorIds.UploadInterrupted,
-                $"The data of image {imageId} was not sent completely, and cannot be sent again because its stream cannot be rewound: "
-                    + $"{failure.Message}",
-                "Run the command again with the data from its beginning. Data from a file is sent again automatically.",
-                failure);
-        }
-        catch (InvalidRequestException refusal) when (refusal.StatusCode == UnsupportedMediaType)
-        {
-            throw await new FormatErrorExplainer(session, observer).ExplainAsync(imageId, data, refusal, cancellationToken)
-                .ConfigureAwait(false);
-        }
-        catch (ServiceException refusal)
-        {
-            throw await _explainer.ExplainAsync(refusal, RequestKind.Image, imageId, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    private Verification VerificationOf(string imageId, UploadData data)
-        => new(ImageClient.Resource(session.Image, imageId), evidence => Judge(evidence, imageId, data))
-        {
-            Waits = WaitsForBreak,
-            StaysUndecided = (failure, _) => new ImageDataException(
-                ErrorIds.UploadInterrupted,
-                $"The connection broke while the data of image {imageId} was uploaded, and the service has not noticed it yet. "
-                    + $"{failure.Message}",
-                "Delete the image and create it again.",
-                failure),
-        };
-
-    /// <summary>Judges the image after a failed upload. The comparison that follows shows whether all of the data was stored.</summary>
-    private static Verdict Judge(Evidence evidence, string imageId, UploadData data)
-    {
-        if (evidence.Response is not { } response)
-        {
-            return Verdict.NotDone;
-        }
-
-        var image = ImageClient.Read(response, imageId);
-        return image.Status == ImageStatus.Queued ? Verdict.NotDone
-            : image.Status == ImageStatus.Saving || (image.Status == ImageStatus.Uploading && image.Size != data.Sent) ? Verdict.Undecided
-            : Verdict.Done;
-    }
 }

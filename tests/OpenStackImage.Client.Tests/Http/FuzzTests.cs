@@ -176,7 +176,8 @@ public sealed class FuzzTests
         => Gen.Select(Gen.String[Gen.Char["ab\r\n0;\u00ff"], 1, 30].Array[0, 6], Gen.Int[0, 200]).Sample(
             (parts, cut) =>
             {
-                var body = string.Concat(parts.Select(part => FormattableString.Invariant($"{part.Length:X};x=y\r\n{part}\r\n"))) + "0\r\n\r\n";
+                var chunks = parts.Select(part => FormattableString.Invariant($"{part.Length:X};x=y\r\n{part}\r\n"));
+                var body = string.Concat(chunks) + "0\r\n\r\n";
                 var arrived = body[..Math.Min(cut, body.Length)];
 
                 Assert.StartsWith(ChunkedBody.Read(arrived), string.Concat(parts), StringComparison.Ordinal);

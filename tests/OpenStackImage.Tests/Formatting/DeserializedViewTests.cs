@@ -53,7 +53,9 @@ public sealed class DeserializedViewTests
     {
         using var shell = Shell.WithModule(120);
         var image = Specimen.Of(
-            ModuleAssembly.Of(shell).Client.GetType("OpenStackImage.Image")!, ("Name", "red \u001b[31m\u202e\u2028"), ("Tags", HostileTags));
+            ModuleAssembly.Of(shell).Client.GetType("OpenStackImage.Image")!,
+            ("Name", "red \u001b[31m\u202e\u2028"),
+            ("Tags", HostileTags));
         shell.Set("copy", PSSerializer.Deserialize(PSSerializer.Serialize(image)));
 
         Assert.All(
