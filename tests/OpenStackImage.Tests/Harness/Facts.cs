@@ -82,6 +82,9 @@ internal static class TestEnvironment
     /// <summary>The auth URL of a real cloud; null runs the tests against the local one.</summary>
     public static Uri? RealCloud { get; } = Variable("OPENSTACKIMAGE_TEST_CLOUD") is { } url ? new Uri(url) : null;
 
+    /// <summary>The version of the Image API that the local cloud of a test speaks, such as 2.17; null for its default.</summary>
+    public static Version? ImageApi { get; } = Variable("OPENSTACKIMAGE_TEST_API") is { } version ? Version.Parse(version) : null;
+
     /// <summary>What runs a program for .NET Framework where that is not; null if there is none.</summary>
     public static string? Mono { get; } = OnPath("mono");
 

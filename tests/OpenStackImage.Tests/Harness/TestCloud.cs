@@ -76,7 +76,7 @@ public sealed class TestCloud : IAsyncLifetime
         }
         else
         {
-            _local = await CloudServer.StartAsync();
+            _local = await CloudServer.StartAsync(new CloudOptions { ImageApiMinor = CloudVersion.ImageApiMinor });
             AuthUrl = _local.IdentityUri;
         }
 
