@@ -68,7 +68,7 @@ Describe 'Text of a hostile cloud' -Skip:$noTerminal {
         $buffer = [char[]]::new(4096)
         Wait-Screen 'ready[\s\S]*PS '
         $connect = "`$c = [pscredential]::new('u', (ConvertTo-SecureString p -AsPlainText -Force)); " +
-            "Connect-OpenStack -AuthUrl $($cloud.Address) -Credential `$c -ProjectName p -Quiet"
+            "Connect-OpenStack -AuthUrl $($cloud.Address) -Credential `$c -ProjectId $([HostileCloud]::ProjectId) -Quiet"
         $null = Invoke-Terminal $connect
     }
 

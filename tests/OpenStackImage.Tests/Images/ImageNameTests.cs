@@ -157,9 +157,11 @@ public sealed class ImageNameTests(TestCloud cloud) : CloudTests(cloud)
         Assert.Equal([id], Shell.Set("name", name).Run("Get-OSImageMember $name").Texts("ImageId"));
 
         var requests = Requests();
-        Assert.Equal(2, requests.Length);
-        Assert.StartsWith("GET /v2/images?name=", requests[0], StringComparison.Ordinal);
-        Assert.Equal($"GET /v2/images/{id}/members 200", requests[1]);
+
+        // A name with wildcards is looked up exactly before it is taken for a pattern.
+        Assert.Equal(name.AsSpan().ContainsAny('*', '?', '[') ? 3 : 2, requests.Length);
+        Assert.All(requests[..^1], request => Assert.StartsWith("GET /v2/images?name=", request, StringComparison.Ordinal));
+        Assert.Equal($"GET /v2/images/{id}/members 200", requests[^1]);
     }
 
     [Theory]
@@ -167,7 +169,7 @@ public sealed class ImageNameTests(TestCloud cloud) : CloudTests(cloud)
     [InlineData("..")]
     [InlineData("x/../../versions")]
     [InlineData("%2e%2e%2fversions")]
-    [InlineData("?limit=1")]
+    [InlineData("&limit=1")]
     [InlineData("#")]
     [InlineData("x\r\nX-Evil: 1")]
     public void A_name_is_never_part_of_a_path(string name)
