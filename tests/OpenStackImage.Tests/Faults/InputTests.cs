@@ -333,7 +333,8 @@ public sealed partial class InputTests(TestCloud cloud) : CloudTests(cloud)
     private static partial Regex TextPlace();
 
     [GeneratedRegex(
-        "^/(image/v2/images(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(/members(/[0-9a-f-]{32,36})?|/locations|/tasks)?)?"
+        "^/(image/?|image/v2/cache|"
+        + "image/v2/images(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(/members(/[0-9a-f-]{32,36})?|/locations|/tasks)?)?"
         + "|identity/v3/((auth/)?projects(/[0-9A-Za-z_-]{1,64})?|domains(/[0-9a-fA-F-]{32,36})?))$")]
     private static partial Regex KnownPath();
 }
