@@ -12,6 +12,7 @@ namespace OpenStackImage.Http;
 internal sealed class UploadConnection(Stream inner) : Stream
 {
     private const int MaxKept = 64 * 1024;
+
     /// <summary>A redirect of an upload is not followed: it is refused, too.</summary>
     private const int FirstRefusal = 300;
 

@@ -3,7 +3,6 @@ using OpenStackImage.Cmdlets;
 using OpenStackImage.Completion;
 using OpenStackImage.Http;
 using OpenStackImage.Images;
-using OpenStackImage.Members;
 
 namespace OpenStackImage.Cache;
 
@@ -59,9 +58,7 @@ public sealed class GetOSImageCacheCommand : ImageCommand
 
     private protected override Task ProcessImageAsync(ImageReference reference, PipelineWriter writer)
     {
-        var images = new ImageResolver(writer.Session, writer);
-        return new ImagePatterns(writer.Session, writer).ForEachAsync(
-            reference, image => images.ResolveAsync(image, WriteOneAsync, writer.CancellationToken), writer);
+        return new ImagePatterns(writer.Session, writer).ForEachAsync(reference, WriteOneAsync, writer);
 
         Task WriteOneAsync(ResourceName image) => AllNodes ? WriteNodesAsync(writer, image) : WriteAsync(writer, image);
     }

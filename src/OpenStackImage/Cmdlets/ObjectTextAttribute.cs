@@ -1,4 +1,3 @@
-using System.Collections;
 using System.ComponentModel;
 using System.Management.Automation;
 
@@ -11,24 +10,15 @@ namespace OpenStackImage.Cmdlets;
 /// <param name="properties">The properties of the objects, in the order in which they are searched for.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class ObjectTextAttribute(params string[] properties) : ArgumentTransformationAttribute
+public sealed class ObjectTextAttribute(params string[] properties) : ObjectArgumentAttribute
 {
     /// <summary>The properties of the objects, in the order in which they are searched for.</summary>
     public IReadOnlyList<string> Properties => properties;
 
-    /// <inheritdoc/>
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    private protected override object? Convert(object? value) => value switch
     {
-        var value = inputData is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : inputData;
-        return value switch
-        {
-            IList several => several.Cast<object?>().Select(item => Transform(engineIntrinsics, item)).ToArray(),
-            CloudObject item => ObjectSessions.Remember(TextOf(PSObject.AsPSObject(item)) ?? item.ToString()!, item.Session),
-            PSObject row => TextOf(row) ?? inputData,
-            _ => inputData,
-        };
-    }
-
-    private string? TextOf(PSObject item)
-        => properties.Select(name => item.Properties[name]?.Value?.ToString()).FirstOrDefault(text => text is { Length: > 0 });
+        CloudObject item => ObjectSessions.Remember(TextOf(PSObject.AsPSObject(item), properties) ?? item.ToString()!, item.Session),
+        PSObject row => TextOf(row, properties),
+        _ => null,
+    };
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Management.Automation;
 using OpenStackImage.Completion;
+using OpenStackImage.Errors;
 using OpenStackImage.Sessions;
 
 namespace OpenStackImage.Cmdlets;
@@ -106,6 +107,11 @@ public abstract class SessionCommand : AsyncCommand
             base.Start(target, writer => fanOut.RunAsync(child => RunWith(child, work), writer));
         }
     }
+
+    /// <summary>Ends the statement because parameters that were specified cannot be applied.</summary>
+    private protected void Refuse(string message, string action, object? target = null)
+        => ThrowTerminatingError(ErrorRecords.From(
+            new OpenStackException(ErrorIds.InvalidParameters, message) { RecommendedAction = action }, target));
 
     /// <summary>The pipeline may bind the parameter that another one requires.</summary>
     private void VerifyParameters()

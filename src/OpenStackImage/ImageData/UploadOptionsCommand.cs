@@ -58,8 +58,7 @@ public abstract class UploadOptionsCommand : SessionCommand
     {
         if (condition)
         {
-            ThrowTerminatingError(ErrorRecords.From(
-                new OpenStackException(ErrorIds.InvalidParameters, message) { RecommendedAction = action }, null));
+            Refuse(message, action);
         }
     }
 

@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using OpenStackImage.Cmdlets;
 using OpenStackImage.Completion;
-using OpenStackImage.Errors;
 using OpenStackImage.Members;
 
 namespace OpenStackImage.Images;
@@ -47,12 +46,7 @@ public sealed class GetOSImageCommand : ImageListCommand
         base.BeginProcessing();
         if (Marker is not null && WithId.Length > 0)
         {
-            ThrowTerminatingError(ErrorRecords.From(
-                new OpenStackException(ErrorIds.InvalidParameters, "-Marker cannot be combined with -WithId, which is not one list.")
-                {
-                    RecommendedAction = "Omit one of them.",
-                },
-                null));
+            Refuse("-Marker cannot be combined with -WithId, which is not one list.", "Omit one of them.");
         }
 
         _paging = new ImagePaging(PagingParameters.First, PagingParameters.Skip);

@@ -1,6 +1,6 @@
-using System.Collections;
 using System.ComponentModel;
 using System.Management.Automation;
+using OpenStackImage.Cmdlets;
 
 namespace OpenStackImage.Images;
 
@@ -10,24 +10,15 @@ namespace OpenStackImage.Images;
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class ImageObjectAttribute : ArgumentTransformationAttribute
+public sealed class ImageObjectAttribute : ObjectArgumentAttribute
 {
-    private static readonly string[] IdProperties = ["ImageId", "Id"];
+    private const string ImageId = nameof(ImageMember.ImageId);
 
-    /// <inheritdoc/>
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    private protected override object? Convert(object? value) => value switch
     {
-        var value = inputData is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : inputData;
-        return value switch
-        {
-            IList several => several.Cast<object?>().Select(item => Transform(engineIntrinsics, item)).ToArray(),
-            Image => inputData,
-            CloudObject item => IdOf(PSObject.AsPSObject(item), "ImageId") is { } id ? new ImageReference(id, item) : inputData,
-            PSObject row => IdOf(row, IdProperties) is { } id ? new ImageReference(id) : inputData,
-            _ => inputData,
-        };
-    }
-
-    private static string? IdOf(PSObject row, params string[] names)
-        => names.Select(name => row.Properties[name]?.Value?.ToString()).FirstOrDefault(id => id is { Length: > 0 });
+        Image => null,
+        CloudObject item => TextOf(PSObject.AsPSObject(item), [ImageId]) is { } id ? new ImageReference(id, item) : null,
+        PSObject row => TextOf(row, [ImageId, "Id"]) is { } id ? new ImageReference(id) : null,
+        _ => null,
+    };
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using OpenStackImage.Cmdlets;
 using OpenStackImage.Http;
+using OpenStackImage.Members;
 
 namespace OpenStackImage.Images;
 
@@ -50,13 +51,13 @@ internal sealed class ImagePatterns(OpenStackSession session, IRequestObserver? 
 
     /// <summary>Calls a function for one image, or for each image whose name matches a pattern.</summary>
     /// <param name="reference">The image as the user specified it.</param>
-    /// <param name="act">Receives the image.</param>
+    /// <param name="act">Receives the image's ID and, if known, its name.</param>
     /// <param name="writer">Writes the failures of images that match a pattern.</param>
-    public async Task ForEachAsync(ImageReference reference, Func<ImageReference, Task> act, PipelineWriter writer)
+    public async Task ForEachAsync(ImageReference reference, Func<ResourceName, Task> act, PipelineWriter writer)
     {
         if (await LiteralAsync(reference, writer.CancellationToken).ConfigureAwait(false) is { } literal)
         {
-            await act(literal).ConfigureAwait(false);
+            await new ImageResolver(session, observer).ResolveAsync(literal, act, writer.CancellationToken).ConfigureAwait(false);
             return;
         }
 
@@ -64,7 +65,7 @@ internal sealed class ImagePatterns(OpenStackSession session, IRequestObserver? 
         {
             try
             {
-                await act(new ImageReference(image)).ConfigureAwait(false);
+                await act(image.ResourceName).ConfigureAwait(false);
             }
             catch (OpenStackException failure)
             {

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Management.Automation;
 using OpenStackImage.Cmdlets;
 using OpenStackImage.Completion;
-using OpenStackImage.Errors;
 using OpenStackImage.Http;
 using OpenStackImage.Members;
 using OpenStackImage.Projects;
@@ -125,13 +124,9 @@ public sealed class SetOSImageCommand : ImageChangeCommand
         RefuseBoth((Tag ?? []).Intersect(RemoveTag, StringComparer.Ordinal), nameof(Tag), nameof(RemoveTag));
         if (RemoveProperty.FirstOrDefault(ImageFields.Contains) is { } field)
         {
-            ThrowTerminatingError(ErrorRecords.From(
-                new OpenStackException(
-                    ErrorIds.InvalidParameters, $"-RemoveProperty cannot remove '{field}', which every image has.")
-                {
-                    RecommendedAction = "Omit it, or set another value with the parameter of that name.",
-                },
-                target: null));
+            Refuse(
+                $"-RemoveProperty cannot remove '{field}', which every image has.",
+                "Omit it, or set another value with the parameter of that name.");
         }
     }
 
@@ -158,12 +153,7 @@ public sealed class SetOSImageCommand : ImageChangeCommand
     {
         if (names.FirstOrDefault() is { } name)
         {
-            ThrowTerminatingError(ErrorRecords.From(
-                new OpenStackException(ErrorIds.InvalidParameters, $"-{set} and -{removed} both contain '{name}'.")
-                {
-                    RecommendedAction = $"Omit it from one of -{set} and -{removed}.",
-                },
-                name));
+            Refuse($"-{set} and -{removed} both contain '{name}'.", $"Omit it from one of -{set} and -{removed}.", name);
         }
     }
 

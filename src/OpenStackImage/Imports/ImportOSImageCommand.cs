@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using OpenStackImage.Cmdlets;
 using OpenStackImage.Completion;
-using OpenStackImage.Errors;
 using OpenStackImage.Members;
 using OpenStackImage.Tasks;
 
@@ -122,8 +121,4 @@ public sealed class ImportOSImageCommand : ImageTaskCommand
 
     private string? MethodOfSet
         => ParameterSetName switch { UriSet => ImportMethod.WebDownload, RemoteSet => ImportMethod.GlanceDownload, _ => null };
-
-    private void Refuse(string message, string action)
-        => ThrowTerminatingError(
-            ErrorRecords.From(new OpenStackException(ErrorIds.InvalidParameters, message) { RecommendedAction = action }, null));
 }

@@ -3,7 +3,6 @@ using OpenStackImage.Cmdlets;
 using OpenStackImage.Completion;
 using OpenStackImage.Http;
 using OpenStackImage.Images;
-using OpenStackImage.Members;
 
 namespace OpenStackImage.Locations;
 
@@ -29,9 +28,7 @@ public sealed class GetOSImageLocationCommand : ImageCommand
 
     private protected override Task ProcessImageAsync(ImageReference reference, PipelineWriter writer)
     {
-        var images = new ImageResolver(writer.Session, writer);
-        return new ImagePatterns(writer.Session, writer).ForEachAsync(
-            reference, image => images.ResolveAsync(image, WriteAsync, writer.CancellationToken), writer);
+        return new ImagePatterns(writer.Session, writer).ForEachAsync(reference, WriteAsync, writer);
 
         async Task WriteAsync(ResourceName image)
         {

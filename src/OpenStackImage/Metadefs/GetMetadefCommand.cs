@@ -24,9 +24,10 @@ public abstract class GetMetadefCommand<T> : NamespaceListCommand
 
     private protected override async Task ProcessNamespaceAsync(string @namespace, PipelineWriter writer)
     {
+        var client = new MetadefClient<T>(writer.Session, Kind, writer);
         if (NamePattern.IsPlain(@namespace, out var plain))
         {
-            await WriteNamedAsync(plain, writer).ConfigureAwait(false);
+            await WriteNamedAsync(client, plain, writer).ConfigureAwait(false);
             return;
         }
 
@@ -36,17 +37,16 @@ public abstract class GetMetadefCommand<T> : NamespaceListCommand
         {
             if (pattern.IsMatch(found.Namespace))
             {
-                await writer.TryAsync(found.Namespace, () => WriteListedAsync(found.Namespace, writer)).ConfigureAwait(false);
+                await writer.TryAsync(found.Namespace, () => WriteListedAsync(client, found.Namespace, writer)).ConfigureAwait(false);
             }
         }
     }
 
     /// <summary>Writes the definitions of a namespace. A name without wildcards that it does not have is an error.</summary>
-    private async Task WriteNamedAsync(string @namespace, PipelineWriter writer)
+    private async Task WriteNamedAsync(MetadefClient<T> client, string @namespace, PipelineWriter writer)
     {
         if (Kind.HasItemUrl && Name is not null && !Name.Any(WildcardPattern.ContainsWildcardCharacters))
         {
-            var client = new MetadefClient<T>(writer.Session, Kind, writer);
             foreach (var name in Name)
             {
                 var literal = WildcardPattern.Unescape(name);
@@ -56,13 +56,11 @@ public abstract class GetMetadefCommand<T> : NamespaceListCommand
             return;
         }
 
-        await WriteListedAsync(@namespace, writer).ConfigureAwait(false);
+        await WriteListedAsync(client, @namespace, writer).ConfigureAwait(false);
     }
 
-    private async Task WriteListedAsync(string @namespace, PipelineWriter writer)
+    private async Task WriteListedAsync(MetadefClient<T> client, string @namespace, PipelineWriter writer)
     {
-        var client = new MetadefClient<T>(writer.Session, Kind, writer);
-
         // Glance distinguishes upper and lower case in names.
         var patterns = Name?.Select(name => NamePattern.Of(name, ignoreCase: false)).ToArray();
         foreach (var item in await client.ListAsync(@namespace, writer.CancellationToken).ConfigureAwait(false))

@@ -39,12 +39,9 @@ public abstract class SharingReportCommand : ThrottledCommand
     {
         if (!IsAudit && AllProjects)
         {
-            ThrowTerminatingError(ErrorRecords.From(
-                new OpenStackException(ErrorIds.InvalidParameters, "-AllProjects cannot be used with members from the pipeline.")
-                {
-                    RecommendedAction = "Use Get-OSImageMember -AllProjects, or omit the members.",
-                },
-                target: null));
+            Refuse(
+                "-AllProjects cannot be used with members from the pipeline.",
+                "Use Get-OSImageMember -AllProjects, or omit the members.");
         }
 
         // Members need no session: rows of a file are reported as they are.

@@ -3,7 +3,6 @@ using OpenStackImage.Cmdlets;
 using OpenStackImage.Completion;
 using OpenStackImage.Http;
 using OpenStackImage.Images;
-using OpenStackImage.Members;
 
 namespace OpenStackImage.Tasks;
 
@@ -117,9 +116,7 @@ public sealed class GetOSImageTaskCommand : SessionCommand
     private System.Threading.Tasks.Task WriteTasksOfImageAsync(ImageReference reference, PipelineWriter writer)
     {
         var tasks = new TaskClient(writer.Session, writer);
-        var images = new ImageResolver(writer.Session, writer);
-        return new ImagePatterns(writer.Session, writer).ForEachAsync(
-            reference, image => images.ResolveAsync(image, WriteAsync, writer.CancellationToken), writer);
+        return new ImagePatterns(writer.Session, writer).ForEachAsync(reference, WriteAsync, writer);
 
         async System.Threading.Tasks.Task WriteAsync(ResourceName image)
         {
