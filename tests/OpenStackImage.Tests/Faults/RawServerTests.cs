@@ -1,3 +1,4 @@
+using System.Text;
 using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Faults;
@@ -31,6 +32,23 @@ public abstract class RawServerTests : IDisposable
                 "$session = Connect-OpenStack -ImageEndpoint $endpoint -Token $token -ProjectId f5fe2b0546c44415b7748dc61e08c911 "
                     + $"{options}").MustSucceed();
 
+    private protected static Task WriteAsync(Stream connection, string text, CancellationToken stopping)
+        => connection.WriteAsync(Encoding.Latin1.GetBytes(text), stopping).AsTask();
+
+    /// <summary>The text of the one error, an UnexpectedAnswer after one request, after which the session is still good.</summary>
+    private protected async Task<string> SingleErrorAsync(string row, string answer, string more = "")
+    {
+        await using var server = RawServer.Responding(request => request.Number == 1 ? answer : RawServer.Ok(EmptyList));
+        Connect(server);
+
+        var result = Shell.Run("Get-OSImage");
+
+        Assert.Empty(result.Output);
+        ReliabilityPage.Saw(row, $"{FaultRow.Seen(result.SingleError(), server.Requests.Count)}{more}");
+        Shell.Run("Get-OSImage").MustSucceed();
+        return result.SingleError().ToString();
+    }
+
     protected virtual void Dispose(bool disposing)
     {
         if (disposing)
@@ -38,4 +56,5 @@ public abstract class RawServerTests : IDisposable
             Shell.Dispose();
         }
     }
+
 }

@@ -10,6 +10,8 @@ public sealed class EnvironmentVariables
 /// <summary>A class of tests that set variables and change to a folder of configuration files. Both are restored after each test.</summary>
 public abstract class VariableTests : CloudTests
 {
+    private protected const string Clouds = "clouds:";
+
     private readonly Dictionary<string, string?> _before = [];
 
     private protected VariableTests(TestCloud cloud) : base(cloud) => Folder = new CloudsFolder(Shell);
@@ -25,6 +27,13 @@ public abstract class VariableTests : CloudTests
         }
     }
 
+    private protected string Entry(string name, string user, string password)
+        => $"  {name}:\n    auth: {Auth(user, password)}\n    region_name: RegionOne\n    interface: [ internal, public ]\n";
+
+    private protected string Auth(string user, string password)
+        => $"{{ auth_url: '{Cloud.AuthUrl}', username: {user}, password: '{password}', project_name: {user}, user_domain_name: Default, "
+            + "project_domain_name: Default }";
+
     protected override void Dispose(bool disposing)
     {
         foreach (var (name, value) in _before)
@@ -35,4 +44,5 @@ public abstract class VariableTests : CloudTests
         Folder.Dispose();
         base.Dispose(disposing);
     }
+
 }

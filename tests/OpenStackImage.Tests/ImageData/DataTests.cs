@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using OpenStackImage.LocalCloud;
 using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.ImageData;
@@ -6,6 +7,8 @@ namespace OpenStackImage.Tests.ImageData;
 /// <summary>A class of tests that move data, with a folder of their own.</summary>
 public abstract class DataTests(TestCloud cloud) : CloudTests(cloud)
 {
+    private protected const int Several = (3 * 1024 * 1024) + 77;
+
     private protected string Folder { get; } = Directory.CreateTempSubdirectory("openstackimage-data-").FullName;
 
     /// <summary>Bytes that no run of zeros and no mark of a format hides in, the same in every run.</summary>
@@ -17,6 +20,15 @@ public abstract class DataTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     private protected string InFolder(string name) => Path.Combine(Folder, name);
+
+    private protected static bool IsUpload(FaultedRequest request)
+        => request.Method == "PUT" && request.Path.EndsWith("/file", StringComparison.Ordinal);
+
+    private protected static bool IsDownload(FaultedRequest request)
+        => request.Method == "GET" && request.Path.EndsWith("/file", StringComparison.Ordinal);
+
+    private protected string[] Files()
+        => [.. Directory.GetFiles(Folder).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
 
     /// <summary>A file of these bytes: its path.</summary>
     private protected string MakeFile(byte[] bytes, string name = "disk.img")

@@ -182,9 +182,4 @@ public sealed class FileSafetyTests(TestCloud cloud) : DataTests(cloud)
         Cloud.Local.Faults.Clear();
         Assert.Equal(bytes, File.ReadAllBytes(InFolder("saved.img")));
     }
-
-    private static bool IsDownload(FaultedRequest request)
-        => request.Method == "GET" && request.Path.EndsWith("/file", StringComparison.Ordinal);
-
-    private string[] Files() => [.. Directory.GetFiles(Folder).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
 }

@@ -1,15 +1,12 @@
 using System.Management.Automation;
-using OpenStackImage.LocalCloud;
 using OpenStackImage.Tests.Documentation;
 using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.ImageData;
 
-/// <summary>New-OSImage with data, Send-OSImageData.</summary>
+/// <summary>Uploads with New-OSImage and Send-OSImageData.</summary>
 public sealed class SendDataTests(TestCloud cloud) : DataTests(cloud)
 {
-    private const int Several = 3 * 1024 * 1024 + 77;
-
     [Theory]
     [InlineData("New-OSImage $name -Path $path")]
     [InlineData("[IO.FileInfo]$path | New-OSImage $name")]
@@ -63,88 +60,6 @@ public sealed class SendDataTests(TestCloud cloud) : DataTests(cloud)
 
         Assert.Equal(("uploading", "qcow2", "bare"), (image.Text("Status"), image.Text("DiskFormat"), image.Text("ContainerFormat")));
         Assert.Contains($"PUT /v2/images/{id}/stage 204", Requests());
-    }
-
-    [Theory]
-    [InlineData("qcow2")]
-    [InlineData("vmdk")]
-    [InlineData("vhd")]
-    [InlineData("vhdx")]
-    [InlineData("vdi")]
-    [InlineData("iso")]
-    [InlineData("raw")]
-    public void The_disk_format_is_recognised(string format)
-    {
-        Connect(Demo);
-        Shell.Set("path", MakeFile(DiskHeaders.Of(format))).Set("format", format);
-
-        var made = Shell.Run(
-            "New-OSImage recognised -Path $path; New-OSImage recognised -InputObject ([IO.File]::ReadAllBytes($path)); "
-                + "New-OSImage recognised -Path $path -DiskFormat $format").MustSucceed().Output;
-
-        Assert.All(made, image => Demo.Owns(image.Text("Id")!));
-        Assert.Equal([format, format, format], made.Select(image => image.Text("DiskFormat")));
-    }
-
-    [Theory]
-    [InlineData("qcow2", "raw")]
-    [InlineData("raw", "qcow2")]
-    [InlineData("vmdk", "iso")]
-    public async Task A_format_that_the_data_contradicts_is_refused(string format, string said)
-    {
-        var id = await Demo.CreateImageAsync(TestCloud.Name("formatted"));
-        Connect(Demo);
-        Shell.Set("path", MakeFile(DiskHeaders.Of(format)));
-
-        ErrorsPage.AssertTold(
-            Shell.Run($"New-OSImage no -Path $path -DiskFormat {said}").SingleError(),
-            "FormatMismatch",
-            "disk.img",
-            said,
-            $"-DiskFormat {format}");
-        Assert.Empty(Requests());
-        Shell.Run($"Set-OSImage {id} -DiskFormat {said}").MustSucceed();
-        ErrorsPage.AssertTold(Shell.Run($"Send-OSImageData {id} $path").SingleError(), "FormatMismatch", said);
-    }
-
-    [OlderCloudTheory(17)]
-    [InlineData("raw", "qcow2")]
-    [InlineData("vmdk", "iso")]
-    public async Task A_format_that_the_data_contradicts_is_still_sent_to_a_cloud_that_does_not_inspect(string format, string said)
-    {
-        var id = await Demo.CreateImageAsync(TestCloud.Name("unchecked"));
-        Connect(Demo);
-        Shell.Set("path", MakeFile(DiskHeaders.Of(format)));
-
-        Shell.Run($"Set-OSImage {id} -DiskFormat {said}; Send-OSImageData {id} $path -SkipFormatCheck").MustSucceed();
-
-        Assert.Equal("active", Shell.Run($"Get-OSImage {id}").Single().Text("Status"));
-    }
-
-    [Fact]
-    public async Task A_qcow2_disk_is_sent_as_raw_if_the_format_check_is_skipped()
-    {
-        var id = await Demo.CreateImageAsync(TestCloud.Name("raw"));
-        Connect(Demo);
-        Shell.Set("path", MakeFile(DiskHeaders.Of("qcow2")));
-
-        Shell.Run($"Send-OSImageData {id} $path -SkipFormatCheck").MustSucceed();
-
-        Assert.Equal("active", Shell.Run($"Get-OSImage {id}").Single().Text("Status"));
-    }
-
-    [Fact]
-    public void An_ISO_image_can_have_the_format_raw_and_compressed_data_is_not_inspected()
-    {
-        Connect(Demo);
-        Shell.Set("iso", MakeFile(DiskHeaders.Of("iso"), "a.iso")).Set("packed", MakeFile(Bytes(100), "b.gz"));
-
-        var made = Shell.Run(
-            "New-OSImage hybrid -Path $iso -DiskFormat raw; New-OSImage packed -Path $packed -DiskFormat qcow2 -ContainerFormat "
-                + "compressed").MustSucceed().Output;
-
-        Assert.All(made, image => Demo.Owns(image.Text("Id")!));
-        Assert.Equal(["raw", "qcow2"], made.Select(image => image.Text("DiskFormat")));
     }
 
     [Fact]
@@ -217,109 +132,4 @@ public sealed class SendDataTests(TestCloud cloud) : DataTests(cloud)
 
         Assert.Empty(Requests());
     }
-
-    [LocalCloudTheory("breaks connections")]
-    [InlineData(Cut.BeforeResponse, false)]
-    [InlineData(Cut.BeforeResponse, true)]
-    public void An_interrupted_upload_is_repeated_if_no_data_arrived(Cut cut, bool afterHandling)
-    {
-        var bytes = Bytes(Several);
-        Connect(Demo);
-        Shell.Set("path", MakeFile(bytes));
-        Cloud.Local.Faults.Add(new Fault { When = IsUpload, Times = 1, Cut = cut, AfterHandling = afterHandling });
-
-        var image = Shell.Run("New-OSImage again -Path $path").Single();
-
-        Assert.Equal(("active", Sha512(bytes)), (image.Text("Status"), image.Text("HashValue")));
-        Assert.Equal(afterHandling ? 1 : 2, Requests().Count(request => request.StartsWith("PUT", StringComparison.Ordinal)));
-    }
-
-    [LocalCloudTheory("breaks connections")]
-    [InlineData(0, 503)]
-    [InlineData(0, 401)]
-    public void A_file_is_sent_again_after_a_transient_error(int length, int status)
-    {
-        Connect(Demo);
-        Shell.Set("path", MakeFile(Bytes(Several + length)));
-        Cloud.Local.Faults.Add(new Fault { When = IsUpload, Times = 1, Status = status });
-
-        Assert.Equal(["active"], Shell.Run("New-OSImage again -Path $path").Texts("Status"));
-
-        Assert.Equal(2, Requests().Count(request => request.StartsWith("PUT", StringComparison.Ordinal)));
-    }
-
-    [LocalCloudFact("refuses after the data has come")]
-    [ReliabilityRow("34", "401 after the data has come, from a stream that cannot be rewound, on an upload")]
-    public void A_stream_that_was_read_is_not_sent_again()
-    {
-        Connect(Demo);
-        Shell.Set("pieces", Bytes(Several).Chunk(100_000).ToArray());
-        var images = Cloud.Local.State.Images.Count;
-        Cloud.Local.Faults.Add(new Fault { When = IsUpload, Times = 1, Status = 401, AfterHandling = true });
-
-        var error = Shell.Run("$pieces | New-OSImage streamed").SingleError();
-
-        ErrorsPage.AssertTold(error, "UploadInterrupted", "cannot be rewound");
-        Assert.Equal(images, Cloud.Local.State.Images.Count);
-        ReliabilityPage.Saw(
-            "34",
-            $"{error.Id()} after {Requests().Count(request => request.StartsWith("PUT", StringComparison.Ordinal))} upload; "
-                + "no image is left");
-    }
-
-    [LocalCloudFact("refuses before the data is sent")]
-    public void A_stream_of_which_nothing_was_read_is_sent_again()
-    {
-        var bytes = Bytes(Several);
-        Connect(Demo);
-        Shell.Set("pieces", bytes.Chunk(100_000).ToArray());
-        Cloud.Local.Faults.Add(new Fault { When = IsUpload, Times = 1, Status = 401 });
-
-        Assert.Equal([Sha512(bytes)], Shell.Run("$pieces | New-OSImage streamed").Texts("HashValue"));
-    }
-
-    [LocalCloudFact("refuses an upload for good")]
-    public void An_image_whose_data_is_rejected_is_deleted()
-    {
-        Connect(Demo);
-        Shell.Set("path", MakeFile(Bytes(Several)));
-        var images = Cloud.Local.State.Images.Count;
-        Cloud.Local.Faults.Add(
-            new Fault
-            {
-                When = IsUpload,
-                Status = 413,
-                Body = "413 Request Entity Too Large\n\nImage exceeds the storage quota: The size of the data would exceed it.",
-            });
-
-        var result = Shell.Run("New-OSImage full -Path $path -Protected; [IO.File]::ReadAllBytes($path) | New-OSImage full");
-
-        Cloud.Local.Faults.Clear();
-        Assert.Equal(2, result.Errors.Count);
-        Assert.All(result.Errors, error => ErrorsPage.AssertTold(error, "LimitExceeded", "storage quota"));
-        Assert.Equal(images, Cloud.Local.State.Images.Count);
-    }
-
-    [LocalCloudFact("makes an upload hang")]
-    public async Task Stopping_an_upload_deletes_the_image()
-    {
-        Connect(Demo);
-        Shell.Set("path", MakeFile(Bytes(Several)));
-        var images = Cloud.Local.State.Images.Count;
-        var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        Cloud.Local.Faults.Add(new Fault { When = request => IsUpload(request) && (arrived.TrySetResult() || true), Hang = true });
-
-        using (var script = Shell.Start("New-OSImage stopped -Path $path"))
-        {
-            await arrived.Task.WaitAsync(Patience.Limit);
-            await script.StopAsync().WaitAsync(Patience.Limit);
-        }
-
-        Cloud.Local.Faults.Clear();
-        Assert.True(SpinWait.SpinUntil(() => Cloud.Local.State.Images.Count == images, Patience.Limit));
-        Shell.Run("Get-OSImage").MustSucceed();
-    }
-
-    private static bool IsUpload(FaultedRequest request)
-        => request.Method == "PUT" && request.Path.EndsWith("/file", StringComparison.Ordinal);
 }

@@ -17,12 +17,6 @@ public abstract class CopyTests : DataTests
 
     private protected string SourceName { get; } = TestCloud.Name("golden");
 
-    private protected static bool IsUpload(FaultedRequest request)
-        => request.Method == "PUT" && request.Path.EndsWith("/file", StringComparison.Ordinal);
-
-    private protected static bool IsDownload(FaultedRequest request)
-        => request.Method == "GET" && request.Path.EndsWith("/file", StringComparison.Ordinal);
-
     /// <summary>Connects the sessions source and target.</summary>
     private protected async Task<OtherCloud> ConnectAsync(
         string user = "demo", string password = CloudAccount.UserPassword, string project = "demo")

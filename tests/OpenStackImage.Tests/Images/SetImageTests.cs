@@ -4,62 +4,9 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Images;
 
-/// <summary>New-, Set-, Remove-, Enable- and Disable-OSImage.</summary>
-public sealed class ImageChangeTests(TestCloud cloud) : CloudTests(cloud)
+/// <summary>Set-, Enable- and Disable-OSImage.</summary>
+public sealed class SetImageTests(TestCloud cloud) : CloudTests(cloud)
 {
-    [Fact]
-    public void A_new_image_has_the_specified_properties()
-    {
-        var name = TestCloud.Name("new");
-        Connect(Demo);
-
-        var made = Shell.Set("name", name).Run(
-            "New-OSImage $name -DiskFormat vmdk -MinDisk 7 -MinRam 512 -Visibility private -Hidden -Tag b, "
-                + "a -Property @{ os_distro = 'arch'; hw_vif_model = 'e1000' }, os_version=1").Single();
-
-        Demo.Owns(made.Text("Id")!);
-        var image = Shell.Run($"Get-OSImage {made.Text("Id")}").Single();
-        foreach (var each in new[] { made, image })
-        {
-            Assert.Equal(
-                (name, "queued", "private", "vmdk", "bare", "7", "512", "True", "False"),
-                (
-                    each.Text("Name"),
-                    each.Text("Status"),
-                    each.Text("Visibility"),
-                    each.Text("DiskFormat"),
-                    each.Text("ContainerFormat"),
-                    each.Text("MinDisk"),
-                    each.Text("MinRam"),
-                    each.Text("IsHidden"),
-                    each.Text("IsProtected")));
-            Assert.Equal(["a", "b"], each.Value<IEnumerable<string>>("Tags").Order());
-            Assert.Equal(Demo.ProjectId, each.Text("OwnerId"));
-            var properties = each.Value<IReadOnlyDictionary<string, string>>("Properties");
-            Assert.Equal(("arch", "e1000", "1"), (properties["os_distro"], properties["hw_vif_model"], properties["os_version"]));
-        }
-
-        Assert.Equal(["POST /v2/images 201", $"GET /v2/images/{made.Text("Id")} 200"], Requests());
-    }
-
-    [Fact]
-    public void A_new_image_can_have_an_ID_and_table_rows_become_images()
-    {
-        var id = Guid.NewGuid().ToString();
-        Demo.Owns(id);
-        Connect(Demo);
-
-        Assert.Equal([id], Shell.Run($"New-OSImage with-id -Id {id}").Texts("Id"));
-        var again = Shell.Run($"New-OSImage with-id -Id {id}").SingleError();
-        ErrorsPage.AssertTold(again, "ImageExists", id, "exists already");
-
-        var rows = Shell.Run(
-            "@{ Name = 'first'; DiskFormat = 'raw' }, @{ Name = 'second'; DiskFormat = 'iso' } | ForEach-Object { [pscustomobject]$_ } | "
-                + "New-OSImage").MustSucceed().Output;
-        Assert.All(rows, row => Demo.Owns(row.Text("Id")!));
-        Assert.Equal(["first raw", "second iso"], rows.Select(row => $"{row.Text("Name")} {row.Text("DiskFormat")}"));
-    }
-
     [Fact]
     public async Task Only_changes_are_sent()
     {
@@ -147,16 +94,6 @@ public sealed class ImageChangeTests(TestCloud cloud) : CloudTests(cloud)
         Assert.All(Requests(), request => Assert.StartsWith("GET ", request, StringComparison.Ordinal));
     }
 
-    [Fact]
-    public void An_empty_image_name_is_an_error()
-    {
-        Connect(Demo);
-
-        ErrorsPage.AssertTold(Shell.Run("New-OSImage -DiskFormat raw").MustTerminate(), "InvalidImageName");
-
-        Assert.Empty(Requests());
-    }
-
     [LocalCloudFact("changes an image between two requests")]
     public void A_concurrent_change_is_reported()
     {
@@ -202,57 +139,6 @@ public sealed class ImageChangeTests(TestCloud cloud) : CloudTests(cloud)
             ? -1
             : 0;
         Assert.Equal(images + made, Cloud.Local.State.Images.Count);
-    }
-
-    [Fact]
-    public async Task Several_images_are_removed_and_one_that_fails_does_not_stop_the_others()
-    {
-        var ids = new[]
-        {
-            await Demo.CreateImageAsync(TestCloud.Name("gone")),
-            await Demo.CreateImageAsync(TestCloud.Name("stays")),
-            await Demo.CreateImageAsync(TestCloud.Name("gone")),
-        };
-        Connect(Demo);
-        Shell.Set("ids", ids).Run("Set-OSImage $ids[1] -Protected $true").MustSucceed();
-
-        var result = Shell.Run("$ids | Remove-OSImage -Confirm:$false");
-
-        ErrorsPage.AssertExplained(result.SingleError(), "ImageProtected", ids[1]);
-        Assert.Equal(ids[1], result.Errors[0].TargetObject);
-        Assert.Equal([ids[1]], Shell.Run("Get-OSImage -WithId $ids").Texts("Id"));
-        Shell.Run("Set-OSImage $ids[1] -Protected $false; Get-OSImage $ids[1] | Remove-OSImage -Confirm:$false").MustSucceed();
-        Assert.Empty(Shell.Run("Get-OSImage -WithId $ids").MustSucceed().Output);
-    }
-
-    [Theory]
-    [InlineData("")]
-    [InlineData("*")]
-    [InlineData("?")]
-    public async Task No_text_selects_all_images(string text)
-    {
-        var id = await Demo.CreateImageAsync(TestCloud.Name("spared"));
-        Connect(Demo);
-
-        Assert.Equal(
-            2, Shell.Set("text", text).Run("$text | Remove-OSImage -Confirm:$false; $text | Set-OSImage -Name renamed").Errors.Count);
-
-        Assert.StartsWith("spared", Shell.Run($"Get-OSImage {id}").Single().Text("Name"), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Data_is_deleted_from_a_store()
-    {
-        var id = await Admin.CreateImageAsync(TestCloud.Name("stored"));
-        await Admin.UploadAsync(id, [1, 2, 3]);
-        Connect(Admin);
-
-        ErrorsPage.AssertExplained(Shell.Run($"Remove-OSImage {id} -Store file -Confirm:$false").SingleError(), "LastStore", id);
-        ErrorsPage.AssertExplained(Shell.Run($"Remove-OSImage {id} -Store nosuch -Confirm:$false").SingleError(), "StoreNotFound");
-        Assert.Equal("StoreNotFound", Shell.Run($"Remove-OSImage {id} -Store a/b -Confirm:$false").MustTerminate().Id());
-        Assert.Equal(
-            [$"DELETE /v2/stores/file/{id} 403", $"DELETE /v2/stores/nosuch/{id} 409"],
-            Requests().Where(request => request.StartsWith("DELETE", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -306,23 +192,6 @@ public sealed class ImageChangeTests(TestCloud cloud) : CloudTests(cloud)
 
         Assert.Equal(("public", Alt.ProjectId), (image.Text("Visibility"), image.Text("OwnerId")));
         Shell.Run($"Remove-OSImage {id} -Confirm:$false").MustSucceed();
-    }
-
-    [LocalCloudFact("exceeds its quota")]
-    public void A_quota_is_explained()
-    {
-        Connect(Demo);
-        Cloud.Local.Faults.Add(
-            new Fault
-            {
-                When = request => request.Method == "POST",
-                Times = 1,
-                Status = 413,
-                Headers = new Dictionary<string, string> { ["x-openstack-request-id"] = "req-1" },
-                Body = "Request Entity Too Large\n\nThe limit is used up",
-            });
-
-        ErrorsPage.AssertTold(Shell.Run("New-OSImage full").SingleError(), "LimitExceeded", "quota");
     }
 
     [LocalCloudTheory("responds as a proxy with a limit of its own")]

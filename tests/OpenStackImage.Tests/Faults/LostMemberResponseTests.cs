@@ -1,0 +1,236 @@
+using OpenStackImage.LocalCloud;
+using OpenStackImage.Tests.Documentation;
+using OpenStackImage.Tests.Harness;
+
+namespace OpenStackImage.Tests.Faults;
+
+/// <summary>Changes of members whose response is lost, late or an error: each is applied once.</summary>
+public sealed class LostMemberResponseTests(TestCloud cloud) : FaultTests(cloud)
+{
+    private static readonly string[] LostResponses = ["26b", "26c", "26d", "26e"];
+
+    [LocalCloudTheory("loses requests and responses")]
+    [InlineData("26b", true, Cut.BeforeResponse, null, "POST 0, GET 200")]
+    [InlineData("26b", true, Cut.AfterHeaders, null, "POST 200, GET 200")]
+    [InlineData("26c", true, Cut.None, 504, "POST 504, GET 200")]
+    [InlineData("26d", true, Cut.None, 500, "POST 500, GET 200")]
+    [InlineData("26e", false, Cut.None, 429, "POST 429, POST 200")]
+    [ReliabilityRow("26b", "the connection dropped on the POST that adds a member, after it was done: the response lost, or its body")]
+    [ReliabilityRow("26c", "504 from a proxy after the member was added")]
+    [ReliabilityRow("26d", "500 after the member was added")]
+    [ReliabilityRow("26e", "429 on the POST that adds a member")]
+    public async Task An_add_whose_response_was_lost_is_applied_once(string row, bool afterHandling, Cut cut, int? status, string sent)
+    {
+        var id = await Demo.CreateImageAsync(TestCloud.Name("lost"));
+        Connect(Demo);
+        Cloud.Local.Log.Clear();
+        Cloud.Local.Faults.Add(new Fault
+        {
+            When = request => request.Method == "POST",
+            Times = 1,
+            AfterHandling = afterHandling,
+            Cut = cut,
+            Status = status,
+            Headers = new Dictionary<string, string> { ["Retry-After"] = "0" },
+        });
+
+        var member = Shell.Run($"Add-OSImageMember {id} {Alt.ProjectId}").Single();
+
+        Assert.Equal(Alt.ProjectId, member.Text("MemberId"));
+        Assert.Equal(
+            sent,
+            string.Join(
+                ", ",
+                Cloud.Local.Log.Requests.Where(request => request.Service == "image")
+                    .Select(request => $"{request.Method} {request.StatusCode}")));
+        foreach (var other in LostResponses.Where(other => other != row))
+        {
+            ReliabilityPage.Skip(other);
+        }
+
+        ReliabilityPage.Saw(
+            row,
+            $"added, {FaultRow.Count(Cloud.Local.State.Members(id).Count, "member")}, "
+                + $"{(sent.Contains("GET", StringComparison.Ordinal) ? "after a GET showed whether it was done" : "sent again")}");
+    }
+
+    [LocalCloudFact("loses a request")]
+    [ReliabilityRow("26", "the connection dropped on the POST that adds a member, before it was done")]
+    public async Task An_add_whose_outcome_stays_unknown_is_not_repeated()
+    {
+        var id = await Demo.CreateImageAsync(TestCloud.Name("unknown"));
+        Connect(Demo);
+        Cloud.Local.Log.Clear();
+        Cloud.Local.Faults.Add(new Fault { When = request => request.Method == "POST", Times = 1, Cut = Cut.BeforeResponse });
+
+        var error = Shell.Run($"Add-OSImageMember {id} {Alt.ProjectId}").SingleError();
+
+        Assert.Single(Cloud.Local.Log.Requests, request => request.Method == "POST" && request.Service == "image");
+        ErrorsPage.AssertTold(error, "OutcomeUnknown", $"/v2/images/{id}/members took effect");
+        Assert.NotEmpty(error.ErrorDetails.RecommendedAction);
+        ReliabilityPage.Saw("26", $"{error.Id()}: {Sent()}");
+    }
+
+    [LocalCloudTheory("adds a member long after its response, as a proxy that forwards a request and resets the client makes it")]
+    [InlineData("26q", null, Cut.BeforeResponse)]
+    [InlineData("26s", 503, Cut.None)]
+    [ReliabilityRow("26q", "the connection dropped on the POST that adds a member, which is done 1 s later")]
+    [ReliabilityRow("26s", "503 from a proxy on the POST that adds a member, which is done 1 s later")]
+    public async Task An_add_that_the_service_is_still_processing_is_not_repeated(string row, int? status, Cut cut)
+    {
+        var id = await Demo.CreateImageAsync(TestCloud.Name("slow"));
+        Connect(Demo);
+        Cloud.Local.Log.Clear();
+        var added = Task.CompletedTask;
+        Cloud.Local.Faults.Add(new Fault
+        {
+            When = request =>
+            {
+                var strikes = request.Method == "POST";
+                if (strikes)
+                {
+                    added = Task.Run(async () =>
+                    {
+                        await Task.Delay(TimeSpan.FromSeconds(1));
+                        await Demo.ShareAsync(id, Alt);
+                    });
+                }
+
+                return strikes;
+            },
+            Times = 1,
+            Status = status,
+            Cut = cut,
+        });
+
+        var member = Shell.Run($"Add-OSImageMember {id} {Alt.ProjectId}").Single();
+
+        await added;
+        Assert.Equal(Alt.ProjectId, member.Text("MemberId"));
+
+        // One of the command, and one that stands for the proxy.
+        Assert.Equal(2, Cloud.Local.Log.Requests.Count(request => request.Method == "POST" && request.Service == "image"));
+        ReliabilityPage.Skip(row == "26q" ? "26s" : "26q");
+        ReliabilityPage.Saw(row, $"added, {FaultRow.Count(Cloud.Local.State.Members(id).Count, "member")}");
+    }
+
+    [LocalCloudTheory("responds with 503")]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_503_of_Glance_is_retried_and_that_of_a_proxy_is_not(bool isOfGlance)
+    {
+        var id = await Demo.CreateImageAsync(TestCloud.Name("busy"));
+        Connect(Demo);
+        Cloud.Local.Log.Clear();
+        Cloud.Local.Faults.Add(new Fault
+        {
+            When = request => request.Method == "POST",
+            Times = 1,
+            Status = 503,
+            Headers = isOfGlance ? new Dictionary<string, string> { ["x-openstack-request-id"] = "req-1" } : null,
+        });
+
+        var result = Shell.Run($"Add-OSImageMember {id} {Alt.ProjectId}");
+
+        var posts = Cloud.Local.Log.Requests.Count(request => request.Method == "POST" && request.Service == "image");
+        Assert.Equal(isOfGlance ? 2 : 1, posts);
+        if (isOfGlance)
+        {
+            Assert.Equal(Alt.ProjectId, result.Single().Text("MemberId"));
+        }
+        else
+        {
+            Assert.Equal("OutcomeUnknown", result.SingleError().Id());
+        }
+    }
+
+    [LocalCloudTheory("loses responses")]
+    [InlineData(true)]
+    [InlineData(false)]
+    [ReliabilityRow("26r", "the connection dropped on the POST that adds a project that was a member before")]
+    public async Task A_member_that_existed_before_is_not_the_effect_of_an_add(bool afterHandling)
+    {
+        var id = await Demo.CreateImageAsync(TestCloud.Name("before"));
+        await Demo.ShareAsync(id, Alt);
+        await ServerTimePassesAsync(TimeSpan.FromSeconds(3));
+        Connect(Demo);
+        Cloud.Local.Log.Clear();
+        Cloud.Local.Faults.Add(
+            new Fault { When = request => request.Method == "POST", Times = 1, AfterHandling = afterHandling, Cut = Cut.BeforeResponse });
+
+        var error = Shell.Run($"Add-OSImageMember {id} {Alt.ProjectId}").SingleError();
+
+        Assert.Single(Cloud.Local.State.Members(id));
+        ReliabilityPage.Saw("26r", $"{error.Id()}: {Sent()}");
+    }
+
+    [LocalCloudFact("fails after it handled the request")]
+    [ReliabilityRow("26f", "500 after a member was removed, after its status was set")]
+    public async Task After_a_500_a_follow_up_GET_shows_that_a_write_was_applied()
+    {
+        var id = await Demo.CreateImageAsync(TestCloud.Name("done"));
+        await Demo.ShareAsync(id, Alt);
+        Connect(Admin);
+        Cloud.Local.Log.Clear();
+        Cloud.Local.Faults.Add(new Fault { When = request => request.Method is "PUT" or "DELETE", AfterHandling = true, Status = 500 });
+
+        var status = Shell.Run($"Set-OSImageMember {id} {Alt.ProjectId} -Status accepted -PassThru").Single().Text("Status");
+        var action = Shell.Run($"Remove-OSImageMember {id} {Alt.ProjectId} -PassThru").Single().Text("Action");
+
+        Cloud.Local.Faults.Clear();
+        Assert.Equal(("accepted", "Removed"), (status, action));
+        Assert.Empty(Cloud.Local.State.Members(id));
+        ReliabilityPage.Saw("26f", $"done: {Sent()}");
+    }
+
+    [LocalCloudFact("fails before it handles the request")]
+    [ReliabilityRow("26g", "500 on a member's removal that was not done")]
+    public async Task After_a_500_a_follow_up_GET_shows_that_a_write_was_not_applied()
+    {
+        var id = await Demo.CreateImageAsync(TestCloud.Name("not done"));
+        await Demo.ShareAsync(id, Alt);
+        Connect(Demo);
+        Cloud.Local.Log.Clear();
+        Cloud.Local.Faults.Add(new Fault { When = request => request.Method == "DELETE", Status = 500 });
+
+        var error = Shell.Run($"Remove-OSImageMember {id} {Alt.ProjectId}").SingleError();
+
+        Cloud.Local.Faults.Clear();
+        Assert.Single(Cloud.Local.State.Members(id));
+        ReliabilityPage.Saw("26g", $"{error.Id()}: {Sent()}");
+    }
+
+    [LocalCloudFact("loses a response")]
+    [ReliabilityRow("26h", "a lost response to the DELETE that removes a member")]
+    public async Task A_removal_whose_response_was_lost_is_confirmed()
+    {
+        var id = await Demo.CreateImageAsync(TestCloud.Name("removed"));
+        await Demo.ShareAsync(id, Alt);
+        Connect(Demo);
+        Cloud.Local.Log.Clear();
+        Cloud.Local.Faults.Add(
+            new Fault { When = request => request.Method == "DELETE", Times = 1, AfterHandling = true, Cut = Cut.BeforeResponse });
+
+        Shell.Run($"Remove-OSImageMember {id} {Alt.ProjectId}").MustSucceed();
+
+        ReliabilityPage.Saw("26h", $"removed: {Sent()}");
+    }
+
+    [LocalCloudFact("refuses a token")]
+    [ReliabilityRow("26i", "401, then 404 on the DELETE of a member that never was")]
+    public async Task A_404_after_a_renewal_is_not_an_effect_of_the_rejected_request()
+    {
+        var id = await Demo.CreateImageAsync(TestCloud.Name("never"));
+        Connect(Demo);
+        Cloud.Local.Log.Clear();
+        Cloud.Local.Faults.Add(new Fault { When = request => request.Method == "DELETE", Status = 401, Times = 1 });
+
+        var error = Shell.Run($"Remove-OSImageMember {id} {Alt.ProjectId}").SingleError();
+
+        Assert.Equal(
+            ["1 401", "2 404"],
+            Shell.Run("Get-OpenStackRequest").Output.Where(request => request.Text("Method") == "DELETE")
+                .Select(request => $"{request.Text("Attempt")} {request.Text("StatusCode")}"));
+        ReliabilityPage.Saw("26i", $"{error.Id()}: {Sent()}");
+    }
+}
