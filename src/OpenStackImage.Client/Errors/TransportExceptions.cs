@@ -34,8 +34,8 @@ public sealed class ConnectionException : OpenStackException
     /// <summary>False if no connection was established, so that nothing was sent.</summary>
     internal bool WasReached { get; }
 
-    /// <summary>True if the request was sent on a connection of an earlier request, and there was no response.</summary>
-    internal bool WasKept { get; init; }
+    /// <summary>True if the request may have been sent on a connection of an earlier request, and there was no response.</summary>
+    internal bool MayBeOfKeptConnection { get; init; }
 
     /// <inheritdoc/>
     internal override bool OutcomeUnknown => WasReached;

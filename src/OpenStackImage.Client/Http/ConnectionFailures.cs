@@ -21,8 +21,10 @@ internal sealed class ConnectionFailures(RequestLog log, ServerCertificates cert
     /// <param name="uri">The URL of the request.</param>
     /// <param name="attempt">The number of the attempt.</param>
     /// <param name="exception">The failure.</param>
+    /// <param name="mayBeOfKept">True if the request may have been sent on a connection of an earlier one.</param>
     /// <param name="cancellationToken">The token of the attempt.</param>
-    public Exception Map(ServiceCall call, Uri uri, int attempt, Exception exception, CancellationToken cancellationToken)
+    public Exception Map(
+        ServiceCall call, Uri uri, int attempt, Exception exception, bool mayBeOfKept, CancellationToken cancellationToken)
     {
         var method = call.Request.Method;
         var cause = exception is FlurlHttpException ? exception.InnerException : exception;
@@ -53,11 +55,11 @@ internal sealed class ConnectionFailures(RequestLog log, ServerCertificates cert
                 isTransient: false, root, wasReached: true, ActionAgainst(uri)),
             not null when ProxyError.StatusOf(root) is >= 400 and < 500 and var status => ConnectionException.RefusedByProxy(
                 RedirectPolicy.Origin(uri), status),
-            _ => Broken(method, uri, attempt, root, WasKept(exception)),
+            _ => Broken(method, uri, attempt, root, mayBeOfKept && exception is FlurlHttpException),
         };
     }
 
-    private ConnectionException Broken(HttpMethod method, Uri uri, int attempt, Exception? root, bool wasKept)
+    private ConnectionException Broken(HttpMethod method, Uri uri, int attempt, Exception? root, bool mayBeOfKept)
     {
         var wasReached = ProxyError.StatusOf(root) is null && root is not SocketException
         {
@@ -70,7 +72,7 @@ internal sealed class ConnectionFailures(RequestLog log, ServerCertificates cert
             : $"{RedirectPolicy.Origin(uri)} could not be reached ({method} {uri.AbsolutePath}): {root?.Message}{attempts}";
         return new ConnectionException(
             message, isTransient: true, root, wasReached, wasReached ? ActionAgainst(uri) : null)
-        { WasKept = wasReached && wasKept };
+        { MayBeOfKeptConnection = wasReached && mayBeOfKept };
     }
 
     /// <summary>The messages of .NET quote invalid status lines and headers, in which a server may repeat the request.</summary>
@@ -78,14 +80,6 @@ internal sealed class ConnectionFailures(RequestLog log, ServerCertificates cert
         => root is HttpRequestException or IOException or InvalidDataException && Redaction.Repeats(call, root.Message)
             ? new IOException("The response is not valid HTTP, and repeats a secret of the request.")
             : root;
-
-    /// <summary>.NET Framework does not report it.</summary>
-    private static bool WasKept(Exception exception)
-#if NET
-        => exception is FlurlHttpException { Call.HttpRequestMessage: { } request } && !ConnectionHandler.HasOpenedConnection(request);
-#else
-        => false;
-#endif
 
     private string? ActionAgainst(Uri uri)
         => certificates.LackedOwn && !log.HasResponseFrom(uri) ? ConnectionException.ShowCertificate : null;

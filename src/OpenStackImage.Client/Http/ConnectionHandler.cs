@@ -10,8 +10,6 @@ namespace OpenStackImage.Http;
 internal static class ConnectionHandler
 {
 #if NET
-    private static readonly HttpRequestOptionsKey<bool> OpenedKey = new("OpenedConnection");
-
     /// <exception cref="SignInOptionsException">A certificate file cannot be used.</exception>
     public static HttpMessageHandler Create(ConnectionOptions options, ServerCertificates certificates, bool keepConnections)
     {
@@ -22,7 +20,6 @@ internal static class ConnectionHandler
             AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
             ConnectTimeout = TimeSpan.FromSeconds(20),
             PooledConnectionLifetime = keepConnections ? TimeSpan.FromMinutes(10) : TimeSpan.Zero,
-            PlaintextStreamFilter = (context, _) => new(Opened(context, keepConnections)),
             SslOptions = new SslClientAuthenticationOptions
             {
                 RemoteCertificateValidationCallback = (_, certificate, chain, errors) => certificates.Check(
@@ -38,21 +35,18 @@ internal static class ConnectionHandler
             handler.SslOptions.LocalCertificateSelectionCallback = (_, _, _, server, _) => certificates.SelectNone(server);
         }
 
+        if (!keepConnections)
+        {
+            handler.PlaintextStreamFilter = (context, _) => new(
+                UploadConnection.Open(context.PlaintextStream, context.InitialRequestMessage));
+        }
+
         if (EnvironmentProxy.Read(Environment.GetEnvironmentVariable) is { } proxy)
         {
             handler.Proxy = proxy;
         }
 
         return handler;
-    }
-
-    /// <summary>True if a request opened a connection; false if it was sent on a kept one, which the server may have closed.</summary>
-    public static bool HasOpenedConnection(HttpRequestMessage request) => request.Options.TryGetValue(OpenedKey, out _);
-
-    private static Stream Opened(SocketsHttpPlaintextStreamFilterContext context, bool keepConnections)
-    {
-        context.InitialRequestMessage.Options.Set(OpenedKey, true);
-        return keepConnections ? context.PlaintextStream : UploadConnection.Open(context.PlaintextStream, context.InitialRequestMessage);
     }
 #else
     /// <summary>

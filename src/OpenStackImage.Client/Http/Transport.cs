@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Flurl.Http;
 using OpenStackImage.Errors;
@@ -16,6 +17,9 @@ internal sealed class Transport : IDisposable
     private readonly FlurlClient _clientWithoutPool;
     private readonly ConnectionFailures _failures;
     private readonly TimeSpan _timeout;
+
+    /// <summary>The servers that have responded on connections of the pool, which they may have closed since then.</summary>
+    private readonly ConcurrentDictionary<string, bool> _kept = new(StringComparer.Ordinal);
     private volatile bool _isClosed;
 
     public Transport(TimeSpan timeout, ConnectionOptions connection)
@@ -69,9 +73,9 @@ internal sealed class Transport : IDisposable
 
                     uri = RedirectPolicy.Follow(call.Request.Method, uri, response.Location, hop++);
                 }
-                catch (ConnectionException failure) when (failure.WasKept && !attempt.NeedsNewConnection && call.Request.CanRepeatAtOnce)
+                catch (ConnectionException failure) when (failure.MayBeOfKeptConnection && call.Request.CanRepeatAtOnce)
                 {
-                    // The server had closed the connection. This does not count as an attempt: the request was probably never read.
+                    // The server had probably closed a kept connection. This does not count as an attempt: the request was never read.
                     attempt = attempt.OverNewConnection(failure);
                 }
                 catch (ServiceException refusal) when (
@@ -110,10 +114,15 @@ internal sealed class Transport : IDisposable
         {
             var closesConnection = call.Request.ClosesConnection;
             var request = RequestBuilder.Build(call, uri, content, closesConnection);
-            var client = call.Request.NeedsNewConnection || attempt.NeedsNewConnection ? _clientWithoutPool : _client;
+            var client = UsesPool(call, attempt) ? _client : _clientWithoutPool;
             request.Client = client;
             using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, timeout.Token)
                 .ConfigureAwait(false);
+            if (client == _client)
+            {
+                _kept.TryAdd(uri.Authority, true);
+            }
+
             Redaction.Describe(call, response.ResponseMessage);
             return await ResponseReader.ReadAsync(call, uri, attempt, response.ResponseMessage, record, timeout).ConfigureAwait(false);
         }
@@ -127,13 +136,16 @@ internal sealed class Transport : IDisposable
         catch (Exception exception) when (ConnectionFailures.IsKnown(exception))
         {
             ThrowIfClosed();
-            throw _failures.Map(call, uri, attempt.Number, exception, timeout.Token);
+            var mayBeOfKept = UsesPool(call, attempt) && _kept.ContainsKey(uri.Authority);
+            throw _failures.Map(call, uri, attempt.Number, exception, mayBeOfKept, timeout.Token);
         }
         finally
         {
             record.Complete();
         }
     }
+
+    private static bool UsesPool(ServiceCall call, Attempt attempt) => !call.Request.NeedsNewConnection && !attempt.NeedsNewConnection;
 
     private void ThrowIfClosed()
     {

@@ -48,6 +48,9 @@ internal sealed class RawServer : IAsyncDisposable
     /// <summary>Lets a function write, and closes the connection behind it.</summary>
     public static RawServer Writing(Func<RawRequest, Stream, CancellationToken, Task> respond) => new(respond, closes: true);
 
+    /// <summary>Lets a function write, and keeps the connection open unless the function throws an IOException.</summary>
+    public static RawServer Keeping(Func<RawRequest, Stream, CancellationToken, Task> respond) => new(respond, closes: false);
+
     /// <summary>Lets a function read the body of the request, write, and close the connection.</summary>
     public static RawServer ReadingBodies(Func<RawRequest, Stream, CancellationToken, Task> respond)
         => new(respond, closes: true, readsBodies: false);
