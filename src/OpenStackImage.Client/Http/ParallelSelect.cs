@@ -1,73 +1,65 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.ExceptionServices;
 
 namespace OpenStackImage.Http;
 
 /// <summary>Processes several items of a list at once, and returns the results in the order of the list.</summary>
 internal static class ParallelSelect
 {
+    /// <summary>
+    /// The number of items that are read before their work can start, and of results that may wait for the consumer, in multiples of the
+    /// limit. One slow item or the request for the next page does not stop the work on the others.
+    /// </summary>
+    private const int LookAhead = 4;
+
     /// <inheritdoc cref="SelectAsync{TItem, TResult}(IAsyncEnumerable{TItem}, int, Func{TItem, Task{TResult}}, CancellationToken)"/>
     public static IAsyncEnumerable<(TItem Item, Task<TResult> Result)> SelectAsync<TItem, TResult>(
         IEnumerable<TItem> source, int limit, Func<TItem, Task<TResult>> work, CancellationToken cancellationToken)
         => SelectAsync(ToAsync(source), limit, work, cancellationToken);
 
     /// <summary>
-    /// Starts the work on up to <paramref name="limit"/> items; takes the next item from <paramref name="source"/> when the first of them
-    /// has been
-    /// consumed, so that a list is read only as far as it is needed. If the list fails, the results of the items before come first.
+    /// Runs the work on up to <paramref name="limit"/> items at once. The list is read only as far as the consumer is about to need it. If
+    /// the list fails, the results of the items before come first.
     /// </summary>
     /// <param name="source">The items.</param>
     /// <param name="limit">The maximum number of items that are processed at once, from 1.</param>
-    /// <param name="work">Starts the work on an item.</param>
+    /// <param name="work">Processes an item, on any thread.</param>
     /// <param name="cancellationToken">Ends the reading of <paramref name="source"/>.</param>
     /// <returns>Each item with its work, to be awaited by the caller: one that fails does not end the others.</returns>
-    public static async IAsyncEnumerable<(TItem Item, Task<TResult> Result)> SelectAsync<TItem, TResult>(
-        IAsyncEnumerable<TItem> source, int limit, Func<TItem, Task<TResult>> work,
+    public static IAsyncEnumerable<(TItem Item, Task<TResult> Result)> SelectAsync<TItem, TResult>(
+        IAsyncEnumerable<TItem> source, int limit, Func<TItem, Task<TResult>> work, CancellationToken cancellationToken)
+    {
+        var capacity = limit * LookAhead;
+        var items = ReadAhead.OfAsync(source, capacity, cancellationToken);
+        return ReadAhead.OfAsync(StartAsync(items, limit, work, cancellationToken), capacity, cancellationToken);
+    }
+
+    /// <summary>Starts the work on each item as soon as fewer than the limit are in progress.</summary>
+    private static async IAsyncEnumerable<(TItem Item, Task<TResult> Result)> StartAsync<TItem, TResult>(
+        IAsyncEnumerable<TItem> items, int limit, Func<TItem, Task<TResult>> work,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var inProgress = new Queue<(TItem Item, Task<TResult> Result)>();
-        ExceptionDispatchInfo? failure = null;
-        var items = source.GetAsyncEnumerator(cancellationToken);
+        var free = new SemaphoreSlim(limit);
+        await foreach (var item in items.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            await free.WaitAsync(cancellationToken).ConfigureAwait(false);
+            var result = RunAsync(item, work, free);
+
+            // The consumer may end before it awaits this work. Its failure is not reported then.
+            _ = result.ContinueWith(
+                task => task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            yield return (item, result);
+        }
+    }
+
+    private static async Task<TResult> RunAsync<TItem, TResult>(TItem item, Func<TItem, Task<TResult>> work, SemaphoreSlim free)
+    {
         try
         {
-            while (failure is null)
-            {
-                try
-                {
-                    if (!await items.MoveNextAsync().ConfigureAwait(false))
-                    {
-                        break;
-                    }
-                }
-                catch (Exception exception)
-                {
-                    failure = ExceptionDispatchInfo.Capture(exception);
-                    break;
-                }
-
-                inProgress.Enqueue((items.Current, work(items.Current)));
-                if (inProgress.Count >= limit)
-                {
-                    yield return inProgress.Dequeue();
-                }
-            }
-
-            while (inProgress.Count > 0)
-            {
-                yield return inProgress.Dequeue();
-            }
-
-            failure?.Throw();
+            return await work(item).ConfigureAwait(false);
         }
         finally
         {
-            await items.DisposeAsync().ConfigureAwait(false);
-            foreach (var (_, unneeded) in inProgress)
-            {
-                // The caller needs no more items, so a failure of these is not reported.
-                _ = unneeded.ContinueWith(
-                    task => task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
-            }
+            free.Release();
         }
     }
 
