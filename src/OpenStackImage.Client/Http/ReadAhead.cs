@@ -10,7 +10,7 @@ internal static class ReadAhead
     /// Returns the items of a list, of which up to <paramref name="capacity"/> are read before they are needed. If the list fails, the
     /// items before the failure come first.
     /// </summary>
-    /// <param name="source">The list. It is no longer read once the consumer has ended.</param>
+    /// <param name="source">The list. It is read until the consumer ends.</param>
     /// <param name="capacity">The maximum number of items that wait for the consumer, from 1.</param>
     /// <param name="cancellationToken">Ends the reading of the list.</param>
     public static async IAsyncEnumerable<T> OfAsync<T>(
