@@ -3,13 +3,19 @@ using OpenStackImage.Http;
 namespace OpenStackImage;
 
 /// <summary>One HTTP request that a session sent, as recorded in its log. It has no header and no body, hence no secret.</summary>
-public sealed class OpenStackRequest : CloudObject
+public sealed class OpenStackRequest : DisplayObject
 {
     /// <summary>The number of the request in the session, from 1.</summary>
     public long Number { get; internal init; }
 
     /// <summary>The service type: <c>identity</c> or <c>image</c>.</summary>
     public string Service { get; internal init; } = "";
+
+    /// <summary>
+    /// The cloud that received the request: the name of the session, else the name of the cloud in clouds.yaml, else the host of the
+    /// endpoint. Get-OpenStackRequest sets it.
+    /// </summary>
+    public string? Cloud { get; internal set; }
 
     /// <summary>The HTTP method.</summary>
     public string Method { get; internal init; } = "";

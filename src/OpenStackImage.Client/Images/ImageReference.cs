@@ -33,9 +33,6 @@ public sealed class ImageReference
     /// <summary>The image object, if one was given.</summary>
     public Image? Image { get; }
 
-    /// <summary>The member that Glance has listed, if a member was given.</summary>
-    internal ImageMember? Member => Source as ImageMember;
-
     /// <summary>The object that was given in place of the image; null if it was an image, or text.</summary>
     internal CloudObject? Source { get; }
 

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using OpenStackImage.Errors;
-using OpenStackImage.Sessions;
 
 namespace OpenStackImage.Cmdlets;
 

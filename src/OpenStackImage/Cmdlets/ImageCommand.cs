@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Management.Automation;
 using OpenStackImage.Completion;
-using OpenStackImage.Images;
 
 namespace OpenStackImage.Cmdlets;
 

@@ -2,7 +2,6 @@ using System.Collections;
 using System.Management.Automation;
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using OpenStackImage.Sessions;
 
 namespace OpenStackImage.Cmdlets;
 

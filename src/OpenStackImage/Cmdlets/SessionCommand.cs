@@ -2,7 +2,6 @@ using System.ComponentModel;
 using System.Management.Automation;
 using OpenStackImage.Completion;
 using OpenStackImage.Errors;
-using OpenStackImage.Sessions;
 
 namespace OpenStackImage.Cmdlets;
 

@@ -2,7 +2,6 @@ using System.Collections;
 using System.ComponentModel;
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using OpenStackImage.Sessions;
 
 namespace OpenStackImage.Completion;
 

@@ -2,7 +2,6 @@ using System.Management.Automation;
 using OpenStackImage.Cmdlets;
 using OpenStackImage.Completion;
 using OpenStackImage.Errors;
-using OpenStackImage.Images;
 using OpenStackImage.Members;
 
 namespace OpenStackImage.ImageData;

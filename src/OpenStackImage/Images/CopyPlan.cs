@@ -39,7 +39,9 @@ internal sealed record CopyPlan(Image? Existing, bool NeedsData, IReadOnlyList<I
 
         if (others.Length > 0 && !replaces)
         {
-            throw same.Length == 0 ? new ImageDiffersException(source, others[0], cloud) : Ambiguous(source, same[0], others[0], cloud);
+            throw same.Length == 0
+                ? new ImageDiffersException(source.Name, others[0].Id, others[0].Status, cloud)
+                : Ambiguous(source, same[0], others[0], cloud);
         }
 
         return same.Length == 0

@@ -4,7 +4,6 @@ using System.Management.Automation;
 using OpenStackImage.Cmdlets;
 using OpenStackImage.Completion;
 using OpenStackImage.Members;
-using OpenStackImage.Sessions;
 
 namespace OpenStackImage.Images;
 

@@ -4,7 +4,6 @@ using OpenStackImage.Completion;
 using OpenStackImage.Errors;
 using OpenStackImage.Http;
 using OpenStackImage.Images;
-using OpenStackImage.Sessions;
 
 namespace OpenStackImage.Members;
 

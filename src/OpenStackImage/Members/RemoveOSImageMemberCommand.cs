@@ -34,6 +34,6 @@ public sealed class RemoveOSImageMemberCommand : ImageProjectCommand
 
     /// <summary>True for a member from the pipeline that Glance has listed; the target of an error has no status.</summary>
     private bool IsListed(ResourceName image, string text)
-        => Image.Select(reference => reference.Member)
+        => Image.Select(reference => reference.Source as ImageMember)
             .Any(member => member is { Status.Length: > 0 } && member.ImageId == image.Id && member.MemberId == text);
 }

@@ -3,7 +3,6 @@ using System.Management.Automation;
 using OpenStackImage.Cmdlets;
 using OpenStackImage.Completion;
 using OpenStackImage.Errors;
-using OpenStackImage.Sessions;
 
 namespace OpenStackImage.Reports;
 

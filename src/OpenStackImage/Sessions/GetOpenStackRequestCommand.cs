@@ -29,7 +29,7 @@ public sealed class GetOpenStackRequestCommand : SessionCommand
             var requests = session.Requests.Snapshot().Where(request => !Failed || request.IsFailure).ToArray();
             foreach (var request in requests.Skip(requests.Length - Math.Min(Last, requests.Length)))
             {
-                request.Session ??= session;
+                request.Cloud ??= session.Cloud;
                 WriteObject(request);
             }
         }

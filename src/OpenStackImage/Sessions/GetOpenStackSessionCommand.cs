@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using OpenStackImage.Cmdlets;
 using OpenStackImage.Completion;
 
 namespace OpenStackImage.Sessions;

@@ -2,7 +2,6 @@ using System.Management.Automation;
 using OpenStackImage.Cmdlets;
 using OpenStackImage.Completion;
 using OpenStackImage.Http;
-using OpenStackImage.Images;
 
 namespace OpenStackImage.Tasks;
 

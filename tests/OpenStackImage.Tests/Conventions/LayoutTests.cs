@@ -15,9 +15,11 @@ public sealed partial class LayoutTests
         "Reports", "Sharing",
     ];
 
+    private static readonly Lazy<FolderDependencies> ClientDependencies = new(() => FolderDependencies.Of(Client));
+
     [Fact]
-    public void The_client_has_a_folder_per_resource_and_five_below_them()
-        => Assert.Equal([.. Resources.Concat(["Http", "Identity", "Configuration", "Errors", "Files"]).Order()], FoldersOf("src", Client));
+    public void The_client_has_a_folder_per_resource_and_six_below_them()
+        => Assert.Equal([.. Resources.Concat(["Http", "Identity", "Configuration", "Errors", "Files", "Display"]).Order()], FoldersOf("src", Client));
 
     [Fact]
     public void The_module_has_the_same_resource_folders()
@@ -35,29 +37,29 @@ public sealed partial class LayoutTests
     public void The_tests_of_the_client_are_in_folders_of_the_same_names()
         => Assert.Empty(FoldersOf("tests", "OpenStackImage.Client.Tests").Except(FoldersOf("src", Client)).Except(["Harness"]));
 
-    /// <summary>The session is the root of the client: it depends on sign-in and HTTP, and the resources depend on it.</summary>
+    /// <summary>The session is the root of the client: it depends on authentication and HTTP, and the resources depend on it.</summary>
     [Theory]
-    [InlineData("Errors")]
-    [InlineData("Files", "Errors")]
-    [InlineData("Http", "Files", "Errors")]
-    [InlineData("Identity", "Http", "Files", "Errors")]
-    [InlineData("Configuration", "Identity", "Http", "Files", "Errors")]
-    [InlineData("", "Configuration", "Identity", "Http", "Files", "Errors")]
+    [InlineData("Display")]
+    [InlineData("Errors", "Display", "Tasks")]
+    [InlineData("Files", "Display", "Errors")]
+    [InlineData("Http", "Display", "Errors", "Files")]
+    [InlineData("Identity", "Display", "Errors", "Files", "Http")]
+    [InlineData("Configuration", "Display", "Errors", "Files", "Http", "Identity")]
+    [InlineData("", "Display", "Errors", "Files", "Http", "Identity", "Configuration")]
     public void The_lower_folders_of_the_client_do_not_depend_on_those_above(string folder, params string[] allowed)
-        => Assert.Empty(UsedBy(folder).Except(allowed).Except([folder, "Identity.OpenIdConnect"]));
+        => Assert.Empty(ClientDependencies.Value.UsedBy(folder).Except(allowed));
+
+    /// <summary>
+    /// The one pair: the table of errors names the type of each error's exception, and that of a failed task contains the task.
+    /// </summary>
+    [Fact]
+    public void No_two_folders_of_the_client_use_types_of_each_other_except_errors_and_tasks()
+        => Assert.StartsWith(
+            "Errors and Tasks: Errors uses ImageTaskException; ", Assert.Single(ClientDependencies.Value.TwoWay), StringComparison.Ordinal);
 
     [Fact]
-    public void No_two_folders_of_the_client_depend_on_each_other()
-    {
-        var folders = FoldersOf("src", Client);
-
-        var both = from folder in folders
-                   from used in UsedBy(folder)
-                   where string.CompareOrdinal(folder, used) < 0 && UsedBy(used).Contains(folder)
-                   select $"{folder} and {used}";
-
-        Assert.Empty(both);
-    }
+    public void No_two_folders_of_the_module_use_types_of_each_other()
+        => Assert.Empty(FolderDependencies.Of(Module).TwoWay);
 
     [Fact]
     public void No_two_types_that_are_shipped_share_a_name()
@@ -73,19 +75,6 @@ public sealed partial class LayoutTests
         Assert.Empty(
             declarations.GroupBy(type => type.Name).Where(same => same.Count() > 1)
                 .Select(same => string.Join(", ", same.Select(type => type.File))));
-    }
-
-    /// <summary>Returns the other namespaces of the client that the files of a folder and its subfolders use.</summary>
-    private static HashSet<string> UsedBy(string folder)
-    {
-        const string Using = "using OpenStackImage.";
-        var path = Path.Combine(Build.Root, "src", Client, folder);
-        return Directory.Exists(path)
-            ? [.. Directory.EnumerateFiles(path, "*.cs", folder.Length > 0 ? SearchOption.AllDirectories : SearchOption.TopDirectoryOnly)
-                .SelectMany(File.ReadLines)
-                .Where(line => line.StartsWith(Using, StringComparison.Ordinal))
-                .Select(line => line[Using.Length..].TrimEnd(';'))]
-            : [];
     }
 
     private static string[] FoldersOf(string root, string project)

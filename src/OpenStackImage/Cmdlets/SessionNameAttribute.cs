@@ -1,9 +1,8 @@
 using System.Collections;
 using System.ComponentModel;
 using System.Management.Automation;
-using OpenStackImage.Cmdlets;
 
-namespace OpenStackImage.Sessions;
+namespace OpenStackImage.Cmdlets;
 
 /// <summary>Lets -Session take the name of a session of this runspace instead of the session, or a pattern of names.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]

@@ -1,7 +1,7 @@
 using System.Globalization;
 using CsCheck;
 
-namespace OpenStackImage.Client.Tests.Errors;
+namespace OpenStackImage.Client.Tests.Display;
 
 /// <summary>The encoder for terminals, with random texts.</summary>
 public sealed class TerminalTextTests

@@ -1,8 +1,7 @@
 using System.ComponentModel;
 using System.Management.Automation;
-using OpenStackImage.Cmdlets;
 
-namespace OpenStackImage.Images;
+namespace OpenStackImage.Cmdlets;
 
 /// <summary>
 /// Converts objects that PowerShell can't convert to an <see cref="ImageReference"/> by itself: images that were deserialised (from a job,

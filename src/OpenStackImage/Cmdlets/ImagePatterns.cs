@@ -1,9 +1,9 @@
 using System.Runtime.CompilerServices;
-using OpenStackImage.Cmdlets;
 using OpenStackImage.Http;
+using OpenStackImage.Images;
 using OpenStackImage.Members;
 
-namespace OpenStackImage.Images;
+namespace OpenStackImage.Cmdlets;
 
 /// <summary>The names with wildcards that Get- cmdlets accept for -Image.</summary>
 /// <param name="session">The session.</param>

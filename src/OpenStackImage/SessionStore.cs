@@ -3,7 +3,7 @@ using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
 using OpenStackImage.Errors;
 
-namespace OpenStackImage.Sessions;
+namespace OpenStackImage;
 
 /// <summary>
 /// The sessions of one runspace. Each runspace has its own, so that work in ForEach-Object -Parallel or in another window never uses a
