@@ -19,7 +19,8 @@ public sealed partial class LayoutTests
 
     [Fact]
     public void The_client_has_a_folder_per_resource_and_six_below_them()
-        => Assert.Equal([.. Resources.Concat(["Http", "Identity", "Configuration", "Errors", "Files", "Display"]).Order()], FoldersOf("src", Client));
+        => Assert.Equal(
+            [.. Resources.Concat(["Http", "Identity", "Configuration", "Errors", "Files", "Display"]).Order()], FoldersOf("src", Client));
 
     [Fact]
     public void The_module_has_the_same_resource_folders()

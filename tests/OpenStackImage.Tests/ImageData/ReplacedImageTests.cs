@@ -31,7 +31,8 @@ public abstract class ReplacedImageTests(TestCloud cloud) : DataTests(cloud)
             image.SetData(data);
         }).Id;
 
-    private protected ImageRecord[] Visible(string name) => [.. Cloud.Local.State.Images.Where(image => image.Name == name && !image.IsHidden)];
+    private protected ImageRecord[] Visible(string name)
+        => [.. Cloud.Local.State.Images.Where(image => image.Name == name && !image.IsHidden)];
 
     private protected void AssertReplaced(string name, string id)
     {
