@@ -103,7 +103,7 @@ internal sealed class SessionStore
                 + "with Connect-OpenStack.");
 
         static OpenStackException Error(string message, string action)
-            => new(ErrorIds.NotConnected, $"{message} {action}") { RecommendedAction = action };
+            => new(ErrorIds.NotConnected, message) { RecommendedAction = action };
     }
 
     private void SetDefault(OpenStackSession? session)

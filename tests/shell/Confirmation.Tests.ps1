@@ -61,6 +61,15 @@ Describe 'A host that cannot ask' {
         $result.Left | Should -Be '1 1'
     }
 
+    It 'is one whose input ends, as in cron: <Script>' -ForEach @(
+        @{ Script = 'Remove-OSImage cirros-0.6.1-x86_64-disk' }, @{ Script = 'New-OSImage asked -Confirm' }, @{ Script = 'Disconnect-OpenStack -Confirm' }
+        @{ Script = 'Sync-OSImageMember cirros-0.6.1-x86_64-disk -Project @()' }
+    ) {
+        $command = "Import-Module '$(Get-ModuleManifestPath)'; Connect-OpenStack -Quiet; $Script -ErrorVariable failure; `$failure.FullyQualifiedErrorId; @(Get-OSImage).Count"
+        $run = Invoke-Pwsh -Interactive -ArgumentList '-Command', $command
+        $run.Output | Should -Match "ConfirmationRequired,.*\n6$"
+    }
+
     It 'does it without asking: <Script>' -ForEach $done {
         $result = $results[$Script]
         $result.ErrorId | Should -BeNullOrEmpty

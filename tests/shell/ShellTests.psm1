@@ -97,16 +97,18 @@ function Get-PwshCommand {
 
 <#
 .SYNOPSIS
-Runs another PowerShell to its end, without a profile, and returns Output, Errors (text) and ExitCode.
+Runs another PowerShell to its end, without a profile, and returns Output, Errors (text) and ExitCode. Its input is empty.
 #>
 function Invoke-Pwsh {
     param(
         [Parameter(Mandatory)] [string[]] $ArgumentList,
         [hashtable] $Environment = @{},
-        [int] $TimeoutSeconds = 60
+        [int] $TimeoutSeconds = 60,
+        [switch] $Interactive
     )
 
-    $command = @(Get-PwshCommand) + '-NoProfile', '-NonInteractive' + $ArgumentList
+    $mode = $Interactive ? @() : @('-NonInteractive')
+    $command = @(Get-PwshCommand) + '-NoProfile' + $mode + $ArgumentList
     $start = [System.Diagnostics.ProcessStartInfo]::new($command[0])
     foreach ($argument in $command | Select-Object -Skip 1) { $start.ArgumentList.Add($argument) }
     foreach ($name in $Environment.Keys) { $start.Environment[$name] = $Environment[$name] }

@@ -82,6 +82,12 @@ internal sealed class ModuleReader
             .OrderBy(parameter => parameter.Position < 0 ? int.MaxValue : parameter.Position)
             .Select(parameter => described[parameter.Name] with { IsRequired = parameter.IsMandatory, Position = Position(parameter) })]);
 
+    /// <summary>The module's own attribute is a type of another load context.</summary>
+    private static IEnumerable<string> AcceptedValues(Attribute attribute) => attribute is ValidateSetAttribute set
+        ? set.ValidValues
+        : attribute.GetType() is { Name: "KeywordAttribute" } type ? (IEnumerable<string>)type.GetProperty("Words")!.GetValue(attribute)!
+        : [];
+
     private ParameterHelp Describe(CommandParameterInfo parameter, Type cmdlet, object defaults, IReadOnlyList<string> sets)
     {
         var property = cmdlet.GetProperty(parameter.Name);
@@ -91,7 +97,7 @@ internal sealed class ModuleReader
             parameter.ParameterType,
             sets,
             [.. parameter.Aliases.Order(StringComparer.Ordinal)],
-            [.. parameter.Attributes.OfType<ValidateSetAttribute>().SelectMany(set => set.ValidValues)],
+            [.. parameter.Attributes.SelectMany(AcceptedValues)],
             parameter.IsMandatory,
             Position(parameter),
             Default(property?.GetValue(defaults), parameter.ParameterType),

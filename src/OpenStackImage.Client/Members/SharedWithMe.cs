@@ -11,20 +11,21 @@ internal sealed class SharedWithMe(OpenStackSession session, IRequestObserver? o
     /// Returns the shared images that this project does not own and is a member of. To an admin Glance lists every shared image and
     /// ignores the member status in the request, so the membership of this project is read for each.
     /// </summary>
-    /// <param name="status">The member status of this project, one of <see cref="MemberStatus"/>.</param>
+    /// <param name="statuses">The member statuses of this project, some of <see cref="MemberStatus"/>.</param>
     /// <param name="hidden">True for hidden images only.</param>
     /// <param name="limit">The maximum number of requests at once.</param>
     /// <param name="onFailure">Receives an image whose membership cannot be read; the others are still returned.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="OpenStackException">The session does not know its project.</exception>
     public async IAsyncEnumerable<Image> ListAsync(
-        string status, bool hidden, int limit, Action<Image, OpenStackException> onFailure,
+        IReadOnlyList<string> statuses, bool hidden, int limit, Action<Image, OpenStackException> onFailure,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var projectId = session.RequireProjectId();
+        var status = statuses.Count == 1 ? statuses[0] : MemberStatus.All;
         var query = new ImageQuery { Visibility = ImageVisibility.Shared, MemberStatus = status, Hidden = hidden };
         var images = NotOwnedBy(projectId, new ImageClient(session, observer).ListAsync(query, cancellationToken));
-        if (!session.IsAdmin)
+        if (!session.IsAdmin && statuses.Count == 1)
         {
             await foreach (var image in images.ConfigureAwait(false))
             {
@@ -49,7 +50,7 @@ internal sealed class SharedWithMe(OpenStackSession session, IRequestObserver? o
                 onFailure(image, failure);
             }
 
-            if (member is not null && (status == MemberStatus.All || member.Status == status))
+            if (member is not null && (statuses.Contains(MemberStatus.All) || statuses.Contains(member.Status)))
             {
                 yield return image;
             }

@@ -51,7 +51,7 @@ internal sealed class TaskClient(OpenStackSession session, IRequestObserver? obs
     public async IAsyncEnumerable<ImageTask> ListAsync(TaskQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var url = session.Image.Resource(Collection)
-            .SetQueryParam("status", query.Status)
+            .SetQueryParam("status", query.StatusOnServer)
             .SetQueryParam("type", query.TypeOnServer)
             .SetQueryParam("sort_key", query.Order?.Key.Wire)
             .SetQueryParam("sort_dir", query.Order?.Direction)

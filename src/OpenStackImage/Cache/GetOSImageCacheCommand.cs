@@ -29,11 +29,12 @@ public sealed class GetOSImageCacheCommand : ImageCommand
     [ImageObject]
     public override ImageReference[] Image { get; set; } = [];
 
-    /// <summary>Specifies the state of the images: cached or queued. By default, both are returned.</summary>
+    /// <summary>Specifies one or more states of the images: cached, queued. By default, both are returned.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [Parameter(ParameterSetName = ImageSet)]
     [ValidateSet(CacheState.Cached, CacheState.Queued)]
-    public string? State { get; set; }
+    [ValidateNotNullOrEmpty]
+    public string[] State { get; set; } = [];
 
     /// <summary>
     /// Indicates that the API servers that have cached the images are returned. Requires Image API 2.18, and a cloud whose API servers
@@ -67,7 +68,7 @@ public sealed class GetOSImageCacheCommand : ImageCommand
         var entries = await new CacheClient(writer.Session, writer).ListAsync(writer.CancellationToken).ConfigureAwait(false);
         foreach (var entry in entries)
         {
-            if ((State is null || string.Equals(entry.State, State, StringComparison.OrdinalIgnoreCase))
+            if ((State.Length == 0 || State.Contains(entry.State, StringComparer.OrdinalIgnoreCase))
                 && (image is null || string.Equals(entry.ImageId, image.Id, StringComparison.OrdinalIgnoreCase)))
             {
                 await writer.WriteAsync(entry).ConfigureAwait(false);

@@ -10,6 +10,7 @@ internal static class ErrorRecords
     {
         var errorId = exception is OpenStackException { ErrorId: var id } ? id : ErrorIds.UnexpectedFailure;
         var action = exception is OpenStackException failure ? failure.RecommendedAction : ErrorTable.RecommendedActionOf(errorId);
+        target ??= (exception as OpenStackException)?.Subject;
         target = exception is FileException { Path: { } path } ? TargetOf(path, target) : target;
         _ = Enum.TryParse(ErrorTable.Of(errorId).Category, out ErrorCategory category);
         var error = new ErrorRecord(exception, errorId, category, target)

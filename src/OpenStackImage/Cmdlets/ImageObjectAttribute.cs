@@ -5,7 +5,7 @@ namespace OpenStackImage.Cmdlets;
 
 /// <summary>
 /// Converts objects that PowerShell can't convert to an <see cref="ImageReference"/> by itself: images that were deserialised (from a job,
-/// a remote session or Import-Clixml), rows with an image's ID, and other objects of an image, such as members and tasks.
+/// a remote session or Import-Clixml), rows with an image's ID or name, and other objects of an image, such as members and tasks.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 [AttributeUsage(AttributeTargets.Property)]
@@ -17,7 +17,8 @@ public sealed class ImageObjectAttribute : ObjectArgumentAttribute
     {
         Image => null,
         CloudObject item => TextOf(PSObject.AsPSObject(item), [ImageId]) is { } id ? new ImageReference(id, item) : null,
-        PSObject row => TextOf(row, [ImageId, "Id"]) is { } id ? new ImageReference(id) : null,
+        PSObject row when row.Properties["Image"] is null
+            => TextOf(row, [ImageId, "Id", "Name"]) is { } text ? new ImageReference(text) : null,
         _ => null,
     };
 }

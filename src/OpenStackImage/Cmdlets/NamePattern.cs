@@ -21,6 +21,7 @@ internal static class NamePattern
         => Parse(text, ignoreCase ? WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant : WildcardOptions.CultureInvariant)
             ?? throw new OpenStackException(ErrorIds.InvalidPattern, $"'{text}' is not a valid pattern: a [ has no matching ].")
             {
+                Subject = text,
                 RecommendedAction = "Add the ]. If the bracket is part of the name, put a backtick before it and the text in single "
                     + "quotes.",
             };

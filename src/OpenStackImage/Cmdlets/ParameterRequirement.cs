@@ -15,7 +15,7 @@ internal sealed record ParameterRequirement(string Parameter, params string[] An
     {
         foreach (var requirement in requirements)
         {
-            if (bound.ContainsKey(requirement.Parameter) && !requirement.AnyOf.Any(bound.ContainsKey))
+            if (bound.TryGetValue(requirement.Parameter, out var value) && value is not null && !requirement.AnyOf.Any(bound.ContainsKey))
             {
                 var required = string.Join(" or ", requirement.AnyOf.Select(name => $"-{name}"));
                 throw new OpenStackException(ErrorIds.InvalidParameters, $"-{requirement.Parameter} has no effect without {required}.")

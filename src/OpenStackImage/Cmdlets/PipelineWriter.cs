@@ -161,13 +161,17 @@ internal sealed class PipelineWriter(PipelineWriterOptions options, RecordQueue 
 
     public void Detail(string text) => Add(cmdlet => cmdlet.WriteDebug(TerminalText.OfLines(text)));
 
+    /// <summary>
+    /// The console of PowerShell fails with a NullReferenceException at the end of its input: in cron, and with input from /dev/null.
+    /// </summary>
     private async Task<bool> RequestConfirmationAsync(string sentence, Func<Cmdlet, bool> ask)
     {
         try
         {
             return await RunAsync(ask).ConfigureAwait(false);
         }
-        catch (Exception failure) when (failure is HostException or InvalidOperationException or NotImplementedException)
+        catch (Exception failure)
+            when (failure is HostException or InvalidOperationException or NotImplementedException or NullReferenceException)
         {
             throw new OpenStackException(
                 ErrorIds.ConfirmationRequired, $"The host cannot ask for confirmation: {sentence.TrimEnd('?')}?", failure)

@@ -42,6 +42,7 @@ public abstract class SessionCommand : AsyncCommand
                     "-Session names several sessions, and only Get- cmdlets accept that.", "Specify one session."), target: null));
         }
 
+        VerifyArguments();
         if (!MyInvocation.ExpectingInput)
         {
             VerifyParameters();
@@ -111,6 +112,18 @@ public abstract class SessionCommand : AsyncCommand
     private protected void Refuse(string message, string action, object? target = null)
         => ThrowTerminatingError(ErrorRecords.From(
             new OpenStackException(ErrorIds.InvalidParameters, message) { RecommendedAction = action }, target));
+
+    /// <summary>Refuses an empty argument for a parameter that ignores empty cells.</summary>
+    private void VerifyArguments()
+    {
+        foreach (var empty in MyInvocation.BoundParameters.Where(bound => bound.Value is null))
+        {
+            if (MyInvocation.MyCommand.Parameters[empty.Key].Attributes.Any(attribute => attribute is CellAttribute))
+            {
+                Refuse($"The value of -{empty.Key} is empty.", $"Specify a value, or omit -{empty.Key}.");
+            }
+        }
+    }
 
     /// <summary>The pipeline may bind the parameter that another one requires.</summary>
     private void VerifyParameters()

@@ -34,6 +34,13 @@ public sealed class ContainerFormatCompleter : WordCompleter
     private protected override IReadOnlyList<string> Words => ImageFormats.Container;
 }
 
+/// <summary>Completes -Visibility of New-OSImage.</summary>
+public sealed class VisibilityCompleter : WordCompleter
+{
+    private protected override IReadOnlyList<string> Words { get; }
+        = [ImageVisibility.Community, ImageVisibility.Private, ImageVisibility.Public, ImageVisibility.Shared];
+}
+
 /// <summary>Completes -HashAlgorithm.</summary>
 public sealed class HashAlgorithmCompleter : WordCompleter
 {

@@ -29,7 +29,7 @@ public sealed class SaveOSImageCommand : ImageCommand
     /// Specifies the file; or a folder, in which the file gets the name of the image, with the disk format as extension. Default: the
     /// current folder. Characters that are not allowed in file names are replaced by _.
     /// </summary>
-    [Parameter(ParameterSetName = FileSet, Position = 1)]
+    [Parameter(ParameterSetName = FileSet, Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("FilePath")]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = ".";

@@ -103,6 +103,9 @@ public abstract class UploadCommand : UploadOptionsCommand
     /// <param name="source">The data; null for none.</param>
     private protected abstract void Begin(UploadSource? source);
 
+    /// <summary>Starts the work for a row of a table that names no file.</summary>
+    private protected virtual void BeginRow(PSObject row) => Begin(source: null);
+
     /// <summary>Starts work that may have to remove an incomplete image after Ctrl+C, which then waits for it.</summary>
     private protected void StartUpload(Action<Func<PipelineWriter, Task>> start, Func<PipelineWriter, Task> work)
     {
@@ -153,7 +156,7 @@ public abstract class UploadCommand : UploadOptionsCommand
         else if (input.BaseObject is PSCustomObject && HasBoundColumn(input))
         {
             // A row of a table whose columns are bound to other parameters.
-            Begin(source: null);
+            BeginRow(input);
         }
         else
         {

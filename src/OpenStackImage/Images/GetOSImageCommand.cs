@@ -90,6 +90,7 @@ public sealed class GetOSImageCommand : ImageListCommand
         Owners = Owner,
         OwnerDomain = OwnerDomain,
         Visibilities = Lower(Visibility),
+        MemberStatuses = Lower(MemberStatus),
         RequiresNames = HasOnlyNames,
         Marker = Marker,
         Paging = _paging,
@@ -97,9 +98,9 @@ public sealed class GetOSImageCommand : ImageListCommand
 
     private async Task WriteSharedAsync(PipelineWriter writer)
     {
-        var status = MemberStatus?.ToLowerInvariant() ?? Images.MemberStatus.Pending;
+        var statuses = MemberStatus.Length == 0 ? [Images.MemberStatus.Pending] : Lower(MemberStatus);
         var images = new SharedWithMe(writer.Session, writer).ListAsync(
-            status, Hidden, ThrottleLimit, (image, failure) => writer.WriteError(
+            statuses, Hidden, ThrottleLimit, (image, failure) => writer.WriteError(
                 ErrorRecords.From(failure, image.Id)), writer.CancellationToken);
         await foreach (var image in images.ConfigureAwait(false))
         {

@@ -65,9 +65,11 @@ public abstract class ImageListCommand : SessionCommand
     public string[] Tag { get; set; } = [];
 
     /// <summary>
-    /// Specifies values of further properties, as a hashtable or as name=value. Fields such as status have parameters of their own.
+    /// Specifies values of further properties, as a hashtable, as an object, or as name=value. Fields such as status have parameters of
+    /// their own.
     /// </summary>
     [Parameter(ParameterSetName = ListSet), ValidateNotNullOrEmpty, ArgumentCompleter(typeof(ImagePropertyCompleter))]
+    [PropertyObject]
     public ImageProperties[] Property { get; set; } = [];
 
     /// <summary>Indicates that only hidden images are listed. By default they are not.</summary>
@@ -77,6 +79,7 @@ public abstract class ImageListCommand : SessionCommand
 
     /// <summary>Specifies whether images that are protected against deletion are listed ($true), or those that are not ($false).</summary>
     [Parameter(ParameterSetName = ListSet), ArgumentCompleter(typeof(BooleanCompleter)), ValidateNotNull]
+    [BooleanText]
     public bool? Protected { get; set; }
 
     /// <summary>Specifies the disk format.</summary>
@@ -132,13 +135,14 @@ public abstract class ImageListCommand : SessionCommand
     public ImageReference? Marker { get; set; }
 
     /// <summary>
-    /// Specifies the member status that the session's project has set for images of other projects. Default: pending with -SharedWithMe,
-    /// otherwise accepted; an admin lists all.
+    /// Specifies one or more member statuses that the session's project has set for images of other projects. Default: pending with
+    /// -SharedWithMe, otherwise accepted; an admin lists all.
     /// </summary>
     [Parameter(ParameterSetName = SharedWithMeSet)]
     [Parameter(ParameterSetName = ListSet)]
     [ValidateSet(Images.MemberStatus.Pending, Images.MemberStatus.Accepted, Images.MemberStatus.Rejected, Images.MemberStatus.All)]
-    public string? MemberStatus { get; set; }
+    [ValidateNotNullOrEmpty]
+    public string[] MemberStatus { get; set; } = [];
 
     private protected override IReadOnlyList<ParameterRequirement> Requirements => [new(nameof(OwnerDomain), nameof(Owner))];
 
@@ -163,7 +167,6 @@ public abstract class ImageListCommand : SessionCommand
         {
             Ids = [.. WithId.Select(id => id.ToString("D"))],
             Statuses = Lower(Status),
-            MemberStatus = MemberStatus?.ToLowerInvariant(),
             Tags = Tag,
             Properties = properties,
             Hidden = Hidden,

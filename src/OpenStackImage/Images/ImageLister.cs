@@ -35,6 +35,9 @@ internal sealed class ImageLister(OpenStackSession session, ImageQuery query, Pi
     /// <summary>Visibilities in lower case.</summary>
     public IReadOnlyList<string> Visibilities { get; init; } = [];
 
+    /// <summary>Member statuses of the session's project in lower case; empty for what Glance does by default.</summary>
+    public IReadOnlyList<string> MemberStatuses { get; init; } = [];
+
     /// <summary>True if a literal name without an image is an error.</summary>
     public bool RequiresNames { get; init; }
 
@@ -65,10 +68,12 @@ internal sealed class ImageLister(OpenStackSession session, ImageQuery query, Pi
         var owners = await ResolveOwnersAsync().ConfigureAwait(false);
         var marker = Marker is null
             ? null
-            : await new ImageResolver(session, writer).GetAsync(Marker, writer.CancellationToken).ConfigureAwait(false);
+            : await AboutAsync(new ImageResolver(session, writer).GetAsync(Marker, writer.CancellationToken), Marker.Text)
+                .ConfigureAwait(false);
         var filtered = query with
         {
             Marker = marker?.Id,
+            MemberStatus = MemberStatuses.Count switch { 0 => null, 1 => MemberStatuses[0], _ => MemberStatus.All },
             Name = literals.Count == 1 && patterns.Count == 0 ? literals.First() : null,
             Owner = owners.Count == 1 ? owners[0] : null,
             Visibility = Visibilities.Count switch { 0 => null, 1 => Visibilities[0], _ => ImageVisibility.All },
@@ -113,10 +118,10 @@ internal sealed class ImageLister(OpenStackSession session, ImageQuery query, Pi
             || Visibilities.Contains(image.Visibility);
     }
 
-    private bool ChecksMembership
-        => session.IsAdmin && session.ProjectId is not null && query.MemberStatus is not null and not MemberStatus.All;
+    private bool ChecksMembership => session.ProjectId is not null && (session.IsAdmin || MemberStatuses.Count > 1)
+        && MemberStatuses.Count > 0 && !MemberStatuses.Contains(MemberStatus.All);
 
-    /// <summary>Glance ignores the member status for admins, and lists every shared image.</summary>
+    /// <summary>Glance ignores the member status for admins, and filters by one only.</summary>
     private async Task<bool> IsMemberAsync(Image image)
     {
         if (!ChecksMembership || image.Visibility != ImageVisibility.Shared || image.OwnerId == session.ProjectId)
@@ -125,7 +130,7 @@ internal sealed class ImageLister(OpenStackSession session, ImageQuery query, Pi
         }
 
         var member = await _members.FindAsync(image.Id, session.ProjectId!, writer.CancellationToken).ConfigureAwait(false);
-        return member?.Status == query.MemberStatus;
+        return member is not null && MemberStatuses.Contains(member.Status);
     }
 
     private async Task<IReadOnlyList<string?>> ResolveOwnersAsync()
@@ -135,11 +140,25 @@ internal sealed class ImageLister(OpenStackSession session, ImageQuery query, Pi
         var owners = new List<string?>();
         foreach (var owner in Owners)
         {
-            owners.AddRange(await patterns.ResolveAsync(owner, projects, writer).ConfigureAwait(false));
+            owners.AddRange(await AboutAsync(patterns.ResolveAsync(owner, projects, writer), owner).ConfigureAwait(false));
         }
 
         // Without a project that matches, no image does.
         return owners.Count == 0 && Owners.Count > 0 ? [""] : owners;
+    }
+
+    /// <summary>A list has many parameters, so that its error names the value that cannot be resolved.</summary>
+    private static async Task<T> AboutAsync<T>(Task<T> resolved, string subject)
+    {
+        try
+        {
+            return await resolved.ConfigureAwait(false);
+        }
+        catch (OpenStackException failure)
+        {
+            failure.Subject ??= subject;
+            throw;
+        }
     }
 
     private NameNotFoundException NotFound(string name) => new(

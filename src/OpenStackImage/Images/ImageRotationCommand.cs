@@ -41,10 +41,13 @@ public abstract class ImageRotationCommand : UploadCommand
     [ArgumentCompleter(typeof(NoCompleter))]
     public ImageNameTemplate? RenameReplaced { get; set; }
 
-    /// <summary>Specifies properties that the replaced image gets, as a hashtable or as name=value. Requires -Replaces.</summary>
+    /// <summary>
+    /// Specifies properties that the replaced image gets, as a hashtable, as an object, or as name=value. Requires -Replaces.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ImagePropertyCompleter))]
+    [PropertyObject]
     public ImageProperties[] ReplacedProperty { get; set; } = [];
 
     /// <summary>Indicates that -Keep also deletes versions that are protected or that other projects have accepted.</summary>

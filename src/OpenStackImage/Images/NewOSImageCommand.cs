@@ -52,11 +52,13 @@ public sealed partial class NewOSImageCommand : ImageRotationCommand
     /// data. Data of another format is refused.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Cell]
     [ArgumentCompleter(typeof(DiskFormatCompleter))]
     public string? DiskFormat { get; set; }
 
     /// <summary>Specifies the container format. Default: bare (none).</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Cell]
     [ArgumentCompleter(typeof(ContainerFormatCompleter))]
     public string? ContainerFormat { get; set; }
 
@@ -76,41 +78,49 @@ public sealed partial class NewOSImageCommand : ImageRotationCommand
     /// Specifies the visibility. Default: that of the cloud, which is shared: with the image's members, of which it has none yet.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidateSet(ImageVisibility.Public, ImageVisibility.Private, ImageVisibility.Shared, ImageVisibility.Community)]
+    [Cell]
+    [Keyword(ImageVisibility.Public, ImageVisibility.Private, ImageVisibility.Shared, ImageVisibility.Community)]
+    [ArgumentCompleter(typeof(VisibilityCompleter))]
     public string? Visibility { get; set; }
 
     /// <summary>Indicates that the image is protected against deletion, after its data is stored.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("IsProtected")]
+    [BooleanText(IsSwitch = true)]
     public SwitchParameter Protected { get; set; }
 
     /// <summary>Indicates that the image is hidden: lists contain it only if they ask for hidden images.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("IsHidden")]
+    [BooleanText(IsSwitch = true)]
     public SwitchParameter Hidden { get; set; }
 
     /// <summary>
     /// Specifies the project that owns the image, by ID or name. Default: the session's project. Another one requires an admin session.
     /// </summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("OwnerId")]
-    [ValidateNotNullOrEmpty]
+    [Cell]
     [ArgumentCompleter(typeof(ProjectCompleter))]
     [ObjectText("OwnerId", "ProjectId", "Id")]
     public string? Owner { get; set; }
 
     /// <summary>Specifies the domain of an owner that is specified by name, by its name or ID.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Cell]
     [ArgumentCompleter(typeof(DomainCompleter))]
     public string? OwnerDomain { get; set; }
 
     /// <summary>Specifies the tags.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Cell]
     [ArgumentCompleter(typeof(ImageTagCompleter))]
     public string[]? Tag { get; set; }
 
-    /// <summary>Specifies further properties, as a hashtable or as name=value.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
+    /// <summary>Specifies further properties, as a hashtable, as an object, or as name=value.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNull]
+    [PropertyObject]
     [ArgumentCompleter(typeof(ImagePropertyCompleter))]
     public ImageProperties[] Property { get; set; } = [];
 
@@ -120,13 +130,12 @@ public sealed partial class NewOSImageCommand : ImageRotationCommand
     private ProjectResolver Projects => _projects.GetOrAdd(
         CurrentSession, session => new ProjectResolver(session, OwnerDomain, requiresExisting: true, Observer));
 
-    /// <inheritdoc/>
-    protected override void BeginProcessing()
+    private protected override void BeginRow(PSObject row)
     {
-        base.BeginProcessing();
-
-        // With -Replaces, -Protected:$false is more than the absence of -Protected.
-        (_isProtected, _isHidden) = (ValueOf(nameof(Protected), Protected), ValueOf(nameof(Hidden), Hidden));
+        // PowerShell binds the row to -InputObject, and a parameter of another set to none of its columns.
+        var uri = row.Properties[nameof(Uri)]?.Value?.ToString();
+        Uri = string.IsNullOrEmpty(uri) ? null : new Uri(uri, UriKind.RelativeOrAbsolute);
+        Begin(source: null);
     }
 
     private protected override void Begin(UploadSource? source)
@@ -138,6 +147,8 @@ public sealed partial class NewOSImageCommand : ImageRotationCommand
             ThrowTerminatingError(ErrorRecords.From(failure, null));
         }
 
+        // With -Replaces, -Protected:$false is more than the absence of -Protected.
+        (_isProtected, _isHidden) = (ValueOf(nameof(Protected), Protected), ValueOf(nameof(Hidden), Hidden));
         RefuseUnusedParameters(source);
         var current = Snapshot<NewOSImageCommand>();
         StartUpload(work => Start(Name ?? Replaces?.Text ?? source?.FileName, work), writer => current.CreateAsync(source, writer));

@@ -29,12 +29,14 @@ public sealed class SetOSImageCommand : ImageChangeCommand
     [Parameter]
     [ArgumentCompleter(typeof(BooleanCompleter))]
     [ValidateNotNull]
+    [BooleanText]
     public bool? Protected { get; set; }
 
     /// <summary>Specifies whether the images are hidden: lists contain them only if they ask for hidden images.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(BooleanCompleter))]
     [ValidateNotNull]
+    [BooleanText]
     public bool? Hidden { get; set; }
 
     /// <summary>Specifies the project that owns the images, by ID or name. Requires an admin session.</summary>
@@ -94,10 +96,11 @@ public sealed class SetOSImageCommand : ImageChangeCommand
     [ArgumentCompleter(typeof(ImageTagCompleter))]
     public string[] RemoveTag { get; set; } = [];
 
-    /// <summary>Specifies properties to set, as a hashtable or as name=value. Other properties stay.</summary>
+    /// <summary>Specifies properties to set, as a hashtable, as an object, or as name=value. Other properties stay.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ImagePropertyCompleter))]
+    [PropertyObject]
     public ImageProperties[] Property { get; set; } = [];
 
     /// <summary>

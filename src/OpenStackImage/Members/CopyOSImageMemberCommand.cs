@@ -18,7 +18,7 @@ public sealed class CopyOSImageMemberCommand : ThrottledCommand
     private readonly ConcurrentDictionary<OpenStackSession, MemberClients> _clients = new();
 
     /// <summary>Specifies the image whose members are copied: by ID, by name, or as an image object.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(ImageCompleter))]
     [ImageObject]
@@ -38,21 +38,22 @@ public sealed class CopyOSImageMemberCommand : ThrottledCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        var from = From;
         foreach (var reference in To)
         {
-            Start(reference.Text, writer => CopyAsync(reference, writer), [From, reference]);
+            Start(reference.Text, writer => CopyAsync(from, reference, writer), [from, reference]);
         }
     }
 
-    private async Task CopyAsync(ImageReference reference, PipelineWriter writer)
+    private async Task CopyAsync(ImageReference from, ImageReference reference, PipelineWriter writer)
     {
-        var source = await _members.GetOrAddAsync(From.Text, () => ReadAsync(writer.CancellationToken), writer.CancellationToken)
+        var source = await _members.GetOrAddAsync(from.Text, () => ReadAsync(from, writer.CancellationToken), writer.CancellationToken)
             .ConfigureAwait(false);
         var copy = new CopyMembers(CurrentSession, Clients.Members, Clients.Names, writer);
         await Clients.Images.ResolveAsync(reference, image => copy.CopyAsync(source, image), writer.CancellationToken)
             .ConfigureAwait(false);
     }
 
-    private Task<IReadOnlyList<ImageMember>> ReadAsync(CancellationToken cancellationToken)
-        => Clients.Images.ResolveAsync(From, image => Clients.Members.ListAsync(image, cancellationToken), cancellationToken);
+    private Task<IReadOnlyList<ImageMember>> ReadAsync(ImageReference from, CancellationToken cancellationToken)
+        => Clients.Images.ResolveAsync(from, image => Clients.Members.ListAsync(image, cancellationToken), cancellationToken);
 }

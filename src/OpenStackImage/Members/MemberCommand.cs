@@ -10,7 +10,7 @@ namespace OpenStackImage.Members;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class MemberCommand : ImageCommand
 {
-    private readonly ConcurrentDictionary<OpenStackSession, MemberClients> _clients = new();
+    private readonly ConcurrentDictionary<(OpenStackSession Session, string Domain), MemberClients> _clients = new();
 
     /// <summary>Specifies the projects by ID or name. Default: the session's own project (Get-OSImageMember: all projects).</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
@@ -21,16 +21,19 @@ public abstract class MemberCommand : ImageCommand
     public virtual string[]? Project { get; set; }
 
     /// <summary>Specifies the domain of projects that are given by name, by ID or name. Default: any domain.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Cell]
     [ArgumentCompleter(typeof(DomainCompleter))]
     public string? ProjectDomain { get; set; }
 
     private protected override IReadOnlyList<ParameterRequirement> Requirements => [new(nameof(ProjectDomain), nameof(Project))];
 
     /// <summary>The resource clients; the same for all images of the command.</summary>
-    private protected MemberClients Clients => _clients.GetOrAdd(
-        CurrentSession, session => new MemberClients(session, ProjectDomain, RequiresExistingProjects, Observer));
+    private protected MemberClients Clients => ClientsOf(ProjectDomain);
+
+    /// <summary>Returns the resource clients for projects of a domain; null for any domain.</summary>
+    private protected MemberClients ClientsOf(string? domain) => _clients.GetOrAdd(
+        (CurrentSession, domain ?? ""), key => new MemberClients(key.Session, domain, RequiresExistingProjects, Observer));
 
     /// <summary>True if an ID that belongs to no project is an error, where the session may read projects.</summary>
     private protected virtual bool RequiresExistingProjects => false;

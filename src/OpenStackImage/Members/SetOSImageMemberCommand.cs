@@ -9,7 +9,7 @@ namespace OpenStackImage.Members;
 public sealed class SetOSImageMemberCommand : SetMemberStatusCommand
 {
     /// <summary>Specifies the member status.</summary>
-    [Parameter(Mandatory = true)]
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [ValidateSet(MemberStatus.Accepted, MemberStatus.Rejected, MemberStatus.Pending)]
     public string Status { get; set; } = "";
 

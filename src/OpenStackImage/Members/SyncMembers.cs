@@ -4,12 +4,13 @@ using OpenStackImage.Http;
 namespace OpenStackImage.Members;
 
 /// <summary>Makes the members of an image exactly the wanted projects.</summary>
-/// <param name="clients">The resource clients.</param>
+/// <param name="clientsOf">Returns the resource clients for projects of a domain.</param>
 /// <param name="image">The image.</param>
 /// <param name="writer">Writes results, errors and questions.</param>
-internal sealed class SyncMembers(MemberClients clients, ResourceName image, PipelineWriter writer)
+internal sealed class SyncMembers(Func<string?, MemberClients> clientsOf, ResourceName image, PipelineWriter writer)
 {
-    private readonly MemberChanges _changes = new(clients, image, writer);
+    private readonly MemberClients _clients = clientsOf(null);
+    private readonly MemberChanges _changes = new(clientsOf(null), image, writer);
 
     /// <summary>True if members that are not wanted are kept.</summary>
     public bool KeepExtra { get; init; }
@@ -21,10 +22,10 @@ internal sealed class SyncMembers(MemberClients clients, ResourceName image, Pip
     /// Adds what is missing, and removes what is not wanted. A step that fails is one error; the others are still done. If the image has as
     /// many members as the cloud allows, members are removed before the others are added.
     /// </summary>
-    /// <param name="projects">The wanted projects, by ID or name.</param>
-    public async Task SyncAsync(IReadOnlyCollection<string> projects)
+    /// <param name="projects">The wanted projects.</param>
+    public async Task SyncAsync(IReadOnlyCollection<WantedProject> projects)
     {
-        var present = await clients.Members.ListAsync(image, writer.CancellationToken).ConfigureAwait(false);
+        var present = await _clients.Members.ListAsync(image, writer.CancellationToken).ConfigureAwait(false);
         var wanted = await ResolveAsync(projects).ConfigureAwait(false);
         var plan = MemberPlan.Make(present, wanted.Select(project => project.Id));
         if (projects.Count == 0 && !await ConfirmRemovalOfAllAsync(plan.Extra.Count).ConfigureAwait(false))
@@ -53,14 +54,15 @@ internal sealed class SyncMembers(MemberClients clients, ResourceName image, Pip
         }
     }
 
-    private async Task<List<ResourceName>> ResolveAsync(IEnumerable<string> projects)
+    private async Task<List<ResourceName>> ResolveAsync(IEnumerable<WantedProject> projects)
     {
         var wanted = new List<ResourceName>();
-        foreach (var text in projects)
+        foreach (var (text, domain) in projects)
         {
             await writer.TryAsync(MemberClients.ErrorTarget(image, text), async () =>
             {
-                var project = await clients.ResolveProjectAsync(image, text, writer.CancellationToken).ConfigureAwait(false);
+                var project = await clientsOf(domain).ResolveProjectAsync(image, text, writer.CancellationToken)
+                    .ConfigureAwait(false);
                 wanted.Add(project);
             }).ConfigureAwait(false);
         }
@@ -118,6 +120,6 @@ internal sealed class SyncMembers(MemberClients clients, ResourceName image, Pip
 
     private Task WriteKeptAsync(ResourceName project, string status)
         => writer.IsWhatIf
-            ? writer.WritePlannedAsync(ImageMemberChange.Of(image, project, MemberActions.Keep, status, status), clients.Names)
+            ? writer.WritePlannedAsync(ImageMemberChange.Of(image, project, MemberActions.Keep, status, status), _clients.Names)
             : writer.WriteAsync(ImageMemberChange.Of(image, project, MemberActions.Kept, status, status));
 }

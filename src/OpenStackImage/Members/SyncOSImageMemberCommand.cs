@@ -58,7 +58,7 @@ public sealed class SyncOSImageMemberCommand : MemberCommand
 
         foreach (var image in Image)
         {
-            _rows.Add(image, Project!);
+            _rows.Add(image, Wanted());
         }
     }
 
@@ -79,8 +79,10 @@ public sealed class SyncOSImageMemberCommand : MemberCommand
     }
 
     private protected override Task ProcessImageAsync(ImageReference reference, PipelineWriter writer)
-        => Clients.Images.ResolveAsync(reference, image => CreateSync(image, writer).SyncAsync(Project!), writer.CancellationToken);
+        => Clients.Images.ResolveAsync(reference, image => CreateSync(image, writer).SyncAsync(Wanted()), writer.CancellationToken);
+
+    private WantedProject[] Wanted() => [.. Project!.Select(text => new WantedProject(text, ProjectDomain))];
 
     private SyncMembers CreateSync(ResourceName image, PipelineWriter writer)
-        => new(Clients, image, writer) { KeepExtra = KeepExtra, Force = Force || IsConfirmationRefused };
+        => new(ClientsOf, image, writer) { KeepExtra = KeepExtra, Force = Force || IsConfirmationRefused };
 }

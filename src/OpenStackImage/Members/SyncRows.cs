@@ -3,19 +3,24 @@ using OpenStackImage.Http;
 
 namespace OpenStackImage.Members;
 
+/// <summary>A project that is to be a member, as the user specified it.</summary>
+/// <param name="Text">Its ID or name.</param>
+/// <param name="Domain">The domain of a name; null for any.</param>
+internal sealed record WantedProject(string Text, string? Domain);
+
 /// <summary>
 /// Rows of images and projects, grouped by image: one image may be given by its ID in one row and by its name in another.
 /// </summary>
 /// <param name="images">Returns what resolves the images.</param>
 internal sealed class SyncRows(Func<ImageResolver> images)
 {
-    private readonly List<(ImageReference Image, string[] Projects)> _rows = [];
-    private readonly List<(ResourceName Image, List<string> Projects)> _groups = [];
+    private readonly List<(ImageReference Image, IReadOnlyList<WantedProject> Projects)> _rows = [];
+    private readonly List<(ResourceName Image, List<WantedProject> Projects)> _groups = [];
 
     /// <summary>The groups, in the order of the rows, after <see cref="ResolveAsync"/>.</summary>
-    public IReadOnlyList<(ResourceName Image, List<string> Projects)> Groups => _groups;
+    public IReadOnlyList<(ResourceName Image, List<WantedProject> Projects)> Groups => _groups;
 
-    public void Add(ImageReference image, string[] projects) => _rows.Add((image, projects));
+    public void Add(ImageReference image, IReadOnlyList<WantedProject> projects) => _rows.Add((image, projects));
 
     /// <summary>Resolves each image once. One that fails is one error.</summary>
     public async Task ResolveAsync(PipelineWriter writer)
@@ -34,7 +39,7 @@ internal sealed class SyncRows(Func<ImageResolver> images)
         }
     }
 
-    private List<string> GroupOf(Image image)
+    private List<WantedProject> GroupOf(Image image)
     {
         var projects = _groups.FirstOrDefault(group => group.Image.Id == image.Id).Projects;
         if (projects is null)

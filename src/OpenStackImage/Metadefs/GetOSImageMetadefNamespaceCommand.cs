@@ -33,7 +33,8 @@ public sealed class GetOSImageMetadefNamespaceCommand : SessionCommand
     /// <summary>Specifies the visibility of the listed namespaces: public or private. By default, both are listed.</summary>
     [Parameter]
     [ValidateSet("public", "private")]
-    public string? Visibility { get; set; }
+    [ValidateNotNullOrEmpty]
+    public string[] Visibility { get; set; } = [];
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -50,7 +51,7 @@ public sealed class GetOSImageMetadefNamespaceCommand : SessionCommand
     {
         var client = new NamespaceClient(writer.Session, writer);
         var found = await client.GetAsync(name, ResourceType?[0], writer.CancellationToken).ConfigureAwait(false);
-        if (Visibility is null || string.Equals(found.Visibility, Visibility, StringComparison.OrdinalIgnoreCase))
+        if (IsVisible(found))
         {
             await writer.WriteAsync(found).ConfigureAwait(false);
         }
@@ -59,13 +60,17 @@ public sealed class GetOSImageMetadefNamespaceCommand : SessionCommand
     private async Task ListAsync(WildcardPattern pattern, PipelineWriter writer)
     {
         var client = new NamespaceClient(writer.Session, writer);
-        var namespaces = client.ListAsync(Visibility?.ToLowerInvariant(), ResourceType, writer.CancellationToken);
+        var visibility = Visibility.Length == 1 ? Visibility[0].ToLowerInvariant() : null;
+        var namespaces = client.ListAsync(visibility, ResourceType, writer.CancellationToken);
         await foreach (var found in namespaces.ConfigureAwait(false))
         {
-            if (pattern.IsMatch(found.Namespace))
+            if (pattern.IsMatch(found.Namespace) && IsVisible(found))
             {
                 await writer.WriteAsync(found).ConfigureAwait(false);
             }
         }
     }
+
+    private bool IsVisible(ImageMetadefNamespace found)
+        => Visibility.Length == 0 || Visibility.Contains(found.Visibility, StringComparer.OrdinalIgnoreCase);
 }

@@ -32,6 +32,7 @@ public abstract class NamespaceSettingsCommand : SessionCommand
     [Parameter]
     [ArgumentCompleter(typeof(BooleanCompleter))]
     [ValidateNotNull]
+    [BooleanText]
     public bool? Protected { get; set; }
 
     private protected NamespaceDraft Draft(string? name) => new()

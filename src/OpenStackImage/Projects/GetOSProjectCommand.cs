@@ -21,15 +21,16 @@ public sealed class GetOSProjectCommand : ThrottledCommand
     public string[]? Project { get; set; }
 
     /// <summary>Specifies the domain of the projects, by ID or name. Default: any domain.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Domain")]
-    [ValidateNotNullOrEmpty]
+    [Cell]
     [ArgumentCompleter(typeof(DomainCompleter))]
     public string? ProjectDomain { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        var domain = ProjectDomain;
         foreach (var text in Project ?? ["*"])
         {
             Start(text, async writer =>
@@ -37,14 +38,14 @@ public sealed class GetOSProjectCommand : ThrottledCommand
                 var projects = new ProjectClient(writer.Session, writer);
                 if (NamePattern.IsPlain(text, out var name))
                 {
-                    var found = await projects.FindAsync(name, ProjectDomain, writer.CancellationToken).ConfigureAwait(false);
+                    var found = await projects.FindAsync(name, domain, writer.CancellationToken).ConfigureAwait(false);
                     await writer.WriteAsync(found).ConfigureAwait(false);
                     return;
                 }
 
                 var pattern = NamePattern.Of(text);
                 var seen = projects.ReadAsync(
-                    ProjectDomain,
+                    domain,
                     () => writer.WriteWarning(
                         "Keystone does not let this user list all projects; these are those on which the user has a role."),
                     writer.CancellationToken);

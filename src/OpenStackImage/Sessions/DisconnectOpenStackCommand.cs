@@ -5,7 +5,7 @@ using OpenStackImage.Completion;
 namespace OpenStackImage.Sessions;
 
 /// <summary>Ends sessions: revokes the token of each if Keystone issued it to the session, and forgets the credential.</summary>
-[Cmdlet(VerbsCommunications.Disconnect, "OpenStack")]
+[Cmdlet(VerbsCommunications.Disconnect, "OpenStack", SupportsShouldProcess = true)]
 public sealed class DisconnectOpenStackCommand : AsyncCommand
 {
     /// <summary>
@@ -29,8 +29,14 @@ public sealed class DisconnectOpenStackCommand : AsyncCommand
 
         foreach (var session in Session ?? [store.Default!])
         {
-            store.Remove(session);
-            Start(session, writer => session.CloseAsync(writer, writer.CancellationToken));
+            Start(session, async writer =>
+            {
+                if (await writer.ConfirmAsync($"End the session {session}").ConfigureAwait(false))
+                {
+                    store.Remove(session);
+                    await session.CloseAsync(writer, writer.CancellationToken).ConfigureAwait(false);
+                }
+            });
         }
     }
 }

@@ -35,11 +35,12 @@ public sealed class GetOSImageTaskCommand : SessionCommand
     [ObjectText("TaskId", "Id")]
     public string[] Task { get; set; } = [];
 
-    /// <summary>Specifies the status of the tasks.</summary>
+    /// <summary>Specifies one or more statuses of the tasks.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [Parameter(ParameterSetName = ImageSet)]
     [ValidateSet(ImageTaskStatus.Pending, ImageTaskStatus.Processing, ImageTaskStatus.Success, ImageTaskStatus.Failure)]
-    public string? Status { get; set; }
+    [ValidateNotNullOrEmpty]
+    public string[] Status { get; set; } = [];
 
     /// <summary>
     /// Specifies the types of the tasks: api_image_import for imports, location_import for locations. Glance itself filters only by the
@@ -67,7 +68,7 @@ public sealed class GetOSImageTaskCommand : SessionCommand
     [ArgumentCompleter(typeof(NoCompleter))]
     public int ThrottleLimit { get; set; } = 8;
 
-    private TaskQuery Query => new() { Status = Status?.ToLowerInvariant(), Types = Type, Order = Sort?.Order };
+    private TaskQuery Query => new() { Statuses = [.. Status.Select(word => word.ToLowerInvariant())], Types = Type, Order = Sort?.Order };
 
     private protected override int Throttle => ParameterSetName == ListSet ? 1 : ThrottleLimit;
 

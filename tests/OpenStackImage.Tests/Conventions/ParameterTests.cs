@@ -13,10 +13,6 @@ public sealed class ParameterTests : IDisposable
     /// </summary>
     private static readonly Dictionary<string, string[]> Exceptions = new()
     {
-        ["New-OSImage is an upload, Set-OSImage a command for images. They have some settings in common."] =
-        [
-            "Owner: SetOSImageCommand", "OwnerDomain: SetOSImageCommand", "Property: SetOSImageCommand",
-        ],
         ["What Set- has and New- does not: each pair has a base class with the fields of its kind of definition."] =
         [
             "NewName: SetOSImageMetadefNamespaceCommand", "NewName: SetOSImageMetadefObjectCommand",
@@ -33,7 +29,7 @@ public sealed class ParameterTests : IDisposable
             "Force: RemoveOSImageMetadefResourceTypeAssociationCommand",
             "Force: ExportOSImageSharingCommand", "Quiet: TestOSImageSharingCommand",
             "Description: MetadefObjectCommand", "Description: MetadefPropertyCommand", "Schema: MetadefPropertyCommand",
-            "Protected: SetOSImageCommand", "Visibility: GetOSImageMetadefNamespaceCommand",
+            "Protected: SetOSImageCommand",
         ],
         ["A report is a file, and its command lists members as ConvertTo-OSImageSharingDiagram does."] =
         [

@@ -62,17 +62,18 @@ public sealed class LostCreationTests(TestCloud cloud) : DataTests(cloud)
     }
 
     [LocalCloudFact("sends what is not JSON after it has created an image")]
-    public void An_image_whose_creation_is_reported_unreadably_is_found()
+    public void An_image_whose_creation_is_reported_unreadably_is_removed()
     {
+        var images = Cloud.Local.State.ImageCount;
         Connect(Demo);
         Shell.Set("path", MakeFile(Bytes(1000)));
         Cloud.Local.Faults.Add(new Fault { When = IsCreation, AfterHandling = true, Body = "<html>", ContentType = "text/html" });
 
-        var image = Shell.Run("New-OSImage unreadable -Path $path").Single();
+        var error = Shell.Run("New-OSImage unreadable -Path $path").SingleError();
 
         Cloud.Local.Faults.Clear();
-        Assert.Equal("active", image.Text("Status"));
-        Assert.NotNull(Cloud.Local.State.Image(image.Text("Id")!));
+        Assert.Equal("UnexpectedAnswer", error.Id());
+        Assert.Equal(images, Cloud.Local.State.ImageCount);
     }
 
     [LocalCloudFact("hides an image of the same second from the GET before the POST")]

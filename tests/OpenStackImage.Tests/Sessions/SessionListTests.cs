@@ -53,6 +53,11 @@ public sealed class SessionListTests(TestCloud cloud) : CloudTests(cloud)
 
         Assert.Equal(("NotConnected", "NotConnected"), (none.Id(), noDefault.Id()));
         Assert.Contains("no OpenStack session in this runspace", none.ToString(), StringComparison.Ordinal);
+        Assert.All(new[] { none, noDefault }, error =>
+        {
+            Assert.Contains("Connect-OpenStack", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+            Assert.DoesNotContain("Connect-OpenStack", error.ToString(), StringComparison.Ordinal);
+        });
         Assert.Contains("no default session, but it has: one (demo on demo", noDefault.ToString(), StringComparison.Ordinal);
         Assert.Contains("two (alt on alt", noDefault.ToString(), StringComparison.Ordinal);
     }

@@ -116,7 +116,9 @@ internal sealed class MemberEndpoints(ImageStore store, CloudOptions options)
                     + $"Attempted: {image.Members.Count + 1}, Maximum: {options.ImageMemberQuota}:");
             }
 
-            var member = image.AddMember(memberId, MemberStatus.Pending, options.Clock.GetUtcNow());
+            var now = options.Clock.GetUtcNow();
+            MemberRecord member = new(memberId, id, MemberStatus.Pending, now, now);
+            image.Members.Add(member);
             return ImageReply.Ok(MemberDocument.WriteEcho(new(), member, wanted));
         }
     }
@@ -195,7 +197,7 @@ internal sealed class MemberEndpoints(ImageStore store, CloudOptions options)
                 return ImageError.NotAuthorized(request, "delete_member");
             }
 
-            image.RemoveMember(member);
+            image.Members.Remove(member);
             return new Reply { Status = StatusCodes.Status204NoContent, Reason = "No Content" }.WithRequestId();
         }
     }
