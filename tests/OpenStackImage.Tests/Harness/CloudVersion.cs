@@ -38,8 +38,8 @@ internal sealed class OlderCloudTheoryAttribute : TheoryAttribute
 }
 
 /// <summary>
-/// The Image API version of the cloud that the tests run on. It identifies the OpenStack release: Zed has 2.16, Epoxy 2.17. That of the
-/// local cloud is the one in OPENSTACKIMAGE_TEST_API, such as 2.17, or its default.
+/// The Image API version of the cloud that the tests run on. It identifies the OpenStack release: Zed has 2.16, Epoxy 2.17, Hibiscus 2.18.
+/// That of the local cloud is the one in OPENSTACKIMAGE_TEST_API, such as 2.17, or its default.
 /// </summary>
 internal static class CloudVersion
 {

@@ -20,7 +20,7 @@ internal static class DiskHeaders
         "vhd" => Marked(0, "conectix"),
         "vdi" => Marked(64, "\u007f\u0010\u00da\u00be"),
         "iso" => Marked(32769, "CD001"),
-        _ => Marked(510, "\u0055\u00aa"),
+        _ => Partitioned(),
     };
 
     /// <summary>A disk of QEMU.</summary>
@@ -41,6 +41,17 @@ internal static class DiskHeaders
             Encoding.ASCII.GetBytes(backingFile).CopyTo(disk, NameOffset);
         }
 
+        return disk;
+    }
+
+    /// <summary>A disk with a boot record and one partition.</summary>
+    public static byte[] Partitioned(byte type = 0x83)
+    {
+        const int Entry = 446;
+        var disk = Marked(510, "\u0055\u00aa");
+        disk[Entry + 4] = type;
+        BinaryPrimitives.WriteUInt32LittleEndian(disk.AsSpan(Entry + 8), 1);
+        BinaryPrimitives.WriteUInt32LittleEndian(disk.AsSpan(Entry + 12), 64);
         return disk;
     }
 
