@@ -23,9 +23,18 @@ public sealed record CloudOptions
 
     /// <summary>
     /// The newest minor version of Image API 2: 16 for the endpoints, policies and checks of Zed, 17 for those of Epoxy (2025.1), 18 for
-    /// those after 2026.1.
+    /// those of Hibiscus (2026.2).
     /// </summary>
     public int ImageApiMinor { get; init; } = 16;
+
+    /// <summary>The default of <see cref="ListLimit"/> since OpenStack 2025.1.</summary>
+    public const int DefaultListLimit = 1000;
+
+    /// <summary>
+    /// The most projects that a response of Keystone lists: its <c>max_db_limit</c> (default 1000), before OpenStack 2025.1 its
+    /// <c>list_limit</c> (default: none).
+    /// </summary>
+    public int? ListLimit { get; init; }
 
     /// <summary>Glance's <c>enabled_backends</c>: whether it has named stores.</summary>
     public bool HasStores { get; init; } = true;

@@ -14,6 +14,9 @@ internal sealed class ListPage<T>(
     /// <summary>The link to the next page; null at the end.</summary>
     public string? Next { get; private set; }
 
+    /// <summary>True if the service says that the list has more items. Without a link, they cannot be read.</summary>
+    public bool IsCut { get; private set; }
+
     /// <summary>The number of items of the page.</summary>
     public int Count { get; private set; }
 
@@ -47,7 +50,7 @@ internal sealed class ListPage<T>(
         }
 
         Count += splitter.Count;
-        Next = (response with { Body = splitter.Frame }).ReadNext(key, splitter.Count, unusable.Add);
+        (Next, IsCut) = (response with { Body = splitter.Frame }).ReadNext(key, splitter.Count, unusable.Add);
         unusable.ThrowIfNoneIsUsable();
 
         void Found(T item)

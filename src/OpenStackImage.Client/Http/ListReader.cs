@@ -46,7 +46,7 @@ internal sealed class ListReader<T>(
     /// </summary>
     public int MaxPages { get; init; } = 50_000;
 
-    /// <summary>True if an item that cannot be used ends the list; otherwise it is one error.</summary>
+    /// <summary>True if an item that cannot be used or seen ends the list; otherwise it is one error.</summary>
     public bool RequiresAll { get; init; }
 
     public async IAsyncEnumerable<T> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -75,6 +75,12 @@ internal sealed class ListReader<T>(
             }
 
             var page = await reading.ConfigureAwait(false);
+            if (page.IsCut && string.IsNullOrEmpty(page.Next))
+            {
+                Omit(new UnexpectedResponseException(
+                    $"The list at {first} is incomplete: the service lists no more than {page.Count} items (list_limit)."));
+            }
+
             emptyPages = page.Count == 0 ? emptyPages + 1 : 0;
             url = NextPage(url.ToUri(), page.Next, emptyPages);
             if (url is not null && observer is not null)
@@ -127,6 +133,16 @@ internal sealed class ListReader<T>(
             await service.SendAsync(ServiceRequest.GetList(() => first, page.ReceiveAsync), observer, cancellationToken)
                 .ConfigureAwait(false);
         }
+    }
+
+    private void Omit(UnexpectedResponseException failure)
+    {
+        if (RequiresAll)
+        {
+            throw failure;
+        }
+
+        observer?.Omitted(failure);
     }
 
     private Url? NextPage(Uri current, string? next, int emptyPages)

@@ -17,15 +17,18 @@ internal sealed partial record ServiceResponse
             names);
 
     /// <summary>
-    /// Reads the link to the next page of <c>{"key": [{}, {}], "next": "..."}</c>, the list from which the items have been taken.
+    /// Reads the link to the next page of <c>{"key": [{}, {}], "next": "..."}</c>, the list from which the items have been taken. Keystone
+    /// writes it as <c>"links": {"next": "..."}</c>.
     /// </summary>
     /// <param name="key">The property that holds the list.</param>
     /// <param name="taken">How many items have been taken from it.</param>
     /// <param name="unusable">Gets a failure for each item that is not an object.</param>
+    /// <returns>The link, null at the end, and whether the list has more items than those of the response.</returns>
     /// <exception cref="UnexpectedResponseException">The body is not such an object, or not all of its items were taken.</exception>
-    public string? ReadNext(string key, int taken, Action<UnexpectedResponseException> unusable) => Guarded(reader =>
+    public (string? Next, bool IsCut) ReadNext(string key, int taken, Action<UnexpectedResponseException> unusable) => Guarded(reader =>
     {
         string? next = null;
+        var isCut = false;
         var found = false;
         reader.EnterObject("the response");
         while (reader.NextProperty(out var name))
@@ -39,14 +42,48 @@ internal sealed partial record ServiceResponse
             {
                 next = reader.ReadTextOrNull();
             }
+            else if (name == "links")
+            {
+                next = ReadNextLink(reader) ?? next;
+            }
+            else if (name == "truncated")
+            {
+                SkipValue(reader);
+                isCut = reader.Value is true;
+            }
             else
             {
                 SkipValue(reader);
             }
         }
 
-        return found ? next : throw Missing(key);
+        return found ? (next, isCut) : throw Missing(key);
     });
+
+    private static string? ReadNextLink(JsonReader reader)
+    {
+        string? next = null;
+        reader.Read();
+        if (reader.TokenType != JsonToken.StartObject)
+        {
+            reader.Skip();
+            return null;
+        }
+
+        while (reader.NextProperty(out var name))
+        {
+            if (name == "next")
+            {
+                next = reader.ReadText();
+            }
+            else
+            {
+                SkipValue(reader);
+            }
+        }
+
+        return next;
+    }
 
     private void RequireTaken(string key, JsonReader reader, int taken, Action<UnexpectedResponseException> unusable)
     {

@@ -5,14 +5,23 @@ namespace OpenStackImage.Projects;
 /// <content>Lists of projects.</content>
 internal sealed partial class ProjectClient
 {
+    /// <summary>
+    /// The projects of a page. Without a limit, Keystone 27 (OpenStack 2025.1) and later list the first 1,000 projects (max_db_limit) and
+    /// do not say that there are others; with one, they link to the next page (keystone/resource/backends/sql.py, list_projects). Older
+    /// ones ignore it.
+    /// </summary>
+    private const int PageSize = 1000;
+
     /// <summary>Returns the projects that the user can see: all of them, or those on which the user has a role.</summary>
     /// <param name="domain">The domain, by ID or name; null for all.</param>
     /// <param name="onlyOwn">Called if Keystone does not let the user list all projects.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    public async Task<IReadOnlyList<Project>> ListAsync(string? domain, Action onlyOwn, CancellationToken cancellationToken)
+    /// <param name="requiresAll">True if a project that cannot be used or seen ends the list; otherwise it is one error.</param>
+    public async Task<IReadOnlyList<Project>> ListAsync(
+        string? domain, Action onlyOwn, CancellationToken cancellationToken, bool requiresAll = false)
     {
         var projects = new List<Project>();
-        await foreach (var project in ReadAsync(domain, onlyOwn, cancellationToken).ConfigureAwait(false))
+        await foreach (var project in ReadAsync(domain, onlyOwn, cancellationToken, requiresAll).ConfigureAwait(false))
         {
             projects.Add(project);
         }
@@ -21,12 +30,12 @@ internal sealed partial class ProjectClient
     }
 
     /// <summary>Returns the projects that the user can see, as they arrive; a list that breaks off has returned those before.</summary>
-    /// <inheritdoc cref="ListAsync(string, Action, CancellationToken)"/>
+    /// <inheritdoc cref="ListAsync(string, Action, CancellationToken, bool)"/>
     public async IAsyncEnumerable<Project> ReadAsync(
-        string? domain, Action onlyOwn, [EnumeratorCancellation] CancellationToken cancellationToken)
+        string? domain, Action onlyOwn, [EnumeratorCancellation] CancellationToken cancellationToken, bool requiresAll = false)
     {
         var domainId = domain is null ? null : await _domains.ResolveAsync(domain, cancellationToken).ConfigureAwait(false);
-        var all = ReadAsync(null, domainId, [Collection], cancellationToken).GetAsyncEnumerator(cancellationToken);
+        var all = ReadAsync(null, domainId, [Collection], requiresAll, cancellationToken).GetAsyncEnumerator(cancellationToken);
         var mayListAll = true;
         try
         {
@@ -59,7 +68,7 @@ internal sealed partial class ProjectClient
         }
 
         onlyOwn();
-        await foreach (var own in ReadAsync(null, domainId, ["auth", Collection], cancellationToken).ConfigureAwait(false))
+        await foreach (var own in ReadAsync(null, domainId, ["auth", Collection], requiresAll, cancellationToken).ConfigureAwait(false))
         {
             yield return own;
         }
@@ -73,7 +82,8 @@ internal sealed partial class ProjectClient
         string? nameOrId, string? domainId, string[] collection, CancellationToken cancellationToken)
     {
         var projects = new List<Project>();
-        await foreach (var project in ReadAsync(nameOrId, domainId, collection, cancellationToken).ConfigureAwait(false))
+        var list = ReadAsync(nameOrId, domainId, collection, requiresAll: nameOrId is not null, cancellationToken);
+        await foreach (var project in list.ConfigureAwait(false))
         {
             projects.Add(project);
         }
@@ -82,12 +92,14 @@ internal sealed partial class ProjectClient
     }
 
     private async IAsyncEnumerable<Project> ReadAsync(
-        string? nameOrId, string? domainId, string[] collection, [EnumeratorCancellation] CancellationToken cancellationToken)
+        string? nameOrId, string? domainId, string[] collection, bool requiresAll,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var identity = session.RequireIdentity();
-        var url = identity.Resource(collection).SetQueryParam("name", nameOrId).SetQueryParam("domain_id", domainId);
-        var list = identity.ListAsync(url, ListKey, ProjectReader.Read, project => project.Id, observer, cancellationToken,
-            requiresAll: nameOrId is not null);
+        var url = identity.Resource(collection).SetQueryParam("name", nameOrId).SetQueryParam("domain_id", domainId)
+            .SetQueryParam("limit", nameOrId is null && collection is [Collection] ? PageSize : null);
+        var list = identity.ListAsync(
+            url, ListKey, ProjectReader.Read, project => project.Id, observer, cancellationToken, requiresAll);
         await foreach (var project in list.ConfigureAwait(false))
         {
             var matches = nameOrId is null || project.Name == nameOrId || project.Id == nameOrId;

@@ -48,7 +48,8 @@ internal sealed class ProjectFacts(OpenStackSession session, int limit, IRequest
         var byId = new Dictionary<string, Project>(StringComparer.Ordinal);
         try
         {
-            foreach (var project in await _projects.ListAsync(null, () => { }, cancellationToken).ConfigureAwait(false))
+            var projects = await _projects.ListAsync(null, () => { }, cancellationToken, requiresAll: true).ConfigureAwait(false);
+            foreach (var project in projects)
             {
                 byId[OpenStackId.CanonicalProjectId(project.Id)] = project;
             }

@@ -140,7 +140,8 @@ internal sealed class FileProjects(OpenStackSession session, SharingDocument doc
     {
         var domainId = await DomainIdAsync(domain, cancellationToken).ConfigureAwait(false);
         var isIncomplete = false;
-        var projects = await _projects.ListAsync(domainId, () => isIncomplete = true, cancellationToken).ConfigureAwait(false);
+        var projects = await _projects.ListAsync(domainId, () => isIncomplete = true, cancellationToken, requiresAll: true)
+            .ConfigureAwait(false);
         if (isIncomplete)
         {
             throw new NameNotFoundException(

@@ -19,9 +19,10 @@ internal sealed class ProjectList
     {
         try
         {
-            return new ProjectList(await projects.ListAsync(null, () => { }, cancellationToken).ConfigureAwait(false));
+            return new ProjectList(
+                await projects.ListAsync(null, () => { }, cancellationToken, requiresAll: true).ConfigureAwait(false));
         }
-        catch (ServiceException)
+        catch (Exception failure) when (failure is ServiceException or UnexpectedResponseException)
         {
             return new ProjectList([]);
         }

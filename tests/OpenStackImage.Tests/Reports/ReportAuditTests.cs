@@ -124,7 +124,7 @@ public sealed class ReportAuditTests(TestCloud cloud) : SharingTests(cloud)
         Connect(Admin);
         Shell.Set("path", _report.Path).Run("Export-OSImageSharingReport $path -AllProjects").MustSucceed();
 
-        Assert.Single(Requests(), "GET /v3/projects 200");
+        Assert.Single(Requests(), "GET /v3/projects?limit=1000 200");
         Assert.All(projects, project => Assert.DoesNotContain($"GET /v3/projects/{project.Id} 200", Requests()));
     }
 

@@ -13,7 +13,7 @@ internal sealed class IdentityService(CloudState state, CloudOptions options)
     private readonly OAuth2Endpoint _oauth2 = new(state.Identity, options);
     private readonly WebSsoEndpoint _webSso = new(state.Identity, options);
     private readonly AuthEndpoints _auth = new(state.Identity);
-    private readonly ProjectEndpoints _projects = new(state.Identity);
+    private readonly ProjectEndpoints _projects = new(state.Identity, options);
     private readonly UserEndpoints _users = new(state.Identity);
     private readonly DomainEndpoints _domains = new(state.Identity);
     private readonly RoleEndpoints _roles = new(state.Identity);

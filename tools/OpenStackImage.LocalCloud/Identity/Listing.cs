@@ -6,7 +6,8 @@ namespace OpenStackImage.LocalCloud.Identity;
 /// <summary>Keystone's lists: the records that pass the query's filters, and links.</summary>
 internal static class Listing
 {
-    public static Reply Of<T>(ServiceRequest request, string name, IEnumerable<T> records, Action<JsonText, T> write)
+    public static Reply Of<T>(
+        ServiceRequest request, string name, IEnumerable<T> records, Action<JsonText, T> write, string? next = null, bool isCut = false)
     {
         var json = new JsonText(ascii: true).BeginObject().Name(name).BeginArray();
         foreach (var record in records)
@@ -14,9 +15,9 @@ internal static class Listing
             write(json, record);
         }
 
-        json.EndArray().Name("links").BeginObject().Field("next", (string?)null).Field("self", IdentityPath.Self(request))
+        json.EndArray().Name("links").BeginObject().Field("next", next).Field("self", IdentityPath.Self(request))
             .Field("previous", (string?)null).EndObject();
-        return IdentityReply.Ok(json.EndObject());
+        return IdentityReply.Ok((isCut ? json.Field("truncated", true) : json).EndObject());
     }
 
     public static Reply One<T>(string name, T record, Action<JsonText, T> write, Func<JsonText, Reply> answer)

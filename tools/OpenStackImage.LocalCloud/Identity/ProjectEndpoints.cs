@@ -5,7 +5,7 @@ using OpenStackImage.LocalCloud.State;
 namespace OpenStackImage.LocalCloud.Identity;
 
 /// <summary>/v3/projects</summary>
-internal sealed class ProjectEndpoints(IdentityState identity)
+internal sealed class ProjectEndpoints(IdentityState identity, CloudOptions options)
 {
     private static readonly HashSet<string> Known =
     [
@@ -22,7 +22,10 @@ internal sealed class ProjectEndpoints(IdentityState identity)
         var projects = request.QueryValue("name") is { } name && request.QueryValue("domain_id") is { } domain
             ? identity.Projects.Named(domain, name) is { } one ? [one] : []
             : identity.Projects.All;
-        return Listing.Of(request, "projects", projects.Where(project => Passes(request, project)), ProjectDocument.Writer(request));
+        var passing = projects.Where(project => Passes(request, project));
+        return ListingPage.Of(request, passing, project => project.Id, options) is not { } page
+            ? IdentityReply.CouldNotFind("marker", request.QueryValue(ListingPage.Marker) ?? "")
+            : Listing.Of(request, "projects", page.Records, ProjectDocument.Writer(request), page.Next, page.IsCut);
     }
 
     public Reply Show(ServiceRequest request, TokenRecord token, string id)
