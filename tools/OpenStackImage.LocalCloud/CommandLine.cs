@@ -10,7 +10,7 @@ internal sealed record CommandLine(int Port, int Images, int ImageApiMinor, bool
 
           --port N       listen on this port (default: a free one)
           --images N     add N shared images of the project demo
-          --api 2.N      speak this version of the Image API: 2.16 as Zed, 2.17 as Epoxy, or 2.18 (default: 2.16)
+          --api 2.N      speak this version of the Image API: 2.16 as Zed, 2.17 as Epoxy, 2.18 as Hibiscus (default: 2.16)
           --sample       add the sample images
           --powershell   print $env: lines instead of one export line
         """;

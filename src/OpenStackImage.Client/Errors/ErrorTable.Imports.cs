@@ -32,7 +32,8 @@ internal static partial class ErrorTable
             ErrorIds.ImportUriRefused, ErrorCategories.SecurityError, typeof(InvalidRequestException), 400,
             "The cloud does not download from this URI.",
             "Publish the data at a URI that the operators allow, or upload it.",
-            "URI for web-download does not pass filtering: {}"),
+            "URI for web-download does not pass filtering: {}",
+            "URI for add location does not pass filtering: {}"),
         new(
             ErrorIds.InvalidImageName, ErrorCategories.InvalidArgument, typeof(InvalidRequestException), 400,
             "The name is empty or contains a character that Glance does not accept.",

@@ -10,6 +10,10 @@ internal static partial class RefusalTable
             "Glance does not accept emoji or other characters beyond U+FFFF in the name of an image.",
             "Choose another name."),
         new(
+            RequestKind.Image, 400, ["Size mismatch: expected", "Size exceeds: expected"], RefusalCondition.None, ErrorIds.InvalidRequest,
+            "Glance received a different number of bytes than were to be sent for image {image}, and stored none of them.",
+            "Run the command again. If it fails again, a proxy before Glance changes what is sent: ask the cloud's operators."),
+        new(
             RequestKind.AnyImage, 400, ["transition from deleted"], RefusalCondition.None, ErrorIds.ImageHalfDeleted,
             "Image {image} is partially deleted: its data is deleted, but its record stays in the lists with the status "
                 + "'deleted', and no request can remove it.",

@@ -74,6 +74,15 @@ internal static partial class RefusalTable
             "Use a session with the service role to read locations. The property Stores of Get-OSImage shows the stores to "
                 + "all users."),
         new(
+            RequestKind.Location, 400, ["does not pass filtering"], RefusalCondition.None, ErrorIds.ImportUriRefused,
+            "This cloud does not read the data of images from this URL.",
+            "The operators allow schemes, hosts and ports (import_filtering_opts), never loopback and link-local addresses by default. "
+                + "Use an allowed URL, or upload the data."),
+        new(
+            RequestKind.Location, 400, ["os_hash_value", "os_hash_algo", "hash type"], RefusalCondition.None, ErrorIds.InvalidRequest,
+            "Glance does not accept -HashValue as a hash of the algorithm.",
+            "Specify the hexadecimal digits of the hash, and md5, sha1, sha256 or sha512 as -HashAlgorithm."),
+        new(
             RequestKind.Location, 409, ["image status"], RefusalCondition.None, ErrorIds.ImageHasData,
             "Image {image} already has data, or is receiving data.",
             "Add a location to a new image only."),

@@ -29,7 +29,7 @@ internal sealed class FormatErrorExplainer(OpenStackSession session, IRequestObs
                 ? $"The cloud rejected the data of image {imageId}: the disk format of the image is {expected}, "
                     + $"and the format of the data is {data.Format}."
                 : $"The cloud rejected the data of image {imageId}: the data is not a valid {expected ?? "disk"} image, "
-                    + "or it refers to other files, such as a backing file.",
+                    + "its partition table is not valid, or it refers to other files, such as a backing file.",
             isMismatch
                 ? $"Use New-OSImage -DiskFormat {data.Format}, or convert the data with qemu-img convert -O {expected}. {NotAgain}"
                 : $"Check the data with qemu-img info, and convert it to a self-contained image with qemu-img convert. {NotAgain}",

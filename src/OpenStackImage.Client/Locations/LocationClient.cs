@@ -64,7 +64,12 @@ internal sealed class LocationClient(OpenStackSession session, IRequestObserver?
         var body = new JObject { ["url"] = uri };
         if (hashValue is not null)
         {
-            body["validation_data"] = new JObject { ["os_hash_algo"] = hashAlgorithm, ["os_hash_value"] = hashValue };
+            // Glance compares the text with the hash that it computes, which is in small letters.
+            body["validation_data"] = new JObject
+            {
+                ["os_hash_algo"] = hashAlgorithm?.ToLowerInvariant(),
+                ["os_hash_value"] = hashValue.ToLowerInvariant(),
+            };
         }
 
         var tasks = new TaskClient(session, observer);

@@ -57,7 +57,7 @@ public sealed class CacheTests(TestCloud cloud) : CloudTests(cloud)
         Assert.Equal("What if: Clear the cache and its queue.", Assert.Single(Shell.Show("Clear-OSImageCache -WhatIf")));
     }
 
-    [LocalCloudFact("Debian has no Glance of Image API 2.18")]
+    [LocalCloudFact("starts its own cloud of Image API 2.18")]
     public async Task A_recent_cloud_is_cleaned_and_pruned()
     {
         await using var recent = await OtherCloud.StartAsync(new() { ImageApiMinor = 18, TaskTime = TimeSpan.Zero });
@@ -71,7 +71,7 @@ public sealed class CacheTests(TestCloud cloud) : CloudTests(cloud)
         Assert.Equal((1L, 7L), (pruned.Value<long>("Files"), pruned.Value<long>("Bytes")));
     }
 
-    [LocalCloudFact("Debian has no Glance of Image API 2.18")]
+    [LocalCloudFact("starts its own cloud of Image API 2.18")]
     public async Task The_nodes_that_have_cached_an_image_are_listed()
     {
         string[] nodes = ["http://glance-1:9292", "http://glance-2:9292"];
@@ -91,7 +91,7 @@ public sealed class CacheTests(TestCloud cloud) : CloudTests(cloud)
             Shell.Run($"Get-OSImageCache {Guid.NewGuid()} -AllNodes").SingleError(), "ImageNotFound");
     }
 
-    [LocalCloudFact("Debian has no Glance of Image API 2.18")]
+    [LocalCloudFact("starts its own cloud of Image API 2.18")]
     public async Task A_cloud_whose_nodes_have_caches_of_their_own_says_so()
     {
         await using var recent = await OtherCloud.StartAsync(new() { ImageApiMinor = 18 });
@@ -100,6 +100,30 @@ public sealed class CacheTests(TestCloud cloud) : CloudTests(cloud)
 
         ErrorsPage.AssertExplained(Shell.Run($"Get-OSImageCache {id} -AllNodes").SingleError(), "CacheNotCentralized");
         await recent.ConnectAsync(Shell, "demo", CloudAccount.UserPassword, "demo");
+        ErrorsPage.AssertExplained(Shell.Run($"Get-OSImageCache {id} -AllNodes").SingleError(), "AdminRequired");
+    }
+
+    [RecentCloudFact(18, localLacks: "other tests have their own cloud of that version")]
+    public async Task A_cached_image_stays_below_the_limit_of_the_cache_and_its_node_is_listed()
+    {
+        var id = await ActiveAsync();
+        Connect(Admin);
+        Shell.Run($"Add-OSImageCache {id}").MustSucceed();
+        Shell.Run(
+            $"while (-not (Get-OSImageCache {id} -State cached)) {{ [System.Threading.Thread]::Sleep(100) }}").MustSucceed();
+
+        Shell.Run("Clear-OSImageCache -Clean").MustSucceed();
+        var pruned = Shell.Run("Clear-OSImageCache -Prune").Single();
+        var node = Shell.Run($"Get-OSImageCache {id} -AllNodes").Single();
+
+        Assert.Equal((0L, 0L), (pruned.Value<long>("Files"), pruned.Value<long>("Bytes")));
+        Assert.Equal(id, node.Text("ImageId"));
+        Assert.Equal(Demo.ImageEndpoint.Authority, new Uri(node.Text("Node")!).Authority);
+        Shell.Run($"Remove-OSImageCache {id}").MustSucceed();
+        Assert.Empty(Shell.Run($"Get-OSImageCache {id} -AllNodes").MustSucceed().Output);
+        ErrorsPage.AssertExplained(Shell.Run($"Get-OSImageCache {Guid.NewGuid()} -AllNodes").SingleError(), "ImageNotFound");
+        Connect(Demo);
+        ErrorsPage.AssertExplained(Shell.Run("Clear-OSImageCache -Prune").SingleError(), "AdminRequired");
         ErrorsPage.AssertExplained(Shell.Run($"Get-OSImageCache {id} -AllNodes").SingleError(), "AdminRequired");
     }
 

@@ -89,6 +89,22 @@ public sealed class InterruptedUploadTests(TestCloud cloud) : DataTests(cloud)
         Assert.Equal(images, Cloud.Local.State.Images.Count);
     }
 
+    [LocalCloudTheory("changes an upload before it arrives")]
+    [InlineData("Size mismatch: expected 300000 bytes, got 65536 bytes")]
+    [InlineData("Size exceeds: expected 300000 bytes, got 327680 bytes")]
+    public async Task Data_that_arrives_with_another_size_is_explained(string text)
+    {
+        var id = await Demo.CreateImageAsync(TestCloud.Name("cut"));
+        Connect(Demo);
+        Shell.Set("path", MakeFile(Bytes(Several)));
+        Cloud.Local.Faults.Add(new Fault { When = IsUpload, Status = 400, Body = $"400 Bad Request\n\n{text}\n" });
+
+        var error = Shell.Run($"Send-OSImageData {id} $path").SingleError();
+
+        Cloud.Local.Faults.Clear();
+        ErrorsPage.AssertTold(error, "InvalidRequest", id, "stored none of them", "proxy", text);
+    }
+
     [LocalCloudFact("makes an upload hang")]
     public async Task Stopping_an_upload_deletes_the_image()
     {

@@ -146,4 +146,26 @@ public sealed class StoreTests(TestCloud cloud) : DataTests(cloud)
             Shell.Run("(Get-OpenStackRequest).Uri").MustSucceed().Output.Select(uri => ((Uri)uri.BaseObject).Query),
             query => Uri.UnescapeDataString(query) == "?prefer=fast,file");
     }
+
+    [RecentCloudFact(18, localLacks: "another test has its own cloud of that version")]
+    public async Task The_cloud_reads_from_each_store_that_has_the_image()
+    {
+        var bytes = Bytes(1000);
+        var id = await FilledAsync(bytes);
+        Connect(Admin);
+        Shell.Run($"Import-OSImage {id} -Method copy-image -Store fast -Wait").MustSucceed();
+        Connect(Demo);
+
+        foreach (var store in new[] { "fast", "file", "fast, file" })
+        {
+            Shell.Set("path", InFolder($"{store}.img")).Run($"Save-OSImage {id} $path -Store {store}").MustSucceed();
+            Assert.Equal(bytes, File.ReadAllBytes(InFolder($"{store}.img")));
+        }
+
+        Assert.Equal(
+            ["fast", "file", "fast,file"],
+            Shell.Run("(Get-OpenStackRequest).Uri").MustSucceed().Output
+                .Select(uri => Uri.UnescapeDataString(((Uri)uri.BaseObject).Query))
+                .Where(query => query.StartsWith("?prefer=f", StringComparison.Ordinal)).Select(query => query["?prefer=".Length..]));
+    }
 }

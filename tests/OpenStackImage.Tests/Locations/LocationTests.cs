@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using OpenStackImage.LocalCloud;
 using OpenStackImage.Tests.Documentation;
 using OpenStackImage.Tests.Harness;
@@ -59,6 +60,45 @@ public sealed class LocationTests(TestCloud cloud) : CloudTests(cloud)
             "OperationTimeout",
             "is still not added",
             "Wait-OSImage");
+    }
+
+    [LocalCloudFact("the real clouds have no http store")]
+    public async Task The_hash_of_a_location_may_have_capital_digits()
+    {
+        await using var recent = await OtherCloud.StartAsync(new() { ImageApiMinor = 18 });
+        byte[] data = [1, 2, 3];
+        using var server = new DataServer(data);
+        var project = recent.State.Project("demo").Id;
+        await recent.ConnectAsync(Shell, "demo", "secret", "demo");
+        var (good, bad) = (recent.State.AddImage(project, "good").Id, recent.State.AddImage(project, "bad").Id);
+        // As Get-FileHash writes them.
+        Shell.Set("hash", Convert.ToHexString(SHA256.HashData(data))).Set("other", Convert.ToHexString(SHA256.HashData([])));
+
+        var task = Shell.Run($"Add-OSImageLocation {good} {server.Data} -HashValue $hash -HashAlgorithm SHA256 -Wait").Single();
+        var error = Shell.Run($"Add-OSImageLocation {bad} {server.Data} -HashValue $other -HashAlgorithm SHA256 -Wait").SingleError();
+
+        Assert.Equal("success", task.Text("Status"));
+        Assert.Equal("sha256", recent.State.Image(good)!.HashAlgorithm);
+        ErrorsPage.AssertTold(error, "ImportFailed", "-HashValue");
+        Assert.Equal("queued", recent.State.Image(bad)!.Status);
+    }
+
+    [LocalCloudFact("the real clouds have no http store")]
+    public async Task A_location_that_a_recent_Glance_refuses_is_explained()
+    {
+        await using var recent = await OtherCloud.StartAsync(new() { ImageApiMinor = 18 });
+        var id = recent.State.AddImage(recent.State.Project("demo").Id, "located").Id;
+        await recent.ConnectAsync(Shell, "demo", "secret", "demo");
+
+        ErrorsPage.AssertExplained(
+            Shell.Run($"Add-OSImageLocation {id} http://169.254.169.254/data").SingleError(), "ImportUriRefused", "import_filtering_opts");
+        foreach (var hash in new[] { "zz", "ab", "ab -HashAlgorithm sha384" })
+        {
+            var error = Shell.Run($"Add-OSImageLocation {id} http://127.0.0.1/data -HashValue {hash}").SingleError();
+            ErrorsPage.AssertTold(error, "InvalidRequest", "-HashAlgorithm");
+        }
+
+        Assert.Empty(Shell.Run($"Get-OSImageTask {id}").MustSucceed().Output);
     }
 
     [LocalCloudTheory("the real clouds do not show locations")]

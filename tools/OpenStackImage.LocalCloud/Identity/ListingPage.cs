@@ -5,9 +5,8 @@ namespace OpenStackImage.LocalCloud.Identity;
 
 /// <summary>
 /// A page of a list of Keystone. Since OpenStack 2025.1 a client gets pages if it sends a limit. Without one it gets the first page only,
-/// and is not told that there are others (keystone/resource/backends/sql.py, list_projects; keystone/server/flask/common.py,
-/// wrap_collection).
-/// Older releases do not have pages: they cut a list and say so.
+/// and the response does not state that there are others (keystone/resource/backends/sql.py, list_projects;
+/// keystone/server/flask/common.py, wrap_collection). Older releases do not have pages: they cut a list and say so.
 /// </summary>
 /// <param name="Records">The records of the page.</param>
 /// <param name="Next">The link to the next page; null if there is none, or if Keystone does not show it.</param>

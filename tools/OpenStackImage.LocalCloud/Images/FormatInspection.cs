@@ -15,9 +15,6 @@ internal static class FormatInspection
 
     private const int HeaderSize = 64 * 1024;
     private const int Sector = 512;
-    private const int PartitionTable = 446;
-    private const int PartitionEntry = 16;
-    private const int Partitions = 4;
     private const string Raw = "raw";
     private const string Gpt = "gpt";
     private const string Iso = "iso";
@@ -40,7 +37,8 @@ internal static class FormatInspection
     /// <summary>Returns why Glance refuses data for an image, or null if it accepts the data.</summary>
     /// <param name="image">The image. Glance inspects only those with the container format bare.</param>
     /// <param name="data">The data.</param>
-    public static string? Refuse(ImageRecord image, ImageData data)
+    /// <param name="minor">The minor version of Image API 2.</param>
+    public static string? Refuse(ImageRecord image, ImageData data, int minor)
     {
         if (image.ContainerFormat != "bare")
         {
@@ -48,12 +46,12 @@ internal static class FormatInspection
         }
 
         var header = data.Header(HeaderSize);
-        var format = Marks.FirstOrDefault(mark => Has(header, mark.Offset, mark.Mark)).Format ?? (HasPartitions(header) ? Gpt : Raw);
+        var format = Marks.FirstOrDefault(mark => Has(header, mark.Offset, mark.Mark)).Format ?? (IsPartitioned(header, minor) ? Gpt : Raw);
 
         var isInspectable = image.DiskFormat == Gpt || Marks.Any(mark => mark.Format == image.DiskFormat);
         return format != image.DiskFormat && image.DiskFormat != Raw && (format != Raw || isInspectable)
             ? $"Image disk_format {image.DiskFormat} does not match stream data {format}"
-            : IsSafe(format, header) ? null
+            : IsSafe(format, header) && (format != Gpt || minor == FirstVersion || PartitionTable.IsSafe(image.DiskFormat, header)) ? null
             : "Image failed safety checks";
     }
 
@@ -65,7 +63,7 @@ internal static class FormatInspection
         Qcow2 => IsSafeQcow2(header),
         Qed => false,
         Vmdk => IsSafeVmdk(header),
-        Gpt => IsSafePartitionTable(header),
+        Gpt => PartitionTable.HasSafeFlags(header),
         _ => true,
     };
 
@@ -90,23 +88,10 @@ internal static class FormatInspection
             || text.Contains("createType=\"streamOptimized\"", StringComparison.Ordinal);
     }
 
-    /// <summary>Whether the boot record has a signature and a partition. Without one, Epoxy accepts the data as raw.</summary>
-    private static bool HasPartitions(ReadOnlySpan<byte> header)
-        => Has(header, 510, [0x55, 0xAA]) && header.Slice(PartitionTable, Partitions * PartitionEntry).ContainsAnyExcept((byte)0);
-
-    /// <summary>Boot flags that the specification allows.</summary>
-    private static bool IsSafePartitionTable(ReadOnlySpan<byte> header)
-    {
-        for (var index = 0; index < Partitions; index++)
-        {
-            if (header[PartitionTable + (index * PartitionEntry)] is not (0x00 or 0x80))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+    /// <summary>Whether the data is a partitioned disk. Without a partition, Epoxy accepts the data as raw.</summary>
+    private static bool IsPartitioned(ReadOnlySpan<byte> header, int minor)
+        => Has(header, PartitionTable.MarkOffset, PartitionTable.Mark)
+            && (minor == FirstVersion ? PartitionTable.HasEntries(header) : !PartitionTable.IsFileSystem(header));
 
     /// <summary>Returns the size of the disk in data that Glance accepted for an image, or null if Glance does not compute it.</summary>
     public static long? VirtualSize(ImageRecord image, ImageData data)

@@ -4,21 +4,16 @@ using OpenStackImage.LocalCloud.State;
 
 namespace OpenStackImage.LocalCloud.Images;
 
-/// <summary>/v2/images/{id}/file and /stage</summary>
+/// <summary>PUT /v2/images/{id}/file and /stage</summary>
 internal sealed class ImageDataEndpoints(ImageStore store, PendingUploads uploads, CloudOptions options)
 {
     private const string StoreHeader = "x-image-meta-store";
 
-    /// <summary>
-    /// The preferred store of a download came after 2026.1, without a version of its own (glance/api/v2/image_data.py, _validate_stores).
-    /// </summary>
-    private const int PreferVersion = 18;
-
     public Reply Upload(ServiceRequest request, TokenRecord token, string id)
     {
-        if (!IsOctetStream(request))
+        if (Unreadable(request, out var size) is { } unreadable)
         {
-            return ImageError.UnsupportedMediaType(request);
+            return unreadable;
         }
 
         var target = options.HasStores ? request.Header(StoreHeader) ?? ImageInfo.FirstStore : ImageInfo.FirstStore;
@@ -34,80 +29,25 @@ internal sealed class ImageDataEndpoints(ImageStore store, PendingUploads upload
             "upload_image",
             ImageStatus.Saving,
             from: [ImageStatus.Queued, ImageStatus.Uploading],
+            size,
             (image, data) => uploads.Add(image, data, target),
             Inspect);
     }
 
     public Reply Stage(ServiceRequest request, TokenRecord token, string id)
     {
-        if (!IsOctetStream(request))
+        if (Unreadable(request, out var size) is { } unreadable)
         {
-            return ImageError.UnsupportedMediaType(request);
+            return unreadable;
         }
 
-        return Take(request, token, id, "modify_image", ImageStatus.Uploading, from: [ImageStatus.Queued], (image, data) =>
+        return Take(request, token, id, "modify_image", ImageStatus.Uploading, from: [ImageStatus.Queued], size, (image, data) =>
         {
             image.Status = ImageStatus.Uploading;
             image.Size = data.Length;
             image.Staged = data;
         });
     }
-
-    public Reply Download(ServiceRequest request, TokenRecord token, string id)
-    {
-        if (store.Seen(token, id) is not { } image)
-        {
-            return ImageError.NoImage(request, id);
-        }
-
-        if (image.Status == ImageStatus.Deactivated && !token.IsAdmin)
-        {
-            return ImageError.Forbidden(request, "The requested image has been deactivated. Image data download is forbidden.");
-        }
-
-        if (!token.MayDownload(image))
-        {
-            return token.MayShow(image) ? ImageError.NotAuthorized(request, "download_image") : ImageError.NotFound(request);
-        }
-
-        if (options.ImageApiMinor >= PreferVersion && UnknownStore(request) is { } unknown)
-        {
-            return ImageError.BadRequest(request, $"Store '{unknown}' is not configured.");
-        }
-
-        var range = ByteRange.Read(request, image.Data?.Length ?? 0, out var refusal);
-        if (refusal is not null)
-        {
-            return refusal;
-        }
-
-        if (image.Data is not { } data)
-        {
-            return new Reply { Status = StatusCodes.Status204NoContent, Reason = "No Content" }.WithRequestId();
-        }
-
-        Reply reply = new()
-        {
-            Status = range is null ? StatusCodes.Status200OK : StatusCodes.Status206PartialContent,
-            Reason = range is null ? "OK" : "Partial Content",
-            ContentType = MediaType.OctetStream,
-            Data = data,
-            DataOffset = range?.Offset ?? 0,
-            DataLength = range?.Length ?? data.Length,
-        };
-        if (range is { } cut)
-        {
-            reply.With("Content-Range", $"bytes {cut.Offset}-{cut.Offset + cut.Length - 1}/{data.Length}");
-        }
-
-        // Of the whole image, also on a part of it.
-        return (image.Checksum is { } checksum ? reply.With("Content-MD5", checksum) : reply).WithRequestId();
-    }
-
-    /// <summary>The first preferred store that does not exist; the data itself is the same in every store.</summary>
-    private static string? UnknownStore(ServiceRequest request)
-        => request.QueryValue("prefer")?.Split(',').Select(store => store.Trim())
-            .FirstOrDefault(store => store.Length > 0 && !ImageInfo.StoreIds.Contains(store));
 
     private Reply Take(
         ServiceRequest request,
@@ -116,6 +56,7 @@ internal sealed class ImageDataEndpoints(ImageStore store, PendingUploads upload
         string action,
         string next,
         string[] from,
+        long size,
         Action<ImageRecord, ImageData> take,
         Func<ServiceRequest, ImageRecord, ImageData, Reply?>? check = null)
     {
@@ -157,6 +98,12 @@ internal sealed class ImageDataEndpoints(ImageStore store, PendingUploads upload
                 Reason = "Continue",
                 TakeData = data =>
                 {
+                    if (DeclaredSize.Refuse(size, data.Length) is { } mismatch)
+                    {
+                        store.Change(id, draft => draft.Status = ImageStatus.Queued);
+                        return ImageError.BadRequest(request, mismatch);
+                    }
+
                     if (check?.Invoke(request, image, data) is { } rejection)
                     {
                         store.Change(id, draft => draft.KeepRejected(data, options));
@@ -174,9 +121,12 @@ internal sealed class ImageDataEndpoints(ImageStore store, PendingUploads upload
     /// Rejects data whose format is not that of the image. The text of 2.17 omits the reason (webob's 415 has no explanation).
     /// </summary>
     private Reply? Inspect(ServiceRequest request, ImageRecord image, ImageData data)
-        => options.ImageApiMinor >= FormatInspection.FirstVersion && FormatInspection.Refuse(image, data) is { } reason
-            ? ImageError.UnsupportedMediaType(request, options.ImageApiMinor > FormatInspection.FirstVersion ? reason : "")
+        => options.ImageApiMinor >= FormatInspection.FirstVersion
+            && FormatInspection.Refuse(image, data, options.ImageApiMinor) is { } reason
+            ? ImageError.UnsupportedMediaType(request, Detail(reason))
             : null;
+
+    private string Detail(string reason) => options.ImageApiMinor > FormatInspection.FirstVersion ? reason : "";
 
     private Reply Store(ServiceRequest request, string id, Action<ImageRecord> take)
     {
@@ -197,6 +147,14 @@ internal sealed class ImageDataEndpoints(ImageStore store, PendingUploads upload
         => new[] { (Name: "disk_format", Value: image.DiskFormat), (Name: "container_format", Value: image.ContainerFormat) }
             .Where(format => format.Value is null).Select(format => format.Name).ToArray();
 
-    private static bool IsOctetStream(ServiceRequest request)
-        => request.Header("Content-Type")?.Split(';')[0].Trim() == MediaType.OctetStream;
+    private Reply? Unreadable(ServiceRequest request, out long size)
+    {
+        size = 0;
+        var type = request.Header("Content-Type")?.Split(';')[0].Trim();
+        return type != MediaType.OctetStream
+            ? ImageError.UnsupportedMediaType(request, Detail($"Invalid content type {type}"))
+            : !DeclaredSize.TryRead(request, options, out size)
+            ? ImageError.BadRequest(request, "Invalid or missing image size in request headers.")
+            : null;
+    }
 }

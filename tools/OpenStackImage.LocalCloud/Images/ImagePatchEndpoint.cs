@@ -5,17 +5,20 @@ using OpenStackImage.LocalCloud.State;
 namespace OpenStackImage.LocalCloud.Images;
 
 /// <summary>PATCH /v2/images/{id}: all operations, or none.</summary>
-internal sealed class ImagePatchEndpoint(ImageStore store, TimeProvider clock)
+internal sealed class ImagePatchEndpoint(ImageStore store, CloudOptions options)
 {
     private const string Draft4 = "application/openstack-images-v2.0-json-patch";
     private const string Draft10 = "application/openstack-images-v2.1-json-patch";
+    private const string Types = $"{Draft4}, {Draft10}";
 
     public Reply Update(ServiceRequest request, TokenRecord token, string id)
     {
         var type = request.Header("Content-Type")?.Split(';')[0].Trim();
         if (type is not (Draft4 or Draft10))
         {
-            return ImageError.UnsupportedMediaType(request).With("Accept-Patch", $"{Draft4}, {Draft10}");
+            var reason = $"Image PATCH expects Content-Type one of: {Types}";
+            return ImageError.UnsupportedMediaType(request, options.ImageApiMinor > FormatInspection.FirstVersion ? reason : "")
+                .With("Accept-Patch", Types);
         }
 
         if (!ImageBody.TryRead(request, out var body, out var refusal))
@@ -63,7 +66,7 @@ internal sealed class ImagePatchEndpoint(ImageStore store, TimeProvider clock)
                     return ImageError.NotVisible(request, id);
                 }
 
-                draft.UpdatedAt = clock.GetUtcNow();
+                draft.UpdatedAt = options.Clock.GetUtcNow();
                 store.Replace(image, draft);
             }
 

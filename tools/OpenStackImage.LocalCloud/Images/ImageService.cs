@@ -26,14 +26,15 @@ internal sealed partial class ImageService(CloudState state, CloudOptions option
     private readonly TokenStore _tokens = state.Identity.Tokens;
     private readonly ImageEndpoints _images = new(state.ImageStore, options);
     private readonly ImageListEndpoint _list = new(state.ImageStore, options);
-    private readonly ImagePatchEndpoint _patch = new(state.ImageStore, options.Clock);
+    private readonly ImagePatchEndpoint _patch = new(state.ImageStore, options);
     private readonly ImageDataEndpoints _data = new(state.ImageStore, state.Uploads, options);
+    private readonly ImageDownloadEndpoint _download = new(state.ImageStore, options);
     private readonly ImageActionEndpoints _actions = new(state.ImageStore, options.Clock);
     private readonly ImageTagEndpoints _tags = new(state.ImageStore, options.Clock);
     private readonly ImportEndpoint _import = new(state.ImageStore, new ImportRun(state.ImageStore, state.Tasks, options), options);
     private readonly TaskEndpoints _tasks = new(state.ImageStore, state.Tasks, options);
     private readonly CacheEndpoints _cache = new(state.ImageStore, options);
-    private readonly LocationEndpoints _locations = new(state.ImageStore, new ImportRun(state.ImageStore, state.Tasks, options));
+    private readonly LocationEndpoints _locations = new(state.ImageStore, new ImportRun(state.ImageStore, state.Tasks, options), options);
     private readonly MetadefEndpoints _metadefs = new(new MetadefStore(options.Clock), options);
     private readonly ImageInfo _info = new(state.ImageStore, options);
     private readonly ImageVersions _versions = new(options);
@@ -109,7 +110,7 @@ internal sealed partial class ImageService(CloudState state, CloudOptions option
         },
         ["images", var id, "file"] => new()
         {
-            Get = () => _data.Download(request, token, id),
+            Get = () => _download.Download(request, token, id),
             Put = () => _data.Upload(request, token, id),
         },
         ["images", var id, "stage"] => new() { Put = () => _data.Stage(request, token, id) },

@@ -9,7 +9,9 @@ internal sealed class ImageVersions(CloudOptions options)
     /// <summary>The first release whose list starts with the versions of the cache and the stores (glance/api/versions.py).</summary>
     private const int Regrouped = 17;
 
-    private readonly string _current = Id(options.ImageApiMinor);
+    // Since 2.18 the newest version is that of the cache.
+    private readonly string _current
+        = Id(options.HasCache ? options.ImageApiMinor : Math.Min(options.ImageApiMinor, Regrouped));
     private readonly string[] _ids = [.. Minors(options).Select(Id)];
 
     public bool IsVersion(string segment) => segment == "v2" || _ids.Contains(segment);
@@ -26,7 +28,7 @@ internal sealed class ImageVersions(CloudOptions options)
             return Enumerable.Range(0, options.ImageApiMinor + 1).Reverse();
         }
 
-        int[] current = options.ImageApiMinor > Regrouped ? [18, 17] : [];
+        int[] current = options.ImageApiMinor > Regrouped ? [options.ImageApiMinor, 17] : [];
         int[] cache = options.HasCache ? [.. current, 16, 15, 14] : [15];
         int[] stores = options.HasStores ? [13, 12, 11, 10, 9, 8] : [9];
         int[] last = options.ImageApiMinor > Regrouped && options.HasCache ? [] : [17];

@@ -22,6 +22,7 @@ internal sealed class ImportRun(ImageStore store, TaskBoard tasks, CloudOptions 
     /// <param name="needed">What the end waits for.</param>
     /// <param name="data">Returns the data in the end; null is a failure.</param>
     /// <param name="describe">Sets attributes that come with the data.</param>
+    /// <param name="hashAlgorithm">The algorithm of the hash of the data; null for that of the cloud.</param>
     public void Start(
         string type,
         TokenRecord token,
@@ -31,8 +32,10 @@ internal sealed class ImportRun(ImageStore store, TaskBoard tasks, CloudOptions 
         Reply reply,
         Task? needed,
         Func<ImageRecord, ImageData?> data,
-        Action<ImageRecord>? describe = null)
+        Action<ImageRecord>? describe = null,
+        string? hashAlgorithm = null)
     {
+        var hashing = hashAlgorithm is null ? options : options with { HashAlgorithm = hashAlgorithm };
         var now = options.Clock.GetUtcNow();
         TaskRecord task = new()
         {
@@ -55,7 +58,7 @@ internal sealed class ImportRun(ImageStore store, TaskBoard tasks, CloudOptions 
                 draft.Status = ImageStatus.Importing;
             }
         });
-        tasks.Start(task, succeeds => End(image.Id, stores, succeeds, data, describe), needed);
+        tasks.Start(task, succeeds => End(image.Id, stores, succeeds, data, describe, hashing), needed);
     }
 
     private void End(
@@ -63,7 +66,8 @@ internal sealed class ImportRun(ImageStore store, TaskBoard tasks, CloudOptions 
         IReadOnlyList<string> stores,
         bool succeeds,
         Func<ImageRecord, ImageData?> data,
-        Action<ImageRecord>? describe)
+        Action<ImageRecord>? describe,
+        CloudOptions hashing)
     {
         var image = store.Find(imageId);
         var taken = succeeds && image is not null ? data(image) : null;
@@ -80,7 +84,7 @@ internal sealed class ImportRun(ImageStore store, TaskBoard tasks, CloudOptions 
         if (taken is not null
             && image.Status != ImageStatus.Active
             && options.ImageApiMinor >= FormatInspection.FirstVersion
-            && FormatInspection.Refuse(image, taken) is { } reason)
+            && FormatInspection.Refuse(image, taken, options.ImageApiMinor) is { } reason)
         {
             throw new InvalidOperationException(reason);
         }
@@ -98,7 +102,7 @@ internal sealed class ImportRun(ImageStore store, TaskBoard tasks, CloudOptions 
 
             var present = (image.Stores ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries);
             describe?.Invoke(draft);
-            draft.SetData(taken, options);
+            draft.SetData(taken, hashing);
             draft.Staged = null;
             draft.Stores = string.Join(',', present.Union(stores));
         });

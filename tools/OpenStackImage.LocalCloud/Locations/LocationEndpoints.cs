@@ -7,10 +7,13 @@ using OpenStackImage.LocalCloud.State;
 namespace OpenStackImage.LocalCloud.Locations;
 
 /// <summary>/v2/images/{id}/locations. The cloud is taken to have an http store.</summary>
-internal sealed class LocationEndpoints(ImageStore store, ImportRun run)
+internal sealed class LocationEndpoints(ImageStore store, ImportRun run, CloudOptions options)
 {
     /// <summary>The minor version that came with it.</summary>
     public const int FirstVersion = 17;
+
+    /// <summary>The minor version of the first release that filters the URLs of locations like those of web-download.</summary>
+    private const int FilterVersion = 18;
 
     private const string HttpStore = "http";
 
@@ -69,11 +72,31 @@ internal sealed class LocationEndpoints(ImageStore store, ImportRun run)
                 return ImageError.Forbidden(request, "http store must be enabled to use location API by normal user.");
             }
 
-            var input = new JsonText().BeginObject().Field("image_id", id).Field("loc_url", uri).Name("validation_data").BeginObject()
-                .EndObject().EndObject().Bytes;
+            var expected = ValidationData.Read(body, out var invalid);
+            if (invalid is not null)
+            {
+                return ImageError.BadRequest(request, invalid);
+            }
+
+            if (options.ImageApiMinor >= FilterVersion && uri.StartsWith(HttpStore, StringComparison.Ordinal) && !WebFetch.Allows(uri))
+            {
+                return ImageError.BadRequest(request, $"URI for add location does not pass filtering: {uri}");
+            }
+
+            var input = ValidationData.Write(new JsonText().BeginObject().Field("image_id", id).Field("loc_url", uri), expected)
+                .EndObject().Bytes;
             var reply = ImageReply.Accepted();
             var fetch = WebFetch.ReadAsync(uri);
-            run.Start("location_import", token, image, [HttpStore], input, reply, fetch, _ => fetch.Result);
+            run.Start(
+                "location_import",
+                token,
+                image,
+                [HttpStore],
+                input,
+                reply,
+                fetch,
+                _ => expected is null || fetch.Result.Hash(expected.Algorithm) == expected.Value ? fetch.Result : null,
+                hashAlgorithm: expected?.Algorithm);
             return reply;
         }
     }

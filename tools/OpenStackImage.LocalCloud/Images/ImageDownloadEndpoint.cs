@@ -1,0 +1,75 @@
+using OpenStackImage.LocalCloud.Http;
+using OpenStackImage.LocalCloud.Info;
+using OpenStackImage.LocalCloud.State;
+
+namespace OpenStackImage.LocalCloud.Images;
+
+/// <summary>GET /v2/images/{id}/file</summary>
+internal sealed class ImageDownloadEndpoint(ImageStore store, CloudOptions options)
+{
+    /// <summary>
+    /// The preferred store of a download came after 2026.1, without a version of its own (glance/api/v2/image_data.py, _validate_stores).
+    /// </summary>
+    private const int PreferVersion = 18;
+
+    public Reply Download(ServiceRequest request, TokenRecord token, string id)
+    {
+        if (store.Seen(token, id) is not { } image)
+        {
+            return ImageError.NoImage(request, id);
+        }
+
+        if (image.Status == ImageStatus.Deactivated && !token.IsAdmin)
+        {
+            return ImageError.Forbidden(request, "The requested image has been deactivated. Image data download is forbidden.");
+        }
+
+        if (!token.MayDownload(image))
+        {
+            return token.MayShow(image) ? ImageError.NotAuthorized(request, "download_image") : ImageError.NotFound(request);
+        }
+
+        if (options.ImageApiMinor >= PreferVersion && RefusePreferred(request) is { } unknown)
+        {
+            return ImageError.BadRequest(request, unknown);
+        }
+
+        var range = ByteRange.Read(request, image.Data?.Length ?? 0, out var refusal);
+        if (refusal is not null)
+        {
+            return refusal;
+        }
+
+        if (image.Data is not { } data)
+        {
+            return new Reply { Status = StatusCodes.Status204NoContent, Reason = "No Content" }.WithRequestId();
+        }
+
+        Reply reply = new()
+        {
+            Status = range is null ? StatusCodes.Status200OK : StatusCodes.Status206PartialContent,
+            Reason = range is null ? "OK" : "Partial Content",
+            ContentType = MediaType.OctetStream,
+            Data = data,
+            DataOffset = range?.Offset ?? 0,
+            DataLength = range?.Length ?? data.Length,
+        };
+        if (range is { } cut)
+        {
+            reply.With("Content-Range", $"bytes {cut.Offset}-{cut.Offset + cut.Length - 1}/{data.Length}");
+        }
+
+        // Of the whole image, also on a part of it.
+        return (image.Checksum is { } checksum ? reply.With("Content-MD5", checksum) : reply).WithRequestId();
+    }
+
+    /// <summary>Why the preferred stores are refused, or null; the data itself is the same in every store.</summary>
+    private string? RefusePreferred(ServiceRequest request)
+    {
+        var stores = request.QueryValue("prefer")?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+        return stores.Length == 0 ? null
+            : !options.HasStores ? "Store selection for download is not available when multiple backends are not enabled."
+            : stores.FirstOrDefault(store => !ImageInfo.StoreIds.Contains(store)) is { } unknown ? $"Store '{unknown}' is not configured."
+            : null;
+    }
+}
