@@ -36,7 +36,7 @@ internal sealed class AsyncCache<T>
 
             try
             {
-                return await WaitAsync(entry.Value.Value, cancellationToken).ConfigureAwait(false);
+                return await entry.Value.Value.OrCancelledAsync(cancellationToken).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (!ReferenceEquals(entry, mine) && !cancellationToken.IsCancellationRequested)
             {
@@ -53,24 +53,6 @@ internal sealed class AsyncCache<T>
 
     private void Remove(string key, Entry entry)
         => ((ICollection<KeyValuePair<string, Entry>>)_values).Remove(new KeyValuePair<string, Entry>(key, entry));
-
-    private static async Task<T> WaitAsync(Task<T> requested, CancellationToken cancellationToken)
-    {
-        if (!requested.IsCompleted && cancellationToken.CanBeCanceled)
-        {
-            var stopped = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-            using var registration = cancellationToken.Register(() => stopped.TrySetResult(true));
-            if (await Task.WhenAny(requested, stopped.Task).ConfigureAwait(false) != requested)
-            {
-                // The failure is reported to the caller that made the request.
-                _ = requested.ContinueWith(
-                    task => task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
-                throw new OperationCanceledException(cancellationToken);
-            }
-        }
-
-        return await requested.ConfigureAwait(false);
-    }
 
     private sealed record Entry(Lazy<Task<T>> Value, DateTimeOffset Until);
 }

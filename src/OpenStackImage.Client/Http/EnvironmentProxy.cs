@@ -8,6 +8,13 @@ namespace OpenStackImage.Http;
 /// </summary>
 internal sealed class EnvironmentProxy : IWebProxy
 {
+#if NET
+    /// <summary>The proxies that .NET can use.</summary>
+    private static readonly string[] Schemes = ["http", "https", "socks4", "socks4a", "socks5"];
+#else
+    private static readonly string[] Schemes = ["http"];
+#endif
+
     private readonly Uri? _http;
     private readonly Uri? _https;
     private readonly string[] _direct;
@@ -83,7 +90,7 @@ internal sealed class EnvironmentProxy : IWebProxy
             && Enumerable.Range(0, bits).All(bit => ((wanted[bit / 8] ^ given[bit / 8]) & (0x80 >> (bit % 8))) == 0);
     }
 
-    /// <exception cref="SignInOptionsException">It is not a URL: without the proxy, the requests would go another way.</exception>
+    /// <exception cref="SignInOptionsException">It is no usable proxy: without it, the requests would go another way.</exception>
     private static (Uri? Proxy, NetworkCredential? Login) Parse(string name, string? text)
     {
         if (text is null)
@@ -91,10 +98,11 @@ internal sealed class EnvironmentProxy : IWebProxy
             return (null, null);
         }
 
-        if (!Uri.TryCreate(text.Contains("://") ? text : "http://" + text, UriKind.Absolute, out var uri))
+        if (!Uri.TryCreate(text.Contains("://") ? text : "http://" + text, UriKind.Absolute, out var uri) || !Schemes.Contains(uri.Scheme))
         {
             throw new SignInOptionsException(
-                $"The environment variable {name} or all_proxy is not a URL of the form http://host:port. Correct or remove it.");
+                $"The environment variable {name} or all_proxy is not a URL of the form http://host:port "
+                    + $"({string.Join(", ", Schemes)}). Correct or remove it.");
         }
 
         var login = uri.UserInfo.Split([':'], 2);

@@ -1,14 +1,23 @@
+using System.Diagnostics;
+
 namespace OpenStackImage.Http;
 
 /// <summary>
-/// Cancels a request that exceeds its time limit. While a body is transferred, the limit applies to each piece, so that it limits the time
-/// without data and not the size of the body. The time in which the request waits for the caller does not count.
+/// Cancels a request that exceeds its time limit. While a body is transferred, the limit applies to the time in which less than
+/// <see cref="Progress"/> bytes are transferred, so that it limits neither the size of the body nor the time of a slow connection, and a
+/// body of a byte every few seconds ends. The time in which the request waits for the caller does not count.
 /// </summary>
 internal sealed class IdleTimeout : IDisposable
 {
+    /// <summary>The number of bytes that restarts the limit: no connection in use is so slow.</summary>
+    public const int Progress = 1024;
+
     private readonly CancellationTokenSource _source;
     private readonly TimeSpan _time;
     private bool _isFixed;
+    private long _resumed;
+    private long _used;
+    private int _moved;
 
     public IdleTimeout(TimeSpan time, CancellationToken cancellationToken)
     {
@@ -22,9 +31,39 @@ internal sealed class IdleTimeout : IDisposable
     /// <summary>True while the time limit applies to the whole response.</summary>
     public bool IsOfWhole { get; private set; } = true;
 
-    public void Restart() => Count(_time);
+    /// <summary>True if bytes were transferred, but fewer than <see cref="Progress"/> in the time limit.</summary>
+    public bool IsSlow => _moved > 0;
 
+    /// <summary>Restarts the limit: the service has to send now.</summary>
+    public void Restart()
+    {
+        (_used, _moved) = (0, 0);
+        Resume();
+    }
+
+    /// <summary>Continues to measure the time, before a piece is transferred.</summary>
+    public void Resume()
+    {
+        _resumed = Stopwatch.GetTimestamp();
+        var used = TimeSpan.FromSeconds(_used / (double)Stopwatch.Frequency);
+        Count(used < _time ? _time - used : TimeSpan.Zero);
+    }
+
+    /// <summary>Measures no time until a piece is transferred.</summary>
     public void Pause() => Count(Timeout.InfiniteTimeSpan);
+
+    /// <summary>Measures no time after a piece was transferred.</summary>
+    /// <param name="moved">The number of its bytes.</param>
+    public void Pause(int moved)
+    {
+        Pause();
+        _used += Stopwatch.GetTimestamp() - _resumed;
+        _moved += moved;
+        if (_moved >= Progress)
+        {
+            (_used, _moved) = (0, 0);
+        }
+    }
 
     /// <summary>Applies the time limit to the whole response: a body of one byte per second would otherwise never end.</summary>
     public void Fix() => _isFixed = true;

@@ -1,6 +1,6 @@
 namespace OpenStackImage.Http;
 
-/// <summary>The body of a request or response: counts its bytes, and limits the time of each piece.</summary>
+/// <summary>The body of a request or response: counts its bytes, and limits the time without progress.</summary>
 internal sealed class MeteredStream(Stream inner, IdleTimeout limit, Action<int> moved) : Stream
 {
     public override bool CanRead => inner.CanRead;
@@ -19,36 +19,36 @@ internal sealed class MeteredStream(Stream inner, IdleTimeout limit, Action<int>
 
     public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
     {
-        limit.Restart();
+        limit.Resume();
         var read = await inner.ReadAsync(buffer, offset, count, cancellationToken).ConfigureAwait(false);
-        limit.Pause();
+        limit.Pause(read);
         moved(read);
         return read;
     }
 
     public override async Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
     {
-        limit.Restart();
+        limit.Resume();
         await inner.WriteAsync(buffer, offset, count, cancellationToken).ConfigureAwait(false);
-        limit.Pause();
+        limit.Pause(count);
         moved(count);
     }
 
 #if NET
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        limit.Restart();
+        limit.Resume();
         var read = await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
-        limit.Pause();
+        limit.Pause(read);
         moved(read);
         return read;
     }
 
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        limit.Restart();
+        limit.Resume();
         await inner.WriteAsync(buffer, cancellationToken).ConfigureAwait(false);
-        limit.Pause();
+        limit.Pause(buffer.Length);
         moved(buffer.Length);
     }
 #endif

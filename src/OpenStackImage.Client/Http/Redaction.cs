@@ -36,6 +36,10 @@ internal static class Redaction
     public static bool Repeats(ServiceCall call, string text)
         => SecretsOf(call).Any(secret => SecretSpelling.IsIn(text, secret));
 
+    /// <summary>Returns a name that a server chose; a placeholder if it repeats one of the secrets.</summary>
+    public static string IfSecret(IEnumerable<string>? secrets, string name)
+        => secrets?.Any(secret => SecretSpelling.IsIn(name, secret)) == true ? HiddenPart : name;
+
     /// <summary>True if a URL that a server chose repeats the token: the URLs of requests are shown and logged.</summary>
     public static bool RepeatsToken(ServiceCall call, Uri uri)
         => call.Header is { } header && uri.Query.Length > header.Value.Length && SecretSpelling.IsIn(uri.Query, header.Value);

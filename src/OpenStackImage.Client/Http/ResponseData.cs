@@ -7,4 +7,8 @@ namespace OpenStackImage.Http;
 /// <param name="From">The position of the first byte in the complete data: 0 unless the service sends the requested range.</param>
 /// <param name="Length">The number of bytes of the body; null if the service does not send it.</param>
 /// <param name="Stream">The bytes.</param>
-internal sealed record ResponseData(Uri Uri, int StatusCode, string ContentType, long From, long? Length, Stream Stream);
+internal sealed record ResponseData(Uri Uri, int StatusCode, string ContentType, long From, long? Length, Stream Stream)
+{
+    /// <summary>True for a page of a proxy, such as the one on which users of a network sign in.</summary>
+    public bool IsHtml => ContentType.IndexOf("html", StringComparison.OrdinalIgnoreCase) >= 0;
+}

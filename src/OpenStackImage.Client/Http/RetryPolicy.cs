@@ -78,7 +78,8 @@ internal sealed class RetryPolicy
         => statusCode is 408 or 429 or 502 or 503 or 504 || (statusCode == 500 && method == HttpMethod.Get);
 
     private static bool ShouldRetry(ServiceRequest request, Attempt attempt, Exception? failure)
-        => attempt.Number < MaxAttempts && attempt.Budget.HasLeft && request.CanReplay && IsTransient(request.Method, failure);
+        => attempt.Number < MaxAttempts && attempt.Budget.HasLeft && request.CanReplay && IsTransient(request.Method, failure)
+            && !(failure is ConnectionException && request.HasAdvanced());
 
     private async Task WaitAsync(ResilienceContext context, OpenStackException failure)
     {

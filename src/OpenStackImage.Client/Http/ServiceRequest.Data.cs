@@ -16,8 +16,10 @@ internal sealed partial class ServiceRequest
     /// <param name="from">The first byte that is wanted; an attempt after one that broke off continues after the bytes that
     /// arrived.</param>
     /// <param name="receive">Reads the body.</param>
-    public static ServiceRequest GetData(Url url, Func<long> from, Func<ResponseData, CancellationToken, Task> receive)
-        => new(HttpMethod.Get, url) { From = from, Receive = receive };
+    /// <param name="hasAdvanced">True once more bytes arrived than at any time before: the caller then continues.</param>
+    public static ServiceRequest GetData(
+        Url url, Func<long> from, Func<ResponseData, CancellationToken, Task> receive, Func<bool> hasAdvanced)
+        => new(HttpMethod.Get, url) { From = from, Receive = receive, HasAdvanced = hasAdvanced };
 
     /// <summary>A PUT of data.</summary>
     /// <param name="url">The URL.</param>

@@ -60,6 +60,9 @@ internal sealed partial class ServiceRequest
     /// <summary>The first byte that the next attempt wants.</summary>
     public Func<long> From { get; private init; } = () => 0;
 
+    /// <summary>True if data arrived before the connection broke: a download continues, which is not a further attempt.</summary>
+    public Func<bool> HasAdvanced { get; private init; } = () => false;
+
     /// <summary>True for version documents, which services send with status 300.</summary>
     public bool ExpectsVersions { get; private init; }
 

@@ -89,12 +89,13 @@ internal sealed class Transport : IDisposable
         {
             throw new OperationTimeoutException(string.Format(
                 CultureInfo.InvariantCulture,
-                timeout.IsOfWhole
-                    ? "{0} {1} received no whole response within {2:0.#} seconds."
+                timeout.IsOfWhole ? "{0} {1} received no whole response within {2:0.#} seconds."
+                    : timeout.IsSlow ? "{0} {1} transferred less than {3} bytes in {2:0.#} seconds."
                     : "{0} {1} received no data for {2:0.#} seconds.",
                 call.Request.Method,
                 call.Request.Url,
-                _timeout.TotalSeconds));
+                _timeout.TotalSeconds,
+                IdleTimeout.Progress));
         }
     }
 

@@ -1,4 +1,4 @@
-using System.Net;
+using System.Runtime.InteropServices;
 using System.Security;
 using Newtonsoft.Json.Linq;
 
@@ -23,7 +23,19 @@ internal abstract class AuthMethod
     public abstract JObject ToJson();
 
     /// <summary>Returns the text of a secret, for as long as a request is made.</summary>
-    public static string Reveal(SecureString secret) => new NetworkCredential("", secret).Password;
+    /// <summary>Returns the text of a secret, a NUL in it included: NetworkCredential would cut it there.</summary>
+    public static string Reveal(SecureString secret)
+    {
+        var text = Marshal.SecureStringToBSTR(secret);
+        try
+        {
+            return Marshal.PtrToStringBSTR(text);
+        }
+        finally
+        {
+            Marshal.ZeroFreeBSTR(text);
+        }
+    }
 }
 
 /// <summary>A user, by ID or by name and domain.</summary>

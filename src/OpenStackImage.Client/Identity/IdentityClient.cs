@@ -64,7 +64,7 @@ internal sealed class IdentityClient(TokenlessClient client)
             observer,
             cancellationToken)
             .ConfigureAwait(false);
-        var token = ReadIssued(response);
+        var token = ReadIssued(response, request.Secrets);
         return scope?.IsOf(token) == false
             ? throw new UnexpectedResponseException(
                 $"Keystone at {endpoint} issued a token for another scope than the requested one, {scope}. It is not used.")
@@ -87,7 +87,7 @@ internal sealed class IdentityClient(TokenlessClient client)
             "Check the names of the identity provider and of the protocol, and whether the provider's mapping accepts the user.",
             observer,
             cancellationToken).ConfigureAwait(false);
-        return ReadIssued(response);
+        return ReadIssued(response, [accessToken]);
     }
 
     /// <summary>POST /v3/OS-OAUTH2/token: an access token for an application credential (keystone/api/os_oauth2.py).</summary>
@@ -120,7 +120,8 @@ internal sealed class IdentityClient(TokenlessClient client)
             "Obtain another token: it is unknown, revoked or expired.",
             observer,
             cancellationToken).ConfigureAwait(false);
-        return response.Read(TokenReader.Key, TokenReader.Read) with { Value = value, WasGiven = true, IssuedAt = null };
+        var validated = response.Read(TokenReader.Key, TokenReader.Read);
+        return validated with { Value = value, WasGiven = true, IssuedAt = null, Catalog = validated.Catalog.Concealing([value]) };
     }
 
     /// <summary>Sends a request to the identity provider behind Keystone. No token of Keystone goes there.</summary>
@@ -161,13 +162,13 @@ internal sealed class IdentityClient(TokenlessClient client)
         }
     }
 
-    private static Token ReadIssued(ServiceResponse response)
+    private static Token ReadIssued(ServiceResponse response, IReadOnlyList<string> secrets)
     {
         var token = response.Read(TokenReader.Key, TokenReader.Read);
         return string.IsNullOrEmpty(response.SubjectToken)
             ? throw new UnexpectedResponseException($"{response.Uri} issued a token, but its response has no {HeaderNames.SubjectToken} "
                 + "header. A proxy in front of Keystone may remove it.")
-            : token with { Value = response.SubjectToken! };
+            : token with { Value = response.SubjectToken!, Catalog = token.Catalog.Concealing([.. secrets, response.SubjectToken!]) };
     }
 
     private static Url Tokens(Uri endpoint) => new Url(endpoint).AppendPathSegments("auth", "tokens");

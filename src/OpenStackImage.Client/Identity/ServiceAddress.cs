@@ -35,7 +35,8 @@ internal static class ServiceAddress
 
     /// <summary>
     /// Returns the URL of a version that a version document lists. Behind a proxy, services often write their own, inner host, or a path
-    /// without the proxy's prefix: only a link below the URL that was asked is followed, because the sign-in is sent there.
+    /// without the proxy's prefix: only a link below the URL that was asked is followed, and
+    /// none with encoded characters, because the sign-in is sent there.
     /// </summary>
     public static Uri Linked(Uri asked, ApiVersion version)
     {
@@ -44,6 +45,7 @@ internal static class ServiceAddress
             && Uri.TryCreate(asked, version.Self, out var link)
             && RedirectPolicy.IsSameOrigin(asked, link)
             && link.AbsoluteUri.StartsWith(prefix, StringComparison.Ordinal)
+            && link.AbsoluteUri.IndexOf('%', prefix.Length) < 0
                 ? new Uri(RedirectPolicy.Origin(asked) + link.AbsolutePath.TrimEnd('/'))
                 : new Uri(prefix + version.Id.Split('.')[0]);
     }

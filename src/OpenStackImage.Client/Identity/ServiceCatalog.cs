@@ -9,7 +9,7 @@ internal sealed record CatalogEndpoint(string ServiceType, string? ServiceName, 
 internal sealed record FoundEndpoint(Uri Url, string Region, string Interface);
 
 /// <summary>The services that a token may use.</summary>
-internal sealed class ServiceCatalog(IReadOnlyList<CatalogEndpoint> endpoints)
+internal sealed class ServiceCatalog(IReadOnlyList<CatalogEndpoint> endpoints, IReadOnlyList<string>? secrets = null)
 {
     /// <summary>
     /// The type of the image service on older clouds (os-service-types has no alias for it; catalogs with a version in the type exist).
@@ -19,6 +19,9 @@ internal sealed class ServiceCatalog(IReadOnlyList<CatalogEndpoint> endpoints)
     private static readonly string[] KnownInterfaces = ["public", "internal", "admin"];
 
     public static readonly ServiceCatalog Empty = new([]);
+
+    /// <summary>Returns the catalog for a session: a name that repeats a secret of the sign-in is not shown.</summary>
+    public ServiceCatalog Concealing(IReadOnlyList<string> ofSignIn) => new(endpoints, ofSignIn);
 
     public bool IsEmpty => endpoints.Count == 0;
 
@@ -59,7 +62,7 @@ internal sealed class ServiceCatalog(IReadOnlyList<CatalogEndpoint> endpoints)
         var regions = matching.Select(endpoint => endpoint.Region).Distinct(StringComparer.Ordinal).ToArray();
         return regions.Length switch
         {
-            1 => new FoundEndpoint(UsableUrl(matching[0], type), regions[0], Plain(matching[0].Interface)),
+            1 => new FoundEndpoint(UsableUrl(matching[0], type), Shown(regions[0]), Plain(matching[0].Interface)),
             0 => throw new EndpointNotFoundException(
                 $"The catalog has no {string.Join(" or ", interfaces)} endpoint of "
                     + $"'{type}'{(region is null ? "" : $" in region '{region}'")}. It has: "
@@ -73,12 +76,11 @@ internal sealed class ServiceCatalog(IReadOnlyList<CatalogEndpoint> endpoints)
     /// <summary>
     /// The catalog is data of the cloud's operators: what is not allowed in a URL that a user types is not allowed here either.
     /// </summary>
-    private static Uri UsableUrl(CatalogEndpoint endpoint, string type)
-        => Uri.TryCreate(endpoint.Url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
-            && uri.UserInfo.Length + uri.Query.Length + uri.Fragment.Length == 0
+    private Uri UsableUrl(CatalogEndpoint endpoint, string type)
+        => ServerUrl.Parse(endpoint.Url) is { } uri && uri.Query.Length + uri.Fragment.Length == 0
             ? uri
             : throw new EndpointNotFoundException(
-                $"The catalog's {endpoint.Interface} endpoint of '{type}' in region '{endpoint.Region}' is not a URL of the form "
+                $"The catalog's {endpoint.Interface} endpoint of '{type}' in region '{Shown(endpoint.Region)}' is not a URL of the form "
                     + "https://host:port/path. The cloud's operators can correct it; specify the URL with -ImageEndpoint.");
 
     private static CatalogEndpoint[] OfInterface(IEnumerable<CatalogEndpoint> candidates, string name)
@@ -91,6 +93,8 @@ internal sealed class ServiceCatalog(IReadOnlyList<CatalogEndpoint> endpoints)
     private static string Plain(string name)
         => name.EndsWith("URL", StringComparison.OrdinalIgnoreCase) ? name.Substring(0, name.Length - 3) : name;
 
-    private static string List(IEnumerable<string> names)
-        => string.Join(", ", names.Distinct(StringComparer.Ordinal).OrderBy(name => name, StringComparer.Ordinal));
+    private string Shown(string name) => Redaction.IfSecret(secrets, name);
+
+    private string List(IEnumerable<string> names)
+        => string.Join(", ", names.Select(Shown).Distinct(StringComparer.Ordinal).OrderBy(name => name, StringComparer.Ordinal));
 }

@@ -10,6 +10,11 @@ internal sealed partial class ImageDataClient(OpenStackSession session, IRequest
     private const int NoContent = 204;
     private const int RangeNotSatisfiable = 416;
 
+    /// <summary>After a connection that brought fewer bytes, the next one waits, so that a service is not flooded with requests.</summary>
+    private const int MinProgress = 1024;
+
+    private static readonly TimeSpan WaitWithoutProgress = TimeSpan.FromMilliseconds(250);
+
     private readonly ImageErrorExplainer _explainer = new(session, observer);
 
     /// <summary>
@@ -33,10 +38,11 @@ internal sealed partial class ImageDataClient(OpenStackSession session, IRequest
         CancellationToken cancellationToken)
     {
         var endedEarly = false;
-        var request = ServiceRequest.GetData(StorePreference.Url(session, image.Id, stores), () => sink.Position, ReceiveAsync);
 
         // A service that starts over again and again makes no progress, however much it sends.
         var farthest = sink.Position;
+        var request = ServiceRequest.GetData(
+            StorePreference.Url(session, image.Id, stores), () => sink.Position, ReceiveAsync, () => sink.Position > farthest);
         var hasRestarted = false;
         while (true)
         {
@@ -49,8 +55,8 @@ internal sealed partial class ImageDataClient(OpenStackSession session, IRequest
                 }
 
                 // A response without a length ends where its connection breaks, and a proxy may send a range in parts.
-                farthest = sink.Position;
                 endedEarly = true;
+                await AdvanceAsync("The response ended before the end of the data.").ConfigureAwait(false);
             }
             catch (InvalidRequestException refusal) when (refusal.StatusCode == RangeNotSatisfiable && sink.Position > 0 && !hasRestarted)
             {
@@ -65,8 +71,7 @@ internal sealed partial class ImageDataClient(OpenStackSession session, IRequest
             }
             catch (ConnectionException broken) when (broken.IsTransient && sink.Position > farthest)
             {
-                farthest = sink.Position;
-                observer?.Retrying(broken.Message, TimeSpan.Zero);
+                await AdvanceAsync(broken.Message).ConfigureAwait(false);
             }
             catch (ServiceException refusal)
             {
@@ -74,8 +79,24 @@ internal sealed partial class ImageDataClient(OpenStackSession session, IRequest
             }
         }
 
+        async Task AdvanceAsync(string reason)
+        {
+            var wait = sink.Position - farthest < MinProgress ? WaitWithoutProgress : TimeSpan.Zero;
+            farthest = sink.Position;
+            observer?.Retrying(reason, wait);
+            if (wait > TimeSpan.Zero)
+            {
+                await session.Clock.PauseAsync(wait, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
         async Task ReceiveAsync(ResponseData data, CancellationToken cancellationToken)
         {
+            if (data.IsHtml)
+            {
+                throw new UnexpectedResponseException($"{data.Uri} sends an HTML page instead of the data of image {image.Id}.");
+            }
+
             if (data.StatusCode == NoContent)
             {
                 throw NoData(image);

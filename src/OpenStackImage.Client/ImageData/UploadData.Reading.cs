@@ -1,4 +1,5 @@
 using OpenStackImage.Errors;
+using OpenStackImage.Http;
 
 namespace OpenStackImage.ImageData;
 
@@ -9,7 +10,9 @@ internal sealed partial class UploadData
     {
         try
         {
-            var piece = await HashedCopy.FillAsync(_stream, buffer, cancellationToken).ConfigureAwait(false);
+            // A read of a file on an unreachable server, or of another stream, may not end when it is cancelled.
+            var piece = await HashedCopy.FillAsync(_stream, buffer, cancellationToken).OrCancelledAsync(cancellationToken)
+                .ConfigureAwait(false);
             piece.Failure?.Throw();
             return piece;
         }
@@ -21,9 +24,17 @@ internal sealed partial class UploadData
         }
     }
 
-    private FileException Changed(string count) => new(
+    /// <summary>Returns when the file was written; null for what is not a file, and on .NET Framework, which locks the file.</summary>
+    private DateTime? LastWrite()
+#if NET
+        => _stream is FileStream { SafeFileHandle: { IsInvalid: false } file } ? File.GetLastWriteTimeUtc(file) : null;
+#else
+        => null;
+#endif
+
+    private FileException Changed(string how) => new(
         ErrorIds.FileFailed,
-        $"{_description} changed while it was sent: {count} bytes were read.",
+        $"{_description} changed while it was sent: {how}.",
         "Run the command again when nothing writes to it.");
 
     private ImageDataException Unexpected() => new(

@@ -11,6 +11,7 @@ internal sealed partial class UploadData : IRequestData, IDisposable
     private readonly IProgress<long>? _progress;
     private readonly long _start;
     private readonly DataHash _hash;
+    private readonly DateTime? _lastWrite;
     private readonly Dictionary<string, string> _found = new(StringComparer.Ordinal);
     private byte[] _head = [];
     private bool _isStarted;
@@ -24,6 +25,8 @@ internal sealed partial class UploadData : IRequestData, IDisposable
         (_stream, _description, _progress, Expected) = (stream, description, progress, expected);
         _start = stream.CanSeek ? stream.Position : 0;
         Length = stream.CanSeek ? stream.Length - _start : null;
+
+        _lastWrite = LastWrite();
 
         // What cannot be read again is hashed by each algorithm that the cloud may use.
         string[] algorithms = stream.CanSeek ? [DataHash.Sha512] : [DataHash.Sha512, DataHash.Sha256, DataHash.Md5];
@@ -141,7 +144,9 @@ internal sealed partial class UploadData : IRequestData, IDisposable
             {
                 var piece = await ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
                 read += piece.Count;
-                return read > Length ? throw Changed($"more than {Length}") : piece;
+                return read > Length ? throw Changed($"more than {Length} bytes were read")
+                    : (read == Length || piece.Count < buffer.Length) && LastWrite() != _lastWrite ? throw Changed("something wrote to it")
+                    : piece;
             },
             (buffer, count) => target.WriteAsync(buffer, 0, count, cancellationToken),
             hash,
@@ -152,7 +157,7 @@ internal sealed partial class UploadData : IRequestData, IDisposable
             }).ConfigureAwait(false);
         if (Sent < Length)
         {
-            throw Changed($"only {Sent} of {Length}");
+            throw Changed($"only {Sent} of {Length} bytes were read");
         }
 
         var hashes = KnownHashes ?? _hash.Finish();

@@ -31,6 +31,8 @@ public sealed class AddressTests
     [InlineData("https://cloud/v3/", "https://cloud/identity/v3")]
     [InlineData("https://cloud/identity/app/v3/", "https://cloud/identity/app/v3")]
     [InlineData("/identity/v3", "https://cloud/identity/v3")]
+    [InlineData("https://cloud/identity/..%2f../v3", "https://cloud/identity/v3")]
+    [InlineData("https://me:secret@cloud/identity/v3/?a=1#b", "https://cloud/identity/v3")]
     [InlineData(null, "https://cloud/identity/v3")]
     public void A_link_keeps_the_requested_host_and_prefix(string? self, string expected)
         => Assert.Equal(

@@ -46,6 +46,74 @@ public sealed class HostileDownloadTests : RawServerTests
         ReliabilityPage.Saw("85b", $"{error.Id()} after at most 20 requests, 0 files");
     }
 
+    [Fact]
+    [ReliabilityRow("48b", "the connection breaks after each 5,000 bytes, 20 times, on a download")]
+    public async Task A_download_that_advances_does_not_wait()
+    {
+        const int Piece = 5_000;
+        var data = string.Concat(Enumerable.Range(0, Piece * 4).Select(number => (number % 90_000 + 10_000).ToString("D5", null)));
+        await using var server = RawServer.Writing(async (request, connection, stopping) =>
+        {
+            var from = FromOf(request);
+            var status = from > 0 ? $"206 Partial Content\r\nContent-Range: bytes {from}-{data.Length - 1}/{data.Length}" : "200 OK";
+            await connection.WriteAsync(
+                Encoding.UTF8.GetBytes(!request.Target.EndsWith("/file", StringComparison.Ordinal)
+                    ? RawServer.Ok(Image("x", $", \"size\": {data.Length}"))
+                    : $"HTTP/1.1 {status}\r\nContent-Length: {data.Length - from}\r\n\r\n{data[from..Math.Min(from + Piece, data.Length)]}"),
+                stopping);
+        });
+        Connect(server);
+        var clock = new JumpingClock();
+        clock.Attach(Shell.Run("$session").Single());
+        using var folder = new CloudsFolder(Shell);
+
+        Shell.Set("saved", folder.Path("saved.img")).Run($"Save-OSImage {ImageId} $saved -WarningAction Ignore").MustSucceed();
+
+        Assert.Equal(data, File.ReadAllText(folder.Path("saved.img")));
+        ReliabilityPage.Saw("48b", $"the right file after {server.Requests.Count - 1} requests and {clock.Waited.TotalSeconds} s of waits");
+    }
+
+    [Fact]
+    [ReliabilityRow("28f", "image data of a byte every 50 ms; -TimeoutSec 1")]
+    public async Task Data_that_arrives_too_slowly_is_a_timeout()
+    {
+        await using var server = RawServer.Writing(async (request, connection, stopping) =>
+        {
+            var isData = request.Target.EndsWith("/file", StringComparison.Ordinal);
+            await connection.WriteAsync(
+                Encoding.UTF8.GetBytes(isData ? "HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n" : RawServer.Ok(Image("x"))), stopping);
+            while (isData)
+            {
+                await connection.WriteAsync("x"u8.ToArray(), stopping);
+                await Task.Delay(50, stopping);
+            }
+        });
+        Connect(server, "-TimeoutSec 1");
+        using var folder = new CloudsFolder(Shell);
+
+        var error = Shell.Set("saved", folder.Path("saved.img")).Run($"Save-OSImage {ImageId} $saved").SingleError();
+
+        Assert.Contains("less than 1024 bytes in 1 seconds", error.ToString(), StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(Path.GetDirectoryName(folder.Path("saved.img"))!, "saved*"));
+        ReliabilityPage.Saw("28f", $"{FaultRow.Seen(error, server.Requests.Count - 1)}, 0 files");
+    }
+
+    [Fact]
+    [ReliabilityRow("46b", "an HTML page with 200 in place of the data of an image without size and hash")]
+    public async Task A_page_is_not_saved_as_an_image()
+    {
+        await using var server = RawServer.Responding(request => request.Target.EndsWith("/file", StringComparison.Ordinal)
+            ? RawServer.Reply("200 OK", "<html>Sign in</html>", contentType: "text/html; charset=utf-8")
+            : RawServer.Ok(Image("x")));
+        Connect(server);
+        using var folder = new CloudsFolder(Shell);
+
+        var error = Shell.Set("saved", folder.Path("saved.img")).Run($"Save-OSImage {ImageId} $saved").SingleError();
+
+        Assert.False(File.Exists(folder.Path("saved.img")));
+        ReliabilityPage.Saw("46b", $"{error.Id()}, 0 files");
+    }
+
     [Theory]
     [InlineData("HTTP/1.1 200 OK\r\n\r\n", "HTTP/1.1 206 Partial Content\r\nContent-Range: bytes {0}-99/100\r\n\r\n", "")]
     [InlineData(
@@ -59,10 +127,9 @@ public sealed class HostileDownloadTests : RawServerTests
         var data = new string('x', 100);
         await using var server = RawServer.Writing(async (request, connection, stopping) =>
         {
-            var range = Regex.Match(request.Head, "bytes=([0-9]+)-");
-            var from = range.Success ? int.Parse(range.Groups[1].Value, CultureInfo.InvariantCulture) : 0;
+            var from = FromOf(request);
             var to = Math.Min(from + 29, 99);
-            var head = string.Format(CultureInfo.InvariantCulture, range.Success ? next : first, from, to, to - from + 1);
+            var head = string.Format(CultureInfo.InvariantCulture, from > 0 ? next : first, from, to, to - from + 1);
             await connection.WriteAsync(
                 Encoding.UTF8.GetBytes(!request.Target.EndsWith("/file", StringComparison.Ordinal)
                     ? RawServer.Ok(Image("x", ", \"size\": 100"))
@@ -80,4 +147,10 @@ public sealed class HostileDownloadTests : RawServerTests
         Assert.InRange(server.Requests.Count, 3, 6);
         ReliabilityPage.Checked("85c", "the right file after at most 6 requests; HashMismatch and no file if the service has no more data");
     }
+
+    /// <summary>The first byte that a request wants.</summary>
+    private static int FromOf(RawRequest request)
+        => Regex.Match(request.Head, "bytes=([0-9]+)-") is { Success: true } range
+            ? int.Parse(range.Groups[1].Value, CultureInfo.InvariantCulture)
+            : 0;
 }

@@ -77,7 +77,8 @@ public sealed class HostileIdTests : RawServerTests
     [InlineData("a\r\nX-Evil: 1")]
     [InlineData("t\u00f6ken")]
     [InlineData("not a token")]
-    [ReliabilityRow("75", "-Token with a line break, a blank, or a letter that no header may hold")]
+    [InlineData("a\0b")]
+    [ReliabilityRow("75", "-Token with a line break, a blank, a NUL, or a letter that no header may hold")]
     public async Task A_token_that_is_not_a_valid_header_value_is_an_error(string token)
     {
         await using var server = RawServer.Responding(_ => RawServer.Ok(EmptyList));

@@ -142,9 +142,10 @@ public sealed class FileSafetyTests(TestCloud cloud) : DataTests(cloud)
     }
 
     [LocalCloudTheory("changes a file during its upload")]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void A_file_that_changes_during_its_upload_is_one_error_and_no_image(bool grows)
+    [InlineData("grows")]
+    [InlineData("shrinks")]
+    [InlineData("is overwritten")]
+    public void A_file_that_changes_during_its_upload_is_one_error_and_no_image(string how)
     {
         var path = MakeFile(Bytes(4_000_000));
         Connect(Demo);
@@ -163,7 +164,8 @@ public sealed class FileSafetyTests(TestCloud cloud) : DataTests(cloud)
         bool Change()
         {
             using var file = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
-            file.SetLength(grows ? 5_000_000 : 1_000_000);
+            file.SetLength(how == "grows" ? 5_000_000 : how == "shrinks" ? 1_000_000 : file.Length);
+            file.WriteByte(7);
             return true;
         }
     }

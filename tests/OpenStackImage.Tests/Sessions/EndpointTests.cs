@@ -43,6 +43,22 @@ public sealed class EndpointTests : VariableTests
         ReliabilityPage.Saw("54", $"{error.Id()}, which lists what the catalog has");
     }
 
+    [ReliabilityRow("54c", "a catalog whose regions repeat the password of the sign-in, as it is or encoded")]
+    [Theory]
+    [InlineData("a-password")]
+    [InlineData("x-a%2Dpassword-x")]
+    public void A_region_that_repeats_the_password_is_not_shown(string region)
+    {
+        _catalog.Add(Service("image", "glance", Parse($"public {region}, internal RegionTwo, public RegionTwo")));
+
+        var several = Connect("").MustTerminate();
+        var other = Connect("-Interface admin").MustTerminate();
+        var chosen = Connect($"-Region {region}");
+
+        Assert.All([several, other], error => Assert.DoesNotContain(region, error.FullText(), StringComparison.Ordinal));
+        ReliabilityPage.Saw("54c", $"{several.Id()}, and a session, with {chosen.Single().Text("Region")} in its place");
+    }
+
     [Theory]
     [InlineData("-Region RegionTwo", "RegionTwo/public")]
     [InlineData("-Region RegionOne -Interface internal", "RegionOne/internal")]

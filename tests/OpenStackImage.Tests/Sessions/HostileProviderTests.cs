@@ -58,6 +58,33 @@ public sealed class HostileProviderTests(TestCloud cloud) : CloudTests(cloud)
         ReliabilityPage.Saw("91b", result.MustTerminate().Id());
     }
 
+    [Theory]
+    [InlineData("javascript:alert(1)")]
+    [InlineData("file:///etc/passwd")]
+    [InlineData("//elsewhere/token")]
+    [InlineData("https://me:secret@elsewhere/token")]
+    [InlineData("https://elsewhere/token#fragment")]
+    [ReliabilityRow("91c", "a provider whose discovery document names an endpoint that is no http URL, or has a user or a fragment")]
+    public async Task An_endpoint_that_is_not_usable_gets_no_request(string endpoint)
+    {
+        await using var server = RawServer.Responding(_ => RawServer.Ok(
+            $$"""
+            {"token_endpoint": "{{endpoint}}", "device_authorization_endpoint": "{{endpoint}}", "authorization_endpoint": "{{endpoint}}"}
+            """));
+        Shell.Set("url", server.Uri.AbsoluteUri).Set("discovery", server.Uri.AbsoluteUri + "openid")
+            .Set("client", Shell.Credential("client", "cl1ent-secret")).Set("credential", Shell.Credential("demo", "us3r-secret"));
+
+        string[] flows = ["-Credential $credential", "", "-DeviceCode", "-Browser"];
+        var errors = flows
+            .Select(flow => Shell.Run($"Connect-OpenStack {Federated} {flow} -DiscoveryEndpoint $discovery").MustTerminate()).ToArray();
+
+        Assert.Equal(flows.Length, server.Requests.Count);
+        Assert.All(server.Requests, request => Assert.Equal("/openid", request.Target));
+        Assert.All(errors, error => Assert.DoesNotContain("me:secret", error.FullText(), StringComparison.Ordinal));
+        var id = Assert.Single(errors.Select(error => error.Id()).Distinct());
+        ReliabilityPage.Saw("91c", $"{id} after 1 request, for each way to sign in");
+    }
+
     private static string Address(RawRequest request)
         => $"http://{request.Head.Split("\r\n").Single(line => line.StartsWith("Host:", StringComparison.Ordinal))[5..].Trim()}/";
 }

@@ -77,6 +77,8 @@ public sealed class ProxyTests(TestCloud cloud) : VariableTests(cloud)
     [InlineData("http_proxy", "http://me:Wr0ng-Secret@[::1")]
     [InlineData("HTTPS_PROXY", "http://me:Wr0ng-Secret@proxy:port")]
     [InlineData("all_proxy", "://Wr0ng-Secret")]
+    [InlineData("http_proxy", "htp://me:Wr0ng-Secret@proxy:80")]
+    [InlineData("all_proxy", "ftp://me:Wr0ng-Secret@proxy:80")]
     public void An_unusable_proxy_is_an_error_and_no_request_is_sent_without_it(string variable, string proxy)
     {
         Export((variable, proxy));

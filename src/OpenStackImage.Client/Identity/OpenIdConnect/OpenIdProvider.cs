@@ -104,9 +104,9 @@ internal sealed class OpenIdProvider(IdentityClient identity, OpenIdConnectOptio
             $"The identity provider's URL is missing. Specify its discovery document with -DiscoveryEndpoint (discovery_endpoint), or "
                 + $"{setting}.");
         _discovered ??= await SendAsync(ServiceRequest.GetDocument(new Url(document)), cancellationToken).ConfigureAwait(false);
-        if (!Uri.TryCreate(_discovered.Text(key), UriKind.Absolute, out var endpoint) || endpoint.Scheme is not ("http" or "https"))
+        if (ServerUrl.Parse(_discovered.Text(key)) is not { Fragment: "" } endpoint)
         {
-            throw new UnexpectedResponseException($"The discovery document at {document} has no URL as \"{key}\".");
+            throw new UnexpectedResponseException($"The discovery document at {document} has no usable URL as \"{key}\".");
         }
 
         return document.Scheme == Uri.UriSchemeHttps && endpoint.Scheme != Uri.UriSchemeHttps
@@ -139,9 +139,7 @@ internal sealed class OpenIdProvider(IdentityClient identity, OpenIdConnectOptio
             return null;
         }
 
-        return Uri.TryCreate(text, UriKind.Absolute, out var page) && page.Scheme is "http" or "https"
-            ? page.AbsoluteUri
-            : throw Missing(key, endpoint);
+        return ServerUrl.Parse(text)?.AbsoluteUri ?? throw Missing(key, endpoint);
     }
 
     private static UnexpectedResponseException Missing(string key, Uri endpoint)
