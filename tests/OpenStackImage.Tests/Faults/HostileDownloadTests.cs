@@ -59,7 +59,8 @@ public sealed class HostileDownloadTests : RawServerTests
             await connection.WriteAsync(
                 Encoding.UTF8.GetBytes(!request.Target.EndsWith("/file", StringComparison.Ordinal)
                     ? RawServer.Ok(Image("x", $", \"size\": {data.Length}"))
-                    : $"HTTP/1.1 {status}\r\nContent-Length: {data.Length - from}\r\n\r\n{data[from..Math.Min(from + Piece, data.Length)]}"),
+                    : $"HTTP/1.1 {status}\r\nContent-Length: {data.Length - from}\r\n\r\n"
+                        + data[from..Math.Min(from + Piece, data.Length)]),
                 stopping);
         });
         Connect(server);
