@@ -36,7 +36,7 @@ internal sealed record Attempt(int Number, long Started, OperationBudget Budget,
     public Attempt OverNewConnection(OpenStackException failure) => this with
     {
         PriorFailure = failure,
-        PriorOutcomeUnknown = PriorOutcomeUnknown || failure.OutcomeUnknown || failure is ServiceException { PriorOutcomeUnknown: true },
+        PriorOutcomeUnknown = PriorOutcomeUnknown || failure.OutcomeUnknown || failure.PriorOutcomeUnknown,
     };
 
     private static Attempt First(OperationBudget budget)

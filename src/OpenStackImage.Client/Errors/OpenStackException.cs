@@ -46,6 +46,12 @@ public class OpenStackException : Exception
     /// <summary>What the error is about, if a command has several parameters that it can be about: the text of one of them.</summary>
     internal string? Subject { get; set; }
 
+    /// <summary>
+    /// True if an earlier attempt may have taken effect. A refusal may then be due to that: 404 for a DELETE, or 409 for a member that is
+    /// added.
+    /// </summary>
+    internal virtual bool PriorOutcomeUnknown => false;
+
     /// <summary>True if it is the image that was not found, and not something that belongs to it.</summary>
     internal bool IsAboutImage => ErrorId == ErrorIds.ImageNotFound;
 

@@ -13,14 +13,15 @@ public class ServiceException : OpenStackException
     /// <summary>The response; null if no request was sent.</summary>
     internal ErrorResponse? Response { get; }
 
-    /// <inheritdoc/>
-    internal override bool OutcomeUnknown => StatusCode is 408 or >= 500;
-
     /// <summary>
-    /// True if an earlier attempt may have taken effect, so that this refusal may be due to it: 404 for a DELETE, or 409 for a
-    /// member that is added.
+    /// True if the request may have taken effect despite the error. With 503 the service itself says that it did nothing. A proxy can send
+    /// 503 although it has forwarded the request (Envoy: "upstream connect error or disconnect/reset before headers"); only the service
+    /// gives its responses a request ID.
     /// </summary>
-    internal bool PriorOutcomeUnknown => Response is { Attempt.PriorOutcomeUnknown: true };
+    internal override bool OutcomeUnknown => StatusCode >= 500 && (StatusCode != 503 || RequestId is null);
+
+    /// <inheritdoc/>
+    internal override bool PriorOutcomeUnknown => Response is { Attempt.PriorOutcomeUnknown: true };
 
     /// <summary>
     /// True for the page of a proxy: it says nothing about the resource, and its 404 does not show that the resource is missing.

@@ -40,6 +40,12 @@ public sealed class ConnectionException : OpenStackException
     /// <inheritdoc/>
     internal override bool OutcomeUnknown => WasReached;
 
+    /// <inheritdoc/>
+    internal override bool PriorOutcomeUnknown => Attempt is { PriorOutcomeUnknown: true };
+
+    /// <summary>The attempt; null if there was none.</summary>
+    internal Attempt? Attempt { get; init; }
+
     /// <summary>A proxy responded instead of the service.</summary>
     /// <param name="origin">Where the request was to go.</param>
     /// <param name="statusCode">The HTTP status of the proxy.</param>
@@ -76,6 +82,9 @@ public sealed class UnexpectedResponseException : OpenStackException
         : base(ErrorIds.UnexpectedAnswer, message, innerException)
     {
     }
+
+    /// <inheritdoc/>
+    internal override bool OutcomeUnknown => true;
 }
 
 /// <summary>A redirect leads to another origin, to which the token must not be sent.</summary>

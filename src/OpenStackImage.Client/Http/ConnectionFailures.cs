@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Sockets;
 using System.Runtime.ExceptionServices;
 using Flurl.Http;
+using OpenStackImage.Errors;
 
 namespace OpenStackImage.Http;
 
@@ -19,12 +20,12 @@ internal sealed class ConnectionFailures(RequestLog log, ServerCertificates cert
     /// <summary>Returns the exception for a failure.</summary>
     /// <param name="call">The call.</param>
     /// <param name="uri">The URL of the request.</param>
-    /// <param name="attempt">The number of the attempt.</param>
+    /// <param name="attempt">The attempt.</param>
     /// <param name="exception">The failure.</param>
     /// <param name="mayBeOfKept">True if the request may have been sent on a connection of an earlier one.</param>
     /// <param name="cancellationToken">The token of the attempt.</param>
     public Exception Map(
-        ServiceCall call, Uri uri, int attempt, Exception exception, bool mayBeOfKept, CancellationToken cancellationToken)
+        ServiceCall call, Uri uri, Attempt attempt, Exception exception, bool mayBeOfKept, CancellationToken cancellationToken)
     {
         var method = call.Request.Method;
         var cause = exception is FlurlHttpException ? exception.InnerException : exception;
@@ -59,20 +60,20 @@ internal sealed class ConnectionFailures(RequestLog log, ServerCertificates cert
         };
     }
 
-    private ConnectionException Broken(HttpMethod method, Uri uri, int attempt, Exception? root, bool mayBeOfKept)
+    private ConnectionException Broken(HttpMethod method, Uri uri, Attempt attempt, Exception? root, bool mayBeOfKept)
     {
         var wasReached = ProxyError.StatusOf(root) is null && root is not SocketException
         {
             SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.HostUnreachable
                 or SocketError.NetworkUnreachable or SocketError.TryAgain or SocketError.NoData,
         };
-        var attempts = attempt > 1 ? string.Format(CultureInfo.InvariantCulture, " ({0} attempts)", attempt) : "";
+        var attempts = attempt.Number > 1 ? string.Format(CultureInfo.InvariantCulture, " ({0} attempts)", attempt.Number) : "";
         var message = wasReached
             ? $"The connection broke during {method} {uri}: {root?.Message}{attempts}"
             : $"{RedirectPolicy.Origin(uri)} could not be reached ({method} {uri.AbsolutePath}): {root?.Message}{attempts}";
         return new ConnectionException(
             message, isTransient: true, root, wasReached, wasReached ? ActionAgainst(uri) : null)
-        { MayBeOfKeptConnection = wasReached && mayBeOfKept };
+        { MayBeOfKeptConnection = wasReached && mayBeOfKept, Attempt = attempt };
     }
 
     /// <summary>The messages of .NET quote invalid status lines and headers, in which a server may repeat the request.</summary>

@@ -12,6 +12,9 @@ internal sealed class RetryPolicy
 {
     public const int MaxAttempts = 4;
 
+    /// <summary>A sign-in whose response is lost may have been refused, and some refusals lock the account.</summary>
+    private const int MaxSignIns = 2;
+
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan MaxRetryAfter = TimeSpan.FromSeconds(30);
     private static readonly ResiliencePropertyKey<ServiceCall> CallKey = new("call");
@@ -78,8 +81,12 @@ internal sealed class RetryPolicy
         => statusCode is 408 or 429 or 502 or 503 or 504 || (statusCode == 500 && method == HttpMethod.Get);
 
     private static bool ShouldRetry(ServiceRequest request, Attempt attempt, Exception? failure)
-        => attempt.Number < MaxAttempts && attempt.Budget.HasLeft && request.CanReplay && IsTransient(request.Method, failure)
+        => attempt.Number < MaxAttemptsOf(request, failure) && attempt.Budget.HasLeft && request.CanReplay
+            && IsTransient(request.Method, failure)
             && !(failure is ConnectionException && request.HasAdvanced());
+
+    private static int MaxAttemptsOf(ServiceRequest request, Exception? failure)
+        => request.IsSignIn && failure is not ConnectionException { WasReached: false } ? MaxSignIns : MaxAttempts;
 
     private async Task WaitAsync(ResilienceContext context, OpenStackException failure)
     {

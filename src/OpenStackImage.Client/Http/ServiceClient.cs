@@ -27,10 +27,23 @@ internal sealed class ServiceClient(string service, Uri endpoint, Transport tran
                 $"'{string.Join("/", segments)}' cannot be part of a URL: only an ID is allowed there. No request was sent.");
 
     /// <summary>Sends with the session's token; if the service rejects the token, again with a new one.</summary>
+    /// <inheritdoc cref="SendAsync{T}(ServiceRequest, Func{ServiceResponse, T}, IRequestObserver, CancellationToken)"/>
+    public Task<ServiceResponse> SendAsync(ServiceRequest request, IRequestObserver? observer, CancellationToken cancellationToken)
+        => SendAsync(request, response => response, observer, cancellationToken);
+
+    /// <summary>
+    /// Sends with the session's token; if the service rejects the token, again with a new one. A success that cannot be read is an unknown
+    /// outcome, as a lost response is.
+    /// </summary>
+    /// <param name="request">The request.</param>
+    /// <param name="read">Reads the response, or the one of the GET that verifies the request.</param>
+    /// <param name="observer">Is notified of each attempt.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="AuthenticationException">The service rejects the new token too, or there is none.</exception>
     /// <exception cref="OutcomeUnknownException">A response was lost, and it cannot be found out whether the request took
     /// effect.</exception>
-    public async Task<ServiceResponse> SendAsync(ServiceRequest request, IRequestObserver? observer, CancellationToken cancellationToken)
+    public async Task<T> SendAsync<T>(
+        ServiceRequest request, Func<ServiceResponse, T> read, IRequestObserver? observer, CancellationToken cancellationToken)
     {
         var attempt = Attempt.Start();
         var replacements = 0;
@@ -40,7 +53,8 @@ internal sealed class ServiceClient(string service, Uri endpoint, Transport tran
             var call = new ServiceCall(service, request, header, observer);
             try
             {
-                return await retries.RunAsync(call, attempt, SendAttemptAsync, cancellationToken).ConfigureAwait(false);
+                var response = await retries.RunAsync(call, attempt, SendAttemptAsync, cancellationToken).ConfigureAwait(false);
+                return read(response);
             }
             catch (AuthenticationException rejection) when (replacements < MaxReplacements && (request.CanReplay || !tokens.CanRenew))
             {
@@ -54,13 +68,13 @@ internal sealed class ServiceClient(string service, Uri endpoint, Transport tran
             }
             catch (OpenStackException failure) when (Verifier.IsNeeded(request, failure))
             {
-                var response = await _verifier.RunAsync(call, attempt, failure, mayRepeat: false, cancellationToken).ConfigureAwait(false);
-                if (response is null)
+                var verified = await _verifier.RunAsync(call, attempt, failure, mayRepeat: false, cancellationToken).ConfigureAwait(false);
+                if (verified is null)
                 {
                     throw;
                 }
 
-                return response;
+                return read(verified);
             }
             catch (ObjectDisposedException)
             {

@@ -10,7 +10,7 @@ internal sealed partial class ServiceRequest
 
     /// <summary>The POST of a sign-in. Doing it twice issues two tokens, of which one is used.</summary>
     public static ServiceRequest PostToken(Url url, JObject body, IReadOnlyList<string> secrets)
-        => new(HttpMethod.Post, url) { Body = TextBody.Of(body), Secrets = secrets, ClosesConnection = true };
+        => new(HttpMethod.Post, url) { Body = TextBody.Of(body), Secrets = secrets, ClosesConnection = true, IsSignIn = true };
 
     /// <summary>The POST of a sign-in with a token of an identity provider.</summary>
     public static ServiceRequest PostBearer(Url url, string accessToken) => new(HttpMethod.Post, url)
@@ -19,6 +19,7 @@ internal sealed partial class ServiceRequest
         Headers = [(HeaderNames.Authorization, HeaderNames.BearerScheme + accessToken)],
         Secrets = [accessToken],
         ClosesConnection = true,
+        IsSignIn = true,
     };
 
     /// <summary>The POST of a form to an identity provider.</summary>
@@ -30,6 +31,7 @@ internal sealed partial class ServiceRequest
             Headers = authorization is null ? [] : [(HeaderNames.Authorization, authorization)],
             Secrets = secrets,
             ClosesConnection = true,
+            IsSignIn = true,
         };
 
     /// <summary>The GET of a document of an identity provider.</summary>

@@ -42,6 +42,9 @@ internal sealed partial class ServiceRequest
     /// </summary>
     public bool ClosesConnection { get; private init; }
 
+    /// <summary>True for requests that send a credential.</summary>
+    public bool IsSignIn { get; private init; }
+
     /// <summary>
     /// True for requests that must not be lost on a kept connection that the server has closed unnoticed, because they cannot simply be
     /// repeated.

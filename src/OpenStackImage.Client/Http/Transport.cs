@@ -138,7 +138,7 @@ internal sealed class Transport : IDisposable
         {
             ThrowIfClosed();
             var mayBeOfKept = UsesPool(call, attempt) && _kept.ContainsKey(uri.Authority);
-            throw _failures.Map(call, uri, attempt.Number, exception, mayBeOfKept, timeout.Token);
+            throw _failures.Map(call, uri, attempt, exception, mayBeOfKept, timeout.Token);
         }
         finally
         {

@@ -57,12 +57,14 @@ internal sealed record Verification(Flurl.Url Url, Func<Evidence, Verdict> Judge
     /// <param name="url">The resource.</param>
     /// <param name="existed">False if it did not exist before the request either, so that its absence is not the effect of the
     /// request.</param>
-    public static Verification OfDeletion(Flurl.Url url, bool existed = true)
-        => new(url, evidence => existed && evidence.Response is null ? Verdict.Done : Verdict.NotDone);
+    /// <param name="shows">The command that shows it to the user.</param>
+    public static Verification OfDeletion(Flurl.Url url, string shows, bool existed = true)
+        => new(url, evidence => existed && evidence.Response is null ? Verdict.Done : Verdict.NotDone) { Shows = shows };
 
     /// <summary>Verifies that a resource has the state that was set.</summary>
     /// <param name="url">The resource.</param>
     /// <param name="isSet">True if the response shows the state.</param>
-    public static Verification OfState(Flurl.Url url, Func<ServiceResponse, bool> isSet)
-        => new(url, evidence => evidence.Response is { } response && isSet(response) ? Verdict.Done : Verdict.NotDone);
+    /// <param name="shows">The command that shows the state to the user.</param>
+    public static Verification OfState(Flurl.Url url, string shows, Func<ServiceResponse, bool> isSet)
+        => new(url, evidence => evidence.Response is { } response && isSet(response) ? Verdict.Done : Verdict.NotDone) { Shows = shows };
 }

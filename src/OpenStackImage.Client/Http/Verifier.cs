@@ -8,20 +8,9 @@ namespace OpenStackImage.Http;
 /// </summary>
 internal sealed class Verifier(Transport transport)
 {
-    /// <summary>The waits after a status by which the service itself says that it did not do what was requested.</summary>
-    private const int WaitsAfterRejection = 2;
-
     /// <summary>True if the request may have taken effect although it failed for good.</summary>
-    public static bool IsNeeded(ServiceRequest request, OpenStackException failure) => request.Retry switch
-    {
-        { Verification: null } => false,
-        _ when failure is ServiceException { StatusCode: 403 or 404 or 409, PriorOutcomeUnknown: true } => true,
-        { VerifiesFirst: true } => failure.OutcomeUnknown,
-
-        // When one image replaces another, it must be known which of the two is visible.
-        { Verification: not null } when request.Method == ServiceRequest.PatchMethod && failure.OutcomeUnknown => true,
-        _ => failure is ServiceException { StatusCode: 500 },
-    };
+    public static bool IsNeeded(ServiceRequest request, OpenStackException failure)
+        => request.Retry.Verification is not null && (failure.OutcomeUnknown || failure.PriorOutcomeUnknown);
 
     /// <summary>Finds out whether an earlier attempt took effect.</summary>
     /// <param name="call">The call that failed.</param>
@@ -35,8 +24,6 @@ internal sealed class Verifier(Transport transport)
         ServiceCall call, Attempt attempt, OpenStackException failure, bool mayRepeat, CancellationToken cancellationToken)
     {
         var verification = call.Request.Retry.Verification!;
-        var isRejection = IsRejection(failure);
-        var waits = isRejection ? Math.Min(WaitsAfterRejection, verification.Waits.Count) : verification.Waits.Count;
 
         // A DELETE that finds nothing shows what a GET would.
         var isGone = failure is NotFoundException { IsOfProxy: false } && call.Request.Method == HttpMethod.Delete;
@@ -59,7 +46,7 @@ internal sealed class Verifier(Transport transport)
                 return null;
             }
 
-            if (get == waits || !attempt.Budget.HasLeft)
+            if (get == verification.Waits.Count || !attempt.Budget.HasLeft)
             {
                 break;
             }
@@ -68,7 +55,7 @@ internal sealed class Verifier(Transport transport)
             await transport.Clock.PauseAsync(wait, cancellationToken).ConfigureAwait(false);
         }
 
-        var isHarmless = evidence is not null && (isRejection || !call.Request.Retry.VerifiesFirst);
+        var isHarmless = evidence is not null && !call.Request.Retry.VerifiesFirst;
         return verification.StaysUndecided is { } create ? throw create(failure, evidence)
             : isHarmless ? null
             : throw new OutcomeUnknownException($"{call.Request.Method} {call.Request.Url}", failure, verification.Shows);
@@ -76,7 +63,7 @@ internal sealed class Verifier(Transport transport)
 
     /// <summary>True if the service itself has responded, or was never reached, so that nothing can follow.</summary>
     private static bool HasEnded(OpenStackException failure)
-        => !failure.OutcomeUnknown || failure is ServiceException { RequestId: not null } || IsRejection(failure);
+        => !failure.OutcomeUnknown || failure is ServiceException { RequestId: not null };
 
     private static Verdict Judge(Verification verification, Evidence evidence)
     {
@@ -90,13 +77,6 @@ internal sealed class Verifier(Transport transport)
             return Verdict.Undecided;
         }
     }
-
-    /// <summary>
-    /// True if nobody works on the request any more. A proxy can send 503 although it has forwarded the request (Envoy: "upstream connect
-    /// error or disconnect/reset before headers"); only the service itself gives its responses a request ID.
-    /// </summary>
-    private static bool IsRejection(OpenStackException failure)
-        => failure is ServiceException { StatusCode: 408 or 429 } or ServiceException { StatusCode: 503, RequestId: not null };
 
     private async Task<Evidence?> GetAsync(ServiceCall call, Attempt attempt, Flurl.Url url, CancellationToken cancellationToken)
     {

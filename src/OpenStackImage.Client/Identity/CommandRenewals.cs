@@ -6,13 +6,11 @@ namespace OpenStackImage.Identity;
 internal sealed class CommandRenewals
 {
     private const int MaxRejectedTokens = 2;
-    private const int MaxFailures = 2;
 
     private readonly HashSet<IssuedToken> _rejected = [];
-    private int _failures;
 
-    /// <summary>The failure to report instead of another attempt; null while the command may attempt another sign-in.</summary>
-    public OpenStackException? Final { get; private set; }
+    /// <summary>The failure of a sign-in, to report instead of another attempt; null while the command may attempt one.</summary>
+    public OpenStackException? Failure { get; set; }
 
     /// <summary>
     /// Counts a valid token that a service rejected, once for all requests that it was rejected for. False once the command has replaced as
@@ -23,17 +21,6 @@ internal sealed class CommandRenewals
         lock (_rejected)
         {
             return _rejected.Contains(token) || (_rejected.Count < MaxRejectedTokens && _rejected.Add(token));
-        }
-    }
-
-    /// <summary>
-    /// Records a failed sign-in. A refusal is final at once; what may pass, such as a lost connection, at the second failure.
-    /// </summary>
-    public void Failed(OpenStackException failure)
-    {
-        if (failure is AuthenticationException or SignInOptionsException || Interlocked.Increment(ref _failures) >= MaxFailures)
-        {
-            Final = failure;
         }
     }
 }

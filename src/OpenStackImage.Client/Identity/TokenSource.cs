@@ -105,7 +105,7 @@ internal sealed class TokenSource(
         }
         catch (OpenStackException failure)
         {
-            renewals.Failed(failure);
+            renewals.Failure = failure;
             throw;
         }
     }
@@ -134,7 +134,7 @@ internal sealed class TokenSource(
                 return Task.FromResult(_issued);
             }
 
-            if (_renewal is null && (renewals.Final ?? RecentRefusal) is { } failure)
+            if (_renewal is null && (renewals.Failure ?? RecentRefusal) is { } failure)
             {
                 return Task.FromException<IssuedToken>(failure);
             }

@@ -97,12 +97,16 @@ internal sealed partial class UploadData : IRequestData, IDisposable
     /// <returns>Null if the data cannot be read again.</returns>
     public async Task<string?> FindHashAsync(string algorithm, CancellationToken cancellationToken)
     {
-        var known = KnownHashes ?? Hashes;
-        var found = known.ContainsKey(algorithm) || !_stream.CanSeek
-            ? known
-            : await FindHashesAsync([algorithm], cancellationToken).ConfigureAwait(false);
-        return found.TryGetValue(algorithm, out var value) ? value : null;
+        if (KnownHash(algorithm) is { } known)
+        {
+            return known;
+        }
+
+        return _stream.CanSeek ? (await FindHashesAsync([algorithm], cancellationToken).ConfigureAwait(false))[algorithm] : null;
     }
+
+    /// <summary>Returns a hash of the data that was computed while it was sent; null if it was not.</summary>
+    public string? KnownHash(string algorithm) => (KnownHashes ?? Hashes).TryGetValue(algorithm, out var value) ? value : null;
 
     /// <summary>Returns hashes of the data; reads the data once for those that are not known yet. The data can be rewound.</summary>
     public async Task<IReadOnlyDictionary<string, string>> FindHashesAsync(

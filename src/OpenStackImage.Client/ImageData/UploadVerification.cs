@@ -101,18 +101,32 @@ internal sealed class UploadVerification(ImageClient images)
                     + $"{(image.Size is null ? "" : "; only its size was compared")}.");
         }
 
+        var isCompared = false;
         foreach (var stored in hashes)
         {
-            var sent = await data.FindHashAsync(stored.Algorithm, cancellationToken).ConfigureAwait(false);
-            if (sent is not null)
+            // Data is not read again for a second hash.
+            var sent = isCompared ? data.KnownHash(stored.Algorithm)
+                : await data.FindHashAsync(stored.Algorithm, cancellationToken).ConfigureAwait(false);
+            if (sent is null)
             {
-                return sent == stored.Value
-                    ? new UploadedImage(image, null)
-                    : throw Different(image, stored.ToString(), $"{stored.Algorithm}:{sent}");
+                continue;
             }
+
+            if (sent == stored.Value)
+            {
+                isCompared = true;
+                continue;
+            }
+
+            return isCompared
+                ? new UploadedImage(
+                    image,
+                    $"Image {image.ResourceName} has the data that was sent, by its {hashes[0].Algorithm}, but also the hash {stored} "
+                        + $"instead of {stored.Algorithm}:{sent}. A client that compares this hash rejects the data.")
+                : throw Different(image, stored.ToString(), $"{stored.Algorithm}:{sent}");
         }
 
-        return new UploadedImage(
+        return isCompared ? new UploadedImage(image, null) : new UploadedImage(
             image,
             $"The data of image {image.ResourceName} was not hashed by {hashes[0].Algorithm} when it was sent; only its size was "
                 + "compared.");

@@ -33,7 +33,7 @@ internal sealed partial class ImageClient
             Waits = [],
             StaysUndecided = (failure, evidence) => (failure, evidence) switch
             {
-                (_, null) => new OutcomeUnknownException($"the deletion of image {imageId}", failure, $"Get-OSImage {imageId}"),
+                (_, null) => new OutcomeUnknownException($"the deletion of image {imageId}", failure, Shows(imageId)),
                 (ServiceException refusal, _) => ImageErrorExplainer.HalfDeleted(refusal, imageId),
                 _ => failure,
             },
@@ -54,7 +54,10 @@ internal sealed partial class ImageClient
         var wasStored = image?.Stores.Contains(storeId) == true;
         var url = session.Image.Resource(StoresCollection, storeId, imageId);
         var verification = new Verification(
-            Resource(session.Image, imageId), evidence => wasStored && !IsStored(evidence) ? Verdict.Done : Verdict.NotDone);
+            Resource(session.Image, imageId), evidence => wasStored && !IsStored(evidence) ? Verdict.Done : Verdict.NotDone)
+        {
+            Shows = Shows(imageId),
+        };
         await WriteAsync(imageId, ServiceRequest.Delete(url, verification), cancellationToken).ConfigureAwait(false);
 
         bool IsStored(Evidence evidence)

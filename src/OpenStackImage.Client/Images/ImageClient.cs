@@ -79,12 +79,12 @@ internal sealed partial class ImageClient(OpenStackSession session, IRequestObse
     /// <exception cref="LimitExceededException">A quota of the project is used up.</exception>
     public async Task<Image> CreateAsync(ImageSettings settings, string imageId, bool isRandom, CancellationToken cancellationToken)
     {
-        var verification = new Verification(Resource(session.Image, imageId), JudgeCreation) { Shows = $"Get-OSImage {imageId}" };
+        var verification = new Verification(Resource(session.Image, imageId), JudgeCreation) { Shows = Shows(imageId) };
         var request = ServiceRequest.PostNonIdempotent(session.Image.Resource(Collection), settings.ToBody(imageId), verification);
         try
         {
-            var response = await session.Image.SendAsync(request, observer, cancellationToken).ConfigureAwait(false);
-            return Read(response, imageId);
+            return await session.Image.SendAsync(request, response => Read(response, imageId), observer, cancellationToken)
+                .ConfigureAwait(false);
         }
         catch (ServiceException refusal)
         {
@@ -118,7 +118,8 @@ internal sealed partial class ImageClient(OpenStackSession session, IRequestObse
 
     private Task ActAsync(string imageId, string action, string status, CancellationToken cancellationToken)
     {
-        var verification = Verification.OfState(Resource(session.Image, imageId), now => Read(now, imageId).Status == status);
+        var verification = Verification.OfState(
+            Resource(session.Image, imageId), Shows(imageId), now => Read(now, imageId).Status == status);
         var request = ServiceRequest.Post(Resource(session.Image, imageId, "actions", action), verification);
         return WriteAsync(imageId, request, cancellationToken);
     }
@@ -127,9 +128,8 @@ internal sealed partial class ImageClient(OpenStackSession session, IRequestObse
     {
         var url = Resource(session.Image, imageId);
         var patch = new JArray(changes.Select(change => change.ToOperation()));
-        var request = ServiceRequest.Patch(url, patch, PatchType, Verification.OfState(url, now => AreDone(Read(now, imageId))));
-        var response = await SendAsync(imageId, request, cancellationToken).ConfigureAwait(false);
-        return Read(response, imageId);
+        var request = ServiceRequest.Patch(url, patch, PatchType, Verification.OfState(url, Shows(imageId), now => AreDone(Read(now, imageId))));
+        return await SendAsync(imageId, request, response => Read(response, imageId), cancellationToken).ConfigureAwait(false);
 
         // Glance sets fields and tags one after the other (glance/db, ImageRepo.save), so that a failure may leave a part.
         bool AreDone(Image image) => changes.All(change => change.IsDoneIn(image));
@@ -138,20 +138,23 @@ internal sealed partial class ImageClient(OpenStackSession session, IRequestObse
     private async Task<ServiceResponse> WriteAsync(string imageId, ServiceRequest request, CancellationToken cancellationToken)
     {
         using var turn = await ImageWriteLock.EnterAsync(session, imageId, cancellationToken).ConfigureAwait(false);
-        return await SendAsync(imageId, request, cancellationToken).ConfigureAwait(false);
+        return await SendAsync(imageId, request, response => response, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<ServiceResponse> SendAsync(string imageId, ServiceRequest request, CancellationToken cancellationToken)
+    private async Task<T> SendAsync<T>(
+        string imageId, ServiceRequest request, Func<ServiceResponse, T> read, CancellationToken cancellationToken)
     {
         try
         {
-            return await session.Image.SendAsync(request, observer, cancellationToken).ConfigureAwait(false);
+            return await session.Image.SendAsync(request, read, observer, cancellationToken).ConfigureAwait(false);
         }
         catch (ServiceException refusal)
         {
             throw await _explainer.ExplainAsync(refusal, RequestKind.Image, imageId, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    private static string Shows(string imageId) => $"Get-OSImage {imageId}";
 
     private Task<ServiceResponse> ReadAsync(string imageId, CancellationToken cancellationToken)
         => session.Image.SendAsync(ServiceRequest.Get(Resource(session.Image, imageId)), observer, cancellationToken);

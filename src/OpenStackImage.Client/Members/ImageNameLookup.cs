@@ -116,11 +116,17 @@ internal sealed class ImageNameLookup(OpenStackSession session, IRequestObserver
     private static Image SingleOrAmbiguous(string name, IReadOnlyList<Image> images)
         => images.Count == 1 ? images[0] : throw Ambiguous(name, images);
 
-    private static AmbiguousNameException Ambiguous(string name, IReadOnlyList<Image> images) => new(
-        ErrorIds.AmbiguousImageName,
-        $"{images.Count} images are named '{name}'.",
-        "Specify the image by its ID",
-        images.OrderByDescending(image => image.CreatedAt).Select(image => string.Format(
-            CultureInfo.InvariantCulture, "{0} ({1}, owner {2}, created {3:yyyy-MM-dd HH:mm}Z)", image.Id, image.Visibility,
-            image.OwnerId ?? "unknown", image.CreatedAt?.ToUniversalTime())));
+    private static AmbiguousNameException Ambiguous(string name, IReadOnlyList<Image> images)
+    {
+        var (message, action) = images.All(image => image.IsHidden)
+            ? ($"No visible image is named '{name}', and {images.Count} hidden ones are.",
+                "Specify the image by its ID, or make the current version visible with Set-OSImage ID -Hidden $false")
+            : ($"{images.Count} images are named '{name}'.", "Specify the image by its ID");
+        return new AmbiguousNameException(
+            ErrorIds.AmbiguousImageName, message, action, images.OrderByDescending(image => image.CreatedAt).Select(Description));
+    }
+
+    private static string Description(Image image) => string.Format(
+        CultureInfo.InvariantCulture, "{0} ({1}{2}, owner {3}, created {4:yyyy-MM-dd HH:mm}Z)", image.Id, image.Visibility,
+        image.IsHidden ? ", hidden" : "", image.OwnerId ?? "unknown", image.CreatedAt?.ToUniversalTime());
 }

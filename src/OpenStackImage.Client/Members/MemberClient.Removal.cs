@@ -29,8 +29,8 @@ internal sealed partial class MemberClient
 
     private async Task RemoveAsync(string imageId, string projectId, bool wasMember, CancellationToken cancellationToken)
     {
-        ServiceRequest Delete(Url member) => ServiceRequest.Delete(member, Verification.OfDeletion(member, wasMember));
+        ServiceRequest Delete(Url member) => ServiceRequest.Delete(member, Verification.OfDeletion(member, Shows(imageId), wasMember));
         using var writeLock = await ImageWriteLock.EnterAsync(session, imageId, cancellationToken).ConfigureAwait(false);
-        await SendAsync(RequestKind.RemoveMember, imageId, projectId, Delete, cancellationToken).ConfigureAwait(false);
+        await SendAsync(RequestKind.RemoveMember, imageId, projectId, Delete, response => response, cancellationToken).ConfigureAwait(false);
     }
 }

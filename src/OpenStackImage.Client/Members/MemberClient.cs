@@ -33,16 +33,17 @@ internal sealed partial class MemberClient(OpenStackSession session, IRequestObs
             }
 
             var request = ServiceRequest.Get(Resource(image.Id));
-            var response = await session.Image.SendAsync(request, observer, cancellationToken).ConfigureAwait(false);
-            var members = requiresAll
-                ? MemberReader.ReadList(response, image.Id)
-                : MemberReader.ReadUsable(response, image.Id, observer);
+            var members = await session.Image.SendAsync(request, ReadAll, observer, cancellationToken).ConfigureAwait(false);
             return image.Name is null ? members : members.Select(member => member.WithNames(image.Name, null, null)).ToArray();
         }
         catch (ServiceException refusal)
         {
             throw await _errors.ExplainAsync(refusal, RequestKind.ListMembers, image.Id, cancellationToken).ConfigureAwait(false);
         }
+
+        IReadOnlyList<ImageMember> ReadAll(ServiceResponse response) => requiresAll
+            ? MemberReader.ReadList(response, image.Id)
+            : MemberReader.ReadUsable(response, image.Id, observer);
     }
 
     /// <summary>
@@ -68,23 +69,31 @@ internal sealed partial class MemberClient(OpenStackSession session, IRequestObs
     {
         var verification = new Verification(Resource(imageId, projectId), evidence =>
             evidence.Response is { } response
-                ? evidence.JudgeCreation(MemberReader.Read(response, imageId, projectId).CreatedAt)
+                ? evidence.JudgeCreation(AddedAt(MemberReader.Read(response, imageId, projectId)))
                 : Verdict.Undecided)
         {
-            Shows = $"Get-OSImageMember {imageId}",
+            Shows = Shows(imageId),
         };
         var request = ServiceRequest.PostNonIdempotent(Resource(imageId), new JObject { ["member"] = projectId }, verification);
         using var writeLock = await ImageWriteLock.EnterAsync(session, imageId, cancellationToken).ConfigureAwait(false);
         try
         {
-            var response = await session.Image.SendAsync(request, observer, cancellationToken).ConfigureAwait(false);
-            return MemberReader.Read(response, imageId, projectId);
+            return await session.Image
+                .SendAsync(request, response => MemberReader.Read(response, imageId, projectId), observer, cancellationToken)
+                .ConfigureAwait(false);
         }
         catch (ServiceException refusal)
         {
             throw await _errors.ExplainAsync(refusal, RequestKind.AddMember, imageId, cancellationToken, projectId).ConfigureAwait(false);
         }
     }
+
+    /// <summary>
+    /// Returns when a member was added. Glance reuses the record of a member that was removed, with its creation time
+    /// (glance/db/__init__.py, ImageMemberRepo.add); the record of a pending member was changed last when the member was added.
+    /// </summary>
+    private static DateTime? AddedAt(ImageMember member)
+        => member.Status == MemberStatus.Pending ? member.UpdatedAt ?? member.CreatedAt : member.CreatedAt;
 
     /// <summary>PUT /v2/images/{id}/members/{project}: sets the member status. Only the project itself and admins may do that.</summary>
     /// <param name="imageId">The image.</param>
@@ -97,22 +106,24 @@ internal sealed partial class MemberClient(OpenStackSession session, IRequestObs
     {
         ServiceRequest Put(Url member) => ServiceRequest.Put(
             member, new JObject { ["status"] = status }, Verification.OfState(
-                member, response => MemberReader.Read(response, imageId, projectId).Status == status));
+                member, Shows(imageId), response => Read(response).Status == status));
         using var writeLock = await ImageWriteLock.EnterAsync(session, imageId, cancellationToken).ConfigureAwait(false);
-        var response = await SendAsync(RequestKind.SetMemberStatus, imageId, projectId, Put, cancellationToken).ConfigureAwait(false);
-        var member = MemberReader.Read(response, imageId, projectId);
+        var member = await SendAsync(RequestKind.SetMemberStatus, imageId, projectId, Put, Read, cancellationToken).ConfigureAwait(false);
         return member.Status == status
             ? member
             : throw new UnexpectedResponseException(
                 $"The service accepted the member status '{status}' of project {projectId} for image {imageId}, and shows "
                     + $"'{member.Status}'.");
+
+        ImageMember Read(ServiceResponse response) => MemberReader.Read(response, imageId, projectId);
     }
 
     /// <summary>
     /// Sends a request about a member; if the project is not a member, again with the spelling of its ID that the member list shows.
     /// </summary>
-    private async Task<ServiceResponse> SendAsync(
-        RequestKind kind, string imageId, string projectId, Func<Url, ServiceRequest> create, CancellationToken cancellationToken)
+    private async Task<T> SendAsync<T>(
+        RequestKind kind, string imageId, string projectId, Func<Url, ServiceRequest> create, Func<ServiceResponse, T> read,
+        CancellationToken cancellationToken)
     {
         var memberId = projectId;
         while (true)
@@ -120,7 +131,7 @@ internal sealed partial class MemberClient(OpenStackSession session, IRequestObs
             try
             {
                 var request = create(Resource(imageId, memberId));
-                return await session.Image.SendAsync(request, observer, cancellationToken).ConfigureAwait(false);
+                return await session.Image.SendAsync(request, read, observer, cancellationToken).ConfigureAwait(false);
             }
             catch (ServiceException refusal)
             {
@@ -151,6 +162,8 @@ internal sealed partial class MemberClient(OpenStackSession session, IRequestObs
             return null;
         }
     }
+
+    private static string Shows(string imageId) => $"Get-OSImageMember {imageId}";
 
     private Url Resource(string imageId) => ImageClient.Resource(session.Image, imageId, Collection);
 

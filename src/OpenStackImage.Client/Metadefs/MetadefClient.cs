@@ -73,7 +73,10 @@ internal sealed class MetadefClient<T>(OpenStackSession session, MetadefKind<T> 
     {
         var (shown, find) = Shown(@namespace, name);
         var existed = await _requests.FindAsync(shown, find, cancellationToken).ConfigureAwait(false) is not null;
-        var verification = new Verification(shown, evidence => existed && IsGone(evidence) ? Verdict.Done : Verdict.NotDone);
+        var verification = new Verification(shown, evidence => existed && IsGone(evidence) ? Verdict.Done : Verdict.NotDone)
+        {
+            Shows = MetadefRequests.Shows,
+        };
         await _requests.DeleteAsync(Item(@namespace, name), verification, Subject(@namespace, name), cancellationToken)
             .ConfigureAwait(false);
 

@@ -8,6 +8,9 @@ namespace OpenStackImage.Metadefs;
 /// <summary>The requests for metadata definitions of any kind, with explained errors.</summary>
 internal sealed class MetadefRequests(OpenStackSession session, IRequestObserver? observer)
 {
+    /// <summary>The command that shows definitions to the user, if the outcome of a change is unknown.</summary>
+    public const string Shows = "Get-OSImageMetadefNamespace";
+
     /// <summary>The fields that Glance sets and does not accept.</summary>
     private static readonly string[] ReadOnlyFields = [MetadefFields.CreatedAt, MetadefFields.UpdatedAt, "self", "schema", "owner"];
 
@@ -22,8 +25,8 @@ internal sealed class MetadefRequests(OpenStackSession session, IRequestObserver
     {
         try
         {
-            var response = await session.Image.SendAsync(request, observer, cancellationToken).ConfigureAwait(false);
-            return response.ReadObject(read);
+            return await session.Image.SendAsync(request, response => response.ReadObject(read), observer, cancellationToken)
+                .ConfigureAwait(false);
         }
         catch (ServiceException refusal)
         {
@@ -50,7 +53,7 @@ internal sealed class MetadefRequests(OpenStackSession session, IRequestObserver
         }
 
         draft.ApplyTo(json);
-        var verification = Verification.OfState(changed, response => HasValues(response.ReadObject(), json));
+        var verification = Verification.OfState(changed, Shows, response => HasValues(response.ReadObject(), json));
         return await SendAsync(ServiceRequest.Put(url, json, verification), subject, read, cancellationToken).ConfigureAwait(false);
     }
 
@@ -98,7 +101,7 @@ internal sealed class MetadefRequests(OpenStackSession session, IRequestObserver
             }
             : Verdict.Absent)
         {
-            Shows = "Get-OSImageMetadefNamespace",
+            Shows = Shows,
         };
 
     private static bool HasValues(JObject present, JObject sent)

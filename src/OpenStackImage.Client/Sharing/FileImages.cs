@@ -16,9 +16,13 @@ internal sealed record SelectedImage(ResourceName Image, string? OwnerId, IReadO
 
 /// <summary>An entry that names an image which cannot be shared.</summary>
 /// <param name="Entry">The entry.</param>
-/// <param name="Image">The image, or the name or ID of one that does not exist.</param>
+/// <param name="Image">The image; null if there is none.</param>
 /// <param name="Failure">What is wrong.</param>
-internal sealed record UnusableImage(SharingEntry Entry, ResourceName Image, OpenStackException Failure);
+internal sealed record UnusableImage(SharingEntry Entry, ResourceName? Image, OpenStackException Failure)
+{
+    /// <summary>The image's ID, or what the file has instead.</summary>
+    public string Text => Image?.Id ?? Entry.Images.Id ?? Entry.Images.Name!;
+}
 
 /// <summary>
 /// Finds the images of a sharing file among the shared images that the session may audit: those of all projects for an admin, otherwise
@@ -74,8 +78,7 @@ internal sealed class FileImages(OpenStackSession session, SharingDocument docum
         var found = await FindAsync(entry.Images, cancellationToken).ConfigureAwait(false);
         if (found.Count == 0)
         {
-            var text = entry.Images.Id ?? entry.Images.Name!;
-            Unusable.Add(new UnusableImage(entry, new ResourceName(text, entry.Images.Name), new NameNotFoundException(
+            Unusable.Add(new UnusableImage(entry, Image: null, new NameNotFoundException(
                 ErrorIds.ImageNotFound,
                 $"{document.Place(entry.Line)}: no image with the {entry.Images} is visible to {session.ScopeDescription}.",
                 "Check the entry of the file, or remove it.")));

@@ -3,8 +3,8 @@ namespace OpenStackImage;
 /// <summary>A difference between a sharing file and the members of an image.</summary>
 public sealed class ImageSharingDrift : CloudObject
 {
-    /// <summary>The image's UUID; the name of an image that does not exist.</summary>
-    public string ImageId { get; internal init; } = "";
+    /// <summary>The image's UUID; null if the file has only the name of an image, and no image has it.</summary>
+    public string? ImageId { get; internal init; }
 
     /// <summary>The image's name, if it is known.</summary>
     public string? ImageName { get; internal init; }

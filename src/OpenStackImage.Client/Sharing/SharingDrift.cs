@@ -53,8 +53,8 @@ internal static class SharingDrift
     /// <summary>Returns the difference of an entry whose image cannot be shared.</summary>
     public static ImageSharingDrift Of(SharingDocument document, UnusableImage unusable) => new()
     {
-        ImageId = unusable.Image.Id,
-        ImageName = unusable.Image.Name,
+        ImageId = unusable.Image?.Id ?? unusable.Entry.Images.Id,
+        ImageName = unusable.Image?.Name ?? unusable.Entry.Images.Name,
         Kind = unusable.Failure.ErrorId,
         Path = document.Path,
         Line = unusable.Entry.Line,

@@ -70,7 +70,7 @@ public abstract class SharingFileCommand : ThrottledCommand
         Finish();
         foreach (var unusable in run.Unusable)
         {
-            Start(unusable.Image.Id, writer => ReportAsync(run, unusable, writer), []);
+            Start(unusable.Text, writer => ReportAsync(run, unusable, writer), []);
         }
 
         foreach (var image in run.Images)

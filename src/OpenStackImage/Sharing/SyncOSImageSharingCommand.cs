@@ -16,7 +16,7 @@ public sealed class SyncOSImageSharingCommand : SharingFileCommand
 
     private protected override Task ReportAsync(SharingRun run, UnusableImage unusable, PipelineWriter writer)
     {
-        writer.WriteError(ErrorRecords.From(unusable.Failure, unusable.Image.Id));
+        writer.WriteError(ErrorRecords.From(unusable.Failure, unusable.Text));
         return Task.CompletedTask;
     }
 

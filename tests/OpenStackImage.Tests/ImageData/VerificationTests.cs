@@ -85,6 +85,21 @@ public sealed class VerificationTests(TestCloud cloud) : DataTests(cloud)
         }
     }
 
+    [LocalCloudFact("shows a checksum of other data")]
+    public void A_second_hash_that_is_wrong_is_a_warning_if_it_was_computed_too()
+    {
+        Connect(Demo);
+        Shell.Set("pieces", Bytes(1000).Chunk(300).ToArray());
+        Cloud.Local.Faults.Add(
+            new Fault { When = request => IsShow(request) && Change(request, image => image.Checksum = new string('0', 32)) });
+
+        var result = Shell.Run("$pieces | New-OSImage 'two hashes'");
+
+        Cloud.Local.Faults.Clear();
+        Assert.Equal("active", result.Single().Text("Status"));
+        Assert.Contains("but also the hash md5:000", Assert.Single(result.Warnings), StringComparison.Ordinal);
+    }
+
     [LocalCloudFact("has no hash")]
     public void Without_a_hash_there_is_a_warning()
     {

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using OpenStackImage.Tests.Documentation;
 using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Images;
@@ -87,6 +88,20 @@ public sealed class ImageNameTests(TestCloud cloud) : CloudTests(cloud)
         var hidden = await Demo.CreateImageAsync(_name, isHidden: true);
 
         AssertFinds(hidden);
+    }
+
+    [Fact]
+    public async Task A_name_that_only_hidden_images_have_is_an_error_that_says_how_to_show_one()
+    {
+        var (first, second) = (await Demo.CreateImageAsync(_name, isHidden: true), await Demo.CreateImageAsync(_name, isHidden: true));
+        Connect(Demo);
+
+        var error = Shell.Set("name", _name).Run("New-OSImage $name -Replaces $name").SingleError();
+
+        ErrorsPage.AssertTold(error, "AmbiguousImageName", $"No visible image is named '{_name}', and 2 hidden ones are");
+        Assert.Contains($"{first} (shared, hidden, owner", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains($"{second} (shared, hidden, owner", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Set-OSImage ID -Hidden $false", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Fact]

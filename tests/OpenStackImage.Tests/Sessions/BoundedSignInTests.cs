@@ -22,6 +22,33 @@ public sealed class BoundedSignInTests(TestCloud cloud) : CloudTests(cloud)
         Assert.InRange(Requests().Count(request => request.StartsWith("POST", StringComparison.Ordinal)), 1, 2);
     }
 
+    [LocalCloudTheory("does not complete a renewal")]
+    [InlineData(null, true)]
+    [InlineData(null, false)]
+    [InlineData(500, false)]
+    [InlineData(503, false)]
+    [InlineData(429, false)]
+    public void A_renewal_whose_response_is_lost_is_repeated_once_per_command(int? status, bool afterHandling)
+    {
+        Connect(Demo);
+        Cloud.Local.ExpireTokens();
+        Cloud.Local.Faults.Add(new Fault
+        {
+            When = request => request.Path == Tokens,
+            Status = status,
+            Cut = status is null ? Cut.BeforeResponse : Cut.None,
+            AfterHandling = afterHandling,
+            Headers = new Dictionary<string, string> { ["Retry-After"] = "0" },
+        });
+
+        var result = Shell.Run("1..20 | ForEach-Object { [guid]::NewGuid() } | Get-OSImage -ThrottleLimit 4");
+
+        Cloud.Local.Faults.Clear();
+        Assert.Equal(20, result.Errors.Count);
+        Assert.InRange(Requests().Count(request => request.StartsWith("POST", StringComparison.Ordinal)), 1, 2);
+        Assert.Single(Shell.Run("Get-OSImage | Select-Object -First 0; 1").Output);
+    }
+
     [LocalCloudFact("rejects all tokens")]
     public void An_image_service_that_rejects_every_token_ends_after_two_sign_ins_per_command()
     {

@@ -33,6 +33,7 @@ public sealed class DriftTests(TestCloud cloud) : SharingFileCommandTests(cloud)
             ],
             Differences(result));
         Assert.Equal(["8", "5", "6", "7", "3"], result.Texts("Line"));
+        Assert.Equal([null, image.Id, image.Id, image.Id, image.Id], result.Output.Select(item => item.Text("ImageId")));
         Assert.Equal(projects[0].Name, result.Output[1].Text("MemberName"));
         Assert.All(result.Output, item => Assert.Equal(Folder.Path("sharing.yaml"), item.Text("Path")));
         Assert.False((bool)Shell.Run("Test-OSImageSharing sharing.yaml -Quiet").Single().BaseObject);

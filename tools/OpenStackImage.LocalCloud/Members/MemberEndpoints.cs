@@ -116,9 +116,7 @@ internal sealed class MemberEndpoints(ImageStore store, CloudOptions options)
                     + $"Attempted: {image.Members.Count + 1}, Maximum: {options.ImageMemberQuota}:");
             }
 
-            var now = options.Clock.GetUtcNow();
-            MemberRecord member = new(memberId, id, MemberStatus.Pending, now, now);
-            image.Members.Add(member);
+            var member = image.AddMember(memberId, MemberStatus.Pending, options.Clock.GetUtcNow());
             return ImageReply.Ok(MemberDocument.WriteEcho(new(), member, wanted));
         }
     }
@@ -197,7 +195,7 @@ internal sealed class MemberEndpoints(ImageStore store, CloudOptions options)
                 return ImageError.NotAuthorized(request, "delete_member");
             }
 
-            image.Members.Remove(member);
+            image.RemoveMember(member);
             return new Reply { Status = StatusCodes.Status204NoContent, Reason = "No Content" }.WithRequestId();
         }
     }

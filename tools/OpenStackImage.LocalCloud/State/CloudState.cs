@@ -161,22 +161,12 @@ public sealed class CloudState
     {
         lock (ImageStore.Gate)
         {
-            var members = (ImageStore.Find(imageId) ?? throw Unknown("image", imageId)).Members;
+            var image = ImageStore.Find(imageId) ?? throw Unknown("image", imageId);
             var now = _clock.GetUtcNow();
-            var index = members.FindIndex(member => member.MemberId == projectId);
-            var record = index < 0
-                ? new(projectId, imageId, status, now, now)
-                : members[index] with { Status = status, UpdatedAt = now };
-            if (index < 0)
-            {
-                members.Add(record);
-            }
-            else
-            {
-                members[index] = record;
-            }
-
-            return record;
+            var index = image.Members.FindIndex(member => member.MemberId == projectId);
+            return index < 0
+                ? image.AddMember(projectId, status, now)
+                : image.Members[index] = image.Members[index] with { Status = status, UpdatedAt = now };
         }
     }
 
@@ -185,7 +175,14 @@ public sealed class CloudState
     {
         lock (ImageStore.Gate)
         {
-            return ImageStore.Find(imageId)?.Members.RemoveAll(member => member.MemberId == projectId) > 0;
+            var image = ImageStore.Find(imageId);
+            if (image?.Member(projectId) is not { } member)
+            {
+                return false;
+            }
+
+            image.RemoveMember(member);
+            return true;
         }
     }
 

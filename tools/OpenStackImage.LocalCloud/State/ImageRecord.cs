@@ -6,6 +6,7 @@ namespace OpenStackImage.LocalCloud;
 /// <summary>An image of Glance. Once it is in the cloud, change it through <see cref="CloudState.UpdateImage"/> only.</summary>
 public sealed class ImageRecord
 {
+    private readonly Dictionary<string, DateTimeOffset> _removedMembers = [];
     private byte[]? _document;
 
     /// <summary>A uuid.</summary>
@@ -122,6 +123,24 @@ public sealed class ImageRecord
         HashValue = data.Sha512;
         Status = ImageStatus.Active;
         Stores = "file";
+    }
+
+    /// <summary>
+    /// Adds a member. Glance keeps the record of a removed member, and uses it again with its creation time (glance/db/__init__.py).
+    /// </summary>
+    internal MemberRecord AddMember(string memberId, string status, DateTimeOffset now)
+    {
+        var createdAt = _removedMembers.TryGetValue(memberId, out var earlier) ? earlier : now;
+        var member = new MemberRecord(memberId, Id, status, createdAt, now);
+        Members.Add(member);
+        return member;
+    }
+
+    /// <summary>Removes a member.</summary>
+    internal void RemoveMember(MemberRecord member)
+    {
+        Members.Remove(member);
+        _removedMembers[member.MemberId] = member.CreatedAt;
     }
 
     internal MemberRecord? Member(string memberId) => Members.Find(member => member.MemberId == memberId);
