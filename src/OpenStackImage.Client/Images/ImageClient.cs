@@ -128,7 +128,8 @@ internal sealed partial class ImageClient(OpenStackSession session, IRequestObse
     {
         var url = Resource(session.Image, imageId);
         var patch = new JArray(changes.Select(change => change.ToOperation()));
-        var request = ServiceRequest.Patch(url, patch, PatchType, Verification.OfState(url, Shows(imageId), now => AreDone(Read(now, imageId))));
+        var verification = Verification.OfState(url, Shows(imageId), now => AreDone(Read(now, imageId)));
+        var request = ServiceRequest.Patch(url, patch, PatchType, verification);
         return await SendAsync(imageId, request, response => Read(response, imageId), cancellationToken).ConfigureAwait(false);
 
         // Glance sets fields and tags one after the other (glance/db, ImageRepo.save), so that a failure may leave a part.

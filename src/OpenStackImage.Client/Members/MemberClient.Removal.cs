@@ -31,6 +31,7 @@ internal sealed partial class MemberClient
     {
         ServiceRequest Delete(Url member) => ServiceRequest.Delete(member, Verification.OfDeletion(member, Shows(imageId), wasMember));
         using var writeLock = await ImageWriteLock.EnterAsync(session, imageId, cancellationToken).ConfigureAwait(false);
-        await SendAsync(RequestKind.RemoveMember, imageId, projectId, Delete, response => response, cancellationToken).ConfigureAwait(false);
+        await SendAsync(RequestKind.RemoveMember, imageId, projectId, Delete, response => response, cancellationToken)
+            .ConfigureAwait(false);
     }
 }

@@ -85,7 +85,8 @@ internal sealed class NamespaceClient(OpenStackSession session, IRequestObserver
     {
         var url = MetadefPath.Namespace(session.Image, name);
         var existed = await _requests.FindAsync(url, json => json, cancellationToken).ConfigureAwait(false) is not null;
-        await _requests.DeleteAsync(url, Verification.OfDeletion(url, MetadefRequests.Shows, existed), new(name), cancellationToken).ConfigureAwait(false);
+        var verification = Verification.OfDeletion(url, MetadefRequests.Shows, existed);
+        await _requests.DeleteAsync(url, verification, new(name), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Returns the resource types.</summary>

@@ -34,14 +34,6 @@ internal sealed class CopyTarget(
     /// <exception cref="SessionException">The destination is the project that owns the image.</exception>
     public async Task PlanAsync()
     {
-        var owner = _session.RequireProjectId();
-        if (_session.CloudIdentity == source.Session!.CloudIdentity && owner == source.OwnerId)
-        {
-            throw new SessionException(
-                $"Image {source.ResourceName} already belongs to the project of the destination '{Cloud}'.",
-                "Specify a session of another cloud or project.");
-        }
-
         var candidates = new ReplacementCandidates(_session, writer);
         var present = await candidates.ListCopiesAsync(source, writer.CancellationToken).ConfigureAwait(false);
         _plan = CopyPlan.Make(source, _settings, present, Cloud, options.Replaces);

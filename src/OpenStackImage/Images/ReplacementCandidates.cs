@@ -98,9 +98,17 @@ internal sealed class ReplacementCandidates(OpenStackSession session, IRequestOb
     /// </summary>
     /// <param name="source">The image.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="SessionException">The project owns the image.</exception>
     public async Task<IReadOnlyList<Image>> ListCopiesAsync(Image source, CancellationToken cancellationToken)
     {
         var owner = session.RequireProjectId();
+        if (session.CloudIdentity == source.Session!.CloudIdentity && owner == source.OwnerId)
+        {
+            throw new SessionException(
+                $"Image {source.ResourceName} already belongs to the project of the destination '{session.Cloud}'.",
+                "Specify a session of another cloud or project.");
+        }
+
         var like = await ListAsync(source.Name, owner, source.IsHidden, cancellationToken).ConfigureAwait(false);
         if (like.Any(HasData) || (like.Count > 0 && !source.IsHidden))
         {

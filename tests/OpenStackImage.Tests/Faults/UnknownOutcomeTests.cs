@@ -4,7 +4,7 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Faults;
 
-/// <summary>A write that failed for good: a GET shows whether it took effect, and if none can, the error says that this is unknown.</summary>
+/// <summary>A write that failed for good: a GET shows whether it took effect. If none can, the error says that.</summary>
 public sealed class UnknownOutcomeTests(TestCloud cloud) : CloudTests(cloud)
 {
     /// <summary>Writes to an image and its member, and what the image and the member look like when they are done.</summary>

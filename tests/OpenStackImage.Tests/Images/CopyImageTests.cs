@@ -207,6 +207,7 @@ public sealed class CopyImageTests(TestCloud cloud) : CopyTests(cloud)
             "InvalidParameters",
             Shell.Run("Copy-OSImage $name -Destination target -Session source -ProjectMap @{ a = 'b' }").MustTerminate().Id());
         Assert.Equal("SessionMismatch", Shell.Run("Copy-OSImage $name -Destination source -Session source").SingleError().Id());
+        Assert.Equal("SessionMismatch", Shell.Run("Compare-OSImage $name -Destination source -Session source").SingleError().Id());
     }
 
     [Fact]
