@@ -123,7 +123,7 @@ internal sealed class ImageCreator(OpenStackSession session, PipelineWriter writ
 
         if (replacement is null)
         {
-            return await ProtectAsync(image, settings, writer.CancellationToken).ConfigureAwait(false);
+            return await ProtectNewAsync(image, settings, incomplete).ConfigureAwait(false);
         }
 
         image = await CreateRunner(settings, image.Id).RunAsync(image, replacement).ConfigureAwait(false);
@@ -155,6 +155,19 @@ internal sealed class ImageCreator(OpenStackSession session, PipelineWriter writ
         MayYield = Id is null,
         Protect = (image, token) => ProtectAsync(image, settings, token),
     };
+
+    private async Task<Image> ProtectNewAsync(Image image, ImageSettings settings, IncompleteImage incomplete)
+    {
+        try
+        {
+            return await ProtectAsync(image, settings, writer.CancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            await incomplete.RemoveAsync(image.Id).ConfigureAwait(false);
+            throw;
+        }
+    }
 
     private async Task<Image> ProtectAsync(Image image, ImageSettings settings, CancellationToken cancellationToken)
     {

@@ -133,9 +133,17 @@ internal sealed class ImageRestorer(OpenStackSession session, PipelineWriter wri
     private async Task<Image> FindPreviousAsync(Image current)
     {
         var earlier = await new Predecessors(session, writer).ListAsync(current, writer.CancellationToken).ConfigureAwait(false);
-        return earlier.FirstOrDefault(image => image.Status == ImageStatus.Active)
-            ?? throw NoVersion(
-                $"Image {current.ResourceName} has no earlier version: no hidden image of its project has its name or was replaced by it.");
+
+        // Images of other statuses were never in use: they are left by commands that failed.
+        return earlier.FirstOrDefault(image => image.Status is ImageStatus.Active or ImageStatus.Deactivated) switch
+        {
+            null => throw NoVersion(
+                $"Image {current.ResourceName} has no earlier version: no hidden image of its project has its name or was replaced by it."),
+            { Status: ImageStatus.Deactivated } image => throw NoVersion(
+                $"The previous version {image.ResourceName} of image {current.ResourceName} is deactivated.",
+                "Use Enable-OSImage to reactivate it, or specify another version with -Version."),
+            { } image => image,
+        };
     }
 
     private async Task WarnOfOtherMembersAsync(Image previous, IReadOnlyList<ImageMember> copied)
@@ -156,6 +164,7 @@ internal sealed class ImageRestorer(OpenStackSession session, PipelineWriter wri
         }
     }
 
-    private static NameNotFoundException NoVersion(string message) => new(
-        ErrorIds.NoEarlierVersion, message, "Get-OSImage -Hidden lists hidden images. Specify one of them with -Version.");
+    private static NameNotFoundException NoVersion(
+        string message, string action = "Get-OSImage -Hidden lists hidden images. Specify one of them with -Version.")
+        => new(ErrorIds.NoEarlierVersion, message, action);
 }

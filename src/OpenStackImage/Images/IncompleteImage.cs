@@ -48,7 +48,7 @@ internal sealed class IncompleteImage(OpenStackSession session, PipelineWriter w
             ? failure.Message
             : $"there was no response within {CleanUpTime.TotalSeconds} seconds.";
         await earlier.ConfigureAwait(false);
-        await Task.Run(() => warn($"Image {imageId} is incomplete, and could not be removed: {reason} Use Remove-OSImage."))
+        await Task.Run(() => warn($"Image {imageId} could not be removed: {reason} Use Remove-OSImage."))
             .ConfigureAwait(false);
     }
 }

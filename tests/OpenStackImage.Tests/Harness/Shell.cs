@@ -153,6 +153,9 @@ internal sealed class RunningScript : IDisposable
     /// <summary>The output that the script has written so far.</summary>
     public IReadOnlyList<string> Information => [.. _powershell.Streams.Information.Select(record => $"{record}")];
 
+    /// <summary>The warnings that the script has written so far.</summary>
+    public IReadOnlyList<string> Warnings => [.. _powershell.Streams.Warning.Select(record => record.Message)];
+
     public ShellResult Finish()
     {
         _powershell.EndInvoke(_running);

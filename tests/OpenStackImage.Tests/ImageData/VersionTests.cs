@@ -1,4 +1,5 @@
 using OpenStackImage.LocalCloud;
+using OpenStackImage.Tests.Documentation;
 using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.ImageData;
@@ -105,6 +106,18 @@ public sealed class VersionTests(TestCloud cloud) : DataTests(cloud)
         var plan = string.Concat(Shell.Show("Restore-OSImage $name -WhatIf"));
         Assert.Contains($"Restore image '{_name}' ({ids[0]})", plan, StringComparison.Ordinal);
         Assert.Equal([ids[1]], Visible());
+    }
+
+    [LocalCloudFact("deactivates an image")]
+    public void A_deactivated_previous_version_is_an_error_and_no_older_one_is_restored()
+    {
+        var ids = Publish(3, "", "-Visibility private");
+        Cloud.Local.State.UpdateImage(ids[1], image => image.Status = "deactivated");
+
+        var error = Shell.Run("Restore-OSImage $name").SingleError();
+
+        ErrorsPage.AssertTold(error, "NoEarlierVersion", $"({ids[1]}) of image '{_name}' ({ids[2]}) is deactivated");
+        Assert.Equal([ids[2]], Visible());
     }
 
     [LocalCloudFact("makes the last step fail")]

@@ -164,5 +164,39 @@ public sealed class LostCreationTests(TestCloud cloud) : DataTests(cloud)
         Assert.Contains(SeenByCloud(), request => request.StartsWith("DELETE /v2/images/", StringComparison.Ordinal));
     }
 
+    [LocalCloudTheory("lets the protection of an image hang")]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Ctrl_C_before_the_protection_removes_the_image_and_after_it_names_the_image(bool isProtected)
+    {
+        Connect(Demo);
+        var images = Cloud.Local.State.ImageCount;
+        Shell.Set("path", MakeFile(Bytes(1000)));
+        var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Cloud.Local.Faults.Add(new Fault
+        {
+            When = request => request.Method == "PATCH" && (arrived.TrySetResult() || true),
+            Hang = true,
+            AfterHandling = isProtected,
+        });
+
+        IReadOnlyList<string> warnings;
+        using (var script = Shell.Start("New-OSImage stopped -Path $path -Protected"))
+        {
+            await arrived.Task.WaitAsync(Patience.Limit);
+            if (isProtected)
+            {
+                await Patience.UntilAsync(() => Cloud.Local.State.Images.Any(image => image.Name == "stopped" && image.IsProtected));
+            }
+
+            await script.StopAsync().WaitAsync(Patience.Limit);
+            warnings = script.Warnings;
+        }
+
+        Cloud.Local.Faults.Clear();
+        Assert.Equal(images + (isProtected ? 1 : 0), Cloud.Local.State.ImageCount);
+        Assert.Equal(isProtected, warnings.Any(warning => warning.Contains("could not be removed", StringComparison.Ordinal)));
+    }
+
     private static bool IsCreation(FaultedRequest request) => request.Method == "POST" && request.Path == "/v2/images";
 }
