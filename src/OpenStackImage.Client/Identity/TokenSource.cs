@@ -173,6 +173,8 @@ internal sealed class TokenSource(
                     _refusals = (_refusals.InARow + 1, _clock.GetTimestamp(), refusal);
                 }
 
+                // Together, so that another request of the command that comes now does not sign in again.
+                RenewalsOf(observer).Failure = failure as OpenStackException;
                 _renewal = null;
             }
 
