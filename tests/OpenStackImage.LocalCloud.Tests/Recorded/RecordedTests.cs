@@ -99,7 +99,7 @@ public sealed class RecordedTests(RecordedScenarios scenarios) : IClassFixture<R
     private static TheoryData<string, int, string> Data(Func<Release, int, bool> wanted)
     {
         TheoryData<string, int, string> data = [];
-        foreach (var release in (Release[])[Release.Zed, Release.Epoxy])
+        foreach (var release in Release.All)
         {
             for (var row = 0; row < release.Exchanges.Count; row++)
             {
@@ -117,11 +117,8 @@ public sealed class RecordedTests(RecordedScenarios scenarios) : IClassFixture<R
 /// <summary>The scenario of each release, played once.</summary>
 public sealed class RecordedScenarios : IAsyncLifetime
 {
-    private readonly Dictionary<string, Scenario> _scenarios = new()
-    {
-        [Release.Zed.Name] = new(Release.Zed),
-        [Release.Epoxy.Name] = new(Release.Epoxy),
-    };
+    private readonly Dictionary<string, Scenario> _scenarios
+        = Release.All.ToDictionary(release => release.Name, release => new Scenario(release));
 
     public async ValueTask InitializeAsync()
     {

@@ -11,7 +11,12 @@ internal sealed record Release(
 {
     private const string Cached
         = "A real Glance worker that has the revoked token in its cache still takes it; here a revoked token is revoked.";
-    private const string CachedByKeystone = "A process of Keystone 27 still accepts a token that another process has revoked.";
+    private const string PathOfServer = "uwsgi resolves \"..\" in a path before Glance sees it.";
+    private const string KeyOrder
+        = "A newer jsonschema prints the keys of a schema in their order; the local cloud sorts them, as older ones do.";
+    private const string RolesOfCredential
+        = "Keystone 30 gave the credential the role reader only; older ones gave it member, too, as the local cloud does.";
+    private const string CachedByKeystone = "A process of Keystone still accepts a token that another process has revoked.";
     private const string Kestrel = "Kestrel refuses %00 in a path with 400 before any code of ours sees it.";
     private const string Stores
         = "The recorded Glance named its staging stores among the stores; others name those one can write to, as we do.";
@@ -44,9 +49,39 @@ internal sealed record Release(
             [182] = Race,
         });
 
+    /// <summary>Keystone 30 and Glance 33 under uwsgi, with MySQL. Recorded by record.py.</summary>
+    public static Release Hibiscus { get; } = new(
+        "Hibiscus",
+        "exchanges-hibiscus.json",
+        18,
+        255,
+        new Dictionary<int, string>
+        {
+            [36] = Cached,
+            [37] = Cached,
+            [38] = Cached,
+            [39] = CachedByKeystone,
+            [46] = PathOfServer,
+            [55] = Kestrel,
+            [59] = MySql,
+            [87] = MySql,
+            [141] = Stores,
+            [142] = KeyOrder,
+            [145] = KeyOrder,
+            [147] = KeyOrder,
+            [148] = KeyOrder,
+            [181] = KeyOrder,
+            [182] = Race,
+            [185] = RolesOfCredential,
+            [186] = RolesOfCredential,
+        });
+
+    /// <summary>The releases, the oldest first.</summary>
+    public static IReadOnlyList<Release> All => [Zed, Epoxy, Hibiscus];
+
     /// <summary>The exchanges, in their order.</summary>
     public IReadOnlyList<RecordedExchange> Exchanges { get; } = RecordedExchange.Load(File);
 
     /// <summary>The release of a name.</summary>
-    public static Release Of(string name) => name == Zed.Name ? Zed : Epoxy;
+    public static Release Of(string name) => All.First(release => release.Name == name);
 }

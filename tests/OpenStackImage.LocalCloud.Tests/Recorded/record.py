@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Records exchanges-epoxy.json from a real cloud: sends the requests of exchanges.json in their order, in the same situations as Scenario.cs.
+"""Records the exchanges of a real cloud of a later release: sends the requests of exchanges.json in their order, in the same situations as Scenario.cs.
 
-usage: eval "$(tests/cloud/up --release epoxy)"; record.py GLANCE_URL > exchanges-epoxy.json
+usage: eval "$(tests/cloud/up --release epoxy)"; record.py GLANCE_URL > exchanges-epoxy.json (or hibiscus)
 
 It creates users and projects of its own and removes them and its images afterwards. IDs and addresses are translated into those of
 exchanges.json, so that one scenario plays both files. Nobody else may use the cloud's public images meanwhile: they appear in lists.

@@ -23,6 +23,9 @@ internal sealed partial class ImageService(CloudState state, CloudOptions option
     /// </summary>
     private const int FirstVersionWithScopes = 17;
 
+    /// <summary>The first version whose Glance has no server of its own: uwsgi accepts longer lines.</summary>
+    private const int FirstVersionWithUwsgi = 18;
+
     private readonly TokenStore _tokens = state.Identity.Tokens;
     private readonly ImageEndpoints _images = new(state.ImageStore, options);
     private readonly ImageListEndpoint _list = new(state.ImageStore, options);
@@ -164,8 +167,13 @@ internal sealed partial class ImageService(CloudState state, CloudOptions option
     };
 
     /// <summary>What the front server says before Glance sees the request.</summary>
-    private static Reply? FrontServerRefusal(ServiceRequest request)
+    private Reply? FrontServerRefusal(ServiceRequest request)
     {
+        if (options.ImageApiMinor >= FirstVersionWithUwsgi)
+        {
+            return null;
+        }
+
         if (request.Target.Path.Length + request.Target.Query.Length > LongestRequestLine)
         {
             return new() { Status = StatusCodes.Status414UriTooLong, Reason = "Request URI Too Long", ClosesConnection = true };
