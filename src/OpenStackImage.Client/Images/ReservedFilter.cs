@@ -52,8 +52,8 @@ internal static class ReservedFilter
         ["locations"] = null,
     };
 
-    /// <summary>True for the name of a field of every image, or of a parameter of a list.</summary>
-    public static bool IsReserved(string property) => Parameters.ContainsKey(property.Trim());
+    /// <summary>The names of the fields of every image and of the parameters of a list.</summary>
+    public static IEnumerable<string> Names => Parameters.Keys;
 
     /// <summary>Checks the names of a filter by property.</summary>
     /// <exception cref="OpenStackException">A name is reserved.</exception>

@@ -12,10 +12,10 @@ namespace OpenStackImage.Members;
 /// </summary>
 /// <param name="source">The session of the image.</param>
 /// <param name="destination">The session of the other cloud.</param>
-/// <param name="map">Projects of the destination, by the ID or name of the project of the source.</param>
+/// <param name="map">Projects of the destination that have another name.</param>
 /// <param name="observer">Is notified of each request.</param>
 internal sealed class MemberMapping(
-    OpenStackSession source, OpenStackSession destination, IReadOnlyDictionary<string, string> map, IRequestObserver? observer)
+    OpenStackSession source, OpenStackSession destination, ProjectMapping map, IRequestObserver? observer)
 {
     private readonly ConcurrentDictionary<string, ProjectResolver> _projects = new(StringComparer.Ordinal);
 
@@ -35,23 +35,22 @@ internal sealed class MemberMapping(
         return await new MemberNames(session, observer).ResolveAsync(members, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Returns the member that corresponds to a member of the source, with its status.</summary>
+    /// <summary>Returns the member that corresponds to a member of the source, with its status, and without an image.</summary>
     /// <param name="member">A member with its names.</param>
-    /// <param name="imageId">The ID of the image of the destination.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="NameNotFoundException">There is no such project, or it cannot be looked up.</exception>
     /// <exception cref="AmbiguousNameException">Several domains have a project of that name.</exception>
-    public async Task<ImageMember> MapAsync(ImageMember member, string imageId, CancellationToken cancellationToken)
+    public async Task<ImageMember> MapAsync(ImageMember member, CancellationToken cancellationToken)
     {
         var project = await FindAsync(member, cancellationToken).ConfigureAwait(false);
-        return new ImageMember { ImageId = imageId, MemberId = project.Id, MemberName = project.Name, Status = member.Status };
+        return new ImageMember { MemberId = project.Id, MemberName = project.Name, Status = member.Status };
     }
 
     private async Task<ResourceName> FindAsync(ImageMember member, CancellationToken cancellationToken)
     {
-        if (map.TryGetValue(member.MemberId, out var mapped) || (member.MemberName is { } key && map.TryGetValue(key, out mapped)))
+        if (map.Find(member) is { } mapped)
         {
-            return await ResolverOf(null).ResolveAsync(mapped, cancellationToken).ConfigureAwait(false);
+            return await ResolveAsync(mapped, domain: null, "Correct -ProjectMap.", cancellationToken).ConfigureAwait(false);
         }
 
         if (source.CloudIdentity == destination.CloudIdentity)
@@ -68,19 +67,26 @@ internal sealed class MemberMapping(
                 $"Use -ProjectMap @{{ '{member.MemberId}' = 'name or ID' }}, or a session that may read projects.");
         }
 
+        var action = $"Use -ProjectMap @{{ '{name}' = 'name or ID' }}, or create the project.";
+        return await ResolveAsync(name, member.MemberDomain, action, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Finds a project of the destination; an error names the cloud.</summary>
+    private async Task<ResourceName> ResolveAsync(string text, string? domain, string action, CancellationToken cancellationToken)
+    {
+        var projects = _projects.GetOrAdd(
+            domain ?? "", _ => new ProjectResolver(destination, domain, requiresExisting: true, observer));
         try
         {
-            return await ResolverOf(member.MemberDomain).ResolveAsync(name, cancellationToken).ConfigureAwait(false);
+            return await projects.ResolveAsync(text, cancellationToken).ConfigureAwait(false);
         }
         catch (NameNotFoundException missing)
         {
+            // A session that may not read names needs the ID.
             throw new NameNotFoundException(
                 missing.ErrorId,
                 $"{missing.Message} (Cloud '{destination.Cloud}'.)",
-                $"Use -ProjectMap @{{ '{name}' = 'name or ID' }}, or create the project.");
+                missing.ErrorId == ErrorIds.ProjectNotFound ? action : $"Use the ID of the project in -ProjectMap: @{{ '{text}' = 'ID' }}.");
         }
     }
-
-    private ProjectResolver ResolverOf(string? domain)
-        => _projects.GetOrAdd(domain ?? "", _ => new ProjectResolver(destination, domain, requiresExisting: true, observer));
 }

@@ -44,7 +44,7 @@ internal static class ReportFinding
             Returning, "Members that would come back", "would come back",
             "The image is not shared now. Glance keeps its members: they have access again once the image is shared again."),
         (
-            Overdue, "Pending for more than {0} days", "pending for more than {0} days",
+            Overdue, "Pending for more than {0} days", "pending over {0} days",
             "The project can use the image by its ID, but has not accepted it."),
         (Rejected, "Rejected images", "rejected", "The project has rejected the image, and can still use it by its ID."),
         (Own, "Shared with the owner", "shared with the owner", "The owner is a member of its own image. The member has no effect."),

@@ -121,15 +121,14 @@ internal sealed class SharingReportBuilder(DateTime now, int pendingDays)
 
         if (IsReturning(image))
         {
+            // The project cannot use the image now, whatever its status was.
             yield return ReportFinding.Returning;
         }
-
-        if (row.Status == MemberStatus.Pending && row.StatusSince < now.AddDays(-pendingDays))
+        else if (row.Status == MemberStatus.Pending && row.StatusSince < now.AddDays(-pendingDays))
         {
             yield return ReportFinding.Overdue;
         }
-
-        if (row.Status == MemberStatus.Rejected)
+        else if (row.Status == MemberStatus.Rejected)
         {
             yield return ReportFinding.Rejected;
         }

@@ -37,9 +37,12 @@ internal sealed record SharingEntry(ImageSelector Images, IReadOnlyList<ListedPr
         return new SharingEntry(new ImageSelector { Id = image.Id, Name = Writable(image.Name) }, [.. projects], Line: 0);
     }
 
-    /// <summary>A name with half a surrogate pair or a NUL character is in no text file; the ID is sufficient.</summary>
+    /// <summary>
+    /// A name with half a surrogate pair or a NUL character is in no text file, and a version control system may change a line end in a
+    /// cell of a table; the ID is sufficient.
+    /// </summary>
     private static string? Writable(string? name)
-        => string.IsNullOrEmpty(name) || name!.IndexOf('\0') >= 0 || !QueryString.IsWellFormed(name) ? null : name;
+        => string.IsNullOrEmpty(name) || name!.IndexOfAny(['\0', '\r', '\n']) >= 0 || !QueryString.IsWellFormed(name) ? null : name;
 }
 
 /// <summary>The images of an entry: those to which all values that are given apply.</summary>

@@ -38,6 +38,8 @@ internal sealed class SharingDocumentBuilder(string path)
     {
         switch (key)
         {
+            case SharingKeys.Schema when value.Text is null:
+                throw Malformed(value.Line, $"'{key}' should be the address of a JSON Schema, but is {value.Kind}.");
             case SharingKeys.Version when value.Text != SharingKeys.CurrentVersion:
                 throw Malformed(value.Line, $"this module reads version {SharingKeys.CurrentVersion} of the format, and no other.");
             case SharingKeys.Shares when value.Items is null:

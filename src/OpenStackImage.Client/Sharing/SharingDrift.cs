@@ -12,7 +12,9 @@ internal static class SharingDrift
     /// <param name="document">The file.</param>
     /// <param name="image">The image.</param>
     /// <param name="plan">The differences.</param>
-    /// <param name="includesExtra">True to return the members that no entry lists.</param>
+    /// <param name="includesExtra">
+    /// True to return the members that no entry lists. Of an incomplete plan they are not known, as little as those whose time is over.
+    /// </param>
     public static IEnumerable<ImageSharingDrift> Of(SharingDocument document, SelectedImage image, SharingPlan plan, bool includesExtra)
     {
         foreach (var wanted in plan.Missing)
@@ -25,12 +27,12 @@ internal static class SharingDrift
             yield return Make(member.MemberId, Status, wanted.Status, member.Status, wanted);
         }
 
-        foreach (var (member, wanted) in plan.Expired)
+        foreach (var (member, wanted) in plan.IsIncomplete ? [] : plan.Expired)
         {
             yield return Make(member.MemberId, Expired, null, member.Status, wanted);
         }
 
-        foreach (var member in includesExtra ? plan.Extra : [])
+        foreach (var member in includesExtra && !plan.IsIncomplete ? plan.Extra : [])
         {
             yield return Make(member.MemberId, Extra, null, member.Status, null);
         }

@@ -9,6 +9,8 @@ internal sealed class SharingEntryReader(string path)
     /// <summary>The longest of OpenStack's names and IDs.</summary>
     private const int MaxText = 255;
 
+    private const int UuidLength = 36;
+
     private readonly Dictionary<string, string> _words = new(StringComparer.Ordinal);
 
     /// <summary>Reads an entry.</summary>
@@ -112,9 +114,9 @@ internal sealed class SharingEntryReader(string path)
                 throw Malformed(entry.Value.Line, "the name of a property is empty.");
             }
 
-            if (ReservedFilter.IsReserved(entry.Key))
+            if (ReservedFilter.Names.Contains(entry.Key, StringComparer.Ordinal))
             {
-                throw Malformed(entry.Value.Line, $"'{entry.Key}' is a field of every image, and not a further property.");
+                throw Malformed(entry.Value.Line, $"'{entry.Key}' is not a further property of an image.");
             }
 
             properties.Add(entry.Key, entry.Value.Text ?? throw Unexpected(entry.Value, entry.Key, "a single value"));
@@ -127,16 +129,19 @@ internal sealed class SharingEntryReader(string path)
 
     private string? ReadStatus(SharingNode node, string text)
     {
-        var status = SharingKeys.Statuses.FirstOrDefault(known => string.Equals(known, text, StringComparison.OrdinalIgnoreCase))
-            ?? throw Malformed(node.Line, $"'{text}' is not a status. Known: {string.Join(", ", SharingKeys.Statuses)}.");
-        return status == SharingKeys.Keep ? null : status;
+        if (!SharingKeys.Statuses.Contains(text, StringComparer.Ordinal))
+        {
+            throw Malformed(node.Line, $"'{text}' is not a status. Known: {string.Join(", ", SharingKeys.Statuses)}.");
+        }
+
+        return text == SharingKeys.Keep ? null : text;
     }
 
     private DateTimeOffset ReadTime(SharingNode node, string text) => SharingTime.Parse(text) ?? throw Malformed(
         node.Line, $"'{text}' is not a date. Write 2027-01-31 (the whole day, UTC), or a time with its zone: 2027-01-31T18:00:00Z.");
 
     private string ImageId(SharingNode node, string text)
-        => OpenStackId.TryParseImageId(text, out var id) ? id : throw Malformed(node.Line, $"'{text}' is not the ID of an image.");
+        => text.Length == UuidLength && OpenStackId.TryParseImageId(text, out var id) ? id : throw Malformed(node.Line, $"'{text}' is not the ID of an image.");
 
     private Dictionary<string, SharingNode> Mapping(SharingNode node, string what, string[] known)
     {
@@ -166,9 +171,15 @@ internal sealed class SharingEntryReader(string path)
     private string Text(SharingNode node, string key)
     {
         var text = node.Text ?? throw Unexpected(node, key, "a single value");
-        if (text.Length is 0 or > MaxText)
+        if (text.Length == 0)
         {
-            throw Malformed(node.Line, text.Length == 0 ? $"'{key}' is empty." : $"'{key}' is longer than {MaxText} characters.");
+            throw Malformed(node.Line, $"'{key}' is empty.");
+        }
+
+        // Keystone, as a JSON Schema, counts a character beyond U+FFFF once.
+        if (text.Length > MaxText && text.Count(character => !char.IsLowSurrogate(character)) > MaxText)
+        {
+            throw Malformed(node.Line, $"'{key}' is longer than {MaxText} characters.");
         }
 
         if (!_words.TryGetValue(text, out var word))

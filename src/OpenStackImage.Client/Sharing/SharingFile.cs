@@ -12,7 +12,15 @@ internal static class SharingFile
     public const int MaxBytes = 32 * 1024 * 1024;
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-    private static readonly UnicodeEncoding Utf16 = new(bigEndian: false, byteOrderMark: true, throwOnInvalidBytes: true);
+
+    /// <summary>Windows PowerShell writes UTF-16 by default; everything else is UTF-8.</summary>
+    private static readonly (byte[] Mark, Encoding Encoding)[] Encodings =
+    [
+        ([0xEF, 0xBB, 0xBF], Utf8),
+        ([0xFF, 0xFE], new UnicodeEncoding(bigEndian: false, byteOrderMark: true, throwOnInvalidBytes: true)),
+        ([0xFE, 0xFF], new UnicodeEncoding(bigEndian: true, byteOrderMark: true, throwOnInvalidBytes: true)),
+        ([], Utf8),
+    ];
 
     private enum Format
     {
@@ -111,18 +119,18 @@ internal static class SharingFile
         },
     };
 
-    /// <summary>Windows PowerShell writes UTF-16 by default; everything else is UTF-8.</summary>
     private static string Decode(string path, byte[] bytes)
     {
-        var isUtf16 = bytes is [0xFF, 0xFE, ..];
-        var mark = isUtf16 ? 2 : bytes is [0xEF, 0xBB, 0xBF, ..] ? 3 : 0;
+        var (mark, encoding) = Encodings.First(known => bytes.Take(known.Mark.Length).SequenceEqual(known.Mark));
         try
         {
-            return isUtf16 ? Utf16.GetString(bytes, mark, bytes.Length - mark) : Utf8.GetString(bytes, mark, bytes.Length - mark);
+            return encoding.GetString(bytes, mark.Length, bytes.Length - mark.Length);
         }
         catch (ArgumentException exception)
         {
-            var at = exception is DecoderFallbackException { Index: >= 0 } fallback ? Math.Min(mark + fallback.Index, bytes.Length) : 0;
+            var at = exception is DecoderFallbackException { Index: >= 0 } fallback
+                ? Math.Min(mark.Length + fallback.Index, bytes.Length)
+                : 0;
             throw SharingFileException.Malformed(
                 path, 1 + bytes.Take(at).Count(value => value == (byte)'\n'), "the file is not UTF-8 text. Save it as UTF-8.");
         }

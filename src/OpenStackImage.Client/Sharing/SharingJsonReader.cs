@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Newtonsoft.Json;
 using OpenStackImage.Http;
@@ -5,7 +6,7 @@ using OpenStackImage.Http;
 namespace OpenStackImage.Sharing;
 
 /// <summary>
-/// Reads a sharing file in JSON. Comments, single quotes and values that are neither text nor lists nor objects are refused.
+/// Reads a sharing file in JSON. Comments, single quotes and null are refused; a number, true and false are text, as in YAML.
 /// </summary>
 /// <param name="builder">Receives the content.</param>
 /// <param name="reader">The reader of the file.</param>
@@ -70,12 +71,7 @@ internal sealed class SharingJsonReader(SharingDocumentBuilder builder, JsonText
     {
         builder.Key(key, reader.LineNumber);
         Advance();
-        if (key == SharingKeys.Version && reader.TokenType == JsonToken.Integer)
-        {
-            builder.Value(key,
-                new SharingNode(reader.LineNumber, Convert.ToString(reader.Value, System.Globalization.CultureInfo.InvariantCulture)));
-        }
-        else if (key == SharingKeys.Shares && reader.TokenType == JsonToken.StartArray)
+        if (key == SharingKeys.Shares && reader.TokenType == JsonToken.StartArray)
         {
             while (Advance() != JsonToken.EndArray)
             {
@@ -116,8 +112,10 @@ internal sealed class SharingJsonReader(SharingDocumentBuilder builder, JsonText
                 }
 
                 return new SharingNode(line, null, Entries: entries);
-            case JsonToken.Integer or JsonToken.Float or JsonToken.Boolean:
-                throw Malformed("a number, true or false is not a value here. Put the text in quotes.");
+            case JsonToken.Boolean:
+                return new SharingNode(line, JsonConvert.ToString((bool)reader.Value!));
+            case JsonToken.Integer or JsonToken.Float:
+                return new SharingNode(line, Convert.ToString(reader.Value, CultureInfo.InvariantCulture));
             default:
                 throw Malformed("a value is missing.");
         }

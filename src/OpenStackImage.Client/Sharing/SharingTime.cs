@@ -29,7 +29,7 @@ internal static class SharingTime
     {
         if (DateTime.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
         {
-            return date < DateTime.MaxValue.Date ? new DateTimeOffset(date.AddDays(1), TimeSpan.Zero) : null;
+            return new DateTimeOffset(date < DateTime.MaxValue.Date ? date.AddDays(1) : DateTime.MaxValue, TimeSpan.Zero);
         }
 
         var hasZone = text.EndsWith("Z", StringComparison.Ordinal) || text.LastIndexOfAny(['+', '-']) > "yyyy-MM-dd".Length;

@@ -29,7 +29,7 @@ public sealed class CompareOSImageCommand : ImageCopyCommand
                 "Use Set-OSImage -Name first.");
         }
 
-        var options = new CopyOptions { ProjectMap = Projects };
+        var options = new CopyOptions { ProjectMap = Mapping };
         var members = WithMember
             ? await MemberMapping.ReadAsync(image, writer.Session, writer, writer.CancellationToken).ConfigureAwait(false)
             : null;

@@ -59,6 +59,6 @@ public sealed class CopyOSImageCommand : ImageCopyCommand
         Replaces = Replaces,
         Visibility = Visibility?.ToLowerInvariant(),
         WithMembers = WithMember,
-        ProjectMap = Projects,
+        ProjectMap = Mapping,
     };
 }

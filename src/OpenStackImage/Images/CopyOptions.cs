@@ -1,3 +1,5 @@
+using OpenStackImage.Members;
+
 namespace OpenStackImage.Images;
 
 /// <summary>How Copy-OSImage copies an image.</summary>
@@ -12,8 +14,8 @@ internal sealed record CopyOptions
     /// <summary>True to share the copies with the corresponding projects.</summary>
     public bool WithMembers { get; init; }
 
-    /// <summary>Projects of the destination, by the ID or name of the project of the source.</summary>
-    public IReadOnlyDictionary<string, string> ProjectMap { get; init; } = new Dictionary<string, string>();
+    /// <summary>The projects of the destination that have another name.</summary>
+    public ProjectMapping ProjectMap { get; init; } = new();
 
     /// <summary>Returns the settings of a copy of an image.</summary>
     public ImageSettings SettingsOf(Image image) => new()

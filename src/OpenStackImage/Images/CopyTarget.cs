@@ -1,6 +1,5 @@
 using OpenStackImage.Cmdlets;
 using OpenStackImage.ImageData;
-using OpenStackImage.Members;
 
 namespace OpenStackImage.Images;
 
@@ -16,6 +15,7 @@ internal sealed class CopyTarget(
     private readonly OpenStackSession _session = writer.Session;
     private readonly ImageClient _images = new(writer.Session, writer);
     private readonly ImageSettings _settings = options.SettingsOf(source);
+    private readonly CopiedMembers _members = new(source, members, options.ProjectMap, writer);
     private ImageCreator? _creator;
     private CopyPlan? _plan;
 
@@ -37,6 +37,7 @@ internal sealed class CopyTarget(
         var candidates = new ReplacementCandidates(_session, writer);
         var present = await candidates.ListCopiesAsync(source, writer.CancellationToken).ConfigureAwait(false);
         _plan = CopyPlan.Make(source, _settings, present, Cloud, options.Replaces);
+        await _members.PlanAsync(_plan.Existing).ConfigureAwait(false);
     }
 
     /// <summary>Asks for confirmation of the plan; a plan without changes needs none.</summary>
@@ -70,12 +71,13 @@ internal sealed class CopyTarget(
             image = await CreateAsync(plan, SourceOf(data ?? Stream.Null)).ConfigureAwait(false);
         }
 
-        if (image is not null && members.Count > 0)
+        if (image is null)
         {
-            await CopyMembersAsync(image).ConfigureAwait(false);
+            return null;
         }
 
-        return image;
+        await _members.CopyAsync(image).ConfigureAwait(false);
+        return await CopyStatusAsync(image).ConfigureAwait(false);
     }
 
     private IEnumerable<string> Steps()
@@ -101,10 +103,40 @@ internal sealed class CopyTarget(
             yield return $"hide the image named '{source.Name}' with other data, and share the new one like it";
         }
 
-        if (members.Count > 0)
+        foreach (var step in _members.Steps())
         {
-            var names = members.Select(member => member.MemberName ?? member.MemberId);
-            yield return $"share it with the projects that correspond to {string.Join(", ", names)}";
+            yield return step;
+        }
+
+        if (source.Status == ImageStatus.Deactivated && plan.Existing?.Status != ImageStatus.Deactivated)
+        {
+            yield return "deactivate it";
+        }
+    }
+
+    /// <summary>A copy of a deactivated image is deactivated, too: its data is not to be used. One that is deactivated stays so.</summary>
+    private async Task<Image> CopyStatusAsync(Image image)
+    {
+        if (source.Status == ImageStatus.Active && image.Status == ImageStatus.Deactivated)
+        {
+            writer.WriteWarning(
+                $"Image {image.ResourceName} of cloud '{Cloud}' is deactivated, and stays so. Use Enable-OSImage to reactivate it.");
+        }
+
+        if (source.Status != ImageStatus.Deactivated || image.Status != ImageStatus.Active)
+        {
+            return image;
+        }
+
+        try
+        {
+            await _images.DeactivateAsync(image.Id, writer.CancellationToken).ConfigureAwait(false);
+            return await _images.GetAsync(image.Id, writer.CancellationToken).ConfigureAwait(false);
+        }
+        catch (OpenStackException failure)
+        {
+            writer.WriteError(ErrorRecords.From(failure, ErrorTarget));
+            return image;
         }
     }
 
@@ -143,22 +175,5 @@ internal sealed class CopyTarget(
             },
             source.Size,
             description);
-    }
-
-    private async Task CopyMembersAsync(Image image)
-    {
-        var mapping = new MemberMapping(source.Session!, _session, options.ProjectMap, writer);
-        var mapped = await mapping.MapAllAsync(members, image.Id, writer).ConfigureAwait(false);
-        var names = new MemberNames(_session, writer);
-        var copy = new CopyMembers(_session, new MemberClient(_session, writer), names, writer)
-        {
-            IsConfirmed = true,
-            Report = change =>
-            {
-                writer.WriteVerbose($"{change.Action}: project {change.MemberName ?? change.MemberId} ({change.Status}), cloud '{Cloud}'.");
-                return Task.CompletedTask;
-            },
-        };
-        await copy.CopyAsync(mapped, image.ResourceName).ConfigureAwait(false);
     }
 }

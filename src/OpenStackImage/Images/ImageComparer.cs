@@ -35,6 +35,11 @@ internal sealed class ImageComparer(Image source, IReadOnlyList<ImageMember>? me
             differences.Add(Difference(other, "data", DataOf(source), DataOf(other)));
         }
 
+        if (source.Status != other.Status)
+        {
+            differences.Add(Difference(other, ImageFields.Status, source.Status, other.Status));
+        }
+
         differences.AddRange(ImageChange.Make(other, options.SettingsOf(source))
             .Select(change => Difference(other, change.Field, change.New?.ToString(), change.Old?.ToString())));
         differences.AddRange(PropertyScope.ForOtherCloud(other)
@@ -54,9 +59,10 @@ internal sealed class ImageComparer(Image source, IReadOnlyList<ImageMember>? me
     private async Task<IEnumerable<ImageDifference>> CompareMembersAsync(Image other)
     {
         var mapping = new MemberMapping(source.Session!, _session, options.ProjectMap, writer);
-        var wanted = await mapping.MapAllAsync(members!, other.Id, writer).ConfigureAwait(false);
+        var wanted = await mapping.MapAllAsync(members!, writer).ConfigureAwait(false);
         var present = await MemberMapping.ReadAsync(other, _session, writer, writer.CancellationToken).ConfigureAwait(false);
-        var statuses = present.ToDictionary(member => OpenStackId.CanonicalProjectId(member.MemberId), StringComparer.Ordinal);
+        var statuses = present.GroupBy(member => OpenStackId.CanonicalProjectId(member.MemberId), StringComparer.Ordinal)
+            .ToDictionary(same => same.Key, same => same.First(), StringComparer.Ordinal);
         var found = new List<ImageDifference>();
         foreach (var member in wanted)
         {

@@ -39,7 +39,29 @@ public abstract class ImageCopyCommand : ImageCommand
     [ArgumentCompleter(typeof(NoCompleter))]
     public Hashtable? ProjectMap { get; set; }
 
+    /// <summary>The projects of the destination that have another name; the same for all images of the command.</summary>
+    private protected ProjectMapping Mapping { get; private set; } = new();
+
     private protected override IReadOnlyList<ParameterRequirement> Requirements => [new(nameof(ProjectMap), nameof(WithMember))];
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        Mapping = ReadProjectMap();
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        Finish();
+        if (Mapping.Unused is { Count: > 0 } unused)
+        {
+            WriteWarning($"These projects of -ProjectMap are not members of an image that was processed: {string.Join(", ", unused)}.");
+        }
+
+        base.EndProcessing();
+    }
 
     /// <summary>
     /// The destinations, each project once: two copies into one project at the same time would make two images, since neither sees the
@@ -56,7 +78,32 @@ public abstract class ImageCopyCommand : ImageCommand
         return image;
     }
 
-    /// <summary>The projects of the destination, by the ID or name of the project of the source.</summary>
-    private protected IReadOnlyDictionary<string, string> Projects => (ProjectMap ?? []).Cast<DictionaryEntry>()
-        .ToDictionary(entry => entry.Key.ToString()!, entry => entry.Value?.ToString() ?? "", StringComparer.Ordinal);
+    /// <summary>Reads -ProjectMap: every key and every value is one project.</summary>
+    private ProjectMapping ReadProjectMap()
+    {
+        var projects = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (DictionaryEntry entry in ProjectMap ?? [])
+        {
+            var (key, value) = (TextOf(entry.Key), TextOf(entry.Value));
+            if (key is null || value is null || projects.ContainsKey(key))
+            {
+                Refuse(
+                    $"The entry '{entry.Key}' of -ProjectMap is not one project of the source and one of the destination.",
+                    "Specify the ID or name of each project once: @{ 'team-a' = 'team-a-prod' }.",
+                    ProjectMap);
+            }
+
+            projects[key!] = value!;
+        }
+
+        return new ProjectMapping(projects);
+    }
+
+    private static string? TextOf(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
+    {
+        string text => text.Length > 0 ? text : null,
+        Project project => project.Id,
+        IEnumerable => null,
+        var other => other?.ToString(),
+    };
 }

@@ -65,7 +65,7 @@ internal sealed class CopyMembers(OpenStackSession session, MemberClient members
     {
         if (!OpenStackId.IsProjectId(member.MemberId) && (session.ProjectId is not { } own || OpenStackId.IsProjectId(own)))
         {
-            throw MemberClient.NotAnId(member.ImageId, member.MemberId);
+            throw MemberClient.NotAnId(image.Id, member.MemberId);
         }
 
         var isConfirmed = IsConfirmed || await writer.ConfirmAsync(

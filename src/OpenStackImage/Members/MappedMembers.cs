@@ -1,25 +1,37 @@
 using OpenStackImage.Cmdlets;
+using OpenStackImage.Http;
+using OpenStackImage.Images;
 
 namespace OpenStackImage.Members;
 
 /// <summary>Maps the members of an image to those of an image of another cloud.</summary>
 internal static class MappedMembers
 {
-    /// <summary>Returns the corresponding members. A member without a corresponding project is one error, and is omitted.</summary>
+    /// <summary>
+    /// Returns the corresponding members, each project once: if several members correspond to one project, it has the status accepted if
+    /// one of them has, otherwise pending if one of them has. A member without a corresponding project is one error, and is omitted.
+    /// </summary>
     /// <param name="mapping">Finds the projects.</param>
     /// <param name="members">The members, with their names.</param>
-    /// <param name="imageId">The ID of the image of the other cloud.</param>
     /// <param name="writer">Writes the errors.</param>
     public static async Task<IReadOnlyList<ImageMember>> MapAllAsync(
-        this MemberMapping mapping, IEnumerable<ImageMember> members, string imageId, PipelineWriter writer)
+        this MemberMapping mapping, IEnumerable<ImageMember> members, PipelineWriter writer)
     {
         var mapped = new List<ImageMember>();
         foreach (var member in members)
         {
             await writer.TryAsync(member, async () =>
-                mapped.Add(await mapping.MapAsync(member, imageId, writer.CancellationToken).ConfigureAwait(false))).ConfigureAwait(false);
+                mapped.Add(await mapping.MapAsync(member, writer.CancellationToken).ConfigureAwait(false))).ConfigureAwait(false);
         }
 
-        return mapped;
+        return [.. mapped.GroupBy(member => OpenStackId.CanonicalProjectId(member.MemberId), StringComparer.Ordinal)
+            .Select(same => same.OrderBy(member => RankOf(member.Status)).First())];
     }
+
+    private static int RankOf(string status) => status switch
+    {
+        MemberStatus.Accepted => 0,
+        MemberStatus.Pending => 1,
+        _ => 2,
+    };
 }

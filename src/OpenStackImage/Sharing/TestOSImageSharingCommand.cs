@@ -9,6 +9,7 @@ namespace OpenStackImage.Sharing;
 public sealed class TestOSImageSharingCommand : SharingFileCommand
 {
     private int _differences;
+    private int _uncertain;
 
     /// <summary>
     /// Indicates that the cmdlet writes $true if there is no difference, otherwise $false, instead of the differences. If an image or a
@@ -34,6 +35,11 @@ public sealed class TestOSImageSharingCommand : SharingFileCommand
             return;
         }
 
+        if (plan.IsIncomplete)
+        {
+            Interlocked.Add(ref _uncertain, plan.Expired.Count + (IgnoreExtra ? 0 : plan.Extra.Count));
+        }
+
         foreach (var difference in SharingDrift.Of(run.Document, image, plan, includesExtra: !IgnoreExtra))
         {
             await WriteAsync(difference, writer).ConfigureAwait(false);
@@ -43,11 +49,18 @@ public sealed class TestOSImageSharingCommand : SharingFileCommand
     private protected override void Complete(SharingRun? run)
     {
         var isInSync = run?.HasErrors == false && _differences == 0;
-        _differences = 0;
         if (Quiet)
         {
             WriteObject(isInSync);
         }
+        else if (_uncertain > 0)
+        {
+            // A project that was not found may be one of these.
+            WriteWarning(FormattableString.Invariant(
+                $"{_uncertain} members that no entry lists are not reported, because not every project of the file was found."));
+        }
+
+        _differences = _uncertain = 0;
     }
 
     private async Task WriteAsync(ImageSharingDrift difference, PipelineWriter writer)

@@ -17,7 +17,7 @@ public sealed class SharingFileTests : SharingDocumentTests
               - name: team-a
                 domain: Default
               - id: 24635cdd377b4b59850137054ae93651
-                status: Accepted
+                status: accepted
                 until: 2027-01-31
               - domain: Customers
                 until: 2027-01-31T18:00:00+02:00
@@ -64,6 +64,45 @@ public sealed class SharingFileTests : SharingDocumentTests
 
         Assert.Equal(expected, Normal(Read(new UTF8Encoding(true).GetPreamble(), Encoding.UTF8.GetBytes(crlf))));
         Assert.Equal(expected, Normal(Read(Encoding.Unicode.GetPreamble(), Encoding.Unicode.GetBytes(crlf))));
+        Assert.Equal(expected, Normal(Read(Encoding.BigEndianUnicode.GetPreamble(), Encoding.BigEndianUnicode.GetBytes(crlf))));
+    }
+
+    [Theory]
+    [InlineData("a.yaml", "version: 1\nshares:\n  - {images: {owner: 7654321, property: {os_version: 22.10, x: true}}, projects: []}")]
+    [InlineData(
+        "a.json",
+        """{"version": 1, "shares": [{"images": {"owner": 7654321, "property": {"os_version": 22.10, "x": true}}, "projects": []}]}""")]
+    public void A_number_and_a_Boolean_value_are_text(string name, string text)
+    {
+        var images = SharingFile.Parse(name, text).Entries.Single().Images;
+
+        Assert.Equal(("7654321", "22.10", "true"), (images.Owner, images.Properties["os_version"], images.Properties["x"]));
+    }
+
+    [Fact]
+    public void The_last_day_of_the_calendar_is_a_date_and_a_name_has_255_characters_of_any_kind()
+    {
+        var name = string.Concat(Enumerable.Repeat("😀", 255));
+
+        var text = $"version: 1\nshares:\n  - {{images: {{name: {name}}}, projects: [{{id: p, until: 9999-12-31}}]}}";
+        var project = SharingFile.Parse("a.yaml", text).Entries.Single().Projects.Single();
+
+        Assert.Equal(DateTime.MaxValue, project.Until!.Value.UtcDateTime);
+        Assert.Contains(
+            "longer than 255",
+            Assert.Throws<SharingFileException>(
+                () => SharingFile.Parse("a.yaml", $"version: 1\nshares:\n  - {{images: {{name: {name}a}}, projects: []}}")).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_name_with_a_line_end_is_not_written_because_a_version_control_system_may_change_it()
+    {
+        var member = new ImageMember { ImageId = ImageId, MemberId = "p", MemberName = "a\r\nb", Status = "pending" };
+
+        var entry = SharingEntry.Of(new Image { Id = ImageId, Name = "c\nd" }, [member], keepsStatus: false);
+
+        Assert.Equal((ImageId, null, "p", null), (entry.Images.Id, entry.Images.Name, entry.Projects[0].Id, entry.Projects[0].Name));
     }
 
     [Fact]

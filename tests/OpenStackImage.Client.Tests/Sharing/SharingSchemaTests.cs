@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using OpenStackImage.Images;
 using OpenStackImage.Sharing;
 
 namespace OpenStackImage.Client.Tests.Sharing;
@@ -22,7 +23,11 @@ public sealed class SharingSchemaTests
         Assert.Equal(
             SharingKeys.Statuses.Order(), Definition("project")["properties"]!["status"]!["enum"]!.AsArray()
                 .Select(value => (string)value!).Order());
-        Assert.Equal(SharingKeys.CurrentVersion, Schema["properties"]!["version"]!["const"]!.ToString());
+        Assert.All(
+            Schema["properties"]!["version"]!["enum"]!.AsArray(), version => Assert.Equal(SharingKeys.CurrentVersion, version!.ToString()));
+        Assert.Equal(
+            ReservedFilter.Names.Order(StringComparer.Ordinal),
+            Definition("field")["enum"]!.AsArray().Select(name => (string)name!).Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -31,7 +36,19 @@ public sealed class SharingSchemaTests
     [InlineData("""{"tag": ["a", "b"], "property": {"a": "b"}, "owner": "o", "ownerDomain": "d"}""", """[{"domain": "d"}]""", true)]
     [InlineData("""{"tag": "a"}""", """[{"name": "p", "status": "accepted", "until": "2027-01-31"}]""", true)]
     [InlineData("""{"pattern": "*"}""", """[{"name": "p", "until": "2027-01-31T18:00:00+02:00"}]""", true)]
+    [InlineData("""{"owner": 7654321, "property": {"os_version": 22.04}}""", """[{"id": 7654321}, {"name": true}]""", true)]
+    [InlineData("""{"pattern": "*"}""", """[{"name": "p", "until": "2028-02-29"}, {"name": "q", "until": "9999-12-31"}]""", true)]
     [InlineData("{}", "[]", false)]
+    [InlineData("""{"name": null}""", "[]", false)]
+    [InlineData("""{"property": {"": "a"}}""", "[]", false)]
+    [InlineData("""{"property": {"os_hidden": "true"}}""", "[]", false)]
+    [InlineData("""{"property": {"a": null}}""", "[]", false)]
+    [InlineData("""{"id": " 1b0dc9a3-3c39-4b0f-9f7c-6a0d1a2b3c4d"}""", "[]", false)]
+    [InlineData("""{"name": "a"}""", """[{"name": "p", "status": "Accepted"}]""", false)]
+    [InlineData("""{"name": "a"}""", """[{"name": "p", "until": "2027-04-31"}]""", false)]
+    [InlineData("""{"name": "a"}""", """[{"name": "p", "until": "0000-01-01"}]""", false)]
+    [InlineData("""{"name": "a"}""", """[{"name": "p", "until": "2027-01-31T24:00Z"}]""", false)]
+    [InlineData("""{"name": "a"}""", """[{"name": "p", "until": "2027-01-31T18:00+15:00"}]""", false)]
     [InlineData("""{"nam": "a"}""", "[]", false)]
     [InlineData("""{"name": ""}""", "[]", false)]
     [InlineData("""{"name": "a", "pattern": "b"}""", "[]", false)]
@@ -54,6 +71,8 @@ public sealed class SharingSchemaTests
 
     [Theory]
     [InlineData("""{"$schema": "https://example.com", "version": 1, "shares": []}""", true)]
+    [InlineData("""{"version": "1", "shares": []}""", true)]
+    [InlineData("""{"$schema": [], "version": 1, "shares": []}""", false)]
     [InlineData("""{"version": 2, "shares": []}""", false)]
     [InlineData("""{"version": 1}""", false)]
     [InlineData("""{"shares": []}""", false)]
@@ -88,12 +107,12 @@ public sealed class SharingSchemaTests
     {
         "$schema" or "$id" or "title" or "description" or "default" or "definitions" => true,
         "$ref" => IsValid(Definition(((string)keyword.Value!).Split('/')[^1]), value),
-        "type" => value?.GetValueKind() == Enum.Parse<JsonValueKind>((string)keyword.Value!, ignoreCase: true),
+        "type" => KindOf(value) == (string)keyword.Value!,
         "const" => JsonNode.DeepEquals(keyword.Value, value),
         "enum" => keyword.Value!.AsArray().Any(item => JsonNode.DeepEquals(item, value)),
-        "pattern" => value is not JsonValue || Regex.IsMatch((string)value!, (string)keyword.Value!),
-        "minLength" => value is not JsonValue || ((string)value!).Length >= (int)keyword.Value!,
-        "maxLength" => value is not JsonValue || ((string)value!).Length <= (int)keyword.Value!,
+        "pattern" => KindOf(value) != "string" || Regex.IsMatch((string)value!, (string)keyword.Value!),
+        "minLength" => KindOf(value) != "string" || ((string)value!).Length >= (int)keyword.Value!,
+        "maxLength" => KindOf(value) != "string" || ((string)value!).Length <= (int)keyword.Value!,
         "minItems" => value is not JsonArray list || list.Count >= (int)keyword.Value!,
         "items" => value is not JsonArray list || list.All(item => IsValid(keyword.Value!, item)),
         "allOf" => keyword.Value!.AsArray().All(part => IsValid(part!, value)),
@@ -113,6 +132,13 @@ public sealed class SharingSchemaTests
                 : IsValid(dependency.Value!, value)),
         _ => throw new InvalidOperationException($"The keyword {keyword.Key} is not evaluated."),
     });
+
+    private static string KindOf(JsonNode? value) => value?.GetValueKind() switch
+    {
+        null or JsonValueKind.Null => "null",
+        JsonValueKind.True or JsonValueKind.False => "boolean",
+        { } kind => kind.ToString().ToLowerInvariant(),
+    };
 
     private static string Root()
     {

@@ -199,6 +199,34 @@ public sealed class ReportPageTests : IDisposable
     }
 
     [BrowserFact]
+    public async Task Projects_of_the_same_name_are_shown_with_their_domain()
+    {
+        object[] rows =
+        [
+            Row(1, "ubuntu-24.04", 1, "red", "accepted"), Row(1, "ubuntu-24.04", 2, "red", "pending"),
+            Row(1, "ubuntu-24.04", 3, "green", "pending"), Row(1, "ubuntu-24.04", 4, "white", "pending"),
+            Row(1, "ubuntu-24.04", 5, "white", "pending", domain: "Customers"),
+        ];
+        await using var browser = await OpenAsync(rows, "#view=matrix");
+
+        Assert.Equal(
+            ["green", $"red ({Project[..24]}00000001)", $"red ({Project[..24]}00000002)", "white (Customers)", "white (Default)"], (await browser.TextsAsync("thead th.project")));
+    }
+
+    [BrowserTheory]
+    [InlineData("shares")]
+    [InlineData("matrix")]
+    [InlineData("images")]
+    public async Task At_a_zoom_of_400_percent_only_the_tables_scroll_sideways(string view)
+    {
+        await using var browser = await OpenAsync(Sample);
+        await browser.Page.SetViewportAsync(new ViewPortOptions { Width = 320, Height = 256 });
+        await browser.ShowAsync(view);
+
+        Assert.Equal(320, await browser.ReadAsync<int>("document.documentElement.scrollWidth"));
+    }
+
+    [BrowserFact]
     public async Task Changes_have_a_separate_view()
     {
         var earlier = Path.Combine(_report.Folder, "earlier.json");
@@ -216,13 +244,13 @@ public sealed class ReportPageTests : IDisposable
         _report.Dispose();
     }
 
-    private static object Row(int image, string imageName, int project, string projectName, string status) => new
+    private static object Row(int image, string imageName, int project, string projectName, string status, string domain = "Default") => new
     {
         ImageId = $"11111111-2222-3333-4444-{image:D12}",
         ImageName = imageName,
         MemberId = Project[..24] + $"{project:x8}",
         MemberName = projectName,
-        MemberDomain = "Default",
+        MemberDomain = domain,
         Status = status,
         UpdatedAt = "2026-11-01T10:00:00Z",
     };

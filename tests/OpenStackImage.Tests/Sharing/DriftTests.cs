@@ -126,6 +126,21 @@ public sealed class DriftTests(TestCloud cloud) : SharingFileCommandTests(cloud)
     }
 
     [Fact]
+    public async Task While_a_project_cannot_be_found_no_member_is_said_to_be_listed_by_no_entry()
+    {
+        var image = await ImageAsync();
+        await Demo.ShareAsync(image.Id, Alt);
+        Write($"id: {image.Id} => name: no such project, domain: Default", $"id: {image.Id} => id: {Alt.ProjectId}, until: 2020-01-01");
+        Connect(Admin);
+
+        var result = Shell.Run("Test-OSImageSharing sharing.yaml");
+
+        Assert.Empty(result.Output);
+        Assert.Equal("ProjectNotFound", result.SingleError().Id());
+        Assert.StartsWith("1 members that no entry lists are not reported", Assert.Single(result.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_ID_with_the_name_of_another_image_or_project_is_an_error()
     {
         var image = await ImageAsync();

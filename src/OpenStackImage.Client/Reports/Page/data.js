@@ -14,9 +14,27 @@ function visible(text) {
     character < ' ' ? String.fromCharCode(0x2400 + character.charCodeAt(0)) : '\ufffd');
 }
 
+// Projects of different domains may have the same name: such a name is shown with the domain, or with the ID.
+const isOnly = {
+  name: uniqueness(project => project.name),
+  domain: uniqueness(project => `${project.name}\n${project.domain}`),
+};
+
+function uniqueness(keyOf) {
+  const counts = new Map();
+  report.projects.forEach(project => counts.set(keyOf(project), (counts.get(keyOf(project)) ?? 0) + 1));
+  return project => counts.get(keyOf(project)) === 1;
+}
+
+function fullName(project) {
+  const part = project.domain && isOnly.domain(project) ? project.domain : project.id;
+  return !project.name ? project.id : isOnly.name(project) ? project.name : `${project.name} (${part})`;
+}
+
 const projects = report.projects.map(project => ({
   ...project,
   label: visible(project.name || project.id),
+  fullLabel: visible(fullName(project)),
   shares: [],
 }));
 

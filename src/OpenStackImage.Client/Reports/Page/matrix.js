@@ -9,7 +9,7 @@ class MatrixTable {
   constructor(panel, matching) {
     this.panel = panel;
     this.rows = [...new Set(matching.map(share => share.image))].sort((one, other) => compare(one.label, other.label));
-    this.columns = [...new Set(matching.map(share => share.project))].sort((one, other) => compare(one.label, other.label));
+    this.columns = [...new Set(matching.map(share => share.project))].sort((one, other) => compare(one.fullLabel, other.fullLabel));
     this.cells = new Map(this.rows.map(image => [image, new Map()]));
     matching.forEach(share => this.cells.get(share.image).set(share.project, share));
     this.body = element('tbody');
@@ -57,9 +57,9 @@ class MatrixTable {
     const heads = this.columns.slice(left, right).map((project, offset) => element('th', {
       scope: 'col',
       className: 'project',
-      title: project.label + projectState(project),
+      title: project.fullLabel + projectState(project),
       'aria-colindex': left + offset + 2,
-    }, element('span', {}, project.label)));
+    }, element('span', {}, project.fullLabel)));
     const corner = element('th', { className: 'corner', scope: 'col' }, 'Image');
     corner.style.width = `${headWidth}px`;
     return element('tr', { 'aria-rowindex': 1 }, corner, this.gap(left), ...heads, this.gap(this.columns.length - right));
@@ -80,7 +80,7 @@ class MatrixTable {
     if (share) {
       const known = status in statusSymbols ? status : 'other';
       cell.className = `mark ${known}`;
-      cell.title = `${image.label}, ${project.label}: ${visible(status) || 'unknown'}`;
+      cell.title = `${image.label}, ${project.fullLabel}: ${visible(status) || 'unknown'}`;
       cell.append(element('span', { 'aria-hidden': 'true' }, statusSymbols[status] ?? '?'),
         element('span', { className: 'visually-hidden' }, visible(status) || 'unknown'));
     }

@@ -70,7 +70,7 @@ function groupView(panel, kind) {
     caption: views[`${kind}s`].title,
     columns: [
       { title: isImage ? 'Image and projects' : 'Project and images' },
-      { title: isImage ? 'Owner' : 'Domain' },
+      { title: isImage ? 'Owner, domain' : 'Domain, owner' },
       { title: isImage ? 'Visibility' : 'State', className: 'narrow' },
       { title: 'Status', className: 'status-wide' },
       { title: 'Since', className: 'date' },
@@ -123,7 +123,7 @@ function changesView(panel) {
     render: change => [
       element('span', { className: `change ${change.kind}` }, titles[change.kind]),
       change.image.label + (change.image.missing ? ' (not visible)' : ''),
-      change.project.label + projectState(change.project),
+      change.project.fullLabel + projectState(change.project),
       change.before ? badge(change.before) : '',
       change.now ? badge(change.now) : '',
     ],

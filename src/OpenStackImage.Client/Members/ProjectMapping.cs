@@ -1,0 +1,36 @@
+using System.Collections.Concurrent;
+
+namespace OpenStackImage.Members;
+
+/// <summary>Projects of another cloud, by the ID or name of the project of this one.</summary>
+/// <param name="projects">The ID or name of the project of the other cloud by the ID or name of the project of this one.</param>
+internal sealed class ProjectMapping(IReadOnlyDictionary<string, string> projects)
+{
+    private readonly ConcurrentDictionary<string, bool> _used = new(StringComparer.Ordinal);
+    private volatile bool _isUsed;
+
+    public ProjectMapping()
+        : this(new Dictionary<string, string>())
+    {
+    }
+
+    /// <summary>The projects that were no member so far; none if no member was looked up.</summary>
+    public IReadOnlyList<string> Unused
+        => _isUsed ? [.. projects.Keys.Where(key => !_used.ContainsKey(key)).OrderBy(key => key, StringComparer.Ordinal)] : [];
+
+    /// <summary>Returns the project of the other cloud for a member; null if the mapping does not contain the member.</summary>
+    public string? Find(ImageMember member)
+    {
+        _isUsed = true;
+        foreach (var key in new[] { member.MemberId, member.MemberName })
+        {
+            if (key is not null && projects.TryGetValue(key, out var project))
+            {
+                _used[key] = true;
+                return project;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,129 @@
+using System.Collections;
+using OpenStackImage.Tests.Harness;
+
+namespace OpenStackImage.Tests.Images;
+
+/// <summary>Copy-OSImage -WithMember and -ProjectMap: what the map says is applied or reported, and a second run changes nothing.</summary>
+public sealed class CopyMemberTests(TestCloud cloud) : CopyTests(cloud)
+{
+    [Fact]
+    public async Task An_entry_of_the_map_that_is_not_a_member_of_any_image_is_a_warning()
+    {
+        await using var other = await ConnectAsync(user: "admin", password: "asdf", project: "admin");
+        await Demo.ShareAsync(CreateSource(Bytes(2_000)), Alt);
+        Connect(Admin, "-Name reader");
+        Shell.Set("map", new Hashtable { [Alt.ProjectId] = "alt", ["no such project"] = "demo" });
+
+        foreach (var command in new[] { "Copy-OSImage", "Compare-OSImage" })
+        {
+            var result = Shell.Run($"{command} $name -Destination target -Session reader -WithMember -ProjectMap $map").MustSucceed();
+
+            Assert.Contains(
+                "projects of -ProjectMap are not members of an image that was processed: no such project.",
+                result.Warnings.Last(),
+                StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("@{ a = $null }")]
+    [InlineData("@{ a = '' }")]
+    [InlineData("@{ a = 'b', 'c' }")]
+    [InlineData("@{ '' = 'b' }")]
+    public async Task An_entry_of_the_map_that_is_not_two_projects_is_an_error_before_any_request(string map)
+    {
+        await using var other = await ConnectAsync();
+        CreateSource(Bytes(100));
+        other.Log.Clear();
+
+        var error = Shell.Run($"Copy-OSImage $name -Destination target -Session source -WithMember -ProjectMap {map}").MustTerminate();
+
+        Assert.Equal("InvalidParameters", error.Id());
+        Assert.Empty(other.Log.Requests);
+    }
+
+    [Fact]
+    public async Task Members_that_correspond_to_one_project_become_one_member_and_a_second_run_changes_nothing()
+    {
+        await using var other = await ConnectAsync(user: "admin", password: "asdf", project: "admin");
+        var image = CreateSource(Bytes(2_000));
+        await Demo.ShareAsync(image, Admin);
+        await Demo.ShareAsync(image, Alt);
+        await Alt.SetMemberStatusAsync(image, "accepted");
+        var partner = other.State.AddProject("partner").Id;
+        Connect(Admin, "-Name reader");
+        Shell.Set("map", new Hashtable { [Admin.ProjectId] = "partner", [Alt.ProjectId] = "partner" });
+        const string Arguments = "$name -Destination target -Session reader -WithMember -ProjectMap $map";
+
+        var copy = Shell.Run($"Copy-OSImage {Arguments}").Single().Text("Id")!;
+        Assert.Equal([(partner, "accepted")], other.State.Members(copy).Select(member => (member.MemberId, member.Status)));
+
+        other.Log.Clear();
+        Shell.Run($"Copy-OSImage {Arguments}").MustSucceed();
+        Assert.All(other.Log.Requests, request => Assert.Equal("GET", request.Method));
+        Assert.Empty(Shell.Run($"Compare-OSImage {Arguments}").MustSucceed().Output);
+    }
+
+    [Fact]
+    public async Task WhatIf_names_the_projects_and_the_statuses_that_are_lost()
+    {
+        await using var other = await ConnectAsync();
+        var image = CreateSource(Bytes(2_000));
+        await Demo.ShareAsync(image, Alt);
+        await Alt.SetMemberStatusAsync(image, "accepted");
+        var alt = other.State.Project("alt").Id;
+        Shell.Set("map", new Hashtable { [Alt.ProjectId] = alt });
+        const string Arguments = "$name -Destination target -Session source -WithMember -ProjectMap $map";
+
+        var plan = string.Concat(Shell.Show($"Copy-OSImage {Arguments} -WhatIf"));
+        Shell.Run($"Copy-OSImage {Arguments}").MustSucceed();
+        var again = string.Concat(Shell.Show($"Copy-OSImage {Arguments} -WhatIf"));
+
+        Assert.Contains(alt, plan, StringComparison.Ordinal);
+        Assert.Contains("whose member status is 'accepted' and becomes 'pending'", plan, StringComparison.Ordinal);
+        Assert.DoesNotContain("What if", again, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_project_of_the_map_that_does_not_exist_names_the_cloud_and_the_map()
+    {
+        await using var other = await ConnectAsync(user: "admin", password: "asdf", project: "admin");
+        await Demo.ShareAsync(CreateSource(Bytes(2_000)), Alt);
+        Connect(Admin, "-Name reader");
+        Shell.Set("map", new Hashtable { [Alt.ProjectId] = "no such project" });
+
+        var result = Shell.Run("Copy-OSImage $name -Destination target -Session reader -WithMember -ProjectMap $map");
+
+        var error = Assert.Single(result.Errors);
+        Assert.Equal("ProjectNotFound", error.Id());
+        Assert.Contains("(Cloud 'target'.)", error.FullText(), StringComparison.Ordinal);
+        Assert.Contains("Correct -ProjectMap.", error.FullText(), StringComparison.Ordinal);
+        Assert.Single(result.Output);
+    }
+
+    [Fact]
+    public async Task A_copy_of_a_deactivated_image_is_deactivated_and_one_that_is_deactivated_stays_so()
+    {
+        await using var other = await ConnectAsync();
+        var image = CreateSource(Bytes(2_000));
+        Connect(Admin, "-Name reader");
+        var copy = Shell.Run("Copy-OSImage $name -Destination target -Session reader").Single().Text("Id")!;
+        Shell.Run($"Disable-OSImage {image} -Session reader").MustSucceed();
+
+        var difference = Shell.Run("Compare-OSImage $name -Destination target -Session reader").Single();
+        Assert.Equal(
+            ("status", "deactivated", "active"),
+            (difference.Text("Property"), difference.Text("Value"), difference.Text("DestinationValue")));
+        Assert.Contains(
+            "deactivate it", string.Concat(Shell.Show("Copy-OSImage $name -Destination target -Session reader -WhatIf")),
+            StringComparison.Ordinal);
+
+        Assert.Equal("deactivated", Shell.Run("Copy-OSImage $name -Destination target -Session reader").Single().Text("Status"));
+        Assert.Empty(Shell.Run("Compare-OSImage $name -Destination target -Session reader").MustSucceed().Output);
+
+        Shell.Run($"Enable-OSImage {image} -Session reader").MustSucceed();
+        var result = Shell.Run("Copy-OSImage $name -Destination target -Session reader").MustSucceed();
+        Assert.Equal((copy, "deactivated"), (result.Output.Single().Text("Id"), result.Output.Single().Text("Status")));
+        Assert.Contains("is deactivated, and stays so", result.Warnings.Last(), StringComparison.Ordinal);
+    }
+}
