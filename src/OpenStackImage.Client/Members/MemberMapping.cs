@@ -86,7 +86,9 @@ internal sealed class MemberMapping(
             throw new NameNotFoundException(
                 missing.ErrorId,
                 $"{missing.Message} (Cloud '{destination.Cloud}'.)",
-                missing.ErrorId == ErrorIds.ProjectNotFound ? action : $"Use the ID of the project in -ProjectMap: @{{ '{text}' = 'ID' }}.");
+                missing.ErrorId == ErrorIds.ProjectNotFound
+                    ? action
+                    : $"Use the ID of the project in -ProjectMap: @{{ '{text}' = 'ID' }}.");
         }
     }
 }

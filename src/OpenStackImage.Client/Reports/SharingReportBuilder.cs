@@ -121,7 +121,7 @@ internal sealed class SharingReportBuilder(DateTime now, int pendingDays)
 
         if (IsReturning(image))
         {
-            // The project cannot use the image now, whatever its status was.
+            // The member status matters again once the project can use the image.
             yield return ReportFinding.Returning;
         }
         else if (row.Status == MemberStatus.Pending && row.StatusSince < now.AddDays(-pendingDays))

@@ -141,7 +141,9 @@ internal sealed class SharingEntryReader(string path)
         node.Line, $"'{text}' is not a date. Write 2027-01-31 (the whole day, UTC), or a time with its zone: 2027-01-31T18:00:00Z.");
 
     private string ImageId(SharingNode node, string text)
-        => text.Length == UuidLength && OpenStackId.TryParseImageId(text, out var id) ? id : throw Malformed(node.Line, $"'{text}' is not the ID of an image.");
+        => text.Length == UuidLength && OpenStackId.TryParseImageId(text, out var id)
+            ? id
+            : throw Malformed(node.Line, $"'{text}' is not the ID of an image.");
 
     private Dictionary<string, SharingNode> Mapping(SharingNode node, string what, string[] known)
     {

@@ -1,5 +1,4 @@
 using OpenStackImage.Cmdlets;
-using OpenStackImage.Http;
 using OpenStackImage.Images;
 
 namespace OpenStackImage.Members;
