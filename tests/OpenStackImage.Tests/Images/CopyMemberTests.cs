@@ -20,7 +20,7 @@ public sealed class CopyMemberTests(TestCloud cloud) : CopyTests(cloud)
 
             Assert.Contains(
                 "projects of -ProjectMap are not members of an image that was processed: no such project.",
-                result.Warnings.Last(),
+                result.Warnings[^1],
                 StringComparison.Ordinal);
         }
     }
@@ -124,6 +124,6 @@ public sealed class CopyMemberTests(TestCloud cloud) : CopyTests(cloud)
         Shell.Run($"Enable-OSImage {image} -Session reader").MustSucceed();
         var result = Shell.Run("Copy-OSImage $name -Destination target -Session reader").MustSucceed();
         Assert.Equal((copy, "deactivated"), (result.Output.Single().Text("Id"), result.Output.Single().Text("Status")));
-        Assert.Contains("is deactivated, and stays so", result.Warnings.Last(), StringComparison.Ordinal);
+        Assert.Contains("is deactivated, and stays so", result.Warnings[^1], StringComparison.Ordinal);
     }
 }

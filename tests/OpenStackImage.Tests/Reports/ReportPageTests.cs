@@ -210,7 +210,10 @@ public sealed class ReportPageTests : IDisposable
         await using var browser = await OpenAsync(rows, "#view=matrix");
 
         Assert.Equal(
-            ["green", $"red ({Project[..24]}00000001)", $"red ({Project[..24]}00000002)", "white (Customers)", "white (Default)"], (await browser.TextsAsync("thead th.project")));
+            [
+                "green", $"red ({Project[..24]}00000001)", $"red ({Project[..24]}00000002)", "white (Customers)", "white (Default)",
+            ],
+            await browser.TextsAsync("thead th.project"));
     }
 
     [BrowserTheory]
