@@ -63,7 +63,7 @@ internal sealed class CloudsYaml
         {
             throw new CloudNotFoundException(File is null
                 ? $"There is no cloud '{name}': no clouds.yaml was found. Get-OpenStackCloud -Verbose lists the folders that are searched."
-                : $"{File} has no cloud '{name}'; it has: {string.Join(", ", Names)}.");
+                : $"{File} has no cloud '{name}'; it has: {ServerMessage.Shorten(string.Join(", ", Names.DefaultIfEmpty("none")))}.");
         }
 
         var own = new CloudEntry(name, cloud);

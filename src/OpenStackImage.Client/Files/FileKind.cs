@@ -61,6 +61,12 @@ internal static class FileStatus
             && LinksOf(handle) is null or 1;
     }
 
+    /// <summary>True if a path leads to an open file. Somebody who may write to the folder can put another file in its place.</summary>
+    public static bool IsAt(SafeFileHandle handle, string path)
+        => OperatingSystem.IsWindows()
+            || (ReadHandle(handle, out var opened) == 0 && Read(path) is { } named
+                && (opened.Device, opened.Inode) == (named.Device, named.Inode));
+
     /// <summary>
     /// True for a symbolic link that a user other than the current one and root has created: following it would let that user choose the
     /// file that is written.

@@ -1,3 +1,4 @@
+using OpenStackImage.Errors;
 using OpenStackImage.Files;
 
 namespace OpenStackImage.ImageData;
@@ -66,6 +67,16 @@ internal sealed class FileSink : DataSink, IDisposable
         _part.SetLength(Position);
 #if NET
         PartFile.SetMode(_part, _target);
+        if (!FileStatus.IsAt(_part.SafeFileHandle, _partPath))
+        {
+            throw new FileException(
+                ErrorIds.FileFailed,
+                $"The temporary file '{_partPath}' was removed or replaced before the download was complete.",
+                "Save the image to a folder to which no other user may write.")
+            {
+                Path = _partPath,
+            };
+        }
 #endif
         _part.Dispose();
         if (_target.Exists)
@@ -87,7 +98,8 @@ internal sealed class FileSink : DataSink, IDisposable
     /// <summary>Deletes the temporary file, even if a later download could continue with it.</summary>
     public void Discard() => _isKept = false;
 
-    public void Dispose()
+    /// <exception cref="FileException">The temporary file cannot be deleted.</exception>
+    public void Dispose() => LocalFile.Try(_partPath, () =>
     {
         try
         {
@@ -101,10 +113,24 @@ internal sealed class FileSink : DataSink, IDisposable
         }
         finally
         {
+            Delete();
+        }
+
+        return _isKept;
+    });
+
+    private void Delete()
+    {
+        try
+        {
             if (!_isKept)
             {
                 File.Delete(_partPath);
             }
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // The file was removed with its folder.
         }
     }
 

@@ -108,6 +108,42 @@ public sealed class FileTrustTests(TestCloud cloud) : DataTests(cloud)
         }
     }
 
+    [LocalCloudTheory("removes files while the data is sent")]
+    [InlineData(true, "FileNotFound")]
+    [InlineData(false, "FileFailed")]
+    [ReliabilityRow("89e", "a folder that is removed, or a temporary file that is replaced, while the data is downloaded")]
+    public async Task A_temporary_file_that_is_removed_or_replaced_is_not_used(bool removesFolder, string errorId)
+    {
+        var id = await FilledAsync(Bytes(1000));
+        var folder = Directory.CreateDirectory(InFolder("removed")).FullName;
+        var path = Path.Combine(folder, "saved.img");
+        Connect(Demo);
+        Cloud.Local.Faults.Add(new Fault { When = request => request.Path.EndsWith("/file", StringComparison.Ordinal) && Change() });
+
+        var error = Shell.Set("path", path).Run("Save-OSImage $id $path".Replace("$id", id, StringComparison.Ordinal)).SingleError();
+
+        Cloud.Local.Faults.Clear();
+        Assert.Equal(errorId, error.Id());
+        Assert.False(File.Exists(path));
+        ReliabilityPage.Checked("89e", "FileNotFound or FileFailed, 0 files");
+
+        bool Change()
+        {
+            var part = Directory.GetFiles(folder).Single();
+            if (removesFolder)
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+            else
+            {
+                File.Delete(part);
+                File.WriteAllBytes(part, Bytes(1000));
+            }
+
+            return false;
+        }
+    }
+
     [LocalCloudTheory("stores any name")]
     [InlineData("Ubuntu", "ubuntu")]
     [InlineData("caf\u00e9", "cafe\u0301")]
