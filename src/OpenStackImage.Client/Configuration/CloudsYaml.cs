@@ -1,4 +1,5 @@
 using OpenStackImage.Files;
+using OpenStackImage.Http;
 
 namespace OpenStackImage.Configuration;
 
