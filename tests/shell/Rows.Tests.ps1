@@ -132,3 +132,11 @@ Describe 'A filter' {
         $failure.TargetObject | Should -Be $Value
     }
 }
+
+Describe 'A session from the pipeline' {
+    It 'is converted to the diagram of its requests' {
+        $diagram = Get-OpenStackSession -Default | ConvertTo-OpenStackSequenceDiagram -ErrorAction Stop
+        $diagram | Should -Match 'POST /identity/v3/auth/tokens'
+        { Get-OpenStackRequest | ConvertTo-OpenStackSequenceDiagram -Session (Get-OpenStackSession -Default) -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidParameters*'
+    }
+}

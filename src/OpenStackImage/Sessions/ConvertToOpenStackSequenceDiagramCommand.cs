@@ -11,6 +11,7 @@ namespace OpenStackImage.Sessions;
 public sealed class ConvertToOpenStackSequenceDiagramCommand : PSCmdlet
 {
     private readonly List<OpenStackRequest> _requests = [];
+    private bool _isSessionArgument;
 
     /// <summary>Specifies the requests, from Get-OpenStackRequest. Default: all requests of the session.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
@@ -19,21 +20,25 @@ public sealed class ConvertToOpenStackSequenceDiagramCommand : PSCmdlet
     public OpenStackRequest[] Request { get; set; } = [];
 
     /// <summary>Specifies the session whose requests to convert, or its name. Default: the default session of this runspace.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipeline = true)]
     [ValidateNotNull]
     [SessionName]
     [ArgumentCompleter(typeof(SessionNameCompleter))]
     public OpenStackSession? Session { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => _requests.AddRange(Request);
+    protected override void BeginProcessing() => _isSessionArgument = Session is not null;
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+        => _requests.AddRange(_isSessionArgument || Session is null ? Request : Session.Requests.Snapshot());
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
         if (MyInvocation.ExpectingInput || MyInvocation.BoundParameters.ContainsKey(nameof(Request)))
         {
-            if (Session is not null)
+            if (_isSessionArgument)
             {
                 ThrowTerminatingError(ErrorRecords.From(
                     new OpenStackException(ErrorIds.InvalidParameters, "-Request and -Session exclude each other.")
