@@ -1,4 +1,6 @@
+#if NET
 using OpenStackImage.Errors;
+#endif
 using OpenStackImage.Files;
 
 namespace OpenStackImage.ImageData;

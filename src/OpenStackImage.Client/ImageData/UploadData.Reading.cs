@@ -25,9 +25,9 @@ internal sealed partial class UploadData
     }
 
     /// <summary>Returns when the file was written; null for what is not a file, and on .NET Framework, which locks the file.</summary>
-    private DateTime? LastWrite()
+    private static DateTime? LastWriteOf(Stream stream)
 #if NET
-        => _stream is FileStream { SafeFileHandle: { IsInvalid: false } file } ? File.GetLastWriteTimeUtc(file) : null;
+        => stream is FileStream { SafeFileHandle: { IsInvalid: false } file } ? File.GetLastWriteTimeUtc(file) : null;
 #else
         => null;
 #endif

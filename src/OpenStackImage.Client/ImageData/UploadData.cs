@@ -26,7 +26,7 @@ internal sealed partial class UploadData : IRequestData, IDisposable
         _start = stream.CanSeek ? stream.Position : 0;
         Length = stream.CanSeek ? stream.Length - _start : null;
 
-        _lastWrite = LastWrite();
+        _lastWrite = LastWriteOf(_stream);
 
         // What cannot be read again is hashed by each algorithm that the cloud may use.
         string[] algorithms = stream.CanSeek ? [DataHash.Sha512] : [DataHash.Sha512, DataHash.Sha256, DataHash.Md5];
@@ -149,7 +149,7 @@ internal sealed partial class UploadData : IRequestData, IDisposable
                 var piece = await ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
                 read += piece.Count;
                 return read > Length ? throw Changed($"more than {Length} bytes were read")
-                    : (read == Length || piece.Count < buffer.Length) && LastWrite() != _lastWrite ? throw Changed("something wrote to it")
+                    : (read == Length || piece.Count < buffer.Length) && LastWriteOf(_stream) != _lastWrite ? throw Changed("something wrote to it")
                     : piece;
             },
             (buffer, count) => target.WriteAsync(buffer, 0, count, cancellationToken),
