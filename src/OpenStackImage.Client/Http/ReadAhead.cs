@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 
 namespace OpenStackImage.Http;
@@ -28,6 +29,8 @@ internal static class ReadAhead
                     yield return item;
                 }
             }
+
+            (await reading.ConfigureAwait(false))?.Throw();
         }
         finally
         {
@@ -36,7 +39,9 @@ internal static class ReadAhead
         }
     }
 
-    private static async Task ReadAllAsync<T>(IAsyncEnumerable<T> source, ChannelWriter<T> buffer, CancellationToken stop)
+    /// <summary>Returns what ended the list early. It is not given to the channel, whose task nobody observes.</summary>
+    private static async Task<ExceptionDispatchInfo?> ReadAllAsync<T>(
+        IAsyncEnumerable<T> source, ChannelWriter<T> buffer, CancellationToken stop)
     {
         try
         {
@@ -45,11 +50,15 @@ internal static class ReadAhead
                 await buffer.WriteAsync(item, stop).ConfigureAwait(false);
             }
 
-            buffer.Complete();
+            return null;
         }
         catch (Exception failure)
         {
-            buffer.Complete(failure);
+            return ExceptionDispatchInfo.Capture(failure);
+        }
+        finally
+        {
+            buffer.Complete();
         }
     }
 }

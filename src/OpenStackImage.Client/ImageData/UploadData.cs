@@ -148,8 +148,9 @@ internal sealed partial class UploadData : IRequestData, IDisposable
             {
                 var piece = await ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
                 read += piece.Count;
+                var isLast = read == Length || piece.Count < buffer.Length;
                 return read > Length ? throw Changed($"more than {Length} bytes were read")
-                    : (read == Length || piece.Count < buffer.Length) && LastWriteOf(_stream) != _lastWrite ? throw Changed("something wrote to it")
+                    : isLast && LastWriteOf(_stream) != _lastWrite ? throw Changed("something wrote to it")
                     : piece;
             },
             (buffer, count) => target.WriteAsync(buffer, 0, count, cancellationToken),

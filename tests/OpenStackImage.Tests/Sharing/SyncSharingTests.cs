@@ -199,7 +199,7 @@ public sealed class SyncSharingTests(TestCloud cloud) : SharingFileCommandTests(
             When = request => request.Query.Contains("domain_id=", StringComparison.Ordinal),
             Status = 200,
             ContentType = "application/json",
-            Body = """{"links": {"next": null}, "projects": [], "truncated": true}""",
+            Body = """{"links": {"next": null}, "projects": []}""",
         });
 
         var result = Shell.Run("Sync-OSImageSharing sharing.yaml -Prune");
