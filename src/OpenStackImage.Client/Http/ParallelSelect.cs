@@ -45,8 +45,7 @@ internal static class ParallelSelect
             var result = RunAsync(item, work, free);
 
             // The consumer may end before it awaits this work. Its failure is not reported then.
-            _ = result.ContinueWith(
-                task => task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            result.IgnoreFailure();
             yield return (item, result);
         }
     }

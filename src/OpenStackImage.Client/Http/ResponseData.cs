@@ -10,5 +10,5 @@ namespace OpenStackImage.Http;
 internal sealed record ResponseData(Uri Uri, int StatusCode, string ContentType, long From, long? Length, Stream Stream)
 {
     /// <summary>True for a page of a proxy, such as the one on which users of a network sign in.</summary>
-    public bool IsHtml => ContentType.IndexOf("html", StringComparison.OrdinalIgnoreCase) >= 0;
+    public bool IsHtml => ServerMessage.IsHtml(ContentType);
 }

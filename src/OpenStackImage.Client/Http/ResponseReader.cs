@@ -96,7 +96,7 @@ internal static class ResponseReader
         var response = new ErrorResponse(
             call.Service, call.Request.Method.Method, uri, statusCode, reason, sentence, requestId, RetryAfterOf(message), attempt)
         {
-            IsHtml = TypeOf(message).IndexOf("html", StringComparison.OrdinalIgnoreCase) >= 0,
+            IsHtml = ServerMessage.IsHtml(TypeOf(message)),
         };
         return statusCode == MultipleChoices
             ? ServiceException.From(

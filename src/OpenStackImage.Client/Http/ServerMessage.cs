@@ -33,6 +33,9 @@ internal static class ServerMessage
     public static string Shorten(string sentence)
         => sentence.Length <= MaxLength ? sentence : sentence.Substring(0, MaxLength) + TerminalText.Ellipsis;
 
+    /// <summary>True for the media type of a page.</summary>
+    public static bool IsHtml(string contentType) => contentType.IndexOf("html", StringComparison.OrdinalIgnoreCase) >= 0;
+
     private static string WithoutMarkup(string text)
     {
         if (text.IndexOf('<') < 0)

@@ -109,17 +109,17 @@ internal sealed class Transport : IDisposable
     private async Task<ServiceResponse> SendOnceAsync(ServiceCall call, Uri uri, Attempt attempt, IdleTimeout timeout)
     {
         ThrowIfClosed();
+        var usesPool = !call.Request.NeedsNewConnection && !attempt.NeedsNewConnection;
+        var client = usesPool ? _client : _clientWithoutPool;
         using var content = RequestBuilder.ContentOf(call, timeout);
         var record = new RequestRecord(Log, call, uri, attempt.Number, content);
         try
         {
-            var closesConnection = call.Request.ClosesConnection;
-            var request = RequestBuilder.Build(call, uri, content, closesConnection);
-            var client = UsesPool(call, attempt) ? _client : _clientWithoutPool;
+            var request = RequestBuilder.Build(call, uri, content, call.Request.ClosesConnection);
             request.Client = client;
             using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, timeout.Token)
                 .ConfigureAwait(false);
-            if (client == _client)
+            if (usesPool)
             {
                 _kept.TryAdd(uri.Authority, true);
             }
@@ -137,7 +137,7 @@ internal sealed class Transport : IDisposable
         catch (Exception exception) when (ConnectionFailures.IsKnown(exception))
         {
             ThrowIfClosed();
-            var mayBeOfKept = UsesPool(call, attempt) && _kept.ContainsKey(uri.Authority);
+            var mayBeOfKept = usesPool && _kept.ContainsKey(uri.Authority);
             throw _failures.Map(call, uri, attempt, exception, mayBeOfKept, timeout.Token);
         }
         finally
@@ -145,8 +145,6 @@ internal sealed class Transport : IDisposable
             record.Complete();
         }
     }
-
-    private static bool UsesPool(ServiceCall call, Attempt attempt) => !call.Request.NeedsNewConnection && !attempt.NeedsNewConnection;
 
     private void ThrowIfClosed()
     {

@@ -123,8 +123,7 @@ internal sealed class UploadConnection(Stream inner) : Stream
             }
         }
 
-        _ = writing.ContinueWith(
-            task => task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        writing.IgnoreFailure();
     }
 
     /// <summary>

@@ -22,8 +22,9 @@ internal abstract class AuthMethod
     /// <summary>Returns the object under the method's name. It is made for each sign-in and not kept.</summary>
     public abstract JObject ToJson();
 
-    /// <summary>Returns the text of a secret, for as long as a request is made.</summary>
-    /// <summary>Returns the text of a secret, a NUL in it included: NetworkCredential would cut it there.</summary>
+    /// <summary>
+    /// Returns the text of a secret, for as long as a request is made. A NUL in it is included: NetworkCredential would cut it there.
+    /// </summary>
     public static string Reveal(SecureString secret)
     {
         var text = Marshal.SecureStringToBSTR(secret);

@@ -16,7 +16,7 @@ public sealed class BooleanTextAttribute : ArgumentTransformationAttribute
 
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
-        => (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is not string text ? inputData
+        => PowerShellValue.Unwrap(inputData) is not string text ? inputData
             : text.Length == 0 ? (IsSwitch ? false : null)
             : bool.TryParse(text, out var value) ? value
             : inputData;

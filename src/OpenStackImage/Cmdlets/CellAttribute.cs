@@ -13,5 +13,5 @@ public sealed class CellAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
-        => (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is string { Length: 0 } ? null : inputData;
+        => PowerShellValue.Unwrap(inputData) is string { Length: 0 } ? null : inputData;
 }

@@ -89,10 +89,7 @@ internal static class ObjectSessions
     }
 
     private static string? TextOf(PSObject row, string property)
-    {
-        var value = row.Properties[property]?.Value;
-        return (value is PSObject wrapped ? wrapped.BaseObject : value) as string;
-    }
+        => PowerShellValue.Unwrap(row.Properties[property]?.Value) as string;
 
     private static object? PipelineObject(PSCmdlet cmdlet)
         => cmdlet.MyInvocation.ExpectingInput ? CurrentPipelineObject?.GetValue(cmdlet) : null;

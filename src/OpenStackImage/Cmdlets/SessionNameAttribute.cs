@@ -11,15 +11,12 @@ public sealed class SessionNameAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
-    {
-        var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
-        return value switch
+        => PowerShellValue.Unwrap(inputData) switch
         {
             string name => Find(name),
             IList several => several.Cast<object?>().SelectMany(item => Each(Transform(engineIntrinsics, item))).ToArray(),
             _ => inputData,
         };
-    }
 
     private static IEnumerable<object?> Each(object? value) => value is object?[] several ? several : [value];
 

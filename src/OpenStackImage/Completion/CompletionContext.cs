@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Management.Automation;
 
 namespace OpenStackImage.Completion;
 
@@ -36,8 +35,8 @@ internal sealed class CompletionContext(string commandName, string parameterName
 
     private IEnumerable<object?> Values(string parameter)
     {
-        var value = Unwrapped(boundParameters?[parameter]);
-        return value is IList values ? values.Cast<object?>().Select(Unwrapped) : [value];
+        var value = PowerShellValue.Unwrap(boundParameters?[parameter]);
+        return value is IList values ? values.Cast<object?>().Select(PowerShellValue.Unwrap) : [value];
     }
 
     private static OpenStackSession? SessionOf(object? value) => value switch
@@ -47,6 +46,4 @@ internal sealed class CompletionContext(string commandName, string parameterName
             .FirstOrDefault(session => string.Equals(session.Name, name, StringComparison.OrdinalIgnoreCase)),
         _ => null,
     };
-
-    private static object? Unwrapped(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 }

@@ -15,8 +15,8 @@ internal static class PipelineInput
     {
         byte[] bytes => bytes,
         byte single => [single],
-        IList list when list.Count > 0 && list.Cast<object?>().All(item => Unwrap(item) is byte)
-            => [.. list.Cast<object?>().Select(item => (byte)Unwrap(item)!)],
+        IList list when list.Count > 0 && list.Cast<object?>().All(item => PowerShellValue.Unwrap(item) is byte)
+            => [.. list.Cast<object?>().Select(item => (byte)PowerShellValue.Unwrap(item)!)],
         _ => null,
     };
 
@@ -36,8 +36,6 @@ internal static class PipelineInput
             : $"The pipeline contains objects of the type {value.GetType().FullName}, not bytes. Nothing was sent.",
         "Use -Path for a file, or pipe bytes: Get-Content -AsByteStream -ReadCount 1MB. Write the output of a program to a file first, "
             + "or pass its stream with -InputStream.");
-
-    private static object? Unwrap(object? item) => item is PSObject wrapped ? wrapped.BaseObject : item;
 
     private static string? PathOf(PSObject row)
         => PathProperties.Select(name => row.Properties[name]?.Value?.ToString()).FirstOrDefault(path => !string.IsNullOrEmpty(path));

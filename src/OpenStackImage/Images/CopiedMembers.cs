@@ -13,7 +13,7 @@ internal sealed class CopiedMembers(Image source, IReadOnlyList<ImageMember> mem
 {
     private readonly OpenStackSession _session = writer.Session;
     private IReadOnlyList<ImageMember>? _mapped;
-    private IReadOnlyList<(ImageMember Member, string? PreviousStatus)> _changes = [];
+    private IReadOnlyList<(ImageMember Member, string? PresentStatus)> _changes = [];
 
     /// <summary>Finds the projects that the copy is not shared with, or with another status.</summary>
     /// <param name="existing">The copy; null if it does not exist yet.</param>
@@ -29,18 +29,17 @@ internal sealed class CopiedMembers(Image source, IReadOnlyList<ImageMember> mem
         var present = existing is null
             ? []
             : await MemberMapping.ReadAsync(existing, _session, writer, writer.CancellationToken).ConfigureAwait(false);
-        _changes = [.. _mapped.Select(member => (member, PreviousStatus: StatusOf(member, present)))
-            .Where(change => change.PreviousStatus != change.member.Status)];
+        _changes = MemberDifferences.Make(_mapped, present).Changes;
     }
 
     /// <summary>Returns the sentences of the confirmation.</summary>
     public IEnumerable<string> Steps()
     {
-        foreach (var (member, previousStatus) in _changes)
+        foreach (var (member, presentStatus) in _changes)
         {
             var project = new ResourceName(member.MemberId, member.MemberName);
             var maySet = _session.IsAdmin || member.MemberId == _session.ProjectId;
-            if (previousStatus is not null)
+            if (presentStatus is not null)
             {
                 if (maySet)
                 {
@@ -76,11 +75,5 @@ internal sealed class CopiedMembers(Image source, IReadOnlyList<ImageMember> mem
             },
         };
         await copy.CopyAsync([.. _changes.Select(change => change.Member)], image.ResourceName).ConfigureAwait(false);
-    }
-
-    private static string? StatusOf(ImageMember member, IEnumerable<ImageMember> present)
-    {
-        var id = OpenStackId.CanonicalProjectId(member.MemberId);
-        return present.FirstOrDefault(other => OpenStackId.CanonicalProjectId(other.MemberId) == id)?.Status;
     }
 }

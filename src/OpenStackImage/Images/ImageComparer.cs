@@ -61,21 +61,9 @@ internal sealed class ImageComparer(Image source, IReadOnlyList<ImageMember>? me
         var mapping = new MemberMapping(source.Session!, _session, options.ProjectMap, writer);
         var wanted = await mapping.MapAllAsync(members!, writer).ConfigureAwait(false);
         var present = await MemberMapping.ReadAsync(other, _session, writer, writer.CancellationToken).ConfigureAwait(false);
-        var statuses = present.GroupBy(member => OpenStackId.CanonicalProjectId(member.MemberId), StringComparer.Ordinal)
-            .ToDictionary(same => same.Key, same => same.First(), StringComparer.Ordinal);
-        var found = new List<ImageDifference>();
-        foreach (var member in wanted)
-        {
-            var key = OpenStackId.CanonicalProjectId(member.MemberId);
-            var status = statuses.TryGetValue(key, out var there) ? there.Status : null;
-            statuses.Remove(key);
-            if (status != member.Status)
-            {
-                found.Add(Difference(other, NameOf(member), member.Status, status));
-            }
-        }
-
-        return found.Concat(statuses.Values.Select(extra => Difference(other, NameOf(extra), null, extra.Status)));
+        var (changes, extra) = MemberDifferences.Make(wanted, present);
+        return changes.Select(change => Difference(other, NameOf(change.Member), change.Member.Status, change.PresentStatus))
+            .Concat(extra.Select(member => Difference(other, NameOf(member), null, member.Status)));
     }
 
     private static string NameOf(ImageMember member) => $"member {member.MemberName ?? member.MemberId}";

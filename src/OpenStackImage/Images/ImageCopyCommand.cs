@@ -99,7 +99,7 @@ public abstract class ImageCopyCommand : ImageCommand
         return new ProjectMapping(projects);
     }
 
-    private static string? TextOf(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
+    private static string? TextOf(object? value) => PowerShellValue.Unwrap(value) switch
     {
         string text => text.Length > 0 ? text : null,
         Project project => project.Id,

@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Globalization;
-using System.Management.Automation;
 using OpenStackImage.Errors;
 
 namespace OpenStackImage;
@@ -71,7 +70,7 @@ public sealed class ImageProperties
     /// <summary>Glance stores only text; a list or a mapping would become the name of its type.</summary>
     private static string Text(string name, object? value)
     {
-        var single = value is PSObject wrapped ? wrapped.BaseObject : value;
+        var single = PowerShellValue.Unwrap(value);
         return single is IEnumerable and not string
             ? throw new ArgumentException($"The value of property '{name}' is a list. Specify one text, number or Boolean value.")
             : single is bool flag ? flag.ToString(CultureInfo.InvariantCulture)

@@ -10,5 +10,5 @@ public sealed class LocalTimeAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
-        => (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is DateTimeOffset time ? time.LocalDateTime : inputData;
+        => PowerShellValue.Unwrap(inputData) is DateTimeOffset time ? time.LocalDateTime : inputData;
 }

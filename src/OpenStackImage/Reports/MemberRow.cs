@@ -25,8 +25,5 @@ internal static class MemberRow
     }
 
     private static object? ValueOf(PSObject item, string name)
-    {
-        var value = item.BaseObject is System.Collections.IDictionary map ? map[name] : item.Properties[name]?.Value;
-        return value is PSObject wrapped ? wrapped.BaseObject : value;
-    }
+        => PowerShellValue.Unwrap(item.BaseObject is System.Collections.IDictionary map ? map[name] : item.Properties[name]?.Value);
 }

@@ -21,9 +21,7 @@ public sealed class LostMemberResponseTests(TestCloud cloud) : FaultTests(cloud)
     [ReliabilityRow("26e", "429 on the POST that adds a member")]
     public async Task An_add_whose_response_was_lost_is_applied_once(string row, bool afterHandling, Cut cut, int? status, string sent)
     {
-        var id = await Demo.CreateImageAsync(TestCloud.Name("lost"));
-        Connect(Demo);
-        Cloud.Local.Log.Clear();
+        var id = await UnsharedImageAsync("lost");
         Cloud.Local.Faults.Add(new Fault
         {
             When = request => request.Method == "POST",
@@ -58,9 +56,7 @@ public sealed class LostMemberResponseTests(TestCloud cloud) : FaultTests(cloud)
     [ReliabilityRow("26", "the connection dropped on the POST that adds a member, before it was done")]
     public async Task An_add_whose_outcome_stays_unknown_is_not_repeated()
     {
-        var id = await Demo.CreateImageAsync(TestCloud.Name("unknown"));
-        Connect(Demo);
-        Cloud.Local.Log.Clear();
+        var id = await UnsharedImageAsync("unknown");
         Cloud.Local.Faults.Add(new Fault { When = request => request.Method == "POST", Times = 1, Cut = Cut.BeforeResponse });
 
         var error = Shell.Run($"Add-OSImageMember {id} {Alt.ProjectId}").SingleError();
@@ -78,9 +74,7 @@ public sealed class LostMemberResponseTests(TestCloud cloud) : FaultTests(cloud)
     [ReliabilityRow("26s", "503 from a proxy on the POST that adds a member, which is done 1 s later")]
     public async Task An_add_that_the_service_is_still_processing_is_not_repeated(string row, int? status, Cut cut)
     {
-        var id = await Demo.CreateImageAsync(TestCloud.Name("slow"));
-        Connect(Demo);
-        Cloud.Local.Log.Clear();
+        var id = await UnsharedImageAsync("slow");
         var added = Task.CompletedTask;
         Cloud.Local.Faults.Add(new Fault
         {
@@ -119,9 +113,7 @@ public sealed class LostMemberResponseTests(TestCloud cloud) : FaultTests(cloud)
     [InlineData(false)]
     public async Task A_503_of_Glance_is_retried_and_that_of_a_proxy_is_not(bool isOfGlance)
     {
-        var id = await Demo.CreateImageAsync(TestCloud.Name("busy"));
-        Connect(Demo);
-        Cloud.Local.Log.Clear();
+        var id = await UnsharedImageAsync("busy");
         Cloud.Local.Faults.Add(new Fault
         {
             When = request => request.Method == "POST",
@@ -168,10 +160,7 @@ public sealed class LostMemberResponseTests(TestCloud cloud) : FaultTests(cloud)
     [ReliabilityRow("26f", "500 after a member was removed, after its status was set")]
     public async Task After_a_500_a_follow_up_GET_shows_that_a_write_was_applied()
     {
-        var id = await Demo.CreateImageAsync(TestCloud.Name("done"));
-        await Demo.ShareAsync(id, Alt);
-        Connect(Admin);
-        Cloud.Local.Log.Clear();
+        var id = await SharedImageAsync("done", Admin);
         Cloud.Local.Faults.Add(new Fault { When = request => request.Method is "PUT" or "DELETE", AfterHandling = true, Status = 500 });
 
         var status = Shell.Run($"Set-OSImageMember {id} {Alt.ProjectId} -Status accepted -PassThru").Single().Text("Status");
@@ -187,10 +176,7 @@ public sealed class LostMemberResponseTests(TestCloud cloud) : FaultTests(cloud)
     [ReliabilityRow("26g", "500 on a member's removal that was not done")]
     public async Task After_a_500_a_follow_up_GET_shows_that_a_write_was_not_applied()
     {
-        var id = await Demo.CreateImageAsync(TestCloud.Name("not done"));
-        await Demo.ShareAsync(id, Alt);
-        Connect(Demo);
-        Cloud.Local.Log.Clear();
+        var id = await SharedImageAsync("not done", Demo);
         Cloud.Local.Faults.Add(new Fault { When = request => request.Method == "DELETE", Status = 500 });
 
         var error = Shell.Run($"Remove-OSImageMember {id} {Alt.ProjectId}").SingleError();
@@ -204,10 +190,7 @@ public sealed class LostMemberResponseTests(TestCloud cloud) : FaultTests(cloud)
     [ReliabilityRow("26h", "a lost response to the DELETE that removes a member")]
     public async Task A_removal_whose_response_was_lost_is_confirmed()
     {
-        var id = await Demo.CreateImageAsync(TestCloud.Name("removed"));
-        await Demo.ShareAsync(id, Alt);
-        Connect(Demo);
-        Cloud.Local.Log.Clear();
+        var id = await SharedImageAsync("removed", Demo);
         Cloud.Local.Faults.Add(
             new Fault { When = request => request.Method == "DELETE", Times = 1, AfterHandling = true, Cut = Cut.BeforeResponse });
 
@@ -220,9 +203,7 @@ public sealed class LostMemberResponseTests(TestCloud cloud) : FaultTests(cloud)
     [ReliabilityRow("26i", "401, then 404 on the DELETE of a member that never was")]
     public async Task A_404_after_a_renewal_is_not_an_effect_of_the_rejected_request()
     {
-        var id = await Demo.CreateImageAsync(TestCloud.Name("never"));
-        Connect(Demo);
-        Cloud.Local.Log.Clear();
+        var id = await UnsharedImageAsync("never");
         Cloud.Local.Faults.Add(new Fault { When = request => request.Method == "DELETE", Status = 401, Times = 1 });
 
         var error = Shell.Run($"Remove-OSImageMember {id} {Alt.ProjectId}").SingleError();
@@ -232,5 +213,23 @@ public sealed class LostMemberResponseTests(TestCloud cloud) : FaultTests(cloud)
             Shell.Run("Get-OpenStackRequest").Output.Where(request => request.Text("Method") == "DELETE")
                 .Select(request => $"{request.Text("Attempt")} {request.Text("StatusCode")}"));
         ReliabilityPage.Saw("26i", $"{error.Id()}: {Sent()}");
+    }
+
+    /// <summary>An image that is shared with the other project; an account is connected, and the log is empty.</summary>
+    private async Task<string> SharedImageAsync(string name, CloudAccount account)
+    {
+        var id = await Demo.CreateImageAsync(TestCloud.Name(name));
+        await Demo.ShareAsync(id, Alt);
+        return Connected(id, account);
+    }
+
+    /// <summary>An image without members; its owner is connected, and the log is empty.</summary>
+    private async Task<string> UnsharedImageAsync(string name) => Connected(await Demo.CreateImageAsync(TestCloud.Name(name)), Demo);
+
+    private string Connected(string imageId, CloudAccount account)
+    {
+        Connect(account);
+        Cloud.Local.Log.Clear();
+        return imageId;
     }
 }

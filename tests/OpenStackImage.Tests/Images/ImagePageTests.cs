@@ -40,15 +40,7 @@ public sealed class ImagePageTests(TestCloud cloud) : CloudTests(cloud)
         await using var stranger = await CloudServer.StartAsync();
         var page = $$"""{"images": [], "next": "{{stranger.ImageUri}}/v2/images?marker=1"}""";
         Connect(Demo);
-        Cloud.Local.Faults.Add(
-            new Fault
-            {
-                When = request => request.Path == "/v2/images",
-                Times = 1,
-                Status = 200,
-                Body = page,
-                ContentType = "application/json",
-            });
+        RespondWith(page, times: 1);
 
         var error = Shell.Run("Get-OSImage").SingleError();
 
@@ -62,15 +54,7 @@ public sealed class ImagePageTests(TestCloud cloud) : CloudTests(cloud)
     {
         const string Page = """{"images": [], "next": "/v2/images?marker=1"}""";
         Connect(Demo);
-        Cloud.Local.Faults.Add(
-            new Fault
-            {
-                When = request => request.Path == "/v2/images",
-                Times = 5,
-                Status = 200,
-                Body = Page,
-                ContentType = "application/json",
-            });
+        RespondWith(Page, times: 5);
 
         var error = Shell.Run("Get-OSImage").SingleError();
 
@@ -78,6 +62,16 @@ public sealed class ImagePageTests(TestCloud cloud) : CloudTests(cloud)
         Assert.Equal("UnexpectedAnswer", error.Id());
         Assert.Equal(2, Requests().Length);
     }
+
+    /// <summary>Makes the next lists of images this page.</summary>
+    private void RespondWith(string page, int times) => Cloud.Local.Faults.Add(new Fault
+    {
+        When = request => request.Path == "/v2/images",
+        Times = times,
+        Status = 200,
+        Body = page,
+        ContentType = "application/json",
+    });
 
     /// <summary>A cloud of its own with pages of shared images, to which the shell is connected; its log is empty.</summary>
     private async Task<CloudServer> PagedCloudAsync(int images, int pageSize)

@@ -1,0 +1,10 @@
+using System.Management.Automation;
+
+namespace OpenStackImage;
+
+/// <summary>Values as PowerShell passes them.</summary>
+internal static class PowerShellValue
+{
+    /// <summary>Returns the object in a <see cref="PSObject"/>; any other value as it is.</summary>
+    public static object? Unwrap(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
+}
