@@ -3,21 +3,20 @@ namespace OpenStackImage.Http;
 /// <summary>Stops waiting for a task that cannot be cancelled itself.</summary>
 internal static class CancellableWait
 {
-    /// <summary>Returns the result of a task. If the wait is cancelled before, the task continues, and its result is not used.</summary>
+    /// <summary>
+    /// Returns the result of a task. If the wait is cancelled before, the task continues; its result is not used, and its failure is not
+    /// an unobserved one.
+    /// </summary>
     public static async Task<T> OrCancelledAsync<T>(this Task<T> task, CancellationToken cancellationToken)
     {
-        if (!task.IsCompleted && cancellationToken.CanBeCanceled)
+        try
         {
-            var stopped = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-            using var registration = cancellationToken.Register(() => stopped.TrySetResult(true));
-            if (await Task.WhenAny(task, stopped.Task).ConfigureAwait(false) != task)
-            {
-                _ = task.ContinueWith(
-                    failed => failed.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
-                throw new OperationCanceledException(cancellationToken);
-            }
+            return await task.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
-
-        return await task.ConfigureAwait(false);
+        catch (OperationCanceledException)
+        {
+            task.IgnoreFailure();
+            throw;
+        }
     }
 }

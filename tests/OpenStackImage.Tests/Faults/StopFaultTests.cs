@@ -19,7 +19,7 @@ public abstract class StopFaultTests : CloudTests
             GC.WaitForPendingFinalizers();
         }
 
-        Assert.Empty(_unobserved);
+        Assert.True(_unobserved.IsEmpty, string.Join(Environment.NewLine, _unobserved));
     }
 
     /// <summary>Completes when a matching request has arrived, which never gets a response.</summary>
