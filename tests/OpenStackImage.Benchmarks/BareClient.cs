@@ -3,7 +3,7 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Benchmarks;
 
-/// <summary>HttpClient as a careful script would use it: one client, one token, connections kept. Every floor is made of it.</summary>
+/// <summary>HttpClient as a careful script would use it: one client, one token, connections kept. Every baseline is made of it.</summary>
 public sealed class BareClient : IDisposable
 {
     private readonly HttpClient _http = new(

@@ -2,10 +2,10 @@ using OpenStackImage.LocalCloud;
 
 namespace OpenStackImage.Benchmarks;
 
-/// <summary>A job that is measured together with its floor: the lowest cost of the same work.</summary>
+/// <summary>A benchmark of an operation and of its baseline, which does the same work without the module.</summary>
 internal interface IBenchmark
 {
-    /// <summary>How it is called on the command line.</summary>
+    /// <summary>The name on the command line.</summary>
     string Name { get; }
 
     /// <summary>True if it can be run against a real cloud.</summary>
@@ -16,6 +16,6 @@ internal interface IBenchmark
     {
     }
 
-    /// <summary>Measures, and gives a row for each thing measured.</summary>
+    /// <summary>Runs the benchmark, and returns a row for each operation.</summary>
     Task<IReadOnlyList<Measurement>> RunAsync(BenchmarkCloud cloud);
 }

@@ -2,26 +2,27 @@ using System.Diagnostics;
 
 namespace OpenStackImage.Benchmarks;
 
-/// <summary>Measures two ways of doing the same by turns, so that what else the machine does falls on both.</summary>
+/// <summary>Measures two operations alternately, so that other load of the machine affects both.</summary>
 internal static class Interleaved
 {
-    /// <summary>The medians of the rounds, in milliseconds, after some that do not count.</summary>
-    public static async Task<(double Ours, double Floor)> MeasureAsync(int rounds, Func<Task> ours, Func<Task> floor, int warmUp = 1)
+    /// <summary>Returns the medians of the rounds in milliseconds, after rounds that are not counted.</summary>
+    public static async Task<(double Module, double Baseline)> MeasureAsync(
+        int rounds, Func<Task> module, Func<Task> baseline, int warmUp = 1)
     {
-        var (our, floors) = (new List<double>(), new List<double>());
+        var (our, baselines) = (new List<double>(), new List<double>());
         for (var round = 0; round < warmUp + rounds; round++)
         {
-            // Who goes first changes each time.
-            var first = round % 2 == 0 ? await TimeAsync(ours) : await TimeAsync(floor);
-            var second = round % 2 == 0 ? await TimeAsync(floor) : await TimeAsync(ours);
+            // The order alternates.
+            var first = round % 2 == 0 ? await TimeAsync(module) : await TimeAsync(baseline);
+            var second = round % 2 == 0 ? await TimeAsync(baseline) : await TimeAsync(module);
             if (round >= warmUp)
             {
                 our.Add(round % 2 == 0 ? first : second);
-                floors.Add(round % 2 == 0 ? second : first);
+                baselines.Add(round % 2 == 0 ? second : first);
             }
         }
 
-        return (Median(our), Median(floors));
+        return (Median(our), Median(baselines));
     }
 
     public static double Median(IReadOnlyCollection<double> values)

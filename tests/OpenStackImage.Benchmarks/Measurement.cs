@@ -3,19 +3,22 @@ using System.Globalization;
 namespace OpenStackImage.Benchmarks;
 
 /// <summary>One row of the table.</summary>
-/// <param name="Job">What was done.</param>
-/// <param name="Ours">Our figure.</param>
-/// <param name="Floor">The floor's.</param>
-/// <param name="Unit">Of both: ms, KiB.</param>
-/// <param name="FloorIs">What the floor does.</param>
-/// <param name="Goal">The ratio that is aimed at, with its direction ("&lt;= 1.10", "&gt;= 0.95"); empty where there is none.</param>
-internal sealed record Measurement(string Job, double Ours, double Floor, string Unit, string FloorIs, string Goal = "")
+/// <param name="Operation">The operation.</param>
+/// <param name="Module">The time or memory of the module.</param>
+/// <param name="Baseline">The time or memory of the baseline.</param>
+/// <param name="Unit">The unit of both: ms, KiB.</param>
+/// <param name="BaselineOperation">What the baseline does.</param>
+/// <param name="Target">The target of the ratio with its direction ("&lt;= 1.10", "&gt;= 0.95"); empty if there is none.</param>
+internal sealed record Measurement(
+    string Operation, double Module, double Baseline, string Unit, string BaselineOperation, string Target = "")
 {
-    /// <summary>Ours by the floor's; for a goal of "at least" the other way round: the share of the floor's speed.</summary>
-    public double Ratio => Goal.StartsWith(">=", StringComparison.Ordinal) ? Floor / Ours : Ours / Floor;
+    /// <summary>
+    /// The module divided by the baseline; for a target of "at least", the throughput of the module divided by that of the baseline.
+    /// </summary>
+    public double Ratio => Target.StartsWith(">=", StringComparison.Ordinal) ? Baseline / Module : Module / Baseline;
 
-    /// <summary>Whether the goal is met; null without one.</summary>
-    public bool? IsMet => Goal.Length == 0 ? null : Goal.StartsWith("<=", StringComparison.Ordinal) ? Ratio <= Limit : Ratio >= Limit;
+    /// <summary>True if the target is met; null without a target.</summary>
+    public bool? IsMet => Target.Length == 0 ? null : Target.StartsWith("<=", StringComparison.Ordinal) ? Ratio <= Limit : Ratio >= Limit;
 
-    private double Limit => double.Parse(Goal[2..], CultureInfo.InvariantCulture);
+    private double Limit => double.Parse(Target[2..], CultureInfo.InvariantCulture);
 }

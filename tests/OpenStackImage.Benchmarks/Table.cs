@@ -5,7 +5,7 @@ namespace OpenStackImage.Benchmarks;
 /// <summary>Prints measurements as a Markdown table.</summary>
 internal static class Table
 {
-    private static readonly string[] Headings = ["job", "ours", "floor", "ratio", "goal", "the floor is"];
+    private static readonly string[] Headings = ["operation", "module", "baseline", "ratio", "target", "baseline operation"];
 
     public static void Write(IEnumerable<Measurement> measurements)
     {
@@ -20,12 +20,12 @@ internal static class Table
 
     private static string[] Cells(Measurement measured) =>
     [
-        measured.Job,
-        Figure(measured.Ours, measured.Unit),
-        Figure(measured.Floor, measured.Unit),
+        measured.Operation,
+        Figure(measured.Module, measured.Unit),
+        Figure(measured.Baseline, measured.Unit),
         measured.Ratio.ToString("0.00", CultureInfo.InvariantCulture),
-        measured.Goal + (measured.IsMet is false ? " (missed)" : ""),
-        measured.FloorIs,
+        measured.Target + (measured.IsMet is false ? " (missed)" : ""),
+        measured.BaselineOperation,
     ];
 
     private static string Figure(double value, string unit)

@@ -11,6 +11,7 @@ namespace OpenStackImage.Cache;
 internal sealed class CacheClient(OpenStackSession session, IRequestObserver? observer)
 {
     private const string Collection = "cache";
+
     /// <summary>The beginning of the year 9999, in seconds since 1970.</summary>
     private const double LastSecond = 253_370_764_800;
 
@@ -44,15 +45,7 @@ internal sealed class CacheClient(OpenStackSession session, IRequestObserver? ob
         return response.ReadTexts();
     }
 
-    /// <summary>Returns the entry of an image; null if it is neither cached nor queued.</summary>
-    /// <inheritdoc cref="ListAsync"/>
-    public async Task<ImageCacheEntry?> FindAsync(string imageId, CancellationToken cancellationToken)
-    {
-        var entries = await ListAsync(cancellationToken).ConfigureAwait(false);
-        return entries.FirstOrDefault(entry => entry.ImageId == imageId);
-    }
-
-    /// <summary>Queues an image. Glance caches it in the background. Queueing it twice is the same as once.</summary>
+    /// <summary>Queues an image. Glance caches it in the background. A repetition has no further effect.</summary>
     public Task QueueAsync(string imageId, CancellationToken cancellationToken)
         => SendAsync(ServiceRequest.Put(Resource(imageId), body: null), imageId, cancellationToken);
 

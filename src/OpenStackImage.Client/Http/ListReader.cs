@@ -121,12 +121,12 @@ internal sealed class ListReader<T>(
         {
             await service.SendAsync(ServiceRequest.GetList(url, page.ReceiveAsync), observer, cancellationToken).ConfigureAwait(false);
         }
-        catch (ServiceException refusal) when (IsAboutMarker(refusal, url()) && _read.Count > _readAtRestart && _pages < MaxPages)
+        catch (ServiceException refusal) when (MayBeAboutMarker(refusal, url()) && _read.Count > _readAtRestart && _pages < MaxPages)
         {
             _pages++;
 
-            // The item of the marker was deleted meanwhile, perhaps by the consumer. The list is read again; items that were already read
-            // are skipped.
+            // The item of the marker was deleted meanwhile, perhaps by the consumer. The list is read again from its beginning; items that
+            // were already read are skipped.
             _readAtRestart = _read.Count;
             _sent.Clear();
             _sent.Add(first.ToUri().Query);
@@ -190,9 +190,10 @@ internal sealed class ListReader<T>(
 
     private static Url After(Url url, string marker) => url.Clone().SetQueryParam(MarkerParameter, marker);
 
-    /// <summary>Glance rejects a marker that does not exist with 400 (glance/api/v2/images.py, index); other services with 404.</summary>
-    private static bool IsAboutMarker(ServiceException refusal, Url url)
-        => refusal.StatusCode is 400 or 404
-            && url.QueryParams.FirstOrDefault(MarkerParameter) is string marker
-            && refusal.ServerMessage.IndexOf(marker, StringComparison.OrdinalIgnoreCase) >= 0;
+    /// <summary>
+    /// Glance rejects a marker that does not exist with 400 (glance/api/v2/images.py, index); other services with 404. Not every message
+    /// contains the marker.
+    /// </summary>
+    private static bool MayBeAboutMarker(ServiceException refusal, Url url)
+        => refusal.StatusCode is 400 or 404 && url.QueryParams.FirstOrDefault(MarkerParameter) is string;
 }

@@ -5,7 +5,7 @@ namespace OpenStackImage.Http;
 /// <param name="VerifiesFirst">True for requests that must not take effect twice: they are verified before they are repeated.</param>
 internal sealed record RetryBehaviour(Verification? Verification, bool VerifiesFirst)
 {
-    /// <summary>The request can be repeated: doing it twice is the same as once.</summary>
+    /// <summary>The request can be repeated: a repetition has no further effect.</summary>
     public static RetryBehaviour Repeatable { get; } = new(null, VerifiesFirst: false);
 
     /// <summary>The request can be repeated. After a 500, which is not repeated, it is verified.</summary>

@@ -86,7 +86,7 @@ internal sealed partial class ServiceRequest
     public static ServiceRequest Put(Url url, JObject? body, Verification? verification = null)
         => new(HttpMethod.Put, url) { Body = BodyOf(body), Retry = RetryBehaviour.RepeatableAndVerified(verification) };
 
-    /// <summary>A JSON patch that sets values, so that doing it twice is the same as once.</summary>
+    /// <summary>A JSON patch that sets values, so that a repetition has no further effect.</summary>
     public static ServiceRequest Patch(Url url, JArray operations, string mediaType, Verification? verification = null)
         => new(PatchMethod, url) { Body = TextBody.Of(operations, mediaType), Retry = RetryBehaviour.RepeatableAndVerified(verification) };
 

@@ -40,16 +40,12 @@ internal sealed class UploadVerification(ImageClient images)
 
         if (image.Status is ImageStatus.Killed)
         {
-            throw new ImageDataException(
-                ErrorIds.ImageKilled, $"The service failed to store the data of image {image.ResourceName}: its status is 'killed'.",
-                "Remove the image and send the data again.");
+            throw ImageWaitErrors.Killed(image);
         }
 
         if (image.Status is ImageStatus.Deleted or ImageStatus.PendingDelete)
         {
-            throw new ImageDataException(
-                ErrorIds.DeletedWhileWaiting, $"Image {image.ResourceName} was deleted before it got the status 'active'.",
-                "Create the image again.");
+            throw ImageWaitErrors.Deleted(image, $"'{ImageStatus.Active}'", "Create the image again.");
         }
 
         if (image.Status is ImageStatus.Deactivated)

@@ -4,23 +4,17 @@ using System.Runtime.ExceptionServices;
 namespace OpenStackImage.Images;
 
 /// <summary>
-/// A list of images that stays complete while its consumer deletes or changes the images. No image comes twice. If the image behind which
-/// the next page would start was deleted, the list is read again from the beginning; a list that is sorted by something that changes is
-/// read completely first.
+/// A filtered list of images that stays complete while its consumer deletes or changes the images. A list that is sorted by a field that
+/// the consumer may change is read completely first; <see cref="Http.ListReader{T}"/> handles images that are deleted meanwhile.
 /// </summary>
 /// <param name="query">The filters.</param>
-/// <param name="read">Reads the list from the beginning.</param>
+/// <param name="read">Reads the pages of the list.</param>
 internal sealed class ImageList(ImageQuery query, Func<IAsyncEnumerable<Image>> read)
 {
-    /// <summary>How often the list is read from its beginning.</summary>
-    private const int MaxReadings = 10_000;
-
-    private readonly HashSet<string> _seen = new(StringComparer.OrdinalIgnoreCase);
-
     /// <exception cref="OpenStackException">The list cannot be read.</exception>
     public async IAsyncEnumerable<Image> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var images = query.SortsByMutableField ? CompleteAsync(cancellationToken) : ReadAgainAsync(cancellationToken);
+        var images = query.SortsByMutableField ? CompleteAsync(cancellationToken) : read();
         var left = query.Count ?? int.MaxValue;
         await foreach (var image in images.ConfigureAwait(false))
         {
@@ -42,7 +36,7 @@ internal sealed class ImageList(ImageQuery query, Func<IAsyncEnumerable<Image>> 
         ExceptionDispatchInfo? failure = null;
         try
         {
-            await foreach (var image in ReadAgainAsync(cancellationToken).ConfigureAwait(false))
+            await foreach (var image in read().WithCancellation(cancellationToken).ConfigureAwait(false))
             {
                 all.Add(image);
                 if (query.Admits(image) && ++admitted == query.Count)
@@ -62,47 +56,5 @@ internal sealed class ImageList(ImageQuery query, Func<IAsyncEnumerable<Image>> 
         }
 
         failure?.Throw();
-    }
-
-    private async IAsyncEnumerable<Image> ReadAgainAsync([EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var hasNew = true;
-        for (var reading = 1; hasNew; reading++)
-        {
-            hasNew = false;
-            var isComplete = false;
-            var images = read().GetAsyncEnumerator(cancellationToken);
-            try
-            {
-                while (true)
-                {
-                    try
-                    {
-                        if (!await images.MoveNextAsync().ConfigureAwait(false))
-                        {
-                            isComplete = true;
-                            break;
-                        }
-                    }
-                    catch (ServiceException refusal) when (hasNew && reading < MaxReadings && refusal.StatusCode is 400 or 404)
-                    {
-                        // The marker was deleted (glance/api/v2/images.py, index).
-                        break;
-                    }
-
-                    if (_seen.Add(images.Current.Id))
-                    {
-                        hasNew = true;
-                        yield return images.Current;
-                    }
-                }
-            }
-            finally
-            {
-                await images.DisposeAsync().ConfigureAwait(false);
-            }
-
-            hasNew &= !isComplete;
-        }
     }
 }

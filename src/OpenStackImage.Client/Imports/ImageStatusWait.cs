@@ -48,10 +48,7 @@ internal sealed class ImageStatusWait(OpenStackSession session, IRequestObserver
     /// <summary>Returns the error of an image that cannot get a status by itself; null if it still can.</summary>
     private static OpenStackException? ObstacleOf(Image image, IReadOnlyCollection<string> statuses) => image.Status switch
     {
-        ImageStatus.Killed => new ImageDataException(
-            ErrorIds.ImageKilled,
-            $"The service failed to store the data of image {image.ResourceName}: its status is 'killed'.",
-            "Remove the image, and send the data to a new one."),
+        ImageStatus.Killed => ImageWaitErrors.Killed(image),
         ImageStatus.Deactivated => new ImageDataException(
             ErrorIds.DeactivatedWhileWaiting,
             $"Image {image.ResourceName} is deactivated, and does not get the status {Text(statuses)} by itself.",
@@ -60,10 +57,9 @@ internal sealed class ImageStatusWait(OpenStackSession session, IRequestObserver
         _ => ImportFailure.LeftNoData(image) ? ImportFailure.Of(image) : null,
     };
 
-    private static ImageDataException Deleted(Image image, IReadOnlyCollection<string> statuses) => new(
-        ErrorIds.DeletedWhileWaiting,
-        $"Image {image.ResourceName} was deleted before it got the status {Text(statuses)}.",
-        "Create the image again. To wait for the deletion of an image, use -Deleted.");
+    private static ImageDataException Deleted(Image image, IReadOnlyCollection<string> statuses)
+        => ImageWaitErrors.Deleted(
+            image, Text(statuses), "Create the image again. To wait for the deletion of an image, use -Deleted.");
 
     private static string Text(IReadOnlyCollection<string> statuses) => $"'{string.Join("' or '", statuses)}'";
 }

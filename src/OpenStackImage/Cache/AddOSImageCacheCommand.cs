@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using OpenStackImage.Cmdlets;
 using OpenStackImage.Http;
 
 namespace OpenStackImage.Cache;
@@ -10,10 +11,11 @@ public sealed class AddOSImageCacheCommand : CacheChangeCommand
 {
     private protected override string Sentence(ResourceName image) => $"Queue image {image} for the cache";
 
-    private protected override async Task<ImageCacheEntry?> ChangeAsync(
-        CacheClient cache, string imageId, CancellationToken cancellationToken)
+    /// <summary>Glance does not queue an image that is cached already (glance/image_cache/drivers, queue_image).</summary>
+    private protected override async Task<ImageCacheEntry?> ChangeAsync(CacheClient cache, string imageId, PipelineWriter writer)
     {
-        await cache.QueueAsync(imageId, cancellationToken).ConfigureAwait(false);
-        return await cache.FindAsync(imageId, cancellationToken).ConfigureAwait(false);
+        var present = await Entries.FindAsync(imageId, writer.Session, writer, writer.CancellationToken).ConfigureAwait(false);
+        await cache.QueueAsync(imageId, writer.CancellationToken).ConfigureAwait(false);
+        return present ?? new ImageCacheEntry { ImageId = imageId, State = CacheState.Queued };
     }
 }

@@ -14,6 +14,8 @@ public sealed class GetOSImageCacheCommand : ImageCommand
     private const string ImageSet = "Image";
     private const string NodeSet = "Node";
 
+    private readonly CacheEntries _entries = new();
+
     /// <summary>
     /// Specifies one or more images by ID, by name, or as image objects. A name with wildcards stands for the images that match it, unless
     /// an image has exactly that name. By default, all entries are returned.
@@ -65,7 +67,7 @@ public sealed class GetOSImageCacheCommand : ImageCommand
 
     private async Task WriteAsync(PipelineWriter writer, ResourceName? image)
     {
-        var entries = await new CacheClient(writer.Session, writer).ListAsync(writer.CancellationToken).ConfigureAwait(false);
+        var entries = await _entries.ListAsync(writer.Session, writer, writer.CancellationToken).ConfigureAwait(false);
         foreach (var entry in entries)
         {
             if ((State.Length == 0 || State.Contains(entry.State, StringComparer.OrdinalIgnoreCase))

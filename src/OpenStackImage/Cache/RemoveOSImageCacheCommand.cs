@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using OpenStackImage.Cmdlets;
 using OpenStackImage.Http;
 
 namespace OpenStackImage.Cache;
@@ -18,11 +19,12 @@ public sealed class RemoveOSImageCacheCommand : CacheChangeCommand
 
     private protected override string Sentence(ResourceName image) => $"Remove image {image} from the cache";
 
-    private protected override async Task<ImageCacheEntry?> ChangeAsync(
-        CacheClient cache, string imageId, CancellationToken cancellationToken)
+    private protected override async Task<ImageCacheEntry?> ChangeAsync(CacheClient cache, string imageId, PipelineWriter writer)
     {
-        var removed = PassThru ? await cache.FindAsync(imageId, cancellationToken).ConfigureAwait(false) : null;
-        await cache.RemoveAsync(imageId, cancellationToken).ConfigureAwait(false);
+        var removed = PassThru
+            ? await Entries.FindAsync(imageId, writer.Session, writer, writer.CancellationToken).ConfigureAwait(false)
+            : null;
+        await cache.RemoveAsync(imageId, writer.CancellationToken).ConfigureAwait(false);
         return removed;
     }
 }

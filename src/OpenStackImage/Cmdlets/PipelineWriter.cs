@@ -134,15 +134,16 @@ internal sealed class PipelineWriter(PipelineWriterOptions options, RecordQueue 
         => RequestConfirmationAsync(sentence, cmdlet => cmdlet.ShouldContinue(TerminalText.Of(sentence)!, Caption));
 
     /// <summary>Shows a sentence on the host, for any value of the preference variables.</summary>
-    public void Tell(string text)
+    public void WriteHost(string text)
     {
         var message = new HostInformationMessage { Message = TerminalText.Of(text) };
         Add(cmdlet => cmdlet.WriteInformation(message, ["PSHOST"]));
     }
 
     /// <summary>Prompts for a secret; returns null if the host is not interactive, or nothing was typed.</summary>
-    public Task<SecureString?> AskAsync(string what)
-        => RunAsync(cmdlet => SecretPrompt.Ask(((PSCmdlet)cmdlet).Host, TerminalText.Of(what)!));
+    /// <param name="label">What to type.</param>
+    public Task<SecureString?> PromptAsync(string label)
+        => RunAsync(cmdlet => SecretPrompt.Read(((PSCmdlet)cmdlet).Host, TerminalText.Of(label)!));
 
     public Task ConsumedAsync() => RunAsync(_ => true);
 

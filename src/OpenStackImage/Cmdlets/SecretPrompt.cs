@@ -8,11 +8,11 @@ internal static class SecretPrompt
 {
     private const string Console = "ConsoleHost";
 
-    /// <summary>Hosts of jobs and of runspaces without a window. A prompt of theirs would never return.</summary>
+    /// <summary>The hosts of jobs and of runspaces without a window, in which a prompt would never return.</summary>
     private static readonly string[] Unattended = ["Default Host", "ServerRemoteHost"];
 
     /// <summary>Returns the typed text; null if the host is not interactive, or nothing was typed.</summary>
-    public static SecureString? Ask(PSHost host, string what)
+    public static SecureString? Read(PSHost host, string label)
     {
         if (host.UI is null
             || Unattended.Contains(host.Name)
@@ -23,7 +23,7 @@ internal static class SecretPrompt
 
         try
         {
-            host.UI.Write(TerminalText.Of(what) + ": ");
+            host.UI.Write(TerminalText.Of(label) + ": ");
             var typed = host.UI.ReadLineAsSecureString();
             return typed is { Length: > 0 } ? typed : null;
         }

@@ -108,20 +108,29 @@ public abstract class SessionCommand : AsyncCommand
         }
     }
 
-    /// <summary>Ends the statement because parameters that were specified cannot be applied.</summary>
-    private protected void Refuse(string message, string action, object? target = null)
-        => ThrowTerminatingError(ErrorRecords.From(
-            new OpenStackException(ErrorIds.InvalidParameters, message) { RecommendedAction = action }, target));
+    /// <summary>Ends the statement if parameters that were specified cannot be applied.</summary>
+    /// <param name="condition">True if they cannot.</param>
+    /// <param name="message">Why they cannot.</param>
+    /// <param name="action">The recommended action.</param>
+    /// <param name="target">The target object of the error.</param>
+    private protected void RefuseIf(bool condition, string message, string action, object? target = null)
+    {
+        if (condition)
+        {
+            ThrowTerminatingError(ErrorRecords.From(
+                new OpenStackException(ErrorIds.InvalidParameters, message) { RecommendedAction = action }, target));
+        }
+    }
 
     /// <summary>Refuses an empty argument for a parameter that ignores empty cells.</summary>
     private void VerifyArguments()
     {
         foreach (var empty in MyInvocation.BoundParameters.Where(bound => bound.Value is null))
         {
-            if (MyInvocation.MyCommand.Parameters[empty.Key].Attributes.Any(attribute => attribute is CellAttribute))
-            {
-                Refuse($"The value of -{empty.Key} is empty.", $"Specify a value, or omit -{empty.Key}.");
-            }
+            RefuseIf(
+                MyInvocation.MyCommand.Parameters[empty.Key].Attributes.Any(attribute => attribute is CellAttribute),
+                $"The value of -{empty.Key} is empty.",
+                $"Specify a value, or omit -{empty.Key}.");
         }
     }
 

@@ -43,8 +43,8 @@ public sealed class SendOSImageDataCommand : UploadCommand
             return;
         }
 
-        Refuse(Store.Length > 1, "One upload goes into one store.", "Specify one store, or use New-OSImage -Import.");
-        Refuse(
+        RefuseIf(Store.Length > 1, "One upload goes into one store.", "Specify one store, or use New-OSImage -Import.");
+        RefuseIf(
             Stage && (Store.Length > 0 || SkipIfUnchanged),
             "Staged data is in no store before its import.",
             "Specify -Store with Import-OSImage, and omit -SkipIfUnchanged.");

@@ -53,15 +53,6 @@ public abstract class UploadOptionsCommand : SessionCommand
         }
     }
 
-    /// <summary>Ends the cmdlet if parameters that were specified cannot be applied.</summary>
-    private protected void Refuse(bool condition, string message, string action)
-    {
-        if (condition)
-        {
-            Refuse(message, action);
-        }
-    }
-
     /// <summary>Ends the cmdlet if data cannot be read before it is sent.</summary>
     internal static void RequireRewind(UploadData? data)
     {

@@ -44,11 +44,10 @@ public sealed class GetOSImageCommand : ImageListCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        if (Marker is not null && WithId.Length > 0)
-        {
-            Refuse("-Marker cannot be combined with -WithId, which is not one list.", "Omit one of them.");
-        }
-
+        RefuseIf(
+            Marker is not null && WithId.Length > 0,
+            "-Marker cannot be combined with -WithId, which is not one list.",
+            "Omit one of them.");
         _paging = new ImagePaging(PagingParameters.First, PagingParameters.Skip);
         if (PagingParameters.IncludeTotalCount)
         {

@@ -125,12 +125,11 @@ public sealed class SetOSImageCommand : ImageChangeCommand
         RefuseBoth(set.Intersect(RemoveProperty, StringComparer.Ordinal), nameof(Property), nameof(RemoveProperty));
         RefuseBoth(AddTag.Intersect(RemoveTag, StringComparer.Ordinal), nameof(AddTag), nameof(RemoveTag));
         RefuseBoth((Tag ?? []).Intersect(RemoveTag, StringComparer.Ordinal), nameof(Tag), nameof(RemoveTag));
-        if (RemoveProperty.FirstOrDefault(ImageFields.Contains) is { } field)
-        {
-            Refuse(
-                $"-RemoveProperty cannot remove '{field}', which every image has.",
-                "Omit it, or set another value with the parameter of that name.");
-        }
+        var field = RemoveProperty.FirstOrDefault(ImageFields.Contains);
+        RefuseIf(
+            field is not null,
+            $"-RemoveProperty cannot remove '{field}', which every image has.",
+            "Omit it, or set another value with the parameter of that name.");
     }
 
     private protected override async Task ProcessImageAsync(ImageReference reference, PipelineWriter writer)
@@ -154,10 +153,9 @@ public sealed class SetOSImageCommand : ImageChangeCommand
     /// <summary>Ends the statement if something is both to be set and to be removed.</summary>
     private void RefuseBoth(IEnumerable<string> names, string set, string removed)
     {
-        if (names.FirstOrDefault() is { } name)
-        {
-            Refuse($"-{set} and -{removed} both contain '{name}'.", $"Omit it from one of -{set} and -{removed}.", name);
-        }
+        var name = names.FirstOrDefault();
+        RefuseIf(
+            name is not null, $"-{set} and -{removed} both contain '{name}'.", $"Omit it from one of -{set} and -{removed}.", name);
     }
 
     private ImageSettings Settings() => new()

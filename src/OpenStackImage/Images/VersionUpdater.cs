@@ -17,7 +17,7 @@ internal sealed class VersionUpdater(OpenStackSession session, PipelineWriter wr
     /// <summary>What is done with the hidden version.</summary>
     public RotationOptions Rotation { get; init; } = new();
 
-    /// <summary>Changes a version. To change it twice is the same as once, so that a 500 is repeated, too.</summary>
+    /// <summary>Changes a version. A repetition has no further effect, so that the request is repeated after a 500, too.</summary>
     public async Task<Image> UpdateAsync(string imageId, Func<Image, ImageSettings> settings, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)

@@ -81,19 +81,17 @@ public sealed class ImportOSImageCommand : ImageTaskCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        if (ExpectedHash is not null && !Wait)
-        {
-            Refuse("-ExpectedHash requires -Wait, because the data can be compared only after the import.", "Use -Wait.");
-        }
-
+        RefuseIf(
+            ExpectedHash is not null && !Wait,
+            "-ExpectedHash requires -Wait, because the data can be compared only after the import.",
+            "Use -Wait.");
         var required = MethodOfSet;
-        if (required is not null
-            && MyInvocation.BoundParameters.ContainsKey(nameof(Method))
-            && !string.Equals(Method, required, StringComparison.OrdinalIgnoreCase))
-        {
-            Refuse(
-                $"The method {Method} does not use these parameters; they belong to {required}.", $"Use -Method {required}, or omit it.");
-        }
+        RefuseIf(
+            required is not null
+                && MyInvocation.BoundParameters.ContainsKey(nameof(Method))
+                && !string.Equals(Method, required, StringComparison.OrdinalIgnoreCase),
+            $"The method {Method} does not use these parameters; they belong to {required}.",
+            $"Use -Method {required}, or omit it.");
     }
 
     private protected override Task ProcessImageAsync(ImageReference reference, PipelineWriter writer)

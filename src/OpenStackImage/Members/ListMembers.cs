@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using OpenStackImage.Cmdlets;
-using OpenStackImage.Http;
 using OpenStackImage.Images;
 
 namespace OpenStackImage.Members;
@@ -49,43 +48,17 @@ internal sealed class ListMembers(MemberClients clients, MemberFilter filter, Pi
     }
 
     /// <summary>Writes the members of images, in the order of the images.</summary>
-    public async Task WriteListAsync(IAsyncEnumerable<Image> images, int limit)
+    public Task WriteListAsync(IAsyncEnumerable<Image> images, int limit)
     {
-        var progress = new FanOutProgress("Get-OSImageMember");
-        var (done, known) = (0, 0);
-        var reads = ParallelSelect.SelectAsync(images, limit, ReadNextAsync, writer.CancellationToken);
-        await foreach (var (image, members) in reads.ConfigureAwait(false))
-        {
-            if (progress.Next(done++, known) is { } record)
-            {
-                writer.WriteProgress(record);
-            }
+        return new ImageFanOut("Get-OSImageMember", limit, writer).RunAsync(
+            images,
+            ReadAsync,
+            (_, members) => WriteAsync(members),
+            (image, failure) => writer.WriteError(ErrorRecords.From(failure, image.Id)));
 
-            try
-            {
-                var read = await members.ConfigureAwait(false);
-                await WriteAsync(read).ConfigureAwait(false);
-            }
-            catch (NotFoundException missing) when (missing.IsAboutImage)
-            {
-                writer.WriteVerbose($"Image {image.Id} was deleted while the images were listed.");
-            }
-            catch (OpenStackException failure)
-            {
-                writer.WriteError(ErrorRecords.From(failure, image.Id));
-            }
-        }
-
-        if (progress.End() is { } end)
+        async Task<IReadOnlyList<ImageMember>> ReadAsync(Image image)
         {
-            writer.WriteProgress(end);
-        }
-
-        async Task<IReadOnlyList<ImageMember>> ReadNextAsync(Image image)
-        {
-            known++;
-            var listed = await clients.Members.ListAsync(image.ResourceName, writer.CancellationToken)
-                .ConfigureAwait(false);
+            var listed = await clients.Members.ListAsync(image.ResourceName, writer.CancellationToken).ConfigureAwait(false);
             return await SelectAsync(listed).ConfigureAwait(false);
         }
     }

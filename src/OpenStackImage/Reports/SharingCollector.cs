@@ -1,5 +1,4 @@
 using OpenStackImage.Cmdlets;
-using OpenStackImage.Http;
 using OpenStackImage.Images;
 using OpenStackImage.Members;
 
@@ -86,49 +85,26 @@ internal sealed class SharingCollector(PipelineWriter writer, int limit)
         }
     }
 
-    private async Task AddListAsync(
+    private Task AddListAsync(
         OpenStackSession session, IAsyncEnumerable<Image> images, SharingReportBuilder builder, ReportLookups lookups)
     {
         var members = new MemberClient(session, writer);
-        var progress = new FanOutProgress("Reading members");
-        var (done, known) = (0, 0);
-        var reads = ParallelSelect.SelectAsync(images, limit, ReadNextAsync, writer.CancellationToken);
-        await foreach (var (image, read) in reads.ConfigureAwait(false))
+        return new ImageFanOut("Reading members", limit, writer).RunAsync(
+            images,
+            image => members.ListAsync(image.ResourceName, writer.CancellationToken),
+            AddAsync,
+            (image, failure) => lookups.Fail(image.Id, $"The members of image {image.ResourceName} could not be read.", failure));
+
+        Task AddAsync(Image image, IReadOnlyList<ImageMember> listed)
         {
-            if (progress.Next(done++, known) is { } record)
+            builder.Add(ReportImage.Of(session.Cloud, image));
+            _audited.Add(image.Id);
+            foreach (var member in listed)
             {
-                writer.WriteProgress(record);
+                builder.Add(ReportRow.Of(member, session));
             }
 
-            try
-            {
-                var listed = await read.ConfigureAwait(false);
-                builder.Add(ReportImage.Of(session.Cloud, image));
-                _audited.Add(image.Id);
-                foreach (var member in listed)
-                {
-                    builder.Add(ReportRow.Of(member, session));
-                }
-            }
-            catch (NotFoundException missing) when (missing.IsAboutImage)
-            {
-                writer.WriteVerbose($"Image {image.Id} was deleted while the images were listed.");
-            }
-            catch (OpenStackException failure)
-            {
-                lookups.Fail(image.Id, $"The members of image {image.ResourceName} could not be read.", failure);
-            }
-        }
-
-        if (progress.End() is { } end)
-        {
-            writer.WriteProgress(end);
-        }
-
-        Task<IReadOnlyList<ImageMember>> ReadNextAsync(Image image)
-        {
-            known++;
-            return members.ListAsync(image.ResourceName, writer.CancellationToken);
+            return Task.CompletedTask;
         }
     }
 

@@ -36,12 +36,10 @@ public abstract class SharingReportCommand : ThrottledCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        if (!IsAudit && AllProjects)
-        {
-            Refuse(
-                "-AllProjects cannot be used with members from the pipeline.",
-                "Use Get-OSImageMember -AllProjects, or omit the members.");
-        }
+        RefuseIf(
+            !IsAudit && AllProjects,
+            "-AllProjects cannot be used with members from the pipeline.",
+            "Use Get-OSImageMember -AllProjects, or omit the members.");
 
         // Members need no session: rows of a file are reported as they are.
         if (IsAudit || Session is not null)

@@ -50,7 +50,7 @@ public sealed partial class ConnectOpenStackCommand : CloudsFileCommand
         Start(parameters.Target, async writer =>
         {
             var options = await parameters.ReadAsync(writer).ConfigureAwait(false);
-            var session = await SessionConnector.ConnectAsync(options, Name, writer.Tell, writer, writer.CancellationToken)
+            var session = await SessionConnector.ConnectAsync(options, Name, writer.WriteHost, writer, writer.CancellationToken)
                 .ConfigureAwait(false);
             SessionWarnings.Write(session, writer);
             if (store.Add(session, isNamed: Name is not null, asDefault: !NotDefault) is { } replaced)

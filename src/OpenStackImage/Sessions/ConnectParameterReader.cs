@@ -60,13 +60,13 @@ internal sealed class ConnectParameterReader
         var user = options.User.Name ?? options.User.Id;
         if (options.LacksPassword)
         {
-            var password = await writer.AskAsync($"Password of {user}").ConfigureAwait(false);
+            var password = await writer.PromptAsync($"Password of {user}").ConfigureAwait(false);
             options = options with { User = options.User with { Password = password } };
         }
 
         if (options.LacksPasscode)
         {
-            var passcode = await writer.AskAsync($"One-time passcode of {user}").ConfigureAwait(false);
+            var passcode = await writer.PromptAsync($"One-time passcode of {user}").ConfigureAwait(false);
             options = options with { User = options.User with { Passcode = passcode } };
         }
 

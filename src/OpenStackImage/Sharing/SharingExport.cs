@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using OpenStackImage.Cmdlets;
-using OpenStackImage.Http;
 using OpenStackImage.ImageData;
 using OpenStackImage.Images;
 using OpenStackImage.Members;
@@ -30,7 +29,7 @@ internal sealed class SharingExport
         {
             var found = reference.Image
                 ?? await new ImageResolver(writer.Session, writer).GetAsync(reference, writer.CancellationToken).ConfigureAwait(false);
-            await AddAsync(found, writer).ConfigureAwait(false);
+            Add(found, await EntryOfAsync(found, writer).ConfigureAwait(false));
         }
         catch (OpenStackException)
         {
@@ -82,56 +81,36 @@ internal sealed class SharingExport
         }
     }
 
-    private async Task AddListAsync(IAsyncEnumerable<Image> images, int limit, PipelineWriter writer)
-    {
-        var progress = new FanOutProgress("Export-OSImageSharing");
-        var (done, known) = (0, 0);
-        var reads = ParallelSelect.SelectAsync(images, limit, ReadNextAsync, writer.CancellationToken);
-        await foreach (var (image, added) in reads.ConfigureAwait(false))
-        {
-            if (progress.Next(done++, known) is { } record)
+    private Task AddListAsync(IAsyncEnumerable<Image> images, int limit, PipelineWriter writer)
+        => new ImageFanOut("Export-OSImageSharing", limit, writer).RunAsync(
+            images,
+            image => EntryOfAsync(image, writer),
+            (image, entry) =>
             {
-                writer.WriteProgress(record);
-            }
-
-            try
-            {
-                await added.ConfigureAwait(false);
-            }
-            catch (NotFoundException missing) when (missing.IsAboutImage)
-            {
-                writer.WriteVerbose($"Image {image.Id} was deleted while the images were listed.");
-            }
-            catch (OpenStackException failure)
+                Add(image, entry);
+                return Task.CompletedTask;
+            },
+            (image, failure) =>
             {
                 Interlocked.Increment(ref _failed);
                 writer.WriteError(ErrorRecords.From(failure, image.Id));
-            }
-        }
+            });
 
-        if (progress.End() is { } end)
+    private void Add(Image image, SharingEntry? entry)
+    {
+        if (entry is not null)
         {
-            writer.WriteProgress(end);
-        }
-
-        async Task<bool> ReadNextAsync(Image image)
-        {
-            known++;
-            await AddAsync(image, writer).ConfigureAwait(false);
-            return true;
+            _entries[image.Id] = entry;
         }
     }
 
-    /// <summary>Adds the members of an image. An image that is shared with nobody has no entry.</summary>
-    private async Task AddAsync(Image image, PipelineWriter writer)
+    /// <summary>Returns the entry of an image with its members; null for an image without members.</summary>
+    private async Task<SharingEntry?> EntryOfAsync(Image image, PipelineWriter writer)
     {
         var clients = new MemberClient(writer.Session, writer);
         var listed = await clients.ListAsync(image.ResourceName, writer.CancellationToken).ConfigureAwait(false);
         var names = _names.GetOrAdd(writer.Session, session => new MemberNames(session, writer));
         var members = await names.ResolveAsync(listed, writer.CancellationToken).ConfigureAwait(false);
-        if (members.Count > 0)
-        {
-            _entries[image.Id] = SharingEntry.Of(image, members, KeepsStatus);
-        }
+        return members.Count > 0 ? SharingEntry.Of(image, members, KeepsStatus) : null;
     }
 }

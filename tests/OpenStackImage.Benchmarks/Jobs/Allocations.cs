@@ -22,13 +22,13 @@ internal sealed class Allocations : IBenchmark
                 Per(shell, "foreach ($i in 1..$calls) { $null = Get-OSImageMember $id }"),
                 Per(shell, "foreach ($i in 1..$calls) { $null = $bare.Get($path) }"),
                 "KiB",
-                "a GET by HttpClient from the same script"),
+                "a GET with HttpClient from the same script"),
             new(
                 "allocated per image of a piped fan-out",
                 Per(shell, "$null = 1..$calls | & { process { $id } } | Get-OSImageMember"),
                 Per(shell, "foreach ($i in 1..$calls) { $null = $bare.Get($path) }"),
                 "KiB",
-                "a GET by HttpClient from the same script"),
+                "a GET with HttpClient from the same script"),
         ];
     }
 

@@ -44,9 +44,9 @@ internal sealed class CopyImage : IBenchmark
                     copy,
                     Math.Max(download, upload),
                     "ms",
-                    "the slower of download and upload by HttpClient",
+                    "the slower of download and upload with HttpClient",
                     "<= 1.15"),
-                new("memory for the copy", growth, MostGrowth, "MiB", "the most that the working set may grow", "<= 1.00"),
+                new("memory for the copy", growth, MostGrowth, "MiB", "the maximum growth of the working set", "<= 1.00"),
             ];
         }
         finally

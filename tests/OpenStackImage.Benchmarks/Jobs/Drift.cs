@@ -62,11 +62,11 @@ internal sealed class Drift : IBenchmark
             [
                 new(
                     string.Create(CultureInfo.InvariantCulture, $"requests of a drift check of {Images} entries"), requests, Images, "",
-                    "one request for each image; the pages of the list and the projects come on top", "<= 1.01"),
+                    "one request for each image; pages of the list and lookups of projects are additional", "<= 1.01"),
                 new(
-                    string.Create(CultureInfo.InvariantCulture, $"drift check of {Images} entries, {AtOnce} at once"), time,
-                    Images * Latency.TotalMilliseconds / AtOnce, "ms", "one request of 20 ms for each, 32 at once", "<= 1.25"),
-                new("memory for the drift check", growth, MostGrowth, "MiB", "the most that the working set may grow", "<= 1.00"),
+                    string.Create(CultureInfo.InvariantCulture, $"drift check of {Images} entries, {AtOnce} concurrently"), time,
+                    Images * Latency.TotalMilliseconds / AtOnce, "ms", "one request of 20 ms for each, 32 concurrently", "<= 1.25"),
+                new("memory for the drift check", growth, MostGrowth, "MiB", "the maximum growth of the working set", "<= 1.00"),
             ];
         }
         finally

@@ -6,7 +6,7 @@ namespace OpenStackImage.Benchmarks.Jobs;
 
 /// <summary>
 /// The first command of a session. In a process whose engine is loaded: sign in and read one member list, including the import, compared
-/// with the same two requests by HttpClient. As whole processes: compared with the openstack client if it is installed.
+/// with two equal requests with HttpClient. As whole processes: compared with the openstack client if it is installed.
 /// </summary>
 internal sealed class FirstCall : IBenchmark
 {
@@ -38,13 +38,13 @@ internal sealed class FirstCall : IBenchmark
             Environment.SetEnvironmentVariable(name, value);
         }
 
-        var (ours, bare, ourProcess, bareProcess, openstack) = (
+        var (module, bare, ourProcess, bareProcess, openstack) = (
             new List<double>(), new List<double>(), new List<double>(), new List<double>(), new List<double>());
         for (var round = 0; round < Rounds; round++)
         {
             ourProcess.Add(
                 await TimeAsync(
-                    async () => ours.Add(double.Parse(await Child.RunSelfAsync(Option, Module, image), CultureInfo.InvariantCulture))));
+                    async () => module.Add(double.Parse(await Child.RunSelfAsync(Option, Module, image), CultureInfo.InvariantCulture))));
             bareProcess.Add(
                 await TimeAsync(
                     async () => bare.Add(double.Parse(await Child.RunSelfAsync(Option, Bare, image), CultureInfo.InvariantCulture))));
@@ -57,23 +57,23 @@ internal sealed class FirstCall : IBenchmark
         var rows = new List<Measurement>
         {
             new(
-                "import, sign in, first member list",
-                Interleaved.Median(ours),
+                "import, connect and list members",
+                Interleaved.Median(module),
                 Interleaved.Median(bare),
                 "ms",
-                "the same two requests by HttpClient, in a process as new"),
+                "the same requests with HttpClient in a new process"),
             new(
-                "the same as a whole process",
+                "import, connect and list members in a new process",
                 Interleaved.Median(ourProcess),
                 Interleaved.Median(bareProcess),
                 "ms",
-                "the same two requests by HttpClient, as a whole process with PowerShell's engine"),
+                "the same requests with HttpClient and the PowerShell engine"),
         };
         if (openstack.Count > 0)
         {
             rows.Add(
                 new(
-                    "the same as a whole process",
+                    "import, connect and list members in a new process",
                     Interleaved.Median(ourProcess),
                     Interleaved.Median(openstack),
                     "ms",

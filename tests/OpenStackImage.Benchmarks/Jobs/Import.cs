@@ -46,16 +46,16 @@ internal sealed class Import : IBenchmark
                 folder.FullName,
                 "Shaped",
                 "RootModule = 'Shaped.psm1'; FormatsToProcess = 'Shaped.Format.ps1xml'; TypesToProcess = 'Shaped.Types.ps1xml'");
-            var (ours, floor, shapes) = (new List<double>(), new List<double>(), new List<double>());
+            var (module, baseline, shapes) = (new List<double>(), new List<double>(), new List<double>());
             for (var round = 0; round <= Rounds; round++)
             {
                 var our = await MillisecondsAsync(ModuleShell.Manifest);
-                var floors = await MillisecondsAsync(empty);
+                var baselines = await MillisecondsAsync(empty);
                 var shape = await MillisecondsAsync(shaped);
                 if (round > 0)
                 {
-                    ours.Add(our);
-                    floor.Add(floors);
+                    module.Add(our);
+                    baseline.Add(baselines);
                     shapes.Add(shape);
                 }
             }
@@ -63,18 +63,18 @@ internal sealed class Import : IBenchmark
             return
             [
                 new(
-                    "Import-Module, new process",
-                    Interleaved.Median(ours),
-                    Interleaved.Median(floor),
+                    "Import-Module in a new process",
+                    Interleaved.Median(module),
+                    Interleaved.Median(baseline),
                     "ms",
                     "a binary module with one empty cmdlet",
                     "<= 2.00"),
                 new(
-                    "the same",
-                    Interleaved.Median(ours),
+                    "Import-Module in a new process",
+                    Interleaved.Median(module),
                     Interleaved.Median(shapes),
                     "ms",
-                    "an empty cmdlet, loaded by a script, with one view and one type"),
+                    "an empty cmdlet that a script loads, with one view and one type"),
             ];
         }
         finally

@@ -20,6 +20,6 @@ internal sealed class ListMemory : IBenchmark
         var growth = await PeakMemory.GrowthAsync(
             () => shell.Run("$null = Get-OSImage -First 20000 | & { process { $count++ } }"),
             () => shell.Run("$count = 0; Get-OSImage | & { process { $script:count++ } }; if ($count -ne 100000) { throw \"$count\" }"));
-        return [new("memory for a list of 100,000 images", growth, MostGrowth, "MiB", "the most that the working set may grow", "<= 1.00")];
+        return [new("memory for a list of 100,000 images", growth, MostGrowth, "MiB", "the maximum growth of the working set", "<= 1.00")];
     }
 }

@@ -5,7 +5,7 @@ using OpenStackImage.LocalCloud;
 namespace OpenStackImage.Benchmarks.Jobs;
 
 /// <summary>
-/// Fifty thousand requests through one session, 32 at once, one of twenty of which goes wrong: is each result there once, and does the
+/// Fifty thousand requests through one session, 32 concurrently, one of twenty of which goes wrong: is each result there once, and does the
 /// memory stay flat?
 /// </summary>
 internal sealed class Soak : IBenchmark
@@ -49,7 +49,7 @@ internal sealed class Soak : IBenchmark
             .Run("$null = Connect-OpenStack -AuthUrl $url -Credential $credential -ProjectName demo");
         AddFaults(failing.Faults);
 
-        int results = 0, lost = 0, doubled = 0;
+        int results = 0, lost = 0, duplicated = 0;
         long first = 0, full = 0, last = 0, struck = 0;
         for (var round = 0; round < Rounds; round++)
         {
@@ -57,7 +57,7 @@ internal sealed class Soak : IBenchmark
                 .Select(id => (string)id.BaseObject).ToArray();
             results += output.Length;
             lost += ids.Except(output).Count();
-            doubled += output.Length - output.Distinct().Count();
+            duplicated += output.Length - output.Distinct().Count();
             last = WorkingSet();
             first = round == 0 ? last : first;
             full = round == FullAfter - 1 ? last : full;
@@ -71,14 +71,14 @@ internal sealed class Soak : IBenchmark
             }
         }
 
-        if ((results, lost, doubled) != (Rounds * Images, 0, 0))
+        if ((results, lost, duplicated) != (Rounds * Images, 0, 0))
         {
-            throw new InvalidOperationException($"{results} results, {lost} lost, {doubled} doubled.");
+            throw new InvalidOperationException($"{results} results, {lost} lost, {duplicated} duplicated.");
         }
 
         var job = string.Create(
             CultureInfo.InvariantCulture,
-            $"working set after {Rounds * Images:N0} requests, 32 at once, {struck:N0} of them failed, no result lost or doubled");
+            $"working set after {Rounds * Images:N0} requests, 32 concurrently, {struck:N0} failed, no result was lost or duplicated");
         return
         [
             new(
@@ -86,14 +86,16 @@ internal sealed class Soak : IBenchmark
                 last / Mebibyte,
                 full / Mebibyte,
                 "MiB",
-                string.Create(CultureInfo.InvariantCulture, $"the same after {FullAfter * Images:N0}, the request log full"),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"the working set after {FullAfter * Images:N0} requests, when the request log is full"),
                 "<= 1.10"),
             new(
-                "the same",
+                job,
                 last / Mebibyte,
                 first / Mebibyte,
                 "MiB",
-                string.Create(CultureInfo.InvariantCulture, $"the same after the first {Images:N0}")),
+                string.Create(CultureInfo.InvariantCulture, $"the working set after the first {Images:N0} requests")),
         ];
     }
 

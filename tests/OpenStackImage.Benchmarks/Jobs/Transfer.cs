@@ -43,41 +43,53 @@ internal sealed class Transfer : IBenchmark
                 throw new InvalidOperationException("Not all of it came back.");
             }
 
-            const string TheMost = "the most that the working set may grow";
+            const string MaxGrowth = "the maximum growth of the working set";
             return
             [
-                new("upload of 512 MiB, hashed and compared", up.Ours, up.Floor, "ms", "PUT by HttpClient, nothing hashed", ">= 0.95"),
-                new("the same", upHashed.Ours, upHashed.Floor, "ms", "PUT by HttpClient, each piece hashed and sent", ">= 0.95"),
                 new(
-                    "download of 512 MiB, hashed and compared",
-                    down.Ours,
-                    down.Floor,
+                    "upload of 512 MiB, hashed and verified",
+                    up.Module,
+                    up.Baseline,
                     "ms",
-                    "GET by HttpClient into a file, nothing hashed",
+                    "PUT with HttpClient without hashing",
                     ">= 0.95"),
                 new(
-                    "the same",
-                    downHashed.Ours,
-                    downHashed.Floor,
+                    "upload of 512 MiB, hashed and verified",
+                    upHashed.Module,
+                    upHashed.Baseline,
                     "ms",
-                    "GET by HttpClient into a file, each piece hashed and written",
+                    "PUT with HttpClient, each block hashed and sent",
                     ">= 0.95"),
-                new("memory for an upload of 5 GiB", upGrowth, MostGrowth, "MiB", TheMost, "<= 1.00"),
-                new("memory for a download of 5 GiB", downGrowth, MostGrowth, "MiB", TheMost, "<= 1.00"),
+                new(
+                    "download of 512 MiB, hashed and verified",
+                    down.Module,
+                    down.Baseline,
+                    "ms",
+                    "GET with HttpClient into a file, nothing hashed",
+                    ">= 0.95"),
+                new(
+                    "download of 512 MiB, hashed and verified",
+                    downHashed.Module,
+                    downHashed.Baseline,
+                    "ms",
+                    "GET with HttpClient into a file, each piece hashed and written",
+                    ">= 0.95"),
+                new("memory for an upload of 5 GiB", upGrowth, MostGrowth, "MiB", MaxGrowth, "<= 1.00"),
+                new("memory for a download of 5 GiB", downGrowth, MostGrowth, "MiB", MaxGrowth, "<= 1.00"),
             ];
 
-            Task<(double Ours, double Floor)> UpAsync(bool hashes) => Interleaved.MeasureAsync(
+            Task<(double Module, double Baseline)> UpAsync(bool hashes) => Interleaved.MeasureAsync(
                 Rounds,
                 () => Task.Run(() => Remove(shell, Upload(shell, medium))),
                 async () =>
                 {
                     using var hash = hashes ? IncrementalHash.CreateHash(HashAlgorithmName.SHA512) : null;
-                    var id = await cloud.Owner.CreateImageAsync("floor");
+                    var id = await cloud.Owner.CreateImageAsync("baseline");
                     await bare.PutAsync($"v2/images/{id}/file", medium, hash);
                     Remove(shell, id);
                 });
 
-            Task<(double Ours, double Floor)> DownAsync(bool hashes) => Interleaved.MeasureAsync(
+            Task<(double Module, double Baseline)> DownAsync(bool hashes) => Interleaved.MeasureAsync(
                 Rounds,
                 () => Task.Run(() => Download(shell, uploaded, NewFile())),
                 async () =>

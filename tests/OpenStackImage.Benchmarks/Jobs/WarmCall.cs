@@ -14,14 +14,14 @@ internal sealed class WarmCall : IBenchmark
 
     /// <summary>All are called and timed by the same script, call by call.</summary>
     private const string Script = """
-        param($id, $path, $bare, $rounds, $ours, $floor, $cmdlet)
+        param($id, $path, $bare, $rounds, $module, $baseline, $cmdlet)
         for ($round = 0; $round -lt $rounds; $round++) {
             $started = [System.Diagnostics.Stopwatch]::GetTimestamp()
             $null = Get-OSImageMember $id
-            $ours.Add([System.Diagnostics.Stopwatch]::GetElapsedTime($started).TotalMilliseconds)
+            $module.Add([System.Diagnostics.Stopwatch]::GetElapsedTime($started).TotalMilliseconds)
             $started = [System.Diagnostics.Stopwatch]::GetTimestamp()
             $null = $bare.Get($path)
-            $floor.Add([System.Diagnostics.Stopwatch]::GetElapsedTime($started).TotalMilliseconds)
+            $baseline.Add([System.Diagnostics.Stopwatch]::GetElapsedTime($started).TotalMilliseconds)
             $started = [System.Diagnostics.Stopwatch]::GetTimestamp()
             $null = Get-BareResponse $path $bare
             $cmdlet.Add([System.Diagnostics.Stopwatch]::GetElapsedTime($started).TotalMilliseconds)
@@ -38,12 +38,12 @@ internal sealed class WarmCall : IBenchmark
         using var bare = await BareClient.ConnectAsync(cloud.Owner);
         using var shell = new ModuleShell();
         shell.Connect(cloud);
-        var (ours, floor, cmdlet) = (new List<double>(), new List<double>(), new List<double>());
+        var (module, baseline, cmdlet) = (new List<double>(), new List<double>(), new List<double>());
         shell.Set("script", ScriptBlock.Create(Script)).Set("id", image).Set("path", BareClient.Members(image)).Set("bare", bare)
-            .Set("ours", ours).Set("floor", floor).Set("cmdlet", cmdlet)
+            .Set("module", module).Set("baseline", baseline).Set("cmdlet", cmdlet)
             .Set("benchmarks", typeof(GetBareResponseCommand).Assembly).Run("Import-Module -Assembly $benchmarks");
         Run(BenchmarkCloud.Real is null ? WarmUp : RealWarmUp);
-        foreach (var times in new[] { ours, floor, cmdlet })
+        foreach (var times in new[] { module, baseline, cmdlet })
         {
             times.Clear();
         }
@@ -53,14 +53,19 @@ internal sealed class WarmCall : IBenchmark
         [
             new(
                 "Get-OSImageMember by ID, warm",
-                Interleaved.Median(ours),
-                Interleaved.Median(floor),
+                Interleaved.Median(module),
+                Interleaved.Median(baseline),
                 "ms",
-                "GET of the same address by HttpClient, called from the same script",
+                "GET of the same address with HttpClient, called from the same script",
                 "<= 1.10"),
-            new("the same", Interleaved.Median(ours), Interleaved.Median(cmdlet), "ms", "the same GET by a cmdlet that does nothing else"),
+            new(
+                "Get-OSImageMember by ID, warm",
+                Interleaved.Median(module),
+                Interleaved.Median(cmdlet),
+                "ms",
+                "the same GET in a cmdlet that does nothing else"),
         ];
 
-        void Run(int rounds) => shell.Set("rounds", rounds).Run("& $script $id $path $bare $rounds $ours $floor $cmdlet");
+        void Run(int rounds) => shell.Set("rounds", rounds).Run("& $script $id $path $bare $rounds $module $baseline $cmdlet");
     }
 }

@@ -18,7 +18,7 @@ public sealed class EnduranceTests(TestCloud cloud) : CloudTests(cloud)
         Assert.Equal(20_000, Assert.Single(result.MustSucceed().Output).BaseObject);
     }
 
-    /// <summary>Work whose turn has not come waits with its place taken; had the first to write none, all would wait for ever.</summary>
+    /// <summary>Work that waits to write still occupies a slot; if the first had none, all would wait without end.</summary>
     [LocalCloudFact("is too many requests for a cloud that is used by others")]
     public async Task Many_concurrent_prompts_are_all_shown_and_none_waits_forever()
     {

@@ -22,7 +22,7 @@ public sealed class FailureTests(TestCloud cloud) : CloudTests(cloud)
         ReliabilityPage.Checked("30", "the member: GET 401, POST 201, GET 200");
     }
 
-    [ReliabilityRow("31", "401 for ever")]
+    [ReliabilityRow("31", "401 to every request")]
     [LocalCloudFact("refuses every token")]
     public void A_token_that_is_repeatedly_rejected_is_an_error_after_two_sign_ins()
     {

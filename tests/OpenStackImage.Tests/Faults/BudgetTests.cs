@@ -3,7 +3,7 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Faults;
 
-/// <summary>No sequence of responses keeps a command going for ever: each operation has a budget of requests and of waits.</summary>
+/// <summary>No sequence of responses keeps a command running without end: each operation has a budget of requests and of waits.</summary>
 public sealed class BudgetTests(TestCloud cloud) : CloudTests(cloud)
 {
     /// <summary>How many sequences of responses each command line gets.</summary>
@@ -62,8 +62,8 @@ public sealed class BudgetTests(TestCloud cloud) : CloudTests(cloud)
         ReliabilityPage.Saw("78", $"ends after at most {RequestsPerOperation} requests per operation, without an unexplained error");
     }
 
-    [LocalCloudFact("is busy for ever")]
-    [ReliabilityRow("78b", "503 for ever with Retry-After: 86400, on the POST that adds a member and the GETs that verify it")]
+    [LocalCloudFact("is always busy")]
+    [ReliabilityRow("78b", "503 to every request, with Retry-After: 86400, on the POST that adds a member and the GETs that verify it")]
     public async Task An_add_to_a_busy_service_ends_within_one_budget()
     {
         var id = await Demo.CreateImageAsync(TestCloud.Name("busy"));
@@ -82,7 +82,7 @@ public sealed class BudgetTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [LocalCloudFact("issues tokens that expire at once, and rejects each")]
-    [ReliabilityRow("78e", "tokens that live for a moment, each rejected after its end, for 20 images")]
+    [ReliabilityRow("78e", "tokens that expire at once, each rejected after its expiry, for 20 images")]
     public async Task Tokens_that_expire_at_once_lead_to_two_sign_ins_per_command()
     {
         await using var shortLived = await CloudServer.StartAsync(new CloudOptions { TokenLifetime = TimeSpan.FromSeconds(1) });

@@ -24,11 +24,11 @@ public sealed class ConcurrentStopTests(TestCloud cloud) : StopFaultTests(cloud)
         Cloud.Local.Faults.Clear();
         Shell.Run("$ids | Get-OSImageMember").MustSucceed();
         AssertNothingUnobserved();
-        ReliabilityPage.Checked("29b", "the prompt; the next command renews");
+        ReliabilityPage.Checked("29b", "returns to the prompt; the next command renews the token");
     }
 
     [LocalCloudFact("makes a request hang")]
-    [ReliabilityRow("29c", "Ctrl+C while work waits for its place under -ThrottleLimit 1, and for its turn to write to the image")]
+    [ReliabilityRow("29c", "Ctrl+C while a request waits for a slot of -ThrottleLimit 1, and for the write lock of the image")]
     public async Task Stopping_ends_commands_that_wait_for_a_slot_or_an_image()
     {
         var id = await Demo.CreateImageAsync(TestCloud.Name("turn"));
@@ -45,7 +45,7 @@ public sealed class ConcurrentStopTests(TestCloud cloud) : StopFaultTests(cloud)
 
         Shell.Run($"Add-OSImageMember {id} {Alt.ProjectId} -SkipExisting").MustSucceed();
         AssertNothingUnobserved();
-        ReliabilityPage.Checked("29c", "the prompt; nothing holds the place or the turn");
+        ReliabilityPage.Checked("29c", "returns to the prompt; the slot and the lock are released");
     }
 
     [LocalCloudFact("makes a look-up hang")]
@@ -71,7 +71,7 @@ public sealed class ConcurrentStopTests(TestCloud cloud) : StopFaultTests(cloud)
         var result = await Task.Run(second.Finish).WaitAsync(Patience.Limit);
         Assert.Equal(project, result.Single().Text("MemberId"));
         AssertNothingUnobserved();
-        ReliabilityPage.Checked("29d", "the one is back at the prompt, the other sends its own request and continues");
+        ReliabilityPage.Checked("29d", "the first returns to the prompt; the second sends its own request");
     }
 
     [LocalCloudFact("makes a request hang")]

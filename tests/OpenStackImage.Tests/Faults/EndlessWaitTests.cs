@@ -9,7 +9,7 @@ public sealed class EndlessWaitTests : RawServerTests
     private const string TaskId = "11111111-1111-4111-8111-111111111111";
 
     [Fact]
-    [ReliabilityRow("78c", "an import whose task is processing for ever, with another message each time")]
+    [ReliabilityRow("78c", "an import whose task never completes, with another message each time")]
     public async Task An_import_that_never_ends_is_an_error_after_a_day()
     {
         var tasks = 0;
@@ -31,7 +31,7 @@ public sealed class EndlessWaitTests : RawServerTests
     }
 
     [Fact]
-    [ReliabilityRow("78d", "an upload whose image stays `saving` for ever, changed each time")]
+    [ReliabilityRow("78d", "an upload whose image always stays `saving`, changed each time")]
     public async Task An_upload_whose_image_never_becomes_active_is_a_warning_after_a_day()
     {
         var reads = 0;

@@ -46,7 +46,7 @@ public sealed class HostileDocumentTests : RawServerTests
     [InlineData("Get-OSImageStore", """{"stores": [{"id": "a", "properties": [], "default": "yes", "weight": 1e300}]}""")]
     [InlineData("Get-OSImageImportInfo", """{"import-methods": {"value": [null, {}, [], 5, "web-download"]}}""")]
     [InlineData("Get-OSImageSchema", """{"properties": {"a": 5, "b": {"type": [[], "string"], "enum": {}, "maxLength": 1e300}}}""")]
-    [ReliabilityRow("81", "numbers and times out of every range, and fields of unexpected kinds, in each document")]
+    [ReliabilityRow("81", "numbers and times that are out of range, and fields of unexpected types, in each document")]
     public async Task Extreme_values_are_shown_or_empty(string command, string body)
     {
         await using var server = RawServer.Responding(request => RawServer.Ok(IsVersions(request) ? Versions : body));
@@ -74,7 +74,7 @@ public sealed class HostileDocumentTests : RawServerTests
     [InlineData("Get-OSImageUsage", """{"usage": []}""")]
     [InlineData("Get-OSImageTask", """{"tasks": [{}]}""")]
     [InlineData($"Get-OSImageMember {ImageId}", """{"members": [{}]}""")]
-    [ReliabilityRow("82", "documents without the field that names what they are about, from each service path")]
+    [ReliabilityRow("82", "documents without their root key, from each path of the services")]
     public async Task A_document_without_its_root_key_is_an_explained_error(string command, string body)
     {
         await using var server = RawServer.Responding(request => RawServer.Ok(IsVersions(request) ? Versions

@@ -71,7 +71,7 @@ public sealed class HostileDownloadTests : RawServerTests
         Shell.Set("saved", folder.Path("saved.img")).Run($"Save-OSImage {ImageId} $saved -WarningAction Ignore").MustSucceed();
 
         Assert.Equal(data, File.ReadAllText(folder.Path("saved.img")));
-        ReliabilityPage.Saw("48b", $"the right file after {server.Requests.Count - 1} requests and {clock.Waited.TotalSeconds} s of waits");
+        ReliabilityPage.Saw("48b", $"the correct file after {server.Requests.Count - 1} requests and {clock.Waited.TotalSeconds} s of waits");
     }
 
     [Fact]
@@ -146,7 +146,8 @@ public sealed class HostileDownloadTests : RawServerTests
         Assert.Equal(errorId.Length > 0, !File.Exists(folder.Path("saved.img")));
         Assert.True(errorId.Length > 0 || File.ReadAllText(folder.Path("saved.img")) == data);
         Assert.InRange(server.Requests.Count, 3, 6);
-        ReliabilityPage.Checked("85c", "the right file after at most 6 requests; HashMismatch and no file if the service has no more data");
+        ReliabilityPage.Checked(
+            "85c", "the correct file after at most 6 requests; HashMismatch and no file if the service has no more data");
     }
 
     /// <summary>The first byte that a request wants.</summary>

@@ -92,7 +92,7 @@ public sealed class HostileIdTests : RawServerTests
     }
 
     [Fact]
-    [ReliabilityRow("75b", "-Token with a line break behind it, as files have one")]
+    [ReliabilityRow("75b", "-Token with a trailing line break, as in files")]
     public async Task A_line_break_after_a_token_is_removed()
     {
         await using var server = RawServer.Responding(_ => RawServer.Ok(EmptyList));

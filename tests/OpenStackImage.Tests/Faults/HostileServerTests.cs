@@ -14,7 +14,7 @@ public sealed class HostileServerTests : RawServerTests
     [InlineData("http://[::1")]
     [InlineData("///")]
     [InlineData("\\\\evil\\x")]
-    [ReliabilityRow("80", "a redirect to what is not a URL")]
+    [ReliabilityRow("80", "a redirect to an invalid URL")]
     public async Task A_redirect_without_a_valid_address_is_refused(string location)
     {
         await using var server = RawServer.Responding(_ => RawServer.Reply("302 Found", "", $"Location: {location}\r\n"));
@@ -52,7 +52,7 @@ public sealed class HostileServerTests : RawServerTests
     [InlineData("chunk size")]
     [InlineData("error body")]
     [InlineData("status line")]
-    [ReliabilityRow("84", "heads, interim responses, trailers, chunk sizes and error bodies that never end; -TimeoutSec 2")]
+    [ReliabilityRow("84", "headers, interim responses, trailers, chunk sizes and error bodies that never end; -TimeoutSec 2")]
     public async Task A_response_that_never_completes_ends_with_the_time_limit(string part)
     {
         await using var server = RawServer.Writing(async (_, connection, stopping) =>
@@ -85,7 +85,7 @@ public sealed class HostileServerTests : RawServerTests
     }
 
     [Fact]
-    [ReliabilityRow("92", "an import whose state cannot be read any more: 503 for ever, with -Wait")]
+    [ReliabilityRow("92", "an import whose state cannot be read any more: 503 to every request, with -Wait")]
     public async Task The_error_for_an_unreadable_import_state_says_that_the_import_continues()
     {
         var tasks = 0;
@@ -107,7 +107,7 @@ public sealed class HostileServerTests : RawServerTests
     }
 
     [Fact]
-    [ReliabilityRow("88", "an error page of 64 KB that is made to take long: nested encodings, opening tags, base64; with -Debug")]
+    [ReliabilityRow("88", "an error page of 64 KB that takes long to parse: nested encodings, opening tags, base64; with -Debug")]
     public async Task An_adversarial_error_page_is_parsed_in_bounded_time()
     {
         string[] pages =

@@ -41,9 +41,10 @@ public sealed class InvalidJsonTests : RawServerTests
     [InlineData("""{"images": [5]}""", "\"images\" holds a number")]
     [InlineData("""{"images": [{"id": null, "name": "x"}]}""", "an image has no id")]
     [InlineData("""{"images": [{"id": {"a": 1}, "name": "x"}]}""", "an image has no id")]
-    [ReliabilityRow("16", "`[]`, `{}`, `null`, a number, a string, nothing, or a list of what are no images")]
+    [ReliabilityRow("16", "`[]`, `{}`, `null`, a number, a string, nothing, or a list of items that are not images")]
     public async Task JSON_with_another_structure_is_an_error_that_names_the_missing_field(string body, string why)
-        => Assert.Contains(why, await SingleErrorAsync("16", RawServer.Ok(body), ", which says what is missing"), StringComparison.Ordinal);
+        => Assert.Contains(
+            why, await SingleErrorAsync("16", RawServer.Ok(body), ", which names what is missing"), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("""{"im\u0061ges": [{0}]}""")]
@@ -66,7 +67,8 @@ public sealed class InvalidJsonTests : RawServerTests
     [InlineData("""{"images": [{"id": "beabba40-9f35-4ecc-9eb3-f7fd195bc46d", /* no */ "size": 1}]}""")]
     [InlineData("""{"images": [{"id": "beabba40-9f35-4ecc-9eb3-f7fd195bc46d", "size": undefined}]}""")]
     [InlineData("""{"images": [{"id": new Date(0)}]}""")]
-    [ReliabilityRow("17", "what some readers take for JSON: single or no quotes, comments, NaN, 1e400, undefined, two documents in one")]
+    [ReliabilityRow("17", "text that some parsers accept as JSON: single or no quotes, comments, NaN, 1e400, undefined, "
+        + "two documents in one")]
     public async Task Nearly_valid_JSON_is_an_error(string body) => await SingleErrorAsync("17", RawServer.Ok(body));
 
     [Fact]
@@ -80,7 +82,7 @@ public sealed class InvalidJsonTests : RawServerTests
         Assert.Equal("OpenStackImage.Image", image.TypeNames[0]);
         var properties = image.Value<IReadOnlyDictionary<string, string>>("Properties");
         Assert.Equal(("System.Diagnostics.Process, System", "1", "2"), (properties["$type"], properties["$id"], properties["$ref"]));
-        ReliabilityPage.Checked("18", "three properties of an Image, of no meaning");
+        ReliabilityPage.Checked("18", "three properties of the image, without a special meaning");
     }
 
     [Theory]
@@ -107,7 +109,7 @@ public sealed class InvalidJsonTests : RawServerTests
     }
 
     [Fact]
-    [ReliabilityRow("20", "a key of an image that comes twice; a list that comes twice")]
+    [ReliabilityRow("20", "a key of an image that occurs twice; a list that occurs twice")]
     public async Task The_second_of_two_equal_keys_is_used_and_two_equal_lists_are_an_error()
     {
         await using var server = RawServer.Responding(request => RawServer.Ok(
@@ -117,11 +119,11 @@ public sealed class InvalidJsonTests : RawServerTests
         var result = Shell.Run("Get-OSImage; Get-OSImage");
 
         Assert.Equal("second", Assert.Single(result.Output).Text("Name"));
-        ReliabilityPage.Saw("20", $"the second counts; {result.SingleError().Id()}");
+        ReliabilityPage.Saw("20", $"the second is used; {result.SingleError().Id()}");
     }
 
     [Fact]
-    [ReliabilityRow("60", "fields and words that a newer server adds; null where a value belongs")]
+    [ReliabilityRow("60", "fields and values of a newer server; null in place of a value")]
     public async Task Unknown_fields_are_kept_and_missing_fields_are_empty()
     {
         var image = await SingleAsync(
@@ -132,7 +134,7 @@ public sealed class InvalidJsonTests : RawServerTests
             (null, "hibernating", "", null), (image.Text("Name"), image.Text("Status"), image.Text("Visibility"), image.Get("Size")));
         Assert.Null(image.Get("CreatedAt"));
         Assert.Empty(image.Value<IReadOnlyList<string>>("Tags"));
-        ReliabilityPage.Checked("60", "an Image with the word as it is, and nothing where nothing was");
+        ReliabilityPage.Checked("60", "an image with the unchanged value, and null for null");
     }
 
     [Fact]
@@ -158,7 +160,7 @@ public sealed class InvalidJsonTests : RawServerTests
         Assert.All(result.Errors, error => Assert.Contains("not UTF-8", error.ToString(), StringComparison.Ordinal));
         ReliabilityPage.Saw(
             "61",
-            $"{string.Join(", ", result.Errors.Select(error => error.Id()))}: JSON is UTF-8, and a name never silently becomes another");
+            $"{string.Join(", ", result.Errors.Select(error => error.Id()))}: JSON is UTF-8, and a name is never changed silently");
     }
 
     private async Task<System.Management.Automation.PSObject> SingleAsync(string image, string before = "")

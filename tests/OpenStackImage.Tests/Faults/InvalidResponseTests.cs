@@ -48,7 +48,7 @@ public sealed class InvalidResponseTests : RawServerTests
 
         Assert.Equal("x", Shell.Run("Get-OSImage").Single().Text("Name"));
 
-        ReliabilityPage.Saw("13", $"asked for again: {FaultRow.Count(server.Requests.Count, "request")}, the list");
+        ReliabilityPage.Saw("13", $"requested again: {FaultRow.Count(server.Requests.Count, "request")}, the list");
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class InvalidResponseTests : RawServerTests
         Connect(server);
 
         Assert.Equal(["b\u00e4r", "b\u00e4r"], Shell.Run("Get-OSImage; Get-OSImage").Texts("Name"));
-        ReliabilityPage.Checked("62", "the list: the body counts, and not its label");
+        ReliabilityPage.Checked("62", "the list: the content type is ignored");
     }
 
     [Fact]
@@ -122,7 +122,7 @@ public sealed class InvalidResponseTests : RawServerTests
     [Theory]
     [InlineData("gzip")]
     [InlineData("deflate")]
-    [ReliabilityRow("65", "Content-Encoding: gzip or deflate on what is not compressed")]
+    [ReliabilityRow("65", "Content-Encoding: gzip or deflate on a body that is not compressed")]
     public async Task A_body_that_does_not_match_its_Content_Encoding_is_an_error(string encoding)
         => await SingleErrorAsync("65", RawServer.Reply("200 OK", EmptyList, $"Content-Encoding: {encoding}\r\n"));
 
@@ -134,7 +134,7 @@ public sealed class InvalidResponseTests : RawServerTests
     [InlineData("HTTP/1.1 OK\r\n\r\n")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\n{}")]
     [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nnot a number\r\n")]
-    [ReliabilityRow("66", "no response, half a head, no HTTP, a chunk without a length")]
+    [ReliabilityRow("66", "no response, an incomplete header, a response that is not HTTP, a chunk without a length")]
     public async Task A_response_that_is_not_HTTP_is_retried_and_then_an_error(string answer)
     {
         await using var server = RawServer.Writing((_, connection, stopping) => WriteAsync(connection, answer, stopping));
@@ -145,6 +145,6 @@ public sealed class InvalidResponseTests : RawServerTests
         Assert.Empty(result.Output);
         Assert.Matches("^(ConnectionFailed|UnexpectedAnswer)$", result.SingleError().Id());
         Assert.InRange(server.Requests.Count, 1, 4);
-        ReliabilityPage.Checked("66", "ConnectionFailed or UnexpectedAnswer after at most 4 requests on the wire");
+        ReliabilityPage.Checked("66", "ConnectionFailed or UnexpectedAnswer after at most 4 requests over the network");
     }
 }

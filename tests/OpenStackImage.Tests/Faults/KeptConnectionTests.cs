@@ -13,7 +13,7 @@ public sealed class KeptConnectionTests : RawServerTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    [ReliabilityRow("27b", "a server that closes each kept connection without a word, 200 calls, 8 at once")]
+    [ReliabilityRow("27b", "a server that closes each idle connection without notice, 200 calls, 8 at once")]
     public async Task A_request_on_a_closed_connection_is_repeated_at_once_and_is_not_an_attempt(bool closesAtOnce)
     {
         var known = new ConcurrentDictionary<Stream, bool>();
@@ -44,7 +44,7 @@ public sealed class KeptConnectionTests : RawServerTests
     }
 
     [Fact]
-    [ReliabilityRow("27c", "a server that closes its kept connections, and from then on each new one too")]
+    [ReliabilityRow("27c", "a server that closes its idle connections, and then each new one")]
     public async Task A_server_that_stops_responding_gets_one_request_more_than_four_attempts()
     {
         await using var server = RawServer.Keeping(async (request, connection, stopping) =>

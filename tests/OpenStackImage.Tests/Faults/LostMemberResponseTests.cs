@@ -15,7 +15,7 @@ public sealed class LostMemberResponseTests(TestCloud cloud) : FaultTests(cloud)
     [InlineData("26c", true, Cut.None, 504, "POST 504, GET 200")]
     [InlineData("26d", true, Cut.None, 500, "POST 500, GET 200")]
     [InlineData("26e", false, Cut.None, 429, "POST 429, POST 200")]
-    [ReliabilityRow("26b", "the connection dropped on the POST that adds a member, after it was done: the response lost, or its body")]
+    [ReliabilityRow("26b", "the connection dropped on the POST that adds a member, after it was processed: the response lost, or its body")]
     [ReliabilityRow("26c", "504 from a proxy after the member was added")]
     [ReliabilityRow("26d", "500 after the member was added")]
     [ReliabilityRow("26e", "429 on the POST that adds a member")]
@@ -49,11 +49,11 @@ public sealed class LostMemberResponseTests(TestCloud cloud) : FaultTests(cloud)
         ReliabilityPage.Saw(
             row,
             $"added, {FaultRow.Count(Cloud.Local.State.Members(id).Count, "member")}, "
-                + $"{(sent.Contains("GET", StringComparison.Ordinal) ? "after a GET showed whether it was done" : "sent again")}");
+                + $"{(sent.Contains("GET", StringComparison.Ordinal) ? "after a GET showed whether it was applied" : "sent again")}");
     }
 
     [LocalCloudFact("loses a request")]
-    [ReliabilityRow("26", "the connection dropped on the POST that adds a member, before it was done")]
+    [ReliabilityRow("26", "the connection dropped on the POST that adds a member, before it was processed")]
     public async Task An_add_whose_outcome_stays_unknown_is_not_repeated()
     {
         var id = await UnsharedImageAsync("unknown");
@@ -70,8 +70,8 @@ public sealed class LostMemberResponseTests(TestCloud cloud) : FaultTests(cloud)
     [LocalCloudTheory("adds a member long after its response, as a proxy that forwards a request and resets the client makes it")]
     [InlineData("26q", null, Cut.BeforeResponse)]
     [InlineData("26s", 503, Cut.None)]
-    [ReliabilityRow("26q", "the connection dropped on the POST that adds a member, which is done 1 s later")]
-    [ReliabilityRow("26s", "503 from a proxy on the POST that adds a member, which is done 1 s later")]
+    [ReliabilityRow("26q", "the connection dropped on the POST that adds a member, which is processed 1 s later")]
+    [ReliabilityRow("26s", "503 from a proxy on the POST that adds a member, which is processed 1 s later")]
     public async Task An_add_that_the_service_is_still_processing_is_not_repeated(string row, int? status, Cut cut)
     {
         var id = await UnsharedImageAsync("slow");
@@ -173,7 +173,7 @@ public sealed class LostMemberResponseTests(TestCloud cloud) : FaultTests(cloud)
     }
 
     [LocalCloudFact("fails before it handles the request")]
-    [ReliabilityRow("26g", "500 on a member's removal that was not done")]
+    [ReliabilityRow("26g", "500 on a member's removal that was not applied")]
     public async Task After_a_500_a_follow_up_GET_shows_that_a_write_was_not_applied()
     {
         var id = await SharedImageAsync("not done", Demo);
@@ -200,7 +200,7 @@ public sealed class LostMemberResponseTests(TestCloud cloud) : FaultTests(cloud)
     }
 
     [LocalCloudFact("refuses a token")]
-    [ReliabilityRow("26i", "401, then 404 on the DELETE of a member that never was")]
+    [ReliabilityRow("26i", "401, then 404 on the DELETE of a project that was never a member")]
     public async Task A_404_after_a_renewal_is_not_an_effect_of_the_rejected_request()
     {
         var id = await UnsharedImageAsync("never");

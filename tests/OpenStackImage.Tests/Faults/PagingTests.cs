@@ -12,17 +12,17 @@ public sealed class PagingTests : RawServerTests
     [ReliabilityRow("6", "`next` that leads to another host")]
     public async Task A_next_page_on_another_host_is_refused_after_the_first_page_is_written()
     {
-        await using var stranger = await CloudServer.StartAsync();
-        await using var server = RawServer.Responding(_ => RawServer.Ok(Page(Ids[0], $"{stranger.ImageUri}/v2/images?marker=x")));
+        await using var otherHost = await CloudServer.StartAsync();
+        await using var server = RawServer.Responding(_ => RawServer.Ok(Page(Ids[0], $"{otherHost.ImageUri}/v2/images?marker=x")));
         Connect(server);
 
         var result = Shell.Run("Get-OSImage");
 
-        Assert.Contains(stranger.BaseUri.Authority, result.SingleError().ToString(), StringComparison.Ordinal);
+        Assert.Contains(otherHost.BaseUri.Authority, result.SingleError().ToString(), StringComparison.Ordinal);
         ReliabilityPage.Saw(
             "6",
             $"{FaultRow.Count(result.Output.Count, "image")}, then {FaultRow.Seen(result.SingleError(), server.Requests.Count)}; "
-                + $"the stranger got {stranger.Log.Count}");
+                + $"requests to the other host: {otherHost.Log.Count}");
     }
 
     [Theory]
@@ -40,7 +40,7 @@ public sealed class PagingTests : RawServerTests
 
         Assert.Equal(Ids[..2], images);
         Assert.Equal(["/v2/images?limit=1000", "/v2/images?limit=1000&marker=x"], server.Requests.Select(request => request.Target));
-        ReliabilityPage.Saw("6b", $"asked at the endpoint: {server.Requests.Count} requests, {images.Length} images");
+        ReliabilityPage.Saw("6b", $"requested at the endpoint: {server.Requests.Count} requests, {images.Length} images");
     }
 
     [Theory]
@@ -97,7 +97,7 @@ public sealed class PagingTests : RawServerTests
     }
 
     [Fact]
-    [ReliabilityRow("9b", "every marker is refused, for ever")]
+    [ReliabilityRow("9b", "every marker is refused")]
     public async Task A_list_whose_markers_are_all_refused_ends_with_an_error()
     {
         await using var server = RawServer.Responding(request => request.Target.Contains("marker", StringComparison.Ordinal)
@@ -130,7 +130,7 @@ public sealed class PagingTests : RawServerTests
         Connect(server);
 
         Assert.Equal(Ids[..2], Shell.Run("Get-OSImage").Texts("Id"));
-        ReliabilityPage.Saw("7f", $"followed at the endpoint: {FaultRow.Count(server.Requests.Count, "request")}");
+        ReliabilityPage.Saw("7f", $"requested at the endpoint: {FaultRow.Count(server.Requests.Count, "request")}");
     }
 
     [Theory]
@@ -166,7 +166,7 @@ public sealed class PagingTests : RawServerTests
     }
 
     [Fact]
-    [ReliabilityRow("7c", "empty pages that each lead to another, for ever")]
+    [ReliabilityRow("7c", "empty pages that each link to another one, without end")]
     public async Task Endless_empty_pages_end_the_list()
     {
         await using var server = RawServer.Responding(

@@ -6,34 +6,36 @@ namespace OpenStackImage.Tests.Faults;
 /// <summary>Where the token may go.</summary>
 public sealed class RedirectTests(TestCloud cloud) : CloudTests(cloud)
 {
-    [LocalCloudFact("redirects to a stranger")]
+    [LocalCloudFact("redirects to another host")]
     [ReliabilityRow("1", "302 to another host")]
     public async Task A_redirect_to_another_host_is_refused_and_not_followed()
     {
-        await using var stranger = await CloudServer.StartAsync();
+        await using var otherHost = await CloudServer.StartAsync();
         Connect(Demo);
-        Redirect(302, $"{stranger.ImageUri}/v2/images");
+        Redirect(302, $"{otherHost.ImageUri}/v2/images");
 
         var error = Shell.Run("Get-OSImage").SingleError();
 
-        Assert.Contains(stranger.BaseUri.Authority, error.ToString(), StringComparison.Ordinal);
+        Assert.Contains(otherHost.BaseUri.Authority, error.ToString(), StringComparison.Ordinal);
         Assert.Contains(Cloud.Local.BaseUri.Authority, error.ToString(), StringComparison.Ordinal);
-        ReliabilityPage.Saw("1", $"{FaultRow.Seen(error, Requests().Length)}; the stranger got {stranger.Log.Count}");
+        ReliabilityPage.Saw("1", $"{FaultRow.Seen(error, Requests().Length)}; requests to the other host: {otherHost.Log.Count}");
     }
 
-    [LocalCloudFact("redirects to a stranger")]
+    [LocalCloudFact("redirects to another host")]
     [ReliabilityRow("2", "307 to another host on the POST that adds a member")]
     public async Task A_redirected_POST_is_refused_and_its_body_is_not_sent()
     {
-        await using var stranger = await CloudServer.StartAsync();
+        await using var otherHost = await CloudServer.StartAsync();
         var id = await Demo.CreateImageAsync(TestCloud.Name("redirected"));
         Connect(Demo);
-        Redirect(307, $"{stranger.ImageUri}/v2/images/{id}/members", "POST");
+        Redirect(307, $"{otherHost.ImageUri}/v2/images/{id}/members", "POST");
 
         var error = Shell.Run($"Add-OSImageMember {id} {Alt.ProjectId}").SingleError();
 
         Assert.Empty(Cloud.Local.State.Members(id));
-        ReliabilityPage.Saw("2", $"{error.Id()}; the stranger got {stranger.Log.Count}; {Cloud.Local.State.Members(id).Count} members");
+        ReliabilityPage.Saw(
+            "2",
+            $"{error.Id()}; requests to the other host: {otherHost.Log.Count}; {Cloud.Local.State.Members(id).Count} members");
     }
 
     [LocalCloudFact("redirects")]
@@ -82,13 +84,13 @@ public sealed class RedirectTests(TestCloud cloud) : CloudTests(cloud)
         ReliabilityPage.Saw(
             "4",
             $"{FaultRow.Seen(error, Shell.Run("Get-OpenStackRequest").Output.Count(request => request.Text("Service") == "image"))}; "
-                + $"the stranger got {plain.Log.Count}");
+                + $"requests to the other host: {plain.Log.Count}");
     }
 
-    [LocalCloudTheory("redirects for ever")]
+    [LocalCloudTheory("redirects without end")]
     [InlineData(301)]
     [InlineData(308)]
-    [ReliabilityRow("5", "a redirect that leads to itself")]
+    [ReliabilityRow("5", "a redirect to its own URL")]
     public void A_redirect_loop_ends(int status)
     {
         Connect(Demo);
@@ -107,7 +109,7 @@ public sealed class RedirectTests(TestCloud cloud) : CloudTests(cloud)
     [InlineData("//127.0.0.2/image/v2/images")]
     [InlineData("ftp://127.0.0.1/")]
     [InlineData("javascript:alert(1)")]
-    [ReliabilityRow("5b", "a redirect to no address, or to one of another scheme")]
+    [ReliabilityRow("5b", "a redirect without a URL, or to another scheme")]
     public void A_redirect_without_a_valid_address_is_refused(string location)
     {
         Connect(Demo);

@@ -20,6 +20,6 @@ public sealed class RequestLogTests(TestCloud cloud) : CloudTests(cloud)
         Assert.Equal(Sent, images.BaseObject);
         var numbers = Shell.Run("Get-OpenStackRequest").MustSucceed().Output.Select(request => request.Value<long>("Number")).ToArray();
         Assert.Equal(Enumerable.Range(0, numbers.Length).Select(i => before + Sent - numbers.Length + 1L + i), numbers);
-        ReliabilityPage.Saw("76b", $"the last {numbers.Length} are kept, in their order");
+        ReliabilityPage.Saw("76b", $"the last {numbers.Length} are kept, in order");
     }
 }

@@ -31,7 +31,7 @@ public sealed class ResponseSizeTests : RawServerTests
     }
 
     [Fact]
-    [ReliabilityRow("15b", "2 GB announced, of which nothing comes")]
+    [ReliabilityRow("15b", "a Content-Length of 2 GB without a body")]
     public async Task A_body_with_a_length_over_the_limit_is_not_read()
     {
         await using var server = RawServer.Responding(_ => "HTTP/1.1 200 OK\r\nContent-Length: 2147483648\r\n\r\n{");

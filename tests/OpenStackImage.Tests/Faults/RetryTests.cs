@@ -66,7 +66,7 @@ public sealed class RetryTests(TestCloud cloud) : FaultTests(cloud)
             await script.StopAsync().WaitAsync(Patience.Limit);
             Cloud.Local.Faults.Clear();
             Assert.Contains("retry after 86400 s", trying, StringComparison.Ordinal);
-            ReliabilityPage.Saw("23", $"\"{trying.Split(':')[0]}\" and what was asked for; Ctrl+C ends the wait");
+            ReliabilityPage.Saw("23", $"\"{trying.Split(':')[0]}\" and the requested delay; Ctrl+C ends the wait");
         }
     }
 
@@ -88,7 +88,7 @@ public sealed class RetryTests(TestCloud cloud) : FaultTests(cloud)
     }
 
     [LocalCloudFact("makes the service busy")]
-    [ReliabilityRow("24", "503 for ever, on a list")]
+    [ReliabilityRow("24", "503 on every attempt, on a list")]
     public void A_persistent_failure_is_an_error_after_four_attempts()
     {
         Connect(Demo);
@@ -105,7 +105,7 @@ public sealed class RetryTests(TestCloud cloud) : FaultTests(cloud)
     [LocalCloudTheory("drops connections")]
     [InlineData("Get-OSImage")]
     [InlineData("Remove-OSImageMember {0} {1}")]
-    [ReliabilityRow("25", "the connection dropped before the response, for ever, on a GET; also one before a DELETE")]
+    [ReliabilityRow("25", "the connection dropped before every response, on a GET; also one before a DELETE")]
     public async Task A_connection_that_is_always_dropped_is_an_error_after_four_attempts(string command)
     {
         var id = await Demo.CreateImageAsync(TestCloud.Name("dropped"));
@@ -122,7 +122,7 @@ public sealed class RetryTests(TestCloud cloud) : FaultTests(cloud)
     }
 
     [Fact]
-    [ReliabilityRow("27", "a server that closes each kept connection without a word, 100 calls")]
+    [ReliabilityRow("27", "a server that closes each idle connection without notice, 100 calls")]
     public async Task Silently_closed_connections_cause_no_error()
     {
         await using var server = RawServer.Writing(async (_, connection, stopping) =>
@@ -135,7 +135,7 @@ public sealed class RetryTests(TestCloud cloud) : FaultTests(cloud)
     }
 
     [Fact]
-    [ReliabilityRow("28d", "nobody listens: connection refused")]
+    [ReliabilityRow("28d", "connection refused")]
     public void A_refused_connection_is_retried_and_then_an_error()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);

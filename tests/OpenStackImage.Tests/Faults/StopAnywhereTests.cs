@@ -102,7 +102,7 @@ public sealed partial class StopAnywhereTests(TestCloud cloud) : StopFaultTests(
         Shell.Run("Get-OSImageMember $id").MustSucceed();
         Assert.InRange(stops, 1, MostStops);
         AssertNothingUnobserved();
-        ReliabilityPage.Checked("29", "the prompt; the session is good; no exception goes unobserved");
+        ReliabilityPage.Checked("29", "returns to the prompt; the session is usable; no exception is unobserved");
     }
 
     [Fact]

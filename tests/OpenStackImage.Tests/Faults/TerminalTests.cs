@@ -72,7 +72,7 @@ public sealed partial class TerminalTests : RawServerTests
     }
 
     [Fact]
-    [ReliabilityRow("72", "a name with escape sequences that somebody pipes in: errors, their target, -WhatIf")]
+    [ReliabilityRow("72", "a name with escape sequences that is piped in: errors, their target, -WhatIf")]
     public async Task Piped_text_is_not_repeated_raw()
     {
         await using var server = RawServer.Responding(
@@ -95,7 +95,7 @@ public sealed partial class TerminalTests : RawServerTests
             screen.Select(
                 line => line.Replace("\u001b[31;1m", "", StringComparison.Ordinal).Replace("\u001b[0m", "", StringComparison.Ordinal)),
             AssertHarmless);
-        ReliabilityPage.Saw("72", $"{error.Id()} and \"What if\" with pictures in the place of the characters");
+        ReliabilityPage.Saw("72", $"{error.Id()} and \"What if\" with symbols in place of the characters");
     }
 
     [Fact]

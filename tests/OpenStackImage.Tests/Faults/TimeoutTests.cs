@@ -27,7 +27,7 @@ public sealed class TimeoutTests(TestCloud cloud) : FaultTests(cloud)
     }
 
     [Fact]
-    [ReliabilityRow("28b", "a body of a byte every 50 ms; -TimeoutSec 1")]
+    [ReliabilityRow("28b", "a body with one byte every 50 ms; -TimeoutSec 1")]
     public async Task A_body_that_arrives_too_slowly_is_a_timeout()
     {
         await using var server = RawServer.Writing(async (_, connection, stopping) =>
@@ -45,7 +45,7 @@ public sealed class TimeoutTests(TestCloud cloud) : FaultTests(cloud)
     }
 
     [Fact]
-    [ReliabilityRow("28c", "Connect-OpenStack -TimeoutSec 1 to a Keystone that accepts and says nothing")]
+    [ReliabilityRow("28c", "Connect-OpenStack -TimeoutSec 1 to a Keystone that accepts the connection and does not respond")]
     public async Task Signing_in_has_the_same_limit()
     {
         await using var server = RawServer.Writing((_, _, stopping) => Task.Delay(Timeout.Infinite, stopping));
@@ -56,7 +56,7 @@ public sealed class TimeoutTests(TestCloud cloud) : FaultTests(cloud)
         ReliabilityPage.Saw("28c", FaultRow.Seen(error, server.Requests.Count));
     }
 
-    [LinuxFact("drops a connection without a word when nobody accepts")]
+    [LinuxFact("drops a connection without notice if nobody accepts it")]
     [ReliabilityRow("28e", "a host that drops each connection attempt silently; -TimeoutSec 1")]
     public void A_connection_that_is_never_established_is_one_timeout()
     {

@@ -51,7 +51,7 @@ public sealed partial class UnusualInputTests(TestCloud cloud) : CloudTests(clou
     }
 
     [Fact]
-    [ReliabilityRow("38c", "an image named `*`, removed from by that name, while others are shared")]
+    [ReliabilityRow("38c", "a member removed from an image named `*`, while other images are shared")]
     public async Task A_wildcard_in_a_name_is_literal_for_a_cmdlet_that_changes_something()
     {
         await Demo.DeleteImagesNamedAsync("*");
@@ -65,7 +65,7 @@ public sealed partial class UnusualInputTests(TestCloud cloud) : CloudTests(clou
 
         Assert.Equal(star, removed.Text("ImageId"));
         Assert.Equal([Alt.ProjectId], Shell.Run($"Get-OSImageMember {other}").Texts("MemberId"));
-        ReliabilityPage.Checked("38c", "removed from that image alone");
+        ReliabilityPage.Checked("38c", "removed from that image only");
     }
 
     [Theory]
@@ -74,7 +74,7 @@ public sealed partial class UnusualInputTests(TestCloud cloud) : CloudTests(clou
     [InlineData("Get-OSImageMetadefTag OS::Compute::Watchdog '[a*'")]
     [InlineData("Get-OSImageSchema -Name '[a*'")]
     [InlineData("Get-OSProject '[a*'")]
-    [ReliabilityRow("38e", "wildcards with a `[` that nothing closes")]
+    [ReliabilityRow("38e", "wildcards with an unclosed `[`")]
     public void An_open_bracket_is_one_error(string command)
     {
         Connect(Admin);
@@ -114,7 +114,7 @@ public sealed partial class UnusualInputTests(TestCloud cloud) : CloudTests(clou
         Assert.Equal("pending", Shell.Run("Add-OSImageMember $name $alt.ProjectId").Single().Text("Status"));
         Assert.Equal("accepted", Shell.Run("Approve-OSImageMember $name -Session $alt -PassThru").Single().Text("Status"));
         Assert.Equal([id], Shell.Run("Get-OSImage -Visibility SHARED | Where-Object Name -CEQ $name").Texts("Id"));
-        ReliabilityPage.Checked("38d", "the same as everywhere");
+        ReliabilityPage.Checked("38d", "the same results as in other cultures");
     }
 
     [Fact]
@@ -129,11 +129,11 @@ public sealed partial class UnusualInputTests(TestCloud cloud) : CloudTests(clou
                 + $"Add-OSImageMember {id} {Alt.ProjectId} -SkipExisting");
 
         Assert.Equal(2, result.Output.Count);
-        ReliabilityPage.Saw("39", $"{result.SingleError().Id()}; the member that is there");
+        ReliabilityPage.Saw("39", $"{result.SingleError().Id()}; the existing member");
     }
 
     [Fact]
-    [ReliabilityRow("40", "50 adds in a pipeline, 3 of them bad")]
+    [ReliabilityRow("40", "50 adds in a pipeline, 3 of them invalid")]
     public async Task Invalid_items_among_many_are_one_error_each()
     {
         var images = new List<string>();

@@ -216,7 +216,7 @@ public sealed class CloudAccount : IDisposable
               }
             }
             """)!;
-        // Keystone under uwsgi ends connections without a word; a kept one may be dead.
+        // Keystone under uwsgi closes connections without notice; an idle one may be closed.
         using var request = new HttpRequestMessage(HttpMethod.Post, $"{_authUrl.AbsoluteUri.TrimEnd('/')}/v3/auth/tokens")
         {
             Content = Json(auth),

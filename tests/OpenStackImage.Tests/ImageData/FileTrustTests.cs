@@ -11,7 +11,7 @@ namespace OpenStackImage.Tests.ImageData;
 public sealed class FileTrustTests(TestCloud cloud) : DataTests(cloud)
 {
     [LinuxFact("has hard links")]
-    [ReliabilityRow("89", "a temporary file of -Resume that is another name of a file of the user")]
+    [ReliabilityRow("89", "a temporary file of -Resume that is a hard link to a file of the user")]
     public async Task Resume_does_not_write_through_a_hard_link()
     {
         var id = await FilledAsync(Bytes(1000));

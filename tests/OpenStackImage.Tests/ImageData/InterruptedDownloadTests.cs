@@ -28,7 +28,7 @@ public sealed class InterruptedDownloadTests(TestCloud cloud) : DataTests(cloud)
     }
 
     [LocalCloudFact("breaks connections")]
-    [ReliabilityRow("47b", "Every connection breaks without a byte, on a download")]
+    [ReliabilityRow("47b", "Every connection breaks before the first byte, on a download")]
     public async Task A_download_without_progress_is_an_error_and_leaves_no_file()
     {
         var id = await FilledAsync(Bytes(Several));
@@ -57,7 +57,7 @@ public sealed class InterruptedDownloadTests(TestCloud cloud) : DataTests(cloud)
         Assert.Equal(bytes, File.ReadAllBytes(InFolder("resumed.img")));
         var downloads = Requests().Where(request => request.Contains("/file ", StringComparison.Ordinal)).Select(request => request[^3..])
             .ToArray();
-        ReliabilityPage.Saw("48", $"the right file, after {string.Join(", ", downloads)}");
+        ReliabilityPage.Saw("48", $"the correct file, after {string.Join(", ", downloads)}");
     }
 
     [LocalCloudFact("breaks connections")]

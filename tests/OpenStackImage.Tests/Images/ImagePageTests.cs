@@ -37,8 +37,8 @@ public sealed class ImagePageTests(TestCloud cloud) : CloudTests(cloud)
     [LocalCloudFact("sends links that lead astray")]
     public async Task A_next_link_to_another_host_is_refused_and_not_followed()
     {
-        await using var stranger = await CloudServer.StartAsync();
-        var page = $$"""{"images": [], "next": "{{stranger.ImageUri}}/v2/images?marker=1"}""";
+        await using var otherHost = await CloudServer.StartAsync();
+        var page = $$"""{"images": [], "next": "{{otherHost.ImageUri}}/v2/images?marker=1"}""";
         Connect(Demo);
         RespondWith(page, times: 1);
 
@@ -46,7 +46,7 @@ public sealed class ImagePageTests(TestCloud cloud) : CloudTests(cloud)
 
         Assert.Equal("RedirectRefused", error.Id());
         Assert.Equal(ErrorCategory.SecurityError, error.Category());
-        Assert.Equal(0, stranger.Log.Count);
+        Assert.Equal(0, otherHost.Log.Count);
     }
 
     [LocalCloudFact("sends links that lead astray")]

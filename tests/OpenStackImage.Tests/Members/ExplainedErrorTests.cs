@@ -15,7 +15,7 @@ public sealed class ExplainedErrorTests(TestCloud cloud) : SharingTests(cloud)
     [InlineData("private", "Remove-OSImageMember $image $project")]
     [InlineData("community", "Remove-OSImageMember $image $project")]
     [InlineData("private", "Sync-OSImageMember $image $project")]
-    [ReliabilityRow("42", "members of a private or a community image, met by Get-, Add-, Remove- and Sync-")]
+    [ReliabilityRow("42", "members of a private or a community image, with Get-, Add-, Remove- and Sync-")]
     public async Task An_image_that_is_not_shared(string visibility, string command)
     {
         var image = await ImageAsync(visibility: visibility);
@@ -103,7 +103,7 @@ public sealed class ExplainedErrorTests(TestCloud cloud) : SharingTests(cloud)
     [InlineData("Add-OSImageMember $image $project")]
     [InlineData("Remove-OSImageMember $image $project")]
     [InlineData("Approve-OSImageMember $image")]
-    [ReliabilityRow("43", "an image of another project, met by Get-, Add-, Remove- and Approve-")]
+    [ReliabilityRow("43", "an image of another project, with Get-, Add-, Remove- and Approve-")]
     public async Task An_image_that_the_project_cannot_see(string command)
     {
         var image = await ImageAsync();

@@ -151,7 +151,7 @@ internal sealed class Tenants(TestCloud cloud) : IAsyncDisposable
 
     private async Task<JsonNode?> SendOnceAsync(HttpMethod method, Uri uri, JsonNode? body, bool again)
     {
-        // Keystone under uwsgi ends connections without a word, and reads no chunks.
+        // Keystone under uwsgi closes connections without notice, and does not read chunks.
         using var request = new HttpRequestMessage(method, uri) { Headers = { ConnectionClose = true } };
         request.Headers.Add("X-Auth-Token", _token ??= await cloud.Admin.IssueTokenAsync());
         request.Content = body is null

@@ -23,7 +23,7 @@ public sealed class CertificateTests : IDisposable
         _shell.Set("credential", Shell.Credential("demo", CloudAccount.UserPassword));
     }
 
-    [ReliabilityRow("51a", "a certificate of an authority that nobody knows")]
+    [ReliabilityRow("51a", "a certificate of an unknown authority")]
     [Fact]
     public async Task An_unknown_authority_is_refused_and_no_request_is_sent()
     {
@@ -123,7 +123,7 @@ public sealed class CertificateTests : IDisposable
         ReliabilityPage.Saw("51c", $"{error.Id()}; signed in, with {careless.Warnings.Count} warning");
     }
 
-    [ReliabilityRow("51d", "a cloud that demands a client certificate: without one, with -ClientCertificate and -ClientKey")]
+    [ReliabilityRow("51d", "a cloud that requires a client certificate: without one, with -ClientCertificate and -ClientKey")]
     [Fact]
     public async Task A_client_certificate_is_presented_if_one_is_requested()
     {

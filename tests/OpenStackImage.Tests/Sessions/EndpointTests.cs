@@ -21,7 +21,7 @@ public sealed class EndpointTests : VariableTests
     }
 
     [ReliabilityRow("54", "a catalog without an image service; in several regions, none chosen; "
-        + "a region or an interface that is not there")]
+        + "a region or an interface that does not exist")]
     [Theory]
     [InlineData("", "", "It has: identity.")]
     [InlineData("public RegionOne, public RegionTwo", "", "RegionOne, RegionTwo")]

@@ -48,7 +48,7 @@ public sealed class InvalidCloudsFileTests(TestCloud cloud) : VariableTests(clou
         Assert.Contains(error.Category(), new[] { ErrorCategory.InvalidData, ErrorCategory.InvalidArgument });
     }
 
-    [ReliabilityRow("53", "clouds.yaml: bomb of aliases; 10 MB; nested 10,000 deep; not UTF-8")]
+    [ReliabilityRow("53", "clouds.yaml: an alias bomb; 10 MB; nested 10,000 deep; not UTF-8")]
     [Theory]
     [InlineData("bomb")]
     [InlineData("huge")]

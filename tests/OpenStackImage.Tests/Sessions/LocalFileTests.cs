@@ -59,7 +59,7 @@ public sealed class LocalFileTests : IDisposable
         var error = _shell.Run(command).MustTerminate();
 
         Assert.Contains("larger than", error.ToString(), StringComparison.Ordinal);
-        ReliabilityPage.Checked("90b", "an error that says what is the limit");
+        ReliabilityPage.Checked("90b", "an error that states the limit");
     }
 
     [RootFact("gives a file to another user")]

@@ -11,7 +11,7 @@ public sealed class ProxyTests(TestCloud cloud) : VariableTests(cloud)
     /// <summary>What a proxy sees of one try: a request, and the same with user and password once they are asked for.</summary>
     private const int Once = 2;
 
-    [ReliabilityRow("52", "http_proxy, HTTP_PROXY, all_proxy: a proxy that asks for the password of its address")]
+    [ReliabilityRow("52", "http_proxy, HTTP_PROXY, all_proxy: a proxy that requires the password in its URL")]
     [Theory]
     [InlineData("http_proxy")]
     [InlineData("HTTP_PROXY")]
@@ -69,7 +69,7 @@ public sealed class ProxyTests(TestCloud cloud) : VariableTests(cloud)
         Assert.Contains("http_proxy=http://user:password@host:port", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Equal(Once, proxy.Requests.Count);
         SecretHunt.AssertAbsent(["Wr0ng-Secret", Convert.ToBase64String("me:Wr0ng-Secret"u8)], result, Shell);
-        ReliabilityPage.Saw("52b", $"{error.Id()} with 407, not tried again; the password is shown nowhere");
+        ReliabilityPage.Saw("52b", $"{error.Id()} with 407, not repeated; the password is shown nowhere");
     }
 
     [ReliabilityRow("52f", "a proxy variable that is not a URL")]
@@ -90,7 +90,7 @@ public sealed class ProxyTests(TestCloud cloud) : VariableTests(cloud)
         ReliabilityPage.Saw("52f", $"{result.MustTerminate().Id()}; {FaultRow.Count(result.Verbose.Count, "request")}");
     }
 
-    [ReliabilityRow("52d", "a proxy that does not let https through (403), or cannot reach the cloud (503)")]
+    [ReliabilityRow("52d", "a proxy that denies https (403), or cannot reach the cloud (503)")]
     [Fact]
     public async Task A_proxy_that_denies_access_is_not_retried_and_one_that_is_unavailable_is()
     {
@@ -126,7 +126,7 @@ public sealed class ProxyTests(TestCloud cloud) : VariableTests(cloud)
         SignIn(host, "-TimeoutSec 1");
 
         Assert.Empty(proxy.Requests);
-        ReliabilityPage.Checked("52c", "the proxy is not asked");
+        ReliabilityPage.Checked("52c", "the proxy is not used");
     }
 
     [Theory]

@@ -41,8 +41,8 @@ public sealed class SecretWalkTests : VariableTests
         }
     }
 
-    [ReliabilityRow("50", "-Verbose, -Debug, all streams, `$Error`, objects, requests and files of a session, by each way to sign in, "
-        + "right and wrong")]
+    [ReliabilityRow("50", "-Verbose, -Debug, all streams, `$Error`, objects, requests and files of a session, "
+        + "with each authentication method, right and wrong")]
     [Theory]
     [InlineData("password", true)]
     [InlineData("password", false)]
@@ -69,7 +69,7 @@ public sealed class SecretWalkTests : VariableTests
         ReliabilityPage.Checked("50", "no password, passcode, secret or token in any of them; 0 files written");
     }
 
-    [ReliabilityRow("50b", "the same by each way of OpenID Connect")]
+    [ReliabilityRow("50b", "the same with each method of OpenID Connect")]
     [LocalCloudTheory("its Keystone takes the provider's token without a web server's module")]
     [InlineData($"-Credential $credential {Provider}", true)]
     [InlineData($"-Credential $credential {Provider}", false)]
@@ -119,7 +119,7 @@ public sealed class SecretWalkTests : VariableTests
 
         Assert.Contains("repeats a secret", result.MustTerminate().ToString(), StringComparison.Ordinal);
         SecretHunt.AssertAbsent(secrets, result, Shell);
-        ReliabilityPage.Checked("50c", "an error that says it, without the secret");
+        ReliabilityPage.Checked("50c", "an error that says so, without the secret");
     }
 
     [ReliabilityRow("50d", "a service that repeats the token or the password in a reason phrase, a request ID, a broken header or a link")]

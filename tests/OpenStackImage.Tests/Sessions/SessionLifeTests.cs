@@ -60,7 +60,7 @@ public sealed class SessionLifeTests(TestCloud cloud) : CloudTests(cloud)
                 + string.Join(", ", shortLived.Log.Requests.Select(request => $"{request.Method} {request.StatusCode}")));
     }
 
-    [ReliabilityRow("32", "64 requests at once meet an expired token")]
+    [ReliabilityRow("32", "64 concurrent requests with an expired token")]
     [LocalCloudFact("expires tokens")]
     public void Sixty_four_concurrent_requests_renew_once()
     {

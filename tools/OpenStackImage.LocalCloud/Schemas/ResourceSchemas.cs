@@ -46,7 +46,7 @@ internal static class ResourceSchemas
         ["metadefs/tags"] = "metadefs/tag",
     };
 
-    /// <summary>The schema of a resource, or of a list of it; null for what is no resource.</summary>
+    /// <summary>The schema of a resource, or of a list of it; null for an unknown resource.</summary>
     public static JsonText? Document(string name)
     {
         if (Resources.ContainsKey(name))
