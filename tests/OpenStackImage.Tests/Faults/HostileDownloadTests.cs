@@ -71,7 +71,8 @@ public sealed class HostileDownloadTests : RawServerTests
         Shell.Set("saved", folder.Path("saved.img")).Run($"Save-OSImage {ImageId} $saved -WarningAction Ignore").MustSucceed();
 
         Assert.Equal(data, File.ReadAllText(folder.Path("saved.img")));
-        ReliabilityPage.Saw("48b", $"the correct file after {server.Requests.Count - 1} requests and {clock.Waited.TotalSeconds} s of waits");
+        ReliabilityPage.Saw(
+            "48b", $"the correct file after {server.Requests.Count - 1} requests and {clock.Waited.TotalSeconds} s of waits");
     }
 
     [Fact]
