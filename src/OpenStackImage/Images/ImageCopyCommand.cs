@@ -85,14 +85,11 @@ public abstract class ImageCopyCommand : ImageCommand
         foreach (DictionaryEntry entry in ProjectMap ?? [])
         {
             var (key, value) = (TextOf(entry.Key), TextOf(entry.Value));
-            if (key is null || value is null || projects.ContainsKey(key))
-            {
-                Refuse(
-                    $"The entry '{entry.Key}' of -ProjectMap is not one project of the source and one of the destination.",
-                    "Specify the ID or name of each project once: @{ 'team-a' = 'team-a-prod' }.",
-                    ProjectMap);
-            }
-
+            RefuseIf(
+                key is null || value is null || projects.ContainsKey(key),
+                $"The entry '{entry.Key}' of -ProjectMap is not one project of the source and one of the destination.",
+                "Specify the ID or name of each project once: @{ 'team-a' = 'team-a-prod' }.",
+                ProjectMap);
             projects[key!] = value!;
         }
 
