@@ -35,7 +35,7 @@ internal sealed class ListReader<T>(
     private readonly HashSet<string> _sent = new(StringComparer.Ordinal);
 
     /// <summary>The markers of all items so far: after a marker was deleted, and after a broken page, items are read again.</summary>
-    private readonly HashSet<string> _read = new(StringComparer.Ordinal);
+    private readonly MarkerSet _read = new();
 
     /// <summary>How many items there were when the list was last read from its beginning.</summary>
     private int _readAtRestart;

@@ -13,6 +13,7 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
     private readonly CurrentWriter _observer = new();
+    private readonly UnfinishedWork _unfinished = new();
     private WorkQueue? _queue;
     private PipelineWriterOptions? _options;
 
@@ -21,6 +22,9 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
 
     /// <summary>True if the cmdlet cannot continue after a failure, so that the error is terminating.</summary>
     private protected virtual bool StopsAtError => false;
+
+    /// <summary>True if the cmdlet, when stopped, waits for work that removes what is incomplete or completes what it has begun.</summary>
+    private protected virtual bool EndsWorkAfterStop => false;
 
     /// <summary>Cancelled when the cmdlet is stopped.</summary>
     private protected CancellationToken StopToken => _stopping.Token;
@@ -52,7 +56,8 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     {
         var records = new RecordQueue(_stopping.Token);
         var writer = new PipelineWriter(_options ??= PipelineWriterOptions.Of(this), records, _stopping.Token);
-        Queue.Add(records, () => RunAsync(target, work, writer, records));
+        var end = EndsWorkAfterStop ? _unfinished.Add() : null;
+        Queue.Add(records, () => RunAsync(target, work, writer, records, end));
         Queue.Flush(this, Queue.Window);
     }
 
@@ -105,10 +110,12 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
         {
             // Work that is being cancelled still uses the token; a source without a timer needs no disposal.
             _stopping.Cancel();
+            _unfinished.Wait();
         }
     }
 
-    private async Task RunAsync(object? target, Func<PipelineWriter, Task> work, PipelineWriter writer, RecordQueue records)
+    private async Task RunAsync(
+        object? target, Func<PipelineWriter, Task> work, PipelineWriter writer, RecordQueue records, Action? end)
     {
         try
         {
@@ -134,6 +141,7 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
         }
         finally
         {
+            end?.Invoke();
             records.Complete();
         }
     }

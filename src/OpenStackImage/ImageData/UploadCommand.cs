@@ -15,7 +15,6 @@ public abstract class UploadCommand : UploadOptionsCommand
     private protected const string InputObjectSet = "InputObject";
     private protected const string StreamSet = "InputStream";
 
-    private readonly UploadTasks _uploads = new();
     private PipelineByteStream? _bytes;
     private bool _hasInput;
 
@@ -48,6 +47,8 @@ public abstract class UploadCommand : UploadOptionsCommand
     public Stream? InputStream { get; set; }
 
     private protected override int Throttle => _bytes is null ? 1 : 2;
+
+    private protected override bool EndsWorkAfterStop => true;
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -106,10 +107,9 @@ public abstract class UploadCommand : UploadOptionsCommand
     /// <summary>Starts the work for a row of a table that names no file.</summary>
     private protected virtual void BeginRow(PSObject row) => Begin(source: null);
 
-    /// <summary>Starts work that may have to remove an incomplete image after Ctrl+C, which then waits for it.</summary>
+    /// <summary>Starts work that reads the bytes of the pipeline until it ends.</summary>
     private protected void StartUpload(Action<Func<PipelineWriter, Task>> start, Func<PipelineWriter, Task> work)
     {
-        var ended = _uploads.Add();
         var bytes = _bytes;
         start(async writer =>
         {
@@ -121,19 +121,8 @@ public abstract class UploadCommand : UploadOptionsCommand
             {
                 // Nothing more is read from the pipeline after success or failure.
                 bytes?.Close();
-                ended();
             }
         });
-    }
-
-    /// <summary>Waits until incomplete images are removed.</summary>
-    protected override void Dispose(bool disposing)
-    {
-        base.Dispose(disposing);
-        if (disposing)
-        {
-            _uploads.WaitForCleanUp();
-        }
     }
 
     private void BeginFile(string path, bool isLiteral)

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using OpenStackImage.Cmdlets;
-using OpenStackImage.ImageData;
 
 namespace OpenStackImage.Images;
 
@@ -13,8 +12,6 @@ namespace OpenStackImage.Images;
 [OutputType(typeof(Image))]
 public sealed class CopyOSImageCommand : ImageCopyCommand
 {
-    private readonly UploadTasks _uploads = new();
-
     /// <summary>Copies two images at once by default: more share the same network.</summary>
     public CopyOSImageCommand() => ThrottleLimit = 2;
 
@@ -30,28 +27,12 @@ public sealed class CopyOSImageCommand : ImageCopyCommand
     [ValidateSet(ImageVisibility.Shared, ImageVisibility.Private, ImageVisibility.Community, ImageVisibility.Public)]
     public string? Visibility { get; set; }
 
-    /// <summary>Waits until incomplete images are removed.</summary>
-    protected override void Dispose(bool disposing)
-    {
-        base.Dispose(disposing);
-        if (disposing)
-        {
-            _uploads.WaitForCleanUp();
-        }
-    }
+    private protected override bool EndsWorkAfterStop => true;
 
     private protected override async Task ProcessImageAsync(ImageReference reference, PipelineWriter writer)
     {
-        var ended = _uploads.Add();
-        try
-        {
-            var image = await ReadAsync(reference, writer).ConfigureAwait(false);
-            await new ImageCopier(image, Options(), writer, text => Warn(writer, text)).CopyAsync(Destinations).ConfigureAwait(false);
-        }
-        finally
-        {
-            ended();
-        }
+        var image = await ReadAsync(reference, writer).ConfigureAwait(false);
+        await new ImageCopier(image, Options(), writer, text => Warn(writer, text)).CopyAsync(Destinations).ConfigureAwait(false);
     }
 
     private CopyOptions Options() => new()

@@ -10,7 +10,8 @@ namespace OpenStackImage.Images;
 /// </summary>
 /// <param name="session">The session.</param>
 /// <param name="writer">Writes questions, warnings and errors.</param>
-internal sealed class ImageRestorer(OpenStackSession session, PipelineWriter writer)
+/// <param name="warn">Shows a warning even if the cmdlet was stopped.</param>
+internal sealed class ImageRestorer(OpenStackSession session, PipelineWriter writer, Action<string> warn)
 {
     private readonly VersionUpdater _versions = new(session, writer);
 
@@ -40,25 +41,43 @@ internal sealed class ImageRestorer(OpenStackSession session, PipelineWriter wri
 
         await WarnOfOtherMembersAsync(previous, members.All).ConfigureAwait(false);
         writer.CancellationToken.ThrowIfCancellationRequested();
-        using var limit = new FinishLimit(writer.CancellationToken);
-        previous = await _versions.UpdateAsync(
-            previous.Id, _ => new ImageSettings { IsHidden = false, Name = current.Name }, limit.Token).ConfigureAwait(false);
+        using var limit = new FinishLimit(
+            writer.CancellationToken,
+            () => warn($"Stopped. Image {previous.ResourceName} replaces image {current.ResourceName}; this is being completed."));
         try
         {
-            await _versions.HideAsync(current.Id, previous, limit.Token).ConfigureAwait(false);
+            return await SwapAsync(current, previous, members, limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            warn(
+                $"Stopped while image {previous.ResourceName} replaced image {current.ResourceName}. Use Restore-OSImage {current.Id} "
+                    + $"-Version {previous.Id} to complete it.");
+            throw;
+        }
+    }
+
+    /// <summary>Makes the earlier version visible and hides the current image.</summary>
+    private async Task<Image?> SwapAsync(Image current, Image previous, ReplacedMembers members, CancellationToken cancellationToken)
+    {
+        previous = await _versions.UpdateAsync(
+            previous.Id, _ => new ImageSettings { IsHidden = false, Name = current.Name }, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await _versions.HideAsync(current.Id, previous, cancellationToken).ConfigureAwait(false);
         }
         catch (OpenStackException failure)
         {
             previous = failure is OutcomeUnknownException
                 ? previous
-                : await _versions.TryHideAgainAsync(previous, limit.Token).ConfigureAwait(false);
+                : await _versions.TryHideAgainAsync(previous, cancellationToken).ConfigureAwait(false);
             Report(failure, current, previous);
             return previous.IsHidden ? null : previous;
         }
 
         Result.AddReplaced(current);
         members.Report(Result);
-        return await EndAsync(previous, limit.Token).ConfigureAwait(false);
+        return await EndAsync(previous, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Removes the property with the ID of the successor, which the restored version has no more.</summary>

@@ -75,7 +75,9 @@ internal sealed class ReplacementRunner(OpenStackSession session, PipelineWriter
             throw;
         }
 
-        using var limit = new FinishLimit(writer.CancellationToken);
+        using var limit = new FinishLimit(
+            writer.CancellationToken,
+            () => warn($"Stopped. Image {image.Id} replaces image {replacement.OldName}; this is being completed."));
         try
         {
             image = await swap.HideOldAsync(image, replacement, limit.Token).ConfigureAwait(false);

@@ -22,9 +22,11 @@ public sealed class RestoreOSImageCommand : ImageCommand
     [ImageObject]
     public ImageReference? Version { get; set; }
 
+    private protected override bool EndsWorkAfterStop => true;
+
     private protected override async Task ProcessImageAsync(ImageReference reference, PipelineWriter writer)
     {
-        var restorer = new ImageRestorer(writer.Session, writer);
+        var restorer = new ImageRestorer(writer.Session, writer, text => Warn(writer, text));
         var restored = await restorer.RestoreAsync(reference, Version).ConfigureAwait(false);
         if (restored is not null)
         {

@@ -1,0 +1,128 @@
+using OpenStackImage.LocalCloud;
+using OpenStackImage.Tests.Harness;
+
+namespace OpenStackImage.Tests.ImageData;
+
+/// <summary>Ctrl+C while an image is replaced by another version.</summary>
+public sealed class VersionStopTests : ReplacedImageTests
+{
+    private const int MostStops = 30;
+
+    /// <summary>The time in which the command is stopped, before the cloud handles the request.</summary>
+    private static readonly TimeSpan Delay = TimeSpan.FromMilliseconds(300);
+
+    private readonly StringWriter _messages = new();
+    private readonly Shell _shell;
+
+    public VersionStopTests(TestCloud cloud) : base(cloud)
+    {
+        _shell = Shell.WithModule(messages: _messages);
+        _shell.Connect(Cloud.AuthUrl, Demo);
+    }
+
+    [LocalCloudFact("delays each request in turn")]
+    public async Task Ctrl_C_at_each_request_of_a_restoration_leaves_one_visible_version()
+    {
+        var (stops, completed) = (0, 0);
+        for (var ordinal = 1; ordinal <= MostStops; ordinal++)
+        {
+            var (name, previous, current) = AddVersions();
+            if (!await StopAtAsync("Restore-OSImage $name", request => request.Ordinal == ordinal))
+            {
+                break;
+            }
+
+            stops++;
+            var visible = Assert.Single(Visible(name)).Id;
+            Assert.Contains(visible, new[] { previous, current });
+            completed += visible == previous ? 1 : 0;
+        }
+
+        Assert.InRange(stops, 5, MostStops - 1);
+        Assert.InRange(completed, 1, stops - 1);
+    }
+
+    [LocalCloudFact("delays the change that hides the current image")]
+    public async Task A_restoration_that_is_stopped_is_completed_and_says_so()
+    {
+        var (name, previous, current) = AddVersions();
+
+        Assert.True(await StopAtAsync("Restore-OSImage $name", request => IsPatchOf(request, current)));
+
+        Assert.Contains("WARNING: Stopped. Image ", _messages.ToString(), StringComparison.Ordinal);
+        Assert.Contains("this is being completed", _messages.ToString(), StringComparison.Ordinal);
+        Assert.Equal(previous, Assert.Single(Visible(name)).Id);
+    }
+
+    [LocalCloudFact("makes the change that hides the current image hang")]
+    public async Task A_restoration_that_cannot_be_completed_says_how_to_complete_it()
+    {
+        var (name, previous, current) = AddVersions();
+
+        Assert.True(await StopAtAsync("Restore-OSImage $name", request => IsPatchOf(request, current), hangs: true));
+
+        var completion = $"Restore-OSImage {current} -Version {previous}";
+        Assert.Contains($"Use {completion} to complete it.", _messages.ToString(), StringComparison.Ordinal);
+        _shell.Run(completion).MustSucceed();
+        Assert.Equal(previous, Assert.Single(Visible(name)).Id);
+    }
+
+    [LocalCloudFact("delays a deletion")]
+    public async Task Stopping_the_deletions_of_Keep_says_that_versions_may_remain()
+    {
+        var (name, _, _) = AddVersions();
+
+        Assert.True(await StopAtAsync(
+            "New-OSImage -Replaces $name -Path $path -DiskFormat raw -Keep 0",
+            request => request.Method == "DELETE"));
+
+        Assert.Contains("Some of the versions that -Keep does not keep may not be deleted", _messages.ToString(), StringComparison.Ordinal);
+        Assert.Equal(Sha512(NewData), Assert.Single(Visible(name)).HashValue);
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _shell.Dispose();
+            _messages.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private static bool IsPatchOf(FaultedRequest request, string imageId)
+        => request.Method == "PATCH" && request.Path.EndsWith(imageId, StringComparison.Ordinal);
+
+    /// <summary>A hidden previous version and the current one; the variables name and path are set.</summary>
+    private (string Name, string Previous, string Current) AddVersions()
+    {
+        var name = TestCloud.Name("stopped");
+        var previous = Add(name, OldData, "arch", TimeSpan.FromMinutes(-2), isHidden: true);
+        var current = Add(name, Bytes(500, seed: 8), "arch", TimeSpan.FromMinutes(-1));
+        _shell.Set("name", name).Set("path", MakeFile(NewData));
+        return (name, previous, current);
+    }
+
+    /// <summary>Runs a command and stops it at a request; false if it never sends it.</summary>
+    private async Task<bool> StopAtAsync(string command, Func<FaultedRequest, bool> when, bool hangs = false)
+    {
+        var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Cloud.Local.Faults.Clear();
+        Cloud.Local.Faults.Add(new Fault
+        {
+            When = request => when(request) && (arrived.TrySetResult() || true),
+            Delay = hangs ? TimeSpan.Zero : Delay,
+            Hang = hangs,
+        });
+        using var script = _shell.Start(command);
+        var isSent = await Task.WhenAny(arrived.Task, script.Ended).WaitAsync(Patience.Limit) == arrived.Task;
+        if (isSent)
+        {
+            await script.StopAsync().WaitAsync(Patience.Limit);
+        }
+
+        Cloud.Local.Faults.Clear();
+        return isSent;
+    }
+}
