@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using OpenStackImage.Http;
 
 namespace OpenStackImage.Completion;
 
@@ -22,7 +23,11 @@ internal sealed class CompletionLookup
     private readonly Stopwatch _age = Stopwatch.StartNew();
     private readonly Task _task;
 
-    private CompletionLookup(Func<Action<Candidate>, CancellationToken, Task> find) => _task = Task.Run(() => RunAsync(find));
+    private CompletionLookup(Func<Action<Candidate>, CancellationToken, Task> find)
+    {
+        _task = Task.Run(() => RunAsync(find));
+        _task.IgnoreFailure();
+    }
 
     private bool IsUsable => _age.Elapsed < (_task.IsCompleted ? Lifetime : MaxDuration) && !_task.IsFaulted && !_task.IsCanceled;
 
