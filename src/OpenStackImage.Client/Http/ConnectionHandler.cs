@@ -10,8 +10,20 @@ namespace OpenStackImage.Http;
 internal static class ConnectionHandler
 {
 #if NET
+    private static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(10);
+
+    /// <summary>Less than the time after which the usual servers close an idle connection.</summary>
+    private static readonly TimeSpan BrieflyKeptFor = TimeSpan.FromSeconds(1);
+
+    /// <param name="options">The options of the session.</param>
+    /// <param name="certificates">Checks the certificates of servers.</param>
+    /// <param name="use">How long connections are kept.</param>
+    /// <param name="onOpened">
+    /// Is called with the URL of a request for which a connection is opened. Connections to a proxy, which all servers share, are left out.
+    /// </param>
     /// <exception cref="SignInOptionsException">A certificate file cannot be used.</exception>
-    public static HttpMessageHandler Create(ConnectionOptions options, ServerCertificates certificates, bool keepConnections)
+    public static HttpMessageHandler Create(
+        ConnectionOptions options, ServerCertificates certificates, ConnectionUse use, Action<Uri>? onOpened = null)
     {
         var handler = new SocketsHttpHandler
         {
@@ -19,7 +31,7 @@ internal static class ConnectionHandler
             UseCookies = false,
             AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
             ConnectTimeout = TimeSpan.FromSeconds(20),
-            PooledConnectionLifetime = keepConnections ? TimeSpan.FromMinutes(10) : TimeSpan.Zero,
+            PooledConnectionLifetime = use == ConnectionUse.Single ? TimeSpan.Zero : KeptFor,
             SslOptions = new SslClientAuthenticationOptions
             {
                 RemoteCertificateValidationCallback = (_, certificate, chain, errors) => certificates.Check(
@@ -35,15 +47,27 @@ internal static class ConnectionHandler
             handler.SslOptions.LocalCertificateSelectionCallback = (_, _, _, server, _) => certificates.SelectNone(server);
         }
 
-        if (!keepConnections)
+        if (EnvironmentProxy.Read(Environment.GetEnvironmentVariable) is { } proxy)
+        {
+            (handler.Proxy, onOpened) = (proxy, null);
+        }
+
+        if (use == ConnectionUse.KeptBriefly)
+        {
+            handler.PooledConnectionIdleTimeout = BrieflyKeptFor;
+        }
+        else if (use == ConnectionUse.Single)
         {
             handler.PlaintextStreamFilter = (context, _) => new(
                 UploadConnection.Open(context.PlaintextStream, context.InitialRequestMessage));
         }
-
-        if (EnvironmentProxy.Read(Environment.GetEnvironmentVariable) is { } proxy)
+        else if (onOpened is not null)
         {
-            handler.Proxy = proxy;
+            handler.PlaintextStreamFilter = (context, _) =>
+            {
+                onOpened(context.InitialRequestMessage.RequestUri!);
+                return new(context.PlaintextStream);
+            };
         }
 
         return handler;
@@ -54,14 +78,16 @@ internal static class ConnectionHandler
     /// request, so the pool needs no other setting.
     /// </summary>
     /// <exception cref="SignInOptionsException">A certificate file cannot be used.</exception>
-    public static HttpMessageHandler Create(ConnectionOptions options, ServerCertificates certificates, bool keepConnections)
+    public static HttpMessageHandler Create(
+        ConnectionOptions options, ServerCertificates certificates, ConnectionUse use, Action<Uri>? onOpened = null)
     {
+        _ = onOpened;
         var handler = new HttpClientHandler
         {
             AllowAutoRedirect = false,
             UseCookies = false,
             AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
-            MaxConnectionsPerServer = keepConnections ? 256 : 16,
+            MaxConnectionsPerServer = use == ConnectionUse.Kept ? 256 : 16,
             ServerCertificateCustomValidationCallback = (_, certificate, chain, errors) => certificates.Check(certificate, chain, errors),
         };
         if (options.ClientCertificate is not null)

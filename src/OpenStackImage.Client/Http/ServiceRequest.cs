@@ -45,12 +45,6 @@ internal sealed partial class ServiceRequest
     /// <summary>True for requests that send a credential.</summary>
     public bool IsSignIn { get; private init; }
 
-    /// <summary>
-    /// True for requests that must not be lost on a kept connection that the server has closed unnoticed, because they cannot simply be
-    /// repeated.
-    /// </summary>
-    public bool NeedsNewConnection => ClosesConnection || Retry.VerifiesFirst;
-
     /// <summary>True if the request can be repeated at once after it was sent on a connection that the server had closed.</summary>
     public bool CanRepeatAtOnce => CanReplay && !Retry.VerifiesFirst;
 

@@ -1,6 +1,7 @@
-using System.Collections.Concurrent;
 using System.Globalization;
+#if NET
 using Flurl.Http;
+#endif
 using OpenStackImage.Errors;
 
 namespace OpenStackImage.Http;
@@ -13,13 +14,9 @@ internal sealed class Transport : IDisposable
 {
     private const int ExpectationFailed = 417;
 
-    private readonly FlurlClient _client;
-    private readonly FlurlClient _clientWithoutPool;
+    private readonly ConnectionPools _connections;
     private readonly ConnectionFailures _failures;
     private readonly TimeSpan _timeout;
-
-    /// <summary>The servers that have responded on connections of the pool, which they may have closed since then.</summary>
-    private readonly ConcurrentDictionary<string, bool> _kept = new(StringComparer.Ordinal);
     private volatile bool _isClosed;
 
     public Transport(TimeSpan timeout, ConnectionOptions connection)
@@ -27,8 +24,7 @@ internal sealed class Transport : IDisposable
         _timeout = timeout;
         var certificates = new ServerCertificates(connection);
         _failures = new ConnectionFailures(Log, certificates);
-        _client = CreateClient(connection, certificates, keepConnections: true);
-        _clientWithoutPool = CreateClient(connection, certificates, keepConnections: false);
+        _connections = new ConnectionPools(connection, certificates);
     }
 
     public RequestLog Log { get; } = new();
@@ -102,15 +98,13 @@ internal sealed class Transport : IDisposable
     public void Dispose()
     {
         _isClosed = true;
-        _client.Dispose();
-        _clientWithoutPool.Dispose();
+        _connections.Dispose();
     }
 
     private async Task<ServiceResponse> SendOnceAsync(ServiceCall call, Uri uri, Attempt attempt, IdleTimeout timeout)
     {
         ThrowIfClosed();
-        var usesPool = !call.Request.NeedsNewConnection && !attempt.NeedsNewConnection;
-        var client = usesPool ? _client : _clientWithoutPool;
+        var client = _connections.ClientOf(call.Request, attempt, uri);
         using var content = RequestBuilder.ContentOf(call, timeout);
         var record = new RequestRecord(Log, call, uri, attempt.Number, content);
         try
@@ -119,11 +113,7 @@ internal sealed class Transport : IDisposable
             request.Client = client;
             using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, timeout.Token)
                 .ConfigureAwait(false);
-            if (usesPool)
-            {
-                _kept.TryAdd(uri.Authority, true);
-            }
-
+            _connections.OnResponse(client, uri);
             Redaction.Describe(call, response.ResponseMessage);
             return await ResponseReader.ReadAsync(call, uri, attempt, response.ResponseMessage, record, timeout).ConfigureAwait(false);
         }
@@ -137,7 +127,7 @@ internal sealed class Transport : IDisposable
         catch (Exception exception) when (ConnectionFailures.IsKnown(exception))
         {
             ThrowIfClosed();
-            var mayBeOfKept = usesPool && _kept.ContainsKey(uri.Authority);
+            var mayBeOfKept = _connections.OnFailure(client, uri);
             throw _failures.Map(call, uri, attempt, exception, mayBeOfKept, timeout.Token);
         }
         finally
@@ -152,15 +142,5 @@ internal sealed class Transport : IDisposable
         {
             throw new SessionClosedException();
         }
-    }
-
-    private static FlurlClient CreateClient(ConnectionOptions connection, ServerCertificates certificates, bool keepConnections)
-    {
-        var handler = ConnectionHandler.Create(connection, certificates, keepConnections);
-        var client = new FlurlClient(new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan });
-        client.Settings.AllowedHttpStatusRange = "*";
-        client.Settings.Redirects.Enabled = false;
-        client.Settings.Timeout = null;
-        return client;
     }
 }

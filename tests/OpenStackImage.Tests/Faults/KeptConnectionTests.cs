@@ -64,4 +64,99 @@ public sealed class KeptConnectionTests : RawServerTests
         Assert.Contains("(4 attempts)", error.ToString(), StringComparison.Ordinal);
         ReliabilityPage.Saw("27c", FaultRow.Seen(error, server.Requests.Count - 1));
     }
+
+    [Fact]
+    [ReliabilityRow("27d", "new members on a server that keeps its connections")]
+    public async Task A_member_is_added_on_a_kept_connection_if_the_server_keeps_them()
+    {
+        var (openedForMembers, known) = (0, new ConcurrentDictionary<Stream, bool>());
+        await using var server = RawServer.Keeping(async (request, connection, stopping) =>
+        {
+            if (known.TryAdd(connection, true) && request.Method == "POST")
+            {
+                openedForMembers++;
+            }
+
+            await connection.WriteAsync(Encoding.ASCII.GetBytes(Response(request)), stopping);
+        });
+        Connect(server);
+        Shell.Set("id", ImageId).Run("1..3 | ForEach-Object { Get-OSImage $id }").MustSucceed();
+
+        var added = Shell.Set("projects", Projects).Run("Add-OSImageMember $id $projects").MustSucceed();
+
+        Assert.Equal(Projects.Length, added.Output.Count);
+        ReliabilityPage.Saw("27d", $"{openedForMembers} new connection for {Projects.Length} members");
+    }
+
+    [Fact]
+    [ReliabilityRow("27e", "new members on a server that closes each connection without notice")]
+    public async Task A_member_is_added_on_a_new_connection_if_the_server_closes_them()
+    {
+        var failed = 0;
+        var known = new ConcurrentDictionary<Stream, bool>();
+        await using var server = RawServer.Keeping(async (request, connection, stopping) =>
+        {
+            if (!known.TryAdd(connection, true))
+            {
+                failed += request.Method == "POST" ? 1 : 0;
+                throw new IOException("The server closes the kept connection.");
+            }
+
+            await connection.WriteAsync(Encoding.ASCII.GetBytes(Response(request)), stopping);
+        });
+        Connect(server);
+        Shell.Set("id", ImageId).Run("1..3 | ForEach-Object { Get-OSImage $id }").MustSucceed();
+
+        var added = Shell.Set("projects", Projects).Run("Add-OSImageMember $id $projects").MustSucceed();
+
+        Assert.Equal(Projects.Length, added.Output.Count);
+        ReliabilityPage.Saw("27e", $"{added.Errors.Count} errors; {failed} lost requests");
+    }
+
+    [Fact]
+    [ReliabilityRow("27f", "a server that has kept its connections closes one when a member is added")]
+    public async Task After_a_member_is_lost_on_a_kept_connection_the_next_ones_use_new_connections()
+    {
+        var members = new ConcurrentQueue<string>();
+        var (lost, known) = (0, new ConcurrentDictionary<Stream, bool>());
+        await using var server = RawServer.Keeping(async (request, connection, stopping) =>
+        {
+            if (!known.TryAdd(connection, true) && request.Method == "POST")
+            {
+                lost++;
+                throw new IOException("The server closes the kept connection.");
+            }
+
+            if (request.Method == "POST")
+            {
+                members.Enqueue(Projects.Single(project => request.Body.Contains(project, StringComparison.Ordinal)));
+            }
+
+            var isMissing = request.Method == "GET" && request.Target.Contains("/members/", StringComparison.Ordinal);
+            var response = isMissing ? RawServer.Reply("404 Not Found", "{}") : Response(request);
+            await connection.WriteAsync(Encoding.ASCII.GetBytes(response), stopping);
+        });
+        Connect(server);
+        Shell.Set("id", ImageId).Run("1..3 | ForEach-Object { Get-OSImage $id }").MustSucceed();
+        Shell.Set("projects", Projects).Run("Add-OSImageMember $id $projects[0]").MustSucceed();
+
+        var unknown = Shell.Run("Add-OSImageMember $id $projects[1]").SingleError();
+        var added = Shell.Run("Add-OSImageMember $id $projects[2..9]").MustSucceed();
+
+        Assert.Equal(Projects[2..], members.Skip(1));
+        Assert.Equal(1, lost);
+        ReliabilityPage.Saw("27f", $"{unknown.Id()}; then {added.Errors.Count} errors for {added.Output.Count} members");
+    }
+
+    private static string[] Projects { get; } =
+        [.. Enumerable.Range(0, 10).Select(number => $"f5fe2b0546c44415b7748dc61e08c91{number}")];
+
+    /// <summary>The image, its members, or the member that was added.</summary>
+    private static string Response(RawRequest request)
+        => request.Method == "POST" ? RawServer.Ok(Member(Projects.Single(project => request.Body.Contains(project, StringComparison.Ordinal))))
+            : request.Target.EndsWith("/members", StringComparison.Ordinal) ? RawServer.Ok("""{"members": []}""")
+            : RawServer.Ok(Image("kept"));
+
+    private static string Member(string project)
+        => $$"""{"image_id": "{{ImageId}}", "member_id": "{{project}}", "status": "pending"}""";
 }
