@@ -35,16 +35,25 @@ internal sealed class MemberMapping(
         return await new MemberNames(session, observer).ResolveAsync(members, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Returns the member that corresponds to a member of the source, with its status, and without an image.</summary>
+    /// <summary>
+    /// Returns the member that corresponds to a member of the source, with its status, and without an image. The project of the
+    /// destination needs no share of its own copy, unless the map names it.
+    /// </summary>
     /// <param name="member">A member with its names.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>Null for the project that owns the copy.</returns>
     /// <exception cref="NameNotFoundException">There is no such project, or it cannot be looked up.</exception>
     /// <exception cref="AmbiguousNameException">Several domains have a project of that name.</exception>
-    public async Task<ImageMember> MapAsync(ImageMember member, CancellationToken cancellationToken)
+    public async Task<ImageMember?> MapAsync(ImageMember member, CancellationToken cancellationToken)
     {
         var project = await FindAsync(member, cancellationToken).ConfigureAwait(false);
-        return new ImageMember { MemberId = project.Id, MemberName = project.Name, Status = member.Status };
+        return IsDestination(project.Id) && map.Find(member) is null
+            ? null
+            : new ImageMember { MemberId = project.Id, MemberName = project.Name, Status = member.Status };
     }
+
+    private bool IsDestination(string projectId)
+        => destination.ProjectId is { } own && OpenStackId.CanonicalProjectId(projectId) == OpenStackId.CanonicalProjectId(own);
 
     private async Task<ResourceName> FindAsync(ImageMember member, CancellationToken cancellationToken)
     {

@@ -100,7 +100,7 @@ internal sealed class CopyMembers(OpenStackSession session, MemberClient members
         }
         else
         {
-            _notCopied.Add($"{member.MemberId} ({member.Status})");
+            _notCopied.Add($"{project} ({member.Status})");
         }
     }
 
@@ -114,7 +114,7 @@ internal sealed class CopyMembers(OpenStackSession session, MemberClient members
 
         if (!session.IsAdmin && (writer.IsWhatIf || copy.MemberId != session.ProjectId))
         {
-            _notCopied.Add($"{member.MemberId} ({member.Status})");
+            _notCopied.Add($"{project} ({member.Status})");
             return;
         }
 
@@ -131,7 +131,7 @@ internal sealed class CopyMembers(OpenStackSession session, MemberClient members
         }
         catch (AccessDeniedException)
         {
-            _notCopied.Add($"{member.MemberId} ({member.Status})");
+            _notCopied.Add($"{project} ({member.Status})");
         }
     }
 

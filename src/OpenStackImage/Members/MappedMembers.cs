@@ -8,7 +8,8 @@ internal static class MappedMembers
 {
     /// <summary>
     /// Returns the corresponding members, each project once: if several members correspond to one project, it has the status accepted if
-    /// one of them has, otherwise pending if one of them has. A member without a corresponding project is one error, and is omitted.
+    /// one of them has, otherwise pending if one of them has. A member without a corresponding project is one error, and is omitted. The
+    /// project that owns the copy is omitted, too.
     /// </summary>
     /// <param name="mapping">Finds the projects.</param>
     /// <param name="members">The members, with their names.</param>
@@ -20,7 +21,12 @@ internal static class MappedMembers
         foreach (var member in members)
         {
             await writer.TryAsync(member, async () =>
-                mapped.Add(await mapping.MapAsync(member, writer.CancellationToken).ConfigureAwait(false))).ConfigureAwait(false);
+            {
+                if (await mapping.MapAsync(member, writer.CancellationToken).ConfigureAwait(false) is { } project)
+                {
+                    mapped.Add(project);
+                }
+            }).ConfigureAwait(false);
         }
 
         return [.. mapped.GroupBy(member => OpenStackId.CanonicalProjectId(member.MemberId), StringComparer.Ordinal)

@@ -179,17 +179,17 @@ public sealed class CopyImageTests(TestCloud cloud) : CopyTests(cloud)
         var image = CreateSource(Bytes(20_000));
         await Demo.ShareAsync(image, Alt);
         await Alt.SetMemberStatusAsync(image, "accepted");
-        await Demo.ShareAsync(image, Admin);
         other.State.RemoveProject(other.State.Project("alt").Id);
         var partner = other.State.AddProject("partner").Id;
         Connect(Admin, "-Name reader");
+        Shell.Run($"Add-OSImageMember {image} service -Session reader").MustSucceed();
 
         var missing = Shell.Run("Copy-OSImage $name -Destination target -Session reader -WithMember -Visibility shared");
 
         Assert.Equal("ProjectNotFound", missing.Errors.Single().Id());
         Assert.Contains("-ProjectMap", missing.Errors.Single().FullText(), StringComparison.Ordinal);
         var copy = Assert.Single(missing.Output).Text("Id")!;
-        Assert.Equal([other.State.Project("admin").Id], other.State.Members(copy).Select(member => member.MemberId));
+        Assert.Equal([other.State.Project("service").Id], other.State.Members(copy).Select(member => member.MemberId));
 
         Shell.Set("map", new System.Collections.Hashtable { [Alt.ProjectName] = "partner" });
         Shell.Run("Copy-OSImage $name -Destination target -Session reader -WithMember -ProjectMap $map").MustSucceed();

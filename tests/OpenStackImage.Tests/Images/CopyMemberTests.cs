@@ -65,6 +65,32 @@ public sealed class CopyMemberTests(TestCloud cloud) : CopyTests(cloud)
     }
 
     [Fact]
+    public void The_project_that_owns_the_copy_is_no_member_of_it_unless_the_map_names_it()
+    {
+        CreateSourceOnly(Bytes(2_000));
+        Shell.Run($"Add-OSImageMember $name {Alt.ProjectId}, {Admin.ProjectId} -Session source").MustSucceed();
+        Connect(Alt, "-Name neighbour -NotDefault");
+        const string Arguments = "$name -Destination neighbour -Session source -WithMember";
+
+        var plan = string.Concat(Shell.Show($"Copy-OSImage {Arguments} -WhatIf"));
+        var copied = Shell.Run($"Copy-OSImage {Arguments}").MustSucceed();
+        var copy = copied.Output.Single().Text("Id")!;
+        Alt.Owns(copy);
+        Assert.Contains(Admin.ProjectId, plan, StringComparison.Ordinal);
+        Assert.DoesNotContain($"with project {Alt.ProjectId}", plan, StringComparison.Ordinal);
+        Assert.DoesNotContain(copied.Warnings, warning => warning.Contains("member status", StringComparison.Ordinal));
+        Assert.Equal([Admin.ProjectId], MembersOf());
+        Assert.Empty(Shell.Run($"Compare-OSImage {Arguments}").MustSucceed().Output);
+
+        Shell.Set("map", new Hashtable { [Alt.ProjectId] = Alt.ProjectId });
+        Shell.Run($"Copy-OSImage {Arguments} -ProjectMap $map").MustSucceed();
+        Assert.Equal(new[] { Admin.ProjectId, Alt.ProjectId }.Order(), MembersOf());
+
+        IEnumerable<string> MembersOf()
+            => Shell.Run($"Get-OSImageMember {copy} -Session neighbour").MustSucceed().Output.Select(member => member.Text("MemberId")!).Order();
+    }
+
+    [Fact]
     public async Task WhatIf_names_the_projects_and_the_statuses_that_are_lost()
     {
         await using var other = await ConnectAsync();
