@@ -36,8 +36,8 @@ internal static partial class ErrorTable
             "URI for add location does not pass filtering: {}"),
         new(
             ErrorIds.InvalidImageName, ErrorCategories.InvalidArgument, typeof(InvalidRequestException), 400,
-            "The name is empty or contains a character that Glance does not accept.",
-            "Specify another name.",
+            "The name is empty or too long, or a text of the image contains a character that Glance does not accept.",
+            "Specify another name or text.",
             "Name can't contain 4 byte unicode characters."),
         new(
             ErrorIds.InvalidPattern, ErrorCategories.InvalidArgument, typeof(OpenStackException), null,

@@ -7,8 +7,8 @@ internal static partial class RefusalTable
     [
         new(
             RequestKind.AnyImage, 400, ["4 byte unicode"], RefusalCondition.None, ErrorIds.InvalidImageName,
-            "Glance does not accept emoji or other characters beyond U+FFFF in the name of an image.",
-            "Choose another name."),
+            "Glance does not accept emoji or other characters beyond U+FFFF in a name, a tag or a property of an image.",
+            "Remove these characters."),
         new(
             RequestKind.Image, 400, ["Size mismatch: expected", "Size exceeds: expected"], RefusalCondition.None, ErrorIds.InvalidRequest,
             "Glance received a different number of bytes than were to be sent for image {image}, and stored none of them.",

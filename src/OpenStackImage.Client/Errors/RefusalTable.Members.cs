@@ -50,6 +50,10 @@ internal static partial class RefusalTable
             "Only project {project} and admins can set its member status for image {image}; {scope} is neither.",
             "Connect to project {project} and run the command there, or pass that session with -Session."),
         new(
+            RequestKind.SetMemberStatus, 403, [], RefusalCondition.OwnImage, ErrorIds.NotTheMember,
+            "Project {project} owns image {image}, and only admins can set the member status of the owner.",
+            "Remove the member: the owner can use its image without it."),
+        new(
             RequestKind.ListMembers | RequestKind.AddMember | RequestKind.RemoveMember, 403, [],
             RefusalCondition.OtherOwner, ErrorIds.NotTheOwner,
             "Image {image} belongs to project {owner}. Only that project and admins can share it, and {scope} is neither.",

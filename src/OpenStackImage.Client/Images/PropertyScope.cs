@@ -32,6 +32,9 @@ internal static class PropertyScope
         "owner_specified.openstack.md5", "owner_specified.openstack.sha256", "owner_specified.openstack.object", "owner_specified.shade.*",
     ];
 
+    /// <summary>True if Glance itself sets the property, and refuses it from users.</summary>
+    public static bool IsOfService(string name) => IsAny(name, Service);
+
     /// <summary>Returns the properties that a new image with other data inherits.</summary>
     public static Dictionary<string, string> ForNewData(Image image) => Without(image, [.. Service, .. Cloud, .. Data, ReplacedBy]);
 

@@ -14,6 +14,7 @@ namespace OpenStackImage.Sharing;
 internal sealed class FileProjects(OpenStackSession session, SharingDocument document, IRequestObserver? observer)
 {
     private const int MaxSingleReads = 20;
+    private const string UseIds = "Use an admin session, or list the projects by ID.";
 
     private readonly ProjectClient _projects = new(session, observer);
     private readonly DomainClient _domains = new(session, observer);
@@ -91,6 +92,11 @@ internal sealed class FileProjects(OpenStackSession session, SharingDocument doc
                 : reference.Id is null ? await ByNameAsync(reference, cancellationToken).ConfigureAwait(false)
                 : await ByIdAsync(reference, reference.Id, cancellationToken).ConfigureAwait(false);
         }
+        catch (NameNotFoundException failure) when (failure.ErrorId == ErrorIds.DomainNotResolved)
+        {
+            // A session that may not read domains may not read projects either.
+            return new ProjectMatch([], new NameNotFoundException(failure.ErrorId, failure.Message, UseIds));
+        }
         catch (OpenStackException failure)
         {
             return new ProjectMatch([], failure);
@@ -147,7 +153,7 @@ internal sealed class FileProjects(OpenStackSession session, SharingDocument doc
             throw new NameNotFoundException(
                 ErrorIds.ProjectNotResolved,
                 $"The projects of domain '{domain}' cannot be listed: {session.ScopeDescription} may not list projects.",
-                "Use an admin session, or list the projects by ID.");
+                UseIds);
         }
 
         var enabled = projects.Where(project => project is { IsEnabled: true, IsDomain: false })

@@ -51,6 +51,12 @@ internal static class SharingCsv
                 continue;
             }
 
+            // Spreadsheets write empty rows as separators alone.
+            if (cells.All(cell => cell.Length == 0))
+            {
+                continue;
+            }
+
             if (cells.Count != order.Length)
             {
                 throw SharingFileException.Malformed(

@@ -48,7 +48,7 @@ internal sealed class SharingJsonReader(SharingDocumentBuilder builder, JsonText
     {
         try
         {
-            Advance();
+            _ = reader.Read();
             Require(JsonToken.StartObject, $"a sharing file is an object that begins with \"{SharingKeys.Version}\": 1.");
             while (Advance() == JsonToken.PropertyName)
             {

@@ -29,6 +29,16 @@ public sealed class CopyOSImageCommand : ImageCopyCommand
 
     private protected override bool EndsWorkAfterStop => true;
 
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        RefuseIf(
+            WithMember && Visibility is not null && Options().Visibility != ImageVisibility.Shared,
+            $"-WithMember has no effect with -Visibility {Visibility}: only shared images have members.",
+            "Use -Visibility shared, or omit one of the two.");
+        base.BeginProcessing();
+    }
+
     private protected override async Task ProcessImageAsync(ImageReference reference, PipelineWriter writer)
     {
         var image = await ReadAsync(reference, writer).ConfigureAwait(false);

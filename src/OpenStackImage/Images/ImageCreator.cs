@@ -57,6 +57,7 @@ internal sealed class ImageCreator(OpenStackSession session, PipelineWriter writ
         var replacement = Replaces is null
             ? null
             : await ImageReplacement.ReadAsync(session, Replaces, InheritsSettings, writer).ConfigureAwait(false);
+        Rotation.RequireNames(replacement?.AllOld ?? []);
         var specified = settings;
         settings = replacement?.Inherit(settings) ?? settings;
         settings = settings with { ContainerFormat = settings.ContainerFormat ?? ImageFormats.Bare };
@@ -103,7 +104,7 @@ internal sealed class ImageCreator(OpenStackSession session, PipelineWriter writ
             return present;
         }
 
-        var plan = target.Plan(settings, source).Concat(replacement?.Steps() ?? [])
+        var plan = target.Plan(settings, source).Concat(replacement?.Steps(Rotation) ?? [])
             .Concat(await Pruning().StepsAsync(replacement?.AllOld ?? []).ConfigureAwait(false));
         if (!IsConfirmed && !await writer.ConfirmAsync(string.Join("; ", plan)).ConfigureAwait(false))
         {

@@ -12,6 +12,7 @@ internal sealed class ImageReplacement
 {
     private readonly OpenStackSession _session;
     private readonly PipelineWriter _writer;
+    private readonly List<Image> _hidden = [];
 
     private ImageReplacement(OpenStackSession session, IReadOnlyList<Image> old, PipelineWriter writer)
     {
@@ -127,17 +128,24 @@ internal sealed class ImageReplacement
     }
 
     /// <summary>Returns what follows after the new image is created, for the confirmation.</summary>
-    public IEnumerable<string> Steps() => Members.Steps()
-        .Concat(AllOld.Where(old => !old.IsHidden || AllOld.Count == 1).Select(old => $"hide image {old.ResourceName}, which it replaces"));
+    /// <param name="rotation">What is done with the old images.</param>
+    public IEnumerable<string> Steps(RotationOptions rotation) => Members.Steps()
+        .Concat(AllOld.Where(old => !old.IsHidden || AllOld.Count == 1).Select(old => StepOf(old, rotation.ChangesOf(old))));
+
+    /// <summary>Notes that an old image is hidden.</summary>
+    public void AddHidden(Image old) => _hidden.Add(old);
 
     /// <summary>Adds what was replaced, and which member statuses could not be copied.</summary>
     public void Report(ImageRotation result)
     {
-        foreach (var old in AllOld)
+        foreach (var old in _hidden)
         {
             result.AddReplaced(old);
         }
 
         Members.Report(result);
     }
+
+    private static string StepOf(Image old, IReadOnlyList<ImageChange> changes)
+        => $"hide image {old.ResourceName}, which it replaces" + (changes.Count == 0 ? "" : $" ({string.Join(", ", changes)})");
 }

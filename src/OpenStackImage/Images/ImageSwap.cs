@@ -64,6 +64,7 @@ internal sealed class ImageSwap(OpenStackSession session, PipelineWriter writer)
             try
             {
                 await Updater.HideAsync(old.Id, image, cancellationToken).ConfigureAwait(false);
+                replacement.AddHidden(old);
             }
             catch (OpenStackException failure)
             {

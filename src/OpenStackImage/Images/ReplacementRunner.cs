@@ -40,7 +40,7 @@ internal sealed class ReplacementRunner(OpenStackSession session, PipelineWriter
             return present;
         }
 
-        var steps = string.Join("; ", replacement.Steps());
+        var steps = string.Join("; ", replacement.Steps(Rotation));
         var isConfirmed = IsConfirmed || await writer.ConfirmAsync($"Complete image {name}, which an earlier command has created: {steps}")
             .ConfigureAwait(false);
         return isConfirmed ? await RunAsync(present, replacement).ConfigureAwait(false) : present;

@@ -97,7 +97,8 @@ internal sealed class SyncSharing(MemberClients clients, SharingRun run, Selecte
 
     private async Task SetStatusAsync(ResourceName project, string status, string previousStatus)
     {
-        if (clients.Session.IsAdmin || project.Id == clients.Session.ProjectId)
+        // Glance lets an owner set no member status of its own image, not even its own.
+        if (clients.Session.IsAdmin || (project.Id == clients.Session.ProjectId && project.Id != image.OwnerId))
         {
             await _changes.SetStatusAsync(project, status, previousStatus).ConfigureAwait(false);
         }

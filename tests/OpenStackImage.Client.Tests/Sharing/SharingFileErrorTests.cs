@@ -62,7 +62,8 @@ public sealed class SharingFileErrorTests : SharingDocumentTests
     }
 
     [Theory]
-    [InlineData("", 1, "ends in the middle")]
+    [InlineData("", 1, "is an object")]
+    [InlineData("{", 1, "ends in the middle")]
     [InlineData("[]", 1, "is an object")]
     [InlineData("{\n  \"version\": 1,\n  \"shares\": [", 3, "")]
     [InlineData("{\n  \"version\": 1, // a\n  \"shares\": []}", 2, "no comments")]

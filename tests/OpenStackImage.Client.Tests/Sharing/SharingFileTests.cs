@@ -108,7 +108,7 @@ public sealed class SharingFileTests : SharingDocumentTests
     [Fact]
     public void Columns_of_a_table_may_be_omitted_and_in_any_order_and_rows_of_an_image_are_one_entry()
     {
-        var document = SharingFile.Parse("a.csv", "projectname,IMAGENAME\nb,a\nc,a\n\n,d\n");
+        var document = SharingFile.Parse("a.csv", "projectname,IMAGENAME\nb,a\nc,a\n\n,,\n,d\n,\n");
 
         Assert.Equal(["a: b, c", "d: "], document.Entries.Select(
             entry => $"{entry.Images.Name}: {string.Join(", ", entry.Projects.Select(project => project.Name))}"));

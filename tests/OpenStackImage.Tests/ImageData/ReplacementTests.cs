@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using OpenStackImage.LocalCloud;
 using OpenStackImage.Tests.Harness;
 
@@ -24,12 +25,16 @@ public sealed class ReplacementTests(TestCloud cloud) : ReplacedImageTests(cloud
         var id = Assert.Single(first.Output).Text("Id")!;
         Assert.Single(first.Errors);
         Assert.Contains($"Set-OSImage {old} -Hidden $true", Assert.Single(first.Warnings), StringComparison.Ordinal);
+        Assert.Equal("", ReplacedBy(first.Output.Single()));
         Assert.Equal(old, Assert.Single(Visible(name)).Id);
-        Assert.Equal(id, Shell.Run($"New-OSImage -Replaces {reference} -Path $path").Single().Text("Id"));
+        var second = Shell.Run($"New-OSImage -Replaces {reference} -Path $path").Single();
+        Assert.Equal((id, old), (second.Text("Id"), ReplacedBy(second)));
         AssertReplaced(name, id);
         Assert.Equal(id, Shell.Run($"New-OSImage -Replaces {reference} -Path $path").Single().Text("Id"));
         AssertReplaced(name, id);
     }
+
+    private static string? ReplacedBy(PSObject created) => PSObject.AsPSObject(created.Value<object>("Rotation")).Text("Replaced");
 
     [LocalCloudFact("refuses a member")]
     public void A_second_run_completes_a_first_run_in_which_a_member_failed()

@@ -151,6 +151,7 @@ public sealed class VersionTests(TestCloud cloud) : DataTests(cloud)
     [InlineData("id")]
     [InlineData("name")]
     [InlineData("replaced_by")]
+    [InlineData("os_glance_importing_to_stores")]
     public void A_property_that_a_replaced_image_cannot_get_is_refused_before_anything_is_created(string property)
     {
         var ids = Publish(1, "", "-Visibility private");
@@ -161,6 +162,35 @@ public sealed class VersionTests(TestCloud cloud) : DataTests(cloud)
         Assert.Equal("InvalidParameters", error.Id());
         Assert.Contains($"'{property}'", error.ToString(), StringComparison.Ordinal);
         Assert.Equal([ids[0]], Visible());
+        Assert.Empty(Hidden());
+    }
+
+    [Fact]
+    public void A_name_of_the_replaced_image_that_is_too_long_is_refused_before_anything_is_created()
+    {
+        var ids = Publish(1, "", "-Visibility private");
+        Shell.Set("path", MakeFile(Bytes(100, seed: 50))).Set("template", "{name}" + new string('x', 255));
+
+        var error = Shell.Run("New-OSImage -Path $path -Replaces $name -DiskFormat raw -RenameReplaced $template").SingleError();
+
+        ErrorsPage.AssertTold(error, "InvalidImageName", "-RenameReplaced", "255 characters");
+        Assert.Equal([ids[0]], Visible());
+        Assert.Empty(Hidden());
+    }
+
+    [Fact]
+    public void WhatIf_names_the_changes_of_the_replaced_image()
+    {
+        var ids = Publish(1, "", "-Visibility private");
+        Shell.Set("path", MakeFile(Bytes(100, seed: 50)));
+
+        var plan = string.Concat(Shell.Show(
+            "New-OSImage -Path $path -Replaces $name -DiskFormat raw -RenameReplaced '{name}-old' -ReplacedProperty retired=yes -WhatIf"));
+
+        Assert.Contains(
+            $"hide image '{_name}' ({ids[0]}), which it replaces (name = '{_name}-old' (was '{_name}'), retired = 'yes')",
+            plan.ReplaceLineEndings(""),
+            StringComparison.Ordinal);
         Assert.Empty(Hidden());
     }
 

@@ -42,6 +42,22 @@ public sealed class CopyMemberTests(TestCloud cloud) : CopyTests(cloud)
         Assert.Empty(other.Log.Requests);
     }
 
+    [Theory]
+    [InlineData("private")]
+    [InlineData("Community")]
+    public void Members_of_a_copy_that_is_not_shared_are_refused_and_nothing_is_copied(string visibility)
+    {
+        CreateSourceOnly(Bytes(100));
+        Connect(Alt, "-Name neighbour -NotDefault");
+
+        var error = Shell.Run($"Copy-OSImage $name -Destination neighbour -Session source -WithMember -Visibility {visibility}")
+            .MustTerminate();
+
+        Assert.Equal("InvalidParameters", error.Id());
+        Assert.Contains($"-Visibility {visibility}", error.ToString(), StringComparison.Ordinal);
+        Assert.Empty(Shell.Run("Get-OSImage -Name ($name + '*') -Session neighbour -Visibility private").MustSucceed().Output);
+    }
+
     [Fact]
     public async Task Members_that_correspond_to_one_project_become_one_member_and_a_second_run_changes_nothing()
     {
@@ -65,7 +81,7 @@ public sealed class CopyMemberTests(TestCloud cloud) : CopyTests(cloud)
     }
 
     [Fact]
-    public void The_project_that_owns_the_copy_is_no_member_of_it_unless_the_map_names_it()
+    public void The_project_that_owns_the_copy_does_not_become_a_member_unless_the_map_names_it()
     {
         CreateSourceOnly(Bytes(2_000));
         Shell.Run($"Add-OSImageMember $name {Alt.ProjectId}, {Admin.ProjectId} -Session source").MustSucceed();

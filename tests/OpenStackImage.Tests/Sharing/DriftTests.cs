@@ -52,6 +52,19 @@ public sealed class DriftTests(TestCloud cloud) : SharingFileCommandTests(cloud)
         Assert.Equal([true], Shell.Run("Test-OSImageSharing sharing.yaml -Quiet -IgnoreExtra").Output.Select(item => item.BaseObject));
     }
 
+    [Theory]
+    [InlineData("domain: Default, name: alt")]
+    [InlineData("domain: Default")]
+    public async Task A_session_that_may_not_read_domains_is_referred_to_IDs(string project)
+    {
+        var image = await ImageAsync();
+        Write($"id: {image.Id} => {project}");
+        Connect(Demo);
+
+        ErrorsPage.AssertTold(
+            Shell.Run("Test-OSImageSharing sharing.yaml").SingleError(), "DomainNotResolved", "sharing.yaml, line ", "list the projects by ID");
+    }
+
     [Fact]
     public async Task An_entry_selects_by_name_pattern_tag_property_and_owner_and_all_must_apply()
     {

@@ -1,4 +1,5 @@
 using OpenStackImage.LocalCloud;
+using OpenStackImage.Tests.Documentation;
 using OpenStackImage.Tests.Harness;
 using OpenStackImage.Tests.Members;
 
@@ -7,6 +8,23 @@ namespace OpenStackImage.Tests.Sharing;
 /// <summary>Sync-OSImageSharing: the members match the file afterwards.</summary>
 public sealed class SyncSharingTests(TestCloud cloud) : SharingFileCommandTests(cloud)
 {
+    [Fact]
+    public async Task The_status_of_the_owner_itself_is_planned_and_applied_alike()
+    {
+        var image = await ImageAsync();
+        Write($"id: {image.Id} => id: {Demo.ProjectId}, status: accepted");
+        Connect(Demo);
+
+        var plan = Shell.Run("Sync-OSImageSharing sharing.yaml -WhatIf").MustSucceed();
+        var applied = Shell.Run("Sync-OSImageSharing sharing.yaml").MustSucceed();
+
+        Assert.Equal(["Add"], plan.Texts("Action"));
+        Assert.Equal(["Added"], applied.Texts("Action"));
+        Assert.All([plan, applied], result => Assert.Contains("are not set", Assert.Single(result.Warnings), StringComparison.Ordinal));
+        var error = Shell.Run($"Approve-OSImageMember {image.Id} {Demo.ProjectId}").SingleError();
+        ErrorsPage.AssertTold(error, "NotTheMember", "owns image", "Remove the member");
+    }
+
     [Fact]
     public async Task Members_are_added_accepted_and_removed_when_they_expire()
     {
