@@ -19,7 +19,7 @@ internal sealed record RotationOptions
     /// <summary>True to delete earlier versions that are protected or that other projects have accepted.</summary>
     public bool Force { get; init; }
 
-    /// <summary>The first property that is a field of every image, or that the service or this module sets; null if there is none.</summary>
+    /// <summary>The first property that is a field of every image, or that Glance or this module sets; null if there is none.</summary>
     public string? ReservedProperty => Properties.Keys.FirstOrDefault(
         name => name == PropertyScope.ReplacedBy || ImageFields.Contains(name) || PropertyScope.IsOfService(name));
 

@@ -103,7 +103,7 @@ public sealed class CopyMemberTests(TestCloud cloud) : CopyTests(cloud)
         Assert.Equal(new[] { Admin.ProjectId, Alt.ProjectId }.Order(), MembersOf());
 
         IEnumerable<string> MembersOf()
-            => Shell.Run($"Get-OSImageMember {copy} -Session neighbour").MustSucceed().Output.Select(member => member.Text("MemberId")!).Order();
+            => Shell.Run($"Get-OSImageMember {copy} -Session neighbour").MustSucceed().Texts("MemberId").Order();
     }
 
     [Fact]

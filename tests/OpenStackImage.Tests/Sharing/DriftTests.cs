@@ -62,7 +62,10 @@ public sealed class DriftTests(TestCloud cloud) : SharingFileCommandTests(cloud)
         Connect(Demo);
 
         ErrorsPage.AssertTold(
-            Shell.Run("Test-OSImageSharing sharing.yaml").SingleError(), "DomainNotResolved", "sharing.yaml, line ", "list the projects by ID");
+            Shell.Run("Test-OSImageSharing sharing.yaml").SingleError(),
+            "DomainNotResolved",
+            "sharing.yaml, line ",
+            "list the projects by ID");
     }
 
     [Fact]
