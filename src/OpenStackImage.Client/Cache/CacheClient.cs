@@ -53,6 +53,10 @@ internal sealed class CacheClient(OpenStackSession session, IRequestObserver? ob
     public Task RemoveAsync(string imageId, CancellationToken cancellationToken)
         => SendAsync(ServiceRequest.Delete(Resource(imageId)), imageId, cancellationToken);
 
+    /// <summary>The error of an image that is not in the cache and not in the queue.</summary>
+    public static NotFoundException NotCached(string imageId)
+        => new(ErrorIds.NotCached, $"Image {imageId} is neither cached nor queued.", response: null, recommendedAction: null);
+
     /// <summary>Clears the cache, the queue, or both.</summary>
     /// <param name="state"><see cref="CacheState.Cached"/> or <see cref="CacheState.Queued"/>; null for both.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>

@@ -71,6 +71,7 @@ internal static class ErrorIds
     public const string NoImageData = "NoImageData";
     public const string NoProject = "NoProject";
     public const string NotAMember = "NotAMember";
+    public const string NotCached = "NotCached";
     public const string NotConnected = "NotConnected";
     public const string NotFound = "NotFound";
     public const string NotTheMember = "NotTheMember";

@@ -140,5 +140,9 @@ internal static partial class ErrorTable
             "The image is protected from deletion.",
             "Use `Set-OSImage -Protected $false`.",
             "Image {} is protected and cannot be deleted."),
+        new(
+            ErrorIds.NotCached, ErrorCategories.ObjectNotFound, typeof(NotFoundException), null,
+            "The API server has neither cached nor queued the image.",
+            "Get-OSImageCache lists the entries of the API server. Behind a load balancer, each API server has its own cache."),
     ];
 }

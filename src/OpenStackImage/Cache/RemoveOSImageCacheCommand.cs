@@ -19,12 +19,14 @@ public sealed class RemoveOSImageCacheCommand : CacheChangeCommand
 
     private protected override string Sentence(ResourceName image) => $"Remove image {image} from the cache";
 
+    /// <summary>
+    /// Glance reports a success for an image that is neither cached nor queued (glance/api/v2/cached_images.py, delete_cache_entry). The
+    /// request is sent nevertheless, because the list may be older than a change of the cache.
+    /// </summary>
     private protected override async Task<ImageCacheEntry?> ChangeAsync(CacheClient cache, string imageId, PipelineWriter writer)
     {
-        var removed = PassThru
-            ? await Entries.FindAsync(imageId, writer.Session, writer, writer.CancellationToken).ConfigureAwait(false)
-            : null;
+        var present = await Entries.FindAsync(imageId, writer.Session, writer, writer.CancellationToken).ConfigureAwait(false);
         await cache.RemoveAsync(imageId, writer.CancellationToken).ConfigureAwait(false);
-        return removed;
+        return present is null ? throw CacheClient.NotCached(imageId) : PassThru ? present : null;
     }
 }

@@ -5,12 +5,16 @@ namespace OpenStackImage.Images;
 /// </summary>
 internal sealed class FinishLimit : IDisposable
 {
-    /// <summary>How long the steps may take after Ctrl+C.</summary>
-    private static readonly TimeSpan Time = TimeSpan.FromSeconds(4);
+    /// <summary>How long the steps may take after Ctrl+C before they are repeated: a connection without a response may be broken.</summary>
+    private static readonly TimeSpan FirstTime = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long the steps and their repetition may take after Ctrl+C.</summary>
+    private static readonly TimeSpan Time = TimeSpan.FromSeconds(5);
 
     /// <summary>The maximum time that the terminal has to show what happens.</summary>
     private static readonly TimeSpan AnnouncementTime = TimeSpan.FromSeconds(1);
 
+    private readonly CancellationTokenSource _first = new();
     private readonly CancellationTokenSource _limit = new();
     private readonly CancellationTokenRegistration _registration;
     private Task _announcement = Task.CompletedTask;
@@ -20,19 +24,33 @@ internal sealed class FinishLimit : IDisposable
     public FinishLimit(CancellationToken stopped, Action announce)
         => _registration = stopped.Register(() =>
         {
+            _first.CancelAfter(FirstTime);
             _limit.CancelAfter(Time);
 
             // A terminal that takes no output (Ctrl+S) does not delay the steps.
             _announcement = Task.Run(announce);
         });
 
-    /// <summary>Cancels the steps.</summary>
-    public CancellationToken Token => _limit.Token;
+    /// <summary>Runs the steps; after Ctrl+C they are repeated once if they do not end.</summary>
+    /// <param name="steps">The steps, whose repetition has no further effect.</param>
+    /// <exception cref="OperationCanceledException">The steps did not end in time.</exception>
+    public async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> steps)
+    {
+        try
+        {
+            return await steps(_first.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!_limit.IsCancellationRequested)
+        {
+            return await steps(_limit.Token).ConfigureAwait(false);
+        }
+    }
 
     public void Dispose()
     {
         _registration.Dispose();
         _announcement.Wait(AnnouncementTime);
+        _first.Dispose();
         _limit.Dispose();
     }
 }

@@ -1,4 +1,5 @@
 using OpenStackImage.Cmdlets;
+using OpenStackImage.Http;
 
 namespace OpenStackImage.Images;
 
@@ -8,6 +9,9 @@ namespace OpenStackImage.Images;
 /// <param name="incomplete">Removes the image if the command is stopped meanwhile.</param>
 internal sealed class ImageRegistration(OpenStackSession session, PipelineWriter writer, IncompleteImage incomplete)
 {
+    /// <summary>The pause between two GET requests for an image that may be created.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+
     private readonly ImageClient _images = new(session, writer);
 
     /// <summary>The ID that the user chose; null for a random one.</summary>
@@ -65,23 +69,55 @@ internal sealed class ImageRegistration(OpenStackSession session, PipelineWriter
         }
     }
 
+    /// <summary>
+    /// Removes the image that the service has created, or is still creating. One with a random ID is removed as soon as a GET shows it,
+    /// because the response to the POST may never arrive.
+    /// </summary>
     private async Task RemoveAfterStopAsync(Task<Image> creation, string imageId, CancellationTokenSource limit)
     {
+        incomplete.Announce($"Stopped while image {imageId} was created. It is removed when the service has created it.");
         limit.CancelAfter(IncompleteImage.CleanUpTime);
+        var ended = Id is null ? await Task.WhenAny(creation, WaitUntilPresentAsync(imageId, limit.Token)).ConfigureAwait(false) : creation;
         try
         {
-            await creation.ConfigureAwait(false);
+            await ended.ConfigureAwait(false);
+            creation.IgnoreFailure();
+            await incomplete.RemoveAsync(imageId).ConfigureAwait(false);
         }
-        catch (OpenStackException refusal) when (refusal is not OutcomeUnknownException)
+        catch (OpenStackException refusal) when (refusal is not OutcomeUnknownException && ended == creation)
         {
             // Nothing was created.
-            return;
         }
         catch (Exception failure) when (failure is OpenStackException or OperationCanceledException)
         {
-            // It may have been created, or may still be.
+            creation.IgnoreFailure();
+            await RemoveUnknownAsync(imageId).ConfigureAwait(false);
         }
 
-        await incomplete.RemoveAsync(imageId).ConfigureAwait(false);
+        await incomplete.EndAnnouncementAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Removes an image whose creation had no response. One with an ID of the user that has data is not the new one.</summary>
+    private async Task RemoveUnknownAsync(string imageId)
+    {
+        if (Id is not null && await incomplete.HasDataAsync(imageId).ConfigureAwait(false))
+        {
+            incomplete.Show($"Image {imageId} was not removed, because it has data. Check it with Get-OSImage {imageId}.");
+        }
+        else if (!await incomplete.RemoveAsync(imageId).ConfigureAwait(false))
+        {
+            incomplete.Show(
+                $"There was no response to the creation of image {imageId}. It does not exist, but may still be created. Check it with "
+                    + $"Get-OSImage {imageId}.");
+        }
+    }
+
+    private async Task WaitUntilPresentAsync(string imageId, CancellationToken cancellationToken)
+    {
+        var images = new ImageClient(session, null);
+        while (await images.FindAsync(imageId, cancellationToken).ConfigureAwait(false) is null)
+        {
+            await session.Clock.PauseAsync(Pause, cancellationToken).ConfigureAwait(false);
+        }
     }
 }

@@ -46,7 +46,7 @@ internal sealed class ImageRestorer(OpenStackSession session, PipelineWriter wri
             () => warn($"Stopped. Image {previous.ResourceName} replaces image {current.ResourceName}; this is being completed."));
         try
         {
-            return await SwapAsync(current, previous, members, limit.Token).ConfigureAwait(false);
+            return await limit.RunAsync(token => SwapAsync(current, previous, members, token)).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
@@ -75,9 +75,10 @@ internal sealed class ImageRestorer(OpenStackSession session, PipelineWriter wri
             return previous.IsHidden ? null : previous;
         }
 
+        previous = await EndAsync(previous, cancellationToken).ConfigureAwait(false);
         Result.AddReplaced(current);
         members.Report(Result);
-        return await EndAsync(previous, cancellationToken).ConfigureAwait(false);
+        return previous;
     }
 
     /// <summary>Removes the property with the ID of the successor, which the restored version has no more.</summary>

@@ -11,44 +11,113 @@ internal sealed class IncompleteImage(OpenStackSession session, PipelineWriter w
     /// <summary>The maximum time for the removal, and for the end of a POST that was stopped.</summary>
     public static readonly TimeSpan CleanUpTime = TimeSpan.FromSeconds(8);
 
+    /// <summary>The time after which the removal is requested again: a connection without a response may be broken.</summary>
+    private static readonly TimeSpan AttemptTime = TimeSpan.FromSeconds(4);
+
+    /// <summary>The maximum time for the request that shows whether the image was removed.</summary>
+    private static readonly TimeSpan VerificationTime = TimeSpan.FromSeconds(2);
+
     /// <summary>The maximum time that the terminal has to show what happens.</summary>
     private static readonly TimeSpan AnnouncementTime = TimeSpan.FromSeconds(1);
 
-    /// <summary>Removes the image. It is not protected, unless someone else has protected it meanwhile; then it stays.</summary>
-    public async Task RemoveAsync(string imageId)
+    private readonly ImageClient _images = new(session, null);
+    private Task _announcement = Task.CompletedTask;
+    private bool _isAnnounced;
+
+    /// <summary>Says what the stopped command waits for. A terminal that takes no output (Ctrl+S) does not delay the removal.</summary>
+    public void Announce(string text)
     {
-        using var limit = new CancellationTokenSource(CleanUpTime);
-        var announcement = Task.CompletedTask;
+        _isAnnounced = true;
+        Show(text);
+    }
+
+    /// <summary>Removes the image. It is not protected, unless someone else has protected it meanwhile; then it stays.</summary>
+    /// <returns>False if there is no such image, or none any more.</returns>
+    public async Task<bool> RemoveAsync(string imageId)
+    {
+        if (writer.CancellationToken.IsCancellationRequested && !_isAnnounced)
+        {
+            Announce($"Stopped. Image {imageId} is incomplete, and is being removed.");
+        }
+
+        var exists = true;
         try
         {
-            if (writer.CancellationToken.IsCancellationRequested)
-            {
-                // A terminal that takes no output (Ctrl+S) does not delay the removal.
-                announcement = Task.Run(() => warn($"Stopped. Image {imageId} is incomplete, and is being removed."));
-            }
-
-            await new ImageClient(session, null).DeleteAsync(imageId, limit.Token).ConfigureAwait(false);
+            await DeleteAsync(imageId).ConfigureAwait(false);
             writer.WriteVerbose($"Image {imageId} was incomplete, and was removed.");
         }
         catch (NotFoundException)
         {
-            // It was not created.
+            exists = false;
         }
         catch (Exception failure) when (failure is OpenStackException or OperationCanceledException)
         {
-            announcement = WarnAsync(announcement, imageId, failure);
+            if (await FindAsync(imageId).ConfigureAwait(false) is (null, true))
+            {
+                writer.WriteVerbose($"Image {imageId} was incomplete, and was removed.");
+            }
+            else
+            {
+                var reason = failure is OpenStackException
+                    ? failure.Message
+                    : $"there was no response within {CleanUpTime.TotalSeconds} seconds.";
+                Show($"Image {imageId} could not be removed: {reason} Use Remove-OSImage.");
+            }
         }
 
-        await Task.WhenAny(announcement, Task.Delay(AnnouncementTime)).ConfigureAwait(false);
+        await EndAnnouncementAsync().ConfigureAwait(false);
+        return exists;
     }
 
-    private async Task WarnAsync(Task earlier, string imageId, Exception failure)
+    /// <summary>Shows a sentence after those that were shown before.</summary>
+    public void Show(string text) => _announcement = ShowAfterAsync(_announcement, text);
+
+    /// <summary>Waits until all sentences were shown, or the terminal takes no output.</summary>
+    public Task EndAnnouncementAsync() => Task.WhenAny(_announcement, Task.Delay(AnnouncementTime));
+
+    /// <summary>True if the image has data; false if it has none, does not exist or cannot be read.</summary>
+    public async Task<bool> HasDataAsync(string imageId)
     {
-        var reason = failure is OpenStackException
-            ? failure.Message
-            : $"there was no response within {CleanUpTime.TotalSeconds} seconds.";
+        var (image, _) = await FindAsync(imageId).ConfigureAwait(false);
+        return image is not null && image.Status != ImageStatus.Queued;
+    }
+
+    private async Task ShowAfterAsync(Task earlier, string text)
+    {
         await earlier.ConfigureAwait(false);
-        await Task.Run(() => warn($"Image {imageId} could not be removed: {reason} Use Remove-OSImage."))
-            .ConfigureAwait(false);
+        await Task.Run(() => warn(text)).ConfigureAwait(false);
+    }
+
+    /// <exception cref="NotFoundException">There is no such image, or the first attempt has removed it.</exception>
+    private async Task DeleteAsync(string imageId)
+    {
+        using (var first = new CancellationTokenSource(AttemptTime))
+        {
+            try
+            {
+                await _images.DeleteAsync(imageId, first.Token).ConfigureAwait(false);
+                return;
+            }
+            catch (OperationCanceledException)
+            {
+                // The second attempt uses another connection.
+            }
+        }
+
+        using var second = new CancellationTokenSource(CleanUpTime - AttemptTime);
+        await _images.DeleteAsync(imageId, second.Token).ConfigureAwait(false);
+    }
+
+    private async Task<(Image? Image, bool IsRead)> FindAsync(string imageId)
+    {
+        using var limit = new CancellationTokenSource(VerificationTime);
+        try
+        {
+            return (await _images.FindAsync(imageId, limit.Token).ConfigureAwait(false), true);
+        }
+        catch (Exception failure) when (failure is OpenStackException or OperationCanceledException)
+        {
+            return (null, false);
+        }
     }
 }

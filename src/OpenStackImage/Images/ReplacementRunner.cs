@@ -80,8 +80,11 @@ internal sealed class ReplacementRunner(OpenStackSession session, PipelineWriter
             () => warn($"Stopped. Image {image.Id} replaces image {replacement.OldName}; this is being completed."));
         try
         {
-            image = await swap.HideOldAsync(image, replacement, limit.Token).ConfigureAwait(false);
-            return Protect is null ? image : await Protect(image, limit.Token).ConfigureAwait(false);
+            return await limit.RunAsync(async token =>
+            {
+                var shown = await swap.HideOldAsync(image, replacement, token).ConfigureAwait(false);
+                return Protect is null ? shown : await Protect(shown, token).ConfigureAwait(false);
+            }).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {

@@ -26,6 +26,21 @@ public sealed class CacheTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
+    public async Task An_image_that_is_neither_cached_nor_queued_is_an_error_and_the_others_are_removed()
+    {
+        var (absent, present) = (await ActiveAsync(), await ActiveAsync());
+        Connect(Admin);
+        Shell.Run($"Add-OSImageCache {present}").MustSucceed();
+        WaitUntil($"Get-OSImageCache {present} -State cached");
+
+        var result = Shell.Run($"Remove-OSImageCache {absent}, {present} -PassThru");
+
+        Assert.Equal(present, Assert.Single(result.Output).Text("ImageId"));
+        ErrorsPage.AssertTold(Assert.Single(result.Errors), "NotCached", absent);
+        Assert.DoesNotContain(present, Shell.Run("Get-OSImageCache").Texts("ImageId"));
+    }
+
+    [Fact]
     public async Task Refused_requests_are_explained()
     {
         var empty = await Demo.CreateImageAsync(TestCloud.Name("empty"));

@@ -67,6 +67,36 @@ public sealed class VersionStopTests : ReplacedImageTests
         Assert.Equal(previous, Assert.Single(Visible(name)).Id);
     }
 
+    [LocalCloudTheory("makes one request hang, which it has handled or not")]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_stopped_restoration_of_which_one_request_hangs_is_completed(bool isHandled)
+    {
+        foreach (var hidden in new[] { false, true })
+        {
+            var (name, previous, current) = AddVersions();
+
+            Assert.True(await StopAtAsync(
+                "Restore-OSImage $name", request => IsPatchOf(request, hidden ? current : previous), hangs: true, isHandled, times: 1));
+
+            Assert.Equal(previous, Assert.Single(Visible(name)).Id);
+        }
+    }
+
+    [LocalCloudFact("makes the change that hides the replaced image hang once")]
+    public async Task A_stopped_replacement_of_which_one_request_hangs_is_completed()
+    {
+        var (name, _, current) = AddVersions();
+
+        Assert.True(await StopAtAsync(
+            "New-OSImage -Replaces $name -Path $path -DiskFormat raw",
+            request => IsPatchOf(request, current),
+            hangs: true,
+            times: 1));
+
+        Assert.Equal(Sha512(NewData), Assert.Single(Visible(name)).HashValue);
+    }
+
     [LocalCloudFact("delays a deletion")]
     public async Task Stopping_the_deletions_of_Keep_says_that_versions_may_remain()
     {
@@ -105,7 +135,8 @@ public sealed class VersionStopTests : ReplacedImageTests
     }
 
     /// <summary>Runs a command and stops it at a request; false if it never sends it.</summary>
-    private async Task<bool> StopAtAsync(string command, Func<FaultedRequest, bool> when, bool hangs = false)
+    private async Task<bool> StopAtAsync(
+        string command, Func<FaultedRequest, bool> when, bool hangs = false, bool isHandled = false, int? times = null)
     {
         var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Cloud.Local.Faults.Clear();
@@ -114,6 +145,8 @@ public sealed class VersionStopTests : ReplacedImageTests
             When = request => when(request) && (arrived.TrySetResult() || true),
             Delay = hangs ? TimeSpan.Zero : Delay,
             Hang = hangs,
+            AfterHandling = isHandled,
+            Times = times,
         });
         using var script = _shell.Start(command);
         var isSent = await Task.WhenAny(arrived.Task, script.Ended).WaitAsync(Patience.Limit) == arrived.Task;
