@@ -27,11 +27,7 @@ internal sealed class CacheClient(OpenStackSession session, IRequestObserver? ob
     public async Task<IReadOnlyList<ImageCacheEntry>> ListAsync(CancellationToken cancellationToken)
     {
         var response = await SendAsync(ServiceRequest.Get(Resource()), null, cancellationToken).ConfigureAwait(false);
-        return response.ReadObject<IReadOnlyList<ImageCacheEntry>>(json =>
-        [
-            .. json.Objects("cached_images").Select(Cached),
-            .. json.Texts("queued_images").Select(id => new ImageCacheEntry { ImageId = id, State = CacheState.Queued }),
-        ]);
+        return Read(response);
     }
 
     /// <summary>Returns the nodes that have cached an image, as URLs (glance/api/v2/cached_images.py, get_cached_nodes).</summary>
@@ -47,11 +43,11 @@ internal sealed class CacheClient(OpenStackSession session, IRequestObserver? ob
 
     /// <summary>Queues an image. Glance caches it in the background. A repetition has no further effect.</summary>
     public Task QueueAsync(string imageId, CancellationToken cancellationToken)
-        => SendAsync(ServiceRequest.Put(Resource(imageId), body: null), imageId, cancellationToken);
+        => SendAsync(ServiceRequest.Put(Resource(imageId), body: null, VerificationOf(imageId, isListed: true)), imageId, cancellationToken);
 
     /// <summary>Removes an image from the cache and from the queue.</summary>
     public Task RemoveAsync(string imageId, CancellationToken cancellationToken)
-        => SendAsync(ServiceRequest.Delete(Resource(imageId)), imageId, cancellationToken);
+        => SendAsync(ServiceRequest.Delete(Resource(imageId), VerificationOf(imageId, isListed: false)), imageId, cancellationToken);
 
     /// <summary>The error of an image that is not in the cache and not in the queue.</summary>
     public static NotFoundException NotCached(string imageId)
@@ -106,6 +102,19 @@ internal sealed class CacheClient(OpenStackSession session, IRequestObserver? ob
                 .ConfigureAwait(false);
         }
     }
+
+    private static IReadOnlyList<ImageCacheEntry> Read(ServiceResponse response)
+        => response.ReadObject<IReadOnlyList<ImageCacheEntry>>(json =>
+        [
+            .. json.Objects("cached_images").Select(Cached),
+            .. json.Texts("queued_images").Select(id => new ImageCacheEntry { ImageId = id, State = CacheState.Queued }),
+        ]);
+
+    private Verification VerificationOf(string imageId, bool isListed)
+        => Verification.OfState(
+            Resource(),
+            $"Get-OSImageCache {imageId}",
+            response => Read(response).Any(entry => string.Equals(entry.ImageId, imageId, StringComparison.OrdinalIgnoreCase)) == isListed);
 
     private Url Resource(params string[] below) => session.Image.Resource([Collection, .. below]);
 

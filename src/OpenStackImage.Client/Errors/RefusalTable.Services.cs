@@ -14,7 +14,7 @@ internal static partial class RefusalTable
             "Image {image} has no data that can be cached.",
             "Upload or import its data first. Only active images are cached."),
         new(
-            RequestKind.CacheEntry, 409, [], RefusalCondition.None, ErrorIds.CacheNotCentralized,
+            RequestKind.CacheEntry, 409, ["Centralized caching"], RefusalCondition.None, ErrorIds.CacheNotCentralized,
             "This cloud does not record which of its API servers have cached an image.",
             "Connect to each API server with -ImageEndpoint, and use Get-OSImageCache there."),
         new(

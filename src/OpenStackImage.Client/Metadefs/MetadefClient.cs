@@ -62,7 +62,8 @@ internal sealed class MetadefClient<T>(OpenStackSession session, MetadefKind<T> 
         var (present, changed) = (Item(@namespace, name), Item(@namespace, newName));
         return await _requests
             .ChangeAsync(
-                present, changed, draft, Subject(@namespace, name), json => ReadNamed(@namespace, newName, json), cancellationToken)
+                present, changed, draft, Subject(@namespace, name), Subject(@namespace, newName),
+                json => ReadNamed(@namespace, newName, json), cancellationToken)
             .ConfigureAwait(false);
     }
 

@@ -15,7 +15,7 @@ internal sealed class MetadefRequests(OpenStackSession session, IRequestObserver
     private static readonly string[] ReadOnlyFields = [MetadefFields.CreatedAt, MetadefFields.UpdatedAt, "self", "schema", "owner"];
 
     /// <summary>Sends a request, and reads the document of the response.</summary>
-    /// <param name="request">The request.</param>
+    /// <param name="request">The request. If it is a POST, a 404 means that the namespace does not exist.</param>
     /// <param name="subject">The subject, for messages.</param>
     /// <param name="read">Converts the document.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
@@ -30,7 +30,10 @@ internal sealed class MetadefRequests(OpenStackSession session, IRequestObserver
         }
         catch (ServiceException refusal)
         {
-            throw RefusalTable.Explain(refusal, RequestKind.Metadef, subject.Texts);
+            var missing = refusal is NotFoundException && request.Method == HttpMethod.Post
+                ? subject with { Word = null, Name = null }
+                : subject;
+            throw RefusalTable.Explain(refusal, RequestKind.Metadef, missing.Texts);
         }
     }
 
@@ -39,14 +42,22 @@ internal sealed class MetadefRequests(OpenStackSession session, IRequestObserver
     /// <param name="changed">The URL after the change, with the new name.</param>
     /// <param name="draft">The changes.</param>
     /// <param name="subject">The subject, for messages.</param>
+    /// <param name="renamed">The subject with the new name.</param>
     /// <param name="read">Converts the changed definition.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="NotFoundException">The definition does not exist, or this project cannot see it.</exception>
+    /// <exception cref="ConflictException">Another definition has the new name.</exception>
     /// <exception cref="AccessDeniedException">The session does not have the admin role.</exception>
     public async Task<T> ChangeAsync<T>(
-        Url url, Url changed, MetadefDraft draft, MetadefSubject subject, Func<JObject, T> read, CancellationToken cancellationToken)
+        Url url, Url changed, MetadefDraft draft, MetadefSubject subject, MetadefSubject renamed, Func<JObject, T> read,
+        CancellationToken cancellationToken)
     {
         var json = await SendAsync(ServiceRequest.Get(url), subject, json => json, cancellationToken).ConfigureAwait(false);
+        if (renamed != subject)
+        {
+            await RequireUnusedAsync(changed, json, renamed, cancellationToken).ConfigureAwait(false);
+        }
+
         foreach (var field in ReadOnlyFields)
         {
             json.Remove(field);
@@ -54,7 +65,18 @@ internal sealed class MetadefRequests(OpenStackSession session, IRequestObserver
 
         draft.ApplyTo(json);
         var verification = Verification.OfState(changed, Shows, response => HasValues(response.ReadObject(), json));
-        return await SendAsync(ServiceRequest.Put(url, json, verification), subject, read, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await session.Image
+                .SendAsync(
+                    ServiceRequest.Put(url, json, verification), response => response.ReadObject(read), observer, cancellationToken)
+                .ConfigureAwait(false);
+        }
+        catch (ServiceException refusal)
+        {
+            var texts = refusal is ConflictException ? renamed.Texts : subject.Texts;
+            throw RefusalTable.Explain(refusal, RequestKind.Metadef, texts);
+        }
     }
 
     /// <summary>
@@ -103,6 +125,22 @@ internal sealed class MetadefRequests(OpenStackSession session, IRequestObserver
         {
             Shows = Shows,
         };
+
+    /// <summary>
+    /// Verifies that no other definition has the new name: Glance fails with 500 then, and an equal one would be taken for the renamed one.
+    /// Names of tags are not case-sensitive in Glance, so that the definition itself may be found.
+    /// </summary>
+    private async Task RequireUnusedAsync(Url changed, JObject own, MetadefSubject renamed, CancellationToken cancellationToken)
+    {
+        var other = await FindAsync(changed, json => json, cancellationToken).ConfigureAwait(false);
+        if (other is not null && NameOf(other) != NameOf(own))
+        {
+            throw new ConflictException(
+                ErrorIds.MetadefExists, $"The {renamed} already exists. Nothing was renamed.", response: null, recommendedAction: null);
+        }
+
+        string? NameOf(JObject json) => json.Text(renamed.Word is null ? MetadefFields.Namespace : MetadefFields.Name);
+    }
 
     private static bool HasValues(JObject present, JObject sent)
         => sent.Properties().All(property => JToken.DeepEquals(property.Value, present[property.Name]));

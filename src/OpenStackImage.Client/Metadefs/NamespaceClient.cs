@@ -74,7 +74,8 @@ internal sealed class NamespaceClient(OpenStackSession session, IRequestObserver
         var newName = draft.Name ?? name;
         var (present, changed) = (MetadefPath.Namespace(session.Image, name), MetadefPath.Namespace(session.Image, newName));
         return await _requests
-            .ChangeAsync(present, changed, draft, new(name), json => MetadefReader.ReadNamespace(json, newName), cancellationToken)
+            .ChangeAsync(
+                present, changed, draft, new(name), new(newName), json => MetadefReader.ReadNamespace(json, newName), cancellationToken)
             .ConfigureAwait(false);
     }
 

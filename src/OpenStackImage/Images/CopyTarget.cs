@@ -76,8 +76,18 @@ internal sealed class CopyTarget(
             return null;
         }
 
-        await _members.CopyAsync(image).ConfigureAwait(false);
-        return await CopyStatusAsync(image).ConfigureAwait(false);
+        try
+        {
+            await _members.CopyAsync(image).ConfigureAwait(false);
+            return await CopyStatusAsync(image).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            warn(
+                $"Stopped after image {image.ResourceName} was copied to cloud '{Cloud}'. Its members and its status may not be copied. "
+                    + "Run the command again to complete it.");
+            throw;
+        }
     }
 
     private IEnumerable<string> Steps()

@@ -74,6 +74,8 @@ public sealed class ImportOSImageCommand : ImageTaskCommand
     [ArgumentCompleter(typeof(NoCompleter))]
     public ExpectedHash? ExpectedHash { get; set; }
 
+    private protected override bool EndsWorkAfterStop => true;
+
     private protected override IReadOnlyList<ParameterRequirement> Requirements
         => [.. base.Requirements, new(nameof(AllowFailure), nameof(Store), nameof(AllStores))];
 
@@ -112,6 +114,7 @@ public sealed class ImportOSImageCommand : ImageTaskCommand
             Waits = Wait,
             Timeout = TimeLimit,
             Expected = ExpectedHash,
+            Warn = text => Warn(writer, text),
         };
         return new ImageResolver(writer.Session, writer).ResolveAsync(
             reference, image => runner.RunAsync(image, reference.Image?.Size, import), writer.CancellationToken);

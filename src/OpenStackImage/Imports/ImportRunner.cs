@@ -23,6 +23,9 @@ internal sealed class ImportRunner(OpenStackSession session, PipelineWriter writ
     /// <summary>The hash that the data must have; null for any.</summary>
     public ExpectedHash? Expected { get; init; }
 
+    /// <summary>Shows a warning even if the cmdlet was stopped; null for none.</summary>
+    public Action<string>? Warn { get; init; }
+
     /// <summary>True after the cloud has accepted the import, which continues if the wait for its end fails.</summary>
     public bool HasStarted { get; private set; }
 
@@ -40,10 +43,10 @@ internal sealed class ImportRunner(OpenStackSession session, PipelineWriter writ
             return;
         }
 
-        var started = await _imports.StartAsync(image.Id, import, writer.CancellationToken).ConfigureAwait(false);
+        var started = await StartAsync(image, import).ConfigureAwait(false);
         if (Waits)
         {
-            var (task, imported) = await WaitAsync(image, size, started).ConfigureAwait(false);
+            var (task, imported) = await WaitForEndAsync(image, size, started).ConfigureAwait(false);
             await writer.WriteAsync((object?)task ?? imported).ConfigureAwait(false);
         }
         else if (started.Task is { } task)
@@ -67,6 +70,33 @@ internal sealed class ImportRunner(OpenStackSession session, PipelineWriter writ
         HasStarted = true;
         var (_, imported) = await WaitAsync(image, size, started).ConfigureAwait(false);
         return imported;
+    }
+
+    private async Task<StartedImport> StartAsync(ResourceName image, ImageImport import)
+    {
+        try
+        {
+            return await _imports.StartAsync(image.Id, import, writer.CancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            Warn?.Invoke(
+                $"Stopped while an import into image {image} was started. Check with Get-OSImageTask -Image {image.Id} whether it runs.");
+            throw;
+        }
+    }
+
+    private async Task<(ImageTask? Task, Image Image)> WaitForEndAsync(ResourceName image, long? size, StartedImport started)
+    {
+        try
+        {
+            return await WaitAsync(image, size, started).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            Warn?.Invoke($"Stopped. The import into image {image} continues. Use Wait-OSImage to wait for its end.");
+            throw;
+        }
     }
 
     private async Task<(ImageTask? Task, Image Image)> WaitAsync(ResourceName image, long? size, StartedImport started)

@@ -159,6 +159,25 @@ public sealed class CacheTests(TestCloud cloud) : CloudTests(cloud)
         Assert.Equal("UnexpectedAnswer", Shell.Run($"Get-OSImageCache {id} -AllNodes").SingleError().Id());
     }
 
+    [LocalCloudTheory("fails after it has changed the cache, or before")]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task After_a_500_the_entries_show_whether_the_cache_was_changed(bool afterHandling)
+    {
+        await using var slow = await OtherCloud.StartAsync(new() { TaskTime = TimeSpan.FromHours(1) });
+        var id = slow.State.AddImage(slow.State.Project("demo").Id, "queued", configure: image => image.SetData(new byte[3])).Id;
+        await slow.ConnectAsync(Shell);
+        foreach (var (command, method) in new[] { ("Add-OSImageCache", "PUT"), ("Remove-OSImageCache", "DELETE") })
+        {
+            slow.Faults.Add(new Fault { When = request => request.Method == method, Times = 1, Status = 500, AfterHandling = afterHandling });
+
+            var result = Shell.Run($"{command} {id}");
+
+            Assert.Equal(afterHandling ? null : "ServiceError", result.Errors.SingleOrDefault()?.Id());
+            Shell.Run($"Add-OSImageCache {id}").MustSucceed();
+        }
+    }
+
     [LocalCloudTheory("loses a response of Image API 2.18")]
     [InlineData("-Clean", true, null)]
     [InlineData("-Clean", false, null)]

@@ -1,4 +1,5 @@
 using System.Collections;
+using OpenStackImage.LocalCloud;
 using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Images;
@@ -78,6 +79,41 @@ public sealed class CopyMemberTests(TestCloud cloud) : CopyTests(cloud)
         Shell.Run($"Copy-OSImage {Arguments}").MustSucceed();
         Assert.All(other.Log.Requests, request => Assert.Equal("GET", request.Method));
         Assert.Empty(Shell.Run($"Compare-OSImage {Arguments}").MustSucceed().Output);
+    }
+
+    [Theory]
+    [InlineData("/members", "-WithMember -ProjectMap $map")]
+    [InlineData("/deactivate", "")]
+    public async Task Ctrl_C_after_the_data_was_copied_says_what_may_be_missing_and_a_second_run_completes_it(string path, string options)
+    {
+        await using var other = await ConnectAsync(user: "admin", password: "asdf", project: "admin");
+        var image = CreateSource(Bytes(2_000));
+        await Demo.ShareAsync(image, Alt);
+        Connect(Admin, "-Name reader");
+        Shell.Run($"Disable-OSImage {image}").MustSucceed();
+        Shell.Set("map", new Hashtable { [Alt.ProjectId] = other.State.Project("alt").Id });
+        var command = $"Copy-OSImage $name -Destination target -Session reader {options}";
+        var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        other.Faults.Add(new Fault
+        {
+            When = request => request.Path.EndsWith(path, StringComparison.Ordinal) && (arrived.TrySetResult() || true),
+            Hang = true,
+        });
+
+        IReadOnlyList<string> warnings;
+        using (var script = Shell.Start(command))
+        {
+            await arrived.Task.WaitAsync(Patience.Limit);
+            await script.StopAsync().WaitAsync(Patience.Limit);
+            warnings = script.Warnings;
+        }
+
+        other.Faults.Clear();
+        Assert.Contains("Run the command again to complete it.", Assert.Single(warnings), StringComparison.Ordinal);
+        var copy = Shell.Run(command).Single();
+        Assert.Equal("deactivated", copy.Text("Status"));
+        Assert.Equal(options.Length > 0 ? 1 : 0, other.State.Members(copy.Text("Id")!).Count);
+        Assert.Empty(Shell.Run(command.Replace("Copy-", "Compare-", StringComparison.Ordinal)).MustSucceed().Output);
     }
 
     [Fact]

@@ -147,6 +147,8 @@ public sealed class ImportImageTests(TestCloud cloud) : CloudTests(cloud)
         using var running = Shell.Start($"Import-OSImage {id} {server.Never} -Wait");
         await server.Asked.WaitAsync(Patience.Limit);
         await running.StopAsync().WaitAsync(Patience.Limit);
+
+        Assert.Contains($"The import into image {id} continues.", Assert.Single(running.Warnings), StringComparison.Ordinal);
     }
 
     [LocalCloudFact("can lose a response")]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using OpenStackImage.Tests.Documentation;
 using OpenStackImage.Tests.Harness;
 
@@ -61,6 +62,49 @@ public sealed class ContentTests(TestCloud cloud) : MetadefTests(cloud)
 
         Assert.Equal(["one", "three"], Shell.Run($"Get-OSImageMetadefTag {space}").Texts("Name").Order(StringComparer.Ordinal));
         Refused(space, "Tag", "one");
+    }
+
+    [Theory]
+    [InlineData("Object", "object")]
+    [InlineData("Property", "property")]
+    [InlineData("Tag", "tag")]
+    public void An_equal_definition_of_the_new_name_is_not_taken_for_the_renamed_one(string noun, string word)
+    {
+        var space = Made();
+        Shell.Run($"'one', 'two' | ForEach-Object {{ New-OSImageMetadef{noun} {space} $_ }}").MustSucceed();
+        var before = Shell.Run($"Get-OSImageMetadef{noun} {space}").Texts("Name").Order(StringComparer.Ordinal);
+
+        var error = Shell.Run($"Set-OSImageMetadef{noun} {space} one -NewName two").SingleError();
+
+        ErrorsPage.AssertTold(error, "MetadefExists", $"The {word} 'two' in namespace '{space}' already exists");
+        Assert.Equal(["one", "two"], before);
+        Assert.Equal(before, Shell.Run($"Get-OSImageMetadef{noun} {space}").Texts("Name").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_tag_is_renamed_to_its_name_in_other_capitals()
+    {
+        var space = Made();
+        Shell.Run($"New-OSImageMetadefTag {space} one").MustSucceed();
+
+        Shell.Run($"Set-OSImageMetadefTag {space} one -NewName ONE").MustSucceed();
+
+        Assert.Equal(["ONE"], Shell.Run($"Get-OSImageMetadefTag {space}").Texts("Name"));
+    }
+
+    [Theory]
+    [InlineData("Object {0} one")]
+    [InlineData("Property {0} one")]
+    [InlineData("Tag {0} one")]
+    [InlineData("ResourceTypeAssociation {0} OS::Nova::Flavor")]
+    public void A_new_definition_in_a_namespace_that_does_not_exist_is_an_error_that_names_the_namespace(string command)
+    {
+        Connect(Admin);
+        var space = Space();
+
+        var error = Shell.Run($"New-OSImageMetadef{string.Format(CultureInfo.InvariantCulture, command, space)}").SingleError();
+
+        ErrorsPage.AssertExplained(error, "MetadefNotFound", $"The namespace '{space}' does not exist");
     }
 
     [Fact]
