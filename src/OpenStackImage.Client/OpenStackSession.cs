@@ -93,6 +93,9 @@ public sealed partial class OpenStackSession : DisplayObject, IDisposable
     /// <exception cref="EndpointNotFoundException">The session is unscoped.</exception>
     internal ServiceClient Image => _closed ? throw new SessionClosedException() : _image ?? throw NoImageEndpoint();
 
+    /// <summary>True after Disconnect-OpenStack.</summary>
+    internal bool IsClosed => _closed;
+
     internal ServiceClient? Identity => _closed ? throw new SessionClosedException() : _identity;
 
     internal ImageApi? ImageApi { get; }

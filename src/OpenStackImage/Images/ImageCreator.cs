@@ -153,6 +153,12 @@ internal sealed class ImageCreator(OpenStackSession session, PipelineWriter writ
                     + "may not be deleted.");
             throw;
         }
+        catch (OpenStackException failure)
+        {
+            // The new image is in use, and is returned.
+            writer.WriteError(ErrorRecords.From(failure, image));
+            warn($"Some of the earlier versions of image {image.ResourceName} that -Keep does not keep may not be deleted.");
+        }
 
         return image;
     }

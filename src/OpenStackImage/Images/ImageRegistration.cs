@@ -28,6 +28,11 @@ internal sealed class ImageRegistration(OpenStackSession session, PipelineWriter
             throw ImageErrorExplainer.Exists(present);
         }
 
+        if (session.IsClosed)
+        {
+            throw new SessionClosedException();
+        }
+
         var imageId = Id ?? Guid.NewGuid().ToString("D");
         using var limit = new CancellationTokenSource();
         writer.CancellationToken.ThrowIfCancellationRequested();
@@ -46,7 +51,7 @@ internal sealed class ImageRegistration(OpenStackSession session, PipelineWriter
 
     /// <summary>
     /// Returns the image. After a success that cannot be read, the image may exist: one with a random ID is removed; one with an ID of the
-    /// user may be that of someone else.
+    /// user may be that of someone else. Once the session has ended, nothing can be removed.
     /// </summary>
     private async Task<Image> CompleteAsync(Task<Image> creation, string imageId)
     {
@@ -54,17 +59,14 @@ internal sealed class ImageRegistration(OpenStackSession session, PipelineWriter
         {
             return await creation.ConfigureAwait(false);
         }
-        catch (UnexpectedResponseException)
+        catch (UnexpectedResponseException) when (Id is null)
         {
-            if (Id is null)
-            {
-                await incomplete.RemoveAsync(imageId).ConfigureAwait(false);
-            }
-            else
-            {
-                writer.WriteWarning($"Image {imageId} may have been created. Check it with Get-OSImage {imageId}.");
-            }
-
+            await incomplete.RemoveAsync(imageId).ConfigureAwait(false);
+            throw;
+        }
+        catch (OpenStackException failure) when (failure is UnexpectedResponseException or SessionClosedException)
+        {
+            writer.WriteWarning($"Image {imageId} may have been created. Check it with Get-OSImage {imageId}.");
             throw;
         }
     }

@@ -48,11 +48,11 @@ internal sealed class ImageRestorer(OpenStackSession session, PipelineWriter wri
         {
             return await limit.RunAsync(token => SwapAsync(current, previous, members, token)).ConfigureAwait(false);
         }
-        catch (OperationCanceledException)
+        catch (Exception end) when (end is OperationCanceledException or SessionClosedException)
         {
             warn(
-                $"Stopped while image {previous.ResourceName} replaced image {current.ResourceName}. Use Restore-OSImage {current.Id} "
-                    + $"-Version {previous.Id} to complete it.");
+                $"{(end is SessionClosedException ? "The session was ended" : "Stopped")} while image {previous.ResourceName} replaced "
+                    + $"image {current.ResourceName}. Use Restore-OSImage {current.Id} -Version {previous.Id} to complete it.");
             throw;
         }
     }
@@ -66,7 +66,7 @@ internal sealed class ImageRestorer(OpenStackSession session, PipelineWriter wri
         {
             await _versions.HideAsync(current.Id, previous, cancellationToken).ConfigureAwait(false);
         }
-        catch (OpenStackException failure)
+        catch (OpenStackException failure) when (failure is not SessionClosedException)
         {
             previous = failure is OutcomeUnknownException
                 ? previous
@@ -94,8 +94,9 @@ internal sealed class ImageRestorer(OpenStackSession session, PipelineWriter wri
         {
             writer.WriteError(ErrorRecords.From(failure, restored));
             writer.WriteWarning(
-                $"Image {restored.ResourceName} was restored, but still has the property '{PropertyScope.ReplacedBy}'. Use Set-OSImage "
-                    + $"{restored.Id} -RemoveProperty {PropertyScope.ReplacedBy}.");
+                $"Image {restored.ResourceName} was restored, but "
+                    + $"{(failure is OutcomeUnknownException or SessionClosedException ? "may still have" : "still has")} the property "
+                    + $"'{PropertyScope.ReplacedBy}'. Use Set-OSImage {restored.Id} -RemoveProperty {PropertyScope.ReplacedBy}.");
             return restored;
         }
     }

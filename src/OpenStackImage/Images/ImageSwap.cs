@@ -69,7 +69,7 @@ internal sealed class ImageSwap(OpenStackSession session, PipelineWriter writer)
             catch (OpenStackException failure)
             {
                 // After an unknown outcome the old image may be hidden, too.
-                image = failure is OutcomeUnknownException
+                image = IsUnknown(failure)
                     ? image
                     : await Updater.TryHideAgainAsync(image, cancellationToken).ConfigureAwait(false);
                 Report(failure, old, image, replacement);
@@ -132,10 +132,16 @@ internal sealed class ImageSwap(OpenStackSession session, PipelineWriter writer)
     private void Report(OpenStackException failure, Image target, Image image, ImageReplacement replacement)
     {
         writer.WriteError(ErrorRecords.From(failure, target));
-        writer.WriteWarning(image.IsHidden
+        writer.WriteWarning(IsUnknown(failure)
+            ? $"It is unknown whether image {image.Id} is visible and image {replacement.OldName} is hidden. Run the command again to "
+                + "complete the replacement."
+            : image.IsHidden
             ? $"Image {image.Id} was created and stays hidden, because image {replacement.OldName} could not be replaced. Run the command "
                 + $"again, or use Set-OSImage {image.Id} -Hidden $false and Set-OSImage {replacement.Old.Id} -Hidden $true."
             : $"Image {image.Id} was created, but image {replacement.OldName} was not hidden. Run the command again, or use "
                 + $"Set-OSImage {replacement.Old.Id} -Hidden $true.");
     }
+
+    /// <summary>True if the request may have taken effect.</summary>
+    private static bool IsUnknown(OpenStackException failure) => failure is OutcomeUnknownException or SessionClosedException;
 }

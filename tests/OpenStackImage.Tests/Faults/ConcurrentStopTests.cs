@@ -91,4 +91,25 @@ public sealed class ConcurrentStopTests(TestCloud cloud) : StopFaultTests(cloud)
         Cloud.Local.Faults.Clear();
         ReliabilityPage.Saw("29e", error.Id());
     }
+
+    [LocalCloudFact("makes a request hang")]
+    public async Task Disconnecting_while_an_image_is_created_names_the_image_that_may_exist()
+    {
+        Connect(Demo);
+        using var other = Shell.WithModule();
+        other.Set("session", Shell.Run("$demo").Single().BaseObject);
+        var hangs = Hang(request => request.Method == "POST" && request.Path == "/v2/images");
+
+        using var waiting = other.Start("New-OSImage created -Session $session");
+        await hangs.WaitAsync(Patience.Limit);
+        Shell.Run("Disconnect-OpenStack").MustSucceed();
+        var result = await Task.Run(waiting.Finish).WaitAsync(Patience.Limit);
+        Cloud.Local.Faults.Clear();
+
+        Assert.Equal("SessionClosed", result.SingleError().Id());
+        Assert.Contains("may have been created", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        var late = other.Run("New-OSImage late -Session $session");
+        Assert.Equal("SessionClosed", late.SingleError().Id());
+        Assert.Empty(late.Warnings);
+    }
 }

@@ -148,7 +148,7 @@ public sealed class ImportImageTests(TestCloud cloud) : CloudTests(cloud)
         await server.Asked.WaitAsync(Patience.Limit);
         await running.StopAsync().WaitAsync(Patience.Limit);
 
-        Assert.Contains($"The import into image {id} continues.", Assert.Single(running.Warnings), StringComparison.Ordinal);
+        Assert.Contains($"import into image {id}", Assert.Single(running.Warnings), StringComparison.Ordinal);
     }
 
     [LocalCloudFact("can lose a response")]

@@ -181,12 +181,13 @@ internal sealed class MetadefContent(MetadefStore store, TimeProvider clock)
         }
 
         var wanted = item["name"]!.GetValue<string>();
-        if (wanted != name && kind.Of(space).ContainsKey(wanted))
+        var present = kind.Of(space);
+        if (wanted != name && present.TryGetValue(wanted, out var other) && !ReferenceEquals(other, present[name]))
         {
             return ImageError.Conflict(request, kind.Taken(wanted, space.Name));
         }
 
-        kind.Of(space).Remove(name);
+        present.Remove(name);
         return ImageReply.Ok(Shown(kind, wanted, Put(space, kind, wanted, item)));
     }
 
