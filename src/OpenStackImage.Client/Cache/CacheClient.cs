@@ -43,7 +43,10 @@ internal sealed class CacheClient(OpenStackSession session, IRequestObserver? ob
 
     /// <summary>Queues an image. Glance caches it in the background. A repetition has no further effect.</summary>
     public Task QueueAsync(string imageId, CancellationToken cancellationToken)
-        => SendAsync(ServiceRequest.Put(Resource(imageId), body: null, VerificationOf(imageId, isListed: true)), imageId, cancellationToken);
+    {
+        var request = ServiceRequest.Put(Resource(imageId), body: null, VerificationOf(imageId, isListed: true));
+        return SendAsync(request, imageId, cancellationToken);
+    }
 
     /// <summary>Removes an image from the cache and from the queue.</summary>
     public Task RemoveAsync(string imageId, CancellationToken cancellationToken)

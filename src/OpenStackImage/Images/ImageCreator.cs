@@ -137,27 +137,9 @@ internal sealed class ImageCreator(OpenStackSession session, PipelineWriter writ
     private async Task<Image> FinishAsync(Image image, ImageReplacement replacement, bool isConfirmed)
     {
         replacement.Report(Result);
-        if (image.IsHidden)
+        if (!image.IsHidden)
         {
-            return image;
-        }
-
-        try
-        {
-            await Pruning().RunAsync(image, isConfirmed, Result).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            warn(
-                $"Stopped after image {image.ResourceName} had replaced the previous one. Some of the versions that -Keep does not keep "
-                    + "may not be deleted.");
-            throw;
-        }
-        catch (OpenStackException failure)
-        {
-            // The new image is in use, and is returned.
-            writer.WriteError(ErrorRecords.From(failure, image));
-            warn($"Some of the earlier versions of image {image.ResourceName} that -Keep does not keep may not be deleted.");
+            await Pruning().FinishAsync(image, isConfirmed, Result, warn).ConfigureAwait(false);
         }
 
         return image;

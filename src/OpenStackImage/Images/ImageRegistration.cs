@@ -51,7 +51,7 @@ internal sealed class ImageRegistration(OpenStackSession session, PipelineWriter
 
     /// <summary>
     /// Returns the image. After a success that cannot be read, the image may exist: one with a random ID is removed; one with an ID of the
-    /// user may be that of someone else. Once the session has ended, nothing can be removed.
+    /// user may be that of someone else. With a closed session, nothing can be removed.
     /// </summary>
     private async Task<Image> CompleteAsync(Task<Image> creation, string imageId)
     {

@@ -28,6 +28,30 @@ internal sealed class VersionPruning(OpenStackSession session, RotationOptions o
             .Select(image => $"delete the earlier version {image.ResourceName}, unless it is in use")];
     }
 
+    /// <summary>Deletes the earlier versions after the new image is in use, and says if some of them may remain.</summary>
+    /// <param name="current">The new image.</param>
+    /// <param name="isConfirmed">True if the user has confirmed the deletions.</param>
+    /// <param name="result">Receives what was deleted and what was not.</param>
+    /// <param name="warn">Shows a warning even if the cmdlet was stopped.</param>
+    public async Task FinishAsync(Image current, bool isConfirmed, ImageRotation result, Action<string> warn)
+    {
+        const string Remains = "Some of the versions that -Keep does not keep may not be deleted.";
+        try
+        {
+            await RunAsync(current, isConfirmed, result).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            warn($"Stopped after image {current.ResourceName} had replaced the previous one. {Remains}");
+            throw;
+        }
+        catch (OpenStackException failure)
+        {
+            writer.WriteError(ErrorRecords.From(failure, current));
+            warn($"Image {current.ResourceName} has replaced the previous one. {Remains}");
+        }
+    }
+
     /// <summary>
     /// Deletes the earlier versions but the newest ones. Without -Force, those that are protected or that other projects have accepted
     /// stay. A deletion that fails is one error.
@@ -35,7 +59,7 @@ internal sealed class VersionPruning(OpenStackSession session, RotationOptions o
     /// <param name="current">The image in use.</param>
     /// <param name="isConfirmed">True if the user has confirmed the deletions.</param>
     /// <param name="result">Receives what was deleted and what was not.</param>
-    public async Task RunAsync(Image current, bool isConfirmed, ImageRotation result)
+    private async Task RunAsync(Image current, bool isConfirmed, ImageRotation result)
     {
         if (options.Keep is not { } keep)
         {

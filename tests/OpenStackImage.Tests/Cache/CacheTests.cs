@@ -169,7 +169,8 @@ public sealed class CacheTests(TestCloud cloud) : CloudTests(cloud)
         await slow.ConnectAsync(Shell);
         foreach (var (command, method) in new[] { ("Add-OSImageCache", "PUT"), ("Remove-OSImageCache", "DELETE") })
         {
-            slow.Faults.Add(new Fault { When = request => request.Method == method, Times = 1, Status = 500, AfterHandling = afterHandling });
+            slow.Faults.Add(
+                new Fault { When = request => request.Method == method, Times = 1, Status = 500, AfterHandling = afterHandling });
 
             var result = Shell.Run($"{command} {id}");
 
