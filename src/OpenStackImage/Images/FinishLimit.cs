@@ -19,9 +19,9 @@ internal sealed class FinishLimit : IDisposable
     private readonly CancellationTokenRegistration _registration;
     private Task _announcement = Task.CompletedTask;
 
-    /// <param name="stopped">Is cancelled when the command is stopped.</param>
     /// <param name="announce">Says after Ctrl+C that the steps are being finished.</param>
-    public FinishLimit(CancellationToken stopped, Action announce)
+    /// <param name="stopped">Is cancelled when the command is stopped.</param>
+    public FinishLimit(Action announce, CancellationToken stopped)
         => _registration = stopped.Register(() =>
         {
             _first.CancelAfter(FirstTime);

@@ -42,8 +42,8 @@ internal sealed class ImageRestorer(OpenStackSession session, PipelineWriter wri
         await WarnOfOtherMembersAsync(previous, members.All).ConfigureAwait(false);
         writer.CancellationToken.ThrowIfCancellationRequested();
         using var limit = new FinishLimit(
-            writer.CancellationToken,
-            () => warn($"Stopped. Image {previous.ResourceName} replaces image {current.ResourceName}; this is being completed."));
+            () => warn($"Stopped. Image {previous.ResourceName} replaces image {current.ResourceName}; this is being completed."),
+            writer.CancellationToken);
         try
         {
             return await limit.RunAsync(token => SwapAsync(current, previous, members, token)).ConfigureAwait(false);

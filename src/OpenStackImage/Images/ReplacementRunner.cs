@@ -76,8 +76,8 @@ internal sealed class ReplacementRunner(OpenStackSession session, PipelineWriter
         }
 
         using var limit = new FinishLimit(
-            writer.CancellationToken,
-            () => warn($"Stopped. Image {image.Id} replaces image {replacement.OldName}; this is being completed."));
+            () => warn($"Stopped. Image {image.Id} replaces image {replacement.OldName}; this is being completed."),
+            writer.CancellationToken);
         try
         {
             return await limit.RunAsync(async token =>
