@@ -259,7 +259,7 @@ Describe 'A null or empty value' {
             foreach ($property in $command.ImplementingType.GetProperties() | Where-Object { [Nullable]::GetUnderlyingType($_.PropertyType) }) {
                 $attributes = $property.GetCustomAttributes($true)
                 if ($attributes.Where({ $_ -is [Parameter] })) {
-                    $attributes.Where({ $_.GetType().Name -match '^Validate(NotNull|Range|Set)' }) | Should -Not -BeNullOrEmpty -Because "$command -$($property.Name)"
+                    $attributes.Where({ $_.GetType().Name -match '^(Validate(NotNull|Range|Set)|Cell)' }) | Should -Not -BeNullOrEmpty -Because "$command -$($property.Name)"
                 }
             }
         }

@@ -108,6 +108,128 @@ Describe 'A row' {
     }
 }
 
+Describe 'An exported image' {
+    BeforeAll {
+        $original = New-OSImage exported -Tag 'a b', 'c,d', lts -Property @{ os_distro = 'debian'; note = 'x; y=z'; padded = ' lead' } -MinDisk 3 -Visibility private
+        function Copy-Row($Way) {
+            switch ($Way) {
+                'CSV' { $original | ConvertTo-Csv | ConvertFrom-Csv }
+                'JSON' { $original | ConvertTo-Json -Depth 4 | ConvertFrom-Json }
+                'Clixml' { $original | Export-Clixml "$TestDrive/image.xml"; Import-Clixml "$TestDrive/image.xml" }
+            }
+        }
+        $edited = New-OSImage edited -Tag gold, lts -Property os_distro=debian, version=1
+    }
+
+    It 'is created again from <_> with its tags and properties' -ForEach 'CSV', 'JSON', 'Clixml' {
+        $copy = Copy-Row $_ | New-OSImage
+        $copy.Id | Should -Not -Be $original.Id
+        foreach ($property in 'Name', 'Tags', 'MinDisk', 'Visibility', 'IsProtected') { "$($copy.$property)" | Should -Be "$($original.$property)" }
+        $copy.Properties.Count | Should -Be 3
+        foreach ($name in 'os_distro', 'note', 'padded') { $copy.Properties.$name | Should -Be $original.Properties.$name }
+        $copy.Tags | Should -HaveCount 3
+    }
+
+    It 'is changed by the edited columns of its row' {
+        $row = $edited | ConvertTo-Csv | ConvertFrom-Csv
+        $row.MinDisk, $row.Tags, $row.Properties, $row.Name, $row.IsHidden = '9', 'gold, new', 'os_distro=arch; version=2', 'renamed', 'True'
+        $changed = $row | Set-OSImage -PassThru
+        "$($changed.Name) $($changed.MinDisk) $($changed.Tags) $($changed.Properties) $($changed.IsHidden)" | Should -Be "renamed 9 gold new $($changed.Properties) True"
+        $changed.Properties.os_distro, $changed.Properties.version | Should -Be 'arch', '2'
+    }
+
+    It 'keeps its settings if the row is piped to a command with a setting, which says so' {
+        $row = Get-OSImage $edited.Id | ConvertTo-Csv | ConvertFrom-Csv
+        Set-OSImage $edited.Id -MinRam 77
+        $changed = $row | Set-OSImage -AddTag more -PassThru -WarningVariable warnings 3> $null
+        $changed.MinRam | Should -Be 77
+        $changed.Tags | Should -Contain 'more'
+        $warnings | Should -HaveCount 1
+        "$warnings" | Should -Match 'MinRam.*-AddTag'
+    }
+
+    It 'keeps what has changed since it was read: <_>' -ForEach 'the object', 'Clixml' {
+        $image = Get-OSImage $edited.Id
+        if ($_ -eq 'Clixml') { $image | Export-Clixml "$TestDrive/old.xml"; $image = Import-Clixml "$TestDrive/old.xml" }
+        Set-OSImage $edited.Id -MinRam ($image.MinRam + 1)
+        $changed = $image | Set-OSImage -AddTag later -PassThru -WarningVariable warnings
+        $changed.MinRam | Should -Be ($image.MinRam + 1)
+        $image | Set-OSImage
+        (Get-OSImage $edited.Id).MinRam | Should -Be ($image.MinRam + 1)
+        $warnings | Should -BeNullOrEmpty
+    }
+
+    It 'with a cell that cannot be read is one error, and the other rows are processed' {
+        $images = 'Name,Tags', 'broken,"[a"', 'whole,a' | ConvertFrom-Csv | New-OSImage -ErrorAction SilentlyContinue -ErrorVariable failure
+        $images.Name | Should -Be 'whole'
+        $failure | Should -HaveCount 1
+        $failure.FullyQualifiedErrorId | Should -BeLike 'InvalidParameters,*'
+    }
+
+    It 'with a value that cannot be converted is an error, and nothing is ignored: <_>' -ForEach 'Properties,x', 'MinDisk,many', 'Hidden,perhaps', 'MinRam,-1', 'Visibility,everybody' {
+        $column, $cell = $_ -split ','
+        "Name,$column", "invalid-$column,$cell" | ConvertFrom-Csv | New-OSImage -ErrorAction SilentlyContinue -ErrorVariable failure
+        $failure | Should -Not -BeNullOrEmpty
+        "Id,$column", "$($edited.Id),$cell" | ConvertFrom-Csv | Set-OSImage -ErrorAction SilentlyContinue -ErrorVariable failure
+        $failure | Should -Not -BeNullOrEmpty
+        Get-OSImage -Name 'invalid-*' | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'A row of metadata definitions' {
+    BeforeAll { $null = 'one', 'two' | ForEach-Object { New-OSImageMetadefNamespace $_ } }
+
+    It 'is created with all its columns, and copied to another namespace' {
+        $rows = 'Namespace,Name,Title,Type,Description,AllowedValues,Minimum', 'one,speed,Speed,integer,fast,"1, 2",1', 'one,plain,,,,,', 'one,ratio,R,number,,,0.5' | ConvertFrom-Csv
+        $added = $rows | New-OSImageMetadefProperty
+        $added.Title | Should -Be 'Speed', 'plain', 'R'
+        $added.Type | Should -Be 'integer', 'string', 'number'
+        $added[0].AllowedValues | Should -Be '1', '2'
+        $added[0, 2].Minimum | Should -Be '1', '0.5'
+        $copies = Get-OSImageMetadefProperty one | New-OSImageMetadefProperty -Namespace two
+        $copies.Schema | Sort-Object | Should -Be ($added.Schema | Sort-Object)
+    }
+
+    It 'changes what its columns contain; an object changes nothing but what is specified' {
+        $changed = 'Namespace,Name,Title', 'one,speed,Velocity' | ConvertFrom-Csv | Set-OSImageMetadefProperty -PassThru
+        "$($changed.Title) $($changed.Type)" | Should -Be 'Velocity integer'
+        $old = Get-OSImageMetadefProperty one speed
+        Set-OSImageMetadefProperty one speed -Title Newer
+        ($old | Set-OSImageMetadefProperty -Description described -PassThru).Title | Should -Be 'Newer'
+    }
+
+    It 'copies objects with their properties, tags and associations' {
+        $null = New-OSImageMetadefObject one thing -Required a -Schema '{"a":{"title":"A","type":"string"},"b":{"title":"B","type":"integer"}}'
+        (Get-OSImageMetadefObject one | New-OSImageMetadefObject -Namespace two).Properties.Name | Should -Be 'a', 'b'
+        $null = New-OSImageMetadefTag one x, y
+        (Get-OSImageMetadefTag one | New-OSImageMetadefTag -Namespace two).Name | Should -Be 'x', 'y'
+        ('Namespace,Name', 'two,z' | ConvertFrom-Csv | New-OSImageMetadefTag).Name | Should -Be 'z'
+        $null = 'Namespace,Name,Prefix', 'one,OS::Nova::Flavor,hw_' | ConvertFrom-Csv | New-OSImageMetadefResourceTypeAssociation
+        (Get-OSImageMetadefResourceTypeAssociation one | New-OSImageMetadefResourceTypeAssociation -Namespace two).Prefix | Should -Be 'hw_'
+    }
+
+    It 'describes a namespace' {
+        $space = 'Namespace,DisplayName,IsProtected,Visibility', 'three,Third,True,PUBLIC' | ConvertFrom-Csv | New-OSImageMetadefNamespace
+        "$($space.DisplayName) $($space.IsProtected) $($space.Visibility)" | Should -Be 'Third True public'
+        ('Namespace,Protected', 'three,False' | ConvertFrom-Csv | Set-OSImageMetadefNamespace -PassThru).IsProtected | Should -BeFalse
+    }
+}
+
+Describe 'A task from the pipeline' {
+    It 'is read again, also without its image' {
+        $image = New-OSImage tasks -InputStream ([IO.MemoryStream]::new([byte[]](1..200))) -DiskFormat raw
+        $task = $image | Import-OSImage -Method copy-image -Store fast -Wait
+        $image | Import-OSImage -Method copy-image -Store fast -Wait -ErrorAction SilentlyContinue | Out-Null
+        ($task | Get-OSImageTask).Id | Should -Be $task.Id
+        $listed = Get-OSImageTask | Where-Object Id -EQ $task.Id
+        $listed.ImageId | Should -BeNullOrEmpty
+        ($listed | Get-OSImageTask).ImageId | Should -Be $image.Id
+        $listed | Export-Clixml "$TestDrive/task.xml"
+        (Import-Clixml "$TestDrive/task.xml" | Get-OSImageTask).ImageId | Should -Be $image.Id
+        ($listed | Get-OSImageTask -Status failure) | Should -BeNullOrEmpty
+    }
+}
+
 Describe 'A filter' {
     It 'accepts several values: <_>' -ForEach @(
         'Get-OSImageTask -Status success, failure', 'Get-OSImageCache -State cached, queued', 'Get-OSImageMetadefNamespace -Visibility public, private'
@@ -134,6 +256,20 @@ Describe 'A filter' {
 }
 
 Describe 'A session from the pipeline' {
+    It 'is the session of <_>' -ForEach 'Get-OpenStackRequest', 'Get-OpenStackSession', 'Get-OSImageStore', 'Get-OSImageImportInfo', 'Get-OSImageUsage', 'Get-OSImageMetadefResourceType' {
+        Connect-OpenStack -Name other -NotDefault -Quiet
+        $other = Get-OpenStackSession other
+        try {
+            $found = @($other, $other) | & $_ -ErrorAction Stop
+            $alone = & $_ -Session $other
+            @($found).Count | Should -BeGreaterOrEqual @($alone).Count
+            @($alone | & $_ -ErrorAction SilentlyContinue -ErrorVariable failure).Count | Should -BeLessOrEqual @($found).Count
+            if ($_ -eq 'Get-OpenStackRequest') { ($other | Get-OpenStackRequest).Number | Should -Be ((Get-OpenStackRequest -Session other).Number) }
+            @() | & $_ | Should -BeNullOrEmpty
+        }
+        finally { $other | Disconnect-OpenStack }
+    }
+
     It 'is converted to the diagram of its requests' {
         $diagram = Get-OpenStackSession -Default | ConvertTo-OpenStackSequenceDiagram -ErrorAction Stop
         $diagram | Should -Match 'POST /identity/v3/auth/tokens'

@@ -11,8 +11,11 @@ public sealed class JoinedMap<T> : ReadOnlyDictionary<string, T>
 
     internal static JoinedMap<T> None { get; } = new(new Dictionary<string, T>());
 
-    /// <summary>Returns the entries, separated by semicolons: <c>os_distro=ubuntu; os_version=24.04</c>.</summary>
-    public override string ToString() => string.Join("; ", this.Select(entry => $"{entry.Key}={entry.Value}"));
+    /// <summary>
+    /// Returns the entries, separated by semicolons: <c>os_distro=ubuntu; os_version=24.04</c>. Where that is unclear, it is JSON.
+    /// </summary>
+    public override string ToString() => CellText.OfMap(
+        [.. this.Select(entry => new KeyValuePair<string, string>(entry.Key, entry.Value?.ToString() ?? ""))]);
 
     internal static JoinedMap<T> Of(IReadOnlyDictionary<string, T> entries)
         => entries as JoinedMap<T>

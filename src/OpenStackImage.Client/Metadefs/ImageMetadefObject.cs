@@ -22,6 +22,9 @@ public sealed class ImageMetadefObject : CloudObject
         internal init => field = JoinedList<ImageMetadefProperty>.Of(value);
     } = JoinedList<ImageMetadefProperty>.None;
 
+    /// <summary>The definitions of the properties as JSON.</summary>
+    public string Schema { get; internal init; } = "";
+
     /// <summary>The time of creation.</summary>
     public DateTime? CreatedAt { get; internal init; }
 

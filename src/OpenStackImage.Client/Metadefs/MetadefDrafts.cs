@@ -95,9 +95,9 @@ internal sealed record PropertyDraft : MetadefDraft
 
     public string[]? AllowedValues { get; init; }
 
-    public long? Minimum { get; init; }
+    public decimal? Minimum { get; init; }
 
-    public long? Maximum { get; init; }
+    public decimal? Maximum { get; init; }
 
     public string? Pattern { get; init; }
 
@@ -126,11 +126,13 @@ internal sealed record PropertyDraft : MetadefDraft
         }
     }
 
-    private static void SetNumber(JObject json, string name, long? value)
+    private static void SetNumber(JObject json, string name, decimal? value)
     {
         if (value is { } number)
         {
-            json[name] = number;
+            // Without decimals it is an integer, which 5.0 is not in every JSON schema.
+            var isInteger = number == decimal.Truncate(number) && Math.Abs(number) <= long.MaxValue;
+            json[name] = isInteger ? new JValue((long)number) : new JValue(number);
         }
     }
 }

@@ -57,6 +57,7 @@ internal static class MetadefReader
         Description = json.Text(MetadefFields.Description),
         Required = json.Texts(MetadefFields.Required),
         Properties = ReadProperties(@namespace, json),
+        Schema = json.Object(MetadefFields.Properties).ToString(Formatting.None),
         CreatedAt = json.LocalTime(MetadefFields.CreatedAt),
         UpdatedAt = json.LocalTime(MetadefFields.UpdatedAt),
     };

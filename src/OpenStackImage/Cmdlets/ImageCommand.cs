@@ -19,6 +19,11 @@ public abstract class ImageCommand : ThrottledCommand
     /// <summary>Starts the work for each image of the current pipeline object.</summary>
     protected override void ProcessRecord()
     {
+        if (!AdmitColumns())
+        {
+            return;
+        }
+
         var current = Snapshot<ImageCommand>();
         foreach (var image in current.Image)
         {

@@ -13,6 +13,9 @@ public sealed class ImageObjectAttribute : ObjectArgumentAttribute
 {
     private const string ImageId = nameof(ImageMember.ImageId);
 
+    /// <summary>Returns the reference for an object; null to leave it to PowerShell.</summary>
+    internal object? Replace(object? value) => Convert(value);
+
     private protected override object? Convert(object? value) => value switch
     {
         Image => null,

@@ -91,7 +91,8 @@ internal static class ObjectSessions
     private static string? TextOf(PSObject row, string property)
         => PowerShellValue.Unwrap(row.Properties[property]?.Value) as string;
 
-    private static object? PipelineObject(PSCmdlet cmdlet)
+    /// <summary>Returns the object that a cmdlet gets from the pipeline; null if there is none.</summary>
+    public static object? PipelineObject(PSCmdlet cmdlet)
         => cmdlet.MyInvocation.ExpectingInput ? CurrentPipelineObject?.GetValue(cmdlet) : null;
 
     private static IEnumerable<object?> Each(IEnumerable<object?> values) => values.SelectMany(

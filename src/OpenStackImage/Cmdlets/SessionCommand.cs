@@ -12,6 +12,8 @@ namespace OpenStackImage.Cmdlets;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class SessionCommand : AsyncCommand
 {
+    private RowSettings? _rowSettings;
+
     /// <summary>
     /// Specifies the session to use, or its name. Get- cmdlets accept several sessions, and wildcards. Default: the session that the given
     /// object came from, or that the Cloud column of a row names, otherwise the default session of this runspace.
@@ -20,7 +22,7 @@ public abstract class SessionCommand : AsyncCommand
     [SessionName]
     [ArgumentCompleter(typeof(SessionNameCompleter))]
     [ValidateNotNullOrEmpty]
-    public OpenStackSession[]? Session { get; set; }
+    public virtual OpenStackSession[]? Session { get; set; }
 
     /// <summary>The number of objects that several sessions write together; null for all.</summary>
     private protected virtual int? MaxObjects => null;
@@ -43,6 +45,7 @@ public abstract class SessionCommand : AsyncCommand
         }
 
         VerifyArguments();
+        _rowSettings = MyInvocation.ExpectingInput ? new RowSettings(this) : null;
         if (!MyInvocation.ExpectingInput)
         {
             VerifyParameters();
@@ -105,6 +108,26 @@ public abstract class SessionCommand : AsyncCommand
         {
             var fanOut = new SessionFanOut(sessions, MaxObjects, target);
             base.Start(target, writer => fanOut.RunAsync(child => RunWith(child, work), writer));
+        }
+    }
+
+    /// <summary>Reads the settings that the current pipeline object contains; see <see cref="RowSettings"/>.</summary>
+    /// <returns>False if a cell cannot be read. The error is written.</returns>
+    private protected bool AdmitColumns()
+    {
+        try
+        {
+            _rowSettings?.Admit();
+            return true;
+        }
+        catch (Exception refusal) when (refusal is FormatException or ArgumentException)
+        {
+            var failure = new OpenStackException(ErrorIds.InvalidParameters, $"A column of the row cannot be read: {refusal.Message}")
+            {
+                RecommendedAction = "Correct the row.",
+            };
+            WriteError(ErrorRecords.From(failure, ObjectSessions.PipelineObject(this)));
+            return false;
         }
     }
 

@@ -41,6 +41,18 @@ public sealed class VisibilityCompleter : WordCompleter
         = [ImageVisibility.Community, ImageVisibility.Private, ImageVisibility.Public, ImageVisibility.Shared];
 }
 
+/// <summary>Completes -Visibility of metadata definition namespaces.</summary>
+public sealed class MetadefVisibilityCompleter : WordCompleter
+{
+    private protected override IReadOnlyList<string> Words { get; } = [ImageVisibility.Private, ImageVisibility.Public];
+}
+
+/// <summary>Completes -Type of metadata definition properties.</summary>
+public sealed class MetadefTypeCompleter : WordCompleter
+{
+    private protected override IReadOnlyList<string> Words { get; } = ["array", "boolean", "integer", "number", "object", "string"];
+}
+
 /// <summary>Completes -HashAlgorithm.</summary>
 public sealed class HashAlgorithmCompleter : WordCompleter
 {

@@ -54,6 +54,11 @@ public abstract class UploadCommand : UploadOptionsCommand
     protected override void ProcessRecord()
     {
         _hasInput = true;
+        if (!AdmitColumns())
+        {
+            return;
+        }
+
         try
         {
             switch (ParameterSetName)

@@ -18,7 +18,7 @@ public sealed partial class NewOSImageCommand : ImageRotationCommand
 {
     private const string UriSet = "Uri";
 
-    private readonly ConcurrentDictionary<OpenStackSession, ProjectResolver> _projects = new();
+    private readonly ConcurrentDictionary<(OpenStackSession Session, string? Domain), ProjectResolver> _projects = new();
     private bool? _isProtected;
     private bool? _isHidden;
 
@@ -113,12 +113,16 @@ public sealed partial class NewOSImageCommand : ImageRotationCommand
 
     /// <summary>Specifies the tags.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("Tags")]
+    [RowSetting]
     [Cell]
     [ArgumentCompleter(typeof(ImageTagCompleter))]
     public string[]? Tag { get; set; }
 
     /// <summary>Specifies further properties, as a hashtable, as an object, or as name=value.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("Properties")]
+    [PropertyRowSetting]
     [ValidateNotNull]
     [PropertyObject]
     [ArgumentCompleter(typeof(ImagePropertyCompleter))]
@@ -128,7 +132,7 @@ public sealed partial class NewOSImageCommand : ImageRotationCommand
         => [.. base.Requirements, new(nameof(OwnerDomain), nameof(Owner))];
 
     private ProjectResolver Projects => _projects.GetOrAdd(
-        CurrentSession, session => new ProjectResolver(session, OwnerDomain, requiresExisting: true, Observer));
+        (CurrentSession, OwnerDomain), key => new ProjectResolver(key.Session, key.Domain, requiresExisting: true, Observer));
 
     private protected override void BeginRow(PSObject row)
     {

@@ -23,14 +23,16 @@ public sealed class AddOSImageLocationCommand : ImageTaskCommand
     public Uri Uri { get; set; } = null!;
 
     /// <summary>Specifies the expected hash of the data in hexadecimal digits. If omitted, Glance computes the hash.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [RowSetting]
+    [Cell]
     [ArgumentCompleter(typeof(NoCompleter))]
     public string? HashValue { get; set; }
 
     /// <summary>Specifies the algorithm of -HashValue. Default: sha512.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [RowSetting]
+    [Cell]
     [ArgumentCompleter(typeof(HashAlgorithmCompleter))]
     public string HashAlgorithm { get; set; } = "sha512";
 

@@ -6,7 +6,7 @@ namespace OpenStackImage.Metadefs;
 /// <summary>Gets the resource types for which the cloud has metadata definitions.</summary>
 [Cmdlet(VerbsCommon.Get, "OSImageMetadefResourceType")]
 [OutputType(typeof(ImageMetadefResourceType))]
-public sealed class GetOSImageMetadefResourceTypeCommand : SessionCommand
+public sealed class GetOSImageMetadefResourceTypeCommand : PipedSessionCommand
 {
     /// <inheritdoc/>
     protected override void ProcessRecord()

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Management.Automation;
+using OpenStackImage.Cmdlets;
 using OpenStackImage.Completion;
 
 namespace OpenStackImage.Metadefs;
@@ -9,19 +10,22 @@ namespace OpenStackImage.Metadefs;
 public abstract class MetadefObjectCommand : NamedMetadefCommand<ImageMetadefObject>
 {
     /// <summary>Specifies the description of the object.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [RowSetting]
     [ArgumentCompleter(typeof(NoCompleter))]
     public string? Description { get; set; }
 
     /// <summary>Specifies the names of the properties that every object of this kind must have.</summary>
-    [Parameter]
-    [ValidateNotNull]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [RowSetting]
+    [Cell]
     [ArgumentCompleter(typeof(NoCompleter))]
     public string[]? Required { get; set; }
 
     /// <summary>Specifies the properties of the object as JSON, for example { "name": { "title": "Name", "type": "string" } }.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [RowSetting]
+    [Cell]
     [ArgumentCompleter(typeof(NoCompleter))]
     public string? Schema { get; set; }
 

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Management.Automation;
+using OpenStackImage.Cmdlets;
 using OpenStackImage.Completion;
 
 namespace OpenStackImage.Metadefs;
@@ -9,47 +10,58 @@ namespace OpenStackImage.Metadefs;
 public abstract class MetadefPropertyCommand : NamedMetadefCommand<ImageMetadefProperty>
 {
     /// <summary>Specifies the display name of the property. For a new property, the default is its name.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [RowSetting]
+    [Cell]
     [ArgumentCompleter(typeof(NoCompleter))]
     public string? Title { get; set; }
 
     /// <summary>Specifies the type of the values. For a new property, the default is string.</summary>
-    [Parameter]
-    [ValidateSet("string", "integer", "number", "boolean", "array", "object")]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [RowSetting]
+    [Cell]
+    [Keyword("string", "integer", "number", "boolean", "array", "object")]
+    [ArgumentCompleter(typeof(MetadefTypeCompleter))]
     public string? Type { get; set; }
 
     /// <summary>Specifies the description of the property.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [RowSetting]
     [ArgumentCompleter(typeof(NoCompleter))]
     public string? Description { get; set; }
 
     /// <summary>Specifies the value that applies if a resource does not have the property.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [RowSetting]
     [ArgumentCompleter(typeof(NoCompleter))]
     public string? Default { get; set; }
 
     /// <summary>Specifies the values that are allowed. By default, every value is allowed.</summary>
-    [Parameter]
-    [ValidateNotNull]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [RowSetting]
+    [Alias("AllowedValues")]
+    [Cell]
     [ArgumentCompleter(typeof(NoCompleter))]
     public string[]? AllowedValue { get; set; }
 
-    /// <summary>Specifies the minimum of an integer.</summary>
-    [Parameter]
+    /// <summary>Specifies the minimum of a number.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [RowSetting]
+    [Cell]
     [ArgumentCompleter(typeof(NoCompleter))]
-    [ValidateNotNull]
-    public long? Minimum { get; set; }
+    public decimal? Minimum { get; set; }
 
-    /// <summary>Specifies the maximum of an integer.</summary>
-    [Parameter]
+    /// <summary>Specifies the maximum of a number.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [RowSetting]
+    [Cell]
     [ArgumentCompleter(typeof(NoCompleter))]
-    [ValidateNotNull]
-    public long? Maximum { get; set; }
+    public decimal? Maximum { get; set; }
 
     /// <summary>Specifies the regular expression that a string must match.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [RowSetting]
+    [Cell]
     [ArgumentCompleter(typeof(NoCompleter))]
     public string? Pattern { get; set; }
 
@@ -57,8 +69,9 @@ public abstract class MetadefPropertyCommand : NamedMetadefCommand<ImageMetadefP
     /// Specifies other JSON Schema keywords as JSON, for example { "minLength": 3 }. The other parameters take precedence.
     /// Set-OSImageMetadefProperty keeps the keywords that are not specified.
     /// </summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [RowSetting]
+    [Cell]
     [ArgumentCompleter(typeof(NoCompleter))]
     public string? Schema { get; set; }
 

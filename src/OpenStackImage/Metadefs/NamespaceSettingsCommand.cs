@@ -10,13 +10,15 @@ namespace OpenStackImage.Metadefs;
 public abstract class NamespaceSettingsCommand : SessionCommand
 {
     /// <summary>Specifies the display name of the namespace.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [RowSetting]
+    [Cell]
     [ArgumentCompleter(typeof(NoCompleter))]
     public string? DisplayName { get; set; }
 
     /// <summary>Specifies the description of the namespace.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [RowSetting]
     [ArgumentCompleter(typeof(NoCompleter))]
     public string? Description { get; set; }
 
@@ -24,14 +26,19 @@ public abstract class NamespaceSettingsCommand : SessionCommand
     /// Specifies the visibility of the namespace: public (all projects) or private (only the project that owns it). Glance creates
     /// private namespaces by default.
     /// </summary>
-    [Parameter]
-    [ValidateSet("public", "private")]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [RowSetting]
+    [Cell]
+    [Keyword("public", "private")]
+    [ArgumentCompleter(typeof(MetadefVisibilityCompleter))]
     public string? Visibility { get; set; }
 
     /// <summary>Specifies whether the namespace is protected against deletion: $true or $false.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [RowSetting]
+    [Alias("IsProtected")]
+    [Cell]
     [ArgumentCompleter(typeof(BooleanCompleter))]
-    [ValidateNotNull]
     [BooleanText]
     public bool? Protected { get; set; }
 

@@ -17,6 +17,11 @@ public sealed class NewOSImageMetadefNamespaceCommand : NamespaceSettingsCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        if (!AdmitColumns())
+        {
+            return;
+        }
+
         var draft = Draft(Namespace);
         Start(draft.Name, async writer =>
         {

@@ -8,5 +8,11 @@ namespace OpenStackImage.Metadefs;
 public sealed class NewOSImageMetadefObjectCommand : MetadefObjectCommand
 {
     /// <inheritdoc/>
-    protected override void ProcessRecord() => StartAdd(Draft(Name));
+    protected override void ProcessRecord()
+    {
+        if (AdmitColumns())
+        {
+            StartAdd(Draft(Name));
+        }
+    }
 }

@@ -12,6 +12,11 @@ public sealed class NewOSImageMetadefPropertyCommand : MetadefPropertyCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        if (!AdmitColumns())
+        {
+            return;
+        }
+
         var draft = Draft(Name);
 
         // Glance requires a title and a type; -Schema may contain them.

@@ -20,14 +20,16 @@ public sealed class NewOSImageMetadefResourceTypeAssociationCommand : NamedMetad
     public override string Name { get; set; } = "";
 
     /// <summary>Specifies the prefix of the property names on a resource of this type, for example hw_.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [RowSetting]
+    [Cell]
     [ArgumentCompleter(typeof(NoCompleter))]
     public string? Prefix { get; set; }
 
     /// <summary>Specifies the property set of the resource if it has several, for example image (for a volume).</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [RowSetting]
+    [Cell]
     [ArgumentCompleter(typeof(NoCompleter))]
     public string? PropertiesTarget { get; set; }
 
@@ -35,5 +37,10 @@ public sealed class NewOSImageMetadefResourceTypeAssociationCommand : NamedMetad
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
-        => StartAdd(new AssociationDraft { Name = Name, Prefix = Prefix, PropertiesTarget = PropertiesTarget });
+    {
+        if (AdmitColumns())
+        {
+            StartAdd(new AssociationDraft { Name = Name, Prefix = Prefix, PropertiesTarget = PropertiesTarget });
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using OpenStackImage.Cmdlets;
 using OpenStackImage.Completion;
 
 namespace OpenStackImage.Metadefs;
@@ -9,9 +10,10 @@ namespace OpenStackImage.Metadefs;
 public sealed class NewOSImageMetadefTagCommand : MetadefCommand<ImageMetadefTag>
 {
     /// <summary>Specifies the tags. Glance does not distinguish upper and lower case in tags.</summary>
-    [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true)]
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(NoCompleter))]
+    [ObjectText("Name")]
     public string[] Name { get; set; } = [];
 
     private protected override MetadefKind<ImageMetadefTag> Kind => MetadefKinds.Tag;

@@ -17,8 +17,9 @@ public sealed class SetOSImageMetadefNamespaceCommand : NamespaceSettingsCommand
     public string[] Namespace { get; set; } = [];
 
     /// <summary>Specifies the new name.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [RowSetting]
+    [Cell]
     [ArgumentCompleter(typeof(NoCompleter))]
     public string? NewName { get; set; }
 
@@ -29,6 +30,11 @@ public sealed class SetOSImageMetadefNamespaceCommand : NamespaceSettingsCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        if (!AdmitColumns())
+        {
+            return;
+        }
+
         var draft = Draft(NewName);
         foreach (var @namespace in Namespace)
         {

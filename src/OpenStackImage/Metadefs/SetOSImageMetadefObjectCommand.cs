@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using OpenStackImage.Cmdlets;
 using OpenStackImage.Completion;
 
 namespace OpenStackImage.Metadefs;
@@ -9,8 +10,9 @@ namespace OpenStackImage.Metadefs;
 public sealed class SetOSImageMetadefObjectCommand : MetadefObjectCommand
 {
     /// <summary>Specifies the new name.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [RowSetting]
+    [Cell]
     [ArgumentCompleter(typeof(NoCompleter))]
     public string? NewName { get; set; }
 
@@ -19,5 +21,11 @@ public sealed class SetOSImageMetadefObjectCommand : MetadefObjectCommand
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => StartSet(Name, Draft(NewName), PassThru);
+    protected override void ProcessRecord()
+    {
+        if (AdmitColumns())
+        {
+            StartSet(Name, Draft(NewName), PassThru);
+        }
+    }
 }

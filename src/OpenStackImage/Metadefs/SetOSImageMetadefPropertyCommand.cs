@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using OpenStackImage.Cmdlets;
 using OpenStackImage.Completion;
 
 namespace OpenStackImage.Metadefs;
@@ -11,8 +12,9 @@ namespace OpenStackImage.Metadefs;
 public sealed class SetOSImageMetadefPropertyCommand : MetadefPropertyCommand
 {
     /// <summary>Specifies the new name.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [RowSetting]
+    [Cell]
     [ArgumentCompleter(typeof(NoCompleter))]
     public string? NewName { get; set; }
 
@@ -21,5 +23,11 @@ public sealed class SetOSImageMetadefPropertyCommand : MetadefPropertyCommand
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => StartSet(Name, Draft(NewName), PassThru);
+    protected override void ProcessRecord()
+    {
+        if (AdmitColumns())
+        {
+            StartSet(Name, Draft(NewName), PassThru);
+        }
+    }
 }

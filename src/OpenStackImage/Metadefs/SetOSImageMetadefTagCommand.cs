@@ -9,7 +9,7 @@ namespace OpenStackImage.Metadefs;
 public sealed class SetOSImageMetadefTagCommand : NamedMetadefCommand<ImageMetadefTag>
 {
     /// <summary>Specifies the new name.</summary>
-    [Parameter(Mandatory = true)]
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(NoCompleter))]
     public string? NewName { get; set; }

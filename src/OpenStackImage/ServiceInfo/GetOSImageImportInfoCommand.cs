@@ -6,7 +6,7 @@ namespace OpenStackImage.ServiceInfo;
 /// <summary>Gets the import methods of the cloud.</summary>
 [Cmdlet(VerbsCommon.Get, "OSImageImportInfo")]
 [OutputType(typeof(ImageImportInfo))]
-public sealed class GetOSImageImportInfoCommand : SessionCommand
+public sealed class GetOSImageImportInfoCommand : PipedSessionCommand
 {
     /// <inheritdoc/>
     protected override void ProcessRecord()

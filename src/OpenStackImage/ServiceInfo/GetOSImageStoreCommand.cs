@@ -6,7 +6,7 @@ namespace OpenStackImage.ServiceInfo;
 /// <summary>Gets the stores of the cloud: the places where Glance keeps image data.</summary>
 [Cmdlet(VerbsCommon.Get, "OSImageStore")]
 [OutputType(typeof(ImageStore))]
-public sealed class GetOSImageStoreCommand : SessionCommand
+public sealed class GetOSImageStoreCommand : PipedSessionCommand
 {
     /// <summary>
     /// Indicates that the cmdlet gets the type of each store and the properties of its driver. Requires the admin role and Image API 2.15.

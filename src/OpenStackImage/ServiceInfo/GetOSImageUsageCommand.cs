@@ -6,7 +6,7 @@ namespace OpenStackImage.ServiceInfo;
 /// <summary>Gets the image quotas of the session's project and their usage. Requires Image API 2.13.</summary>
 [Cmdlet(VerbsCommon.Get, "OSImageUsage")]
 [OutputType(typeof(ImageUsage))]
-public sealed class GetOSImageUsageCommand : SessionCommand
+public sealed class GetOSImageUsageCommand : PipedSessionCommand
 {
     /// <inheritdoc/>
     protected override void ProcessRecord()

@@ -7,7 +7,7 @@ namespace OpenStackImage.Sessions;
 /// <summary>Gets the HTTP requests that a session sent, with status and duration. The last 10,000 are kept.</summary>
 [Cmdlet(VerbsCommon.Get, "OpenStackRequest")]
 [OutputType(typeof(OpenStackRequest))]
-public sealed class GetOpenStackRequestCommand : SessionCommand
+public sealed class GetOpenStackRequestCommand : PipedSessionCommand
 {
     /// <summary>Indicates that only failed requests are returned: those without a response, or with a status of 400 and above.</summary>
     [Parameter]
@@ -22,7 +22,7 @@ public sealed class GetOpenStackRequestCommand : SessionCommand
     public int Last { get; set; } = int.MaxValue;
 
     /// <inheritdoc/>
-    protected override void EndProcessing()
+    protected override void ProcessRecord()
     {
         foreach (var session in RequireSessions())
         {

@@ -10,7 +10,7 @@ namespace OpenStackImage.Sessions;
 public sealed class GetOpenStackSessionCommand : PSCmdlet
 {
     /// <summary>Specifies the sessions to return, or their names. Wildcards are supported. Default: all sessions.</summary>
-    [Parameter(Position = 0)]
+    [Parameter(Position = 0, ValueFromPipeline = true)]
     [SessionName]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(SessionNameCompleter))]
@@ -22,7 +22,7 @@ public sealed class GetOpenStackSessionCommand : PSCmdlet
     public SwitchParameter Default { get; set; }
 
     /// <inheritdoc/>
-    protected override void EndProcessing()
+    protected override void ProcessRecord()
     {
         foreach (var session in Session ?? SessionStore.OfThisRunspace.All)
         {

@@ -16,7 +16,8 @@ public sealed class GetOSImageTaskCommand : SessionCommand
 
     /// <summary>
     /// Specifies one or more images by ID, by name, or as image objects. A name with wildcards stands for the images that match it, unless
-    /// an image has exactly that name. Requires Image API 2.12.
+    /// an image has exactly that name. Requires Image API 2.12. For a task object, the task itself is read again; without an image, as the
+    /// tasks of a list are, that requires an admin session.
     /// </summary>
     [Parameter(
         ParameterSetName = ImageSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -24,7 +25,7 @@ public sealed class GetOSImageTaskCommand : SessionCommand
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ImageCompleter))]
-    [ImageObject]
+    [TaskObject]
     public ImageReference[] Image { get; set; } = [];
 
     /// <summary>Specifies the IDs of tasks. Requires an admin session.</summary>
@@ -91,7 +92,9 @@ public sealed class GetOSImageTaskCommand : SessionCommand
             default:
                 foreach (var reference in Image)
                 {
-                    StartFor(reference, writer => current.WriteTasksOfImageAsync(reference, writer));
+                    StartFor(reference, writer => reference.Source is ImageTask task
+                        ? current.WriteAgainAsync(task, writer)
+                        : current.WriteTasksOfImageAsync(reference, writer));
                 }
 
                 break;
@@ -111,6 +114,21 @@ public sealed class GetOSImageTaskCommand : SessionCommand
     {
         var task = await new TaskClient(writer.Session, writer).GetAsync(id, writer.CancellationToken).ConfigureAwait(false);
         await writer.WriteAsync(task).ConfigureAwait(false);
+    }
+
+    /// <summary>Without the admin role, a task can be read only in the list of its image.</summary>
+    private async System.Threading.Tasks.Task WriteAgainAsync(ImageTask known, PipelineWriter writer)
+    {
+        var tasks = new TaskClient(writer.Session, writer);
+        var ofImage = known.ImageId is null
+            ? []
+            : await tasks.ListOfImageAsync(known.ImageId, writer.CancellationToken).ConfigureAwait(false);
+        var task = ofImage.FirstOrDefault(task => string.Equals(task.Id, known.Id, StringComparison.OrdinalIgnoreCase))
+            ?? await tasks.GetAsync(known.Id, writer.CancellationToken).ConfigureAwait(false);
+        if (Query.Admits(task))
+        {
+            await writer.WriteAsync(task).ConfigureAwait(false);
+        }
     }
 
     private System.Threading.Tasks.Task WriteTasksOfImageAsync(ImageReference reference, PipelineWriter writer)

@@ -29,7 +29,7 @@ public sealed class ParameterTests : IDisposable
             "Force: RemoveOSImageMetadefResourceTypeAssociationCommand",
             "Force: ExportOSImageSharingCommand", "Quiet: TestOSImageSharingCommand",
             "Description: MetadefObjectCommand", "Description: MetadefPropertyCommand", "Schema: MetadefPropertyCommand",
-            "Protected: SetOSImageCommand",
+            "Property: SetOSImageCommand", "Protected: SetOSImageCommand",
         ],
         ["A report is a file, and its command lists members as ConvertTo-OSImageSharingDiagram does."] =
         [
@@ -39,6 +39,10 @@ public sealed class ParameterTests : IDisposable
         ["Get-OSImage lists images, Get-OSImageMember is a command for images. Both accept wildcards."] =
         [
             "Image: GetOSImageMemberCommand",
+        ],
+        ["Sessions that are listed or ended, and not used: one of the commands sends no requests."] =
+        [
+            "Session: DisconnectOpenStackCommand",
         ],
         ["One namespace, in a command whose base class adds other parameters."] = ["Namespace: SetOSImageMetadefNamespaceCommand"],
     };

@@ -82,6 +82,26 @@ public sealed class SeveralPagesTests : IAsyncLifetime
         Assert.Equal(ids.Order(), found.Order());
     }
 
+    [Theory]
+    [InlineData("Get-OSImageTask")]
+    [InlineData("Get-OSImageMetadefNamespace")]
+    [InlineData("Get-OSImage")]
+    public void Select_First_ends_the_requests_of_a_list(string command)
+    {
+        var ids = Enumerable.Range(0, Items).Select(i => Image($"first-{i}", image =>
+        {
+            (image.DiskFormat, image.ContainerFormat) = ("raw", "bare");
+            image.SetData(new byte[3]);
+        })).ToArray();
+        Shell.Set("ids", ids).Run(
+            "$ids | Import-OSImage -Method copy-image -Store fast -Wait | Out-Null; "
+            + $"0..{Items - 1} | ForEach-Object {{ $null = New-OSImageMetadefNamespace \"First::$_\" -Visibility public }}").MustSucceed();
+        var all = Requests($"{command} | Out-Null");
+
+        Assert.True(all > 3, $"{all} requests");
+        Assert.Equal(1, Requests($"{command} | Select-Object -First 1 | Out-Null"));
+    }
+
     [Fact]
     public void An_image_on_the_last_page_makes_its_name_ambiguous()
     {
@@ -117,6 +137,13 @@ public sealed class SeveralPagesTests : IAsyncLifetime
         Shell.Run("Get-OSImage bulk-* | Remove-OSImage -Force").MustSucceed();
 
         Assert.DoesNotContain(_cloud.State.Images, image => image.Name!.StartsWith("bulk-", StringComparison.Ordinal));
+    }
+
+    private int Requests(string command)
+    {
+        var before = Shell.Run("Get-OpenStackRequest").MustSucceed().Output.Count;
+        Shell.Run(command).MustSucceed();
+        return Shell.Run("Get-OpenStackRequest").MustSucceed().Output.Count - before;
     }
 
     private string Image(string name, Action<ImageRecord>? configure = null)

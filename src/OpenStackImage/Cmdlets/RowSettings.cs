@@ -1,0 +1,117 @@
+using System.Collections;
+using System.Collections.Concurrent;
+using System.Management.Automation;
+using System.Reflection;
+
+namespace OpenStackImage.Cmdlets;
+
+/// <summary>
+/// The settings that a cmdlet gets from the columns of piped rows. A cell is read as Export-Csv writes it: an empty one is an omitted
+/// parameter, <c>a, b</c> is a list, <c>k=v; k2=v2</c> are properties.
+/// </summary>
+/// <remarks>
+/// The objects of the module have properties of the same names. A Set- cmdlet does not apply those: they are what the image was when it was
+/// read, not what it is to be. For the same reason, it does not apply the columns of a row if a setting is specified with a parameter.
+/// </remarks>
+internal sealed class RowSettings
+{
+    private static readonly ConcurrentDictionary<Type, PropertyInfo[]> Known = new();
+
+    private readonly SessionCommand _cmdlet;
+    private readonly Dictionary<PropertyInfo, object?> _initial;
+    private readonly string[] _specified;
+    private bool _hasWarned;
+
+    /// <summary>Remembers the parameters that were specified; called before the first record is bound.</summary>
+    public RowSettings(SessionCommand cmdlet)
+    {
+        _cmdlet = cmdlet;
+        var settings = Known.GetOrAdd(
+            cmdlet.GetType(), type => [.. type.GetProperties().Where(property => property.IsDefined(typeof(RowSettingAttribute)))]);
+        _initial = settings.ToDictionary(setting => setting, object? (setting) => setting.GetValue(cmdlet));
+        _specified = [.. settings.Select(setting => setting.Name).Where(cmdlet.MyInvocation.BoundParameters.ContainsKey)];
+    }
+
+    private bool Creates => _cmdlet.MyInvocation.MyCommand.Name.StartsWith(VerbsCommon.New + "-", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Reads the settings of the current row, or puts back those that must not come from it.</summary>
+    /// <exception cref="FormatException">A cell cannot be read.</exception>
+    public void Admit()
+    {
+        var input = ObjectSessions.PipelineObject(_cmdlet) as PSObject;
+        var row = input is { BaseObject: PSCustomObject } && !IsCopy(input, "Deserialized.") ? input : null;
+        if (row is not null)
+        {
+            RefuseUnbound(row);
+        }
+
+        var bound = _initial.Keys
+            .Where(setting => _cmdlet.MyInvocation.BoundParameters.ContainsKey(setting.Name) && !_specified.Contains(setting.Name))
+            .ToArray();
+        var isApplied = Creates || (row is not null && _specified.Length == 0);
+        if (!isApplied && row is not null && bound.Length > 0)
+        {
+            WarnOnce(row, bound);
+        }
+
+        foreach (var setting in bound)
+        {
+            var cell = PowerShellValue.Unwrap(Cell(input, setting));
+
+            // A new resource needs no empty lists.
+            if (!isApplied || IsEmpty(cell) || (Creates && cell is ICollection { Count: 0 }))
+            {
+                setting.SetValue(_cmdlet, _initial[setting]);
+            }
+            else
+            {
+                var attribute = setting.GetCustomAttribute<RowSettingAttribute>()!;
+                var converted = setting.GetValue(_cmdlet);
+                setting.SetValue(_cmdlet, attribute.Read(cell as string, converted) ?? converted);
+            }
+        }
+    }
+
+    /// <summary>PowerShell ignores a cell that it cannot convert, if it binds something else of the row.</summary>
+    private void RefuseUnbound(PSObject row)
+    {
+        foreach (var parameter in _cmdlet.MyInvocation.MyCommand.Parameters.Values)
+        {
+            var isColumn = parameter.ParameterSets.Any(set => set.Value.ValueFromPipelineByPropertyName
+                && (set.Key == _cmdlet.ParameterSetName || set.Key == ParameterAttribute.AllParameterSets));
+            if (isColumn && !_cmdlet.MyInvocation.BoundParameters.ContainsKey(parameter.Name)
+                && Cell(row, parameter) is { } cell && !IsEmpty(cell))
+            {
+                throw new FormatException($"'{cell}' is not a valid value of {parameter.Name}.");
+            }
+        }
+    }
+
+    private object? Cell(PSObject? input, PropertyInfo setting) => Cell(input, _cmdlet.MyInvocation.MyCommand.Parameters[setting.Name]);
+
+    private static object? Cell(PSObject? input, ParameterMetadata parameter)
+        => parameter.Aliases.Prepend(parameter.Name).Select(name => input?.Properties[name])
+            .FirstOrDefault(property => property is not null)?.Value;
+
+    private static bool IsEmpty(object? cell) => PowerShellValue.Unwrap(cell) is null or "";
+
+    /// <summary>True for what PowerShell makes of an object of the module: its columns are those of the object.</summary>
+    private static bool IsCopy(PSObject row, string prefix)
+        => row.TypeNames.Any(name => name.StartsWith(prefix + nameof(OpenStackImage) + ".", StringComparison.Ordinal));
+
+    private void WarnOnce(PSObject row, PropertyInfo[] bound)
+    {
+        // A row with nothing but a name stands for the image of that name.
+        var columns = bound.Where(setting => !IsEmpty(Cell(row, setting))
+            && (setting.Name != nameof(Image.Name) || row.Properties[nameof(ImageMember.ImageId)] is not null
+                || row.Properties[nameof(Image.Id)] is not null || row.Properties[nameof(Image)] is not null));
+        var names = string.Join(", ", columns.Select(setting => setting.Name).OrderBy(name => name, StringComparer.Ordinal));
+        if (!_hasWarned && names.Length > 0 && !IsCopy(row, "Selected."))
+        {
+            _hasWarned = true;
+            _cmdlet.WriteWarning(
+                $"The columns of the rows are not applied ({names}), because -{string.Join(" and -", _specified)} is specified. Omit the "
+                    + "parameter to apply the columns.");
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using System.Management.Automation;
+using OpenStackImage.Errors;
+
+namespace OpenStackImage.Images;
+
+/// <content>The settings of the changed images.</content>
+public sealed partial class SetOSImageCommand
+{
+    /// <summary>Returns the error of settings that contradict each other; null if they don't.</summary>
+    private OpenStackException? Contradiction()
+    {
+        var field = RemoveProperty.FirstOrDefault(ImageFields.Contains);
+        return Both(ImageProperties.Merge(Property).Keys, RemoveProperty, nameof(Property), nameof(RemoveProperty))
+            ?? Both(AddTag, RemoveTag, nameof(AddTag), nameof(RemoveTag))
+            ?? Both(Tag ?? [], RemoveTag, nameof(Tag), nameof(RemoveTag))
+            ?? (field is null ? null : new OpenStackException(
+                ErrorIds.InvalidParameters, $"-RemoveProperty cannot remove '{field}', which every image has.")
+            {
+                RecommendedAction = "Omit it, or set another value with the parameter of that name.",
+            });
+    }
+
+    /// <summary>Returns the error if something is both to be set and to be removed.</summary>
+    private static OpenStackException? Both(IEnumerable<string> setNames, IEnumerable<string> removedNames, string set, string removed)
+    {
+        var name = setNames.Intersect(removedNames, StringComparer.Ordinal).FirstOrDefault();
+        return name is null ? null : new OpenStackException(ErrorIds.InvalidParameters, $"-{set} and -{removed} both contain '{name}'.")
+        {
+            RecommendedAction = $"Omit it from one of -{set} and -{removed}.",
+            Data = { [nameof(ErrorRecord.TargetObject)] = name },
+        };
+    }
+
+    private ImageSettings Settings() => new()
+    {
+        Name = Name,
+        Visibility = Visibility?.ToLowerInvariant(),
+        DiskFormat = DiskFormat?.ToLowerInvariant(),
+        ContainerFormat = ContainerFormat?.ToLowerInvariant(),
+        MinDisk = MinDisk,
+        MinRam = MinRam,
+        IsProtected = Protected,
+        IsHidden = Hidden,
+        Tags = Tag,
+        AddedTags = AddTag,
+        RemovedTags = RemoveTag,
+        Properties = ImageProperties.Merge(Property),
+        RemovedProperties = RemoveProperty,
+    };
+}
