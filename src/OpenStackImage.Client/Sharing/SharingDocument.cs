@@ -48,6 +48,9 @@ internal sealed record SharingEntry(ImageSelector Images, IReadOnlyList<ListedPr
 /// <summary>The images of an entry: those to which all values that are given apply.</summary>
 internal sealed record ImageSelector
 {
+    /// <summary>One object for all of the thousands of entries that select by nothing but a name or an ID.</summary>
+    public static readonly IReadOnlyDictionary<string, string> NoProperties = new Dictionary<string, string>();
+
     /// <summary>The ID of the only image.</summary>
     public string? Id { get; init; }
 
@@ -61,7 +64,7 @@ internal sealed record ImageSelector
     public IReadOnlyList<string> Tags { get; init; } = [];
 
     /// <summary>Properties that an image must have, with their values.</summary>
-    public IReadOnlyDictionary<string, string> Properties { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> Properties { get; init; } = NoProperties;
 
     /// <summary>The project that must own an image, by ID or name.</summary>
     public string? Owner { get; init; }

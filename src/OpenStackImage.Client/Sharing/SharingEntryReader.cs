@@ -50,7 +50,7 @@ internal sealed class SharingEntryReader(string path)
             Tags = entries.TryGetValue(SharingKeys.Tag, out var tags) ? ReadTags(tags) : [],
             Properties = entries.TryGetValue(SharingKeys.Property, out var properties)
                 ? ReadProperties(properties)
-                : new SortedDictionary<string, string>(StringComparer.Ordinal),
+                : ImageSelector.NoProperties,
             Owner = Text(entries, SharingKeys.Owner),
             OwnerDomain = Text(entries, SharingKeys.OwnerDomain),
         };

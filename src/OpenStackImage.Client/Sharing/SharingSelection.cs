@@ -51,7 +51,7 @@ internal sealed class SharingSelection
     {
         if (!index.TryGetValue(key, out var candidates))
         {
-            index[key] = candidates = [];
+            index[key] = candidates = new(1);
         }
 
         candidates.Add(candidate);
