@@ -19,7 +19,8 @@ internal static class ConnectionHandler
     /// <param name="certificates">Checks the certificates of servers.</param>
     /// <param name="use">How long connections are kept.</param>
     /// <param name="onOpened">
-    /// Is called with the URL of a request for which a connection is opened. Connections to a proxy, which all servers share, are left out.
+    /// Is called with the URL of a request for which a connection is opened. It is not called for connections to a
+    /// proxy, which all servers share.
     /// </param>
     /// <exception cref="SignInOptionsException">A certificate file cannot be used.</exception>
     public static HttpMessageHandler Create(

@@ -153,7 +153,8 @@ public sealed class KeptConnectionTests : RawServerTests
 
     /// <summary>The image, its members, or the member that was added.</summary>
     private static string Response(RawRequest request)
-        => request.Method == "POST" ? RawServer.Ok(Member(Projects.Single(project => request.Body.Contains(project, StringComparison.Ordinal))))
+        => request.Method == "POST"
+            ? RawServer.Ok(Member(Projects.Single(project => request.Body.Contains(project, StringComparison.Ordinal))))
             : request.Target.EndsWith("/members", StringComparison.Ordinal) ? RawServer.Ok("""{"members": []}""")
             : RawServer.Ok(Image("kept"));
 
