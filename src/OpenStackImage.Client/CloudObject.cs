@@ -1,6 +1,6 @@
 namespace OpenStackImage;
 
-/// <summary>An object of a cloud. It remembers the session it came from, which neither JSON nor PowerShell serialises.</summary>
+/// <summary>An object of a cloud. It remembers the session it came from, which neither JSON nor PowerShell serializes.</summary>
 public abstract class CloudObject : DisplayObject
 {
     private protected CloudObject()

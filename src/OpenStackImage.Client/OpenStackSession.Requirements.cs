@@ -21,6 +21,6 @@ public sealed partial class OpenStackSession
         => (ImageApi ?? throw NoImageEndpoint()).RequireAsync(minor, what, observer, cancellationToken);
 
     private static EndpointNotFoundException NoImageEndpoint() => new(
-        "This session is not scoped to a project, so that Keystone gave it no catalog and the image endpoint is not known. "
+        "This session is not scoped to a project, so Keystone issued no catalog and the image endpoint is not known. "
             + "Connect with -ProjectName, or with -ImageEndpoint.");
 }

@@ -6,7 +6,7 @@ namespace OpenStackImage;
 
 /// <summary>
 /// A session: a user who is signed in to a cloud, the scope of the token, and the endpoints in use. Many threads may use it at once. No
-/// secret appears in it, however it is printed or serialised.
+/// secret appears in it, however it is printed or serialized.
 /// </summary>
 public sealed partial class OpenStackSession : DisplayObject, IDisposable
 {

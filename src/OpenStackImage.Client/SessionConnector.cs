@@ -57,7 +57,7 @@ internal sealed class SessionConnector
     private async Task<OpenStackSession> PinAsync(CancellationToken cancellationToken)
     {
         var address = _options.ImageEndpoint ?? throw new SignInOptionsException(
-            $"A sign-in by '{_options.EffectiveAuthType.Name()}' does not use Keystone, so that the image service's URL must be given. "
+            $"A sign-in by '{_options.EffectiveAuthType.Name()}' does not use Keystone, so the URL of the image service must be specified. "
                 + "Use -ImageEndpoint, endpoint in clouds.yaml, or OS_ENDPOINT.");
         var (endpoint, api) = await FindImageApiAsync(address, cancellationToken).ConfigureAwait(false);
         var tokens = new TokenSource(_options.ToPinnedToken(), null, "it was given a token and no credential");

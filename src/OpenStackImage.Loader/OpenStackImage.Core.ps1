@@ -1,4 +1,4 @@
-# PowerShell 7: into a load context of its own. Another version or copy of the module is removed first, because it exports the same names. This comes
+# PowerShell 7: into a separate load context. Another version or copy of the module is removed first, because it exports the same names. This comes
 # before the import of the loader: the removal takes the loader's own cmdlets away, too.
 Get-Module OpenStackImage -OutVariable replaced | Remove-Module -Force
 

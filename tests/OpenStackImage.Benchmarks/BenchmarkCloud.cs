@@ -5,7 +5,7 @@ using OpenStackImage.Tests.Harness;
 namespace OpenStackImage.Benchmarks;
 
 /// <summary>
-/// The cloud that is measured: a local one in a process of its own, so that its work and its memory are not the client's; or the real one
+/// The cloud that is measured: a local one in a separate process, so that its work and its memory are not the client's; or the real one
 /// that OPENSTACKIMAGE_TEST_CLOUD names.
 /// </summary>
 internal sealed class BenchmarkCloud : IAsyncDisposable

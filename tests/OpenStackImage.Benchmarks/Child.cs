@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace OpenStackImage.Benchmarks;
 
-/// <summary>This program once more, or another one, in a process of its own.</summary>
+/// <summary>This program once more, or another one, in a separate process.</summary>
 internal sealed class Child : IDisposable
 {
     private readonly Process _process;

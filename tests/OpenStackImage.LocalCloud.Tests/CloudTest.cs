@@ -1,6 +1,6 @@
 namespace OpenStackImage.LocalCloud.Tests;
 
-/// <summary>A test with a cloud of its own, on a clock of its own.</summary>
+/// <summary>A test with its own cloud, with its own clock.</summary>
 public abstract class CloudTest : IAsyncLifetime
 {
     private protected TickingClock Clock { get; } = new();

@@ -55,7 +55,7 @@ public sealed class DataTests : CloudTest
     [Theory]
     [InlineData("bad", "HTTP/1.1 401 ")]
     [InlineData(null, "HTTP/1.1 100 ")]
-    public async Task Expect_100_continue_is_honoured_before_the_data_is_sent(string? token, string answer)
+    public async Task Expect_100_continue_is_honored_before_the_data_is_sent(string? token, string answer)
     {
         var id = AddRaw();
         using TcpClient connection = new();

@@ -7,7 +7,7 @@ public sealed class OpenStackClientTests : IAsyncLifetime
 {
     private CloudServer _cloud = null!;
 
-    // The client has a clock of its own, so the cloud needs the real one.
+    // The client has its own clock, so the cloud needs the real one.
     public async ValueTask InitializeAsync() => _cloud = await CloudServer.StartAsync();
 
     public async ValueTask DisposeAsync() => await _cloud.DisposeAsync();

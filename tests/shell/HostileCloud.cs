@@ -13,7 +13,7 @@ public sealed class HostileCloud : IDisposable
     private const string OtherId = "beabba40-9f35-4ecc-9eb3-f7fd195bc46e";
     public const string ProjectId = "f5fe2b0546c44415b7748dc61e08c911";
 
-    // Sets the title of the window, colours the text, clears the line; the one-byte form of ESC [; marks and overrides of the direction.
+    // Sets the title of the window, colors the text, clears the line; the one-byte form of ESC [; marks and overrides of the direction.
     private const string Evil = "x\u001b]0;OWNED\u0007\u001b[41;5mOWNED\u001b[2K\u009b41m\r\n\u202eOWNED\u2066\u200f\u061c";
 
     private const int DataLength = 6_000_000;

@@ -3,7 +3,7 @@
 Runs the Pester tests of this folder in the PowerShell that runs this script, and exits with 1 if a test fails.
 
 .DESCRIPTION
-Requires a built solution (dotnet build OpenStackImage.sln), which also downloads Pester. dotnet test runs each file in a process of its own.
+Requires a built solution (dotnet build OpenStackImage.sln), which also downloads Pester. dotnet test runs each file in a separate process.
 
 .EXAMPLE
 dotnet tool restore

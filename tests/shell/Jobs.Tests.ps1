@@ -32,7 +32,7 @@ Describe 'Start-Job' {
 }
 
 Describe 'Start-ThreadJob' {
-    It 'has no session of its own and uses one that it is given' {
+    It 'has no session and uses the specified one' {
         $session = Get-OpenStackSession
         $result = Start-ThreadJob {
             Import-Module $using:manifest

@@ -1,4 +1,4 @@
-# Functions for the tests of this folder: a local cloud, and PowerShell processes of their own.
+# Functions for the tests of this folder: a local cloud, and separate PowerShell processes.
 
 $ErrorActionPreference = 'Stop'
 $root = (Resolve-Path -LiteralPath "$PSScriptRoot/../..").Path

@@ -39,7 +39,7 @@ internal static partial class DeserializedViews
         + "('{{0}}={{1}}' -f $_, $map[$_]) -replace '" + Controls + "', '?' }} }}) -join \"`n\" }} "
         + "else {{ (@($_.{0}) -join ', ') -replace '" + Controls + "', '?' }})";
 
-    /// <summary>Returns the file of views for deserialised objects.</summary>
+    /// <summary>Returns the file of views for deserialized objects.</summary>
     /// <param name="views">The file of views of the module.</param>
     public static XDocument Of(XDocument views)
     {

@@ -94,7 +94,7 @@ public sealed class CloudServer : IAsyncDisposable
     /// <summary>Makes all tokens that were issued invalid, at Keystone and at Glance.</summary>
     public void ExpireTokens() => State.Identity.Tokens.Clear();
 
-    /// <summary>Waits until the token is cancelled or the process receives a signal to stop.</summary>
+    /// <summary>Waits until the token is canceled or the process receives a signal to stop.</summary>
     public Task WaitForShutdownAsync(CancellationToken ct = default) => _application.WaitForShutdownAsync(ct);
 
     /// <inheritdoc/>

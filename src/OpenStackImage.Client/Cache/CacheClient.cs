@@ -18,7 +18,7 @@ internal sealed class CacheClient(OpenStackSession session, IRequestObserver? ob
     private const int CacheVersion = 14;
     private const int CleanAndPruneVersion = 18;
 
-    /// <summary>It came with clean and prune, in OpenStack 2026.2, and has no version of its own.</summary>
+    /// <summary>It came with clean and prune, in OpenStack 2026.2, and has no separate version.</summary>
     private const int NodesVersion = 18;
 
     /// <summary>Returns the cached images, then the queued ones.</summary>

@@ -97,7 +97,7 @@ internal sealed class CloudEntryReader(CloudEntry settings, ConfigurationSources
     }
 
     /// <summary>
-    /// If a project is specified, domain_id and domain_name are the domain of the user and of the project, if those have none of their own.
+    /// If a project is specified, domain_id and domain_name are the domain of the user and of the project, if they have no other domain.
     /// </summary>
     private DomainReference? SharedDomain()
         => (NamesProject ? ReadDomain(SettingNames.DomainId, SettingNames.DomainName) : null)

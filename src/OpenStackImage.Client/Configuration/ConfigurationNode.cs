@@ -76,7 +76,7 @@ internal sealed class ConfigurationNode
     };
 
     /// <summary>
-    /// Returns this mapping with the entries of another in place of its own; mappings inside mappings are merged likewise.
+    /// Returns this mapping in which the entries of another mapping replace the entries; mappings inside mappings are merged likewise.
     /// </summary>
     public ConfigurationNode MergedOver(ConfigurationNode other)
     {

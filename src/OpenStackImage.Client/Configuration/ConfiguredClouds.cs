@@ -19,17 +19,21 @@ internal sealed record ConfiguredClouds(
         var hasVariables = configFile is null && OpenRc.DescribesCloud(sources);
         var chosen = sources.Variable(OpenRc.Cloud)
             ?? (hasVariables ? OpenRc.NameOfCloud(sources) : files.Names.Count == 1 ? files.Names[0] : null);
-        var entries = files.Names
-            .Select(name => (Name: name, Path: files.File, Read: new Func<CloudEntry>(() => files.Cloud(name, null))))
-            .ToList();
-        if (hasVariables)
-        {
-            entries.Add((OpenRc.NameOfCloud(sources), null, () => OpenRc.Read(sources)));
-        }
-
         var clouds = new List<OpenStackCloud>();
         var failures = new List<(string, OpenStackException)>();
-        foreach (var (name, path, read) in entries)
+        foreach (var name in files.Names)
+        {
+            Add(name, files.File, () => files.Cloud(name, null));
+        }
+
+        if (hasVariables)
+        {
+            Add(OpenRc.NameOfCloud(sources), null, () => OpenRc.Read(sources));
+        }
+
+        return new ConfiguredClouds(clouds, failures, files.Warnings);
+
+        void Add(string name, string? path, Func<CloudEntry> read)
         {
             try
             {
@@ -40,8 +44,6 @@ internal sealed record ConfiguredClouds(
                 failures.Add((name, failure));
             }
         }
-
-        return new ConfiguredClouds(clouds, failures, files.Warnings);
     }
 
     private static OpenStackCloud Describe(CloudEntry settings, string? path, string? chosen, ConfigurationSources sources)

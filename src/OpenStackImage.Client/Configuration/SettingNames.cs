@@ -76,7 +76,7 @@ internal static class SettingNames
         [.. Password, .. Token, .. Passcode, .. ApplicationCredentialSecret, .. ClientSecret, .. AccessToken], StringComparer.Ordinal);
 
     /// <summary>
-    /// Keys that the openstack client honours when it signs in or works with images, and this module does not. Keys of other services and
+    /// Keys that the openstack client honors when it signs in or works with images, and this module does not. Keys of other services and
     /// unknown keys are ignored.
     /// </summary>
     public static readonly IReadOnlyCollection<string> NotSupported = new HashSet<string>(

@@ -64,19 +64,24 @@ internal sealed class SignInOptionsResolver(ConfigurationSources sources)
             return given.WithFallback(FromVariables());
         }
 
-        if (files.ProfileUrl(name) is { } profileUrl)
-        {
-            var own = CloudEntryReader.Read(files.Cloud(name, null), sources);
-            var connection = given.Connection.WithFallback(own.Connection);
-            var profile = await ProfileDownload.ReadAsync(profileUrl, connection, _warnings, observer, cancellationToken)
-                .ConfigureAwait(false);
-            files.AddProfile(name, profile);
-        }
-
+        await DownloadProfileAsync(files, name, given, observer, cancellationToken).ConfigureAwait(false);
         var entry = files.Cloud(name, given.Region ?? sources.Variable(OpenRc.Region));
         _warnings.AddRange(files.Warnings);
         var fromFile = Read(entry) with { CloudName = name };
         return given.WithFallback(VariablesFor(given.AuthUrl ?? fromFile.AuthUrl)).WithFallback(fromFile);
+    }
+
+    /// <summary>Adds the profile that a cloud has by URL, if it has one.</summary>
+    private async Task DownloadProfileAsync(
+        CloudsYaml files, string name, SignInOptions given, IRequestObserver? observer, CancellationToken cancellationToken)
+    {
+        if (files.ProfileUrl(name) is { } profileUrl)
+        {
+            var connection = given.Connection.WithFallback(CloudEntryReader.Read(files.Cloud(name, null), sources).Connection);
+            var profile = await ProfileDownload.ReadAsync(profileUrl, connection, _warnings, observer, cancellationToken)
+                .ConfigureAwait(false);
+            files.AddProfile(name, profile);
+        }
     }
 
     /// <summary>
@@ -92,7 +97,7 @@ internal sealed class SignInOptionsResolver(ConfigurationSources sources)
             return variables;
         }
 
-        _warnings.Add($"{OpenRc.AuthUrl} is not the URL of this cloud ({authUrl}), so that the OS_* variables are ignored.");
+        _warnings.Add($"{OpenRc.AuthUrl} is not the URL of this cloud ({authUrl}), so the OS_* variables are ignored.");
         return new SignInOptions { Region = variables.Region };
     }
 

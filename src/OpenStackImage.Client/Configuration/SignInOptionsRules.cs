@@ -43,7 +43,7 @@ internal static class SignInOptionsRules
         var parameters = string.Join(", ", ParametersOf(scope));
         Refuse(
             parameters.Length > 0 && options.IsBoundToProject,
-            $"An application credential is bound to the project for which it was created, so that {parameters} cannot be applied. "
+            $"An application credential is bound to the project for which it was created, so {parameters} cannot be applied. "
                 + "Omit the parameter, or sign in as a user with -Credential.");
         Refuse(scope is { ProjectId: not null, ProjectName: not null }, "The project is specified by ID and by name. "
             + "Use one of -ProjectId and -ProjectName.");
@@ -75,8 +75,8 @@ internal static class SignInOptionsRules
             unused.Insert(0, "-AuthUrl");
         }
 
-        Refuse(unused.Count > 0, $"This sign-in does not use Keystone, so that {string.Join(", ", unused)} cannot be applied. "
-            + "Only -ProjectId can name the project.");
+        Refuse(unused.Count > 0, $"This sign-in does not use Keystone, so {string.Join(", ", unused)} cannot be applied. "
+            + "Only -ProjectId can specify the project.");
     }
 
     private static void RequireCertificates(SignInOptions given, SignInOptions options)

@@ -55,7 +55,7 @@ internal static class VendorProfiles
         var vendor = Array.Find(Known, known => known.Name == name);
         if (vendor?.Status == NoLongerExists)
         {
-            throw new ConfigurationFileException($"The profile '{name}' is that of a cloud that no longer exists.");
+            throw new ConfigurationFileException($"The profile '{name}' belongs to a cloud that no longer exists.");
         }
 
         return vendor is null ? null : ToNode(vendor);

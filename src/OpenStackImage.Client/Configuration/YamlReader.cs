@@ -51,13 +51,7 @@ internal sealed class YamlReader(string path, TextReader text)
         Count(1, current.Start);
         if (current is AnchorAlias alias)
         {
-            if (!_anchors.TryGetValue(alias.Value.Value, out var known))
-            {
-                return Unusable(current.Start, $"the alias *{alias.Value.Value} has no anchor before it.");
-            }
-
-            Count(known.Values, current.Start);
-            return known.Node;
+            return ResolveAlias(alias);
         }
 
         var node = current switch
@@ -78,6 +72,17 @@ internal sealed class YamlReader(string path, TextReader text)
         }
 
         return node;
+    }
+
+    private ConfigurationNode ResolveAlias(AnchorAlias alias)
+    {
+        if (!_anchors.TryGetValue(alias.Value.Value, out var known))
+        {
+            return Unusable(alias.Start, $"the alias *{alias.Value.Value} has no anchor before it.");
+        }
+
+        Count(known.Values, alias.Start);
+        return known.Node;
     }
 
     private ConfigurationNode ReadSingle(Scalar scalar)
@@ -122,6 +127,15 @@ internal sealed class YamlReader(string path, TextReader text)
             }
         }
 
+        unusable ??= Merge(merged, entries);
+        return unusable ?? ConfigurationNode.Mapping(Place(start.Start), entries);
+    }
+
+    /// <summary>Adds the entries of merged mappings that a mapping does not have itself.</summary>
+    /// <returns>The first that is not a mapping; null if all are.</returns>
+    private static ConfigurationNode? Merge(IEnumerable<ConfigurationNode> merged, Dictionary<string, ConfigurationNode> entries)
+    {
+        ConfigurationNode? unusable = null;
         foreach (var mapping in merged)
         {
             if (mapping.Entries is null)
@@ -137,7 +151,7 @@ internal sealed class YamlReader(string path, TextReader text)
             }
         }
 
-        return unusable ?? ConfigurationNode.Mapping(Place(start.Start), entries);
+        return unusable;
     }
 
     /// <summary>Returns why the tag of a value is refused; null if it is not.</summary>

@@ -33,7 +33,7 @@ internal static partial class ErrorTable
             "Check the path."),
         new(
             ErrorIds.HashNotComparable, ErrorCategories.NotImplemented, typeof(ImageDataException), null,
-            "The cloud has no hash of the algorithm of `-ExpectedHash`, so that the imported data was not compared. "
+            "The cloud has no hash of the algorithm of `-ExpectedHash`, so the imported data was not compared. "
             + "The image is not deleted.",
             "Specify a hash of the cloud's algorithm, or use `Save-OSImage -ExpectedHash`."),
         new(

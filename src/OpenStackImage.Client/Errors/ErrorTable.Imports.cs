@@ -104,7 +104,7 @@ internal static partial class ErrorTable
             "http store must be enabled to use location API by normal user."),
         new(
             ErrorIds.StorePreferenceIgnored, ErrorCategories.NotImplemented, typeof(ImageDataException), null,
-            "The cloud ignores the preferred store of a download: Glance reads it since OpenStack 2026.2, and not for cached images.",
+            "The cloud ignores the preferred store of a download: Glance supports it since OpenStack 2026.2, but not for cached images.",
             "Omit `-Store`. The data is the same in every store."),
         new(
             ErrorIds.StoresNotEnabled, ErrorCategories.NotImplemented, typeof(NotFoundException), 404,

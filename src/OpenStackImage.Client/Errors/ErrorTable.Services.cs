@@ -12,7 +12,7 @@ internal static partial class ErrorTable
             "You are not authorized to complete {} action."),
         new(
             ErrorIds.AdminRequired, ErrorCategories.PermissionDenied, typeof(AccessDeniedException), 403,
-            "The operation requires the admin role, or a role that the cloud's policy names.",
+            "The operation requires the admin role, or a role that the cloud's policy specifies.",
             "Ask the cloud's operators.",
             "You are not authorized to complete publicize_image action.",
             "Access was denied to this resource. Owner can't be updated by non admin.",
@@ -80,7 +80,7 @@ internal static partial class ErrorTable
             "Increase the time-out with `Connect-OpenStack -TimeoutSec`."),
         new(
             ErrorIds.OutcomeUnknown, ErrorCategories.InvalidResult, typeof(OutcomeUnknownException), null,
-            "A response was lost, and it cannot be found out whether the request took effect. The request is not repeated.",
+            "A response was lost, and it cannot be determined whether the request took effect. The request is not repeated.",
             "Check the result with the Get- cmdlet of the resource, and run the command again if the change is missing."),
         new(
             ErrorIds.RedirectRefused, ErrorCategories.SecurityError, typeof(RedirectRefusedException), null,

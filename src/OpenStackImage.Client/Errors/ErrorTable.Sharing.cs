@@ -32,7 +32,7 @@ internal static partial class ErrorTable
         new(
             ErrorIds.MemberExists, ErrorCategories.ResourceExists, typeof(ConflictException), 409,
             "The image is already shared with the project.",
-            "Specify `-SkipExisting` to write the existing member instead.",
+            "Specify `-SkipExisting` to get the existing member instead.",
             "Member {} is duplicated for image {}"),
         new(
             ErrorIds.MemberIdRefused, ErrorCategories.ObjectNotFound, typeof(NameNotFoundException), null,

@@ -3,7 +3,7 @@ using OpenStackImage.Errors;
 namespace OpenStackImage;
 
 /// <summary>
-/// A response was lost, and it cannot be found out whether the request took effect. The request is not repeated, and nothing is deleted.
+/// A response was lost, and it cannot be determined whether the request took effect. The request is not repeated, and nothing is deleted.
 /// </summary>
 public sealed class OutcomeUnknownException : OpenStackException
 {

@@ -12,7 +12,7 @@ internal static partial class RefusalTable
         new(
             RequestKind.Image, 400, ["Size mismatch: expected", "Size exceeds: expected"], RefusalCondition.None, ErrorIds.InvalidRequest,
             "Glance received a different number of bytes than were to be sent for image {image}, and stored none of them.",
-            "Run the command again. If it fails again, a proxy before Glance changes what is sent: ask the cloud's operators."),
+            "Run the command again. If it fails again, a proxy in front of Glance changes the data: ask the cloud's operators."),
         new(
             RequestKind.AnyImage, 400, ["transition from deleted"], RefusalCondition.None, ErrorIds.ImageHalfDeleted,
             "Image {image} is partially deleted: its data is deleted, but its record stays in the lists with the status "
@@ -20,7 +20,7 @@ internal static partial class RefusalTable
             "Ask the cloud's operators to remove it from Glance's database, and give them the request ID."),
         new(
             RequestKind.AnyImage, 409, ["already exists"], RefusalCondition.None, ErrorIds.ImageExists,
-            "An image with the ID {image} exists already; it may not be visible to this project.",
+            "An image with the ID {image} already exists; it may not be visible to this project.",
             "Omit -Id to use a random ID."),
         new(
             RequestKind.AnyImage, 409, ["is not available on this node"], RefusalCondition.None, ErrorIds.StoreNotFound,

@@ -8,7 +8,7 @@ internal static partial class RefusalTable
         new(
             RequestKind.Import, 403, [], RefusalCondition.CopiesImage, ErrorIds.AdminRequired,
             "Copying image {image} into further stores is not allowed for {scope}.",
-            "copy-image requires an admin session, unless the operators allow it to owners (policy copy_image)."),
+            "copy-image requires an admin session, unless the operators permit owners to use it (policy copy_image)."),
         new(
             RequestKind.Import, 403, [], RefusalCondition.None, ErrorIds.NotTheOwner,
             "Importing into image {image} is not allowed for {scope}.",
@@ -28,8 +28,8 @@ internal static partial class RefusalTable
         new(
             RequestKind.Import, 400, ["does not pass filtering"], RefusalCondition.None, ErrorIds.ImportUriRefused,
             "This cloud does not download from {uri}.",
-            "The operators allow schemes, hosts and ports (import_filtering_opts; by default http and https on the ports 80 "
-                + "and 443), and the cloud must be able to resolve the name. Use an allowed URI, or upload the data."),
+            "The operators specify the permitted schemes, hosts and ports (import_filtering_opts; by default http and https on the ports "
+                + "80 and 443), and the cloud must be able to resolve the name. Use an allowed URI, or upload the data."),
         new(
             RequestKind.Import, 400, ["already present at store"], RefusalCondition.None, ErrorIds.ImageInStore,
             "Image {image} is already in one of these stores.",
@@ -76,8 +76,8 @@ internal static partial class RefusalTable
         new(
             RequestKind.Location, 400, ["does not pass filtering"], RefusalCondition.None, ErrorIds.ImportUriRefused,
             "This cloud does not read the data of images from this URL.",
-            "The operators allow schemes, hosts and ports (import_filtering_opts), never loopback and link-local addresses by default. "
-                + "Use an allowed URL, or upload the data."),
+            "The operators specify the permitted schemes, hosts and ports (import_filtering_opts), never loopback and link-local "
+                + "addresses by default. Use an allowed URL, or upload the data."),
         new(
             RequestKind.Location, 400, ["os_hash_value", "os_hash_algo", "hash type"], RefusalCondition.None, ErrorIds.InvalidRequest,
             "Glance does not accept -HashValue as a hash of the algorithm.",

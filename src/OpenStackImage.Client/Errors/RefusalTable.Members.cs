@@ -7,8 +7,8 @@ internal static partial class RefusalTable
     [
         new(
             RequestKind.AnyMember, 409, ["duplicated", "already"], RefusalCondition.None, ErrorIds.MemberExists,
-            "Image {image} is shared with project {project} already.",
-            "Use -SkipExisting to get the present member instead."),
+            "Image {image} is already shared with project {project}.",
+            "Use -SkipExisting to get the existing member instead."),
         new(
             RequestKind.AnyMember, 413, [], RefusalCondition.None, ErrorIds.MemberQuotaExceeded,
             "Image {image} cannot be shared with project {project}: it has as many members as this cloud allows "

@@ -36,11 +36,11 @@ internal sealed class AsyncCache<T>
 
             try
             {
-                return await entry.Value.Value.OrCancelledAsync(cancellationToken).ConfigureAwait(false);
+                return await entry.Value.Value.OrCanceledAsync(cancellationToken).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (!ReferenceEquals(entry, mine) && !cancellationToken.IsCancellationRequested)
             {
-                // The request was cancelled by its caller; this caller was not cancelled, and requests the value again.
+                // The request was canceled by its caller; this caller was not canceled, and requests the value again.
                 Remove(key, entry);
             }
             catch when (entry.Value.Value.IsCompleted)

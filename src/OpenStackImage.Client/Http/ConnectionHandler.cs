@@ -53,6 +53,12 @@ internal static class ConnectionHandler
             (handler.Proxy, onOpened) = (proxy, null);
         }
 
+        SetUse(handler, use, onOpened);
+        return handler;
+    }
+
+    private static void SetUse(SocketsHttpHandler handler, ConnectionUse use, Action<Uri>? onOpened)
+    {
         if (use == ConnectionUse.KeptBriefly)
         {
             handler.PooledConnectionIdleTimeout = BrieflyKeptFor;
@@ -70,12 +76,10 @@ internal static class ConnectionHandler
                 return new(context.PlaintextStream);
             };
         }
-
-        return handler;
     }
 #else
     /// <summary>
-    /// .NET Framework would otherwise open only two connections to a host, for any value of the throttle. It honours Connection: close in a
+    /// .NET Framework would otherwise open only two connections to a host, for any value of the throttle. It honors Connection: close in a
     /// request, so the pool needs no other setting.
     /// </summary>
     /// <exception cref="SignInOptionsException">A certificate file cannot be used.</exception>

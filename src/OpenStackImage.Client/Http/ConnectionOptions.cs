@@ -19,7 +19,7 @@ internal sealed record ConnectionOptions
     /// <summary>The path of the client's certificate: a PEM file, with or without its key, or a PKCS #12 file.</summary>
     public string? ClientCertificate { get; init; }
 
-    /// <summary>The path of the PEM file of the client certificate's key, if the key is in a file of its own.</summary>
+    /// <summary>The path of the PEM file of the client certificate's key, if the key is in a separate file.</summary>
     public string? ClientKey { get; init; }
 
     public bool SkipsCertificateCheck => CertificateCheck == Http.CertificateCheck.Skipped;

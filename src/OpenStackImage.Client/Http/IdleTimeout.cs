@@ -4,13 +4,13 @@ namespace OpenStackImage.Http;
 
 /// <summary>
 /// Cancels a request that exceeds its time limit. While a body is transferred, the limit applies to the time in which less than
-/// <see cref="Progress"/> bytes are transferred, so that it limits neither the size of the body nor the time of a slow connection, and a
+/// <see cref="MinBytes"/> bytes are transferred, so that it limits neither the size of the body nor the time of a slow connection, and a
 /// body of a byte every few seconds ends. The time in which the request waits for the caller does not count.
 /// </summary>
 internal sealed class IdleTimeout : IDisposable
 {
     /// <summary>The number of bytes that restarts the limit: no connection in use is so slow.</summary>
-    public const int Progress = 1024;
+    public const int MinBytes = 1024;
 
     private readonly CancellationTokenSource _source;
     private readonly TimeSpan _time;
@@ -31,7 +31,7 @@ internal sealed class IdleTimeout : IDisposable
     /// <summary>True while the time limit applies to the whole response.</summary>
     public bool IsOfWhole { get; private set; } = true;
 
-    /// <summary>True if bytes were transferred, but fewer than <see cref="Progress"/> in the time limit.</summary>
+    /// <summary>True if bytes were transferred, but fewer than <see cref="MinBytes"/> in the time limit.</summary>
     public bool IsSlow => _moved > 0;
 
     /// <summary>Restarts the limit: the service has to send now.</summary>
@@ -59,7 +59,7 @@ internal sealed class IdleTimeout : IDisposable
         Pause();
         _used += Stopwatch.GetTimestamp() - _resumed;
         _moved += moved;
-        if (_moved >= Progress)
+        if (_moved >= MinBytes)
         {
             (_used, _moved) = (0, 0);
         }

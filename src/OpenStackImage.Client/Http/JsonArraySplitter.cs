@@ -38,53 +38,29 @@ internal sealed class JsonArraySplitter(
     {
         var start = bytes.Offset;
         var end = bytes.Offset + bytes.Count;
-        for (var index = bytes.Offset; index < end; index++)
+        for (var index = SkipText(bytes, start); index < end; index = SkipText(bytes, index + 1))
         {
-            if (_isInText && !_isEscaped && _depth != DepthOfKeys)
-            {
-                // Most of a list is text, in which only its end matters.
-                var ahead = bytes.AsSpan(index - bytes.Offset).IndexOfAny((byte)'"', (byte)'\\');
-                if (ahead < 0)
-                {
-                    break;
-                }
-
-                index += ahead;
-            }
-
             var character = bytes.Array![index];
             if (_isInText)
             {
                 ReadText(character);
-                continue;
             }
-
-            switch (character)
+            else if (character == '"')
             {
-                case (byte)'"':
-                    _isInText = true;
-                    _lastText.SetLength(0);
-                    break;
-                case (byte)'{' or (byte)'[':
-                    _isInList |= _depth == DepthOfKeys && character == '[' && TextOf(_lastText) == key;
-                    if (++_depth == DepthOfItems && _isInList && character == '{')
-                    {
-                        _frame.Write(bytes.Array, start, index - start);
-                        start = index;
-                        _isInItem = true;
-                    }
-
-                    break;
-                case (byte)'}' or (byte)']':
-                    if (_depth-- == DepthOfItems && _isInItem)
-                    {
-                        _item.Write(bytes.Array, start, index + 1 - start);
-                        start = index + 1;
-                        EndItem();
-                    }
-
-                    _isInList &= _depth > DepthOfKeys;
-                    break;
+                _isInText = true;
+                _lastText.SetLength(0);
+            }
+            else if (character is (byte)'{' or (byte)'[' && OpensItem(character))
+            {
+                _frame.Write(bytes.Array, start, index - start);
+                start = index;
+                _isInItem = true;
+            }
+            else if (character is (byte)'}' or (byte)']' && ClosesItem())
+            {
+                _item.Write(bytes.Array, start, index + 1 - start);
+                start = index + 1;
+                EndItem();
             }
         }
 
@@ -139,6 +115,31 @@ internal sealed class JsonArraySplitter(
 
             start = end + 1;
         }
+    }
+
+    /// <summary>Returns the next index that matters: most of a list is text, in which only its end does.</summary>
+    private int SkipText(ArraySegment<byte> bytes, int index)
+    {
+        if (!_isInText || _isEscaped || _depth == DepthOfKeys)
+        {
+            return index;
+        }
+
+        var ahead = bytes.AsSpan(index - bytes.Offset).IndexOfAny((byte)'"', (byte)'\\');
+        return ahead < 0 ? bytes.Offset + bytes.Count : index + ahead;
+    }
+
+    private bool OpensItem(byte bracket)
+    {
+        _isInList |= _depth == DepthOfKeys && bracket == '[' && TextOf(_lastText) == key;
+        return ++_depth == DepthOfItems && _isInList && bracket == '{';
+    }
+
+    private bool ClosesItem()
+    {
+        var closes = _depth-- == DepthOfItems && _isInItem;
+        _isInList &= _depth > DepthOfKeys;
+        return closes;
     }
 
     private void ReadText(byte character)

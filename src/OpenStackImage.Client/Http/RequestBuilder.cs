@@ -67,13 +67,9 @@ internal static class RequestBuilder
         var request = call.Request;
         yield return (HeaderNames.UserAgent, UserAgent);
         yield return (HeaderNames.Accept, TextBody.Json);
-        if (call.Header is not null)
+        foreach (var header in AuthHeadersOf(call))
         {
-            yield return (call.Header.Name, call.Header.Value);
-            if (call.Header.AlsoAsBearer)
-            {
-                yield return (HeaderNames.Authorization, HeaderNames.BearerScheme + call.Header.Value);
-            }
+            yield return header;
         }
 
         if (closesConnection)
@@ -86,7 +82,27 @@ internal static class RequestBuilder
             yield return (HeaderNames.Range, string.Format(CultureInfo.InvariantCulture, "bytes={0}-", from));
         }
 
-        if (request.Body is DataBody data)
+        foreach (var header in BodyHeadersOf(call).Concat(request.Headers))
+        {
+            yield return header;
+        }
+    }
+
+    private static IEnumerable<(string Name, string Value)> AuthHeadersOf(ServiceCall call)
+    {
+        if (call.Header is not null)
+        {
+            yield return (call.Header.Name, call.Header.Value);
+            if (call.Header.AlsoAsBearer)
+            {
+                yield return (HeaderNames.Authorization, HeaderNames.BearerScheme + call.Header.Value);
+            }
+        }
+    }
+
+    private static IEnumerable<(string Name, string Value)> BodyHeadersOf(ServiceCall call)
+    {
+        if (call.Request.Body is DataBody data)
         {
             if (!call.OmitsExpect)
             {
@@ -99,11 +115,6 @@ internal static class RequestBuilder
                 // .NET Framework would otherwise collect all of it to know its length.
                 yield return (HeaderNames.TransferEncoding, HeaderNames.Chunked);
             }
-        }
-
-        foreach (var header in request.Headers)
-        {
-            yield return header;
         }
     }
 }

@@ -6,7 +6,7 @@ namespace OpenStackImage.Http;
 
 /// <summary>
 /// Decides which failures are retried, and after which wait. An operation has at most four attempts, with exponential waits and jitter; a
-/// Retry-After of the service is honoured up to a bound.
+/// Retry-After of the service is honored up to a bound.
 /// </summary>
 internal sealed class RetryPolicy
 {

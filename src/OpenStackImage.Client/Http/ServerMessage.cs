@@ -8,7 +8,7 @@ namespace OpenStackImage.Http;
 
 /// <summary>
 /// Finds the sentence in an error's body. Keystone sends <c>{"error": {"message"}}</c>; Glance (webob), by the Accept header,
-/// <c>{"message"}</c> with line breaks in HTML, plain text under its status line, or a page; proxies send pages of their own.
+/// <c>{"message"}</c> with line breaks in HTML, plain text under its status line, or a page; proxies send their own pages.
 /// </summary>
 internal static class ServerMessage
 {
@@ -70,7 +70,7 @@ internal static class ServerMessage
     }
 
     /// <summary>
-    /// Keystone's receipt for a part of what a user must prove (keystone/api/auth.py); it has no sentence of its own. The methods of a rule
+    /// Keystone's receipt for a part of what a user must prove (keystone/api/auth.py); it contains no sentence. The methods of a rule
     /// are a set, which Keystone writes in any order.
     /// </summary>
     private static string? RequiredMethods(JObject root)

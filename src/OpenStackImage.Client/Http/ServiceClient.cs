@@ -53,8 +53,7 @@ internal sealed class ServiceClient(string service, Uri endpoint, Transport tran
             var call = new ServiceCall(service, request, header, observer);
             try
             {
-                var response = await retries.RunAsync(call, attempt, SendAttemptAsync, cancellationToken).ConfigureAwait(false);
-                return read(response);
+                return read(await retries.RunAsync(call, attempt, SendAttemptAsync, cancellationToken).ConfigureAwait(false));
             }
             catch (AuthenticationException rejection) when (replacements < MaxReplacements && (request.CanReplay || !tokens.CanRenew))
             {

@@ -31,7 +31,7 @@ internal sealed partial class ServiceRequest
         => new(HttpMethod.Put, url)
         {
             Body = new DataBody(data),
-            Retry = RetryBehaviour.VerifiedBeforeRepeat(verification),
+            Retry = RetryBehavior.VerifiedBeforeRepeat(verification),
             Headers = headers,
         };
 

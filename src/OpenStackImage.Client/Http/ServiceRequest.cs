@@ -28,7 +28,7 @@ internal sealed partial class ServiceRequest
     /// <summary>The body; null for none.</summary>
     public RequestBody? Body { get; private init; }
 
-    public RetryBehaviour Retry { get; private init; } = RetryBehaviour.Repeatable;
+    public RetryBehavior Retry { get; private init; } = RetryBehavior.Repeatable;
 
     /// <summary>Headers that only this request has.</summary>
     public IReadOnlyList<(string Name, string Value)> Headers { get; private init; } = [];
@@ -70,23 +70,23 @@ internal sealed partial class ServiceRequest
 
     /// <summary>A POST that must not take effect twice.</summary>
     public static ServiceRequest PostNonIdempotent(Url url, JObject? body, Verification verification)
-        => new(HttpMethod.Post, url) { Body = BodyOf(body), Retry = RetryBehaviour.VerifiedBeforeRepeat(verification) };
+        => new(HttpMethod.Post, url) { Body = BodyOf(body), Retry = RetryBehavior.VerifiedBeforeRepeat(verification) };
 
     /// <summary>A POST of an action that can be repeated.</summary>
     public static ServiceRequest Post(Url url, Verification? verification = null)
-        => new(HttpMethod.Post, url) { Retry = RetryBehaviour.RepeatableAndVerified(verification) };
+        => new(HttpMethod.Post, url) { Retry = RetryBehavior.RepeatableAndVerified(verification) };
 
     /// <summary>A PUT of a whole value.</summary>
     public static ServiceRequest Put(Url url, JObject? body, Verification? verification = null)
-        => new(HttpMethod.Put, url) { Body = BodyOf(body), Retry = RetryBehaviour.RepeatableAndVerified(verification) };
+        => new(HttpMethod.Put, url) { Body = BodyOf(body), Retry = RetryBehavior.RepeatableAndVerified(verification) };
 
     /// <summary>A JSON patch that sets values, so that a repetition has no further effect.</summary>
     public static ServiceRequest Patch(Url url, JArray operations, string mediaType, Verification? verification = null)
-        => new(PatchMethod, url) { Body = TextBody.Of(operations, mediaType), Retry = RetryBehaviour.RepeatableAndVerified(verification) };
+        => new(PatchMethod, url) { Body = TextBody.Of(operations, mediaType), Retry = RetryBehavior.RepeatableAndVerified(verification) };
 
     /// <summary>A DELETE.</summary>
     public static ServiceRequest Delete(Url url, Verification? verification = null)
-        => new(HttpMethod.Delete, url) { Retry = RetryBehaviour.RepeatableAndVerified(verification) };
+        => new(HttpMethod.Delete, url) { Retry = RetryBehavior.RepeatableAndVerified(verification) };
 
     /// <summary>A DELETE of a part that a header names.</summary>
     public static ServiceRequest Delete(Url url, (string Name, string Value) header) => new(HttpMethod.Delete, url) { Headers = [header] };

@@ -54,7 +54,7 @@ internal sealed partial record ServiceResponse(Uri Uri, int StatusCode, string C
     [
         .. JArray.Load(reader).Select(item => item.Type == JTokenType.String
             ? (string)item!
-            : throw new JsonSerializationException("the array contains something else than texts.")),
+            : throw new JsonSerializationException("the array contains a value that is not a string.")),
     ]);
 
     /// <summary>Reads an object that stands alone, without a key around it.</summary>
@@ -154,7 +154,7 @@ internal sealed partial record ServiceResponse(Uri Uri, int StatusCode, string C
         reader.Skip();
     }
 
-    private static JsonSerializationException Twice(string key) => new($"the key \"{key}\" comes twice.");
+    private static JsonSerializationException Twice(string key) => new($"the key \"{key}\" occurs twice.");
     private static JsonSerializationException Missing(string key) => new($"the key \"{key}\" is missing.");
 
     private T Guarded<T>(ReadJson<T> read, JsonNameTable? names = null)
@@ -168,7 +168,7 @@ internal sealed partial record ServiceResponse(Uri Uri, int StatusCode, string C
         {
             using var reader = JsonText.Open(Body, names);
             var value = read(reader);
-            return reader.Read() ? throw new JsonReaderException("something follows the end of the document.") : value;
+            return reader.Read() ? throw new JsonReaderException("text follows the end of the document.") : value;
         }
         catch (DecoderFallbackException exception)
         {

@@ -41,57 +41,35 @@ internal sealed class Transport : IDisposable
     {
         attempt.Budget.CountRequest();
         using var timeout = new IdleTimeout(_timeout, cancellationToken);
-        try
+        var uri = RequestBuilder.UrlOf(call.Request);
+        RefuseLinkWithToken(call, uri);
+        for (var redirects = 0; ;)
         {
-            var uri = RequestBuilder.UrlOf(call.Request);
-            if (Redaction.RepeatsToken(call, uri))
+            try
             {
-                throw new UnexpectedResponseException(
-                    $"{RedirectPolicy.Origin(uri)} sent a link that contains the token of the session. No request was sent to it.");
-            }
+                var response = await SendOnceAsync(call, uri, attempt, timeout).ConfigureAwait(false);
+                if (!RedirectPolicy.IsRedirect(response.StatusCode))
+                {
+                    return response;
+                }
 
-            for (var hop = 0; ;)
+                RefuseRedirectWithSecret(call, uri, response.Location);
+                uri = RedirectPolicy.Follow(call.Request.Method, uri, response.Location, redirects++);
+            }
+            catch (ConnectionException failure) when (failure.MayBeOfKeptConnection && call.Request.CanRepeatAtOnce)
             {
-                try
-                {
-                    var response = await SendOnceAsync(call, uri, attempt, timeout).ConfigureAwait(false);
-                    if (!RedirectPolicy.IsRedirect(response.StatusCode))
-                    {
-                        return response;
-                    }
-
-                    if (response.Location is { } location && Redaction.Repeats(call, location.ToString()))
-                    {
-                        throw new RedirectRefusedException(
-                            $"{RedirectPolicy.Origin(uri)} redirects to a URL that repeats a secret of the request. "
-                                + "Nothing was sent there.");
-                    }
-
-                    uri = RedirectPolicy.Follow(call.Request.Method, uri, response.Location, hop++);
-                }
-                catch (ConnectionException failure) when (failure.MayBeOfKeptConnection && call.Request.CanRepeatAtOnce)
-                {
-                    // The server had probably closed a kept connection. This does not count as an attempt: the request was never read.
-                    attempt = attempt.OverNewConnection(failure);
-                }
-                catch (ServiceException refusal) when (
-                    refusal.StatusCode == ExpectationFailed && !call.OmitsExpect && call.Request.CanReplay)
-                {
-                    call = call with { OmitsExpect = true };
-                }
+                // The server had probably closed a kept connection. This does not count as an attempt: the request was never read.
+                attempt = attempt.OverNewConnection(failure);
             }
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw new OperationTimeoutException(string.Format(
-                CultureInfo.InvariantCulture,
-                timeout.IsOfWhole ? "{0} {1} received no whole response within {2:0.#} seconds."
-                    : timeout.IsSlow ? "{0} {1} transferred less than {3} bytes in {2:0.#} seconds."
-                    : "{0} {1} received no data for {2:0.#} seconds.",
-                call.Request.Method,
-                call.Request.Url,
-                _timeout.TotalSeconds,
-                IdleTimeout.Progress));
+            catch (ServiceException refusal) when (
+                refusal.StatusCode == ExpectationFailed && !call.OmitsExpect && call.Request.CanReplay)
+            {
+                call = call with { OmitsExpect = true };
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                throw TimedOut(call.Request, timeout);
+            }
         }
     }
 
@@ -100,6 +78,34 @@ internal sealed class Transport : IDisposable
         _isClosed = true;
         _connections.Dispose();
     }
+
+    private static void RefuseLinkWithToken(ServiceCall call, Uri uri)
+    {
+        if (Redaction.RepeatsToken(call, uri))
+        {
+            throw new UnexpectedResponseException(
+                $"{RedirectPolicy.Origin(uri)} sent a link that contains the token of the session. No request was sent to it.");
+        }
+    }
+
+    private static void RefuseRedirectWithSecret(ServiceCall call, Uri uri, Uri? location)
+    {
+        if (location is not null && Redaction.Repeats(call, location.ToString()))
+        {
+            throw new RedirectRefusedException(
+                $"{RedirectPolicy.Origin(uri)} redirects to a URL that repeats a secret of the request. Nothing was sent there.");
+        }
+    }
+
+    private OperationTimeoutException TimedOut(ServiceRequest request, IdleTimeout timeout) => new(string.Format(
+        CultureInfo.InvariantCulture,
+        timeout.IsOfWhole ? "{0} {1} received no whole response within {2:0.#} seconds."
+            : timeout.IsSlow ? "{0} {1} transferred less than {3} bytes in {2:0.#} seconds."
+            : "{0} {1} received no data for {2:0.#} seconds.",
+        request.Method,
+        request.Url,
+        _timeout.TotalSeconds,
+        IdleTimeout.MinBytes));
 
     private async Task<ServiceResponse> SendOnceAsync(ServiceCall call, Uri uri, Attempt attempt, IdleTimeout timeout)
     {

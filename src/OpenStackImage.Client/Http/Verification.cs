@@ -53,7 +53,7 @@ internal sealed record Verification(Flurl.Url Url, Func<Evidence, Verdict> Judge
     /// <summary>The command that shows the effect to the user, for the error of an unknown outcome; null for none.</summary>
     public string? Shows { get; init; }
 
-    /// <summary>Verifies that something does not exist any more.</summary>
+    /// <summary>Verifies that something no longer exists.</summary>
     /// <param name="url">The resource.</param>
     /// <param name="existed">False if it did not exist before the request either, so that its absence is not the effect of the
     /// request.</param>

@@ -13,7 +13,7 @@ internal abstract record AuthScope
     /// <summary>True if a token has this scope.</summary>
     public abstract bool IsOf(Token token);
 
-    /// <summary>Projects and domains have unique names without regard to case.</summary>
+    /// <summary>The names of projects and domains are unique, ignoring case.</summary>
     private protected static bool IsSame(string? wanted, string? actual)
         => wanted is null || string.Equals(wanted, actual, StringComparison.OrdinalIgnoreCase);
 

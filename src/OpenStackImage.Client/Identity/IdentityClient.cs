@@ -117,7 +117,7 @@ internal sealed class IdentityClient(TokenlessClient client)
             ServiceRequest.GetToken(Tokens(endpoint), value),
             new AuthHeader(HeaderNames.AuthToken, value),
             $"Keystone at {endpoint} refused the given token.",
-            "Obtain another token: it is unknown, revoked or expired.",
+            "Obtain another token. This one is unknown, revoked or expired.",
             observer,
             cancellationToken).ConfigureAwait(false);
         var validated = response.Read(TokenReader.Key, TokenReader.Read);

@@ -9,7 +9,7 @@ internal static class SignInRefusal
 {
     private const string AnyCause
         = "Check the user, password, domain and project, and whether the user has a role on the project; "
-            + "Keystone does not say which of them is wrong.";
+            + "Keystone does not report which of them is wrong.";
 
     private static readonly string[] Unknown = ["Could not ", "other_error"];
 

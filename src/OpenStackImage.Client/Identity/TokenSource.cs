@@ -97,7 +97,7 @@ internal sealed class TokenSource(
         try
         {
             var renewal = JoinRenewal(stale, renewals, observer);
-            return await renewal.OrCancelledAsync(cancellationToken).ConfigureAwait(false);
+            return await renewal.OrCanceledAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (_closing.IsCancellationRequested)
         {

@@ -29,15 +29,34 @@ internal sealed class WebSsoSignIn(string? provider, string protocol, Uri? redir
         IdentityClient identity, Uri endpoint, IRequestObserver? observer, CancellationToken cancellationToken)
     {
         using var listener = new LoopbackListener(redirectUri ?? DefaultRedirectUri);
-        var federation = new Url(endpoint).AppendPathSegments("auth", "OS-FEDERATION");
-        var page = (provider is null
-                ? federation.AppendPathSegments("websso", protocol)
-                : federation.AppendPathSegments("identity_providers", provider, "protocols", protocol, "websso"))
-            .SetQueryParam("origin", listener.Uri.AbsoluteUri);
+        var page = PageOf(endpoint).SetQueryParam("origin", listener.Uri.AbsoluteUri);
         notify($"To sign in, open this page in a browser on this computer: {page}");
 
+        var received = await ReceiveTokenAsync(listener, endpoint, cancellationToken).ConfigureAwait(false);
+        using var unscoped = new NetworkCredential("", received).SecurePassword;
+        var proof = new TokenMethod(unscoped);
+        if (scope is not null and not Unscoped)
+        {
+            return await identity.IssueAsync(endpoint, [proof], scope, observer, cancellationToken).ConfigureAwait(false);
+        }
+
+        var token = await identity.ValidateAsync(endpoint, proof, observer, cancellationToken).ConfigureAwait(false);
+        return token with { WasGiven = false };
+    }
+
+    private Url PageOf(Uri endpoint)
+    {
+        var federation = new Url(endpoint).AppendPathSegments("auth", "OS-FEDERATION");
+        return provider is null
+            ? federation.AppendPathSegments("websso", protocol)
+            : federation.AppendPathSegments("identity_providers", provider, "protocols", protocol, "websso");
+    }
+
+    /// <summary>Waits for the token that a page of Keystone sends, and warns once of a token from another page.</summary>
+    private Task<string> ReceiveTokenAsync(LoopbackListener listener, Uri endpoint, CancellationToken cancellationToken)
+    {
         var isWarned = false;
-        var received = await listener.WaitAsync(
+        return listener.WaitAsync(
             request =>
             {
                 var token = TokenOf(request);
@@ -55,16 +74,7 @@ internal sealed class WebSsoSignIn(string? provider, string protocol, Uri? redir
 
                 return null;
             },
-            cancellationToken).ConfigureAwait(false);
-        using var unscoped = new NetworkCredential("", received).SecurePassword;
-        var proof = new TokenMethod(unscoped);
-        if (scope is not null and not Unscoped)
-        {
-            return await identity.IssueAsync(endpoint, [proof], scope, observer, cancellationToken).ConfigureAwait(false);
-        }
-
-        var token = await identity.ValidateAsync(endpoint, proof, observer, cancellationToken).ConfigureAwait(false);
-        return token with { WasGiven = false };
+            cancellationToken);
     }
 
     private static string? TokenOf(LoopbackRequest request)

@@ -27,15 +27,15 @@ internal static class DiskFormatProbe
     ];
 
     /// <summary>Returns the format of a disk that begins with these bytes.</summary>
-    public static string Recognise(ArraySegment<byte> head)
+    public static string Recognize(ArraySegment<byte> head)
         => Marks.FirstOrDefault(mark => Has(head, mark.Offset, mark.Mark)).Format ?? ImageFormats.Raw;
 
     /// <summary>
     /// Refuses data whose format is not the specified one. A server that starts from a disk of a wrong format fails at best; at worst a
-    /// guest writes a header of its own choice to a disk that is declared as raw.
+    /// guest writes any header it chooses to a disk that is declared as raw.
     /// </summary>
     /// <param name="said">The disk format that was said.</param>
-    /// <param name="found">What <see cref="Recognise"/> says.</param>
+    /// <param name="found">What <see cref="Recognize"/> says.</param>
     /// <param name="what">The file or image, for the message.</param>
     /// <exception cref="ImageDataException">They contradict each other.</exception>
     public static void Check(string said, string found, string what)
@@ -50,7 +50,7 @@ internal static class DiskFormatProbe
                 found == ImageFormats.Raw
                     ? $"{what} has no mark of the format {said} at its beginning."
                     : $"{what} is of the format {found} by its beginning, and not {said}.",
-                $"Use -DiskFormat {found}, convert it (qemu-img convert -O {said}), or use -SkipFormatCheck if you know better.");
+                $"Use -DiskFormat {found}, convert it (qemu-img convert -O {said}), or use -SkipFormatCheck to send it anyway.");
         }
     }
 

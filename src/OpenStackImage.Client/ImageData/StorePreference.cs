@@ -6,8 +6,8 @@ using OpenStackImage.Images;
 namespace OpenStackImage.ImageData;
 
 /// <summary>
-/// The stores from which data is downloaded: <c>?prefer=fast,file</c>. Glance has it since the release after 2026.1, without a version of
-/// the API of its own; older ones ignore the parameter (glance/api/v2/image_data.py, download). A Glance that reads
+/// The stores from which data is downloaded: <c>?prefer=fast,file</c>. Glance supports it since the release after 2026.1, without a new
+/// version of the API; older ones ignore the parameter (glance/api/v2/image_data.py, download). A Glance that reads
 /// the parameter refuses a store that no cloud has.
 /// </summary>
 /// <param name="session">The session.</param>

@@ -10,8 +10,8 @@ internal sealed partial class UploadData
     {
         try
         {
-            // A read of a file on an unreachable server, or of another stream, may not end when it is cancelled.
-            var piece = await HashedCopy.FillAsync(_stream, buffer, cancellationToken).OrCancelledAsync(cancellationToken)
+            // A read of a file on an unreachable server, or of another stream, may not end when it is canceled.
+            var piece = await HashedCopy.FillAsync(_stream, buffer, cancellationToken).OrCanceledAsync(cancellationToken)
                 .ConfigureAwait(false);
             piece.Failure?.Throw();
             return piece;

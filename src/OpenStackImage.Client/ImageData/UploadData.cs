@@ -78,7 +78,7 @@ internal sealed partial class UploadData : IRequestData, IDisposable
             _head = buffer;
         }
 
-        return Format = DiskFormatProbe.Recognise(new ArraySegment<byte>(buffer, 0, piece.Count));
+        return Format = DiskFormatProbe.Recognize(new ArraySegment<byte>(buffer, 0, piece.Count));
     }
 
     /// <summary>Compares data that can be read again with <see cref="Expected"/>, before any of it is sent.</summary>
@@ -122,57 +122,6 @@ internal sealed partial class UploadData : IRequestData, IDisposable
         }
 
         return _found;
-    }
-
-    public async Task WriteToAsync(Stream target, CancellationToken cancellationToken)
-    {
-        if (_isStarted)
-        {
-            _stream.Position = _start;
-        }
-
-        _isStarted = true;
-        (Sent, Hashes) = (0, new Dictionary<string, string>());
-        _hash.Reset();
-        var hash = KnownHashes is null ? _hash : null;
-        if (_head.Length > 0)
-        {
-            hash?.Append(_head, _head.Length);
-            await target.WriteAsync(_head, 0, _head.Length, cancellationToken).ConfigureAwait(false);
-            Sent = _head.Length;
-        }
-
-        var read = Sent;
-        await HashedCopy.RunAsync(
-            async buffer =>
-            {
-                var piece = await ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
-                read += piece.Count;
-                var isLast = read == Length || piece.Count < buffer.Length;
-                return read > Length ? throw Changed($"more than {Length} bytes were read")
-                    : isLast && LastWriteOf(_stream) != _lastWrite ? throw Changed("something wrote to it")
-                    : piece;
-            },
-            (buffer, count) => target.WriteAsync(buffer, 0, count, cancellationToken),
-            hash,
-            count =>
-            {
-                Sent += count;
-                _progress?.Report(Sent);
-            }).ConfigureAwait(false);
-        if (Sent < Length)
-        {
-            throw Changed($"only {Sent} of {Length} bytes were read");
-        }
-
-        var hashes = KnownHashes ?? _hash.Finish();
-        if (Expected is not null && !Expected.Matches(hashes))
-        {
-            // The body is not completed, so that the service discards it.
-            throw Unexpected();
-        }
-
-        Hashes = hashes;
     }
 
     public void Dispose()

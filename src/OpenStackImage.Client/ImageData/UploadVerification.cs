@@ -66,7 +66,7 @@ internal sealed class UploadVerification(ImageClient images)
         return await CompareAsync(image, data, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>A cloud may have statuses of its own between the upload and <c>active</c>.</summary>
+    /// <summary>A cloud may have its own statuses between the upload and <c>active</c>.</summary>
     private static bool IsUnfinished(Image image)
         => image.Status is not (ImageStatus.Active or ImageStatus.Killed or ImageStatus.Deactivated or ImageStatus.Deleted
             or ImageStatus.PendingDelete);
@@ -97,35 +97,35 @@ internal sealed class UploadVerification(ImageClient images)
                     + $"{(image.Size is null ? "" : "; only its size was compared")}.");
         }
 
-        var isCompared = false;
         foreach (var stored in hashes)
         {
-            // Data is not read again for a second hash.
-            var sent = isCompared ? data.KnownHash(stored.Algorithm)
-                : await data.FindHashAsync(stored.Algorithm, cancellationToken).ConfigureAwait(false);
-            if (sent is null)
+            if (await data.FindHashAsync(stored.Algorithm, cancellationToken).ConfigureAwait(false) is { } sent)
             {
-                continue;
+                return sent == stored.Value
+                    ? new UploadedImage(image, ContradictionTo(stored, image, data))
+                    : throw Different(image, stored.ToString(), $"{stored.Algorithm}:{sent}");
             }
-
-            if (sent == stored.Value)
-            {
-                isCompared = true;
-                continue;
-            }
-
-            return isCompared
-                ? new UploadedImage(
-                    image,
-                    $"Image {image.ResourceName} has the data that was sent, by its {hashes[0].Algorithm}, but also the hash {stored} "
-                        + $"instead of {stored.Algorithm}:{sent}. A client that compares this hash rejects the data.")
-                : throw Different(image, stored.ToString(), $"{stored.Algorithm}:{sent}");
         }
 
-        return isCompared ? new UploadedImage(image, null) : new UploadedImage(
+        return new UploadedImage(
             image,
             $"The data of image {image.ResourceName} was not hashed by {hashes[0].Algorithm} when it was sent; only its size was "
                 + "compared.");
+    }
+
+    /// <summary>Returns the warning about another hash that the data does not have. The data is not read again for it.</summary>
+    private static string? ContradictionTo(ExpectedHash verified, Image image, UploadData data)
+    {
+        foreach (var stored in DataHash.AllOf(image))
+        {
+            if (data.KnownHash(stored.Algorithm) is { } sent && sent != stored.Value)
+            {
+                return $"Image {image.ResourceName} has the data that was sent, by its {verified.Algorithm}, but also the hash {stored} "
+                    + $"instead of {stored.Algorithm}:{sent}. A client that compares this hash rejects the data.";
+            }
+        }
+
+        return null;
     }
 
     private static ImageDataException Different(Image image, string stored, string sent) => new(

@@ -12,7 +12,7 @@ internal sealed class ImageErrorExplainer(OpenStackSession session, IRequestObse
     /// <summary>Returns the error of an image that exists although a new one was to get its ID. No request to create it was sent.</summary>
     public static ConflictException Exists(Image image) => new(
         ErrorIds.ImageExists,
-        $"Image {image.ResourceName} exists already. No request to create it was sent.",
+        $"Image {image.ResourceName} already exists. No request to create it was sent.",
         response: null,
         "Omit -Id to use a random ID.");
 

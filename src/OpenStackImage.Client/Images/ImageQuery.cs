@@ -115,7 +115,7 @@ internal sealed record ImageQuery
 
     /// <summary>
     /// True if an image matches the filters. Glance uses only the last of two filters on one time, and its database may compare names
-    /// without case or trailing spaces.
+    /// ignoring case and trailing spaces.
     /// </summary>
     public bool Admits(Image image)
         => (Name is null || image.Name == Name)

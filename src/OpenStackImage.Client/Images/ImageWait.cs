@@ -15,7 +15,7 @@ internal sealed class ImageWait
     /// <param name="read">Reads the image; null if it does not exist.</param>
     /// <param name="isOver">True for an image for which the wait ends.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    /// <returns>The image as it was read last; null if it does not exist any more.</returns>
+    /// <returns>The image as it was read last; null if it no longer exists.</returns>
     public async Task<Image?> RunAsync(
         Func<CancellationToken, Task<Image?>> read, Func<Image, bool> isOver, CancellationToken cancellationToken)
     {

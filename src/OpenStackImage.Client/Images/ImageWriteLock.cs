@@ -1,7 +1,7 @@
 namespace OpenStackImage.Images;
 
 /// <summary>
-/// Serialises the writes to one image, also those of several sessions: equal concurrent adds have created a duplicate member in a real
+/// Serializes the writes to one image, also those of several sessions: equal concurrent adds have created a duplicate member in a real
 /// Glance, and an image that cannot be deleted. Writes to different images do not wait for each other.
 /// </summary>
 internal static class ImageWriteLock

@@ -65,7 +65,7 @@ internal static class ReservedFilter
             {
                 var action = parameter is null ? "Filter the output with Where-Object." : $"Use -{parameter}.";
                 throw new OpenStackException(
-                    ErrorIds.ReservedProperty, $"-Property cannot filter by '{property}', which is not a further property of an image.")
+                    ErrorIds.ReservedProperty, $"-Property cannot filter by '{property}', which is not a custom property of an image.")
                 {
                     RecommendedAction = action,
                 };

@@ -27,7 +27,7 @@ internal sealed class ImageStatusWait(OpenStackSession session, IRequestObserver
         var image = await new ImageWait { Waiting = Waiting }.RunAsync(ReadAsync, IsOver, cancellationToken).ConfigureAwait(false);
         return image ?? throw Deleted(seen!, statuses);
 
-        // A missing image is an error of its own; one that is missing later was deleted meanwhile.
+        // A missing image is a separate error; one that is missing later was deleted meanwhile.
         async Task<Image?> ReadAsync(CancellationToken cancellationToken)
         {
             var read = seen is null

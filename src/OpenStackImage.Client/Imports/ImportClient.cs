@@ -47,7 +47,7 @@ internal sealed class ImportClient(OpenStackSession session, IRequestObserver? o
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The task, null if the cloud does not show it, and the image after the import.</returns>
     /// <exception cref="ImageTaskException">The import failed.</exception>
-    /// <exception cref="OperationTimeoutException">The image does not change any more.</exception>
+    /// <exception cref="OperationTimeoutException">The image no longer changes.</exception>
     public async Task<(ImageTask? Task, Image Image)> WaitAsync(
         StartedImport started, Action<string> waiting, CancellationToken cancellationToken)
     {

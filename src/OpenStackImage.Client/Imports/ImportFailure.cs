@@ -72,7 +72,7 @@ internal static class ImportFailure
             + $"or report to the cloud's operators the request ID {task.RequestId}; then import again.",
         ImportMethod.WebDownload => $"Check that the cloud itself can read {task.Uri}, from where Glance runs, without a password, "
             + $"and that its disk format is {image.DiskFormat}; then import again.",
-        ImportMethod.GlanceDownload => "Check the region, and that the image there is active and to be seen with the same sign-in; "
+        ImportMethod.GlanceDownload => "Check the region, and check that the image there is active and visible to the same user; "
             + "then import again.",
         null when task.Type == ImageTaskType.LocationImport => $"Check that the cloud itself can read {task.Uri}, "
             + "and that -HashValue is the hash of the data; then add the location again.",

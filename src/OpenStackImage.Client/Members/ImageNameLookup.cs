@@ -119,7 +119,7 @@ internal sealed class ImageNameLookup(OpenStackSession session, IRequestObserver
     private static AmbiguousNameException Ambiguous(string name, IReadOnlyList<Image> images)
     {
         var (message, action) = images.All(image => image.IsHidden)
-            ? ($"No visible image is named '{name}', and {images.Count} hidden ones are.",
+            ? ($"No visible image is named '{name}', but {images.Count} hidden images are.",
                 "Specify the image by its ID, or make the current version visible with Set-OSImage ID -Hidden $false")
             : ($"{images.Count} images are named '{name}'.", "Specify the image by its ID");
         return new AmbiguousNameException(

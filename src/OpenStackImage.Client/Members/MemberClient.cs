@@ -21,7 +21,7 @@ internal sealed partial class MemberClient(OpenStackSession session, IRequestObs
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <param name="requiresAll">True if a member that cannot be used is a failure; otherwise it is one error, and is omitted.</param>
     /// <exception cref="NotFoundException">There is no such image, or this project may not see it.</exception>
-    /// <exception cref="AccessDeniedException">The image is not shared, so that it has no members.</exception>
+    /// <exception cref="AccessDeniedException">The image is not shared, so it has no members.</exception>
     public async Task<IReadOnlyList<ImageMember>> ListAsync(
         ResourceName image, CancellationToken cancellationToken, bool requiresAll = false)
     {

@@ -71,7 +71,7 @@ internal sealed class MemberMapping(
         {
             throw new NameNotFoundException(
                 ErrorIds.ProjectNotResolved,
-                $"The name of project {member.MemberId} of cloud '{source.Cloud}' cannot be looked up, so that its project in cloud "
+                $"The name of project {member.MemberId} of cloud '{source.Cloud}' cannot be looked up, so its project in cloud "
                     + $"'{destination.Cloud}' is not known.",
                 $"Use -ProjectMap @{{ '{member.MemberId}' = 'name or ID' }}, or a session that may read projects.");
         }

@@ -1,7 +1,7 @@
 namespace OpenStackImage.Metadefs;
 
 /// <summary>
-/// The names of the fields of metadata definitions (glance/api/v2/metadef_namespaces.py, get_schema, and its neighbours).
+/// The names of the fields of metadata definitions (glance/api/v2/metadef_namespaces.py, get_schema, and its neighbors).
 /// </summary>
 internal static class MetadefFields
 {

@@ -33,6 +33,6 @@ internal static class MetadefPath
             ? throw new NameNotFoundException(
                 ErrorIds.MetadefNameRefused,
                 $"'{name}' cannot be the name of a metadata definition in a URL. No request was sent.",
-                "Use names without slashes and control characters that do not consist of dots.")
+                "Use names that contain no slashes and no control characters, and that do not consist of dots only.")
             : Uri.EscapeDataString(name);
 }

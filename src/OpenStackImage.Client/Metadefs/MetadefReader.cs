@@ -7,7 +7,7 @@ namespace OpenStackImage.Metadefs;
 /// <summary>Reads metadata definitions. A definition does not contain the name of its namespace; the caller passes it.</summary>
 internal static class MetadefReader
 {
-    /// <summary>Compares the name in a response with the one that was requested; databases may compare names without case.</summary>
+    /// <summary>Compares the name in a response with the one that was requested; databases may compare names ignoring case.</summary>
     /// <exception cref="JsonSerializationException">It is the name of another definition.</exception>
     public static void RequireName(string? name, string requested)
     {

@@ -36,33 +36,14 @@ internal sealed partial class ProjectClient
     {
         var domainId = domain is null ? null : await _domains.ResolveAsync(domain, cancellationToken).ConfigureAwait(false);
         var all = ReadAsync(null, domainId, [Collection], requiresAll, cancellationToken).GetAsyncEnumerator(cancellationToken);
-        var mayListAll = true;
-        try
+        await using var disposal = all.ConfigureAwait(false);
+        var step = await MoveNextAsync(all).ConfigureAwait(false);
+        for (; step == ListStep.Project; step = await MoveNextAsync(all).ConfigureAwait(false))
         {
-            while (true)
-            {
-                try
-                {
-                    if (!await all.MoveNextAsync().ConfigureAwait(false))
-                    {
-                        break;
-                    }
-                }
-                catch (AccessDeniedException)
-                {
-                    mayListAll = false;
-                    break;
-                }
-
-                yield return all.Current;
-            }
-        }
-        finally
-        {
-            await all.DisposeAsync().ConfigureAwait(false);
+            yield return all.Current;
         }
 
-        if (mayListAll)
+        if (step == ListStep.End)
         {
             yield break;
         }
@@ -71,6 +52,25 @@ internal sealed partial class ProjectClient
         await foreach (var own in ReadAsync(null, domainId, ["auth", Collection], requiresAll, cancellationToken).ConfigureAwait(false))
         {
             yield return own;
+        }
+    }
+
+    private enum ListStep
+    {
+        Project,
+        End,
+        Denied,
+    }
+
+    private static async Task<ListStep> MoveNextAsync(IAsyncEnumerator<Project> list)
+    {
+        try
+        {
+            return await list.MoveNextAsync().ConfigureAwait(false) ? ListStep.Project : ListStep.End;
+        }
+        catch (AccessDeniedException)
+        {
+            return ListStep.Denied;
         }
     }
 

@@ -7,7 +7,7 @@ internal static class CsvText
 {
     private static readonly char[] Delimiters = [',', ';', '\t', '|'];
 
-    /// <summary>Returns the rows as dictionaries of the column names; the names are compared without case.</summary>
+    /// <summary>Returns the rows as dictionaries of the column names; the names are compared ignoring case.</summary>
     /// <param name="text">The content of a file.</param>
     /// <param name="column">A column that the file must have. It determines the delimiter.</param>
     /// <returns>The rows with the lines on which they begin; null if the file has no such column.</returns>

@@ -49,31 +49,17 @@ internal sealed class SharingReportBuilder(DateTime now, int pendingDays)
     {
         foreach (var row in comparison is null ? _rows : _rows.Concat(comparison.Lost))
         {
-            var key = (row.Cloud, row.ImageId);
-            if (!_images.TryGetValue(key, out var image))
-            {
-                _images[key] = new ReportImage(row.Cloud, row.ImageId) { Name = row.ImageName };
-            }
-            else if (image.Name is null && row.ImageName is not null)
-            {
-                _images[key] = image with { Name = row.ImageName };
-            }
-
+            AddImage(row);
             AddProject(row);
         }
 
-        foreach (var image in _images.Values.Where(image => image.OwnerId is not null))
-        {
-            _projects.TryAdd((image.Cloud, image.OwnerId!), new ReportProject(image.Cloud, image.OwnerId!));
-        }
-
+        AddOwners();
         var images = _images.Values.OrderBy(image => image.Name ?? image.Id, StringComparer.OrdinalIgnoreCase)
             .ThenBy(image => image.Id, StringComparer.Ordinal).ToArray();
         var projects = _projects.Values.OrderBy(project => project.Name ?? project.Id, StringComparer.OrdinalIgnoreCase)
             .ThenBy(project => project.Id, StringComparer.Ordinal).ToArray();
         var index = new ReportIndex(images, projects);
-        var repeated = _rows.GroupBy(row => (row.Cloud, row.ImageId, row.MemberId)).Where(same => same.Count() > 1)
-            .Select(same => same.Key).ToHashSet();
+        var repeated = RepeatedRows();
         var returning = comparison?.Lost.Where(row => IsReturning(images[index.ImageOf(row)])) ?? [];
         return new SharingReport
         {
@@ -100,11 +86,38 @@ internal sealed class SharingReportBuilder(DateTime now, int pendingDays)
             => new(change.Kind, index.ImageOf(change.Row), index.ProjectOf(change.Row), change.Before, change.Now);
     }
 
+    private HashSet<(string? Cloud, string ImageId, string MemberId)> RepeatedRows()
+        => _rows.GroupBy(row => (row.Cloud, row.ImageId, row.MemberId)).Where(same => same.Count() > 1)
+            .Select(same => same.Key).ToHashSet();
+
+    /// <summary>Adds the image of a member, unless it is known with its name.</summary>
+    private void AddImage(ReportRow row)
+    {
+        var key = (row.Cloud, row.ImageId);
+        if (!_images.TryGetValue(key, out var image))
+        {
+            _images[key] = new ReportImage(row.Cloud, row.ImageId) { Name = row.ImageName };
+        }
+        else if (image.Name is null && row.ImageName is not null)
+        {
+            _images[key] = image with { Name = row.ImageName };
+        }
+    }
+
     private void AddProject(ReportRow row)
     {
         var key = (row.Cloud, row.MemberId);
         var project = _projects.TryGetValue(key, out var known) ? known : new ReportProject(row.Cloud, row.MemberId);
         _projects[key] = project with { Name = project.Name ?? row.MemberName, Domain = project.Domain ?? row.MemberDomain };
+    }
+
+    /// <summary>Adds the projects that own images and are not members of any.</summary>
+    private void AddOwners()
+    {
+        foreach (var image in _images.Values.Where(image => image.OwnerId is not null))
+        {
+            _projects.TryAdd((image.Cloud, image.OwnerId!), new ReportProject(image.Cloud, image.OwnerId!));
+        }
     }
 
     private IEnumerable<string> FindingsOf(ReportRow row, ReportImage image, ReportProject project, bool isRepeated)

@@ -26,7 +26,7 @@ internal sealed record UnusableImage(SharingEntry Entry, ResourceName? Image, Op
 
 /// <summary>
 /// Finds the images of a sharing file among the shared images that the session may audit: those of all projects for an admin, otherwise
-/// those of its own project. Hidden images are included.
+/// those of its project. Hidden images are included.
 /// </summary>
 /// <param name="session">The session.</param>
 /// <param name="document">The file.</param>

@@ -1,7 +1,7 @@
 namespace OpenStackImage.Sharing;
 
 /// <summary>
-/// A name with * (any number of characters) and ? (one character), compared without case. Brackets have no special meaning. The time is
+/// A name with * (any number of characters) and ? (one character), compared ignoring case. Brackets have no special meaning. The time is
 /// limited by the product of both lengths for every pattern.
 /// </summary>
 /// <param name="pattern">The pattern.</param>

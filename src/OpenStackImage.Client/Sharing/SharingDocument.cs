@@ -57,7 +57,7 @@ internal sealed record ImageSelector
     /// <summary>The exact name. Together with an ID, it must be the name of that image.</summary>
     public string? Name { get; init; }
 
-    /// <summary>A name with * and ?, which is compared without case.</summary>
+    /// <summary>A name with * and ?, which is compared ignoring case.</summary>
     public string? Pattern { get; init; }
 
     /// <summary>Tags that an image must have, all of them.</summary>

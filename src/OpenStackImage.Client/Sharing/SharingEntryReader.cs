@@ -27,7 +27,7 @@ internal sealed class SharingEntryReader(string path)
         {
             throw Malformed(
                 node.Line,
-                $"the entry has no '{SharingKeys.Projects}'. '{SharingKeys.Projects}: []' shares the images with nobody.");
+                $"the entry has no '{SharingKeys.Projects}'. '{SharingKeys.Projects}: []' means that the images have no members.");
         }
 
         var selector = ReadSelector(images);
@@ -116,7 +116,7 @@ internal sealed class SharingEntryReader(string path)
 
             if (ReservedFilter.Names.Contains(entry.Key, StringComparer.Ordinal))
             {
-                throw Malformed(entry.Value.Line, $"'{entry.Key}' is not a further property of an image.");
+                throw Malformed(entry.Value.Line, $"'{entry.Key}' is not a custom property of an image.");
             }
 
             properties.Add(entry.Key, entry.Value.Text ?? throw Unexpected(entry.Value, entry.Key, "a single value"));

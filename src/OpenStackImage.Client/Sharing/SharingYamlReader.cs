@@ -38,7 +38,7 @@ internal sealed class SharingYamlReader(SharingDocumentBuilder builder, string t
         catch (Exception exception) when (
             exception is ArgumentException or InvalidOperationException or FormatException or OverflowException)
         {
-            // YamlDotNet has checks of its own that are not YamlExceptions.
+            // YamlDotNet has its own checks that are not YamlExceptions.
             throw Malformed(_parser.Current?.End.Line ?? 1, "this is not YAML.");
         }
     }
@@ -60,6 +60,13 @@ internal sealed class SharingYamlReader(SharingDocumentBuilder builder, string t
         }
 
         RefuseTag(root);
+        ReadKeys();
+        RefuseSecondDocument();
+    }
+
+    /// <summary>Reads the keys of the document with their values. The entries of the list of shares are handed over one by one.</summary>
+    private void ReadKeys()
+    {
         while (_parser.MoveNext() && _parser.Current is not MappingEnd)
         {
             var key = ReadKey();
@@ -78,7 +85,10 @@ internal sealed class SharingYamlReader(SharingDocumentBuilder builder, string t
                 builder.Value(key.Text, ReadValue(depth: 1));
             }
         }
+    }
 
+    private void RefuseSecondDocument()
+    {
         while (_parser.MoveNext() && _parser.Current is DocumentEnd)
         {
         }

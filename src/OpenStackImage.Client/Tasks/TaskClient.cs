@@ -167,7 +167,7 @@ internal sealed class TaskClient(OpenStackSession session, IRequestObserver? obs
             var tasks = await ListOfImageAsync(imageId, cancellationToken).ConfigureAwait(false);
             task = tasks.FirstOrDefault(again => again.Id == task.Id) ?? throw new NameNotFoundException(
                 ErrorIds.TaskNotFound,
-                $"Glance no longer lists task {task.Id} of image {imageId}, so that its result is unknown.",
+                $"Glance no longer lists task {task.Id} of image {imageId}, so its result is unknown.",
                 "Check the image with Get-OSImage.");
         }
     }

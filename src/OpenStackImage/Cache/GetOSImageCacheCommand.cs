@@ -17,7 +17,7 @@ public sealed class GetOSImageCacheCommand : ImageCommand
     private readonly CacheEntries _entries = new();
 
     /// <summary>
-    /// Specifies one or more images by ID, by name, or as image objects. A name with wildcards stands for the images that match it, unless
+    /// Specifies one or more images by ID, by name, or as image objects. A name with wildcards specifies all images that match it, unless
     /// an image has exactly that name. By default, all entries are returned.
     /// </summary>
     [Parameter(

@@ -26,7 +26,7 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     /// <summary>True if the cmdlet, when stopped, waits for work that removes what is incomplete or completes what it has begun.</summary>
     private protected virtual bool EndsWorkAfterStop => false;
 
-    /// <summary>Cancelled when the cmdlet is stopped.</summary>
+    /// <summary>Canceled when the cmdlet is stopped.</summary>
     private protected CancellationToken StopToken => _stopping.Token;
 
     /// <summary>Is notified of the requests of resource clients that all pieces of work share.</summary>
@@ -108,7 +108,7 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     {
         if (disposing)
         {
-            // Work that is being cancelled still uses the token; a source without a timer needs no disposal.
+            // Work that is being canceled still uses the token; a source without a timer needs no disposal.
             _stopping.Cancel();
             _unfinished.Wait();
         }

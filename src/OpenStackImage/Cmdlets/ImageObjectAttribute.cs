@@ -4,7 +4,7 @@ using System.Management.Automation;
 namespace OpenStackImage.Cmdlets;
 
 /// <summary>
-/// Converts objects that PowerShell can't convert to an <see cref="ImageReference"/> by itself: images that were deserialised (from a job,
+/// Converts objects that PowerShell can't convert to an <see cref="ImageReference"/> by itself: images that were deserialized (from a job,
 /// a remote session or Import-Clixml), rows with an image's ID or name, and other objects of an image, such as members and tasks.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]

@@ -1,5 +1,3 @@
-using OpenStackImage.Errors;
-
 namespace OpenStackImage.Cmdlets;
 
 /// <summary>A parameter that has an effect only together with another one, so that it is refused without it.</summary>
@@ -18,10 +16,9 @@ internal sealed record ParameterRequirement(string Parameter, params string[] An
             if (bound.TryGetValue(requirement.Parameter, out var value) && value is not null && !requirement.AnyOf.Any(bound.ContainsKey))
             {
                 var required = string.Join(" or ", requirement.AnyOf.Select(name => $"-{name}"));
-                throw new OpenStackException(ErrorIds.InvalidParameters, $"-{requirement.Parameter} has no effect without {required}.")
-                {
-                    RecommendedAction = $"Use {required}, or omit -{requirement.Parameter}.",
-                };
+                throw ParameterRefusal.Because(
+                    $"-{requirement.Parameter} has no effect without {required}.",
+                    $"Use {required}, or omit -{requirement.Parameter}.");
             }
         }
     }

@@ -29,7 +29,7 @@ internal sealed class PipelineWriter(PipelineWriterOptions options, RecordQueue 
     /// <summary>The session in which the work is done; null for work without one.</summary>
     public OpenStackSession? SessionOrNull => _session;
 
-    /// <summary>Cancelled when the cmdlet is stopped, or when a downstream cmdlet needs no more objects.</summary>
+    /// <summary>Canceled when the cmdlet is stopped, or when a downstream cmdlet needs no more objects.</summary>
     public CancellationToken CancellationToken => cancellationToken;
 
     /// <summary>True under -WhatIf.</summary>

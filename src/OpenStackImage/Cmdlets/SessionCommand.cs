@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Management.Automation;
 using OpenStackImage.Completion;
-using OpenStackImage.Errors;
 
 namespace OpenStackImage.Cmdlets;
 
@@ -15,8 +14,8 @@ public abstract class SessionCommand : AsyncCommand
     private RowSettings? _rowSettings;
 
     /// <summary>
-    /// Specifies the session to use, or its name. Get- cmdlets accept several sessions, and wildcards. Default: the session that the given
-    /// object came from, or that the Cloud column of a row names, otherwise the default session of this runspace.
+    /// Specifies the session to use, or its name. Get- cmdlets accept several sessions, and wildcards. Default: the session of the
+    /// specified object, or the session that the Cloud column of a row names, otherwise the default session of this runspace.
     /// </summary>
     [Parameter]
     [SessionName]
@@ -41,7 +40,8 @@ public abstract class SessionCommand : AsyncCommand
         {
             ThrowTerminatingError(ErrorRecords.From(
                 new SessionException(
-                    "-Session names several sessions, and only Get- cmdlets accept that.", "Specify one session."), target: null));
+                    "-Session specifies several sessions, and only Get- cmdlets accept more than one.", "Specify one session."),
+                target: null));
         }
 
         VerifyArguments();
@@ -68,7 +68,7 @@ public abstract class SessionCommand : AsyncCommand
     private protected new void Start(object? target, Func<PipelineWriter, Task> work)
         => Start(target, work, MyInvocation.BoundParameters.Values);
 
-    /// <summary>Starts a piece of work that needs no session, or has several of its own.</summary>
+    /// <summary>Starts a piece of work that needs no session, or has several sessions.</summary>
     /// <inheritdoc cref="AsyncCommand.Start"/>
     private protected void StartWithoutSession(object? target, Func<PipelineWriter, Task> work) => base.Start(target, work);
 
@@ -140,8 +140,7 @@ public abstract class SessionCommand : AsyncCommand
     {
         if (condition)
         {
-            ThrowTerminatingError(ErrorRecords.From(
-                new OpenStackException(ErrorIds.InvalidParameters, message) { RecommendedAction = action }, target));
+            ThrowTerminatingError(ErrorRecords.From(ParameterRefusal.Because(message, action), target));
         }
     }
 

@@ -37,7 +37,7 @@ internal sealed class ObjectQuota(int maximum, CancellationTokenSource enough)
 {
     private int _taken;
 
-    /// <summary>Cancelled once the last object is taken.</summary>
+    /// <summary>Canceled once the last object is taken.</summary>
     public CancellationToken CancellationToken => enough.Token;
 
     /// <summary>Takes one; false if none is left.</summary>

@@ -100,7 +100,7 @@ internal sealed class ImageDownloader(OpenStackSession session, PipelineWriter w
 
         public override void Restart() => throw new ImageDataException(
             ErrorIds.UploadInterrupted,
-            "The connection broke, and the service cannot continue where it broke; what was written to the pipeline cannot be taken back.",
+            "The connection broke, and the service cannot continue where it broke; what was written to the pipeline cannot be withdrawn.",
             "Save the image as a file.");
     }
 }

@@ -36,21 +36,12 @@ internal sealed class ImageUploader(OpenStackSession session, PipelineWriter wri
         var name = image.ResourceName;
         using var progress = new TransferProgress(writer, $"{(IsStaged ? "Staging" : "Sending")} the data of image {name}", source.Length);
         using var data = source.Open(progress);
-        if (Store is not null)
-        {
-            var info = new ServiceInfoClient(session, writer);
-            await info.RequireStoresAsync([Store], writer.CancellationToken).ConfigureAwait(false);
-        }
-
+        await RequireStoreAsync().ConfigureAwait(false);
         await data.CheckExpectedAsync(writer.CancellationToken).ConfigureAwait(false);
-        if (SkipsUnchanged)
+        if (SkipsUnchanged && await HasDataAsync(image, data).ConfigureAwait(false))
         {
-            UploadOptionsCommand.RequireRewind(data);
-            if (await StoredData.IsInAsync(image, data, null, writer.CancellationToken).ConfigureAwait(false))
-            {
-                writer.WriteVerbose($"Image {name} already has this data; nothing was sent.");
-                return image;
-            }
+            writer.WriteVerbose($"Image {name} already has this data; nothing was sent.");
+            return image;
         }
 
         var format = await DetectFormatAsync(data, image.DiskFormat, image.ContainerFormat, source.Description).ConfigureAwait(false);
@@ -59,10 +50,7 @@ internal sealed class ImageUploader(OpenStackSession session, PipelineWriter wri
             DiskFormat = image.DiskFormat is null ? format : null,
             ContainerFormat = image.ContainerFormat is null ? ImageFormats.Bare : null,
         });
-        var also = formats.Count == 0 ? "" : $", and set {string.Join(" and ", formats)}";
-        var verb = IsStaged ? "Stage" : "Send";
-        var into = Store is null ? "" : $" into store '{Store}'";
-        if (!await writer.ConfirmAsync($"{verb} {source.Description} as the data of image {name}{into}{also}").ConfigureAwait(false))
+        if (!await ConfirmAsync(image, source, formats).ConfigureAwait(false))
         {
             return null;
         }
@@ -127,5 +115,28 @@ internal sealed class ImageUploader(OpenStackSession session, PipelineWriter wri
         }
 
         return specified ?? detected;
+    }
+
+    private async Task RequireStoreAsync()
+    {
+        if (Store is not null)
+        {
+            var info = new ServiceInfoClient(session, writer);
+            await info.RequireStoresAsync([Store], writer.CancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private Task<bool> HasDataAsync(Image image, UploadData data)
+    {
+        UploadOptionsCommand.RequireRewind(data);
+        return StoredData.IsInAsync(image, data, null, writer.CancellationToken);
+    }
+
+    private Task<bool> ConfirmAsync(Image image, UploadSource source, IReadOnlyList<ImageChange> formats)
+    {
+        var verb = IsStaged ? "Stage" : "Send";
+        var into = Store is null ? "" : $" into store '{Store}'";
+        var also = formats.Count == 0 ? "" : $", and set {string.Join(" and ", formats)}";
+        return writer.ConfirmAsync($"{verb} {source.Description} as the data of image {image.ResourceName}{into}{also}");
     }
 }

@@ -41,8 +41,8 @@ public sealed class SaveOSImageCommand : ImageCommand
     public string? LiteralPath { get; set; }
 
     /// <summary>
-    /// Indicates that a regular file that existed before the command is replaced. A symbolic link stays, and the file it leads to is
-    /// replaced; devices and other special files are never replaced.
+    /// Indicates that a regular file that existed before the command is replaced. A symbolic link is kept, and its target is replaced;
+    /// devices and other special files are never replaced.
     /// </summary>
     [Parameter(ParameterSetName = FileSet)]
     [Parameter(ParameterSetName = LiteralFileSet)]
@@ -50,7 +50,7 @@ public sealed class SaveOSImageCommand : ImageCommand
 
     /// <summary>
     /// Indicates that the download resumes from the partial file of an earlier command with -Resume, and that the partial file is kept if
-    /// the download fails. By default no partial file is kept.
+    /// the download fails. By default, no partial file is kept.
     /// </summary>
     [Parameter(ParameterSetName = FileSet)]
     [Parameter(ParameterSetName = LiteralFileSet)]
@@ -78,8 +78,8 @@ public sealed class SaveOSImageCommand : ImageCommand
     public ExpectedHash? ExpectedHash { get; set; }
 
     /// <summary>
-    /// Specifies the stores from which the data is read, the preferred one first. Requires a Glance of OpenStack 2026.2 or later: older
-    /// ones ignore it, which is the error StorePreferenceIgnored. By default the cloud chooses.
+    /// Specifies the stores from which the data is read, the preferred one first. Requires Glance of OpenStack 2026.2 or later; with an
+    /// older Glance, the error is StorePreferenceIgnored. By default, the cloud chooses the store.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]

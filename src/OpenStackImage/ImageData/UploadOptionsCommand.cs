@@ -58,11 +58,9 @@ public abstract class UploadOptionsCommand : SessionCommand
     {
         if (data is { CanRewind: false })
         {
-            throw new OpenStackException(
-                ErrorIds.InvalidParameters, "-SkipIfUnchanged reads the data before it is sent, and this data can be read only once.")
-            {
-                RecommendedAction = "Use -Path, or omit -SkipIfUnchanged.",
-            };
+            throw ParameterRefusal.Because(
+                "-SkipIfUnchanged reads the data before it is sent, and this data can be read only once.",
+                "Use -Path, or omit -SkipIfUnchanged.");
         }
     }
 }

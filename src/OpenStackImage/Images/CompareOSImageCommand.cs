@@ -13,7 +13,7 @@ namespace OpenStackImage.Images;
 [OutputType(typeof(ImageDifference))]
 public sealed class CompareOSImageCommand : ImageCopyCommand
 {
-    /// <summary>Indicates that the cmdlet also writes an object for each image that is the same.</summary>
+    /// <summary>Indicates that the cmdlet also writes an object for each image without differences.</summary>
     [Parameter]
     public SwitchParameter IncludeEqual { get; set; }
 
@@ -24,7 +24,7 @@ public sealed class CompareOSImageCommand : ImageCopyCommand
         {
             throw new InvalidRequestException(
                 ErrorIds.InvalidImageName,
-                $"Image {image.Id} has no name, by which it is found in other clouds.",
+                $"Image {image.Id} has no name, which is required to find it in other clouds.",
                 response: null,
                 "Use Set-OSImage -Name first.");
         }

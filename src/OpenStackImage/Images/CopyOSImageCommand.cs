@@ -16,13 +16,13 @@ public sealed class CopyOSImageCommand : ImageCopyCommand
     public CopyOSImageCommand() => ThrottleLimit = 2;
 
     /// <summary>
-    /// Indicates that an image of the destination with the same name and other data is replaced: the copy gets its members, too, and it is
-    /// hidden. By default, such an image is an error.
+    /// Indicates that an image of the destination with the same name and other data is replaced: the copy gets the members of that image,
+    /// and that image is hidden. By default, such an image is an error.
     /// </summary>
     [Parameter]
     public SwitchParameter Replaces { get; set; }
 
-    /// <summary>Specifies the visibility of the copies. Default: that of the image.</summary>
+    /// <summary>Specifies the visibility of the copies. Default: the visibility of the image.</summary>
     [Parameter]
     [ValidateSet(ImageVisibility.Shared, ImageVisibility.Private, ImageVisibility.Community, ImageVisibility.Public)]
     public string? Visibility { get; set; }

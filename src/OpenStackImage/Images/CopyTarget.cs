@@ -67,7 +67,7 @@ internal sealed class CopyTarget(
         }
         else if (image is null || plan.IsReplacement)
         {
-            // An earlier command has sent the data; it is recognised by its size and hash.
+            // An earlier command has sent the data; it is recognized by its size and hash.
             image = await CreateAsync(plan, SourceOf(data ?? Stream.Null)).ConfigureAwait(false);
         }
 
@@ -124,13 +124,14 @@ internal sealed class CopyTarget(
         }
     }
 
-    /// <summary>A copy of a deactivated image is deactivated, too: its data is not to be used. One that is deactivated stays so.</summary>
+    /// <summary>A copy of a deactivated image is deactivated, too, because its data must not be used.</summary>
     private async Task<Image> CopyStatusAsync(Image image)
     {
         if (source.Status == ImageStatus.Active && image.Status == ImageStatus.Deactivated)
         {
             writer.WriteWarning(
-                $"Image {image.ResourceName} of cloud '{Cloud}' is deactivated, and stays so. Use Enable-OSImage to reactivate it.");
+                $"Image {image.ResourceName} of cloud '{Cloud}' is deactivated, and remains deactivated. "
+                    + "Use Enable-OSImage to reactivate it.");
         }
 
         if (source.Status != ImageStatus.Deactivated || image.Status != ImageStatus.Active)

@@ -8,7 +8,7 @@ namespace OpenStackImage.Images;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class ImageChangeCommand : ImageCommand
 {
-    /// <summary>Indicates that the cmdlet writes the images as they are afterwards.</summary>
+    /// <summary>Indicates that the cmdlet writes the changed images.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 }

@@ -72,7 +72,7 @@ internal sealed class ImageCopier(Image source, CopyOptions options, PipelineWri
         {
             throw new InvalidRequestException(
                 ErrorIds.InvalidImageName,
-                $"Image {source.Id} has no name, by which its copies are found again.",
+                $"Image {source.Id} has no name, which is required to find its copies.",
                 response: null,
                 "Use Set-OSImage -Name first.");
         }

@@ -24,8 +24,8 @@ public abstract class ImageCopyCommand : ImageCommand
     public OpenStackSession[] Destination { get; set; } = [];
 
     /// <summary>
-    /// Indicates that members are included. The project of a member is the one of the same name in the domain of the same name. A copy gets
-    /// the member status if the session of the destination may set it.
+    /// Indicates that members are included. The project of a member is the project with the same name in the domain with the same name. The
+    /// member status is copied if the session of the destination has permission to set it.
     /// </summary>
     [Parameter]
     public SwitchParameter WithMember { get; set; }
@@ -87,7 +87,7 @@ public abstract class ImageCopyCommand : ImageCommand
             var (key, value) = (TextOf(entry.Key), TextOf(entry.Value));
             RefuseIf(
                 key is null || value is null || projects.ContainsKey(key),
-                $"The entry '{entry.Key}' of -ProjectMap is not one project of the source and one of the destination.",
+                $"The entry '{entry.Key}' of -ProjectMap does not map one project of the source to one project of the destination.",
                 "Specify the ID or name of each project once: @{ 'team-a' = 'team-a-prod' }.",
                 ProjectMap);
             projects[key!] = value!;

@@ -8,9 +8,10 @@ namespace OpenStackImage.Images;
 /// <param name="session">The session.</param>
 /// <param name="writer">Writes questions, warnings and errors.</param>
 /// <param name="warn">Shows a warning even if the cmdlet was stopped.</param>
-internal sealed class ImageCreator(OpenStackSession session, PipelineWriter writer, Action<string> warn)
+internal sealed partial class ImageCreator(OpenStackSession session, PipelineWriter writer, Action<string> warn)
 {
     private readonly ImageClient _images = new(session, writer);
+    private readonly IncompleteImage _incomplete = new(session, writer, warn);
 
     /// <summary>The ID that the user chose; null for a random one.</summary>
     public string? Id { get; init; }
@@ -50,53 +51,22 @@ internal sealed class ImageCreator(OpenStackSession session, PipelineWriter writ
     /// it is. A failure after the upload is one error; the new image is still returned.
     /// </summary>
     /// <returns>The new image, or the one that already has the data; null if the user declined.</returns>
-    public async Task<Image?> CreateAsync(ImageSettings settings, UploadSource? source)
+    public async Task<Image?> CreateAsync(ImageSettings specified, UploadSource? source)
     {
         var target = new NewImageTarget(session, writer) { Import = Import, Stores = Stores, Expected = Expected };
         await target.VerifyAsync().ConfigureAwait(false);
-        var replacement = Replaces is null
-            ? null
-            : await ImageReplacement.ReadAsync(session, Replaces, InheritsSettings, writer).ConfigureAwait(false);
+        var replacement = await ReadReplacementAsync().ConfigureAwait(false);
         Rotation.RequireNames(replacement?.AllOld ?? []);
-        var specified = settings;
-        settings = replacement?.Inherit(settings) ?? settings;
-        settings = settings with { ContainerFormat = settings.ContainerFormat ?? ImageFormats.Bare };
+        var settings = Inherit(specified, replacement);
         using var progress = new TransferProgress(writer, $"Sending the data of image '{settings.Name}'", source?.Length);
         using var data = source?.Open(progress);
-        var uploader = new ImageUploader(session, writer)
+        var uploader = CreateUploader();
+        var format = await FindFormatAsync(settings, source, data, uploader, replacement).ConfigureAwait(false);
+        settings = settings with { DiskFormat = format };
+        var wanted = specified with { DiskFormat = format };
+        if (await FindCreatedEarlierAsync(replacement, wanted, data).ConfigureAwait(false) is { } created)
         {
-            SkipsFormatCheck = SkipsFormatCheck,
-            IsStaged = Import is not null,
-            Store = Import is null && Stores.Count > 0 ? Stores[0] : null,
-        };
-        if (data is not null)
-        {
-            await data.CheckExpectedAsync(writer.CancellationToken).ConfigureAwait(false);
-            var format = await uploader.DetectFormatAsync(data, settings.DiskFormat, settings.ContainerFormat, source!.Description)
-                .ConfigureAwait(false);
-            settings = settings with { DiskFormat = format };
-            specified = specified with { DiskFormat = format };
-        }
-        else if (Import is not null)
-        {
-            settings = settings with { DiskFormat = settings.DiskFormat ?? replacement?.Old.DiskFormat };
-        }
-
-        if (replacement is not null && data is not null)
-        {
-            var candidates = new ReplacementCandidates(session, writer) { Id = Id };
-            var made = await candidates.FindAsync(replacement, specified, data, writer.CancellationToken).ConfigureAwait(false);
-            if (made is not null)
-            {
-                replacement = await replacement.WithoutAsync(made).ConfigureAwait(false);
-                var completed = await CreateRunner(settings).CompleteAsync(made, replacement).ConfigureAwait(false);
-                return await FinishAsync(completed, replacement, isConfirmed: IsConfirmed).ConfigureAwait(false);
-            }
-        }
-
-        if (replacement?.Ambiguity is { } ambiguity)
-        {
-            throw ambiguity;
+            return await CompleteReplacementAsync(created, replacement!, settings).ConfigureAwait(false);
         }
 
         if (SkipsUnchanged && await target.FindUnchangedAsync(settings, data).ConfigureAwait(false) is { } present)
@@ -104,60 +74,64 @@ internal sealed class ImageCreator(OpenStackSession session, PipelineWriter writ
             return present;
         }
 
-        var plan = target.Plan(settings, source).Concat(replacement?.Steps(Rotation) ?? [])
-            .Concat(await Pruning().StepsAsync(replacement?.AllOld ?? []).ConfigureAwait(false));
+        var plan = target.Plan(settings, source).Concat(await ReplacementStepsAsync(replacement).ConfigureAwait(false));
         if (!IsConfirmed && !await writer.ConfirmAsync(string.Join("; ", plan)).ConfigureAwait(false))
         {
             return null;
         }
 
-        // A protected image could not be removed if its upload fails: the protection comes last.
-        var incomplete = new IncompleteImage(session, writer, warn);
-        var registration = new ImageRegistration(session, writer, incomplete) { Id = Id };
-        var isHidden = replacement is null ? settings.IsHidden : true;
-        var image = await registration.CreateAsync(settings with { IsProtected = null, IsHidden = isHidden }).ConfigureAwait(false);
+        var image = await RegisterAsync(settings, isHidden: replacement is null ? settings.IsHidden : true).ConfigureAwait(false);
         if (data is not null || Import is not null)
         {
-            var filler = new ImageFiller(session, writer, uploader, incomplete, warn) { Import = Import, Expected = Expected };
-            image = await filler.FillAsync(image, data).ConfigureAwait(false);
+            image = await FillAsync(image, data, uploader).ConfigureAwait(false);
         }
 
-        if (replacement is null)
-        {
-            return await ProtectNewAsync(image, settings, incomplete).ConfigureAwait(false);
-        }
-
-        image = await CreateRunner(settings, image.Id).RunAsync(image, replacement).ConfigureAwait(false);
-        return await FinishAsync(image, replacement, isConfirmed: true).ConfigureAwait(false);
+        return replacement is null
+            ? await ProtectNewAsync(image, settings).ConfigureAwait(false)
+            : await ReplaceAsync(image, replacement, settings).ConfigureAwait(false);
     }
 
-    private VersionPruning Pruning() => new(session, Rotation, writer);
-
-    /// <summary>Deletes the earlier versions that are not kept, once the new image is in use.</summary>
-    private async Task<Image> FinishAsync(Image image, ImageReplacement replacement, bool isConfirmed)
+    private static ImageSettings Inherit(ImageSettings specified, ImageReplacement? replacement)
     {
-        replacement.Report(Result);
-        if (!image.IsHidden)
-        {
-            await Pruning().FinishAsync(image, isConfirmed, Result, warn).ConfigureAwait(false);
-        }
-
-        return image;
+        var settings = replacement?.Inherit(specified) ?? specified;
+        return settings with { ContainerFormat = settings.ContainerFormat ?? ImageFormats.Bare };
     }
 
-    /// <param name="settings">The settings of the new image.</param>
-    /// <param name="created">The ID of the image that this command has created; null for one of an earlier command.</param>
-    private ReplacementRunner CreateRunner(ImageSettings settings, string? created = null) => new(session, writer, warn)
+    private ImageUploader CreateUploader() => new(session, writer)
     {
-        Settings = settings,
-        IsConfirmed = IsConfirmed,
-        Rotation = Rotation,
-        Remove = created is null ? null : () => new IncompleteImage(session, writer, warn).RemoveAsync(created),
-        MayYield = Id is null,
-        Protect = (image, token) => ProtectAsync(image, settings, token),
+        SkipsFormatCheck = SkipsFormatCheck,
+        IsStaged = Import is not null,
+        Store = Import is null && Stores.Count > 0 ? Stores[0] : null,
     };
 
-    private async Task<Image> ProtectNewAsync(Image image, ImageSettings settings, IncompleteImage incomplete)
+    /// <summary>Verifies the data by the expected hash, and returns its disk format.</summary>
+    private async Task<string?> FindFormatAsync(
+        ImageSettings settings, UploadSource? source, UploadData? data, ImageUploader uploader, ImageReplacement? replacement)
+    {
+        if (data is null)
+        {
+            return settings.DiskFormat ?? (Import is null ? null : replacement?.Old.DiskFormat);
+        }
+
+        await data.CheckExpectedAsync(writer.CancellationToken).ConfigureAwait(false);
+        return await uploader.DetectFormatAsync(data, settings.DiskFormat, settings.ContainerFormat, source!.Description)
+            .ConfigureAwait(false);
+    }
+
+    /// <summary>Creates the image without data. It is protected last, because it could not be removed if its upload fails.</summary>
+    private Task<Image> RegisterAsync(ImageSettings settings, bool? isHidden)
+    {
+        var registration = new ImageRegistration(session, writer, _incomplete) { Id = Id };
+        return registration.CreateAsync(settings with { IsProtected = null, IsHidden = isHidden });
+    }
+
+    private Task<Image> FillAsync(Image image, UploadData? data, ImageUploader uploader)
+    {
+        var filler = new ImageFiller(session, writer, uploader, _incomplete, warn) { Import = Import, Expected = Expected };
+        return filler.FillAsync(image, data);
+    }
+
+    private async Task<Image> ProtectNewAsync(Image image, ImageSettings settings)
     {
         try
         {
@@ -165,7 +139,7 @@ internal sealed class ImageCreator(OpenStackSession session, PipelineWriter writ
         }
         catch (OperationCanceledException)
         {
-            await incomplete.RemoveAsync(image.Id).ConfigureAwait(false);
+            await _incomplete.RemoveAsync(image.Id).ConfigureAwait(false);
             throw;
         }
     }

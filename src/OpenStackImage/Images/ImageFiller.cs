@@ -53,7 +53,7 @@ internal sealed class ImageFiller(
     }
 
     /// <summary>
-    /// True if the import may have started, or continues although it can't be watched any more, or if the data was stored and cannot be
+    /// True if the import may have started, or continues although it can no longer be monitored, or if the data was stored and cannot be
     /// verified.
     /// </summary>
     private static bool MayBeGood(OpenStackException failure, bool hasStarted)

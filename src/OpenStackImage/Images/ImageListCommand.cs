@@ -21,7 +21,7 @@ public abstract class ImageListCommand : SessionCommand
     ];
 
     /// <summary>
-    /// Specifies the names of the images. Names are exact, including case. A name with wildcards (*, ?, [a-z]) is compared without case. If
+    /// Specifies the names of the images. Names are exact, including case. Names with wildcards (*, ?, [a-z]) are not case-sensitive. If
     /// only names are specified, a name without wildcards that no image has is an error.
     /// </summary>
     [Parameter(ParameterSetName = ListSet)]
@@ -35,7 +35,7 @@ public abstract class ImageListCommand : SessionCommand
     [Parameter(ParameterSetName = ListSet), ValidateNotNullOrEmpty, ArgumentCompleter(typeof(NoCompleter))]
     public Guid[] WithId { get; set; } = [];
 
-    /// <summary>Specifies the visibility. By default the community images of other projects are not listed.</summary>
+    /// <summary>Specifies the visibility. By default, the community images of other projects are not listed.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateSet(ImageVisibility.Public, ImageVisibility.Private, ImageVisibility.Shared, ImageVisibility.Community, ImageVisibility.All)]
     [ValidateNotNullOrEmpty]
@@ -56,7 +56,7 @@ public abstract class ImageListCommand : SessionCommand
     [ObjectText("OwnerId", "ProjectId", "Id")]
     public string[] Owner { get; set; } = [];
 
-    /// <summary>Specifies the domain of owners that are specified by name, by its name or ID.</summary>
+    /// <summary>Specifies the domain of owners that are specified by name. Specify the ID or the name of the domain.</summary>
     [Parameter(ParameterSetName = ListSet), ValidateNotNullOrEmpty, ArgumentCompleter(typeof(DomainCompleter))]
     public string? OwnerDomain { get; set; }
 
@@ -65,14 +65,14 @@ public abstract class ImageListCommand : SessionCommand
     public string[] Tag { get; set; } = [];
 
     /// <summary>
-    /// Specifies values of further properties, as a hashtable, as an object, or as name=value. Fields such as status have parameters of
-    /// their own.
+    /// Specifies values of custom properties, as a hashtable, as an object, or as name=value. Fields such as status have separate
+    /// parameters.
     /// </summary>
     [Parameter(ParameterSetName = ListSet), ValidateNotNullOrEmpty, ArgumentCompleter(typeof(ImagePropertyCompleter))]
     [PropertyObject]
     public ImageProperties[] Property { get; set; } = [];
 
-    /// <summary>Indicates that only hidden images are listed. By default they are not.</summary>
+    /// <summary>Indicates that only hidden images are listed. By default, they are omitted.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [Parameter(ParameterSetName = SharedWithMeSet)]
     public SwitchParameter Hidden { get; set; }

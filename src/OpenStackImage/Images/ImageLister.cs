@@ -17,7 +17,7 @@ internal sealed class ImageLister(OpenStackSession session, ImageQuery query, Pi
     private readonly ImageClient _images = new(session, writer);
     private readonly MemberClient _members = new(session, writer);
 
-    /// <summary>Names; those with wildcards are compared here, without case, unless an image has exactly that name.</summary>
+    /// <summary>Names; those with wildcards are compared here, ignoring case, unless an image has exactly that name.</summary>
     public IReadOnlyList<string> Names { get; init; } = [];
 
     /// <summary>Names with wildcards that no image has.</summary>
@@ -46,47 +46,21 @@ internal sealed class ImageLister(OpenStackSession session, ImageQuery query, Pi
 
     public async Task WriteAsync()
     {
-        var literals = new HashSet<string>(StringComparer.Ordinal);
-        var patterns = Patterns.Select(text => NamePattern.Of(text)).ToList();
-        var names = new ImagePatterns(session, writer);
-        foreach (var text in Names)
-        {
-            if (NamePattern.IsPlain(text, out var name))
-            {
-                literals.Add(name);
-            }
-            else if (await names.IsNameAsync(text, query, writer.CancellationToken).ConfigureAwait(false))
-            {
-                literals.Add(text);
-            }
-            else
-            {
-                patterns.Add(NamePattern.Of(text));
-            }
-        }
-
-        var owners = await ResolveOwnersAsync().ConfigureAwait(false);
-        var marker = Marker is null
-            ? null
-            : await AboutAsync(new ImageResolver(session, writer).GetAsync(Marker, writer.CancellationToken), Marker.Text)
-                .ConfigureAwait(false);
-        var filtered = query with
+        var filter = await ReadFilterAsync().ConfigureAwait(false);
+        var marker = await FindMarkerAsync().ConfigureAwait(false);
+        var filtered = filter.AddTo(query) with
         {
             Marker = marker?.Id,
             MemberStatus = MemberStatuses.Count switch { 0 => null, 1 => MemberStatuses[0], _ => MemberStatus.All },
-            Name = literals.Count == 1 && patterns.Count == 0 ? literals.First() : null,
-            Owner = owners.Count == 1 ? owners[0] : null,
-            Visibility = Visibilities.Count switch { 0 => null, 1 => Visibilities[0], _ => ImageVisibility.All },
         };
-        var isFilteredHere = literals.Count > 1 || patterns.Count > 0 || owners.Count > 1 || Visibilities.Count > 1 || ChecksMembership;
         var found = new HashSet<string>(StringComparer.Ordinal);
         foreach (var part in Parts(filtered))
         {
             // The server cannot know how many of the images are filtered out here.
-            var counted = part with { Count = isFilteredHere ? null : Paging.Remaining };
+            var counted = part with { Count = filter.IsAppliedHere || ChecksMembership ? null : Paging.Remaining };
             await foreach (var image in _images.ListAsync(counted, writer.CancellationToken).ConfigureAwait(false))
             {
-                if (!HasName(image) || !IsOwned(image) || !IsVisible(image) || !await IsMemberAsync(image).ConfigureAwait(false))
+                if (!filter.Matches(image) || !await IsMemberAsync(image).ConfigureAwait(false))
                 {
                     continue;
                 }
@@ -100,22 +74,43 @@ internal sealed class ImageLister(OpenStackSession session, ImageQuery query, Pi
             }
         }
 
-        if (RequiresNames)
+        foreach (var missing in RequiresNames ? filter.Names.Except(found) : [])
         {
-            foreach (var missing in literals.Except(found))
+            writer.WriteError(ErrorRecords.From(NotFound(missing), missing));
+        }
+    }
+
+    private async Task<ImageListFilter> ReadFilterAsync()
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        var patterns = Patterns.Select(text => NamePattern.Of(text)).ToList();
+        var lookup = new ImagePatterns(session, writer);
+        foreach (var text in Names)
+        {
+            if (NamePattern.IsPlain(text, out var name))
             {
-                writer.WriteError(ErrorRecords.From(NotFound(missing), missing));
+                names.Add(name);
+            }
+            else if (await lookup.IsNameAsync(text, query, writer.CancellationToken).ConfigureAwait(false))
+            {
+                names.Add(text);
+            }
+            else
+            {
+                patterns.Add(NamePattern.Of(text));
             }
         }
 
-        bool HasName(Image image) => (literals.Count == 0 && patterns.Count == 0)
-            || (image.Name is not null && (literals.Contains(image.Name) || patterns.Exists(pattern => pattern.IsMatch(image.Name))));
+        var owners = await ResolveOwnersAsync().ConfigureAwait(false);
+        return new ImageListFilter(names, patterns, owners, Visibilities);
+    }
 
-        bool IsOwned(Image image) => owners.Count == 0 || owners.Contains(image.OwnerId, StringComparer.OrdinalIgnoreCase);
-
-        bool IsVisible(Image image) => Visibilities.Count == 0
-            || Visibilities.Contains(ImageVisibility.All)
-            || Visibilities.Contains(image.Visibility);
+    private async Task<Image?> FindMarkerAsync()
+    {
+        var resolver = new ImageResolver(session, writer);
+        return Marker is null
+            ? null
+            : await AboutAsync(resolver.GetAsync(Marker, writer.CancellationToken), Marker.Text).ConfigureAwait(false);
     }
 
     private bool ChecksMembership => session.ProjectId is not null && (session.IsAdmin || MemberStatuses.Count > 1)

@@ -1,6 +1,6 @@
 using System.Collections;
 using System.Globalization;
-using OpenStackImage.Errors;
+using OpenStackImage.Cmdlets;
 
 namespace OpenStackImage;
 
@@ -60,10 +60,8 @@ public sealed class ImageProperties
     {
         if (parts.Count > 0 && parts.All(part => part.Values.Count == 0))
         {
-            throw new OpenStackException(ErrorIds.InvalidParameters, "-Property has no property, so that it does not filter.")
-            {
-                RecommendedAction = "Specify a property and its value, or omit -Property.",
-            };
+            throw ParameterRefusal.Because(
+                "-Property contains no property, so it does not filter.", "Specify a property and its value, or omit -Property.");
         }
     }
 

@@ -18,7 +18,7 @@ internal sealed class ImageRegistration(OpenStackSession session, PipelineWriter
     public string? Id { get; init; }
 
     /// <summary>
-    /// Creates the image without data. The request is not cancelled by Ctrl+C, because the service could create the image although nobody
+    /// Creates the image without data. The request is not canceled by Ctrl+C, because the service could create the image although nobody
     /// waits for it: the image is removed after the response.
     /// </summary>
     public async Task<Image> CreateAsync(ImageSettings settings)

@@ -15,7 +15,7 @@ public abstract class ImageRotationCommand : UploadCommand
     /// <summary>
     /// Specifies the image that the new one replaces, by ID, by name, or as an image object. Its properties, tags, visibility, protection,
     /// minimum disk and memory are used unless specified, and its members are copied, with their status as far as the session has
-    /// permission. At the end it is hidden. If it already has the same data and settings, nothing is created, and it is returned.
+    /// permission. Finally, it is hidden. If it already has the same data and settings, the cmdlet creates nothing and returns it.
     /// </summary>
     [Parameter]
     [ValidateNotNull]
@@ -34,7 +34,7 @@ public abstract class ImageRotationCommand : UploadCommand
 
     /// <summary>
     /// Specifies the new name of the replaced image, as a template with the fields {name}, {id} and {created:yyyyMMdd} (a .NET date format;
-    /// UTC). Default: its name stays. Requires -Replaces.
+    /// UTC). By default, the name is not changed. Requires -Replaces.
     /// </summary>
     [Parameter]
     [ValidateNotNull]

@@ -14,7 +14,7 @@ internal sealed class ImageSwap(OpenStackSession session, PipelineWriter writer)
     private readonly ImageClient _images = new(session, writer);
     private readonly ReplacementCandidates _candidates = new(session, writer);
 
-    /// <summary>True if this command has created the image, and may delete it in favour of an equal one of a concurrent run.</summary>
+    /// <summary>True if this command has created the image, and may delete it in favor of an equal one of a concurrent run.</summary>
     public bool MayYield { get; init; }
 
     /// <summary>What is done with the replaced images.</summary>

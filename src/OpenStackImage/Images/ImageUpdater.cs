@@ -21,14 +21,14 @@ internal sealed class ImageUpdater(OpenStackSession session, PipelineWriter writ
         if (after is not null && changes.Count > 0 && ImageChange.Foreign(before, after, changes) is { Count: > 0 } foreign)
         {
             writer.WriteWarning(
-                $"Someone else changed image {before.ResourceName} at the same time: {string.Join(", ", foreign)}. Your changes are done; "
-                    + "check whether the two fit together.");
+                $"Someone else changed image {before.ResourceName} at the same time: {string.Join(", ", foreign)}. Your changes were made. "
+                    + "Check that they are compatible with the other changes.");
         }
 
         if (after is not null && changes.Where(change => !change.IsDoneIn(after)).ToArray() is { Length: > 0 } undone)
         {
             var list = string.Join("; ", undone.Select(change => change.ToString()));
-            writer.WriteWarning($"The cloud accepted the change of image {before.ResourceName}, and does not show all of it: {list}.");
+            writer.WriteWarning($"The cloud accepted the change of image {before.ResourceName}, but does not show all of it: {list}.");
         }
 
         return after;

@@ -18,17 +18,17 @@ public sealed partial class NewOSImageCommand
     {
         RefuseIf(
             source is null && Uri is null && (Import || SkipIfUnchanged || SkipFormatCheck || Store.Length > 0 || ExpectedHash is not null),
-            "-Import, -Store, -ExpectedHash, -SkipIfUnchanged and -SkipFormatCheck are about data, and there is none.",
+            "-Import, -Store, -ExpectedHash, -SkipIfUnchanged and -SkipFormatCheck apply to data, and no data is specified.",
             "Use -Path, -InputStream, -Uri or the pipeline, or omit them.");
         RefuseIf(
             Rotation.ReservedProperty is not null,
-            $"-ReplacedProperty cannot set '{Rotation.ReservedProperty}', which is not a further property of an image.",
+            $"-ReplacedProperty cannot set '{Rotation.ReservedProperty}', which is not a custom property of an image.",
             "Omit it.");
         RefuseIf(Store.Length > 1 && !Import && Uri is null, "One upload goes into one store.", "Use -Import for several stores.");
         RefuseIf(
             Uri is not null && DiskFormat is null && Replaces is null, "-Uri requires -DiskFormat.", "Specify the format of the data.");
         RefuseIf(Uri is not null && SkipFormatCheck, "The format of data at a URI is not checked here.", "Omit -SkipFormatCheck.");
         var hasNoHash = Uri is not null && SkipIfUnchanged && ExpectedHash is null;
-        RefuseIf(hasNoHash, "-SkipIfUnchanged compares hashes, and that of data at a URI is not known.", "Specify -ExpectedHash.");
+        RefuseIf(hasNoHash, "-SkipIfUnchanged compares hashes, and the hash of data at a URI is not known.", "Specify -ExpectedHash.");
     }
 }

@@ -41,14 +41,14 @@ public sealed partial class NewOSImageCommand : ImageRotationCommand
     [Parameter(ParameterSetName = StreamSet)]
     public SwitchParameter Import { get; set; }
 
-    /// <summary>Specifies the ID. Default: a random one. An image with this ID must not exist.</summary>
+    /// <summary>Specifies the ID. Default: a random ID. An image with this ID must not exist.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NoCompleter))]
     [ValidateNotNull]
     public Guid? Id { get; set; }
 
     /// <summary>
-    /// Specifies the disk format, for example raw, qcow2, vmdk, vhd, vhdx, vdi or iso. By default it is detected from the beginning of the
+    /// Specifies the disk format, for example raw, qcow2, vmdk, vhd, vhdx, vdi or iso. By default, it is detected from the beginning of the
     /// data. Data of another format is refused.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -74,9 +74,7 @@ public sealed partial class NewOSImageCommand : ImageRotationCommand
     [ArgumentCompleter(typeof(NoCompleter))]
     public long? MinRam { get; set; }
 
-    /// <summary>
-    /// Specifies the visibility. Default: that of the cloud, which is shared: with the image's members, of which it has none yet.
-    /// </summary>
+    /// <summary>Specifies the visibility. Default: the default of the cloud, which is shared. A new image has no members.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Cell]
     [Keyword(ImageVisibility.Public, ImageVisibility.Private, ImageVisibility.Shared, ImageVisibility.Community)]
@@ -89,14 +87,14 @@ public sealed partial class NewOSImageCommand : ImageRotationCommand
     [BooleanText(IsSwitch = true)]
     public SwitchParameter Protected { get; set; }
 
-    /// <summary>Indicates that the image is hidden: lists contain it only if they ask for hidden images.</summary>
+    /// <summary>Indicates that the image is hidden: image lists contain it only if hidden images are requested.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("IsHidden")]
     [BooleanText(IsSwitch = true)]
     public SwitchParameter Hidden { get; set; }
 
     /// <summary>
-    /// Specifies the project that owns the image, by ID or name. Default: the session's project. Another one requires an admin session.
+    /// Specifies the project that owns the image, by ID or name. Default: the session's project. Another project requires an admin session.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("OwnerId")]
@@ -105,7 +103,7 @@ public sealed partial class NewOSImageCommand : ImageRotationCommand
     [ObjectText("OwnerId", "ProjectId", "Id")]
     public string? Owner { get; set; }
 
-    /// <summary>Specifies the domain of an owner that is specified by name, by its name or ID.</summary>
+    /// <summary>Specifies the domain of an owner that is specified by name. Specify the ID or the name of the domain.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Cell]
     [ArgumentCompleter(typeof(DomainCompleter))]
@@ -119,7 +117,7 @@ public sealed partial class NewOSImageCommand : ImageRotationCommand
     [ArgumentCompleter(typeof(ImageTagCompleter))]
     public string[]? Tag { get; set; }
 
-    /// <summary>Specifies further properties, as a hashtable, as an object, or as name=value.</summary>
+    /// <summary>Specifies custom properties, as a hashtable, as an object, or as name=value.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Properties")]
     [PropertyRowSetting]

@@ -19,7 +19,7 @@ public sealed class RemoveOSImageCommand : ImageCommand
     public RemoveOSImageCommand() => ThrottleLimit = 1;
 
     /// <summary>
-    /// Specifies the store from which the data is removed; the image stays in the others. By default the image is deleted.
+    /// Specifies the store from which the data is removed; the data is kept in the other stores. By default, the image is deleted.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -32,7 +32,7 @@ public sealed class RemoveOSImageCommand : ImageCommand
     public SwitchParameter Force { get; set; }
 
     /// <summary>
-    /// Indicates that the cmdlet writes the removed images; with -Store, the images as they are then. By default, it writes nothing.
+    /// Indicates that the cmdlet writes the removed images; with -Store, the changed images. By default, it writes nothing.
     /// </summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }

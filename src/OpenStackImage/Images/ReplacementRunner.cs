@@ -75,6 +75,12 @@ internal sealed class ReplacementRunner(OpenStackSession session, PipelineWriter
             throw;
         }
 
+        return await FinishAsync(swap, image, replacement).ConfigureAwait(false);
+    }
+
+    /// <summary>Hides the old image and protects the new one. Ctrl+C does not interrupt this, for a limited time.</summary>
+    private async Task<Image> FinishAsync(ImageSwap swap, Image image, ImageReplacement replacement)
+    {
         using var limit = new FinishLimit(
             () => warn($"Stopped. Image {image.Id} replaces image {replacement.OldName}; this is being completed."),
             writer.CancellationToken);

@@ -38,7 +38,7 @@ public sealed partial class SetOSImageCommand : ImageChangeCommand
     [BooleanText]
     public bool? Protected { get; set; }
 
-    /// <summary>Specifies whether the images are hidden: lists contain them only if they ask for hidden images.</summary>
+    /// <summary>Specifies whether the images are hidden: image lists contain them only if hidden images are requested.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [RowSetting]
     [Alias("IsHidden")]
@@ -56,7 +56,7 @@ public sealed partial class SetOSImageCommand : ImageChangeCommand
     [ObjectText("OwnerId", "ProjectId", "Id")]
     public string? Owner { get; set; }
 
-    /// <summary>Specifies the domain of an owner that is specified by name, by its name or ID.</summary>
+    /// <summary>Specifies the domain of an owner that is specified by name. Specify the ID or the name of the domain.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [RowSetting]
     [Cell]
@@ -116,7 +116,7 @@ public sealed partial class SetOSImageCommand : ImageChangeCommand
     [ArgumentCompleter(typeof(ImageTagCompleter))]
     public string[] RemoveTag { get; set; } = [];
 
-    /// <summary>Specifies properties to set, as a hashtable, as an object, or as name=value. Other properties stay.</summary>
+    /// <summary>Specifies properties to set, as a hashtable, as an object, or as name=value. Other properties are not changed.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [PropertyRowSetting]
     [Alias("Properties")]

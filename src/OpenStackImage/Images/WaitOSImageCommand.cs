@@ -18,7 +18,7 @@ public sealed class WaitOSImageCommand : ImageCommand
     /// <summary>Waits for many images side by side: each costs a request every few seconds.</summary>
     public WaitOSImageCommand() => ThrottleLimit = 64;
 
-    /// <summary>Specifies the status to wait for. With several, each of them ends the wait. Default: active.</summary>
+    /// <summary>Specifies the status to wait for. If several are specified, any of them ends the wait. Default: active.</summary>
     [Parameter(ParameterSetName = StatusSet)]
     [ValidateSet(
         ImageStatus.Active, ImageStatus.Deactivated, ImageStatus.Queued, ImageStatus.Saving, ImageStatus.Uploading, ImageStatus.Importing,

@@ -148,7 +148,7 @@ internal sealed class ImportRunner(OpenStackSession session, PipelineWriter writ
             throw new ImageDataException(
                 ErrorIds.HashNotComparable,
                 $"Image {name} was imported, but the cloud has no {Expected.Algorithm} of it ({image.HashAlgorithm ?? "no hash"}), "
-                    + "so that its data was not compared. The image is not deleted.",
+                    + "so its data was not compared. The image is not deleted.",
                 $"Specify the {image.HashAlgorithm ?? "MD5"}, or download the image with Save-OSImage -ExpectedHash.");
         }
 

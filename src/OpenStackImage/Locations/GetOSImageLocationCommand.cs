@@ -14,7 +14,7 @@ namespace OpenStackImage.Locations;
 public sealed class GetOSImageLocationCommand : ImageCommand
 {
     /// <summary>
-    /// Specifies one or more images by ID, by name, or as image objects. A name with wildcards stands for the images that match it, unless
+    /// Specifies one or more images by ID, by name, or as image objects. A name with wildcards specifies all images that match it, unless
     /// an image has exactly that name.
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]

@@ -12,13 +12,13 @@ namespace OpenStackImage.Members;
 [OutputType(typeof(ImageMember), typeof(ImageMemberChange))]
 public sealed class AddOSImageMemberCommand : ImageProjectCommand
 {
-    /// <summary>Indicates that a project that is a member already is not an error. The present member is written.</summary>
+    /// <summary>Indicates that a project that is already a member is not an error. The cmdlet writes the existing member.</summary>
     [Parameter]
     public SwitchParameter SkipExisting { get; set; }
 
     /// <summary>
-    /// Indicates that private images are made shared first. If such an image had members before, they become members again with their
-    /// previous member status.
+    /// Indicates that the visibility of private images is changed to shared first. If such an image had members before, they become members
+    /// again with their previous member status.
     /// </summary>
     [Parameter]
     public SwitchParameter SetShared { get; set; }

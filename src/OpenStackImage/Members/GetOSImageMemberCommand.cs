@@ -20,7 +20,7 @@ public sealed class GetOSImageMemberCommand : MemberCommand
     private ConcurrentDictionary<OpenStackSession, MemberFilter> _filters = new();
 
     /// <summary>
-    /// Specifies one or more images by ID, by name, or as image objects. A name with wildcards stands for the shared images that match it,
+    /// Specifies one or more images by ID, by name, or as image objects. A name with wildcards specifies all shared images that match it,
     /// unless an image has exactly that name.
     /// </summary>
     [Parameter(

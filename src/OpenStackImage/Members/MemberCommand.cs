@@ -20,7 +20,9 @@ public abstract class MemberCommand : ImageCommand
     [ObjectText("MemberId", "ProjectId", "Id")]
     public virtual string[]? Project { get; set; }
 
-    /// <summary>Specifies the domain of projects that are given by name, by ID or name. Default: any domain.</summary>
+    /// <summary>
+    /// Specifies the domain of projects that are specified by name. Specify the ID or the name of the domain. Default: any domain.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Cell]
     [ArgumentCompleter(typeof(DomainCompleter))]

@@ -70,7 +70,7 @@ internal sealed class SyncMembers(Func<string?, MemberClients> clientsOf, Resour
         return wanted;
     }
 
-    /// <summary>An empty list of projects may be a mistake of the caller, so it needs a confirmation of its own.</summary>
+    /// <summary>An empty list of projects may be a mistake of the caller, so it needs a separate confirmation.</summary>
     private async Task<bool> ConfirmRemovalOfAllAsync(int count)
     {
         if (count == 0 || KeepExtra || Force || writer.IsWhatIf)

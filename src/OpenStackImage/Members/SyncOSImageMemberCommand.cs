@@ -14,7 +14,7 @@ public sealed class SyncOSImageMemberCommand : MemberCommand
     private SyncRows? _rows;
 
     /// <summary>
-    /// Specifies the projects that are to be members, by ID or name. An empty list removes all members. If rows with Image and Project
+    /// Specifies the projects that should be members, by ID or name. An empty list removes all members. If rows with Image and Project
     /// columns are piped in, the rows of each image are collected first.
     /// </summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]

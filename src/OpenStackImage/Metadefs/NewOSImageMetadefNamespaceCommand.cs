@@ -8,7 +8,7 @@ namespace OpenStackImage.Metadefs;
 [OutputType(typeof(ImageMetadefNamespace))]
 public sealed class NewOSImageMetadefNamespaceCommand : NamespaceSettingsCommand
 {
-    /// <summary>Specifies the name of the namespace, for example MyCompany::Licences.</summary>
+    /// <summary>Specifies the name of the namespace, for example MyCompany::Licenses.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(NoCompleter))]

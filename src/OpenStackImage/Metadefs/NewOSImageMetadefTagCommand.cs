@@ -9,7 +9,7 @@ namespace OpenStackImage.Metadefs;
 [OutputType(typeof(ImageMetadefTag))]
 public sealed class NewOSImageMetadefTagCommand : MetadefCommand<ImageMetadefTag>
 {
-    /// <summary>Specifies the tags. Glance does not distinguish upper and lower case in tags.</summary>
+    /// <summary>Specifies the tags. Tags are not case-sensitive.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(NoCompleter))]

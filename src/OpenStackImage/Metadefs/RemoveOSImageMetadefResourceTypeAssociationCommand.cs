@@ -20,8 +20,8 @@ public sealed class RemoveOSImageMetadefResourceTypeAssociationCommand : RemoveM
     public override string[] Name { get; set; } = [];
 
     /// <summary>
-    /// Indicates that associations are also removed from a protected namespace. Its protection is lifted for the removal, and restored at
-    /// the end. By default that is the error MetadefProtected.
+    /// Indicates that associations are also removed from a protected namespace. The protection is removed temporarily, and restored at the
+    /// end. By default, a protected namespace is an error (MetadefProtected).
     /// </summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
@@ -56,7 +56,7 @@ public sealed class RemoveOSImageMetadefResourceTypeAssociationCommand : RemoveM
         }
     }
 
-    /// <summary>Restores the protection, also after Ctrl+C. A failure is an error of its own, which says what is missing.</summary>
+    /// <summary>Restores the protection, also after Ctrl+C. A failure is a separate error, which says what is missing.</summary>
     private static async Task ProtectAsync(string @namespace, PipelineWriter writer)
     {
         using var limit = new CancellationTokenSource(RestoreTime);
@@ -69,7 +69,7 @@ public sealed class RemoveOSImageMetadefResourceTypeAssociationCommand : RemoveM
         {
             writer.WriteError(ErrorRecords.From(failure, @namespace));
             writer.WriteWarning(
-                $"Namespace '{@namespace}' was protected, and is not any more. "
+                $"Namespace '{@namespace}' is no longer protected. "
                 + $"Use Set-OSImageMetadefNamespace '{@namespace}' -Protected $true.");
         }
     }

@@ -47,7 +47,7 @@ public sealed class ExportOSImageSharingReportCommand : SharingReportCommand
     [ArgumentCompleter(typeof(NoCompleter))]
     public int PendingDays { get; set; } = 30;
 
-    /// <summary>Indicates that a file that exists is replaced.</summary>
+    /// <summary>Indicates that an existing file is replaced.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 

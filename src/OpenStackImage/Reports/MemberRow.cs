@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace OpenStackImage.Reports;
 
-/// <summary>Reads members from objects of the pipeline: image members, deserialised ones, and rows of a CSV file.</summary>
+/// <summary>Reads members from objects of the pipeline: image members, deserialized ones, and rows of a CSV file.</summary>
 internal static class MemberRow
 {
     /// <summary>Returns the row of an object; null if the object has no ImageId or no MemberId.</summary>

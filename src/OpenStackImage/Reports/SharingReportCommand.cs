@@ -13,7 +13,7 @@ public abstract class SharingReportCommand : ThrottledCommand
     private readonly List<ReportRow> _rows = [];
 
     /// <summary>
-    /// Specifies the members to report: objects of Get-OSImageMember, also deserialised ones, or rows with the columns ImageId and
+    /// Specifies the members to report: objects of Get-OSImageMember, also deserialized ones, or rows with the columns ImageId and
     /// MemberId. Default: the members of all shared images that the session's project owns.
     /// </summary>
     [Parameter(ValueFromPipeline = true)]

@@ -8,8 +8,7 @@ namespace OpenStackImage.Sessions;
 public sealed partial class ConnectOpenStackCommand
 {
     /// <summary>
-    /// Specifies the name of the project to work on. If neither a name nor an ID is given anywhere, Keystone uses the user's default
-    /// project.
+    /// Specifies the name of the project to work on. If no source specifies a project, Keystone uses the user's default project.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -45,13 +44,13 @@ public sealed partial class ConnectOpenStackCommand
     public string? TrustId { get; set; }
 
     /// <summary>
-    /// Indicates that the session has no scope, not even the user's default project. Keystone gives such a session no catalog; images
+    /// Indicates that the session has no scope, not even the user's default project. Keystone issues no catalog to such a session; images
     /// require -ImageEndpoint.
     /// </summary>
     [Parameter]
     public SwitchParameter Unscoped { get; set; }
 
-    /// <summary>Specifies the region whose image service to use. If omitted, there must be only one region.</summary>
+    /// <summary>Specifies the region whose image service to use. Required if the cloud has several regions.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(RegionCompleter))]

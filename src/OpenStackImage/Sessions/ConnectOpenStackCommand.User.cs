@@ -35,8 +35,8 @@ public sealed partial class ConnectOpenStackCommand
     public PSCredential? Credential { get; set; }
 
     /// <summary>
-    /// Specifies a token that was obtained elsewhere, instead of a user and password. Without a scope parameter the token is used as it is,
-    /// with its own scope. With -ImageEndpoint and without -AuthUrl no request is sent to Keystone.
+    /// Specifies an existing token instead of a user and password. Without a scope parameter, the token keeps its scope. With
+    /// -ImageEndpoint and without -AuthUrl, no request is sent to Keystone.
     /// </summary>
     [Parameter(ParameterSetName = TokenSet, Mandatory = true)]
     [ValidateNotNull]
@@ -114,7 +114,7 @@ public sealed partial class ConnectOpenStackCommand
     [ArgumentCompleter(typeof(NoCompleter))]
     public string? Protocol { get; set; }
 
-    /// <summary>Specifies the client's ID and secret at the provider. Without -Credential the client signs in for itself.</summary>
+    /// <summary>Specifies the client's ID and secret at the provider. Without -Credential, the client signs in as itself.</summary>
     [Parameter(ParameterSetName = OidcPasswordSet)]
     [Parameter(ParameterSetName = OidcClientSet, Mandatory = true)]
     [Parameter(ParameterSetName = OidcDeviceSet)]
@@ -142,7 +142,8 @@ public sealed partial class ConnectOpenStackCommand
     public string? DiscoveryEndpoint { get; set; }
 
     /// <summary>
-    /// Specifies the claims about the user that the provider shall return (OAuth's scope), separated by spaces. Default: "openid profile".
+    /// Specifies the scopes that are requested from the provider, separated by spaces. They determine the claims about the user. Default:
+    /// "openid profile".
     /// </summary>
     [Parameter(ParameterSetName = OidcPasswordSet)]
     [Parameter(ParameterSetName = OidcClientSet)]

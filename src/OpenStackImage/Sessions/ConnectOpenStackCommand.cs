@@ -12,8 +12,8 @@ namespace OpenStackImage.Sessions;
 public sealed partial class ConnectOpenStackCommand : CloudsFileCommand
 {
     /// <summary>
-    /// Specifies the name of a cloud in clouds.yaml. If omitted, OS_CLOUD names the cloud. Without OS_CLOUD, the OS_* variables describe
-    /// the cloud, and without those it is the only cloud of the file.
+    /// Specifies the name of a cloud in clouds.yaml. Default: the cloud that OS_CLOUD names, otherwise the cloud that the OS_* variables
+    /// describe, otherwise the only cloud of the file.
     /// </summary>
     [Parameter(Position = 0)]
     [ArgumentCompleter(typeof(CloudCompleter))]

@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using OpenStackImage.Cmdlets;
 using OpenStackImage.Completion;
-using OpenStackImage.Errors;
 
 namespace OpenStackImage.Sessions;
 
@@ -40,12 +39,9 @@ public sealed class ConvertToOpenStackSequenceDiagramCommand : PSCmdlet
         {
             if (_isSessionArgument)
             {
-                ThrowTerminatingError(ErrorRecords.From(
-                    new OpenStackException(ErrorIds.InvalidParameters, "-Request and -Session exclude each other.")
-                    {
-                        RecommendedAction = "Use -Session for all requests of a session, or -Request for some.",
-                    },
-                    null));
+                var refusal = ParameterRefusal.Because(
+                    "-Request and -Session exclude each other.", "Use -Session for all requests of a session, or -Request for some.");
+                ThrowTerminatingError(ErrorRecords.From(refusal, null));
             }
 
             WriteObject(SequenceDiagram.Draw(_requests));

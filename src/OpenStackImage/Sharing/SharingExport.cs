@@ -21,7 +21,7 @@ internal sealed class SharingExport
     {
         if (reference.Image is { } image && image.Visibility != ImageVisibility.Shared)
         {
-            writer.WriteVerbose($"Image {image.ResourceName} is {image.Visibility}, so that it has no members.");
+            writer.WriteVerbose($"Image {image.ResourceName} is {image.Visibility}, so it has no members.");
             return;
         }
 
@@ -70,7 +70,7 @@ internal sealed class SharingExport
             .ToList();
         if (_failed > 0)
         {
-            writer.WriteWarning($"Not all images could be read, so that the file '{path}' is incomplete.");
+            writer.WriteWarning($"Not all images could be read, so the file '{path}' is incomplete.");
         }
 
         if (await writer.ConfirmAsync(FormattableString.Invariant($"Save the sharing of {entries.Count} images as '{path}'"))

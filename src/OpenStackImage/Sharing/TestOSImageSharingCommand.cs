@@ -19,7 +19,7 @@ public sealed class TestOSImageSharingCommand : SharingFileCommand
     public SwitchParameter Quiet { get; set; }
 
     /// <summary>
-    /// Indicates that members that no entry lists are not a difference. By default they are; Sync-OSImageSharing removes them with -Prune.
+    /// Indicates that members that no entry lists are not reported as differences. Sync-OSImageSharing -Prune removes such members.
     /// </summary>
     [Parameter]
     public SwitchParameter IgnoreExtra { get; set; }

@@ -15,7 +15,7 @@ public sealed class GetOSImageTaskCommand : SessionCommand
     private const string TaskSet = "Task";
 
     /// <summary>
-    /// Specifies one or more images by ID, by name, or as image objects. A name with wildcards stands for the images that match it, unless
+    /// Specifies one or more images by ID, by name, or as image objects. A name with wildcards specifies all images that match it, unless
     /// an image has exactly that name. Requires Image API 2.12. For a task object, the task itself is read again; without an image, as the
     /// tasks of a list are, that requires an admin session.
     /// </summary>
@@ -44,8 +44,8 @@ public sealed class GetOSImageTaskCommand : SessionCommand
     public string[] Status { get; set; } = [];
 
     /// <summary>
-    /// Specifies the types of the tasks: api_image_import for imports, location_import for locations. Glance itself filters only by the
-    /// type import, which admins create; the others are filtered by the cmdlet.
+    /// Specifies the types of the tasks: api_image_import for imports, location_import for locations. Glance filters only by the type
+    /// import. The cmdlet filters by the other types.
     /// </summary>
     [Parameter(ParameterSetName = ListSet)]
     [Parameter(ParameterSetName = ImageSet)]

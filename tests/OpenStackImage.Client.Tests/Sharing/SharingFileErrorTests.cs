@@ -39,7 +39,7 @@ public sealed class SharingFileErrorTests : SharingDocumentTests
     [InlineData("images: {name: a, ownerDomain: b}\n    projects: []", "requires 'owner'")]
     [InlineData("images: {tag: []}\n    projects: []", "empty list")]
     [InlineData("images: {property: {}}\n    projects: []", "is empty")]
-    [InlineData("images: {property: {status: active}}\n    projects: []", "not a further property")]
+    [InlineData("images: {property: {status: active}}\n    projects: []", "not a custom property")]
     [InlineData("images: {property: {a: b, a: c}}\n    projects: []", "occurs twice")]
     [InlineData("images: {name: }\n    projects: []", "but is empty")]
     [InlineData("images: {name: ''}\n    projects: []", "is empty")]

@@ -7,7 +7,7 @@ public sealed class PipelineVariableTests(TestCloud cloud) : CloudTests(cloud)
 {
     private const int Images = 12;
 
-    [LocalCloudTheory("has images of its own")]
+    [LocalCloudTheory("has its own images")]
     [InlineData("Get-OSImage -Name 'pv *' -PipelineVariable i | Get-OSImageMember")]
     [InlineData("Get-OSImage -Name 'pv *' -pv i | Get-OSImageMember -ThrottleLimit 16")]
     [InlineData("Get-OSImage -Name 'pv *' @splat | Get-OSImageMember")]

@@ -10,7 +10,7 @@ namespace OpenStackImage.Tests.Conventions;
 /// </summary>
 public sealed partial class CmdletTests : IDisposable
 {
-    /// <summary>The maximum lines of a cmdlet without its parameters. Longer code belongs in a class of its own.</summary>
+    /// <summary>The maximum lines of a cmdlet without its parameters. Longer code belongs in a separate class.</summary>
     private const int MostLines = 130;
 
     /// <summary>

@@ -34,7 +34,7 @@ public sealed partial class LineTests
         Assert.Empty(excess);
     }
 
-    /// <summary>Unless a collection follows, whose brackets have lines of their own.</summary>
+    /// <summary>Unless a collection follows, whose brackets have their own lines.</summary>
     [Fact]
     public void The_arrow_of_a_member_does_not_end_a_line()
     {

@@ -9,7 +9,7 @@ public sealed class ParameterTests : IDisposable
 {
     /// <summary>
     /// Equal declarations that cannot be moved to a base class, as "parameter: class", by the reason. A class has one base class, and its
-    /// base class has parameters of its own.
+    /// base class has its own parameters.
     /// </summary>
     private static readonly Dictionary<string, string[]> Exceptions = new()
     {

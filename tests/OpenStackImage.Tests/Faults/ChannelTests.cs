@@ -8,7 +8,7 @@ namespace OpenStackImage.Tests.Faults;
 /// <summary>Text of a server reaches progress bars, prompts and messages of the host only in an encoded form.</summary>
 public sealed partial class ChannelTests(TestCloud cloud) : DataTests(cloud)
 {
-    /// <summary>Clears the screen, sets a title, rings, writes a line of its own, and reverses the line.</summary>
+    /// <summary>Clears the screen, sets a title, rings, writes its own line, and reverses the line.</summary>
     private const string Hostile = "\u001b[2J\u001b]0;owned\u0007\u009b31m\r\nroot# \u202eevil\u2028";
 
     private const string Encoded = "\u241b[2J";
@@ -80,7 +80,7 @@ public sealed partial class ChannelTests(TestCloud cloud) : DataTests(cloud)
 
         Assert.NotEmpty(screen);
         Assert.Contains(screen, line => line.Contains(Encoded, StringComparison.Ordinal));
-        Assert.All(screen, line => Assert.DoesNotMatch(Steering(), Colour().Replace(line, "")));
+        Assert.All(screen, line => Assert.DoesNotMatch(Steering(), Color().Replace(line, "")));
     }
 
     [LocalCloudTheory("names that a real Glance refuses")]
@@ -95,7 +95,7 @@ public sealed partial class ChannelTests(TestCloud cloud) : DataTests(cloud)
 
         var screen = Shell.Show(command);
 
-        Assert.All(screen, line => Assert.DoesNotMatch(Steering(), Colour().Replace(line, "")));
+        Assert.All(screen, line => Assert.DoesNotMatch(Steering(), Color().Replace(line, "")));
     }
 
     [LocalCloudFact("a provider that real clouds do not have")]
@@ -175,9 +175,9 @@ public sealed partial class ChannelTests(TestCloud cloud) : DataTests(cloud)
     [GeneratedRegex(@"[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]")]
     private static partial Regex Steering();
 
-    /// <summary>What PowerShell itself writes to colour an error.</summary>
+    /// <summary>What PowerShell itself writes to color an error.</summary>
     [GeneratedRegex(@"\u001b\[[0-9;]*m")]
-    private static partial Regex Colour();
+    private static partial Regex Color();
 
     [GeneratedRegex(@"(?im)^Host: (\S+)")]
     private static partial Regex Host();

@@ -85,7 +85,7 @@ public sealed class HostileServerTests : RawServerTests
     }
 
     [Fact]
-    [ReliabilityRow("92", "an import whose state cannot be read any more: 503 to every request, with -Wait")]
+    [ReliabilityRow("92", "an import whose state can no longer be read: 503 to every request, with -Wait")]
     public async Task The_error_for_an_unreadable_import_state_says_that_the_import_continues()
     {
         var tasks = 0;

@@ -49,7 +49,7 @@ public sealed class RetryTests(TestCloud cloud) : FaultTests(cloud)
 
     [LocalCloudFact("makes the service busy")]
     [ReliabilityRow("23", "503, Retry-After: 86400")]
-    public async Task Retry_After_is_honoured_up_to_a_limit_and_shown()
+    public async Task Retry_After_is_honored_up_to_a_limit_and_shown()
     {
         Connect(Demo);
         Fail(503, "86400");

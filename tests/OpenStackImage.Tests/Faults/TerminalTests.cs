@@ -8,7 +8,7 @@ namespace OpenStackImage.Tests.Faults;
 public sealed partial class TerminalTests : RawServerTests
 {
     /// <summary>
-    /// Clears the screen, reverses the line, rings, and writes a line of its own. As JSON; \u009b is the one-byte form of ESC [.
+    /// Clears the screen, reverses the line, rings, and writes its own line. As JSON; \u009b is the one-byte form of ESC [.
     /// </summary>
     private const string HostileJson = @"\u001b[2J\u009b31m\u0007\r\nroot# \u202eevil\u2028";
 

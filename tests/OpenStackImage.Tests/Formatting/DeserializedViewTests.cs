@@ -10,7 +10,7 @@ public sealed class DeserializedViewTests
     [InlineData(80, "")]
     [InlineData(120, "")]
     [InlineData(120, " | Format-List")]
-    public void A_deserialised_object_looks_like_a_live_one(int width, string format)
+    public void A_deserialized_object_looks_like_a_live_one(int width, string format)
     {
         using var shell = Shell.WithModule(width);
 
@@ -34,7 +34,7 @@ public sealed class DeserializedViewTests
     [InlineData(648_019_968L)]
     [InlineData(long.MaxValue)]
     [InlineData(null)]
-    public void A_deserialised_size_is_readable(long? size)
+    public void A_deserialized_size_is_readable(long? size)
     {
         using var shell = Shell.WithModule(120);
         var image = Specimen.Of(ModuleAssembly.Of(shell).Client.GetType("OpenStackImage.Image")!, ("Size", size), ("VirtualSize", size));

@@ -108,27 +108,6 @@ public sealed class ViewTests
         Member(Ubuntu, Alt, "rejected"));
 
     [Theory]
-    [InlineData("accepted", "32")]
-    [InlineData("pending", "33")]
-    [InlineData("rejected", "35")]
-    public void The_projects_of_the_matrix_have_the_color_of_their_status(string status, string colour)
-    {
-        using var shell = Shell.WithModule(120, isTerminal: true);
-        shell.Set("specimen", Specimen.Of(
-            ModuleAssembly.Of(shell).Client.GetType("OpenStackImage.ImageMember")!,
-            ("Status", status), ("MemberName", "team"), ("MemberDomain", "Default")));
-        shell.Run(
-            "$PSStyle.OutputRendering = 'Ansi'; $PSStyle.Formatting.Warning = \"`e[33m\"; $PSStyle.Formatting.Error = \"`e[35m\";"
-            + "$ExecutionContext.SessionState.LanguageMode = 'ConstrainedLanguage'").MustSucceed();
-
-        var lines = shell.Show("$specimen | Format-Table -View Matrix");
-
-        var line = lines.Single(line => line.Contains(status, StringComparison.Ordinal));
-        Assert.Contains($"\u001b[{colour}m{status}\u001b[0m", line, StringComparison.Ordinal);
-        Assert.Contains($"\u001b[{colour}mteam (Default)\u001b[0m", line, StringComparison.Ordinal);
-    }
-
-    [Theory]
     [InlineData(80, """
         Name                         Status      Visibility       Size Id
         ----                         ------      ----------       ---- --
@@ -184,75 +163,8 @@ public sealed class ViewTests
         Assert.Contains("618,0 MiB", shell.Show("[cultureinfo]::CurrentCulture = 'de-DE'; $specimen")[2], StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void A_failed_request_has_the_error_color_of_PSStyle()
-    {
-        using var shell = Shell.WithModule(120, isTerminal: true);
-        var request = ModuleAssembly.Of(shell).Client.GetType("OpenStackImage.OpenStackRequest")!;
-        shell.Set("good", Specimen.Of(request, ("StatusCode", 200))).Set("bad", Specimen.Of(request, ("StatusCode", 503)));
-
-        var lines = shell.Show("$PSStyle.OutputRendering = 'Ansi'; $PSStyle.Formatting.Error = \"`e[35m\"; $good; $bad");
-
-        Assert.DoesNotContain('\u001b', lines.Single(line => line.Contains("200", StringComparison.Ordinal)));
-        Assert.Contains(
-            "\u001b[35m503\u001b[0m", lines.Single(line => line.Contains("503", StringComparison.Ordinal)), StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("ImageMember", "accepted", "32")]
-    [InlineData("ImageMember", "pending", "33")]
-    [InlineData("ImageMember", "rejected", "35")]
-    [InlineData("Image", "active", "32")]
-    [InlineData("Image", "queued", "33")]
-    [InlineData("Image", "killed", "35")]
-    [InlineData("ImageTask", "success", "32")]
-    [InlineData("ImageTask", "failure", "35")]
-    [InlineData("ImageTask", "other", null)]
-    public void A_status_has_a_color_of_PSStyle(string type, string status, string? colour)
-    {
-        using var shell = Shell.WithModule(120, isTerminal: true);
-        shell.Set("specimen", Specimen.Of(ModuleAssembly.Of(shell).Client.GetType("OpenStackImage." + type)!, ("Status", status)));
-
-        var lines = shell.Show(
-            "$PSStyle.OutputRendering = 'Ansi'; $PSStyle.Formatting.Warning = \"`e[33m\"; $PSStyle.Formatting.Error = \"`e[35m\";"
-            + "$specimen");
-
-        var line = lines.Single(line => line.Contains(status, StringComparison.Ordinal));
-        Assert.Equal(colour is not null, line.Contains($"\u001b[{colour}m{status}\u001b[0m", StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public void Every_view_is_the_same_in_Constrained_Language_mode()
-    {
-        using var full = Shell.WithModule(120);
-        using var constrained = Shell.WithModule(120);
-        constrained.Run("$ExecutionContext.SessionState.LanguageMode = 'ConstrainedLanguage'").MustSucceed();
-
-        foreach (var type in ModuleAssembly.Of(full).OutputTypes)
-        {
-            foreach (var format in new[] { "", " | Format-List" })
-            {
-                var lines = full.Set("specimen", Specimen.Of(type)).Show("$specimen" + format);
-                Assert.Equal(lines, constrained.Set("specimen", Specimen.Of(type)).Show("$specimen" + format));
-                Assert.Contains(lines, line => Regex.IsMatch(line, "some |42|one, two"));
-            }
-        }
-    }
-
-    [Fact]
-    public void No_view_calls_a_type_or_a_method()
-        => Assert.All(
-            XDocument.Load(ViewFile).Descendants("ScriptBlock"),
-            script => Assert.DoesNotMatch(@"\]::|\.\w+\(", script.Value));
-
-    [Fact]
-    public void No_view_defines_a_color()
-        => Assert.DoesNotMatch(@"\[char\]\s*27|\\e\[|`e\[|\u001b|-ForegroundColor", File.ReadAllText(ViewFile));
-
-    private static string ViewFile => Path.Combine(Build.Root, "bin", "OpenStackImage.Format.ps1xml");
-
     private static IEnumerable<(string Name, string Type)> Views()
-        => XDocument.Load(ViewFile).Descendants("View")
+        => XDocument.Load(ViewFileTests.ViewFile).Descendants("View")
             .Select(view => (view.Element("Name")!.Value, view.Descendants("TypeName").First().Value));
 
     private static void AssertShown(int width, string script, string expected, params (string Type, (string, object?)[] Values)[] objects)

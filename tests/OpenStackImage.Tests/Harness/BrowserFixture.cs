@@ -4,7 +4,7 @@ using PuppeteerSharp;
 namespace OpenStackImage.Tests.Harness;
 
 /// <summary>
-/// The headless Chromium of all tests: one process, and a profile of its own for each page. Debian's package is installed if there is no
+/// The headless Chromium of all tests: one process, and its own profile for each page. Debian's package is installed if there is no
 /// Chromium, and the tests run as root on Debian.
 /// </summary>
 internal static class BrowserFixture

@@ -21,7 +21,7 @@ public sealed class TestCloud : IAsyncLifetime
     /// <summary>Sees everything.</summary>
     public CloudAccount Admin { get; private set; } = null!;
 
-    /// <summary>A member of a project of its own.</summary>
+    /// <summary>A member that is a separate project.</summary>
     public CloudAccount Demo { get; private set; } = null!;
 
     /// <summary>A member of another project.</summary>

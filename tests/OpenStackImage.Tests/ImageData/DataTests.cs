@@ -4,7 +4,7 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.ImageData;
 
-/// <summary>A class of tests that move data, with a folder of their own.</summary>
+/// <summary>A class of tests that move data, with their own folder.</summary>
 public abstract class DataTests(TestCloud cloud) : CloudTests(cloud)
 {
     private protected const int Several = (3 * 1024 * 1024) + 77;

@@ -14,14 +14,14 @@ public sealed class DiskFormatTests(TestCloud cloud) : DataTests(cloud)
     [InlineData("vdi")]
     [InlineData("iso")]
     [InlineData("raw")]
-    public void The_disk_format_is_recognised(string format)
+    public void The_disk_format_is_recognized(string format)
     {
         Connect(Demo);
         Shell.Set("path", MakeFile(DiskHeaders.Of(format))).Set("format", format);
 
         var made = Shell.Run(
-            "New-OSImage recognised -Path $path; New-OSImage recognised -InputObject ([IO.File]::ReadAllBytes($path)); "
-                + "New-OSImage recognised -Path $path -DiskFormat $format").MustSucceed().Output;
+            "New-OSImage recognized -Path $path; New-OSImage recognized -InputObject ([IO.File]::ReadAllBytes($path)); "
+                + "New-OSImage recognized -Path $path -DiskFormat $format").MustSucceed().Output;
 
         Assert.All(made, image => Demo.Owns(image.Text("Id")!));
         Assert.Equal([format, format, format], made.Select(image => image.Text("DiskFormat")));

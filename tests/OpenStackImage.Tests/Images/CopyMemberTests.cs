@@ -180,7 +180,7 @@ public sealed class CopyMemberTests(TestCloud cloud) : CopyTests(cloud)
     }
 
     [Fact]
-    public async Task A_copy_of_a_deactivated_image_is_deactivated_and_one_that_is_deactivated_stays_so()
+    public async Task A_copy_of_a_deactivated_image_is_deactivated_and_a_deactivated_copy_is_not_reactivated()
     {
         await using var other = await ConnectAsync();
         var image = CreateSource(Bytes(2_000));
@@ -202,6 +202,6 @@ public sealed class CopyMemberTests(TestCloud cloud) : CopyTests(cloud)
         Shell.Run($"Enable-OSImage {image} -Session reader").MustSucceed();
         var result = Shell.Run("Copy-OSImage $name -Destination target -Session reader").MustSucceed();
         Assert.Equal((copy, "deactivated"), (result.Output.Single().Text("Id"), result.Output.Single().Text("Status")));
-        Assert.Contains("is deactivated, and stays so", result.Warnings[^1], StringComparison.Ordinal);
+        Assert.Contains("is deactivated, and remains deactivated", result.Warnings[^1], StringComparison.Ordinal);
     }
 }

@@ -2,7 +2,7 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Images;
 
-/// <summary>Objects that -Image accepts besides IDs, names and images: images that were serialised, rows, and members.</summary>
+/// <summary>Objects that -Image accepts besides IDs, names and images: images that were serialized, rows, and members.</summary>
 public sealed class ImageObjectTests(TestCloud cloud) : CloudTests(cloud)
 {
     [Theory]

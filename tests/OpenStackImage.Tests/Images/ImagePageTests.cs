@@ -73,7 +73,7 @@ public sealed class ImagePageTests(TestCloud cloud) : CloudTests(cloud)
         ContentType = "application/json",
     });
 
-    /// <summary>A cloud of its own with pages of shared images, to which the shell is connected; its log is empty.</summary>
+    /// <summary>A separate cloud with pages of shared images, to which the shell is connected; its log is empty.</summary>
     private async Task<CloudServer> PagedCloudAsync(int images, int pageSize)
     {
         var paged = await CloudServer.StartAsync(new CloudOptions { ApiLimitMax = pageSize });

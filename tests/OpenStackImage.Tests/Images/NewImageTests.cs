@@ -51,7 +51,7 @@ public sealed class NewImageTests(TestCloud cloud) : CloudTests(cloud)
 
         Assert.Equal([id], Shell.Run($"New-OSImage with-id -Id {id}").Texts("Id"));
         var again = Shell.Run($"New-OSImage with-id -Id {id}").SingleError();
-        ErrorsPage.AssertTold(again, "ImageExists", id, "exists already");
+        ErrorsPage.AssertTold(again, "ImageExists", id, "already exists");
 
         var rows = Shell.Run(
             "@{ Name = 'first'; DiskFormat = 'raw' }, @{ Name = 'second'; DiskFormat = 'iso' } | ForEach-Object { [pscustomobject]$_ } | "

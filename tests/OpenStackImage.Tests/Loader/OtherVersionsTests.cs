@@ -7,7 +7,7 @@ using OpenStackImage.Tests.Harness;
 namespace OpenStackImage.Tests.Loader;
 
 /// <summary>
-/// Another module was there first, with older versions of what this one uses. A process of its own: what is loaded stays loaded.
+/// Another module was there first, with older versions of what this one uses. A separate process: what is loaded stays loaded.
 /// </summary>
 public sealed class OtherVersionsTests(TestCloud cloud) : IClassFixture<TestCloud>
 {

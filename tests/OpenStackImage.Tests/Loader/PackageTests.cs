@@ -101,7 +101,7 @@ public sealed class PackageTests(PackageTests.Packages packages) : IClassFixture
     [Fact]
     public async Task The_folder_works_in_any_location()
     {
-        // A process of its own: in this one the same module of this build is loaded already.
+        // A separate process: in this one the same module of this build is loaded already.
         var process = await PlaygroundProcess.PwshAsync($$"""
             Import-Module '{{Path.GetDirectoryName(packages.First.Folder)}}'
             try { Get-OSImage } catch { $_.FullyQualifiedErrorId }

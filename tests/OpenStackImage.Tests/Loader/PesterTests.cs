@@ -3,7 +3,7 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Loader;
 
-/// <summary>Runs the Pester tests of tests/shell, each file in a PowerShell process of its own with a local cloud.</summary>
+/// <summary>Runs the Pester tests of tests/shell, each file in a separate PowerShell process with a local cloud.</summary>
 public sealed class PesterTests
 {
     private static readonly string Folder = Path.Combine(Build.Root, "tests", "shell");

@@ -10,7 +10,7 @@ internal sealed record MadeImage(string Id, string Name)
     public override string ToString() => $"'{Name}' ({Id})";
 }
 
-/// <summary>A class of tests that share images between projects of their own.</summary>
+/// <summary>A class of tests that share images between their own projects.</summary>
 public abstract class SharingTests(TestCloud cloud) : CloudTests(cloud), IAsyncLifetime
 {
     private protected Tenants Tenants { get; } = new(cloud);

@@ -63,7 +63,7 @@ internal sealed class Tenants(TestCloud cloud) : IAsyncDisposable
         return (await CreateAsync("domain", new JsonObject { ["name"] = name }), name);
     }
 
-    /// <summary>A user on a project of its own.</summary>
+    /// <summary>A user on its own project.</summary>
     public async Task<CloudAccount> AccountAsync(string stem, string role = "member")
     {
         var project = await ProjectAsync(stem);

@@ -14,12 +14,12 @@ public sealed class ContentTests(TestCloud cloud) : MetadefTests(cloud)
 
         Shell.Run(
             $"New-OSImageMetadefProperty {space} speed -Type integer -Minimum 1 -Maximum 9 -AllowedValue 1, 5, 9 -Description fast; "
-                + $"New-OSImageMetadefProperty {space} colour -Title Colour").MustSucceed();
+                + $"New-OSImageMetadefProperty {space} color -Title Color").MustSucceed();
         Assert.Equal(
             "Title=speed Type=integer Minimum=1 Maximum=9 AllowedValues=1,5,9",
             Shown($"Get-OSImageMetadefProperty {space} speed", "Title", "Type", "Minimum", "Maximum", "AllowedValues"));
-        Assert.Equal(["colour", "speed"], Shell.Run($"Get-OSImageMetadefProperty {space}").Texts("Name").Order(StringComparer.Ordinal));
-        Assert.Equal(["colour"], Shell.Run($"Get-OSImageMetadefProperty {space} c*").Texts("Name"));
+        Assert.Equal(["color", "speed"], Shell.Run($"Get-OSImageMetadefProperty {space}").Texts("Name").Order(StringComparer.Ordinal));
+        Assert.Equal(["color"], Shell.Run($"Get-OSImageMetadefProperty {space} c*").Texts("Name"));
 
         Shell.Run($"Set-OSImageMetadefProperty {space} speed -Title Speed -NewName velocity").MustSucceed();
         Assert.Equal(
@@ -27,7 +27,7 @@ public sealed class ContentTests(TestCloud cloud) : MetadefTests(cloud)
             Shown($"Get-OSImageMetadefProperty {space} velocity", "Title", "Type", "Minimum", "Description"));
 
         Shell.Run($"Get-OSImageMetadefProperty {space} velocity | Remove-OSImageMetadefProperty").MustSucceed();
-        Refused(space, "Property", "colour");
+        Refused(space, "Property", "color");
         ErrorsPage.AssertExplained(
             Shell.Run($"New-OSImageMetadefProperty {space} x -Schema '{{ \"title\": \"X\", \"type\": \"nosuch\" }}'").SingleError(),
             "MetadefInvalid",

@@ -7,69 +7,6 @@ namespace OpenStackImage.Tests.Projects;
 /// <summary>Get-OSProject, and how the sharing cmdlets find a project by its name.</summary>
 public sealed class ProjectNameTests(TestCloud cloud) : SharingTests(cloud)
 {
-    [Theory]
-    [InlineData("Get-OSProject $id")]
-    [InlineData("Get-OSProject $name")]
-    [InlineData("Get-OSProject -Project $name -ProjectDomain Default")]
-    [InlineData("Get-OSProject -Name $name -Domain default")]
-    [InlineData("$name | Get-OSProject")]
-    [InlineData("[pscustomobject]@{ MemberId = $id } | Get-OSProject")]
-    [InlineData("Get-OSProject ('?' + $name.Substring(1))")]
-    [InlineData("Get-OSProject ($name.ToUpperInvariant() + '*')")]
-    public async Task An_admin_gets_a_project_by_ID_name_and_domain(string command)
-    {
-        var made = await Tenants.ProjectAsync();
-        Connect(Admin);
-
-        var project = Shell.Set("id", made.Id).Set("name", made.Name).Run(command).Single();
-
-        Assert.Equal("OpenStackImage.Project", project.TypeNames[0]);
-        Assert.Equal((made.Id, made.Name, made.DomainId), (project.Text("Id"), project.Text("Name"), project.Text("DomainId")));
-        Assert.True(project.Value<bool>("IsEnabled"));
-    }
-
-    [Fact]
-    public async Task An_admin_gets_all_projects_or_those_of_a_domain()
-    {
-        var (here, there) = await Tenants.NamesakesAsync();
-        Connect(Admin);
-
-        var all = Shell.Run("Get-OSProject").Texts("Id");
-
-        Assert.Contains(here.Id, all);
-        Assert.Contains(there.Id, all);
-        Assert.Equal([there.Id], Shell.Run($"Get-OSProject -ProjectDomain {there.DomainId}").Texts("Id"));
-        Assert.Equal([there.Id], Shell.Run($"Get-OSProject {here.Name} -ProjectDomain {there.DomainId}").Texts("Id"));
-        Assert.Equal("AmbiguousProjectName", Shell.Run($"Get-OSProject {here.Name}").SingleError().Id());
-    }
-
-    [Fact]
-    public void A_user_without_the_admin_role_gets_the_own_projects_and_a_warning()
-    {
-        Connect(Demo);
-
-        var result = Shell.Run("Get-OSProject").MustSucceed();
-
-        Assert.Equal([Demo.ProjectId], result.Texts("Id"));
-        Assert.Contains("does not let this user list all projects", Assert.Single(result.Warnings), StringComparison.Ordinal);
-        Assert.Equal([Demo.ProjectId], Shell.Run("Get-OSProject demo").Texts("Id"));
-        Assert.Equal("ProjectNotResolved", Shell.Run("Get-OSProject alt").SingleError().Id());
-        Assert.Equal("ProjectNotResolved", Shell.Run($"Get-OSProject {Alt.ProjectId}").SingleError().Id());
-    }
-
-    [Fact]
-    public async Task A_missing_project_is_one_error_and_the_others_are_written()
-    {
-        var projects = await Tenants.ProjectsAsync(2);
-        Connect(Admin);
-
-        var result = Shell.Run($"Get-OSProject {projects[0].Id}, nowhere, {projects[1].Name}");
-
-        Assert.Equal("nowhere", result.SingleError().TargetObject);
-        Assert.Equal("ProjectNotFound", result.Errors[0].Id());
-        Assert.Equal(projects.Select(project => project.Id), result.Output.Select(project => project.Text("Id")));
-    }
-
     [Fact]
     public async Task A_name_is_looked_up_once_per_command_and_again_by_the_next()
     {

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace OpenStackImage.Tests.Reports;
 
-/// <summary>A report in a folder of its own, which is deleted at the end.</summary>
+/// <summary>A report in its own folder, which is deleted at the end.</summary>
 internal sealed partial class ReportFile : IDisposable
 {
     public string Folder { get; } = Directory.CreateTempSubdirectory("report-").FullName;

@@ -92,8 +92,9 @@ public sealed partial class AuthenticationPageTests(TestCloud cloud) : VariableT
             Assert.Equal(desktop?.RunsOnMono == false ? "not possible" : "tested", row.Groups["mono"].Value);
         });
         Assert.Equal(
-            typeof(DesktopTests).GetMethods().Where(method => method.GetCustomAttribute<FactAttribute>() is not null)
-                .Select(method => $"{nameof(DesktopTests)}.{method.Name}").Order(StringComparer.Ordinal),
+            new[] { typeof(DesktopTests), typeof(DesktopProxyTests) }.SelectMany(type => type.GetMethods())
+                .Where(method => method.GetCustomAttribute<FactAttribute>() is not null)
+                .Select(method => $"{method.DeclaringType!.Name}.{method.Name}").Order(StringComparer.Ordinal),
             cases.Select(row => row.Groups["desktop"].Value).Order(StringComparer.Ordinal));
     }
 

@@ -4,20 +4,9 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Sessions;
 
-/// <summary>
-/// Certificates and proxies in the client that Windows PowerShell 5.1 loads: its connections are made by other classes than PowerShell 7's.
-/// What the cmdlets make of it is the same code, which CertificateTests and ProxyTests try.
-/// </summary>
-public sealed class DesktopTests : IDisposable
+/// <summary>Certificates in the client that Windows PowerShell 5.1 loads.</summary>
+public sealed class DesktopTests : DesktopCase
 {
-    private const string Host = "127.0.0.1";
-    private const string Named = "cloud.test";
-
-    private readonly Certificates _certificates = new("Test authority");
-    private readonly CloudsFolder _folder = new();
-
-    public DesktopTests() => _folder.Write("ca.pem", _certificates.AuthorityPem);
-
     [DesktopFact]
     public async Task A_private_authority_is_accepted()
     {
@@ -44,7 +33,7 @@ public sealed class DesktopTests : IDisposable
     public async Task Another_authority_is_not_accepted()
     {
         using var others = new Certificates("Another authority");
-        _folder.Write("other.pem", others.AuthorityPem);
+        Folder.Write("other.pem", others.AuthorityPem);
         await using var cloud = await StartAsync(Host);
 
         AssertRefused(await ConnectAsync(cloud, Trusting("other.pem")), "not issued by a trusted authority", "-CACertificate");
@@ -94,114 +83,24 @@ public sealed class DesktopTests : IDisposable
     [DesktopFact("mono's HttpClientHandler shows no client certificate")]
     public async Task A_client_certificate_is_presented_if_one_is_requested()
     {
-        using var client = _certificates.Issue("client.example");
-        _folder.Write("client.pfx", client.Export(X509ContentType.Pfx));
+        using var client = Certificates.Issue("client.example");
+        Folder.Write("client.pfx", client.Export(X509ContentType.Pfx));
         await using var cloud = await StartAsync(
             Host, options: new CloudOptions { AcceptsClient = shown => shown.Thumbprint == client.Thumbprint });
 
-        AssertSignedIn(await ConnectAsync(cloud, $"{Trusting("ca.pem")}, cert: '{_folder.Path("client.pfx")}'"));
+        AssertSignedIn(await ConnectAsync(cloud, $"{Trusting("ca.pem")}, cert: '{Folder.Path("client.pfx")}'"));
     }
 
     [DesktopFact]
     public async Task A_client_certificate_in_PEM_is_an_error_that_says_how_to_convert_it()
     {
-        using var client = _certificates.Issue("client.example");
-        _folder.Write("client.pem", client.ExportCertificatePem());
+        using var client = Certificates.Issue("client.example");
+        Folder.Write("client.pem", client.ExportCertificatePem());
         await using var cloud = await StartAsync(Host);
 
-        var refused = await ConnectAsync(cloud, $"{Trusting("ca.pem")}, cert: '{_folder.Path("client.pem")}'");
+        var refused = await ConnectAsync(cloud, $"{Trusting("ca.pem")}, cert: '{Folder.Path("client.pem")}'");
 
         Assert.Equal("SignInOptions", refused.Outcome);
         Assert.Contains("openssl pkcs12 -export", refused.Message, StringComparison.Ordinal);
-    }
-
-    [DesktopFact]
-    public async Task Http_requests_use_a_proxy_with_a_password()
-    {
-        await using var cloud = await CloudServer.StartAsync();
-        await using var proxy = new Proxy(cloud.IdentityUri);
-
-        AssertSignedIn(
-            await ConnectAsync(Renamed(cloud.IdentityUri), cloud.ImageUri, "verify: true", ("http_proxy", proxy.For(Proxy.Password))));
-
-        Assert.Equal(Named, Assert.Single(proxy.Asked));
-    }
-
-    [DesktopFact]
-    public async Task Https_requests_use_a_proxy_with_a_password()
-    {
-        await using var cloud = await StartAsync(Named);
-        await using var proxy = new Proxy(cloud.IdentityUri);
-
-        AssertSignedIn(
-            await ConnectAsync(
-                Renamed(cloud.IdentityUri), Renamed(cloud.ImageUri), Trusting("ca.pem"), ("https_proxy", proxy.For(Proxy.Password))));
-
-        Assert.NotEmpty(proxy.Asked);
-        Assert.All(proxy.Asked, host => Assert.Equal(Named, host));
-    }
-
-    [DesktopTheory]
-    [InlineData("http_proxy", "http")]
-    [InlineData("https_proxy", "https")]
-    public async Task A_wrong_proxy_password_is_an_error_that_does_not_contain_it(string variable, string scheme)
-    {
-        await using var cloud = await CloudServer.StartAsync();
-        await using var proxy = new Proxy(cloud.IdentityUri);
-        var address = new UriBuilder(Renamed(cloud.IdentityUri)) { Scheme = scheme }.Uri;
-
-        var refused = await ConnectAsync(address, cloud.ImageUri, "verify: true", (variable, proxy.For("Wr0ng-Secret")));
-
-        Assert.Equal("ConnectionFailed", refused.Outcome);
-        Assert.Contains("407", refused.Message, StringComparison.Ordinal);
-        Assert.Contains("user:password@host:port", refused.RecommendedAction, StringComparison.Ordinal);
-        Assert.DoesNotContain("Wr0ng-Secret", refused.ToString(), StringComparison.Ordinal);
-        Assert.InRange(proxy.Requests.Count, 1, 2);
-    }
-
-    [DesktopFact]
-    public async Task Requests_to_this_machine_never_use_a_proxy()
-    {
-        await using var cloud = await CloudServer.StartAsync();
-        await using var proxy = new Proxy(cloud.IdentityUri);
-
-        AssertSignedIn(await ConnectAsync(cloud.IdentityUri, cloud.ImageUri, "verify: true", ("http_proxy", proxy.For(Proxy.Password))));
-
-        Assert.Empty(proxy.Requests);
-    }
-
-    public void Dispose()
-    {
-        _folder.Dispose();
-        _certificates.Dispose();
-    }
-
-    private static void AssertSignedIn(DesktopProbe probe)
-        => Assert.Equal(DesktopProbe.SignedIn, probe.Outcome == DesktopProbe.SignedIn ? probe.Outcome : probe.ToString());
-
-    private static void AssertRefused(DesktopProbe probe, string reason, string fix)
-    {
-        Assert.True(probe.Outcome == "CertificateRefused", probe.ToString());
-        Assert.Contains(reason, probe.Message, StringComparison.Ordinal);
-        Assert.Contains(fix, probe.RecommendedAction, StringComparison.Ordinal);
-    }
-
-    private static Uri Renamed(Uri uri) => new UriBuilder(uri) { Host = Named }.Uri;
-
-    private string Trusting(string file) => $"cacert: '{_folder.Path(file)}'";
-
-    private Task<CloudServer> StartAsync(string name, bool hasEnded = false, CloudOptions? options = null)
-        => CloudServer.StartAsync((options ?? new CloudOptions()) with { Certificate = _certificates.Issue(name, hasEnded) });
-
-    private Task<DesktopProbe> ConnectAsync(CloudServer cloud, string settings = "verify: true")
-        => ConnectAsync(cloud.IdentityUri, cloud.ImageUri, settings);
-
-    private Task<DesktopProbe> ConnectAsync(Uri identity, Uri image, string settings, params (string Name, string Value)[] variables)
-    {
-        _folder.Write(
-            "clouds.yaml",
-            $"clouds: {{ prod: {{ {settings}, image_endpoint_override: '{image}', auth: {{ auth_url: '{identity}', username: demo, "
-                + $"password: {CloudAccount.UserPassword}, project_name: demo }} }} }}");
-        return DesktopProbe.ConnectAsync("prod", _folder.Path("clouds.yaml"), variables);
     }
 }

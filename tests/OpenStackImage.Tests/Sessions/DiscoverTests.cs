@@ -76,7 +76,7 @@ public sealed class DiscoverTests(TestCloud cloud) : CloudTests(cloud)
         return id;
     }
 
-    /// <summary>Glance on a host of its own is asked for "/", under a prefix for the prefix.</summary>
+    /// <summary>Glance on a separate host is asked for "/", under a prefix for the prefix.</summary>
     private string[] Steps(string id) =>
     [
         "GET  300",

@@ -24,6 +24,19 @@ public abstract class SharingFileCommandTests : SharingTests
 
     private protected string ReadFile(string name) => File.ReadAllText(Folder.Path(name));
 
+    /// <summary>An image that is shared with new projects.</summary>
+    private protected async Task<(MadeImage Image, Tenant[] Projects)> SharedAsync(int count)
+    {
+        var image = await ImageAsync();
+        var projects = await Tenants.ProjectsAsync(count);
+        foreach (var project in projects)
+        {
+            await Demo.ShareAsync(image.Id, project.Id);
+        }
+
+        return (image, projects);
+    }
+
     protected override void Dispose(bool disposing)
     {
         if (disposing)

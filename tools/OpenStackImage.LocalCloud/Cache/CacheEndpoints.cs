@@ -7,7 +7,7 @@ using OpenStackImage.LocalCloud.State;
 namespace OpenStackImage.LocalCloud.Cache;
 
 /// <summary>/v2/cache, which is for admins. What is queued is cached after the time of a task.</summary>
-internal sealed class CacheEndpoints(ImageStore store, CloudOptions options)
+internal sealed partial class CacheEndpoints(ImageStore store, CloudOptions options)
 {
     /// <summary>The minor version that came with clean and prune.</summary>
     public const int UpkeepVersion = 18;
@@ -124,63 +124,6 @@ internal sealed class CacheEndpoints(ImageStore store, CloudOptions options)
             }
 
             return ImageReply.Ok(json.EndArray());
-        }
-    }
-
-    public Reply Clear(ServiceRequest request, TokenRecord token)
-    {
-        lock (store.Gate)
-        {
-            if (Refusal(request, token, "cache_delete") is { } refusal)
-            {
-                return refusal;
-            }
-
-            var target = request.Header("x-image-cache-clear-target")?.ToLowerInvariant() ?? "";
-            if (target is not ("" or "cache" or "queue"))
-            {
-                return ImageError.BadRequest(request, "If provided 'x-image-cache-clear-target' must be 'cache', 'queue' or empty string.");
-            }
-
-            Advance();
-            if (target != "queue")
-            {
-                _cached.Clear();
-            }
-
-            if (target != "cache")
-            {
-                _queued.Clear();
-            }
-
-            return ImageReply.NoContent();
-        }
-    }
-
-    /// <summary>Nothing stalls here, so that there is nothing to clean.</summary>
-    public Reply Clean(ServiceRequest request, TokenRecord token)
-    {
-        lock (store.Gate)
-        {
-            return Refusal(request, token, "cache_clean") ?? ImageReply.Ok(new());
-        }
-    }
-
-    /// <summary>The cache has a maximum of nothing, so that all of it is too much.</summary>
-    public Reply Prune(ServiceRequest request, TokenRecord token)
-    {
-        lock (store.Gate)
-        {
-            if (Refusal(request, token, "cache_prune") is { } refusal)
-            {
-                return refusal;
-            }
-
-            Advance();
-            var (files, bytes) = (_cached.Count, _cached.Keys.Sum(id => store.Find(id)?.Size ?? 0));
-            _cached.Clear();
-            return ImageReply.Ok(
-                new JsonText().BeginObject().Field("total_files_pruned", files).Field("total_bytes_pruned", bytes).EndObject());
         }
     }
 

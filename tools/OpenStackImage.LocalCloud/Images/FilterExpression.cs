@@ -9,7 +9,7 @@ internal static partial class FilterExpression
     public static (string Operator, string Value) Split(string expression)
     {
         var colon = expression.IndexOf(':', StringComparison.Ordinal);
-        // A date has colons of its own.
+        // A date contains colons.
         return colon < 0 || Time(expression) is not null ? ("eq", expression) : (expression[..colon], expression[(colon + 1)..]);
     }
 

@@ -8,7 +8,7 @@ namespace OpenStackImage.LocalCloud.Images;
 internal sealed class ImageDownloadEndpoint(ImageStore store, CloudOptions options)
 {
     /// <summary>
-    /// The preferred store of a download came after 2026.1, without a version of its own (glance/api/v2/image_data.py, _validate_stores).
+    /// The preferred store of a download came after 2026.1, without a separate version (glance/api/v2/image_data.py, _validate_stores).
     /// </summary>
     private const int PreferVersion = 18;
 

@@ -23,7 +23,7 @@ internal sealed partial class ImageService(CloudState state, CloudOptions option
     /// </summary>
     private const int FirstVersionWithScopes = 17;
 
-    /// <summary>The first version whose Glance has no server of its own: uwsgi accepts longer lines.</summary>
+    /// <summary>The first version whose Glance has no built-in server: uwsgi accepts longer lines.</summary>
     private const int FirstVersionWithUwsgi = 18;
 
     private readonly TokenStore _tokens = state.Identity.Tokens;

@@ -8,21 +8,19 @@ namespace OpenStackImage.LocalCloud.Metadefs;
 /// <summary>The content of a namespace: properties, objects, tags, and associations with resource types.</summary>
 internal sealed class MetadefContent(MetadefStore store, TimeProvider clock)
 {
-    private static readonly string[] PropertyTypes = ["array", "boolean", "integer", "number", "object", "string"];
-
     public static bool Sees(TokenRecord token, MetadefNamespace space)
         => token.IsAdmin || (token.IsReader && (space.IsPublic || space.Owner == token.ProjectId));
 
     public ImageRoute? Route(ServiceRequest request, TokenRecord token, string space, string[] below) => below switch
     {
-        ["properties"] => Collection(request, token, space, Properties),
-        ["properties", var name] => Item(request, token, space, name, Properties),
-        ["objects"] => Collection(request, token, space, Objects),
-        ["objects", var name] => Item(request, token, space, name, Objects),
-        ["tags"] => Collection(request, token, space, Tags),
-        ["tags", var name] => Item(request, token, space, name, Tags),
-        ["resource_types"] => Collection(request, token, space, Associations),
-        ["resource_types", var name] => Item(request, token, space, name, Associations),
+        ["properties"] => Collection(request, token, space, MetadefKind.Properties),
+        ["properties", var name] => Item(request, token, space, name, MetadefKind.Properties),
+        ["objects"] => Collection(request, token, space, MetadefKind.Objects),
+        ["objects", var name] => Item(request, token, space, name, MetadefKind.Objects),
+        ["tags"] => Collection(request, token, space, MetadefKind.Tags),
+        ["tags", var name] => Item(request, token, space, name, MetadefKind.Tags),
+        ["resource_types"] => Collection(request, token, space, MetadefKind.Associations),
+        ["resource_types", var name] => Item(request, token, space, name, MetadefKind.Associations),
         _ => null,
     };
 
@@ -34,7 +32,7 @@ internal sealed class MetadefContent(MetadefStore store, TimeProvider clock)
             space.Properties[name] = (JsonObject)property!.DeepClone();
         }
 
-        foreach (var kind in (Kind[])[Objects, Tags, Associations])
+        foreach (var kind in (MetadefKind[])[MetadefKind.Objects, MetadefKind.Tags, MetadefKind.Associations])
         {
             foreach (var item in body[kind.ListKey] as JsonArray ?? [])
             {
@@ -43,38 +41,7 @@ internal sealed class MetadefContent(MetadefStore store, TimeProvider clock)
         }
     }
 
-    private static Kind Properties
-        => new(
-            "properties",
-            "property",
-            space => space.Properties,
-            "Could not find property {0}",
-            "A metadata definition property with name={0} already exists in namespace={1}.");
-
-    private static Kind Objects
-        => new(
-            "objects",
-            "object",
-            space => space.Objects,
-            "Could not find metadata object {0}",
-            "A metadata definition object with name={0} already exists in namespace={1}.");
-
-    private static Kind Tags
-        => new(
-            "tags",
-            "tag",
-            space => space.Tags,
-            "Could not find metadata tag {0}",
-            "A metadata tag with name={0} already exists in namespace={1}. (Please note that metadata tag names are case insensitive).");
-
-    private static Kind Associations => new(
-        "resource_type_associations",
-        "resource_type_association",
-        space => space.ResourceTypes,
-        "Failed to find resource type {0} to delete",
-        "The metadata definition resource-type association of resource-type={0} to namespace={1} already exists.");
-
-    private ImageRoute Collection(ServiceRequest request, TokenRecord token, string name, Kind kind) => new()
+    private ImageRoute Collection(ServiceRequest request, TokenRecord token, string name, MetadefKind kind) => new()
     {
         Get = () => With(request, token, name, null, space => ImageReply.Ok(MetadefDocument.Text(new JsonObject
         {
@@ -105,7 +72,7 @@ internal sealed class MetadefContent(MetadefStore store, TimeProvider clock)
             space.Tags.Clear();
             foreach (var tag in tags)
             {
-                Put(space, Tags, tag!["name"]!.GetValue<string>(), (JsonObject)tag.DeepClone());
+                Put(space, MetadefKind.Tags, tag!["name"]!.GetValue<string>(), (JsonObject)tag.DeepClone());
             }
 
             return ImageReply.Json(
@@ -116,7 +83,7 @@ internal sealed class MetadefContent(MetadefStore store, TimeProvider clock)
     private static JsonArray TagNames(MetadefNamespace space)
         => new([.. space.Tags.Keys.Select(tag => new JsonObject { ["name"] = tag })]);
 
-    private ImageRoute Item(ServiceRequest request, TokenRecord token, string name, string item, Kind kind) => new()
+    private ImageRoute Item(ServiceRequest request, TokenRecord token, string name, string item, MetadefKind kind) => new()
     {
         Get = kind.Word == "resource_type_association"
             ? null
@@ -152,9 +119,9 @@ internal sealed class MetadefContent(MetadefStore store, TimeProvider clock)
         })),
     };
 
-    private Reply Add(ServiceRequest request, MetadefNamespace space, Kind kind, JsonObject item)
+    private Reply Add(ServiceRequest request, MetadefNamespace space, MetadefKind kind, JsonObject item)
     {
-        if (Invalid(kind, item) is { } why)
+        if (kind.Invalid(item) is { } why)
         {
             return ImageError.BadRequest(request, why);
         }
@@ -173,9 +140,9 @@ internal sealed class MetadefContent(MetadefStore store, TimeProvider clock)
         return ImageReply.Json(StatusCodes.Status201Created, "Created", Shown(kind, name, Put(space, kind, name, item)));
     }
 
-    private Reply Change(ServiceRequest request, MetadefNamespace space, Kind kind, string name, JsonObject item)
+    private Reply Change(ServiceRequest request, MetadefNamespace space, MetadefKind kind, string name, JsonObject item)
     {
-        if (Invalid(kind, item) is { } why)
+        if (kind.Invalid(item) is { } why)
         {
             return ImageError.BadRequest(request, why);
         }
@@ -191,7 +158,7 @@ internal sealed class MetadefContent(MetadefStore store, TimeProvider clock)
         return ImageReply.Ok(Shown(kind, wanted, Put(space, kind, wanted, item)));
     }
 
-    private JsonObject Put(MetadefNamespace space, Kind kind, string name, JsonObject item)
+    private JsonObject Put(MetadefNamespace space, MetadefKind kind, string name, JsonObject item)
     {
         var now = ImageDocument.Time(clock.GetUtcNow());
         if (kind.Word == "property")
@@ -221,10 +188,11 @@ internal sealed class MetadefContent(MetadefStore store, TimeProvider clock)
         }
     }
 
-    private static Reply Existing(ServiceRequest request, MetadefNamespace space, Kind kind, string name, Func<JsonObject, Reply> act)
+    private static Reply Existing(
+        ServiceRequest request, MetadefNamespace space, MetadefKind kind, string name, Func<JsonObject, Reply> act)
         => kind.Of(space).TryGetValue(name, out var found) ? act(found) : ImageError.NotFound(request, kind.Missing(name));
 
-    private static JsonText Shown(Kind kind, string name, JsonObject item)
+    private static JsonText Shown(MetadefKind kind, string name, JsonObject item)
     {
         var shown = (JsonObject)item.DeepClone();
         if (kind.Word == "property")
@@ -233,25 +201,5 @@ internal sealed class MetadefContent(MetadefStore store, TimeProvider clock)
         }
 
         return MetadefDocument.Text(shown);
-    }
-
-    private static string? Invalid(Kind kind, JsonObject item)
-        => item["name"] is null ? $"Provided object does not match schema '{kind.Word}': 'name' is a required property"
-        : kind.Word != "property" ? null
-        : item["title"] is null ? "Provided object does not match schema 'property': 'title' is a required property"
-        : item["type"]?.GetValue<string>() is not { } type
-        ? "Provided object does not match schema 'property': 'type' is a required property"
-        : !PropertyTypes.Contains(type)
-        ? $"Provided object does not match schema 'property': '{type}' is not one of "
-            + "['array', 'boolean', 'integer', 'number', 'object', 'string', None]"
-        : null;
-
-    private sealed record Kind(
-        string ListKey, string Word, Func<MetadefNamespace, OrderedDictionary<string, JsonObject>> Of, string MissingText, string TakenText)
-    {
-        public string Missing(string name) => MissingText.Replace("{0}", name, StringComparison.Ordinal);
-
-        public string Taken(string name, string space)
-            => TakenText.Replace("{0}", name, StringComparison.Ordinal).Replace("{1}", space, StringComparison.Ordinal);
     }
 }

@@ -24,7 +24,7 @@ internal sealed class MetadefNamespace
 
     public OrderedDictionary<string, JsonObject> Objects { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Glance compares tags without regard to case.</summary>
+    /// <summary>Glance compares tags ignoring case.</summary>
     public OrderedDictionary<string, JsonObject> Tags { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     public OrderedDictionary<string, JsonObject> ResourceTypes { get; } = new(StringComparer.Ordinal);
@@ -32,7 +32,7 @@ internal sealed class MetadefNamespace
     private string? Text(string name) => Fields[name]?.GetValue<string>();
 }
 
-/// <summary>The catalogue of metadata definitions. Hold its gate during each operation.</summary>
+/// <summary>The catalog of metadata definitions. Hold its gate during each operation.</summary>
 internal sealed class MetadefStore
 {
     public const string ImageType = "OS::Glance::Image";

@@ -59,7 +59,7 @@ internal sealed class LoopbackListener : IDisposable
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             throw new OperationTimeoutException(
-                $"Nobody signed in on the identity provider's page within {Patience.TotalMinutes} minutes.");
+                $"The sign-in on the identity provider's page was not completed within {Patience.TotalMinutes} minutes.");
         }
     }
 
@@ -107,7 +107,7 @@ internal sealed class LoopbackListener : IDisposable
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(RequestTimeout);
 
-        // .NET Framework does not end a read when it is cancelled.
+        // .NET Framework does not end a read when it is canceled.
         using var close = limit.Token.Register(client.Close);
         try
         {

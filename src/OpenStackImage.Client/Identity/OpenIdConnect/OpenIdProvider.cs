@@ -92,7 +92,7 @@ internal sealed class OpenIdProvider(IdentityClient identity, OpenIdConnectOptio
         {
             throw refusal.AsAuthentication(
                 $"The identity provider at {refusal.Uri?.Host} refused the sign-in.",
-                "Check the user and password, the client and its secret, and whether the client may sign in this way.");
+                "Check the user and password, the client and its secret, and whether the client is permitted to sign in this way.");
         }
     }
 

@@ -3,14 +3,14 @@ namespace OpenStackImage.Http;
 /// <summary>What happens after a failed attempt.</summary>
 /// <param name="Verification">Finds out whether an attempt took effect whose outcome is unknown; null where that does not matter.</param>
 /// <param name="VerifiesFirst">True for requests that must not take effect twice: they are verified before they are repeated.</param>
-internal sealed record RetryBehaviour(Verification? Verification, bool VerifiesFirst)
+internal sealed record RetryBehavior(Verification? Verification, bool VerifiesFirst)
 {
     /// <summary>The request can be repeated: a repetition has no further effect.</summary>
-    public static RetryBehaviour Repeatable { get; } = new(null, VerifiesFirst: false);
+    public static RetryBehavior Repeatable { get; } = new(null, VerifiesFirst: false);
 
     /// <summary>The request can be repeated. After a 500, which is not repeated, it is verified.</summary>
-    public static RetryBehaviour RepeatableAndVerified(Verification? verification) => new(verification, VerifiesFirst: false);
+    public static RetryBehavior RepeatableAndVerified(Verification? verification) => new(verification, VerifiesFirst: false);
 
     /// <summary>The request must not take effect twice.</summary>
-    public static RetryBehaviour VerifiedBeforeRepeat(Verification verification) => new(verification, VerifiesFirst: true);
+    public static RetryBehavior VerifiedBeforeRepeat(Verification verification) => new(verification, VerifiesFirst: true);
 }
