@@ -1,5 +1,4 @@
 using OpenStackImage.LocalCloud;
-using OpenStackImage.Tests.Documentation;
 using OpenStackImage.Tests.Harness;
 using OpenStackImage.Tests.ImageData;
 

@@ -1,3 +1,4 @@
+using OpenStackImage.Tests.Documentation;
 using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Sharing;

@@ -1,4 +1,3 @@
-using OpenStackImage.LocalCloud;
 using OpenStackImage.Tests.Documentation;
 using OpenStackImage.Tests.Harness;
 using OpenStackImage.Tests.Members;
