@@ -122,10 +122,7 @@ public abstract class SessionCommand : AsyncCommand
         }
         catch (Exception refusal) when (refusal is FormatException or ArgumentException)
         {
-            var failure = new OpenStackException(ErrorIds.InvalidParameters, $"A column of the row cannot be read: {refusal.Message}")
-            {
-                RecommendedAction = "Correct the row.",
-            };
+            var failure = ParameterRefusal.Because($"A column of the row cannot be read: {refusal.Message}", "Correct the row.");
             WriteError(ErrorRecords.From(failure, ObjectSessions.PipelineObject(this)));
             return false;
         }

@@ -20,7 +20,7 @@ internal sealed class FinishLimit : IDisposable
     private Task _announcement = Task.CompletedTask;
 
     /// <param name="announce">Says after Ctrl+C that the steps are being finished.</param>
-    /// <param name="stopped">Is cancelled when the command is stopped.</param>
+    /// <param name="stopped">Is canceled when the command is stopped.</param>
     public FinishLimit(Action announce, CancellationToken stopped)
         => _registration = stopped.Register(() =>
         {

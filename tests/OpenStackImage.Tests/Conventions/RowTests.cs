@@ -40,8 +40,9 @@ public sealed class RowTests : IDisposable
         var unbound = parameters.Where(item => !item.Parameter.ParameterSets.Values.Any(
             set => set.ValueFromPipelineByPropertyName || set.ValueFromPipeline)).ToArray();
 
-        Assert.Empty(unbound.Select(item => $"{item.Name} {item.Parameter.Name}")
-            .Where(name => !excepted.Contains(name) && !excepted.Contains(name.Split(' ')[1])));
+        Assert.All(unbound, item => Assert.True(
+            excepted.Contains($"{item.Name} {item.Parameter.Name}") || excepted.Contains(item.Parameter.Name),
+            $"{item.Name} {item.Parameter.Name}"));
         Assert.All(excepted, name => Assert.Contains(
             unbound, item => item.Parameter.Name == name || $"{item.Name} {item.Parameter.Name}" == name));
     }
@@ -55,7 +56,8 @@ public sealed class RowTests : IDisposable
                     property.GetCustomAttributes(typeof(ParameterAttribute), inherit: true).Cast<ParameterAttribute>()
                         .Any(parameter => parameter.ValueFromPipelineByPropertyName && !parameter.Mandatory)),
                 property => Assert.Contains(
-                    property.GetCustomAttributes(inherit: true), attribute => attribute.GetType().Name.EndsWith("RowSettingAttribute"))));
+                    property.GetCustomAttributes(inherit: true),
+                    attribute => attribute.GetType().Name.EndsWith("RowSettingAttribute", StringComparison.Ordinal))));
 
     public void Dispose() => _shell.Dispose();
 
