@@ -37,7 +37,7 @@ internal sealed class MemberMapping(
 
     /// <summary>
     /// Returns the member that corresponds to a member of the source, with its status, and without an image. The project of the
-    /// destination needs no share of its own copy, unless the map names it.
+    /// destination needs no share of its copy, unless the map names it.
     /// </summary>
     /// <param name="member">A member with its names.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>

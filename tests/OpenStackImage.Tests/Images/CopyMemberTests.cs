@@ -49,14 +49,14 @@ public sealed class CopyMemberTests(TestCloud cloud) : CopyTests(cloud)
     public void Members_of_a_copy_that_is_not_shared_are_refused_and_nothing_is_copied(string visibility)
     {
         CreateSourceOnly(Bytes(100));
-        Connect(Alt, "-Name neighbour -NotDefault");
+        Connect(Alt, "-Name neighbor -NotDefault");
 
-        var error = Shell.Run($"Copy-OSImage $name -Destination neighbour -Session source -WithMember -Visibility {visibility}")
+        var error = Shell.Run($"Copy-OSImage $name -Destination neighbor -Session source -WithMember -Visibility {visibility}")
             .MustTerminate();
 
         Assert.Equal("InvalidParameters", error.Id());
         Assert.Contains($"-Visibility {visibility}", error.ToString(), StringComparison.Ordinal);
-        Assert.Empty(Shell.Run("Get-OSImage -Name ($name + '*') -Session neighbour -Visibility private").MustSucceed().Output);
+        Assert.Empty(Shell.Run("Get-OSImage -Name ($name + '*') -Session neighbor -Visibility private").MustSucceed().Output);
     }
 
     [Fact]
@@ -121,8 +121,8 @@ public sealed class CopyMemberTests(TestCloud cloud) : CopyTests(cloud)
     {
         CreateSourceOnly(Bytes(2_000));
         Shell.Run($"Add-OSImageMember $name {Alt.ProjectId}, {Admin.ProjectId} -Session source").MustSucceed();
-        Connect(Alt, "-Name neighbour -NotDefault");
-        const string Arguments = "$name -Destination neighbour -Session source -WithMember";
+        Connect(Alt, "-Name neighbor -NotDefault");
+        const string Arguments = "$name -Destination neighbor -Session source -WithMember";
 
         var plan = string.Concat(Shell.Show($"Copy-OSImage {Arguments} -WhatIf"));
         var copied = Shell.Run($"Copy-OSImage {Arguments}").MustSucceed();
@@ -139,7 +139,7 @@ public sealed class CopyMemberTests(TestCloud cloud) : CopyTests(cloud)
         Assert.Equal(new[] { Admin.ProjectId, Alt.ProjectId }.Order(), MembersOf());
 
         IEnumerable<string> MembersOf()
-            => Shell.Run($"Get-OSImageMember {copy} -Session neighbour").MustSucceed().Texts("MemberId").Order();
+            => Shell.Run($"Get-OSImageMember {copy} -Session neighbor").MustSucceed().Texts("MemberId").Order();
     }
 
     [Fact]
