@@ -40,6 +40,11 @@ internal sealed record EarlierReport(IReadOnlyList<ReportRow> Rows, DateTime? Cr
         try
         {
             var content = ReportPage.FindData(text) ?? text.TrimStart();
+            if (content.StartsWith("<", StringComparison.Ordinal))
+            {
+                throw Invalid(path, "it is a page without the complete data of a report");
+            }
+
             return content.StartsWith("{", StringComparison.Ordinal) || content.StartsWith("[", StringComparison.Ordinal)
                 ? OfJson(path, Parse(content))
                 : OfCsv(path, text);

@@ -79,6 +79,13 @@ public sealed class ExportOSImageSharingReportCommand : SharingReportCommand
     {
         var earlier = _since is null ? null : await EarlierMembers.ReadAsync(_since).ConfigureAwait(false);
         var report = await collector.CollectAsync(PendingDays, earlier).ConfigureAwait(false);
+        if (earlier is { Rows.Count: > 0 } && report.Shares.Count > 0 && !HasCommonImage(earlier, report))
+        {
+            writer.WriteWarning(
+                $"No image of '{_since}' is in this report, so that every share counts as a change. The file may be of another cloud or "
+                    + "project.");
+        }
+
         if (!await writer.ConfirmAsync($"Write the report of {report.Shares.Count} shares as '{_target!.Path}'").ConfigureAwait(false))
         {
             return;
@@ -95,5 +102,11 @@ public sealed class ExportOSImageSharingReportCommand : SharingReportCommand
         {
             await writer.WriteAsync(new FileInfo(_target.Path)).ConfigureAwait(false);
         }
+    }
+
+    private static bool HasCommonImage(EarlierReport earlier, SharingReport report)
+    {
+        var images = new HashSet<string>(report.Shares.Select(share => share.Row.ImageId), StringComparer.Ordinal);
+        return earlier.Rows.Any(row => images.Contains(row.ImageId));
     }
 }

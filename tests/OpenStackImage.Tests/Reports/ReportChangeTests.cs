@@ -40,6 +40,26 @@ public sealed class ReportChangeTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
+    public async Task An_earlier_export_without_an_image_of_the_report_is_a_warning_and_a_truncated_one_an_error()
+    {
+        var owner = await Tenants.AccountAsync("owner");
+        var images = await ImagesAsync(2, owner);
+        await owner.ShareAsync(images[0].Id, Alt);
+        await owner.ShareAsync(images[1].Id, Alt);
+        Connect(owner);
+        Run($"Get-OSImageMember {images[0].Id} | Export-OSImageSharingReport $earlier").MustSucceed();
+
+        var other = Run($"Get-OSImageMember {images[1].Id} | Export-OSImageSharingReport $now -Since $earlier").MustSucceed();
+        var same = Run("Export-OSImageSharingReport $now -Since $earlier -Force").MustSucceed();
+        var truncated = Run("Set-Content $earlier '<!DOCTYPE html><html><script type=\"application/json\">{\"a\":';"
+            + " Export-OSImageSharingReport $now -Since $earlier -Force");
+
+        Assert.Contains("may be of another cloud", Assert.Single(other.Warnings), StringComparison.Ordinal);
+        Assert.Empty(same.Warnings);
+        Assert.Contains("without the complete data", truncated.SingleError().ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Members_of_an_image_that_was_made_private_would_come_back()
     {
         var owner = await Tenants.AccountAsync("owner");
