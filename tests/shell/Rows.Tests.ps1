@@ -166,6 +166,14 @@ Describe 'An exported image' {
         $failure.FullyQualifiedErrorId | Should -BeLike 'InvalidParameters,*'
     }
 
+    It 'with a null of JSON is the same as with an empty cell' {
+        $nulls = 'Name', 'Tags', 'Properties', 'MinDisk', 'MinRam', 'Visibility', 'IsProtected', 'IsHidden', 'OwnerId', 'DiskFormat' | ForEach-Object { "`"$_`":null" }
+        $before = Get-OSImage $edited.Id
+        "[{`"Id`":`"$($edited.Id)`",$($nulls -join ',')}]" | ConvertFrom-Json | Set-OSImage -ErrorAction Stop
+        $after = Get-OSImage $edited.Id
+        "$($after.Name) $($after.Tags) $($after.Properties) $($after.MinDisk)" | Should -Be "$($before.Name) $($before.Tags) $($before.Properties) $($before.MinDisk)"
+    }
+
     It 'with a value that cannot be converted is an error, and nothing is ignored: <_>' -ForEach 'Properties,x', 'MinDisk,many', 'Hidden,perhaps', 'MinRam,-1', 'Visibility,everybody' {
         $column, $cell = $_ -split ','
         "Name,$column", "invalid-$column,$cell" | ConvertFrom-Csv | New-OSImage -ErrorAction SilentlyContinue -ErrorVariable failure
@@ -180,12 +188,13 @@ Describe 'A row of metadata definitions' {
     BeforeAll { $null = 'one', 'two' | ForEach-Object { New-OSImageMetadefNamespace $_ } }
 
     It 'is created with all its columns, and copied to another namespace' {
-        $rows = 'Namespace,Name,Title,Type,Description,AllowedValues,Minimum', 'one,speed,Speed,integer,fast,"1, 2",1', 'one,plain,,,,,', 'one,ratio,R,number,,,0.5' | ConvertFrom-Csv
+        $rows = 'Namespace,Name,Title,Type,Description,AllowedValues,Minimum', 'one,speed,Speed,integer,fast,"1, 2",1', 'one,plain,,,,,', 'one,ratio,R,number,,,-5' | ConvertFrom-Csv
         $added = $rows | New-OSImageMetadefProperty
         $added.Title | Should -Be 'Speed', 'plain', 'R'
         $added.Type | Should -Be 'integer', 'string', 'number'
         $added[0].AllowedValues | Should -Be '1', '2'
-        $added[0, 2].Minimum | Should -Be '1', '0.5'
+        $added[0, 2].Minimum | Should -Be '1', '-5'
+        { New-OSImageMetadefProperty one half -Type number -Minimum 0.5 -ErrorAction Stop } | Should -Throw '*integer*'
         $copies = Get-OSImageMetadefProperty one | New-OSImageMetadefProperty -Namespace two
         $copies.Schema | Sort-Object | Should -Be ($added.Schema | Sort-Object)
     }

@@ -130,9 +130,10 @@ internal sealed record PropertyDraft : MetadefDraft
     {
         if (value is { } number)
         {
-            // Without decimals it is an integer, which 5.0 is not in every JSON schema.
-            var isInteger = number == decimal.Truncate(number) && Math.Abs(number) <= long.MaxValue;
-            json[name] = isInteger ? new JValue((long)number) : new JValue(number);
+            // Glance cuts off decimals (glance/api/v2/model/metadef_property_type.py).
+            json[name] = number == decimal.Truncate(number) && Math.Abs(number) <= long.MaxValue
+                ? (long)number
+                : throw new InvalidMetadefException($"The {name} {number} is not an integer, and Glance stores only integers.");
         }
     }
 }

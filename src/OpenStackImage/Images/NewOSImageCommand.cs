@@ -64,13 +64,15 @@ public sealed partial class NewOSImageCommand : ImageRotationCommand
 
     /// <summary>Specifies the minimum disk of a server of this image, in GiB.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidateRange(0, long.MaxValue)]
+    [Cell]
+    [NotNegative]
     [ArgumentCompleter(typeof(NoCompleter))]
     public long? MinDisk { get; set; }
 
     /// <summary>Specifies the minimum memory of a server of this image, in MiB.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidateRange(0, long.MaxValue)]
+    [Cell]
+    [NotNegative]
     [ArgumentCompleter(typeof(NoCompleter))]
     public long? MinRam { get; set; }
 
@@ -121,7 +123,7 @@ public sealed partial class NewOSImageCommand : ImageRotationCommand
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Properties")]
     [PropertyRowSetting]
-    [ValidateNotNull]
+    [Cell]
     [PropertyObject]
     [ArgumentCompleter(typeof(ImagePropertyCompleter))]
     public ImageProperties[] Property { get; set; } = [];

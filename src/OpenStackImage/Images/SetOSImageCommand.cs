@@ -66,14 +66,16 @@ public sealed partial class SetOSImageCommand : ImageChangeCommand
     /// <summary>Specifies the minimum disk of a server of the images, in GiB.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [RowSetting]
-    [ValidateRange(0, long.MaxValue)]
+    [Cell]
+    [NotNegative]
     [ArgumentCompleter(typeof(NoCompleter))]
     public long? MinDisk { get; set; }
 
     /// <summary>Specifies the minimum memory of a server of the images, in MiB.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [RowSetting]
-    [ValidateRange(0, long.MaxValue)]
+    [Cell]
+    [NotNegative]
     [ArgumentCompleter(typeof(NoCompleter))]
     public long? MinRam { get; set; }
 
@@ -120,7 +122,7 @@ public sealed partial class SetOSImageCommand : ImageChangeCommand
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [PropertyRowSetting]
     [Alias("Properties")]
-    [ValidateNotNull]
+    [Cell]
     [ArgumentCompleter(typeof(ImagePropertyCompleter))]
     [PropertyObject]
     public ImageProperties[] Property { get; set; } = [];
