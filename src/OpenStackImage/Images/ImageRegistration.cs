@@ -79,7 +79,7 @@ internal sealed class ImageRegistration(OpenStackSession session, PipelineWriter
     {
         incomplete.Announce($"Stopped while image {imageId} was created. It is removed when the service has created it.");
         limit.CancelAfter(IncompleteImage.CleanUpTime);
-        var ended = Id is null ? await Task.WhenAny(creation, WaitUntilPresentAsync(imageId, limit.Token)).ConfigureAwait(false) : creation;
+        var ended = Id is null ? await WaitForFirstAsync(creation, imageId, limit.Token).ConfigureAwait(false) : creation;
         try
         {
             await ended.ConfigureAwait(false);
@@ -112,6 +112,17 @@ internal sealed class ImageRegistration(OpenStackSession session, PipelineWriter
                 $"There was no response to the creation of image {imageId}. It does not exist, but may still be created. Check it with "
                     + $"Get-OSImage {imageId}.");
         }
+    }
+
+    /// <summary>Waits for the end of the POST, or until a GET shows the image. Returns what was first.</summary>
+    private async Task<Task> WaitForFirstAsync(Task creation, string imageId, CancellationToken cancellationToken)
+    {
+        using var polling = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var presence = WaitUntilPresentAsync(imageId, polling.Token);
+        presence.IgnoreFailure();
+        var first = await Task.WhenAny(creation, presence).ConfigureAwait(false);
+        polling.Cancel();
+        return first;
     }
 
     private async Task WaitUntilPresentAsync(string imageId, CancellationToken cancellationToken)

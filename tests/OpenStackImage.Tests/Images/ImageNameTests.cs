@@ -98,7 +98,7 @@ public sealed class ImageNameTests(TestCloud cloud) : CloudTests(cloud)
 
         var error = Shell.Set("name", _name).Run("New-OSImage $name -Replaces $name").SingleError();
 
-        ErrorsPage.AssertTold(error, "AmbiguousImageName", $"No visible image is named '{_name}', and 2 hidden ones are");
+        ErrorsPage.AssertTold(error, "AmbiguousImageName", $"No visible image is named '{_name}', but 2 hidden images are");
         Assert.Contains($"{first} (shared, hidden, owner", error.ToString(), StringComparison.Ordinal);
         Assert.Contains($"{second} (shared, hidden, owner", error.ToString(), StringComparison.Ordinal);
         Assert.Contains("Set-OSImage ID -Hidden $false", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);

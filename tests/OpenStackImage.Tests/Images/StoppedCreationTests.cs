@@ -31,6 +31,32 @@ public sealed class StoppedCreationTests(TestCloud cloud) : DataTests(cloud)
         Assert.Contains(SeenByCloud(), request => request.StartsWith("DELETE /v2/images/", StringComparison.Ordinal));
     }
 
+    [LocalCloudFact("refuses a POST after a delay")]
+    public async Task Nothing_is_sent_after_a_creation_that_is_refused_after_Ctrl_C()
+    {
+        Connect(Demo);
+        var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Cloud.Local.Faults.Add(new Fault
+        {
+            When = request => IsCreation(request) && (arrived.TrySetResult() || true),
+            Delay = TimeSpan.FromSeconds(1),
+            Status = 403,
+        });
+        using (var script = Shell.Start("New-OSImage stopped"))
+        {
+            await arrived.Task.WaitAsync(Patience.Limit);
+            await script.StopAsync().WaitAsync(Patience.Limit);
+        }
+
+        Cloud.Local.Faults.Clear();
+        Cloud.Local.Log.Clear();
+
+        // Longer than the pause between two of the GETs that show whether the image exists.
+        await Task.Delay(TimeSpan.FromSeconds(1.5));
+
+        Assert.Empty(Cloud.Local.Log.Requests);
+    }
+
     [LocalCloudTheory("sends no response to a POST, which it has handled or not")]
     [InlineData(true)]
     [InlineData(false)]
