@@ -11,9 +11,11 @@ namespace OpenStackImage.Cmdlets;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class AsyncCommand : PSCmdlet, IDisposable
 {
+    /// <summary>The maximum time that a stopped cmdlet waits for its work.</summary>
+    private static readonly TimeSpan MaxTimeAfterStop = TimeSpan.FromSeconds(20);
+
     private readonly CancellationTokenSource _stopping = new();
     private readonly CurrentWriter _observer = new();
-    private readonly UnfinishedWork _unfinished = new();
     private WorkQueue? _queue;
     private PipelineWriterOptions? _options;
 
@@ -56,8 +58,7 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     {
         var records = new RecordQueue(_stopping.Token);
         var writer = new PipelineWriter(_options ??= PipelineWriterOptions.Of(this), records, _stopping.Token);
-        var end = EndsWorkAfterStop ? _unfinished.Add() : null;
-        Queue.Add(records, () => RunAsync(target, work, writer, records, end));
+        Queue.Add(records, () => RunAsync(target, work, writer, records));
         Queue.Flush(this, Queue.Window);
     }
 
@@ -110,12 +111,14 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
         {
             // Work that is being canceled still uses the token; a source without a timer needs no disposal.
             _stopping.Cancel();
-            _unfinished.Wait();
+            if (EndsWorkAfterStop)
+            {
+                _queue?.Wait(MaxTimeAfterStop);
+            }
         }
     }
 
-    private async Task RunAsync(
-        object? target, Func<PipelineWriter, Task> work, PipelineWriter writer, RecordQueue records, Action? end)
+    private async Task RunAsync(object? target, Func<PipelineWriter, Task> work, PipelineWriter writer, RecordQueue records)
     {
         try
         {
@@ -141,7 +144,6 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
         }
         finally
         {
-            end?.Invoke();
             records.Complete();
         }
     }

@@ -21,6 +21,7 @@ internal sealed class WorkQueue(int limit, string activity)
 
     private readonly Queue<RecordQueue> _outputs = new();
     private readonly Queue<Func<Task>> _waiting = new();
+    private readonly List<Task> _running = [];
     private readonly FanOutProgress _progress = new(activity);
     private int _workers;
     private int _added;
@@ -42,8 +43,13 @@ internal sealed class WorkQueue(int limit, string activity)
         }
 
         // A single piece starts on the pipeline thread: its request is under way by the time it waits.
-        _ = isAlone ? RunWorkerAsync() : Task.Run(RunWorkerAsync);
+        var worker = isAlone ? RunWorkerAsync() : Task.Run(RunWorkerAsync);
+        _running.RemoveAll(other => other.IsCompleted);
+        _running.Add(worker);
     }
+
+    /// <summary>Pipeline thread: waits until all pieces have ended, or the time is over.</summary>
+    public void Wait(TimeSpan limit) => Task.WaitAll([.. _running], limit);
 
     /// <summary>
     /// Pipeline thread: writes, in order, what the pieces have written so far; waits only while more than <paramref name="leaveAtMost"/>

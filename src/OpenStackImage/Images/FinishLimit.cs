@@ -1,3 +1,5 @@
+using OpenStackImage.Cmdlets;
+
 namespace OpenStackImage.Images;
 
 /// <summary>
@@ -11,25 +13,24 @@ internal sealed class FinishLimit : IDisposable
     /// <summary>How long the steps and their repetition may take after Ctrl+C.</summary>
     private static readonly TimeSpan Time = TimeSpan.FromSeconds(5);
 
-    /// <summary>The maximum time that the terminal has to show what happens.</summary>
-    private static readonly TimeSpan AnnouncementTime = TimeSpan.FromSeconds(1);
-
     private readonly CancellationTokenSource _first = new();
     private readonly CancellationTokenSource _limit = new();
+    private readonly StopMessages _messages;
     private readonly CancellationTokenRegistration _registration;
-    private Task _announcement = Task.CompletedTask;
 
-    /// <param name="announce">Says after Ctrl+C that the steps are being finished.</param>
+    /// <param name="announcement">Says after Ctrl+C that the steps are being finished.</param>
+    /// <param name="warn">Shows a warning even if the cmdlet was stopped.</param>
     /// <param name="stopped">Is canceled when the command is stopped.</param>
-    public FinishLimit(Action announce, CancellationToken stopped)
-        => _registration = stopped.Register(() =>
+    public FinishLimit(string announcement, Action<string> warn, CancellationToken stopped)
+    {
+        _messages = new StopMessages(warn);
+        _registration = stopped.Register(() =>
         {
             _first.CancelAfter(FirstTime);
             _limit.CancelAfter(Time);
-
-            // A terminal that takes no output (Ctrl+S) does not delay the steps.
-            _announcement = Task.Run(announce);
+            _messages.Show(announcement);
         });
+    }
 
     /// <summary>Runs the steps; after Ctrl+C they are repeated once if they do not end.</summary>
     /// <param name="steps">The steps, whose repetition has no further effect.</param>
@@ -49,7 +50,7 @@ internal sealed class FinishLimit : IDisposable
     public void Dispose()
     {
         _registration.Dispose();
-        _announcement.Wait(AnnouncementTime);
+        _messages.EndAsync().Wait();
         _first.Dispose();
         _limit.Dispose();
     }

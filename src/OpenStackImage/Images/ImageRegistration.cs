@@ -96,7 +96,7 @@ internal sealed class ImageRegistration(OpenStackSession session, PipelineWriter
             await RemoveUnknownAsync(imageId).ConfigureAwait(false);
         }
 
-        await incomplete.EndAnnouncementAsync().ConfigureAwait(false);
+        await incomplete.Messages.EndAsync().ConfigureAwait(false);
     }
 
     /// <summary>Removes an image whose creation had no response. One with an ID of the user that has data is not the new one.</summary>
@@ -104,11 +104,11 @@ internal sealed class ImageRegistration(OpenStackSession session, PipelineWriter
     {
         if (Id is not null && await incomplete.HasDataAsync(imageId).ConfigureAwait(false))
         {
-            incomplete.Show($"Image {imageId} was not removed, because it has data. Check it with Get-OSImage {imageId}.");
+            incomplete.Messages.Show($"Image {imageId} was not removed, because it has data. Check it with Get-OSImage {imageId}.");
         }
         else if (!await incomplete.RemoveAsync(imageId).ConfigureAwait(false))
         {
-            incomplete.Show(
+            incomplete.Messages.Show(
                 $"There was no response to the creation of image {imageId}. It does not exist, but may still be created. Check it with "
                     + $"Get-OSImage {imageId}.");
         }

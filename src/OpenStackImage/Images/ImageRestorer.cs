@@ -42,7 +42,8 @@ internal sealed class ImageRestorer(OpenStackSession session, PipelineWriter wri
         await WarnOfOtherMembersAsync(previous, members.All).ConfigureAwait(false);
         writer.CancellationToken.ThrowIfCancellationRequested();
         using var limit = new FinishLimit(
-            () => warn($"Stopped. Image {previous.ResourceName} replaces image {current.ResourceName}; this is being completed."),
+            $"Stopped. Image {previous.ResourceName} replaces image {current.ResourceName}; this is being completed.",
+            warn,
             writer.CancellationToken);
         try
         {

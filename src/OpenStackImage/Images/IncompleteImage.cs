@@ -17,18 +17,17 @@ internal sealed class IncompleteImage(OpenStackSession session, PipelineWriter w
     /// <summary>The maximum time for the request that shows whether the image was removed.</summary>
     private static readonly TimeSpan VerificationTime = TimeSpan.FromSeconds(2);
 
-    /// <summary>The maximum time that the terminal has to show what happens.</summary>
-    private static readonly TimeSpan AnnouncementTime = TimeSpan.FromSeconds(1);
-
     private readonly ImageClient _images = new(session, null);
-    private Task _announcement = Task.CompletedTask;
     private bool _isAnnounced;
 
-    /// <summary>Says what the stopped command waits for. A terminal that takes no output (Ctrl+S) does not delay the removal.</summary>
+    /// <summary>Says what happens to the image.</summary>
+    public StopMessages Messages { get; } = new(warn);
+
+    /// <summary>Says what the stopped command waits for.</summary>
     public void Announce(string text)
     {
         _isAnnounced = true;
-        Show(text);
+        Messages.Show(text);
     }
 
     /// <summary>Removes the image. It is not protected, unless someone else has protected it meanwhile; then it stays.</summary>
@@ -61,31 +60,19 @@ internal sealed class IncompleteImage(OpenStackSession session, PipelineWriter w
                 var reason = failure is OpenStackException
                     ? failure.Message
                     : $"there was no response within {CleanUpTime.TotalSeconds} seconds.";
-                Show($"Image {imageId} could not be removed: {reason} Use Remove-OSImage.");
+                Messages.Show($"Image {imageId} could not be removed: {reason} Use Remove-OSImage.");
             }
         }
 
-        await EndAnnouncementAsync().ConfigureAwait(false);
+        await Messages.EndAsync().ConfigureAwait(false);
         return exists;
     }
-
-    /// <summary>Shows a sentence after those that were shown before.</summary>
-    public void Show(string text) => _announcement = ShowAfterAsync(_announcement, text);
-
-    /// <summary>Waits until all sentences were shown, or the terminal takes no output.</summary>
-    public Task EndAnnouncementAsync() => Task.WhenAny(_announcement, Task.Delay(AnnouncementTime));
 
     /// <summary>True if the image has data; false if it has none, does not exist or cannot be read.</summary>
     public async Task<bool> HasDataAsync(string imageId)
     {
         var (image, _) = await FindAsync(imageId).ConfigureAwait(false);
         return image is not null && image.Status != ImageStatus.Queued;
-    }
-
-    private async Task ShowAfterAsync(Task earlier, string text)
-    {
-        await earlier.ConfigureAwait(false);
-        await Task.Run(() => warn(text)).ConfigureAwait(false);
     }
 
     /// <exception cref="NotFoundException">There is no such image, or the first attempt has removed it.</exception>

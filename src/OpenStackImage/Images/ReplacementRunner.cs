@@ -82,7 +82,8 @@ internal sealed class ReplacementRunner(OpenStackSession session, PipelineWriter
     private async Task<Image> FinishAsync(ImageSwap swap, Image image, ImageReplacement replacement)
     {
         using var limit = new FinishLimit(
-            () => warn($"Stopped. Image {image.Id} replaces image {replacement.OldName}; this is being completed."),
+            $"Stopped. Image {image.Id} replaces image {replacement.OldName}; this is being completed.",
+            warn,
             writer.CancellationToken);
         try
         {

@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using OpenStackImage.Errors;
+using OpenStackImage.Cmdlets;
 
 namespace OpenStackImage.Images;
 
@@ -13,22 +13,24 @@ public sealed partial class SetOSImageCommand
         return Both(ImageProperties.Merge(Property).Keys, RemoveProperty, nameof(Property), nameof(RemoveProperty))
             ?? Both(AddTag, RemoveTag, nameof(AddTag), nameof(RemoveTag))
             ?? Both(Tag ?? [], RemoveTag, nameof(Tag), nameof(RemoveTag))
-            ?? (field is null ? null : new OpenStackException(
-                ErrorIds.InvalidParameters, $"-RemoveProperty cannot remove '{field}', which every image has.")
-            {
-                RecommendedAction = "Omit it, or set another value with the parameter of that name.",
-            });
+            ?? (field is null ? null : ParameterRefusal.Because(
+                $"-RemoveProperty cannot remove '{field}', which every image has.",
+                "Omit it, or set another value with the parameter of that name."));
     }
 
     /// <summary>Returns the error if something is both to be set and to be removed.</summary>
     private static OpenStackException? Both(IEnumerable<string> setNames, IEnumerable<string> removedNames, string set, string removed)
     {
         var name = setNames.Intersect(removedNames, StringComparer.Ordinal).FirstOrDefault();
-        return name is null ? null : new OpenStackException(ErrorIds.InvalidParameters, $"-{set} and -{removed} both contain '{name}'.")
+        if (name is null)
         {
-            RecommendedAction = $"Omit it from one of -{set} and -{removed}.",
-            Data = { [nameof(ErrorRecord.TargetObject)] = name },
-        };
+            return null;
+        }
+
+        var refusal = ParameterRefusal.Because(
+            $"-{set} and -{removed} both contain '{name}'.", $"Omit it from one of -{set} and -{removed}.");
+        refusal.Data[nameof(ErrorRecord.TargetObject)] = name;
+        return refusal;
     }
 
     private ImageSettings Settings() => new()

@@ -79,10 +79,9 @@ public sealed class KeptConnectionTests : RawServerTests
 
             await connection.WriteAsync(Encoding.ASCII.GetBytes(Response(request)), stopping);
         });
-        Connect(server);
-        Shell.Set("id", ImageId).Run("1..3 | ForEach-Object { Get-OSImage $id }").MustSucceed();
+        UseConnections(server);
 
-        var added = Shell.Set("projects", Projects).Run("Add-OSImageMember $id $projects").MustSucceed();
+        var added = Shell.Run("Add-OSImageMember $id $projects").MustSucceed();
 
         Assert.Equal(Projects.Length, added.Output.Count);
         ReliabilityPage.Saw("27d", $"{openedForMembers} new connection for {Projects.Length} members");
@@ -104,10 +103,9 @@ public sealed class KeptConnectionTests : RawServerTests
 
             await connection.WriteAsync(Encoding.ASCII.GetBytes(Response(request)), stopping);
         });
-        Connect(server);
-        Shell.Set("id", ImageId).Run("1..3 | ForEach-Object { Get-OSImage $id }").MustSucceed();
+        UseConnections(server);
 
-        var added = Shell.Set("projects", Projects).Run("Add-OSImageMember $id $projects").MustSucceed();
+        var added = Shell.Run("Add-OSImageMember $id $projects").MustSucceed();
 
         Assert.Equal(Projects.Length, added.Output.Count);
         ReliabilityPage.Saw("27e", $"{added.Errors.Count} errors; {failed} lost requests");
@@ -136,9 +134,8 @@ public sealed class KeptConnectionTests : RawServerTests
             var response = isMissing ? RawServer.Reply("404 Not Found", "{}") : Response(request);
             await connection.WriteAsync(Encoding.ASCII.GetBytes(response), stopping);
         });
-        Connect(server);
-        Shell.Set("id", ImageId).Run("1..3 | ForEach-Object { Get-OSImage $id }").MustSucceed();
-        Shell.Set("projects", Projects).Run("Add-OSImageMember $id $projects[0]").MustSucceed();
+        UseConnections(server);
+        Shell.Run("Add-OSImageMember $id $projects[0]").MustSucceed();
 
         var unknown = Shell.Run("Add-OSImageMember $id $projects[1]").SingleError();
         var added = Shell.Run("Add-OSImageMember $id $projects[2..9]").MustSucceed();
@@ -150,6 +147,13 @@ public sealed class KeptConnectionTests : RawServerTests
 
     private static string[] Projects { get; } =
         [.. Enumerable.Range(0, 10).Select(number => $"f5fe2b0546c44415b7748dc61e08c91{number}")];
+
+    /// <summary>Sends requests that show whether the server keeps its connections; the variables id and projects are set.</summary>
+    private void UseConnections(RawServer server)
+    {
+        Connect(server);
+        Shell.Set("projects", Projects).Set("id", ImageId).Run("1..3 | ForEach-Object { Get-OSImage $id }").MustSucceed();
+    }
 
     /// <summary>The image, its members, or the member that was added.</summary>
     private static string Response(RawRequest request)
