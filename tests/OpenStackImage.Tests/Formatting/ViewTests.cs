@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using OpenStackImage.Tests.Harness;
 
@@ -130,38 +129,6 @@ public sealed class ViewTests
                 ("Id", Ubuntu), ("Name", "a name that is longer than its column"), ("Status", "deactivated"), ("Visibility", "community"),
                 ("Size", null),
             ]));
-
-    [Theory]
-    [InlineData(null, "")]
-    [InlineData(0L, "0 B")]
-    [InlineData(1023L, "1023 B")]
-    [InlineData(1024L, "1.0 KiB")]
-    [InlineData(1_048_575L, "1.0 MiB")]
-    [InlineData(648_019_968L, "618.0 MiB")]
-    [InlineData(long.MaxValue, "8.0 EiB")]
-    public void Sizes_are_readable_in_the_table_and_numbers_in_the_property(long? bytes, string shown)
-    {
-        using var shell = Shell.WithModule(120);
-        shell.Set(
-            "specimen",
-            Specimen.Of(ModuleAssembly.Of(shell).Client.GetType("OpenStackImage.Image")!, ("Visibility", "shared"), ("Size", bytes)));
-
-        var line = shell.Show("[cultureinfo]::CurrentCulture = 'en-US'; $specimen")[2];
-
-        Assert.Matches($"shared +{Regex.Escape(shown)} +[0-9a-f]", line);
-        Assert.Equal(bytes, shell.Run("$specimen").Single().Get("Size"));
-    }
-
-    [Fact]
-    public void A_size_is_formatted_in_the_culture_of_the_user()
-    {
-        using var shell = Shell.WithModule();
-        shell.Set(
-            "specimen",
-            Specimen.Of(ModuleAssembly.Of(shell).Client.GetType("OpenStackImage.Image")!, ("Status", "active"), ("Size", 648_019_968L)));
-
-        Assert.Contains("618,0 MiB", shell.Show("[cultureinfo]::CurrentCulture = 'de-DE'; $specimen")[2], StringComparison.Ordinal);
-    }
 
     private static IEnumerable<(string Name, string Type)> Views()
         => XDocument.Load(ViewFileTests.ViewFile).Descendants("View")

@@ -39,41 +39,6 @@ public sealed class CertificateTests : IDisposable
         ReliabilityPage.Saw("51a", $"{error.Id()}, {cloud.Log.Count} requests sent");
     }
 
-    [Fact]
-    public async Task An_unencrypted_image_endpoint_is_a_warning_if_Keystone_uses_https()
-    {
-        await using var cloud = await StartAsync();
-
-        var result = Connect(cloud, "-CACertificate ca.pem -ImageEndpoint http://127.0.0.1:1/image");
-
-        result.MustSucceed();
-        Assert.Contains("sent unencrypted", Assert.Single(result.Warnings), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task An_identity_provider_without_encryption_receives_no_secret()
-    {
-        await using var cloud = await StartAsync();
-        using var provider = new OpenIdProvider();
-        cloud.Faults.Add(new Fault
-        {
-            When = request => request.Path.EndsWith("/discovery", StringComparison.Ordinal),
-            Status = 200,
-            ContentType = "application/json",
-            Body = $$"""{"token_endpoint": "{{provider.Address}}token"}""",
-        });
-        _shell.Set("discovery", cloud.IdentityUri + "/discovery").Set("client", Shell.Credential("client", "cl1ent-secret"));
-
-        var error = _shell.Set("url", cloud.IdentityUri.AbsoluteUri)
-            .Run(
-                "Connect-OpenStack -AuthUrl $url -CACertificate ca.pem -IdentityProvider i -Protocol p -ClientCredential $client "
-                    + "-DiscoveryEndpoint $discovery").MustTerminate();
-
-        Assert.Equal("RedirectRefused", error.Id());
-        Assert.Contains("not encrypted", error.ToString(), StringComparison.Ordinal);
-        Assert.Empty(provider.Grants);
-    }
-
     [ReliabilityRow("51b", "-CACertificate, or cacert in clouds.yaml, with the authority of the cloud")]
     [Fact]
     public async Task A_private_authority_is_accepted_from_a_parameter_or_from_clouds_yaml()
@@ -108,9 +73,9 @@ public sealed class CertificateTests : IDisposable
     [InlineData(Host, true, "expired on", "renew")]
     [InlineData("elsewhere.example", false, "another host", "the address")]
     public async Task A_certificate_that_expired_or_is_for_another_host_is_rejected_and_can_be_accepted_with_a_warning(
-        string name, bool hasEnded, string reason, string fix)
+        string name, bool isExpired, string reason, string fix)
     {
-        await using var cloud = await StartAsync(name, hasEnded);
+        await using var cloud = await StartAsync(name, isExpired);
 
         var error = Connect(cloud, "-CACertificate ca.pem").MustTerminate();
         var careless = Connect(cloud, "-SkipCertificateCheck");
@@ -194,8 +159,8 @@ public sealed class CertificateTests : IDisposable
         }
     }
 
-    private Task<CloudServer> StartAsync(string name = Host, bool hasEnded = false, CloudOptions? options = null)
-        => CloudServer.StartAsync((options ?? new CloudOptions()) with { Certificate = _certificates.Issue(name, hasEnded) });
+    private Task<CloudServer> StartAsync(string name = Host, bool isExpired = false, CloudOptions? options = null)
+        => CloudServer.StartAsync((options ?? new CloudOptions()) with { Certificate = _certificates.Issue(name, isExpired) });
 
     private ShellResult Connect(CloudServer cloud, string options = "")
         => _shell.Set("url", cloud.IdentityUri.AbsoluteUri)

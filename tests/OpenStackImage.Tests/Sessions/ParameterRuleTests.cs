@@ -127,25 +127,6 @@ public sealed class ParameterRuleTests : VariableTests
                 .Text("CloudName"));
     }
 
-    [Theory]
-    [InlineData("-AuthUrl http://0.0.0.0:1 -Credential $credential", "auth_url")]
-    [InlineData("-ImageEndpoint http://0.0.0.0:1 -Token $token", "-ImageEndpoint")]
-    [InlineData("-AuthUrl $here -Browser -IdentityProvider i -Protocol p -DiscoveryEndpoint http://0.0.0.0:1", "discovery_endpoint")]
-    public void A_URL_that_receives_unencrypted_secrets_is_a_warning(string parameters, string setting)
-    {
-        var result = Shell.Set("here", Nowhere).Run($"Connect-OpenStack {parameters}");
-
-        Assert.Contains($"http://0.0.0.0:1/ ({setting}) does not use https", Assert.Single(result.Warnings), StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("-AuthUrl http://127.0.0.1:1 -Credential $credential")]
-    [InlineData("-AuthUrl http://localhost:1 -Credential $credential")]
-    [InlineData("-AuthUrl https://0.0.0.0:1 -Credential $credential")]
-    [InlineData("-ImageEndpoint http://0.0.0.0:1 -NoAuth")]
-    public void A_local_URL_an_https_URL_and_a_URL_without_a_secret_are_no_warning(string parameters)
-        => Assert.Empty(Shell.Run($"Connect-OpenStack {parameters}").Warnings);
-
     [Fact]
     public void A_user_can_be_specified_by_ID()
     {

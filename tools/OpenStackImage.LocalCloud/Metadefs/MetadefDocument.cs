@@ -41,7 +41,7 @@ internal static class MetadefDocument
 
             if (space.Tags.Count > 0)
             {
-                json["tags"] = new JsonArray([.. space.Tags.Keys.Select(tag => new JsonObject { ["name"] = tag })]);
+                json["tags"] = TagNames(space);
             }
         }
 
@@ -67,4 +67,19 @@ internal static class MetadefDocument
     public static JsonArray List(IEnumerable<JsonObject> items) => new([.. items.Select(item => item.DeepClone())]);
 
     public static JsonText Text(JsonNode json) => new JsonText().Value(JsonSerializer.SerializeToElement(json));
+
+    public static JsonArray TagNames(MetadefNamespace space)
+        => new([.. space.Tags.Keys.Select(tag => new JsonObject { ["name"] = tag })]);
+
+    /// <summary>Returns an item as Glance shows it. A property is stored without its name.</summary>
+    public static JsonText Item(MetadefKind kind, string name, JsonObject item)
+    {
+        var shown = (JsonObject)item.DeepClone();
+        if (kind.Word == "property")
+        {
+            shown.Insert(0, "name", name);
+        }
+
+        return Text(shown);
+    }
 }

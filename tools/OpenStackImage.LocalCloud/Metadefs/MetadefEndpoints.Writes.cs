@@ -43,7 +43,7 @@ internal sealed partial class MetadefEndpoints
                 UpdatedAt = now,
                 Fields = Fields(body),
             };
-            _content.Fill(space, JsonObject.Create(body)!);
+            new MetadefItems(store, options.Clock).Fill(space, JsonObject.Create(body)!);
             store.Namespaces.Add(space);
             return ImageReply.Json(
                 StatusCodes.Status201Created,

@@ -1,0 +1,127 @@
+using OpenStackImage.Tests.Harness;
+
+namespace OpenStackImage.Tests.Documentation;
+
+/// <summary>The scripts of Examples/ that share images, and review and test what is shared.</summary>
+public sealed class SharingScriptTests : ScriptTests
+{
+    [LocalCloudFact(SampleImagesOnly)]
+    public void Share_ImageNightly_adds_missing_members_only()
+    {
+        Shell.Connect(Cloud.AuthUrl, Cloud.Demo);
+        var service = State.Project("service").Id;
+
+        Assert.Equal(2, Run("Share-ImageNightly", $"-Project {service} -Session $demo").Output.Count);
+        Assert.Contains(Members("ubuntu-24.04"), member => member.Project == service);
+        Assert.Contains(Members("windows-2022"), member => member.Project == service);
+        Assert.DoesNotContain(Members("rocky-9.5"), member => member.Project == service);
+
+        var before = Members("ubuntu-24.04");
+        Run("Share-ImageNightly", $"-Project {service} -Session $demo");
+        Assert.Equal(before, Members("ubuntu-24.04"));
+    }
+
+    [LocalCloudFact(SampleImagesOnly)]
+    public void Share_ImageNightly_with_WhatIf_changes_nothing()
+    {
+        Shell.Connect(Cloud.AuthUrl, Cloud.Demo);
+        var before = Members("ubuntu-24.04");
+
+        Run("Share-ImageNightly", $"-Project {State.Project("service").Id} -Session $demo -WhatIf");
+
+        Assert.Equal(before, Members("ubuntu-24.04"));
+    }
+
+    [LocalCloudFact(SampleImagesOnly)]
+    public void Export_ImageSharing_writes_a_row_for_each_member_and_warns_about_deleted_projects()
+    {
+        Shell.Connect(Cloud.AuthUrl, Cloud.Admin);
+        State.AddMember(Image("ubuntu-24.04"), "0123456789abcdef0123456789abcdef");
+        var path = Path.GetTempFileName();
+        try
+        {
+            var result = Run("Export-ImageSharing", $"-Path '{path}' -Session $admin");
+
+            var rows = File.ReadAllLines(path);
+            Assert.Equal(1 + State.Images.Sum(image => State.Members(image.Id).Count), rows.Length);
+            Assert.Contains(rows, row => row.Contains("\"ubuntu-24.04\",\"alt\"", StringComparison.Ordinal));
+            Assert.Contains("0123456789abcdef0123456789abcdef", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [LocalCloudFact(SampleImagesOnly)]
+    public async Task Send_SharingReview_mails_the_report_and_compares_it_with_the_previous_one()
+    {
+        Shell.Connect(Cloud.AuthUrl, Cloud.Admin);
+        var folder = Directory.CreateTempSubdirectory("reviews-").FullName;
+        try
+        {
+            Shell.Run($"Export-OSImageSharingReport '{folder}/review-2026-01-01.html' -AllProjects").MustSucceed();
+            State.AddMember(Image("rocky-9.5"), State.Project("service").Id);
+            using var server = new MailServer();
+
+            Run(
+                "Send-SharingReview",
+                $"-Folder '{folder}' -To security@example.com -From images@example.com -SmtpServer 127.0.0.1 -Port {server.Port} "
+                + "-Session $admin");
+
+            // A long line is wrapped after an equals sign.
+            var mail = string.Join('\n', await server.Mail).Replace("=\n", "", StringComparison.Ordinal);
+            Assert.Contains("Subject: Image sharing review", mail, StringComparison.Ordinal);
+            Assert.Contains("It shows the changes since review-2026-01-01.", mail, StringComparison.Ordinal);
+            var report = Directory.GetFiles(folder).Order().Last();
+            Assert.Contains($"name={Path.GetFileName(report)}", mail, StringComparison.Ordinal);
+            Assert.Contains("1 project-image pair gained access", await File.ReadAllTextAsync(report), StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [LocalCloudFact(SampleImagesOnly)]
+    public void Add_ProjectToSharing_shares_and_accepts_the_tagged_images()
+    {
+        Shell.Connect(Cloud.AuthUrl, Cloud.Admin);
+        var service = State.Project("service").Id;
+
+        Run("Add-ProjectToSharing", "-Project service -Tag lts -Session $admin");
+
+        Assert.Contains((service, "accepted"), Members("ubuntu-24.04"));
+        Assert.DoesNotContain(Members("windows-2022"), member => member.Project == service);
+    }
+
+    [LocalCloudFact(SampleImagesOnly)]
+    public void Update_SharedImage_moves_the_members()
+    {
+        Shell.Connect(Cloud.AuthUrl, Cloud.Admin);
+        var old = Members("ubuntu-24.04");
+        State.AddImage(State.Project("demo").Id, "ubuntu-24.04.1");
+
+        Run("Update-SharedImage", "-Old ubuntu-24.04 -New ubuntu-24.04.1 -Session $admin");
+
+        Assert.Equal(old.Order(), Members("ubuntu-24.04.1").Order());
+        Assert.Empty(Members("ubuntu-24.04"));
+    }
+
+    [LocalCloudFact(SampleImagesOnly)]
+    public void Test_ImageSharing_ends_with_1_and_a_report_if_there_are_differences()
+    {
+        Shell.Connect(Cloud.AuthUrl, Cloud.Admin);
+        using var folder = new CloudsFolder(Shell);
+        Shell.Run("Export-OSImageSharing sharing.yaml").MustSucceed();
+        const string Script = "-Path sharing.yaml -Report drift.csv -Session $admin; $LASTEXITCODE";
+
+        Shell.Run("$global:LASTEXITCODE = 0").MustSucceed();
+        Assert.Equal(["0"], Run("Test-ImageSharing", Script).Output.Select(item => item.ToString()));
+        State.AddMember(Image("rocky-9.5"), State.Project("service").Id);
+        var result = Run("Test-ImageSharing", Script);
+
+        Assert.Equal(["Extra service on rocky-9.5", "1"], result.Output.Select(item => item.ToString()));
+        Assert.Contains("Extra", File.ReadAllText(folder.Path("drift.csv")), StringComparison.Ordinal);
+    }
+}
