@@ -30,6 +30,15 @@ public sealed class BareClient : IDisposable
     /// <summary>The same for a script, which waits.</summary>
     public void Get(string path) => GetAsync(path).GetAwaiter().GetResult();
 
+    /// <summary>POST of a JSON document, the status checked, the body read to its end.</summary>
+    public async Task PostAsync(string path, string json)
+    {
+        using var content = new StringContent(json, System.Text.Encoding.UTF8, "application/json");
+        using var answer = await _http.PostAsync(new Uri(_endpoint, path), content).ConfigureAwait(false);
+        answer.EnsureSuccessStatusCode();
+        await answer.Content.ReadAsByteArrayAsync().ConfigureAwait(false);
+    }
+
     /// <summary>The body as it comes.</summary>
     public async Task<Stream> OpenAsync(string path)
     {

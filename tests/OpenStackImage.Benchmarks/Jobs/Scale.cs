@@ -18,6 +18,7 @@ internal sealed class Scale : IBenchmark
     private const int AtOnce = 32;
     private const double MostGrowth = 32;
     private const string Ideal = "one request of 20 ms for each, 32 concurrently";
+    private const string Bare = "the same requests with HttpClient and the same concurrency";
     private const string MaxGrowth = "the maximum growth of the working set";
 
     private static readonly TimeSpan Latency = TimeSpan.FromMilliseconds(20);
@@ -40,6 +41,7 @@ internal sealed class Scale : IBenchmark
         {
             cloud.State.AddProject(string.Create(CultureInfo.InvariantCulture, $"warm-up-{index}"));
             cloud.State.AddProject(string.Create(CultureInfo.InvariantCulture, $"scale-{index}"));
+            cloud.State.AddProject(string.Create(CultureInfo.InvariantCulture, $"bare-{index}"));
         }
 
         cloud.Faults.Add(new Fault { Delay = Latency });
@@ -55,6 +57,8 @@ internal sealed class Scale : IBenchmark
             + "-Name admin -NotDefault");
         shell.Run($"$images = Get-OSImage -First {SharedImages}");
         shell.Run("$warmUp = (Get-OSProject 'warm-up-*' -Session admin).Id; $scale = (Get-OSProject 'scale-*' -Session admin).Id");
+        var projects = shell.Run("(Get-OSProject 'bare-*' -Session admin).Id").Select(id => (string)id.BaseObject).ToArray();
+        var shared = shell.Run("$images.Id").Select(id => (string)id.BaseObject).ToArray();
 
         double audit = 0, share = 0;
         var auditGrowth = await PeakMemory.GrowthAsync(() => Audit(shell), () => audit = Time(() => Audit(shell)));
@@ -65,12 +69,16 @@ internal sealed class Scale : IBenchmark
         await ReadAllAsync(bare, ids);
         var read = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
         var shareGrowth = await PeakMemory.GrowthAsync(() => Share(shell, "$warmUp"), () => share = Time(() => Share(shell, "$scale")));
+        started = Stopwatch.GetTimestamp();
+        await ShareAllAsync(bare, shared, projects);
+        var added = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
         return
         [
             new("audit of 10,000 images, 32 concurrently", audit, Baseline, "ms", Ideal, "<= 1.10"),
-            new("audit of 10,000 images, 32 concurrently", audit, read, "ms", "the same requests with HttpClient and the same concurrency"),
+            new("audit of 10,000 images, 32 concurrently", audit, read, "ms", Bare),
             new("memory for the audit", auditGrowth, MostGrowth, "MiB", MaxGrowth, "<= 1.00"),
             new("1,000 images shared with 10 projects, 32 concurrently", share, Baseline, "ms", Ideal, "<= 1.10"),
+            new("1,000 images shared with 10 projects, 32 concurrently", share, added, "ms", Bare),
             new("memory for the sharing", shareGrowth, MostGrowth, "MiB", MaxGrowth, "<= 1.00"),
         ];
     }
@@ -86,6 +94,11 @@ internal sealed class Scale : IBenchmark
         ids,
         new ParallelOptions { MaxDegreeOfParallelism = AtOnce },
         async (id, _) => await bare.GetAsync(BareClient.Members(id)));
+
+    private static Task ShareAllAsync(BareClient bare, string[] ids, string[] projects) => Parallel.ForEachAsync(
+        ids.SelectMany(id => projects.Select(project => (Id: id, Project: project))),
+        new ParallelOptions { MaxDegreeOfParallelism = AtOnce },
+        async (member, _) => await bare.PostAsync(BareClient.Members(member.Id), $$"""{"member":"{{member.Project}}"}"""));
 
     private static double Time(Action work)
     {
