@@ -28,7 +28,7 @@ internal sealed class ShellResult(Collection<PSObject> output, PSDataStreams str
     {
         if ((Terminating ?? (Errors.Count > 0 ? Errors[0] : null)) is { } error)
         {
-            Assert.Fail($"{error.FullyQualifiedErrorId}: {error}");
+            Assert.Fail($"{error.FullyQualifiedErrorId}: {error}\n{error.ScriptStackTrace}\n{error.Exception}");
         }
 
         return this;
