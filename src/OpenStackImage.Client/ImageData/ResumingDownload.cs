@@ -1,3 +1,4 @@
+using System.Globalization;
 using OpenStackImage.Errors;
 using OpenStackImage.Http;
 using OpenStackImage.Images;
@@ -20,10 +21,11 @@ internal sealed class ResumingDownload(
     private const int NoContent = 204;
     private const int RangeNotSatisfiable = 416;
 
-    /// <summary>After a request that returned fewer bytes, the next one waits, so that a service is not flooded with requests.</summary>
+    /// <summary>
+    /// After a request that returned fewer bytes, the next one waits, so that a service is not flooded with requests. The waits grow while
+    /// requests return so few bytes, and all of them together are limited, so that a download always ends.
+    /// </summary>
     private const int BytesWithoutWait = 1024;
-
-    private static readonly TimeSpan WaitAfterFewBytes = TimeSpan.FromMilliseconds(250);
 
     private readonly ImageErrorExplainer _explainer = new(session, observer);
 
@@ -34,6 +36,12 @@ internal sealed class ResumingDownload(
     private bool _hasEndedEarly;
 
     private bool _hasStartedOver;
+
+    /// <summary>The wait after the next request that returns few bytes.</summary>
+    private TimeSpan _pause = PollInterval.First;
+
+    /// <summary>The sum of the waits so far.</summary>
+    private TimeSpan _waited;
 
     /// <summary>True if the current request returned more than the earlier ones.</summary>
     private bool HasAdvanced => sink.Position > _farthest;
@@ -89,13 +97,25 @@ internal sealed class ResumingDownload(
 
     private async Task AdvanceAsync(string reason, CancellationToken cancellationToken)
     {
-        var wait = sink.Position - _farthest < BytesWithoutWait ? WaitAfterFewBytes : TimeSpan.Zero;
+        var hasFewBytes = sink.Position - _farthest < BytesWithoutWait;
         _farthest = sink.Position;
-        observer?.Retrying(reason, wait);
-        if (wait > TimeSpan.Zero)
+        if (!hasFewBytes)
         {
-            await session.Clock.PauseAsync(wait, cancellationToken).ConfigureAwait(false);
+            _pause = PollInterval.First;
+            observer?.Retrying(reason, TimeSpan.Zero);
+            return;
         }
+
+        if (_waited >= PollInterval.Limit)
+        {
+            throw TooSlow();
+        }
+
+        var wait = _pause;
+        _waited += wait;
+        _pause = PollInterval.Next(wait, _waited);
+        observer?.Retrying(reason, wait);
+        await session.Clock.PauseAsync(wait, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -160,6 +180,14 @@ internal sealed class ResumingDownload(
         sink.Restart();
         hash?.Reset();
     }
+
+    private OperationTimeoutException TooSlow() => new(string.Format(
+        CultureInfo.InvariantCulture,
+        "Only {0} bytes of image {1} arrived, most requests returned less than {2} bytes, and the command waited {3:0} hours between them.",
+        sink.Position,
+        image.ResourceName,
+        BytesWithoutWait,
+        PollInterval.Limit.TotalHours));
 
     private ImageDataException TooMuch() => new(
         ErrorIds.HashMismatch,

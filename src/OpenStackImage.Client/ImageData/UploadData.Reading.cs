@@ -6,6 +6,12 @@ namespace OpenStackImage.ImageData;
 /// <content>Reading the stream, and its errors.</content>
 internal sealed partial class UploadData
 {
+    /// <summary>Files that the system generates state a size of 0 bytes (/proc) or of a page of memory (/sys), of 64 KB at most.</summary>
+    private const int MaxStatedSize = 64 * 1024;
+
+    /// <summary>A log of the system, such as /proc/kmsg, is read when something is written to it.</summary>
+    private static readonly TimeSpan MaxFirstRead = TimeSpan.FromSeconds(5);
+
     private async Task<ReadPiece> ReadAsync(byte[] buffer, CancellationToken cancellationToken)
     {
         try
@@ -23,6 +29,40 @@ internal sealed partial class UploadData
                 ErrorIds.FileFailed, $"{_description} cannot be read: {failure.Message}", "Check it, and run the command again.", failure);
         }
     }
+
+    /// <exception cref="FileException">The file has another size than it states.</exception>
+    private async Task CheckSizeAsync(CancellationToken cancellationToken)
+    {
+        if (_stream is not FileStream { CanSeek: true } || Length > MaxStatedSize)
+        {
+            return;
+        }
+
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(MaxFirstRead);
+        int count;
+        try
+        {
+            count = (await ReadAsync(new byte[MaxStatedSize + 1], limit.Token).ConfigureAwait(false)).Count;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw Generated("data that does not arrive");
+        }
+
+        if (count != Length)
+        {
+            throw Generated(count > MaxStatedSize ? "more" : $"{count}");
+        }
+
+        _stream.Position = _start;
+    }
+
+    private FileException Generated(string what) => new(
+        ErrorIds.FileFailed,
+        $"{_description} states a size of {Length} bytes, and has {what}. "
+            + "The system generates such files when they are read, as those in /proc and /sys.",
+        "Copy it to a regular file, and use that.");
 
     /// <summary>Returns when the file was written; null for what is not a file, and on .NET Framework, which locks the file.</summary>
     private static DateTime? LastWriteOf(Stream stream)

@@ -60,7 +60,17 @@ internal sealed partial class UploadData : IRequestData, IDisposable
     /// <summary>Opens a file.</summary>
     /// <exception cref="FileException">It cannot be read.</exception>
     public static UploadData OfFile(string path, IProgress<long>? progress, ExpectedHash? expected)
-        => new(LocalFile.OpenRegular(path), $"'{path}'", progress, expected);
+    {
+        var stream = LocalFile.OpenRegular(path);
+        if (stream.CanSeek)
+        {
+            return new UploadData(stream, $"'{path}'", progress, expected);
+        }
+
+        // Some files in /proc are regular for the system, and are read like a FIFO.
+        stream.Dispose();
+        throw LocalFile.NotRegular(path);
+    }
 
     /// <summary>Detects the disk format from the beginning of the data.</summary>
     public async Task<string> DetectFormatAsync(CancellationToken cancellationToken)
@@ -81,10 +91,14 @@ internal sealed partial class UploadData : IRequestData, IDisposable
         return Format = DiskFormatProbe.Recognize(new ArraySegment<byte>(buffer, 0, piece.Count));
     }
 
-    /// <summary>Compares data that can be read again with <see cref="Expected"/>, before any of it is sent.</summary>
+    /// <summary>
+    /// Checks a small file for its size, and compares data that can be read again with <see cref="Expected"/>, before any of it is sent.
+    /// </summary>
+    /// <exception cref="FileException">The file has another size than it states.</exception>
     /// <exception cref="ImageDataException">The data has another hash.</exception>
-    public async Task CheckExpectedAsync(CancellationToken cancellationToken)
+    public async Task CheckAsync(CancellationToken cancellationToken)
     {
+        await CheckSizeAsync(cancellationToken).ConfigureAwait(false);
         if (Expected is not null
             && _stream.CanSeek
             && !Expected.Matches(await FindHashesAsync([Expected.Algorithm], cancellationToken).ConfigureAwait(false)))

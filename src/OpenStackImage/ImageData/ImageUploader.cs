@@ -37,7 +37,7 @@ internal sealed class ImageUploader(OpenStackSession session, PipelineWriter wri
         using var progress = new TransferProgress(writer, $"{(IsStaged ? "Staging" : "Sending")} the data of image {name}", source.Length);
         using var data = source.Open(progress);
         await RequireStoreAsync().ConfigureAwait(false);
-        await data.CheckExpectedAsync(writer.CancellationToken).ConfigureAwait(false);
+        await data.CheckAsync(writer.CancellationToken).ConfigureAwait(false);
         if (SkipsUnchanged && await HasDataAsync(image, data).ConfigureAwait(false))
         {
             writer.WriteVerbose($"Image {name} already has this data; nothing was sent.");

@@ -113,7 +113,7 @@ internal sealed partial class ImageCreator(OpenStackSession session, PipelineWri
             return settings.DiskFormat ?? (Import is null ? null : replacement?.Old.DiskFormat);
         }
 
-        await data.CheckExpectedAsync(writer.CancellationToken).ConfigureAwait(false);
+        await data.CheckAsync(writer.CancellationToken).ConfigureAwait(false);
         return await uploader.DetectFormatAsync(data, settings.DiskFormat, settings.ContainerFormat, source!.Description)
             .ConfigureAwait(false);
     }
