@@ -94,9 +94,13 @@ internal static class JsonReading
             : throw new JsonSerializationException($"the value at '{reader.Path}' should be a string, and is {Describe(reader)}.");
     }
 
-    /// <summary>A whole number, also if it is written as a string; null for anything else.</summary>
-    public static long? ReadInt64(this JsonReader reader)
-        => long.TryParse(reader.ReadText(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+    /// <summary>
+    /// A size or another whole number that is not negative, also if it is written as a string; null for anything else.
+    /// </summary>
+    public static long? ReadCount(this JsonReader reader)
+        => long.TryParse(reader.ReadText(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= 0
+            ? number
+            : null;
 
     /// <summary>A boolean; false for anything that is not true.</summary>
     public static bool ReadBoolean(this JsonReader reader)

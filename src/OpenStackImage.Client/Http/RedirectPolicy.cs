@@ -27,6 +27,7 @@ internal static class RedirectPolicy
             throw new RedirectRefusedException($"{from} redirects to '{location}', which is not a URL.");
         }
 
+        target = WithoutExtras(target);
         if (hop >= MaxHops)
         {
             throw new RedirectRefusedException(
@@ -50,9 +51,16 @@ internal static class RedirectPolicy
     /// <summary>True also if only the scheme differs: a service behind a proxy that terminates TLS calls itself http.</summary>
     public static bool IsSameServer(Uri left, Uri right)
         => IsSameOrigin(left, right)
-            || (left.Scheme != right.Scheme
+            || (IsHttp(left) && IsHttp(right) && left.Scheme != right.Scheme
                 && string.Equals(left.Host, right.Host, StringComparison.OrdinalIgnoreCase)
                 && (left.Port == right.Port || (left.Port, right.Port) is (HttpPort, HttpsPort) or (HttpsPort, HttpPort)));
+
+    private static bool IsHttp(Uri uri) => uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps;
+
+    /// <summary>The user and the fragment of a URL are not sent, and would only be shown and logged.</summary>
+    private static Uri WithoutExtras(Uri target) => IsHttp(target) && target.UserInfo.Length + target.Fragment.Length > 0
+        ? new Uri(target.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped))
+        : target;
 
     public static string Origin(Uri uri) => uri.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
 }

@@ -38,12 +38,12 @@ internal static class ImageReader
                 case ImageFields.Status: _status = reader.ReadText(); break;
                 case ImageFields.Visibility: _visibility = reader.ReadText(); break;
                 case ImageFields.Owner: _owner = reader.ReadText(); break;
-                case ImageFields.Size: _size = reader.ReadInt64(); break;
-                case ImageFields.VirtualSize: _virtualSize = reader.ReadInt64(); break;
+                case ImageFields.Size: _size = reader.ReadCount(); break;
+                case ImageFields.VirtualSize: _virtualSize = reader.ReadCount(); break;
                 case ImageFields.DiskFormat: _diskFormat = reader.ReadText(); break;
                 case ImageFields.ContainerFormat: _containerFormat = reader.ReadText(); break;
-                case ImageFields.MinDisk: _minDisk = reader.ReadInt64(); break;
-                case ImageFields.MinRam: _minRam = reader.ReadInt64(); break;
+                case ImageFields.MinDisk: _minDisk = reader.ReadCount(); break;
+                case ImageFields.MinRam: _minRam = reader.ReadCount(); break;
                 case ImageFields.Checksum: _checksum = reader.ReadText(); break;
                 case ImageFields.HashAlgorithm: _hashAlgorithm = reader.ReadText(); break;
                 case ImageFields.HashValue: _hashValue = reader.ReadText(); break;

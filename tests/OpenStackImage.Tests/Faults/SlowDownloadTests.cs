@@ -27,7 +27,8 @@ public sealed class SlowDownloadTests : RawServerTests
         Assert.Contains(result.Verbose, text => text.Contains("0.3 s", StringComparison.Ordinal));
         Assert.Contains(result.Verbose, text => text.Contains("5.0 s", StringComparison.Ordinal));
         ReliabilityPage.Saw("48c", string.Create(
-            CultureInfo.InvariantCulture, $"the correct file after {DataRequests(server)} requests and {clock.Waited.TotalMinutes:0} minutes of waits"));
+            CultureInfo.InvariantCulture,
+            $"the correct file after {DataRequests(server)} requests and {clock.Waited.TotalMinutes:0} minutes of waits"));
     }
 
     [Fact]

@@ -136,6 +136,23 @@ public sealed class CertificateTests : IDisposable
         Assert.Contains("empty.pem", error.ToString(), StringComparison.Ordinal);
     }
 
+    [ReliabilityRow("51h", "a server that prefers HTTP/2")]
+    [Fact]
+    public async Task HTTP_1_1_is_used_although_the_server_prefers_HTTP_2()
+    {
+        using var certificate = _certificates.Issue(Host);
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var first = FirstLineAsync(listener, certificate);
+
+        using var script = _shell.Set("url", $"https://{listener.LocalEndpoint}").Start(
+            "Connect-OpenStack -AuthUrl $url -Credential $credential -CACertificate ca.pem");
+        var line = await first.WaitAsync(Patience.Limit);
+        await script.StopAsync().WaitAsync(Patience.Limit);
+
+        ReliabilityPage.Saw("51h", $"requested with {line.Split(' ')[^1]}");
+    }
+
     public void Dispose()
     {
         _folder.Dispose();
@@ -157,6 +174,20 @@ public sealed class CertificateTests : IDisposable
         {
             return 0;
         }
+    }
+
+    /// <summary>Offers HTTP/2; returns the first line of the request.</summary>
+    private static async Task<string> FirstLineAsync(TcpListener listener, X509Certificate2 certificate)
+    {
+        using var client = await listener.AcceptTcpClientAsync();
+        await using var connection = new SslStream(client.GetStream());
+        await connection.AuthenticateAsServerAsync(new SslServerAuthenticationOptions
+        {
+            ServerCertificate = certificate,
+            ApplicationProtocols = [SslApplicationProtocol.Http2, SslApplicationProtocol.Http11],
+        });
+        using var reader = new StreamReader(connection);
+        return (await reader.ReadLineAsync())!;
     }
 
     private Task<CloudServer> StartAsync(string name = Host, bool isExpired = false, CloudOptions? options = null)
