@@ -65,6 +65,14 @@ Describe 'A module folder in PSModulePath' {
         $lines[1] | Should -BeLike "$folder*"
     }
 
+    It 'keeps the exit code <Code> of a script that requires the module' -ForEach @{ Code = 0 }, @{ Code = 7 } {
+        $script = Join-Path $TestDrive 'required.ps1'
+        Set-Content -LiteralPath $script -Value "#Requires -Modules OpenStackImage`n(Get-Module OpenStackImage).Name; exit $Code"
+        $run = Invoke-Pwsh -Environment $path -ArgumentList '-File', $script
+        $run.Output | Should -Be 'OpenStackImage'
+        $run.ExitCode | Should -Be $Code
+    }
+
     It 'is found by Get-Module -ListAvailable and Get-Command' {
         $run = Invoke-Pwsh -Environment $path -ArgumentList '-Command', '(Get-Module OpenStackImage -ListAvailable).Name; (Get-Command Get-OSImage).Source'
         $run.Output | Should -Be "OpenStackImage`nOpenStackImage"

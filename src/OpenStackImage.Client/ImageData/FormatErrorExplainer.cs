@@ -30,11 +30,21 @@ internal sealed class FormatErrorExplainer(OpenStackSession session, IRequestObs
                     + $"and the format of the data is {data.Format}."
                 : $"The cloud rejected the data of image {imageId}: the data is not a valid {expected ?? "disk"} image, "
                     + "its partition table is not valid, or it refers to other files, such as a backing file.",
-            isMismatch
+            data.IsCopy ? CopyAction(isMismatch ? data.Format : null)
+            : isMismatch
                 ? $"Use New-OSImage -DiskFormat {data.Format}, or convert the data with qemu-img convert -O {expected}. {NotAgain}"
                 : $"Check the data with qemu-img info, and convert it to a self-contained image with qemu-img convert. {NotAgain}",
             refusal);
     }
+
+    /// <summary>A copy has the format of its source, so that only another source helps.</summary>
+    private static string CopyAction(string? format)
+        => (format is null
+                ? "Download the image of the source with Save-OSImage, check it with qemu-img info, and convert it with qemu-img convert. "
+                    + "Create an image of the result there with New-OSImage"
+                : "Download the image of the source with Save-OSImage, and create it again there with New-OSImage "
+                    + $"-DiskFormat {format}")
+            + ", and copy the new image.";
 
     private async Task<string?> DiskFormatAsync(string imageId, CancellationToken cancellationToken)
     {

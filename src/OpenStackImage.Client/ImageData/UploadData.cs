@@ -48,6 +48,9 @@ internal sealed partial class UploadData : IRequestData, IDisposable
     /// </summary>
     public IReadOnlyDictionary<string, string>? KnownHashes { get; init; }
 
+    /// <summary>True if the data is that of an image of another cloud, whose settings the new image has.</summary>
+    public bool IsCopy { get; init; }
+
     /// <summary>The number of bytes that the last attempt sent.</summary>
     public long Sent { get; private set; }
 

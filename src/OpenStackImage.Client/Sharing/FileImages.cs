@@ -12,6 +12,9 @@ internal sealed record SelectedImage(ResourceName Image, string? OwnerId, IReadO
 {
     /// <summary>The line of the first entry.</summary>
     public int Line => Entries[0].Line;
+
+    /// <summary>True if only the ID is known: the image was not read, and it may not exist.</summary>
+    public bool IsUnread { get; init; }
 }
 
 /// <summary>An entry that names an image which cannot be shared.</summary>
@@ -44,6 +47,43 @@ internal sealed class FileImages(OpenStackSession session, SharingDocument docum
 
     /// <summary>The entries that name images which cannot be shared.</summary>
     public List<UnusableImage> Unusable { get; } = [];
+
+    /// <summary>
+    /// Selects the images without a request, if nothing of them matters but their IDs: each entry has an ID and no name, and an admin may
+    /// read the members of every image. The request for the members then shows whether an image exists and is shared.
+    /// </summary>
+    /// <returns>False if the images must be read.</returns>
+    public bool TrySelectByIds()
+    {
+        if (!session.IsAdmin || !document.Entries.All(IsIdOnly))
+        {
+            return false;
+        }
+
+        Selected.AddRange(document.Entries.GroupBy(entry => entry.Images.Id!, StringComparer.Ordinal)
+            .Select(same => new SelectedImage(new ResourceName(same.Key, null), OwnerId: null, [.. same]) { IsUnread = true }));
+        return true;
+
+        // The owner of an image is not one of the projects of a domain that get it.
+        static bool IsIdOnly(SharingEntry entry)
+            => entry.Images is { Id: not null, Name: null } && !entry.Projects.Any(project => project.IsWholeDomain);
+    }
+
+    /// <summary>Reads an image of which only the ID is known.</summary>
+    /// <returns>The image; null if it does not exist.</returns>
+    public async Task<SelectedImage?> ReadAsync(SelectedImage image, CancellationToken cancellationToken)
+    {
+        var found = await _images.FindAsync(image.Image.Id, cancellationToken).ConfigureAwait(false);
+        return found is null ? null : image with { Image = found.ResourceName, OwnerId = found.OwnerId, IsUnread = false };
+    }
+
+    /// <summary>Finds out why the members of an image cannot be read of which only the ID is known.</summary>
+    /// <returns>One for each entry; none if the image is shared.</returns>
+    public async Task<IReadOnlyList<UnusableImage>> ExplainAsync(SelectedImage image, CancellationToken cancellationToken)
+    {
+        var found = await _images.FindAsync(image.Image.Id, cancellationToken).ConfigureAwait(false);
+        return [.. image.Entries.Select(entry => found is null ? Missing(entry) : UnusableOf(entry, found)).OfType<UnusableImage>()];
+    }
 
     /// <summary>The lists to read for a selection; none if reading single images is cheaper.</summary>
     public IReadOnlyList<ImageQuery> QueriesOf(SharingSelection selection)
@@ -78,17 +118,14 @@ internal sealed class FileImages(OpenStackSession session, SharingDocument docum
         var found = await FindAsync(entry.Images, cancellationToken).ConfigureAwait(false);
         if (found.Count == 0)
         {
-            Unusable.Add(new UnusableImage(entry, Image: null, new NameNotFoundException(
-                ErrorIds.ImageNotFound,
-                $"{document.Place(entry.Line)}: no image with the {entry.Images} is visible to {session.ScopeDescription}.",
-                "Check the entry of the file, or remove it.")));
+            Unusable.Add(Missing(entry));
         }
 
         foreach (var image in found)
         {
-            if (WhyNotShareable(entry, image) is { } failure)
+            if (UnusableOf(entry, image) is { } unusable)
             {
-                Unusable.Add(new UnusableImage(entry, image.ResourceName, failure));
+                Unusable.Add(unusable);
             }
             else
             {
@@ -129,6 +166,14 @@ internal sealed class FileImages(OpenStackSession session, SharingDocument docum
     }
 
     private bool IsOwn(Image image) => image.OwnerId is not null && image.OwnerId == session.ProjectId;
+
+    private UnusableImage Missing(SharingEntry entry) => new(entry, Image: null, new NameNotFoundException(
+        ErrorIds.ImageNotFound,
+        $"{document.Place(entry.Line)}: no image with the {entry.Images} is visible to {session.ScopeDescription}.",
+        "Check the entry of the file, or remove it."));
+
+    private UnusableImage? UnusableOf(SharingEntry entry, Image image)
+        => WhyNotShareable(entry, image) is { } failure ? new UnusableImage(entry, image.ResourceName, failure) : null;
 
     private AccessDeniedException? WhyNotShareable(SharingEntry entry, Image image)
     {

@@ -41,6 +41,9 @@ internal sealed class SharingPlan
     /// </summary>
     public bool IsIncomplete { get; private init; }
 
+    /// <summary>True if the members are not those of the file.</summary>
+    public bool HasDifferences => Missing.Count + OtherStatus.Count + Expired.Count + Extra.Count > 0;
+
     /// <summary>The domains whose enabled projects are to be members.</summary>
     public IReadOnlyList<string> DomainIds { get; private init; } = [];
 

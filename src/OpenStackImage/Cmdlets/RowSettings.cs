@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Management.Automation;
 using System.Reflection;
 
@@ -32,6 +33,9 @@ internal sealed class RowSettings
         _specified = [.. settings.Select(setting => setting.Name).Where(cmdlet.MyInvocation.BoundParameters.ContainsKey)];
     }
 
+    /// <summary>An import starts something new with an image: the parameters and the columns describe it together.</summary>
+    private bool Imports => _cmdlet.MyInvocation.MyCommand.Name.StartsWith(VerbsData.Import + "-", StringComparison.OrdinalIgnoreCase);
+
     private bool Creates => _cmdlet.MyInvocation.MyCommand.Name.StartsWith(VerbsCommon.New + "-", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Reads the settings of the current row, or puts back those that must not come from it.</summary>
@@ -45,10 +49,15 @@ internal sealed class RowSettings
             RefuseUnbound(row);
         }
 
+        if (Imports)
+        {
+            ReadUnbound(row);
+        }
+
         var bound = _initial.Keys
             .Where(setting => _cmdlet.MyInvocation.BoundParameters.ContainsKey(setting.Name) && !_specified.Contains(setting.Name))
             .ToArray();
-        var isApplied = Creates || (row is not null && _specified.Length == 0);
+        var isApplied = Creates || (row is not null && (Imports || _specified.Length == 0));
         if (!isApplied && row is not null && bound.Length > 0)
         {
             WarnOnce(row, bound);
@@ -77,12 +86,45 @@ internal sealed class RowSettings
     {
         foreach (var parameter in _cmdlet.MyInvocation.MyCommand.Parameters.Values)
         {
-            var isColumn = parameter.ParameterSets.Any(set => set.Value.ValueFromPipelineByPropertyName
-                && (set.Key == _cmdlet.ParameterSetName || set.Key == ParameterAttribute.AllParameterSets));
-            if (isColumn && !_cmdlet.MyInvocation.BoundParameters.ContainsKey(parameter.Name)
-                && Cell(row, parameter) is { } cell && !IsEmpty(cell))
+            var sets = parameter.ParameterSets.Where(set => set.Value.ValueFromPipelineByPropertyName).Select(set => set.Key).ToArray();
+            if (sets.Length == 0 || _cmdlet.MyInvocation.BoundParameters.ContainsKey(parameter.Name)
+                || Cell(row, parameter) is not { } cell || IsEmpty(cell))
+            {
+                continue;
+            }
+
+            if (sets.Contains(_cmdlet.ParameterSetName) || sets.Contains(ParameterAttribute.AllParameterSets))
             {
                 throw new FormatException($"'{cell}' is not a valid value of {parameter.Name}.");
+            }
+
+            if (!Imports)
+            {
+                throw new FormatException($"{parameter.Name} cannot be used together with the other columns and parameters.");
+            }
+        }
+    }
+
+    /// <summary>
+    /// Reads the settings of other parameter sets: PowerShell chooses the set by the parameters that every row has, and binds no column to
+    /// a parameter of another one.
+    /// </summary>
+    private void ReadUnbound(PSObject? row)
+    {
+        foreach (var setting in _initial.Keys.Where(setting => !_cmdlet.MyInvocation.BoundParameters.ContainsKey(setting.Name)))
+        {
+            var cell = PowerShellValue.Unwrap(Cell(row, setting));
+            if (IsEmpty(cell))
+            {
+                setting.SetValue(_cmdlet, _initial[setting]);
+            }
+            else if (LanguagePrimitives.TryConvertTo(cell, setting.PropertyType, CultureInfo.InvariantCulture, out var value))
+            {
+                setting.SetValue(_cmdlet, value);
+            }
+            else
+            {
+                throw new FormatException($"'{cell}' is not a valid value of {setting.Name}.");
             }
         }
     }

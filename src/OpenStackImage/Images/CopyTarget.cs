@@ -182,6 +182,7 @@ internal sealed class CopyTarget(
             progress => new UploadData(stream, description, progress)
             {
                 Length = source.Size,
+                IsCopy = true,
                 KnownHashes = hashes.Count == 0 ? null : hashes,
             },
             source.Size,

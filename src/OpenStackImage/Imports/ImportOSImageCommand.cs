@@ -16,43 +16,52 @@ public sealed class ImportOSImageCommand : ImageTaskCommand
     private const string MethodSet = "Method";
     private const string UriSet = "Uri";
     private const string RemoteSet = "Remote";
+    private const string PublicInterface = "public";
+    private const string InternalInterface = "internal";
+    private const string AdminInterface = "admin";
 
     /// <summary>
     /// Specifies the import method. glance-direct imports data that was staged with Send-OSImageData -Stage (the default); copy-image
     /// copies an active image into further stores; web-download requires -Uri. Get-OSImageImportInfo shows the methods of the cloud.
     /// </summary>
-    [Parameter(ParameterSetName = MethodSet)]
-    [Parameter(ParameterSetName = UriSet)]
-    [Parameter(ParameterSetName = RemoteSet)]
-    [ValidateNotNullOrEmpty]
+    [Parameter(ParameterSetName = MethodSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = UriSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = RemoteSet, ValueFromPipelineByPropertyName = true)]
+    [RowSetting]
+    [Cell]
     [ArgumentCompleter(typeof(ImportMethodCompleter))]
-    public string Method { get; set; } = ImportMethod.GlanceDirect;
+    public string? Method { get; set; }
 
     /// <summary>Specifies the URI from which the cloud downloads the data (web-download). The cloud reads it, not this computer.</summary>
     [Parameter(ParameterSetName = UriSet, Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [RowSetting]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(NoCompleter))]
     public Uri? Uri { get; set; }
 
     /// <summary>Specifies the ID of the image in another region whose data is downloaded (glance-download).</summary>
-    [Parameter(ParameterSetName = RemoteSet, Mandatory = true)]
+    [Parameter(ParameterSetName = RemoteSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [RowSetting]
     [ArgumentCompleter(typeof(NoCompleter))]
     public Guid RemoteImage { get; set; }
 
     /// <summary>Specifies the region of -RemoteImage.</summary>
-    [Parameter(ParameterSetName = RemoteSet, Mandatory = true)]
+    [Parameter(ParameterSetName = RemoteSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [RowSetting]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(RegionCompleter))]
     public string? RemoteRegion { get; set; }
 
     /// <summary>Specifies the interface by which the other region is reached. Default: public.</summary>
     [Parameter(ParameterSetName = RemoteSet)]
-    [ValidateSet("public", "internal", "admin")]
+    [RowSetting]
+    [ValidateSet(PublicInterface, InternalInterface, AdminInterface)]
     public string? RemoteInterface { get; set; }
 
     /// <summary>Specifies the stores for the data. Default: the cloud's default store. Get-OSImageStore lists the stores.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [RowSetting]
+    [Cell]
     [ArgumentCompleter(typeof(StoreCompleter))]
     [ObjectText("Id")]
     public string[]? Store { get; set; }
@@ -87,22 +96,26 @@ public sealed class ImportOSImageCommand : ImageTaskCommand
             ExpectedHash is not null && !Wait,
             "-ExpectedHash requires -Wait, because the data can be compared only after the import.",
             "Use -Wait.");
-        var required = MethodOfSet;
-        RefuseIf(
-            required is not null
-                && MyInvocation.BoundParameters.ContainsKey(nameof(Method))
-                && !string.Equals(Method, required, StringComparison.OrdinalIgnoreCase),
-            $"The method {Method} does not use these parameters; they belong to {required}.",
-            $"Use -Method {required}, or omit it.");
+        RefuseIf(Store is { Length: 0 }, "The value of -Store is empty.", "Specify a store, or omit -Store.");
+        if (!MyInvocation.ExpectingInput && Contradiction() is { } refusal)
+        {
+            ThrowTerminatingError(ErrorRecords.From(refusal, null));
+        }
     }
 
     private protected override Task ProcessImageAsync(ImageReference reference, PipelineWriter writer)
     {
+        // The columns of a row may contradict the parameters.
+        if (Contradiction() is { } refusal)
+        {
+            throw refusal;
+        }
+
         var import = new ImageImport
         {
-            Method = MethodOfSet ?? Method.ToLowerInvariant(),
-            Uri = ParameterSetName == UriSet ? Uri!.OriginalString : null,
-            RemoteImageId = ParameterSetName == RemoteSet ? RemoteImage.ToString("D") : null,
+            Method = MethodOfSource ?? Method?.ToLowerInvariant() ?? ImportMethod.GlanceDirect,
+            Uri = Uri?.OriginalString,
+            RemoteImageId = MethodOfSource == ImportMethod.GlanceDownload ? RemoteImage.ToString("D") : null,
             RemoteRegion = RemoteRegion,
             RemoteInterface = RemoteInterface,
             Stores = Store,
@@ -120,6 +133,39 @@ public sealed class ImportOSImageCommand : ImageTaskCommand
             reference, image => runner.RunAsync(image, reference.Image?.Size, import), writer.CancellationToken);
     }
 
-    private string? MethodOfSet
-        => ParameterSetName switch { UriSet => ImportMethod.WebDownload, RemoteSet => ImportMethod.GlanceDownload, _ => null };
+    /// <summary>The only method that reads what is specified as the source of the data.</summary>
+    private string? MethodOfSource
+        => Uri is not null ? ImportMethod.WebDownload
+            : RemoteImage != Guid.Empty || ParameterSetName == RemoteSet ? ImportMethod.GlanceDownload
+            : null;
+
+    /// <summary>Returns the error of parameters that exclude or require each other. Those of a row are of no parameter set.</summary>
+    private OpenStackException? Contradiction()
+    {
+        var hasRemote = RemoteImage != Guid.Empty || ParameterSetName == RemoteSet;
+        if (Uri is not null && hasRemote)
+        {
+            return ParameterRefusal.Because("-Uri and -RemoteImage exclude each other.", "Use one of them.");
+        }
+
+        if (hasRemote != RemoteRegion is not null || (RemoteInterface is not null && !hasRemote))
+        {
+            return ParameterRefusal.Because(
+                "-RemoteImage and -RemoteRegion require each other, and -RemoteInterface requires both.", "Specify both.");
+        }
+
+        if (RemoteInterface?.ToLowerInvariant() is not (null or PublicInterface or InternalInterface or AdminInterface))
+        {
+            return ParameterRefusal.Because(
+                $"'{RemoteInterface}' is not an interface of a catalog.",
+                $"Use {PublicInterface}, {InternalInterface} or {AdminInterface}.");
+        }
+
+        var required = MethodOfSource;
+        return required is null || Method is null || string.Equals(Method, required, StringComparison.OrdinalIgnoreCase)
+            ? null
+            : ParameterRefusal.Because(
+                $"The method {Method} does not use these parameters; they belong to {required}.",
+                $"Use -Method {required}, or omit it.");
+    }
 }

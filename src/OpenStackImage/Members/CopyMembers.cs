@@ -16,6 +16,9 @@ internal sealed class CopyMembers(OpenStackSession session, MemberClient members
     /// <summary>True if the changes were confirmed before.</summary>
     public bool IsConfirmed { get; init; }
 
+    /// <summary>Returns the project that owns the image, which needs no share of it; null to copy all members.</summary>
+    public Func<Task<string?>>? OwnerOf { get; init; }
+
     /// <summary>Receives the changes; if null, they are written.</summary>
     public Func<ImageMemberChange, Task>? Report { get; init; }
 
@@ -27,7 +30,7 @@ internal sealed class CopyMembers(OpenStackSession session, MemberClient members
         var listed = await members.ListAsync(image, writer.CancellationToken).ConfigureAwait(false);
         var present = listed.GroupBy(member => OpenStackId.CanonicalProjectId(member.MemberId))
             .ToDictionary(same => same.Key, same => same.First());
-        foreach (var member in source)
+        foreach (var member in await WithoutOwnerAsync(source, present.Keys, image).ConfigureAwait(false))
         {
             present.TryGetValue(OpenStackId.CanonicalProjectId(member.MemberId), out var copy);
             await writer.TryAsync(MemberClients.ErrorTarget(image, member.MemberId), () => CopyAsync(member, copy, image))
@@ -40,6 +43,26 @@ internal sealed class CopyMembers(OpenStackSession session, MemberClient members
                 $"Some member statuses are not copied to image {image}, because only the projects themselves and admins can set them: "
                     + $"{string.Join(", ", _notCopied)}.");
         }
+    }
+
+    /// <summary>Omits the owner of the image. An image that gets no new member is not read.</summary>
+    private async Task<IReadOnlyList<ImageMember>> WithoutOwnerAsync(
+        IReadOnlyList<ImageMember> source, ICollection<string> present, ResourceName image)
+    {
+        if (OwnerOf is null || source.All(member => present.Contains(OpenStackId.CanonicalProjectId(member.MemberId))))
+        {
+            return source;
+        }
+
+        var owner = await OwnerOf().ConfigureAwait(false);
+        var others = source.Where(member => owner is null
+            || OpenStackId.CanonicalProjectId(member.MemberId) != OpenStackId.CanonicalProjectId(owner)).ToArray();
+        if (others.Length < source.Count)
+        {
+            writer.WriteVerbose($"Project {owner} owns image {image}, and is not made a member of it.");
+        }
+
+        return others;
     }
 
     private async Task CopyAsync(ImageMember member, ImageMember? copy, ResourceName image)

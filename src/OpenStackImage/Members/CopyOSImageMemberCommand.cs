@@ -3,6 +3,7 @@ using System.Management.Automation;
 using OpenStackImage.Cmdlets;
 using OpenStackImage.Completion;
 using OpenStackImage.Http;
+using OpenStackImage.Images;
 
 namespace OpenStackImage.Members;
 
@@ -49,9 +50,25 @@ public sealed class CopyOSImageMemberCommand : ThrottledCommand
     {
         var source = await _members.GetOrAddAsync(from.Text, () => ReadAsync(from, writer.CancellationToken), writer.CancellationToken)
             .ConfigureAwait(false);
-        var copy = new CopyMembers(CurrentSession, Clients.Members, Clients.Names, writer);
-        await Clients.Images.ResolveAsync(reference, image => copy.CopyAsync(source, image), writer.CancellationToken)
-            .ConfigureAwait(false);
+        await Clients.Images.ResolveAsync(
+            reference,
+            image => new CopyMembers(CurrentSession, Clients.Members, Clients.Names, writer)
+            {
+                OwnerOf = () => FindOwnerAsync(reference, image, writer.CancellationToken),
+            }.CopyAsync(source, image),
+            writer.CancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Only admins share images of other projects.</summary>
+    private async Task<string?> FindOwnerAsync(ImageReference reference, ResourceName image, CancellationToken cancellationToken)
+    {
+        if (!CurrentSession.IsAdmin || reference.Image is not null)
+        {
+            return reference.Image?.OwnerId ?? CurrentSession.ProjectId;
+        }
+
+        var read = await new ImageClient(CurrentSession, Observer).FindAsync(image.Id, cancellationToken).ConfigureAwait(false);
+        return read?.OwnerId;
     }
 
     private Task<IReadOnlyList<ImageMember>> ReadAsync(ImageReference from, CancellationToken cancellationToken)

@@ -12,9 +12,13 @@ public sealed class ConvertToOpenStackSequenceDiagramCommand : PSCmdlet
     private readonly List<OpenStackRequest> _requests = [];
     private bool _isSessionArgument;
 
-    /// <summary>Specifies the requests, from Get-OpenStackRequest. Default: all requests of the session.</summary>
+    /// <summary>
+    /// Specifies the requests, from Get-OpenStackRequest, also deserialized ones, or rows with its columns. Default: all requests of the
+    /// session.
+    /// </summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [ValidateNotNull]
+    [RequestObject]
     [ArgumentCompleter(typeof(NoCompleter))]
     public OpenStackRequest[] Request { get; set; } = [];
 

@@ -56,7 +56,7 @@ public abstract class SharingFileCommand : ThrottledCommand
     private protected abstract Task ReportAsync(SharingRun run, UnusableImage unusable, PipelineWriter writer);
 
     /// <summary>Does the cmdlet's work for one image; runs on the thread pool.</summary>
-    private protected abstract Task ProcessImageAsync(SharingRun run, SelectedImage image, PipelineWriter writer);
+    private protected abstract Task ProcessImageAsync(SharingRun run, SelectedImage image, SharingPlan plan, PipelineWriter writer);
 
     /// <summary>Pipeline thread: is called when a file has been processed.</summary>
     /// <param name="run">The file; null if it could not be read.</param>
@@ -75,10 +75,28 @@ public abstract class SharingFileCommand : ThrottledCommand
 
         foreach (var image in run.Images)
         {
-            Start(image.Image.Id, writer => ProcessImageAsync(run, image, writer), []);
+            Start(image.Image.Id, writer => CompareAsync(run, image, writer), []);
         }
 
         Finish();
         Complete(run);
+    }
+
+    private async Task CompareAsync(SharingRun run, SelectedImage image, PipelineWriter writer)
+    {
+        var comparison = await run.CompareAsync(image, Clients.Members, writer.CancellationToken).ConfigureAwait(false);
+        if (comparison.Plan is { } plan)
+        {
+            await ProcessImageAsync(run, comparison.Image, plan, writer).ConfigureAwait(false);
+        }
+        else if (comparison.Unusable.Count == 0)
+        {
+            writer.WriteVerbose($"Image {image.Image} was deleted while the images were listed.");
+        }
+
+        foreach (var unusable in comparison.Unusable)
+        {
+            await writer.TryAsync(unusable.Text, () => ReportAsync(run, unusable, writer)).ConfigureAwait(false);
+        }
     }
 }

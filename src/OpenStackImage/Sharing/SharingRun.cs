@@ -56,24 +56,50 @@ internal sealed class SharingRun(SharingDocument document, int limit)
     }
 
     /// <summary>Reads the members of an image and compares them with the file.</summary>
-    /// <returns>The members and the differences; null for an image that was deleted since it was listed.</returns>
     /// <exception cref="OpenStackException">The members cannot be read, or the file contradicts itself.</exception>
-    public async Task<SharingPlan?> CompareAsync(SelectedImage image, MemberClient members, CancellationToken cancellationToken)
+    public async Task<SharingComparison> CompareAsync(SelectedImage image, MemberClient members, CancellationToken cancellationToken)
     {
         try
         {
-            var present = await members.ListAsync(image.Image, cancellationToken).ConfigureAwait(false);
-            return SharingPlan.Make(document, image, _projects!.Of, present, DateTimeOffset.UtcNow);
+            return await ReadMembersAsync(image, members, cancellationToken).ConfigureAwait(false);
         }
         catch (NotFoundException missing) when (missing.IsAboutImage && !image.Entries.Any(entry => entry.Images.NamesImages))
         {
-            return null;
+            return new SharingComparison(image);
         }
         catch (OpenStackException)
         {
             HasErrors = true;
             throw;
         }
+    }
+
+    private async Task<SharingComparison> ReadMembersAsync(SelectedImage image, MemberClient members, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<ImageMember> present;
+        try
+        {
+            present = await members.ListAsync(image.Image, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ServiceException failure) when (image.IsUnread && failure is NotFoundException or AccessDeniedException)
+        {
+            var unusable = await _images!.ExplainAsync(image, cancellationToken).ConfigureAwait(false);
+            if (unusable.Count == 0)
+            {
+                throw;
+            }
+
+            return new SharingComparison(image) { Unusable = unusable };
+        }
+
+        var plan = SharingPlan.Make(document, image, _projects!.Of, present, DateTimeOffset.UtcNow);
+        if (image.IsUnread && plan.HasDifferences)
+        {
+            // What is reported and changed names the image.
+            image = await _images!.ReadAsync(image, cancellationToken).ConfigureAwait(false) ?? image;
+        }
+
+        return new SharingComparison(image) { Plan = plan };
     }
 
     /// <inheritdoc cref="FileProjects.IsInAsync"/>
@@ -84,6 +110,11 @@ internal sealed class SharingRun(SharingDocument document, int limit)
     {
         var isComplete = true;
         _images = new FileImages(writer.Session, document, writer);
+        if (_images.TrySelectByIds())
+        {
+            return true;
+        }
+
         foreach (var query in _images.QueriesOf(selection))
         {
             try

@@ -20,6 +20,6 @@ public sealed class SyncOSImageSharingCommand : SharingFileCommand
         return Task.CompletedTask;
     }
 
-    private protected override Task ProcessImageAsync(SharingRun run, SelectedImage image, PipelineWriter writer)
-        => new SyncSharing(Clients, run, image, writer) { Prunes = Prune }.SyncAsync();
+    private protected override Task ProcessImageAsync(SharingRun run, SelectedImage image, SharingPlan plan, PipelineWriter writer)
+        => new SyncSharing(Clients, run, image, writer) { Prunes = Prune }.SyncAsync(plan);
 }

@@ -21,14 +21,9 @@ internal sealed class SyncSharing(MemberClients clients, SharingRun run, Selecte
     /// <summary>True to remove members that no entry lists.</summary>
     public bool Prunes { get; init; }
 
-    public async Task SyncAsync()
+    /// <summary>Does what the comparison has shown.</summary>
+    public async Task SyncAsync(SharingPlan plan)
     {
-        if (await run.CompareAsync(image, clients.Members, writer.CancellationToken).ConfigureAwait(false) is not { } plan)
-        {
-            writer.WriteVerbose($"Image {image.Image} was deleted while the images were listed.");
-            return;
-        }
-
         await RemoveAsync(plan).ConfigureAwait(false);
         foreach (var wanted in plan.Missing)
         {

@@ -27,14 +27,8 @@ public sealed class TestOSImageSharingCommand : SharingFileCommand
     private protected override Task ReportAsync(SharingRun run, UnusableImage unusable, PipelineWriter writer)
         => WriteAsync(SharingDrift.Of(run.Document, unusable), writer);
 
-    private protected override async Task ProcessImageAsync(SharingRun run, SelectedImage image, PipelineWriter writer)
+    private protected override async Task ProcessImageAsync(SharingRun run, SelectedImage image, SharingPlan plan, PipelineWriter writer)
     {
-        if (await run.CompareAsync(image, Clients.Members, writer.CancellationToken).ConfigureAwait(false) is not { } plan)
-        {
-            writer.WriteVerbose($"Image {image.Image} was deleted while the images were listed.");
-            return;
-        }
-
         if (plan.IsIncomplete)
         {
             Interlocked.Add(ref _uncertain, plan.Expired.Count + (IgnoreExtra ? 0 : plan.Extra.Count));

@@ -58,11 +58,18 @@ internal sealed class Drift : IBenchmark
                     time = Compare(shell);
                 });
             var requests = Requests(shell) - before;
+            shell.Run("Set-Content $path (Get-Content $path | Where-Object { $_ -notmatch '^ +(name|domain): ' })");
+            before = Requests(shell);
+            Compare(shell);
+            var requestsById = Requests(shell) - before;
             return
             [
                 new(
                     string.Create(CultureInfo.InvariantCulture, $"requests of a drift check of {Images} entries"), requests, Images, "",
                     "one request for each image; pages of the list and lookups of projects are additional", "<= 1.01"),
+                new(
+                    string.Create(CultureInfo.InvariantCulture, $"requests of a drift check of {Images} entries, IDs only"), requestsById,
+                    Images, "", "one request for each image", "<= 1.00"),
                 new(
                     string.Create(CultureInfo.InvariantCulture, $"drift check of {Images} entries, {AtOnce} concurrently"), time,
                     Images * Latency.TotalMilliseconds / AtOnce, "ms", "one request of 20 ms for each, 32 concurrently", "<= 1.25"),

@@ -9,7 +9,7 @@ namespace OpenStackImage.Tests.Conventions;
 public sealed class RowTests : IDisposable
 {
     /// <summary>The verbs of the cmdlets that write what a row describes.</summary>
-    private static readonly string[] Verbs = ["New", "Set", "Add"];
+    private static readonly string[] Verbs = ["New", "Set", "Add", "Import"];
 
     /// <summary>Parameters that no column brings, as "parameter" or "cmdlet parameter", by the reason.</summary>
     private static readonly Dictionary<string, string[]> Exceptions = new()
@@ -21,7 +21,7 @@ public sealed class RowTests : IDisposable
         ],
         ["The cmdlet reads the columns itself, because PowerShell binds no column to a parameter of another parameter set."] =
         [
-            "New-OSImage Uri", "New-OSImage Path", "New-OSImage LiteralPath",
+            "New-OSImage Uri", "New-OSImage Path", "New-OSImage LiteralPath", "Import-OSImage RemoteInterface",
         ],
         ["Bytes are not the content of a cell."] = ["New-OSImage InputStream"],
         ["The row of an exported image contains the ID of that image."] = ["New-OSImage Id"],

@@ -1,5 +1,7 @@
 using OpenStackImage.LocalCloud;
+using OpenStackImage.Tests.Documentation;
 using OpenStackImage.Tests.Harness;
+using OpenStackImage.Tests.ImageData;
 
 namespace OpenStackImage.Tests.Images;
 
@@ -48,6 +50,28 @@ public sealed class CopyFailureTests(TestCloud cloud) : CopyTests(cloud)
         var copy = Shell.Run("Copy-OSImage $name -Destination target -Session source").Single();
 
         Assert.Equal(Sha512(Bytes(3_000_000)), copy.Text("HashValue"));
+    }
+
+    [Theory]
+    [InlineData("qcow2", "raw", "create it again there with New-OSImage -DiskFormat raw, and copy the new image")]
+    [InlineData("raw", "raw", "check it with qemu-img info")]
+    public async Task Data_that_the_destination_rejects_needs_another_source(string said, string format, string action)
+    {
+        await using var other = await ConnectAsync();
+        await using var source = await OtherCloud.StartAsync(new CloudOptions());
+        await source.ConnectAsync(Shell, "-Name wrong -NotDefault", "demo", CloudAccount.UserPassword, "demo");
+        source.State.AddImage(source.State.Project("demo").Id, SourceName, configure: draft =>
+        {
+            (draft.DiskFormat, draft.ContainerFormat) = (said, "bare");
+            draft.SetData(DiskHeaders.Of(format));
+        });
+        other.Faults.Add(new Fault { When = request => request.Method == "PUT", Status = 415, Body = "{}" });
+
+        var error = Shell.Run($"Copy-OSImage '{SourceName}' -Destination target -Session wrong").SingleError();
+
+        ErrorsPage.AssertTold(error, "FormatMismatch", action);
+        Assert.DoesNotContain("Send the data to a new image", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Empty(other.State.Images);
     }
 
     [Fact]

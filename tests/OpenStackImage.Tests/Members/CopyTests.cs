@@ -40,6 +40,26 @@ public sealed class CopyTests(TestCloud cloud) : SharingTests(cloud)
         Assert.Contains($"{rejected} (rejected)", warning, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("{0}")]
+    [InlineData("(Get-OSImage {0})")]
+    public async Task The_owner_of_an_image_is_not_made_a_member_of_it(string target)
+    {
+        var old = await ImageAsync();
+        await Demo.ShareAsync(old.Id, Alt);
+        await Demo.ShareAsync(old.Id, Admin);
+        var fresh = await ImageAsync(Alt);
+        Connect(Admin);
+        Shell.Run("$VerbosePreference = 'Continue'");
+
+        var result = Shell.Run($"Copy-OSImageMember {old.Id} {string.Format(null, target, fresh.Id)}").MustSucceed();
+
+        Assert.Equal([$"{Admin.ProjectId} Added"], Actions(result));
+        Assert.Contains(result.Verbose, line => line.Contains($"Project {Alt.ProjectId} owns image", StringComparison.Ordinal));
+        Assert.Equal(1, Requests().Count(request => request == $"GET /v2/images/{fresh.Id} 200"));
+        Assert.Equal(["Kept"], Shell.Run($"Copy-OSImageMember {old.Id} {fresh.Id}").Texts("Action"));
+    }
+
     [Fact]
     public async Task A_second_copy_adds_nothing()
     {

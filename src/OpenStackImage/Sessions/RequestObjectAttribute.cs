@@ -1,0 +1,48 @@
+using System.ComponentModel;
+using System.Globalization;
+using System.Management.Automation;
+using System.Text.RegularExpressions;
+using OpenStackImage.Cmdlets;
+
+namespace OpenStackImage.Sessions;
+
+/// <summary>
+/// Lets a parameter take requests that were deserialized (Import-Clixml, a job), and rows with the columns of a request, as Export-Csv
+/// writes them. Anybody may have written them, so that each value is checked.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class RequestObjectAttribute : ObjectArgumentAttribute
+{
+    private static readonly Regex Word = new(@"^[A-Za-z][A-Za-z0-9_-]{0,63}\z", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+
+    private protected override object? Convert(object? value)
+    {
+        if (value is not PSObject { BaseObject: PSCustomObject } row
+            || WordOf(row, nameof(OpenStackRequest.Method)) is not { } method
+            || WordOf(row, nameof(OpenStackRequest.Service)) is not { } service
+            || !System.Uri.TryCreate(TextOf(row, [nameof(OpenStackRequest.Uri)]), UriKind.Absolute, out var uri)
+            || !long.TryParse(
+                TextOf(row, [nameof(OpenStackRequest.Number)]), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        {
+            return null;
+        }
+
+        var status = TextOf(row, [nameof(OpenStackRequest.StatusCode)]);
+        return status is not null && !IsStatus(status)
+            ? null
+            : new OpenStackRequest
+            {
+                Number = number,
+                Service = service,
+                Method = method,
+                Uri = uri,
+                StatusCode = status is null ? null : int.Parse(status, NumberStyles.None, CultureInfo.InvariantCulture),
+            };
+    }
+
+    private static string? WordOf(PSObject row, string property) => TextOf(row, [property]) is { } text && Word.IsMatch(text) ? text : null;
+
+    private static bool IsStatus(string text)
+        => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var status) && status is >= 100 and <= 999;
+}
