@@ -17,7 +17,6 @@ internal sealed class PipelineWriter(PipelineWriterOptions options, RecordQueue 
     : IRequestObserver
 {
     private OpenStackSession? _session;
-    private ObjectQuota? _quota;
 
     private const string Caption = "OpenStack images";
 
@@ -38,23 +37,12 @@ internal sealed class PipelineWriter(PipelineWriterOptions options, RecordQueue 
     public bool WantsDetail => options.ShowsDebug;
 
     /// <summary>Returns a writer to the same pipeline for work in a session.</summary>
-    public PipelineWriter WithSession(OpenStackSession session, ObjectQuota? quota = null)
-        => new(options, records, quota?.CancellationToken ?? cancellationToken)
-        {
-            _session = session,
-            _quota = quota,
-        };
+    public PipelineWriter WithSession(OpenStackSession session) => new(options, records, cancellationToken) { _session = session };
 
     /// <summary>Writes an object, which remembers the session from then on; waits while too many objects are unwritten.</summary>
     public async Task WriteAsync(object value)
     {
         await records.ReserveAsync(cancellationToken).ConfigureAwait(false);
-        if (_quota?.TryTake() == false)
-        {
-            records.Release();
-            throw new OperationCanceledException(cancellationToken);
-        }
-
         var item = (value is PSObject shown ? shown.BaseObject : value) as CloudObject;
         if (item is not null)
         {

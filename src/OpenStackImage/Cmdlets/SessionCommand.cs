@@ -23,9 +23,6 @@ public abstract class SessionCommand : AsyncCommand
     [ValidateNotNullOrEmpty]
     public virtual OpenStackSession[]? Session { get; set; }
 
-    /// <summary>The number of objects that several sessions write together; null for all.</summary>
-    private protected virtual int? MaxObjects => null;
-
     /// <summary>The parameters that have an effect only together with others.</summary>
     private protected virtual IReadOnlyList<ParameterRequirement> Requirements => [];
 
@@ -106,7 +103,7 @@ public abstract class SessionCommand : AsyncCommand
         }
         else
         {
-            var fanOut = new SessionFanOut(sessions, MaxObjects, target);
+            var fanOut = new SessionFanOut(sessions, target);
             base.Start(target, writer => fanOut.RunAsync(child => RunWith(child, work), writer));
         }
     }
