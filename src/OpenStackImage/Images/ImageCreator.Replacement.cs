@@ -20,12 +20,18 @@ internal sealed partial class ImageCreator
             return null;
         }
 
+        var candidates = new ReplacementCandidates(session, writer) { Id = Id };
         if (data is null)
         {
-            return replacement.Ambiguity is { } ambiguity ? throw ambiguity : null;
+            if (replacement.Ambiguity is { } ambiguity)
+            {
+                throw ambiguity;
+            }
+
+            await candidates.ReadKnownAsync(replacement, wanted, writer.CancellationToken).ConfigureAwait(false);
+            return null;
         }
 
-        var candidates = new ReplacementCandidates(session, writer) { Id = Id };
         return await candidates.FindAsync(replacement, wanted, data, writer.CancellationToken).ConfigureAwait(false);
     }
 

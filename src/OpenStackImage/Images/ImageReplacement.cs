@@ -40,6 +40,21 @@ internal sealed class ImageReplacement
     /// <summary>The error if only an image from an earlier run can show which of several old images is meant; null for one image.</summary>
     public AmbiguousNameException? Ambiguity { get; private init; }
 
+    /// <summary>
+    /// The IDs of other images with the name of the new image that were visible before, and stay so. An old image that was found by its
+    /// name was the only visible one.
+    /// </summary>
+    public IReadOnlyCollection<string> Known { get; private set; } = [];
+
+    /// <summary>The name by which the old image was found; null if it was found by its ID.</summary>
+    private string? FoundByName { get; init; }
+
+    /// <summary>Notes the images that were visible before, with the name of the new image.</summary>
+    public void SetKnown(IReadOnlyList<Image> visible) => Known =
+    [
+        .. visible.Where(image => image.Name != FoundByName && AllOld.All(old => old.Id != image.Id)).Select(image => image.Id),
+    ];
+
     /// <summary>Reads the old image and its members.</summary>
     /// <param name="session">The session.</param>
     /// <param name="reference">The old image as the user specified it.</param>
@@ -53,7 +68,11 @@ internal sealed class ImageReplacement
         try
         {
             var old = await new ImageResolver(session, writer).GetAsync(reference, writer.CancellationToken).ConfigureAwait(false);
-            replacement = new ImageReplacement(session, [old], writer) { InheritsSettings = inheritsSettings };
+            replacement = new ImageReplacement(session, [old], writer)
+            {
+                InheritsSettings = inheritsSettings,
+                FoundByName = old.Id != reference.Text && old.Name == reference.Text ? old.Name : null,
+            };
         }
         catch (AmbiguousNameException ambiguity)
         {
@@ -71,6 +90,7 @@ internal sealed class ImageReplacement
             {
                 Ambiguity = candidates.Count > 1 ? ambiguity : null,
                 InheritsSettings = inheritsSettings,
+                FoundByName = reference.Text,
             };
         }
 
@@ -90,10 +110,10 @@ internal sealed class ImageReplacement
         if (others.Length == 0)
         {
             // Nothing is replaced.
-            return new ImageReplacement(_session, [], _writer) { InheritsSettings = InheritsSettings };
+            return Of([]);
         }
 
-        var replacement = new ImageReplacement(_session, others, _writer) { InheritsSettings = InheritsSettings };
+        var replacement = Of(others);
         await replacement.Members.ReadAsync(replacement.AllOld).ConfigureAwait(false);
         return replacement;
     }
@@ -145,6 +165,13 @@ internal sealed class ImageReplacement
 
         Members.Report(result);
     }
+
+    private ImageReplacement Of(IReadOnlyList<Image> old) => new(_session, old, _writer)
+    {
+        InheritsSettings = InheritsSettings,
+        FoundByName = FoundByName,
+        Known = Known,
+    };
 
     private static string StepOf(Image old, IReadOnlyList<ImageChange> changes)
         => $"hide image {old.ResourceName}, which it replaces" + (changes.Count == 0 ? "" : $" ({string.Join(", ", changes)})");

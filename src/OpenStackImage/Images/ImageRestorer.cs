@@ -25,7 +25,8 @@ internal sealed class ImageRestorer(OpenStackSession session, PipelineWriter wri
     /// <exception cref="NameNotFoundException">There is no such image, or no earlier version of it.</exception>
     public async Task<Image?> RestoreAsync(ImageReference reference, ImageReference? version)
     {
-        var (current, previous) = await FindAsync(reference, version).ConfigureAwait(false);
+        var found = await new RestoredVersionFinder(session, writer).FindAsync(reference, version).ConfigureAwait(false);
+        var (current, previous) = (found.Current, found.Previous);
         var members = new ReplacedMembers(session, writer);
         await members.ReadAsync([current]).ConfigureAwait(false);
         var steps = members.Steps().Concat([$"make it visible as '{current.Name}'", $"hide image {current.ResourceName}"]);
@@ -47,7 +48,7 @@ internal sealed class ImageRestorer(OpenStackSession session, PipelineWriter wri
             writer.CancellationToken);
         try
         {
-            return await limit.RunAsync(token => SwapAsync(current, previous, members, token)).ConfigureAwait(false);
+            return await limit.RunAsync(token => SwapAsync(found, members, token)).ConfigureAwait(false);
         }
         catch (Exception end) when (end is OperationCanceledException or SessionClosedException)
         {
@@ -58,38 +59,90 @@ internal sealed class ImageRestorer(OpenStackSession session, PipelineWriter wri
         }
     }
 
-    /// <summary>Makes the earlier version visible and hides the current image.</summary>
-    private async Task<Image?> SwapAsync(Image current, Image previous, ReplacedMembers members, CancellationToken cancellationToken)
+    /// <summary>Makes the earlier version visible, and hides the current image and older versions of concurrent commands.</summary>
+    private async Task<Image?> SwapAsync(RestoredVersion found, ReplacedMembers members, CancellationToken cancellationToken)
     {
-        previous = await _versions.UpdateAsync(
-            previous.Id, _ => new ImageSettings { IsHidden = false, Name = current.Name }, cancellationToken).ConfigureAwait(false);
+        var current = found.Current;
+        var versions = new ConcurrentVersions(session, writer) { Replaced = [current.Id], Known = found.Known };
+        var shown = await versions.ShowAsync(ShowAsync, cancellationToken).ConfigureAwait(false);
+        var previous = shown.Own;
+        if (shown.Newer is not null)
+        {
+            return ReportNewer(shown);
+        }
+
+        Image? other;
         try
         {
-            await _versions.HideAsync(current.Id, previous, cancellationToken).ConfigureAwait(false);
+            var (before, _) = await _versions.HideAsync(current.Id, previous, cancellationToken).ConfigureAwait(false);
+            other = await versions.FindOtherSuccessorAsync(current, before, previous, cancellationToken).ConfigureAwait(false);
         }
         catch (OpenStackException failure) when (failure is not SessionClosedException)
         {
             previous = failure is OutcomeUnknownException
                 ? previous
-                : await _versions.TryHideAgainAsync(previous, cancellationToken).ConfigureAwait(false);
+                : await _versions.TryHideAgainAsync(previous, current, cancellationToken).ConfigureAwait(false);
             Report(failure, current, previous);
             return previous.IsHidden ? null : previous;
         }
 
+        if (other is not null && ConcurrentVersions.IsNewer(other, previous)
+            && await versions.YieldAsync(previous, other, cancellationToken).ConfigureAwait(false) is { } yielded)
+        {
+            return ReportNewer(yielded);
+        }
+
+        var older = other is null ? shown.Older : shown.Older.Append(other);
+        await _versions.HideOlderAsync(previous, older, cancellationToken).ConfigureAwait(false);
         previous = await EndAsync(previous, cancellationToken).ConfigureAwait(false);
+        if (previous.IsHidden)
+        {
+            var again = new ConcurrentVersions(session, writer) { Known = found.Known };
+            shown = await again.YieldAsync(previous, newer: null, cancellationToken).ConfigureAwait(false)
+                ?? await again.ShowAsync(ShowAsync, cancellationToken).ConfigureAwait(false);
+            if (shown.Newer is not null)
+            {
+                return ReportNewer(shown);
+            }
+
+            await _versions.HideOlderAsync(shown.Own, shown.Older, cancellationToken).ConfigureAwait(false);
+            previous = await EndAsync(shown.Own, cancellationToken).ConfigureAwait(false);
+        }
+
         Result.AddReplaced(current);
         members.Report(Result);
         return previous;
+
+        Task<Image> ShowAsync(CancellationToken token) => _versions.UpdateAsync(
+            found.Previous.Id, _ => new ImageSettings { IsHidden = false, Name = current.Name }, token);
     }
 
-    /// <summary>Removes the property with the ID of the successor, which the restored version has no more.</summary>
+    /// <summary>Writes the error of a version that is not in use, because a concurrent command has put a newer one in use.</summary>
+    private Image? ReportNewer(VersionInUse version)
+    {
+        var newer = version.Newer!.ResourceName;
+        var failure = new ConflictException(
+            ErrorIds.ImageChanged,
+            $"Image {version.Own.ResourceName} was not restored: another command has made image {newer} visible at the same time, which "
+                + "is newer.",
+            response: null,
+            $"To restore it in place of that image, use Restore-OSImage {newer.Id} -Version {version.Own.Id}.");
+        writer.WriteError(ErrorRecords.From(failure, version.Own));
+        return null;
+    }
+
+    /// <summary>
+    /// Removes the property with the ID of the successor, which the restored version has no more. A version that a concurrent command has
+    /// hidden meanwhile is not changed.
+    /// </summary>
     private async Task<Image> EndAsync(Image restored, CancellationToken cancellationToken)
     {
         try
         {
             return await _versions.UpdateAsync(
-                restored.Id, _ => new ImageSettings { RemovedProperties = [PropertyScope.ReplacedBy] }, cancellationToken)
-                .ConfigureAwait(false);
+                restored.Id,
+                image => image.IsHidden ? new ImageSettings() : new ImageSettings { RemovedProperties = [PropertyScope.ReplacedBy] },
+                cancellationToken).ConfigureAwait(false);
         }
         catch (OpenStackException failure)
         {
@@ -113,61 +166,6 @@ internal sealed class ImageRestorer(OpenStackSession session, PipelineWriter wri
         }
     }
 
-    /// <summary>Finds the two images; both are visible after a restoration that was interrupted.</summary>
-    private async Task<(Image Current, Image Previous)> FindAsync(ImageReference reference, ImageReference? version)
-    {
-        Image current;
-        try
-        {
-            current = await new ImageResolver(session, writer).GetAsync(reference, writer.CancellationToken).ConfigureAwait(false);
-        }
-        catch (AmbiguousNameException) when (version is null)
-        {
-            var visible = await new ReplacementCandidates(session, writer)
-                .ListAsync(reference.Text, session.ProjectId, isHidden: false, writer.CancellationToken).ConfigureAwait(false);
-            foreach (var image in visible)
-            {
-                if (image.Properties.TryGetValue(PropertyScope.ReplacedBy, out var id)
-                    && visible.FirstOrDefault(other => other.Id == id) is { } successor)
-                {
-                    return (successor, image);
-                }
-            }
-
-            throw;
-        }
-
-        var previous = version is null
-            ? await FindPreviousAsync(current).ConfigureAwait(false)
-            : await new ImageResolver(session, writer).GetAsync(version, writer.CancellationToken).ConfigureAwait(false);
-        if (!previous.IsHidden && previous.Name != current.Name && !previous.Properties.ContainsKey(PropertyScope.ReplacedBy))
-        {
-            throw NoVersion(
-                $"Image {previous.ResourceName} is not a version of image {current.ResourceName}: it is visible, and has another name.");
-        }
-
-        return previous.Id != current.Id && previous.OwnerId == current.OwnerId && previous.Status == ImageStatus.Active
-            ? (current, previous)
-            : throw NoVersion($"Image {previous.ResourceName} cannot replace image {current.ResourceName}: it is the same image, belongs "
-                + "to another project, or is not active.");
-    }
-
-    private async Task<Image> FindPreviousAsync(Image current)
-    {
-        var earlier = await new Predecessors(session, writer).ListAsync(current, writer.CancellationToken).ConfigureAwait(false);
-
-        // Images of other statuses were never in use: they are left by commands that failed.
-        return earlier.FirstOrDefault(image => image.Status is ImageStatus.Active or ImageStatus.Deactivated) switch
-        {
-            null => throw NoVersion(
-                $"Image {current.ResourceName} has no earlier version: no hidden image of its project has its name or was replaced by it."),
-            { Status: ImageStatus.Deactivated } image => throw NoVersion(
-                $"The previous version {image.ResourceName} of image {current.ResourceName} is deactivated.",
-                "Use Enable-OSImage to reactivate it, or specify another version with -Version."),
-            { } image => image,
-        };
-    }
-
     private async Task WarnOfOtherMembersAsync(Image previous, IReadOnlyList<ImageMember> copied)
     {
         if (previous.Visibility != ImageVisibility.Shared)
@@ -185,8 +183,4 @@ internal sealed class ImageRestorer(OpenStackSession session, PipelineWriter wri
                     + $"{string.Join(", ", others)}. Use Remove-OSImageMember to remove them.");
         }
     }
-
-    private static NameNotFoundException NoVersion(
-        string message, string action = "Get-OSImage -Hidden lists hidden images. Specify one of them with -Version.")
-        => new(ErrorIds.NoEarlierVersion, message, action);
 }

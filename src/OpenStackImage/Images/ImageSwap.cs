@@ -1,4 +1,3 @@
-using System.Globalization;
 using OpenStackImage.Cmdlets;
 
 namespace OpenStackImage.Images;
@@ -11,9 +10,6 @@ namespace OpenStackImage.Images;
 /// <param name="writer">Writes errors and warnings.</param>
 internal sealed class ImageSwap(OpenStackSession session, PipelineWriter writer)
 {
-    private readonly ImageClient _images = new(session, writer);
-    private readonly ReplacementCandidates _candidates = new(session, writer);
-
     /// <summary>True if this command has created the image, and may delete it in favor of an equal one of a concurrent run.</summary>
     public bool MayYield { get; init; }
 
@@ -22,110 +18,120 @@ internal sealed class ImageSwap(OpenStackSession session, PipelineWriter writer)
 
     private VersionUpdater Updater => new(session, writer) { Rotation = Rotation };
 
-    /// <summary>
-    /// Shows an image. If a concurrent run has created an equal image, one of the two stays: the older one.
-    /// </summary>
+    /// <summary>Shows an image, unless a newer version of a concurrent run, or an equal one, stays in its place.</summary>
     /// <param name="image">The complete image.</param>
     /// <param name="settings">Its settings.</param>
     /// <param name="replacement">The old images.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    /// <returns>The image that is in use, and whether it is this one, so that the old image is to be hidden.</returns>
-    public async Task<(Image Image, bool ReplacesOld)> ShowAsync(
+    /// <returns>The image, and the older versions of concurrent runs that it replaces; null for these if it is not in use.</returns>
+    public async Task<(Image Image, IReadOnlyList<Image>? Older)> ShowAsync(
         Image image, ImageSettings settings, ImageReplacement replacement, CancellationToken cancellationToken)
     {
         if (settings.IsHidden == true)
         {
-            return (image, true);
+            return (image, []);
         }
 
         try
         {
-            image = await Updater.SetHiddenAsync(image.Id, isHidden: false, cancellationToken).ConfigureAwait(false);
+            var versions = VersionsOf(replacement, settings);
+            if (await versions.ReplaceByEqualAsync(image, cancellationToken).ConfigureAwait(false) is { } equal)
+            {
+                return (equal, null);
+            }
+
+            var shown = await versions.ShowAsync(
+                token => Updater.SetHiddenAsync(image.Id, isHidden: false, token), cancellationToken).ConfigureAwait(false);
+            WarnOfNewer(shown);
+            return (shown.Result, shown.Newer is null ? shown.Older : null);
         }
         catch (OpenStackException failure)
         {
             Report(failure, image, image, replacement);
-            return (image, false);
+            return (image, null);
         }
-
-        var other = MayYield ? await AgreeAsync(image, settings, replacement, cancellationToken).ConfigureAwait(false) : null;
-        return (other ?? image, other is null);
     }
 
-    /// <summary>Hides the images that a visible image replaces.</summary>
+    /// <summary>Hides the images that a visible image replaces: the old ones first, then those of concurrent runs.</summary>
     /// <param name="image">The visible image.</param>
     /// <param name="replacement">The old images.</param>
+    /// <param name="older">The older versions of concurrent runs.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The image; hidden again if an old image could not be hidden.</returns>
-    public async Task<Image> HideOldAsync(Image image, ImageReplacement replacement, CancellationToken cancellationToken)
+    public async Task<Image> HideOldAsync(
+        Image image, ImageReplacement replacement, IReadOnlyList<Image> older, CancellationToken cancellationToken)
     {
+        var versions = VersionsOf(replacement, settings: null);
+        var concurrent = older.ToDictionary(other => other.Id, StringComparer.Ordinal);
         foreach (var old in replacement.AllOld)
         {
             try
             {
-                await Updater.HideAsync(old.Id, image, cancellationToken).ConfigureAwait(false);
+                var (before, _) = await Updater.HideAsync(old.Id, image, cancellationToken).ConfigureAwait(false);
                 replacement.AddHidden(old);
+                var other = await versions.FindOtherSuccessorAsync(old, before, image, cancellationToken).ConfigureAwait(false);
+                if (other is not null)
+                {
+                    concurrent[other.Id] = other;
+                }
+            }
+            catch (NotFoundException)
+            {
+                writer.WriteWarning($"Image {old.ResourceName}, which image {image.Id} replaces, was deleted meanwhile.");
             }
             catch (OpenStackException failure)
             {
                 // After an unknown outcome the old image may be hidden, too.
                 image = IsUnknown(failure)
                     ? image
-                    : await Updater.TryHideAgainAsync(image, cancellationToken).ConfigureAwait(false);
+                    : await Updater.TryHideAgainAsync(image, old, cancellationToken).ConfigureAwait(false);
                 Report(failure, old, image, replacement);
                 return image;
             }
         }
 
+        return await HideConcurrentAsync(versions, image, replacement, concurrent.Values, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<Image> HideConcurrentAsync(
+        ConcurrentVersions versions, Image image, ImageReplacement replacement, IReadOnlyCollection<Image> concurrent,
+        CancellationToken cancellationToken)
+    {
+        var newer = concurrent.FirstOrDefault(other => ConcurrentVersions.IsNewer(other, image));
+        if (newer is not null)
+        {
+            if (await versions.YieldAsync(image, newer, cancellationToken).ConfigureAwait(false) is { } yielded)
+            {
+                WarnOfNewer(yielded);
+                return yielded.Result;
+            }
+
+            image = await Updater.SetHiddenAsync(image.Id, isHidden: false, cancellationToken).ConfigureAwait(false);
+        }
+
+        var others = concurrent.Where(other => other != newer);
+        foreach (var hidden in await Updater.HideOlderAsync(image, others, cancellationToken).ConfigureAwait(false))
+        {
+            replacement.AddHidden(hidden);
+        }
+
         return image;
     }
 
-    /// <summary>
-    /// Each of several concurrent runs makes its image visible first and lists the others then, so that at least the last one sees all of
-    /// them.
-    /// </summary>
-    /// <returns>The equal image of another run that stays instead of this one; null if this one stays.</returns>
-    private async Task<Image?> AgreeAsync(
-        Image image, ImageSettings settings, ImageReplacement replacement, CancellationToken cancellationToken)
+    private ConcurrentVersions VersionsOf(ImageReplacement replacement, ImageSettings? settings) => new(session, writer)
     {
-        try
-        {
-            var equal = await _candidates.ListEqualAsync(replacement, settings, image, cancellationToken).ConfigureAwait(false);
-            var first = ReplacementCandidates.InOrder(equal.Append(image))[0];
-            if (first.Id != image.Id)
-            {
-                await _images.DeleteAsync(image.Id, cancellationToken).ConfigureAwait(false);
-                writer.WriteVerbose(
-                    $"Another command has created the equal image {first.Id} at the same time; image {image.Id} was removed.");
-                return first;
-            }
+        Replaced = [.. replacement.AllOld.Select(old => old.Id)],
+        Known = replacement.Known,
+        Settings = MayYield ? settings : null,
+    };
 
-            foreach (var other in equal)
-            {
-                await HideIfPresentAsync(other.Id, cancellationToken).ConfigureAwait(false);
-            }
-        }
-        catch (OpenStackException failure)
-        {
-            writer.WriteWarning(string.Format(
-                CultureInfo.InvariantCulture,
-                "It could not be verified that image {0} is the only new one: {1}",
-                image.ResourceName,
-                failure.Message));
-        }
-
-        return null;
-    }
-
-    private async Task HideIfPresentAsync(string imageId, CancellationToken cancellationToken)
+    private void WarnOfNewer(VersionInUse version)
     {
-        try
+        if (version.Newer is { } newer)
         {
-            await Updater.SetHiddenAsync(imageId, isHidden: true, cancellationToken).ConfigureAwait(false);
-        }
-        catch (NotFoundException)
-        {
-            // The other run has removed it itself.
+            writer.WriteWarning(
+                $"Another command has made image {newer.ResourceName} visible at the same time, which is newer and stays in use. Image "
+                    + $"{version.Own.Id} is hidden. To put it in use, use Restore-OSImage {newer.Id} -Version {version.Own.Id}.");
         }
     }
 

@@ -33,14 +33,20 @@ internal sealed class Predecessors(OpenStackSession session, IRequestObserver? o
             depths[next.Id] = SuccessorDepth(next)!.Value + 1;
         }
 
+        // A hidden image of the name that is newer than the replaced version was never in use: a concurrent command may still fill it.
+        var newest = hidden.Where(image => depths.ContainsKey(image.Id)).Max(image => image.CreatedAt);
+
         // Glance's times have no fractions of a second.
         return
         [
-            .. hidden.Where(image => depths.ContainsKey(image.Id) || (current.Name is not null && image.Name == current.Name))
+            .. hidden.Where(image => depths.ContainsKey(image.Id) || HasName(image))
                 .OrderByDescending(image => image.CreatedAt)
                 .ThenBy(image => depths.TryGetValue(image.Id, out var depth) ? depth : int.MaxValue)
                 .ThenBy(image => image.Id, StringComparer.Ordinal),
         ];
+
+        bool HasName(Image image)
+            => current.Name is not null && image.Name == current.Name && (newest is null || image.CreatedAt < newest);
 
         int? SuccessorDepth(Image image)
             => image.Properties.TryGetValue(PropertyScope.ReplacedBy, out var successor) && depths.TryGetValue(successor, out var depth)

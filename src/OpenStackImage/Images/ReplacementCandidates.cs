@@ -52,7 +52,13 @@ internal sealed class ReplacementCandidates(OpenStackSession session, IRequestOb
 
         foreach (var isHidden in new[] { false, true })
         {
-            foreach (var image in await ListNewerAsync(replacement, settings, isHidden, cancellationToken).ConfigureAwait(false))
+            var images = await ListSameNameAsync(settings, isHidden, cancellationToken).ConfigureAwait(false);
+            if (!isHidden)
+            {
+                replacement.SetKnown(images);
+            }
+
+            foreach (var image in images.Where(image => IsNewer(image, replacement, settings)))
             {
                 if (await HasDataAsync(image, data, cancellationToken).ConfigureAwait(false))
                 {
@@ -62,14 +68,6 @@ internal sealed class ReplacementCandidates(OpenStackSession session, IRequestOb
         }
 
         return null;
-    }
-
-    /// <summary>Returns the visible images with the data and the settings of a new image, which concurrent runs have created.</summary>
-    public async Task<IReadOnlyList<Image>> ListEqualAsync(
-        ImageReplacement replacement, ImageSettings settings, Image created, CancellationToken cancellationToken)
-    {
-        var images = await ListNewerAsync(replacement, settings, isHidden: false, cancellationToken).ConfigureAwait(false);
-        return [.. images.Where(image => image.Id != created.Id && ImageComparison.CompareData(image, created) == DataComparison.Same)];
     }
 
     /// <summary>Returns the images with exactly this name, the oldest first; with several of one second, by their IDs.</summary>
@@ -126,24 +124,22 @@ internal sealed class ReplacementCandidates(OpenStackSession session, IRequestOb
     public static IReadOnlyList<Image> InOrder(IEnumerable<Image> images)
         => [.. images.OrderBy(image => image.CreatedAt).ThenBy(image => image.Id, StringComparer.Ordinal)];
 
-    private async Task<IReadOnlyList<Image>> ListNewerAsync(
-        ImageReplacement replacement, ImageSettings settings, bool isHidden, CancellationToken cancellationToken)
-    {
-        if (settings.Name is null || (settings.OwnerId ?? session.ProjectId) is not { } owner)
-        {
-            return [];
-        }
+    /// <summary>Reads which images with the name of the new image are visible before it is created.</summary>
+    public async Task ReadKnownAsync(ImageReplacement replacement, ImageSettings specified, CancellationToken cancellationToken)
+        => replacement.SetKnown(
+            await ListSameNameAsync(replacement.Inherit(specified), isHidden: false, cancellationToken).ConfigureAwait(false));
 
-        var images = await ListAsync(settings.Name, owner, isHidden, cancellationToken).ConfigureAwait(false);
-        return
-        [
-            .. images.Where(image => replacement.AllOld.All(old => old.Id != image.Id && old.CreatedAt <= image.CreatedAt)
-                && HasSettings(image, settings)),
-        ];
-    }
+    /// <summary>Returns the images that have the name of a new image and will have its owner.</summary>
+    private async Task<IReadOnlyList<Image>> ListSameNameAsync(ImageSettings settings, bool isHidden, CancellationToken cancellationToken)
+        => settings.Name is null || (settings.OwnerId ?? session.ProjectId) is not { } owner
+            ? []
+            : await ListAsync(settings.Name, owner, isHidden, cancellationToken).ConfigureAwait(false);
 
-    /// <summary>Whether the image is hidden or protected yet does not matter: both come last.</summary>
-    private static bool HasSettings(Image image, ImageSettings settings)
+    private static bool IsNewer(Image image, ImageReplacement replacement, ImageSettings settings)
+        => replacement.AllOld.All(old => old.Id != image.Id && old.CreatedAt <= image.CreatedAt) && HasSettings(image, settings);
+
+    /// <summary>True if an image has the settings; whether it is hidden or protected yet does not matter: both come last.</summary>
+    public static bool HasSettings(Image image, ImageSettings settings)
         => image.Status == ImageStatus.Active
             && ImageChange.Make(image, settings with { IsHidden = null, IsProtected = null }).Count == 0;
 

@@ -47,12 +47,13 @@ internal sealed class ReplacementRunner(OpenStackSession session, PipelineWriter
     }
 
     /// <summary>
-    /// Shares the new image like the old one, and puts it in its place. Until the old image is hidden, Ctrl+C removes the new image; from
-    /// then on the replacement is finished.
+    /// Shares the new image like the old one, and puts it in its place. Until the old image is hidden, Ctrl+C removes a new image of this
+    /// command; from then on, and for an image of an earlier command once it is visible, the replacement is finished.
     /// </summary>
     public async Task<Image> RunAsync(Image image, ImageReplacement replacement)
     {
         var swap = new ImageSwap(session, writer) { MayYield = MayYield && Remove is not null, Rotation = Rotation };
+        IReadOnlyList<Image> older;
         try
         {
             if (!await replacement.Members.CopyAsync(image, replacement.Old).ConfigureAwait(false))
@@ -60,13 +61,20 @@ internal sealed class ReplacementRunner(OpenStackSession session, PipelineWriter
                 return image;
             }
 
-            (image, var replacesOld) = await swap.ShowAsync(image, Settings, replacement, writer.CancellationToken)
-                .ConfigureAwait(false);
-            if (!replacesOld)
+            if (Remove is null)
+            {
+                writer.CancellationToken.ThrowIfCancellationRequested();
+                return await FinishAsync(image, replacement, token => ShowAndHideAsync(swap, image, replacement, token))
+                    .ConfigureAwait(false);
+            }
+
+            (image, var found) = await swap.ShowAsync(image, Settings, replacement, writer.CancellationToken).ConfigureAwait(false);
+            if (found is null)
             {
                 return image;
             }
 
+            older = found;
             writer.CancellationToken.ThrowIfCancellationRequested();
         }
         catch (OperationCanceledException) when (Remove is not null)
@@ -75,11 +83,25 @@ internal sealed class ReplacementRunner(OpenStackSession session, PipelineWriter
             throw;
         }
 
-        return await FinishAsync(swap, image, replacement).ConfigureAwait(false);
+        return await FinishAsync(image, replacement, token => HideAsync(swap, image, replacement, older, token)).ConfigureAwait(false);
     }
 
-    /// <summary>Hides the old image and protects the new one. Ctrl+C does not interrupt this, for a limited time.</summary>
-    private async Task<Image> FinishAsync(ImageSwap swap, Image image, ImageReplacement replacement)
+    private async Task<Image> ShowAndHideAsync(ImageSwap swap, Image image, ImageReplacement replacement, CancellationToken token)
+    {
+        var (shown, older) = await swap.ShowAsync(image, Settings, replacement, token).ConfigureAwait(false);
+        return older is null ? shown : await HideAsync(swap, shown, replacement, older, token).ConfigureAwait(false);
+    }
+
+    /// <summary>Hides the old image and protects the new one.</summary>
+    private async Task<Image> HideAsync(
+        ImageSwap swap, Image image, ImageReplacement replacement, IReadOnlyList<Image> older, CancellationToken token)
+    {
+        var shown = await swap.HideOldAsync(image, replacement, older, token).ConfigureAwait(false);
+        return Protect is null ? shown : await Protect(shown, token).ConfigureAwait(false);
+    }
+
+    /// <summary>Runs the last steps. Ctrl+C does not interrupt them, for a limited time.</summary>
+    private async Task<Image> FinishAsync(Image image, ImageReplacement replacement, Func<CancellationToken, Task<Image>> steps)
     {
         using var limit = new FinishLimit(
             $"Stopped. Image {image.Id} replaces image {replacement.OldName}; this is being completed.",
@@ -87,11 +109,7 @@ internal sealed class ReplacementRunner(OpenStackSession session, PipelineWriter
             writer.CancellationToken);
         try
         {
-            return await limit.RunAsync(async token =>
-            {
-                var shown = await swap.HideOldAsync(image, replacement, token).ConfigureAwait(false);
-                return Protect is null ? shown : await Protect(shown, token).ConfigureAwait(false);
-            }).ConfigureAwait(false);
+            return await limit.RunAsync(steps).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {

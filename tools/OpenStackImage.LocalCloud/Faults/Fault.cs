@@ -15,6 +15,9 @@ public sealed class Fault
     /// <summary>The delay before the request is handled.</summary>
     public TimeSpan Delay { get; init; }
 
+    /// <summary>Returns the task that completes before the request is handled. Default: no wait.</summary>
+    public Func<Task>? Until { get; init; }
+
     /// <summary>A status instead of the service's.</summary>
     public int? Status { get; init; }
 

@@ -67,6 +67,11 @@ internal sealed class RequestHandler(CloudState state, RequestLog log, FaultPlan
             await Task.Delay(fault.Delay, options.Clock, leaving.Token).ConfigureAwait(false);
         }
 
+        if (fault.Until is { } until)
+        {
+            await until().WaitAsync(leaving.Token).ConfigureAwait(false);
+        }
+
         var answer = fault.NeedsAnswer ? await HandleAsync(context, request).ConfigureAwait(false) : null;
         if (fault.Hang)
         {

@@ -1,0 +1,171 @@
+using OpenStackImage.Cmdlets;
+using OpenStackImage.ImageData;
+
+namespace OpenStackImage.Images;
+
+/// <summary>
+/// Agrees with concurrent commands on the one version of an image that stays visible: the newest by its creation time, then by its ID.
+/// Each command makes its own version visible first and lists the visible ones then, so that of two commands at least the later one sees
+/// both. A command hides its own version if it sees a newer one; otherwise it hides the image that it replaces, and then the older
+/// versions that it saw. A version whose command fails is therefore hidden before any other version was hidden in its favor.
+/// </summary>
+/// <param name="session">The session.</param>
+/// <param name="writer">Writes warnings and errors.</param>
+internal sealed class ConcurrentVersions(OpenStackSession session, PipelineWriter writer)
+{
+    private const int MaxRounds = 3;
+
+    private readonly ReplacementCandidates _candidates = new(session, writer);
+    private readonly ImageClient _images = new(session, writer);
+    private readonly VersionUpdater _updater = new(session, writer);
+
+    /// <summary>The IDs of the images that the command replaces, and hides itself.</summary>
+    public IReadOnlyCollection<string> Replaced { get; init; } = [];
+
+    /// <summary>The IDs of other images of the name that were visible before the command, and stay so.</summary>
+    public IReadOnlyCollection<string> Known { get; init; } = [];
+
+    /// <summary>
+    /// The settings of the own version, if this command has created it and may delete it in favor of an equal one; null to hide it only.
+    /// </summary>
+    public ImageSettings? Settings { get; init; }
+
+    /// <summary>
+    /// Returns the equal version that a concurrent command has put in use already, in favor of which this command deletes its own; null if
+    /// there is none, or another version is newer.
+    /// </summary>
+    /// <param name="own">The own version, which is still hidden.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public async Task<Image?> ReplaceByEqualAsync(Image own, CancellationToken cancellationToken)
+    {
+        if (Settings is null)
+        {
+            return null;
+        }
+
+        IReadOnlyList<Image> seen;
+        try
+        {
+            seen = await ListAsync(own, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OpenStackException failure) when (failure is not SessionClosedException)
+        {
+            // The list after the own version is visible counts.
+            return null;
+        }
+
+        // An own version that is visible was completed by an equal command, which has returned it.
+        if (seen.Count == 0 || !seen.All(image => image.Id != own.Id && IsEqual(own, image, Settings)))
+        {
+            return null;
+        }
+
+        await _images.DeleteAsync(own.Id, cancellationToken).ConfigureAwait(false);
+        writer.WriteVerbose($"Another command has created the equal image {seen[0].Id} at the same time; image {own.Id} was removed.");
+        return seen[0];
+    }
+
+    /// <summary>Makes a version visible, and finds out whether it stays.</summary>
+    /// <param name="show">Makes the version visible; a repetition has no further effect.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="OpenStackException">The version could not be made visible.</exception>
+    public async Task<VersionInUse> ShowAsync(Func<CancellationToken, Task<Image>> show, CancellationToken cancellationToken)
+    {
+        for (var round = 1; ; round++)
+        {
+            var own = await show(cancellationToken).ConfigureAwait(false);
+            try
+            {
+                var seen = await ListAsync(own, cancellationToken).ConfigureAwait(false);
+                var older = seen.Where(image => image.Id != own.Id && !IsNewer(image, own)).ToArray();
+                if (seen.Any(image => image.Id == own.Id) && older.Length == seen.Count - 1)
+                {
+                    WarnOfKnown(own);
+                    return new VersionInUse(own, null, older);
+                }
+
+                var yielded = await YieldAsync(own, seen.LastOrDefault(image => IsNewer(image, own)), cancellationToken)
+                    .ConfigureAwait(false);
+                if (yielded is not null)
+                {
+                    return yielded;
+                }
+            }
+            catch (OpenStackException failure) when (failure is not SessionClosedException)
+            {
+                writer.WriteWarning(
+                    $"It could not be verified that image {own.ResourceName} is the only visible one of its name: {failure.Message}");
+                return new VersionInUse(own, null, []);
+            }
+
+            if (round == MaxRounds)
+            {
+                writer.WriteWarning(
+                    $"Other commands change the versions of image {own.ResourceName} at the same time. Check which one is visible with "
+                        + $"Get-OSImage -Name '{own.Name}'.");
+                return new VersionInUse(own, null, []);
+            }
+        }
+    }
+
+    /// <summary>Hides the own version in favor of a newer one, which must be visible afterwards.</summary>
+    /// <param name="own">The own version.</param>
+    /// <param name="newer">The newer version; null if the own version was hidden by someone else.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>Null if no newer version is visible afterwards.</returns>
+    public async Task<VersionInUse?> YieldAsync(Image own, Image? newer, CancellationToken cancellationToken)
+    {
+        own = newer is null
+            ? await _images.GetAsync(own.Id, cancellationToken).ConfigureAwait(false)
+            : (await _updater.HideAsync(own.Id, newer, cancellationToken).ConfigureAwait(false)).After;
+        var seen = await ListAsync(own, cancellationToken, newer).ConfigureAwait(false);
+        var inUse = seen.LastOrDefault(image => IsNewer(image, own));
+        return inUse is null
+            ? null
+            : new VersionInUse(own, inUse, []) { IsEqual = Settings is not null && IsEqual(own, inUse, Settings) };
+    }
+
+    /// <summary>
+    /// Returns the visible image by which a concurrent command has replaced the same image since it was read; null if there is none.
+    /// </summary>
+    /// <param name="old">The replaced image as it was read first.</param>
+    /// <param name="before">The same image before this command hid it.</param>
+    /// <param name="own">The own version.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public async Task<Image?> FindOtherSuccessorAsync(Image old, Image before, Image own, CancellationToken cancellationToken)
+    {
+        if (old.IsHidden || !before.IsHidden || !before.Properties.TryGetValue(PropertyScope.ReplacedBy, out var id) || id == own.Id)
+        {
+            return null;
+        }
+
+        var image = await _images.FindAsync(id, cancellationToken).ConfigureAwait(false);
+        return image is { IsHidden: false } && image.Name == own.Name && image.OwnerId == own.OwnerId ? image : null;
+    }
+
+    /// <summary>True if an image is newer than another one; with several of one second, by their IDs.</summary>
+    public static bool IsNewer(Image image, Image other)
+        => image.Id != other.Id && ReplacementCandidates.InOrder([image, other])[1].Id == image.Id;
+
+    /// <summary>Returns the visible versions that are neither replaced by this command nor there before it, the oldest first.</summary>
+    private async Task<IReadOnlyList<Image>> ListAsync(Image own, CancellationToken cancellationToken, Image? included = null)
+    {
+        var visible = await _candidates.ListAsync(own.Name, own.OwnerId, isHidden: false, cancellationToken).ConfigureAwait(false);
+        return [.. visible.Where(image => image.Id == own.Id || image.Id == included?.Id || !IsOther(image.Id))];
+
+        bool IsOther(string id) => Replaced.Contains(id) || Known.Contains(id);
+    }
+
+    private void WarnOfKnown(Image own)
+    {
+        if (Known.Count > 0)
+        {
+            writer.WriteWarning(
+                $"Other images are named '{own.Name}' and were visible before: {string.Join(", ", Known)}. They were not changed; the name "
+                    + "is ambiguous. Use Set-OSImage -Hidden $true to hide them.");
+        }
+    }
+
+    private static bool IsEqual(Image own, Image newer, ImageSettings settings)
+        => ImageComparison.CompareData(own, newer) == DataComparison.Same && ReplacementCandidates.HasSettings(newer, settings);
+}

@@ -1,0 +1,89 @@
+using OpenStackImage.Cmdlets;
+using OpenStackImage.Errors;
+using OpenStackImage.Members;
+
+namespace OpenStackImage.Images;
+
+/// <summary>The two images of a restoration.</summary>
+/// <param name="Current">The current image.</param>
+/// <param name="Previous">The earlier version that replaces it.</param>
+/// <param name="Known">The IDs of other visible images of the name.</param>
+internal sealed record RestoredVersion(Image Current, Image Previous, IReadOnlyCollection<string> Known);
+
+/// <summary>Finds the images of a restoration.</summary>
+/// <param name="session">The session.</param>
+/// <param name="writer">Is notified of each request.</param>
+internal sealed class RestoredVersionFinder(OpenStackSession session, PipelineWriter writer)
+{
+    /// <summary>Finds the two images; both are visible after a restoration that was interrupted.</summary>
+    /// <param name="reference">The current image.</param>
+    /// <param name="version">The version to restore; null for the previous one.</param>
+    /// <exception cref="NameNotFoundException">There is no such image, or no earlier version of it.</exception>
+    public async Task<RestoredVersion> FindAsync(ImageReference reference, ImageReference? version)
+    {
+        Image current;
+        try
+        {
+            current = await new ImageResolver(session, writer).GetAsync(reference, writer.CancellationToken).ConfigureAwait(false);
+        }
+        catch (AmbiguousNameException) when (version is null)
+        {
+            var visible = await ListVisibleAsync(reference.Text, session.ProjectId).ConfigureAwait(false);
+            foreach (var image in visible)
+            {
+                if (image.Properties.TryGetValue(PropertyScope.ReplacedBy, out var id)
+                    && visible.FirstOrDefault(other => other.Id == id) is { } successor)
+                {
+                    return Of(successor, image, visible);
+                }
+            }
+
+            throw;
+        }
+
+        var previous = version is null
+            ? await FindPreviousAsync(current).ConfigureAwait(false)
+            : await new ImageResolver(session, writer).GetAsync(version, writer.CancellationToken).ConfigureAwait(false);
+        if (!previous.IsHidden && previous.Name != current.Name && !previous.Properties.ContainsKey(PropertyScope.ReplacedBy))
+        {
+            throw NoVersion(
+                $"Image {previous.ResourceName} is not a version of image {current.ResourceName}: it is visible, and has another name.");
+        }
+
+        if (previous.Id == current.Id || previous.OwnerId != current.OwnerId || previous.Status != ImageStatus.Active)
+        {
+            throw NoVersion($"Image {previous.ResourceName} cannot replace image {current.ResourceName}: it is the same image, belongs to "
+                + "another project, or is not active.");
+        }
+
+        // An image that was found by its name was the only visible one.
+        var isNamed = current.Id != reference.Text && current.Name == reference.Text;
+        return Of(current, previous, isNamed ? [] : await ListVisibleAsync(current.Name, current.OwnerId).ConfigureAwait(false));
+    }
+
+    private Task<IReadOnlyList<Image>> ListVisibleAsync(string? name, string? owner)
+        => new ReplacementCandidates(session, writer).ListAsync(name, owner, isHidden: false, writer.CancellationToken);
+
+    private static RestoredVersion Of(Image current, Image previous, IReadOnlyList<Image> visible)
+        => new(current, previous, [.. visible.Select(image => image.Id).Where(id => id != current.Id && id != previous.Id)]);
+
+    private async Task<Image> FindPreviousAsync(Image current)
+    {
+        var earlier = await new Predecessors(session, writer).ListAsync(current, writer.CancellationToken).ConfigureAwait(false);
+
+        // Images of other statuses were never in use: they are left by commands that failed.
+        return earlier.FirstOrDefault(image => image.Status is ImageStatus.Active or ImageStatus.Deactivated) switch
+        {
+            null => throw NoVersion(
+                $"Image {current.ResourceName} has no earlier version: no hidden image of its project has its name or was replaced by it."),
+            { Status: ImageStatus.Deactivated } image => throw NoVersion(
+                $"The previous version {image.ResourceName} of image {current.ResourceName} is deactivated.",
+                "Use Enable-OSImage to reactivate it, or specify another version with -Version."),
+            { } image => image,
+        };
+    }
+
+    private static NameNotFoundException NoVersion(
+        string message, string action = "Get-OSImage -Hidden lists hidden images. Specify one of them with -Version.")
+        => new(ErrorIds.NoEarlierVersion, message, action);
+}
