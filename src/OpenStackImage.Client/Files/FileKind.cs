@@ -112,6 +112,12 @@ internal static class FileStatus
 
     private static UnixStatus? Read(string path)
     {
+        if (path.IndexOf('\0') >= 0)
+        {
+            // The system would read the path as far as the NUL only.
+            return null;
+        }
+
         var withoutSlash = path.TrimEnd('/') is { Length: > 0 } trimmed ? trimmed : path;
         return ReadLink(Encoding.UTF8.GetBytes(withoutSlash + '\0'), out var status) == 0 ? status : null;
     }

@@ -101,7 +101,7 @@ internal static class LocalFile
     {
         FileNotFoundException => NotFound(path, failure),
         DirectoryNotFoundException => NoFolder(System.IO.Path.GetDirectoryName(path) is { Length: > 0 } folder ? folder : path, failure),
-        _ => new FileException(ErrorIds.FileFailed, $"'{path}' cannot be used: {failure.Message}", Action, failure) { Path = path },
+        _ => new FileException(ErrorIds.FileFailed, $"'{path}' cannot be used: {MessageOf(failure)}", Action, failure) { Path = path },
     };
 
     /// <summary>Returns the error of a file that does not exist.</summary>
@@ -116,8 +116,19 @@ internal static class LocalFile
     public static FileException NotRegular(string path)
         => new(ErrorIds.FileFailed, $"'{path}' is not a regular file.", "Specify a regular file.") { Path = path };
 
+    /// <summary>Without the name of a parameter of .NET, which is on the same line or, on .NET Framework, on the next.</summary>
+    private static string MessageOf(Exception failure)
+        => failure is ArgumentException { ParamName: { } name }
+            ? failure.Message.Replace($" (Parameter '{name}')", "").Split('\r', '\n')[0]
+            : failure.Message;
+
     private static FileException NoFolder(string folder, Exception failure)
-        => new(ErrorIds.FileNotFound, $"The folder '{folder}' does not exist.", "Check the path.", failure) { Path = folder };
+        => new(
+            ErrorIds.FileNotFound,
+            File.Exists(folder) ? $"'{folder}' is a file, and not a folder." : $"The folder '{folder}' does not exist.",
+            "Check the path.",
+            failure)
+        { Path = folder };
 
     /// <summary>Returns the kind of the file at the end of all links.</summary>
     public static FileKind KindBehindLinks(string path)

@@ -12,7 +12,15 @@ internal static class PartFile
         => resumes && FileStatus.KindOf(path) != FileKind.Missing ? OpenOwn(path) : CreateNew(path);
 
 #if NET
-    /// <summary>Sets the permissions that the target has, or those of a new file.</summary>
+    /// <summary>The bits of a mode that a file of data may have: it must not run as its owner because the file before it did.</summary>
+    private const UnixFileMode Permissions = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+        | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
+        | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
+
+    /// <summary>
+    /// Sets the permissions that the target has, or those of a new file. A file keeps its own on file systems that cannot change them,
+    /// such as FAT, and if there is no space for another file.
+    /// </summary>
     public static void SetMode(FileStream part, DownloadTarget target)
     {
         if (OperatingSystem.IsWindows())
@@ -20,8 +28,15 @@ internal static class PartFile
             return;
         }
 
-        var mode = target.Exists ? File.GetUnixFileMode(target.Path) : ModeOfNewFile(Path.GetDirectoryName(part.Name) ?? "");
-        File.SetUnixFileMode(part.SafeFileHandle, mode);
+        try
+        {
+            var mode = target.Exists ? File.GetUnixFileMode(target.Path) : ModeOfNewFile(Path.GetDirectoryName(part.Name) ?? "");
+            File.SetUnixFileMode(part.SafeFileHandle, mode & Permissions);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // The data is complete, and only the user may read it.
+        }
     }
 
     /// <summary>.NET does not show the umask; a new file does.</summary>

@@ -5,14 +5,17 @@ namespace OpenStackImage.Tests.ImageData;
 /// <summary>A file system of 1 MB in memory, mounted in a folder of the test.</summary>
 internal sealed class SmallDisk : IDisposable
 {
-    public SmallDisk(string folder)
+    public SmallDisk(string folder, string options = "size=1m")
     {
         Folder = Directory.CreateDirectory(folder).FullName;
-        Run("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", Folder);
+        Run("mount", "-t", "tmpfs", "-o", $"size=1m,{options}", "tmpfs", Folder);
     }
 
     /// <summary>The folder.</summary>
     public string Folder { get; }
+
+    /// <summary>Changes the options of the mount.</summary>
+    public void Remount(string options) => Run("mount", "-o", $"remount,{options}", Folder);
 
     public void Dispose() => Run("umount", Folder);
 
