@@ -12,21 +12,32 @@ internal static class SecretDecoding
     private const char Replacement = '\uFFFD';
     private const int FirstNonAscii = 0x80;
     private const int FirstNonLatin = 0x100;
+    private const uint LastCharacter = 0x10FFFF;
 
     private static readonly TimeSpan MatchTimeout = TimeSpan.FromSeconds(1);
     private static readonly Encoding Latin1 = Encoding.GetEncoding("ISO-8859-1");
 
     /// <summary>The escape sequences of JSON, JavaScript and Python.</summary>
     private static readonly Regex Escape = new(
-        @"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([0-3]?[0-7]{2})|(.))", RegexOptions.Singleline, MatchTimeout);
+        @"\\(?:(?:u(?:([0-9a-fA-F]{4})|\{([0-9a-fA-F]{1,6})\})|U([0-9a-fA-F]{8})|x([0-9a-fA-F]{2}))|([0-3]?[0-7]{2})|(.))",
+        RegexOptions.Singleline,
+        MatchTimeout);
 
-    /// <summary>URL encoding, which browsers and proxies apply to other encodings than UTF-8 too, and quoted-printable.</summary>
-    private static readonly Regex Percent = new("[%=]([0-9a-fA-F]{2})", RegexOptions.None, MatchTimeout);
+    /// <summary>
+    /// URL encoding, which browsers and proxies apply to other encodings than UTF-8 too, quoted-printable, and escape() of JavaScript.
+    /// </summary>
+    private static readonly Regex Percent = new("[%=](?:([0-9a-fA-F]{2})|u([0-9a-fA-F]{4}))", RegexOptions.None, MatchTimeout);
+
+    /// <summary>References to characters, whose semicolon browsers do not require.</summary>
+    private static readonly Regex Reference = new("&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));?", RegexOptions.None, MatchTimeout);
+
+    /// <summary>A list of bytes, as Python and Node.js show it.</summary>
+    private static readonly Regex Numbers = new(@"(?<![0-9])[0-9]{1,3}(?:[\s,;]{1,3}[0-9]{1,3}){3,}", RegexOptions.None, MatchTimeout);
 
     private static readonly Regex Base64 = new(@"[A-Za-z0-9+/_-](?:\s?[A-Za-z0-9+/_-]){3,}", RegexOptions.None, MatchTimeout);
     private static readonly Regex Base64Line = new("[A-Za-z0-9+/_-]{4,}", RegexOptions.None, MatchTimeout);
     private static readonly Regex Hex = new(
-        "[0-9a-fA-F]{2}(?:[ :,-]?(?:0x)?[0-9a-fA-F]{2}){2,}", RegexOptions.None, MatchTimeout);
+        "[0-9a-fA-F]{2}(?:[ :,-]{0,2}(?:0x)?[0-9a-fA-F]{2}){2,}", RegexOptions.None, MatchTimeout);
 
     /// <summary>Returns the text decoded by each encoding of single characters.</summary>
     public static IEnumerable<string> Of(string text)
@@ -41,7 +52,14 @@ internal static class SecretDecoding
 
         if (text.IndexOf('%') >= 0 || text.IndexOf('=') >= 0)
         {
-            yield return Percent.Replace(text, match => CharacterOf(match.Groups[1].Value, NumberStyles.HexNumber));
+            yield return Percent.Replace(text, match => CharacterOf(FirstOf(match, 1, 2), NumberStyles.HexNumber));
+        }
+
+        if (text.IndexOf("&#", StringComparison.Ordinal) >= 0)
+        {
+            yield return Reference.Replace(text, match => match.Groups[1].Success
+                ? CharacterOf(match.Groups[1].Value, NumberStyles.HexNumber)
+                : CharacterOf(match.Groups[2].Value, NumberStyles.None));
         }
 
         // UTF-8 that was read, or written byte by byte, as Latin-1.
@@ -58,7 +76,8 @@ internal static class SecretDecoding
             .Select(run => Without(run.Value, char.IsWhiteSpace))
             .Distinct(StringComparer.Ordinal)
             .SelectMany(OfBase64)
-            .Concat(Hex.Matches(text).Cast<Match>().Select(run => run.Value.Replace("0x", "")).SelectMany(OfHex));
+            .Concat(Hex.Matches(text).Cast<Match>().Select(run => run.Value.Replace("0x", "")).SelectMany(OfHex))
+            .Concat(Numbers.Matches(text).Cast<Match>().SelectMany(run => OfNumbers(run.Value)));
 
     /// <summary>True if a decoded text can be text: most runs of letters are no base64, and decode to anything.</summary>
     public static bool IsReadable(string text)
@@ -99,6 +118,10 @@ internal static class SecretDecoding
         }
     }
 
+    private static IEnumerable<string> OfNumbers(string text)
+        => TextsOf([.. text.Split([' ', '\t', '\r', '\n', ',', ';'], StringSplitOptions.RemoveEmptyEntries)
+            .Select(number => (byte)int.Parse(number, NumberStyles.None, CultureInfo.InvariantCulture))]);
+
     private static IEnumerable<string> TextsOf(byte[] bytes)
     {
         yield return Encoding.UTF8.GetString(bytes);
@@ -111,13 +134,21 @@ internal static class SecretDecoding
     }
 
     private static string Unescaped(Match escape)
-        => escape.Groups[1].Success ? CharacterOf(escape.Groups[1].Value, NumberStyles.HexNumber)
-            : escape.Groups[2].Success ? CharacterOf(escape.Groups[2].Value, NumberStyles.HexNumber)
-            : escape.Groups[3].Success ? ((char)Convert.ToInt32(escape.Groups[3].Value, 8)).ToString()
-            : escape.Groups[4].Value switch { "n" => "\n", "r" => "\r", "t" => "\t", "b" => "\b", "f" => "\f", var other => other };
+        => FirstOf(escape, 1, 2, 3, 4) is { Length: > 0 } digits ? CharacterOf(digits, NumberStyles.HexNumber)
+            : escape.Groups[5].Success ? ((char)Convert.ToInt32(escape.Groups[5].Value, 8)).ToString()
+            : escape.Groups[6].Value switch { "n" => "\n", "r" => "\r", "t" => "\t", "b" => "\b", "f" => "\f", var other => other };
 
+    private static string FirstOf(Match match, params int[] groups)
+        => groups.Select(group => match.Groups[group].Value).FirstOrDefault(value => value.Length > 0) ?? "";
+
+    /// <summary>Half a surrogate pair is a character here: its other half may follow.</summary>
     private static string CharacterOf(string digits, NumberStyles style)
-        => ((char)int.Parse(digits, style, CultureInfo.InvariantCulture)).ToString();
+        => uint.Parse(digits, style, CultureInfo.InvariantCulture) switch
+        {
+            <= char.MaxValue and var code => ((char)code).ToString(),
+            <= LastCharacter and var code => char.ConvertFromUtf32((int)code),
+            _ => Replacement.ToString(),
+        };
 
     private static int ValueOf(char digit) => digit <= '9' ? digit - '0' : (digit | ' ') - 'a' + 10;
 

@@ -33,7 +33,8 @@ internal static class PartFile
             var mode = target.Exists ? File.GetUnixFileMode(target.Path) : ModeOfNewFile(Path.GetDirectoryName(part.Name) ?? "");
             File.SetUnixFileMode(part.SafeFileHandle, mode & Permissions);
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (
+            failure is (IOException or UnauthorizedAccessException) and not DirectoryNotFoundException)
         {
             // The data is complete, and only the user may read it.
         }

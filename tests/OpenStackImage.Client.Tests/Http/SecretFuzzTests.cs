@@ -40,6 +40,14 @@ public sealed class SecretFuzzTests
         secret => Convert.ToBase64String(Encoding.Unicode.GetBytes(secret)),
         secret => string.Join(" ", Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)).AsEnumerable()),
         secret => Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(secret)),
+        secret => string.Concat(secret.Select(character => FormattableString.Invariant($"\\u{{{(int)character:x}}}"))),
+        secret => string.Concat(secret.Select(character => FormattableString.Invariant($"\\U{(int)character:x8}"))),
+        secret => string.Concat(secret.Select(character => FormattableString.Invariant($"%u{(int)character:x4}"))),
+        secret => string.Concat(secret.Select(character => FormattableString.Invariant($"&#{(int)character}"))),
+        secret => string.Concat(secret.Select(character => FormattableString.Invariant($"&#X{(int)character:X}"))),
+        secret => $"[{string.Join(", ", Encoding.UTF8.GetBytes(secret).Select(value => FormattableString.Invariant($"0x{value:x2}")))}]",
+        secret => $"[{string.Join(", ", Encoding.UTF8.GetBytes(secret))}]",
+        secret => $"[{string.Join(",", Encoding.UTF8.GetBytes(secret))}]",
     ];
 
     [Fact]
