@@ -32,6 +32,13 @@ public abstract class DisplayObject
         _ => TextOf(GetDisplayValue(property)),
     };
 
+    /// <summary>
+    /// Returns the object itself for 0 and -1, and null for any other index, as PowerShell does for objects without an indexer: a script
+    /// that expects several results reads the first one of a single result, too.
+    /// </summary>
+    /// <param name="index">The index.</param>
+    public DisplayObject? this[int index] => index is 0 or -1 ? this : null;
+
     /// <summary>Returns the value that the views show for a property; null if there is none.</summary>
     private protected virtual object? GetDisplayValue(string property) => GetType().GetProperty(property)?.GetValue(this);
 

@@ -30,6 +30,9 @@ internal static class SharingKeys
     /// <summary>The only version of the format.</summary>
     public const string CurrentVersion = "1";
 
+    /// <summary>The same number: a JSON Schema does not distinguish them, and some programs write it.</summary>
+    public const string CurrentVersionAsFloat = "1.0";
+
     /// <summary>The address of the JSON Schema, which exported files name for editors.</summary>
     public const string SchemaUrl =
         "https://raw.githubusercontent.com/OpenStackImage/OpenStackImage/main/"

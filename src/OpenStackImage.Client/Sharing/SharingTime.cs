@@ -5,9 +5,13 @@ namespace OpenStackImage.Sharing;
 /// <summary>The time at which a share ends, as a sharing file writes it.</summary>
 internal static class SharingTime
 {
+    private const string FirstDay = "0001-01-01";
+    private const string LastDay = "9999-12-31";
+
     private static readonly string[] TimeFormats =
     [
         "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd' 'HH:mmK", "yyyy-MM-dd' 'HH:mm:ssK",
+        "yyyy-MM-dd' 'HH:mm:ss.FFFFFFFK",
     ];
 
     /// <summary>Returns the last day of a share that ends at midnight UTC, otherwise the time.</summary>
@@ -33,8 +37,19 @@ internal static class SharingTime
         }
 
         var hasZone = text.EndsWith("Z", StringComparison.Ordinal) || text.LastIndexOfAny(['+', '-']) > "yyyy-MM-dd".Length;
-        return hasZone && DateTimeOffset.TryParseExact(text, TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
-            ? time.ToUniversalTime()
+        return !hasZone ? null
+            : ParseTime(text) is { } time ? time
+
+            // In UTC, the first and the last day of the calendar may be before its beginning and after its end.
+            : text.StartsWith(FirstDay, StringComparison.Ordinal) && ParseTime(text.Replace(FirstDay, "0001-01-02")) is not null
+                ? DateTimeOffset.MinValue
+            : text.StartsWith(LastDay, StringComparison.Ordinal) && ParseTime(text.Replace(LastDay, "9999-12-30")) is not null
+                ? DateTimeOffset.MaxValue
             : null;
     }
+
+    private static DateTimeOffset? ParseTime(string text)
+        => DateTimeOffset.TryParseExact(text, TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+            ? time.ToUniversalTime()
+            : null;
 }

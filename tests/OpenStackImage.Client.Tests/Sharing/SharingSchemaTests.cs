@@ -38,6 +38,17 @@ public sealed class SharingSchemaTests
     [InlineData("""{"pattern": "*"}""", """[{"name": "p", "until": "2027-01-31T18:00:00+02:00"}]""", true)]
     [InlineData("""{"owner": 7654321, "property": {"os_version": 22.04}}""", """[{"id": 7654321}, {"name": true}]""", true)]
     [InlineData("""{"pattern": "*"}""", """[{"name": "p", "until": "2028-02-29"}, {"name": "q", "until": "9999-12-31"}]""", true)]
+    [InlineData("""{"name": "a"}""", """[{"id": "p", "until": "2027-01-31 18:00:00.5Z"}]""", true)]
+    [InlineData("""{"name": "a"}""", """[{"id": "p", "until": "2027-01-31T18:00:00+0100"}]""", true)]
+    [InlineData("""{"name": "a"}""", """[{"id": "p", "until": "9999-12-31T23:59:59-14:00"}]""", true)]
+    [InlineData("""{"name": "a"}""", """[{"id": "p", "until": "0001-01-01T00:00:00+14:00"}]""", true)]
+    [InlineData("""{"name": "a"}""", """[{"id": "p", "until": "2000-02-29"}]""", true)]
+    [InlineData("""{"name": "a"}""", """[{"id": "p", "until": "0004-02-29T12:00Z"}]""", true)]
+    [InlineData("""{"name": "a"}""", """[{"id": "p", "until": "2027-02-29"}]""", false)]
+    [InlineData("""{"name": "a"}""", """[{"id": "p", "until": "1900-02-29"}]""", false)]
+    [InlineData("""{"name": "a"}""", """[{"id": "p", "until": "0000-02-29"}]""", false)]
+    [InlineData("""{"name": "a"}""", """[{"id": "p", "until": "9999-12-31T24:00:00-14:00"}]""", false)]
+    [InlineData("""{"id": "1b0dc9a3-3c39-4b0f-9f7c-6a0d1a2b3c4d\n"}""", "[]", false)]
     [InlineData("{}", "[]", false)]
     [InlineData("""{"name": null}""", "[]", false)]
     [InlineData("""{"property": {"": "a"}}""", "[]", false)]
@@ -72,6 +83,8 @@ public sealed class SharingSchemaTests
     [Theory]
     [InlineData("""{"$schema": "https://example.com", "version": 1, "shares": []}""", true)]
     [InlineData("""{"version": "1", "shares": []}""", true)]
+    [InlineData("""{"$schema": 1, "version": 1.0, "shares": []}""", true)]
+    [InlineData("""{"$schema": null, "version": 1, "shares": []}""", false)]
     [InlineData("""{"$schema": [], "version": 1, "shares": []}""", false)]
     [InlineData("""{"version": 2, "shares": []}""", false)]
     [InlineData("""{"version": 1}""", false)]
@@ -107,9 +120,12 @@ public sealed class SharingSchemaTests
     {
         "$schema" or "$id" or "title" or "description" or "default" or "definitions" => true,
         "$ref" => IsValid(Definition(((string)keyword.Value!).Split('/')[^1]), value),
-        "type" => KindOf(value) == (string)keyword.Value!,
+        "type" => keyword.Value is JsonArray kinds
+            ? kinds.Any(kind => KindOf(value) == (string)kind!)
+            : KindOf(value) == (string)keyword.Value!,
         "const" => JsonNode.DeepEquals(keyword.Value, value),
-        "enum" => keyword.Value!.AsArray().Any(item => JsonNode.DeepEquals(item, value)),
+        "enum" => keyword.Value!.AsArray().Any(item => JsonNode.DeepEquals(item, value)
+            || (KindOf(item) == "number" && KindOf(value) == "number" && (double)item! == (double)value!)),
         "pattern" => KindOf(value) != "string" || Regex.IsMatch((string)value!, (string)keyword.Value!),
         "minLength" => KindOf(value) != "string" || ((string)value!).Length >= (int)keyword.Value!,
         "maxLength" => KindOf(value) != "string" || ((string)value!).Length <= (int)keyword.Value!,

@@ -1,0 +1,25 @@
+using OpenStackImage.Tests.Harness;
+
+namespace OpenStackImage.Tests.Cmdlets;
+
+/// <summary>A single result, which scripts read as the first of several.</summary>
+public sealed class SingleResultTests(TestCloud cloud) : CloudTests(cloud)
+{
+    [Theory]
+    [InlineData("Get-OSImage $id", "Id")]
+    [InlineData("Get-OSImageMember $id", "ImageId")]
+    [InlineData("Get-OpenStackSession", "UserName")]
+    public async Task The_first_and_the_last_one_is_the_result_itself(string command, string property)
+    {
+        var id = await Demo.CreateImageAsync(TestCloud.Name("single"));
+        await Demo.ShareAsync(id, Alt);
+        Connect(Demo);
+        Shell.Set("id", id);
+
+        var result = Shell.Run($"$one = {command}; $one.{property}; $one[0].{property}; $one[-1].{property}; $null -eq $one[1]");
+
+        var texts = result.MustSucceed().Output.Select(item => item.ToString()).ToArray();
+        Assert.Equal([texts[0], texts[0], texts[0], "True"], texts);
+        Assert.NotEmpty(texts[0]);
+    }
+}
