@@ -1,6 +1,6 @@
 namespace OpenStackImage;
 
-/// <summary>An object of a cloud. It remembers the session it came from, which neither JSON nor PowerShell serializes.</summary>
+/// <summary>An object of a cloud, with the session that returned it. The session is not serialized.</summary>
 public abstract class CloudObject : DisplayObject
 {
     private protected CloudObject()

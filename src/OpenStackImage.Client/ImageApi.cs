@@ -24,7 +24,7 @@ internal sealed class ImageApi(Uri address, TokenlessClient client)
         Newest = versions.Newest(MajorVersion);
     }
 
-    /// <summary>Makes sure that the cloud knows a call that came with a later version of the API.</summary>
+    /// <summary>Verifies that the cloud supports a call that a later version of the API introduced.</summary>
     /// <param name="minor">The minor version of Image API 2 that introduced the call.</param>
     /// <param name="what">What the call is about, as the beginning of a sentence.</param>
     /// <param name="observer">Is notified of the request.</param>

@@ -3,7 +3,7 @@ using OpenStackImage.Http;
 
 namespace OpenStackImage;
 
-/// <summary>What a session remembers of the cloud. Each cache is declared by the resource client that fills it.</summary>
+/// <summary>The data of the cloud that a session caches. Each cache is declared by the resource client that fills it.</summary>
 internal sealed class SessionCaches
 {
     private readonly ConcurrentDictionary<(Type Value, string Key), object> _caches = new();

@@ -5,6 +5,6 @@ namespace OpenStackImage;
 /// <summary>Values as PowerShell passes them.</summary>
 internal static class PowerShellValue
 {
-    /// <summary>Returns the object in a <see cref="PSObject"/>; any other value as it is.</summary>
+    /// <summary>Returns the object in a <see cref="PSObject"/>; any other value unchanged.</summary>
     public static object? Unwrap(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 }

@@ -108,16 +108,9 @@ internal sealed class SessionStore
 
     private void SetDefault(OpenStackSession? session)
     {
-        if (Default is not null)
-        {
-            Default.IsDefault = false;
-        }
-
+        Default?.IsDefault = false;
         Default = session;
-        if (session is not null)
-        {
-            session.IsDefault = true;
-        }
+        Default?.IsDefault = true;
     }
 
     private static bool HasName(OpenStackSession session, string? name)

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace OpenStackImage.LocalCloud.Tests;
 
-/// <summary>HTTP without a client that normalizes targets or adds headers: the text is sent as it is written.</summary>
+/// <summary>HTTP without a client that normalizes targets or adds headers: the text is sent unchanged.</summary>
 internal static class RawHttp
 {
     public static async Task<RawResponse> SendAsync(

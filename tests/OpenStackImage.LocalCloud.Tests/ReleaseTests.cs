@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace OpenStackImage.LocalCloud.Tests;
 
-/// <summary>The differences between the versions that the local cloud speaks: 2.16 (Zed), 2.17 (Epoxy) and 2.18 (Hibiscus).</summary>
+/// <summary>The differences between the API versions of the local cloud: 2.16 (Zed), 2.17 (Epoxy) and 2.18 (Hibiscus).</summary>
 public sealed class ReleaseTests
 {
     private const string OctetStream = "application/octet-stream";

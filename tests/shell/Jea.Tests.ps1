@@ -4,6 +4,7 @@ BeforeAll {
 
     # A constrained session as a JEA endpoint creates it: no language, no providers, only the cmdlets and parameters that the role lists.
     function Start-ConstrainedSession {
+        [System.Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'A function of the tests has no -WhatIf.')]
         param([Parameter(Mandatory)] [string] $VisibleCmdlets)
 
         $file = Join-Path $TestDrive "$([guid]::NewGuid()).pssc"

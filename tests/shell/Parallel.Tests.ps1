@@ -21,10 +21,10 @@ Describe 'ForEach-Object -Parallel' {
         $first | Should -Be 'NotConnected'
     }
 
-    It 'connects in each iteration for itself' {
+    It 'connects separately in each iteration' {
         $users = 'admin', 'demo', 'admin', 'demo' | ForEach-Object -ThrottleLimit 2 -Parallel {
             Import-Module $using:manifest
-            $password = ConvertTo-SecureString $(if ($_ -eq 'demo') { 'secret' } else { 'asdf' }) -AsPlainText -Force
+            $password = [System.Net.NetworkCredential]::new($_, $(if ($_ -eq 'demo') { 'secret' } else { 'asdf' })).SecurePassword
             $null = Connect-OpenStack -Credential ([pscredential]::new($_, $password)) -ProjectName $_
             '{0}={1}' -f $_, (Get-OpenStackSession | Where-Object IsDefault).UserName
         }

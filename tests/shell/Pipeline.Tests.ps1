@@ -27,7 +27,8 @@ Describe 'The output of a program' -Skip:$noPrograms {
         @{ Command = 'Get-Process -Id $PID | New-OSImage native -DiskFormat raw' }
     ) {
         $before = @(Get-OpenStackRequest).Count
-        { Invoke-Expression $Command -ErrorAction Stop } | Should -Throw -ErrorId 'InputNotBinary*'
+        $ErrorActionPreference = 'Stop'
+        { & ([scriptblock]::Create($Command)) } | Should -Throw -ErrorId 'InputNotBinary*'
         @(Get-OpenStackRequest).Count | Should -Be $before
     }
 

@@ -58,6 +58,9 @@ BeforeAll {
     $null = New-OSImage source -Visibility shared -DiskFormat raw | Add-OSImageMember -Project demo
 
     function Reset-Image {
+        [System.Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'A function of the tests has no -WhatIf.')]
+        param()
+
         Get-OSImage -Name pv-* -Hidden | Remove-OSImage -Confirm:$false
         Get-OSImage -Name pv-* | Remove-OSImage -Confirm:$false
         Get-OSImage -Name pv-* -Session $other | Remove-OSImage -Confirm:$false

@@ -10,6 +10,7 @@ $processes = [System.Collections.Generic.List[System.Diagnostics.Process]]::new(
 Starts a local cloud with the sample images and sets the OS_* variables of its admin. Stop-LocalCloud ends it.
 #>
 function Start-LocalCloud {
+    [System.Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'A function of the tests has no -WhatIf.')]
     param([string[]] $ArgumentList = '--sample')
 
     $program = Get-ChildItem "$root/tools/OpenStackImage.LocalCloud/bin/*/net10.0/OpenStackImage.LocalCloud.dll" | Sort-Object LastWriteTime | Select-Object -Last 1
@@ -28,7 +29,14 @@ function Start-LocalCloud {
     $null = $cloud.StandardOutput.ReadToEndAsync(), $cloud.StandardError.ReadToEndAsync()
 }
 
+<#
+.SYNOPSIS
+Ends the sessions and the local clouds of this process, and removes the OS_* variables.
+#>
 function Stop-LocalCloud {
+    [System.Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'A function of the tests has no -WhatIf.')]
+    param()
+
     # Sessions outlive the module in a process; the next file starts another cloud.
     if (Get-Command Get-OpenStackSession -ErrorAction Ignore) { Get-OpenStackSession | Disconnect-OpenStack -ErrorAction Ignore }
     foreach ($process in $processes) {
@@ -66,6 +74,7 @@ function Copy-BuiltModule {
 
 # Writes the version and a new module version ID (MVID) into an assembly: .NET takes two files with the same MVID for one assembly.
 function Set-AssemblyVersion {
+    [System.Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'A function of the tests has no -WhatIf.')]
     param([string] $Path, [version] $Version)
 
     $bytes = [System.IO.File]::ReadAllBytes($Path)

@@ -15,6 +15,7 @@ AfterAll { Stop-LocalCloud }
 Describe 'PowerShell in a terminal' -Skip:$noTerminal {
     BeforeAll {
         function Start-Terminal {
+            [System.Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'A function of the tests has no -WhatIf.')]
             param([Parameter(Mandatory)] [string[]] $ArgumentList)
 
             $command = @(Get-PwshCommand) + '-NoLogo', '-NoProfile' + $ArgumentList | ForEach-Object { "'$($_ -replace "'", "'\''")'" }

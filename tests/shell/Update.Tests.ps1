@@ -70,7 +70,7 @@ Import-Module '$current'
         $run.Output | Should -Be "True`npublic"
     }
 
-    # Windows does not let anybody delete a file that is loaded.
+    # Windows does not delete a file that is loaded.
     It 'lets the folder of <Copy> be deleted while PowerShell runs' -Skip:$IsWindows -ForEach @(
         @{ Copy = 'another version'; Version = '8.0.0' }
         @{ Copy = 'a copy of this version'; Version = $null }

@@ -18,7 +18,7 @@ internal sealed class CacheClient(OpenStackSession session, IRequestObserver? ob
     private const int CacheVersion = 14;
     private const int CleanAndPruneVersion = 18;
 
-    /// <summary>It came with clean and prune, in OpenStack 2026.2, and has no separate version.</summary>
+    /// <summary>OpenStack 2026.2 introduced it with clean and prune, without a separate API version.</summary>
     private const int NodesVersion = 18;
 
     /// <summary>Returns the cached images, then the queued ones.</summary>

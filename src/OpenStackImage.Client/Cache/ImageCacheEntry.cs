@@ -40,7 +40,7 @@ public sealed class ImageCacheNode : CloudObject
     /// <summary>The name of the image, if it is known.</summary>
     public string? ImageName { get; internal init; }
 
-    /// <summary>The URL by which the nodes know each other (worker_self_reference_url in the configuration of Glance).</summary>
+    /// <summary>The URL that identifies the node to the other nodes (worker_self_reference_url in the configuration of Glance).</summary>
     public string Node { get; internal init; } = "";
 
     /// <inheritdoc/>

@@ -42,7 +42,7 @@ internal sealed class CloudsYaml
 
     public IReadOnlyList<string> Names => [.. _clouds.Entries!.Keys];
 
-    /// <summary>What the user should be warned of, once.</summary>
+    /// <summary>The warnings for the user, which are written once.</summary>
     public IReadOnlyList<string> Warnings => _warnings;
 
     /// <summary>Finds and reads the files.</summary>

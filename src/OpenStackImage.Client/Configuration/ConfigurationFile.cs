@@ -7,7 +7,7 @@ namespace OpenStackImage.Configuration;
 /// <summary>Reads a configuration file.</summary>
 internal static class ConfigurationFile
 {
-    /// <summary>A thousand clouds are about 300 KB.</summary>
+    /// <summary>A file with 1,000 clouds has about 300 KB.</summary>
     private const int MaxBytes = 1024 * 1024;
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);

@@ -1,7 +1,7 @@
 namespace OpenStackImage.Configuration;
 
 /// <summary>
-/// A value in a configuration file or in a variable: a text, a list or a mapping. It knows its place, so that an error can name it.
+/// A value in a configuration file or in a variable: a text, a list or a mapping. It contains its position for error messages.
 /// </summary>
 internal sealed class ConfigurationNode
 {
@@ -76,7 +76,7 @@ internal sealed class ConfigurationNode
     };
 
     /// <summary>
-    /// Returns this mapping in which the entries of another mapping replace the entries; mappings inside mappings are merged likewise.
+    /// Returns this mapping in which the entries of another mapping replace the entries; nested mappings are merged in the same way.
     /// </summary>
     public ConfigurationNode MergedOver(ConfigurationNode other)
     {

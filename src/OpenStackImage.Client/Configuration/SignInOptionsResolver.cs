@@ -11,7 +11,7 @@ internal sealed class SignInOptionsResolver(ConfigurationSources sources)
 {
     private readonly List<string> _warnings = [];
 
-    /// <summary>What the user should be warned of, once.</summary>
+    /// <summary>The warnings for the user, which are written once.</summary>
     public IReadOnlyList<string> Warnings => _warnings;
 
     /// <param name="given">The parameters.</param>

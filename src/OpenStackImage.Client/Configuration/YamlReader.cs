@@ -5,8 +5,8 @@ using YamlDotNet.Core.Events;
 namespace OpenStackImage.Configuration;
 
 /// <summary>
-/// Reads YAML (or JSON, which is YAML) into nodes. Tags in the text never create objects, and its depth and size are limited,
-/// because anybody may have written it.
+/// Reads YAML (or JSON, which is YAML) into nodes. Tags in the text never create objects, and its depth and size are limited, because the
+/// file may come from an untrusted source.
 /// </summary>
 internal sealed class YamlReader(string path, TextReader text)
 {

@@ -3,7 +3,7 @@ namespace OpenStackImage.Errors;
 /// <summary>The reasons for which services refuse requests. The first row that applies is the explanation of a refusal.</summary>
 internal static partial class RefusalTable
 {
-    /// <summary>The reason of a 413 that does not come from the service, and hence is no quota.</summary>
+    /// <summary>The explanation of a 413 from a proxy, which is not about a quota.</summary>
     private static readonly Refusal LimitOfProxy = new(
         RequestKind.None, 413, [], RefusalCondition.None, ErrorIds.LimitExceeded,
         "A proxy in front of the service does not accept a request of this size.",
@@ -45,7 +45,7 @@ internal static partial class RefusalTable
         => !refusal.IsExplained && !refusal.IsOfProxy
             && Rows.Any(row => row.If.HasFlag(RefusalCondition.ReadsImage) && row.IsAbout(refusal, kind));
 
-    /// <summary>Returns a refusal with its reason, or as it is if none is known.</summary>
+    /// <summary>Returns a refusal with its reason, or unchanged if the reason is unknown.</summary>
     /// <param name="refusal">The error of the response.</param>
     /// <param name="kind">The kind of the request.</param>
     /// <param name="texts">What the names in the texts stand for.</param>

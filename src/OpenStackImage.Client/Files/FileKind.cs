@@ -6,7 +6,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace OpenStackImage.Files;
 
-/// <summary>What a path leads to, without following links.</summary>
+/// <summary>The kind of file that a path leads to. Links are not followed.</summary>
 internal enum FileKind
 {
     Missing,
@@ -18,7 +18,7 @@ internal enum FileKind
     Special,
 }
 
-/// <summary>The kind and the owner of files. .NET shows neither on Unix; its own runtime library does.</summary>
+/// <summary>The kind and the owner of files. .NET shows neither on Unix; the native library of its runtime does.</summary>
 internal static class FileStatus
 {
 #if NET
@@ -32,7 +32,7 @@ internal static class FileStatus
     private const int OffsetOfLinks = 16;
     private const int SizeOfExtended = 256;
 
-    /// <summary>Returns the kind of what a path leads to.</summary>
+    /// <summary>Returns the kind of file that a path leads to.</summary>
     public static FileKind KindOf(string path)
     {
         if (OperatingSystem.IsWindows())
@@ -61,7 +61,7 @@ internal static class FileStatus
             && LinksOf(handle) is null or 1;
     }
 
-    /// <summary>True if a path leads to an open file. Somebody who may write to the folder can put another file in its place.</summary>
+    /// <summary>True if a path leads to an open file. A user who can write to the folder can replace the file.</summary>
     public static bool IsAt(SafeFileHandle handle, string path)
         => OperatingSystem.IsWindows()
             || (ReadHandle(handle, out var opened) == 0 && Read(path) is { } named
@@ -159,7 +159,7 @@ internal static class FileStatus
         public long Inode;
     }
 #else
-    /// <summary>Returns the kind of what a path leads to.</summary>
+    /// <summary>Returns the kind of file that a path leads to.</summary>
     public static FileKind KindOf(string path) => KindOnWindows(path);
 
     /// <summary>False: the files of Windows are protected by the access lists of their folders.</summary>

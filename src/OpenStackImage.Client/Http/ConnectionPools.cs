@@ -70,7 +70,7 @@ internal sealed class ConnectionPools : IDisposable
         return client;
     }
 
-    /// <summary>What is known about the kept connections of one server. More responses than connections show that it keeps them.</summary>
+    /// <summary>The state of the kept connections of one server. More responses than connections show that it keeps them.</summary>
     private sealed class ServerConnections
     {
         private int _opened;

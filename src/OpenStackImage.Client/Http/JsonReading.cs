@@ -56,7 +56,7 @@ internal static class JsonReading
         return reader.SingleValue();
     }
 
-    /// <summary>As <see cref="ReadText"/>, but an array or an object is its JSON text.</summary>
+    /// <summary>Like <see cref="ReadText"/>, but returns an array or an object as JSON text.</summary>
     public static string? ReadTextOrJson(this JsonReader reader)
     {
         reader.Read();
@@ -65,24 +65,18 @@ internal static class JsonReading
             : reader.SingleValue();
     }
 
-    private static string? SingleValue(this JsonReader reader)
+    private static string? SingleValue(this JsonReader reader) => reader.TokenType switch
     {
-        switch (reader.TokenType)
-        {
-            case JsonToken.String:
-                return reader.QuoteChar == '"'
-                    ? (string)reader.Value!
-                    : throw new JsonReaderException($"a text is not in double quotes: path '{reader.Path}'.");
-            case JsonToken.Float when reader.Value is double.NaN or double.PositiveInfinity or double.NegativeInfinity:
-                throw new JsonReaderException($"a number is not valid, or too large: path '{reader.Path}'.");
-            case JsonToken.Undefined or JsonToken.StartConstructor or JsonToken.Comment:
-                throw new JsonReaderException($"a value is not valid: path '{reader.Path}'.");
-            case JsonToken.Integer or JsonToken.Float or JsonToken.Boolean:
-                return Convert.ToString(reader.Value, CultureInfo.InvariantCulture);
-            default:
-                return null;
-        }
-    }
+        JsonToken.String when reader.QuoteChar != '"' => throw reader.Invalid("a text is not in double quotes"),
+        JsonToken.String => (string)reader.Value!,
+        JsonToken.Float when reader.Value is double.NaN or double.PositiveInfinity or double.NegativeInfinity
+            => throw reader.Invalid("a number is not valid, or too large"),
+        JsonToken.Undefined or JsonToken.StartConstructor or JsonToken.Comment => throw reader.Invalid("a value is not valid"),
+        JsonToken.Integer or JsonToken.Float or JsonToken.Boolean => Convert.ToString(reader.Value, CultureInfo.InvariantCulture),
+        _ => null,
+    };
+
+    private static JsonReaderException Invalid(this JsonReader reader, string reason) => new($"{reason}: path '{reader.Path}'.");
 
     /// <summary>A string or null, and nothing else.</summary>
     /// <exception cref="JsonSerializationException">It is another value.</exception>

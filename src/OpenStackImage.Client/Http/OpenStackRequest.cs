@@ -2,7 +2,9 @@ using OpenStackImage.Http;
 
 namespace OpenStackImage;
 
-/// <summary>One HTTP request that a session sent, as recorded in its log. It has no header and no body, hence no secret.</summary>
+/// <summary>
+/// One HTTP request that a session sent, as recorded in its log. It contains neither headers nor bodies, and therefore no secrets.
+/// </summary>
 public sealed class OpenStackRequest : DisplayObject
 {
     /// <summary>The number of the request in the session, from 1.</summary>

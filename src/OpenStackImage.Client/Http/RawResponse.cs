@@ -6,7 +6,7 @@ using System.Text.RegularExpressions;
 
 namespace OpenStackImage.Http;
 
-/// <summary>A response that was read from the connection by ourselves: its final status line, headers and body so far.</summary>
+/// <summary>A response that the client has read from the connection itself: its final status line, headers and body so far.</summary>
 /// <param name="StatusCode">The HTTP status, from 200.</param>
 /// <param name="Reason">The reason phrase.</param>
 /// <param name="Headers">The lines of the headers; null if they have not arrived completely.</param>
@@ -28,7 +28,7 @@ internal sealed record RawResponse(int StatusCode, string Reason, IReadOnlyList<
     private bool IsChunked
         => ValueOf(HeaderNames.TransferEncoding)?.IndexOf(HeaderNames.Chunked, StringComparison.OrdinalIgnoreCase) >= 0;
 
-    /// <summary>Parses what a server sent; null if there is no final status line yet.</summary>
+    /// <summary>Parses the bytes from a server; null if there is no final status line yet.</summary>
     /// <param name="text">The bytes, as Latin-1.</param>
     public static RawResponse? Parse(string text)
     {
@@ -102,7 +102,7 @@ internal sealed record RawResponse(int StatusCode, string Reason, IReadOnlyList<
         }
         catch (InvalidDataException)
         {
-            // It is not compressed as it says, or it was cut off.
+            // The body is not compressed as declared, or it is truncated.
         }
 
         return decoded.AsSpan(0, length).ToArray();

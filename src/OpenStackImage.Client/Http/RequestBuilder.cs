@@ -27,9 +27,9 @@ internal static class RequestBuilder
     }
 
     /// <summary>
-    /// Returns the content of one attempt. .NET sends a request without content up to four times by itself if the connection ends without a
-    /// response, unseen and in addition to our own attempts; an empty content prevents that. Keystone's GETs are left to .NET: under uwsgi
-    /// its kept connections are usually closed.
+    /// Returns the content of one attempt. If the connection ends without a response, .NET itself sends a request without content up to
+    /// four times, in addition to the attempts of the retry policy; an empty content prevents that. Keystone's GETs are left to .NET: under
+    /// uwsgi its kept connections are usually closed.
     /// </summary>
     public static HttpContent? ContentOf(ServiceCall call, IdleTimeout timeout)
     {

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace OpenStackImage.Http;
 
-/// <summary>What the log keeps of one request, from the moment it is sent.</summary>
+/// <summary>The log entry of one request, from the moment it is sent.</summary>
 internal sealed class RequestRecord(RequestLog log, ServiceCall call, Uri uri, int attempt, HttpContent? content)
 {
     private readonly long _number = log.NextNumber();
@@ -11,13 +11,13 @@ internal sealed class RequestRecord(RequestLog log, ServiceCall call, Uri uri, i
     private int? _statusCode;
     private string? _requestId;
 
-    /// <summary>The number of bytes of the response's body so far.</summary>
+    /// <summary>The number of received bytes of the response body.</summary>
     public long Received { get; set; }
 
     /// <summary>Notes the status line and the headers.</summary>
     public void Responded(int statusCode, string? requestId) => (_statusCode, _requestId) = (statusCode, requestId);
 
-    /// <summary>Puts what is known into the log; the entry is replaced when the request has completed.</summary>
+    /// <summary>Adds the known facts to the log; the entry is replaced when the request has completed.</summary>
     public OpenStackRequest Save()
     {
         var entry = new OpenStackRequest

@@ -79,7 +79,7 @@ internal static class SecretDecoding
             .Concat(Hex.Matches(text).Cast<Match>().Select(run => run.Value.Replace("0x", "")).SelectMany(OfHex))
             .Concat(Numbers.Matches(text).Cast<Match>().SelectMany(run => OfNumbers(run.Value)));
 
-    /// <summary>True if a decoded text can be text: most runs of letters are no base64, and decode to anything.</summary>
+    /// <summary>True if a decoded text can be text: most runs of letters are not base64, and decode to arbitrary bytes.</summary>
     public static bool IsReadable(string text)
         => text.Length >= Base64Group
             && text.Count(character => char.IsControl(character) || character == Replacement) * 10 <= text.Length;

@@ -2,7 +2,7 @@ using Flurl;
 
 namespace OpenStackImage.Http;
 
-/// <content>Requests whose body is sent, or whose response is read, piece by piece.</content>
+/// <content>Requests whose body is sent, or whose response is read, in chunks.</content>
 internal sealed partial class ServiceRequest
 {
     /// <summary>A GET of a list.</summary>

@@ -4,7 +4,7 @@ namespace OpenStackImage.Http;
 /// The items of one list that cannot be used. Each is one failure and does not affect the others; a list of which no item can be used is
 /// not the one that was requested.
 /// </summary>
-/// <param name="observer">Is notified of the items; null for nobody.</param>
+/// <param name="observer">Is notified of the items; null if none is notified.</param>
 /// <param name="requiresAll">True if the first of them ends the list: one that may be the only or the second of its name.</param>
 internal sealed class UnusableItems(IRequestObserver? observer, bool requiresAll = false)
 {

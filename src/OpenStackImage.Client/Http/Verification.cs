@@ -16,7 +16,7 @@ internal enum Verdict
     Absent,
 }
 
-/// <summary>What a GET shows after an attempt whose outcome is unknown.</summary>
+/// <summary>The result of a GET after an attempt whose outcome is unknown.</summary>
 /// <param name="Response">The response; null if the resource does not exist (404).</param>
 /// <param name="RequestedAt">When the first attempt was sent, by the clock of the server; null if the server does not send its
 /// time.</param>

@@ -8,7 +8,7 @@ internal sealed record DomainReference(string? Id, string? Name)
     /// <summary>The domain that every Keystone has from the start; the openstack client assumes it, too.</summary>
     public static readonly DomainReference Default = new("default", null);
 
-    /// <summary>Reads what a user types: an ID if it has the form of one (or is "default"), else a name.</summary>
+    /// <summary>Parses user input: an ID if it has the form of one (or is "default"), else a name.</summary>
     public static DomainReference? Parse(string? text)
         => string.IsNullOrWhiteSpace(text) ? null
             : text == Default.Id ? Default

@@ -12,8 +12,8 @@ internal static class ServiceAddress
     private static readonly Regex VersionAndAccount = new(@"/v(?<major>[0-9]+)(\.[0-9]+)?/[^/]+/*$", RegexOptions.CultureInvariant);
 
     /// <summary>
-    /// Returns the URL of a version of an API. A URL that has this version is used as it is, also with an account after it; another version
-    /// is replaced, as keystoneauth does.
+    /// Returns the URL of a version of an API. A URL that contains this version is used unchanged, even if an account follows; another
+    /// version is replaced, as keystoneauth does.
     /// </summary>
     /// <param name="address">The service's URL, with or without a version.</param>
     /// <param name="version">For example <c>v2</c>.</param>

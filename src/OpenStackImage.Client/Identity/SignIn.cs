@@ -30,8 +30,8 @@ internal sealed class DirectSignIn(IReadOnlyList<AuthMethod> methods, AuthScope?
 }
 
 /// <summary>
-/// A token that is used as it is, with its own scope. Keystone would issue another for it only with a scope that is named, and without one
-/// scope it to the user's default project.
+/// A token that is used unchanged, with its existing scope. Keystone would issue another for it only with a scope that is named, and
+/// without one scope it to the user's default project.
 /// </summary>
 internal sealed class GivenTokenSignIn(TokenMethod token) : SignIn
 {

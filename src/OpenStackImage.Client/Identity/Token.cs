@@ -2,7 +2,9 @@ using OpenStackImage.Http;
 
 namespace OpenStackImage.Identity;
 
-/// <summary>A token with what Keystone said of it. The value is a secret and leaves this assembly only as a header.</summary>
+/// <summary>
+/// A token with the facts that Keystone returned about it. The value is a secret and leaves this assembly only as a header.
+/// </summary>
 internal sealed record Token
 {
     public string Value { get; init; } = "";

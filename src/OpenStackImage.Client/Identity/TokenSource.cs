@@ -21,7 +21,7 @@ internal sealed class TokenSource(
 
     private static readonly TimeSpan RefusalPause = TimeSpan.FromSeconds(30);
 
-    /// <summary>Stands for the requests that no command asked for, such as those of tab completion.</summary>
+    /// <summary>Represents requests that do not belong to a command, such as those of tab completion.</summary>
     private static readonly object NoCommand = new();
 
     private readonly TimeProvider _clock = clock ?? TimeProvider.System;
@@ -158,7 +158,8 @@ internal sealed class TokenSource(
             var issued = new IssuedToken(token, _clock);
             lock (_lock)
             {
-                // At once, so that a request with the rejected new token never joins the sign-in that has issued it.
+                // The sign-in is removed immediately, so that a request with the rejected new token never joins the sign-in that has issued
+                // it.
                 (_refusals, _issued, _renewal) = (default, issued, null);
             }
 
@@ -173,7 +174,7 @@ internal sealed class TokenSource(
                     _refusals = (_refusals.InARow + 1, _clock.GetTimestamp(), refusal);
                 }
 
-                // Together, so that another request of the command that comes now does not sign in again.
+                // Both are set together, so that a concurrent request of the command does not sign in again.
                 RenewalsOf(observer).Failure = failure as OpenStackException;
                 _renewal = null;
             }

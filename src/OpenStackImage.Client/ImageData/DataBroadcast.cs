@@ -4,9 +4,9 @@ using OpenStackImage.Errors;
 namespace OpenStackImage.ImageData;
 
 /// <summary>
-/// Passes the data of one download to several uploads, piece by piece. The pieces are shared and used again, so that memory does not
-/// depend on the size of the data; the slowest upload sets the speed. The last piece is held back until <see cref="Complete"/>, so that no
-/// upload can end before the data is verified.
+/// Passes the data of one download to several uploads, in chunks. The pieces are shared and used again, so that memory does not depend on
+/// the size of the data; the slowest upload sets the speed. The last piece is held back until <see cref="Complete"/>, so that no upload can
+/// end before the data is verified.
 /// </summary>
 internal sealed class DataBroadcast : DataSink
 {

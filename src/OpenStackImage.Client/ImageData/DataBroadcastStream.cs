@@ -12,7 +12,7 @@ internal sealed class DataBroadcastStream(DataBroadcast broadcast) : ForwardStre
 
     internal void Add(DataPiece piece) => _pieces.Writer.TryWrite(piece);
 
-    /// <summary>Ends the stream. A failure is not given to the channel, whose task nobody observes.</summary>
+    /// <summary>Ends the stream. A failure is not given to the channel, whose task is not observed.</summary>
     internal void End(Exception? failure)
     {
         _failure = failure;

@@ -7,7 +7,7 @@ namespace OpenStackImage.ImageData;
 internal sealed class DownloadTarget
 {
 #if NET
-    /// <summary>As many links as Linux follows.</summary>
+    /// <summary>The maximum number of links that Linux follows.</summary>
     private const int MaxLinks = 40;
 
 #endif

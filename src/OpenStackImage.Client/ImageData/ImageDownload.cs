@@ -63,7 +63,7 @@ internal sealed class ImageDownload(OpenStackSession session, IRequestObserver? 
         }
     }
 
-    /// <summary>Writes the data to a sink that cannot take anything back; a mismatch is reported at the end.</summary>
+    /// <summary>Writes the data to a sink that cannot be rewound; a mismatch is reported at the end.</summary>
     /// <inheritdoc cref="SaveAsync"/>
     public async Task<ExpectedHash?> WriteAsync(Image image, DataSink sink, CancellationToken cancellationToken)
     {

@@ -98,7 +98,7 @@ internal static class ImageFileName
         return clean.ToString().Trim(' ', '.');
     }
 
-    /// <summary>Half a surrogate pair is in no encoding of a file system; format characters reverse what a person reads.</summary>
+    /// <summary>Half a surrogate pair is in no encoding of a file system; format characters change the displayed order of a text.</summary>
     private static bool IsSafe(char character) => Reserved.IndexOf(character) < 0 && CharUnicodeInfo.GetUnicodeCategory(character) is not (
         UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.LineSeparator
         or UnicodeCategory.ParagraphSeparator or UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse);

@@ -66,7 +66,7 @@ internal sealed class ResumingDownload(
         }
     }
 
-    /// <summary>Sends one request for what is missing.</summary>
+    /// <summary>Sends one request for the missing data.</summary>
     /// <returns>True if another request follows.</returns>
     private async Task<bool> RequestRestAsync(ServiceRequest request, CancellationToken cancellationToken)
     {

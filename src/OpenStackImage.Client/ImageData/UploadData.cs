@@ -3,7 +3,7 @@ using OpenStackImage.Http;
 
 namespace OpenStackImage.ImageData;
 
-/// <summary>Data for an image: read, hashed and sent piece by piece. Data from a stream that cannot seek can be sent only once.</summary>
+/// <summary>Data for an image: read, hashed and sent in chunks. Data from a stream that cannot seek can be sent only once.</summary>
 internal sealed partial class UploadData : IRequestData, IDisposable
 {
     private readonly Stream _stream;

@@ -18,7 +18,7 @@ public sealed class ImageNameTemplate
     public ImageNameTemplate(string text)
     {
         _text = string.IsNullOrWhiteSpace(text) ? throw new ArgumentException("The template is empty.") : text;
-        _ = Expand("", "", default(DateTime));
+        _ = Expand("", "", default);
     }
 
     /// <inheritdoc/>

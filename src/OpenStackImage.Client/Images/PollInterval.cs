@@ -1,6 +1,6 @@
 namespace OpenStackImage.Images;
 
-/// <summary>The growing pauses between requests that wait for something that Glance does by itself.</summary>
+/// <summary>The increasing delays between the requests that wait for an operation of Glance.</summary>
 internal static class PollInterval
 {
     /// <summary>After an hour, a pause may be this part of the time that has passed.</summary>

@@ -45,13 +45,13 @@ internal sealed class ImageStatusWait(OpenStackSession session, IRequestObserver
     public Task ForDeletionAsync(string imageId, CancellationToken cancellationToken)
         => new ImageWait { Waiting = Waiting }.RunAsync(token => _images.FindAsync(imageId, token), _ => false, cancellationToken);
 
-    /// <summary>Returns the error of an image that cannot get a status by itself; null if it still can.</summary>
+    /// <summary>Returns the error of an image that cannot reach a status without further requests; null if it still can.</summary>
     private static OpenStackException? ObstacleOf(Image image, IReadOnlyCollection<string> statuses) => image.Status switch
     {
         ImageStatus.Killed => ImageWaitErrors.Killed(image),
         ImageStatus.Deactivated => new ImageDataException(
             ErrorIds.DeactivatedWhileWaiting,
-            $"Image {image.ResourceName} is deactivated, and does not get the status {Text(statuses)} by itself.",
+            $"Image {image.ResourceName} is deactivated, and does not reach the status {Text(statuses)} without another command.",
             "Use Enable-OSImage to reactivate it. Requires an admin session by default."),
         ImageStatus.Deleted or ImageStatus.PendingDelete => Deleted(image, statuses),
         _ => ImportFailure.LeftNoData(image) ? ImportFailure.Of(image) : null,

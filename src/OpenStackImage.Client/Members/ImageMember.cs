@@ -11,7 +11,7 @@ public sealed class ImageMember : CloudObject
     /// <summary>The ID of the project. Glance does not check that the project exists.</summary>
     public string MemberId { get; internal init; } = "";
 
-    /// <summary>The member status: pending, accepted or rejected. Values of newer servers are kept as they are.</summary>
+    /// <summary>The member status: pending, accepted or rejected. Unknown values of newer servers are kept.</summary>
     public string Status { get; internal init; } = "";
 
     /// <summary>When the project was added.</summary>

@@ -38,10 +38,10 @@ internal sealed class MetadefClient<T>(OpenStackSession session, MetadefKind<T> 
         draft.ApplyTo(body);
         var name = draft.Name!;
         var (shown, find) = Shown(@namespace, name);
-        bool? existed = kind.HasCreationTime
-            ? null
-            : await _requests.FindAsync(shown, find, cancellationToken).ConfigureAwait(false) is not null;
-        var verification = MetadefRequests.OfCreation(shown, find, existed);
+        var prior = kind.HasCreationTime
+            ? PriorDefinition.NotRead
+            : await ReadPriorAsync(shown, find, cancellationToken).ConfigureAwait(false);
+        var verification = MetadefRequests.OfCreation(shown, find, prior);
         var request = kind.IsPostedToItem
             ? ServiceRequest.PostNonIdempotent(Item(@namespace, name), null, verification)
             : ServiceRequest.PostNonIdempotent(Collection(@namespace), body, verification);
@@ -100,6 +100,12 @@ internal sealed class MetadefClient<T>(OpenStackSession session, MetadefKind<T> 
     }
 
     /// <summary>Returns the resource that shows a definition, and how to find the definition in it.</summary>
+    private async Task<PriorDefinition> ReadPriorAsync(Url shown, Func<JObject, JObject?> find, CancellationToken cancellationToken)
+    {
+        var found = await _requests.FindAsync(shown, find, cancellationToken).ConfigureAwait(false);
+        return found is null ? PriorDefinition.Absent : PriorDefinition.Exists;
+    }
+
     private (Url Url, Func<JObject, JObject?> Find) Shown(string @namespace, string name)
         => kind.HasItemUrl ? (Item(@namespace, name), json => json) : (Collection(@namespace), json => InList(json, name));
 

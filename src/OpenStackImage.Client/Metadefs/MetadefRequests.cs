@@ -112,14 +112,14 @@ internal sealed class MetadefRequests(OpenStackSession session, IRequestObserver
     /// </summary>
     /// <param name="url">The resource that shows the definition.</param>
     /// <param name="find">Returns the definition in the response; null if it is not there.</param>
-    /// <param name="existed">Whether it was there before the request; null if it was not read, and its creation time decides.</param>
-    public static Verification OfCreation(Url url, Func<JObject, JObject?> find, bool? existed = null)
+    /// <param name="prior">Whether the definition existed before the request.</param>
+    public static Verification OfCreation(Url url, Func<JObject, JObject?> find, PriorDefinition prior = PriorDefinition.NotRead)
         => new(url, evidence => evidence.Response is { } response && find(response.ReadObject()) is { } found
-            ? existed switch
+            ? prior switch
             {
-                true => Verdict.NotDone,
-                false => Verdict.Done,
-                null => evidence.JudgeCreation(found.Time(MetadefFields.CreatedAt)),
+                PriorDefinition.Exists => Verdict.NotDone,
+                PriorDefinition.Absent => Verdict.Done,
+                _ => evidence.JudgeCreation(found.Time(MetadefFields.CreatedAt)),
             }
             : Verdict.Absent)
         {

@@ -18,7 +18,7 @@ public sealed class Project : CloudObject
     /// <summary>The description.</summary>
     public string? Description { get; internal init; }
 
-    /// <summary>False if nobody can sign in to the project.</summary>
+    /// <summary>False if the project is disabled, so that users cannot sign in to it.</summary>
     public bool IsEnabled { get; internal init; }
 
     /// <summary>True for a domain, which Keystone shows as a project, too.</summary>

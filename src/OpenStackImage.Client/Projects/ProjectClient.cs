@@ -40,7 +40,7 @@ internal sealed partial class ProjectClient(OpenStackSession session, IRequestOb
                     $"The response to the request for project {projectId} is another project, '{project.Id}'.");
             }
 
-            // Keystone shows a domain as a project of the same ID; nobody can sign in to it as a project (keystone/resource/core.py,
+            // Keystone shows a domain as a project of the same ID; users cannot sign in to it as a project (keystone/resource/core.py,
             // is_domain).
             return project.IsDomain ? new ProjectLookup(null, IsKnownMissing: true) : new ProjectLookup(project, IsKnownMissing: false);
         }

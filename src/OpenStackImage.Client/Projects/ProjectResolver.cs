@@ -93,7 +93,7 @@ internal sealed class ProjectResolver(OpenStackSession session, string? domain, 
 
         throw new NameNotFoundException(
             ErrorIds.ProjectNotFound,
-            $"There is no project with the ID {spellings[0]}. Glance would accept the ID, but nobody could use the image.",
+            $"There is no project with the ID {spellings[0]}. Glance would accept the ID, but no user could use the image.",
             ProjectClient.ListProjectsAction);
     }
 }

@@ -38,7 +38,7 @@ internal sealed record ReportProject(string? Cloud, string Id, ProjectState Stat
     public string? Domain { get; init; }
 }
 
-/// <summary>What is known about a project.</summary>
+/// <summary>The known facts about a project.</summary>
 internal enum ProjectState
 {
     /// <summary>The session may not read it, or it was not looked up.</summary>

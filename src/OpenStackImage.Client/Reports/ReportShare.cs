@@ -39,7 +39,7 @@ internal static class ReportFinding
     public static IReadOnlyList<(string Key, string Title, string Label, string Text)> All { get; } =
     [
         (Orphaned, "Orphaned members", "project does not exist", "The project does not exist. Remove the member."),
-        (Disabled, "Disabled projects", "project disabled", "Nobody can use the project. It has access again once it is enabled."),
+        (Disabled, "Disabled projects", "project disabled", "No user can use the project. It regains access when it is enabled."),
         (
             Returning, "Members that would come back", "would come back",
             "The image is not shared now. Glance keeps its members: they have access again once the image is shared again."),

@@ -2,7 +2,7 @@ using OpenStackImage.Images;
 
 namespace OpenStackImage.Reports;
 
-/// <summary>Puts a report together from members and from what is known about their images and projects.</summary>
+/// <summary>Builds a report from members and from the known facts about their images and projects.</summary>
 /// <param name="now">The time of the report.</param>
 /// <param name="pendingDays">The number of days after which a pending member is a finding.</param>
 internal sealed class SharingReportBuilder(DateTime now, int pendingDays)

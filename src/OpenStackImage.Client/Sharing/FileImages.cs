@@ -36,7 +36,7 @@ internal sealed record UnusableImage(SharingEntry Entry, ResourceName? Image, Op
 /// <param name="observer">Is notified of each request.</param>
 internal sealed class FileImages(OpenStackSession session, SharingDocument document, IRequestObserver? observer)
 {
-    /// <summary>Up to this number of images that are given by ID or name, each is read by itself instead of a list of all.</summary>
+    /// <summary>Up to this number of images that are given by ID or name, each is read separately instead of listing all images.</summary>
     private const int MaxSingleReads = 10;
 
     private readonly ImageClient _images = new(session, observer);

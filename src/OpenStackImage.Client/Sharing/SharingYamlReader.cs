@@ -5,7 +5,7 @@ namespace OpenStackImage.Sharing;
 
 /// <summary>
 /// Reads a sharing file in YAML. Its size, its depth and its growth by aliases are limited, tags never create objects, and duplicate keys
-/// and merge keys are refused: anybody may have written the file.
+/// and merge keys are refused: the file may come from an untrusted source.
 /// </summary>
 /// <param name="builder">Receives the content.</param>
 /// <param name="text">The text of the file.</param>

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace OpenStackImage.Sharing;
 
-/// <summary>Writes a sharing file in YAML, one value per line, so that a version control system shows each change by itself.</summary>
+/// <summary>Writes a sharing file in YAML, one value per line, so that a version control system shows each change separately.</summary>
 /// <param name="text">Receives the text.</param>
 internal sealed class SharingYamlWriter(TextWriter text)
 {

@@ -5,8 +5,8 @@ using OpenStackImage.Http;
 namespace OpenStackImage.Cmdlets;
 
 /// <summary>
-/// The base class of the cmdlets: runs asynchronous work off the pipeline thread, up to <see cref="Throttle"/> pieces at once, and writes
-/// what the work produces on the pipeline thread, in the order in which the work was started. Ctrl+C cancels all of it.
+/// The base class of the cmdlets: runs asynchronous work items on the thread pool, up to <see cref="Throttle"/> concurrently, and writes
+/// their output on the pipeline thread, in the order in which they were started. Ctrl+C cancels all of it.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class AsyncCommand : PSCmdlet, IDisposable
@@ -19,7 +19,7 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     private WorkQueue? _queue;
     private PipelineWriterOptions? _options;
 
-    /// <summary>The number of pieces of work that run at once.</summary>
+    /// <summary>The number of work items that run at once.</summary>
     private protected virtual int Throttle => 1;
 
     /// <summary>True if the cmdlet cannot continue after a failure, so that the error is terminating.</summary>
@@ -31,10 +31,10 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     /// <summary>Canceled when the cmdlet is stopped.</summary>
     private protected CancellationToken StopToken => _stopping.Token;
 
-    /// <summary>Is notified of the requests of resource clients that all pieces of work share.</summary>
+    /// <summary>Is notified of the requests of resource clients that all work items share.</summary>
     private protected IRequestObserver Observer => _observer;
 
-    /// <summary>The session of the piece of work that the caller belongs to; null outside one.</summary>
+    /// <summary>The session of the work item that the caller belongs to; null outside one.</summary>
     private protected OpenStackSession? SessionOfWork => _observer.Session;
 
     private WorkQueue Queue => _queue ??= new WorkQueue(TakesOneAtATime ? 1 : Throttle, MyInvocation.MyCommand.Name);
@@ -49,7 +49,7 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Starts a piece of work, and writes what earlier work has produced meanwhile.</summary>
+    /// <summary>Starts a work item, and writes the output of earlier work items.</summary>
     /// <param name="target">The target object of the work's error.</param>
     /// <param name="work">
     /// Runs on the thread pool. It must not read properties that the next pipeline object changes; see <see cref="Snapshot{T}"/>.
@@ -88,7 +88,7 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Writes what the work has produced so far, without waiting.</summary>
+    /// <summary>Writes the available output of the work items without waiting.</summary>
     private protected void HandOver() => Queue.Flush(this, leaveAtMost: int.MaxValue);
 
     /// <summary>Waits for all work that was started, and writes what it produces.</summary>
@@ -128,7 +128,7 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
-            // Nobody waits for the result.
+            // The result is not used.
         }
         catch (Exception exception)
         {

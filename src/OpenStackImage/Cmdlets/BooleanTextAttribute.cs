@@ -5,7 +5,7 @@ namespace OpenStackImage.Cmdlets;
 
 /// <summary>
 /// Converts the texts True and False, which tables contain, to Boolean values: PowerShell itself accepts only Boolean values and numbers,
-/// and would take every text for true. An empty text is no value.
+/// and would take every text for true. Empty text is treated as an omitted value.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 [AttributeUsage(AttributeTargets.Property)]

@@ -5,7 +5,7 @@ using System.Management.Automation;
 namespace OpenStackImage.Cmdlets;
 
 /// <summary>
-/// As <see cref="ValidateNotNullOrEmptyAttribute"/>, for a list with <see cref="CellAttribute"/>: no value is valid, too.
+/// Like <see cref="ValidateNotNullOrEmptyAttribute"/>, but for a list with <see cref="CellAttribute"/>: no value is valid, too.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 [AttributeUsage(AttributeTargets.Property)]

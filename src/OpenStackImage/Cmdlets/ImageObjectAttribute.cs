@@ -4,8 +4,8 @@ using System.Management.Automation;
 namespace OpenStackImage.Cmdlets;
 
 /// <summary>
-/// Converts objects that PowerShell can't convert to an <see cref="ImageReference"/> by itself: images that were deserialized (from a job,
-/// a remote session or Import-Clixml), rows with an image's ID or name, and other objects of an image, such as members and tasks.
+/// Converts objects that PowerShell cannot convert to an <see cref="ImageReference"/>: images that were deserialized (from a job, a remote
+/// session or Import-Clixml), rows with an image's ID or name, and other objects of an image, such as members and tasks.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 [AttributeUsage(AttributeTargets.Property)]

@@ -3,7 +3,9 @@ using System.Management.Automation;
 
 namespace OpenStackImage.Cmdlets;
 
-/// <summary>As <see cref="ValidateSetAttribute"/>, for a parameter with <see cref="CellAttribute"/>: no value is valid, too.</summary>
+/// <summary>
+/// Like <see cref="ValidateSetAttribute"/>, but for a parameter with <see cref="CellAttribute"/>: no value is valid, too.
+/// </summary>
 /// <param name="words">The valid values, in any letter case.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 [AttributeUsage(AttributeTargets.Property)]

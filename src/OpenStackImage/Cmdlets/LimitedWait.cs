@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace OpenStackImage.Cmdlets;
 
-/// <summary>A wait for something that the cloud does by itself: shows its progress, and limits its time.</summary>
+/// <summary>A wait for an operation that the cloud runs in the background: shows its progress, and limits its time.</summary>
 /// <param name="writer">Writes the progress.</param>
 /// <param name="activity">What the command waits for.</param>
 /// <param name="limit">The maximum time; null for no limit.</param>

@@ -5,7 +5,7 @@ using System.Management.Automation;
 namespace OpenStackImage.Cmdlets;
 
 /// <summary>
-/// As <see cref="ValidateRangeAttribute"/> from 0, for a number with <see cref="CellAttribute"/>: no value is valid, too.
+/// Like <see cref="ValidateRangeAttribute"/> from 0, but for a number with <see cref="CellAttribute"/>: no value is valid, too.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 [AttributeUsage(AttributeTargets.Property)]

@@ -4,7 +4,7 @@ using System.Management.Automation;
 
 namespace OpenStackImage.Cmdlets;
 
-/// <summary>Lets a parameter take objects in place of the value that they contain: one, or each of several.</summary>
+/// <summary>Converts objects to the value that they contain: one, or each of several.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 [AttributeUsage(AttributeTargets.Property)]
 public abstract class ObjectArgumentAttribute : ArgumentTransformationAttribute

@@ -35,8 +35,8 @@ internal static class ObjectSessions
     }
 
     /// <summary>
-    /// Remembers the session of an object that is written, for rows that Select-Object makes of it. Only a runspace with several sessions
-    /// needs that.
+    /// Remembers the session of an object that is written, for rows that Select-Object creates from it. Only a runspace with several
+    /// sessions needs that.
     /// </summary>
     public static void RememberRow(CloudObject item)
     {

@@ -4,8 +4,8 @@ using System.Management.Automation;
 namespace OpenStackImage.Cmdlets;
 
 /// <summary>
-/// Lets a parameter for an ID or a name take objects that have it, such as a project for -Project. The text remembers the session of its
-/// object, so that the cmdlet runs in the cloud that the object came from.
+/// Converts an object, such as a project for -Project, to its ID or name. The text is associated with the session of its object, so that
+/// the cmdlet uses that session.
 /// </summary>
 /// <param name="properties">The properties of the objects, in the order in which they are searched for.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]

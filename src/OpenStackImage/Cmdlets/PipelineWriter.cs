@@ -44,10 +44,7 @@ internal sealed class PipelineWriter(PipelineWriterOptions options, RecordQueue 
     {
         await records.ReserveAsync(cancellationToken).ConfigureAwait(false);
         var item = (value is PSObject shown ? shown.BaseObject : value) as CloudObject;
-        if (item is not null)
-        {
-            item.Session ??= _session;
-        }
+        item?.Session ??= _session;
 
         Add(cmdlet =>
         {

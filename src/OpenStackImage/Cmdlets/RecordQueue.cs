@@ -4,8 +4,8 @@ using System.Threading.Channels;
 namespace OpenStackImage.Cmdlets;
 
 /// <summary>
-/// The calls to the pipeline that one piece of work has asked for. They are added on any thread, and run on the pipeline thread in the
-/// order in which they were added.
+/// The pipeline calls that one work item has requested. They are added on any thread, and run on the pipeline thread in the order in
+/// which they were added.
 /// </summary>
 internal sealed class RecordQueue(CancellationToken cancellationToken) : IDisposable
 {

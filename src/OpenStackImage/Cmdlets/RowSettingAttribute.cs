@@ -11,9 +11,9 @@ namespace OpenStackImage.Cmdlets;
 public class RowSettingAttribute : Attribute
 {
     /// <summary>Returns the value of a cell that PowerShell cannot convert as Export-Csv writes it; null for the converted value.</summary>
-    /// <param name="text">The cell; null if it is no text.</param>
+    /// <param name="text">The cell; null if it is not text.</param>
     /// <param name="converted">The value that PowerShell has converted.</param>
     /// <exception cref="FormatException">The cell cannot be read.</exception>
     internal virtual object? Read(string? text, object? converted)
-        => text is not null && converted is string[] _ ? CellText.ReadList(text) : null;
+        => converted is string[] && text is not null ? CellText.ReadList(text) : null;
 }

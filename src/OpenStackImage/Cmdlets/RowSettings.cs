@@ -11,8 +11,8 @@ namespace OpenStackImage.Cmdlets;
 /// parameter, <c>a, b</c> is a list, <c>k=v; k2=v2</c> are properties.
 /// </summary>
 /// <remarks>
-/// The objects of the module have properties of the same names. A Set- cmdlet does not apply those: they are what the image was when it was
-/// read, not what it is to be. For the same reason, it does not apply the columns of a row if a setting is specified with a parameter.
+/// The objects of the module have properties of the same names. A Set- cmdlet does not apply those: they are the values at the time of the
+/// read, not the requested ones. For the same reason, it does not apply the columns of a row if a setting is specified with a parameter.
 /// </remarks>
 internal sealed class RowSettings
 {
@@ -137,7 +137,7 @@ internal sealed class RowSettings
 
     private static bool IsEmpty(object? cell) => PowerShellValue.Unwrap(cell) is null or "";
 
-    /// <summary>True for what PowerShell makes of an object of the module: its columns are those of the object.</summary>
+    /// <summary>True for a row that PowerShell created from an object of the module: its columns are those of the object.</summary>
     private static bool IsCopy(PSObject row, string prefix)
         => row.TypeNames.Any(name => name.StartsWith(prefix + nameof(OpenStackImage) + ".", StringComparison.Ordinal));
 

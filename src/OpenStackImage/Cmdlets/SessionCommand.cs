@@ -30,7 +30,7 @@ public abstract class SessionCommand : AsyncCommand
     private bool AcceptsSeveralSessions
         => MyInvocation.MyCommand.Name.StartsWith(VerbsCommon.Get + "-", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Ends the statement if there is no session, unless objects from the pipeline may bring one.</summary>
+    /// <summary>Ends the statement if there is no session, unless a pipeline object can supply one.</summary>
     protected override void BeginProcessing()
     {
         if (Session is { Length: > 1 } && !AcceptsSeveralSessions)
@@ -51,7 +51,7 @@ public abstract class SessionCommand : AsyncCommand
     }
 
     /// <summary>
-    /// The session of the piece of work that the caller belongs to; outside one, the session of work that does not depend on an object.
+    /// The session of the work item that the caller belongs to; outside one, the session of work that does not depend on an object.
     /// </summary>
     private protected OpenStackSession CurrentSession => SessionOfWork ?? RequireSession(null);
 
@@ -65,11 +65,11 @@ public abstract class SessionCommand : AsyncCommand
     private protected new void Start(object? target, Func<PipelineWriter, Task> work)
         => Start(target, work, MyInvocation.BoundParameters.Values);
 
-    /// <summary>Starts a piece of work that needs no session, or has several sessions.</summary>
+    /// <summary>Starts a work item that needs no session, or has several sessions.</summary>
     /// <inheritdoc cref="AsyncCommand.Start"/>
     private protected void StartWithoutSession(object? target, Func<PipelineWriter, Task> work) => base.Start(target, work);
 
-    /// <summary>Starts a piece of work about an image, in the session of the image.</summary>
+    /// <summary>Starts a work item about an image, in the session of the image.</summary>
     /// <param name="image">The image as the user specified it; its text is the target object of the work's error.</param>
     /// <param name="work">Runs on the thread pool.</param>
     private protected void StartFor(ImageReference image, Func<PipelineWriter, Task> work)
@@ -79,7 +79,7 @@ public abstract class SessionCommand : AsyncCommand
         Start(image.Text, work, [image, .. others]);
     }
 
-    /// <summary>Starts a piece of work in the session of its objects; with several sessions, once in each of them side by side.</summary>
+    /// <summary>Starts a work item in the session of its objects; with several sessions, once in each of them side by side.</summary>
     /// <param name="target">The target object of the work's error.</param>
     /// <param name="work">Runs on the thread pool.</param>
     /// <param name="objects">The objects that the work is about, from parameters.</param>

@@ -1,7 +1,8 @@
 namespace OpenStackImage.Cmdlets;
 
 /// <summary>
-/// One piece of work in several sessions side by side. Objects are written as the clouds respond; the failure of one cloud is one error.
+/// One work item that runs in several sessions concurrently. Objects are written as the clouds respond; the failure of one cloud is one
+/// error.
 /// </summary>
 /// <param name="sessions">The sessions.</param>
 /// <param name="target">The target object of errors.</param>

@@ -4,7 +4,7 @@ using System.Management.Automation;
 
 namespace OpenStackImage.Cmdlets;
 
-/// <summary>Lets -Session take the name of a session of this runspace instead of the session, or a pattern of names.</summary>
+/// <summary>Converts the name of a session of this runspace, or a wildcard pattern, to sessions.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class SessionNameAttribute : ArgumentTransformationAttribute

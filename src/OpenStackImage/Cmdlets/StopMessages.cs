@@ -1,8 +1,7 @@
 namespace OpenStackImage.Cmdlets;
 
 /// <summary>
-/// Says what a stopped command still does, one sentence after the other. A terminal that takes no output (Ctrl+S) does not delay the
-/// command.
+/// Writes what a stopped command still does, one sentence at a time. A terminal that takes no output (Ctrl+S) does not delay the command.
 /// </summary>
 /// <param name="warn">Shows a warning even if the cmdlet was stopped.</param>
 internal sealed class StopMessages(Action<string> warn)

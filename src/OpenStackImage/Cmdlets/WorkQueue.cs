@@ -7,13 +7,13 @@ namespace OpenStackImage.Cmdlets;
 /// pieces start in the order in which they were added, at most <paramref name="limit"/> run at once, a new piece waits in the queue until a
 /// worker is free;
 /// what the pieces write reaches the pipeline in the same order, and only on the pipeline thread (<see cref="Flush"/>);
-/// a piece that has started ends by itself, because its <see cref="RecordQueue"/> is completed however it ends.
+/// a work item that has started always ends, because its <see cref="RecordQueue"/> is completed however it ends.
 /// </summary>
 /// <param name="limit">The maximum number of pieces that run at once.</param>
 /// <param name="activity">The name of the cmdlet, for its progress.</param>
 internal sealed class WorkQueue(int limit, string activity)
 {
-    /// <summary>The number of pieces that may be started ahead of the one that writes, in multiples of the limit.</summary>
+    /// <summary>The number of work items that can be started ahead of the one that writes, in multiples of the limit.</summary>
     private const int LookAhead = 4;
 
     /// <summary>The longest wait without a new look at the progress.</summary>
@@ -26,10 +26,10 @@ internal sealed class WorkQueue(int limit, string activity)
     private int _workers;
     private int _added;
 
-    /// <summary>The number of pieces that may be pending after a further one was added. A limit of 1 takes one input at a time.</summary>
+    /// <summary>The number of work items that can be pending after another one was added. A limit of 1 takes one input at a time.</summary>
     public int Window => limit == 1 ? 0 : (limit * LookAhead) - 1;
 
-    /// <summary>Adds a piece of work and starts it as soon as fewer than the limit run.</summary>
+    /// <summary>Adds a work item and starts it as soon as fewer than the limit run.</summary>
     /// <param name="output">Receives what the piece writes.</param>
     /// <param name="piece">The work; must not throw.</param>
     public void Add(RecordQueue output, Func<Task> piece)
@@ -42,7 +42,7 @@ internal sealed class WorkQueue(int limit, string activity)
             return;
         }
 
-        // A single piece starts on the pipeline thread: its request is under way by the time it waits.
+        // A single work item starts on the pipeline thread: its request is under way by the time it waits.
         var worker = isAlone ? RunWorkerAsync() : Task.Run(RunWorkerAsync);
         _running.RemoveAll(other => other.IsCompleted);
         _running.Add(worker);

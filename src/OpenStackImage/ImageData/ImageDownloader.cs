@@ -58,7 +58,7 @@ internal sealed class ImageDownloader(OpenStackSession session, PipelineWriter w
         return new FileInfo(file);
     }
 
-    /// <summary>Writes the data of an image to the pipeline piece by piece, each after the one before was consumed.</summary>
+    /// <summary>Writes the data of an image to the pipeline in chunks, each after the one before was consumed.</summary>
     public async Task WriteAsync(Image image)
     {
         await RequireStoresAsync(image).ConfigureAwait(false);

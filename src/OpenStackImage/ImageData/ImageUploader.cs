@@ -83,7 +83,7 @@ internal sealed class ImageUploader(OpenStackSession session, PipelineWriter wri
         var activity = $"Waiting until image {image.ResourceName} is active";
         var verification = new UploadVerification(_images)
         {
-            Pause = (time, token) => session.Clock.PauseAsync(time, token),
+            Pause = session.Clock.PauseAsync,
             Waiting = state => writer.WriteProgress(new ProgressRecord(0, activity, state.Status)),
         };
         var uploaded = await verification.RunAsync(image, data, writer.CancellationToken).ConfigureAwait(false);

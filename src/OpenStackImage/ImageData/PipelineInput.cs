@@ -28,7 +28,7 @@ internal static class PipelineInput
         _ => null,
     };
 
-    /// <summary>Returns the error of an object that is no data.</summary>
+    /// <summary>Returns the error of an object that is not data.</summary>
     public static ImageDataException NotBinary(object value) => new(
         ErrorIds.InputNotBinary,
         value is string

@@ -24,7 +24,7 @@ internal sealed class ImageCopier(Image source, CopyOptions options, PipelineWri
         var members = options.WithMembers
             ? await MemberMapping.ReadAsync(source, writer.Session, writer, writer.CancellationToken).ConfigureAwait(false)
             : [];
-        var targets = destinations.Select(session => writer.WithSession(session))
+        var targets = destinations.Select(writer.WithSession)
             .Select(own => new Destination(new CopyTarget(source, members, options, own, warn), own)).ToArray();
         await Task.WhenAll(targets.Select(target => TryAsync(target, target.Target.PlanAsync))).ConfigureAwait(false);
         foreach (var target in targets.Where(target => target.IsActive))

@@ -15,7 +15,7 @@ internal sealed class ImageRestorer(OpenStackSession session, PipelineWriter wri
 {
     private readonly VersionUpdater _versions = new(session, writer);
 
-    /// <summary>What was done with other versions.</summary>
+    /// <summary>The actions on other versions.</summary>
     public ImageRotation Result { get; } = new();
 
     /// <summary>Asks once for everything, and restores a version.</summary>

@@ -5,7 +5,7 @@ using OpenStackImage.Cmdlets;
 
 namespace OpenStackImage.Images;
 
-/// <summary>Lets -Property take objects, such as those of ConvertFrom-Json, in place of hashtables.</summary>
+/// <summary>Converts objects, such as those of ConvertFrom-Json, to properties.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class PropertyObjectAttribute : ObjectArgumentAttribute

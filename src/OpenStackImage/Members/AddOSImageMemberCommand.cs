@@ -94,7 +94,7 @@ public sealed class AddOSImageMemberCommand : ImageProjectCommand
                     throw;
                 }
 
-                // Another piece of work may have made the image shared since the refusal.
+                // Another work item may have made the image shared since the refusal.
                 if (current.Visibility == ImageVisibility.Private && !await SetSharedAsync(image, writer).ConfigureAwait(false))
                 {
                     return null;

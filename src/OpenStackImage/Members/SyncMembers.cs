@@ -19,8 +19,8 @@ internal sealed class SyncMembers(Func<string?, MemberClients> clientsOf, Resour
     public bool Force { get; init; }
 
     /// <summary>
-    /// Adds what is missing, and removes what is not wanted. A step that fails is one error; the others are still done. If the image has as
-    /// many members as the cloud allows, members are removed before the others are added.
+    /// Adds missing members, and removes members that are not specified. A step that fails is one error; the others are still done. If the
+    /// image has as many members as the cloud allows, members are removed before the others are added.
     /// </summary>
     /// <param name="projects">The wanted projects.</param>
     public async Task SyncAsync(IReadOnlyCollection<WantedProject> projects)

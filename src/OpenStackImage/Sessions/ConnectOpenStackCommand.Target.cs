@@ -88,7 +88,7 @@ public sealed partial class ConnectOpenStackCommand
     public string? ClientKey { get; set; }
 
     /// <summary>
-    /// Indicates that the certificates of servers are not checked. Anybody on the network path can then read and change all data.
+    /// Indicates that the certificates of servers are not checked. Any system on the network path can then read and change all data.
     /// </summary>
     [Parameter]
     public SwitchParameter SkipCertificateCheck { get; set; }

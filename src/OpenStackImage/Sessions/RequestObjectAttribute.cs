@@ -8,7 +8,7 @@ namespace OpenStackImage.Sessions;
 
 /// <summary>
 /// Lets a parameter take requests that were deserialized (Import-Clixml, a job), and rows with the columns of a request, as Export-Csv
-/// writes them. Anybody may have written them, so that each value is checked.
+/// writes them. They may come from an untrusted source, so each value is checked.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 [AttributeUsage(AttributeTargets.Property)]

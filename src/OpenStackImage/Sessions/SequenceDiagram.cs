@@ -21,7 +21,7 @@ internal static class SequenceDiagram
     {
         var ordered = requests.OrderBy(request => request.Number).ToArray();
         var lines = new List<string> { "sequenceDiagram", "    autonumber", $"    participant {Client} as openstack-client" };
-        var participants = ordered.Select(request => ParticipantOf(request)).Distinct();
+        var participants = ordered.Select(ParticipantOf).Distinct();
         lines.AddRange(participants.Select(participant => $"    participant {participant.Id} as {participant.Label}"));
         foreach (var request in ordered)
         {

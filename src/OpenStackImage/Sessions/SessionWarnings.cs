@@ -2,7 +2,7 @@ using OpenStackImage.Cmdlets;
 
 namespace OpenStackImage.Sessions;
 
-/// <summary>What the user should be warned of when a session begins.</summary>
+/// <summary>The warnings for the user when a session starts.</summary>
 internal static class SessionWarnings
 {
     public static void Write(OpenStackSession session, PipelineWriter writer)
@@ -10,7 +10,7 @@ internal static class SessionWarnings
         if (session.SkipsCertificateCheck)
         {
             writer.WriteWarning(
-                "The certificates of this cloud are not checked. Anybody on the network path can read and change all data.");
+                "The certificates of this cloud are not checked. Any system on the network path can read and change all data.");
         }
 
         if (session.SendsTokenUnencrypted)

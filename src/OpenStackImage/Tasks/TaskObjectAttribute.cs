@@ -4,7 +4,7 @@ using OpenStackImage.Cmdlets;
 
 namespace OpenStackImage.Tasks;
 
-/// <summary>Lets -Image take tasks, also deserialized ones: a task of a list does not contain its image.</summary>
+/// <summary>Converts tasks, including deserialized ones, to images: a task of a list does not contain its image.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class TaskObjectAttribute : ObjectArgumentAttribute

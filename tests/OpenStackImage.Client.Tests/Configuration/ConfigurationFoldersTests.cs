@@ -2,7 +2,7 @@ using OpenStackImage.Configuration;
 
 namespace OpenStackImage.Client.Tests.Configuration;
 
-/// <summary>Each system's folders, on whichever system the tests run.</summary>
+/// <summary>The folders of each operating system, regardless of the system that runs the tests.</summary>
 public sealed class ConfigurationFoldersTests
 {
     [Fact]

@@ -1,9 +1,8 @@
-using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 using CsCheck;
 using Flurl;
-using OpenStackImage.Configuration;
+using OpenStackImage.Client.Tests.Identity;
 using OpenStackImage.Images;
 using OpenStackImage.LocalCloud;
 using OpenStackImage.Members;
@@ -101,13 +100,7 @@ public sealed partial class WireTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _cloud = await CloudServer.StartAsync();
-        var options = new SignInOptions
-        {
-            AuthUrl = _cloud.IdentityUri,
-            User = new UserOptions { Name = "demo", Password = new NetworkCredential("", "secret").SecurePassword },
-            Scope = new ScopeOptions { ProjectName = "demo" },
-        };
-        _session = await SessionConnector.ConnectAsync(options, null, _ => { }, null, default);
+        _session = await CloudSession.ConnectAsync(_cloud);
     }
 
     public async ValueTask DisposeAsync()
@@ -120,7 +113,7 @@ public sealed partial class WireTests : IAsyncLifetime
 
     private static string ValueOf(string query) => Uri.UnescapeDataString(NameValue().Match(query).Groups[1].Value.Replace('+', ' '));
 
-    /// <summary>Half a surrogate pair is no text that could be sent.</summary>
+    /// <summary>An unpaired surrogate cannot be sent.</summary>
     private static bool CanReplay(string text)
         => !string.IsNullOrWhiteSpace(text) && text.EnumerateRunes().All(rune => rune != Rune.ReplacementChar);
 

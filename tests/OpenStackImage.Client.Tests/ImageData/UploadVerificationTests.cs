@@ -1,12 +1,11 @@
-using System.Net;
-using OpenStackImage.Configuration;
+using OpenStackImage.Client.Tests.Identity;
 using OpenStackImage.ImageData;
 using OpenStackImage.Images;
 using OpenStackImage.LocalCloud;
 
 namespace OpenStackImage.Client.Tests.ImageData;
 
-/// <summary>An image that does not become active is returned as it is, 10 minutes after its last change; the clock is the test's.</summary>
+/// <summary>An image that does not become active is returned 10 minutes after its last change; the clock is the test's.</summary>
 public sealed class UploadVerificationTests : IAsyncLifetime
 {
     private CloudServer _cloud = null!;
@@ -16,13 +15,7 @@ public sealed class UploadVerificationTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _cloud = await CloudServer.StartAsync();
-        var options = new SignInOptions
-        {
-            AuthUrl = _cloud.IdentityUri,
-            User = new UserOptions { Name = "demo", Password = new NetworkCredential("", "secret").SecurePassword },
-            Scope = new ScopeOptions { ProjectName = "demo" },
-        };
-        _session = await SessionConnector.ConnectAsync(options, null, _ => { }, null, default);
+        _session = await CloudSession.ConnectAsync(_cloud);
     }
 
     [Theory]

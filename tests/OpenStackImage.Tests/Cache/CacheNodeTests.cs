@@ -5,7 +5,7 @@ using OpenStackImage.Tests.Harness;
 namespace OpenStackImage.Tests.Cache;
 
 /// <summary>The API servers that have cached an image: Get-OSImageCache -AllNodes.</summary>
-public sealed class CacheNodeTests(TestCloud cloud) : CloudTests(cloud)
+public sealed class CacheNodeTests(TestCloud cloud) : CacheWaitTests(cloud)
 {
     [LocalCloudFact("starts its own cloud of Image API 2.18")]
     public async Task The_nodes_that_have_cached_an_image_are_listed()
@@ -42,7 +42,7 @@ public sealed class CacheNodeTests(TestCloud cloud) : CloudTests(cloud)
     [RecentCloudFact(18, localLacks: "other tests have their own cloud of that version")]
     public async Task A_cached_image_stays_below_the_limit_of_the_cache_and_its_node_is_listed()
     {
-        var id = await ActiveAsync();
+        var id = await Demo.CreateActiveImageAsync("cache");
         Connect(Admin);
         Shell.Run($"Add-OSImageCache {id}").MustSucceed();
         WaitUntil($"Get-OSImageCache {id} -State cached");
@@ -81,19 +81,5 @@ public sealed class CacheNodeTests(TestCloud cloud) : CloudTests(cloud)
         });
 
         Assert.Equal("UnexpectedAnswer", Shell.Run($"Get-OSImageCache {id} -AllNodes").SingleError().Id());
-    }
-
-    /// <summary>
-    /// Waits until a command has output. Glance removes an image from its queue before it adds it to the cached ones, so that one list
-    /// in between contains it in neither state (Driver.open_for_write in glance/image_cache/drivers).
-    /// </summary>
-    private void WaitUntil(string command)
-        => Shell.Run($"while (-not ({command})) {{ [System.Threading.Thread]::Sleep(100) }}").MustSucceed();
-
-    private async Task<string> ActiveAsync()
-    {
-        var id = await Demo.CreateImageAsync(TestCloud.Name("cache"));
-        await Demo.UploadAsync(id, [1, 2, 3]);
-        return id;
     }
 }

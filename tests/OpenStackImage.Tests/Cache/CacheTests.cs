@@ -5,12 +5,12 @@ using OpenStackImage.Tests.Harness;
 namespace OpenStackImage.Tests.Cache;
 
 /// <summary>The cache of Glance's API server.</summary>
-public sealed class CacheTests(TestCloud cloud) : CloudTests(cloud)
+public sealed class CacheTests(TestCloud cloud) : CacheWaitTests(cloud)
 {
     [Fact]
     public async Task An_image_is_queued_cached_and_removed()
     {
-        var id = await ActiveAsync();
+        var id = await Demo.CreateActiveImageAsync("cache");
         Connect(Admin);
 
         Assert.Equal(id, Shell.Run($"Add-OSImageCache {id}").Single().Text("ImageId"));
@@ -28,7 +28,7 @@ public sealed class CacheTests(TestCloud cloud) : CloudTests(cloud)
     [Fact]
     public async Task An_image_that_is_neither_cached_nor_queued_is_an_error_and_the_others_are_removed()
     {
-        var (absent, present) = (await ActiveAsync(), await ActiveAsync());
+        var (absent, present) = (await Demo.CreateActiveImageAsync("cache"), await Demo.CreateActiveImageAsync("cache"));
         Connect(Admin);
         Shell.Run($"Add-OSImageCache {present}").MustSucceed();
         WaitUntil($"Get-OSImageCache {present} -State cached");
@@ -149,26 +149,12 @@ public sealed class CacheTests(TestCloud cloud) : CloudTests(cloud)
     [GlanceClientFact]
     public async Task Client_and_module_have_the_same_results()
     {
-        var id = await ActiveAsync();
+        var id = await Demo.CreateActiveImageAsync("cache");
         Connect(Admin);
 
         await OpenStackClient.GlanceAsync(Cloud, Admin, "cache-queue", id);
         WaitUntil($"Get-OSImageCache {id}");
         Shell.Run($"Remove-OSImageCache {id}").MustSucceed();
         Assert.DoesNotContain(id, await OpenStackClient.GlanceAsync(Cloud, Admin, "cache-list"), StringComparison.Ordinal);
-    }
-
-    /// <summary>
-    /// Waits until a command has output. Glance removes an image from its queue before it adds it to the cached ones, so that one list
-    /// in between contains it in neither state (Driver.open_for_write in glance/image_cache/drivers).
-    /// </summary>
-    private void WaitUntil(string command)
-        => Shell.Run($"while (-not ({command})) {{ [System.Threading.Thread]::Sleep(100) }}").MustSucceed();
-
-    private async Task<string> ActiveAsync()
-    {
-        var id = await Demo.CreateImageAsync(TestCloud.Name("cache"));
-        await Demo.UploadAsync(id, [1, 2, 3]);
-        return id;
     }
 }

@@ -4,7 +4,7 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Cmdlets;
 
-/// <summary>What the module makes of services that fail.</summary>
+/// <summary>The errors of the module when services fail.</summary>
 public sealed class FailureTests(TestCloud cloud) : CloudTests(cloud)
 {
     [ReliabilityRow("30", "401 once, in a session that can sign in again")]

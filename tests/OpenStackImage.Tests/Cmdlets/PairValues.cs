@@ -167,7 +167,7 @@ internal static class PairValues
     public static bool Has(string command, CmdletParameter parameter)
         => parameter.IsSwitch || Values.ContainsKey($"{command}.{parameter.Name}") || Values.ContainsKey(parameter.Name);
 
-    /// <summary>Returns a parameter of a cmdlet as it is written in a command.</summary>
+    /// <summary>Returns a parameter of a cmdlet as a user writes it in a command.</summary>
     public static string Written(string command, CmdletParameter parameter)
         => parameter.IsSwitch ? $"-{parameter.Name}"
             : $"-{parameter.Name} {Values.GetValueOrDefault($"{command}.{parameter.Name}") ?? Values[parameter.Name]}";

@@ -122,7 +122,7 @@ public sealed partial class CmdletTests : IDisposable
     [Fact]
     public void Parameter_names_are_singular()
         => Assert.All(Parameters().Select(parameter => parameter.Property.Name).Distinct(), name =>
-            // -AllProjects is no list of projects, but one switch.
+            // -AllProjects is a switch, not a list of projects.
             Assert.DoesNotMatch(
                 "^(?!All).*(Images|Projects|Members|Names|Ids|Tags|Properties|Stores|Tasks|Requests|Sessions|Clouds)$", name));
 

@@ -83,9 +83,9 @@ public sealed class PublicTypeTests : IDisposable
         var bases = type.GetInterfaces().Append(type.BaseType ?? typeof(object));
         var fields = type.GetFields(Visible).Where(field => field.IsPublic || field.IsFamily || field.IsFamilyOrAssembly)
             .Select(field => field.FieldType);
-        var methods = type.GetMethods(Visible).Where(method => IsShown(method))
+        var methods = type.GetMethods(Visible).Where(IsShown)
             .SelectMany(method => method.GetParameters().Select(parameter => parameter.ParameterType).Append(method.ReturnType));
-        var constructors = type.GetConstructors(Visible).Where(constructor => IsShown(constructor))
+        var constructors = type.GetConstructors(Visible).Where(IsShown)
             .SelectMany(constructor => constructor.GetParameters()).Select(parameter => parameter.ParameterType);
         return bases.Concat(fields).Concat(methods).Concat(constructors);
     }

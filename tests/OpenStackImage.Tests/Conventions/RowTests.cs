@@ -11,7 +11,7 @@ public sealed class RowTests : IDisposable
     /// <summary>The verbs of the cmdlets that write what a row describes.</summary>
     private static readonly string[] Verbs = ["New", "Set", "Add", "Import"];
 
-    /// <summary>Parameters that no column brings, as "parameter" or "cmdlet parameter", by the reason.</summary>
+    /// <summary>Parameters that no column supplies, as "parameter" or "cmdlet parameter", by the reason.</summary>
     private static readonly Dictionary<string, string[]> Exceptions = new()
     {
         ["They say how the command works, and not what the resource is."] =

@@ -36,7 +36,7 @@ public sealed class BudgetTests(TestCloud cloud) : CloudTests(cloud)
 
     [LocalCloudTheory("responds at random")]
     [MemberData(nameof(Commands))]
-    [ReliabilityRow("78", "random sequences of refusals, lost responses, redirects and wrong documents, to each cmdlet")]
+    [ReliabilityRow("78", "random sequences of errors, lost responses, redirects and wrong documents, for each cmdlet")]
     public async Task Any_sequence_of_responses_ends_a_command_within_its_budget(string command)
     {
         for (var seed = 0; seed < Sequences; seed++)
@@ -59,11 +59,11 @@ public sealed class BudgetTests(TestCloud cloud) : CloudTests(cloud)
             Assert.DoesNotContain(result.Errors.Append(result.Terminating), error => error?.Id() == "UnexpectedFailure");
         }
 
-        ReliabilityPage.Saw("78", $"ends after at most {RequestsPerOperation} requests per operation, without an unexplained error");
+        ReliabilityPage.Saw("78", $"ends after at most {RequestsPerOperation} requests per operation, without unexplained errors");
     }
 
     [LocalCloudFact("is always busy")]
-    [ReliabilityRow("78b", "503 to every request, with Retry-After: 86400, on the POST that adds a member and the GETs that verify it")]
+    [ReliabilityRow("78b", "503 to every request, with Retry-After: 86400: the POST that adds a member, and the GETs that verify it")]
     public async Task An_add_to_a_busy_service_ends_within_one_budget()
     {
         var id = await Demo.CreateImageAsync(TestCloud.Name("busy"));
@@ -82,7 +82,7 @@ public sealed class BudgetTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [LocalCloudFact("issues tokens that expire at once, and rejects each")]
-    [ReliabilityRow("78e", "tokens that expire at once, each rejected after its expiry, for 20 images")]
+    [ReliabilityRow("78e", "tokens that expire immediately and are then rejected, for 20 images")]
     public async Task Tokens_that_expire_at_once_lead_to_two_sign_ins_per_command()
     {
         await using var shortLived = await CloudServer.StartAsync(new CloudOptions { TokenLifetime = TimeSpan.FromSeconds(1) });

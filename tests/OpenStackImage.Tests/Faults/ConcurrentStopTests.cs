@@ -7,7 +7,7 @@ namespace OpenStackImage.Tests.Faults;
 public sealed class ConcurrentStopTests(TestCloud cloud) : StopFaultTests(cloud)
 {
     [LocalCloudFact("refuses a token and lets its renewal hang")]
-    [ReliabilityRow("29b", "Ctrl+C in the renewal of the token, 20 requests waiting for it")]
+    [ReliabilityRow("29b", "Ctrl+C during the renewal of the token, while 20 requests wait for it")]
     public async Task Stopping_in_a_renewal_leaves_the_next_command_to_renew()
     {
         var ids = Enumerable.Range(0, 20).Select(i => Cloud.Local.State.AddImage(Demo.ProjectId, $"renewed-{i}").Id).ToArray();

@@ -30,7 +30,8 @@ public sealed class EarlyRefusalTests : IDisposable
         true,
         "FormatMismatch")]
     [InlineData("409 Conflict", "Image status transition from active to saving is not allowed", true, "WrongImageStatus")]
-    [ReliabilityRow("67", "413, 415 or 409 while the data is still being sent; the connection then closed, or left open and not read")]
+    [ReliabilityRow("67", "413, 415 or 409 while the data is still being sent; the connection is then closed, or remains open and is "
+        + "not read")]
     public async Task An_early_refusal_of_an_upload_is_the_error_and_the_data_is_sent_once(
         string status, string sentence, bool closes, string id)
     {
@@ -60,7 +61,7 @@ public sealed class EarlyRefusalTests : IDisposable
         Assert.Equal(id, error.Id());
         var sent = server.Requests.Count(request => request.Method == "PUT");
         Assert.Equal(1, sent);
-        ReliabilityPage.Saw("67", $"the refusal of the service is the error; {FaultRow.Count(sent, "upload")}");
+        ReliabilityPage.Saw("67", $"the error is that of the service; {FaultRow.Count(sent, "upload")}");
     }
 
     [Theory]
@@ -70,7 +71,7 @@ public sealed class EarlyRefusalTests : IDisposable
     [InlineData("409 Conflict", "", "Conflict")]
     [InlineData("507 Insufficient Storage", "", "ServiceError")]
     [InlineData("308 Permanent Redirect", "", "RedirectRefused")]
-    [ReliabilityRow("67c", "the same in chunks, compressed, with other statuses, and from a server that resets the connection")]
+    [ReliabilityRow("67c", "the same in chunks, compressed, with other status codes, and from a server that resets the connection")]
     public async Task An_early_refusal_is_read_in_any_framing(string status, string coding, string id)
     {
         const string sentence = "The quota of this project is used up.";
@@ -93,7 +94,7 @@ public sealed class EarlyRefusalTests : IDisposable
         Assert.Equal(id, error.Id());
         Assert.True(id == "RedirectRefused" || error.ToString().Contains($"{sentence} (PUT", StringComparison.Ordinal), error.ToString());
         var sent = server.Requests.Count(request => request.Method == "PUT");
-        ReliabilityPage.Saw("67c", $"the refusal of the service is the error; {FaultRow.Count(sent, "upload")}");
+        ReliabilityPage.Saw("67c", $"the error is that of the service; {FaultRow.Count(sent, "upload")}");
     }
 
     private static byte[] Encode(string status, string text, string coding)

@@ -9,7 +9,7 @@ public sealed class EndlessWaitTests : RawServerTests
     private const string TaskId = "11111111-1111-4111-8111-111111111111";
 
     [Fact]
-    [ReliabilityRow("78c", "an import whose task never completes, with another message each time")]
+    [ReliabilityRow("78c", "an import whose task never completes and reports a different message each time")]
     public async Task An_import_that_never_ends_is_an_error_after_a_day()
     {
         var tasks = 0;
@@ -31,7 +31,7 @@ public sealed class EndlessWaitTests : RawServerTests
     }
 
     [Fact]
-    [ReliabilityRow("78d", "an upload whose image always stays `saving`, changed each time")]
+    [ReliabilityRow("78d", "an upload whose image keeps the status `saving`, although it changes each time")]
     public async Task An_upload_whose_image_never_becomes_active_is_a_warning_after_a_day()
     {
         var reads = 0;
@@ -56,6 +56,6 @@ public sealed class EndlessWaitTests : RawServerTests
         Assert.Contains(result.Warnings, warning => warning.Contains("not verified", StringComparison.Ordinal));
         ReliabilityPage.Saw(
             "78d",
-            string.Create(CultureInfo.InvariantCulture, $"a warning and the image as it is, after {clock.Waited.TotalHours:0} hours"));
+            string.Create(CultureInfo.InvariantCulture, $"a warning and the unchanged image, after {clock.Waited.TotalHours:0} hours"));
     }
 }

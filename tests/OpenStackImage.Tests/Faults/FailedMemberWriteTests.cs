@@ -7,7 +7,7 @@ namespace OpenStackImage.Tests.Faults;
 public sealed class FailedMemberWriteTests(TestCloud cloud) : MemberFaultTests(cloud)
 {
     [LocalCloudFact("fails after it handled the request")]
-    [ReliabilityRow("26f", "500 after a member was removed, after its status was set")]
+    [ReliabilityRow("26f", "500 after a member was removed, and after its status was set")]
     public async Task After_a_500_a_follow_up_GET_shows_that_a_write_was_applied()
     {
         var id = await SharedImageAsync("done", Admin);
@@ -23,7 +23,7 @@ public sealed class FailedMemberWriteTests(TestCloud cloud) : MemberFaultTests(c
     }
 
     [LocalCloudFact("fails before it handles the request")]
-    [ReliabilityRow("26g", "500 on a member's removal that was not applied")]
+    [ReliabilityRow("26g", "500 to the removal of a member, which was not applied")]
     public async Task After_a_500_a_follow_up_GET_shows_that_a_write_was_not_applied()
     {
         var id = await SharedImageAsync("not done", Demo);

@@ -46,7 +46,7 @@ public sealed class HostileDocumentTests : RawServerTests
     [InlineData("Get-OSImageStore", """{"stores": [{"id": "a", "properties": [], "default": "yes", "weight": 1e300}]}""")]
     [InlineData("Get-OSImageImportInfo", """{"import-methods": {"value": [null, {}, [], 5, "web-download"]}}""")]
     [InlineData("Get-OSImageSchema", """{"properties": {"a": 5, "b": {"type": [[], "string"], "enum": {}, "maxLength": 1e300}}}""")]
-    [ReliabilityRow("81", "numbers and times that are out of range, and fields of unexpected types, in each document")]
+    [ReliabilityRow("81", "numbers and times out of range, and fields of unexpected types, in each document")]
     public async Task Extreme_values_are_shown_or_empty(string command, string body)
     {
         await using var server = RawServer.Responding(request => RawServer.Ok(IsVersions(request) ? Versions : body));
@@ -87,7 +87,7 @@ public sealed class HostileDocumentTests : RawServerTests
     }
 
     [Fact]
-    [ReliabilityRow("86", "a lost POST, after which the verifying GETs return pages, other members and dates before the calendar")]
+    [ReliabilityRow("86", "a lost POST; the GETs that verify it return pages, other members, and dates outside the calendar")]
     public async Task A_follow_up_GET_with_an_invalid_response_proves_nothing()
     {
         await using var server = RawServer.Responding(request => request.Method switch
@@ -110,7 +110,7 @@ public sealed class HostileDocumentTests : RawServerTests
     }
 
     [Fact]
-    [ReliabilityRow("87", "a success whose Date is before the calendar, on a POST that is verified")]
+    [ReliabilityRow("87", "a success whose Date header is outside the calendar, for a POST that is verified")]
     public async Task A_date_outside_the_calendar_is_empty()
     {
         await using var server = RawServer.Responding(request => request.Method == "POST" ? "" : RawServer.Reply(

@@ -27,7 +27,7 @@ public sealed class HostileDownloadTests : RawServerTests
     }
 
     [Fact]
-    [ReliabilityRow("85b", "every download breaks after 10 bytes, and the response to every range is 416")]
+    [ReliabilityRow("85b", "every download ends after 10 bytes, and the response to every range request is 416")]
     public async Task A_download_that_cannot_be_continued_ends_with_an_error()
     {
         await using var server = RawServer.Writing(async (request, connection, stopping) => await connection.WriteAsync(
@@ -47,7 +47,7 @@ public sealed class HostileDownloadTests : RawServerTests
     }
 
     [Fact]
-    [ReliabilityRow("48b", "the connection breaks after each 5,000 bytes, 20 times, on a download")]
+    [ReliabilityRow("48b", "the connection is closed after every 5,000 bytes of a download, 20 times")]
     public async Task A_download_that_advances_does_not_wait()
     {
         const int Piece = 5_000;
@@ -76,7 +76,7 @@ public sealed class HostileDownloadTests : RawServerTests
     }
 
     [Fact]
-    [ReliabilityRow("28f", "image data of a byte every 50 ms; -TimeoutSec 1")]
+    [ReliabilityRow("28f", "image data that arrives at one byte every 50 ms; -TimeoutSec 1")]
     public async Task Data_that_arrives_too_slowly_is_a_timeout()
     {
         await using var server = RawServer.Writing(async (request, connection, stopping) =>
@@ -101,7 +101,7 @@ public sealed class HostileDownloadTests : RawServerTests
     }
 
     [Fact]
-    [ReliabilityRow("46b", "an HTML page with 200 in place of the data of an image without size and hash")]
+    [ReliabilityRow("46b", "an HTML page with status 200 instead of the data of an image without size and hash")]
     public async Task A_page_is_not_saved_as_an_image()
     {
         await using var server = RawServer.Responding(request => request.Target.EndsWith("/file", StringComparison.Ordinal)
@@ -123,7 +123,7 @@ public sealed class HostileDownloadTests : RawServerTests
         "HTTP/1.1 206 Partial Content\r\nContent-Range: bytes {0}-{1}/100\r\nContent-Length: {2}\r\n\r\n", "")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 30\r\n\r\n", "HTTP/1.1 416 Requested Range Not Satisfiable\r\n\r\n", "HashMismatch")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 30\r\n\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 30\r\n\r\n", "HashMismatch")]
-    [ReliabilityRow("85c", "every download ends early and without an error: no length, or a shorter range than the requested one")]
+    [ReliabilityRow("85c", "every download ends early without an error: no length, or a shorter range than requested")]
     public async Task A_download_that_ends_early_is_continued(string first, string next, string errorId)
     {
         var data = new string('x', 100);

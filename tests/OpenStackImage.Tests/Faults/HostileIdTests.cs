@@ -11,7 +11,7 @@ public sealed class HostileIdTests : RawServerTests
     [InlineData("beabba40-9f35-4ecc-9eb3-f7fd195bc46d/members")]
     [InlineData("beabba40-9f35-4ecc-9eb3-f7fd195bc46d?x=1")]
     [InlineData("x#")]
-    [ReliabilityRow("73", "images whose ID, as the server lists it, would lead to another resource")]
+    [ReliabilityRow("73", "images in a list whose IDs would address another resource")]
     public async Task An_invalid_ID_from_a_server_is_never_part_of_a_path(string id)
     {
         await using var server = RawServer.Responding(_ => RawServer.Ok(List(Image("x", id: id))));
@@ -26,7 +26,7 @@ public sealed class HostileIdTests : RawServerTests
     }
 
     [Fact]
-    [ReliabilityRow("74", "an error page that shows the headers of the request, with the token")]
+    [ReliabilityRow("74", "an error page that contains the headers of the request, with the token")]
     public async Task A_token_that_an_error_response_repeats_is_not_shown()
     {
         await using var server = RawServer.Responding(
@@ -58,7 +58,7 @@ public sealed class HostileIdTests : RawServerTests
     [InlineData("401 Unauthorized", null)]
     [InlineData("403 Forbidden", "req-8ec1e307")]
     [InlineData("500 Internal Server Error", "req-8ec1e307")]
-    [ReliabilityRow("58", "401 without a request ID, other refusals with one")]
+    [ReliabilityRow("58", "401 without a request ID, other errors with one")]
     public async Task A_request_ID_is_shown_if_the_response_has_one(string status, string? requestId)
     {
         await using var server = RawServer.Responding(
@@ -70,7 +70,7 @@ public sealed class HostileIdTests : RawServerTests
         Assert.Equal(requestId is not null, error.ToString().Contains("request id", StringComparison.Ordinal));
         Assert.Contains(requestId ?? status, error.ToString(), StringComparison.Ordinal);
         Assert.Equal(requestId, Shell.Run("Get-OpenStackRequest -Last 1").Single().Text("RequestId"));
-        ReliabilityPage.Checked("58", "shown if there is one, in the error and by Get-OpenStackRequest");
+        ReliabilityPage.Checked("58", "displayed if there is one, in the error and by Get-OpenStackRequest");
     }
 
     [Theory]
@@ -78,7 +78,7 @@ public sealed class HostileIdTests : RawServerTests
     [InlineData("t\u00f6ken")]
     [InlineData("not a token")]
     [InlineData("a\0b")]
-    [ReliabilityRow("75", "-Token with a line break, a blank, a NUL, or a letter that no header may hold")]
+    [ReliabilityRow("75", "-Token with a line break, a space, a NUL, or a character that a header cannot contain")]
     public async Task A_token_that_is_not_a_valid_header_value_is_an_error(string token)
     {
         await using var server = RawServer.Responding(_ => RawServer.Ok(EmptyList));

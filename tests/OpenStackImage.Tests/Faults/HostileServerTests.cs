@@ -26,7 +26,7 @@ public sealed class HostileServerTests : RawServerTests
     }
 
     [Fact]
-    [ReliabilityRow("83", "request IDs of 40,000 characters; a `next` link of 5 MB; a reason of 5,000 characters")]
+    [ReliabilityRow("83", "request IDs of 40,000 characters; a `next` link of 5 MB; a reason phrase of 5,000 characters")]
     public async Task Long_texts_are_truncated_where_they_are_stored_or_shown()
     {
         await using var server = RawServer.Responding(request => request.Target.Contains("name=", StringComparison.Ordinal)
@@ -52,7 +52,7 @@ public sealed class HostileServerTests : RawServerTests
     [InlineData("chunk size")]
     [InlineData("error body")]
     [InlineData("status line")]
-    [ReliabilityRow("84", "headers, interim responses, trailers, chunk sizes and error bodies that never end; -TimeoutSec 2")]
+    [ReliabilityRow("84", "endless headers, interim responses, trailers, chunk sizes and error bodies; -TimeoutSec 2")]
     public async Task A_response_that_never_completes_ends_with_the_time_limit(string part)
     {
         await using var server = RawServer.Writing(async (_, connection, stopping) =>
@@ -85,7 +85,7 @@ public sealed class HostileServerTests : RawServerTests
     }
 
     [Fact]
-    [ReliabilityRow("92", "an import whose state can no longer be read: 503 to every request, with -Wait")]
+    [ReliabilityRow("92", "503 to every request about an import that was started, with -Wait")]
     public async Task The_error_for_an_unreadable_import_state_says_that_the_import_continues()
     {
         var tasks = 0;

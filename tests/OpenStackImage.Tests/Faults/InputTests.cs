@@ -60,8 +60,8 @@ public sealed partial class InputTests(TestCloud cloud) : CloudTests(cloud)
         Gen.Int[0, Awkward.Length - 1].Select(index => Awkward[index]));
 
     [LocalCloudFact("reads what the cloud received, byte by byte")]
-    [ReliabilityRow("36", "any text as -Image of each cmdlet: `..`, `a/b`, `{id}%2Fmembers`, `?`, `#`, 70,000 characters, "
-        + "half an emoji, ...")]
+    [ReliabilityRow("36", "any text as -Image of each cmdlet: `..`, `a/b`, `{id}%2Fmembers`, `?`, `#`, 70,000 characters, an unpaired "
+        + "surrogate, ...")]
     public async Task Any_text_for_an_image_is_sent_unchanged_in_a_query_or_not_at_all()
     {
         await PrepareAsync();
@@ -106,7 +106,7 @@ public sealed partial class InputTests(TestCloud cloud) : CloudTests(cloud)
     [InlineData("@()")]
     [InlineData("[pscustomobject] @{ Id = '' }")]
     [InlineData("[pscustomobject] @{ ImageId = $null }")]
-    [ReliabilityRow("38", "`$null`, an empty or a blank text, an empty array or an object with an empty ID in the pipeline of each cmdlet")]
+    [ReliabilityRow("38", "`$null`, an empty string, spaces, an empty array, or an object with an empty ID in the pipeline of each cmdlet")]
     public async Task An_empty_pipeline_never_selects_all_images(string nothing)
     {
         var id = await Demo.CreateImageAsync(TestCloud.Name("untouched"));

@@ -11,7 +11,7 @@ public sealed class InvalidJsonTests : RawServerTests
     [InlineData("""{"images": [""")]
     [InlineData("""{"images": []""")]
     [InlineData("{")]
-    [ReliabilityRow("12", "JSON that is cut off, its length right")]
+    [ReliabilityRow("12", "truncated JSON with a matching Content-Length")]
     public async Task A_truncated_document_is_an_error_and_gives_no_object(string body)
     {
         var error = await SingleErrorAsync("12", RawServer.Ok(body));
@@ -41,7 +41,7 @@ public sealed class InvalidJsonTests : RawServerTests
     [InlineData("""{"images": [5]}""", "\"images\" holds a number")]
     [InlineData("""{"images": [{"id": null, "name": "x"}]}""", "an image has no id")]
     [InlineData("""{"images": [{"id": {"a": 1}, "name": "x"}]}""", "an image has no id")]
-    [ReliabilityRow("16", "`[]`, `{}`, `null`, a number, a string, nothing, or a list of items that are not images")]
+    [ReliabilityRow("16", "`[]`, `{}`, `null`, a number, a string, an empty body, or a list of items that are not images")]
     public async Task JSON_with_another_structure_is_an_error_that_names_the_missing_field(string body, string why)
         => Assert.Contains(
             why, await SingleErrorAsync("16", RawServer.Ok(body), ", which names what is missing"), StringComparison.Ordinal);
@@ -82,14 +82,14 @@ public sealed class InvalidJsonTests : RawServerTests
         Assert.Equal("OpenStackImage.Image", image.TypeNames[0]);
         var properties = image.Value<IReadOnlyDictionary<string, string>>("Properties");
         Assert.Equal(("System.Diagnostics.Process, System", "1", "2"), (properties["$type"], properties["$id"], properties["$ref"]));
-        ReliabilityPage.Checked("18", "three properties of the image, without a special meaning");
+        ReliabilityPage.Checked("18", "three properties of the image without special meaning");
     }
 
     [Theory]
     [InlineData("tr-TR")]
     [InlineData("de-DE")]
     [InlineData("ar-SA")]
-    [ReliabilityRow("19", "properties whose values are like dates and numbers, under the cultures tr-TR, de-DE and ar-SA")]
+    [ReliabilityRow("19", "property values in the form of dates and numbers, with the cultures tr-TR, de-DE and ar-SA")]
     public async Task A_property_is_the_same_text_in_every_culture(string culture)
     {
         var image = await SingleAsync(
@@ -109,7 +109,7 @@ public sealed class InvalidJsonTests : RawServerTests
     }
 
     [Fact]
-    [ReliabilityRow("20", "a key of an image that occurs twice; a list that occurs twice")]
+    [ReliabilityRow("20", "a duplicate key in an image; a duplicate list")]
     public async Task The_second_of_two_equal_keys_is_used_and_two_equal_lists_are_an_error()
     {
         await using var server = RawServer.Responding(request => RawServer.Ok(
@@ -123,7 +123,7 @@ public sealed class InvalidJsonTests : RawServerTests
     }
 
     [Fact]
-    [ReliabilityRow("60", "fields and values of a newer server; null in place of a value")]
+    [ReliabilityRow("60", "fields and values of a newer service; null instead of a value")]
     public async Task Unknown_fields_are_kept_and_missing_fields_are_empty()
     {
         var image = await SingleAsync(
@@ -134,11 +134,11 @@ public sealed class InvalidJsonTests : RawServerTests
             (null, "hibernating", "", null), (image.Text("Name"), image.Text("Status"), image.Text("Visibility"), image.Get("Size")));
         Assert.Null(image.Get("CreatedAt"));
         Assert.Empty(image.Value<IReadOnlyList<string>>("Tags"));
-        ReliabilityPage.Checked("60", "an image with the unchanged value, and null for null");
+        ReliabilityPage.Checked("60", "an image with the unchanged values; null remains null");
     }
 
     [Fact]
-    [ReliabilityRow("61", "bytes that are not UTF-8, under charset=utf-8 and charset=latin1")]
+    [ReliabilityRow("61", "bytes that are not valid UTF-8, with charset=utf-8 and charset=latin1")]
     public async Task A_name_is_never_changed_silently()
     {
         var list = List(Image("b\u00e4r"));
@@ -160,7 +160,7 @@ public sealed class InvalidJsonTests : RawServerTests
         Assert.All(result.Errors, error => Assert.Contains("not UTF-8", error.ToString(), StringComparison.Ordinal));
         ReliabilityPage.Saw(
             "61",
-            $"{string.Join(", ", result.Errors.Select(error => error.Id()))}: JSON is UTF-8, and a name is never changed silently");
+            $"{string.Join(", ", result.Errors.Select(error => error.Id()))}: JSON is UTF-8; a name is never changed silently");
     }
 
     private async Task<System.Management.Automation.PSObject> SingleAsync(string image, string before = "")

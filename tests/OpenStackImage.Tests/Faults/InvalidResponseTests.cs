@@ -9,7 +9,7 @@ public sealed class InvalidResponseTests : RawServerTests
     private const string SignInPage = "<html><head><title>Sign in</title><style>p {}</style></head><body>Please sign in</body></html>";
 
     [Fact]
-    [ReliabilityRow("10", "an HTML page with 200")]
+    [ReliabilityRow("10", "an HTML page with status 200")]
     public async Task An_HTML_page_with_200_is_an_error_that_names_the_content_and_the_URL()
     {
         await using var server = RawServer.Responding(_ => RawServer.Reply("200 OK", SignInPage, contentType: "text/html"));
@@ -20,7 +20,8 @@ public sealed class InvalidResponseTests : RawServerTests
         Assert.Empty(result.Output);
         Assert.Contains("text/html", result.SingleError().ToString(), StringComparison.Ordinal);
         Assert.Contains($"{server.Uri}v2/images", result.SingleError().ToString(), StringComparison.Ordinal);
-        ReliabilityPage.Saw("10", $"{FaultRow.Seen(result.SingleError(), server.Requests.Count)}, which names content type and address");
+        ReliabilityPage.Saw(
+            "10", $"{FaultRow.Seen(result.SingleError(), server.Requests.Count)}; the message contains the content type and the URL");
     }
 
     [Fact]
@@ -65,7 +66,7 @@ public sealed class InvalidResponseTests : RawServerTests
     }
 
     [Fact]
-    [ReliabilityRow("62", "JSON under another content type, and under a charset that does not exist")]
+    [ReliabilityRow("62", "JSON with another content type, and with a charset that does not exist")]
     public async Task The_body_is_read_regardless_of_its_Content_Type()
     {
         await using var server = RawServer.Responding(request => RawServer.Reply(
@@ -106,7 +107,7 @@ public sealed class InvalidResponseTests : RawServerTests
     }
 
     [Fact]
-    [ReliabilityRow("64", "204 with a body, on a list; the next response follows on the same connection")]
+    [ReliabilityRow("64", "204 with a body, for a list; the next response follows on the same connection")]
     public async Task A_body_after_204_is_not_the_response_to_the_next_request()
     {
         await using var server = RawServer.Responding(
@@ -116,7 +117,7 @@ public sealed class InvalidResponseTests : RawServerTests
         Assert.Equal(["good", "good"], Shell.Run("Get-OSImage; Get-OSImage").Texts("Name"));
         // The body may come in time to be met on the same connection, or not: that takes one request more or none.
         Assert.InRange(server.Requests.Count, 2, 3);
-        ReliabilityPage.Checked("64", "the right list twice");
+        ReliabilityPage.Checked("64", "the correct list twice");
     }
 
     [Theory]

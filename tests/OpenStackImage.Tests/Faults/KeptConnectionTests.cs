@@ -13,7 +13,7 @@ public sealed class KeptConnectionTests : RawServerTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    [ReliabilityRow("27b", "a server that closes each idle connection without notice, 200 calls, 8 at once")]
+    [ReliabilityRow("27b", "a server that closes each idle connection without notice, 200 calls, 8 concurrently")]
     public async Task A_request_on_a_closed_connection_is_repeated_at_once_and_is_not_an_attempt(bool closesAtOnce)
     {
         var known = new ConcurrentDictionary<Stream, bool>();

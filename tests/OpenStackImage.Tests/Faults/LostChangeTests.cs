@@ -19,7 +19,7 @@ public sealed class LostChangeTests(TestCloud cloud) : FaultTests(cloud)
     [ReliabilityRow("26k", "a lost response to the PATCH that changes an image")]
     [ReliabilityRow("26l", "a lost response to the PATCH that removes a property")]
     [ReliabilityRow("26m", "a lost response to the DELETE that removes an image")]
-    [ReliabilityRow("26n", "500 after an image was created, after one was changed, after it was removed")]
+    [ReliabilityRow("26n", "500 after an image was created, after it was changed, and after it was removed")]
     public void Each_change_of_an_image_is_applied_once(string row, int? status, string command)
     {
         var id = Cloud.Local.State.AddImage(Demo.ProjectId, "answerless", configure: image => image.Properties["os_distro"] = "arch").Id;
@@ -47,7 +47,7 @@ public sealed class LostChangeTests(TestCloud cloud) : FaultTests(cloud)
     }
 
     [LocalCloudFact("fails in the middle of a deletion; this is what a real Glance then left behind")]
-    [ReliabilityRow("26o", "500 in the middle of an image's removal, which leaves its record; the removal repeated")]
+    [ReliabilityRow("26o", "500 during the removal of an image, whose record remains; the removal is repeated")]
     public void A_partially_deleted_image_is_not_reported_as_removed()
     {
         var id = Cloud.Local.State.AddImage(Demo.ProjectId, "half").Id;
@@ -64,7 +64,7 @@ public sealed class LostChangeTests(TestCloud cloud) : FaultTests(cloud)
     }
 
     [LocalCloudFact("fails in the middle of a change; a real Glance sets the name first, then the tags")]
-    [ReliabilityRow("26p", "500 in the middle of the PATCH of a name and a tag, of which only the name is set")]
+    [ReliabilityRow("26p", "500 during the PATCH of a name and a tag, of which only the name is set")]
     public void A_partial_change_is_not_reported_as_done()
     {
         var id = Cloud.Local.State.AddImage(Demo.ProjectId, "half").Id;

@@ -15,10 +15,10 @@ public sealed class LostMemberResponseTests(TestCloud cloud) : MemberFaultTests(
     [InlineData("26c", true, Cut.None, 504, "POST 504, GET 200")]
     [InlineData("26d", true, Cut.None, 500, "POST 500, GET 200")]
     [InlineData("26e", false, Cut.None, 429, "POST 429, POST 200")]
-    [ReliabilityRow("26b", "the connection dropped on the POST that adds a member, after it was processed: the response lost, or its body")]
+    [ReliabilityRow("26b", "the connection is closed after the POST that adds a member is processed: the response or its body is lost")]
     [ReliabilityRow("26c", "504 from a proxy after the member was added")]
     [ReliabilityRow("26d", "500 after the member was added")]
-    [ReliabilityRow("26e", "429 on the POST that adds a member")]
+    [ReliabilityRow("26e", "429 to the POST that adds a member")]
     public async Task An_add_whose_response_was_lost_is_applied_once(string row, bool afterHandling, Cut cut, int? status, string sent)
     {
         var id = await UnsharedImageAsync("lost");
@@ -49,11 +49,11 @@ public sealed class LostMemberResponseTests(TestCloud cloud) : MemberFaultTests(
         ReliabilityPage.Saw(
             row,
             $"added, {FaultRow.Count(Cloud.Local.State.Members(id).Count, "member")}, "
-                + $"{(sent.Contains("GET", StringComparison.Ordinal) ? "after a GET showed whether it was applied" : "sent again")}");
+                + $"{(sent.Contains("GET", StringComparison.Ordinal) ? "after a GET showed that it was applied" : "sent again")}");
     }
 
     [LocalCloudFact("loses a request")]
-    [ReliabilityRow("26", "the connection dropped on the POST that adds a member, before it was processed")]
+    [ReliabilityRow("26", "the connection is closed before the POST that adds a member is processed")]
     public async Task An_add_whose_outcome_stays_unknown_is_not_repeated()
     {
         var id = await UnsharedImageAsync("unknown");
@@ -70,8 +70,8 @@ public sealed class LostMemberResponseTests(TestCloud cloud) : MemberFaultTests(
     [LocalCloudTheory("adds a member long after its response, as a proxy that forwards a request and resets the client makes it")]
     [InlineData("26q", null, Cut.BeforeResponse)]
     [InlineData("26s", 503, Cut.None)]
-    [ReliabilityRow("26q", "the connection dropped on the POST that adds a member, which is processed 1 s later")]
-    [ReliabilityRow("26s", "503 from a proxy on the POST that adds a member, which is processed 1 s later")]
+    [ReliabilityRow("26q", "the connection is closed before the response to the POST that adds a member, which is processed 1 s later")]
+    [ReliabilityRow("26s", "503 from a proxy to the POST that adds a member, which is processed 1 s later")]
     public async Task An_add_that_the_service_is_still_processing_is_not_repeated(string row, int? status, Cut cut)
     {
         var id = await UnsharedImageAsync("slow");
@@ -139,7 +139,7 @@ public sealed class LostMemberResponseTests(TestCloud cloud) : MemberFaultTests(
     [LocalCloudTheory("loses responses")]
     [InlineData(true)]
     [InlineData(false)]
-    [ReliabilityRow("26r", "the connection dropped on the POST that adds a project that was a member before")]
+    [ReliabilityRow("26r", "the connection is closed before the response to the POST that adds a project that was a member before")]
     public async Task A_member_that_existed_before_is_not_the_effect_of_an_add(bool afterHandling)
     {
         var id = await Demo.CreateImageAsync(TestCloud.Name("before"));

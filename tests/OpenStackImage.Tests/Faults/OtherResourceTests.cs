@@ -30,7 +30,7 @@ public sealed partial class OtherResourceTests : RawServerTests
     [InlineData("Get-OSImageMetadefProperty OS::A p", """{"name": "q", "title": "Q", "type": "string"}""")]
     [InlineData("Get-OSImageMetadefObject OS::A o", """{"name": "p"}""")]
     [InlineData("New-OSImageMetadefTag OS::A t", """{"name": "u"}""")]
-    [ReliabilityRow("79", "a success that is about another image, member, task or definition than the one that was requested")]
+    [ReliabilityRow("79", "a successful response about another image, member, task or definition than the requested one")]
     public async Task A_response_about_another_resource_is_an_error(string command, string body)
     {
         await using var server = RawServer.Responding(request => RawServer.Ok(body switch
@@ -49,7 +49,8 @@ public sealed partial class OtherResourceTests : RawServerTests
         Assert.Empty(result.Output);
         Assert.Matches("another|and not about", result.SingleError().ToString());
         Assert.Equal(Creates().IsMatch(command) ? "OutcomeUnknown" : "UnexpectedAnswer", result.SingleError().Id());
-        ReliabilityPage.Checked("79", "UnexpectedAnswer; OutcomeUnknown for a POST, after GETs whose responses are about another one, too");
+        ReliabilityPage.Checked(
+            "79", "UnexpectedAnswer; OutcomeUnknown for a POST, also if the responses to the GETs are about another one");
     }
 
     [GeneratedRegex("^(New|Add)-")]

@@ -9,7 +9,7 @@ public sealed class PagingTests : RawServerTests
     private static readonly string[] Ids = [.. Enumerable.Range(0, 4).Select(i => $"0000000{i}-9f35-4ecc-9eb3-f7fd195bc46d")];
 
     [Fact]
-    [ReliabilityRow("6", "`next` that leads to another host")]
+    [ReliabilityRow("6", "a `next` link to another host")]
     public async Task A_next_page_on_another_host_is_refused_after_the_first_page_is_written()
     {
         await using var otherHost = await CloudServer.StartAsync();
@@ -29,7 +29,7 @@ public sealed class PagingTests : RawServerTests
     [InlineData("/another/prefix/v2/images?limit=1000&marker=x")]
     [InlineData("images?limit=1000&marker=x")]
     [InlineData("?limit=1000&marker=x")]
-    [ReliabilityRow("6b", "`next` that is relative, on another prefix than the endpoint's")]
+    [ReliabilityRow("6b", "a relative `next` link with another path prefix than that of the endpoint")]
     public async Task Only_the_query_of_a_relative_next_link_is_used(string next)
     {
         await using var server = RawServer.Responding(
@@ -46,7 +46,7 @@ public sealed class PagingTests : RawServerTests
     [Theory]
     [InlineData("/v2/images?limit=1000", 1)]
     [InlineData("/v2/images?marker=x", 2)]
-    [ReliabilityRow("7", "`next` that leads back to its own page")]
+    [ReliabilityRow("7", "a `next` link to the same page")]
     public async Task A_next_page_that_was_already_read_ends_the_list(string next, int pages)
     {
         await using var server = RawServer.Responding(request => RawServer.Ok(Page(Ids[request.Number - 1], next)));
@@ -63,7 +63,7 @@ public sealed class PagingTests : RawServerTests
     [Theory]
     [InlineData(400)]
     [InlineData(404)]
-    [ReliabilityRow("9", "the image of the marker was deleted while the list was read")]
+    [ReliabilityRow("9", "the image of the marker is deleted while the list is read")]
     public async Task A_list_whose_marker_was_deleted_continues_with_the_unread_items(int status)
     {
         await using var server = RawServer.Responding(request => request.Number switch
@@ -81,7 +81,7 @@ public sealed class PagingTests : RawServerTests
     }
 
     [Fact]
-    [ReliabilityRow("9c", "a list that breaks off after its last item, of a service that ignores the marker")]
+    [ReliabilityRow("9c", "a list that is interrupted after its last item, from a service that ignores the marker")]
     public async Task A_list_that_is_interrupted_and_restarted_has_no_item_twice()
     {
         var list = $$"""{"images": [{"id": "{{Ids[0]}}"}, {"id": "{{Ids[1]}}"}]""";
@@ -97,7 +97,7 @@ public sealed class PagingTests : RawServerTests
     }
 
     [Fact]
-    [ReliabilityRow("9b", "every marker is refused")]
+    [ReliabilityRow("9b", "each marker is rejected")]
     public async Task A_list_whose_markers_are_all_refused_ends_with_an_error()
     {
         await using var server = RawServer.Responding(request => request.Target.Contains("marker", StringComparison.Ordinal)
@@ -109,7 +109,7 @@ public sealed class PagingTests : RawServerTests
     }
 
     [Fact]
-    [ReliabilityRow("7e", "`next` links whose other parameters change while the marker alternates")]
+    [ReliabilityRow("7e", "`next` links in which the marker alternates while other parameters change")]
     public async Task A_list_whose_links_differ_only_in_ignored_parts_ends()
     {
         await using var server = RawServer.Responding(request => RawServer.Ok(
@@ -120,7 +120,7 @@ public sealed class PagingTests : RawServerTests
     }
 
     [Fact]
-    [ReliabilityRow("7f", "`next` with http behind a proxy that terminates TLS")]
+    [ReliabilityRow("7f", "a `next` link with http, from a service behind a proxy that terminates TLS")]
     public async Task A_next_link_that_differs_only_in_its_scheme_is_followed_on_the_scheme_of_the_endpoint()
     {
         RawServer? server = null;
@@ -138,7 +138,7 @@ public sealed class PagingTests : RawServerTests
     [InlineData("[1]")]
     [InlineData("5")]
     [InlineData("false")]
-    [ReliabilityRow("7g", "`next` that is an object, an array, a number or a boolean")]
+    [ReliabilityRow("7g", "a `next` link that is an object, an array, a number or a Boolean")]
     public async Task A_next_link_that_is_not_a_string_is_an_error(string next)
     {
         await using var server = RawServer.Responding(_ => RawServer.Ok($$"""{"images": [{"id": "{{Ids[0]}}"}], "next": {{next}}}"""));
@@ -151,7 +151,7 @@ public sealed class PagingTests : RawServerTests
     }
 
     [Fact]
-    [ReliabilityRow("7b", "`next` that leads from a page to another and back")]
+    [ReliabilityRow("7b", "`next` links that lead from one page to another and back")]
     public async Task Two_pages_that_link_to_each_other_end_the_list()
     {
         await using var server = RawServer.Responding(
@@ -166,7 +166,7 @@ public sealed class PagingTests : RawServerTests
     }
 
     [Fact]
-    [ReliabilityRow("7c", "empty pages that each link to another one, without end")]
+    [ReliabilityRow("7c", "an endless list of empty pages")]
     public async Task Endless_empty_pages_end_the_list()
     {
         await using var server = RawServer.Responding(
@@ -179,7 +179,7 @@ public sealed class PagingTests : RawServerTests
     [Theory]
     [InlineData("http://[")]
     [InlineData("http://127.0.0.1:99999/")]
-    [ReliabilityRow("7d", "`next` that is not a URL")]
+    [ReliabilityRow("7d", "a `next` link that is not a URL")]
     public async Task A_next_link_without_a_valid_address_is_an_error(string next)
     {
         await using var server = RawServer.Responding(_ => RawServer.Ok(Page(Ids[0], next)));

@@ -6,7 +6,7 @@ using System.Text;
 
 namespace OpenStackImage.Tests.Faults;
 
-/// <summary>One request as it came over the wire.</summary>
+/// <summary>One request as it was received.</summary>
 /// <param name="Method">GET, POST, ...</param>
 /// <param name="Target">Path and query, as they were sent.</param>
 /// <param name="Head">The request line and the headers.</param>
@@ -45,13 +45,15 @@ internal sealed class RawServer : IAsyncDisposable
                 : throw new IOException("The server sends no response."),
             closes: false);
 
-    /// <summary>Lets a function write, and closes the connection behind it.</summary>
+    /// <summary>Calls a function that writes the response, and then closes the connection.</summary>
     public static RawServer Writing(Func<RawRequest, Stream, CancellationToken, Task> respond) => new(respond, closes: true);
 
-    /// <summary>Lets a function write, and keeps the connection open unless the function throws an IOException.</summary>
+    /// <summary>
+    /// Calls a function that writes the response, and keeps the connection open unless the function throws an IOException.
+    /// </summary>
     public static RawServer Keeping(Func<RawRequest, Stream, CancellationToken, Task> respond) => new(respond, closes: false);
 
-    /// <summary>Lets a function read the body of the request, write, and close the connection.</summary>
+    /// <summary>Calls a function that reads the body of the request, writes the response, and closes the connection.</summary>
     public static RawServer ReadingBodies(Func<RawRequest, Stream, CancellationToken, Task> respond)
         => new(respond, closes: true, readsBodies: false);
 

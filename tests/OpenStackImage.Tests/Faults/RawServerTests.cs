@@ -4,7 +4,7 @@ using OpenStackImage.Tests.Harness;
 namespace OpenStackImage.Tests.Faults;
 
 /// <summary>
-/// Tests of the cmdlets against a server that speaks HTTP by hand; the session is pinned to it, so that each request is one of the test.
+/// Tests of the cmdlets with a server whose responses are raw text; the session is pinned to it, so that each request is one of the test.
 /// </summary>
 public abstract class RawServerTests : IDisposable
 {

@@ -22,7 +22,7 @@ public sealed class RedirectTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [LocalCloudFact("redirects to another host")]
-    [ReliabilityRow("2", "307 to another host on the POST that adds a member")]
+    [ReliabilityRow("2", "307 to another host in response to the POST that adds a member")]
     public async Task A_redirected_POST_is_refused_and_its_body_is_not_sent()
     {
         await using var otherHost = await CloudServer.StartAsync();
@@ -39,7 +39,7 @@ public sealed class RedirectTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [LocalCloudFact("redirects")]
-    [ReliabilityRow("2b", "307 to the same host on the POST that adds a member")]
+    [ReliabilityRow("2b", "307 to the same host in response to the POST that adds a member")]
     public async Task A_redirected_POST_is_not_followed_on_the_same_host_either()
     {
         var id = await Demo.CreateImageAsync(TestCloud.Name("redirected"));
@@ -52,7 +52,7 @@ public sealed class RedirectTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [LocalCloudFact("redirects")]
-    [ReliabilityRow("3", "301 to another path of the same host on a list")]
+    [ReliabilityRow("3", "301 to another path of the same host in response to a list request")]
     public void A_redirect_on_the_same_host_is_followed()
     {
         Connect(Demo);
@@ -90,7 +90,7 @@ public sealed class RedirectTests(TestCloud cloud) : CloudTests(cloud)
     [LocalCloudTheory("redirects without end")]
     [InlineData(301)]
     [InlineData(308)]
-    [ReliabilityRow("5", "a redirect to its own URL")]
+    [ReliabilityRow("5", "a redirect to the requested URL")]
     public void A_redirect_loop_ends(int status)
     {
         Connect(Demo);

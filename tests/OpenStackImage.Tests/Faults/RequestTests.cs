@@ -31,7 +31,7 @@ public sealed class RequestTests : RawServerTests
     }
 
     [Fact]
-    [ReliabilityRow("77", "the `Curl` of requests with a token, a body, a quote in the name: run by sh, with another token")]
+    [ReliabilityRow("77", "the `Curl` of requests with a token, a body, and a quotation mark in the name: run by sh, with another token")]
     public async Task The_curl_command_repeats_the_request_and_contains_no_token()
     {
         await using var server = RawServer.Responding(
@@ -65,7 +65,7 @@ public sealed class RequestTests : RawServerTests
             Assert.Contains("X-Auth-Token: another", server.Requests[^1].Head, StringComparison.Ordinal);
         }
 
-        ReliabilityPage.Checked("77", "the same target arrives; `$OS_TOKEN` stands for the token, body.json for the body");
+        ReliabilityPage.Checked("77", "the same target is requested; `$OS_TOKEN` replaces the token, body.json the body");
     }
 
     private string[] Statuses(string options) => Shell.Run($"Get-OpenStackRequest {options}").Texts("StatusCode");

@@ -8,7 +8,7 @@ namespace OpenStackImage.Tests.Faults;
 public sealed class ResponseSizeTests : RawServerTests
 {
     [Fact]
-    [ReliabilityRow("15", "a chunked body without end")]
+    [ReliabilityRow("15", "an endless chunked body")]
     public async Task An_endless_body_is_read_up_to_the_limit()
     {
         long sent = 0;
@@ -43,7 +43,7 @@ public sealed class ResponseSizeTests : RawServerTests
     }
 
     [Fact]
-    [ReliabilityRow("15c", "a gzip bomb: 1 GB in 1 MB")]
+    [ReliabilityRow("15c", "a compressed body of 1 MB that expands to 1 GB")]
     public async Task A_compressed_bomb_is_decompressed_up_to_the_limit()
     {
         using var packed = new MemoryStream();
@@ -92,7 +92,7 @@ public sealed class ResponseSizeTests : RawServerTests
 
         Assert.InRange(Interlocked.Read(ref sent), 1, 50 << 20);
         Assert.InRange(error.ToString().Length, 1, 1000);
-        ReliabilityPage.Saw("15d", $"{FaultRow.Seen(error, server.Requests.Count)}; 64 kB of it are read");
+        ReliabilityPage.Saw("15d", $"{FaultRow.Seen(error, server.Requests.Count)}; 64 kB of the page are read");
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed class RetryTests(TestCloud cloud) : FaultTests(cloud)
     private static readonly TimeSpan AlmostOneSecond = TimeSpan.FromMilliseconds(980);
 
     [LocalCloudFact("makes the service busy")]
-    [ReliabilityRow("21", "503 once, Retry-After: 1, on a list")]
+    [ReliabilityRow("21", "503 once, with Retry-After: 1, for a list")]
     public void Retry_After_in_seconds_is_obeyed()
     {
         Connect(Demo);
@@ -33,7 +33,8 @@ public sealed class RetryTests(TestCloud cloud) : FaultTests(cloud)
     [InlineData(0)]
     [InlineData(-3600)]
     [InlineData(3600)]
-    [ReliabilityRow("22", "429 once, Retry-After as a date 2 s away; the service's clock right, or an hour off")]
+    [ReliabilityRow("22", "429 once, with Retry-After as a date 2 s in the future; the clock of the service is correct or wrong by an "
+        + "hour")]
     public async Task Retry_After_as_a_date_is_measured_by_the_clock_of_the_service(int clockIsOff)
     {
         var now = DateTimeOffset.UtcNow.AddSeconds(clockIsOff);
@@ -48,26 +49,25 @@ public sealed class RetryTests(TestCloud cloud) : FaultTests(cloud)
     }
 
     [LocalCloudFact("makes the service busy")]
-    [ReliabilityRow("23", "503, Retry-After: 86400")]
+    [ReliabilityRow("23", "503 with Retry-After: 86400")]
     public async Task Retry_After_is_honored_up_to_a_limit_and_shown()
     {
         Connect(Demo);
         Fail(503, "86400");
         var lines = new BlockingCollection<string>();
 
-        using (var script = Shell.Set("lines", lines).Start("Get-OSImage -Verbose 4>&1 | ForEach-Object { $lines.Add([string] $_) }"))
+        using var script = Shell.Set("lines", lines).Start("Get-OSImage -Verbose 4>&1 | ForEach-Object { $lines.Add([string] $_) }");
+        var trying = "";
+        while (!trying.StartsWith("Trying again", StringComparison.Ordinal))
         {
-            var trying = "";
-            while (!trying.StartsWith("Trying again", StringComparison.Ordinal))
-            {
-                Assert.True(lines.TryTake(out trying!, Patience.Limit));
-            }
-
-            await script.StopAsync().WaitAsync(Patience.Limit);
-            Cloud.Local.Faults.Clear();
-            Assert.Contains("retry after 86400 s", trying, StringComparison.Ordinal);
-            ReliabilityPage.Saw("23", $"\"{trying.Split(':')[0]}\" and the requested delay; Ctrl+C ends the wait");
+            Assert.True(lines.TryTake(out trying!, Patience.Limit));
         }
+
+        await script.StopAsync().WaitAsync(Patience.Limit);
+        Cloud.Local.Faults.Clear();
+
+        Assert.Contains("retry after 86400 s", trying, StringComparison.Ordinal);
+        ReliabilityPage.Saw("23", $"\"{trying.Split(':')[0]}\" and the requested delay; Ctrl+C ends the wait");
     }
 
     [LocalCloudTheory("makes the service busy")]
@@ -76,7 +76,7 @@ public sealed class RetryTests(TestCloud cloud) : FaultTests(cloud)
     [InlineData("1e3")]
     [InlineData("Tue, 99 Nov 2026 99:99:99 GMT")]
     [InlineData("Thu, 01 Jan 1970 00:00:00 GMT")]
-    [ReliabilityRow("23b", "503 once, Retry-After: garbage, or a date long ago")]
+    [ReliabilityRow("23b", "503 once, with an invalid Retry-After or a date in the past")]
     public void An_invalid_Retry_After_is_ignored(string value)
     {
         Connect(Demo);
@@ -88,7 +88,7 @@ public sealed class RetryTests(TestCloud cloud) : FaultTests(cloud)
     }
 
     [LocalCloudFact("makes the service busy")]
-    [ReliabilityRow("24", "503 on every attempt, on a list")]
+    [ReliabilityRow("24", "503 to every attempt, for a list")]
     public void A_persistent_failure_is_an_error_after_four_attempts()
     {
         Connect(Demo);
@@ -99,13 +99,13 @@ public sealed class RetryTests(TestCloud cloud) : FaultTests(cloud)
         Cloud.Local.Faults.Clear();
         Assert.Equal(ErrorCategory.ResourceUnavailable, error.Category());
         Assert.Contains("503 Service Unavailable, 4 attempts", error.ToString(), StringComparison.Ordinal);
-        ReliabilityPage.Saw("24", $"{FaultRow.Seen(error, Requests().Length)}, which says \"4 attempts\"");
+        ReliabilityPage.Saw("24", $"{FaultRow.Seen(error, Requests().Length)}; the message contains \"4 attempts\"");
     }
 
     [LocalCloudTheory("drops connections")]
     [InlineData("Get-OSImage")]
     [InlineData("Remove-OSImageMember {0} {1}")]
-    [ReliabilityRow("25", "the connection dropped before every response, on a GET; also one before a DELETE")]
+    [ReliabilityRow("25", "the connection is closed before every response to a GET; also before the response to a DELETE")]
     public async Task A_connection_that_is_always_dropped_is_an_error_after_four_attempts(string command)
     {
         var id = await Demo.CreateImageAsync(TestCloud.Name("dropped"));

@@ -79,7 +79,7 @@ public sealed partial class StopAnywhereTests(TestCloud cloud) : StopFaultTests(
     [InlineData("Connect-OpenStack -AuthUrl $url -Credential $credential -ProjectName admin -NotDefault")]
     [InlineData("Connect-OpenStack -AuthUrl $url -Credential $credential -ProjectName admin -NotDefault -Discover")]
     [InlineData("Disconnect-OpenStack -Session (Connect-OpenStack -AuthUrl $url -Credential $credential -ProjectName admin -NotDefault)")]
-    [ReliabilityRow("29", "Ctrl+C at each request in turn of each cmdlet, the request without a response")]
+    [ReliabilityRow("29", "Ctrl+C at each request of each cmdlet in turn, before the response")]
     public async Task Stopping_at_each_request_ends_at_once_and_leaves_the_session_usable(string command)
     {
         using var folder = await EveryCommand.PrepareAsync(Cloud, Shell, command);
@@ -112,7 +112,7 @@ public sealed partial class StopAnywhereTests(TestCloud cloud) : StopFaultTests(
             .SelectMany(line => CommandName().Matches(line))
             .Select(name => name.Value);
 
-        // What a session is and what it has sent is known without asking anybody.
+        // The properties and the request log of a session require no request.
         Assert.Equal(
             ModuleAssembly.Of(Shell).OfSession.Select(command => command.Name).Append("Connect-OpenStack").Append("Disconnect-OpenStack")
                 .Distinct().Except(["ConvertTo-OpenStackSequenceDiagram", "Get-OpenStackRequest", "Get-OpenStackSession"]).Order(),

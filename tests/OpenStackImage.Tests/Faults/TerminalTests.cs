@@ -15,7 +15,7 @@ public sealed partial class TerminalTests : RawServerTests
     private static readonly string Hostile = Regex.Unescape(HostileJson);
 
     [Fact]
-    [ReliabilityRow("70", "control and escape sequences in the names, states and members that a server sends")]
+    [ReliabilityRow("70", "control and escape sequences in names, statuses and members from a server")]
     public async Task No_table_or_list_contains_raw_control_characters()
     {
         await using var server = RawServer.Responding(request => RawServer.Ok(request.Target.Contains("members", StringComparison.Ordinal)
@@ -40,11 +40,11 @@ public sealed partial class TerminalTests : RawServerTests
         Assert.All(shown, lines => Assert.All(lines, AssertHarmless));
         Assert.Contains(shown[0], line => line.Contains("\u241b[2J", StringComparison.Ordinal));
         Assert.Equal(Hostile, Shell.Run("Get-OSImage").Single().Text("Name"));
-        ReliabilityPage.Checked("70", "tables and lists show `\u241b[2J`; the objects keep the text as it is");
+        ReliabilityPage.Checked("70", "tables and lists contain `\u241b[2J`; the objects keep the text as it is");
     }
 
     [Fact]
-    [ReliabilityRow("71", "the same in an error's body, in a request ID and other headers, with -Verbose and -Debug")]
+    [ReliabilityRow("71", "the same in the body of an error, in a request ID and in other headers, with -Verbose and -Debug")]
     public async Task No_error_or_stream_contains_raw_control_characters()
     {
         await using var server = RawServer.Writing(async (request, connection, stopping) =>
@@ -68,11 +68,11 @@ public sealed partial class TerminalTests : RawServerTests
         Assert.All(result.Errors.Select(error => error.ToString()).Concat(result.Verbose), AssertHarmless);
         Assert.All(result.Debug.SelectMany(text => text.Split('\n')).Select(line => line.TrimEnd('\r')), AssertHarmless);
         ReliabilityPage.Saw(
-            "71", $"{string.Join(", ", result.Errors.Select(error => error.Id()))}; nothing raw in an error, in -Verbose or -Debug");
+            "71", $"{string.Join(", ", result.Errors.Select(error => error.Id()))}; no control character in errors, -Verbose and -Debug");
     }
 
     [Fact]
-    [ReliabilityRow("72", "a name with escape sequences that is piped in: errors, their target, -WhatIf")]
+    [ReliabilityRow("72", "a name with escape sequences from the pipeline: errors, their target, -WhatIf")]
     public async Task Piped_text_is_not_repeated_raw()
     {
         await using var server = RawServer.Responding(
@@ -95,7 +95,7 @@ public sealed partial class TerminalTests : RawServerTests
             screen.Select(
                 line => line.Replace("\u001b[31;1m", "", StringComparison.Ordinal).Replace("\u001b[0m", "", StringComparison.Ordinal)),
             AssertHarmless);
-        ReliabilityPage.Saw("72", $"{error.Id()} and \"What if\" with symbols in place of the characters");
+        ReliabilityPage.Saw("72", $"{error.Id()} and \"What if\" with symbols instead of the characters");
     }
 
     [Fact]

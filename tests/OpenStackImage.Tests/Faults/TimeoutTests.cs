@@ -9,7 +9,7 @@ public sealed class TimeoutTests(TestCloud cloud) : FaultTests(cloud)
     [Theory]
     [InlineData("")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{")]
-    [ReliabilityRow("28", "no response, or one that never ends; -TimeoutSec 1")]
+    [ReliabilityRow("28", "no response, or a response that never ends; -TimeoutSec 1")]
     public async Task A_missing_response_is_one_timeout(string beginning)
     {
         await using var server = RawServer.Writing(async (_, connection, stopping) =>
@@ -56,8 +56,8 @@ public sealed class TimeoutTests(TestCloud cloud) : FaultTests(cloud)
         ReliabilityPage.Saw("28c", FaultRow.Seen(error, server.Requests.Count));
     }
 
-    [LinuxFact("drops a connection without notice if nobody accepts it")]
-    [ReliabilityRow("28e", "a host that drops each connection attempt silently; -TimeoutSec 1")]
+    [LinuxFact("drops a connection without notice if no program accepts it")]
+    [ReliabilityRow("28e", "a host that silently drops each connection attempt; -TimeoutSec 1")]
     public void A_connection_that_is_never_established_is_one_timeout()
     {
         using var hole = new BlackHole();

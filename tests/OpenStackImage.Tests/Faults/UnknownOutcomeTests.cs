@@ -19,7 +19,7 @@ public sealed class UnknownOutcomeTests(TestCloud cloud) : CloudTests(cloud)
 
     [LocalCloudTheory("loses each response to a write")]
     [MemberData(nameof(Writes))]
-    [ReliabilityRow("93", "each response to a DELETE, PUT, PATCH or POST of an action lost, after it was done")]
+    [ReliabilityRow("93", "every response to a DELETE, PUT, PATCH or POST of an action is lost after it was processed")]
     public async Task A_write_whose_responses_are_all_lost_is_found_to_be_done(string command, string state)
     {
         var id = await PrepareAsync();
@@ -29,12 +29,12 @@ public sealed class UnknownOutcomeTests(TestCloud cloud) : CloudTests(cloud)
 
         Cloud.Local.Faults.Clear();
         Assert.Equal(state, StateOf(id));
-        ReliabilityPage.Checked("93", "done, after a GET showed it");
+        ReliabilityPage.Checked("93", "done; a GET shows it");
     }
 
     [LocalCloudTheory("loses each response from a write on")]
     [MemberData(nameof(Writes))]
-    [ReliabilityRow("93b", "the same, and each response to the GETs that verify it")]
+    [ReliabilityRow("93b", "the same, and every response to the GETs that verify it is lost")]
     public async Task A_write_of_which_nothing_is_known_is_an_error_that_says_where_to_look(string command, string state)
     {
         var id = await PrepareAsync();
@@ -57,7 +57,7 @@ public sealed class UnknownOutcomeTests(TestCloud cloud) : CloudTests(cloud)
 
     [LocalCloudTheory("loses each response to a write")]
     [MemberData(nameof(Writes))]
-    [ReliabilityRow("93c", "each DELETE, PUT, PATCH or POST of an action lost, before it was done")]
+    [ReliabilityRow("93c", "every DELETE, PUT, PATCH or POST of an action is lost before it is processed")]
     public async Task A_write_that_was_not_done_is_an_error(string command, string state)
     {
         var id = await PrepareAsync();
@@ -76,7 +76,7 @@ public sealed class UnknownOutcomeTests(TestCloud cloud) : CloudTests(cloud)
     [InlineData("Set-OSImageMember $image $member -Status accepted -PassThru", "[]")]
     [InlineData("Set-OSImage $image -MinDisk 5 -PassThru", "{")]
     [InlineData("New-OSImage unreadable -DiskFormat raw", "")]
-    [ReliabilityRow("93d", "a success of a write that was done, whose body cannot be read")]
+    [ReliabilityRow("93d", "a successful write whose response body cannot be read")]
     public async Task A_write_whose_success_cannot_be_read_is_found_to_be_done(string command, string body)
     {
         var id = await PrepareAsync();
@@ -96,11 +96,11 @@ public sealed class UnknownOutcomeTests(TestCloud cloud) : CloudTests(cloud)
             Assert.NotNull(Cloud.Local.State.Image(written.Text("Id")!));
         }
 
-        ReliabilityPage.Checked("93d", "done, after a GET showed it");
+        ReliabilityPage.Checked("93d", "done; a GET shows it");
     }
 
     [LocalCloudFact("loses a response to the POST of a member that was removed before")]
-    [ReliabilityRow("93e", "a lost response to the POST of a member that was removed before, whose record Glance uses again")]
+    [ReliabilityRow("93e", "a lost response to the POST of a member that was removed before and whose record Glance reuses")]
     public async Task A_member_that_is_added_again_is_the_effect_of_the_add()
     {
         var id = await PrepareAsync();

@@ -15,7 +15,7 @@ public sealed partial class UnusualInputTests(TestCloud cloud) : CloudTests(clou
     [InlineData("\u001b[31mred")]
     [InlineData("b\u00e4ckup-\u65e5\u672c")]
     [InlineData("\u05d0\u200f")]
-    [ReliabilityRow("37", "names with CR LF, ESC, unicode, right-to-left marks; also on a real Glance")]
+    [ReliabilityRow("37", "names with CR LF, ESC, Unicode characters and right-to-left marks; also on a real Glance")]
     public async Task An_unusual_name_is_an_image_that_is_not_found(string name)
     {
         var id = await Demo.CreateImageAsync(TestCloud.Name("plain"));
@@ -74,7 +74,7 @@ public sealed partial class UnusualInputTests(TestCloud cloud) : CloudTests(clou
     [InlineData("Get-OSImageMetadefTag OS::Compute::Watchdog '[a*'")]
     [InlineData("Get-OSImageSchema -Name '[a*'")]
     [InlineData("Get-OSProject '[a*'")]
-    [ReliabilityRow("38e", "wildcards with an unclosed `[`")]
+    [ReliabilityRow("38e", "a wildcard pattern with an unclosed `[`")]
     public void An_open_bracket_is_one_error(string command)
     {
         Connect(Admin);
@@ -83,7 +83,7 @@ public sealed partial class UnusualInputTests(TestCloud cloud) : CloudTests(clou
 
         ErrorsPage.AssertTold(error, "InvalidPattern", "'[a*'");
         Assert.DoesNotContain(Requests(), request => !request.Contains("?name=%5Ba%2A&limit=1 ", StringComparison.Ordinal));
-        ReliabilityPage.Saw("38e", $"{error.Id()}, nothing is listed");
+        ReliabilityPage.Saw("38e", $"{error.Id()}, no image is listed");
     }
 
     [Fact]
@@ -133,7 +133,7 @@ public sealed partial class UnusualInputTests(TestCloud cloud) : CloudTests(clou
     }
 
     [Fact]
-    [ReliabilityRow("40", "50 adds in a pipeline, 3 of them invalid")]
+    [ReliabilityRow("40", "50 additions in a pipeline, 3 of them invalid")]
     public async Task Invalid_items_among_many_are_one_error_each()
     {
         var images = new List<string>();
@@ -160,6 +160,7 @@ public sealed partial class UnusualInputTests(TestCloud cloud) : CloudTests(clou
                 error => error.TargetObject is string text ? text : PSObject.AsPSObject(error.TargetObject).Text("ImageId")));
         ReliabilityPage.Saw(
             "40",
-            $"{result.Output.Count} done in order; {string.Join(", ", result.Errors.Select(error => error.Id()))}, each with its target");
+            $"{result.Output.Count} done in order; {string.Join(", ", result.Errors.Select(error => error.Id()))}, "
+                + "each with its target object");
     }
 }

@@ -18,7 +18,7 @@ public sealed partial class CloudAccount
 
     private async Task DeleteAsync(string id)
     {
-        using var response = await SendAsync(HttpMethod.Delete, $"v2/images/{id}", (HttpContent?)null, HttpStatusCode.NotFound);
+        using var response = await SendAsync(HttpMethod.Delete, $"v2/images/{id}", content: null, HttpStatusCode.NotFound);
     }
 
     private async Task<JsonNode?> SendAsync(HttpMethod method, string path, JsonNode? body)

@@ -91,6 +91,14 @@ public sealed partial class CloudAccount : IDisposable
     /// <summary>Deletes an image at the end that a cmdlet created for this account.</summary>
     public void Owns(string imageId) => _images.Push(imageId);
 
+    /// <summary>Creates an image with data. The name is made unique.</summary>
+    public async Task<string> CreateActiveImageAsync(string name, byte[]? data = null)
+    {
+        var id = await CreateImageAsync(TestCloud.Name(name));
+        await UploadAsync(id, data ?? [1, 2, 3]);
+        return id;
+    }
+
     public async Task UploadAsync(string imageId, byte[] data)
     {
         using var content = new ByteArrayContent(data);
@@ -117,12 +125,12 @@ public sealed partial class CloudAccount : IDisposable
         => await SendAsync(HttpMethod.Put, $"v2/images/{imageId}/members/{ProjectId}", new JsonObject { ["status"] = status });
 
     /// <summary>Sends a GET of the members. Only the status of the response is checked.</summary>
-    public async Task MembersAsync(string imageId) => await SendAsync(HttpMethod.Get, $"v2/images/{imageId}/members", (JsonNode?)null);
+    public async Task MembersAsync(string imageId) => await SendAsync(HttpMethod.Get, $"v2/images/{imageId}/members", body: null);
 
-    /// <summary>Leftovers of an earlier run, where a test needs a name for itself.</summary>
+    /// <summary>Deletes the images of an earlier run, for a test that needs a unique name.</summary>
     public async Task DeleteImagesNamedAsync(string name)
     {
-        var list = await SendAsync(HttpMethod.Get, $"v2/images?owner={ProjectId}&name={Uri.EscapeDataString(name)}", (JsonNode?)null);
+        var list = await SendAsync(HttpMethod.Get, $"v2/images?owner={ProjectId}&name={Uri.EscapeDataString(name)}", body: null);
         foreach (var image in list!["images"]!.AsArray())
         {
             await DeleteAsync((string)image!["id"]!);

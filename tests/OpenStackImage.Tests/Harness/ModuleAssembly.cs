@@ -23,7 +23,7 @@ internal sealed class ModuleAssembly
                 .Where(command => command.Cmdlet is not null),
         ];
 
-    /// <summary>Every cmdlet that has -Session, and hence talks to a cloud, or about one.</summary>
+    /// <summary>Every cmdlet that has -Session.</summary>
     public IReadOnlyList<(string Name, Type Type)> OfSession
         =>
         [

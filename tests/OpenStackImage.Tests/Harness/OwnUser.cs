@@ -19,7 +19,7 @@ internal sealed class OwnUser
     public string Passcode { get; } = OneTimePasscode.At(PasscodeSecret, DateTimeOffset.UtcNow);
 
     /// <summary>Makes one, and sets the variables $url, $user, $credential and $passcode of a shell.</summary>
-    /// <param name="rules">Keystone's <c>multi_factor_auth_rules</c>; null lets each method do alone.</param>
+    /// <param name="rules">Keystone's <c>multi_factor_auth_rules</c>; null if each method alone is sufficient.</param>
     public static async Task<OwnUser> CreateAsync(TestCloud cloud, Shell shell, JsonArray? rules = null)
     {
         var (admin, demo) = (cloud.Admin, cloud.Demo);

@@ -80,7 +80,7 @@ internal sealed class Shell : IDisposable
         return new RunningScript(powershell, () => _runspace.SessionStateProxy.GetVariable(ResultVariable) as ErrorRecord);
     }
 
-    /// <summary>What the screen shows when somebody types this: lines without trailing blanks, and without empty ones.</summary>
+    /// <summary>The content of the screen after this input: lines without trailing blanks, and without empty ones.</summary>
     public string[] Show(string script) => [.. Screen(script).Where(line => line.Length > 0)];
 
     /// <summary>The screen, line by line, without trailing blanks.</summary>

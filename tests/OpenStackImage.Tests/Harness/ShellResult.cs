@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace OpenStackImage.Tests.Harness;
 
-/// <summary>All that came out of a script.</summary>
+/// <summary>The complete output of a script.</summary>
 internal sealed class ShellResult(Collection<PSObject> output, PSDataStreams streams, ErrorRecord? terminating)
 {
     public IReadOnlyList<PSObject> Output { get; } = output;
@@ -34,14 +34,14 @@ internal sealed class ShellResult(Collection<PSObject> output, PSDataStreams str
         return this;
     }
 
-    /// <summary>The one object that came out, after no error.</summary>
+    /// <summary>The only output object, if there is no error.</summary>
     public PSObject Single()
     {
         MustSucceed();
         return Assert.Single(Output);
     }
 
-    /// <summary>A property of all objects that came out, after no error.</summary>
+    /// <summary>A property of all output objects, if there is no error.</summary>
     public string[] Texts(string property) => [.. MustSucceed().Output.Select(item => item.Text(property) ?? "")];
 
     /// <summary>The one error that ended the script, which wrote nothing else.</summary>

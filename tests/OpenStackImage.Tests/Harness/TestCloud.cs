@@ -34,7 +34,7 @@ public sealed class TestCloud : IAsyncLifetime
     public CloudServer Local
         => _local ?? throw new InvalidOperationException("This test needs the local cloud; mark it with LocalCloudFact.");
 
-    /// <summary>Makes the local cloud respond as a newer Glance does. A real cloud does so by itself.</summary>
+    /// <summary>Makes the local cloud respond as a newer Glance does. A real cloud needs no setting for that.</summary>
     /// <param name="when">The requests that are meant.</param>
     /// <param name="status">The HTTP status.</param>
     /// <param name="sentence">What Glance says.</param>

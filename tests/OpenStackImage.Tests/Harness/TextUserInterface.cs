@@ -11,7 +11,7 @@ namespace OpenStackImage.Tests.Harness;
 /// <param name="messages">Errors, warnings, verbose and debug text.</param>
 /// <param name="input">What a person types.</param>
 /// <param name="width">Columns of a line.</param>
-/// <param name="isTerminal">Whether colors reach somebody who sees them; else they are taken out.</param>
+/// <param name="isTerminal">Whether the output is displayed in colors; otherwise, the colors are removed.</param>
 internal sealed class TextUserInterface(
     TextWriter output, TextWriter messages, TextReader input, int width, bool isTerminal) : PSHostUserInterface
 {

@@ -1,6 +1,6 @@
 namespace OpenStackImage.Tests.Harness;
 
-/// <summary>Somebody who types the password of the cloud's users whenever asked, and sees stars.</summary>
+/// <summary>A user who types the password at each prompt, which shows asterisks.</summary>
 internal sealed class TypedPassword(TextWriter screen) : TextReader
 {
     public override string ReadLine()

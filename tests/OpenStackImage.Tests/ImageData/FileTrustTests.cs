@@ -26,7 +26,7 @@ public sealed class FileTrustTests(TestCloud cloud) : DataTests(cloud)
     }
 
     [RootFact("gives a link to another user")]
-    [ReliabilityRow("89b", "-Force on a link that another user created, which leads to a file of the user")]
+    [ReliabilityRow("89b", "-Force with a link that another user created and that leads to a file of the user")]
     public async Task Force_does_not_follow_the_link_of_another_user()
     {
         var id = await FilledAsync(Bytes(1000));
@@ -63,7 +63,7 @@ public sealed class FileTrustTests(TestCloud cloud) : DataTests(cloud)
     [InlineData(false, false)]
     [InlineData(true, false)]
     [InlineData(true, true)]
-    [ReliabilityRow("89c", "a target that becomes a folder, or a file, while the data is downloaded")]
+    [ReliabilityRow("89c", "a target that is replaced by a folder or a file during the download")]
     public async Task A_target_that_changes_during_the_download_is_not_replaced(bool existed, bool becomesFolder)
     {
         var id = await FilledAsync(Bytes(1000));
@@ -90,7 +90,7 @@ public sealed class FileTrustTests(TestCloud cloud) : DataTests(cloud)
         }
 
         Assert.DoesNotContain(Directory.GetFiles(Folder), file => file.EndsWith(".part", StringComparison.Ordinal));
-        ReliabilityPage.Checked("89c", "an error unless a regular file is to be replaced; nothing is left");
+        ReliabilityPage.Checked("89c", "an error, unless a regular file is replaced; no temporary file remains");
 
         bool Change()
         {
@@ -111,7 +111,7 @@ public sealed class FileTrustTests(TestCloud cloud) : DataTests(cloud)
     [LocalCloudTheory("removes files while the data is sent")]
     [InlineData(true, "FileNotFound")]
     [InlineData(false, "FileFailed")]
-    [ReliabilityRow("89e", "a folder that is removed, or a temporary file that is replaced, while the data is downloaded")]
+    [ReliabilityRow("89e", "a folder that is removed, or a temporary file that is replaced, during the download")]
     public async Task A_temporary_file_that_is_removed_or_replaced_is_not_used(bool removesFolder, string errorId)
     {
         var id = await FilledAsync(Bytes(1000));
@@ -147,7 +147,7 @@ public sealed class FileTrustTests(TestCloud cloud) : DataTests(cloud)
     [LocalCloudTheory("stores any name")]
     [InlineData("Ubuntu", "ubuntu")]
     [InlineData("caf\u00e9", "cafe\u0301")]
-    [ReliabilityRow("89d", "two images whose names differ in case or in their Unicode normalization only, saved into one folder")]
+    [ReliabilityRow("89d", "two images whose names differ only in case or in their Unicode normalization, saved to one folder")]
     public async Task Names_that_some_file_systems_treat_as_equal_are_not_saved_together(string name, string other)
     {
         var (first, second) = (await FilledAsync(Bytes(100)), await FilledAsync(Bytes(200)));

@@ -8,7 +8,7 @@ namespace OpenStackImage.Tests.ImageData;
 public sealed class InterruptedDownloadTests(TestCloud cloud) : DataTests(cloud)
 {
     [LocalCloudFact("damages data")]
-    [ReliabilityRow("47a", "One byte is wrong, on a download")]
+    [ReliabilityRow("47a", "one byte of a download is wrong")]
     public async Task Data_that_is_damaged_is_an_error_and_no_file()
     {
         var bytes = Bytes(Several);
@@ -28,7 +28,7 @@ public sealed class InterruptedDownloadTests(TestCloud cloud) : DataTests(cloud)
     }
 
     [LocalCloudFact("breaks connections")]
-    [ReliabilityRow("47b", "Every connection breaks before the first byte, on a download")]
+    [ReliabilityRow("47b", "every connection is closed before the first byte of a download")]
     public async Task A_download_without_progress_is_an_error_and_leaves_no_file()
     {
         var id = await FilledAsync(Bytes(Several));
@@ -44,7 +44,7 @@ public sealed class InterruptedDownloadTests(TestCloud cloud) : DataTests(cloud)
     }
 
     [LocalCloudFact("breaks connections")]
-    [ReliabilityRow("48", "The connection breaks three times in the middle, on a download")]
+    [ReliabilityRow("48", "the connection is closed three times during a download")]
     public async Task An_interrupted_download_is_resumed()
     {
         var bytes = Bytes(4 * Several);

@@ -38,7 +38,7 @@ public sealed class InterruptedUploadTests(TestCloud cloud) : DataTests(cloud)
     }
 
     [LocalCloudFact("refuses after the data has come")]
-    [ReliabilityRow("34", "401 after the data was sent from a stream that cannot be rewound, on an upload")]
+    [ReliabilityRow("34", "401 to an upload from a stream that cannot be rewound, after the data was sent")]
     public void A_stream_that_was_read_is_not_sent_again()
     {
         Connect(Demo);

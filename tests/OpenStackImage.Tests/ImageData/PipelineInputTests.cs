@@ -3,7 +3,7 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.ImageData;
 
-/// <summary>The pipeline brings bytes, or an error before the first request.</summary>
+/// <summary>The pipeline supplies bytes, or there is an error before the first request.</summary>
 public sealed class PipelineInputTests(TestCloud cloud) : DataTests(cloud)
 {
     [Theory]

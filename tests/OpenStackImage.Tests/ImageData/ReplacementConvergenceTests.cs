@@ -89,7 +89,7 @@ public sealed class ReplacementConvergenceTests(TestCloud cloud) : ReplacedImage
                 When = request =>
                 {
                     var hangs = request.Ordinal == ordinal;
-                    isHiding |= hangs && (request.Path.EndsWith(old, StringComparison.Ordinal) && ordinal > 2);
+                    isHiding |= hangs && request.Path.EndsWith(old, StringComparison.Ordinal) && ordinal > 2;
                     return hangs && (arrived.TrySetResult() || true);
                 },
                 Hang = true,

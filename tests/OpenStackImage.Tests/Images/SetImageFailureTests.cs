@@ -94,7 +94,7 @@ public sealed class SetImageFailureTests(TestCloud cloud) : CloudTests(cloud)
         Cloud.Local.Faults.Add(new Fault
         {
             When = request => request.Service == "image"
-                && (request.Method != "GET" && (!command.Contains("byte", StringComparison.Ordinal) || request.Method == "PUT")),
+                && request.Method != "GET" && (!command.Contains("byte", StringComparison.Ordinal) || request.Method == "PUT"),
             Status = 413,
             ContentType = "text/html",
             Body = "<html><head><title>413 Request Entity Too Large</title></head>"

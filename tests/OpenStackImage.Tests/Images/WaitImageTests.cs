@@ -75,7 +75,7 @@ public sealed class WaitImageTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public async Task A_deactivated_image_does_not_become_active_by_itself()
+    public async Task A_deactivated_image_becomes_active_only_by_another_command()
     {
         var id = await Demo.CreateImageAsync(TestCloud.Name("deactivated"));
         await Demo.UploadAsync(id, Data);

@@ -27,7 +27,7 @@ internal sealed class DataServer : IDisposable
 
     public string Never => $"{Origin}/never";
 
-    /// <summary>Done when somebody has asked for anything.</summary>
+    /// <summary>Completes at the first request.</summary>
     public Task Asked => _asked.Task;
 
     private string Origin => $"http://{_listener.LocalEndpoint}";

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using System.Text;
 using OpenStackImage.LocalCloud;
 using OpenStackImage.Tests.Documentation;
 using OpenStackImage.Tests.Harness;
@@ -7,10 +6,8 @@ using OpenStackImage.Tests.Harness;
 namespace OpenStackImage.Tests.Imports;
 
 /// <summary>Import-OSImage by each method, and what it says while and after.</summary>
-public sealed class ImportImageTests(TestCloud cloud) : CloudTests(cloud)
+public sealed class ImportImageTests(TestCloud cloud) : ImportTests(cloud)
 {
-    private static readonly byte[] Data = Encoding.ASCII.GetBytes("the data of an image");
-
     [Fact]
     public async Task Staged_data_becomes_the_image_data()
     {
@@ -21,7 +18,7 @@ public sealed class ImportImageTests(TestCloud cloud) : CloudTests(cloud)
 
         Assert.Equal(("success", id, "glance-direct"), (task.Text("Status"), task.Text("ImageId"), task.Text("Method")));
         var image = Shell.Run($"Get-OSImage {id}").Single();
-        Assert.Equal(("active", (long)Data.Length), (image.Text("Status"), image.Value<long>("Size")));
+        Assert.Equal(("active", Data.Length), (image.Text("Status"), image.Value<long>("Size")));
     }
 
     [Fact]
@@ -41,7 +38,7 @@ public sealed class ImportImageTests(TestCloud cloud) : CloudTests(cloud)
     [Fact]
     public async Task An_image_of_another_region_becomes_the_image_data()
     {
-        var source = await ActiveAsync(Demo);
+        var source = await Demo.CreateActiveImageAsync("active", Data);
         var id = await Demo.CreateImageAsync(TestCloud.Name("remote"));
         Connect(Demo);
 
@@ -54,7 +51,7 @@ public sealed class ImportImageTests(TestCloud cloud) : CloudTests(cloud)
     [Fact]
     public async Task An_admin_copies_an_image_into_a_further_store()
     {
-        var id = await ActiveAsync(Demo);
+        var id = await Demo.CreateActiveImageAsync("active", Data);
         Connect(Admin);
 
         Shell.Run($"Import-OSImage {id} -Method copy-image -Store fast -Wait").MustSucceed();
@@ -128,22 +125,5 @@ public sealed class ImportImageTests(TestCloud cloud) : CloudTests(cloud)
 
         Assert.Equal("success", task.Text("Status"));
         Assert.Single(Shell.Run($"Get-OSImageTask {id}").MustSucceed().Output);
-    }
-
-    private static string Stores(PSObject image)
-        => string.Join(' ', image.Value<IEnumerable<string>>("Stores").Order(StringComparer.Ordinal));
-
-    private async Task<string> StagedAsync()
-    {
-        var id = await Demo.CreateImageAsync(TestCloud.Name("staged"));
-        await Demo.StageAsync(id, Data);
-        return id;
-    }
-
-    private static async Task<string> ActiveAsync(CloudAccount owner)
-    {
-        var id = await owner.CreateImageAsync(TestCloud.Name("active"));
-        await owner.UploadAsync(id, Data);
-        return id;
     }
 }

@@ -45,7 +45,8 @@ public sealed class ImportRefusalTests(TestCloud cloud) : CloudTests(cloud)
     [InlineData(Uri)]
     [InlineData("")]
     public async Task An_image_that_has_data(string options)
-        => ErrorsPage.AssertExplained(Fail(Demo, await ActiveAsync(), options), "ImageHasData", "Import into a new image");
+        => ErrorsPage.AssertExplained(
+            Fail(Demo, await Demo.CreateActiveImageAsync("active"), options), "ImageHasData", "Import into a new image");
 
     [Fact]
     public async Task An_image_without_formats()
@@ -54,11 +55,13 @@ public sealed class ImportRefusalTests(TestCloud cloud) : CloudTests(cloud)
 
     [Fact]
     public async Task A_copy_by_a_user_without_the_admin_role()
-        => ErrorsPage.AssertExplained(Fail(Demo, await ActiveAsync(), "-Method copy-image -Store fast"), "AdminRequired", "project 'demo'");
+        => ErrorsPage.AssertExplained(
+            Fail(Demo, await Demo.CreateActiveImageAsync("active"), "-Method copy-image -Store fast"), "AdminRequired", "project 'demo'");
 
     [Fact]
     public async Task A_copy_into_a_store_that_has_the_image()
-        => ErrorsPage.AssertExplained(Fail(Admin, await ActiveAsync(), "-Method copy-image -Store file"), "ImageInStore", "-AllStores");
+        => ErrorsPage.AssertExplained(
+            Fail(Admin, await Demo.CreateActiveImageAsync("active"), "-Method copy-image -Store file"), "ImageInStore", "-AllStores");
 
     [Fact]
     public async Task An_image_of_another_project()
@@ -98,12 +101,5 @@ public sealed class ImportRefusalTests(TestCloud cloud) : CloudTests(cloud)
         var error = Shell.Run($"Import-OSImage {id} {options}").SingleError();
         Assert.Equal(id, error.TargetObject);
         return error;
-    }
-
-    private async Task<string> ActiveAsync()
-    {
-        var id = await Demo.CreateImageAsync(TestCloud.Name("active"));
-        await Demo.UploadAsync(id, [1, 2, 3]);
-        return id;
     }
 }

@@ -1,5 +1,3 @@
-using System.Management.Automation;
-using System.Text;
 using OpenStackImage.LocalCloud;
 using OpenStackImage.Tests.Documentation;
 using OpenStackImage.Tests.Harness;
@@ -7,10 +5,8 @@ using OpenStackImage.Tests.Harness;
 namespace OpenStackImage.Tests.Imports;
 
 /// <summary>Import-OSImage -Wait, and imports that are not waited for.</summary>
-public sealed class ImportWaitTests(TestCloud cloud) : CloudTests(cloud)
+public sealed class ImportWaitTests(TestCloud cloud) : ImportTests(cloud)
 {
-    private static readonly byte[] Data = Encoding.ASCII.GetBytes("the data of an image");
-
     [Fact]
     public async Task Without_Wait_the_task_is_written_at_once_and_three_requests_are_sent()
     {
@@ -62,7 +58,7 @@ public sealed class ImportWaitTests(TestCloud cloud) : CloudTests(cloud)
         await old.ConnectAsync(Shell, "demo", "secret", "demo");
 
         var image = Shell.Run($"Import-OSImage {ids[0]} {server.Data} -Wait").Single();
-        Assert.Equal((ids[0], "active", (long)Data.Length), (image.Text("Id"), image.Text("Status"), image.Value<long>("Size")));
+        Assert.Equal((ids[0], "active", Data.Length), (image.Text("Id"), image.Text("Status"), image.Value<long>("Size")));
         ErrorsPage.AssertTold(
             Shell.Run($"Import-OSImage {ids[1]} {server.Missing} -Wait").SingleError(), "ImportFailed", "into store file", "is queued now");
         var again = Shell.Run($"Import-OSImage {ids[1]} {server.Data} -Wait").Single();
@@ -76,22 +72,5 @@ public sealed class ImportWaitTests(TestCloud cloud) : CloudTests(cloud)
         Assert.Equal("fast file", Stores(copied));
 
         static void WithFormat(ImageRecord image) => (image.DiskFormat, image.ContainerFormat) = ("raw", "bare");
-    }
-
-    private static string Stores(PSObject image)
-        => string.Join(' ', image.Value<IEnumerable<string>>("Stores").Order(StringComparer.Ordinal));
-
-    private async Task<string> StagedAsync()
-    {
-        var id = await Demo.CreateImageAsync(TestCloud.Name("staged"));
-        await Demo.StageAsync(id, Data);
-        return id;
-    }
-
-    private static async Task<string> ActiveAsync(CloudAccount owner)
-    {
-        var id = await owner.CreateImageAsync(TestCloud.Name("active"));
-        await owner.UploadAsync(id, Data);
-        return id;
     }
 }

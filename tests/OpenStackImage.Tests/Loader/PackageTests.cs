@@ -5,7 +5,7 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Loader;
 
-/// <summary>What PackageModule makes of this build; .ci/run makes it twice from clean clones.</summary>
+/// <summary>The package that PackageModule creates from this build; .ci/run makes it twice from clean clones.</summary>
 public sealed class PackageTests(PackageTests.Packages packages) : IClassFixture<PackageTests.Packages>
 {
     [Fact]

@@ -112,7 +112,7 @@ public sealed class ExplainedErrorTests(TestCloud cloud) : SharingTests(cloud)
 
         ErrorsPage.AssertExplained(error, "ImageNotFound", image.Id, "project 'alt'");
         Assert.Equal(image.Id, error.TargetObject);
-        ReliabilityPage.Saw("43", $"{error.Id()}, which says \"that project 'alt' may see\"");
+        ReliabilityPage.Saw("43", $"{error.Id()}; the message contains \"that project 'alt' may see\"");
     }
 
     [Theory]

@@ -42,7 +42,7 @@ public sealed class ManySharesTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [LocalCloudFact("reads how many requests the cloud had at once")]
-    [ReliabilityRow("44", "8 identical adds, -ThrottleLimit 8")]
+    [ReliabilityRow("44", "8 identical additions, -ThrottleLimit 8")]
     public async Task Equal_concurrent_adds_leave_one_member_and_the_cloud_never_has_two()
     {
         const int equal = 8;

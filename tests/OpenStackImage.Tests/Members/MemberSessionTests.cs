@@ -22,7 +22,7 @@ public sealed class MemberSessionTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
-    public async Task A_session_of_another_member_accepts_for_itself_only()
+    public async Task A_session_of_another_member_accepts_only_for_that_member()
     {
         var image = await ImageAsync();
         Connect(Alt, "-NotDefault");

@@ -6,7 +6,7 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Members;
 
-/// <summary>A project that a test made for itself.</summary>
+/// <summary>A project that a test has created.</summary>
 internal sealed record Tenant(string Id, string Name, string DomainId);
 
 /// <summary>
@@ -121,7 +121,7 @@ internal sealed class Tenants(TestCloud cloud) : IAsyncDisposable
     private async Task<string> CreateAsync(string kind, JsonObject body)
     {
         var created = await SendAsync(HttpMethod.Post, $"{kind}s", new JsonObject { [kind] = body });
-        // A conflict is with an earlier try of our own: nobody else uses these names.
+        // A conflict is with an earlier try of our own: no other test uses these names.
         var made = created?[kind] ?? (
             await SendAsync(HttpMethod.Get, $"{kind}s?name={(string)body["name"]!}{Within(body)}", null))![$"{kind}s"]![0];
         var id = (string)made!["id"]!;

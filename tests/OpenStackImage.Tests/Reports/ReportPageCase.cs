@@ -39,7 +39,7 @@ public abstract class ReportPageCase : IDisposable
 
     private protected static object[] Rows(int count)
         => [.. Enumerable.Range(0, count).Select(i => Row(
-            i / 10, $"image-{i / 10:D4}", (i * 7) % 200, $"project-{(i * 7) % 200:D3}", i % 5 == 0 ? "pending" : "accepted"))];
+            i / 10, $"image-{i / 10:D4}", i * 7 % 200, $"project-{i * 7 % 200:D3}", i % 5 == 0 ? "pending" : "accepted"))];
 
     private protected static Task<string> CountAsync(ReportBrowser browser)
         => browser.ReadAsync<string>("document.getElementById('count').textContent");

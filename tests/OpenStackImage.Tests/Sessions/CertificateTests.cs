@@ -68,7 +68,7 @@ public sealed class CertificateTests : IDisposable
             StringComparison.Ordinal);
     }
 
-    [ReliabilityRow("51c", "a certificate that has expired, or is for another host; then with -SkipCertificateCheck")]
+    [ReliabilityRow("51c", "a certificate that has expired, or that is for another host; then with -SkipCertificateCheck")]
     [Theory]
     [InlineData(Host, true, "expired on", "renew")]
     [InlineData("elsewhere.example", false, "another host", "the address")]
@@ -88,7 +88,7 @@ public sealed class CertificateTests : IDisposable
         ReliabilityPage.Saw("51c", $"{error.Id()}; signed in, with {careless.Warnings.Count} warning");
     }
 
-    [ReliabilityRow("51d", "a cloud that requires a client certificate: without one, with -ClientCertificate and -ClientKey")]
+    [ReliabilityRow("51d", "a cloud that requires a client certificate: without one; with -ClientCertificate and -ClientKey")]
     [Fact]
     public async Task A_client_certificate_is_presented_if_one_is_requested()
     {
@@ -104,7 +104,7 @@ public sealed class CertificateTests : IDisposable
         Assert.Equal(
             "demo",
             Connect(cloud, "-CACertificate ca.pem -ClientCertificate client.pem -ClientKey client.key").Single().Text("ProjectName"));
-        ReliabilityPage.Saw("51d", $"{error.Id()}, which names -ClientCertificate; signed in");
+        ReliabilityPage.Saw("51d", $"{error.Id()} that recommends -ClientCertificate; signed in");
     }
 
     [Fact]

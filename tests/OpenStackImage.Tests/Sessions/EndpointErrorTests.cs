@@ -7,8 +7,8 @@ namespace OpenStackImage.Tests.Sessions;
 /// <summary>The errors of endpoints that are missing, wrong or invalid.</summary>
 public sealed class EndpointErrorTests(TestCloud cloud) : CatalogTests(cloud)
 {
-    [ReliabilityRow("54", "a catalog without an image service; in several regions, none chosen; "
-        + "a region or an interface that does not exist")]
+    [ReliabilityRow("54", "a catalog without an image service; with several regions, of which none is specified; a region or an "
+        + "interface that does not exist")]
     [Theory]
     [InlineData("", "", "It has: identity.")]
     [InlineData("public RegionOne, public RegionTwo", "", "RegionOne, RegionTwo")]
@@ -27,10 +27,10 @@ public sealed class EndpointErrorTests(TestCloud cloud) : CatalogTests(cloud)
         Assert.Equal(ErrorCategory.ObjectNotFound, error.Category());
         Assert.Contains(list, error.ToString(), StringComparison.Ordinal);
         Assert.Single(Server.Requests);
-        ReliabilityPage.Saw("54", $"{error.Id()}, which lists what the catalog has");
+        ReliabilityPage.Saw("54", $"{error.Id()} that lists the content of the catalog");
     }
 
-    [ReliabilityRow("54c", "a catalog whose regions repeat the password of the sign-in, as it is or encoded")]
+    [ReliabilityRow("54c", "a catalog whose regions repeat the password of the sign-in, unchanged or encoded")]
     [Theory]
     [InlineData("a-password")]
     [InlineData("x-a%2Dpassword-x")]
@@ -46,7 +46,7 @@ public sealed class EndpointErrorTests(TestCloud cloud) : CatalogTests(cloud)
         ReliabilityPage.Saw("54c", $"{several.Id()}, and a session, with {chosen.Single().Text("Region")} in its place");
     }
 
-    [ReliabilityRow("56b", "an endpoint that returns 300 with versions, as Glance does for unknown paths")]
+    [ReliabilityRow("56b", "an endpoint that returns 300 with a list of versions, as Glance does for unknown paths")]
     [Theory]
     [InlineData("nosuch")]
     [InlineData("nosuch/v2")]

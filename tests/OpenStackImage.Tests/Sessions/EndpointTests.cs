@@ -85,7 +85,7 @@ public sealed class EndpointTests(TestCloud cloud) : CatalogTests(cloud)
         ReliabilityPage.Saw("54b", $"the list, after {FaultRow.Count(glance.Requests.Count, "request")} to that host");
     }
 
-    [ReliabilityRow("56", "an endpoint with or without /v2 and a slash behind it, also below a path")]
+    [ReliabilityRow("56", "an endpoint with and without /v2 and a trailing slash, also with a path prefix")]
     [Theory]
     [InlineData("", "/v2/images")]
     [InlineData("v2", "/v2/images")]

@@ -3,7 +3,7 @@ using OpenStackImage.Tests.Harness;
 namespace OpenStackImage.Tests.Sessions;
 
 /// <summary>
-/// Signing in through a certified OpenID provider and Keystone behind Apache with mod_auth_openidc; where somebody has to type a password,
+/// Signing in through a certified OpenID provider and Keystone behind Apache with mod_auth_openidc; where a user has to type a password,
 /// a headless Chromium does.
 /// </summary>
 [Collection(EnvironmentVariables.Name)]

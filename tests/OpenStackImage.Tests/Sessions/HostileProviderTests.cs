@@ -10,7 +10,7 @@ public sealed class HostileProviderTests(TestCloud cloud) : CloudTests(cloud)
     private const string Federated = "-AuthUrl $url -ProjectName demo -IdentityProvider idp -Protocol openid -ClientCredential $client";
 
     [LocalCloudFact("its Keystone accepts the token of the provider")]
-    [ReliabilityRow("91", "connections of another user of the computer to the port that waits for the browser, which send nothing")]
+    [ReliabilityRow("91", "connections of another user of the computer to the port that waits for the browser, which send no data")]
     public async Task An_idle_connection_does_not_block_the_browser()
     {
         using var provider = new OpenIdProvider();
@@ -64,7 +64,8 @@ public sealed class HostileProviderTests(TestCloud cloud) : CloudTests(cloud)
     [InlineData("//elsewhere/token")]
     [InlineData("https://me:secret@elsewhere/token")]
     [InlineData("https://elsewhere/token#fragment")]
-    [ReliabilityRow("91c", "a provider whose discovery document names an endpoint that is no http URL, or has a user or a fragment")]
+    [ReliabilityRow("91c", "a provider whose discovery document contains an endpoint that is not an http URL, or that has a user name "
+        + "or a fragment")]
     public async Task An_endpoint_that_is_not_usable_gets_no_request(string endpoint)
     {
         await using var server = RawServer.Responding(_ => RawServer.Ok(

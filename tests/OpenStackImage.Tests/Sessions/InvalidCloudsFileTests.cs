@@ -48,7 +48,7 @@ public sealed class InvalidCloudsFileTests(TestCloud cloud) : VariableTests(clou
         Assert.Contains(error.Category(), new[] { ErrorCategory.InvalidData, ErrorCategory.InvalidArgument });
     }
 
-    [ReliabilityRow("53", "clouds.yaml: an alias bomb; 10 MB; nested 10,000 deep; not UTF-8")]
+    [ReliabilityRow("53", "clouds.yaml: an alias bomb; 10 MB; nested 10,000 levels deep; not UTF-8")]
     [Theory]
     [InlineData("bomb")]
     [InlineData("huge")]
@@ -71,7 +71,7 @@ public sealed class InvalidCloudsFileTests(TestCloud cloud) : VariableTests(clou
 
         Assert.Equal("ConfigurationFile", error.Id());
         Assert.Contains("clouds.yaml", error.ToString(), StringComparison.Ordinal);
-        ReliabilityPage.Saw("53", $"{error.Id()} with the file, and the line where there is one");
+        ReliabilityPage.Saw("53", $"{error.Id()} with the file, and the line if known");
     }
 
     [Fact]

@@ -5,7 +5,7 @@ using OpenStackImage.Tests.ImageData;
 
 namespace OpenStackImage.Tests.Sessions;
 
-/// <summary>Files that are no regular files, are too large, or belong to another user: none blocks a cmdlet or is trusted.</summary>
+/// <summary>Files that are not regular files, are too large, or belong to another user: none blocks a cmdlet or is trusted.</summary>
 [UnsupportedOSPlatform("windows")]
 public sealed class LocalFileTests : IDisposable
 {
@@ -27,7 +27,7 @@ public sealed class LocalFileTests : IDisposable
     [InlineData("Get-OpenStackCloud -ConfigFile $path")]
     [InlineData("Connect-OpenStack -Cloud x -ConfigFile $path")]
     [InlineData("Get-OpenStackCloud")]
-    [ReliabilityRow("90", "a FIFO as certificate, client certificate, clouds.yaml")]
+    [ReliabilityRow("90", "a FIFO as the certificate, the client certificate, or clouds.yaml")]
     public async Task A_FIFO_does_not_block(string command)
     {
         foreach (var name in new[] { "file", "file.pfx", "clouds.yaml", "secure.yaml" })
@@ -41,14 +41,14 @@ public sealed class LocalFileTests : IDisposable
 
         Assert.True(result.Terminating is not null || result.Warnings.Count > 0);
         Assert.NotEqual("UnexpectedFailure", result.Terminating?.Id());
-        ReliabilityPage.Checked("90", "an error, or a warning where the file was found and not specified");
+        ReliabilityPage.Checked("90", "an error; a warning if the file was not specified explicitly");
     }
 
     [LinuxTheory("has sparse files")]
     [InlineData($"{Connect} -CACertificate $path")]
     [InlineData($"{Connect} -ClientCertificate $path")]
     [InlineData("Get-OpenStackCloud -ConfigFile $path")]
-    [ReliabilityRow("90b", "a file of 100 GB as certificate, client certificate, clouds.yaml")]
+    [ReliabilityRow("90b", "a file of 100 GB as the certificate, the client certificate, or clouds.yaml")]
     public void A_huge_file_is_not_read(string command)
     {
         using (var file = File.Create(_folder.Path("file")))
@@ -63,7 +63,7 @@ public sealed class LocalFileTests : IDisposable
     }
 
     [RootFact("gives a file to another user")]
-    [ReliabilityRow("90c", "a clouds.yaml of another user in the current folder, with the address of another host")]
+    [ReliabilityRow("90c", "a clouds.yaml of another user in the current folder, with the URL of another host")]
     public async Task The_clouds_file_of_another_user_is_not_trusted()
     {
         _folder.Write("clouds.yaml", "clouds: {prod: {auth: {auth_url: 'http://evil.example', username: u, project_name: p}}}");

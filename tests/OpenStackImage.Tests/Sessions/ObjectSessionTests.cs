@@ -4,7 +4,7 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Sessions;
 
-/// <summary>Objects remember the session they came from, and Get- cmdlets accept several sessions.</summary>
+/// <summary>Objects are associated with the session that returned them, and Get- cmdlets accept several sessions.</summary>
 public sealed class ObjectSessionTests(TestCloud cloud) : CloudTests(cloud)
 {
     [Fact]

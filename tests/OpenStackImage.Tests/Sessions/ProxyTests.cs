@@ -27,10 +27,10 @@ public sealed class ProxyTests(TestCloud cloud) : VariableTests(cloud)
         result.MustSucceed();
         Assert.Equal("cloud.test", Assert.Single(proxy.Asked));
         SecretHunt.AssertAbsent(Proxy.Password, result, Shell);
-        ReliabilityPage.Checked("52", "signed in through it; the password is shown nowhere");
+        ReliabilityPage.Checked("52", "signed in through it; the password is not displayed");
     }
 
-    [ReliabilityRow("52e", "https_proxy: a cloud whose certificate is of an authority that -CACertificate names")]
+    [ReliabilityRow("52e", "https_proxy: a cloud whose certificate was issued by the authority of -CACertificate")]
     [Fact]
     public async Task Https_goes_through_a_proxy_to_the_host_of_the_certificate()
     {
@@ -50,7 +50,7 @@ public sealed class ProxyTests(TestCloud cloud) : VariableTests(cloud)
         Assert.All(proxy.Asked, host => Assert.Equal("cloud.test", host));
         Assert.True(behind.Log.Count >= 2);
         SecretHunt.AssertAbsent(Proxy.Password, result, Shell);
-        ReliabilityPage.Checked("52e", "signed in through it; the password is shown nowhere");
+        ReliabilityPage.Checked("52e", "signed in through it; the password is not displayed");
     }
 
     [ReliabilityRow("52b", "a proxy with a wrong password, for http and for https")]
@@ -69,7 +69,7 @@ public sealed class ProxyTests(TestCloud cloud) : VariableTests(cloud)
         Assert.Contains("http_proxy=http://user:password@host:port", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Equal(Once, proxy.Requests.Count);
         SecretHunt.AssertAbsent(["Wr0ng-Secret", Convert.ToBase64String("me:Wr0ng-Secret"u8)], result, Shell);
-        ReliabilityPage.Saw("52b", $"{error.Id()} with 407, not repeated; the password is shown nowhere");
+        ReliabilityPage.Saw("52b", $"{error.Id()} with 407, not repeated; the password is not displayed");
     }
 
     [ReliabilityRow("52f", "a proxy variable that is not a URL")]
@@ -110,7 +110,7 @@ public sealed class ProxyTests(TestCloud cloud) : VariableTests(cloud)
             "52d", $"{refused.Id()} after {forbidding.Requests.Count} attempt; {unreached.Id()} after {troubled.Requests.Count} attempts");
     }
 
-    [ReliabilityRow("52c", "no_proxy with `*`, a name, a domain, a name and its port, a range of addresses; a cloud on this machine")]
+    [ReliabilityRow("52c", "no_proxy with `*`, a name, a domain, a name and port, a range of addresses; a cloud on the local computer")]
     [Theory]
     [InlineData("cloud.test", "*")]
     [InlineData("cloud.test", "other.test, cloud.test")]

@@ -36,10 +36,11 @@ public sealed class RepeatedSecretTests(TestCloud cloud) : AuthenticationSecretT
 
         Assert.Contains("repeats a secret", result.MustTerminate().ToString(), StringComparison.Ordinal);
         SecretHunt.AssertAbsent(secrets, result, Shell);
-        ReliabilityPage.Checked("50c", "an error that says so, without the secret");
+        ReliabilityPage.Checked("50c", "an error that states this, without the secret");
     }
 
-    [ReliabilityRow("50d", "a service that repeats the token or the password in a reason phrase, a request ID, a broken header or a link")]
+    [ReliabilityRow("50d", "a service that repeats the token or the password in a reason phrase, a request ID, an invalid header or a "
+        + "link")]
     [Theory]
     [InlineData("HTTP/1.1 400 Bad {0}\r\nContent-Length: 0\r\n\r\n")]
     [InlineData("HTTP/1.1 400 Bad\r\nx-openstack-request-id: req-{0}\r\nContent-Length: 0\r\n\r\n")]

@@ -80,7 +80,7 @@ public sealed class ScopeTests(TestCloud cloud) : CloudTests(cloud)
         Assert.Equal("AuthenticationFailed", SignIn(Admin, "-TrustId $trust").MustTerminate().Id());
     }
 
-    [ReliabilityRow("55", "a session without a project, or without a specified one")]
+    [ReliabilityRow("55", "a session that is not scoped to a project; a sign-in without a specified project")]
     [Fact]
     public void An_unscoped_session_is_a_warning_and_without_a_scope_Keystone_selects_it()
     {
@@ -91,7 +91,7 @@ public sealed class ScopeTests(TestCloud cloud) : CloudTests(cloud)
 
         Assert.Null(unscoped.Single().Get("ProjectId"));
         Assert.Equal("demo", chosen.Text("ProjectName"));
-        ReliabilityPage.Saw("55", $"{unscoped.Warnings.Count} warning that it sees almost nothing; the project that Keystone chose");
+        ReliabilityPage.Saw("55", $"{unscoped.Warnings.Count} warning that almost no images are visible; the project that Keystone chose");
     }
 
     [Fact]

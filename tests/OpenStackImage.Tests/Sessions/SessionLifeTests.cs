@@ -42,7 +42,7 @@ public sealed class SessionLifeTests(TestCloud cloud) : CloudTests(cloud)
         Assert.InRange(renewals, fewest, most);
     }
 
-    [ReliabilityRow("33", "a token in the last tenth of its short life")]
+    [ReliabilityRow("33", "a token in the last tenth of a short lifetime")]
     [LocalCloudFact("its tokens live for 4 seconds")]
     public async Task A_token_near_its_expiry_is_renewed_before_the_call()
     {

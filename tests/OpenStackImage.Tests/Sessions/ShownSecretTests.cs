@@ -16,8 +16,8 @@ public sealed class ShownSecretTests(TestCloud cloud) : AuthenticationSecretTest
         "XDG_RUNTIME_DIR", "TMPDIR", "TEMP", "TMP",
     ];
 
-    [ReliabilityRow("50", "-Verbose, -Debug, all streams, `$Error`, objects, requests and files of a session, "
-        + "with each authentication method, right and wrong")]
+    [ReliabilityRow("50", "-Verbose, -Debug, all streams, `$Error`, objects, requests and files of a session, with valid and invalid "
+        + "credentials of each authentication method")]
     [Theory]
     [InlineData("password", true)]
     [InlineData("password", false)]
@@ -44,7 +44,7 @@ public sealed class ShownSecretTests(TestCloud cloud) : AuthenticationSecretTest
         ReliabilityPage.Checked("50", "no password, passcode, secret or token in any of them; 0 files written");
     }
 
-    [ReliabilityRow("50b", "the same with each method of OpenID Connect")]
+    [ReliabilityRow("50b", "the same, with each method of OpenID Connect")]
     [LocalCloudTheory("its Keystone takes the provider's token without a web server's module")]
     [InlineData($"-Credential $credential {Provider}", true)]
     [InlineData($"-Credential $credential {Provider}", false)]

@@ -4,7 +4,7 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Sessions;
 
-/// <summary>Image services that stand alone: HTTP Basic, and one that asks nobody who he is.</summary>
+/// <summary>Image services without Keystone: with HTTP Basic, and without authentication.</summary>
 [Collection(EnvironmentVariables.Name)]
 public sealed class WithoutKeystoneTests(TestCloud cloud) : VariableTests(cloud)
 {

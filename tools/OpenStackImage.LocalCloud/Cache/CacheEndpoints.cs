@@ -9,7 +9,7 @@ namespace OpenStackImage.LocalCloud.Cache;
 /// <summary>/v2/cache, which is for admins. What is queued is cached after the time of a task.</summary>
 internal sealed partial class CacheEndpoints(ImageStore store, CloudOptions options)
 {
-    /// <summary>The minor version that came with clean and prune.</summary>
+    /// <summary>The minor version that introduced clean and prune.</summary>
     public const int UpkeepVersion = 18;
 
     private readonly OrderedDictionary<string, DateTimeOffset> _queued = [];

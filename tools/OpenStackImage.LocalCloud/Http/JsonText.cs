@@ -58,7 +58,7 @@ internal sealed class JsonText(bool ascii = false, bool compact = false)
 
     public JsonText Value(bool value) => Literal(value ? "true" : "false");
 
-    /// <summary>A number or another literal, or a piece of JSON that is already written.</summary>
+    /// <summary>A number or another literal, or JSON that is already serialized.</summary>
     public JsonText Raw(ReadOnlySpan<byte> json)
     {
         Separate();

@@ -19,10 +19,10 @@ internal sealed class ServiceRequest
 
     public ReadOnlyMemory<byte> Body { get; init; }
 
-    /// <summary>How many bytes of data came after the service had taken the request.</summary>
+    /// <summary>The number of data bytes that arrived after the service had accepted the request.</summary>
     public long DataLength { get; set; }
 
-    /// <summary>The token the request came with, when it is a good one. The service sets it; the log reads it.</summary>
+    /// <summary>The token of the request, if it is valid. The service sets it; the log reads it.</summary>
     public TokenRecord? Token { get; set; }
 
     public List<KeyValuePair<string, string>> Query => _query ??= Http.Target.QueryPairs(Target.Query);

@@ -5,8 +5,8 @@ using System.Text;
 namespace OpenStackImage.LocalCloud.Http;
 
 /// <summary>
-/// The request target as it came over the wire. Kestrel's own path folds <c>..</c> and keeps %2F, which the real services do not,
-/// so routing reads the raw text.
+/// The request target as it was received. Kestrel's own path folds <c>..</c> and keeps %2F, which the real services do not, so routing
+/// reads the raw text.
 /// </summary>
 internal readonly record struct Target(string Service, string Path, string Query)
 {

@@ -22,10 +22,10 @@ internal static class DeclaredSize
             || long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out size);
     }
 
-    /// <summary>Returns why the store refuses the data, or null if it takes them. A size of 0 is no size.</summary>
+    /// <summary>Returns why the store refuses the data, or null if it takes them. A size of 0 is treated as an unknown size.</summary>
     public static string? Refuse(long size, long length)
     {
-        // The store counts piece by piece, and stops at the first that is too much.
+        // The store counts the chunks, and stops at the first one that exceeds the size.
         var counted = Math.Min(length, (Math.Max(size, 0) / Piece * Piece) + Piece);
         return size == 0 || size == length ? null
             : length > size ? $"Size exceeds: expected {size} bytes, got {counted} bytes"

@@ -11,25 +11,17 @@ internal static class PythonRepr
     private const int Width = 72;
 
     public static string Repr(JsonElement value)
-    {
-        switch (value.ValueKind)
+        => value.ValueKind switch
         {
-            case JsonValueKind.Object:
-                return "{" + string.Join(", ", Sorted(value).Select(property => $"{Repr(property.Name)}: {Repr(property.Value)}")) + "}";
-            case JsonValueKind.Array:
-                return "[" + string.Join(", ", value.EnumerateArray().Select(Repr)) + "]";
-            case JsonValueKind.String:
-                return Repr(value.GetString()!);
-            case JsonValueKind.True:
-                return "True";
-            case JsonValueKind.False:
-                return "False";
-            case JsonValueKind.Null:
-                return "None";
-            default:
-                return value.GetRawText();
-        }
-    }
+            JsonValueKind.Object
+                => "{" + string.Join(", ", Sorted(value).Select(property => $"{Repr(property.Name)}: {Repr(property.Value)}")) + "}",
+            JsonValueKind.Array => "[" + string.Join(", ", value.EnumerateArray().Select(Repr)) + "]",
+            JsonValueKind.String => Repr(value.GetString()!),
+            JsonValueKind.True => "True",
+            JsonValueKind.False => "False",
+            JsonValueKind.Null => "None",
+            _ => value.GetRawText(),
+        };
 
     public static string Repr(string text)
     {

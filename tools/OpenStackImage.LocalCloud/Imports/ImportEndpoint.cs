@@ -152,7 +152,7 @@ internal sealed class ImportEndpoint(ImageStore store, ImportRun run, CloudOptio
         return reply;
     }
 
-    /// <summary>The one region of this cloud is as far as anybody gets.</summary>
+    /// <summary>The cloud has one region only.</summary>
     private ImageRecord? Elsewhere(TokenRecord token, JsonElement how)
         => how.GetProperty("glance_region").ToString() == options.RegionName
             && store.Seen(token, how.GetProperty("glance_image_id").ToString()) is { Status: ImageStatus.Active } source

@@ -9,7 +9,7 @@ namespace OpenStackImage.LocalCloud.Locations;
 /// <summary>/v2/images/{id}/locations. The cloud is taken to have an http store.</summary>
 internal sealed class LocationEndpoints(ImageStore store, ImportRun run, CloudOptions options)
 {
-    /// <summary>The minor version that came with it.</summary>
+    /// <summary>The minor version that introduced it.</summary>
     public const int FirstVersion = 17;
 
     /// <summary>The minor version of the first release that filters the URLs of locations like those of web-download.</summary>

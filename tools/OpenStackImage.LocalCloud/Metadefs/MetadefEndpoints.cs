@@ -6,7 +6,7 @@ using OpenStackImage.LocalCloud.State;
 
 namespace OpenStackImage.LocalCloud.Metadefs;
 
-/// <summary>/v2/metadefs: everybody sees what is public, admins change.</summary>
+/// <summary>/v2/metadefs: all users can read public definitions; admins can change them.</summary>
 internal sealed partial class MetadefEndpoints(MetadefStore store, CloudOptions options)
 {
     private readonly MetadefContent _content = new(store, options.Clock);

@@ -62,7 +62,7 @@ public sealed class CloudState
     /// <summary>The role of that name.</summary>
     public RoleRecord Role(string name) => Identity.Roles.Named("", name) ?? throw Unknown("role", name);
 
-    /// <summary>The image of that id, as it is now, or null.</summary>
+    /// <summary>The current image with the ID, or null.</summary>
     public ImageRecord? Image(string id) => ImageStore.Find(id);
 
     /// <summary>The members of an image, in the order in which they were added.</summary>

@@ -1,6 +1,6 @@
 namespace OpenStackImage.LocalCloud.State;
 
-/// <summary>Records by id, and by domain and name, in the order in which they came.</summary>
+/// <summary>Records by ID, and by domain and name, in the order in which they were added.</summary>
 internal sealed class NamedTable<T>(Func<T, string> id, Func<T, (string Domain, string Name)> name)
     where T : class
 {

@@ -20,7 +20,7 @@ public sealed record ProjectRecord
     /// <summary>Free text.</summary>
     public string? Description { get; init; } = "";
 
-    /// <summary>Nobody can authenticate for a disabled project.</summary>
+    /// <summary>Users cannot authenticate for a disabled project.</summary>
     public bool Enabled { get; init; } = true;
 
     /// <summary>Simple tags.</summary>

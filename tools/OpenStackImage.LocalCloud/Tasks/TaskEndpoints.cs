@@ -8,7 +8,7 @@ namespace OpenStackImage.LocalCloud.Tasks;
 /// <summary>/v2/tasks, which is for admins, and /v2/images/{id}/tasks</summary>
 internal sealed class TaskEndpoints(ImageStore store, TaskBoard tasks, CloudOptions options)
 {
-    /// <summary>The minor version that came with the tasks of an image.</summary>
+    /// <summary>The minor version that introduced the tasks of an image.</summary>
     public const int OfImageVersion = 12;
 
     private const string Collection = "/v2/tasks";

@@ -42,8 +42,8 @@ internal sealed class LoopbackListener : IDisposable
     public Uri Uri { get; }
 
     /// <summary>
-    /// Returns what <paramref name="expect"/> finds in a request to <see cref="Uri"/>. Requests in which it finds nothing, which anybody
-    /// could send, are refused.
+    /// Returns what <paramref name="expect"/> finds in a request to <see cref="Uri"/>. All other requests, which any program on this
+    /// computer can send, are refused.
     /// </summary>
     /// <exception cref="OperationTimeoutException">There was no such request in time.</exception>
     public async Task<T> WaitAsync<T>(Func<LoopbackRequest, T?> expect, CancellationToken cancellationToken)
@@ -80,9 +80,8 @@ internal sealed class LoopbackListener : IDisposable
             await Task.WhenAny(connection, found.Task).ConfigureAwait(false);
             if (found.Task.IsCompleted)
             {
-                // The end of the listener ends the wait for another connection with an error, which nobody needs.
-                _ = connection.ContinueWith(
-                    task => task.Exception is null ? null : task.Exception.Message, TaskScheduler.Default);
+                // When the listener stops, the pending wait for a connection fails. The error is not needed.
+                _ = connection.ContinueWith(task => task.Exception?.Message, TaskScheduler.Default);
                 return await found.Task.ConfigureAwait(false);
             }
 

@@ -32,7 +32,7 @@ internal sealed class PasswordGrant(string userName, SecureString password, stri
     }
 }
 
-/// <summary>The client's own credentials: it signs in for itself.</summary>
+/// <summary>The credentials of the client, which signs in without a user.</summary>
 internal sealed class ClientCredentialsGrant(string? scope) : OpenIdGrant
 {
     public override async Task<string> GetTokenAsync(OpenIdProvider provider, CancellationToken cancellationToken)

@@ -26,7 +26,7 @@ internal sealed class PkceChallenge
     /// <summary>Goes with the first request.</summary>
     public string Challenge { get; }
 
-    /// <summary>Returns text that nobody can guess, of characters that a URL may have.</summary>
+    /// <summary>Returns unpredictable text of characters that are valid in a URL.</summary>
     public static string RandomText()
     {
         using var random = RandomNumberGenerator.Create();

@@ -1,0 +1,12 @@
+namespace OpenStackImage.Metadefs;
+
+/// <summary>Whether a definition existed before the request that adds it.</summary>
+internal enum PriorDefinition
+{
+    /// <summary>It was not read; its creation time shows whether it is older than the request.</summary>
+    NotRead,
+
+    Absent,
+
+    Exists,
+}
