@@ -159,6 +159,7 @@ internal sealed class CopyTarget(
             InheritsSettings = false,
             IsConfirmed = true,
             SkipsFormatCheck = true,
+            FindOther = new CopyAgreement(source, _settings, writer, warn).FindEarlierAsync,
         };
         return _creator.CreateAsync(_settings, data);
     }

@@ -47,6 +47,12 @@ internal sealed partial class ImageCreator(OpenStackSession session, PipelineWri
     public ExpectedHash? Expected { get; init; }
 
     /// <summary>
+    /// Returns the equal image of another command in favor of which the new one, which is not protected yet, was removed; null if the new
+    /// one stays.
+    /// </summary>
+    public Func<Image, Task<Image?>> FindOther { get; init; } = _ => Task.FromResult<Image?>(null);
+
+    /// <summary>
     /// Asks once for everything, and creates the image. An image whose upload or import fails is removed, and the replaced image stays as
     /// it is. A failure after the upload is one error; the new image is still returned.
     /// </summary>
@@ -86,9 +92,9 @@ internal sealed partial class ImageCreator(OpenStackSession session, PipelineWri
             image = await FillAsync(image, data, uploader).ConfigureAwait(false);
         }
 
-        return replacement is null
-            ? await ProtectNewAsync(image, settings).ConfigureAwait(false)
-            : await ReplaceAsync(image, replacement, settings).ConfigureAwait(false);
+        return replacement is not null
+            ? await ReplaceAsync(image, replacement, settings).ConfigureAwait(false)
+            : await FindOther(image).ConfigureAwait(false) ?? await ProtectNewAsync(image, settings).ConfigureAwait(false);
     }
 
     private static ImageSettings Inherit(ImageSettings specified, ImageReplacement? replacement)

@@ -13,15 +13,15 @@ internal sealed class Interleaving(Random random)
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Lets every request of the image service wait for its turn; of some writes the response is lost.</summary>
-    /// <param name="cloud">The cloud.</param>
+    /// <param name="faults">The faults of the cloud.</param>
     /// <param name="lostResponses">How many responses to PATCH requests are lost.</param>
-    public void ApplyTo(CloudServer cloud, int lostResponses)
+    public void ApplyTo(FaultPlan faults, int lostResponses)
     {
-        cloud.Faults.Clear();
+        faults.Clear();
         var every = random.Next(1, 4);
         if (lostResponses > 0)
         {
-            cloud.Faults.Add(new Fault
+            faults.Add(new Fault
             {
                 When = request => request.Method == "PATCH",
                 Every = every,
@@ -32,7 +32,7 @@ internal sealed class Interleaving(Random random)
             });
         }
 
-        cloud.Faults.Add(new Fault { When = request => request.Service == "image", Until = ArriveAsync });
+        faults.Add(new Fault { When = request => request.Service == "image", Until = ArriveAsync });
     }
 
     /// <summary>Runs the scripts to their end.</summary>

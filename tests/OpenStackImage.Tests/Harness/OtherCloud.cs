@@ -13,6 +13,8 @@ internal sealed class OtherCloud : IAsyncDisposable
 
     public FaultPlan Faults => _server.Faults;
 
+    public Uri ImageUri => _server.ImageUri;
+
     public RequestLog Log => _server.Log;
 
     public static async Task<OtherCloud> StartAsync(CloudOptions options) => new(await CloudServer.StartAsync(options));

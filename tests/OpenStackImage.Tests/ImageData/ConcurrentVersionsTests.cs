@@ -163,7 +163,7 @@ public sealed class ConcurrentVersionsTests : ReplacedImageTests
     private async Task<ShellResult[]> RunAsync(string[] commands, Random random, int lostResponses)
     {
         var interleaving = new Interleaving(random);
-        interleaving.ApplyTo(Cloud.Local, lostResponses);
+        interleaving.ApplyTo(Cloud.Local.Faults, lostResponses);
         var scripts = commands.Select((command, index) => _shells[index].Start(command)).ToArray();
         try
         {
