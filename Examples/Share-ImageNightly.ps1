@@ -30,10 +30,10 @@ $ErrorActionPreference = 'Continue'
 if (-not $Session) { $Session = Connect-OpenStack -ErrorAction Stop }
 
 $started = Get-Date
-Get-OSImage -Visibility shared -Session $Session |
+Get-OSImage -Visibility shared -Session $Session -ErrorVariable unread |
     Where-Object OwnerId -EQ $Session.ProjectId |
     Add-OSImageMember -Project $Project -SkipExisting -Session $Session -ErrorVariable failed |
     Where-Object CreatedAt -GE $started.AddMinutes(-5) |
     ForEach-Object { 'Image {0} is shared with project {1}.' -f $_.ImageId, $_.MemberId }
 
-if ($failed) { exit 1 }
+if ($failed -or $unread) { exit 1 }

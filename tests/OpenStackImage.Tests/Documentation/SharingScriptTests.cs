@@ -1,3 +1,4 @@
+using OpenStackImage.LocalCloud;
 using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Documentation;
@@ -19,6 +20,19 @@ public sealed class SharingScriptTests : ScriptTests
         var before = Members("ubuntu-24.04");
         Run("Share-ImageNightly", $"-Project {service} -Session $demo");
         Assert.Equal(before, Members("ubuntu-24.04"));
+    }
+
+    [LocalCloudFact(SampleImagesOnly)]
+    public void Share_ImageNightly_ends_with_1_if_the_images_cannot_be_listed()
+    {
+        Shell.Connect(Cloud.AuthUrl, Cloud.Demo);
+        Cloud.Local.Faults.Add(new Fault { When = request => request.Path.EndsWith("/v2/images", StringComparison.Ordinal), Status = 400 });
+
+        Shell.Run("$global:LASTEXITCODE = 0").MustSucceed();
+        var result = RunScript("Share-ImageNightly", $"-Project {State.Project("service").Id} -Session $demo; $LASTEXITCODE");
+
+        Assert.Equal("1", Assert.Single(result.Output).ToString());
+        Assert.Single(result.Errors);
     }
 
     [LocalCloudFact(SampleImagesOnly)]
