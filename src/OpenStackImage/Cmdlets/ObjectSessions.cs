@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Management.Automation;
-using System.Reflection;
 using System.Runtime.CompilerServices;
 
 namespace OpenStackImage.Cmdlets;
@@ -8,13 +7,6 @@ namespace OpenStackImage.Cmdlets;
 /// <summary>Finds the sessions that the objects given to a cmdlet came from.</summary>
 internal static class ObjectSessions
 {
-    /// <summary>
-    /// PowerShell shows a cmdlet the object from the pipeline only as bound parameters; of an object that was bound by property names,
-    /// those are texts. The property is internal, and the same in all versions since 5.1; without it, such an object has no session.
-    /// </summary>
-    private static readonly PropertyInfo? CurrentPipelineObject = typeof(
-        Cmdlet).GetProperty("CurrentPipelineObject", BindingFlags.Instance | BindingFlags.NonPublic);
-
     /// <summary>The sessions of texts that stand for objects. The key is the instance of the text, not its value.</summary>
     private static readonly ConditionalWeakTable<string, OpenStackSession> Texts = new();
 
@@ -57,7 +49,7 @@ internal static class ObjectSessions
         => Each(values).Select(SessionOf).OfType<OpenStackSession>();
 
     /// <summary>Returns the session of the object that a cmdlet gets from the pipeline.</summary>
-    public static IEnumerable<OpenStackSession> OfPipeline(PSCmdlet cmdlet) => Of([PipelineObject(cmdlet)]);
+    public static IEnumerable<OpenStackSession> OfPipeline(PSCmdlet cmdlet) => Of([PipelineObject.Of(cmdlet)]);
 
     /// <summary>
     /// Returns the session of the object that Select-Object made a row from the pipeline of; of other rows, the session of this runspace
@@ -66,7 +58,7 @@ internal static class ObjectSessions
     /// </summary>
     public static OpenStackSession? OfPipelineRow(PSCmdlet cmdlet)
     {
-        if (PipelineObject(cmdlet) is not PSObject { BaseObject: PSCustomObject } row)
+        if (PipelineObject.Of(cmdlet) is not PSObject { BaseObject: PSCustomObject } row)
         {
             return null;
         }
@@ -90,10 +82,6 @@ internal static class ObjectSessions
 
     private static string? TextOf(PSObject row, string property)
         => PowerShellValue.Unwrap(row.Properties[property]?.Value) as string;
-
-    /// <summary>Returns the object that a cmdlet gets from the pipeline; null if there is none.</summary>
-    public static object? PipelineObject(PSCmdlet cmdlet)
-        => cmdlet.MyInvocation.ExpectingInput ? CurrentPipelineObject?.GetValue(cmdlet) : null;
 
     private static IEnumerable<object?> Each(IEnumerable<object?> values) => values.SelectMany(
         value => value is IEnumerable and not string and not IDictionary ? ((IEnumerable)value).Cast<object?>() : [value]);

@@ -42,7 +42,7 @@ internal sealed class RowSettings
     /// <exception cref="FormatException">A cell cannot be read.</exception>
     public void Admit()
     {
-        var input = ObjectSessions.PipelineObject(_cmdlet) as PSObject;
+        var input = PipelineObject.Of(_cmdlet) as PSObject;
         var row = input is { BaseObject: PSCustomObject } && !IsCopy(input, "Deserialized.") ? input : null;
         if (row is not null)
         {

@@ -120,7 +120,7 @@ public abstract class SessionCommand : AsyncCommand
         catch (Exception refusal) when (refusal is FormatException or ArgumentException)
         {
             var failure = ParameterRefusal.Because($"A column of the row cannot be read: {refusal.Message}", "Correct the row.");
-            WriteError(ErrorRecords.From(failure, ObjectSessions.PipelineObject(this)));
+            WriteError(ErrorRecords.From(failure, PipelineObject.Of(this)));
             return false;
         }
     }

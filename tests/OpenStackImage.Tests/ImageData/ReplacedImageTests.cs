@@ -31,6 +31,16 @@ public abstract class ReplacedImageTests(TestCloud cloud) : DataTests(cloud)
             image.SetData(data);
         }).Id;
 
+    /// <summary>A hidden previous version and the current one; the variables name and path of the shell are set.</summary>
+    private protected (string Name, string Previous, string Current) AddVersions(Shell shell)
+    {
+        var name = TestCloud.Name("stopped");
+        var previous = Add(name, OldData, "arch", TimeSpan.FromMinutes(-2), isHidden: true);
+        var current = Add(name, Bytes(500, seed: 8), "arch", TimeSpan.FromMinutes(-1));
+        shell.Set("name", name).Set("path", MakeFile(NewData));
+        return (name, previous, current);
+    }
+
     private protected ImageRecord[] Visible(string name)
         => [.. Cloud.Local.State.Images.Where(image => image.Name == name && !image.IsHidden)];
 

@@ -26,7 +26,7 @@ public sealed class VersionStopTests : ReplacedImageTests
         var (stops, completed) = (0, 0);
         for (var ordinal = 1; ordinal <= MostStops; ordinal++)
         {
-            var (name, previous, current) = AddVersions();
+            var (name, previous, current) = AddVersions(_shell);
             if (!await StopAtAsync("Restore-OSImage $name", request => request.Ordinal == ordinal))
             {
                 break;
@@ -45,7 +45,7 @@ public sealed class VersionStopTests : ReplacedImageTests
     [LocalCloudFact("delays the change that hides the current image")]
     public async Task A_restoration_that_is_stopped_is_completed_and_says_so()
     {
-        var (name, previous, current) = AddVersions();
+        var (name, previous, current) = AddVersions(_shell);
 
         Assert.True(await StopAtAsync("Restore-OSImage $name", request => IsPatchOf(request, current)));
 
@@ -57,7 +57,7 @@ public sealed class VersionStopTests : ReplacedImageTests
     [LocalCloudFact("makes the change that hides the current image hang")]
     public async Task A_restoration_that_cannot_be_completed_says_how_to_complete_it()
     {
-        var (name, previous, current) = AddVersions();
+        var (name, previous, current) = AddVersions(_shell);
 
         Assert.True(await StopAtAsync("Restore-OSImage $name", request => IsPatchOf(request, current), hangs: true));
 
@@ -74,7 +74,7 @@ public sealed class VersionStopTests : ReplacedImageTests
     {
         foreach (var hidden in new[] { false, true })
         {
-            var (name, previous, current) = AddVersions();
+            var (name, previous, current) = AddVersions(_shell);
 
             Assert.True(await StopAtAsync(
                 "Restore-OSImage $name", request => IsPatchOf(request, hidden ? current : previous), hangs: true, isHandled, times: 1));
@@ -86,7 +86,7 @@ public sealed class VersionStopTests : ReplacedImageTests
     [LocalCloudFact("makes the change that hides the replaced image hang once")]
     public async Task A_stopped_replacement_of_which_one_request_hangs_is_completed()
     {
-        var (name, _, current) = AddVersions();
+        var (name, _, current) = AddVersions(_shell);
 
         Assert.True(await StopAtAsync(
             "New-OSImage -Replaces $name -Path $path -DiskFormat raw",
@@ -97,54 +97,10 @@ public sealed class VersionStopTests : ReplacedImageTests
         Assert.Equal(Sha512(NewData), Assert.Single(Visible(name)).HashValue);
     }
 
-    [LocalCloudTheory("makes a change hang after it has handled it")]
-    [InlineData("Restore-OSImage $name", "to complete it.")]
-    [InlineData("New-OSImage -Replaces $name -Path $path -DiskFormat raw", "It is unknown whether")]
-    public async Task Disconnecting_while_a_version_becomes_visible_says_what_is_unknown(string command, string expected)
-    {
-        AddVersions();
-        Shell.Set("session", _shell.Run("Get-OpenStackSession").Single().BaseObject);
-        var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        Cloud.Local.Faults.Add(new Fault
-        {
-            When = request => request.Method == "PATCH" && (arrived.TrySetResult() || true),
-            Hang = true,
-            AfterHandling = true,
-        });
-
-        using var script = _shell.Start(command);
-        await arrived.Task.WaitAsync(Patience.Limit);
-        Shell.Run("Disconnect-OpenStack -Session $session").MustSucceed();
-        var result = await Task.Run(script.Finish).WaitAsync(Patience.Limit);
-        Cloud.Local.Faults.Clear();
-
-        Assert.Equal("SessionClosed", result.SingleError().Id());
-        Assert.Contains(result.Warnings, warning => warning.Contains(expected, StringComparison.Ordinal));
-        Assert.DoesNotContain(result.Warnings, warning => warning.Contains("stays hidden", StringComparison.Ordinal));
-    }
-
-    [LocalCloudFact("fails when the earlier versions are listed at the end")]
-    public void The_new_image_is_returned_although_the_earlier_versions_cannot_be_listed()
-    {
-        var (name, _, current) = AddVersions();
-        Cloud.Local.Faults.Add(new Fault
-        {
-            When = request => request.Method == "GET" && request.Path == "/v2/images" && Cloud.Local.State.Image(current)!.IsHidden,
-            Status = 404,
-        });
-
-        var result = _shell.Run("New-OSImage -Replaces $name -Path $path -DiskFormat raw -Keep 0");
-
-        Cloud.Local.Faults.Clear();
-        Assert.Equal(Visible(name).Single().Id, Assert.Single(result.Output).Text("Id"));
-        Assert.Single(result.Errors);
-        Assert.Contains("that -Keep does not keep", Assert.Single(result.Warnings), StringComparison.Ordinal);
-    }
-
     [LocalCloudFact("delays a deletion")]
     public async Task Stopping_the_deletions_of_Keep_says_that_versions_may_remain()
     {
-        var (name, _, _) = AddVersions();
+        var (name, _, _) = AddVersions(_shell);
 
         Assert.True(await StopAtAsync(
             "New-OSImage -Replaces $name -Path $path -DiskFormat raw -Keep 0",
@@ -167,16 +123,6 @@ public sealed class VersionStopTests : ReplacedImageTests
 
     private static bool IsPatchOf(FaultedRequest request, string imageId)
         => request.Method == "PATCH" && request.Path.EndsWith(imageId, StringComparison.Ordinal);
-
-    /// <summary>A hidden previous version and the current one; the variables name and path are set.</summary>
-    private (string Name, string Previous, string Current) AddVersions()
-    {
-        var name = TestCloud.Name("stopped");
-        var previous = Add(name, OldData, "arch", TimeSpan.FromMinutes(-2), isHidden: true);
-        var current = Add(name, Bytes(500, seed: 8), "arch", TimeSpan.FromMinutes(-1));
-        _shell.Set("name", name).Set("path", MakeFile(NewData));
-        return (name, previous, current);
-    }
 
     /// <summary>Runs a command and stops it at a request; false if it never sends it.</summary>
     private async Task<bool> StopAtAsync(

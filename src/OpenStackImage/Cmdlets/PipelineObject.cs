@@ -1,0 +1,19 @@
+using System.Management.Automation;
+using System.Reflection;
+
+namespace OpenStackImage.Cmdlets;
+
+/// <summary>The object that a cmdlet gets from the pipeline.</summary>
+internal static class PipelineObject
+{
+    /// <summary>
+    /// PowerShell shows a cmdlet the object from the pipeline only as bound parameters; of an object that was bound by property names,
+    /// those are texts. The property is internal, and the same in all versions since 5.1; without it, such an object has no session.
+    /// </summary>
+    private static readonly PropertyInfo? CurrentPipelineObject = typeof(
+        Cmdlet).GetProperty("CurrentPipelineObject", BindingFlags.Instance | BindingFlags.NonPublic);
+
+    /// <summary>Returns the object that a cmdlet gets from the pipeline; null if there is none.</summary>
+    public static object? Of(PSCmdlet cmdlet)
+        => cmdlet.MyInvocation.ExpectingInput ? CurrentPipelineObject?.GetValue(cmdlet) : null;
+}

@@ -1,0 +1,66 @@
+using OpenStackImage.LocalCloud;
+using OpenStackImage.Tests.Harness;
+
+namespace OpenStackImage.Tests.ImageData;
+
+/// <summary>A session that ends and a list that fails while an image is replaced by another version.</summary>
+public sealed class VersionFailureTests : ReplacedImageTests
+{
+    private readonly Shell _shell = Shell.WithModule();
+
+    public VersionFailureTests(TestCloud cloud) : base(cloud) => _shell.Connect(Cloud.AuthUrl, Demo);
+
+    [LocalCloudTheory("makes a change hang after it has handled it")]
+    [InlineData("Restore-OSImage $name", "to complete it.")]
+    [InlineData("New-OSImage -Replaces $name -Path $path -DiskFormat raw", "It is unknown whether")]
+    public async Task Disconnecting_while_a_version_becomes_visible_says_what_is_unknown(string command, string expected)
+    {
+        AddVersions(_shell);
+        Shell.Set("session", _shell.Run("Get-OpenStackSession").Single().BaseObject);
+        var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Cloud.Local.Faults.Add(new Fault
+        {
+            When = request => request.Method == "PATCH" && (arrived.TrySetResult() || true),
+            Hang = true,
+            AfterHandling = true,
+        });
+
+        using var script = _shell.Start(command);
+        await arrived.Task.WaitAsync(Patience.Limit);
+        Shell.Run("Disconnect-OpenStack -Session $session").MustSucceed();
+        var result = await Task.Run(script.Finish).WaitAsync(Patience.Limit);
+        Cloud.Local.Faults.Clear();
+
+        Assert.Equal("SessionClosed", result.SingleError().Id());
+        Assert.Contains(result.Warnings, warning => warning.Contains(expected, StringComparison.Ordinal));
+        Assert.DoesNotContain(result.Warnings, warning => warning.Contains("stays hidden", StringComparison.Ordinal));
+    }
+
+    [LocalCloudFact("fails when the earlier versions are listed at the end")]
+    public void The_new_image_is_returned_although_the_earlier_versions_cannot_be_listed()
+    {
+        var (name, _, current) = AddVersions(_shell);
+        Cloud.Local.Faults.Add(new Fault
+        {
+            When = request => request.Method == "GET" && request.Path == "/v2/images" && Cloud.Local.State.Image(current)!.IsHidden,
+            Status = 404,
+        });
+
+        var result = _shell.Run("New-OSImage -Replaces $name -Path $path -DiskFormat raw -Keep 0");
+
+        Cloud.Local.Faults.Clear();
+        Assert.Equal(Visible(name).Single().Id, Assert.Single(result.Output).Text("Id"));
+        Assert.Single(result.Errors);
+        Assert.Contains("that -Keep does not keep", Assert.Single(result.Warnings), StringComparison.Ordinal);
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _shell.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+}
