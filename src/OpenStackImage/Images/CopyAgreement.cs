@@ -72,8 +72,8 @@ internal sealed class CopyAgreement(Image source, ImageSettings settings, Pipeli
             && CopyPlan.ChangesOf(image, settings with { IsProtected = null }).Count == 0;
 
     /// <summary>
-    /// True if an image was complete before another one; with several of one second, by their IDs. Both have had no change since, or a later
-    /// one: then the other command does not remove its copy, and this one says so.
+    /// True if an image was complete before another one. Images of the same second are compared by their IDs. Both have had no change
+    /// since, or a later one: then the other command does not remove its copy, and this one says so.
     /// </summary>
     private static bool IsEarlier(Image image, Image other) => image.UpdatedAt != other.UpdatedAt
         ? image.UpdatedAt < other.UpdatedAt
