@@ -39,6 +39,40 @@ public sealed class CloudsYamlTests : IDisposable
     }
 
     [Fact]
+    public void Dashes_in_keys_mean_underscores()
+    {
+        Write("clouds.yaml", "clouds: { prod: { region-name: One, auth: { auth-url: 'https://cloud.example', project-name: p } } }");
+
+        var options = Read("prod", region: null);
+
+        Assert.Equal(("https://cloud.example", "p", "One"), (options.AuthUrl?.OriginalString, options.Scope.ProjectName, options.Region));
+    }
+
+    [Fact]
+    public void Aliases_do_not_multiply_values()
+    {
+        var lines = Enumerable.Range(1, 8).Select(n => $"a{n}: &a{n} [{string.Join(", ", Enumerable.Repeat($"*a{n - 1}", 10))}]");
+        Write("clouds.yaml", $"a0: &a0 [x, y]\n{string.Join("\n", lines)}\nclouds: {{ prod: {{ auth: {{ auth_url: 'https://c' }} }} }}");
+
+        var failure = Assert.Throws<ConfigurationFileException>(() => Read("prod", region: null));
+
+        Assert.Contains("more than 100000 values", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("!!python/object/apply:os.system ['id']")]
+    [InlineData("!System.Diagnostics.Process x")]
+    [InlineData("!<tag:yaml.org,2002:binary> eA==")]
+    public void A_tag_that_requests_a_type_is_refused(string value)
+    {
+        Write("clouds.yaml", $"clouds: {{ prod: {{ auth: {{ auth_url: {value} }} }} }}");
+
+        var failure = Assert.Throws<ConfigurationFileException>(() => Read("prod", region: null));
+
+        Assert.Contains("requests a type", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_password_can_be_in_secure_yaml()
     {
         Write("clouds.yaml", "clouds: { prod: { auth: { auth_url: 'https://cloud.example', username: demo } } }");

@@ -7,7 +7,7 @@ namespace OpenStackImage.Client.Tests.Display;
 public sealed class TerminalTextTests
 {
     private const int Cases = 100_000;
-    private const string Special = "\u001b\u009b\u007f\u0085\u2028\u2029\u202a\u202e\u2066\u2069\r\n\t";
+    private const string Special = "\u001b\u009b\u007f\u0085\u2028\u2029\u202a\u202e\u2066\u2069\u061c\u200e\u200f\r\n\t";
 
     /// <summary>
     /// Texts with many control characters among ordinary ones: C0, ESC, DEL, C1, line separators and direction overrides.
@@ -46,5 +46,5 @@ public sealed class TerminalTextTests
     private static bool Controls(char character)
         => char.IsControl(character)
             || CharUnicodeInfo.GetUnicodeCategory(character) is UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
-            || character is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+            || character is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\u061C' or '\u200E' or '\u200F';
 }

@@ -14,7 +14,8 @@ public sealed class ImageFileNameTests
 
     private static readonly Gen<string> AnyName = Gen.OneOf(
         Gen.String,
-        Gen.String[Gen.Char["../\\:*?<>|\"\0\r\n .~-aé漢\u202e\ud83d\ude00"], 0, 300],
+        Gen.String[Gen.Char['\u0000', '\uffff'], 0, 300],
+        Gen.String[Gen.Char["../\\:*?<>|\"\0\r\n .~-aé漢\u0e01\u202e\ud83d\ude00"], 0, 300],
         Gen.Int[0, Devices.Length - 1].Select(Gen.String[Gen.Char[". x"], 0, 4], (device, end) => Devices[device] + end));
 
 
