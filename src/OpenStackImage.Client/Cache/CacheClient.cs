@@ -61,9 +61,11 @@ internal sealed class CacheClient(OpenStackSession session, IRequestObserver? ob
     /// <param name="cancellationToken">Cancels the operation.</param>
     public Task ClearAsync(string? state, CancellationToken cancellationToken)
     {
+        var verification = Verification.OfState(
+            Resource(), "Get-OSImageCache", response => !Read(response).Any(entry => state is null || entry.State == state));
         var request = state is null
-            ? ServiceRequest.Delete(Resource())
-            : ServiceRequest.Delete(Resource(), (HeaderNames.CacheClearTarget, state == CacheState.Cached ? "cache" : "queue"));
+            ? ServiceRequest.Delete(Resource(), verification)
+            : ServiceRequest.Delete(Resource(), verification, (HeaderNames.CacheClearTarget, state == CacheState.Cached ? "cache" : "queue"));
         return SendAsync(request, null, cancellationToken);
     }
 

@@ -89,7 +89,8 @@ internal sealed partial class ServiceRequest
         => new(HttpMethod.Delete, url) { Retry = RetryBehavior.RepeatableAndVerified(verification) };
 
     /// <summary>A DELETE of a part that a header names.</summary>
-    public static ServiceRequest Delete(Url url, (string Name, string Value) header) => new(HttpMethod.Delete, url) { Headers = [header] };
+    public static ServiceRequest Delete(Url url, Verification verification, (string Name, string Value) header)
+        => new(HttpMethod.Delete, url) { Headers = [header], Retry = RetryBehavior.RepeatableAndVerified(verification) };
 
     private static TextBody? BodyOf(JObject? json) => json is null ? null : TextBody.Of(json);
 }

@@ -15,7 +15,9 @@ internal sealed class MetadefRequests(OpenStackSession session, IRequestObserver
     private static readonly string[] ReadOnlyFields = [MetadefFields.CreatedAt, MetadefFields.UpdatedAt, "self", "schema", "owner"];
 
     /// <summary>Sends a request, and reads the document of the response.</summary>
-    /// <param name="request">The request. If it is a POST, a 404 means that the namespace does not exist.</param>
+    /// <param name="request">
+    /// The request. If it is a POST, a 404 means that the namespace does not exist, unless the service names only the definition.
+    /// </param>
     /// <param name="subject">The subject, for messages.</param>
     /// <param name="read">Converts the document.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
@@ -30,7 +32,7 @@ internal sealed class MetadefRequests(OpenStackSession session, IRequestObserver
         }
         catch (ServiceException refusal)
         {
-            var missing = refusal is NotFoundException && request.Method == HttpMethod.Post
+            var missing = refusal is NotFoundException && request.Method == HttpMethod.Post && !NamesDefinition(refusal, subject)
                 ? subject with { Word = null, Name = null }
                 : subject;
             throw RefusalTable.Explain(refusal, RequestKind.Metadef, missing.Texts);
@@ -100,8 +102,9 @@ internal sealed class MetadefRequests(OpenStackSession session, IRequestObserver
         {
             await session.Image.SendAsync(ServiceRequest.Delete(url, verification), observer, cancellationToken).ConfigureAwait(false);
         }
-        catch (ServiceException refusal)
+        catch (ServiceException refusal) when (refusal is not ConflictException)
         {
+            // A 409 to a DELETE does not mean that the definition exists already.
             throw RefusalTable.Explain(refusal, RequestKind.Metadef, subject.Texts);
         }
     }
@@ -141,6 +144,10 @@ internal sealed class MetadefRequests(OpenStackSession session, IRequestObserver
 
         string? NameOf(JObject json) => json.Text(renamed.Word is null ? MetadefFields.Namespace : MetadefFields.Name);
     }
+
+    private static bool NamesDefinition(ServiceException refusal, MetadefSubject subject)
+        => subject.Name is { } name && refusal.ServerMessage.IndexOf(name, StringComparison.Ordinal) >= 0
+            && refusal.ServerMessage.IndexOf(subject.Namespace, StringComparison.Ordinal) < 0;
 
     private static bool HasValues(JObject present, JObject sent)
         => sent.Properties().All(property => JToken.DeepEquals(property.Value, present[property.Name]));

@@ -39,6 +39,8 @@ public sealed class AddOSImageLocationCommand : ImageTaskCommand
     private protected override IReadOnlyList<ParameterRequirement> Requirements
         => [.. base.Requirements, new(nameof(HashAlgorithm), nameof(HashValue))];
 
+    private protected override bool EndsWorkAfterStop => Wait;
+
     private protected override Task ProcessImageAsync(ImageReference reference, PipelineWriter writer)
         => new ImageResolver(writer.Session, writer).ResolveAsync(reference, image => AddAsync(image, writer), writer.CancellationToken);
 
@@ -69,10 +71,19 @@ public sealed class AddOSImageLocationCommand : ImageTaskCommand
     {
         var imports = new ImportClient(writer.Session, writer);
         var wait = new LimitedWait(writer, $"Adding a location to image {image}", TimeLimit);
-        var (task, _) = await wait.RunAsync(
-            (waiting, token) => imports.WaitForTaskAsync(image.Id, started, waiting, token),
-            _ => $"The location of image {image} is still not added. Task {started.Id} continues. The limit is -TimeoutSec {TimeoutSec}.",
-            "Use Wait-OSImage to continue waiting, or Get-OSImageTask -Image to check it.").ConfigureAwait(false);
-        return task;
+        try
+        {
+            var (task, _) = await wait.RunAsync(
+                (waiting, token) => imports.WaitForTaskAsync(image.Id, started, waiting, token),
+                _ => $"The location of image {image} is still not added. Task {started.Id} continues. The limit is -TimeoutSec "
+                    + $"{TimeoutSec}.",
+                "Use Wait-OSImage to continue waiting, or Get-OSImageTask -Image to check it.").ConfigureAwait(false);
+            return task;
+        }
+        catch (OperationCanceledException)
+        {
+            Warn(writer, $"Stopped. Task {started.Id}, which adds the location to image {image}, continues. Check it with Get-OSImageTask.");
+            throw;
+        }
     }
 }

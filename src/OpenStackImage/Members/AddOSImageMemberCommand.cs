@@ -38,6 +38,8 @@ public sealed class AddOSImageMemberCommand : ImageProjectCommand
 
     private protected override bool RequiresExistingProjects => true;
 
+    private protected override bool EndsWorkAfterStop => SetShared;
+
     private ImageClient Images => new(CurrentSession, Observer);
 
     private MemberClient? AcceptingMembers
@@ -72,49 +74,60 @@ public sealed class AddOSImageMemberCommand : ImageProjectCommand
     /// </summary>
     private async Task<ImageMember?> AddOrSetSharedAsync(ResourceName image, ResourceName project, PipelineWriter writer)
     {
-        for (var maySetShared = SetShared.IsPresent; ; maySetShared = false)
+        try
         {
-            try
+            return await AddAsync(image, project, writer).ConfigureAwait(false);
+        }
+        catch (AccessDeniedException denied) when (SetShared && denied.ErrorId == ErrorIds.ImageNotShared)
+        {
+            var current = await Images.GetAsync(image.Id, writer.CancellationToken).ConfigureAwait(false);
+            if (current.Visibility is not (ImageVisibility.Private or ImageVisibility.Shared))
             {
-                if (!SkipExisting)
-                {
-                    return await Clients.Members.AddAsync(image.Id, project.Id, writer.CancellationToken).ConfigureAwait(false);
-                }
-
-                var (member, _) = await Clients.Members.AddIfMissingAsync(image.Id, project.Id, writer.CancellationToken)
-                    .ConfigureAwait(false);
-                return member;
+                // To share a public or community image would withdraw it from all other projects.
+                throw;
             }
-            catch (AccessDeniedException denied) when (maySetShared && denied.ErrorId == ErrorIds.ImageNotShared)
-            {
-                var current = await Images.GetAsync(image.Id, writer.CancellationToken).ConfigureAwait(false);
-                if (current.Visibility is not (ImageVisibility.Private or ImageVisibility.Shared))
-                {
-                    // To share a public or community image would withdraw it from all other projects.
-                    throw;
-                }
 
-                // Another work item may have made the image shared since the refusal.
-                if (current.Visibility == ImageVisibility.Private && !await SetSharedAsync(image, writer).ConfigureAwait(false))
-                {
-                    return null;
-                }
+            // Another piece of work may have made the image shared since the refusal.
+            if (current.Visibility == ImageVisibility.Shared)
+            {
+                return await AddAsync(image, project, writer).ConfigureAwait(false);
             }
         }
+
+        return await writer.ConfirmAsync($"Change the visibility of image {image} from private to shared").ConfigureAwait(false)
+            ? await ShareAndAddAsync(image, project, writer).ConfigureAwait(false)
+            : null;
     }
 
-    private async Task<bool> SetSharedAsync(ResourceName image, PipelineWriter writer)
+    private async Task<ImageMember> AddAsync(ResourceName image, ResourceName project, PipelineWriter writer)
     {
-        if (!await writer.ConfirmAsync($"Change the visibility of image {image} from private to shared").ConfigureAwait(false))
+        if (!SkipExisting)
         {
-            return false;
+            return await Clients.Members.AddAsync(image.Id, project.Id, writer.CancellationToken).ConfigureAwait(false);
         }
 
-        await Images.SetVisibilityAsync(image.Id, ImageVisibility.Shared, writer.CancellationToken).ConfigureAwait(false);
+        var (member, _) = await Clients.Members.AddIfMissingAsync(image.Id, project.Id, writer.CancellationToken).ConfigureAwait(false);
+        return member;
+    }
 
-        // Glance keeps the members of an image that is made private, and shows them only while it is shared.
-        await new PriorMembers(Clients.Members, writer).WarnAsync(image).ConfigureAwait(false);
-        return true;
+    private async Task<ImageMember> ShareAndAddAsync(ResourceName image, ResourceName project, PipelineWriter writer)
+    {
+        try
+        {
+            await Images.SetVisibilityAsync(image.Id, ImageVisibility.Shared, writer.CancellationToken).ConfigureAwait(false);
+
+            // Glance keeps the members of an image that is made private, and shows them only while it is shared.
+            await new PriorMembers(Clients.Members, writer).WarnAsync(image).ConfigureAwait(false);
+            return await AddAsync(image, project, writer).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            Warn(
+                writer,
+                $"Stopped while image {image} was made shared and project {project} was added. The image may be shared, and members from "
+                    + $"before may be members again. Check them with Get-OSImage {image.Id} and Get-OSImageMember {image.Id}.");
+            throw;
+        }
     }
 
     private static async Task<ImageMember> AcceptAsync(MemberClient members, ImageMember member, PipelineWriter writer)

@@ -83,6 +83,23 @@ public sealed class CacheTests(TestCloud cloud) : CacheWaitTests(cloud)
         Assert.Equal((1L, 7L), (pruned.Value<long>("Files"), pruned.Value<long>("Bytes")));
     }
 
+    [LocalCloudTheory("fails after or before it clears the cache")]
+    [InlineData("", true)]
+    [InlineData("-State queued", true)]
+    [InlineData("", false)]
+    public async Task After_a_500_the_list_shows_whether_the_cache_was_cleared(string options, bool afterHandling)
+    {
+        await using var slow = await OtherCloud.StartAsync(new() { TaskTime = TimeSpan.FromHours(1) });
+        var id = slow.State.AddImage(slow.State.Project("demo").Id, "queued", configure: image => image.SetData(new byte[3])).Id;
+        await slow.ConnectAsync(Shell);
+        Shell.Run($"Add-OSImageCache {id}").MustSucceed();
+        slow.Faults.Add(new Fault { When = request => request.Method == "DELETE", Status = 500, AfterHandling = afterHandling });
+
+        var result = Shell.Run($"Clear-OSImageCache {options}");
+
+        Assert.Equal(afterHandling ? null : "ServiceError", result.Errors.SingleOrDefault()?.Id());
+    }
+
     [LocalCloudTheory("fails after it has changed the cache, or before")]
     [InlineData(true)]
     [InlineData(false)]

@@ -24,6 +24,28 @@ public sealed class SetSharedTests(TestCloud cloud) : SharingTests(cloud)
         Assert.Contains("is shared now", Assert.Single(result.Warnings), StringComparison.Ordinal);
     }
 
+    [LocalCloudFact("makes a request hang")]
+    public async Task Ctrl_C_after_the_image_was_made_shared_says_what_to_check()
+    {
+        var image = Cloud.Local.State.AddImage(Demo.ProjectId, TestCloud.Name("private"), "private");
+        using var messages = new StringWriter();
+        using var shell = Shell.WithModule(messages: messages);
+        shell.Connect(Cloud.AuthUrl, Demo);
+        var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Cloud.Local.Faults.Add(new Fault { When = IsSecondAdd, Hang = true });
+
+        using var script = shell.Start($"Add-OSImageMember {image.Id} {Alt.ProjectId} -SetShared");
+        await arrived.Task.WaitAsync(Patience.Limit);
+        await script.StopAsync().WaitAsync(Patience.Limit);
+
+        Cloud.Local.Faults.Clear();
+        Assert.Equal("shared", Cloud.Local.State.Image(image.Id)!.Visibility);
+        Assert.Contains($"Get-OSImageMember {image.Id}", messages.ToString(), StringComparison.Ordinal);
+
+        bool IsSecondAdd(FaultedRequest request) => request.Method == "POST"
+            && Cloud.Local.State.Image(image.Id)!.Visibility == "shared" && (arrived.TrySetResult() || true);
+    }
+
     [Fact]
     public async Task SetShared_makes_a_private_image_shared_and_shares_it_with_all()
     {

@@ -8,6 +8,21 @@ public sealed class LostResponseTests(TestCloud cloud) : MetadefTests(cloud)
 {
     private const string Watchdog = "OS::Compute::Watchdog";
 
+    [LocalCloudFact("refuses to delete a definition, and to create one")]
+    public void A_refusal_is_explained_by_the_request_and_by_the_definition_that_it_names()
+    {
+        var space = Made();
+        Shell.Run($"New-OSImageMetadefTag {space} old").MustSucceed();
+        Cloud.RespondAsNewer(request => request.Method == "DELETE", 409, "It is in use.", times: 1);
+        Cloud.RespondAsNewer(request => request.Method == "POST", 404, "The type OS::New does not exist.", times: 1);
+
+        var removal = Shell.Run($"Remove-OSImageMetadefTag {space} old -Confirm:$false").SingleError();
+        var creation = Shell.Run($"New-OSImageMetadefResourceTypeAssociation {space} OS::New").SingleError();
+
+        Assert.Equal("Conflict", removal.Id());
+        Assert.Contains("resource type 'OS::New'", creation.FullText(), StringComparison.Ordinal);
+    }
+
     [LocalCloudTheory("the cloud loses responses on purpose")]
     [InlineData($"New-OSImageMetadefNamespace {Watchdog}", "MetadefExists")]
     // The cloud does not send the creation time of this association.
