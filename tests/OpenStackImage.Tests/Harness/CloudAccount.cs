@@ -91,14 +91,6 @@ public sealed partial class CloudAccount : IDisposable
     /// <summary>Deletes an image at the end that a cmdlet created for this account.</summary>
     public void Owns(string imageId) => _images.Push(imageId);
 
-    /// <summary>Creates an image with data. The name is made unique.</summary>
-    public async Task<string> CreateActiveImageAsync(string name, byte[]? data = null)
-    {
-        var id = await CreateImageAsync(TestCloud.Name(name));
-        await UploadAsync(id, data ?? [1, 2, 3]);
-        return id;
-    }
-
     public async Task UploadAsync(string imageId, byte[] data)
     {
         using var content = new ByteArrayContent(data);
