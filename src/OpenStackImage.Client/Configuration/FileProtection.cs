@@ -31,6 +31,6 @@ internal static class FileProtection
     }
 #else
     /// <summary>Windows: the folders of these files belong to the user.</summary>
-    private static bool MayBeReadByOthers(string file) => false;
+    private static bool MayBeReadByOthers(string _) => false;
 #endif
 }
