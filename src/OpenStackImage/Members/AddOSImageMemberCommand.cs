@@ -87,7 +87,7 @@ public sealed class AddOSImageMemberCommand : ImageProjectCommand
                 throw;
             }
 
-            // Another piece of work may have made the image shared since the refusal.
+            // Another operation may have made the image shared since the refusal.
             if (current.Visibility == ImageVisibility.Shared)
             {
                 return await AddAsync(image, project, writer).ConfigureAwait(false);
