@@ -63,9 +63,10 @@ internal sealed class CacheClient(OpenStackSession session, IRequestObserver? ob
     {
         var verification = Verification.OfState(
             Resource(), "Get-OSImageCache", response => !Read(response).Any(entry => state is null || entry.State == state));
+        var target = state == CacheState.Cached ? "cache" : "queue";
         var request = state is null
             ? ServiceRequest.Delete(Resource(), verification)
-            : ServiceRequest.Delete(Resource(), verification, (HeaderNames.CacheClearTarget, state == CacheState.Cached ? "cache" : "queue"));
+            : ServiceRequest.Delete(Resource(), verification, (HeaderNames.CacheClearTarget, target));
         return SendAsync(request, null, cancellationToken);
     }
 

@@ -14,8 +14,11 @@ internal sealed record UploadedImage(Image Image, string? Warning);
 /// </summary>
 internal sealed class UploadVerification(ImageClient images)
 {
+    /// <summary>How long an image may show no change by default.</summary>
+    public static readonly TimeSpan DefaultStallLimit = TimeSpan.FromMinutes(10);
+
     /// <summary>How long an image may show no change before it is returned as it is.</summary>
-    public TimeSpan StallLimit { get; init; } = TimeSpan.FromMinutes(10);
+    public TimeSpan StallLimit { get; init; } = DefaultStallLimit;
 
     /// <summary>Waits between two requests.</summary>
     public Func<TimeSpan, CancellationToken, Task> Pause { get; init; } = Task.Delay;

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using OpenStackImage.Cmdlets;
+using OpenStackImage.Errors;
 using OpenStackImage.Http;
 using OpenStackImage.Images;
 using OpenStackImage.ServiceInfo;
@@ -72,7 +73,21 @@ internal sealed class ImageUploader(OpenStackSession session, PipelineWriter wri
             return await _images.GetAsync(image.Id, writer.CancellationToken).ConfigureAwait(false);
         }
 
-        await _data.UploadAsync(image.Id, data, Store, writer.CancellationToken).ConfigureAwait(false);
+        try
+        {
+            await _data.UploadAsync(image.Id, data, Store, writer.CancellationToken).ConfigureAwait(false);
+        }
+        catch (OpenStackException refusal) when (refusal.ErrorId == ErrorIds.WrongImageStatus && data.KnownHashes is not null)
+        {
+            if (await FindStoredAsync(image, data).ConfigureAwait(false) is not { } stored)
+            {
+                throw;
+            }
+
+            writer.WriteVerbose($"Another command has sent the data of image {image.ResourceName} at the same time.");
+            return stored;
+        }
+
         HasSent = true;
         return await VerifyAsync(image, data).ConfigureAwait(false);
     }
@@ -115,6 +130,21 @@ internal sealed class ImageUploader(OpenStackSession session, PipelineWriter wri
         }
 
         return specified ?? detected;
+    }
+
+    /// <summary>
+    /// Two commands that copy the same image may both send the data of one incomplete copy. Returns the image if another command has
+    /// stored the same data; null otherwise.
+    /// </summary>
+    private async Task<Image?> FindStoredAsync(Image image, UploadData data)
+    {
+        var wait = new ImageWait { StallLimit = UploadVerification.DefaultStallLimit, Pause = session.Clock.PauseAsync };
+        var stored = await wait.RunAsync(
+            token => _images.FindAsync(image.Id, token), state => state.Status != ImageStatus.Saving, writer.CancellationToken)
+            .ConfigureAwait(false);
+        return stored?.Status == ImageStatus.Active && DataHash.AllOf(stored).Any(hash => data.KnownHash(hash.Algorithm) == hash.Value)
+            ? stored
+            : null;
     }
 
     private async Task RequireStoreAsync()

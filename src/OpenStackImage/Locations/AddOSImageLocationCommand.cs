@@ -82,7 +82,9 @@ public sealed class AddOSImageLocationCommand : ImageTaskCommand
         }
         catch (OperationCanceledException)
         {
-            Warn(writer, $"Stopped. Task {started.Id}, which adds the location to image {image}, continues. Check it with Get-OSImageTask.");
+            Warn(
+                writer,
+                $"Stopped. Task {started.Id}, which adds the location to image {image}, continues. Check it with Get-OSImageTask.");
             throw;
         }
     }

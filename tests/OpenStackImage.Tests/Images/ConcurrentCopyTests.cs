@@ -41,6 +41,30 @@ public sealed class ConcurrentCopyTests(TestCloud cloud) : CopyTests(cloud)
         Assert.NotNull(Cloud.Local.State.Image(image));
     }
 
+    [LocalCloudTheory("another command sends data first")]
+    [InlineData(20_000, null)]
+    [InlineData(19_999, "WrongImageStatus")]
+    public async Task Data_that_another_command_has_sent_to_the_same_copy_is_accepted_if_it_is_equal(int size, string? error)
+    {
+        await using var other = await ConnectAsync();
+        CreateSource(Bytes(20_000));
+        other.Faults.Add(new Fault { When = request => IsUpload(request) && SendFirst() });
+
+        var result = Shell.Run(Command);
+
+        Assert.Equal(error, result.Errors.SingleOrDefault()?.Id());
+        Assert.Equal(
+            other.State.Images.Where(image => image.Name == SourceName).Select(image => image.Id),
+            result.Output.Select(image => image.Text("Id")));
+
+        bool SendFirst()
+        {
+            var copy = other.State.Images.Single(image => image.Name == SourceName);
+            other.State.UpdateImage(copy.Id, image => image.SetData(Bytes(size)));
+            return false;
+        }
+    }
+
     [LocalCloudFact("adds an image while the copy is uploaded")]
     public async Task A_copy_that_was_complete_later_is_named_and_not_removed()
     {
