@@ -56,7 +56,8 @@ internal sealed class StoredData(OpenStackSession session, IRequestObserver? obs
         if (data is not null)
         {
             return image.Size == data.Length
-                && await data.FindHashAsync(stored.Algorithm, cancellationToken).ConfigureAwait(false) == stored.Value;
+                && await data.FindComparableAsync(image, cancellationToken).ConfigureAwait(false) is var (inImage, sent)
+                && sent == inImage.Value;
         }
 
         var checksum = image.Checksum is null ? null : new ExpectedHash(DataHash.Md5, image.Checksum);

@@ -122,6 +122,20 @@ internal sealed partial class UploadData : IRequestData, IDisposable
         return _stream.CanSeek ? (await FindHashesAsync([algorithm], cancellationToken).ConfigureAwait(false))[algorithm] : null;
     }
 
+    /// <summary>Returns the first hash of an image that can be compared, with that of the data; null if there is none.</summary>
+    public async Task<(ExpectedHash Stored, string Sent)?> FindComparableAsync(Image image, CancellationToken cancellationToken)
+    {
+        foreach (var stored in DataHash.AllOf(image))
+        {
+            if (await FindHashAsync(stored.Algorithm, cancellationToken).ConfigureAwait(false) is { } sent)
+            {
+                return (stored, sent);
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Returns a hash of the data that was computed while it was sent; null if it was not.</summary>
     public string? KnownHash(string algorithm) => (KnownHashes ?? Hashes).TryGetValue(algorithm, out var value) ? value : null;
 

@@ -100,14 +100,11 @@ internal sealed class UploadVerification(ImageClient images)
                     + $"{(image.Size is null ? "" : "; only its size was compared")}.");
         }
 
-        foreach (var stored in hashes)
+        if (await data.FindComparableAsync(image, cancellationToken).ConfigureAwait(false) is var (stored, sent))
         {
-            if (await data.FindHashAsync(stored.Algorithm, cancellationToken).ConfigureAwait(false) is { } sent)
-            {
-                return sent == stored.Value
-                    ? new UploadedImage(image, ContradictionTo(stored, image, data))
-                    : throw Different(image, stored.ToString(), $"{stored.Algorithm}:{sent}");
-            }
+            return sent == stored.Value
+                ? new UploadedImage(image, ContradictionTo(stored, image, data))
+                : throw Different(image, stored.ToString(), $"{stored.Algorithm}:{sent}");
         }
 
         return new UploadedImage(

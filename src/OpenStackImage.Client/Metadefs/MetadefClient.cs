@@ -99,13 +99,13 @@ internal sealed class MetadefClient<T>(OpenStackSession session, MetadefKind<T> 
         return kind.Read(@namespace, json);
     }
 
-    /// <summary>Returns the resource that shows a definition, and how to find the definition in it.</summary>
     private async Task<PriorDefinition> ReadPriorAsync(Url shown, Func<JObject, JObject?> find, CancellationToken cancellationToken)
     {
         var found = await _requests.FindAsync(shown, find, cancellationToken).ConfigureAwait(false);
         return found is null ? PriorDefinition.Absent : PriorDefinition.Exists;
     }
 
+    /// <summary>Returns the resource that shows a definition, and how to find the definition in it.</summary>
     private (Url Url, Func<JObject, JObject?> Find) Shown(string @namespace, string name)
         => kind.HasItemUrl ? (Item(@namespace, name), json => json) : (Collection(@namespace), json => InList(json, name));
 

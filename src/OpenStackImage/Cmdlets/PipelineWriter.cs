@@ -7,7 +7,7 @@ using OpenStackImage.Http;
 namespace OpenStackImage.Cmdlets;
 
 /// <summary>
-/// The output of one piece of asynchronous work. The work adds records on any thread; the pipeline thread, the only one that may call
+/// The output of one asynchronous work item. The work adds records on any thread; the pipeline thread, the only one that may call
 /// PowerShell, writes them in the order in which they were added.
 /// </summary>
 /// <param name="options">The parameters and preferences that decide what is written.</param>

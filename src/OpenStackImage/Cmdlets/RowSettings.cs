@@ -34,9 +34,12 @@ internal sealed class RowSettings
     }
 
     /// <summary>An import starts something new with an image: the parameters and the columns describe it together.</summary>
-    private bool Imports => _cmdlet.MyInvocation.MyCommand.Name.StartsWith(VerbsData.Import + "-", StringComparison.OrdinalIgnoreCase);
+    private bool Imports => HasVerb(VerbsData.Import);
 
-    private bool Creates => _cmdlet.MyInvocation.MyCommand.Name.StartsWith(VerbsCommon.New + "-", StringComparison.OrdinalIgnoreCase);
+    private bool Creates => HasVerb(VerbsCommon.New);
+
+    private bool HasVerb(string verb)
+        => _cmdlet.MyInvocation.MyCommand.Name.StartsWith(verb + "-", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Reads the settings of the current row, or puts back those that must not come from it.</summary>
     /// <exception cref="FormatException">A cell cannot be read.</exception>

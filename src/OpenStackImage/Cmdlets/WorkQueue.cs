@@ -3,13 +3,13 @@ using System.Management.Automation;
 namespace OpenStackImage.Cmdlets;
 
 /// <summary>
-/// The pieces of asynchronous work that one cmdlet has started. Invariants:
-/// pieces start in the order in which they were added, at most <paramref name="limit"/> run at once, a new piece waits in the queue until a
-/// worker is free;
-/// what the pieces write reaches the pipeline in the same order, and only on the pipeline thread (<see cref="Flush"/>);
+/// The asynchronous work items that one cmdlet has started. Invariants:
+/// work items start in the order in which they were added, at most <paramref name="limit"/> run at once, a new one waits in the
+/// queue until a worker is free;
+/// what the work items write reaches the pipeline in the same order, and only on the pipeline thread (<see cref="Flush"/>);
 /// a work item that has started always ends, because its <see cref="RecordQueue"/> is completed however it ends.
 /// </summary>
-/// <param name="limit">The maximum number of pieces that run at once.</param>
+/// <param name="limit">The maximum number of work items that run at once.</param>
 /// <param name="activity">The name of the cmdlet, for its progress.</param>
 internal sealed class WorkQueue(int limit, string activity)
 {
@@ -30,14 +30,14 @@ internal sealed class WorkQueue(int limit, string activity)
     public int Window => limit == 1 ? 0 : (limit * LookAhead) - 1;
 
     /// <summary>Adds a work item and starts it as soon as fewer than the limit run.</summary>
-    /// <param name="output">Receives what the piece writes.</param>
-    /// <param name="piece">The work; must not throw.</param>
-    public void Add(RecordQueue output, Func<Task> piece)
+    /// <param name="output">Receives what the work item writes.</param>
+    /// <param name="item">The work; must not throw.</param>
+    public void Add(RecordQueue output, Func<Task> item)
     {
         var isAlone = _outputs.Count == 0;
         _outputs.Enqueue(output);
         _added++;
-        if (!TryReserveWorker(piece))
+        if (!TryReserveWorker(item))
         {
             return;
         }
@@ -48,12 +48,12 @@ internal sealed class WorkQueue(int limit, string activity)
         _running.Add(worker);
     }
 
-    /// <summary>Pipeline thread: waits until all pieces have ended, or the time is over.</summary>
+    /// <summary>Pipeline thread: waits until all work items have ended, or the time is over.</summary>
     public void Wait(TimeSpan limit) => Task.WaitAll([.. _running], limit);
 
     /// <summary>
-    /// Pipeline thread: writes, in order, what the pieces have written so far; waits only while more than <paramref name="leaveAtMost"/>
-    /// are pending.
+    /// Pipeline thread: writes, in order, what the work items have written so far; waits only while more than
+    /// <paramref name="leaveAtMost"/> are pending.
     /// </summary>
     /// <exception cref="PipelineStoppedException">The cmdlet was stopped.</exception>
     public void Flush(Cmdlet cmdlet, int leaveAtMost)
@@ -107,11 +107,11 @@ internal sealed class WorkQueue(int limit, string activity)
         }
     }
 
-    private bool TryReserveWorker(Func<Task> piece)
+    private bool TryReserveWorker(Func<Task> item)
     {
         lock (_waiting)
         {
-            _waiting.Enqueue(piece);
+            _waiting.Enqueue(item);
             if (_workers >= limit)
             {
                 return false;
@@ -124,9 +124,9 @@ internal sealed class WorkQueue(int limit, string activity)
 
     private async Task RunWorkerAsync()
     {
-        while (TakeNext() is { } piece)
+        while (TakeNext() is { } item)
         {
-            await piece().ConfigureAwait(false);
+            await item().ConfigureAwait(false);
         }
     }
 

@@ -142,7 +142,7 @@ internal sealed class ImageUploader(OpenStackSession session, PipelineWriter wri
         var stored = await wait.RunAsync(
             token => _images.FindAsync(image.Id, token), state => state.Status != ImageStatus.Saving, writer.CancellationToken)
             .ConfigureAwait(false);
-        return stored?.Status == ImageStatus.Active && DataHash.AllOf(stored).Any(hash => data.KnownHash(hash.Algorithm) == hash.Value)
+        return stored is not null && await StoredData.IsInAsync(stored, data, null, writer.CancellationToken).ConfigureAwait(false)
             ? stored
             : null;
     }

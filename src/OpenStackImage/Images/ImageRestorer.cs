@@ -65,12 +65,12 @@ internal sealed class ImageRestorer(OpenStackSession session, PipelineWriter wri
         var current = found.Current;
         var versions = new ConcurrentVersions(session, writer) { Replaced = [current.Id], Known = found.Known };
         var shown = await versions.ShowAsync(ShowAsync, cancellationToken).ConfigureAwait(false);
-        var previous = shown.Own;
         if (shown.Newer is not null)
         {
             return ReportNewer(shown);
         }
 
+        var previous = shown.Own;
         Image? other;
         try
         {
@@ -92,29 +92,39 @@ internal sealed class ImageRestorer(OpenStackSession session, PipelineWriter wri
             return ReportNewer(yielded);
         }
 
-        var older = other is null ? shown.Older : shown.Older.Append(other);
-        await _versions.HideOlderAsync(previous, older, cancellationToken).ConfigureAwait(false);
-        previous = await EndAsync(previous, cancellationToken).ConfigureAwait(false);
-        if (previous.IsHidden)
+        shown = other is null ? shown : shown with { Older = [.. shown.Older, other] };
+        var restored = await PutInUseAsync(shown, cancellationToken).ConfigureAwait(false);
+        if (restored is { IsHidden: true })
         {
             var again = new ConcurrentVersions(session, writer) { Known = found.Known };
-            shown = await again.YieldAsync(previous, newer: null, cancellationToken).ConfigureAwait(false)
+            shown = await again.YieldAsync(restored, newer: null, cancellationToken).ConfigureAwait(false)
                 ?? await again.ShowAsync(ShowAsync, cancellationToken).ConfigureAwait(false);
-            if (shown.Newer is not null)
-            {
-                return ReportNewer(shown);
-            }
-
-            await _versions.HideOlderAsync(shown.Own, shown.Older, cancellationToken).ConfigureAwait(false);
-            previous = await EndAsync(shown.Own, cancellationToken).ConfigureAwait(false);
+            restored = await PutInUseAsync(shown, cancellationToken).ConfigureAwait(false);
         }
 
-        Result.AddReplaced(current);
-        members.Report(Result);
-        return previous;
+        if (restored is not null)
+        {
+            Result.AddReplaced(current);
+            members.Report(Result);
+        }
+
+        return restored;
 
         Task<Image> ShowAsync(CancellationToken token) => _versions.UpdateAsync(
             found.Previous.Id, _ => new ImageSettings { IsHidden = false, Name = current.Name }, token);
+    }
+
+    /// <summary>Hides the older versions of concurrent commands, and completes the version that stays.</summary>
+    /// <returns>The version; null if a newer one stays in its place.</returns>
+    private async Task<Image?> PutInUseAsync(VersionInUse shown, CancellationToken cancellationToken)
+    {
+        if (shown.Newer is not null)
+        {
+            return ReportNewer(shown);
+        }
+
+        await _versions.HideOlderAsync(shown.Own, shown.Older, cancellationToken).ConfigureAwait(false);
+        return await EndAsync(shown.Own, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Writes the error of a version that is not in use, because a concurrent command has put a newer one in use.</summary>

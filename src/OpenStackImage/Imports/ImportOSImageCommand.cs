@@ -136,19 +136,20 @@ public sealed class ImportOSImageCommand : ImageTaskCommand
     /// <summary>The only method that reads what is specified as the source of the data.</summary>
     private string? MethodOfSource
         => Uri is not null ? ImportMethod.WebDownload
-            : RemoteImage != Guid.Empty || ParameterSetName == RemoteSet ? ImportMethod.GlanceDownload
+            : HasRemote ? ImportMethod.GlanceDownload
             : null;
+
+    private bool HasRemote => RemoteImage != Guid.Empty || ParameterSetName == RemoteSet;
 
     /// <summary>Returns the error of parameters that exclude or require each other. Those of a row are of no parameter set.</summary>
     private OpenStackException? Contradiction()
     {
-        var hasRemote = RemoteImage != Guid.Empty || ParameterSetName == RemoteSet;
-        if (Uri is not null && hasRemote)
+        if (Uri is not null && HasRemote)
         {
             return ParameterRefusal.Because("-Uri and -RemoteImage exclude each other.", "Use one of them.");
         }
 
-        if (hasRemote != RemoteRegion is not null || (RemoteInterface is not null && !hasRemote))
+        if (HasRemote != RemoteRegion is not null || (RemoteInterface is not null && !HasRemote))
         {
             return ParameterRefusal.Because(
                 "-RemoteImage and -RemoteRegion require each other, and -RemoteInterface requires both.", "Specify both.");
