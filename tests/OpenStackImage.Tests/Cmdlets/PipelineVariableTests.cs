@@ -47,11 +47,14 @@ public sealed class PipelineVariableTests(TestCloud cloud) : CloudTests(cloud)
         var ids = AddImages("parallel");
         Connect(Admin);
         Cloud.Local.Log.Clear();
+        var requests = 0;
+        var isSecondSent = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Cloud.Local.Faults.Add(
             new LocalCloud.Fault
             {
-                When = request => request.Path.EndsWith("/members", StringComparison.Ordinal),
-                Delay = TimeSpan.FromMilliseconds(30),
+                When = request => request.Path.EndsWith("/members", StringComparison.Ordinal)
+                    && (Interlocked.Increment(ref requests) < 2 || isSecondSent.TrySetResult() || true),
+                Until = () => isSecondSent.Task,
             });
 
         Assert.Equal(Images, Shell.Set("ids", ids).Run("$ids | Get-OSImageMember").MustSucceed().Output.Count);
@@ -61,22 +64,28 @@ public sealed class PipelineVariableTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [LocalCloudFact("delays responses")]
-    public void A_command_that_takes_more_than_two_seconds_shows_its_progress()
+    public async Task A_command_that_takes_more_than_two_seconds_shows_its_progress()
     {
         var ids = AddImages("slow");
         Connect(Admin);
+        var requests = 0;
+        var isShown = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Cloud.Local.Faults.Add(
             new LocalCloud.Fault
             {
-                When = request => request.Path.EndsWith("/members", StringComparison.Ordinal),
-                Delay = TimeSpan.FromMilliseconds(500),
+                When = request => request.Path.EndsWith("/members", StringComparison.Ordinal)
+                    && Interlocked.Increment(ref requests) > Images - 2,
+                Until = () => isShown.Task,
             });
 
-        var progress = Shell.Set("ids", ids).Run("$ids | Get-OSImageMember -ThrottleLimit 2").Progress;
+        using var script = Shell.Set("ids", ids).Start("$ids | Get-OSImageMember -ThrottleLimit 2");
+        await Patience.UntilAsync(() => script.Progress.Any(record => record.StatusDescription == $"{Images - 2} of {Images}"));
+        isShown.SetResult();
+        await script.Ended.WaitAsync(Patience.Limit);
+        var progress = script.Finish().Progress;
 
         Cloud.Local.Faults.Clear();
         Assert.All(progress, record => Assert.Equal("Get-OSImageMember", record.Activity));
-        Assert.Contains(progress, record => record.StatusDescription == $"{Images - 2} of {Images}");
         Assert.Equal(System.Management.Automation.ProgressRecordType.Completed, progress[^1].RecordType);
     }
 

@@ -10,6 +10,8 @@ namespace OpenStackImage.Tests.Cmdlets;
 /// </summary>
 public sealed class StopTimeTests(TestCloud cloud) : CloudTests(cloud)
 {
+    private const int MaxAttempts = 4;
+
     private static readonly TimeSpan Allowed = TimeSpan.FromSeconds(1);
 
     [LocalCloudTheory("hangs")]
@@ -28,12 +30,17 @@ public sealed class StopTimeTests(TestCloud cloud) : CloudTests(cloud)
         Shell.Set("id", Cloud.Local.State.AddImage(Admin.ProjectId, "hanging", configure: image => image.SetData(new byte[9])).Id)
             .Set("project", Alt.ProjectId);
         var usual = await StopAsync("[Threading.Thread]::Sleep(50); Wait-Event", Task.Delay(200));
-        var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        Cloud.Local.Faults.Add(new Fault { When = _ => arrived.TrySetResult() || true, Hang = true });
 
-        var stopped = await StopAsync(command, arrived.Task);
+        // A loaded computer may delay one of the stops; a command that waits for the service is slow each time.
+        var stopped = TimeSpan.MaxValue;
+        for (var attempt = 1; attempt <= MaxAttempts && stopped >= Allowed + (usual * 20); attempt++)
+        {
+            var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            Cloud.Local.Faults.Add(new Fault { When = _ => arrived.TrySetResult() || true, Hang = true });
+            stopped = await StopAsync(command, arrived.Task);
+            Cloud.Local.Faults.Clear();
+        }
 
-        Cloud.Local.Faults.Clear();
         Assert.True(stopped < Allowed + (usual * 20), $"Ctrl+C took {stopped}; of Wait-Event {usual}.");
     }
 

@@ -34,8 +34,9 @@ public sealed class SessionCandidateTests(TestCloud cloud) : CloudTests(cloud)
         Connect(Admin, "-Name two");
         Connect(Demo, "-Name one");
 
-        var found = Enumerable.Range(0, 10).SelectMany(_ => Shell.Complete($"Get-OSImage -Session one, two {stem}"))
-            .First(candidate => candidate.ToolTip.Contains("; ", StringComparison.Ordinal));
+        var found = Shell.CompleteInTime(
+            $"Get-OSImage -Session one, two {stem}",
+            candidates => candidates[0].ToolTip.Contains("; ", StringComparison.Ordinal))[0];
 
         Assert.Equal((stem, $"one: {id} queued private; two: {id} queued private"), (found.CompletionText, found.ToolTip));
         Assert.Equal($"{id} queued private", Assert.Single(Complete($"Get-OSImage -Session one, one {stem}", atLeast: 1)).ToolTip);
@@ -78,6 +79,5 @@ public sealed class SessionCandidateTests(TestCloud cloud) : CloudTests(cloud)
 
     /// <summary>A slow cloud may need more time than Tab waits; users press it again.</summary>
     private IReadOnlyList<CompletionResult> Complete(string line, int atLeast)
-        => Enumerable.Range(0, 10).Select(_ => Shell.Complete(line)).FirstOrDefault(found => found.Count >= atLeast)
-            ?? throw new Xunit.Sdk.XunitException($"No completion: {line}");
+        => Shell.CompleteInTime(line, found => found.Count >= atLeast);
 }

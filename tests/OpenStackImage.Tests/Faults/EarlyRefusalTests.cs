@@ -133,7 +133,7 @@ public sealed class EarlyRefusalTests : IDisposable
     private static async Task DrainAsync(Stream connection, CancellationToken stopping)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        limit.CancelAfter(TimeSpan.FromSeconds(2));
+        limit.CancelAfter(Patience.Limit);
         var piece = new byte[64 * 1024];
         try
         {

@@ -75,37 +75,29 @@ public sealed class LostMemberResponseTests(TestCloud cloud) : MemberFaultTests(
     public async Task An_add_that_the_service_is_still_processing_is_not_repeated(string row, int? status, Cut cut)
     {
         var id = await UnsharedImageAsync("slow");
-        var added = Task.CompletedTask;
-        Cloud.Local.Faults.Add(new Fault
-        {
-            When = request =>
-            {
-                var strikes = request.Method == "POST";
-                if (strikes)
-                {
-                    added = Task.Run(async () =>
-                    {
-                        await Task.Delay(TimeSpan.FromSeconds(1));
-                        await Demo.ShareAsync(id, Alt);
-                    });
-                }
+        Cloud.Local.Faults.Add(new Fault { When = request => request.Method == "POST", Times = 1, Status = status, Cut = cut });
 
-                return strikes;
-            },
-            Times = 1,
-            Status = status,
-            Cut = cut,
-        });
+        // The third of the GETs that verify the POST is sent after a second.
+        var verifications = 0;
+        Cloud.Local.Faults.Add(new Fault { When = request => IsThirdVerification(request) && Add() });
 
         var member = Shell.Run($"Add-OSImageMember {id} {Alt.ProjectId}").Single();
 
-        await added;
         Assert.Equal(Alt.ProjectId, member.Text("MemberId"));
-
-        // One of the command, and one that stands for the proxy.
-        Assert.Equal(2, Cloud.Local.Log.Requests.Count(request => request.Method == "POST" && request.Service == "image"));
+        Assert.Equal(3, verifications);
+        Assert.Equal(1, Cloud.Local.Log.Requests.Count(request => request.Method == "POST" && request.Service == "image"));
         ReliabilityPage.Skip(row == "26q" ? "26s" : "26q");
         ReliabilityPage.Saw(row, $"added, {FaultRow.Count(Cloud.Local.State.Members(id).Count, "member")}");
+
+        bool IsThirdVerification(FaultedRequest request)
+            => request.Method == "GET" && request.Path.EndsWith($"/members/{Alt.ProjectId}", StringComparison.Ordinal)
+                && ++verifications == 3;
+
+        bool Add()
+        {
+            Cloud.Local.State.AddMember(id, Alt.ProjectId);
+            return false;
+        }
     }
 
     [LocalCloudTheory("responds with 503")]

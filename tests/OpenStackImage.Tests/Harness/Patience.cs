@@ -3,7 +3,7 @@ namespace OpenStackImage.Tests.Harness;
 /// <summary>How long a test waits for what must happen, before it fails instead of hanging. Nothing is measured by it.</summary>
 internal static class Patience
 {
-    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
 
     public static readonly TimeSpan ForAProcess = TimeSpan.FromMinutes(2);
 

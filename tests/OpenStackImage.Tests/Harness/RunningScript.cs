@@ -16,6 +16,9 @@ internal sealed class RunningScript : IDisposable
         _terminating = terminating;
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Ended = ended.Task;
+        var warned = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Warned = warned.Task;
+        powershell.Streams.Warning.DataAdded += (_, _) => warned.TrySetResult();
         powershell.InvocationStateChanged += (_, change) =>
         {
             if (change.InvocationStateInfo.State is PSInvocationState.Completed or PSInvocationState.Failed or PSInvocationState.Stopped)
@@ -29,11 +32,17 @@ internal sealed class RunningScript : IDisposable
     /// <summary>Completes when the script is finished or was stopped.</summary>
     public Task Ended { get; }
 
+    /// <summary>Completes when the script has written its first warning; also with one that it writes after it was stopped.</summary>
+    public Task Warned { get; }
+
     /// <summary>The output that the script has written so far.</summary>
     public IReadOnlyList<string> Information => [.. _powershell.Streams.Information.Select(record => $"{record}")];
 
     /// <summary>The warnings that the script has written so far.</summary>
     public IReadOnlyList<string> Warnings => [.. _powershell.Streams.Warning.Select(record => record.Message)];
+
+    /// <summary>The progress that the script has shown so far.</summary>
+    public IReadOnlyList<ProgressRecord> Progress => [.. _powershell.Streams.Progress];
 
     public ShellResult Finish()
     {

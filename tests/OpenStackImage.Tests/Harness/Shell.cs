@@ -19,6 +19,13 @@ internal sealed class Shell : IDisposable
     private readonly Runspace _runspace;
     private readonly StringWriter _screen = new();
 
+    /// <summary>
+    /// PowerShell caches the cmdlets and then the providers of its engine when the first state is created. A state that is created at the
+    /// same time may find only one of the caches filled, and has then no cmdlets, not even Import-Module, or no providers
+    /// (PSSnapInHelpers.AnalyzePSSnapInAssembly). The type initializer creates the first state before any other one.
+    /// </summary>
+    static Shell() => InitialSessionState.CreateDefault2();
+
     private Shell(int width, bool isTerminal = false, TextReader? keyboard = null, TextWriter? messages = null)
     {
         var state = InitialSessionState.CreateDefault2();
@@ -99,6 +106,15 @@ internal sealed class Shell : IDisposable
     {
         using var powershell = PowerShell.Create(_runspace);
         return CommandCompletion.CompleteInput(line, line.Length, null, powershell).CompletionMatches;
+    }
+
+    /// <summary>Presses Tab until there are candidates: a lookup continues in the background when Tab stops to wait.</summary>
+    public IReadOnlyList<CompletionResult> CompleteInTime(string line, Func<IReadOnlyList<CompletionResult>, bool>? isComplete = null)
+    {
+        IReadOnlyList<CompletionResult> found = [];
+        return SpinWait.SpinUntil(() => (found = Complete(line)).Count > 0 && isComplete?.Invoke(found) != false, Patience.Limit)
+            ? found
+            : throw new Xunit.Sdk.XunitException($"No completion: {line}");
     }
 
     public void Dispose()

@@ -8,9 +8,6 @@ public sealed class VersionStopTests : ReplacedImageTests
 {
     private const int MostStops = 30;
 
-    /// <summary>The time in which the command is stopped, before the cloud handles the request.</summary>
-    private static readonly TimeSpan Delay = TimeSpan.FromMilliseconds(300);
-
     private readonly StringWriter _messages = new();
     private readonly Shell _shell;
 
@@ -124,21 +121,26 @@ public sealed class VersionStopTests : ReplacedImageTests
     private static bool IsPatchOf(FaultedRequest request, string imageId)
         => request.Method == "PATCH" && request.Path.EndsWith(imageId, StringComparison.Ordinal);
 
-    /// <summary>Runs a command and stops it at a request; false if it never sends it.</summary>
+    /// <summary>
+    /// Runs a command and stops it at a request; false if it never sends it. The cloud does not handle the request before the command has
+    /// said that it was stopped; a command that cancels the request says nothing.
+    /// </summary>
     private async Task<bool> StopAtAsync(
         string command, Func<FaultedRequest, bool> when, bool hangs = false, bool isHandled = false, int? times = null)
     {
         var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var isSaid = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Cloud.Local.Faults.Clear();
         Cloud.Local.Faults.Add(new Fault
         {
             When = request => when(request) && (arrived.TrySetResult() || true),
-            Delay = hangs ? TimeSpan.Zero : Delay,
+            Until = hangs ? null : () => isSaid.Task,
             Hang = hangs,
             AfterHandling = isHandled,
             Times = times,
         });
         using var script = _shell.Start(command);
+        _ = script.Warned.ContinueWith(_ => isSaid.TrySetResult(), TaskScheduler.Default);
         var isSent = await Task.WhenAny(arrived.Task, script.Ended).WaitAsync(Patience.Limit) == arrived.Task;
         if (isSent)
         {

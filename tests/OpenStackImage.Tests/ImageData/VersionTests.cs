@@ -58,7 +58,7 @@ public sealed class VersionTests(TestCloud cloud) : VersionedImageTests(cloud)
 
         var old = Shell.Run($"Get-OSImage {ids[0]}").Single();
 
-        Assert.Equal($"{_name}-{DateTime.UtcNow:yyyyMMdd}", old.Text("Name"));
+        Assert.Equal($"{_name}-{old.Value<DateTime>("CreatedAt").ToUniversalTime():yyyyMMdd}", old.Text("Name"));
         var properties = old.Value<IReadOnlyDictionary<string, string>>("Properties");
         Assert.Equal(("yes", ids[1]), (properties["retired"], properties["replaced_by"]));
         var current = Shell.Run($"Get-OSImage {ids[1]}").Single();

@@ -13,15 +13,17 @@ public sealed class StoppedCreationTests(TestCloud cloud) : DataTests(cloud)
         Connect(Demo);
         var images = Cloud.Local.State.ImageCount;
         var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var isSaid = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Cloud.Local.Faults.Add(new Fault
         {
             When = request => IsCreation(request) && (arrived.TrySetResult() || true),
-            Delay = TimeSpan.FromSeconds(1),
+            Until = () => isSaid.Task,
             AfterHandling = true,
         });
 
         using (var script = Shell.Start("New-OSImage stopped"))
         {
+            _ = script.Warned.ContinueWith(_ => isSaid.TrySetResult(), TaskScheduler.Default);
             await arrived.Task.WaitAsync(Patience.Limit);
             await script.StopAsync().WaitAsync(Patience.Limit);
         }
@@ -36,14 +38,16 @@ public sealed class StoppedCreationTests(TestCloud cloud) : DataTests(cloud)
     {
         Connect(Demo);
         var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var isSaid = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Cloud.Local.Faults.Add(new Fault
         {
             When = request => IsCreation(request) && (arrived.TrySetResult() || true),
-            Delay = TimeSpan.FromSeconds(1),
+            Until = () => isSaid.Task,
             Status = 403,
         });
         using (var script = Shell.Start("New-OSImage stopped"))
         {
+            _ = script.Warned.ContinueWith(_ => isSaid.TrySetResult(), TaskScheduler.Default);
             await arrived.Task.WaitAsync(Patience.Limit);
             await script.StopAsync().WaitAsync(Patience.Limit);
         }

@@ -91,10 +91,13 @@ public sealed class AuditTests(TestCloud cloud) : SharingTests(cloud)
 
         Connect(owner);
         Cloud.Local.Log.Clear();
+        using var arrivals = new CountdownEvent(4);
+        var allAreSent = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Cloud.Local.Faults.Add(
             new Fault
             {
-                When = request => request.Path.EndsWith("/members", StringComparison.Ordinal),
+                When = request => request.Path.EndsWith("/members", StringComparison.Ordinal) && CountArrival(),
+                Until = () => allAreSent.Task,
                 Delay = TimeSpan.FromMilliseconds(20),
             });
 
@@ -104,6 +107,16 @@ public sealed class AuditTests(TestCloud cloud) : SharingTests(cloud)
         Assert.Equal(4, Cloud.Local.Log.MaxInFlightOf("image"));
         // Two lists: hidden images are listed separately.
         Assert.Equal(42, Cloud.Local.Log.Count);
+
+        bool CountArrival()
+        {
+            if (!arrivals.IsSet && arrivals.Signal())
+            {
+                allAreSent.TrySetResult();
+            }
+
+            return true;
+        }
     }
 
     [Fact]
