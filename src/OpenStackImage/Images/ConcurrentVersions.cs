@@ -93,8 +93,7 @@ internal sealed class ConcurrentVersions(OpenStackSession session, PipelineWrite
             }
             catch (OpenStackException failure) when (failure is not SessionClosedException)
             {
-                writer.WriteWarning(
-                    $"It could not be verified that image {own.ResourceName} is the only visible one of its name: {failure.Message}");
+                WarnOfUnverified(own, failure);
                 return new VersionInUse(own, null, []);
             }
 
@@ -132,15 +131,41 @@ internal sealed class ConcurrentVersions(OpenStackSession session, PipelineWrite
     /// <param name="before">The same image before this command hid it.</param>
     /// <param name="own">The own version.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    public async Task<Image?> FindOtherSuccessorAsync(Image old, Image before, Image own, CancellationToken cancellationToken)
+    private async Task<Image?> FindOtherSuccessorAsync(Image old, Image before, Image own, CancellationToken cancellationToken)
     {
-        if (old.IsHidden || !before.IsHidden || !before.Properties.TryGetValue(PropertyScope.ReplacedBy, out var id) || id == own.Id)
+        if (!before.IsHidden || !before.Properties.TryGetValue(PropertyScope.ReplacedBy, out var id) || id == own.Id
+            || (old.IsHidden && old.Properties.TryGetValue(PropertyScope.ReplacedBy, out var known) && known == id))
         {
             return null;
         }
 
         var image = await _images.FindAsync(id, cancellationToken).ConfigureAwait(false);
         return image is { IsHidden: false } && image.Name == own.Name && image.OwnerId == own.OwnerId ? image : null;
+    }
+
+    /// <summary>
+    /// Returns the versions that concurrent commands have made visible since the own one. Two commands that replace one image by its ID
+    /// can both read it before either hides it, and the later one can have read the version of the earlier one as an image that was
+    /// visible before. The version of the later one is visible before the earlier one hides the image, which therefore finds it here.
+    /// </summary>
+    /// <param name="old">The replaced image as it was read first.</param>
+    /// <param name="before">The same image before this command hid it.</param>
+    /// <param name="own">The own version.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public async Task<IReadOnlyList<Image>> FindLaterAsync(Image old, Image before, Image own, CancellationToken cancellationToken)
+    {
+        var other = await FindOtherSuccessorAsync(old, before, own, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var seen = await ListAsync(own, cancellationToken).ConfigureAwait(false);
+            var later = seen.Where(image => image.Id != own.Id && image.Id != other?.Id);
+            return [.. later, .. other is null ? Array.Empty<Image>() : [other]];
+        }
+        catch (OpenStackException failure) when (failure is not SessionClosedException)
+        {
+            WarnOfUnverified(own, failure);
+            return other is null ? [] : [other];
+        }
     }
 
     /// <summary>True if an image is newer than another one; with several of one second, by their IDs.</summary>
@@ -155,6 +180,9 @@ internal sealed class ConcurrentVersions(OpenStackSession session, PipelineWrite
 
         bool IsOther(string id) => Replaced.Contains(id) || Known.Contains(id);
     }
+
+    private void WarnOfUnverified(Image own, OpenStackException failure) => writer.WriteWarning(
+        $"It could not be verified that image {own.ResourceName} is the only visible one of its name: {failure.Message}");
 
     private void WarnOfKnown(Image own)
     {

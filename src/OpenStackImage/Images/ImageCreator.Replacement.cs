@@ -28,6 +28,7 @@ internal sealed partial class ImageCreator
                 throw ambiguity;
             }
 
+            replacement.IsRepeatable = false;
             await candidates.ReadKnownAsync(replacement, wanted, writer.CancellationToken).ConfigureAwait(false);
             return null;
         }

@@ -160,8 +160,8 @@ internal sealed partial class ImageCreator(OpenStackSession session, PipelineWri
         catch (OpenStackException failure)
         {
             writer.WriteError(ErrorRecords.From(failure, image));
-            writer.WriteWarning(
-                $"Image {image.ResourceName} was created, but is not protected. Use Set-OSImage -Protected $true.");
+            var state = failure is OutcomeUnknownException or SessionClosedException ? "may not be protected" : "is not protected";
+            writer.WriteWarning($"Image {image.ResourceName} was created, but {state}. Use Set-OSImage {image.Id} -Protected $true.");
             return image;
         }
     }

@@ -37,6 +37,11 @@ internal sealed class ImageReplacement
     /// <summary>True if the new image has the settings of the old one unless others are specified.</summary>
     public bool InheritsSettings { get; private init; } = true;
 
+    /// <summary>
+    /// True if a repeated command finds the new image, by its data. Without data to compare, it would create another image.
+    /// </summary>
+    public bool IsRepeatable { get; set; } = true;
+
     /// <summary>The error if only an image from an earlier run can show which of several old images is meant; null for one image.</summary>
     public AmbiguousNameException? Ambiguity { get; private init; }
 
@@ -152,6 +157,20 @@ internal sealed class ImageReplacement
     public IEnumerable<string> Steps(RotationOptions rotation) => Members.Steps()
         .Concat(AllOld.Where(old => !old.IsHidden || AllOld.Count == 1).Select(old => StepOf(old, rotation.ChangesOf(old))));
 
+    /// <summary>Returns the sentence that says how to complete the replacement by a new image that exists.</summary>
+    /// <param name="image">The new image.</param>
+    /// <param name="failure">The error of the old image; null if there is none.</param>
+    public string HowToComplete(Image image, OpenStackException? failure = null)
+    {
+        var show = $"Set-OSImage {image.Id} -Hidden $false";
+        var hide = $"Set-OSImage {string.Join(", ", AllOld.Select(old => old.Id))} -Hidden $true";
+        return failure is AccessDeniedException
+                ? $"The project that owns image {OldName}, or an admin, can use {hide}."
+                    + (image.IsHidden ? $" Then use {show}." : "")
+            : IsRepeatable ? "Run the command again to complete the replacement."
+            : $"To complete the replacement, use {show} and {hide}.";
+    }
+
     /// <summary>Notes that an old image is hidden.</summary>
     public void AddHidden(Image old) => _hidden.Add(old);
 
@@ -169,6 +188,7 @@ internal sealed class ImageReplacement
     private ImageReplacement Of(IReadOnlyList<Image> old) => new(_session, old, _writer)
     {
         InheritsSettings = InheritsSettings,
+        IsRepeatable = IsRepeatable,
         FoundByName = FoundByName,
         Known = Known,
     };

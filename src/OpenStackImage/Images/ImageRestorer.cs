@@ -71,11 +71,11 @@ internal sealed class ImageRestorer(OpenStackSession session, PipelineWriter wri
         }
 
         var previous = shown.Own;
-        Image? other;
+        var others = new List<Image>();
         try
         {
             var (before, _) = await _versions.HideAsync(current.Id, previous, cancellationToken).ConfigureAwait(false);
-            other = await versions.FindOtherSuccessorAsync(current, before, previous, cancellationToken).ConfigureAwait(false);
+            others.AddRange(await versions.FindLaterAsync(current, before, previous, cancellationToken).ConfigureAwait(false));
         }
         catch (OpenStackException failure) when (failure is not SessionClosedException)
         {
@@ -86,13 +86,13 @@ internal sealed class ImageRestorer(OpenStackSession session, PipelineWriter wri
             return previous.IsHidden ? null : previous;
         }
 
-        if (other is not null && ConcurrentVersions.IsNewer(other, previous)
-            && await versions.YieldAsync(previous, other, cancellationToken).ConfigureAwait(false) is { } yielded)
+        if (others.Find(later => ConcurrentVersions.IsNewer(later, previous)) is { } newer
+            && await versions.YieldAsync(previous, newer, cancellationToken).ConfigureAwait(false) is { } yielded)
         {
             return ReportNewer(yielded);
         }
 
-        shown = other is null ? shown : shown with { Older = [.. shown.Older, other] };
+        shown = shown with { Older = [.. shown.Older, .. others.Where(later => shown.Older.All(older => older.Id != later.Id))] };
         var restored = await PutInUseAsync(shown, cancellationToken).ConfigureAwait(false);
         if (restored is { IsHidden: true })
         {

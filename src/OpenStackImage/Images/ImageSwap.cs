@@ -69,8 +69,10 @@ internal sealed class ImageSwap(OpenStackSession session, PipelineWriter writer)
             {
                 var (before, _) = await Updater.HideAsync(old.Id, image, cancellationToken).ConfigureAwait(false);
                 replacement.AddHidden(old);
-                var other = await versions.FindOtherSuccessorAsync(old, before, image, cancellationToken).ConfigureAwait(false);
-                if (other is not null)
+                var later = image.IsHidden
+                    ? []
+                    : await versions.FindLaterAsync(old, before, image, cancellationToken).ConfigureAwait(false);
+                foreach (var other in later)
                 {
                     concurrent[other.Id] = other;
                 }
@@ -127,25 +129,30 @@ internal sealed class ImageSwap(OpenStackSession session, PipelineWriter writer)
 
     private void WarnOfNewer(VersionInUse version)
     {
-        if (version.Newer is { } newer)
+        if (version.Newer is { } newer && version.IsEqual)
         {
             writer.WriteWarning(
-                $"Another command has made image {newer.ResourceName} visible at the same time, which is newer and stays in use. Image "
-                    + $"{version.Own.Id} is hidden. To put it in use, use Restore-OSImage {newer.Id} -Version {version.Own.Id}.");
+                $"Another command has made the equal image {newer.ResourceName} visible at the same time, which stays in use. Image "
+                    + $"{version.Own.Id} is hidden. It is not removed, because it was visible for a moment; if nothing uses it, use "
+                    + $"Remove-OSImage {version.Own.Id}.");
+        }
+        else if (version.Newer is { } other)
+        {
+            writer.WriteWarning(
+                $"Another command has made image {other.ResourceName} visible at the same time, which is newer and stays in use. Image "
+                    + $"{version.Own.Id} is hidden. To put it in use, use Restore-OSImage {other.Id} -Version {version.Own.Id}.");
         }
     }
 
     private void Report(OpenStackException failure, Image target, Image image, ImageReplacement replacement)
     {
         writer.WriteError(ErrorRecords.From(failure, target));
-        writer.WriteWarning(IsUnknown(failure)
-            ? $"It is unknown whether image {image.Id} is visible and image {replacement.OldName} is hidden. Run the command again to "
-                + "complete the replacement."
+        var state = IsUnknown(failure)
+                ? $"It is unknown whether image {image.Id} is visible and image {replacement.OldName} is hidden."
             : image.IsHidden
-            ? $"Image {image.Id} was created and stays hidden, because image {replacement.OldName} could not be replaced. Run the command "
-                + $"again, or use Set-OSImage {image.Id} -Hidden $false and Set-OSImage {replacement.Old.Id} -Hidden $true."
-            : $"Image {image.Id} was created, but image {replacement.OldName} was not hidden. Run the command again, or use "
-                + $"Set-OSImage {replacement.Old.Id} -Hidden $true.");
+                ? $"Image {image.Id} was created and stays hidden, because image {replacement.OldName} could not be replaced."
+            : $"Image {image.Id} was created, but image {replacement.OldName} was not hidden.";
+        writer.WriteWarning($"{state} {replacement.HowToComplete(image, target.Id == image.Id ? null : failure)}");
     }
 
     /// <summary>True if the request may have taken effect.</summary>

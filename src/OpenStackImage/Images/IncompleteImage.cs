@@ -51,16 +51,23 @@ internal sealed class IncompleteImage(OpenStackSession session, PipelineWriter w
         }
         catch (Exception failure) when (failure is OpenStackException or OperationCanceledException)
         {
-            if (await FindAsync(imageId).ConfigureAwait(false) is (null, true))
+            var (image, isRead) = await FindAsync(imageId).ConfigureAwait(false);
+            if (image is null && isRead)
             {
                 writer.WriteVerbose($"Image {imageId} was incomplete, and was removed.");
+            }
+            else if (image?.IsProtected == true)
+            {
+                Messages.Show(
+                    $"Image {imageId} could not be removed, because it is protected. If it is not needed, use Set-OSImage {imageId} "
+                        + $"-Protected $false and Remove-OSImage {imageId}.");
             }
             else
             {
                 var reason = failure is OpenStackException
                     ? failure.Message
                     : $"there was no response within {CleanUpTime.TotalSeconds} seconds.";
-                Messages.Show($"Image {imageId} could not be removed: {reason} Use Remove-OSImage.");
+                Messages.Show($"Image {imageId} could not be removed: {reason} Use Remove-OSImage {imageId}.");
             }
         }
 

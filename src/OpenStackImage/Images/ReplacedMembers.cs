@@ -42,8 +42,9 @@ internal sealed class ReplacedMembers(OpenStackSession session, PipelineWriter w
     /// <summary>Shares an image with the members. A member that fails is one error.</summary>
     /// <param name="image">The image that gets the members.</param>
     /// <param name="old">The image whose members they are; the target object of errors.</param>
+    /// <param name="completion">Says how to complete the replacement after the members are added.</param>
     /// <returns>False if a member is missing, so that the old image must stay in use.</returns>
-    public async Task<bool> CopyAsync(Image image, Image old)
+    public async Task<bool> CopyAsync(Image image, Image old, string completion = "Run the command again to complete the replacement.")
     {
         if (All.Count == 0)
         {
@@ -65,8 +66,7 @@ internal sealed class ReplacedMembers(OpenStackSession session, PipelineWriter w
         {
             writer.WriteWarning(
                 $"Image {old.ResourceName} is not hidden, and image {image.Id} stays hidden, because {missing.Length} of "
-                    + $"{All.Count} members do not have it: {string.Join(", ", missing)}. Run the command again to complete the "
-                    + "replacement.");
+                    + $"{All.Count} members do not have it: {string.Join(", ", missing)}. {completion}");
         }
 
         return missing.Length == 0;

@@ -56,7 +56,8 @@ internal sealed class ReplacementRunner(OpenStackSession session, PipelineWriter
         IReadOnlyList<Image> older;
         try
         {
-            if (!await replacement.Members.CopyAsync(image, replacement.Old).ConfigureAwait(false))
+            if (!await replacement.Members.CopyAsync(image, replacement.Old, replacement.HowToComplete(image))
+                .ConfigureAwait(false))
             {
                 return image;
             }
@@ -114,8 +115,8 @@ internal sealed class ReplacementRunner(OpenStackSession session, PipelineWriter
         catch (OperationCanceledException)
         {
             warn(
-                $"Stopped while image {replacement.OldName} was hidden, which image {image.Id} replaces. Run the command again to complete "
-                    + "it.");
+                $"Stopped while image {replacement.OldName} was hidden, which image {image.Id} replaces. "
+                    + replacement.HowToComplete(image));
             throw;
         }
     }

@@ -39,7 +39,7 @@ public sealed class AddOSImageLocationCommand : ImageTaskCommand
     private protected override IReadOnlyList<ParameterRequirement> Requirements
         => [.. base.Requirements, new(nameof(HashAlgorithm), nameof(HashValue))];
 
-    private protected override bool EndsWorkAfterStop => Wait;
+    private protected override bool EndsWorkAfterStop => true;
 
     private protected override Task ProcessImageAsync(ImageReference reference, PipelineWriter writer)
         => new ImageResolver(writer.Session, writer).ResolveAsync(reference, image => AddAsync(image, writer), writer.CancellationToken);
@@ -52,8 +52,7 @@ public sealed class AddOSImageLocationCommand : ImageTaskCommand
             return;
         }
 
-        var client = new LocationClient(writer.Session, writer);
-        var task = await client.AddAsync(image.Id, uri, HashAlgorithm, HashValue, writer.CancellationToken).ConfigureAwait(false);
+        var task = await StartAsync(image, uri, writer).ConfigureAwait(false);
         if (task is null)
         {
             return;
@@ -65,6 +64,22 @@ public sealed class AddOSImageLocationCommand : ImageTaskCommand
         }
 
         await writer.WriteAsync(task).ConfigureAwait(false);
+    }
+
+    private async Task<ImageTask?> StartAsync(ResourceName image, string uri, PipelineWriter writer)
+    {
+        var client = new LocationClient(writer.Session, writer);
+        try
+        {
+            return await client.AddAsync(image.Id, uri, HashAlgorithm, HashValue, writer.CancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            Warn(
+                writer,
+                $"Stopped while a location was added to image {image}. Check with Get-OSImageTask -Image {image.Id} whether it is added.");
+            throw;
+        }
     }
 
     private async Task<ImageTask> WaitAsync(ResourceName image, ImageTask started, PipelineWriter writer)

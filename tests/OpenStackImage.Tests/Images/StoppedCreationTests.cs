@@ -125,7 +125,16 @@ public sealed class StoppedCreationTests(TestCloud cloud) : DataTests(cloud)
 
         Cloud.Local.Faults.Clear();
         Assert.Equal(images + (isProtected ? 1 : 0), Cloud.Local.State.ImageCount);
-        Assert.Equal(isProtected, warnings.Any(warning => warning.Contains("could not be removed", StringComparison.Ordinal)));
+        var advice = warnings.SingleOrDefault(warning => warning.Contains("could not be removed", StringComparison.Ordinal));
+        Assert.Equal(isProtected, advice is not null);
+        if (isProtected)
+        {
+            var id = Cloud.Local.State.Images.Single(image => image.Name == "stopped").Id;
+            var (unprotect, remove) = ($"Set-OSImage {id} -Protected $false", $"Remove-OSImage {id}");
+            Assert.Contains($"it is protected. If it is not needed, use {unprotect} and {remove}.", advice, StringComparison.Ordinal);
+            Shell.Run($"{unprotect}; {remove} -Force").MustSucceed();
+            Assert.Equal(images, Cloud.Local.State.ImageCount);
+        }
     }
 
     private static bool IsCreation(FaultedRequest request) => request.Method == "POST" && request.Path == "/v2/images";
