@@ -88,9 +88,8 @@ public sealed class ReplacementConvergenceTests(TestCloud cloud) : ReplacedImage
             {
                 When = request =>
                 {
-                    var hangs = request.Ordinal == ordinal;
-                    isHiding |= hangs && request.Path.EndsWith(old, StringComparison.Ordinal) && ordinal > 2;
-                    return hangs && (arrived.TrySetResult() || true);
+                    isHiding |= request.Ordinal > 2 && request.Path.EndsWith(old, StringComparison.Ordinal);
+                    return request.Ordinal == ordinal && (arrived.TrySetResult() || true);
                 },
                 Hang = true,
             });
