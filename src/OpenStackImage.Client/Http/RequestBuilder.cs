@@ -14,9 +14,12 @@ internal static class RequestBuilder
     {
         try
         {
+            var url = request.Url;
+            var text = url.ToString();
+
             // Half a surrogate pair would arrive as another character, and another image might have that name.
-            return request.Url.QueryParams.All(parameter => QueryString.IsWellFormed(parameter.Value as string))
-                ? request.Url.ToUri()
+            return text.IndexOf('?') < 0 || url.QueryParams.All(parameter => QueryString.IsWellFormed(parameter.Value as string))
+                ? new Uri(text)
                 : throw new UriFormatException("it contains half a surrogate pair");
         }
         catch (UriFormatException exception)

@@ -10,6 +10,7 @@ internal sealed class ServiceClient(string service, Uri endpoint, Transport tran
     private const int MaxReplacements = 3;
 
     private readonly Verifier _verifier = new(transport);
+    private readonly string _root = endpoint.AbsoluteUri.TrimEnd('/');
 
     /// <summary>The base URL of the service's resources, with the version.</summary>
     public Uri Endpoint { get; } = endpoint;
@@ -17,11 +18,11 @@ internal sealed class ServiceClient(string service, Uri endpoint, Transport tran
     /// <summary>Explains a 403 that does not depend on what was requested; null leaves it to the caller.</summary>
     public Func<AccessDeniedException, ServiceException?>? Explain { get; init; }
 
-    /// <summary>Returns the URL of a resource: segments of constant text and of IDs only.</summary>
+    /// <summary>Returns the URL of a resource: segments of constant text and of IDs only. Flurl parses the URL only to add a query.</summary>
     /// <exception cref="OpenStackException">A segment would address another resource.</exception>
     public Url Resource(params string[] segments)
         => Array.TrueForAll(segments, OpenStackId.IsPathSegment)
-            ? new Url(Endpoint).AppendPathSegments(segments)
+            ? new Url(string.Join("/", [_root, .. segments.Select(segment => Url.EncodeIllegalCharacters(segment))]))
             : throw new OpenStackException(
                 ErrorIds.IdRefused,
                 $"'{string.Join("/", segments)}' cannot be part of a URL: only an ID is allowed there. No request was sent.");

@@ -69,7 +69,7 @@ internal sealed class RecordQueue(CancellationToken cancellationToken) : IDispos
     {
         // The reader allows one wait at a time, so one that outlasts the time is continued by the next call.
         var wait = _wait ??= _records.Reader.WaitToReadAsync(cancellationToken).AsTask();
-        if (Task.WaitAny([wait], timeout) >= 0)
+        if (IsOver(wait, timeout))
         {
             _wait = null;
             wait.GetAwaiter().GetResult();
@@ -77,4 +77,17 @@ internal sealed class RecordQueue(CancellationToken cancellationToken) : IDispos
     }
 
     public void Dispose() => _freeSlots.Dispose();
+
+    /// <summary>Task.WaitAny would not throw, but it resumes the thread later than Task.Wait.</summary>
+    private static bool IsOver(Task wait, TimeSpan timeout)
+    {
+        try
+        {
+            return wait.Wait(timeout);
+        }
+        catch (AggregateException)
+        {
+            return true;
+        }
+    }
 }

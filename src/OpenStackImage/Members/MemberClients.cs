@@ -11,6 +11,9 @@ namespace OpenStackImage.Members;
 internal sealed class MemberClients(
     OpenStackSession session, string? projectDomain, bool requiresExistingProjects, IRequestObserver observer)
 {
+    private readonly Lazy<ProjectResolver> _projects = new(() => new(session, projectDomain, requiresExistingProjects, observer));
+    private readonly Lazy<MemberNames> _names = new(() => new(session, observer));
+
     public OpenStackSession Session => session;
 
     /// <summary>The domain of projects that are given by name; null for any.</summary>
@@ -23,9 +26,9 @@ internal sealed class MemberClients(
 
     public MemberClient Members { get; } = new(session, observer);
 
-    public ProjectResolver Projects { get; } = new(session, projectDomain, requiresExistingProjects, observer);
+    public ProjectResolver Projects => _projects.Value;
 
-    public MemberNames Names { get; } = new(session, observer);
+    public MemberNames Names => _names.Value;
 
     /// <summary>
     /// Resolves a project that something is done about on an image. Text that Keystone does not resolve is an ID if the image has it as a

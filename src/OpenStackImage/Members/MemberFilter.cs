@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using OpenStackImage.Cmdlets;
 using OpenStackImage.Projects;
 
@@ -11,7 +10,7 @@ namespace OpenStackImage.Members;
 internal sealed class MemberFilter(string[]? projects, string[]? statuses, MemberClients clients)
 {
     private readonly HashSet<string> _projectIds = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, NameNotFoundException> _unresolved = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, NameNotFoundException> _unresolved = new(StringComparer.Ordinal);
     private readonly ProjectPatterns _patterns = new(clients.Session, clients.ProjectDomain);
 
     /// <summary>
@@ -32,7 +31,10 @@ internal sealed class MemberFilter(string[]? projects, string[]? statuses, Membe
             }
             catch (NameNotFoundException failure) when (!clients.HasProjectDomain && OpenStackId.MayBeProjectId(text))
             {
-                _unresolved[text] = failure;
+                lock (_projectIds)
+                {
+                    _unresolved[text] = failure;
+                }
             }
         }
     }
@@ -45,21 +47,24 @@ internal sealed class MemberFilter(string[]? projects, string[]? statuses, Membe
     /// <exception cref="NameNotFoundException">There is such a project.</exception>
     public void ThrowIfUnmatched()
     {
-        if (_unresolved.Values.FirstOrDefault() is { } failure)
+        lock (_projectIds)
         {
-            throw failure;
+            if (_unresolved.Values.FirstOrDefault() is { } failure)
+            {
+                throw failure;
+            }
         }
     }
 
     private bool HasProject(string memberId)
     {
-        if (_unresolved.TryRemove(memberId, out _))
-        {
-            Add(memberId);
-        }
-
         lock (_projectIds)
         {
+            if (_unresolved.Remove(memberId))
+            {
+                Add(memberId);
+            }
+
             return _projectIds.Contains(OpenStackId.CanonicalProjectId(memberId));
         }
     }
