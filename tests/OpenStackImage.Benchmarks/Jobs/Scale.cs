@@ -8,13 +8,16 @@ namespace OpenStackImage.Benchmarks.Jobs;
 
 /// <summary>
 /// Sharing at scale, with a cloud that responds after 20 ms: the members of 10,000 images, and 1,000 images shared with 10 projects, with
-/// 32 requests at once. Everything runs once before it is measured, so that the time of the JIT compiler does not count.
+/// 32 concurrent requests. Everything runs before it is measured until the JIT compiler has optimized it, so that its time does not count.
 /// </summary>
 internal sealed class Scale : IBenchmark
 {
     private const int Images = 10_000;
     private const int SharedImages = 1_000;
     private const int Projects = 10;
+
+    /// <summary>In the second run, half of the methods are not optimized yet, and the compiler needs a third of the processor time.</summary>
+    private const int WarmUps = 3;
     private const int AtOnce = 32;
     private const double MostGrowth = 32;
     private const string Ideal = "one request of 20 ms for each, 32 concurrently";
@@ -39,7 +42,11 @@ internal sealed class Scale : IBenchmark
 
         for (var index = 0; index < Projects; index++)
         {
-            cloud.State.AddProject(string.Create(CultureInfo.InvariantCulture, $"warm-up-{index}"));
+            for (var run = 0; run < WarmUps; run++)
+            {
+                cloud.State.AddProject(string.Create(CultureInfo.InvariantCulture, $"warm-up-{run}-{index}"));
+            }
+
             cloud.State.AddProject(string.Create(CultureInfo.InvariantCulture, $"scale-{index}"));
             cloud.State.AddProject(string.Create(CultureInfo.InvariantCulture, $"bare-{index}"));
         }
@@ -56,19 +63,25 @@ internal sealed class Scale : IBenchmark
             "$null = Connect-OpenStack -AuthUrl $url -Credential $admin -ProjectName admin -UserDomain Default -ProjectDomain Default "
             + "-Name admin -NotDefault");
         shell.Run($"$images = Get-OSImage -First {SharedImages}");
-        shell.Run("$warmUp = (Get-OSProject 'warm-up-*' -Session admin).Id; $scale = (Get-OSProject 'scale-*' -Session admin).Id");
+        for (var run = 0; run < WarmUps; run++)
+        {
+            shell.Run($"$warmUp{run} = (Get-OSProject 'warm-up-{run}-*' -Session admin).Id");
+        }
+
+        shell.Run("$scale = (Get-OSProject 'scale-*' -Session admin).Id");
         var projects = shell.Run("(Get-OSProject 'bare-*' -Session admin).Id").Select(id => (string)id.BaseObject).ToArray();
         var shared = shell.Run("$images.Id").Select(id => (string)id.BaseObject).ToArray();
 
         double audit = 0, share = 0;
-        var auditGrowth = await PeakMemory.GrowthAsync(() => Audit(shell), () => audit = Time(() => Audit(shell)));
+        var auditGrowth = await PeakMemory.GrowthAsync(() => WarmUp(_ => Audit(shell)), () => audit = Time(() => Audit(shell)));
         using var bare = await BareClient.ConnectAsync(cloud.Owner);
         var ids = shell.Run("(Get-OSImage).Id").Select(id => (string)id.BaseObject).ToArray();
         await ReadAllAsync(bare, ids);
         var started = Stopwatch.GetTimestamp();
         await ReadAllAsync(bare, ids);
         var read = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
-        var shareGrowth = await PeakMemory.GrowthAsync(() => Share(shell, "$warmUp"), () => share = Time(() => Share(shell, "$scale")));
+        var shareGrowth = await PeakMemory.GrowthAsync(
+            () => WarmUp(run => Share(shell, $"$warmUp{run}")), () => share = Time(() => Share(shell, "$scale")));
         started = Stopwatch.GetTimestamp();
         await ShareAllAsync(bare, shared, projects);
         var added = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
@@ -81,6 +94,14 @@ internal sealed class Scale : IBenchmark
             new("1,000 images shared with 10 projects, 32 concurrently", share, added, "ms", Bare),
             new("memory for the sharing", shareGrowth, MostGrowth, "MiB", MaxGrowth, "<= 1.00"),
         ];
+    }
+
+    private static void WarmUp(Action<int> work)
+    {
+        for (var run = 0; run < WarmUps; run++)
+        {
+            work(run);
+        }
     }
 
     private static void Audit(ModuleShell shell) => shell.Run(
