@@ -18,7 +18,7 @@ internal sealed class ServiceClient(string service, Uri endpoint, Transport tran
     /// <summary>Explains a 403 that does not depend on what was requested; null leaves it to the caller.</summary>
     public Func<AccessDeniedException, ServiceException?>? Explain { get; init; }
 
-    /// <summary>Returns the URL of a resource: segments of constant text and of IDs only. Flurl parses the URL only to add a query.</summary>
+    /// <summary>Returns the URL of a resource: constant segments and IDs only. Flurl parses the URL only to add a query.</summary>
     /// <exception cref="OpenStackException">A segment would address another resource.</exception>
     public Url Resource(params string[] segments)
         => Array.TrueForAll(segments, OpenStackId.IsPathSegment)

@@ -8,7 +8,7 @@ namespace OpenStackImage.Benchmarks.Jobs;
 
 /// <summary>
 /// Sharing at scale, with a cloud that responds after 20 ms: the members of 10,000 images, and 1,000 images shared with 10 projects, with
-/// 32 concurrent requests. Everything runs before it is measured until the JIT compiler has optimized it, so that its time does not count.
+/// 32 concurrent requests. Before it is measured, everything runs until the JIT compiler has optimized it.
 /// </summary>
 internal sealed class Scale : IBenchmark
 {
@@ -16,7 +16,7 @@ internal sealed class Scale : IBenchmark
     private const int SharedImages = 1_000;
     private const int Projects = 10;
 
-    /// <summary>In the second run, half of the methods are not optimized yet, and the compiler needs a third of the processor time.</summary>
+    /// <summary>In the second run, half of the methods are not optimized, and the compiler uses a third of the processor time.</summary>
     private const int WarmUps = 3;
     private const int AtOnce = 32;
     private const double MostGrowth = 32;
