@@ -54,10 +54,11 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     /// <param name="work">
     /// Runs on the thread pool. It must not read properties that the next pipeline object changes; see <see cref="Snapshot{T}"/>.
     /// </param>
-    private protected void Start(object? target, Func<PipelineWriter, Task> work)
+    /// <param name="session">The session in which the work is done; null for work without one, or with several.</param>
+    private protected void Start(object? target, Func<PipelineWriter, Task> work, OpenStackSession? session = null)
     {
         var records = new RecordQueue(_stopping.Token);
-        var writer = new PipelineWriter(_options ??= PipelineWriterOptions.Of(this), records, _stopping.Token);
+        var writer = new PipelineWriter(_options ??= PipelineWriterOptions.Of(this), records, _stopping.Token, session);
         Queue.Add(records, () => RunAsync(target, work, writer, records));
         Queue.Flush(this, Queue.Window);
     }

@@ -13,20 +13,20 @@ namespace OpenStackImage.Cmdlets;
 /// <param name="options">The parameters and preferences that decide what is written.</param>
 /// <param name="records">Receives what is written. The writers for several sessions share it.</param>
 /// <param name="cancellationToken">Cancels the work.</param>
-internal sealed class PipelineWriter(PipelineWriterOptions options, RecordQueue records, CancellationToken cancellationToken)
+/// <param name="session">The session in which the work is done; null for work without one.</param>
+internal sealed class PipelineWriter(
+    PipelineWriterOptions options, RecordQueue records, CancellationToken cancellationToken, OpenStackSession? session = null)
     : IRequestObserver
 {
-    private OpenStackSession? _session;
-
     private const string Caption = "OpenStack images";
 
     public object Command => options;
 
     /// <summary>The session in which the work is done.</summary>
-    public OpenStackSession Session => _session ?? throw new InvalidOperationException("This work has no session.");
+    public OpenStackSession Session => session ?? throw new InvalidOperationException("This work has no session.");
 
     /// <summary>The session in which the work is done; null for work without one.</summary>
-    public OpenStackSession? SessionOrNull => _session;
+    public OpenStackSession? SessionOrNull => session;
 
     /// <summary>Canceled when the cmdlet is stopped, or when a downstream cmdlet needs no more objects.</summary>
     public CancellationToken CancellationToken => cancellationToken;
@@ -37,14 +37,14 @@ internal sealed class PipelineWriter(PipelineWriterOptions options, RecordQueue 
     public bool WantsDetail => options.ShowsDebug;
 
     /// <summary>Returns a writer to the same pipeline for work in a session.</summary>
-    public PipelineWriter WithSession(OpenStackSession session) => new(options, records, cancellationToken) { _session = session };
+    public PipelineWriter WithSession(OpenStackSession other) => new(options, records, cancellationToken, other);
 
     /// <summary>Writes an object, which remembers the session from then on; waits while too many objects are unwritten.</summary>
     public async Task WriteAsync(object value)
     {
         await records.ReserveAsync(cancellationToken).ConfigureAwait(false);
         var item = (value is PSObject shown ? shown.BaseObject : value) as CloudObject;
-        item?.Session ??= _session;
+        item?.Session ??= session;
 
         Add(cmdlet =>
         {

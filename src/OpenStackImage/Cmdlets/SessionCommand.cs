@@ -62,7 +62,7 @@ public abstract class SessionCommand : AsyncCommand
     private OpenStackSession[]? GivenSessions => Session is null ? null : [.. Session.Distinct()];
 
     /// <inheritdoc cref="AsyncCommand.Start"/>
-    private protected new void Start(object? target, Func<PipelineWriter, Task> work)
+    private protected void Start(object? target, Func<PipelineWriter, Task> work)
         => Start(target, work, MyInvocation.BoundParameters.Values);
 
     /// <summary>Starts a work item that needs no session, or has several sessions.</summary>
@@ -99,7 +99,7 @@ public abstract class SessionCommand : AsyncCommand
         }
         else if (sessions.Length == 1)
         {
-            base.Start(target, writer => RunWith(writer.WithSession(sessions[0]), work));
+            base.Start(target, work, sessions[0]);
         }
         else
         {
