@@ -186,10 +186,12 @@ internal sealed class ConcurrentVersions(OpenStackSession session, PipelineWrite
 
     private void WarnOfKnown(Image own)
     {
-        if (Known.Count > 0)
+        // The own version was visible before, too, if an earlier command has created it.
+        var others = Known.Where(id => id != own.Id).ToArray();
+        if (others.Length > 0)
         {
             writer.WriteWarning(
-                $"Other images are named '{own.Name}' and were visible before: {string.Join(", ", Known)}. They were not changed; the name "
+                $"Other images are named '{own.Name}' and were visible before: {string.Join(", ", others)}. They were not changed; the name "
                     + "is ambiguous. Use Set-OSImage -Hidden $true to hide them.");
         }
     }

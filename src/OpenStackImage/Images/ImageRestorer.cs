@@ -171,8 +171,8 @@ internal sealed class ImageRestorer(OpenStackSession session, PipelineWriter wri
         if (!previous.IsHidden)
         {
             writer.WriteWarning(
-                $"Image {previous.ResourceName} is visible now, but image {current.ResourceName} was not hidden. Run the command "
-                    + $"again, or use Set-OSImage {current.Id} -Hidden $true.");
+                $"Image {previous.ResourceName} is visible now, but image {current.ResourceName} was not hidden. Use "
+                    + $"Restore-OSImage {current.Id} -Version {previous.Id} to complete it.");
         }
     }
 

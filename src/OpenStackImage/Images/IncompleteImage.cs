@@ -67,7 +67,8 @@ internal sealed class IncompleteImage(OpenStackSession session, PipelineWriter w
                 var reason = failure is OpenStackException
                     ? failure.Message
                     : $"there was no response within {CleanUpTime.TotalSeconds} seconds.";
-                Messages.Show($"Image {imageId} could not be removed: {reason} Use Remove-OSImage {imageId}.");
+                var action = failure is AccessDeniedException denied ? $"{denied.RecommendedAction} Then use" : "Use";
+                Messages.Show($"Image {imageId} could not be removed: {reason} {action} Remove-OSImage {imageId}.");
             }
         }
 

@@ -33,6 +33,29 @@ public sealed class ReplacementAdviceTests(TestCloud cloud) : ReplacedImageTests
         AssertReplaced(name, result.Output.Single().Text("Id")!);
     }
 
+    [LocalCloudTheory("hides no image")]
+    [InlineData("New-OSImage -Replaces $old -Path $path")]
+    [InlineData("Restore-OSImage $old")]
+    public void The_recommended_action_completes_a_command_after_which_two_images_are_visible(string command)
+    {
+        var (name, old) = Start();
+        Add(name, NewData, "arch", TimeSpan.FromMinutes(-2), isHidden: true);
+        var patches = 0;
+        Cloud.Local.Faults.Add(
+            new Fault { When = request => request.Method == "PATCH" && ++patches > 1, Status = 409, Headers = OfService });
+        var result = Shell.Run(command);
+        Cloud.Local.Faults.Clear();
+        Assert.Equal(2, Visible(name).Length);
+        var action = Regex.Match(Assert.Single(result.Warnings), @"Restore-OSImage \S+ -Version \S+").Value;
+
+        var second = Shell.Run(action.Length == 0 ? command : action).MustSucceed();
+
+        Assert.Empty(second.Warnings);
+        Assert.Equal(result.Output.Single().Text("Id"), second.Output.Single().Text("Id"));
+        AssertReplaced(name, second.Output[0].Text("Id")!);
+        Assert.True(Cloud.Local.State.Image(old)!.IsHidden);
+    }
+
     [LocalCloudFact("refuses to change the replaced image")]
     public void An_image_that_the_session_must_not_change_is_left_to_its_owner()
     {
