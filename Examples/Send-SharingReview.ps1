@@ -24,7 +24,7 @@ Specifies the mail server.
 Specifies the port of the mail server. Default: 25.
 
 .PARAMETER PendingDays
-Specifies after how many days a pending member is a finding. Default: 30.
+Specifies the number of days after which a pending member is a finding. Default: 30.
 
 .PARAMETER Session
 Specifies the session. By default, the script runs Connect-OpenStack without parameters.

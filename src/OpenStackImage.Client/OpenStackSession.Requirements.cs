@@ -14,7 +14,7 @@ public sealed partial class OpenStackSession
     /// <summary>Returns the Identity service.</summary>
     /// <exception cref="EndpointNotFoundException">The session was given a token and an image endpoint only.</exception>
     internal ServiceClient RequireIdentity() => Identity ?? throw new EndpointNotFoundException(
-        "This session has no Identity endpoint: it was given a token and an image endpoint only. Connect with -AuthUrl.");
+        "This session has no Identity endpoint: it was created with a token and an image endpoint only. Connect with -AuthUrl.");
 
     /// <inheritdoc cref="OpenStackImage.ImageApi.RequireAsync"/>
     internal Task RequireImageApiAsync(int minor, string what, IRequestObserver? observer, CancellationToken cancellationToken)

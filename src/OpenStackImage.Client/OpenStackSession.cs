@@ -5,8 +5,8 @@ using OpenStackImage.Identity;
 namespace OpenStackImage;
 
 /// <summary>
-/// A session: a user who is signed in to a cloud, the scope of the token, and the endpoints in use. Many threads may use it at once. No
-/// secret appears in it, however it is printed or serialized.
+/// A session: a user who is signed in to a cloud, the scope of the token, and the endpoints in use. Sessions are thread-safe. A session
+/// contains no secrets when it is printed or serialized.
 /// </summary>
 public sealed partial class OpenStackSession : DisplayObject, IDisposable
 {

@@ -60,7 +60,7 @@ internal sealed class SessionConnector
             $"A sign-in by '{_options.EffectiveAuthType.Name()}' does not use Keystone, so the URL of the image service must be specified. "
                 + "Use -ImageEndpoint, endpoint in clouds.yaml, or OS_ENDPOINT.");
         var (endpoint, api) = await FindImageApiAsync(address, cancellationToken).ConfigureAwait(false);
-        var tokens = new TokenSource(_options.ToPinnedToken(), null, "it was given a token and no credential");
+        var tokens = new TokenSource(_options.ToPinnedToken(), null, "it was created with a token and without a credential");
         return new OpenStackSession(_options, _transport, tokens, endpoint, identityEndpoint: null, api)
         {
             Name = _name,

@@ -129,7 +129,7 @@ function Invoke-Pwsh {
         $output, $errors = $process.StandardOutput.ReadToEndAsync(), $process.StandardError.ReadToEndAsync()
         if (-not $process.WaitForExit($TimeoutSeconds * 1000)) {
             $process.Kill($true)
-            throw "PowerShell did not end within $TimeoutSeconds s: $ArgumentList"
+            throw "PowerShell did not complete within $TimeoutSeconds s: $ArgumentList"
         }
         [pscustomobject]@{ Output = $output.Result.Replace("`r", '').TrimEnd(); Errors = $errors.Result.Replace("`r", '').TrimEnd(); ExitCode = $process.ExitCode }
     }

@@ -178,7 +178,7 @@ internal sealed class CloudsYaml
         var file = sources.Variable(name);
         if (file is not null && !System.IO.File.Exists(sources.Expand(file)))
         {
-            _warnings.Add($"{name} is {file}, which does not exist; the usual folders are searched.");
+            _warnings.Add($"{name} is set to {file}, which does not exist. The usual folders are searched.");
         }
 
         return file;

@@ -16,11 +16,11 @@ internal static class ConfigurationFile
     /// <exception cref="ConfigurationFileException">
     /// It is too large, not YAML, or not a mapping; the message names the file and line.
     /// </exception>
-    /// <exception cref="FileException">It is not a regular file, or may not be read.</exception>
+    /// <exception cref="FileException">It is not a regular file, or cannot be read.</exception>
     public static ConfigurationNode Read(string path)
     {
         var bytes = LocalFile.TryReadBytes(path, MaxBytes) ?? throw new ConfigurationFileException(
-            $"{path} is larger than {ByteSize.Limit(MaxBytes)}, and is not read. A configuration of clouds is smaller.");
+            $"{path} is larger than {ByteSize.Limit(MaxBytes)}, so it is not read.");
         using var text = new StreamReader(new MemoryStream(bytes), Utf8, detectEncodingFromByteOrderMarks: true);
         var reader = new YamlReader(path, text);
         try

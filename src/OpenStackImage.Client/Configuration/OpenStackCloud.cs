@@ -1,6 +1,6 @@
 namespace OpenStackImage;
 
-/// <summary>A cloud as files or variables describe it, without its secrets.</summary>
+/// <summary>A cloud that a file or environment variables define, without its secrets.</summary>
 public sealed class OpenStackCloud : DisplayObject
 {
     /// <summary>The name to use as -Cloud.</summary>

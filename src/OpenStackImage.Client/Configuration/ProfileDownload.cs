@@ -76,7 +76,8 @@ internal static class ProfileDownload
 
         if (refused.Count > 0)
         {
-            warnings.Add($"The profile at {url} sets {string.Join(", ", refused)}, which only you may set; that part of it is ignored.");
+            warnings.Add(
+                $"The profile at {url} sets {string.Join(", ", refused)}, which a profile must not set. These settings are ignored.");
         }
 
         RequireEncryption(url, profile);
@@ -91,7 +92,7 @@ internal static class ProfileDownload
         if (Uri.TryCreate(address, UriKind.Absolute, out var authUrl) && authUrl.Scheme != Uri.UriSchemeHttps && !authUrl.IsLoopback)
         {
             throw new ConfigurationFileException($"The profile at {url} names {authUrl.Scheme}://{authUrl.Authority} as auth_url, which is "
-                + "not encrypted. Nothing was sent there. Set auth_url in clouds.yaml instead of the profile.");
+                + "not encrypted. No request was sent to it. Set auth_url in clouds.yaml instead of the profile.");
         }
     }
 

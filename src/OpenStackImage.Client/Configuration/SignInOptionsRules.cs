@@ -87,7 +87,7 @@ internal static class SignInOptionsRules
             "-CACertificate and -SkipCertificateCheck contradict each other. Use one of them.");
         Refuse(
             connection.ClientKey is not null && options.Connection.ClientCertificate is null,
-            "-ClientKey is the key of a certificate, and none is specified. Use -ClientCertificate.");
+            "-ClientKey requires a certificate, and no certificate is specified. Use -ClientCertificate.");
         Refuse(
             connection.ClientKey is not null && IsPkcs12(options.Connection.ClientCertificate!),
             "-ClientKey cannot be applied: a PKCS #12 file (.pfx, .p12) contains its own key.");

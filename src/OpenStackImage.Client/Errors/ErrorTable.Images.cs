@@ -7,25 +7,25 @@ internal static partial class ErrorTable
     [
         new(
             ErrorIds.AmbiguousImageName, ErrorCategories.InvalidArgument, typeof(AmbiguousNameException), null,
-            "Several images have the name. The message lists their IDs, owners and creation times.",
+            "Several images have this name. The message lists their IDs, owners and creation times.",
             "Specify the ID."),
         new(
             ErrorIds.CacheNotCentralized, ErrorCategories.NotImplemented, typeof(ConflictException), 409,
-            "The API servers of the cloud do not record their caches together (`image_cache_driver` is not `centralized_db`).",
+            "The API servers of the cloud do not share a record of their caches (`image_cache_driver` is not `centralized_db`).",
             "Connect to each API server with `-ImageEndpoint`.",
             "Centralized caching is not enabled"),
         new(
             ErrorIds.CacheNotEnabled, ErrorCategories.NotImplemented, typeof(NotFoundException), 404,
-            "The cloud has no cache that can be managed.",
-            "Only the operators can enable it.",
+            "The cloud has no image cache, or the cache cannot be managed with the API.",
+            "Ask the cloud's operators to enable it.",
             "Caching via API is not supported at this site."),
         new(
             ErrorIds.ConfirmationRequired, ErrorCategories.InvalidOperation, typeof(OpenStackException), null,
-            "The command requires a confirmation, and the host cannot ask for one.",
+            "The command requires confirmation, and the host cannot prompt for it.",
             "Specify `-Confirm:$false`, or `-Force` if the cmdlet has it."),
         new(
             ErrorIds.FileExists, ErrorCategories.ResourceExists, typeof(FileException), null,
-            "A file with this name exists.",
+            "A file with this name already exists.",
             "Specify `-Force` to replace it."),
         new(
             ErrorIds.FileNotFound, ErrorCategories.ObjectNotFound, typeof(FileException), null,
@@ -33,7 +33,7 @@ internal static partial class ErrorTable
             "Check the path."),
         new(
             ErrorIds.HashNotComparable, ErrorCategories.NotImplemented, typeof(ImageDataException), null,
-            "The cloud has no hash of the algorithm of `-ExpectedHash`, so the imported data was not compared. "
+            "The cloud has no hash for the algorithm of `-ExpectedHash`, so the imported data was not verified. "
             + "The image is not deleted.",
             "Specify a hash of the cloud's algorithm, or use `Save-OSImage -ExpectedHash`."),
         new(
@@ -46,19 +46,19 @@ internal static partial class ErrorTable
             "Use `-Path`, or pipe bytes: `Get-Content -AsByteStream -ReadCount 1MB`."),
         new(
             ErrorIds.InvalidParameters, ErrorCategories.InvalidArgument, typeof(OpenStackException), null,
-            "Parameters cannot be used together. No request was sent.",
+            "The specified parameters cannot be used together. No request was sent.",
             "See the message."),
         new(
             ErrorIds.ReservedProperty, ErrorCategories.InvalidArgument, typeof(OpenStackException), null,
-            "`Get-OSImage -Property` has the name of a field or of a query parameter of Glance. No request was sent.",
-            "Use the parameter in the message."),
+            "`Get-OSImage -Property` contains the name of an image field or of a Glance query parameter. No request was sent.",
+            "Use the parameter that the message recommends."),
         new(
             ErrorIds.FileFailed, ErrorCategories.ResourceUnavailable, typeof(FileException), null,
             "A file cannot be read or written: it does not exist, it is locked, or the disk is full.",
             "See the message. No file with the final name was created."),
         new(
             ErrorIds.FormatMismatch, ErrorCategories.InvalidData, typeof(ImageDataException), 415,
-            "The disk format of the data is not the specified one. Glance of OpenStack 2025.1 and later also rejects data that is "
+            "The disk format of the data differs from the specified format. Glance 2025.1 and later also rejects data that is "
             + "not valid or that refers to other files.",
             "Correct `-DiskFormat`, or convert the data with qemu-img. If only the module rejects the data, `-SkipFormatCheck` "
             + "sends it anyway.",
@@ -83,11 +83,11 @@ internal static partial class ErrorTable
             "`Get-OSImage -Hidden` lists hidden images. Specify one of them with `-Version`."),
         new(
             ErrorIds.ImageDiffers, ErrorCategories.ResourceExists, typeof(ImageDiffersException), null,
-            "The destination of `Copy-OSImage` has an image of the same name with other data. Nothing was changed there.",
+            "The destination of `Copy-OSImage` has an image with the same name and different data. The destination was not changed.",
             "Use `-Replaces` to create a new version of it, or rename one of the images."),
         new(
             ErrorIds.ImageExists, ErrorCategories.ResourceExists, typeof(ConflictException), 409,
-            "An image with this ID exists.",
+            "An image with this ID already exists.",
             "Omit `-Id`.",
             "Image ID {} already exists!"),
         new(
@@ -97,7 +97,7 @@ internal static partial class ErrorTable
             "'{}' needs to be set before import"),
         new(
             ErrorIds.ImageHalfDeleted, ErrorCategories.InvalidResult, typeof(InvalidRequestException), 400,
-            "Glance failed while it deleted the image: the data is deleted, but the record is still listed with the status `deleted`.",
+            "Glance failed while deleting the image. The data is deleted, but the image is still listed with the status `deleted`.",
             "Only the cloud's operators can delete the record. Send them the request ID.",
             "Image status transition from deleted to deleted is not allowed"),
         new(

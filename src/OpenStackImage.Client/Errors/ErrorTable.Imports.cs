@@ -30,7 +30,7 @@ internal static partial class ErrorTable
             "New operation on image '{}' is not permitted as prior operation is still in progress"),
         new(
             ErrorIds.ImportUriRefused, ErrorCategories.SecurityError, typeof(InvalidRequestException), 400,
-            "The cloud does not download from this URI.",
+            "The cloud does not allow downloads from this URI.",
             "Publish the data at a URI that the operators allow, or upload it.",
             "URI for web-download does not pass filtering: {}",
             "URI for add location does not pass filtering: {}"),
@@ -42,7 +42,7 @@ internal static partial class ErrorTable
         new(
             ErrorIds.InvalidPattern, ErrorCategories.InvalidArgument, typeof(OpenStackException), null,
             "The name is not a valid wildcard pattern: a `[` has no matching `]`.",
-            "Close the set, or escape the bracket with a backtick."),
+            "Add the closing bracket, or escape the opening bracket with a backtick."),
         new(
             ErrorIds.LastStore, ErrorCategories.PermissionDenied, typeof(AccessDeniedException), 403,
             "The store is the only one that contains the data.",
@@ -50,7 +50,7 @@ internal static partial class ErrorTable
             "Cannot delete image data from the only store containing it. Consider deleting the image instead."),
         new(
             ErrorIds.MetadefExists, ErrorCategories.ResourceExists, typeof(ConflictException), 409,
-            "A metadata definition with this name exists.",
+            "A metadata definition with this name already exists.",
             "Specify another name, or delete the existing definition first.",
             "The metadata definition namespace={} already exists.",
             "A metadata definition property with name={} already exists in namespace={}.",
@@ -64,7 +64,7 @@ internal static partial class ErrorTable
             "Provided object does not match schema '{}': {}"),
         new(
             ErrorIds.MetadefNameRefused, ErrorCategories.InvalidArgument, typeof(NameNotFoundException), null,
-            "The name of a metadata definition cannot be used in a URL path safely.",
+            "The name of a metadata definition cannot be used safely in a URL path.",
             "Specify a name without slashes."),
         new(
             ErrorIds.MetadefNotFound, ErrorCategories.ObjectNotFound, typeof(NotFoundException), 404,
@@ -104,22 +104,22 @@ internal static partial class ErrorTable
             "http store must be enabled to use location API by normal user."),
         new(
             ErrorIds.StorePreferenceIgnored, ErrorCategories.NotImplemented, typeof(ImageDataException), null,
-            "The cloud ignores the preferred store of a download: Glance supports it since OpenStack 2026.2, but not for cached images.",
+            "The cloud ignored the preferred store of the download. Glance 2026.2 and later supports one, but not for cached images.",
             "Omit `-Store`. The data is the same in every store."),
         new(
             ErrorIds.StoresNotEnabled, ErrorCategories.NotImplemented, typeof(NotFoundException), 404,
             "The cloud has a single, unnamed store.",
-            "Omit the stores.",
+            "Omit `-Store`.",
             "Multi backend is not supported at this site."),
         new(
             ErrorIds.TaskNotFound, ErrorCategories.ObjectNotFound, typeof(NameNotFoundException), 404,
-            "The task does not exist, or it no longer exists.",
+            "The task does not exist, or Glance has deleted it.",
             "Get-OSImageTask lists the tasks of Glance.",
             "Could not find task {}"),
         new(
             ErrorIds.UploadInterrupted, ErrorCategories.ConnectionError, typeof(ImageDataException), null,
-            "The upload failed, and the cmdlet cannot repeat it.",
-            "Run the command again. Data from a file is repeated automatically."),
+            "The upload was interrupted, and its data cannot be sent again.",
+            "Run the command again. Data from a file is sent again automatically."),
         new(
             ErrorIds.WrongImageStatus, ErrorCategories.InvalidOperation, typeof(ConflictException), 409,
             "The status of the image does not allow the operation.",

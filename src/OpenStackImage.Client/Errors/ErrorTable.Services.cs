@@ -7,7 +7,7 @@ internal static partial class ErrorTable
     [
         new(
             ErrorIds.AccessDenied, ErrorCategories.PermissionDenied, typeof(AccessDeniedException), 403,
-            "Glance denies the request, and the session has no permission to get the image and determine why.",
+            "Glance denied the request, and the session cannot read the image to determine the reason.",
             "Use another project or another role.",
             "You are not authorized to complete {} action."),
         new(
@@ -20,7 +20,7 @@ internal static partial class ErrorTable
             "You are not authorized to complete {} action."),
         new(
             ErrorIds.AuthenticationFailed, ErrorCategories.AuthenticationError, typeof(AuthenticationException), 401,
-            "Keystone rejects the credentials, or a service rejects the token even after it was renewed once.",
+            "Keystone rejected the credentials, or a service rejected the token even after it was renewed.",
             "Check the user, password, domain and project, and the user's role on the project.",
             "The request you have made requires authentication."),
         new(
@@ -43,7 +43,7 @@ internal static partial class ErrorTable
             "See the message of the service."),
         new(
             ErrorIds.ConnectionFailed, ErrorCategories.ConnectionError, typeof(ConnectionException), null,
-            "The service cannot be reached, or the connection failed, and all retries failed too.",
+            "The service could not be reached, or the connection failed. All retries failed, too.",
             "Check the URL and the network, and run the command again."),
         new(
             ErrorIds.EndpointNotFound, ErrorCategories.ObjectNotFound, typeof(EndpointNotFoundException), null,
@@ -51,7 +51,7 @@ internal static partial class ErrorTable
             "Specify `-Region`, `-Interface`, `-ImageEndpoint` or `-AuthUrl`."),
         new(
             ErrorIds.IdRefused, ErrorCategories.InvalidArgument, typeof(OpenStackException), null,
-            "A value that is used as an ID, possibly one from a server, would address another resource. No request was sent.",
+            "A value that is used as an ID, possibly one that a server returned, would address a different resource. No request was sent.",
             "Specify a valid ID or name. If the value came from a server, do not trust that server."),
         new(
             ErrorIds.ImageApiTooOld, ErrorCategories.NotImplemented, typeof(ImageApiException), null,
@@ -84,7 +84,7 @@ internal static partial class ErrorTable
             "Check the result with the Get- cmdlet of the resource, and run the command again if the change is missing."),
         new(
             ErrorIds.RedirectRefused, ErrorCategories.SecurityError, typeof(RedirectRefusedException), null,
-            "A redirect or a link to the next page leads to another origin. No request was sent there.",
+            "A redirect or a link to the next page leads to another origin. No request was sent to it.",
             "Check the endpoint and the proxies in front of it."),
         new(
             ErrorIds.RoleMissing, ErrorCategories.PermissionDenied, typeof(AccessDeniedException), 403,
@@ -97,7 +97,7 @@ internal static partial class ErrorTable
             "Run the command again later, or send the request ID to the cloud's operators."),
         new(
             ErrorIds.ServiceUnavailable, ErrorCategories.ResourceUnavailable, typeof(ServiceUnavailableException), 503,
-            "The service is not available, and all retries failed too.",
+            "The service is not available. All retries failed, too.",
             "Run the command again later."),
         new(
             ErrorIds.SessionClosed, ErrorCategories.ConnectionError, typeof(SessionClosedException), null,
@@ -105,13 +105,13 @@ internal static partial class ErrorTable
             "Use Connect-OpenStack."),
         new(
             ErrorIds.SessionMismatch, ErrorCategories.InvalidArgument, typeof(SessionException), null,
-            "An object of one cloud was used with a session of another cloud, or a cmdlet that accepts one session got several. "
-            + "Nothing was sent.",
+            "An object of one cloud was used with a session of another cloud, or several sessions were specified for a cmdlet that "
+            + "accepts one. No request was sent.",
             "Omit `-Session`, or specify the object by ID or name."),
         new(
             ErrorIds.SignInOptions, ErrorCategories.InvalidArgument, typeof(SignInOptionsException), null,
-            "The specified values are not sufficient to connect, or a parameter cannot be applied by the chosen sign-in. The "
-            + "message says which.",
+            "The specified values are not sufficient to connect, or a parameter does not apply to the selected sign-in. The "
+            + "message contains the details.",
             "Specify the missing values, or omit the parameter."),
         new(
             ErrorIds.UnexpectedAnswer, ErrorCategories.ProtocolError, typeof(UnexpectedResponseException), null,
@@ -119,11 +119,11 @@ internal static partial class ErrorTable
             "Check the endpoint and the proxies in front of it."),
         new(
             ErrorIds.UnexpectedFailure, ErrorCategories.NotSpecified, typeof(Exception), null,
-            "The module has a defect.",
-            "Report it with `$Error[0].Exception.ToString()`."),
+            "An unexpected error occurred in the module.",
+            "Report the error with the output of `$Error[0].Exception.ToString()`."),
         new(
             ErrorIds.WrongEndpoint, ErrorCategories.InvalidArgument, typeof(ServiceException), 300,
-            "The URL lists versions. It is not the endpoint of the service.",
+            "The URL returned a list of versions. It is not the endpoint of the service.",
             "Check `-ImageEndpoint` or the catalog."),
     ];
 }

@@ -7,11 +7,11 @@ internal static partial class ErrorTable
     [
         new(
             ErrorIds.AmbiguousProjectName, ErrorCategories.InvalidArgument, typeof(AmbiguousNameException), null,
-            "Projects of several domains have the name. The message lists them.",
+            "Several domains have a project with this name. The message lists them.",
             "Specify `-ProjectDomain` or the ID."),
         new(
             ErrorIds.DomainNotFound, ErrorCategories.ObjectNotFound, typeof(NameNotFoundException), null,
-            "No domain has the name.",
+            "No domain has this name.",
             "Check the name."),
         new(
             ErrorIds.DomainNotResolved, ErrorCategories.ObjectNotFound, typeof(NameNotFoundException), null,
@@ -64,14 +64,14 @@ internal static partial class ErrorTable
         new(
             ErrorIds.NotTheOwner, ErrorCategories.PermissionDenied, typeof(AccessDeniedException), 403,
             "Only the owner or an admin can change the image or its members.",
-            "Run the command in the owner's project, or ask its users.",
+            "Run the command in the owner's project, or ask a user of that project.",
             "You are not authorized to complete add_member action.",
             "You are not authorized to complete delete_member action.",
             "You are not authorized to complete {} action.",
             "You are not authorized to complete modify_image action."),
         new(
             ErrorIds.ProjectNotFound, ErrorCategories.ObjectNotFound, typeof(NameNotFoundException), null,
-            "No project has the ID or name. The value is never sent to Glance, because Glance accepts any text as a member ID.",
+            "No project has this ID or name. The value is never sent to Glance, because Glance accepts any text as a member ID.",
             "Check the value with Get-OSProject."),
         new(
             ErrorIds.ProjectNotResolved, ErrorCategories.ObjectNotFound, typeof(NameNotFoundException), null,
@@ -83,7 +83,7 @@ internal static partial class ErrorTable
             "Use an admin session."),
         new(
             ErrorIds.SharingConflict, ErrorCategories.InvalidData, typeof(SharingFileException), null,
-            "Two entries of a sharing file state different member statuses for the same project and image. The image is not changed.",
+            "Two entries of a sharing file specify different member statuses for the same project and image. The image is not changed.",
             "Correct one of the two lines."),
         new(
             ErrorIds.SharingFile, ErrorCategories.InvalidData, typeof(SharingFileException), null,

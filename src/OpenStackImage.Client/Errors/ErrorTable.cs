@@ -22,7 +22,7 @@ internal static partial class ErrorTable
 
     private static readonly Dictionary<string, ErrorRow> ById = Rows.ToDictionary(row => row.Id, StringComparer.Ordinal);
 
-    /// <summary>Returns the row of an ID; that of a defect of the module for an ID without a row.</summary>
+    /// <summary>Returns the row of an ID, or the row of an unexpected error if the ID has no row.</summary>
     public static ErrorRow Of(string id) => ById.TryGetValue(id, out var row) ? row : ById[ErrorIds.UnexpectedFailure];
 
     /// <summary>Returns the recommended action of an ID as plain text.</summary>

@@ -11,7 +11,7 @@ internal static partial class RefusalTable
             "Remove these characters."),
         new(
             RequestKind.Image, 400, ["Size mismatch: expected", "Size exceeds: expected"], RefusalCondition.None, ErrorIds.InvalidRequest,
-            "Glance received a different number of bytes than were to be sent for image {image}, and stored none of them.",
+            "Glance received a different number of bytes than expected for image {image}, and did not store the data.",
             "Run the command again. If it fails again, a proxy in front of Glance changes the data: ask the cloud's operators."),
         new(
             RequestKind.AnyImage, 400, ["transition from deleted"], RefusalCondition.None, ErrorIds.ImageHalfDeleted,
@@ -32,15 +32,15 @@ internal static partial class RefusalTable
             "Remove the clones first, or hide the image (Set-OSImage -Hidden $true)."),
         new(
             RequestKind.AnyImage, 409, ["transition", "status"], RefusalCondition.None, ErrorIds.WrongImageStatus,
-            "The status of image {image} does not allow this.",
+            "The status of image {image} does not allow this operation.",
             "Use Get-OSImage to check the status. The data of an image cannot be replaced; create a new image."),
         new(
             RequestKind.AnyImage, 409, ["does not exist", "already present"], RefusalCondition.None, ErrorIds.ImageChanged,
-            "Someone else changed image {image} at the same time; this change was not made.",
+            "Another client changed image {image} at the same time. This change was not made.",
             "Check it with Get-OSImage, and run the command again if it is still needed."),
         new(
             RequestKind.AnyImage, 413, [], RefusalCondition.None, ErrorIds.LimitExceeded,
-            "The cloud has no space for image {image}: a quota of the project is used up, the image is larger than the cloud "
+            "The cloud has no space for image {image}: a quota of the project is exceeded, the image is larger than the cloud "
                 + "allows, or its store is full.",
             "Remove images that are not needed (Get-OSImage -Sort Size:desc), or ask the cloud's operators for a larger quota."),
         new(
@@ -49,7 +49,7 @@ internal static partial class RefusalTable
             "Connect with -ProjectName or -ProjectId."),
         new(
             RequestKind.AnyImage, 403, ["is protected"], RefusalCondition.None, ErrorIds.ImageProtected,
-            "Image {image} is protected against deletion.",
+            "Image {image} is protected from deletion.",
             "Use Set-OSImage -Protected $false first."),
         new(
             RequestKind.AnyImage, 403, ["publicize_image"], RefusalCondition.None, ErrorIds.AdminRequired,
@@ -70,7 +70,7 @@ internal static partial class RefusalTable
             "Use Remove-OSImage without -Store to delete the image."),
         new(
             RequestKind.AnyImage, 403, ["queued image", "in status"], RefusalCondition.None, ErrorIds.WrongImageStatus,
-            "The status of image {image} does not allow this.",
+            "The status of image {image} does not allow this operation.",
             "Use Get-OSImage to check the status. A format can be changed only while the image has no data."),
         new(
             RequestKind.AnyImage, 403, ["read-only", "is reserved"], RefusalCondition.None, ErrorIds.ReadOnlyProperty,
@@ -79,15 +79,15 @@ internal static partial class RefusalTable
         new(
             RequestKind.Image, 403, [], RefusalCondition.OtherOwner, ErrorIds.NotTheOwner,
             "Image {image} belongs to project {owner}; only that project and admins have permission, and {scope} is neither.",
-            "Connect to project {owner}, or ask its members."),
+            "Connect to project {owner}, or ask a user of that project."),
         new(
             RequestKind.Image, 403, [], RefusalCondition.ReadsImage, ErrorIds.RoleMissing,
-            "The roles of user '{user}' on {scope} ({roles}) do not allow this.",
-            "Use a user with the role member on the project, or an admin session."),
+            "The roles of user '{user}' on {scope} ({roles}) do not permit this operation.",
+            "Use a session with the member role on the project, or an admin session."),
         new(
             RequestKind.NewImage, 403, [], RefusalCondition.None, ErrorIds.RoleMissing,
-            "The roles of user '{user}' on {scope} ({roles}) do not allow this.",
-            "Use a user with the role member on the project, or an admin session."),
+            "The roles of user '{user}' on {scope} ({roles}) do not permit this operation.",
+            "Use a session with the member role on the project, or an admin session."),
         new(
             RequestKind.AnyImage, 404, ["is not stored in store"], RefusalCondition.None, ErrorIds.NotFound,
             "The store does not contain image {image}.",

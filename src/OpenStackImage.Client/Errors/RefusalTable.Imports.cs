@@ -15,8 +15,8 @@ internal static partial class RefusalTable
             "Connect to the project that owns the image, with the role member, or use an admin session."),
         new(
             RequestKind.Import, 413, [], RefusalCondition.None, ErrorIds.LimitExceeded,
-            "The quota of the project is used up.",
-            "Remove images, or ask the cloud's operators for more."),
+            "The quota of the project is exceeded.",
+            "Remove images, or ask the cloud's operators for a larger quota."),
         new(
             RequestKind.Import, 400, ["Unknown import method"], RefusalCondition.None, ErrorIds.ImportMethodNotFound,
             "This cloud has no import method '{method}'.",
@@ -63,7 +63,7 @@ internal static partial class RefusalTable
             RequestKind.Import, 409, ["active task", "prior operation", "Image status transition"],
             RefusalCondition.None, ErrorIds.ImportRunning,
             "An import into image {image} is already running.",
-            "Use Get-OSImageTask -Image to check it. A task that stopped working blocks the image for an hour."),
+            "Use Get-OSImageTask -Image to check it. A stalled task blocks the image for an hour."),
         new(
             RequestKind.Location, 403, ["http store"], RefusalCondition.None, ErrorIds.StoreNotFound,
             "Users can add only URLs of an http store, and this cloud has no http store.",

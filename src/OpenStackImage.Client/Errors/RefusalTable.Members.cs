@@ -60,7 +60,7 @@ internal static partial class RefusalTable
             "Connect to project {owner}, or ask a user of that project."),
         new(
             RequestKind.AnyMember, 403, [], RefusalCondition.ReadsImage, ErrorIds.RoleMissing,
-            "The roles of user '{user}' on {scope} ({roles}) do not allow this.",
+            "The roles of user '{user}' on {scope} ({roles}) do not permit this operation.",
             "Ask an administrator for the member role on the project, or use a user with the admin role."),
     ];
 }

@@ -7,7 +7,7 @@ internal static partial class RefusalTable
     [
         new(
             RequestKind.CacheEntry | RequestKind.Cache, 403, [], RefusalCondition.None, ErrorIds.AdminRequired,
-            "Only an admin can read and change the cache.",
+            "Only an admin can read or change the cache.",
             "Use an admin session."),
         new(
             RequestKind.CacheEntry, 400, [], RefusalCondition.None, ErrorIds.ImageNotActive,

@@ -2,8 +2,8 @@ using OpenStackImage.Errors;
 
 namespace OpenStackImage;
 
-/// <summary>The session was ended by Disconnect-OpenStack.</summary>
+/// <summary>The session was closed by Disconnect-OpenStack.</summary>
 public sealed class SessionClosedException : OpenStackException
 {
-    internal SessionClosedException() : base(ErrorIds.SessionClosed, $"This session was ended by Disconnect-OpenStack.") { }
+    internal SessionClosedException() : base(ErrorIds.SessionClosed, $"This session was closed by Disconnect-OpenStack.") { }
 }

@@ -3,7 +3,7 @@ using OpenStackImage.Errors;
 
 namespace OpenStackImage;
 
-/// <summary>There was no response: the service could not be reached, or the connection broke before the response was complete.</summary>
+/// <summary>There was no response: the service could not be reached, or the connection failed before the response was complete.</summary>
 public sealed class ConnectionException : OpenStackException
 {
     /// <summary>The recommended action if a server asked for a client certificate, and there was none.</summary>

@@ -125,7 +125,7 @@ internal static class LocalFile
     private static FileException NoFolder(string folder, Exception failure)
         => new(
             ErrorIds.FileNotFound,
-            File.Exists(folder) ? $"'{folder}' is a file, and not a folder." : $"The folder '{folder}' does not exist.",
+            File.Exists(folder) ? $"'{folder}' is a file, not a folder." : $"The folder '{folder}' does not exist.",
             "Check the path.",
             failure)
         { Path = folder };

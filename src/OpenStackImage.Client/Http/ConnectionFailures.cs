@@ -44,7 +44,7 @@ internal sealed class ConnectionFailures(RequestLog log, ServerCertificates cert
         return root switch
         {
             InvalidDataException => new UnexpectedResponseException(
-                $"The response to {method} {uri} is not compressed as it says: {root.Message}", root),
+                $"The response to {method} {uri} is not compressed as its header states: {root.Message}", root),
             OperationCanceledException or TimeoutException => new OperationTimeoutException(
                 $"{RedirectPolicy.Origin(uri)} did not accept a connection in time ({method} {uri.AbsolutePath}). "
                     + "A firewall may drop the packets, or the URL is wrong."),
@@ -69,7 +69,7 @@ internal sealed class ConnectionFailures(RequestLog log, ServerCertificates cert
         };
         var attempts = attempt.Number > 1 ? string.Format(CultureInfo.InvariantCulture, " ({0} attempts)", attempt.Number) : "";
         var message = wasReached
-            ? $"The connection broke during {method} {uri}: {root?.Message}{attempts}"
+            ? $"The connection failed during {method} {uri}: {root?.Message}{attempts}"
             : $"{RedirectPolicy.Origin(uri)} could not be reached ({method} {uri.AbsolutePath}): {root?.Message}{attempts}";
         return new ConnectionException(
             message, isTransient: true, root, wasReached, wasReached ? ActionAgainst(uri) : null)

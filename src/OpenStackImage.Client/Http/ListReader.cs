@@ -161,7 +161,7 @@ internal sealed class ListReader<T>(
         {
             throw new RedirectRefusedException(
                 $"The list at {RedirectPolicy.Origin(current)} continues at {RedirectPolicy.Origin(target)}, "
-                    + "which this session did not sign in to. Nothing was sent there.");
+                    + "which this session did not sign in to. No request was sent to it.");
         }
 
         if (emptyPages > MaxEmptyPages)

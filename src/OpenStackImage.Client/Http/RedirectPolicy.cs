@@ -37,7 +37,7 @@ internal static class RedirectPolicy
         if (!IsSameOrigin(from, target))
         {
             throw new RedirectRefusedException(
-                $"{Origin(from)} redirects to {Origin(target)}, which this session did not sign in to. Nothing was sent there.");
+                $"{Origin(from)} redirects to {Origin(target)}, which this session did not sign in to. No request was sent to it.");
         }
 
         return method == HttpMethod.Get

@@ -93,7 +93,7 @@ internal sealed class Transport : IDisposable
         if (location is not null && Redaction.Repeats(call, location.ToString()))
         {
             throw new RedirectRefusedException(
-                $"{RedirectPolicy.Origin(uri)} redirects to a URL that repeats a secret of the request. Nothing was sent there.");
+                $"{RedirectPolicy.Origin(uri)} redirects to a URL that repeats a secret of the request. The redirect was not followed.");
         }
     }
 

@@ -112,9 +112,9 @@ internal sealed class TokenMethod(SecureString token) : AuthMethod
 {
     public override string Name => "token";
 
-    public override string? NotRenewableReason => "it was given a token and no credential";
+    public override string? NotRenewableReason => "it was created with a token and without a credential";
 
-    public override string Subject => "the owner of the given token";
+    public override string Subject => "the owner of the specified token";
 
     /// <summary>The token, without the line break that files end with.</summary>
     /// <exception cref="SignInOptionsException">It contains characters that a header must not have.</exception>
@@ -125,8 +125,8 @@ internal sealed class TokenMethod(SecureString token) : AuthMethod
             var value = Reveal(token).Trim();
             return value.All(character => character is > ' ' and < '\u007F')
                 ? value
-                : throw new SignInOptionsException("The token contains a space, a control character or a letter that tokens do not have. "
-                    + "Check what it was read from.");
+                : throw new SignInOptionsException("The token contains a space, a control character or another character that is not "
+                    + "valid. Check the source of the token.");
         }
     }
 

@@ -116,7 +116,7 @@ internal sealed class IdentityClient(TokenlessClient client)
         var response = await SignInAsync(
             ServiceRequest.GetToken(Tokens(endpoint), value),
             new AuthHeader(HeaderNames.AuthToken, value),
-            $"Keystone at {endpoint} refused the given token.",
+            $"Keystone at {endpoint} refused the specified token.",
             "Obtain another token. This one is unknown, revoked or expired.",
             observer,
             cancellationToken).ConfigureAwait(false);

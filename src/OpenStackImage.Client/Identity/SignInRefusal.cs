@@ -20,7 +20,7 @@ internal static class SignInRefusal
         (
             Pattern("account.*locked"),
             "Keystone has locked the account after failed sign-ins.",
-            "Wait until the lock ends, or ask an administrator."),
+            "Wait until the lock expires, or ask an administrator."),
         (Pattern("(account|user).*disabled"), "The account is disabled.", "An administrator of the cloud can enable it."),
         (Pattern("credential.*expired"), "The application credential has expired.", "Create another one."),
     ];

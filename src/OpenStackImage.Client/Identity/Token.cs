@@ -52,7 +52,7 @@ internal sealed record Token
         => Catalog.IsEmpty
             ? throw new EndpointNotFoundException(IsUnscoped
                 ? "Keystone issued a token that is not scoped to a project, and such a token has no catalog of services. "
-                    + "Name a project with -ProjectName, or use -Unscoped to sign in without one."
+                    + "Specify a project with -ProjectName, or use -Unscoped to sign in without one."
                 : "Keystone issued a token without a catalog of services. Specify the image service's URL with -ImageEndpoint.")
             : Catalog.FindImage(serviceType, serviceName, region, interfaces);
 

@@ -20,7 +20,7 @@ internal sealed class WebSsoSignIn(string? provider, string protocol, Uri? redir
     /// <summary>Operators add this URL to trusted_dashboard for the clients of keystoneauth-websso.</summary>
     public static readonly Uri DefaultRedirectUri = RedirectUriAt(9990);
 
-    public override string? NotRenewableReason => "the sign-in needs the user each time";
+    public override string? NotRenewableReason => "the sign-in requires the user each time";
 
     /// <summary>Returns the URL of this computer at a port.</summary>
     public static Uri RedirectUriAt(int port) => new UriBuilder("http", "localhost", port, "/auth/websso/").Uri;

@@ -66,7 +66,7 @@ internal sealed class DataBroadcast : DataSink
     /// <inheritdoc/>
     public override void Restart() => throw new ImageDataException(
         ErrorIds.UploadInterrupted,
-        "The connection to the source broke, and its service cannot continue where it broke.",
+        "The connection to the source failed, and the service of the source cannot resume the download.",
         "Run the command again.");
 
     /// <summary>Ends the data: the readers receive the last piece.</summary>

@@ -48,8 +48,8 @@ internal static class DiskFormatProbe
             throw new ImageDataException(
                 ErrorIds.FormatMismatch,
                 found == ImageFormats.Raw
-                    ? $"{what} has no mark of the format {said} at its beginning."
-                    : $"{what} is of the format {found} by its beginning, and not {said}.",
+                    ? $"{what} does not begin with the signature of the format {said}."
+                    : $"{what} begins with the signature of the format {found}, not {said}.",
                 $"Use -DiskFormat {found}, convert it (qemu-img convert -O {said}), or use -SkipFormatCheck to send it anyway.");
         }
     }

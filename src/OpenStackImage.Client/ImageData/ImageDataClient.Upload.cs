@@ -63,7 +63,7 @@ internal sealed partial class ImageDataClient
             Waits = WaitsForBreak,
             StaysUndecided = (failure, _) => new ImageDataException(
                 ErrorIds.UploadInterrupted,
-                $"The connection broke while the data of image {imageId} was uploaded, and the service has not noticed it yet. "
+                $"The connection failed while the data of image {imageId} was uploaded, and the service has not noticed it yet. "
                     + $"{failure.Message}",
                 "Delete the image and create it again.",
                 failure),

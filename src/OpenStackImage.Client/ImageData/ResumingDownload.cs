@@ -139,7 +139,7 @@ internal sealed class ResumingDownload(
     {
         if (data.IsHtml)
         {
-            throw new UnexpectedResponseException($"{data.Uri} sends an HTML page instead of the data of image {image.Id}.");
+            throw new UnexpectedResponseException($"{data.Uri} returned an HTML page instead of the data of image {image.Id}.");
         }
 
         if (data.StatusCode == NoContent)
@@ -162,7 +162,7 @@ internal sealed class ResumingDownload(
         if (data.From != sink.Position)
         {
             throw new UnexpectedResponseException(
-                $"{data.Uri} sends the data of image {image.Id} from another byte than the requested one.");
+                $"{data.Uri} returned the data of image {image.Id} from another byte than the requested one.");
         }
 
         await HashedCopy.RunAsync(
@@ -191,6 +191,6 @@ internal sealed class ResumingDownload(
 
     private ImageDataException TooMuch() => new(
         ErrorIds.HashMismatch,
-        $"The service sends more data of image {image.ResourceName} than its size of {image.Size} bytes.",
+        $"The service returned more data for image {image.ResourceName} than its size of {image.Size} bytes.",
         "Run the command again. If that does not help, the data in the cloud's store is damaged.");
 }

@@ -32,7 +32,7 @@ internal sealed class StorePreference(OpenStackSession session, IRequestObserver
             throw new NameNotFoundException(
                 ErrorIds.StoreNotFound,
                 image.Stores.Count == 0
-                    ? $"The cloud does not show in which stores image {name} is."
+                    ? $"The cloud does not report the stores of image {name}."
                     : $"Image {name} is not in {Text(stores)}; it is in {Text(image.Stores)}.",
                 "Specify a store that has the image (see the property Stores), or omit -Store.");
         }
@@ -58,7 +58,7 @@ internal sealed class StorePreference(OpenStackSession session, IRequestObserver
 
         throw new ImageDataException(
             ErrorIds.StorePreferenceIgnored,
-            $"The cloud ignores from which store image {name} is to be read: its Glance is older than OpenStack 2026.2, "
+            $"The cloud ignores the preferred store of the download of image {name}: its Glance is older than OpenStack 2026.2, "
                 + "or it has the image in its cache. Nothing was downloaded.",
             "Omit -Store. The data is the same in every store.");
     }

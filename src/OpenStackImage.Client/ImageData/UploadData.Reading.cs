@@ -60,8 +60,8 @@ internal sealed partial class UploadData
 
     private FileException Generated(string what) => new(
         ErrorIds.FileFailed,
-        $"{_description} states a size of {Length} bytes, and has {what}. "
-            + "The system generates such files when they are read, as those in /proc and /sys.",
+        $"{_description} reports a size of {Length} bytes, but has {what}. "
+            + "The system generates such files when they are read, for example those in /proc and /sys.",
         "Copy it to a regular file, and use that.");
 
     /// <summary>Returns when the file was written; null for what is not a file, and on .NET Framework, which locks the file.</summary>

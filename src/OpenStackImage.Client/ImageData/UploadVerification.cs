@@ -29,7 +29,7 @@ internal sealed class UploadVerification(ImageClient images)
     /// <param name="uploaded">The image as it was before the upload.</param>
     /// <param name="data">The data that was sent.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    /// <exception cref="ImageDataException">The service did not store the data, or stored other data.</exception>
+    /// <exception cref="ImageDataException">The service did not store the data, or stored different data.</exception>
     public async Task<UploadedImage> RunAsync(Image uploaded, UploadData data, CancellationToken cancellationToken)
     {
         var image = await WaitAsync(uploaded.Id, cancellationToken).ConfigureAwait(false);
@@ -63,7 +63,7 @@ internal sealed class UploadVerification(ImageClient images)
             return new UploadedImage(
                 image,
                 $"The cloud converted image {image.ResourceName} from {uploaded.DiskFormat} to {image.DiskFormat}. "
-                    + "What it stored cannot be compared with what was sent.");
+                    + "The stored data cannot be compared with the data that was sent.");
         }
 
         return await CompareAsync(image, data, cancellationToken).ConfigureAwait(false);
@@ -109,7 +109,7 @@ internal sealed class UploadVerification(ImageClient images)
 
         return new UploadedImage(
             image,
-            $"The data of image {image.ResourceName} was not hashed by {hashes[0].Algorithm} when it was sent; only its size was "
+            $"The data of image {image.ResourceName} was not hashed with {hashes[0].Algorithm} when it was sent; only its size was "
                 + "compared.");
     }
 
@@ -120,8 +120,8 @@ internal sealed class UploadVerification(ImageClient images)
         {
             if (data.KnownHash(stored.Algorithm) is { } sent && sent != stored.Value)
             {
-                return $"Image {image.ResourceName} has the data that was sent, by its {verified.Algorithm}, but also the hash {stored} "
-                    + $"instead of {stored.Algorithm}:{sent}. A client that compares this hash rejects the data.";
+                return $"Image {image.ResourceName} has the data that was sent, according to its {verified.Algorithm}, but its "
+                    + $"other hash is {stored} instead of {stored.Algorithm}:{sent}. A client that compares this hash rejects the data.";
             }
         }
 
@@ -130,6 +130,6 @@ internal sealed class UploadVerification(ImageClient images)
 
     private static ImageDataException Different(Image image, string stored, string sent) => new(
         ErrorIds.HashMismatch,
-        $"The cloud stored other data in image {image.ResourceName} than was sent: {stored} instead of {sent}.",
+        $"The cloud stored different data in image {image.ResourceName} than was sent: {stored} instead of {sent}.",
         "Remove the image and send the data again.");
 }

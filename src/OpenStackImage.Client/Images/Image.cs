@@ -3,9 +3,9 @@ using OpenStackImage.Http;
 namespace OpenStackImage;
 
 /// <summary>
-/// A Glance image (api-ref image/v2, "Show image"; glance/api/v2/images.py, ResponseSerializer). Words such as status and visibility are
-/// kept as the server wrote them, so that a newer server's words survive.
+/// A Glance image. Values such as the status and the visibility are those that Glance returned, so that values of later versions are kept.
 /// </summary>
+// api-ref image/v2, "Show image"; glance/api/v2/images.py, ResponseSerializer.
 public sealed class Image : CloudObject
 {
     /// <summary>The image's UUID.</summary>

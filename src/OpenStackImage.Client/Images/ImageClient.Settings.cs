@@ -24,7 +24,7 @@ internal sealed partial class ImageClient
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The image before and after; after is null if <paramref name="plan"/> returned null.</returns>
     /// <exception cref="AccessDeniedException">This project has no permission to change the image, or to change it in this way.</exception>
-    /// <exception cref="ConflictException">Someone else changed the same field at the same time.</exception>
+    /// <exception cref="ConflictException">Another client changed the same field at the same time.</exception>
     public async Task<(Image Before, Image? After)> UpdateAsync(
         string imageId, Func<Image, Task<IReadOnlyList<ImageChange>?>> plan, CancellationToken cancellationToken)
     {
@@ -41,7 +41,7 @@ internal sealed partial class ImageClient
 
     /// <summary>PATCH /v2/images/{id} with exactly these changes.</summary>
     /// <exception cref="AccessDeniedException">This project has no permission to change the image, or to change it in this way.</exception>
-    /// <exception cref="ConflictException">Someone else changed the same field at the same time.</exception>
+    /// <exception cref="ConflictException">Another client changed the same field at the same time.</exception>
     public async Task<Image> UpdateAsync(string imageId, IReadOnlyList<ImageChange> changes, CancellationToken cancellationToken)
     {
         using var turn = await ImageWriteLock.EnterAsync(session, imageId, cancellationToken).ConfigureAwait(false);

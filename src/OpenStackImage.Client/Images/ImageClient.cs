@@ -76,7 +76,7 @@ internal sealed partial class ImageClient(OpenStackSession session, IRequestObse
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="ConflictException">An image with this ID exists.</exception>
     /// <exception cref="AccessDeniedException">Only an admin publishes images, or creates them for other projects.</exception>
-    /// <exception cref="LimitExceededException">A quota of the project is used up.</exception>
+    /// <exception cref="LimitExceededException">A quota of the project is exceeded.</exception>
     public async Task<Image> CreateAsync(ImageSettings settings, string imageId, bool isRandom, CancellationToken cancellationToken)
     {
         var verification = new Verification(Resource(session.Image, imageId), JudgeCreation) { Shows = Shows(imageId) };
@@ -167,6 +167,7 @@ internal sealed partial class ImageClient(OpenStackSession session, IRequestObse
         var image = response.Read(ImageReader.Read);
         return string.Equals(image.Id, imageId, StringComparison.OrdinalIgnoreCase)
             ? image
-            : throw new UnexpectedResponseException($"The response to the request for image {imageId} is another image, '{image.Id}'.");
+            : throw new UnexpectedResponseException(
+                $"The response to the request for image {imageId} contains another image, '{image.Id}'.");
     }
 }

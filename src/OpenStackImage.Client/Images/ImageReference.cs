@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace OpenStackImage;
 
-/// <summary>An image as the value of a parameter: by its ID, by its name, or as an image object. PowerShell converts any of them.</summary>
+/// <summary>An image that is specified by ID, by name, or as an image object.</summary>
 public sealed class ImageReference
 {
     /// <summary>Creates a reference from an ID or a name.</summary>

@@ -35,7 +35,7 @@ internal static class PropertyScope
     /// <summary>True if Glance itself sets the property, and refuses it from users.</summary>
     public static bool IsOfService(string name) => IsAny(name, Service);
 
-    /// <summary>Returns the properties that a new image with other data inherits.</summary>
+    /// <summary>Returns the properties that a new image with different data inherits.</summary>
     public static Dictionary<string, string> ForNewData(Image image) => Without(image, [.. Service, .. Cloud, .. Data, ReplacedBy]);
 
     /// <summary>Returns the properties that a copy in another cloud can have.</summary>

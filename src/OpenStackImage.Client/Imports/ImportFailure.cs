@@ -7,7 +7,7 @@ namespace OpenStackImage.Imports;
 /// <summary>Describes the result of an import: the message of Glance's task is often only "Internal Error".</summary>
 internal static class ImportFailure
 {
-    private const string NoReason = "Glance does not say why.";
+    private const string NoReason = "Glance did not report a reason.";
 
     /// <summary>
     /// The property in which Glance lists the stores to which the import of an image failed (glance/async_/flows/api_image_import.py).
@@ -30,14 +30,14 @@ internal static class ImportFailure
     public static ImageTaskException Of(ImageTask task, Image image) => new(
         ErrorIds.ImportFailed,
         $"The {task.Method ?? task.Type} of image {image.ResourceName} failed: {SentenceOf(task)}{Into(image)} "
-            + $"The image is {image.Status} now.",
+            + $"The status of the image is '{image.Status}'.",
         RecommendedAction(task, image),
         task);
 
     /// <summary>Returns the error of an import that failed, as far as the image itself shows it.</summary>
     public static ImageTaskException Of(Image image) => new(
         ErrorIds.ImportFailed,
-        $"The import into image {image.ResourceName} failed: {NoReason}{Into(image)} The image is {image.Status} now.",
+        $"The import into image {image.ResourceName} failed: {NoReason}{Into(image)} The status of the image is '{image.Status}'.",
         $"Use Get-OSImageTask -Image {image.Id} to read the message of the task, correct the cause, and import again.",
         task: null);
 
@@ -52,8 +52,8 @@ internal static class ImportFailure
     private static string Into(Image image) => StoresOf(image) switch
     {
         { Count: 0 } => "",
-        { Count: 1 } stores => $" It did not get into store {stores[0]}.",
-        var stores => $" It did not get into the stores {string.Join(", ", stores)}.",
+        { Count: 1 } stores => $" It was not imported into store {stores[0]}.",
+        var stores => $" It was not imported into the stores {string.Join(", ", stores)}.",
     };
 
     private static IReadOnlyList<string> ListOf(Image image, string property)
@@ -61,7 +61,7 @@ internal static class ImportFailure
 
     /// <summary>Returns the error of a task that did not end in time.</summary>
     public static OperationTimeoutException NotEnded(string image, ImageTask task, TimeSpan limit) => new(FormattableString.Invariant(
-        $"The import into image {image} (task {task.Id}) did not end within {limit.TotalSeconds:0} seconds. ")
+        $"The import into image {image} (task {task.Id}) did not complete within {limit.TotalSeconds:0} seconds. ")
             + "It continues; use Get-OSImageTask -Image to check it.");
 
     private static string RecommendedAction(ImageTask task, Image image) => task.Method switch
@@ -69,13 +69,13 @@ internal static class ImportFailure
         // Since OpenStack 2025.1, Glance inspects the data; the task then says "Task failed due to Internal Error" only
         // (glance/location.py, set_data).
         ImportMethod.GlanceDirect => $"Check that the disk format of the data is {image.DiskFormat} (qemu-img info), "
-            + $"or report to the cloud's operators the request ID {task.RequestId}; then import again.",
-        ImportMethod.WebDownload => $"Check that the cloud itself can read {task.Uri}, from where Glance runs, without a password, "
+            + $"or report the request ID {task.RequestId} to the cloud's operators; then import again.",
+        ImportMethod.WebDownload => $"Check that the hosts of Glance can read {task.Uri} without a password, "
             + $"and that its disk format is {image.DiskFormat}; then import again.",
         ImportMethod.GlanceDownload => "Check the region, and check that the image there is active and visible to the same user; "
             + "then import again.",
-        null when task.Type == ImageTaskType.LocationImport => $"Check that the cloud itself can read {task.Uri}, "
+        null when task.Type == ImageTaskType.LocationImport => $"Check that the hosts of Glance can read {task.Uri}, "
             + "and that -HashValue is the hash of the data; then add the location again.",
-        _ => $"Report to the cloud's operators the request ID {task.RequestId}; then import again.",
+        _ => $"Report the request ID {task.RequestId} to the cloud's operators; then import again.",
     };
 }

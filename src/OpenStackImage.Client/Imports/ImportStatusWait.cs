@@ -39,7 +39,7 @@ internal sealed class ImportStatusWait(OpenStackSession session, IRequestObserve
                 $"The import into image {image.ResourceName} shows no progress: its status is '{image.Status}', "
                 + $"and it has not changed for {minutes} minutes.")
             {
-                OwnAction = "Use Get-OSImage to check the image. Only the cloud's operators can determine why an import does not end.",
+                OwnAction = "Use Get-OSImage to check the image. Only the cloud's operators can determine why an import does not complete.",
             };
         }
 

@@ -1,6 +1,6 @@
 namespace OpenStackImage;
 
-/// <summary>A location of an image: the URL at which a store keeps its data.</summary>
+/// <summary>A location of an image: the URL of its data in a store.</summary>
 public sealed class ImageLocation : CloudObject
 {
     /// <summary>The ID of the image.</summary>

@@ -1,8 +1,7 @@
 namespace OpenStackImage;
 
-/// <summary>
-/// A project that an image is shared with (api-ref image/v2, "Sharing"; glance/api/v2/image_members.py, ResponseSerializer).
-/// </summary>
+/// <summary>A member of an image: a project that the image is shared with.</summary>
+// api-ref image/v2, "Sharing"; glance/api/v2/image_members.py, ResponseSerializer.
 public sealed class ImageMember : CloudObject
 {
     /// <summary>The image's UUID.</summary>

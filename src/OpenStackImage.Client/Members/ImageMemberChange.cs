@@ -2,7 +2,7 @@ using OpenStackImage.Http;
 
 namespace OpenStackImage;
 
-/// <summary>A change of one member of an image, planned or done.</summary>
+/// <summary>A planned or completed change of a member of an image.</summary>
 public sealed class ImageMemberChange : CloudObject
 {
     /// <summary>The image's UUID.</summary>

@@ -11,7 +11,7 @@ internal sealed partial class MemberClient
     /// <summary>
     /// DELETE /v2/images/{id}/members/{project}: stops sharing the image with a project that the member list has shown to be a member.
     /// </summary>
-    /// <exception cref="NotFoundException">The project is not a member, or this project may not see the image.</exception>
+    /// <exception cref="NotFoundException">The project is not a member, or the image is not visible to this project.</exception>
     /// <exception cref="AccessDeniedException">The image belongs to another project.</exception>
     public Task RemoveAsync(string imageId, string projectId, CancellationToken cancellationToken)
         => RemoveAsync(imageId, projectId, wasMember: true, cancellationToken);

@@ -20,7 +20,7 @@ internal sealed partial class MemberClient(OpenStackSession session, IRequestObs
     /// <param name="image">The image; its name, if known, is set on the members.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <param name="requiresAll">True if a member that cannot be used is a failure; otherwise it is one error, and is omitted.</param>
-    /// <exception cref="NotFoundException">There is no such image, or this project may not see it.</exception>
+    /// <exception cref="NotFoundException">There is no such image, or it is not visible to this project.</exception>
     /// <exception cref="AccessDeniedException">The image is not shared, so it has no members.</exception>
     public async Task<IReadOnlyList<ImageMember>> ListAsync(
         ResourceName image, CancellationToken cancellationToken, bool requiresAll = false)
@@ -47,7 +47,7 @@ internal sealed partial class MemberClient(OpenStackSession session, IRequestObs
     }
 
     /// <summary>
-    /// GET /v2/images/{id}/members/{project}; null if the project is not a member, or this project may not see the image.
+    /// GET /v2/images/{id}/members/{project}; null if the project is not a member, or the image is not visible to this project.
     /// </summary>
     public async Task<ImageMember?> FindAsync(string imageId, string projectId, CancellationToken cancellationToken)
     {
@@ -100,7 +100,7 @@ internal sealed partial class MemberClient(OpenStackSession session, IRequestObs
     /// <param name="projectId">The member.</param>
     /// <param name="status">One of <see cref="MemberStatus"/>.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    /// <exception cref="NotFoundException">The project is not a member, or this project may not see the image.</exception>
+    /// <exception cref="NotFoundException">The project is not a member, or the image is not visible to this project.</exception>
     /// <exception cref="AccessDeniedException">The session is not scoped to that project.</exception>
     public async Task<ImageMember> SetStatusAsync(string imageId, string projectId, string status, CancellationToken cancellationToken)
     {
@@ -112,7 +112,7 @@ internal sealed partial class MemberClient(OpenStackSession session, IRequestObs
         return member.Status == status
             ? member
             : throw new UnexpectedResponseException(
-                $"The service accepted the member status '{status}' of project {projectId} for image {imageId}, and shows "
+                $"The service accepted the member status '{status}' of project {projectId} for image {imageId}, but reports "
                     + $"'{member.Status}'.");
 
         ImageMember Read(ServiceResponse response) => MemberReader.Read(response, imageId, projectId);
@@ -176,6 +176,6 @@ internal sealed partial class MemberClient(OpenStackSession session, IRequestObs
     /// <summary>Glance accepts any text as a member; text that cannot be the ID of a project cannot be used in a request.</summary>
     public static NameNotFoundException NotAnId(string imageId, string text) => new(
         ErrorIds.MemberIdRefused,
-        $"Member '{text}' of image {imageId} is not a valid project ID, so no request can name it safely.",
+        $"Member '{text}' of image {imageId} is not a valid project ID, so it cannot be used safely in a request.",
         "Ignore it: Glance does not check member IDs, and no project has this one.");
 }

@@ -91,7 +91,7 @@ internal sealed class MemberMapping(
         }
         catch (NameNotFoundException missing)
         {
-            // A session that may not read names needs the ID.
+            // A session without permission to read names needs the ID.
             throw new NameNotFoundException(
                 missing.ErrorId,
                 $"{missing.Message} (Cloud '{destination.Cloud}'.)",

@@ -7,7 +7,7 @@ namespace OpenStackImage.Members;
 
 /// <summary>
 /// Looks up the names of the images, projects and domains of members: each once per command, however many rows there are. An ID that this
-/// user may not look up stays an ID; a failed lookup never fails the list.
+/// user is not permitted to look up remains an ID; a failed lookup never fails the list.
 /// </summary>
 internal sealed class MemberNames(OpenStackSession session, IRequestObserver? observer)
 {
@@ -49,7 +49,7 @@ internal sealed class MemberNames(OpenStackSession session, IRequestObserver? ob
     }
 
     /// <summary>Determines whether the project of a member does not exist.</summary>
-    /// <exception cref="NameNotFoundException">This user may not read the project.</exception>
+    /// <exception cref="NameNotFoundException">This user is not permitted to read the project.</exception>
     public async Task<bool> IsOrphanAsync(ImageMember member, CancellationToken cancellationToken)
     {
         if (!OpenStackId.IsPathSegment(member.MemberId))
@@ -67,8 +67,8 @@ internal sealed class MemberNames(OpenStackSession session, IRequestObserver? ob
         return lookup.Project is null && !lookup.IsKnownMissing
             ? throw new NameNotFoundException(
                 ErrorIds.ProjectsNotReadable,
-                $"It cannot be determined whether project {member.MemberId} exists: {session.ScopeDescription} may not read other "
-                    + "projects.",
+                $"It cannot be determined whether project {member.MemberId} exists: {session.ScopeDescription} is not permitted to read "
+                    + "other projects.",
                 "-Orphaned requires an admin session.")
             : lookup.IsKnownMissing;
     }

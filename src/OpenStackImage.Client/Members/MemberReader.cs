@@ -45,7 +45,7 @@ internal static class MemberReader
     {
         if (!string.Equals(id, requested, StringComparison.OrdinalIgnoreCase))
         {
-            throw new UnexpectedResponseException($"The response to the request for {what} {requested} is about another one, '{id}'.");
+            throw new UnexpectedResponseException($"The response to the request for {what} {requested} contains another one, '{id}'.");
         }
     }
 

@@ -15,7 +15,7 @@ public sealed class ImageMetadefNamespace : CloudObject
     /// <summary>The visibility: public or private.</summary>
     public string Visibility { get; internal init; } = "";
 
-    /// <summary>True if the namespace is protected against deletion.</summary>
+    /// <summary>True if the namespace is protected from deletion.</summary>
     public bool IsProtected { get; internal init; }
 
     /// <summary>The ID of the project that owns the namespace.</summary>

@@ -12,7 +12,7 @@ internal sealed class DomainClient(OpenStackSession session, IRequestObserver? o
     private const string Key = "domain";
 
     /// <summary>Returns the ID of the domain with an ID or a name.</summary>
-    /// <exception cref="NameNotFoundException">No domain has the name, or this user may not look it up.</exception>
+    /// <exception cref="NameNotFoundException">No domain has the name, or this user is not permitted to look it up.</exception>
     public async Task<string> ResolveAsync(string text, CancellationToken cancellationToken)
     {
         var reference = DomainReference.Parse(text)!;
@@ -41,7 +41,7 @@ internal sealed class DomainClient(OpenStackSession session, IRequestObserver? o
         {
             throw new NameNotFoundException(
                 ErrorIds.DomainNotResolved,
-                $"The domain name '{text}' cannot be looked up: {session.ScopeDescription} may not list domains.",
+                $"The domain name '{text}' cannot be looked up: {session.ScopeDescription} is not permitted to list domains.",
                 "Specify the domain's ID.");
         }
 
@@ -50,7 +50,7 @@ internal sealed class DomainClient(OpenStackSession session, IRequestObserver? o
             "Check the name; Get-OSProject shows the domain of each project.");
     }
 
-    /// <summary>Returns the name of a domain; null if this user may not read it, or there is no such domain.</summary>
+    /// <summary>Returns the name of a domain; null if this user is not permitted to read it, or there is no such domain.</summary>
     public async Task<string?> NameOfAsync(string domainId, CancellationToken cancellationToken)
     {
         if (DomainReference.Parse(domainId) is not { Id: { } id })
@@ -66,7 +66,8 @@ internal sealed class DomainClient(OpenStackSession session, IRequestObserver? o
             var domain = response.Read(Key, DomainReader.Read);
             return string.Equals(domain.Id, id, StringComparison.OrdinalIgnoreCase)
                 ? domain.Name
-                : throw new UnexpectedResponseException($"The response to the request for domain {id} is another domain, '{domain.Id}'.");
+                : throw new UnexpectedResponseException(
+                    $"The response to the request for domain {id} contains another domain, '{domain.Id}'.");
         }
         catch (ServiceException refusal) when (refusal is AccessDeniedException or NotFoundException)
         {

@@ -1,6 +1,7 @@
 namespace OpenStackImage;
 
-/// <summary>A Keystone project (api-ref identity/v3, "Projects").</summary>
+/// <summary>A Keystone project.</summary>
+// api-ref identity/v3, "Projects".
 public sealed class Project : CloudObject
 {
     /// <summary>The project's ID.</summary>

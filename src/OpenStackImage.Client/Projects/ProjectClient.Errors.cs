@@ -14,7 +14,7 @@ internal sealed partial class ProjectClient
                 ErrorIds.ProjectNotFound, $"There is no project named '{name}'{inDomain}. Names are case-sensitive.", ListProjectsAction),
             0 => new NameNotFoundException(
                 ErrorIds.ProjectNotResolved,
-                $"The project name '{name}'{inDomain} cannot be looked up: {session.ScopeDescription} may not list projects, "
+                $"The project name '{name}'{inDomain} cannot be looked up: {session.ScopeDescription} is not permitted to list projects, "
                     + "and its user has no role on a project of that name.",
                 "Specify the project's ID (32 hexadecimal digits); the users of that project see it with Get-OSProject."),
             _ => new AmbiguousNameException(

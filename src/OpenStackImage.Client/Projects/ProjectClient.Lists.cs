@@ -14,7 +14,7 @@ internal sealed partial class ProjectClient
 
     /// <summary>Returns the projects that the user can see: all of them, or those on which the user has a role.</summary>
     /// <param name="domain">The domain, by ID or name; null for all.</param>
-    /// <param name="onlyOwn">Called if Keystone does not let the user list all projects.</param>
+    /// <param name="onlyOwn">Called if the user is not permitted to list all projects.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <param name="requiresAll">True if a project that cannot be used or seen ends the list; otherwise it is one error.</param>
     public async Task<IReadOnlyList<Project>> ListAsync(

@@ -14,7 +14,9 @@ internal sealed partial class ProjectClient(OpenStackSession session, IRequestOb
 
     private readonly DomainClient _domains = new(session, observer);
 
-    /// <summary>GET /v3/projects/{id}; distinguishes a project that does not exist from one that this user may not read.</summary>
+    /// <summary>
+    /// GET /v3/projects/{id}; distinguishes a project that does not exist from one that this user is not permitted to read.
+    /// </summary>
     public async Task<ProjectLookup> GetAsync(string projectId, CancellationToken cancellationToken)
     {
         if (projectId == session.ProjectId && session.ProjectName is not null)
@@ -37,7 +39,7 @@ internal sealed partial class ProjectClient(OpenStackSession session, IRequestOb
                 OpenStackId.CanonicalProjectId(project.Id), OpenStackId.CanonicalProjectId(projectId), StringComparison.OrdinalIgnoreCase))
             {
                 throw new UnexpectedResponseException(
-                    $"The response to the request for project {projectId} is another project, '{project.Id}'.");
+                    $"The response to the request for project {projectId} contains another project, '{project.Id}'.");
             }
 
             // Keystone shows a domain as a project of the same ID; users cannot sign in to it as a project (keystone/resource/core.py,
@@ -71,7 +73,7 @@ internal sealed partial class ProjectClient(OpenStackSession session, IRequestOb
     }
 
     /// <summary>Returns the project with an ID or a name.</summary>
-    /// <exception cref="NameNotFoundException">There is none, or this user may not see it.</exception>
+    /// <exception cref="NameNotFoundException">There is none, or it is not visible to this user.</exception>
     /// <exception cref="AmbiguousNameException">Several domains have a project of that name.</exception>
     public async Task<Project> FindAsync(string text, string? domain, CancellationToken cancellationToken)
     {
@@ -97,18 +99,18 @@ internal sealed partial class ProjectClient(OpenStackSession session, IRequestOb
             ? new NameNotFoundException(ErrorIds.ProjectNotFound, $"There is no project with the ID {text}.", ListProjectsAction)
             : new NameNotFoundException(
                 ErrorIds.ProjectNotResolved,
-                $"Project {text} cannot be looked up: {session.ScopeDescription} may not read other projects.",
+                $"Project {text} cannot be looked up: {session.ScopeDescription} is not permitted to read other projects.",
                 "Ask an admin or a user of that project.");
     }
 
     /// <summary>
-    /// Returns the project with a name. A user who may not list projects finds those on which they have a role. Text that is not the name
-    /// of a project may be its ID: on some clouds these are account numbers.
+    /// Returns the project with a name. A user who is not permitted to list projects finds those on which they have a role. Text that is
+    /// not the name of a project may be its ID: on some clouds these are account numbers.
     /// </summary>
     /// <param name="name">The exact name.</param>
     /// <param name="domain">The domain, by ID or name; null for any.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    /// <exception cref="NameNotFoundException">There is no such project, or this user may not look it up.</exception>
+    /// <exception cref="NameNotFoundException">There is no such project, or this user is not permitted to look it up.</exception>
     /// <exception cref="AmbiguousNameException">Several domains have a project of that name.</exception>
     public async Task<Project> FindByNameAsync(string name, string? domain, CancellationToken cancellationToken)
     {

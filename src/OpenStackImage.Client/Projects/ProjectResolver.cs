@@ -62,7 +62,7 @@ internal sealed class ProjectResolver(OpenStackSession session, string? domain, 
             : new ResourceName(spellings[0], null);
     }
 
-    /// <summary>Reads a project by its ID; null if it does not exist, or this user may not read it.</summary>
+    /// <summary>Reads a project by its ID; null if it does not exist, or this user is not permitted to read it.</summary>
     /// <exception cref="NameNotFoundException">The project belongs to another domain.</exception>
     private async Task<Project?> FindInDomainAsync(string id, string domainText, CancellationToken cancellationToken)
     {

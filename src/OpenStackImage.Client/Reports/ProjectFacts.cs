@@ -88,7 +88,7 @@ internal sealed class ProjectFacts(OpenStackSession session, int limit, IRequest
         }
     }
 
-    /// <summary>Returns the name of a domain, or its ID if the session may not read it.</summary>
+    /// <summary>Returns the name of a domain, or its ID if the session is not permitted to read it.</summary>
     private async Task<string?> DomainNameAsync(string? id, CancellationToken cancellationToken)
     {
         if (id is null)

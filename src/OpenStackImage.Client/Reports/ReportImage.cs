@@ -41,7 +41,7 @@ internal sealed record ReportProject(string? Cloud, string Id, ProjectState Stat
 /// <summary>The known facts about a project.</summary>
 internal enum ProjectState
 {
-    /// <summary>The session may not read it, or it was not looked up.</summary>
+    /// <summary>The session is not permitted to read it, or it was not looked up.</summary>
     Unknown,
 
     Enabled,

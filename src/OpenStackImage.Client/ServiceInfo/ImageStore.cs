@@ -1,6 +1,6 @@
 namespace OpenStackImage;
 
-/// <summary>A store: a place where Glance keeps image data.</summary>
+/// <summary>A store in which Glance keeps the data of images.</summary>
 public sealed class ImageStore : CloudObject
 {
     /// <summary>The ID of the store, for example for -Store.</summary>

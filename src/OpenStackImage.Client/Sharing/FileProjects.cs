@@ -94,7 +94,7 @@ internal sealed class FileProjects(OpenStackSession session, SharingDocument doc
         }
         catch (NameNotFoundException failure) when (failure.ErrorId == ErrorIds.DomainNotResolved)
         {
-            // A session that may not read domains may not read projects either.
+            // A session without permission to read domains has no permission to read projects either.
             return new ProjectMatch([], new NameNotFoundException(failure.ErrorId, failure.Message, UseIds));
         }
         catch (OpenStackException failure)
@@ -127,13 +127,13 @@ internal sealed class FileProjects(OpenStackSession session, SharingDocument doc
             : new ProjectLookup(null, IsKnownMissing: true);
         if (lookup.Project is not { } project)
         {
-            // Of a project that this user may not read, the file is believed.
+            // If this user is not permitted to read a project, its name in the file is accepted.
             return new ProjectMatch([new ResourceName(id, reference.Name)], lookup.IsKnownMissing ? Missing(id) : null);
         }
 
         if (reference.Name is not null && project.Name != reference.Name)
         {
-            throw Mismatch(reference, $"the project with the ID {id} is named '{project.Name}', and not '{reference.Name}'.");
+            throw Mismatch(reference, $"the project with the ID {id} is named '{project.Name}', not '{reference.Name}'.");
         }
 
         return reference.Domain is null || await IsOfDomainAsync(project, reference.Domain, cancellationToken).ConfigureAwait(false)
@@ -152,7 +152,7 @@ internal sealed class FileProjects(OpenStackSession session, SharingDocument doc
         {
             throw new NameNotFoundException(
                 ErrorIds.ProjectNotResolved,
-                $"The projects of domain '{domain}' cannot be listed: {session.ScopeDescription} may not list projects.",
+                $"The projects of domain '{domain}' cannot be listed: {session.ScopeDescription} is not permitted to list projects.",
                 UseIds);
         }
 

@@ -41,7 +41,7 @@ internal sealed class SharingDocumentBuilder(string path)
             case SharingKeys.Schema when value.Text is null:
                 throw Malformed(value.Line, $"'{key}' should be the address of a JSON Schema, but is {value.Kind}.");
             case SharingKeys.Version when value.Text is not (SharingKeys.CurrentVersion or SharingKeys.CurrentVersionAsFloat):
-                throw Malformed(value.Line, $"this module reads version {SharingKeys.CurrentVersion} of the format, and no other.");
+                throw Malformed(value.Line, $"this module supports only version {SharingKeys.CurrentVersion} of the format.");
             case SharingKeys.Shares when value.Items is null:
                 throw Malformed(value.Line, $"'{key}' should be a list of entries, but is {value.Kind}.");
             case SharingKeys.Shares:

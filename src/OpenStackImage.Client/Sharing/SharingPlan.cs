@@ -103,7 +103,7 @@ internal sealed class SharingPlan
                 ErrorIds.SharingMismatch,
                 document.Path,
                 other.Line,
-                $"the image with the ID {image.Image.Id} is named '{image.Image.Name}', and not '{other.Images.Name}'.");
+                $"the image with the ID {image.Image.Id} is named '{image.Image.Name}', not '{other.Images.Name}'.");
         }
     }
 

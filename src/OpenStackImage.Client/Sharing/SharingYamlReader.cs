@@ -117,7 +117,7 @@ internal sealed class SharingYamlReader(SharingDocumentBuilder builder, string t
             _aliasValues += known.Count;
             return _aliasValues <= MaxAliasValues
                 ? known
-                : throw Malformed(line, FormattableString.Invariant($"aliases stand for more than {MaxAliasValues} values."));
+                : throw Malformed(line, FormattableString.Invariant($"aliases expand to more than {MaxAliasValues} values."));
         }
 
         if (current is not NodeEvent start)

@@ -2,10 +2,8 @@ using OpenStackImage.Tasks;
 
 namespace OpenStackImage;
 
-/// <summary>
-/// Work that Glance does in the background, usually the import of an image (api-ref image/v2, "Tasks" and "Show tasks associated with
-/// image"; glance/api/v2/tasks.py).
-/// </summary>
+/// <summary>A task that Glance runs in the background, usually an image import.</summary>
+// api-ref image/v2, "Tasks" and "Show tasks associated with image"; glance/api/v2/tasks.py.
 public sealed class ImageTask : CloudObject
 {
     /// <summary>The task's UUID.</summary>

@@ -35,7 +35,7 @@ internal sealed class TaskClient(OpenStackSession session, IRequestObserver? obs
             var task = response.Read(TaskReader.Read);
             return string.Equals(task.Id, id, StringComparison.OrdinalIgnoreCase)
                 ? task
-                : throw new UnexpectedResponseException($"The response to the request for task {id} is another task, '{task.Id}'.");
+                : throw new UnexpectedResponseException($"The response to the request for task {id} contains another task, '{task.Id}'.");
         }
         catch (ServiceException refusal)
         {
@@ -159,7 +159,7 @@ internal sealed class TaskClient(OpenStackSession session, IRequestObserver? obs
             if (waited >= PollInterval.Limit)
             {
                 throw new OperationTimeoutException(
-                    $"Task {task.Id} of image {imageId} did not end within {PollInterval.Limit.TotalDays} days. It continues.");
+                    $"Task {task.Id} of image {imageId} did not complete within {PollInterval.Limit.TotalDays} days. It continues.");
             }
 
             await session.Clock.PauseAsync(pause, cancellationToken).ConfigureAwait(false);

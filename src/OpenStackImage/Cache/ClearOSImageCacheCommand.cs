@@ -4,8 +4,8 @@ using OpenStackImage.Cmdlets;
 namespace OpenStackImage.Cache;
 
 /// <summary>
-/// Clears the cache of the Glance API server and its queue, or removes a part of the cache. Requires the admin role and Image API 2.14;
-/// -Clean and -Prune require 2.18.
+/// Clears the cache of the Glance API server and its queue, or removes part of the cache. Requires the admin role and Image API 2.14. The
+/// parameters -Clean and -Prune require Image API 2.18.
 /// </summary>
 [Cmdlet(VerbsCommon.Clear, "OSImageCache", SupportsShouldProcess = true, DefaultParameterSetName = AllSet)]
 [OutputType(typeof(ImageCachePruning))]
@@ -15,7 +15,7 @@ public sealed class ClearOSImageCacheCommand : SessionCommand
     private const string CleanSet = "Clean";
     private const string PruneSet = "Prune";
 
-    /// <summary>Specifies what is cleared: the cache (cached) or the queue (queued). By default, both are cleared.</summary>
+    /// <summary>Specifies whether to clear the cache (cached) or the queue (queued). By default, the cmdlet clears both.</summary>
     [Parameter(ParameterSetName = AllSet)]
     [ValidateSet(CacheState.Cached, CacheState.Queued)]
     public string? State { get; set; }
@@ -25,8 +25,8 @@ public sealed class ClearOSImageCacheCommand : SessionCommand
     public SwitchParameter Clean { get; set; }
 
     /// <summary>
-    /// Indicates that the cmdlet removes the least recently used images until the cache has its configured size (image_cache_max_size),
-    /// and writes how much was removed.
+    /// Indicates that the cmdlet removes the least recently used images until the cache has its configured size (image_cache_max_size), and
+    /// writes the number of removed files and bytes.
     /// </summary>
     [Parameter(ParameterSetName = PruneSet, Mandatory = true)]
     public SwitchParameter Prune { get; set; }

@@ -31,7 +31,7 @@ public sealed class GetOSImageCacheCommand : ImageCommand
     [ImageObject]
     public override ImageReference[] Image { get; set; } = [];
 
-    /// <summary>Specifies one or more states of the images: cached, queued. By default, both are returned.</summary>
+    /// <summary>Specifies one or more states of the images: cached, queued. By default, the cmdlet returns both.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [Parameter(ParameterSetName = ImageSet)]
     [ValidateSet(CacheState.Cached, CacheState.Queued)]
@@ -39,8 +39,8 @@ public sealed class GetOSImageCacheCommand : ImageCommand
     public string[] State { get; set; } = [];
 
     /// <summary>
-    /// Indicates that the API servers that have cached the images are returned. Requires Image API 2.18, and a cloud whose API servers
-    /// record their caches together (image_cache_driver = centralized_db).
+    /// Indicates that the cmdlet returns the API servers that have cached the images. Requires Image API 2.18, and a cloud whose API
+    /// servers share a record of their caches (image_cache_driver = centralized_db).
     /// </summary>
     [Parameter(ParameterSetName = NodeSet, Mandatory = true)]
     public SwitchParameter AllNodes { get; set; }

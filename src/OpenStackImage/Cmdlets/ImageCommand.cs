@@ -4,7 +4,7 @@ using OpenStackImage.Completion;
 
 namespace OpenStackImage.Cmdlets;
 
-/// <summary>The base class of the cmdlets that do something with each of one or more images: adds -Image.</summary>
+/// <summary>The base class of the cmdlets that process images: adds -Image.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class ImageCommand : ThrottledCommand
 {

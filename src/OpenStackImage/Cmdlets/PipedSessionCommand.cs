@@ -4,15 +4,13 @@ using OpenStackImage.Completion;
 
 namespace OpenStackImage.Cmdlets;
 
-/// <summary>
-/// The base class of the cmdlets that get something of a cloud or of a session, so that nothing but sessions can be piped to them.
-/// </summary>
+/// <summary>The base class of the cmdlets that get the data of a cloud or of a session: only sessions can be piped to them.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class PipedSessionCommand : SessionCommand
 {
     /// <summary>
-    /// Specifies the session to use, or its name; also several, from the pipeline too. Wildcards are supported. Default: the default
-    /// session of this runspace.
+    /// Specifies one or more sessions, or their names. Wildcards are supported, and sessions can be piped to the cmdlet. Default: the
+    /// default session of this runspace.
     /// </summary>
     [Parameter(ValueFromPipeline = true)]
     [SessionName]

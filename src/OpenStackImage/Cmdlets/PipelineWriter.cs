@@ -141,7 +141,7 @@ internal sealed class PipelineWriter(
     }
 
     public void Retrying(string reason, TimeSpan delay)
-        => WriteVerbose(FormattableString.Invariant($"Trying again in {delay.TotalSeconds:0.0} s: {reason}"));
+        => WriteVerbose(FormattableString.Invariant($"Retrying in {delay.TotalSeconds:0.0} s: {reason}"));
 
     public void Omitted(OpenStackException failure) => WriteError(ErrorRecords.From(failure, null));
 
@@ -160,7 +160,7 @@ internal sealed class PipelineWriter(
             when (failure is HostException or InvalidOperationException or NotImplementedException or NullReferenceException)
         {
             throw new OpenStackException(
-                ErrorIds.ConfirmationRequired, $"The host cannot ask for confirmation: {sentence.TrimEnd('?')}?", failure)
+                ErrorIds.ConfirmationRequired, $"The host cannot prompt for confirmation: {sentence.TrimEnd('?')}?", failure)
             {
                 RecommendedAction = options.HasForce ? "Specify -Force or -Confirm:$false." : "Specify -Confirm:$false.",
             };

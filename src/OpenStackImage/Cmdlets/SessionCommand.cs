@@ -5,8 +5,8 @@ using OpenStackImage.Completion;
 namespace OpenStackImage.Cmdlets;
 
 /// <summary>
-/// The base of every cmdlet that sends requests: declares -Session. Work uses the session of its writer: -Session, else the session of the
-/// object that was given, else the default session of the runspace.
+/// The base class of every cmdlet that sends requests: adds -Session. Work uses the session of its writer: that of -Session, otherwise that
+/// of the specified object, otherwise the default session of the runspace.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class SessionCommand : AsyncCommand
@@ -14,8 +14,9 @@ public abstract class SessionCommand : AsyncCommand
     private RowSettings? _rowSettings;
 
     /// <summary>
-    /// Specifies the session to use, or its name. Get- cmdlets accept several sessions, and wildcards. Default: the session of the
-    /// specified object, or the session that the Cloud column of a row names, otherwise the default session of this runspace.
+    /// Specifies the session to use, or its name. Get- cmdlets accept several sessions and wildcards. By default, the cmdlet uses the
+    /// session of the specified object, or the session that is named in the Cloud column of a row. Otherwise, it uses the default session
+    /// of this runspace.
     /// </summary>
     [Parameter]
     [SessionName]

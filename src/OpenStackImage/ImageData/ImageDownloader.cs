@@ -100,7 +100,7 @@ internal sealed class ImageDownloader(OpenStackSession session, PipelineWriter w
 
         public override void Restart() => throw new ImageDataException(
             ErrorIds.UploadInterrupted,
-            "The connection broke, and the service cannot continue where it broke; what was written to the pipeline cannot be withdrawn.",
+            "The connection failed, and the service cannot resume the download; data that was written to the pipeline cannot be withdrawn.",
             "Save the image as a file.");
     }
 }

@@ -109,7 +109,7 @@ internal sealed class ImageUploader(OpenStackSession session, PipelineWriter wri
 
         if (Store is not null && uploaded.Image.Stores is { Count: > 0 } stores && !stores.Contains(Store))
         {
-            writer.WriteWarning($"The cloud stored image {image.Id} in {string.Join(", ", stores)}, and not in {Store}.");
+            writer.WriteWarning($"The cloud stored image {image.Id} in {string.Join(", ", stores)}, not in {Store}.");
         }
 
         return uploaded.Image;

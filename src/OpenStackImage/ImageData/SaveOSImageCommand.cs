@@ -7,8 +7,8 @@ using OpenStackImage.Members;
 namespace OpenStackImage.ImageData;
 
 /// <summary>
-/// Saves the data of images as files, or writes it to the pipeline as bytes. A file gets its name only after it is verified; a download
-/// that breaks off is continued.
+/// Saves the data of images to files, or writes it to the pipeline as bytes. A file gets its name only after its data is verified. An
+/// interrupted download is resumed automatically.
 /// </summary>
 [Cmdlet(VerbsData.Save, "OSImage", SupportsShouldProcess = true, DefaultParameterSetName = FileSet)]
 [OutputType(typeof(FileInfo), ParameterSetName = new[] { FileSet, LiteralFileSet })]
@@ -26,51 +26,51 @@ public sealed class SaveOSImageCommand : ImageCommand
     public SaveOSImageCommand() => ThrottleLimit = 4;
 
     /// <summary>
-    /// Specifies the file; or a folder, in which the file gets the name of the image, with the disk format as extension. Default: the
-    /// current folder. Characters that are not allowed in file names are replaced by _.
+    /// Specifies the path of a file or a folder. In a folder, the file gets the name of the image, with the disk format as the extension.
+    /// Characters that are not allowed in file names are replaced with _. Default: the current folder.
     /// </summary>
     [Parameter(ParameterSetName = FileSet, Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("FilePath")]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = ".";
 
-    /// <summary>Specifies the file or the folder as -Path does.</summary>
+    /// <summary>Specifies the path of a file or a folder. The value is used exactly as it is typed, as with -Path.</summary>
     [Parameter(ParameterSetName = LiteralFileSet, Mandatory = true)]
     [Alias("PSPath")]
     [ValidateNotNullOrEmpty]
     public string? LiteralPath { get; set; }
 
     /// <summary>
-    /// Indicates that a regular file that existed before the command is replaced. A symbolic link is kept, and its target is replaced;
-    /// devices and other special files are never replaced.
+    /// Indicates that the cmdlet replaces a regular file that existed before the command. If the path is a symbolic link, its target is
+    /// replaced, and the link is kept. Devices and other special files are never replaced.
     /// </summary>
     [Parameter(ParameterSetName = FileSet)]
     [Parameter(ParameterSetName = LiteralFileSet)]
     public SwitchParameter Force { get; set; }
 
     /// <summary>
-    /// Indicates that the download resumes from the partial file of an earlier command with -Resume, and that the partial file is kept if
-    /// the download fails. By default, no partial file is kept.
+    /// Indicates that the cmdlet resumes the download from the partial file of an earlier command with -Resume. If the download fails, the
+    /// cmdlet keeps the partial file. By default, no partial file is kept.
     /// </summary>
     [Parameter(ParameterSetName = FileSet)]
     [Parameter(ParameterSetName = LiteralFileSet)]
     public SwitchParameter Resume { get; set; }
 
-    /// <summary>Indicates that the cmdlet writes the files that were saved.</summary>
+    /// <summary>Indicates that the cmdlet writes the saved files. By default, it writes nothing.</summary>
     [Parameter(ParameterSetName = FileSet)]
     [Parameter(ParameterSetName = LiteralFileSet)]
     public SwitchParameter PassThru { get; set; }
 
     /// <summary>
-    /// Indicates that the data is written to the pipeline as byte arrays. PowerShell 7.4 passes them unchanged to the input of a program.
-    /// The data is verified only at the end; a mismatch is a terminating error.
+    /// Indicates that the cmdlet writes the data to the pipeline as byte arrays. PowerShell 7.4 and later passes them unchanged to the
+    /// input of a program. The data is verified after all of it is written. A mismatch is a terminating error.
     /// </summary>
     [Parameter(ParameterSetName = BytesSet, Mandatory = true)]
     public SwitchParameter AsByteStream { get; set; }
 
     /// <summary>
-    /// Specifies the hash that the data must have: an MD5, SHA-1, SHA-256, SHA-384 or SHA-512 in hexadecimal digits, with or without the
-    /// algorithm (sha256:...).
+    /// Specifies the expected hash of the data: an MD5, SHA-1, SHA-256, SHA-384 or SHA-512 hash in hexadecimal digits, with or without the
+    /// algorithm as a prefix (sha256:...).
     /// </summary>
     [Parameter]
     [ValidateNotNull]
@@ -78,8 +78,8 @@ public sealed class SaveOSImageCommand : ImageCommand
     public ExpectedHash? ExpectedHash { get; set; }
 
     /// <summary>
-    /// Specifies the stores from which the data is read, the preferred one first. Requires Glance of OpenStack 2026.2 or later; with an
-    /// older Glance, the error is StorePreferenceIgnored. By default, the cloud chooses the store.
+    /// Specifies the stores from which to read the data, in order of preference. Requires OpenStack 2026.2 or later. With an earlier
+    /// version, the error is StorePreferenceIgnored. By default, the cloud chooses the store.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]

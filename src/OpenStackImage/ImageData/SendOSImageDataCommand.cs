@@ -7,7 +7,8 @@ using OpenStackImage.Members;
 namespace OpenStackImage.ImageData;
 
 /// <summary>
-/// Uploads data to an image that has none: from a file, a stream, or bytes from the pipeline; at once, or staged for an import.
+/// Uploads data to an image that has no data, from a file, a stream, or bytes from the pipeline. The data is stored immediately, or staged
+/// for an import.
 /// </summary>
 [Cmdlet(VerbsCommunications.Send, "OSImageData", SupportsShouldProcess = true, DefaultParameterSetName = PathSet)]
 [OutputType(typeof(Image))]
@@ -21,11 +22,14 @@ public sealed class SendOSImageDataCommand : UploadCommand
     [ImageObject]
     public ImageReference Image { get; set; } = null!;
 
-    /// <summary>Indicates that the data is only stored for an import with the method glance-direct. See Import-OSImage.</summary>
+    /// <summary>
+    /// Indicates that the cmdlet only stages the data, for an import with the method glance-direct. See Import-OSImage. By default, the
+    /// data is stored immediately.
+    /// </summary>
     [Parameter]
     public SwitchParameter Stage { get; set; }
 
-    /// <summary>Indicates that the cmdlet writes the image with its data.</summary>
+    /// <summary>Indicates that the cmdlet writes the image after the upload. By default, it writes nothing.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -43,10 +47,10 @@ public sealed class SendOSImageDataCommand : UploadCommand
             return;
         }
 
-        RefuseIf(Store.Length > 1, "One upload goes into one store.", "Specify one store, or use New-OSImage -Import.");
+        RefuseIf(Store.Length > 1, "An upload can use only one store.", "Specify one store, or use New-OSImage -Import.");
         RefuseIf(
             Stage && (Store.Length > 0 || SkipIfUnchanged),
-            "Staged data is in no store before its import.",
+            "Staged data is not in a store until it is imported.",
             "Specify -Store with Import-OSImage, and omit -SkipIfUnchanged.");
         var current = Snapshot<SendOSImageDataCommand>();
         StartUpload(work => StartFor(Image, work), writer => current.SendAsync(source, writer));

@@ -32,15 +32,17 @@ public abstract class UploadCommand : UploadOptionsCommand
 
     /// <summary>
     /// Specifies the data as bytes, byte arrays, a .NET stream or a file (System.IO.FileInfo), usually from the pipeline: Get-Content
-    /// -AsByteStream -ReadCount 1MB.
-    /// All bytes together are the data of one image. Text and numbers are refused.
+    /// -AsByteStream -ReadCount 1MB. All bytes together form the data of one image. Text and numbers are rejected.
     /// </summary>
     [Parameter(ParameterSetName = InputObjectSet, Mandatory = true, ValueFromPipeline = true)]
     [AllowEmptyCollection]
     [ArgumentCompleter(typeof(NoCompleter))]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>Specifies a .NET stream. The data from its current position is uploaded, and the stream is closed.</summary>
+    /// <summary>
+    /// Specifies a .NET stream that contains the data. The cmdlet uploads the data from the current position of the stream, and closes the
+    /// stream.
+    /// </summary>
     [Parameter(ParameterSetName = StreamSet, Mandatory = true)]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(NoCompleter))]

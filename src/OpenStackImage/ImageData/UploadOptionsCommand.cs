@@ -6,26 +6,28 @@ using OpenStackImage.Errors;
 
 namespace OpenStackImage.ImageData;
 
-/// <summary>The base class of the cmdlets that upload data: adds what is checked, and where the data is stored.</summary>
+/// <summary>The base class of the cmdlets that upload data: adds the parameters for checks and stores.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class UploadOptionsCommand : SessionCommand
 {
     /// <summary>
-    /// Specifies the hash that the data must have: an MD5, SHA-1, SHA-256, SHA-384 or SHA-512 in hexadecimal digits, with or without the
-    /// algorithm (sha256:...). A file with another hash is not uploaded.
+    /// Specifies the expected hash of the data: an MD5, SHA-1, SHA-256, SHA-384 or SHA-512 hash in hexadecimal digits, with or without the
+    /// algorithm as a prefix (sha256:...). A file with a different hash is not uploaded.
     /// </summary>
     [Parameter]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(NoCompleter))]
     public ExpectedHash? ExpectedHash { get; set; }
 
-    /// <summary>Indicates that the disk format of the data is not checked.</summary>
+    /// <summary>
+    /// Indicates that the cmdlet does not check the disk format of the data. By default, data of a different format is rejected.
+    /// </summary>
     [Parameter]
     public SwitchParameter SkipFormatCheck { get; set; }
 
     /// <summary>
-    /// Specifies the store for the data, by the ID that Get-OSImageStore shows. Default: the default store of the cloud. An import
-    /// (New-OSImage -Import, -Uri) accepts several.
+    /// Specifies the ID of the store for the data. Get-OSImageStore lists the stores. An import (New-OSImage -Import, -Uri) accepts several
+    /// stores. Default: the default store of the cloud.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -34,8 +36,8 @@ public abstract class UploadOptionsCommand : SessionCommand
     public string[] Store { get; set; } = [];
 
     /// <summary>
-    /// Indicates that nothing is sent if the cloud already has the data, by size and hash: New-OSImage then writes the newest active image
-    /// of the same name and owner that has it, Send-OSImageData the image itself.
+    /// Indicates that the cmdlet sends nothing if the cloud already has data of the same size and hash. In this case, New-OSImage writes
+    /// the newest active image with the same name, owner and data. Send-OSImageData checks only the specified image.
     /// </summary>
     [Parameter]
     public SwitchParameter SkipIfUnchanged { get; set; }

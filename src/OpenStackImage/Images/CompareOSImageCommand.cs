@@ -6,8 +6,8 @@ using OpenStackImage.Members;
 namespace OpenStackImage.Images;
 
 /// <summary>
-/// Compares images with the images of the same name in other clouds or projects: data (by hash), settings, tags and properties, and members
-/// if requested. Nothing is changed.
+/// Compares images with the images of the same name in other clouds or projects. The cmdlet compares the data (by hash), settings, tags and
+/// properties, and the members if requested. It changes nothing.
 /// </summary>
 [Cmdlet(VerbsData.Compare, "OSImage")]
 [OutputType(typeof(ImageDifference))]

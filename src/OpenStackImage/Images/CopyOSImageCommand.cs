@@ -4,9 +4,9 @@ using OpenStackImage.Cmdlets;
 namespace OpenStackImage.Images;
 
 /// <summary>
-/// Copies images to other clouds or projects, with their settings, and with their members if requested. The data is downloaded once for all
-/// destinations, streamed in constant memory, and verified at both ends. Running the command again copies only what is missing or
-/// different.
+/// Copies images to other clouds or projects with their settings and, if requested, with their members. The data is downloaded once for all
+/// destinations, streamed in constant memory, and verified at the source and at each destination. If you run the command again, it copies
+/// only what is missing or different.
 /// </summary>
 [Cmdlet(VerbsCommon.Copy, "OSImage", SupportsShouldProcess = true)]
 [OutputType(typeof(Image))]
@@ -16,8 +16,8 @@ public sealed class CopyOSImageCommand : ImageCopyCommand
     public CopyOSImageCommand() => ThrottleLimit = 2;
 
     /// <summary>
-    /// Indicates that an image of the destination with the same name and other data is replaced: the copy gets the members of that image,
-    /// and that image is hidden. By default, such an image is an error.
+    /// Indicates that the cmdlet replaces an image of the destination that has the same name and different data. The copy gets the members
+    /// of that image, and that image is hidden. By default, such an image causes an error (ImageDiffers).
     /// </summary>
     [Parameter]
     public SwitchParameter Replaces { get; set; }

@@ -5,7 +5,7 @@ namespace OpenStackImage.Images;
 /// <summary>How Copy-OSImage copies an image.</summary>
 internal sealed record CopyOptions
 {
-    /// <summary>True to replace an image of the destination that has the same name and other data.</summary>
+    /// <summary>True to replace an image of the destination that has the same name and different data.</summary>
     public bool Replaces { get; init; }
 
     /// <summary>The visibility of the copies; null for that of the image.</summary>

@@ -7,7 +7,7 @@ namespace OpenStackImage.Images;
 /// <param name="Existing">The image that already has the data, or the image without data that receives it; null to create one.</param>
 /// <param name="NeedsData">True if the data is sent.</param>
 /// <param name="Changes">The changes that make the settings of the existing image those of the source.</param>
-/// <param name="IsReplacement">True if images with other data are replaced.</param>
+/// <param name="IsReplacement">True if images with different data are replaced.</param>
 internal sealed record CopyPlan(Image? Existing, bool NeedsData, IReadOnlyList<ImageChange> Changes, bool IsReplacement)
 {
     /// <summary>Makes the plan.</summary>
@@ -15,9 +15,9 @@ internal sealed record CopyPlan(Image? Existing, bool NeedsData, IReadOnlyList<I
     /// <param name="settings">The settings of the copy.</param>
     /// <param name="present">The images of the destination that have its name and belong to the project of the session.</param>
     /// <param name="cloud">The name of the destination.</param>
-    /// <param name="replaces">True if an image with other data may be replaced.</param>
+    /// <param name="replaces">True if an image with different data may be replaced.</param>
     /// <exception cref="AmbiguousNameException">Several images have the data.</exception>
-    /// <exception cref="ImageDiffersException">An image of that name has other data, or is being uploaded.</exception>
+    /// <exception cref="ImageDiffersException">An image of that name has different data, or is being uploaded.</exception>
     public static CopyPlan Make(Image source, ImageSettings settings, IReadOnlyList<Image> present, string cloud, bool replaces)
     {
         var same = present.Where(image => ImageComparison.CompareData(source, image) == DataComparison.Same).ToArray();
@@ -59,7 +59,7 @@ internal sealed record CopyPlan(Image? Existing, bool NeedsData, IReadOnlyList<I
 
     private static AmbiguousNameException Ambiguous(Image source, Image same, Image other, string cloud) => new(
         ErrorIds.AmbiguousImageName,
-        $"Cloud '{cloud}' has an image named '{source.Name}' with the same data, and another one with other data.",
+        $"Cloud '{cloud}' has an image named '{source.Name}' with the same data, and another one with different data.",
         "Use -Replaces to hide the other one, or rename it",
-        [same.Id, $"{other.Id} (other data)"]);
+        [same.Id, $"{other.Id} (different data)"]);
 }

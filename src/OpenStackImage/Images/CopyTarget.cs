@@ -110,7 +110,7 @@ internal sealed class CopyTarget(
 
         if (plan.IsReplacement)
         {
-            yield return $"hide the image named '{source.Name}' with other data, and share the new one like it";
+            yield return $"hide the image named '{source.Name}' with different data, and share the new one like it";
         }
 
         foreach (var step in _members.Steps())

@@ -25,11 +25,11 @@ public sealed class GetOSImageCommand : ImageListCommand
     [ImageObject]
     public ImageReference[] Image { get; set; } = [];
 
-    /// <summary>Indicates that images that other projects share with the session's project are listed.</summary>
+    /// <summary>Indicates that the cmdlet lists the images that other projects share with the session's project.</summary>
     [Parameter(ParameterSetName = SharedWithMeSet, Mandatory = true)]
     public SwitchParameter SharedWithMe { get; set; }
 
-    /// <summary>Specifies the maximum number of images or memberships that are read at once. Default: 8.</summary>
+    /// <summary>Specifies the maximum number of images or memberships that are read at the same time. Default: 8.</summary>
     [Parameter(ParameterSetName = ImageSet)]
     [Parameter(ParameterSetName = SharedWithMeSet)]
     [ValidateRange(1, 256)]

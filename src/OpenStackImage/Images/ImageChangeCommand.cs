@@ -8,7 +8,7 @@ namespace OpenStackImage.Images;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class ImageChangeCommand : ImageCommand
 {
-    /// <summary>Indicates that the cmdlet writes the changed images.</summary>
+    /// <summary>Indicates that the cmdlet writes the changed images. By default, it writes nothing.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 }

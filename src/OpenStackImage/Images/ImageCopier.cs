@@ -36,7 +36,7 @@ internal sealed class ImageCopier(Image source, CopyOptions options, PipelineWri
         if (interrupted.Length > 0)
         {
             writer.WriteVerbose(
-                $"Sending the data of image {source.ResourceName} again to the destinations whose upload broke.");
+                $"Sending the data of image {source.ResourceName} again to the destinations whose upload failed.");
             await Task.WhenAll(interrupted.Select(target => TryAsync(target, target.Target.PlanAsync))).ConfigureAwait(false);
             await RunAllAsync([.. interrupted.Where(target => target.IsActive)], isLast: true).ConfigureAwait(false);
         }

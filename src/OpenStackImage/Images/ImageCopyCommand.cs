@@ -8,7 +8,7 @@ using OpenStackImage.Members;
 namespace OpenStackImage.Images;
 
 /// <summary>
-/// The base class of the cmdlets that relate images of one cloud to those of others: adds -Destination and the mapping of members.
+/// The base class of the cmdlets that copy images to other clouds or compare them: adds -Destination and the mapping of members.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class ImageCopyCommand : ImageCommand
@@ -24,15 +24,15 @@ public abstract class ImageCopyCommand : ImageCommand
     public OpenStackSession[] Destination { get; set; } = [];
 
     /// <summary>
-    /// Indicates that members are included. The project of a member is the project with the same name in the domain with the same name. The
-    /// member status is copied if the session of the destination has permission to set it.
+    /// Indicates that the cmdlet includes the members. A member corresponds to the project with the same name in the domain with the same
+    /// name. The member status is copied if the session of the destination has permission to set it.
     /// </summary>
     [Parameter]
     public SwitchParameter WithMember { get; set; }
 
     /// <summary>
-    /// Specifies the projects of the destination that correspond to projects of the source, as a hashtable: the ID or name of a project of
-    /// the source, and the ID or name of the project of the destination. Requires -WithMember.
+    /// Specifies which projects of the source correspond to which projects of the destination, as a hashtable. Each key is the ID or name
+    /// of a project of the source, and its value is the ID or name of the project of the destination. Requires -WithMember.
     /// </summary>
     [Parameter]
     [ValidateNotNull]

@@ -21,8 +21,8 @@ public abstract class ImageListCommand : SessionCommand
     ];
 
     /// <summary>
-    /// Specifies the names of the images. Names are exact, including case. Names with wildcards (*, ?, [a-z]) are not case-sensitive. If
-    /// only names are specified, a name without wildcards that no image has is an error.
+    /// Specifies the names of the images. A name without wildcards is case-sensitive. Names with wildcards (*, ?, [a-z]) are not
+    /// case-sensitive. If no other filter is specified, a name without wildcards that matches no image causes an error.
     /// </summary>
     [Parameter(ParameterSetName = ListSet)]
     [SupportsWildcards]
@@ -30,12 +30,15 @@ public abstract class ImageListCommand : SessionCommand
     public string[] Name { get; set; } = [];
 
     /// <summary>
-    /// Specifies IDs; up to 100 are read at once, hidden images included. IDs that do not exist are omitted without an error.
+    /// Specifies the IDs of the images. Up to 100 IDs are read with one request. Hidden images are included. IDs that do not exist are
+    /// ignored.
     /// </summary>
     [Parameter(ParameterSetName = ListSet), ValidateNotNullOrEmpty, ArgumentCompleter(typeof(NoCompleter))]
     public Guid[] WithId { get; set; } = [];
 
-    /// <summary>Specifies the visibility. By default, the community images of other projects are not listed.</summary>
+    /// <summary>
+    /// Specifies the visibility of the images to list. By default, the community images of other projects are not listed.
+    /// </summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateSet(ImageVisibility.Public, ImageVisibility.Private, ImageVisibility.Shared, ImageVisibility.Community, ImageVisibility.All)]
     [ValidateNotNullOrEmpty]
@@ -56,37 +59,40 @@ public abstract class ImageListCommand : SessionCommand
     [ObjectText("OwnerId", "ProjectId", "Id")]
     public string[] Owner { get; set; } = [];
 
-    /// <summary>Specifies the domain of owners that are specified by name. Specify the ID or the name of the domain.</summary>
+    /// <summary>Specifies the ID or name of the domain of owners that are specified by name. Default: any domain.</summary>
     [Parameter(ParameterSetName = ListSet), ValidateNotNullOrEmpty, ArgumentCompleter(typeof(DomainCompleter))]
     public string? OwnerDomain { get; set; }
 
-    /// <summary>Specifies tags; only images that have all of them are listed.</summary>
+    /// <summary>Specifies one or more tags. The cmdlet lists only the images that have all of these tags.</summary>
     [Parameter(ParameterSetName = ListSet), ValidateNotNullOrEmpty, ArgumentCompleter(typeof(ImageTagCompleter))]
     public string[] Tag { get; set; } = [];
 
     /// <summary>
-    /// Specifies values of custom properties, as a hashtable, as an object, or as name=value. Fields such as status have separate
-    /// parameters.
+    /// Specifies custom properties and their values, as a hashtable, as an object, or as name=value. The cmdlet lists only the images that
+    /// have all of them. Fields such as status have separate parameters.
     /// </summary>
     [Parameter(ParameterSetName = ListSet), ValidateNotNullOrEmpty, ArgumentCompleter(typeof(ImagePropertyCompleter))]
     [PropertyObject]
     public ImageProperties[] Property { get; set; } = [];
 
-    /// <summary>Indicates that only hidden images are listed. By default, they are omitted.</summary>
+    /// <summary>Indicates that the cmdlet lists only hidden images. By default, hidden images are not listed.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [Parameter(ParameterSetName = SharedWithMeSet)]
     public SwitchParameter Hidden { get; set; }
 
-    /// <summary>Specifies whether images that are protected against deletion are listed ($true), or those that are not ($false).</summary>
+    /// <summary>
+    /// Specifies whether to list the images that are protected from deletion ($true) or those that are not ($false). By default, both are
+    /// listed.
+    /// </summary>
     [Parameter(ParameterSetName = ListSet), ArgumentCompleter(typeof(BooleanCompleter)), ValidateNotNull]
     [BooleanText]
     public bool? Protected { get; set; }
 
-    /// <summary>Specifies the disk format.</summary>
+    /// <summary>Specifies one or more disk formats of the images to list.</summary>
     [Parameter(ParameterSetName = ListSet), ValidateNotNullOrEmpty, ArgumentCompleter(typeof(DiskFormatCompleter))]
     public string[] DiskFormat { get; set; } = [];
 
-    /// <summary>Specifies the container format.</summary>
+    /// <summary>Specifies one or more container formats of the images to list.</summary>
     [Parameter(ParameterSetName = ListSet), ValidateNotNullOrEmpty, ArgumentCompleter(typeof(ContainerFormatCompleter))]
     public string[] ContainerFormat { get; set; } = [];
 
@@ -98,7 +104,7 @@ public abstract class ImageListCommand : SessionCommand
     [Parameter(ParameterSetName = ListSet), ValidateRange(0, long.MaxValue), ArgumentCompleter(typeof(NoCompleter))]
     public long? MaximumSize { get; set; }
 
-    /// <summary>Specifies the earliest time of creation.</summary>
+    /// <summary>Specifies the earliest creation time of the images to list.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [LocalTime]
     [ArgumentCompleter(typeof(NoCompleter)), ValidateNotNull]
@@ -110,7 +116,7 @@ public abstract class ImageListCommand : SessionCommand
     [ArgumentCompleter(typeof(NoCompleter)), ValidateNotNull]
     public DateTime? CreatedBefore { get; set; }
 
-    /// <summary>Specifies the earliest time of the last change.</summary>
+    /// <summary>Specifies the earliest time of the last change of the images to list.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [LocalTime]
     [ArgumentCompleter(typeof(NoCompleter)), ValidateNotNull]
@@ -123,20 +129,23 @@ public abstract class ImageListCommand : SessionCommand
     public DateTime? UpdatedBefore { get; set; }
 
     /// <summary>
-    /// Specifies the order, for example Name or Size:desc. The server sorts. A list that is sorted by something that can change is read
-    /// completely before the first image is written. Default: the newest images first.
+    /// Specifies the sort order, for example Name or Size:desc. Glance sorts the list. If the values can change, such as UpdatedAt, the
+    /// cmdlet reads the complete list before it writes the first image. Default: the newest images first.
     /// </summary>
     [Parameter(ParameterSetName = ListSet), ValidateNotNullOrEmpty, ArgumentCompleter(typeof(SortOrderCompleter))]
     public SortOrder[] Sort { get; set; } = [];
 
-    /// <summary>Specifies the image after which the list starts, by ID, by name, or as an image object. Use the same -Sort.</summary>
+    /// <summary>
+    /// Specifies the image after which the list starts, by ID, by name, or as an image object. Specify the same -Sort as for the preceding
+    /// part of the list.
+    /// </summary>
     [Parameter(ParameterSetName = ListSet), ValidateNotNull, ArgumentCompleter(typeof(ImageCompleter))]
     [ImageObject]
     public ImageReference? Marker { get; set; }
 
     /// <summary>
     /// Specifies one or more member statuses that the session's project has set for images of other projects. Default: pending with
-    /// -SharedWithMe, otherwise accepted; an admin lists all.
+    /// -SharedWithMe, otherwise accepted. In an admin session, the default is all.
     /// </summary>
     [Parameter(ParameterSetName = SharedWithMeSet)]
     [Parameter(ParameterSetName = ListSet)]

@@ -7,15 +7,16 @@ using OpenStackImage.ImageData;
 namespace OpenStackImage.Images;
 
 /// <summary>
-/// The base class of the cmdlets that replace an image by a new version: adds -Replaces and what is done with earlier versions.
+/// The base class of the cmdlets that replace an image with a new version: adds -Replaces and the parameters for earlier versions.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class ImageRotationCommand : UploadCommand
 {
     /// <summary>
-    /// Specifies the image that the new one replaces, by ID, by name, or as an image object. Its properties, tags, visibility, protection,
-    /// minimum disk and memory are used unless specified, and its members are copied, with their status as far as the session has
-    /// permission. Finally, it is hidden. If it already has the same data and settings, the cmdlet creates nothing and returns it.
+    /// Specifies the image that the new image replaces, by ID, by name, or as an image object. The new image inherits the properties, tags,
+    /// visibility, protection, minimum disk and minimum memory that you do not specify. It gets the members of the replaced image, with
+    /// their member status if the session has permission to set it. Then the replaced image is hidden. If the replaced image already has
+    /// the same data and settings, the cmdlet creates nothing and writes that image.
     /// </summary>
     [Parameter]
     [ValidateNotNull]
@@ -24,8 +25,8 @@ public abstract class ImageRotationCommand : UploadCommand
     public ImageReference? Replaces { get; set; }
 
     /// <summary>
-    /// Specifies how many earlier versions of the image to keep. The older ones are deleted once the new image is in use, unless they are
-    /// protected or other projects have accepted them. Requires -Replaces.
+    /// Specifies how many earlier versions of the image to keep. Older versions are deleted after the new image has replaced the previous
+    /// one, unless they are protected or other projects have accepted them. By default, all versions are kept. Requires -Replaces.
     /// </summary>
     [Parameter]
     [ValidateRange(0, int.MaxValue)]
@@ -42,7 +43,7 @@ public abstract class ImageRotationCommand : UploadCommand
     public ImageNameTemplate? RenameReplaced { get; set; }
 
     /// <summary>
-    /// Specifies properties that the replaced image gets, as a hashtable, as an object, or as name=value. Requires -Replaces.
+    /// Specifies properties to set on the replaced image, as a hashtable, as an object, or as name=value. Requires -Replaces.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]

@@ -21,8 +21,8 @@ internal sealed class ImageUpdater(OpenStackSession session, PipelineWriter writ
         if (after is not null && changes.Count > 0 && ImageChange.Foreign(before, after, changes) is { Count: > 0 } foreign)
         {
             writer.WriteWarning(
-                $"Someone else changed image {before.ResourceName} at the same time: {string.Join(", ", foreign)}. Your changes were made. "
-                    + "Check that they are compatible with the other changes.");
+                $"Another client changed image {before.ResourceName} at the same time: {string.Join(", ", foreign)}. Your changes were "
+                    + "made. Check that they are compatible with the other changes.");
         }
 
         if (after is not null && changes.Where(change => !change.IsDoneIn(after)).ToArray() is { Length: > 0 } undone)

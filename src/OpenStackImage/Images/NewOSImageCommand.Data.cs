@@ -24,7 +24,7 @@ public sealed partial class NewOSImageCommand
             Rotation.ReservedProperty is not null,
             $"-ReplacedProperty cannot set '{Rotation.ReservedProperty}', which is not a custom property of an image.",
             "Omit it.");
-        RefuseIf(Store.Length > 1 && !Import && Uri is null, "One upload goes into one store.", "Use -Import for several stores.");
+        RefuseIf(Store.Length > 1 && !Import && Uri is null, "An upload can use only one store.", "Use -Import for several stores.");
         RefuseIf(
             Uri is not null && DiskFormat is null && Replaces is null, "-Uri requires -DiskFormat.", "Specify the format of the data.");
         RefuseIf(Uri is not null && SkipFormatCheck, "The format of data at a URI is not checked here.", "Omit -SkipFormatCheck.");

@@ -9,8 +9,8 @@ using OpenStackImage.Projects;
 namespace OpenStackImage.Images;
 
 /// <summary>
-/// Creates images: without data, from a file, from bytes, or from a URI; also as the replacement of another image, with its properties,
-/// tags and members. An image whose upload or import fails is removed.
+/// Creates images without data, or with data from a file, from bytes, or from a URI. A new image can replace another image and inherit its
+/// properties, tags and members. An image whose upload or import fails is removed.
 /// </summary>
 [Cmdlet(VerbsCommon.New, "OSImage", SupportsShouldProcess = true, DefaultParameterSetName = PathSet)]
 [OutputType(typeof(Image))]
@@ -22,7 +22,7 @@ public sealed partial class NewOSImageCommand : ImageRotationCommand
     private bool? _isProtected;
     private bool? _isHidden;
 
-    /// <summary>Specifies the name. Default: the name of the replaced image, or of the file.</summary>
+    /// <summary>Specifies the name of the image. Default: the name of the replaced image, or of the file.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
     [ArgumentCompleter(typeof(NoCompleter))]
@@ -34,22 +34,25 @@ public sealed partial class NewOSImageCommand : ImageRotationCommand
     [ArgumentCompleter(typeof(NoCompleter))]
     public Uri? Uri { get; set; }
 
-    /// <summary>Indicates that the data is staged and imported (glance-direct), for example into several stores.</summary>
+    /// <summary>
+    /// Indicates that the cmdlet stages and imports the data (glance-direct), for example into several stores. By default, the data is
+    /// uploaded into one store.
+    /// </summary>
     [Parameter(ParameterSetName = PathSet)]
     [Parameter(ParameterSetName = LiteralPathSet)]
     [Parameter(ParameterSetName = InputObjectSet)]
     [Parameter(ParameterSetName = StreamSet)]
     public SwitchParameter Import { get; set; }
 
-    /// <summary>Specifies the ID. Default: a random ID. An image with this ID must not exist.</summary>
+    /// <summary>Specifies the ID of the image. No image with this ID may exist. Default: a random ID.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NoCompleter))]
     [ValidateNotNull]
     public Guid? Id { get; set; }
 
     /// <summary>
-    /// Specifies the disk format, for example raw, qcow2, vmdk, vhd, vhdx, vdi or iso. By default, it is detected from the beginning of the
-    /// data. Data of another format is refused.
+    /// Specifies the disk format, for example raw, qcow2, vmdk, vhd, vhdx, vdi or iso. By default, the cmdlet detects it from the beginning
+    /// of the data. Data of a different format is rejected.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Cell]
@@ -62,28 +65,28 @@ public sealed partial class NewOSImageCommand : ImageRotationCommand
     [ArgumentCompleter(typeof(ContainerFormatCompleter))]
     public string? ContainerFormat { get; set; }
 
-    /// <summary>Specifies the minimum disk of a server of this image, in GiB.</summary>
+    /// <summary>Specifies the minimum disk size of a server that is created from the image, in GiB.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Cell]
     [NotNegative]
     [ArgumentCompleter(typeof(NoCompleter))]
     public long? MinDisk { get; set; }
 
-    /// <summary>Specifies the minimum memory of a server of this image, in MiB.</summary>
+    /// <summary>Specifies the minimum memory of a server that is created from the image, in MiB.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Cell]
     [NotNegative]
     [ArgumentCompleter(typeof(NoCompleter))]
     public long? MinRam { get; set; }
 
-    /// <summary>Specifies the visibility. Default: the default of the cloud, which is shared. A new image has no members.</summary>
+    /// <summary>Specifies the visibility of the image. By default, the cloud creates shared images. A new image has no members.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Cell]
     [Keyword(ImageVisibility.Public, ImageVisibility.Private, ImageVisibility.Shared, ImageVisibility.Community)]
     [ArgumentCompleter(typeof(VisibilityCompleter))]
     public string? Visibility { get; set; }
 
-    /// <summary>Indicates that the image is protected against deletion, after its data is stored.</summary>
+    /// <summary>Indicates that the cmdlet protects the image from deletion after its data is stored.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("IsProtected")]
     [BooleanText(IsSwitch = true)]
@@ -105,13 +108,13 @@ public sealed partial class NewOSImageCommand : ImageRotationCommand
     [ObjectText("OwnerId", "ProjectId", "Id")]
     public string? Owner { get; set; }
 
-    /// <summary>Specifies the domain of an owner that is specified by name. Specify the ID or the name of the domain.</summary>
+    /// <summary>Specifies the ID or name of the domain of an owner that is specified by name. Default: any domain.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Cell]
     [ArgumentCompleter(typeof(DomainCompleter))]
     public string? OwnerDomain { get; set; }
 
-    /// <summary>Specifies the tags.</summary>
+    /// <summary>Specifies the tags of the image.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Tags")]
     [RowSetting]

@@ -19,7 +19,7 @@ public sealed class RemoveOSImageCommand : ImageCommand
     public RemoveOSImageCommand() => ThrottleLimit = 1;
 
     /// <summary>
-    /// Specifies the store from which the data is removed; the data is kept in the other stores. By default, the image is deleted.
+    /// Specifies the store from which to remove the data. The data in the other stores is kept. By default, the cmdlet deletes the image.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -27,12 +27,12 @@ public sealed class RemoveOSImageCommand : ImageCommand
     [ObjectText("Id")]
     public string? Store { get; set; }
 
-    /// <summary>Indicates that the cmdlet does not ask for confirmation.</summary>
+    /// <summary>Indicates that the cmdlet does not prompt for confirmation.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
     /// <summary>
-    /// Indicates that the cmdlet writes the removed images; with -Store, the changed images. By default, it writes nothing.
+    /// Indicates that the cmdlet writes the removed images. With -Store, it writes the changed images. By default, it writes nothing.
     /// </summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }

@@ -5,8 +5,8 @@ using OpenStackImage.Completion;
 namespace OpenStackImage.Images;
 
 /// <summary>
-/// Puts the previous version of an image in its place, which New-OSImage -Replaces has hidden: shares it with the members of the current
-/// one, makes it visible under the name of the current one, and hides the current one.
+/// Restores the previous version of an image, which New-OSImage -Replaces has hidden. The cmdlet shares the previous version with the
+/// members of the current version, makes it visible with the name of the current version, and hides the current version.
 /// </summary>
 [Cmdlet(VerbsData.Restore, "OSImage", SupportsShouldProcess = true)]
 [OutputType(typeof(Image))]
@@ -14,7 +14,7 @@ public sealed class RestoreOSImageCommand : ImageCommand
 {
     /// <summary>
     /// Specifies the version to restore, by ID, by name, or as an image object. Default: the newest hidden version that is older than the
-    /// current one.
+    /// current version.
     /// </summary>
     [Parameter(Position = 1)]
     [ValidateNotNull]

@@ -8,20 +8,20 @@ using OpenStackImage.Projects;
 
 namespace OpenStackImage.Images;
 
-/// <summary>Changes images. Only what differs is sent.</summary>
+/// <summary>Changes the settings, tags and properties of images. Only the values that differ are sent.</summary>
 [Cmdlet(VerbsCommon.Set, "OSImage", SupportsShouldProcess = true)]
 [OutputType(typeof(Image))]
 public sealed partial class SetOSImageCommand : ImageChangeCommand
 {
     private readonly ConcurrentDictionary<(OpenStackSession Session, string? Domain), ProjectResolver> _projects = new();
 
-    /// <summary>Specifies a new name.</summary>
+    /// <summary>Specifies the new name of the images.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [RowSetting]
     [ArgumentCompleter(typeof(NoCompleter))]
     public string? Name { get; set; }
 
-    /// <summary>Specifies the visibility. Members lose access to an image that is no longer shared.</summary>
+    /// <summary>Specifies the visibility of the images. Members lose access to an image that is no longer shared.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [RowSetting]
     [Cell]
@@ -29,7 +29,7 @@ public sealed partial class SetOSImageCommand : ImageChangeCommand
     [ArgumentCompleter(typeof(VisibilityCompleter))]
     public string? Visibility { get; set; }
 
-    /// <summary>Specifies whether the images are protected against deletion.</summary>
+    /// <summary>Specifies whether the images are protected from deletion.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [RowSetting]
     [Alias("IsProtected")]
@@ -56,14 +56,14 @@ public sealed partial class SetOSImageCommand : ImageChangeCommand
     [ObjectText("OwnerId", "ProjectId", "Id")]
     public string? Owner { get; set; }
 
-    /// <summary>Specifies the domain of an owner that is specified by name. Specify the ID or the name of the domain.</summary>
+    /// <summary>Specifies the ID or name of the domain of an owner that is specified by name. Default: any domain.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [RowSetting]
     [Cell]
     [ArgumentCompleter(typeof(DomainCompleter))]
     public string? OwnerDomain { get; set; }
 
-    /// <summary>Specifies the minimum disk of a server of the images, in GiB.</summary>
+    /// <summary>Specifies the minimum disk size of a server that is created from the images, in GiB.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [RowSetting]
     [Cell]
@@ -71,7 +71,7 @@ public sealed partial class SetOSImageCommand : ImageChangeCommand
     [ArgumentCompleter(typeof(NoCompleter))]
     public long? MinDisk { get; set; }
 
-    /// <summary>Specifies the minimum memory of a server of the images, in MiB.</summary>
+    /// <summary>Specifies the minimum memory of a server that is created from the images, in MiB.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [RowSetting]
     [Cell]
@@ -93,7 +93,7 @@ public sealed partial class SetOSImageCommand : ImageChangeCommand
     [ArgumentCompleter(typeof(ContainerFormatCompleter))]
     public string? ContainerFormat { get; set; }
 
-    /// <summary>Specifies all tags; @() removes all.</summary>
+    /// <summary>Specifies the tags that replace all existing tags. @() removes all tags.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [RowSetting]
     [Alias("Tags")]

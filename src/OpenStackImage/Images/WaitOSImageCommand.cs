@@ -7,7 +7,7 @@ using OpenStackImage.Members;
 
 namespace OpenStackImage.Images;
 
-/// <summary>Waits until images have a status, by default active, or until they are deleted.</summary>
+/// <summary>Waits until images have a specific status (by default, active) or are deleted.</summary>
 [Cmdlet(VerbsLifecycle.Wait, "OSImage", DefaultParameterSetName = StatusSet)]
 [OutputType(typeof(Image), ParameterSetName = new[] { StatusSet })]
 public sealed class WaitOSImageCommand : ImageCommand
@@ -26,7 +26,7 @@ public sealed class WaitOSImageCommand : ImageCommand
     [ValidateNotNullOrEmpty]
     public string[] Status { get; set; } = [ImageStatus.Active];
 
-    /// <summary>Indicates that the cmdlet waits until the images are deleted. Nothing is written.</summary>
+    /// <summary>Indicates that the cmdlet waits until the images are deleted. It then writes nothing.</summary>
     [Parameter(ParameterSetName = DeletedSet, Mandatory = true)]
     public SwitchParameter Deleted { get; set; }
 

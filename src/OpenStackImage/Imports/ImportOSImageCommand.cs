@@ -7,7 +7,8 @@ using OpenStackImage.Tasks;
 namespace OpenStackImage.Imports;
 
 /// <summary>
-/// Imports data into images: staged data, data from a URI or from another region, or the data of an image into further stores.
+/// Imports data into images: staged data, data from a URI, or data from another region. It can also copy the data of an image to additional
+/// stores.
 /// </summary>
 [Cmdlet(VerbsData.Import, "OSImage", SupportsShouldProcess = true, DefaultParameterSetName = MethodSet)]
 [OutputType(typeof(ImageTask), typeof(Image))]
@@ -22,7 +23,7 @@ public sealed class ImportOSImageCommand : ImageTaskCommand
 
     /// <summary>
     /// Specifies the import method. glance-direct imports data that was staged with Send-OSImageData -Stage (the default); copy-image
-    /// copies an active image into further stores; web-download requires -Uri. Get-OSImageImportInfo shows the methods of the cloud.
+    /// copies an active image to additional stores; web-download requires -Uri. Get-OSImageImportInfo shows the methods of the cloud.
     /// </summary>
     [Parameter(ParameterSetName = MethodSet, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = UriSet, ValueFromPipelineByPropertyName = true)]
@@ -52,7 +53,7 @@ public sealed class ImportOSImageCommand : ImageTaskCommand
     [ArgumentCompleter(typeof(RegionCompleter))]
     public string? RemoteRegion { get; set; }
 
-    /// <summary>Specifies the interface by which the other region is reached. Default: public.</summary>
+    /// <summary>Specifies the endpoint interface of the other region. Default: public.</summary>
     [Parameter(ParameterSetName = RemoteSet)]
     [RowSetting]
     [ValidateSet(PublicInterface, InternalInterface, AdminInterface)]
@@ -66,17 +67,21 @@ public sealed class ImportOSImageCommand : ImageTaskCommand
     [ObjectText("Id")]
     public string[]? Store { get; set; }
 
-    /// <summary>Indicates that the data is imported into all stores of the cloud.</summary>
+    /// <summary>Indicates that the cmdlet imports the data into all stores of the cloud.</summary>
     [Parameter]
     public SwitchParameter AllStores { get; set; }
 
-    /// <summary>Indicates that an import into only some of the stores is a success; -Wait then warns about the others.</summary>
+    /// <summary>
+    /// Indicates that the import succeeds if it succeeds for some of the stores. With -Wait, the cmdlet writes a warning about the other
+    /// stores.
+    /// </summary>
     [Parameter]
     public SwitchParameter AllowFailure { get; set; }
 
     /// <summary>
-    /// Specifies the hash that the imported data must have, with or without the algorithm (sha256:...). Requires -Wait. The cloud hashes
-    /// the data; if it uses another algorithm, the error is HashNotComparable. The image is not deleted.
+    /// Specifies the expected hash of the imported data, with or without the algorithm as a prefix (sha256:...). The cmdlet compares it
+    /// with the hash that the cloud has computed. If the cloud uses another algorithm, the error is HashNotComparable. The image is not
+    /// deleted. Requires -Wait.
     /// </summary>
     [Parameter]
     [ValidateNotNull]
@@ -146,13 +151,13 @@ public sealed class ImportOSImageCommand : ImageTaskCommand
     {
         if (Uri is not null && HasRemote)
         {
-            return ParameterRefusal.Because("-Uri and -RemoteImage exclude each other.", "Use one of them.");
+            return ParameterRefusal.Because("-Uri and -RemoteImage cannot be used together.", "Use one of them.");
         }
 
         if (HasRemote != RemoteRegion is not null || (RemoteInterface is not null && !HasRemote))
         {
             return ParameterRefusal.Because(
-                "-RemoteImage and -RemoteRegion require each other, and -RemoteInterface requires both.", "Specify both.");
+                "-RemoteImage and -RemoteRegion must be used together, and -RemoteInterface requires both.", "Specify both.");
         }
 
         if (RemoteInterface?.ToLowerInvariant() is not (null or PublicInterface or InternalInterface or AdminInterface))

@@ -106,7 +106,7 @@ internal sealed class ImportRunner(OpenStackSession session, PipelineWriter writ
         var (task, imported) = await wait.RunAsync(
             (waiting, token) => PollAsync(image, started, waiting, token),
             _ => FormattableString.Invariant(
-                $"The import into image {image}{of} did not end within {Timeout!.Value.TotalSeconds:0} seconds. It continues."),
+                $"The import into image {image}{of} did not complete within {Timeout!.Value.TotalSeconds:0} seconds. It continues."),
             "Use Wait-OSImage to continue waiting, or Get-OSImageTask -Image to check it.").ConfigureAwait(false);
         if (ImportFailure.StoresOf(imported) is { Count: > 0 } failed)
         {

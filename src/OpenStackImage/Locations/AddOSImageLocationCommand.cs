@@ -16,7 +16,7 @@ namespace OpenStackImage.Locations;
 [OutputType(typeof(ImageTask))]
 public sealed class AddOSImageLocationCommand : ImageTaskCommand
 {
-    /// <summary>Specifies the URL of the data, in the form of a store of the cloud.</summary>
+    /// <summary>Specifies the URL of the data, in the form that the store of the cloud uses.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNull]
     [ArgumentCompleter(typeof(NoCompleter))]

@@ -7,28 +7,30 @@ using OpenStackImage.Images;
 
 namespace OpenStackImage.Members;
 
-/// <summary>Shares images with projects: every image with every project.</summary>
+/// <summary>Shares images with projects. Each image is shared with each project.</summary>
 [Cmdlet(VerbsCommon.Add, "OSImageMember", SupportsShouldProcess = true)]
 [OutputType(typeof(ImageMember), typeof(ImageMemberChange))]
 public sealed class AddOSImageMemberCommand : ImageProjectCommand
 {
-    /// <summary>Indicates that a project that is already a member is not an error. The cmdlet writes the existing member.</summary>
+    /// <summary>
+    /// Indicates that the cmdlet writes the existing member if a project is already a member. By default, this is an error (MemberExists).
+    /// </summary>
     [Parameter]
     public SwitchParameter SkipExisting { get; set; }
 
     /// <summary>
-    /// Indicates that the visibility of private images is changed to shared first. If such an image had members before, they become members
-    /// again with their previous member status.
+    /// Indicates that the cmdlet first changes the visibility of private images to shared. If such an image had members before it was made
+    /// private, they become members again with their previous member status.
     /// </summary>
     [Parameter]
     public SwitchParameter SetShared { get; set; }
 
-    /// <summary>Indicates that the image is accepted for the project at once. Requires an admin session, or -MemberSession.</summary>
+    /// <summary>Indicates that the cmdlet also accepts the image for the project. Requires an admin session, or -MemberSession.</summary>
     [Parameter]
     public SwitchParameter Accept { get; set; }
 
     /// <summary>
-    /// Specifies a session of the project that the image is shared with. The image is accepted with this session at once.
+    /// Specifies a session of the project that the image is shared with. The cmdlet also accepts the image, and uses this session to do so.
     /// </summary>
     [Parameter]
     [ValidateNotNull]

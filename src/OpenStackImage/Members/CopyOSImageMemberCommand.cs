@@ -8,8 +8,8 @@ using OpenStackImage.Images;
 namespace OpenStackImage.Members;
 
 /// <summary>
-/// Shares images with the projects that another image is shared with, and copies the member status if the session may set it: for a new
-/// version of an image.
+/// Shares images with the projects that another image is shared with, for example with those of its previous version. The cmdlet also
+/// copies the member status if the session has permission to set it.
 /// </summary>
 [Cmdlet(VerbsCommon.Copy, "OSImageMember", SupportsShouldProcess = true)]
 [OutputType(typeof(ImageMemberChange))]

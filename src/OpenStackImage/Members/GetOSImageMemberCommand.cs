@@ -7,8 +7,8 @@ using OpenStackImage.Images;
 namespace OpenStackImage.Members;
 
 /// <summary>
-/// Gets the members of images: the projects that each image is shared with, and their member status. Without -Image, the members of all
-/// shared images that the session's project owns.
+/// Gets the members of images: the projects that each image is shared with, and their member status. Without -Image, the cmdlet gets the
+/// members of all shared images that the session's project owns.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "OSImageMember", DefaultParameterSetName = AuditSet)]
 [OutputType(typeof(ImageMember))]
@@ -32,7 +32,7 @@ public sealed class GetOSImageMemberCommand : MemberCommand
     [ImageObject]
     public override ImageReference[] Image { get; set; } = [];
 
-    /// <summary>Indicates that the shared images of all projects are included. Requires an admin session.</summary>
+    /// <summary>Indicates that the cmdlet includes the shared images of all projects. Requires an admin session.</summary>
     [Parameter(ParameterSetName = AuditSet)]
     public SwitchParameter AllProjects { get; set; }
 
@@ -42,12 +42,13 @@ public sealed class GetOSImageMemberCommand : MemberCommand
     public string[]? Status { get; set; }
 
     /// <summary>
-    /// Indicates that the names of the image, the project and its domain are looked up, as far as the session may read them.
+    /// Indicates that the cmdlet looks up the names of the image, the project and its domain. Names that the session is not permitted to
+    /// read are omitted.
     /// </summary>
     [Parameter]
     public SwitchParameter ResolveName { get; set; }
 
-    /// <summary>Indicates that only members whose project does not exist are returned. Requires an admin session.</summary>
+    /// <summary>Indicates that the cmdlet returns only members whose project does not exist. Requires an admin session.</summary>
     [Parameter]
     public SwitchParameter Orphaned { get; set; }
 

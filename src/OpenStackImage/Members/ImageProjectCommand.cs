@@ -6,7 +6,7 @@ using OpenStackImage.Http;
 
 namespace OpenStackImage.Members;
 
-/// <summary>The base class of the cmdlets that do something with each of the projects on each of the images.</summary>
+/// <summary>The base class of the cmdlets that process each of the projects for each of the images.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class ImageProjectCommand : MemberCommand
 {

@@ -63,7 +63,7 @@ internal sealed class MemberChanges(MemberClients clients, ResourceName image, P
     /// <param name="project">The project.</param>
     /// <param name="status">The new status.</param>
     /// <param name="previousStatus">The status before.</param>
-    /// <exception cref="AccessDeniedException">The session may not set it.</exception>
+    /// <exception cref="AccessDeniedException">The session is not permitted to set it.</exception>
     public async Task SetStatusAsync(ResourceName project, string status, string previousStatus)
     {
         var planned = ImageMemberChange.Of(image, project, MemberActions.SetStatus, status, previousStatus);

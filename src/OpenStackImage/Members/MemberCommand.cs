@@ -20,9 +20,7 @@ public abstract class MemberCommand : ImageCommand
     [ObjectText("MemberId", "ProjectId", "Id")]
     public virtual string[]? Project { get; set; }
 
-    /// <summary>
-    /// Specifies the domain of projects that are specified by name. Specify the ID or the name of the domain. Default: any domain.
-    /// </summary>
+    /// <summary>Specifies the ID or name of the domain of projects that are specified by name. Default: any domain.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Cell]
     [ArgumentCompleter(typeof(DomainCompleter))]

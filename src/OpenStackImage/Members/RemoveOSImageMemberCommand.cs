@@ -4,7 +4,7 @@ using OpenStackImage.Http;
 
 namespace OpenStackImage.Members;
 
-/// <summary>Stops sharing images with projects: every image with every project.</summary>
+/// <summary>Stops sharing images with projects. Each project is removed from each image.</summary>
 [Cmdlet(VerbsCommon.Remove, "OSImageMember", SupportsShouldProcess = true)]
 [OutputType(typeof(ImageMemberChange))]
 public sealed class RemoveOSImageMemberCommand : ImageProjectCommand

@@ -8,7 +8,7 @@ namespace OpenStackImage.Members;
 [OutputType(typeof(ImageMember), typeof(ImageMemberChange))]
 public sealed class SetOSImageMemberCommand : SetMemberStatusCommand
 {
-    /// <summary>Specifies the member status.</summary>
+    /// <summary>Specifies the new member status: accepted, pending or rejected.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [ValidateSet(MemberStatus.Accepted, MemberStatus.Rejected, MemberStatus.Pending)]
     public string Status { get; set; } = "";

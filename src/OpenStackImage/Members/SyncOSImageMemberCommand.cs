@@ -5,7 +5,7 @@ using OpenStackImage.Http;
 
 namespace OpenStackImage.Members;
 
-/// <summary>Makes the members of images exactly the specified projects.</summary>
+/// <summary>Changes the members of images so that they are exactly the specified projects.</summary>
 [Cmdlet(VerbsData.Sync, "OSImageMember", SupportsShouldProcess = true)]
 [OutputType(typeof(ImageMemberChange))]
 public sealed class SyncOSImageMemberCommand : MemberCommand
@@ -15,7 +15,7 @@ public sealed class SyncOSImageMemberCommand : MemberCommand
 
     /// <summary>
     /// Specifies the projects that should be members, by ID or name. An empty list removes all members. If rows with Image and Project
-    /// columns are piped in, the rows of each image are collected first.
+    /// columns are piped to the cmdlet, it first collects the rows of each image.
     /// </summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("MemberId", "ProjectId", "Member")]
@@ -26,11 +26,15 @@ public sealed class SyncOSImageMemberCommand : MemberCommand
     [ObjectText("MemberId", "ProjectId", "Id")]
     public override string[]? Project { get; set; }
 
-    /// <summary>Indicates that members that are not specified are kept, so that members are only added.</summary>
+    /// <summary>
+    /// Indicates that the cmdlet keeps the members that are not specified, and only adds members. By default, such members are removed.
+    /// </summary>
     [Parameter]
     public SwitchParameter KeepExtra { get; set; }
 
-    /// <summary>Indicates that all members are removed without confirmation if -Project is empty. -Confirm:$false does the same.</summary>
+    /// <summary>
+    /// Indicates that the cmdlet removes all members without confirmation if -Project is empty. -Confirm:$false has the same effect.
+    /// </summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 

@@ -44,14 +44,14 @@ public abstract class MetadefPropertyCommand : NamedMetadefCommand<ImageMetadefP
     [ArgumentCompleter(typeof(NoCompleter))]
     public string[]? AllowedValue { get; set; }
 
-    /// <summary>Specifies the minimum of a number, an integer.</summary>
+    /// <summary>Specifies the minimum value of a numeric property, as an integer.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [RowSetting]
     [Cell]
     [ArgumentCompleter(typeof(NoCompleter))]
     public decimal? Minimum { get; set; }
 
-    /// <summary>Specifies the maximum of a number, an integer.</summary>
+    /// <summary>Specifies the maximum value of a numeric property, as an integer.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [RowSetting]
     [Cell]

@@ -5,9 +5,7 @@ using OpenStackImage.Completion;
 
 namespace OpenStackImage.Metadefs;
 
-/// <summary>
-/// The base class of the cmdlets that do something with each of one or more metadata definition namespaces: adds -Namespace.
-/// </summary>
+/// <summary>The base class of the cmdlets that process metadata definition namespaces: adds -Namespace.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class NamespaceListCommand : SessionCommand
 {

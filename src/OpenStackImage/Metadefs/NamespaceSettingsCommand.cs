@@ -33,7 +33,7 @@ public abstract class NamespaceSettingsCommand : SessionCommand
     [ArgumentCompleter(typeof(MetadefVisibilityCompleter))]
     public string? Visibility { get; set; }
 
-    /// <summary>Specifies whether the namespace is protected against deletion: $true or $false.</summary>
+    /// <summary>Specifies whether the namespace is protected from deletion: $true or $false.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [RowSetting]
     [Alias("IsProtected")]

@@ -26,7 +26,7 @@ public sealed class NewOSImageMetadefResourceTypeAssociationCommand : NamedMetad
     [ArgumentCompleter(typeof(NoCompleter))]
     public string? Prefix { get; set; }
 
-    /// <summary>Specifies the property set of the resource if it has several, for example image (for a volume).</summary>
+    /// <summary>Specifies the property set of the resource, if the resource has several. For example, specify image for a volume.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [RowSetting]
     [Cell]

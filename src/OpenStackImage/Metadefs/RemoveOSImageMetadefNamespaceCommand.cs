@@ -8,7 +8,7 @@ namespace OpenStackImage.Metadefs;
 [OutputType(typeof(ImageMetadefNamespace))]
 public sealed class RemoveOSImageMetadefNamespaceCommand : NamespaceListCommand
 {
-    /// <summary>Indicates that the cmdlet does not ask for confirmation.</summary>
+    /// <summary>Indicates that the cmdlet does not prompt for confirmation.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 

@@ -11,7 +11,7 @@ public sealed class RemoveOSImageMetadefResourceTypeAssociationCommand : RemoveM
 {
     private static readonly TimeSpan RestoreTime = TimeSpan.FromSeconds(20);
 
-    /// <summary>Specifies the resource types whose association is removed.</summary>
+    /// <summary>Specifies the resource types whose associations to remove.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("ResourceType")]
     [ValidateNotNullOrEmpty]
@@ -20,8 +20,8 @@ public sealed class RemoveOSImageMetadefResourceTypeAssociationCommand : RemoveM
     public override string[] Name { get; set; } = [];
 
     /// <summary>
-    /// Indicates that associations are also removed from a protected namespace. The protection is removed temporarily, and restored at the
-    /// end. By default, a protected namespace is an error (MetadefProtected).
+    /// Indicates that the cmdlet also removes associations from a protected namespace. It removes the protection temporarily and restores
+    /// it afterwards. By default, a protected namespace causes an error (MetadefProtected).
     /// </summary>
     [Parameter]
     public SwitchParameter Force { get; set; }

@@ -4,7 +4,7 @@ using OpenStackImage.Completion;
 
 namespace OpenStackImage.Projects;
 
-/// <summary>Gets Keystone projects: by ID or name, or all that the user may see.</summary>
+/// <summary>Gets Keystone projects by ID or name, or all projects that are visible to the user.</summary>
 [Cmdlet(VerbsCommon.Get, "OSProject")]
 [OutputType(typeof(Project))]
 public sealed class GetOSProjectCommand : ThrottledCommand
@@ -47,7 +47,7 @@ public sealed class GetOSProjectCommand : ThrottledCommand
                 var seen = projects.ReadAsync(
                     domain,
                     () => writer.WriteWarning(
-                        "Keystone does not let this user list all projects; these are those on which the user has a role."),
+                        "This user is not permitted to list all projects. The output contains the projects on which the user has a role."),
                     writer.CancellationToken);
                 await foreach (var project in seen.ConfigureAwait(false))
                 {

@@ -34,7 +34,7 @@ internal sealed class ProjectPatterns(OpenStackSession session, string? domain)
         var seen = await new ProjectClient(session, writer).ListAsync(
             domain,
             () => writer.WriteWarning(
-                $"Keystone does not let this user list all projects; '{text}' is compared with those on which the user has a role."),
+                $"This user is not permitted to list all projects. '{text}' is compared with the projects on which the user has a role."),
             writer.CancellationToken).ConfigureAwait(false);
         return [.. seen.Where(project => pattern.IsMatch(project.Name)).Select(project => project.Id)];
     }

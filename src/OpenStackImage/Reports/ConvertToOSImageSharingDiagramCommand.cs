@@ -6,8 +6,8 @@ using OpenStackImage.Images;
 namespace OpenStackImage.Reports;
 
 /// <summary>
-/// Converts members to a Mermaid flowchart of owners, their images, and the projects that these are shared with. GitHub, GitLab and many
-/// wikis render it.
+/// Converts members to a Mermaid flowchart of owners, their images, and the projects with which the images are shared. GitHub, GitLab and
+/// many wikis render such flowcharts.
 /// </summary>
 [Cmdlet(VerbsData.ConvertTo, "OSImageSharingDiagram")]
 [OutputType(typeof(string))]
@@ -43,8 +43,8 @@ public sealed class ConvertToOSImageSharingDiagramCommand : SharingReportCommand
     public string[] Status { get; set; } = [];
 
     /// <summary>
-    /// Specifies the maximum number of shares in the diagram. A diagram with more contains the number of the omitted shares, and a warning
-    /// is written. Default: 100.
+    /// Specifies the maximum number of shares in the diagram. If there are more, the diagram contains the number of omitted shares, and the
+    /// cmdlet writes a warning. Default: 100.
     /// </summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]

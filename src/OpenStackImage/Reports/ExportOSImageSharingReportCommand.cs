@@ -8,8 +8,8 @@ using OpenStackImage.ImageData;
 namespace OpenStackImage.Reports;
 
 /// <summary>
-/// Exports who has access to which shared images as one HTML file: a matrix of images and projects, views with filters and a search,
-/// findings, and the changes since an earlier export.
+/// Exports a report of the projects that have access to shared images, as one HTML file. The report contains a matrix of images and
+/// projects, views with filters and a search, findings, and the changes since an earlier export.
 /// </summary>
 [Cmdlet(VerbsData.Export, "OSImageSharingReport", SupportsShouldProcess = true, DefaultParameterSetName = FileSet)]
 [OutputType(typeof(FileInfo))]
@@ -41,17 +41,17 @@ public sealed class ExportOSImageSharingReportCommand : SharingReportCommand
     [ValidateNotNullOrEmpty]
     public string? Since { get; set; }
 
-    /// <summary>Specifies after how many days a pending member is a finding. Default: 30.</summary>
+    /// <summary>Specifies the number of days after which a pending member is a finding. Default: 30.</summary>
     [Parameter]
     [ValidateRange(0, 36_500)]
     [ArgumentCompleter(typeof(NoCompleter))]
     public int PendingDays { get; set; } = 30;
 
-    /// <summary>Indicates that an existing file is replaced.</summary>
+    /// <summary>Indicates that the cmdlet replaces an existing file. By default, an existing file causes an error (FileExists).</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Indicates that the cmdlet writes the file.</summary>
+    /// <summary>Indicates that the cmdlet writes the file object of the report. By default, it writes nothing.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -82,7 +82,7 @@ public sealed class ExportOSImageSharingReportCommand : SharingReportCommand
         if (earlier is { Rows.Count: > 0 } && report.Shares.Count > 0 && !HasCommonImage(earlier, report))
         {
             writer.WriteWarning(
-                $"No image of '{_since}' is in this report, so that every share counts as a change. The file may be of another cloud or "
+                $"No image of '{_since}' is in this report, so every share counts as a change. The file may be of another cloud or "
                     + "project.");
         }
 

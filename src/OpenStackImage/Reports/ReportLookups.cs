@@ -36,8 +36,8 @@ internal sealed class ReportLookups(SharingReportBuilder builder, PipelineWriter
             if (unknown > 0)
             {
                 builder.AddNote(
-                    $"{unknown} of {projects.Count} projects of {session.Cloud} could not be read: {session.ScopeDescription} may not see "
-                    + "their names, or whether they exist and are enabled.");
+                    $"{unknown} of {projects.Count} projects of {session.Cloud} could not be read: {session.ScopeDescription} is not "
+                    + "permitted to see their names, or whether they exist and are enabled.");
             }
         }
     }

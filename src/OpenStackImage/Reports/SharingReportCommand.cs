@@ -13,7 +13,7 @@ public abstract class SharingReportCommand : ThrottledCommand
     private readonly List<ReportRow> _rows = [];
 
     /// <summary>
-    /// Specifies the members to report: objects of Get-OSImageMember, also deserialized ones, or rows with the columns ImageId and
+    /// Specifies the members to report: objects of Get-OSImageMember, including deserialized objects, or rows with the columns ImageId and
     /// MemberId. Default: the members of all shared images that the session's project owns.
     /// </summary>
     [Parameter(ValueFromPipeline = true)]
@@ -22,7 +22,7 @@ public abstract class SharingReportCommand : ThrottledCommand
     [ArgumentCompleter(typeof(NoCompleter))]
     public PSObject[]? InputObject { get; set; }
 
-    /// <summary>Indicates that the shared images of all projects are included. Requires an admin session.</summary>
+    /// <summary>Indicates that the cmdlet includes the shared images of all projects. Requires an admin session.</summary>
     [Parameter]
     public SwitchParameter AllProjects { get; set; }
 

@@ -3,7 +3,7 @@ using OpenStackImage.Cmdlets;
 
 namespace OpenStackImage.ServiceInfo;
 
-/// <summary>Gets the stores of the cloud: the places where Glance keeps image data.</summary>
+/// <summary>Gets the stores of the cloud, in which Glance keeps the data of images.</summary>
 [Cmdlet(VerbsCommon.Get, "OSImageStore")]
 [OutputType(typeof(ImageStore))]
 public sealed class GetOSImageStoreCommand : PipedSessionCommand

@@ -4,11 +4,13 @@ using OpenStackImage.Cmdlets;
 
 namespace OpenStackImage.Sessions;
 
-/// <summary>The base class of the cmdlets that read clouds.yaml: adds -ConfigFile. A failure ends the statement.</summary>
+/// <summary>
+/// The base class of the cmdlets that read clouds.yaml: adds -ConfigFile. A failure is a terminating error of the statement.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class CloudsFileCommand : AsyncCommand
 {
-    /// <summary>Specifies the path of the clouds.yaml to read. Default: the first one that is found in the usual folders.</summary>
+    /// <summary>Specifies the path of the clouds.yaml file to read. Default: the first clouds.yaml in the usual folders.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? ConfigFile { get; set; }

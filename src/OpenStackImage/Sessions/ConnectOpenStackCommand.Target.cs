@@ -37,15 +37,15 @@ public sealed partial class ConnectOpenStackCommand
     [Parameter]
     public SwitchParameter System { get; set; }
 
-    /// <summary>Specifies the ID of the trust by which another user delegates a project.</summary>
+    /// <summary>Specifies the ID of the trust with which another user delegates roles on a project.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(NoCompleter))]
     public string? TrustId { get; set; }
 
     /// <summary>
-    /// Indicates that the session has no scope, not even the user's default project. Keystone issues no catalog to such a session; images
-    /// require -ImageEndpoint.
+    /// Indicates that the session has no scope, not even the user's default project. Keystone issues no catalog to such a session, so
+    /// access to images requires -ImageEndpoint.
     /// </summary>
     [Parameter]
     public SwitchParameter Unscoped { get; set; }
@@ -57,8 +57,8 @@ public sealed partial class ConnectOpenStackCommand
     public string? Region { get; set; }
 
     /// <summary>
-    /// Specifies which of the catalog's endpoints to use: public, internal or admin. Of several, the first that the catalog has is used.
-    /// Default: public.
+    /// Specifies which of the catalog's endpoints to use: public, internal or admin. If several are specified, the cmdlet uses the first
+    /// one that the catalog contains. Default: public.
     /// </summary>
     [Parameter]
     [ValidateSet("public", "internal", "admin")]
@@ -88,7 +88,8 @@ public sealed partial class ConnectOpenStackCommand
     public string? ClientKey { get; set; }
 
     /// <summary>
-    /// Indicates that the certificates of servers are not checked. Any system on the network path can then read and change all data.
+    /// Indicates that the cmdlet does not check the certificates of servers. Any system on the network path can then read and change all
+    /// data.
     /// </summary>
     [Parameter]
     public SwitchParameter SkipCertificateCheck { get; set; }

@@ -22,8 +22,8 @@ public sealed partial class ConnectOpenStackCommand
     internal const string NoAuthSet = "NoAuth";
 
     /// <summary>
-    /// Specifies the user name and password. If a user is known without the password, the cmdlet prompts for it, provided that the host can
-    /// prompt.
+    /// Specifies the user name and password. If the user is known but the password is not, the cmdlet prompts for the password, provided
+    /// that the host can prompt.
     /// </summary>
     [Parameter(ParameterSetName = PasswordSet)]
     [Parameter(ParameterSetName = MultiFactorSet, Mandatory = true)]
@@ -53,13 +53,13 @@ public sealed partial class ConnectOpenStackCommand
     public PSCredential? ApplicationCredential { get; set; }
 
     /// <summary>
-    /// Indicates that the application credential signs in as an OAuth 2.0 client of Keystone. oauth2_endpoint in clouds.yaml names the URL.
-    /// Default: OS-OAUTH2/token below the URL of Keystone.
+    /// Indicates that the application credential signs in as an OAuth 2.0 client of Keystone. oauth2_endpoint in clouds.yaml specifies the
+    /// URL. Default: OS-OAUTH2/token below the URL of Keystone.
     /// </summary>
     [Parameter(ParameterSetName = ApplicationCredentialSet)]
     public SwitchParameter OAuth2 { get; set; }
 
-    /// <summary>Specifies the name of the user: of the password, the one-time passcode, or the application credential.</summary>
+    /// <summary>Specifies the name of the user of the password, the one-time passcode or the application credential.</summary>
     [Parameter(ParameterSetName = PasswordSet)]
     [Parameter(ParameterSetName = ApplicationCredentialSet)]
     [Parameter(ParameterSetName = PasscodeSet)]
@@ -69,7 +69,7 @@ public sealed partial class ConnectOpenStackCommand
     public string? UserName { get; set; }
 
     /// <summary>
-    /// Specifies the ID of the user, instead of the name and domain. With -Credential, its user name must be the same ID.
+    /// Specifies the ID of the user, instead of the name and domain. If -Credential is specified, too, its user name must be the same ID.
     /// </summary>
     [Parameter(ParameterSetName = PasswordSet)]
     [Parameter(ParameterSetName = ApplicationCredentialSet)]
@@ -92,7 +92,7 @@ public sealed partial class ConnectOpenStackCommand
     [ArgumentCompleter(typeof(NoCompleter))]
     public string? UserDomain { get; set; }
 
-    /// <summary>Specifies the name in Keystone of the OpenID Connect provider that knows the user.</summary>
+    /// <summary>Specifies the name in Keystone of the user's OpenID Connect provider.</summary>
     [Parameter(ParameterSetName = OidcPasswordSet, Mandatory = true)]
     [Parameter(ParameterSetName = OidcClientSet)]
     [Parameter(ParameterSetName = OidcTokenSet)]

@@ -4,7 +4,7 @@ using OpenStackImage.Completion;
 namespace OpenStackImage.Sessions;
 
 /// <summary>
-/// Signs in to an OpenStack cloud. Values that are not given as parameters are read from the OS_* variables of an openrc file, and then
+/// Signs in to an OpenStack cloud. Values that are not specified as parameters are read from the OS_* variables of an openrc file, and then
 /// from clouds.yaml.
 /// </summary>
 [Cmdlet(VerbsCommunications.Connect, "OpenStack", DefaultParameterSetName = PasswordSet)]

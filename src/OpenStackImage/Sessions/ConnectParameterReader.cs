@@ -122,7 +122,7 @@ internal sealed class ConnectParameterReader
     {
         if (_command is { ClientId: { } id, ClientCredential: { } credential } && id != credential.UserName)
         {
-            throw new SignInOptionsException("-ClientId and -ClientCredential name different clients. Use one of them.");
+            throw new SignInOptionsException("-ClientId and -ClientCredential specify different clients. Use one of them.");
         }
 
         return new OpenIdConnectOptions
@@ -163,7 +163,7 @@ internal sealed class ConnectParameterReader
     {
         if (user is not null && credential is not null && user != credential.UserName)
         {
-            throw new SignInOptionsException($"{parameter} and -Credential name different users. Use one of them.");
+            throw new SignInOptionsException($"{parameter} and -Credential specify different users. Use one of them.");
         }
     }
 

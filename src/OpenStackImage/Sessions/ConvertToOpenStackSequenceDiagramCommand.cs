@@ -13,8 +13,8 @@ public sealed class ConvertToOpenStackSequenceDiagramCommand : PSCmdlet
     private bool _isSessionArgument;
 
     /// <summary>
-    /// Specifies the requests, from Get-OpenStackRequest, also deserialized ones, or rows with its columns. Default: all requests of the
-    /// session.
+    /// Specifies the requests, from Get-OpenStackRequest, including deserialized objects, or rows with its columns. Default: all requests
+    /// of the session.
     /// </summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [ValidateNotNull]
@@ -44,7 +44,7 @@ public sealed class ConvertToOpenStackSequenceDiagramCommand : PSCmdlet
             if (_isSessionArgument)
             {
                 var refusal = ParameterRefusal.Because(
-                    "-Request and -Session exclude each other.", "Use -Session for all requests of a session, or -Request for some.");
+                    "-Request and -Session cannot be used together.", "Use -Session for all requests of a session, or -Request for some.");
                 ThrowTerminatingError(ErrorRecords.From(refusal, null));
             }
 

@@ -4,7 +4,9 @@ using OpenStackImage.Completion;
 
 namespace OpenStackImage.Sessions;
 
-/// <summary>Ends sessions: revokes the token of each if Keystone issued it to the session, and forgets the credential.</summary>
+/// <summary>
+/// Ends sessions. The cmdlet revokes the token of each session, if Keystone issued the token to the session, and discards the credential.
+/// </summary>
 [Cmdlet(VerbsCommunications.Disconnect, "OpenStack", SupportsShouldProcess = true)]
 public sealed class DisconnectOpenStackCommand : AsyncCommand
 {

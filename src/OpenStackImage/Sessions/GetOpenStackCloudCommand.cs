@@ -6,13 +6,14 @@ using OpenStackImage.Configuration;
 namespace OpenStackImage.Sessions;
 
 /// <summary>
-/// Lists the clouds of clouds.yaml and of the OS_* variables, and where each was found. It shows no secret and sends no request.
+/// Lists the clouds that clouds.yaml and the OS_* variables define, with the source of each. The cmdlet shows no secrets and sends no
+/// requests.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "OpenStackCloud")]
 [OutputType(typeof(OpenStackCloud))]
 public sealed class GetOpenStackCloudCommand : CloudsFileCommand
 {
-    /// <summary>Specifies the names of the clouds to list. Wildcards are permitted. Default: all clouds.</summary>
+    /// <summary>Specifies the names of the clouds to list. Wildcards are supported. Default: all clouds.</summary>
     [Parameter(Position = 0)]
     [ArgumentCompleter(typeof(CloudCompleter))]
     [SupportsWildcards]

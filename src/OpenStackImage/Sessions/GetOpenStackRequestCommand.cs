@@ -4,17 +4,20 @@ using OpenStackImage.Completion;
 
 namespace OpenStackImage.Sessions;
 
-/// <summary>Gets the HTTP requests that a session sent, with status and duration. The last 10,000 are kept.</summary>
+/// <summary>Gets the HTTP requests that a session sent, with status and duration. A session keeps its last 10,000 requests.</summary>
 [Cmdlet(VerbsCommon.Get, "OpenStackRequest")]
 [OutputType(typeof(OpenStackRequest))]
 public sealed class GetOpenStackRequestCommand : PipedSessionCommand
 {
-    /// <summary>Indicates that only failed requests are returned: those without a response, or with a status of 400 and above.</summary>
+    /// <summary>
+    /// Indicates that the cmdlet returns only failed requests: those without a response, or with a status of 400 and above.
+    /// </summary>
     [Parameter]
     public SwitchParameter Failed { get; set; }
 
     /// <summary>
-    /// Specifies how many of the last requests are returned; with -Failed, how many of the last failed requests. Default: all.
+    /// Specifies the number of most recent requests to return. With -Failed, it specifies the number of most recent failed requests.
+    /// Default: all.
     /// </summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]

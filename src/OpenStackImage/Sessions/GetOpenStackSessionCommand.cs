@@ -17,7 +17,7 @@ public sealed class GetOpenStackSessionCommand : PSCmdlet
     [ValidateNotNullOrEmpty]
     public OpenStackSession[]? Session { get; set; }
 
-    /// <summary>Indicates that only the default session is returned.</summary>
+    /// <summary>Indicates that the cmdlet returns only the default session.</summary>
     [Parameter]
     public SwitchParameter Default { get; set; }
 

@@ -23,7 +23,7 @@ internal static class SessionWarnings
 
         if (session.SeesPublicImagesOnly)
         {
-            writer.WriteWarning("The session is not scoped to a project. Glance shows only public and community images to it. "
+            writer.WriteWarning("The session is not scoped to a project, so Glance returns only public and community images. "
                 + "Specify a project with -ProjectName.");
         }
     }

@@ -6,8 +6,8 @@ using OpenStackImage.ImageData;
 namespace OpenStackImage.Sharing;
 
 /// <summary>
-/// Writes a sharing file: which images are shared with which projects, and the member statuses. Without -Image, it contains all shared
-/// images of the session's project; in an admin session, those of all projects.
+/// Writes a sharing file, which contains images, the projects with which they are shared, and the member statuses. Without -Image, it
+/// contains all shared images of the session's project. In an admin session, it contains the shared images of all projects.
 /// </summary>
 [Cmdlet(VerbsData.Export, "OSImageSharing", SupportsShouldProcess = true, DefaultParameterSetName = PathSet)]
 public sealed class ExportOSImageSharingCommand : ThrottledCommand
@@ -35,7 +35,7 @@ public sealed class ExportOSImageSharingCommand : ThrottledCommand
 
     /// <summary>
     /// Specifies the images by ID, by name, or as image objects. Image objects that are not shared are omitted. Default: all shared images
-    /// that the session may audit.
+    /// of the session's project; in an admin session, those of all projects.
     /// </summary>
     [Parameter(Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("ImageId", "Id")]
@@ -45,14 +45,14 @@ public sealed class ExportOSImageSharingCommand : ThrottledCommand
     public ImageReference[] Image { get; set; } = [];
 
     /// <summary>
-    /// Indicates that the file does not contain the member statuses, so that a project that accepts or rejects an image later is not a
-    /// difference.
+    /// Indicates that the file does not contain the member statuses. It is then not a difference if a project accepts or rejects an image
+    /// later.
     /// </summary>
     [Parameter]
     public SwitchParameter KeepStatus { get; set; }
 
     /// <summary>
-    /// Indicates that an existing regular file is replaced. Comments, patterns and dates of the existing file are lost.
+    /// Indicates that the cmdlet replaces an existing regular file. Comments, patterns and dates of the existing file are lost.
     /// </summary>
     [Parameter]
     public SwitchParameter Force { get; set; }

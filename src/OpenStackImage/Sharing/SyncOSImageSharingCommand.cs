@@ -9,7 +9,8 @@ namespace OpenStackImage.Sharing;
 public sealed class SyncOSImageSharingCommand : SharingFileCommand
 {
     /// <summary>
-    /// Indicates that members of the selected images that no entry lists are removed. Images that no entry selects are never changed.
+    /// Indicates that the cmdlet removes members of the selected images that are not listed in any entry. Images that are not selected by
+    /// any entry are never changed. By default, such members are kept.
     /// </summary>
     [Parameter]
     public SwitchParameter Prune { get; set; }

@@ -19,7 +19,7 @@ public sealed class TestOSImageSharingCommand : SharingFileCommand
     public SwitchParameter Quiet { get; set; }
 
     /// <summary>
-    /// Indicates that members that no entry lists are not reported as differences. Sync-OSImageSharing -Prune removes such members.
+    /// Indicates that the cmdlet does not report members that are not listed in any entry. Sync-OSImageSharing -Prune removes such members.
     /// </summary>
     [Parameter]
     public SwitchParameter IgnoreExtra { get; set; }

@@ -16,8 +16,8 @@ public sealed class GetOSImageTaskCommand : SessionCommand
 
     /// <summary>
     /// Specifies one or more images by ID, by name, or as image objects. A name with wildcards specifies all images that match it, unless
-    /// an image has exactly that name. Requires Image API 2.12. For a task object, the task itself is read again; without an image, as the
-    /// tasks of a list are, that requires an admin session.
+    /// an image has exactly that name. Requires Image API 2.12. If you specify a task object, the cmdlet reads that task again. For a task
+    /// object without an image, for example from a list of all tasks, this requires an admin session.
     /// </summary>
     [Parameter(
         ParameterSetName = ImageSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -54,7 +54,8 @@ public sealed class GetOSImageTaskCommand : SessionCommand
     public string[] Type { get; set; } = [];
 
     /// <summary>
-    /// Specifies the order, for example UpdatedAt:desc or Status. Default: the newest tasks first, those of one image the oldest first.
+    /// Specifies the sort order, for example UpdatedAt:desc or Status. Default: the newest tasks first. The tasks of one image are sorted
+    /// by default with the oldest first.
     /// </summary>
     [Parameter(ParameterSetName = ListSet)]
     [Parameter(ParameterSetName = ImageSet)]
@@ -62,7 +63,7 @@ public sealed class GetOSImageTaskCommand : SessionCommand
     [ArgumentCompleter(typeof(TaskSortOrderCompleter))]
     public TaskSortOrder? Sort { get; set; }
 
-    /// <summary>Specifies the maximum number of images or tasks that are read at once. Default: 8.</summary>
+    /// <summary>Specifies the maximum number of images or tasks that are read at the same time. Default: 8.</summary>
     [Parameter(ParameterSetName = ImageSet)]
     [Parameter(ParameterSetName = TaskSet)]
     [ValidateRange(1, 256)]

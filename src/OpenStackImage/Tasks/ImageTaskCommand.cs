@@ -11,11 +11,17 @@ public abstract class ImageTaskCommand : ImageCommand
 {
     private const int DefaultTimeoutSec = 86_400;
 
-    /// <summary>Indicates that the cmdlet waits until the task has finished, and shows its progress. A failed task is an error.</summary>
+    /// <summary>
+    /// Indicates that the cmdlet waits until the task has finished, and shows its progress. A failed task causes an error. By default, the
+    /// cmdlet does not wait.
+    /// </summary>
     [Parameter]
     public SwitchParameter Wait { get; set; }
 
-    /// <summary>Specifies how many seconds -Wait waits. Default: 86400, one day. The task itself continues.</summary>
+    /// <summary>
+    /// Specifies how many seconds the cmdlet waits with -Wait. After that, it writes an error, and the task continues. Default: 86400 (one
+    /// day).
+    /// </summary>
     [Parameter]
     [ValidateRange(1, 2_000_000)]
     [ArgumentCompleter(typeof(NoCompleter))]

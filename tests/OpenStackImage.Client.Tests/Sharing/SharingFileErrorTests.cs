@@ -68,7 +68,7 @@ public sealed class SharingFileErrorTests : SharingDocumentTests
     [InlineData("{\n  \"version\": 1,\n  \"shares\": [", 3, "")]
     [InlineData("{\n  \"version\": 1, // a\n  \"shares\": []}", 2, "no comments")]
     [InlineData("{\n  'version': 1, \"shares\": []}", 2, "double quotes")]
-    [InlineData("{\n  \"version\": 1.5, \"shares\": []}", 2, "reads version 1")]
+    [InlineData("{\n  \"version\": 1.5, \"shares\": []}", 2, "supports only version 1")]
     [InlineData("{\n  \"$schema\": [], \"version\": 1, \"shares\": []}", 2, "the address of a JSON Schema")]
     [InlineData("{\n  \"version\": 1, \"shares\": [], \"version\": 1}", 2, "occurs twice")]
     [InlineData("{\"version\": 1, \"shares\": []}\n{}", 2, "")]
@@ -111,7 +111,7 @@ public sealed class SharingFileErrorTests : SharingDocumentTests
 
         AssertRefused("a.yaml", text.ToString(), 2, "unknown key");
         Assert.Contains(
-            "aliases stand for more than",
+            "aliases expand to more than",
             Assert.Throws<SharingFileException>(() => SharingFile.Parse("a.yaml", entries.ToString())).Message,
             StringComparison.Ordinal);
     }

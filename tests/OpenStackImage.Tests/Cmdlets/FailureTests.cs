@@ -70,7 +70,7 @@ public sealed class FailureTests(TestCloud cloud) : CloudTests(cloud)
         var result = Shell.Run("Get-OSImage -Verbose").MustSucceed();
 
         Assert.Equal([$"{status}", $"{status}", $"{status}", "200"], Requests().Select(request => request.Split(' ')[^1]));
-        Assert.Equal(3, result.Verbose.Count(text => text.StartsWith("Trying again", StringComparison.Ordinal)));
+        Assert.Equal(3, result.Verbose.Count(text => text.StartsWith("Retrying in", StringComparison.Ordinal)));
     }
 
     [LocalCloudFact("cuts the connection")]

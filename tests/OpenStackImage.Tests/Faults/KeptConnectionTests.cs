@@ -36,7 +36,7 @@ public sealed class KeptConnectionTests : RawServerTests
             .Run("$ids | Get-OSImage -ThrottleLimit 8 -Verbose").MustSucceed();
 
         Assert.Equal(Calls, result.Output.Count);
-        Assert.DoesNotContain(result.Verbose, message => message.Contains("Trying again", StringComparison.Ordinal));
+        Assert.DoesNotContain(result.Verbose, message => message.Contains("Retrying in", StringComparison.Ordinal));
         var failed = Shell.Run("@(Get-OpenStackRequest -Failed).Count").Single().BaseObject;
         Assert.NotEqual(0, failed);
         var repeated = Shell.Run("@(Get-OpenStackRequest | Where-Object Attempt -GT 1).Count").Single().BaseObject;

@@ -58,7 +58,7 @@ public sealed class RetryTests(TestCloud cloud) : FaultTests(cloud)
 
         using var script = Shell.Set("lines", lines).Start("Get-OSImage -Verbose 4>&1 | ForEach-Object { $lines.Add([string] $_) }");
         var trying = "";
-        while (!trying.StartsWith("Trying again", StringComparison.Ordinal))
+        while (!trying.StartsWith("Retrying in", StringComparison.Ordinal))
         {
             Assert.True(lines.TryTake(out trying!, Patience.Limit));
         }
@@ -159,5 +159,5 @@ public sealed class RetryTests(TestCloud cloud) : FaultTests(cloud)
     });
 
     private static string Trying(IEnumerable<string> verbose)
-        => verbose.Single(text => text.StartsWith("Trying again", StringComparison.Ordinal)).Split(':')[0];
+        => verbose.Single(text => text.StartsWith("Retrying in", StringComparison.Ordinal)).Split(':')[0];
 }

@@ -64,7 +64,7 @@ public sealed class FileModeTests(TestCloud cloud) : DataTests(cloud)
         Shell.Set("file", MakeFile(Bytes(3), "file"));
 
         ErrorsPage.AssertTold(
-            Shell.Run($"Save-OSImage {id} $file/saved.img").SingleError(), "FileNotFound", "is a file, and not a folder");
+            Shell.Run($"Save-OSImage {id} $file/saved.img").SingleError(), "FileNotFound", "is a file, not a folder");
         var error = Shell.Run($"Save-OSImage {id} \"$file`0\"").SingleError();
 
         Assert.Equal("FileFailed", error.Id());

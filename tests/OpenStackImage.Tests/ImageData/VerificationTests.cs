@@ -85,7 +85,7 @@ public sealed class VerificationTests(TestCloud cloud) : DataTests(cloud)
         }
     }
 
-    [LocalCloudFact("shows a checksum of other data")]
+    [LocalCloudFact("shows a checksum of different data")]
     public void A_second_hash_that_is_wrong_is_a_warning_if_it_was_computed_too()
     {
         Connect(Demo);
@@ -137,7 +137,7 @@ public sealed class VerificationTests(TestCloud cloud) : DataTests(cloud)
         Assert.Contains("converted", Assert.Single(result.Warnings), StringComparison.Ordinal);
     }
 
-    [LocalCloudTheory("stores other data than it received")]
+    [LocalCloudTheory("stores different data than it received")]
     [InlineData("Send-OSImageData $id $path")]
     [InlineData("$pieces | Send-OSImageData $id")]
     [InlineData("Send-OSImageData $id -InputStream ([IO.MemoryStream]::new($bytes))")]

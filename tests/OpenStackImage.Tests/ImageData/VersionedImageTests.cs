@@ -14,7 +14,7 @@ public abstract class VersionedImageTests(TestCloud cloud) : DataTests(cloud)
     private protected static bool IsPatchOf(FaultedRequest request, string imageId)
         => request.Method == "PATCH" && request.Path.EndsWith(imageId, StringComparison.Ordinal);
 
-    /// <summary>Creates versions, each with other data; the IDs, the oldest first.</summary>
+    /// <summary>Creates versions, each with different data; the IDs, the oldest first.</summary>
     private protected string[] Publish(int count, string options, string first = "-Visibility shared", int seed = 2)
     {
         Connect(Demo);

@@ -129,7 +129,7 @@ public sealed class WaitImageTests(TestCloud cloud) : CloudTests(cloud)
 
         var error = Shell.Run($"Wait-OSImage {id}").SingleError();
 
-        ErrorsPage.AssertTold(error, "ImportFailed", "into the stores fast, file", "is queued now", $"Get-OSImageTask -Image {id}");
+        ErrorsPage.AssertTold(error, "ImportFailed", "into the stores fast, file", "is 'queued'", $"Get-OSImageTask -Image {id}");
         Assert.Null(PSObject.AsPSObject(error.Exception).Get("Task"));
     }
 

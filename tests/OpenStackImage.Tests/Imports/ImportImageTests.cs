@@ -91,7 +91,7 @@ public sealed class ImportImageTests(TestCloud cloud) : ImportTests(cloud)
 
         ErrorsPage.AssertTold(
             error, "ImportFailed", "Task failed due to Internal Error. It did not get",
-            "web-download", server.Missing, "into store file", "is queued now");
+            "web-download", server.Missing, "into store file", "is 'queued'");
         Assert.Equal(id, error.TargetObject);
         Assert.Equal("failure", PSObject.AsPSObject(PSObject.AsPSObject(error.Exception).Get("Task")).Text("Status"));
     }

@@ -25,10 +25,10 @@ public sealed class ImportRowTests(TestCloud cloud) : CloudTests(cloud)
     [InlineData("Method=glance-direct;Uri=" + Uri, "", "glance-direct does not use these parameters")]
     [InlineData("Uri=" + Uri, "-Method glance-direct", "glance-direct does not use these parameters")]
     [InlineData("RemoteImage=not an ID;RemoteRegion=Two", "", "RemoteImage")]
-    [InlineData("RemoteImage=4f3e0e6c-5e7a-4f0c-9a4e-1f4f3cbd63b7", "", "require each other")]
-    [InlineData("RemoteRegion=Two;Store=fast", "", "require each other")]
+    [InlineData("RemoteImage=4f3e0e6c-5e7a-4f0c-9a4e-1f4f3cbd63b7", "", "must be used together")]
+    [InlineData("RemoteRegion=Two;Store=fast", "", "must be used together")]
     [InlineData("RemoteImage=4f3e0e6c-5e7a-4f0c-9a4e-1f4f3cbd63b7;RemoteRegion=Two;RemoteInterface=x", "", "'x' is not an interface")]
-    [InlineData("Uri=" + Uri + ";RemoteImage=4f3e0e6c-5e7a-4f0c-9a4e-1f4f3cbd63b7;RemoteRegion=Two", "", "exclude each other")]
+    [InlineData("Uri=" + Uri + ";RemoteImage=4f3e0e6c-5e7a-4f0c-9a4e-1f4f3cbd63b7;RemoteRegion=Two", "", "cannot be used together")]
     public void A_row_that_contradicts_itself_is_one_error(string columns, string options, string message)
     {
         Connect(Demo);

@@ -60,7 +60,7 @@ public sealed class ImportWaitTests(TestCloud cloud) : ImportTests(cloud)
         var image = Shell.Run($"Import-OSImage {ids[0]} {server.Data} -Wait").Single();
         Assert.Equal((ids[0], "active", Data.Length), (image.Text("Id"), image.Text("Status"), image.Value<long>("Size")));
         ErrorsPage.AssertTold(
-            Shell.Run($"Import-OSImage {ids[1]} {server.Missing} -Wait").SingleError(), "ImportFailed", "into store file", "is queued now");
+            Shell.Run($"Import-OSImage {ids[1]} {server.Missing} -Wait").SingleError(), "ImportFailed", "into store file", "is 'queued'");
         var again = Shell.Run($"Import-OSImage {ids[1]} {server.Data} -Wait").Single();
         Assert.Equal("active", again.Text("Status"));
         var started = Shell.Run($"Import-OSImage {ids[2]} {server.Data}");

@@ -50,7 +50,7 @@ public sealed class GetProjectTests(TestCloud cloud) : SharingTests(cloud)
         var result = Shell.Run("Get-OSProject").MustSucceed();
 
         Assert.Equal([Demo.ProjectId], result.Texts("Id"));
-        Assert.Contains("does not let this user list all projects", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Contains("is not permitted to list all projects", Assert.Single(result.Warnings), StringComparison.Ordinal);
         Assert.Equal([Demo.ProjectId], Shell.Run("Get-OSProject demo").Texts("Id"));
         Assert.Equal("ProjectNotResolved", Shell.Run("Get-OSProject alt").SingleError().Id());
         Assert.Equal("ProjectNotResolved", Shell.Run($"Get-OSProject {Alt.ProjectId}").SingleError().Id());

@@ -87,7 +87,7 @@ public sealed class SessionLifeTests(TestCloud cloud) : CloudTests(cloud)
         var error = Shell.Run("Get-OSImage -Session $bare").SingleError();
 
         Assert.Equal("AuthenticationFailed", error.Id());
-        Assert.Contains("it was given a token and no credential", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("it was created with a token and without a credential", error.ToString(), StringComparison.Ordinal);
         Assert.Contains("Connect-OpenStack", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
 }

@@ -8,8 +8,9 @@ internal abstract class InteractiveGrant : OpenIdGrant
 {
     private SecureString? _refreshToken;
 
-    public override string? NotRenewableReason => _refreshToken is null ? "the sign-in needs the user each time, and the provider issued "
-        + "no refresh token" : null;
+    public override string? NotRenewableReason => _refreshToken is null
+        ? "the sign-in requires the user each time, and the provider issued no refresh token"
+        : null;
 
     public override async Task<string> GetTokenAsync(OpenIdProvider provider, CancellationToken cancellationToken)
     {

@@ -112,7 +112,7 @@ internal sealed class OpenIdProvider(IdentityClient identity, OpenIdConnectOptio
         return document.Scheme == Uri.UriSchemeHttps && endpoint.Scheme != Uri.UriSchemeHttps
             ? throw new RedirectRefusedException(
                 $"The discovery document at {document} names {RedirectPolicy.Origin(endpoint)} as \"{key}\", which is not encrypted. "
-                    + $"Nothing was sent there. Ask the provider's operators to correct it, or specify the endpoint ({setting}).")
+                    + $"No request was sent to it. Ask the provider's operators to correct it, or specify the endpoint ({setting}).")
             : endpoint;
     }
 
