@@ -41,7 +41,7 @@ internal static class ReportFinding
         (Orphaned, "Orphaned members", "project does not exist", "The project does not exist. Remove the member."),
         (Disabled, "Disabled projects", "project disabled", "No user can use the project. It regains access when it is enabled."),
         (
-            Returning, "Members that would come back", "would come back",
+            Returning, "Members that would regain access", "would regain access",
             "The image is not shared now. Glance keeps its members: they have access again once the image is shared again."),
         (
             Overdue, "Pending for more than {0} days", "pending over {0} days",

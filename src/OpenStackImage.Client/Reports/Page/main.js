@@ -102,7 +102,7 @@ function start() {
   fillSelect(controls.cloud, clouds.filter(Boolean).map(cloud => [cloud, visible(cloud)]));
   document.getElementById('cloud-label').hidden = clouds.length < 2;
   controls.legend.append(...Object.entries(statusSymbols).map(([status, symbol]) => element('span', { className: `badge ${status}` },
-    `${symbol} ${status === 'returning' ? 'would come back' : status}`)));
+    `${symbol} ${status === 'returning' ? 'would regain access' : status}`)));
   readAddress();
   if (shares.length + images.length <= 200) {
     [...images, ...projects].forEach(group => expanded.add(group));
