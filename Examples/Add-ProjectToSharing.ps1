@@ -3,7 +3,7 @@
 Shares all images that have a tag with a project and accepts them for the project.
 
 .DESCRIPTION
-The project can use the images at once, and they appear in its image lists. The script can run again: images that are already shared with
+The project can use the images immediately, and they appear in its image lists. The script can run again: images that are already shared with
 the project are only accepted. It requires an admin session.
 
 .PARAMETER Project

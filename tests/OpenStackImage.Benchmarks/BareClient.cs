@@ -3,7 +3,9 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Benchmarks;
 
-/// <summary>HttpClient as a careful script would use it: one client, one token, connections kept. Every baseline is made of it.</summary>
+/// <summary>
+/// An HttpClient as a well-written script uses it: one client, one token, and reused connections. Every baseline uses it.
+/// </summary>
 public sealed class BareClient : IDisposable
 {
     private readonly HttpClient _http = new(
@@ -19,7 +21,7 @@ public sealed class BareClient : IDisposable
     public static async Task<BareClient> ConnectAsync(CloudAccount account)
         => new(account.ImageEndpoint, await account.IssueTokenAsync());
 
-    /// <summary>GET, the status checked, the body read to its end.</summary>
+    /// <summary>Sends a GET request, checks the status, and reads the complete body.</summary>
     public async Task<byte[]> GetAsync(string path)
     {
         using var answer = await _http.GetAsync(new Uri(_endpoint, path), HttpCompletionOption.ResponseContentRead).ConfigureAwait(false);
@@ -27,10 +29,10 @@ public sealed class BareClient : IDisposable
         return await answer.Content.ReadAsByteArrayAsync().ConfigureAwait(false);
     }
 
-    /// <summary>The same for a script, which waits.</summary>
+    /// <summary>Sends a GET request synchronously, for a script.</summary>
     public void Get(string path) => GetAsync(path).GetAwaiter().GetResult();
 
-    /// <summary>POST of a JSON document, the status checked, the body read to its end.</summary>
+    /// <summary>Sends a POST request with a JSON document, checks the status, and reads the complete body.</summary>
     public async Task PostAsync(string path, string json)
     {
         using var content = new StringContent(json, System.Text.Encoding.UTF8, "application/json");
@@ -39,17 +41,17 @@ public sealed class BareClient : IDisposable
         await answer.Content.ReadAsByteArrayAsync().ConfigureAwait(false);
     }
 
-    /// <summary>The body as it comes.</summary>
+    /// <summary>Returns the body as a stream.</summary>
     public async Task<Stream> OpenAsync(string path)
     {
         var answer = await _http.GetAsync(new Uri(_endpoint, path), HttpCompletionOption.ResponseHeadersRead).ConfigureAwait(false);
         return await answer.EnsureSuccessStatusCode().Content.ReadAsStreamAsync().ConfigureAwait(false);
     }
 
-    /// <summary>PUT of a file, the status checked.</summary>
-    /// <param name="path">Where to.</param>
+    /// <summary>Uploads a file with a PUT request, and checks the status.</summary>
+    /// <param name="path">The path of the URL.</param>
     /// <param name="file">The file.</param>
-    /// <param name="hash">Sees every byte before it is sent; null for none.</param>
+    /// <param name="hash">Receives every byte before it is sent; null for no hash.</param>
     public async Task PutAsync(string path, string file, IncrementalHash? hash = null)
     {
         await using var data = File.OpenRead(file);
@@ -58,10 +60,10 @@ public sealed class BareClient : IDisposable
         answer.EnsureSuccessStatusCode();
     }
 
-    /// <summary>GET into a file.</summary>
-    /// <param name="path">What is got.</param>
+    /// <summary>Downloads data to a file with a GET request.</summary>
+    /// <param name="path">The path of the URL.</param>
     /// <param name="file">The file.</param>
-    /// <param name="hash">Sees every byte before it is written; null for none.</param>
+    /// <param name="hash">Receives every byte before it is written; null for no hash.</param>
     public async Task SaveAsync(string path, string file, IncrementalHash? hash)
     {
         await using var data = await OpenAsync(path).ConfigureAwait(false);

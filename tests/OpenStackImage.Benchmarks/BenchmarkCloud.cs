@@ -5,12 +5,12 @@ using OpenStackImage.Tests.Harness;
 namespace OpenStackImage.Benchmarks;
 
 /// <summary>
-/// The cloud that is measured: a local one in a separate process, so that its work and its memory are not the client's; or the real one
-/// that OPENSTACKIMAGE_TEST_CLOUD names.
+/// The cloud of the measurements: a local cloud in a separate process, so that its CPU time and its memory are not counted, or the real
+/// cloud that OPENSTACKIMAGE_TEST_CLOUD specifies.
 /// </summary>
 internal sealed class BenchmarkCloud : IAsyncDisposable
 {
-    /// <summary>The environment variable that makes the child process a cloud.</summary>
+    /// <summary>The environment variable that makes the child process run a cloud.</summary>
     public const string ServeOption = "--serve";
 
     private readonly Child? _server;
@@ -47,7 +47,7 @@ internal sealed class BenchmarkCloud : IAsyncDisposable
             await CloudAccount.SignInAsync(authUrl, "alt", CloudAccount.UserPassword, "alt"));
     }
 
-    /// <summary>The child: a local cloud that lives until its standard input ends.</summary>
+    /// <summary>Runs a local cloud in the child process until its standard input is closed.</summary>
     public static async Task ServeAsync(IBenchmark benchmark)
     {
         await using var cloud = await CloudServer.StartAsync(new CloudOptions { LogCapacity = 0 });
@@ -56,7 +56,7 @@ internal sealed class BenchmarkCloud : IAsyncDisposable
         await Console.In.ReadToEndAsync();
     }
 
-    /// <summary>Makes shared images with one member each.</summary>
+    /// <summary>Creates shared images with one member each.</summary>
     public async Task<string[]> CreateSharedImagesAsync(int count)
     {
         var images = new string[count];

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace OpenStackImage.Benchmarks;
 
-/// <summary>This program once more, or another one, in a separate process.</summary>
+/// <summary>This program or another program in a separate process.</summary>
 internal sealed class Child : IDisposable
 {
     private readonly Process _process;
@@ -12,8 +12,8 @@ internal sealed class Child : IDisposable
     /// <summary>Starts this program with other arguments.</summary>
     public static Child Start(params string[] arguments) => Start(Environment.ProcessPath!, [.. Self(), .. arguments]);
 
-    /// <summary>Runs a program to its end.</summary>
-    /// <returns>What it printed.</returns>
+    /// <summary>Runs a program until it exits.</summary>
+    /// <returns>The standard output.</returns>
     public static async Task<string> RunAsync(string program, params string[] arguments)
     {
         using var child = Start(program, arguments);
@@ -25,7 +25,7 @@ internal sealed class Child : IDisposable
             : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} failed.");
     }
 
-    /// <summary>Runs this program to its end.</summary>
+    /// <summary>Runs this program until it exits.</summary>
     public static Task<string> RunSelfAsync(params string[] arguments) => RunAsync(Environment.ProcessPath!, [.. Self(), .. arguments]);
 
     public Task<string?> ReadLineAsync() => _process.StandardOutput.ReadLineAsync();

@@ -2,15 +2,17 @@ using System.Management.Automation;
 
 namespace OpenStackImage.Benchmarks;
 
-/// <summary>The least that a binary cmdlet can be which GETs something: what of a call is PowerShell's own.</summary>
+/// <summary>
+/// The smallest possible binary cmdlet that sends a GET request. It shows which part of the time of a call is spent in PowerShell.
+/// </summary>
 [Cmdlet(VerbsCommon.Get, "BareResponse")]
 public sealed class GetBareResponseCommand : PSCmdlet
 {
-    /// <summary>What is got.</summary>
+    /// <summary>The path of the URL.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     public string Path { get; set; } = "";
 
-    /// <summary>Who gets it.</summary>
+    /// <summary>The client that sends the request.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     public BareClient Client { get; set; } = null!;
 

@@ -5,7 +5,7 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Benchmarks;
 
-/// <summary>A runspace of the real engine, with the module and, if wanted, a session.</summary>
+/// <summary>A runspace of the PowerShell engine with the module and, if requested, a session.</summary>
 internal sealed class ModuleShell : IDisposable
 {
     private readonly Runspace _runspace;
@@ -46,7 +46,7 @@ internal sealed class ModuleShell : IDisposable
                     + $"-ProjectDomain {CloudAccount.Domain}");
     }
 
-    /// <summary>Runs a script; the first error ends the benchmark.</summary>
+    /// <summary>Runs a script. The first error stops the benchmark.</summary>
     public IReadOnlyList<PSObject> Run(string script)
     {
         using var shell = PowerShell.Create(_runspace);

@@ -1,12 +1,12 @@
 namespace OpenStackImage.Benchmarks;
 
-/// <summary>By how much this process grows while it works: the cloud is in another.</summary>
+/// <summary>The growth of the working set of this process. The cloud runs in another process.</summary>
 internal static class PeakMemory
 {
     private const double Mebibyte = 1024 * 1024;
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>The greatest growth of the working set, in MiB, of a second run after one that warms up.</summary>
+    /// <summary>Returns the maximum growth of the working set, in MiB, during a second run after a warm-up run.</summary>
     /// <param name="warmUp">A small piece of the same work.</param>
     /// <param name="work">The work.</param>
     public static async Task<double> GrowthAsync(Action warmUp, Action work)

@@ -1,8 +1,8 @@
 using OpenStackImage.Benchmarks;
 using OpenStackImage.Benchmarks.Jobs;
 
-// dotnet run -c Release --project tests/OpenStackImage.Benchmarks [job ...]: all jobs, or the named ones.
-// A new one is a class that implements IBenchmark, and an entry here.
+// dotnet run -c Release --project tests/OpenStackImage.Benchmarks [job ...] runs all jobs, or the specified jobs. To add a job, create a
+// class that implements IBenchmark, and add it to this list.
 IBenchmark[] benchmarks =
 [
     new Import(), new FirstCall(), new WarmCall(), new FanOut(), new LongList(), new ListMemory(), new Transfer(), new Soak(),

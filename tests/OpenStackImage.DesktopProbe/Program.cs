@@ -2,8 +2,8 @@ using OpenStackImage;
 using OpenStackImage.Configuration;
 using OpenStackImage.Images;
 
-// Signs in to a cloud of the clouds.yaml that OS_CLIENT_CONFIG_FILE names, and lists its images. The lines of the output: what came of it
-// (an ErrorId, or SignedIn), the sentence, the recommendedAction.
+// Signs in to a cloud of the clouds.yaml that OS_CLIENT_CONFIG_FILE names, and lists its images. The output has three lines: the outcome
+// (an ErrorId, or SignedIn), the message, and the recommended action.
 try
 {
     var sources = new SignInOptionsResolver(ConfigurationSources.OfThisProcess(Environment.CurrentDirectory));

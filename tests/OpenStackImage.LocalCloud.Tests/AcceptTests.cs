@@ -1,6 +1,6 @@
 namespace OpenStackImage.LocalCloud.Tests;
 
-/// <summary>Glance's errors come in the form that Accept asks for.</summary>
+/// <summary>The format of Glance's errors depends on the Accept header.</summary>
 public sealed class AcceptTests : CloudTest
 {
     private const string Plain = "404 Not Found\n\nNo image found with ID nope\n\n   ";

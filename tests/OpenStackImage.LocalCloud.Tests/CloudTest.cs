@@ -1,6 +1,6 @@
 namespace OpenStackImage.LocalCloud.Tests;
 
-/// <summary>A test with its own cloud, with its own clock.</summary>
+/// <summary>A test with a separate cloud that has a separate clock.</summary>
 public abstract class CloudTest : IAsyncLifetime
 {
     private protected TickingClock Clock { get; } = new();

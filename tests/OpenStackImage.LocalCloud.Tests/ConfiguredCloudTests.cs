@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace OpenStackImage.LocalCloud.Tests;
 
-/// <summary>Clouds whose operators configured them in other ways than DevStack does.</summary>
+/// <summary>Clouds whose configuration differs from that of DevStack.</summary>
 public sealed class ConfiguredCloudTests
 {
     private static readonly byte[] Data = [1, 2, 3];

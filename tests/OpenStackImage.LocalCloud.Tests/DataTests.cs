@@ -3,7 +3,7 @@ using System.Text;
 
 namespace OpenStackImage.LocalCloud.Tests;
 
-/// <summary>Data of images: read off a real Glance side by side with the local cloud.</summary>
+/// <summary>Data of images. The expected responses are those of a real Glance.</summary>
 public sealed class DataTests : CloudTest
 {
     private const string OctetStream = "application/octet-stream";

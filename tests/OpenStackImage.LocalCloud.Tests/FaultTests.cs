@@ -164,7 +164,7 @@ public sealed class FaultTests : CloudTest
         Assert.True(Assert.Single(Cloud.Log.Requests).Faulted);
     }
 
-    /// <summary>A token that no fault can keep from being issued.</summary>
+    /// <summary>A token that is issued before the faults are set.</summary>
     private string TokenBesideThePlan() => Cloud.State.Identity.Tokens.Issue(new()
     {
         User = Cloud.State.User("demo"),

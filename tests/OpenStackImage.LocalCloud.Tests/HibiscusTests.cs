@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace OpenStackImage.LocalCloud.Tests;
 
-/// <summary>What the local cloud does as OpenStack 2026.2 (Hibiscus, Image API 2.18), and not as an older release.</summary>
+/// <summary>The behavior of OpenStack 2026.2 (Hibiscus, Image API 2.18) that older releases do not have.</summary>
 public sealed class HibiscusTests
 {
     private const string Mismatch = "Size mismatch: expected 11 bytes, got 10 bytes";

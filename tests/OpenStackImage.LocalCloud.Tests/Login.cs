@@ -3,7 +3,7 @@ using System.Text;
 
 namespace OpenStackImage.LocalCloud.Tests;
 
-/// <summary>Tokens for tests, by way of Keystone.</summary>
+/// <summary>Tokens for tests, issued by Keystone.</summary>
 internal static class Login
 {
     public static async Task<string> TokenAsync(this CloudServer cloud, string user, string? password = null)

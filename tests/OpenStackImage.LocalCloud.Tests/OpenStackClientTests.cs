@@ -2,12 +2,12 @@ using System.Diagnostics;
 
 namespace OpenStackImage.LocalCloud.Tests;
 
-/// <summary>The openstack client takes the local cloud for a real one.</summary>
+/// <summary>The openstack client works with the local cloud as with a real cloud.</summary>
 public sealed class OpenStackClientTests : IAsyncLifetime
 {
     private CloudServer _cloud = null!;
 
-    // The client has its own clock, so the cloud needs the real one.
+    // The client uses the system clock, so the cloud uses it, too.
     public async ValueTask InitializeAsync() => _cloud = await CloudServer.StartAsync();
 
     public async ValueTask DisposeAsync() => await _cloud.DisposeAsync();

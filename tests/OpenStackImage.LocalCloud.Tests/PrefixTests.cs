@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace OpenStackImage.LocalCloud.Tests;
 
-/// <summary>Two services behind one port, and raw targets.</summary>
+/// <summary>Two services on one port, and request targets that are not normalized.</summary>
 public sealed class PrefixTests : CloudTest
 {
     [Theory]

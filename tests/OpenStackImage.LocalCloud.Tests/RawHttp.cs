@@ -26,7 +26,7 @@ internal static class RawHttp
             head.Append(CultureInfo.InvariantCulture, $"Content-Length: {body.Length}\r\n");
         }
 
-        // In one piece: a server that cuts the connection at the head would make a second write fail.
+        // The request is sent with one write, because a second write would fail if the server closes the connection after the head.
         await stream.WriteAsync((byte[])[.. Encoding.Latin1.GetBytes(head.Append("\r\n").ToString()), .. body ?? []]);
         using MemoryStream received = new();
         try
@@ -35,7 +35,7 @@ internal static class RawHttp
         }
         catch (IOException)
         {
-            // Cut by the server; what came before counts.
+            // The server closed the connection. The bytes that arrived before are used.
         }
 
         return RawResponse.Parse(received.ToArray());
@@ -46,7 +46,7 @@ internal sealed record RawResponse(int Status, string Reason, IReadOnlyDictionar
 {
     public string Text => Encoding.UTF8.GetString(Body);
 
-    /// <summary>Whether fewer bytes came than the head promised.</summary>
+    /// <summary>True if fewer bytes arrived than the Content-Length header specifies.</summary>
     public bool IsShort
         => Headers.TryGetValue("content-length", out var length) && int.Parse(length, CultureInfo.InvariantCulture) > Body.Length;
 

@@ -35,7 +35,7 @@ public sealed class RequestLogTests : CloudTest
         const int Together = 5;
         using SemaphoreSlim arrived = new(0);
         var hour = TimeSpan.FromHours(1);
-        // They wait for the clock, which does not move before all of them are there.
+        // The requests wait for the clock, which does not advance until all of them have arrived.
         Cloud.Faults.Add(new() { Delay = hour, When = request => request.Service == "image" && arrived.Release() >= 0 });
         using HttpClient client = new();
         var answers = Enumerable.Range(0, Together).Select(_ => client.GetAsync(new Uri(Cloud.ImageUri, "image/versions"))).ToList();
@@ -48,7 +48,7 @@ public sealed class RequestLogTests : CloudTest
         Assert.Equal(
             (Together + 1, Together, 1), (Cloud.Log.MaxInFlight, Cloud.Log.MaxInFlightOf("image"), Cloud.Log.MaxInFlightOf("identity")));
         Assert.Equal(Together, Assert.Single(Cloud.Log.Requests).InFlightAtStart);
-        // One that has arrived may begin to wait only after the clock has moved, so it moves until all are through.
+        // A request that has arrived may start to wait after the clock has advanced, so the clock advances until all requests are complete.
         Task all = Task.WhenAll(answers);
         while (await Task.WhenAny(all, Task.Delay(10)) != all)
         {

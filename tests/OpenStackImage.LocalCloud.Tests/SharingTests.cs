@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace OpenStackImage.LocalCloud.Tests;
 
-/// <summary>Who sees which image in which list.</summary>
+/// <summary>Which images each project sees in which list.</summary>
 public sealed class SharingTests : CloudTest
 {
     [Theory]

@@ -1,7 +1,8 @@
 namespace OpenStackImage.LocalCloud.Tests;
 
 /// <summary>
-/// A clock that a test moves. Each reading advances it by a millisecond, so no two events have the same time; timers wait for Advance.
+/// A clock that a test advances. Each reading advances it by a millisecond, so that no two events have the same time. Timers wait for
+/// Advance.
 /// </summary>
 internal sealed class TickingClock : TimeProvider
 {

@@ -181,7 +181,7 @@ public sealed class HostileCloud : IDisposable
         stream.Write(bytes);
     }
 
-    /// <summary>Lasts for so long that the progress is shown.</summary>
+    /// <summary>Takes so long that the progress is shown.</summary>
     private static void SendSlowly(Stream stream)
     {
         stream.Write(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: {DataLength}\r\n\r\n"));

@@ -1,5 +1,5 @@
 BeforeDiscovery {
-    # Each cmdlet that processes several objects at once, and the property of its results that must be that of the pipeline variable:
+    # Each cmdlet that processes several objects concurrently, and the property of its results that must be that of the pipeline variable:
     # its ID, or Match.
     $fanOut = @(
         @{ Command = 'Get-OSImage'; Pipeline = 'Get-OSImage -Name pv-* -PipelineVariable i | ForEach-Object Id | Get-OSImage'; Property = 'Id' }
@@ -27,7 +27,7 @@ BeforeDiscovery {
 
     # The ways in which people write a pipeline.
     $forms = @(
-        @{ Form = 'with an alias and more requests at once'; Script = 'Get-OSImage -Name pv-* -pv i | Get-OSImageMember -ThrottleLimit 16 | Test-Pair' }
+        @{ Form = 'with an alias and more concurrent requests'; Script = 'Get-OSImage -Name pv-* -pv i | Get-OSImageMember -ThrottleLimit 16 | Test-Pair' }
         @{ Form = 'over several lines'; Script = "Get-OSImage -Name pv-* -PipelineVariable i |`n    Get-OSImageMember |`n    Test-Pair" }
         @{ Form = 'with pipes at the start of lines'; Script = "Get-OSImage -Name pv-* -PipelineVariable i`n    | Get-OSImageMember`n    | Test-Pair" }
         @{ Form = 'with line continuations'; Script = "Get-OSImage -Name pv-* ```n    -PipelineVariable i |`n    Get-OSImageMember | Test-Pair" }

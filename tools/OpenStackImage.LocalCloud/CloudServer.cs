@@ -34,19 +34,19 @@ public sealed class CloudServer : IAsyncDisposable
     /// <summary>Glance's endpoint: http://127.0.0.1:PORT/image</summary>
     public Uri ImageUri { get; }
 
-    /// <summary>What is in the cloud.</summary>
+    /// <summary>The state of the cloud.</summary>
     public CloudState State { get; }
 
-    /// <summary>What was asked of it.</summary>
+    /// <summary>The log of the requests.</summary>
     public RequestLog Log { get; }
 
-    /// <summary>What goes wrong.</summary>
+    /// <summary>The faults.</summary>
     public FaultPlan Faults { get; }
 
-    /// <summary>What it was started with.</summary>
+    /// <summary>The settings with which the cloud was started.</summary>
     public CloudOptions Options { get; }
 
-    /// <summary>Starts a cloud; it listens when the task is done.</summary>
+    /// <summary>Starts a cloud, which listens when the task has completed.</summary>
     public static async Task<CloudServer> StartAsync(CloudOptions? options = null, CancellationToken ct = default)
     {
         options ??= new();
@@ -57,7 +57,7 @@ public sealed class CloudServer : IAsyncDisposable
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            // The services draw these lines themselves, in other places than Kestrel does.
+            // The services enforce these limits themselves, and the limits differ from those of Kestrel.
             kestrel.Limits.MaxRequestBodySize = null;
             kestrel.Limits.MaxRequestLineSize = 1 << 17;
             kestrel.Limits.MaxRequestBufferSize = 1 << 20;

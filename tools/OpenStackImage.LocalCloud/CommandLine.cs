@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace OpenStackImage.LocalCloud;
 
-/// <summary>What was typed behind <c>dotnet run --</c>.</summary>
+/// <summary>The arguments after <c>dotnet run --</c>.</summary>
 internal sealed record CommandLine(int Port, int Images, int ImageApiMinor, bool Sample, bool PowerShell)
 {
     public const string Usage = """
@@ -42,7 +42,7 @@ internal sealed record CommandLine(int Port, int Images, int ImageApiMinor, bool
         return line;
     }
 
-    /// <summary>The environment an OpenStack client reads.</summary>
+    /// <summary>The environment variables that an OpenStack client reads.</summary>
     public string Environment(CloudServer cloud)
     {
         var variables = SignInVariables.OfAdmin(cloud);

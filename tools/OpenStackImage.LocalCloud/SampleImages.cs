@@ -3,7 +3,7 @@ using OpenStackImage.LocalCloud.State;
 
 namespace OpenStackImage.LocalCloud;
 
-/// <summary>A handful of images as an operator would have them, for trying things out.</summary>
+/// <summary>Sample images like those of an operator.</summary>
 public static class SampleImages
 {
     /// <summary>The image of the documentation: shared by admin with demo, which has neither accepted nor rejected it.</summary>
@@ -52,7 +52,7 @@ public static class SampleImages
         state.AddImage(alt, "freebsd-14", ImageVisibility.Community, image => Describe(image, 640 * Megabyte, 6, "freebsd", "14"));
     }
 
-    /// <summary>An image with a size but no data: Glance responds to its download with 204.</summary>
+    /// <summary>The image has a size but no data: Glance responds to its download with 204.</summary>
     private static void Describe(ImageRecord image, long size, int minDisk, string distro, string version, params ReadOnlySpan<string> tags)
     {
         image.Status = ImageStatus.Active;
@@ -70,7 +70,7 @@ public static class SampleImages
         }
     }
 
-    /// <summary>Bytes that begin as a qcow2 file does.</summary>
+    /// <summary>Returns bytes that begin with the header of a qcow2 file.</summary>
     private static byte[] Disk(int size)
     {
         var disk = new byte[size];

@@ -2,7 +2,7 @@ using OpenStackImage.LocalCloud.State;
 
 namespace OpenStackImage.LocalCloud;
 
-/// <summary>The OS_* variables that OpenStack's clients sign in with.</summary>
+/// <summary>The OS_* variables with which OpenStack's clients sign in.</summary>
 public static class SignInVariables
 {
     /// <summary>Those of the cloud's admin.</summary>

@@ -1,6 +1,6 @@
 namespace OpenStackImage.Benchmarks.Jobs;
 
-/// <summary>What one call allocates in this process; the cloud is in another.</summary>
+/// <summary>The memory that one call allocates in this process. The cloud runs in another process.</summary>
 internal sealed class Allocations : IBenchmark
 {
     private const int Calls = 2000;

@@ -91,7 +91,9 @@ internal sealed class Drift : IBenchmark
         return System.Diagnostics.Stopwatch.GetElapsedTime(started).TotalMilliseconds;
     }
 
-    /// <summary>The requests of the session so far: the log keeps the newest ones, and numbers all.</summary>
+    /// <summary>
+    /// The number of requests that the session has sent so far. The log keeps the newest requests, and numbers all of them.
+    /// </summary>
     private static int Requests(ModuleShell shell)
         => Convert.ToInt32(shell.Run("(Get-OpenStackRequest)[-1].Number")[0].BaseObject, CultureInfo.InvariantCulture);
 }

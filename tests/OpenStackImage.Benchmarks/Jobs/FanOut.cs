@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace OpenStackImage.Benchmarks.Jobs;
 
-/// <summary>The members of many images, piped, with 1, 8 and 32 requests at once.</summary>
+/// <summary>The members of many images, piped, with 1, 8 and 32 concurrent requests.</summary>
 internal sealed class FanOut : IBenchmark
 {
     private const int Images = 1000;
     private const int RealImages = 100;
     private const int Rounds = 7;
 
-    /// <summary>Until .NET has compiled for good what is called.</summary>
+    /// <summary>The calls are repeated until the JIT compiler has optimized the code.</summary>
     private const int WarmUp = 8;
     private const int RealWarmUp = 4;
 

@@ -10,7 +10,7 @@ namespace OpenStackImage.Benchmarks.Jobs;
 /// </summary>
 internal sealed class FirstCall : IBenchmark
 {
-    /// <summary>The environment variable that makes the child process do the job with the module or with a bare client.</summary>
+    /// <summary>The environment variable that makes the child process run the job with the module or with HttpClient.</summary>
     public const string Option = "--first-call";
 
     private const string Bare = "bare";
@@ -86,7 +86,7 @@ internal sealed class FirstCall : IBenchmark
     private static string? OpenStackClient => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
         .Select(folder => Path.Combine(folder, "openstack")).FirstOrDefault(File.Exists);
 
-    /// <summary>The child: prints how long the job took.</summary>
+    /// <summary>Runs the job in the child process, and prints its duration.</summary>
     public static async Task MeasureAsync(string how, string image)
     {
         using var shell = new ModuleShell(importsModule: false);

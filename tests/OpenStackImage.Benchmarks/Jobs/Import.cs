@@ -83,7 +83,7 @@ internal sealed class Import : IBenchmark
         }
     }
 
-    /// <summary>The child: prints how long the import took.</summary>
+    /// <summary>Imports the module in the child process, and prints the duration.</summary>
     public static void Measure(string manifest)
     {
         using var shell = new ModuleShell(importsModule: false);

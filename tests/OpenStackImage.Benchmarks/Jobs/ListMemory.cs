@@ -2,7 +2,7 @@ using OpenStackImage.LocalCloud;
 
 namespace OpenStackImage.Benchmarks.Jobs;
 
-/// <summary>A list of 100,000 images, and the memory that it takes.</summary>
+/// <summary>The memory that a list of 100,000 images requires.</summary>
 internal sealed class ListMemory : IBenchmark
 {
     private const double MostGrowth = 16;

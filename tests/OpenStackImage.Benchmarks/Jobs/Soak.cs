@@ -5,8 +5,8 @@ using OpenStackImage.LocalCloud;
 namespace OpenStackImage.Benchmarks.Jobs;
 
 /// <summary>
-/// Fifty thousand requests through one session, 32 concurrently, one of twenty of which goes wrong: is each result there once, and does the
-/// memory stay flat?
+/// Sends 50,000 requests with one session, 32 of them concurrently. One of twenty requests fails. Verifies that each result is returned
+/// once, and that the memory does not grow.
 /// </summary>
 internal sealed class Soak : IBenchmark
 {
@@ -16,7 +16,7 @@ internal sealed class Soak : IBenchmark
     private const int FaultEvery = 20;
     private const double Mebibyte = 1024 * 1024;
 
-    /// <summary>Rounds until what is bounded is full: the log of the last 10,000 requests, the connections.</summary>
+    /// <summary>The rounds until the bounded collections are full: the log of the last 10,000 requests, and the connections.</summary>
     private const int FullAfter = 12;
 
     private static readonly Fault[] Kinds =
@@ -99,7 +99,9 @@ internal sealed class Soak : IBenchmark
         ];
     }
 
-    /// <summary>Every twentieth request goes wrong, each kind in its turn; none so often in a row that it must fail.</summary>
+    /// <summary>
+    /// Every twentieth request fails, with each kind of fault in turn. No request has so many consecutive faults that its operation fails.
+    /// </summary>
     private static void AddFaults(FaultPlan faults)
     {
         var struck = new Dictionary<string, int>(StringComparer.Ordinal);

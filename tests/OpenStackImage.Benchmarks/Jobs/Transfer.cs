@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace OpenStackImage.Benchmarks.Jobs;
 
-/// <summary>Transfers of image data: the speed compared with a bare client, without and with a hash, and the memory use.</summary>
+/// <summary>Transfers of image data: the speed compared with HttpClient, without and with a hash, and the memory usage.</summary>
 internal sealed class Transfer : IBenchmark
 {
     private const long Mebibyte = 1024 * 1024;

@@ -2,13 +2,15 @@ using System.Management.Automation;
 
 namespace OpenStackImage.Benchmarks.Jobs;
 
-/// <summary>Consecutive member lists by ID in a warm session, each compared with a bare GET of the same URL.</summary>
+/// <summary>Consecutive member lists by ID in a warm session, each compared with a GET request for the same URL with HttpClient.</summary>
 internal sealed class WarmCall : IBenchmark
 {
     private const int Rounds = 2000;
     private const int RealRounds = 150;
 
-    /// <summary>Until .NET has compiled for good what is called; before, it is that which is measured.</summary>
+    /// <summary>
+    /// The calls are repeated until the JIT compiler has optimized the code. Otherwise, the time of the compilation would be measured.
+    /// </summary>
     private const int WarmUp = 6000;
     private const int RealWarmUp = 150;
 

@@ -126,7 +126,7 @@ public sealed class CloudsYamlFuzzTests : IDisposable
         return configured;
     }
 
-    /// <summary>The cases run side by side.</summary>
+    /// <summary>The cases run concurrently.</summary>
     private string Folder()
         => _folder.CreateSubdirectory(Interlocked.Increment(ref _number).ToString(CultureInfo.InvariantCulture)).FullName;
 }

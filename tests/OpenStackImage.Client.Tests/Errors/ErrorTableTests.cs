@@ -85,7 +85,9 @@ public sealed partial class ErrorTableTests
                         || reason.Says.Any(part => message.Phrase.Contains(part, StringComparison.OrdinalIgnoreCase)))));
     }
 
-    /// <summary>Where the type is written next to the ID. The constructor of OpenStackException asserts the same at run time.</summary>
+    /// <summary>
+    /// Checks code that contains both the type and the ID. The constructor of OpenStackException asserts the same at run time.
+    /// </summary>
     [Fact]
     public void No_source_creates_an_error_with_another_exception_type()
     {

@@ -133,7 +133,7 @@ public sealed class JsonTests
         return (images, page.Next);
     }
 
-    /// <summary>Gives a few bytes at a time, as a network may.</summary>
+    /// <summary>Returns a few bytes at a time, as a network connection can.</summary>
     private sealed class Pieces(Stream inner, int size) : Stream
     {
         public override bool CanRead => true;

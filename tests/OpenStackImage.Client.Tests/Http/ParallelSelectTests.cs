@@ -47,7 +47,7 @@ public sealed class ParallelSelectTests
                 most = now;
             }
 
-            // The first items end together, so that the limit is reached on any machine.
+            // The first items complete together, so that the limit is reached on any machine.
             if (item == Limit - 1)
             {
                 limitReached.SetResult();

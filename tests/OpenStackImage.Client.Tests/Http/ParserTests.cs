@@ -7,7 +7,7 @@ using OpenStackImage.Identity;
 
 namespace OpenStackImage.Client.Tests.Http;
 
-/// <summary>Examples that distinguish parsers from ones with a single wrong line.</summary>
+/// <summary>Examples that fail if a single line of a parser is wrong.</summary>
 public sealed class ParserTests
 {
     [Theory]
@@ -56,7 +56,7 @@ public sealed class ParserTests
     [Fact]
     public void Half_a_surrogate_pair_is_in_no_query()
     {
-        // Not as InlineData, which would replace it.
+        // This text is not InlineData, because xunit would replace the surrogate.
         foreach (var text in new[] { "\ud83d", "a\udc00b", "\ud83d\ud83d" })
         {
             Assert.False(QueryString.IsWellFormed(text));

@@ -57,7 +57,7 @@ public sealed class DataBroadcastTests
         });
     }
 
-    /// <param name="pieces">The sizes of the pieces.</param>
+    /// <param name="pieces">The sizes of the chunks.</param>
     /// <param name="readers">The size of each reader's buffer, and how many bytes it reads before it leaves.</param>
     private static async Task RunAsync(int[] pieces, (int Buffer, int Limit)[] readers)
     {

@@ -50,7 +50,7 @@ public sealed class HashedCopyTests
     public void An_expected_hash_names_its_algorithm(string text, string algorithm)
         => Assert.Equal(algorithm, new ExpectedHash(text).Algorithm);
 
-    /// <summary>A stream that breaks after a number of bytes.</summary>
+    /// <summary>A stream that fails after a number of bytes.</summary>
     private sealed class BreakingStream(int count) : MemoryStream(new byte[count])
     {
         public override int Read(byte[] buffer, int offset, int length)

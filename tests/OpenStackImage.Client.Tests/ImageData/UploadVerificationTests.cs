@@ -107,7 +107,7 @@ public sealed class UploadVerificationTests : IAsyncLifetime
     private string Add(string status)
         => _cloud.State.AddImage(_cloud.State.Project("demo").Id, "slow", configure: image => image.Status = status).Id;
 
-    /// <summary>Verifies an upload of four bytes. A wait takes no time; what it would take is added up.</summary>
+    /// <summary>Verifies an upload of four bytes. A wait takes no time. The durations of the waits are added up.</summary>
     private async Task<UploadedImage> RunAsync(string id, Action<TimeSpan> waiting)
     {
         var images = new ImageClient(_session, null);

@@ -42,7 +42,7 @@ public sealed class ImageChangeTests
     public void An_image_in_the_desired_state_needs_no_change()
         => Assert.Empty(ImageChange.Make(new Image { Tags = ["b", "a"] }, new ImageSettings { Tags = ["a", "b"], IsHidden = false }));
 
-    /// <summary>RFC 6901 read back: a pointer has one segment, which is the name of the property.</summary>
+    /// <summary>Parses a pointer as RFC 6901 specifies: it has one segment, which is the name of the property.</summary>
     [Fact]
     public void Any_property_name_is_one_segment_of_the_path()
         => Gen.OneOf(Gen.String[1, 40], Gen.String[Gen.Char["~/01 \"\\\0ä"], 1, 20]).Sample(

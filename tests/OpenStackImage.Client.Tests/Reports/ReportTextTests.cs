@@ -4,7 +4,7 @@ using OpenStackImage.Reports;
 
 namespace OpenStackImage.Client.Tests.Reports;
 
-/// <summary>The encoders and readers of reports, with any text.</summary>
+/// <summary>The encoders and readers of reports, with random text.</summary>
 public sealed class ReportTextTests
 {
     /// <summary>Gen.String alone has printable ASCII only.</summary>

@@ -3,7 +3,7 @@ using OpenStackImage.Sharing;
 
 namespace OpenStackImage.Client.Tests.Sharing;
 
-/// <summary>What is read from and written to sharing files.</summary>
+/// <summary>Reading and writing sharing files.</summary>
 public sealed class SharingFileTests : SharingDocumentTests
 {
     private const string Example = $$"""

@@ -3,10 +3,10 @@ using System.Text;
 
 namespace OpenStackImage.LocalCloud.Tests.Recorded;
 
-/// <summary>The local cloud responds as the real services did: status, reason, headers, body, length.</summary>
+/// <summary>The local cloud returns the recorded responses of the real services: status, reason, headers, body and length.</summary>
 public sealed class RecordedTests(RecordedScenarios scenarios) : IClassFixture<RecordedScenarios>
 {
-    /// <summary>The headers that the record kept.</summary>
+    /// <summary>The headers that were recorded.</summary>
     private static readonly string[] Kept =
     [
         "content-type", "location", "vary", "www-authenticate", "allow", "content-range", "content-md5", "x-openstack-request-id",
@@ -114,7 +114,7 @@ public sealed class RecordedTests(RecordedScenarios scenarios) : IClassFixture<R
     }
 }
 
-/// <summary>The scenario of each release, played once.</summary>
+/// <summary>The scenario of each release, which is run once.</summary>
 public sealed class RecordedScenarios : IAsyncLifetime
 {
     private readonly Dictionary<string, Scenario> _scenarios

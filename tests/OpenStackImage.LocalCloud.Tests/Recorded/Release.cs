@@ -20,7 +20,7 @@ internal sealed record Release(
     private const string Kestrel = "Kestrel refuses %00 in a path with 400 before any code of ours sees it.";
     private const string Stores
         = "The recorded Glance named its staging stores among the stores; others name those one can write to, as we do.";
-    private const string Race = "A summary of eight requests at once; SharingTests plays that scene.";
+    private const string Race = "A summary of eight concurrent requests; SharingTests tests this case.";
     private const string MySql
         = "The database of the recorded Glance is MySQL; the local cloud has the limits and the case sensitivity of SQLite.";
 

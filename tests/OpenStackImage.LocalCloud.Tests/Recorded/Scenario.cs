@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace OpenStackImage.LocalCloud.Tests.Recorded;
 
-/// <summary>Plays the recorded requests, in their order, to one local cloud that is brought to the state the real one had.</summary>
+/// <summary>Sends the recorded requests in their order to one local cloud, which is brought into the state of the real cloud.</summary>
 internal sealed class Scenario(Release release) : IAsyncDisposable
 {
     private const string Shared = "fc1f0495-7690-49c4-a85e-13d4aa04d0bc";
@@ -92,7 +92,7 @@ internal sealed class Scenario(Release release) : IAsyncDisposable
         }
     }
 
-    /// <summary>An image that was offered to demo by someone else; the record has its length only.</summary>
+    /// <summary>An image that another project shared with demo. Only the length of its name was recorded.</summary>
     private void Offer()
     {
         var image = _cloud.State.AddImage(_cloud.State.Project("alt").Id, new string('o', release.OfferedNameLength), configure: Format);

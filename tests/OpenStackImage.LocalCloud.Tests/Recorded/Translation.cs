@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace OpenStackImage.LocalCloud.Tests.Recorded;
 
-/// <summary>Between the ids and addresses of the real services and those of the local cloud.</summary>
+/// <summary>Translates the IDs and addresses of the real services to those of the local cloud.</summary>
 internal sealed partial class Translation(CloudServer cloud)
 {
     private const string Keystone = "http://127.0.0.1:15000/identity";
@@ -18,7 +18,7 @@ internal sealed partial class Translation(CloudServer cloud)
         ("e88c561bb93b40789490578c8b4427ab", cloud.State.Role("reader").Id),
     ];
 
-    /// <summary>The names in the record have lost a letter of their prefix; the lengths have not.</summary>
+    /// <summary>A letter of the prefix of names was removed from the recorded requests. The recorded lengths were not changed.</summary>
     public const string Prefix = "zz-";
 
     public string ToLocal(string text) => _ids.Aggregate(
@@ -33,10 +33,10 @@ internal sealed partial class Translation(CloudServer cloud)
         return _ids.Aggregate(text, (current, id) => current.Replace(id.Local, id.Recorded, StringComparison.Ordinal));
     }
 
-    /// <summary>What the record hides or shortens.</summary>
+    /// <summary>Values that were masked or shortened in the recording.</summary>
     public static string Masked(string text) => Secret().Replace(text, "***").Replace(Prefix, "x-", StringComparison.Ordinal);
 
-    /// <summary>Takes out what is different every time: ids that the server made up, and times.</summary>
+    /// <summary>Removes the values that differ in each run: generated IDs, and times.</summary>
     public static string WithoutChance(string text) => Id().Replace(Time().Replace(Audit().Replace(text, "AUDIT"), "TIME"), "ID");
 
     [GeneratedRegex("""(?<="audit_ids": \[")[\w-]+""")]

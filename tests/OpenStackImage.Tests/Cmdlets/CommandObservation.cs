@@ -8,7 +8,7 @@ namespace OpenStackImage.Tests.Cmdlets;
 /// <summary>The errors, warnings, objects, requests and files of a command, without what differs in each run.</summary>
 internal sealed partial record CommandObservation(string Text, bool IsRefused)
 {
-    /// <summary>Runs a command on a fresh state.</summary>
+    /// <summary>Runs a command with a new state.</summary>
     public static CommandObservation Of(string command, PairCloud pairs)
     {
         pairs.Reset();
@@ -47,7 +47,7 @@ internal sealed partial record CommandObservation(string Text, bool IsRefused)
             return;
         }
 
-        // Script properties need the runspace, which is not that of this thread.
+        // Script properties require the runspace, which is not the runspace of this thread.
         foreach (var property in item.Properties.Where(property => property is PSProperty && property.Name != "Session"))
         {
             var value = property.Value;
@@ -56,7 +56,7 @@ internal sealed partial record CommandObservation(string Text, bool IsRefused)
         }
     }
 
-    /// <summary>IDs of requests, images that are made, tasks, and times.</summary>
+    /// <summary>IDs of requests, created images and tasks, and times.</summary>
     [GeneratedRegex(
         @"req-[0-9a-f-]{36}|\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b"
             + @"|\d{1,4}[/-]\d\d?[/-]\d{1,4}[T ][\d:.]+( [AP]M)?Z?|(DurationMs|StartedAt|ExpiresAt|Number)=.*")]

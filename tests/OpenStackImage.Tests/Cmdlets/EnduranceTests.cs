@@ -4,7 +4,9 @@ namespace OpenStackImage.Tests.Cmdlets;
 
 public sealed class EnduranceTests(TestCloud cloud) : CloudTests(cloud)
 {
-    /// <summary>The pump once missed the end of a call when it met the last read: one in some thousand calls never came back.</summary>
+    /// <summary>
+    /// The work queue once missed the end of a call that coincided with the last read: about one in a thousand calls never returned.
+    /// </summary>
     [LocalCloudFact("is too many requests for a cloud that is used by others")]
     public async Task Twenty_thousand_consecutive_calls_all_return()
     {
@@ -18,7 +20,9 @@ public sealed class EnduranceTests(TestCloud cloud) : CloudTests(cloud)
         Assert.Equal(20_000, Assert.Single(result.MustSucceed().Output).BaseObject);
     }
 
-    /// <summary>Work that waits to write still occupies a slot; if the first had none, all would wait without end.</summary>
+    /// <summary>
+    /// Work that waits to write still occupies a slot. If the first work item had no slot, all work items would wait forever.
+    /// </summary>
     [LocalCloudFact("is too many requests for a cloud that is used by others")]
     public async Task Many_concurrent_prompts_are_all_shown_and_none_waits_forever()
     {

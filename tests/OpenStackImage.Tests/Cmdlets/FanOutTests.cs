@@ -131,7 +131,7 @@ public sealed class FanOutTests(TestCloud cloud) : CloudTests(cloud)
 
         Shell.Set("images", images).Run("do { $images | Get-OSImageMember | ForEach-Object { $_; break } } while ($false)").Single();
 
-        // What was started ahead of the first result: the window of Get-OSImageMember, four throttles wide.
+        // The number of requests that Get-OSImageMember starts before the first result is written: four times the throttle limit.
         Assert.InRange(Cloud.Local.Log.Count, 1, 4 * DefaultThrottle);
     }
 
@@ -155,7 +155,7 @@ public sealed class FanOutTests(TestCloud cloud) : CloudTests(cloud)
         Assert.Equal(["1 503", "2 503", "3 200"], first.Select(request => $"{request.Text("Attempt")} {request.Text("StatusCode")}"));
     }
 
-    /// <summary>Images of demo, each shared with alt; put there without HTTP.</summary>
+    /// <summary>Images of demo, each shared with alt, created without HTTP requests.</summary>
     private string[] ShareMany(int count = Many)
     {
         var state = Cloud.Local.State;

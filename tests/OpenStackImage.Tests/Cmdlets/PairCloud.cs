@@ -4,7 +4,7 @@ using OpenStackImage.Tests.Imports;
 
 namespace OpenStackImage.Tests.Cmdlets;
 
-/// <summary>A local cloud, and a shell with variables for its objects. Many commands each start from the same state.</summary>
+/// <summary>A local cloud, and a shell with variables for its objects. Each command starts from the same state.</summary>
 internal sealed class PairCloud : IAsyncDisposable
 {
     private static readonly string[] Pair = ["one", "two"];

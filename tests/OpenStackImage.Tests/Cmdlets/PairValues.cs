@@ -144,7 +144,7 @@ internal static class PairValues
         ["Connect-OpenStack.Name"] = "named",
     };
 
-    /// <summary>Parameters that every run has, because without them nothing would happen.</summary>
+    /// <summary>Parameters that every run specifies, because the command would do nothing without them.</summary>
     public static readonly Dictionary<string, string> Always = new()
     {
         ["Import-OSImage Method"] = "-Method copy-image -Store fast",

@@ -24,10 +24,10 @@ public sealed partial class ParameterPairTests : IAsyncLifetime
         ["SkipIfUnchanged"] = "SkipIfUnchangedTests",
     };
 
-    /// <summary>Pairs of which one parameter makes the other one superfluous without contradicting it.</summary>
+    /// <summary>Pairs in which one parameter makes the other one unnecessary without contradicting it.</summary>
     private static readonly string[] Redundant =
     [
-        "Add-OSImageMember Accept MemberSession", // Both accept at once.
+        "Add-OSImageMember Accept MemberSession", // Both accept the image.
         "Sync-OSImageMember KeepExtra Force", // Nothing is removed.
         "Save-OSImage Force Resume", // There is no earlier download to continue.
         "New-OSImage SkipFormatCheck Path", // The data has the format that is specified.

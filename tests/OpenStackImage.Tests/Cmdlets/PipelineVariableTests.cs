@@ -2,7 +2,7 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Cmdlets;
 
-/// <summary>-PipelineVariable upstream of a cmdlet that processes several objects at once.</summary>
+/// <summary>-PipelineVariable upstream of a cmdlet that processes several objects concurrently.</summary>
 public sealed class PipelineVariableTests(TestCloud cloud) : CloudTests(cloud)
 {
     private const int Images = 12;
@@ -41,7 +41,7 @@ public sealed class PipelineVariableTests(TestCloud cloud) : CloudTests(cloud)
         Array.ForEach(ids, id => Cloud.Local.State.RemoveImage(id));
     }
 
-    [LocalCloudFact("reads how many requests the cloud had at once")]
+    [LocalCloudFact("reads the number of concurrent requests in the log of the cloud")]
     public void Without_a_pipeline_variable_several_objects_are_processed_at_once()
     {
         var ids = AddImages("parallel");

@@ -4,7 +4,7 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Cmdlets;
 
-/// <summary>Neither password nor token shows up in anything that a user sees, keeps or sends on.</summary>
+/// <summary>Passwords and tokens do not appear in anything that a user can see, save or forward.</summary>
 public sealed class SecretTests(TestCloud cloud) : CloudTests(cloud)
 {
     private const string Everything = "-Verbose -Debug -ErrorAction Continue";

@@ -2,7 +2,7 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Cmdlets;
 
-/// <summary>A single result, which scripts read as the first of several.</summary>
+/// <summary>A single result, which scripts can index like the first of several results.</summary>
 public sealed class SingleResultTests(TestCloud cloud) : CloudTests(cloud)
 {
     [Theory]

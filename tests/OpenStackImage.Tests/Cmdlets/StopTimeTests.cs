@@ -5,8 +5,8 @@ using OpenStackImage.Tests.Harness;
 namespace OpenStackImage.Tests.Cmdlets;
 
 /// <summary>
-/// Ctrl+C returns at once while the service hangs. What a loaded computer needs for it is measured with a cmdlet of PowerShell that waits,
-/// so that no time is compared with a constant alone.
+/// Ctrl+C returns immediately although the service does not respond. The time is compared with that of a waiting PowerShell cmdlet, because
+/// a constant would be exceeded on a loaded computer.
 /// </summary>
 public sealed class StopTimeTests(TestCloud cloud) : CloudTests(cloud)
 {

@@ -6,7 +6,7 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Completion;
 
-/// <summary>Which candidates Tab shows, that the inserted text runs, and that Tab does not block.</summary>
+/// <summary>The candidates that Tab shows, the validity of the inserted text, and the time limit of Tab.</summary>
 public sealed class CandidateTests(TestCloud cloud) : CloudTests(cloud)
 {
     [Theory]

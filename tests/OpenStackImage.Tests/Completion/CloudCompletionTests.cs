@@ -3,7 +3,7 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Completion;
 
-/// <summary>What Tab offers where a cloud is named: it is there before any session.</summary>
+/// <summary>The completion of the names of clouds, which does not require a session.</summary>
 public sealed class CloudCompletionTests : IDisposable
 {
     private const string Clouds = """

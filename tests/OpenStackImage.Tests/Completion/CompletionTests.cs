@@ -4,7 +4,7 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Completion;
 
-/// <summary>What Tab offers.</summary>
+/// <summary>Tab completion.</summary>
 public sealed class CompletionTests(TestCloud cloud) : CloudTests(cloud)
 {
     [Theory]
@@ -163,16 +163,19 @@ public sealed class CompletionTests(TestCloud cloud) : CloudTests(cloud)
         Assert.Empty(Offers("Get-OSImage -Session $demo ub"));
     }
 
-    /// <summary>One word that only this test's images begin with.</summary>
+    /// <summary>A word with which only the names of this test's images begin.</summary>
     private static string Stem() => TestCloud.Name("tab").Replace(' ', '-');
 
-    /// <summary>What is offered in the end: where the cloud is slower than Tab waits for, nothing is, and people press it again.</summary>
+    /// <summary>
+    /// Returns the completions after repeated attempts. If the cloud responds later than the time limit, Tab completes nothing, and users
+    /// press it again.
+    /// </summary>
     private IReadOnlyList<CompletionResult> Complete(string line)
         => Enumerable.Range(0, 10).Select(_ => Offers(line))
             .FirstOrDefault(offers => offers.Count > 0) ?? throw new Xunit.Sdk.XunitException($"Nothing is offered for: {line}");
 
     /// <summary>
-    /// What is offered at the end of the line, but for the names of files, which PowerShell offers where nothing else is.
+    /// Returns the completions at the end of the line, except for file names, which PowerShell adds if there are no other completions.
     /// </summary>
     private IReadOnlyList<CompletionResult> Offers(string line)
         => [.. Shell.Complete(line).Where(offer => offer.ResultType == CompletionResultType.ParameterValue)];

@@ -22,7 +22,7 @@ public sealed class LateFailureTests(TestCloud cloud) : StopFaultTests(cloud)
         Assert.Empty(Shell.Complete("Get-OSImage ub"));
         await Patience.UntilAsync(() => Shell.Run("Get-OpenStackRequest | Where-Object StatusCode -eq 403").Output.Count > 0);
 
-        // A further request means that the lookup before it has failed.
+        // Another request shows that the previous lookup has failed.
         await Patience.UntilAsync(() => Shell.Complete("Get-OSImage ub").Count == 0 && Volatile.Read(ref requests) > 1);
 
         Cloud.Local.Faults.Clear();

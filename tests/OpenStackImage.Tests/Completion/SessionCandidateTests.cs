@@ -77,7 +77,7 @@ public sealed class SessionCandidateTests(TestCloud cloud) : CloudTests(cloud)
     private string[] Words(string line)
         => [.. Shell.Complete(line).Select(found => found.CompletionText).Order(StringComparer.Ordinal)];
 
-    /// <summary>A slow cloud may need more time than Tab waits; users press it again.</summary>
+    /// <summary>A slow cloud may exceed the time limit of Tab. Users press it again.</summary>
     private IReadOnlyList<CompletionResult> Complete(string line, int atLeast)
         => Shell.CompleteInTime(line, found => found.Count >= atLeast);
 }

@@ -5,9 +5,7 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Conventions;
 
-/// <summary>
-/// What PowerShell's users expect of every cmdlet (PowerShell-Docs, required and strongly encouraged development guidelines).
-/// </summary>
+/// <summary>The rules for every cmdlet (PowerShell-Docs, required and strongly encouraged development guidelines).</summary>
 public sealed partial class CmdletTests : IDisposable
 {
     /// <summary>The maximum lines of a cmdlet without its parameters. Longer code belongs in a separate class.</summary>
@@ -21,7 +19,7 @@ public sealed partial class CmdletTests : IDisposable
         "Get", "Connect", "Disconnect", "ConvertTo", "Find", "Measure", "Test", "Wait", "Compare",
     ];
 
-    /// <summary>Sets that take nothing from the pipeline, because there is nothing to take: they list, or they begin a session.</summary>
+    /// <summary>Parameter sets without pipeline input, because they list resources or start a session.</summary>
     private static readonly string[] SetsWithoutInput =
     [
         "Connect-OpenStack", "Get-OpenStackCloud", "Get-OSImage/List", "Get-OSImage/SharedWithMe", "Get-OSImageMember/Audit",
@@ -32,8 +30,8 @@ public sealed partial class CmdletTests : IDisposable
     private static readonly string[] SetsWithTwoInputs = ["Send-OSImageData/InputObject", "ConvertTo-OpenStackSequenceDiagram"];
 
     /// <summary>
-    /// Fewer at once than elsewhere: a real Glance does not take deletions side by side well, and a few downloads fill the wire. More: a
-    /// wait costs a request every few seconds.
+    /// Cmdlets with another throttle limit. Lower limits: concurrent deletions can fail in Glance, and a few downloads use the whole
+    /// bandwidth. A higher limit: a wait needs only one request every few seconds.
     /// </summary>
     private static readonly Dictionary<string, int> ThrottleLimits = new()
     {
@@ -43,10 +41,10 @@ public sealed partial class CmdletTests : IDisposable
         ["CopyOSImageCommand"] = 2,
     };
 
-    /// <summary>How the names of parameters end that take a secret.</summary>
+    /// <summary>The suffixes of the names of parameters for secrets.</summary>
     private static readonly string[] Secrets = ["Password", "Secret", "Token", "Credential", "Passcode"];
 
-    /// <summary>What several cmdlets have must be the same on each.</summary>
+    /// <summary>A parameter that several cmdlets have must be the same in each of them.</summary>
     private static readonly string[] SharedParameters = ["Image", "Session", "ThrottleLimit", "ProjectDomain", "PassThru"];
 
     /// <summary>The parameters for which PowerShell completes file names.</summary>
@@ -144,7 +142,7 @@ public sealed partial class CmdletTests : IDisposable
         var images = Parameters().Where(parameter => parameter.Property.Name == "Image" && parameter.Property.PropertyType.IsArray);
         Assert.All(images, parameter =>
             Assert.Superset(
-                // A task that is piped has an Id, too, and it is not the image's.
+                // A piped task also has an Id, which is not the ID of the image.
                 parameter.Command.Name != "GetOSImageTaskCommand" ? new HashSet<string> { "Id", "ImageId" } : ["ImageId"],
                 parameter.Property.GetCustomAttribute<AliasAttribute>()!.AliasNames.ToHashSet()));
         Assert.All(Parameters().Where(parameter => parameter.Property.Name == "Project"), parameter =>
@@ -173,7 +171,7 @@ public sealed partial class CmdletTests : IDisposable
     [GeneratedRegex(@"    /// <summary>(?:(?!/// <summary>|\n    [}]).)*?\[Parameter.*?\{ get; set; \}[^\n]*\n", RegexOptions.Singleline)]
     private static partial Regex Declaration();
 
-    /// <summary>A cmdlet that writes only under -PassThru, or never, need not say what.</summary>
+    /// <summary>A cmdlet that writes objects only with -PassThru, or never, need not declare an output type.</summary>
     private static bool IsSilent(Type command) => command.GetProperty("PassThru") is null;
 
     private static bool IsText(Type type)

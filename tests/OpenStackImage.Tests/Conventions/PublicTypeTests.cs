@@ -4,7 +4,7 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Conventions;
 
-/// <summary>What the module's assemblies show to the world.</summary>
+/// <summary>The public types of the module's assemblies.</summary>
 public sealed class PublicTypeTests : IDisposable
 {
     private static readonly string[] HiddenLibraries = ["Flurl", "Flurl.Http", "Newtonsoft.Json", "Polly.Core", "YamlDotNet"];

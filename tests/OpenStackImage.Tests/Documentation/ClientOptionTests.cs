@@ -11,14 +11,14 @@ namespace OpenStackImage.Tests.Documentation;
 /// </summary>
 public sealed partial class ClientOptionTests
 {
-    /// <summary>The options of cliff for the output, and the help itself: the page says what replaces them.</summary>
+    /// <summary>The output options of cliff and the help options. The page explains what replaces them.</summary>
     private static readonly HashSet<string> OutputOptions =
     [
         "--help", "--format", "--column", "--quote", "--noindent", "--variable", "--prefix", "--max-width", "--fit-width", "--print-empty",
         "--sort-column", "--sort-ascending", "--sort-descending",
     ];
 
-    /// <summary>The commands of the glance client that are about itself.</summary>
+    /// <summary>The commands of the glance client that concern the client itself.</summary>
     private static readonly HashSet<string> OwnCommands = ["help", "bash-completion", "bash_completion", "-h"];
 
     private static readonly string[] Page = File.ReadAllLines(Path.Combine(Build.Root, "docs", "from-openstack-client.md"));

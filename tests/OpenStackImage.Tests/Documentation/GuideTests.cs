@@ -21,7 +21,7 @@ public sealed partial class GuideTests
     public Task The_examples_write_the_output_of_the_page(string page)
         => ExampleRunner.RunAsync(Path.Combine(Build.Root, page), isContinuous: true);
 
-    /// <summary>A block that is indented, or marked as not run, is about another cloud or a file that does not exist here.</summary>
+    /// <summary>A block that is indented or marked as not run uses another cloud, or a file that does not exist in the test.</summary>
     [Fact]
     public void The_commands_that_are_not_run_exist_with_their_parameters()
     {

@@ -3,7 +3,7 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Documentation;
 
-/// <summary>The playground as a program. It starts its own cloud, so that one leg of the tests is enough.</summary>
+/// <summary>The playground as a program. It starts a cloud, so that it need not be tested with each real cloud.</summary>
 public sealed partial class PlaygroundTests
 {
     private const string OwnCloud = "the playground starts its own cloud, and one leg is enough";

@@ -9,7 +9,7 @@ namespace OpenStackImage.Tests.Faults;
 /// </summary>
 internal sealed class BlackHole : IDisposable
 {
-    /// <summary>More than have a place in the queue of one.</summary>
+    /// <summary>More connections than the queue of the socket holds.</summary>
     private const int Waiting = 8;
 
     private readonly Socket _listener = New();
@@ -31,7 +31,7 @@ internal sealed class BlackHole : IDisposable
             }
             catch (SocketException begun) when (begun.SocketErrorCode is SocketError.WouldBlock or SocketError.InProgress)
             {
-                // It waits for its place, which is what it is here for.
+                // The connection waits in the queue, as intended.
             }
         }
     }

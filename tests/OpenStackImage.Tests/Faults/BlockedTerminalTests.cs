@@ -4,9 +4,7 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Faults;
 
-/// <summary>
-/// A terminal that takes no output (Ctrl+S, or a connection that hangs) does not keep a stopped upload from its clean-up.
-/// </summary>
+/// <summary>A blocked terminal (Ctrl+S, or a connection without a response) does not prevent the clean-up of a stopped upload.</summary>
 public sealed class BlockedTerminalTests(TestCloud cloud) : CloudTests(cloud)
 {
     [LocalCloudFact("makes the upload hang")]

@@ -3,15 +3,15 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Faults;
 
-/// <summary>No sequence of responses keeps a command running without end: each operation has a budget of requests and of waits.</summary>
+/// <summary>No sequence of responses makes a command run indefinitely: each operation has a budget of requests and of wait times.</summary>
 public sealed class BudgetTests(TestCloud cloud) : CloudTests(cloud)
 {
-    /// <summary>How many sequences of responses each command line gets.</summary>
+    /// <summary>The number of response sequences for each command line.</summary>
     private const int Sequences = 4;
 
     private const int RequestsPerOperation = 12;
 
-    /// <summary>What a command does besides one operation for each image.</summary>
+    /// <summary>The requests of a command in addition to one operation for each image.</summary>
     private const int OtherOperations = 20;
 
     private static readonly TimeSpan WaitsPerOperation = TimeSpan.FromMinutes(2);
@@ -81,7 +81,7 @@ public sealed class BudgetTests(TestCloud cloud) : CloudTests(cloud)
         ReliabilityPage.Saw("78b", $"{error.Id()} after at most 12 requests and 2 minutes of waits");
     }
 
-    [LocalCloudFact("issues tokens that expire at once, and rejects each")]
+    [LocalCloudFact("issues tokens that expire immediately, and rejects each")]
     [ReliabilityRow("78e", "tokens that expire immediately and are then rejected, for 20 images")]
     public async Task Tokens_that_expire_at_once_lead_to_two_sign_ins_per_command()
     {

@@ -5,10 +5,10 @@ using OpenStackImage.Tests.ImageData;
 
 namespace OpenStackImage.Tests.Faults;
 
-/// <summary>Text of a server reaches progress bars, prompts and messages of the host only in an encoded form.</summary>
+/// <summary>Text from a server appears in progress bars, prompts and host messages only in encoded form.</summary>
 public sealed partial class ChannelTests(TestCloud cloud) : DataTests(cloud)
 {
-    /// <summary>Clears the screen, sets a title, rings, writes its own line, and reverses the line.</summary>
+    /// <summary>Clears the screen, sets the title, rings the bell, writes a line, and reverses the line.</summary>
     private const string Hostile = "\u001b[2J\u001b]0;owned\u0007\u009b31m\r\nroot# \u202eevil\u2028";
 
     private const string Encoded = "\u241b[2J";
@@ -175,14 +175,14 @@ public sealed partial class ChannelTests(TestCloud cloud) : DataTests(cloud)
     [GeneratedRegex(@"[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]")]
     private static partial Regex Steering();
 
-    /// <summary>What PowerShell itself writes to color an error.</summary>
+    /// <summary>The escape sequences with which PowerShell colors an error.</summary>
     [GeneratedRegex(@"\u001b\[[0-9;]*m")]
     private static partial Regex Color();
 
     [GeneratedRegex(@"(?im)^Host: (\S+)")]
     private static partial Regex Host();
 
-    /// <summary>A person who declines every question.</summary>
+    /// <summary>A user who declines every prompt.</summary>
     private sealed class Declining : TextReader
     {
         public override string ReadLine() => "n";

@@ -5,7 +5,7 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Faults;
 
-/// <summary>Services that refuse a body before its end.</summary>
+/// <summary>Services that reject a request before they have received the complete body.</summary>
 public sealed class EarlyRefusalTests : IDisposable
 {
     private const string ImageId = "11111111-1111-4111-8111-111111111111";
@@ -83,7 +83,7 @@ public sealed class EarlyRefusalTests : IDisposable
                 return;
             }
 
-            // The rest is not read, so that the connection is reset.
+            // The rest of the body is not read, so that the connection is reset.
             await connection.ReadExactlyAsync(new byte[100_000], stopping);
             await connection.WriteAsync(Encode(status, $"{{\"message\": \"{sentence}\"}}", coding), stopping);
         });

@@ -3,7 +3,7 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Faults;
 
-/// <summary>What a user sees, in the words of docs/reliability.md.</summary>
+/// <summary>The result that a user sees, in the wording of docs/reliability.md.</summary>
 internal static class FaultRow
 {
     public static string Count(int number, string thing) => number == 1 ? $"1 {thing}" : $"{number} {thing}s";

@@ -6,12 +6,12 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Faults;
 
-/// <summary>For any typed or piped input, the server receives exactly that input or nothing.</summary>
+/// <summary>The server receives exactly the typed or piped input, or no request.</summary>
 public sealed partial class InputTests(TestCloud cloud) : CloudTests(cloud)
 {
     private const int Samples = 60;
 
-    /// <summary>Every cmdlet that takes an image, with $text in its place.</summary>
+    /// <summary>Every cmdlet with an image parameter, with $text as its value.</summary>
     private static readonly string[] ImageCommands =
     [
         "Get-OSImage -Image $text", "Get-OSImageMember -Image $text", "Add-OSImageMember -Image $text -Project $project",
@@ -31,7 +31,7 @@ public sealed partial class InputTests(TestCloud cloud) : CloudTests(cloud)
         "Get-OSImage -Marker $text", "Wait-OSImage -Image $text", "Export-OSImageSharing -Image $text -Path $exported -Force",
     ];
 
-    /// <summary>Every cmdlet that takes a project, with $text in its place.</summary>
+    /// <summary>Every cmdlet with a project parameter, with $text as its value.</summary>
     private static readonly string[] ProjectCommands =
     [
         "Get-OSImageMember -Image $id -Project $text", "Add-OSImageMember -Image $id -Project $text",
@@ -141,7 +141,7 @@ public sealed partial class InputTests(TestCloud cloud) : CloudTests(cloud)
         SetFiles();
     }
 
-    /// <summary>A file that is there, and one that cannot be made.</summary>
+    /// <summary>A file that exists, and a file that cannot be created.</summary>
     private void SetFiles()
         => Shell.Set("file", Build.ModuleManifest).Set("exported", Path.Combine(Path.GetTempPath(), "InputTests.yaml"))
             .Set("nowhere", Path.Combine(Path.GetTempPath(), Path.GetRandomFileName(), "disk.img"));
@@ -164,7 +164,7 @@ public sealed partial class InputTests(TestCloud cloud) : CloudTests(cloud)
             {
                 var value = Uri.UnescapeDataString(sent.Groups[1].Value.Replace('+', ' '));
 
-                // Where wildcards are allowed, a backtick makes one a character.
+                // Where wildcards are allowed, a backtick escapes them.
                 Assert.Contains(value, new[] { text, "eq:" + text, WildcardPattern.Unescape(text) });
             }
         }

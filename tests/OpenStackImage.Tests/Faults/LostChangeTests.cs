@@ -4,7 +4,7 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Faults;
 
-/// <summary>Changes of images whose response is lost or an error: each is applied once.</summary>
+/// <summary>Changes of images whose response is lost or is an error. Each change is applied once.</summary>
 public sealed class LostChangeTests(TestCloud cloud) : FaultTests(cloud)
 {
     private static readonly string[] LostImageAnswers = ["26j", "26k", "26l", "26m", "26n"];
@@ -77,7 +77,7 @@ public sealed class LostChangeTests(TestCloud cloud) : FaultTests(cloud)
         ReliabilityPage.Saw("26p", $"{error.Id()}: {Sent()}");
     }
 
-    /// <summary>500 once, after a part of what was asked for.</summary>
+    /// <summary>Returns 500 once, after a part of the change was applied.</summary>
     private void FailInTheMiddle(string method, Action part) => Cloud.Local.Faults.Add(new Fault
     {
         When = request =>

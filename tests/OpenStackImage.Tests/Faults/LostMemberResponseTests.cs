@@ -4,7 +4,7 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Faults;
 
-/// <summary>Changes of members whose response is lost, late or an error: each is applied once.</summary>
+/// <summary>Changes of members whose response is lost, late or an error. Each change is applied once.</summary>
 public sealed class LostMemberResponseTests(TestCloud cloud) : MemberFaultTests(cloud)
 {
     private static readonly string[] LostResponses = ["26b", "26c", "26d", "26e"];

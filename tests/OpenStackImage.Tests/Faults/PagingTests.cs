@@ -3,7 +3,7 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Faults;
 
-/// <summary>Lists whose link to the next page leads astray.</summary>
+/// <summary>Lists whose link to the next page is invalid.</summary>
 public sealed class PagingTests : RawServerTests
 {
     private static readonly string[] Ids = [.. Enumerable.Range(0, 4).Select(i => $"0000000{i}-9f35-4ecc-9eb3-f7fd195bc46d")];

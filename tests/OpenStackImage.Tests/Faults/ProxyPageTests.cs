@@ -4,7 +4,10 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Faults;
 
-/// <summary>The page of a proxy says nothing about images and projects: no error claims it, and its 404 proves nothing.</summary>
+/// <summary>
+/// The error page of a proxy is not a response of the service: no error refers to an image or a project, and a 404 status does not show
+/// that a resource is missing.
+/// </summary>
 public sealed class ProxyPageTests(TestCloud cloud) : CloudTests(cloud)
 {
     private const string Explanation = "a proxy in front of it";

@@ -107,7 +107,7 @@ internal sealed class RawServer : IAsyncDisposable
             }
             catch (Exception end) when (end is OperationCanceledException or IOException or ObjectDisposedException)
             {
-                // The client left, which is what some tests are about.
+                // The client closed the connection, as some tests intend.
             }
         }
     }

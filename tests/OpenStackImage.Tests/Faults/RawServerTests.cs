@@ -35,7 +35,9 @@ public abstract class RawServerTests : IDisposable
     private protected static Task WriteAsync(Stream connection, string text, CancellationToken stopping)
         => connection.WriteAsync(Encoding.Latin1.GetBytes(text), stopping).AsTask();
 
-    /// <summary>The text of the one error, an UnexpectedAnswer after one request, after which the session is still good.</summary>
+    /// <summary>
+    /// Returns the message of the only error, an UnexpectedAnswer after one request, and verifies that the session is still valid.
+    /// </summary>
     private protected async Task<string> SingleErrorAsync(string row, string answer, string more = "")
     {
         await using var server = RawServer.Responding(request => request.Number == 1 ? answer : RawServer.Ok(EmptyList));

@@ -3,7 +3,7 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Faults;
 
-/// <summary>Where the token may go.</summary>
+/// <summary>The redirects that are followed, and those to which the token is not sent.</summary>
 public sealed class RedirectTests(TestCloud cloud) : CloudTests(cloud)
 {
     [LocalCloudFact("redirects to another host")]

@@ -2,9 +2,7 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Faults;
 
-/// <summary>
-/// docs/reliability.md has a line for each test that promises one, and no other; what a line says, its test compares itself.
-/// </summary>
+/// <summary>docs/reliability.md has exactly the rows that the tests declare. Each test compares its own row.</summary>
 public sealed class ReliabilityPageTests
 {
     [Fact]
@@ -12,7 +10,7 @@ public sealed class ReliabilityPageTests
     {
         if (ReliabilityPage.Rewrites)
         {
-            // The other tests of the run are still writing.
+            // The other tests of this run may still be writing rows.
             ReliabilityPage.RemoveLeftOvers();
             return;
         }

@@ -2,13 +2,13 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Faults;
 
-/// <summary>What a session remembers of its requests when it runs for days.</summary>
+/// <summary>The request log of a session that is used for days.</summary>
 public sealed class RequestLogTests(TestCloud cloud) : CloudTests(cloud)
 {
     private const int Sent = 10_500;
 
     [LocalCloudFact("sends more requests than a real one should be asked for this")]
-    [ReliabilityRow("76b", "10,500 requests in one session, 32 at once")]
+    [ReliabilityRow("76b", "10,500 requests in one session, 32 of them concurrently")]
     public async Task The_newest_requests_replace_the_oldest()
     {
         var id = await Demo.CreateImageAsync(TestCloud.Name("remembered"));

@@ -4,7 +4,7 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Faults;
 
-/// <summary>Get-OpenStackRequest: what was sent, and what of it failed.</summary>
+/// <summary>Get-OpenStackRequest: the requests that were sent, and those that failed.</summary>
 public sealed class RequestTests : RawServerTests
 {
     [Fact]

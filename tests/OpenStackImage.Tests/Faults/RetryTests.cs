@@ -8,7 +8,7 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Faults;
 
-/// <summary>Requests that are sent again: when, and how often.</summary>
+/// <summary>The number and the times of retries.</summary>
 public sealed class RetryTests(TestCloud cloud) : FaultTests(cloud)
 {
     // A timer may end a tick of the clock before its time: 1 ms seen on Linux, 16 ms on Windows.

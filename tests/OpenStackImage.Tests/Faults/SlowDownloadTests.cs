@@ -5,7 +5,7 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Faults;
 
-/// <summary>A service that breaks the connection after each byte of image data.</summary>
+/// <summary>A service that closes the connection after each byte of image data.</summary>
 public sealed class SlowDownloadTests : RawServerTests
 {
     [Fact]
@@ -53,7 +53,7 @@ public sealed class SlowDownloadTests : RawServerTests
     private static int DataRequests(RawServer server)
         => server.Requests.Count(request => request.Target.EndsWith("/file", StringComparison.Ordinal));
 
-    /// <summary>Starts a server that sends one piece of the data per connection.</summary>
+    /// <summary>Starts a server that sends one part of the data per connection.</summary>
     private static RawServer Server(long size, Func<int, string> piece) => RawServer.Writing(async (request, connection, stopping) =>
     {
         var from = Regex.Match(request.Head, "bytes=([0-9]+)-") is { Success: true } range

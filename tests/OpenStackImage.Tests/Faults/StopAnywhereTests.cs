@@ -3,7 +3,9 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Faults;
 
-/// <summary>Ctrl+C at any moment of any cmdlet: back at once, the session good, nothing left behind that fails unseen.</summary>
+/// <summary>
+/// Ctrl+C at any time in any cmdlet: the command returns immediately, the session remains valid, and no task fails unobserved.
+/// </summary>
 public sealed partial class StopAnywhereTests(TestCloud cloud) : StopFaultTests(cloud)
 {
     private const int MostStops = 40;

@@ -38,7 +38,7 @@ public abstract class StopFaultTests : CloudTests
 
     private void Observe(object? sender, UnobservedTaskExceptionEventArgs failure)
     {
-        // Other test classes run at the same time; only what the module left behind counts.
+        // Other test classes run at the same time, so only the tasks of the module count.
         if (failure.Exception.Flatten().InnerExceptions.Any(inner => inner is not OperationCanceledException
             && $"{inner.GetType().FullName} {inner.StackTrace}" is var trace
             && trace.Contains("OpenStackImage.", StringComparison.Ordinal)

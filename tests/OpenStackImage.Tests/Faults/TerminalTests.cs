@@ -4,11 +4,11 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Faults;
 
-/// <summary>What a hostile server says does not steer the terminal of who reads it.</summary>
+/// <summary>Text from a hostile server does not control the terminal of the user.</summary>
 public sealed partial class TerminalTests : RawServerTests
 {
     /// <summary>
-    /// Clears the screen, reverses the line, rings, and writes its own line. As JSON; \u009b is the one-byte form of ESC [.
+    /// Clears the screen, reverses the line, rings the bell, and writes a line. In JSON, \u009b is the one-byte form of ESC [.
     /// </summary>
     private const string HostileJson = @"\u001b[2J\u009b31m\u0007\r\nroot# \u202eevil\u2028";
 

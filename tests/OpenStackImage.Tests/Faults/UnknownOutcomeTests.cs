@@ -4,7 +4,10 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Faults;
 
-/// <summary>A write that failed for good: a GET shows whether it took effect. If none can, the error says that.</summary>
+/// <summary>
+/// A write whose retries all failed. A GET request shows whether it took effect. If no GET request succeeds, the error states that the
+/// outcome is unknown.
+/// </summary>
 public sealed class UnknownOutcomeTests(TestCloud cloud) : CloudTests(cloud)
 {
     /// <summary>Writes to an image and its member, and what the image and the member look like when they are done.</summary>

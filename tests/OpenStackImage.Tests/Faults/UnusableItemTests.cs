@@ -3,7 +3,10 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Faults;
 
-/// <summary>An item of a list that cannot be used is one error, and the others are written; where one is chosen, nothing is.</summary>
+/// <summary>
+/// An item of a list that cannot be used causes one error, and the other items are written. If a single item is selected from the list,
+/// nothing is written.
+/// </summary>
 public sealed class UnusableItemTests(TestCloud cloud) : CloudTests(cloud)
 {
     private const string First = "00000000-0000-4000-8000-000000000001";

@@ -3,7 +3,7 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Faults;
 
-/// <summary>Responses that are HTTP, but not as a web server sends them, and ones of other protocols.</summary>
+/// <summary>Valid HTTP responses that web servers do not send, and responses of other protocols.</summary>
 public sealed class UnusualHttpTests : RawServerTests
 {
     private const string Ok = "HTTP/1.1 200 OK\r\n";

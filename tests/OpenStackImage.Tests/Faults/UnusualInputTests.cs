@@ -4,7 +4,7 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Faults;
 
-/// <summary>Input that users type by mistake, or that means something else elsewhere.</summary>
+/// <summary>Input that users type by mistake, or that has another meaning in other programs.</summary>
 public sealed partial class UnusualInputTests(TestCloud cloud) : CloudTests(cloud)
 {
     [Theory]

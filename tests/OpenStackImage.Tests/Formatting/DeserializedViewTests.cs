@@ -3,7 +3,7 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Formatting;
 
-/// <summary>Objects from jobs, remote sessions and Clixml files look like live ones.</summary>
+/// <summary>Objects from jobs, remote sessions and Clixml files are displayed like live objects.</summary>
 public sealed class DeserializedViewTests
 {
     [Theory]

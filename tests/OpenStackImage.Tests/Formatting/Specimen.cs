@@ -4,12 +4,14 @@ using System.Runtime.CompilerServices;
 
 namespace OpenStackImage.Tests.Formatting;
 
-/// <summary>Makes objects of the module as a cloud would have given them: users cannot, their properties have no public setters.</summary>
+/// <summary>
+/// Creates objects of the module as a cloud returns them. Users cannot create them, because their properties have no public setters.
+/// </summary>
 internal static class Specimen
 {
     private static readonly DateTime Moment = new(2026, 11, 24, 9, 30, 0, DateTimeKind.Local);
 
-    /// <summary>An object with something in every property: what is given, or else what its type suggests.</summary>
+    /// <summary>Creates an object with a value for every property: the specified value, or a value of the type of the property.</summary>
     public static object Of(Type type, params (string Property, object? Value)[] values)
     {
         var specimen = type.GetConstructor(Type.EmptyTypes) is null

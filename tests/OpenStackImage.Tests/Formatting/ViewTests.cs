@@ -4,7 +4,7 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Formatting;
 
-/// <summary>Every view, on a narrow and on a wide screen.</summary>
+/// <summary>Every view with a narrow and a wide screen.</summary>
 public sealed class ViewTests
 {
     private const string Cirros = "beabba40-9f35-4ecc-9eb3-f7fd195bc46d";

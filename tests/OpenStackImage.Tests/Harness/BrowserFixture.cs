@@ -14,7 +14,7 @@ internal static class BrowserFixture
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "chrome"];
     private static readonly Lazy<Task<IBrowser>> Shared = new(StartAsync);
 
-    /// <summary>Why the tests cannot have a browser; null if they can.</summary>
+    /// <summary>The reason why the tests cannot use a browser; null if they can.</summary>
     public static string? Lack { get; } = Find() is not null || CanInstall ? null : "There is no Chromium, and it cannot be installed.";
 
     private static bool CanInstall => OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess && File.Exists("/usr/bin/apt-get");
@@ -51,7 +51,7 @@ internal static class BrowserFixture
             Args = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--no-proxy-server"],
         });
 
-        // A Chromium that outlives the tests keeps a core busy: the pipe for its messages is closed.
+        // A Chromium process that is not stopped with the tests uses a whole core, because the pipe for its messages is closed.
         AppDomain.CurrentDomain.ProcessExit += (_, _) => browser.Process.Kill(entireProcessTree: true);
         return browser;
     }
@@ -72,7 +72,7 @@ internal static class BrowserFixture
     }
 }
 
-/// <summary>A test that needs a browser. The reason shows where it is skipped.</summary>
+/// <summary>A test that requires a browser. If it is skipped, the reason is shown.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class BrowserFactAttribute : FactAttribute
 {

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace OpenStackImage.Tests.Harness;
 
-/// <summary>Where this build left things.</summary>
+/// <summary>The paths of the output of this build.</summary>
 internal static class Build
 {
     public static string Root { get; } = Metadata("RepositoryRoot");

@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace OpenStackImage.Tests.Harness;
 
-/// <summary>An authority of a test's own, and the certificates that it issues.</summary>
+/// <summary>A certificate authority for one test, and the certificates that it issues.</summary>
 internal sealed class Certificates : IDisposable
 {
     private readonly RSA _key = RSA.Create(2048);

@@ -82,7 +82,7 @@ public sealed partial class CloudAccount
         return (response.Headers.GetValues("X-Subject-Token").Single(), body!["token"]!);
     }
 
-    /// <summary>With a Content-Length: Keystone under uwsgi reads no chunks.</summary>
+    /// <summary>The request has a Content-Length, because Keystone under uwsgi does not read chunked bodies.</summary>
     private static StringContent Json(JsonNode body)
         => new(body.ToJsonString(), Encoding.UTF8, new System.Net.Http.Headers.MediaTypeHeaderValue("application/json"));
 

@@ -4,7 +4,8 @@ using System.Text.Json.Nodes;
 namespace OpenStackImage.Tests.Harness;
 
 /// <summary>
-/// A user scoped to a project, who fills the cloud for a test over plain HTTP, without the client under test. Deletes what it created.
+/// An account that is scoped to a project. It creates the resources of a test with plain HTTP requests, without the client under test, and
+/// deletes them afterwards.
 /// </summary>
 public sealed partial class CloudAccount : IDisposable
 {
@@ -48,7 +49,7 @@ public sealed partial class CloudAccount : IDisposable
         return account;
     }
 
-    /// <summary>A token of this user that no session knows of.</summary>
+    /// <summary>A token of this user that no session uses.</summary>
     public async Task<string> IssueTokenAsync() => (await AuthenticateAsync()).Token;
 
     /// <summary>A request to Keystone with this user's token; null if the response has no body.</summary>
@@ -88,7 +89,7 @@ public sealed partial class CloudAccount : IDisposable
     /// <summary>An image without disk format and container format.</summary>
     public Task<string> CreateBareImageAsync(string name) => CreateImageAsync(new JsonObject { ["name"] = name });
 
-    /// <summary>Deletes an image at the end that a cmdlet created for this account.</summary>
+    /// <summary>Registers an image that a cmdlet created for this account, to be deleted after the test.</summary>
     public void Owns(string imageId) => _images.Push(imageId);
 
     public async Task UploadAsync(string imageId, byte[] data)
@@ -141,7 +142,7 @@ public sealed partial class CloudAccount : IDisposable
         return response.StatusCode;
     }
 
-    /// <summary>One DELETE after another: a real Glance does not take them well side by side.</summary>
+    /// <summary>Images are deleted one after another, because concurrent deletions can fail in Glance.</summary>
     public async Task CleanUpAsync()
     {
         while (_images.TryPop(out var id))

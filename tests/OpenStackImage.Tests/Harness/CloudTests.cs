@@ -31,7 +31,7 @@ public abstract class CloudTests(TestCloud cloud) : IClassFixture<TestCloud>, ID
             .Skip(since)
             .ToArray();
 
-    /// <summary>What the cloud itself saw of it.</summary>
+    /// <summary>Returns the requests that the cloud has logged.</summary>
     private protected string[] SeenByCloud()
         => Cloud.Local.Log.Requests
             .Select(request => $"{request.Method} {Cloud.Below(new Uri(Cloud.Local.BaseUri, request.PathAndQuery))} {request.StatusCode}")

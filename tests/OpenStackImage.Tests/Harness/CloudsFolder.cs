@@ -1,6 +1,6 @@
 namespace OpenStackImage.Tests.Harness;
 
-/// <summary>A folder with configuration files, in which a shell may stand.</summary>
+/// <summary>A folder with configuration files, which can be the current folder of a shell.</summary>
 internal sealed class CloudsFolder : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("openstackimage-clouds-");

@@ -1,6 +1,6 @@
 namespace OpenStackImage.Tests.Harness;
 
-/// <summary>What the client for Windows PowerShell 5.1 said: on .NET Framework under Windows, on mono elsewhere.</summary>
+/// <summary>The output of the client for Windows PowerShell 5.1, which runs on .NET Framework on Windows and on mono elsewhere.</summary>
 /// <param name="Outcome">SignedIn, or the ErrorId.</param>
 /// <param name="Message">The sentence.</param>
 /// <param name="RecommendedAction">The recommended action; empty if there is none.</param>
@@ -16,7 +16,7 @@ internal sealed record DesktopProbe(string Outcome, string Message, string Recom
     /// <summary>Signs in to a cloud and lists its images.</summary>
     /// <param name="cloud">The name in the file.</param>
     /// <param name="file">A clouds.yaml.</param>
-    /// <param name="variables">What the environment says besides.</param>
+    /// <param name="variables">Further environment variables.</param>
     public static async Task<DesktopProbe> ConnectAsync(string cloud, string file, params (string Name, string Value)[] variables)
     {
         var environment = variables.Append(("OS_CLIENT_CONFIG_FILE", file))

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace OpenStackImage.Tests.Harness;
 
-/// <summary>A test that needs something of the local cloud which a real one has not. The reason shows where it is skipped.</summary>
+/// <summary>A test that requires a feature of the local cloud. If it is skipped, the reason is shown.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class LocalCloudFactAttribute : FactAttribute
 {
@@ -41,7 +41,7 @@ internal sealed class LinuxTheoryAttribute : TheoryAttribute
     }
 }
 
-/// <summary>A test that needs something of Linux which other systems have not. The reason shows where it is skipped.</summary>
+/// <summary>A test that requires a feature of Linux. If it is skipped, the reason is shown.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class LinuxFactAttribute : FactAttribute
 {
@@ -60,7 +60,7 @@ internal sealed class DesktopFactAttribute : FactAttribute
 {
     public DesktopFactAttribute() => Skip = DesktopProbe.Lack;
 
-    /// <param name="otherwise">What mono does in another way than .NET Framework.</param>
+    /// <param name="otherwise">The difference between mono and .NET Framework that prevents the test.</param>
     public DesktopFactAttribute(string otherwise)
         => (RunsOnMono, Skip) = (false, OperatingSystem.IsWindows() ? null : $"On .NET Framework only: {otherwise}.");
 
@@ -74,7 +74,7 @@ internal sealed class DesktopTheoryAttribute : TheoryAttribute
     public DesktopTheoryAttribute() => Skip = DesktopProbe.Lack;
 }
 
-/// <summary>What the environment says about this test run.</summary>
+/// <summary>The environment variables that configure a test run.</summary>
 internal static class TestEnvironment
 {
     private static readonly Dictionary<string, string> OpenRc = [];
@@ -85,7 +85,7 @@ internal static class TestEnvironment
     /// <summary>The version of the Image API that the local cloud of a test speaks, such as 2.17; null for its default.</summary>
     public static Version? ImageApi { get; } = Variable("OPENSTACKIMAGE_TEST_API") is { } version ? Version.Parse(version) : null;
 
-    /// <summary>What runs a program for .NET Framework where that is not; null if there is none.</summary>
+    /// <summary>The program that runs .NET Framework programs on other systems; null if there is none.</summary>
     public static string? Mono { get; } = OnPath("mono");
 
     /// <summary>The OS_* variable as it was when the tests were started.</summary>

@@ -29,7 +29,7 @@ internal static class Federation
     public const string ClientSecret = "runb00k-client-secret";
     public const string Names = "-IdentityProvider certified -Protocol mapped";
 
-    /// <summary>A page that does not send itself on: one with a button, or with text and without a form.</summary>
+    /// <summary>A page that does not redirect: a page with a button, or a page with text and without a form.</summary>
     private const string IsSettled
         = "() => document.querySelector('button') || (!document.querySelector('form') && document.body && document.body.innerText.trim())";
 
@@ -80,7 +80,7 @@ internal static class Federation
         }
     }
 
-    /// <summary>A token of the provider that no session knows of.</summary>
+    /// <summary>A token of the provider that no session uses.</summary>
     public static async Task<string> IssueAccessTokenAsync()
     {
         using var http = new HttpClient();

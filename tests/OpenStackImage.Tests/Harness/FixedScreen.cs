@@ -2,7 +2,7 @@ using System.Management.Automation.Host;
 
 namespace OpenStackImage.Tests.Harness;
 
-/// <summary>A screen of a fixed width, which is all that the engine's tables ask for.</summary>
+/// <summary>A screen of a fixed width, which is sufficient for the tables of the engine.</summary>
 internal sealed class FixedScreen(int width) : PSHostRawUserInterface
 {
     private const int Height = 10_000;

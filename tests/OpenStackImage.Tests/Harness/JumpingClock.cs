@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace OpenStackImage.Tests.Harness;
 
-/// <summary>A clock whose waits end at once, and which counts them.</summary>
+/// <summary>A clock whose waits complete immediately, and which adds up their durations.</summary>
 internal sealed class JumpingClock : TimeProvider
 {
     private long _waited;
@@ -11,7 +11,7 @@ internal sealed class JumpingClock : TimeProvider
     /// <summary>The sum of all waits.</summary>
     public TimeSpan Waited => TimeSpan.FromTicks(Interlocked.Read(ref _waited));
 
-    /// <summary>Makes a session wait by this clock between its requests.</summary>
+    /// <summary>Makes a session use this clock for the waits between its requests.</summary>
     public void Attach(PSObject session)
     {
         const BindingFlags Hidden = BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public;

@@ -4,7 +4,7 @@ using System.Reflection;
 namespace OpenStackImage.Tests.Harness;
 
 /// <summary>
-/// The module's assemblies as a shell has them: in their own load context, so that their types are not those of a reference.
+/// The module's assemblies as a shell loads them: in a separate load context, so that their types differ from the referenced ones.
 /// </summary>
 internal sealed class ModuleAssembly
 {
@@ -32,7 +32,7 @@ internal sealed class ModuleAssembly
                 .Select(command => (NameOf(command.Cmdlet), command.Type)),
         ];
 
-    /// <summary>The module's own types among those that cmdlets say they write.</summary>
+    /// <summary>The types of the module that cmdlets declare as output types.</summary>
     public IReadOnlyList<Type> OutputTypes
         => [.. Commands
             .SelectMany(command => command.Type.GetCustomAttributes<OutputTypeAttribute>())
@@ -48,6 +48,6 @@ internal sealed class ModuleAssembly
         return new ModuleAssembly(cmdlets, client);
     }
 
-    /// <summary>Name of a cmdlet class's command.</summary>
+    /// <summary>Returns the name of the command of a cmdlet class.</summary>
     public static string NameOf(CmdletAttribute cmdlet) => $"{cmdlet.VerbName}-{cmdlet.NounName}";
 }

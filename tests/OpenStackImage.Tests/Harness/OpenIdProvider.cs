@@ -7,7 +7,7 @@ namespace OpenStackImage.Tests.Harness;
 /// <summary>
 /// A small OpenID Connect provider: discovery document, token endpoint (RFC 6749) with the grants password, client_credentials,
 /// device_code, authorization_code with PKCE (RFC 7636) and refresh_token, device authorization endpoint (RFC 8628), and a page that signs
-/// in at once. A valid grant is exchanged for <see cref="AccessToken"/>.
+/// in immediately. A valid grant is exchanged for <see cref="AccessToken"/>.
 /// </summary>
 internal sealed class OpenIdProvider : IDisposable
 {
@@ -62,7 +62,7 @@ internal sealed class OpenIdProvider : IDisposable
             }
             catch (Exception exception) when (exception is HttpListenerException or ObjectDisposedException or IOException)
             {
-                // The test is over, or the client has gone.
+                // The test is over, or the client has closed the connection.
             }
         }
     }

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace OpenStackImage.Tests.Harness;
 
-/// <summary>A test that asks the openstack client; skipped where there is none.</summary>
+/// <summary>A test that uses the openstack client. It is skipped if the client is not installed.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class OpenStackClientFactAttribute : FactAttribute
 {
@@ -15,7 +15,10 @@ internal sealed class OpenStackClientFactAttribute : FactAttribute
     }
 }
 
-/// <summary>A test that asks the glance client, for what Debian's openstack client does not have; skipped where there is none.</summary>
+/// <summary>
+/// A test that uses the glance client for features that Debian's openstack client does not have. It is skipped if the client is not
+/// installed.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class GlanceClientFactAttribute : FactAttribute
 {
@@ -31,7 +34,7 @@ internal sealed class GlanceClientFactAttribute : FactAttribute
 /// <summary>OpenStack's own clients on this machine, signed in by OS_* variables.</summary>
 internal static class OpenStackClient
 {
-    /// <summary>The glance client keeps what it has read of a cloud; it must not find what it kept of another.</summary>
+    /// <summary>The glance client caches data of a cloud. It must not use the data of another cloud.</summary>
     private static readonly string Home = UntilTheEnd(Directory.CreateTempSubdirectory("openstackimage-clients-"));
 
     /// <summary>The openstack client; null if there is none.</summary>
@@ -40,7 +43,7 @@ internal static class OpenStackClient
     /// <summary>The glance client; null if there is none.</summary>
     public static string? Glance { get; } = OnPath("glance");
 
-    /// <summary>What the openstack client writes, without the blanks around it.</summary>
+    /// <summary>Returns the output of the openstack client, without surrounding white space.</summary>
     public static Task<string> RunAsync(TestCloud cloud, CloudAccount account, params string[] arguments)
         => RunAsync(Program!, cloud, account, arguments);
 
@@ -51,7 +54,7 @@ internal static class OpenStackClient
         return folder.FullName;
     }
 
-    /// <summary>What the glance client writes.</summary>
+    /// <summary>Returns the output of the glance client.</summary>
     public static Task<string> GlanceAsync(TestCloud cloud, CloudAccount account, params string[] arguments)
         => RunAsync(Glance!, cloud, account, arguments);
 
@@ -87,7 +90,7 @@ internal static class OpenStackClient
                 return (await output).Trim();
             }
 
-            // Keystone under uwsgi resets a connection now and then, and this client does not try again.
+            // Keystone under uwsgi occasionally resets a connection, and this client does not retry.
             Assert.True(
                 tries < 4 && (await errors).Contains("Connection reset by peer", StringComparison.Ordinal),
                 $"{Path.GetFileName(program)} {string.Join(' ', arguments)}: {await output}{await errors}");

@@ -2,7 +2,7 @@ using OpenStackImage.LocalCloud;
 
 namespace OpenStackImage.Tests.Harness;
 
-/// <summary>A local cloud of another make than the one of the class, for one test.</summary>
+/// <summary>A local cloud for one test, with other settings than the cloud of the class.</summary>
 internal sealed class OtherCloud : IAsyncDisposable
 {
     private readonly CloudServer _server;

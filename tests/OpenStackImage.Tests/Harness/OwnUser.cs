@@ -3,9 +3,7 @@ using OpenStackImage.LocalCloud.Identity;
 
 namespace OpenStackImage.Tests.Harness;
 
-/// <summary>
-/// A user of a test's own, a member of the project demo, with a password and one-time passcodes that no other text holds.
-/// </summary>
+/// <summary>A user for one test, a member of the project demo, with a password and one-time passcodes that occur nowhere else.</summary>
 internal sealed class OwnUser
 {
     public const string Password = "f1rst-factor";
@@ -18,7 +16,7 @@ internal sealed class OwnUser
 
     public string Passcode { get; } = OneTimePasscode.At(PasscodeSecret, DateTimeOffset.UtcNow);
 
-    /// <summary>Makes one, and sets the variables $url, $user, $credential and $passcode of a shell.</summary>
+    /// <summary>Creates a user, and sets the variables $url, $user, $credential and $passcode of a shell.</summary>
     /// <param name="rules">Keystone's <c>multi_factor_auth_rules</c>; null if each method alone is sufficient.</param>
     public static async Task<OwnUser> CreateAsync(TestCloud cloud, Shell shell, JsonArray? rules = null)
     {

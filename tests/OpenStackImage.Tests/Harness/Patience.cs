@@ -1,13 +1,13 @@
 namespace OpenStackImage.Tests.Harness;
 
-/// <summary>How long a test waits for what must happen, before it fails instead of hanging. Nothing is measured by it.</summary>
+/// <summary>The time that a test waits for an event before it fails. It is not used for measurements.</summary>
 internal static class Patience
 {
     public static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
 
     public static readonly TimeSpan ForAProcess = TimeSpan.FromMinutes(2);
 
-    /// <summary>Waits until something is true.</summary>
+    /// <summary>Waits until a condition is true.</summary>
     public static async Task UntilAsync(Func<bool> condition)
     {
         using var limit = new CancellationTokenSource(Limit);

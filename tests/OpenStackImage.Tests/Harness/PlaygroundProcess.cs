@@ -3,7 +3,7 @@ using OpenStackImage.Playground;
 
 namespace OpenStackImage.Tests.Harness;
 
-/// <summary>The playground, or another program, run to its end.</summary>
+/// <summary>The playground or another program, which is run until it exits.</summary>
 internal sealed record PlaygroundProcess(int ExitCode, string Output, string Errors)
 {
     public string[] Lines => Output.Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0).ToArray();

@@ -8,9 +8,9 @@ using Xunit.v3;
 namespace OpenStackImage.Tests.Harness;
 
 /// <summary>
-/// docs/reliability.md: a line for each fault and each hostile input, with what the user saw of it. Each test holds its own line to what it
-/// saw, so that
-/// the page is true after every run, also one of a few classes only. With OPENSTACKIMAGE_RECORD=1 the line is written instead of compared.
+/// docs/reliability.md: a row for each fault and each hostile input, with the result that the user sees. Each test compares its own row
+/// with its result, so that the page is correct even if only some classes are run. With OPENSTACKIMAGE_RECORD=1, the row is written instead
+/// of compared.
 /// </summary>
 internal static partial class ReliabilityPage
 {
@@ -21,13 +21,13 @@ internal static partial class ReliabilityPage
 
     public static bool Rewrites => Environment.GetEnvironmentVariable("OPENSTACKIMAGE_RECORD") is "1";
 
-    /// <summary>The lines that the tests promise, by their rows' numbers.</summary>
+    /// <summary>The rows that the tests declare, by number.</summary>
     public static IReadOnlyDictionary<string, string> Promised { get; } = typeof(ReliabilityPage).Assembly.GetTypes()
         .SelectMany(type => type.GetMethods(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly))
         .SelectMany(method => method.GetCustomAttributes<ReliabilityRowAttribute>())
         .ToDictionary(row => row.Number, row => row.Fault);
 
-    /// <summary>The lines of the page: number, fault, what was seen.</summary>
+    /// <summary>The rows of the page: number, fault and result.</summary>
     public static IReadOnlyList<(string Number, string Fault, string Figure)> Lines
     {
         get
@@ -40,7 +40,7 @@ internal static partial class ReliabilityPage
         }
     }
 
-    /// <summary>What the user saw of a fault, in words and numbers that are the same in every run and on every cloud.</summary>
+    /// <summary>Reports the result of a fault, in words and numbers that are the same in every run and on every cloud.</summary>
     /// <param name="number">The number in the <see cref="ReliabilityRowAttribute"/> of the test.</param>
     /// <param name="figure">Error ID, requests, objects.</param>
     /// <param name="expression">The source of <paramref name="figure"/>, which must be more than a constant.</param>
@@ -51,7 +51,7 @@ internal static partial class ReliabilityPage
         Report(number, figure);
     }
 
-    /// <summary>What the test has asserted, where no words or numbers could be computed that are the same in every run.</summary>
+    /// <summary>Reports the assertions of a test whose result differs from run to run.</summary>
     /// <param name="number">The number in the <see cref="ReliabilityRowAttribute"/> of the test.</param>
     /// <param name="what">What the assertions of the test require.</param>
     public static void Checked(string number, string what) => Report(number, $"checked: {what}");
@@ -71,10 +71,10 @@ internal static partial class ReliabilityPage
         Seen[number] = true;
     }
 
-    /// <summary>For a theory whose cases belong to several lines: this case is not about that one.</summary>
+    /// <summary>Reports that a case of a theory does not belong to a row.</summary>
     public static void Skip(string number) => Seen[number] = true;
 
-    /// <summary>Removes the rows that no test has.</summary>
+    /// <summary>Removes the rows that no test declares.</summary>
     public static void RemoveLeftOvers()
     {
         lock (Gate)
@@ -117,7 +117,7 @@ internal static partial class ReliabilityPage
 
     private static string NumberOf(string line) => Line().Match(line).Groups[1].Value;
 
-    /// <summary>String literals without a hole, joined or not.</summary>
+    /// <summary>String literals without interpolation, concatenated or not.</summary>
     [GeneratedRegex("""^\s*("([^"\\]|\\.)*"[\s+]*)+$""")]
     private static partial Regex Constant();
 
@@ -129,8 +129,8 @@ internal static partial class ReliabilityPage
 /// The test behind a row of docs/reliability.md. It reports its result with <see cref="ReliabilityPage.Saw"/>; all cases of a theory report
 /// the same.
 /// </summary>
-/// <param name="number">The row of the matrix of faults; a letter follows where a row has several lines.</param>
-/// <param name="fault">What is done to the module.</param>
+/// <param name="number">The row of the matrix of faults; followed by a letter if there are several rows.</param>
+/// <param name="fault">The fault.</param>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
 internal sealed class ReliabilityRowAttribute(string number, string fault) : BeforeAfterTestAttribute
 {

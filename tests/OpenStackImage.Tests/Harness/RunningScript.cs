@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace OpenStackImage.Tests.Harness;
 
-/// <summary>A script that is under way.</summary>
+/// <summary>A running script.</summary>
 internal sealed class RunningScript : IDisposable
 {
     private readonly PowerShell _powershell;

@@ -9,7 +9,7 @@ internal static class SecretHunt
 {
     private const int Depth = 12;
 
-    /// <summary>The session's token, which nothing public shows.</summary>
+    /// <summary>The token of the session, which no public member returns.</summary>
     public static string TokenOf(PSObject session)
     {
         const BindingFlags hidden = BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public;
@@ -42,7 +42,7 @@ internal static class SecretHunt
         }
     }
 
-    /// <summary>An error as it prints, as it is sent to another process, and every string that its exception holds, however deep.</summary>
+    /// <summary>Returns the displayed error, the serialized error, and every string in the object graph of its exception.</summary>
     public static void AssertAbsent(string secret, object error)
     {
         var record = error as ErrorRecord;

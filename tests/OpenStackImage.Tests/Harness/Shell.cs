@@ -3,7 +3,7 @@ using System.Management.Automation.Runspaces;
 
 namespace OpenStackImage.Tests.Harness;
 
-/// <summary>A runspace of the real engine, as a PowerShell window is one.</summary>
+/// <summary>A runspace of the PowerShell engine, like that of a PowerShell window.</summary>
 internal sealed class Shell : IDisposable
 {
     private const int DefaultWidth = 160;
@@ -87,10 +87,10 @@ internal sealed class Shell : IDisposable
         return new RunningScript(powershell, () => _runspace.SessionStateProxy.GetVariable(ResultVariable) as ErrorRecord);
     }
 
-    /// <summary>The content of the screen after this input: lines without trailing blanks, and without empty ones.</summary>
+    /// <summary>Returns the lines of the screen after this input, without trailing spaces and without empty lines.</summary>
     public string[] Show(string script) => [.. Screen(script).Where(line => line.Length > 0)];
 
-    /// <summary>The screen, line by line, without trailing blanks.</summary>
+    /// <summary>Returns the lines of the screen without trailing spaces.</summary>
     public string[] Screen(string script)
     {
         _screen.GetStringBuilder().Clear();
@@ -101,7 +101,7 @@ internal sealed class Shell : IDisposable
         return [.. _screen.ToString().Split('\n').Select(line => line.TrimEnd())];
     }
 
-    /// <summary>What Tab offers at the end of a line.</summary>
+    /// <summary>Returns the completions at the end of a line.</summary>
     public IReadOnlyList<CompletionResult> Complete(string line)
     {
         using var powershell = PowerShell.Create(_runspace);

@@ -8,10 +8,10 @@ internal sealed class ShellResult(Collection<PSObject> output, PSDataStreams str
 {
     public IReadOnlyList<PSObject> Output { get; } = output;
 
-    /// <summary>Errors after which the script went on.</summary>
+    /// <summary>The non-terminating errors of the script.</summary>
     public IReadOnlyList<ErrorRecord> Errors { get; } = [.. streams.Error];
 
-    /// <summary>The error that ended the script.</summary>
+    /// <summary>The terminating error of the script.</summary>
     public ErrorRecord? Terminating { get; } = terminating;
 
     public IReadOnlyList<string> Warnings { get; } = [.. streams.Warning.Select(record => record.Message)];
@@ -44,7 +44,7 @@ internal sealed class ShellResult(Collection<PSObject> output, PSDataStreams str
     /// <summary>A property of all output objects, if there is no error.</summary>
     public string[] Texts(string property) => [.. MustSucceed().Output.Select(item => item.Text(property) ?? "")];
 
-    /// <summary>The one error that ended the script, which wrote nothing else.</summary>
+    /// <summary>The only terminating error of the script, which wrote no other error.</summary>
     public ErrorRecord MustTerminate()
     {
         Assert.Empty(Output);
@@ -52,7 +52,7 @@ internal sealed class ShellResult(Collection<PSObject> output, PSDataStreams str
         return Assert.IsType<ErrorRecord>(Terminating);
     }
 
-    /// <summary>The one error after which the script went on.</summary>
+    /// <summary>The only non-terminating error of the script.</summary>
     public ErrorRecord SingleError()
     {
         Assert.Null(Terminating?.ToString());

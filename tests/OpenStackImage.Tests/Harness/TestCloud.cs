@@ -3,12 +3,12 @@ using OpenStackImage.LocalCloud;
 namespace OpenStackImage.Tests.Harness;
 
 /// <summary>
-/// The cloud of a test class: local, in this process and fresh, unless the environment names a real one. Tests see three accounts and the
-/// auth URL, which are the same for both.
+/// The cloud of a test class: a new local cloud in this process, unless the environment specifies a real cloud. Tests use three accounts
+/// and the auth URL, which are the same for both.
 /// </summary>
 public sealed class TestCloud : IAsyncLifetime
 {
-    /// <summary>Keeps runs apart that use the same real cloud.</summary>
+    /// <summary>Distinguishes runs that use the same real cloud.</summary>
     private static readonly string Run = Guid.NewGuid().ToString("N")[..8];
 
     private static int _names;
@@ -18,7 +18,7 @@ public sealed class TestCloud : IAsyncLifetime
     /// <summary>Keystone's address, without a version.</summary>
     public Uri AuthUrl { get; private set; } = null!;
 
-    /// <summary>Sees everything.</summary>
+    /// <summary>The admin.</summary>
     public CloudAccount Admin { get; private set; } = null!;
 
     /// <summary>A member that is a separate project.</summary>
@@ -30,7 +30,7 @@ public sealed class TestCloud : IAsyncLifetime
     /// <summary>Glance's address, without a version.</summary>
     public Uri ImageEndpoint => Admin.ImageEndpoint;
 
-    /// <summary>The cloud in this process, for what only it can do (see <see cref="LocalCloudFactAttribute"/>).</summary>
+    /// <summary>The cloud in this process, for features of the local cloud (see <see cref="LocalCloudFactAttribute"/>).</summary>
     public CloudServer Local
         => _local ?? throw new InvalidOperationException("This test needs the local cloud; mark it with LocalCloudFact.");
 

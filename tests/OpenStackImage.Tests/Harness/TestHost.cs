@@ -3,12 +3,12 @@ using System.Management.Automation.Host;
 
 namespace OpenStackImage.Tests.Harness;
 
-/// <summary>What the engine needs of the program around it.</summary>
+/// <summary>The host of the engine.</summary>
 internal sealed class TestHost(PSHostUserInterface ui) : PSHost
 {
     private readonly Guid _instanceId = Guid.NewGuid();
 
-    /// <summary>The code that <c>exit</c> gave; null as long as there was none.</summary>
+    /// <summary>The exit code of <c>exit</c>; null if it was not called.</summary>
     public int? ExitCode { get; private set; }
 
     /// <inheritdoc/>

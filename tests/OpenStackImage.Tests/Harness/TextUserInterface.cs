@@ -6,10 +6,10 @@ using System.Security;
 
 namespace OpenStackImage.Tests.Harness;
 
-/// <summary>The engine's screen and keyboard as three text streams: results, everything else, and what is typed.</summary>
+/// <summary>The engine's screen and keyboard as three text streams: results, everything else, and keyboard input.</summary>
 /// <param name="output">Results.</param>
 /// <param name="messages">Errors, warnings, verbose and debug text.</param>
-/// <param name="input">What a person types.</param>
+/// <param name="input">The typed input.</param>
 /// <param name="width">Columns of a line.</param>
 /// <param name="isTerminal">Whether the output is displayed in colors; otherwise, the colors are removed.</param>
 internal sealed class TextUserInterface(

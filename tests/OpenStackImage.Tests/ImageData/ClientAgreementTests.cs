@@ -2,7 +2,7 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.ImageData;
 
-/// <summary>What the module does to images the openstack client sees, and the other way round.</summary>
+/// <summary>The openstack client reads images that the module has changed, and vice versa.</summary>
 public sealed class ClientAgreementTests(TestCloud cloud) : DataTests(cloud)
 {
     [OpenStackClientFact]
@@ -69,7 +69,7 @@ public sealed class ClientAgreementTests(TestCloud cloud) : DataTests(cloud)
         Assert.Equal("ImageNotFound", Shell.Run($"Get-OSImage {id}").SingleError().Id());
     }
 
-    /// <summary>Values of an image as the client shows them, on one line, in the order asked for.</summary>
+    /// <summary>Returns values of an image as the client shows them, on one line and in the specified order.</summary>
     private async Task<string> ShowAsync(string id, params string[] columns)
     {
         var values = new List<string>();

@@ -24,7 +24,7 @@ public sealed class ConcurrentVersionsTests : ReplacedImageTests
 
     public ConcurrentVersionsTests(TestCloud cloud) : base(cloud)
     {
-        // Writes of one process to one image take turns, by the host of the cloud; those of different processes do not.
+        // The writes of one process to one image are serialized by the host name of the cloud. The writes of different processes are not.
         string[] hosts = ["127.0.0.1", "localhost", "[::ffff:127.0.0.1]"];
         foreach (var (shell, host) in _shells.Zip(hosts))
         {
@@ -176,7 +176,7 @@ public sealed class ConcurrentVersionsTests : ReplacedImageTests
         }
     }
 
-    /// <summary>What a command has said: its warnings, its errors, and which images it has replaced.</summary>
+    /// <summary>The warnings and errors of a command, and the images that it has replaced.</summary>
     private static IEnumerable<string> Said(ShellResult result) => result.Warnings
         .Concat(result.Errors.Select(error => error.FullText()))
         .Concat(result.Output.Select(image => image.Value<object>("Rotation")).OfType<object>()

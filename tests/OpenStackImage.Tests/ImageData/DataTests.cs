@@ -4,14 +4,14 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.ImageData;
 
-/// <summary>A class of tests that move data, with their own folder.</summary>
+/// <summary>A class of tests that transfer data, with a separate folder.</summary>
 public abstract class DataTests(TestCloud cloud) : CloudTests(cloud)
 {
     private protected const int Several = (3 * 1024 * 1024) + 77;
 
     private protected string Folder { get; } = Directory.CreateTempSubdirectory("openstackimage-data-").FullName;
 
-    /// <summary>Bytes that no run of zeros and no mark of a format hides in, the same in every run.</summary>
+    /// <summary>Bytes without a run of zeros and without the signature of a format, the same in every run.</summary>
     private protected static byte[] Bytes(int count, int seed = 1)
     {
         var bytes = new byte[count];
@@ -30,7 +30,7 @@ public abstract class DataTests(TestCloud cloud) : CloudTests(cloud)
     private protected string[] Files()
         => [.. Directory.GetFiles(Folder).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
 
-    /// <summary>A file of these bytes: its path.</summary>
+    /// <summary>Creates a file of these bytes, and returns its path.</summary>
     private protected string MakeFile(byte[] bytes, string name = "disk.img")
     {
         var path = InFolder(name);
@@ -38,7 +38,7 @@ public abstract class DataTests(TestCloud cloud) : CloudTests(cloud)
         return path;
     }
 
-    /// <summary>An image with data: its ID.</summary>
+    /// <summary>Creates an image with data, and returns its ID.</summary>
     private protected async Task<string> FilledAsync(byte[] bytes, string? name = null, CloudAccount? owner = null)
     {
         owner ??= Demo;

@@ -53,7 +53,7 @@ public sealed class ExpectedHashTests(TestCloud cloud) : DataTests(cloud)
             "sha256");
 
         Assert.True(!isFile || !Requests().Any(request => request.StartsWith("PUT", StringComparison.Ordinal)));
-        // A real Glance needs a moment to notice that the data ended too early.
+        // A real Glance does not detect immediately that the data is incomplete.
         var image = Shell.Run($"Wait-OSImage {id} -Status queued -TimeoutSec 60").Single();
         Assert.Equal(("queued", null), (image.Text("Status"), image.Text("HashValue")));
         Shell.Run(string.Format(System.Globalization.CultureInfo.InvariantCulture, command, right)).MustSucceed();

@@ -81,7 +81,7 @@ public sealed class FileTrustTests(TestCloud cloud) : DataTests(cloud)
         Cloud.Local.Faults.Clear();
         if (existed && !becomesFolder)
         {
-            // A regular file is replaced, as -Force says.
+            // A regular file is replaced, as -Force specifies.
             result.MustSucceed();
         }
         else

@@ -4,7 +4,7 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.ImageData;
 
-/// <summary>New-OSImage -Replaces: a new image in an old one's place.</summary>
+/// <summary>New-OSImage -Replaces: a new image replaces an old one.</summary>
 public sealed class RotationTests(TestCloud cloud) : DataTests(cloud)
 {
     [Fact]

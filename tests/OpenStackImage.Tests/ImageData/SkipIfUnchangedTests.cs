@@ -4,7 +4,7 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.ImageData;
 
-/// <summary>-SkipIfUnchanged: what the cloud already has is not sent again.</summary>
+/// <summary>-SkipIfUnchanged: data that the cloud already has is not sent again.</summary>
 public sealed class SkipIfUnchangedTests(TestCloud cloud) : DataTests(cloud)
 {
     [Fact]

@@ -6,7 +6,7 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.ImageData;
 
-/// <summary>The comparison of uploaded data with what the cloud stored.</summary>
+/// <summary>The comparison of uploaded data with the stored data.</summary>
 public sealed class VerificationTests(TestCloud cloud) : DataTests(cloud)
 {
     [LocalCloudTheory("shows another state of an image")]

@@ -3,7 +3,10 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Images;
 
-/// <summary>Several Copy-OSImage into one project at the same time: one copy, or each command says that there may be another one.</summary>
+/// <summary>
+/// Several Copy-OSImage commands for one project at the same time: one copy remains, or each command reports that there may be another
+/// copy.
+/// </summary>
 public sealed class ConcurrentCopyTests(TestCloud cloud) : CopyTests(cloud)
 {
     private const int Cases = 12;
@@ -102,7 +105,7 @@ public sealed class ConcurrentCopyTests(TestCloud cloud) : CopyTests(cloud)
         }
     }
 
-    /// <summary>Adds a shell. Writes of one process to one image take turns, by the host of the cloud.</summary>
+    /// <summary>Adds a shell. The writes of one process to one image are serialized by the host name of the cloud.</summary>
     private async Task<Shell> AddShellAsync(OtherCloud other, string host)
     {
         var endpoint = new UriBuilder(other.ImageUri) { Host = host }.Uri;

@@ -3,7 +3,10 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Images;
 
-/// <summary>Copy-OSImage into a destination that has a copy, is named twice, breaks, or is stopped: one copy, or none.</summary>
+/// <summary>
+/// Copy-OSImage to a destination that has a copy, is specified twice or fails, and commands that are stopped: the result is one copy or
+/// none.
+/// </summary>
 public sealed class CopyAgainTests(TestCloud cloud) : CopyTests(cloud)
 {
     [Fact]

@@ -4,7 +4,9 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Images;
 
-/// <summary>Copy-OSImage -WithMember and -ProjectMap: what the map says is applied or reported, and a second run changes nothing.</summary>
+/// <summary>
+/// Copy-OSImage -WithMember and -ProjectMap: the entries of the map are applied or reported, and a second run changes nothing.
+/// </summary>
 public sealed class CopyMemberTests(TestCloud cloud) : CopyTests(cloud)
 {
     [Theory]

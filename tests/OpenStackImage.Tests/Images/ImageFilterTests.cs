@@ -4,7 +4,7 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Images;
 
-/// <summary>Get-OSImage asks the server for what is wanted, and for no more.</summary>
+/// <summary>Get-OSImage requests only the images that are needed.</summary>
 public sealed class ImageFilterTests(TestCloud cloud) : CloudTests(cloud)
 {
     [Theory]
@@ -120,7 +120,7 @@ public sealed class ImageFilterTests(TestCloud cloud) : CloudTests(cloud)
         Assert.Equal(3, paged.Log.Count);
         Assert.Equal(["image-28", "image-18"], Shell.Run("Get-OSImage -Name image-?8 -First 3").Texts("Name")[1..]);
 
-        // One for an image with exactly this name, and five pages of the list.
+        // One request for an image with exactly this name, and five pages of the list.
         Assert.Equal(9, paged.Log.Count);
     }
 

@@ -4,7 +4,7 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Images;
 
-/// <summary>A list is read while it comes.</summary>
+/// <summary>A list is read while it is received.</summary>
 public sealed class ImageListStreamTests(TestCloud cloud) : CloudTests(cloud)
 {
     private const string Json = "application/json";

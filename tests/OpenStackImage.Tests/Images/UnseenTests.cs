@@ -4,7 +4,9 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Images;
 
-/// <summary>A lost response proves nothing: what never existed was not removed, and what was done is not an error.</summary>
+/// <summary>
+/// A lost response does not show the outcome: a resource that never existed was not removed, and a change that took effect is not an error.
+/// </summary>
 public sealed class UnseenTests(TestCloud cloud) : CloudTests(cloud)
 {
     public static TheoryData<int?, Cut> Lost => new() { { 502, Cut.None }, { 504, Cut.None }, { null, Cut.BeforeResponse } };

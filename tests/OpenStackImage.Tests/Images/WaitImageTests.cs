@@ -5,7 +5,7 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Images;
 
-/// <summary>Wait-OSImage: until a status, until deleted, and what ends the wait otherwise.</summary>
+/// <summary>Wait-OSImage: waits for a status and for deletion, and the errors of waits that cannot succeed.</summary>
 public sealed class WaitImageTests(TestCloud cloud) : CloudTests(cloud)
 {
     private static readonly byte[] Data = [1, 2, 3];

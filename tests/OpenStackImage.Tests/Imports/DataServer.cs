@@ -80,7 +80,7 @@ internal sealed class DataServer : IDisposable
         }
         catch (Exception left) when (left is IOException or OperationCanceledException)
         {
-            // Who asked has left, or the test is over.
+            // The client has closed the connection, or the test is over.
         }
     }
 }

@@ -2,7 +2,7 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Imports;
 
-/// <summary>Imports watched from outside: what the module does the glance client sees, and the other way round.</summary>
+/// <summary>Imports: the glance client reads what the module has changed, and vice versa.</summary>
 public sealed class GlanceClientTests(TestCloud cloud) : CloudTests(cloud)
 {
     [GlanceClientFact]
@@ -36,7 +36,7 @@ public sealed class GlanceClientTests(TestCloud cloud) : CloudTests(cloud)
     {
         Connect(Demo);
 
-        // The client breaks what is long, also in the middle of a word.
+        // The client wraps long text, even in the middle of a word.
         var methods = string.Concat((await OpenStackClient.GlanceAsync(Cloud, Demo, "import-info")).Split(['|', ' ', '\n']));
         Assert.All(
             Shell.Run("(Get-OSImageImportInfo).Methods").MustSucceed().Output,

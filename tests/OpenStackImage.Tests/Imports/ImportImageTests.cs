@@ -5,7 +5,7 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Imports;
 
-/// <summary>Import-OSImage by each method, and what it says while and after.</summary>
+/// <summary>Import-OSImage with each method, its progress and its output.</summary>
 public sealed class ImportImageTests(TestCloud cloud) : ImportTests(cloud)
 {
     [Fact]

@@ -4,7 +4,7 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Imports;
 
-/// <summary>Imports that Glance does not begin: which rule they broke, and what the cloud offers instead.</summary>
+/// <summary>Imports that Glance refuses: the errors contain the rule and what the cloud supports instead.</summary>
 public sealed class ImportRefusalTests(TestCloud cloud) : CloudTests(cloud)
 {
     private const string Uri = "http://127.0.0.1/data";

@@ -7,7 +7,8 @@ using OpenStackImage.Tests.Harness;
 namespace OpenStackImage.Tests.Loader;
 
 /// <summary>
-/// Another module was there first, with older versions of what this one uses. A separate process: what is loaded stays loaded.
+/// Another module has already loaded older versions of the dependencies. The test uses a separate process, because assemblies cannot be
+/// unloaded.
 /// </summary>
 public sealed class OtherVersionsTests(TestCloud cloud) : IClassFixture<TestCloud>
 {
@@ -91,8 +92,8 @@ public sealed class OtherVersionsTests(TestCloud cloud) : IClassFixture<TestClou
     }
 
     /// <summary>
-    /// A copy of PowerShell whose own Newtonsoft.Json is another one. The engine itself asks for 13.0.0.0, which is the assembly version of
-    /// all of 13.
+    /// A copy of PowerShell with another version of Newtonsoft.Json. The engine references 13.0.0.0, which is the assembly version of all
+    /// releases of version 13.
     /// </summary>
     private sealed class PwshWithOtherNewtonsoft : IDisposable
     {

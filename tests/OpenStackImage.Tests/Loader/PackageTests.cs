@@ -101,7 +101,7 @@ public sealed class PackageTests(PackageTests.Packages packages) : IClassFixture
     [Fact]
     public async Task The_folder_works_in_any_location()
     {
-        // A separate process: in this one the same module of this build is loaded already.
+        // The test uses a separate process, because the module is already loaded in this one.
         var process = await PlaygroundProcess.PwshAsync($$"""
             Import-Module '{{Path.GetDirectoryName(packages.First.Folder)}}'
             try { Get-OSImage } catch { $_.FullyQualifiedErrorId }

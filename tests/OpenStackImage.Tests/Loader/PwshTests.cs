@@ -3,7 +3,7 @@ using OpenStackImage.Tests.Harness;
 namespace OpenStackImage.Tests.Loader;
 
 /// <summary>
-/// The main job in a PowerShell process, on the local cloud and on the real ones. The tests of tests/shell cover everything else.
+/// The main commands in a PowerShell process, with the local cloud and with real clouds. The tests of tests/shell cover everything else.
 /// </summary>
 public sealed class PwshTests(TestCloud cloud) : IClassFixture<TestCloud>
 {

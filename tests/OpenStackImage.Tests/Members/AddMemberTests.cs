@@ -2,7 +2,7 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Members;
 
-/// <summary>Add-OSImageMember: what it takes, what it asks, what it gives.</summary>
+/// <summary>Add-OSImageMember: its input, its requests and its output.</summary>
 public sealed class AddMemberTests(TestCloud cloud) : SharingTests(cloud)
 {
     [Fact]

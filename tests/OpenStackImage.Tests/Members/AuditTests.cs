@@ -4,7 +4,7 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Members;
 
-/// <summary>Get-OSImageMember without an image: who sees what of a project, or of the whole cloud.</summary>
+/// <summary>Get-OSImageMember without an image: the members that an owner and an admin get.</summary>
 public sealed class AuditTests(TestCloud cloud) : SharingTests(cloud)
 {
     [Fact]
@@ -80,7 +80,7 @@ public sealed class AuditTests(TestCloud cloud) : SharingTests(cloud)
         Assert.Equal([images[2].Id], Shell.Run($"Get-OSImageMember -Project {project.Name}").Texts("ImageId"));
     }
 
-    [LocalCloudFact("reads how many requests the cloud had at once")]
+    [LocalCloudFact("reads the number of concurrent requests in the log of the cloud")]
     public async Task An_audit_sends_as_many_concurrent_requests_as_ThrottleLimit_allows()
     {
         var owner = await Tenants.AccountAsync("owner");

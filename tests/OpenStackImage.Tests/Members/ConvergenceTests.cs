@@ -79,7 +79,7 @@ public sealed class ConvergenceTests(TestCloud cloud) : SharingTests(cloud)
         }
     }
 
-    /// <summary>Some requests are rejected, some are done and their response is lost.</summary>
+    /// <summary>Some requests are rejected. Other requests are processed, but their response is lost.</summary>
     private void AddFaults(Random random)
     {
         var (status, every) = (random.Next(2) == 0 ? 429 : 502, random.Next(3, 7));

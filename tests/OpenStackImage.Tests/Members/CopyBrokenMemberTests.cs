@@ -2,7 +2,7 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Members;
 
-/// <summary>Copy-OSImageMember of what another tool has left: members that are not projects.</summary>
+/// <summary>Copy-OSImageMember with members of other tools that are not projects.</summary>
 public sealed class CopyBrokenMemberTests(TestCloud cloud) : SharingTests(cloud)
 {
     [Theory]

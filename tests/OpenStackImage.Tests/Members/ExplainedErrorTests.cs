@@ -189,7 +189,7 @@ public sealed class ExplainedErrorTests(TestCloud cloud) : SharingTests(cloud)
         Assert.Contains("not scoped to a project", Assert.Single(result.Warnings), StringComparison.Ordinal);
     }
 
-    /// <summary>Offered to alt.</summary>
+    /// <summary>An image that is shared with alt.</summary>
     private async Task<MadeImage> ShareImageAsync()
     {
         var image = await ImageAsync();

@@ -92,7 +92,7 @@ public sealed class FreshFactsTests(TestCloud cloud) : SharingTests(cloud)
             wrong += members.Except(expected).Count() + expected.Except(members).Count();
             Assert.Equal(names.Length - expected.Count, result.Errors.Count);
 
-            // Some members become orphans after they were shared with.
+            // The projects of some members are deleted after the images are shared.
             foreach (var name in names.Where(name => current[name] is not null && random.Next(4) == 0))
             {
                 Delete(name);
@@ -128,7 +128,7 @@ public sealed class FreshFactsTests(TestCloud cloud) : SharingTests(cloud)
                 }
                 else
                 {
-                    // The name goes to another project.
+                    // Another project gets the name.
                     state.RenameProject(id, $"{name}old{id}");
                     current[name] = state.AddProject(name).Id;
                 }

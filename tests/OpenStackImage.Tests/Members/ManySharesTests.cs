@@ -4,7 +4,7 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Members;
 
-/// <summary>Sharing in bulk on a bad day.</summary>
+/// <summary>Sharing many images while requests fail.</summary>
 public sealed class ManySharesTests(TestCloud cloud) : SharingTests(cloud)
 {
     private const int Images = 200;
@@ -41,7 +41,7 @@ public sealed class ManySharesTests(TestCloud cloud) : SharingTests(cloud)
         Assert.All(weather.Struck, kind => Assert.InRange(kind.Value, 10, Images * Projects));
     }
 
-    [LocalCloudFact("reads how many requests the cloud had at once")]
+    [LocalCloudFact("reads the number of concurrent requests in the log of the cloud")]
     [ReliabilityRow("44", "8 identical additions, -ThrottleLimit 8")]
     public async Task Equal_concurrent_adds_leave_one_member_and_the_cloud_never_has_two()
     {
@@ -63,10 +63,10 @@ public sealed class ManySharesTests(TestCloud cloud) : SharingTests(cloud)
         ReliabilityPage.Saw(
             "44",
             $"{result.Output.Count} member, {result.Errors.Count} {result.Errors[0].Id()}; {Cloud.Local.Log.MaxInFlightOf("image")} "
-                + "request at the cloud at once");
+                + "concurrent request");
     }
 
-    [LocalCloudFact("reads how many requests the cloud had at once")]
+    [LocalCloudFact("reads the number of concurrent requests in the log of the cloud")]
     public async Task Two_sessions_do_not_write_to_one_image_concurrently()
     {
         var image = await ImageAsync();
@@ -78,7 +78,7 @@ public sealed class ManySharesTests(TestCloud cloud) : SharingTests(cloud)
         Cloud.Local.Faults.Add(new Fault { When = request => request.Service == "image", Delay = TimeSpan.FromMilliseconds(20) });
         Shell.Set("images", Enumerable.Repeat(image.Id, 4).ToArray());
 
-        // Both ends of the pipeline run side by side: what is added is approved while more is added.
+        // Both cmdlets of the pipeline run concurrently: members are approved while others are added.
         Shell.Run(
             $"$images | Set-OSImageMember -Status accepted -Session $alt -PassThru | Set-OSImageMember -Status rejected -Session $admin")
             .MustSucceed();
@@ -106,14 +106,17 @@ public sealed class ManySharesTests(TestCloud cloud) : SharingTests(cloud)
 
         public void Over(CloudServer cloud)
         {
-            // A 503 without a request ID may be that of a proxy, and would not say whether the service has handled the request.
+            // A 503 response without a request ID may come from a proxy, and does not show whether the service has processed the request.
             var ofService = new Dictionary<string, string> { ["x-openstack-request-id"] = "req-busy" };
             cloud.Faults.Add(new Fault { When = request => Is("refused", request), Status = 503, Headers = ofService });
             cloud.Faults.Add(new Fault { When = request => Is("cut", request), Cut = Cut.BeforeResponse });
             cloud.Faults.Add(new Fault { When = request => Is("lost", request), Cut = Cut.BeforeResponse, AfterHandling = true });
         }
 
-        /// <summary>The plan asks for each fault in turn, under its lock; what strikes is settled when a request is first seen.</summary>
+        /// <summary>
+        /// The plan evaluates the faults in turn while it holds its lock. The fault of a request is determined when the request arrives
+        /// first.
+        /// </summary>
         private bool Is(string kind, FaultedRequest request)
         {
             if (request.Ordinal != _ordinal)

@@ -2,9 +2,7 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Members;
 
-/// <summary>
-/// Two users share an image, watched from outside: what the module does the openstack client sees, and the other way round.
-/// </summary>
+/// <summary>Two users share an image: the openstack client reads what the module has changed, and vice versa.</summary>
 public sealed class OpenStackClientTests(TestCloud cloud) : SharingTests(cloud)
 {
     [OpenStackClientFact]

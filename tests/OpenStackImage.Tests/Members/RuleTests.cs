@@ -2,7 +2,7 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Members;
 
-/// <summary>Glance's own rules of sharing, as the module shows them; the local cloud has to have the same.</summary>
+/// <summary>The sharing rules of Glance, as seen with the module. The local cloud must have the same rules.</summary>
 public sealed class RuleTests(TestCloud cloud) : SharingTests(cloud)
 {
     [Fact]

@@ -3,10 +3,10 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Members;
 
-/// <summary>An image that a test made.</summary>
+/// <summary>An image that a test created.</summary>
 internal sealed record MadeImage(string Id, string Name)
 {
-    /// <summary>As the module's sentences name an image that was given by its name.</summary>
+    /// <summary>Returns the image as the messages of the module show it if it was specified by name.</summary>
     public override string ToString() => $"'{Name}' ({Id})";
 }
 
@@ -44,7 +44,7 @@ public abstract class SharingTests(TestCloud cloud) : CloudTests(cloud), IAsyncL
         return images;
     }
 
-    /// <summary>The members of an image as the cloud knows them: "project status", in the order of the projects.</summary>
+    /// <summary>Returns the members of an image in the cloud: "project status", in the order of the projects.</summary>
     private protected async Task<string[]> MembersAsync(MadeImage image)
         => [.. (await Tenants.MembersAsync(image.Id)).Select(member => $"{member.Key} {member.Value}").Order(StringComparer.Ordinal)];
 
@@ -63,7 +63,7 @@ public abstract class SharingTests(TestCloud cloud) : CloudTests(cloud), IAsyncL
     private protected static string[] Actions(ShellResult result)
         => [.. result.Output.Select(change => $"{change.Text("MemberId")} {change.Text("Action")}")];
 
-    /// <summary>What the default session sent that changes something.</summary>
+    /// <summary>Returns the requests of the default session that change something.</summary>
     private protected string[] Writes(int since = 1)
         => [.. Requests(since).Where(request => !request.StartsWith("GET ", StringComparison.Ordinal))];
 }

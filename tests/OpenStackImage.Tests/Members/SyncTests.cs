@@ -3,7 +3,7 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Members;
 
-/// <summary>Sync-OSImageMember: the members are exactly the given projects afterwards.</summary>
+/// <summary>Sync-OSImageMember: afterwards, the members are exactly the specified projects.</summary>
 public sealed class SyncTests(TestCloud cloud) : SharingTests(cloud)
 {
     [Fact]

@@ -24,7 +24,7 @@ internal sealed class Tenants(TestCloud cloud) : IAsyncDisposable
     private readonly Stack<string> _made = new();
     private string? _token;
 
-    /// <summary>A name that no other test and no other run uses, and that PowerShell takes for a variable's.</summary>
+    /// <summary>A name that no other test and no other run uses, and that is a valid variable name in PowerShell.</summary>
     public static string Name(string stem) => TestCloud.Name(stem).Replace(' ', '_').Replace('-', '_');
 
     /// <summary>A project, in the domain Default unless another is given.</summary>
@@ -121,7 +121,7 @@ internal sealed class Tenants(TestCloud cloud) : IAsyncDisposable
     private async Task<string> CreateAsync(string kind, JsonObject body)
     {
         var created = await SendAsync(HttpMethod.Post, $"{kind}s", new JsonObject { [kind] = body });
-        // A conflict is with an earlier try of our own: no other test uses these names.
+        // A conflict is the result of an earlier attempt of this request: no other test uses these names.
         var made = created?[kind] ?? (
             await SendAsync(HttpMethod.Get, $"{kind}s?name={(string)body["name"]!}{Within(body)}", null))![$"{kind}s"]![0];
         var id = (string)made!["id"]!;
@@ -144,7 +144,7 @@ internal sealed class Tenants(TestCloud cloud) : IAsyncDisposable
             }
             catch (HttpRequestException) when (!again)
             {
-                // Keystone under uwsgi resets a connection now and then.
+                // Keystone under uwsgi occasionally resets a connection.
             }
         }
     }

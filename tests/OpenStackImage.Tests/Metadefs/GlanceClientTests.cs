@@ -2,7 +2,7 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Metadefs;
 
-/// <summary>The glance client sees what the module changes, and the module what the client changes.</summary>
+/// <summary>The glance client reads what the module has changed, and vice versa.</summary>
 public sealed class GlanceClientTests(TestCloud cloud) : MetadefTests(cloud)
 {
     [GlanceClientFact]

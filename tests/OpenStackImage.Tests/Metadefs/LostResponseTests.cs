@@ -3,7 +3,7 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Metadefs;
 
-/// <summary>A POST whose response is lost: a definition that existed before is never taken for its effect.</summary>
+/// <summary>A POST request whose response is lost: a definition that already existed is never treated as its result.</summary>
 public sealed class LostResponseTests(TestCloud cloud) : MetadefTests(cloud)
 {
     private const string Watchdog = "OS::Compute::Watchdog";

@@ -3,7 +3,7 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Reports;
 
-/// <summary>Names in a report are chosen by other tenants. A browser shows them, and runs nothing of them.</summary>
+/// <summary>Other tenants choose the names in a report. A browser shows the names, and does not run scripts in them.</summary>
 public sealed class HostileReportTests : IDisposable
 {
     private static readonly string[] Names =

@@ -4,7 +4,7 @@ using PuppeteerSharp.Media;
 
 namespace OpenStackImage.Tests.Reports;
 
-/// <summary>The page of a report with a keyboard, a screen reader, little contrast, a large zoom, and on paper.</summary>
+/// <summary>The page of a report with a keyboard, a screen reader, high contrast, a large zoom, and in print.</summary>
 public sealed class ReportAccessibilityTests : ReportPageCase
 {
     [BrowserFact]

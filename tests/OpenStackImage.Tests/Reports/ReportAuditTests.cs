@@ -5,7 +5,9 @@ using OpenStackImage.Tests.Members;
 
 namespace OpenStackImage.Tests.Reports;
 
-/// <summary>Export-OSImageSharingReport without input: what a session may audit, and what the report says about the rest.</summary>
+/// <summary>
+/// Export-OSImageSharingReport without input: the images that a session can audit, and the notes of the report about the others.
+/// </summary>
 public sealed class ReportAuditTests(TestCloud cloud) : SharingTests(cloud)
 {
     private readonly ReportFile _report = new();

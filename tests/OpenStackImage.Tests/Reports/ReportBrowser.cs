@@ -3,7 +3,7 @@ using PuppeteerSharp;
 
 namespace OpenStackImage.Tests.Reports;
 
-/// <summary>A report that is open in a browser. It records what a page of a report must never do.</summary>
+/// <summary>A report that is open in a browser. It records the actions that a report must never perform.</summary>
 internal sealed class ReportBrowser : IAsyncDisposable
 {
     private const string RecordViolations =

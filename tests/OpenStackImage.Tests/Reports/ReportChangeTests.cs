@@ -72,7 +72,7 @@ public sealed class ReportChangeTests(TestCloud cloud) : SharingTests(cloud)
 
         Run("Export-OSImageSharingReport $now -Since $earlier -PendingDays 0").MustSucceed();
 
-        // It has no access now, so that it is not pending for too long.
+        // The project has no access at present, so the member is not reported as pending for too long.
         Assert.Equal([$"{image.Id} {Alt.ProjectId} pending returning"], _now.Shares(image.Id, deleted.Id));
         Assert.Equal(
             [.. new[] { image, deleted }.Select(lost => $"lost {lost.Id} {Alt.ProjectId} pending ").Order(StringComparer.Ordinal)],
@@ -80,7 +80,7 @@ public sealed class ReportChangeTests(TestCloud cloud) : SharingTests(cloud)
         Assert.Equal("private", (string)_now.Image(image.Id)["visibility"]!);
         Assert.True((bool)_now.Image(deleted.Id)["missing"]!);
 
-        // The report itself can be the next comparison: what is not shared now is no access that could be lost again.
+        // The report itself can be compared next: an image that is not shared gives no access, so no access can be lost again.
         Run("Export-OSImageSharingReport $earlier -Since $now -Force").MustSucceed();
         Assert.Empty(_before.Changes());
     }

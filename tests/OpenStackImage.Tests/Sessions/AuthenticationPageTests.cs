@@ -4,7 +4,7 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Sessions;
 
-/// <summary>docs/authentication.md has a row for each auth type, with a test that there is, on the clouds on which it runs.</summary>
+/// <summary>docs/authentication.md has a row for each auth type, with an existing test and the clouds on which it runs.</summary>
 [Collection(EnvironmentVariables.Name)]
 public sealed partial class AuthenticationPageTests(TestCloud cloud) : VariableTests(cloud)
 {

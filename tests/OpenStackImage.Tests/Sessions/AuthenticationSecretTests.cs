@@ -5,7 +5,7 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Sessions;
 
-/// <summary>The authentication methods with their secrets, right and wrong.</summary>
+/// <summary>The authentication methods with correct and wrong secrets.</summary>
 public abstract class AuthenticationSecretTests : VariableTests
 {
     private protected const string AllStreams = "-Verbose -Debug -InformationAction Continue -ErrorAction Continue";

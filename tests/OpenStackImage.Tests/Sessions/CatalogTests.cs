@@ -4,7 +4,7 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Sessions;
 
-/// <summary>A class of tests with a Keystone that has the catalog which each test specifies.</summary>
+/// <summary>A class of tests with a Keystone whose catalog each test specifies.</summary>
 public abstract class CatalogTests : VariableTests
 {
     private protected JsonArray Catalog { get; } = [Service("identity", "keystone", ("public", "RegionOne"))];

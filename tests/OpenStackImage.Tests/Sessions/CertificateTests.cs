@@ -160,7 +160,7 @@ public sealed class CertificateTests : IDisposable
         _certificates.Dispose();
     }
 
-    /// <summary>Shows a certificate, which a web server would not do; returns the number of bytes that follow.</summary>
+    /// <summary>Presents a certificate that a web server would not use, and returns the number of bytes that follow.</summary>
     private static async Task<int> HandshakeAsync(TcpListener listener, X509Certificate2 certificate)
     {
         using var client = await listener.AcceptTcpClientAsync();
@@ -176,7 +176,7 @@ public sealed class CertificateTests : IDisposable
         }
     }
 
-    /// <summary>Offers HTTP/2; returns the first line of the request.</summary>
+    /// <summary>Supports HTTP/2, and returns the first line of the request.</summary>
     private static async Task<string> FirstLineAsync(TcpListener listener, X509Certificate2 certificate)
     {
         using var client = await listener.AcceptTcpClientAsync();

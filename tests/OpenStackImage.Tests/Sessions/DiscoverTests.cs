@@ -76,7 +76,7 @@ public sealed class DiscoverTests(TestCloud cloud) : CloudTests(cloud)
         return id;
     }
 
-    /// <summary>Glance on a separate host is asked for "/", under a prefix for the prefix.</summary>
+    /// <summary>The version document of Glance is at "/" on a separate host, and at the prefix if there is one.</summary>
     private string[] Steps(string id) =>
     [
         "GET  300",

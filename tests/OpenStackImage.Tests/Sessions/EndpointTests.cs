@@ -4,7 +4,7 @@ using OpenStackImage.Tests.Harness;
 namespace OpenStackImage.Tests.Sessions;
 
 /// <summary>
-/// Which address of the image service a session takes: from Keystone's catalog, which each test makes as it needs it, or in place of it.
+/// The endpoint of the image service that a session uses: from the catalog of Keystone, which each test specifies, or from a parameter.
 /// </summary>
 [Collection(EnvironmentVariables.Name)]
 public sealed class EndpointTests(TestCloud cloud) : CatalogTests(cloud)

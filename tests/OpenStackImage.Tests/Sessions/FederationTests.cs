@@ -3,8 +3,8 @@ using OpenStackImage.Tests.Harness;
 namespace OpenStackImage.Tests.Sessions;
 
 /// <summary>
-/// Signing in through a certified OpenID provider and Keystone behind Apache with mod_auth_openidc; where a user has to type a password,
-/// a headless Chromium does.
+/// Sign-ins with a certified OpenID provider and Keystone behind Apache with mod_auth_openidc. If a user has to type a password, a headless
+/// Chromium does so.
 /// </summary>
 [Collection(EnvironmentVariables.Name)]
 public sealed class FederationTests : VariableTests
@@ -120,7 +120,7 @@ public sealed class FederationTests : VariableTests
         Assert.Equal(user, session.Text("UserName"));
         if (isRenewable)
         {
-            // Before Glance has seen the token: it remembers for five minutes which ones are good.
+            // The token is revoked before Glance has received it, because Glance caches valid tokens for five minutes.
             Revoke(token);
         }
 

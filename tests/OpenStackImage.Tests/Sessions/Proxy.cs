@@ -25,7 +25,7 @@ internal sealed class Proxy : IAsyncDisposable
     /// <summary>Every request, also those without the password.</summary>
     public IReadOnlyList<RawRequest> Requests => _server.Requests;
 
-    /// <summary>The hosts that were asked for with the password.</summary>
+    /// <summary>The hosts of the requests with the password.</summary>
     public IReadOnlyCollection<string> Asked => _asked;
 
     /// <summary>The address with a user and a password, as a variable has it.</summary>

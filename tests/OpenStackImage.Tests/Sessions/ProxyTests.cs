@@ -4,11 +4,13 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Sessions;
 
-/// <summary>Proxies that the environment names; behind them stands a cloud whose name only they know.</summary>
+/// <summary>Proxies that environment variables specify. They forward requests to a cloud whose host name only they can resolve.</summary>
 [Collection(EnvironmentVariables.Name)]
 public sealed class ProxyTests(TestCloud cloud) : VariableTests(cloud)
 {
-    /// <summary>What a proxy sees of one try: a request, and the same with user and password once they are asked for.</summary>
+    /// <summary>
+    /// The requests that a proxy receives for one attempt: a request without credentials, and the same request with user and password.
+    /// </summary>
     private const int Once = 2;
 
     [ReliabilityRow("52", "http_proxy, HTTP_PROXY, all_proxy: a proxy that requires the password in its URL")]

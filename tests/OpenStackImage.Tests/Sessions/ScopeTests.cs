@@ -5,7 +5,7 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Sessions;
 
-/// <summary>What a session may be good for.</summary>
+/// <summary>The scopes of sessions.</summary>
 public sealed class ScopeTests(TestCloud cloud) : CloudTests(cloud)
 {
     [OlderCloudFact(17)]

@@ -3,7 +3,7 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Sessions;
 
-/// <summary>Tokens end; sessions do not.</summary>
+/// <summary>Sessions renew their tokens.</summary>
 public sealed class SessionLifeTests(TestCloud cloud) : CloudTests(cloud)
 {
     private const int Lanes = 20;
@@ -37,8 +37,8 @@ public sealed class SessionLifeTests(TestCloud cloud) : CloudTests(cloud)
         var renewals = shortLived.Log.Requests.Count(request => request.Service == "identity");
         var rejected = shortLived.Log.Requests.Count(request => request.StatusCode == 401);
 
-        // Keystone cuts the second in which a token is issued off its life, and a token is used for nine tenths of what is left. A token
-        // that arrives late is rejected before.
+        // Keystone truncates the times of a token to seconds, and a token is used for nine tenths of its remaining lifetime. A token
+        // that arrives late was rejected before.
         var most = (int)Math.Ceiling(elapsed / ((TokenLife - TimeSpan.FromSeconds(1)) * 0.9)) + 1 + rejected;
         Assert.InRange(renewals, 2, most);
     }

@@ -4,7 +4,7 @@ using OpenStackImage.Tests.Members;
 
 namespace OpenStackImage.Tests.Sharing;
 
-/// <summary>Export-OSImageSharing: a file that says who shares what with whom.</summary>
+/// <summary>Export-OSImageSharing: a file with the images, their projects and the member statuses.</summary>
 public sealed class ExportSharingTests(TestCloud cloud) : SharingFileCommandTests(cloud)
 {
     [Theory]

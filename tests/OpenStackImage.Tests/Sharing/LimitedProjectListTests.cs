@@ -3,7 +3,7 @@ using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Sharing;
 
-/// <summary>Clouds whose Keystone lists no more than a number of projects at once: since OpenStack 2025.1 every cloud, at 1,000.</summary>
+/// <summary>Clouds whose Keystone limits the number of projects in a response: since OpenStack 2025.1 every cloud, at 1,000.</summary>
 public sealed class LimitedProjectListTests(TestCloud cloud) : SharingFileCommandTests(cloud)
 {
     [LocalCloudFact("starts a cloud with a low limit")]

@@ -67,7 +67,7 @@ public sealed class SharingConvergenceTests(TestCloud cloud) : SharingFileComman
         Cloud.Local.Options.ImageMemberQuota = 128;
     }
 
-    /// <summary>Makes images with random members, and a file with random entries for them.</summary>
+    /// <summary>Creates images with random members, and a file with random entries for them.</summary>
     /// <returns>The members that each image must have, and the largest number of members of an image.</returns>
     private (Dictionary<string, string[]> Wanted, int MostMembers) Prepare(Random random, (string Id, string Name)[] projects)
     {
@@ -107,7 +107,7 @@ public sealed class SharingConvergenceTests(TestCloud cloud) : SharingFileComman
         .Select(i => Tenants.Name($"{stem}{i}_"))
         .Select(name => (Cloud.Local.State.AddProject(name).Id, name))];
 
-    /// <summary>Some requests are rejected, some are done and their response is lost.</summary>
+    /// <summary>Some requests are rejected. Other requests are processed, but their response is lost.</summary>
     private void AddFaults(Random random)
     {
         var every = random.Next(3, 7);

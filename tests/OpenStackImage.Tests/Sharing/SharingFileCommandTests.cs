@@ -3,7 +3,7 @@ using OpenStackImage.Tests.Members;
 
 namespace OpenStackImage.Tests.Sharing;
 
-/// <summary>A class of tests with sharing files, in a folder in which the shell is.</summary>
+/// <summary>A class of tests with sharing files in the current folder of the shell.</summary>
 public abstract class SharingFileCommandTests : SharingTests
 {
     private protected SharingFileCommandTests(TestCloud cloud) : base(cloud) => Folder = new CloudsFolder(Shell);

@@ -37,7 +37,7 @@ internal sealed partial class CacheEndpoints
         }
     }
 
-    /// <summary>Nothing stalls here, so that there is nothing to clean.</summary>
+    /// <summary>Caching never stalls in this cloud, so there is nothing to clean.</summary>
     public Reply Clean(ServiceRequest request, TokenRecord token)
     {
         lock (store.Gate)
@@ -46,7 +46,7 @@ internal sealed partial class CacheEndpoints
         }
     }
 
-    /// <summary>The cache has a maximum of nothing, so that all of it is too much.</summary>
+    /// <summary>The maximum size of the cache is 0, so pruning removes all entries.</summary>
     public Reply Prune(ServiceRequest request, TokenRecord token)
     {
         lock (store.Gate)

@@ -6,7 +6,7 @@ using OpenStackImage.LocalCloud.State;
 
 namespace OpenStackImage.LocalCloud.Cache;
 
-/// <summary>/v2/cache, which is for admins. What is queued is cached after the time of a task.</summary>
+/// <summary>/v2/cache, which is for admins. Queued images are cached after the duration of a task.</summary>
 internal sealed partial class CacheEndpoints(ImageStore store, CloudOptions options)
 {
     /// <summary>The minor version that introduced clean and prune.</summary>

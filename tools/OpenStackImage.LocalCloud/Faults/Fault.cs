@@ -6,10 +6,10 @@ public sealed class Fault
     /// <summary>Selects the requests. Default: all of them.</summary>
     public Func<FaultedRequest, bool>? When { get; init; }
 
-    /// <summary>How often the fault strikes. Default: without limit.</summary>
+    /// <summary>The number of requests to which the fault is applied. Default: no limit.</summary>
     public int? Times { get; init; }
 
-    /// <summary>Strikes at every n-th selected request only: 1 at each one, 3 at the third, sixth, ...</summary>
+    /// <summary>Applies the fault only to every n-th selected request: 1 for every request, 3 for the third, sixth, ...</summary>
     public int Every { get; init; } = 1;
 
     /// <summary>The delay before the request is handled.</summary>
@@ -18,36 +18,36 @@ public sealed class Fault
     /// <summary>Returns the task that completes before the request is handled. Default: no wait.</summary>
     public Func<Task>? Until { get; init; }
 
-    /// <summary>A status instead of the service's.</summary>
+    /// <summary>The status to return instead of that of the service.</summary>
     public int? Status { get; init; }
 
-    /// <summary>A reason phrase instead of the usual one.</summary>
+    /// <summary>The reason phrase to return instead of the usual one.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>Headers that are set on the response.</summary>
+    /// <summary>The headers to set on the response.</summary>
     public IReadOnlyDictionary<string, string>? Headers { get; init; }
 
-    /// <summary>A body instead of the service's.</summary>
+    /// <summary>The body to return instead of that of the service.</summary>
     public string? Body { get; init; }
 
-    /// <summary>A body of any bytes instead of the service's; wins over <see cref="Body"/>.</summary>
+    /// <summary>A body of any bytes to return instead of that of the service; takes precedence over <see cref="Body"/>.</summary>
     public ReadOnlyMemory<byte>? RawBody { get; init; }
 
-    /// <summary>A media type instead of the service's.</summary>
+    /// <summary>The media type to return instead of that of the service.</summary>
     public string? ContentType { get; init; }
 
-    /// <summary>Where the connection is cut.</summary>
+    /// <summary>The point at which the connection is closed.</summary>
     public Cut Cut { get; init; }
 
-    /// <summary>How many bytes of the body go out before <see cref="Cut.MidBody"/> cuts.</summary>
+    /// <summary>The number of bytes of the body that are sent before <see cref="Cut.MidBody"/> cuts.</summary>
     public int CutAfterBytes { get; init; }
 
-    /// <summary>Never responds: the request ends when the client disconnects or the cloud stops.</summary>
+    /// <summary>True to never respond: the request ends when the client disconnects or the cloud stops.</summary>
     public bool Hang { get; init; }
 
-    /// <summary>The service handles the request first; then its response is replaced or lost.</summary>
+    /// <summary>True to have the service process the request first; then its response is replaced or lost.</summary>
     public bool AfterHandling { get; init; }
 
-    /// <summary>Whether the service has to handle the request before the fault is applied.</summary>
+    /// <summary>True if the service has to process the request before the fault is applied.</summary>
     internal bool NeedsAnswer => AfterHandling || (!Hang && Cut != Cut.BeforeResponse && Status is null);
 }

@@ -1,16 +1,16 @@
 namespace OpenStackImage.LocalCloud;
 
-/// <summary>The faults that are waiting for a request. The first one that is meant strikes.</summary>
+/// <summary>The faults of the cloud. The first fault that selects a request is applied to it.</summary>
 public sealed class FaultPlan
 {
     private readonly Lock _gate = new();
     private readonly List<Planned> _plan = [];
     private long _ordinal;
 
-    /// <summary>How often a fault has struck since the last Clear.</summary>
+    /// <summary>How often a fault has been applied since the last Clear.</summary>
     public int Struck { get; private set; }
 
-    /// <summary>Adds a fault behind those that are there.</summary>
+    /// <summary>Adds a fault after the existing ones.</summary>
     public void Add(Fault fault)
     {
         ArgumentNullException.ThrowIfNull(fault);
@@ -21,7 +21,7 @@ public sealed class FaultPlan
         }
     }
 
-    /// <summary>Takes all faults away and counts requests from 1 again.</summary>
+    /// <summary>Removes all faults, and restarts the count of requests at 1.</summary>
     public void Clear()
     {
         lock (_gate)

@@ -1,6 +1,6 @@
 namespace OpenStackImage.LocalCloud;
 
-/// <summary>What a fault may look at to decide whether a request is meant.</summary>
+/// <summary>The request data by which a fault selects a request.</summary>
 /// <param name="Service">identity or image.</param>
 /// <param name="Method">GET, POST, ...</param>
 /// <param name="Path">The path below the service's prefix as it was received: /v2/images, /v3/auth/tokens.</param>

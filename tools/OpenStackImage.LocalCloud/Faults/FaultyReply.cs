@@ -10,7 +10,7 @@ internal static class FaultyReply
     public static Reply Apply(Fault fault, Reply? answer)
     {
         var status = fault.Status ?? answer?.Status ?? StatusCodes.Status500InternalServerError;
-        // A specified status comes without the service's body and headers: it stands for a proxy, not for the service.
+        // A specified status is sent without the body and the headers of the service: it represents a proxy.
         var kept = fault.Status is null ? answer : null;
         var replaced = fault.RawBody ?? (fault.Body is { } text ? Encoding.UTF8.GetBytes(text) : default(ReadOnlyMemory<byte>?));
         Reply reply = new()

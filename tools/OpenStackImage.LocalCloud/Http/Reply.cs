@@ -16,13 +16,13 @@ internal sealed class Reply
     /// <summary>Data in place of a body, of which a part is sent.</summary>
     public ImageData? Data { get; init; }
 
-    /// <summary>Where in the data the part begins.</summary>
+    /// <summary>The offset of the part in the data.</summary>
     public long DataOffset { get; init; }
 
-    /// <summary>How many bytes of the data are sent.</summary>
+    /// <summary>The number of bytes of the data that are sent.</summary>
     public long DataLength { get; init; }
 
-    /// <summary>Set if the service accepts the request but reads its body before it responds.</summary>
+    /// <summary>True if the service accepts the request, but reads its body before it responds.</summary>
     public Func<ImageData, Reply>? TakeData { get; init; }
 
     /// <summary>Called if the body is not received completely.</summary>
@@ -33,7 +33,7 @@ internal sealed class Reply
 
     public List<KeyValuePair<string, string>> Headers { get; } = [];
 
-    /// <summary>Set on responses of the front server, which closes the connection after them.</summary>
+    /// <summary>True for responses of the front server, which closes the connection after them.</summary>
     public bool ClosesConnection { get; init; }
 
     public Reply With(string name, string value)

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace OpenStackImage.LocalCloud.Http;
 
-/// <summary>Puts a reply on the wire.</summary>
+/// <summary>Sends a reply.</summary>
 internal static class Send
 {
     public static async Task WholeAsync(HttpContext context, Reply reply)
@@ -14,13 +14,13 @@ internal static class Send
         }
     }
 
-    /// <summary>The head and the first bytes of the body, then the connection goes.</summary>
+    /// <summary>Sends the head and the first bytes of the body, and then closes the connection.</summary>
     public static async Task PartAsync(HttpContext context, Reply reply, int bytes)
     {
         WriteHead(context, reply);
         await context.Response.StartAsync(context.RequestAborted).ConfigureAwait(false);
         await WriteBodyAsync(context, reply, Math.Min(bytes, reply.Length)).ConfigureAwait(false);
-        // Not Abort, which would take back what is still on its way: Kestrel closes the connection when a body ends too soon.
+        // Abort would discard data that is not sent yet. Kestrel closes the connection if a body is shorter than announced.
     }
 
     private static void WriteHead(HttpContext context, Reply reply)

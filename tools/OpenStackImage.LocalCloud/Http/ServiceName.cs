@@ -1,6 +1,6 @@
 namespace OpenStackImage.LocalCloud.Http;
 
-/// <summary>The services, by the path prefix that leads to them.</summary>
+/// <summary>The services, by their path prefixes.</summary>
 internal static class ServiceName
 {
     public const string Identity = "identity";

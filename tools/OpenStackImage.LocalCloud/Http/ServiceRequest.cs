@@ -3,7 +3,7 @@ using OpenStackImage.LocalCloud.State;
 
 namespace OpenStackImage.LocalCloud.Http;
 
-/// <summary>A request as a service sees it: prefix taken off, body read, still undecoded.</summary>
+/// <summary>A request as a service receives it: without the prefix, with the complete body, and not decoded.</summary>
 internal sealed class ServiceRequest
 {
     private List<KeyValuePair<string, string>>? _query;
@@ -14,7 +14,7 @@ internal sealed class ServiceRequest
 
     public required IHeaderDictionary Headers { get; init; }
 
-    /// <summary>scheme://host:port as the client wrote it; bodies and Location are built on it.</summary>
+    /// <summary>scheme://host:port as the client sent it. URLs in bodies and in the Location header start with it.</summary>
     public required string Origin { get; init; }
 
     public ReadOnlyMemory<byte> Body { get; init; }
@@ -34,7 +34,7 @@ internal sealed class ServiceRequest
 
     public bool HasQuery(string name) => Query.Exists(pair => pair.Key == name);
 
-    /// <summary>The body as JSON, or null when it is none.</summary>
+    /// <summary>The body as JSON; null if it is not JSON.</summary>
     public JsonElement? BodyJson()
     {
         try

@@ -5,8 +5,8 @@ using System.Text;
 namespace OpenStackImage.LocalCloud.Http;
 
 /// <summary>
-/// The request target as it was received. Kestrel's own path folds <c>..</c> and keeps %2F, which the real services do not, so routing
-/// reads the raw text.
+/// The request target as it was received. Kestrel's path removes <c>..</c> and keeps %2F. The real services do neither, so routing uses the
+/// raw text.
 /// </summary>
 internal readonly record struct Target(string Service, string Path, string Query)
 {
@@ -20,7 +20,7 @@ internal readonly record struct Target(string Service, string Path, string Query
             : new(ServiceName.None, path, query);
     }
 
-    /// <summary>Percent-decoded bytes, one character each: how a WSGI server hands a path to Glance.</summary>
+    /// <summary>The percent-decoded bytes, one character each, as a WSGI server passes a path to Glance.</summary>
     public static string DecodeLatin1(string text)
         => text.Contains('%', StringComparison.Ordinal) ? Encoding.Latin1.GetString(Bytes(text, plusIsSpace: false)) : text;
 
@@ -28,11 +28,11 @@ internal readonly record struct Target(string Service, string Path, string Query
     public static string DecodeUtf8(string text)
         => text.Contains('%', StringComparison.Ordinal) ? Encoding.UTF8.GetString(Bytes(text, plusIsSpace: false)) : text;
 
-    /// <summary>Whether the percent-decoded bytes are UTF-8.</summary>
+    /// <summary>True if the percent-decoded bytes are UTF-8.</summary>
     public static bool IsUtf8(string text)
         => !text.Contains('%', StringComparison.Ordinal) || System.Text.Unicode.Utf8.IsValid(Bytes(text, plusIsSpace: true));
 
-    /// <summary>The pairs of a query, in order, with empty values kept.</summary>
+    /// <summary>Returns the pairs of a query in order, including empty values.</summary>
     public static List<KeyValuePair<string, string>> QueryPairs(string query)
     {
         List<KeyValuePair<string, string>> pairs = [];
@@ -45,7 +45,7 @@ internal readonly record struct Target(string Service, string Path, string Query
         return pairs;
     }
 
-    /// <summary>A query written as Python's urlencode writes it.</summary>
+    /// <summary>Returns a query as Python's urlencode writes it.</summary>
     public static string QueryText(IEnumerable<KeyValuePair<string, string>> pairs)
         => string.Join('&', pairs.Select(pair => EncodeForm(pair.Key) + "=" + EncodeForm(pair.Value)));
 

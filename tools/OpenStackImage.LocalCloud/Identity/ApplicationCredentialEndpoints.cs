@@ -112,7 +112,9 @@ internal sealed class ApplicationCredentialEndpoints(IdentityState identity, Clo
         return read;
     }
 
-    /// <summary>The roles asked for, all of the token's when none are; null when the token lacks one.</summary>
+    /// <summary>
+    /// Returns the requested roles, or all roles of the token if none are requested; null if the token does not have one of them.
+    /// </summary>
     private static List<RoleRecord>? Roles(JsonElement body, TokenRecord token)
     {
         if (!body.TryGetProperty("roles", out var wanted) || wanted.ValueKind != JsonValueKind.Array)

@@ -3,10 +3,10 @@ using OpenStackImage.LocalCloud.State;
 
 namespace OpenStackImage.LocalCloud.Identity;
 
-/// <summary>A role assignment as JSON, with names when asked for.</summary>
+/// <summary>A role assignment as JSON, with names if they are requested.</summary>
 internal sealed class AssignmentDocument(IdentityState identity, ServiceRequest request, bool names)
 {
-    /// <summary>Each assignment, and one for each role it implies.</summary>
+    /// <summary>Returns each assignment, and one for each implied role.</summary>
     public IEnumerable<(RoleAssignment Held, RoleRecord? ImpliedBy)> WithImplied(IEnumerable<RoleAssignment> assignments)
     {
         foreach (var held in assignments)

@@ -3,7 +3,7 @@ using OpenStackImage.LocalCloud.State;
 
 namespace OpenStackImage.LocalCloud.Identity;
 
-/// <summary>Who holds which role on what.</summary>
+/// <summary>/v3/role_assignments</summary>
 internal sealed class AssignmentEndpoints(IdentityState identity)
 {
     public Reply List(ServiceRequest request, TokenRecord token, AssignmentScope scope, string target, string user)
@@ -65,7 +65,7 @@ internal sealed class AssignmentEndpoints(IdentityState identity)
 
     private Reply? Refuse(TokenRecord token, string action, AssignmentScope scope, string target, string user, string role)
     {
-        // Keystone looks at what is named before it looks at who asks.
+        // Keystone validates the target before it checks the permissions of the caller.
         if (identity.Roles.Find(role) is null)
         {
             return IdentityReply.CouldNotFind("role", role);

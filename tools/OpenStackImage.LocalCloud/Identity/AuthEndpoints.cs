@@ -3,7 +3,7 @@ using OpenStackImage.LocalCloud.State;
 
 namespace OpenStackImage.LocalCloud.Identity;
 
-/// <summary>What the user of a token could scope it to.</summary>
+/// <summary>The projects and domains to which the user of a token can scope it.</summary>
 internal sealed class AuthEndpoints(IdentityState identity)
 {
     public Reply Projects(ServiceRequest request, TokenRecord token)

@@ -57,7 +57,7 @@ internal sealed class Authentication(IdentityState identity, CloudOptions option
             }
         }
 
-        // The methods that an earlier token was issued for count, too.
+        // The methods of an earlier token are included.
         var rules = proven!.User!.MultiFactorRules;
         var shown = methods.Union(proven.Origin?.Methods ?? []).ToArray();
         if (rules.Count > 0 && !rules.Any(rule => rule.All(shown.Contains)))
@@ -69,7 +69,8 @@ internal sealed class Authentication(IdentityState identity, CloudOptions option
     }
 
     /// <summary>
-    /// In a real cloud, the web server in front of Keystone validates the bearer token at the provider; here the state of the cloud has it.
+    /// In a real cloud, the web server in front of Keystone validates the bearer token with the provider. Here, the state of the cloud
+    /// contains it.
     /// </summary>
     public (TokenRecord? Token, Reply? Refusal) Federate(ServiceRequest request, string provider, string protocol)
     {
@@ -91,7 +92,7 @@ internal sealed class Authentication(IdentityState identity, CloudOptions option
         return proven.Refusal is not null ? (null, proven.Refusal) : Scope(request, proven, new() { Asked = false }, [method]);
     }
 
-    /// <summary>An unscoped token of a user whom an identity provider has signed in.</summary>
+    /// <summary>Issues an unscoped token for a user who has signed in to an identity provider.</summary>
     public (TokenRecord? Token, Reply? Refusal) Authenticate(ServiceRequest request, UserRecord user, string protocol)
         => Scope(request, new() { User = user }, new(), [protocol]);
 
@@ -163,7 +164,9 @@ internal sealed class Authentication(IdentityState identity, CloudOptions option
         }, null);
     }
 
-    /// <summary>No scope is not unscoped: Keystone takes the user's default project, if there is a role on it.</summary>
+    /// <summary>
+    /// A missing scope does not mean unscoped: Keystone uses the default project of the user, if the user has a role on it.
+    /// </summary>
     private ProjectRecord? DefaultProject(UserRecord user)
         => identity.Projects.Find(user.DefaultProjectId) is { Enabled: true } project
             && identity.RolesOn(user.Id, AssignmentScope.Project, project.Id).Count > 0

@@ -4,7 +4,7 @@ using OpenStackImage.LocalCloud.State;
 
 namespace OpenStackImage.LocalCloud.Identity;
 
-/// <summary>Whom a method has proven to be there.</summary>
+/// <summary>The user whom a method has authenticated.</summary>
 internal sealed record Proven
 {
     public Reply? Refusal { get; init; }
@@ -13,7 +13,7 @@ internal sealed record Proven
 
     public ApplicationCredentialRecord? Credential { get; init; }
 
-    /// <summary>The token that was shown, when the method was token.</summary>
+    /// <summary>The token that was sent, if the method is token.</summary>
     public TokenRecord? Origin { get; init; }
 }
 

@@ -3,7 +3,7 @@ using OpenStackImage.LocalCloud.State;
 
 namespace OpenStackImage.LocalCloud.Identity;
 
-/// <summary>The catalog, as a whole and in its parts.</summary>
+/// <summary>The catalog, its services and its endpoints.</summary>
 internal sealed class CatalogEndpoints(CloudOptions options)
 {
     public Reply OfToken(ServiceRequest request, TokenRecord token)

@@ -4,7 +4,7 @@ using OpenStackImage.LocalCloud.Http;
 
 namespace OpenStackImage.LocalCloud.Identity;
 
-/// <summary>Request bodies of Keystone: one object under one name.</summary>
+/// <summary>Request bodies of Keystone: an object with one named object in it.</summary>
 internal static class IdentityBody
 {
     public static bool TryRead(ServiceRequest request, string name, out JsonElement value, [NotNullWhen(false)] out Reply? refusal)
@@ -50,7 +50,7 @@ internal static class IdentityBody
             ? value
             : null;
 
-    /// <summary>What Keystone keeps without knowing it.</summary>
+    /// <summary>Returns the unknown attributes, which Keystone keeps.</summary>
     public static Dictionary<string, JsonElement> Extra(this JsonElement element, IReadOnlySet<string> known)
     {
         Dictionary<string, JsonElement> extra = [];

@@ -2,7 +2,7 @@ using OpenStackImage.LocalCloud.Http;
 
 namespace OpenStackImage.LocalCloud.Identity;
 
-/// <summary>Keystone's own links, which carry the prefix it is reached under.</summary>
+/// <summary>Keystone's links, which contain the prefix of its URL.</summary>
 internal static class IdentityPath
 {
     public static string Base(ServiceRequest request) => $"{request.Origin}/{ServiceName.Identity}";

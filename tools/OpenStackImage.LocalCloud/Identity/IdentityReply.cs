@@ -11,13 +11,13 @@ internal static class IdentityReply
         = " The server could not comply with the request since it is either malformed or otherwise incorrect. "
             + "The client is assumed to be in error.";
 
-    /// <summary>A resource: its JSON and a line feed.</summary>
+    /// <summary>Returns a resource as JSON with a line feed.</summary>
     public static Reply Ok(JsonText json) => Line(StatusCodes.Status200OK, "OK", json);
 
-    /// <summary>A resource that is new.</summary>
+    /// <summary>Returns a new resource.</summary>
     public static Reply Created(JsonText json) => Line(StatusCodes.Status201Created, "CREATED", json);
 
-    /// <summary>A document that Keystone writes without a line feed: tokens and versions.</summary>
+    /// <summary>Returns a document that Keystone writes without a line feed: a token or the versions.</summary>
     public static Reply Document(int status, string reason, JsonText json)
         => Finish(new() { Status = status, Reason = reason, ContentType = MediaType.Json, Body = json.Bytes });
 
@@ -27,7 +27,7 @@ internal static class IdentityReply
 
     public static Reply Expecting(string what, string where) => BadRequest($"Expecting to find {what} in {where}.{Malformed}");
 
-    /// <summary>A complaint that Keystone ends with its stock sentence.</summary>
+    /// <summary>Returns an error that ends with Keystone's standard sentence.</summary>
     public static Reply Incorrect(string message) => BadRequest(message + Malformed);
 
     public static Reply Forbidden(string action)
@@ -52,11 +52,11 @@ internal static class IdentityReply
         => Error(StatusCodes.Status401Unauthorized, "Unauthorized", message, identity)
             .With("WWW-Authenticate", $"Keystone uri=\"{IdentityPath.V3(request)}\"");
 
-    /// <summary>A part of what is asked for was proven.</summary>
+    /// <summary>Returns the response to a request that completes only some of the required authentication methods.</summary>
     public static Reply Receipt(JsonText json)
         => Document(StatusCodes.Status401Unauthorized, "UNAUTHORIZED", json).With("Openstack-Auth-Receipt", TokenStore.Random(72));
 
-    /// <summary>A path that is nowhere: Flask's page, not Keystone's JSON.</summary>
+    /// <summary>Returns the response for an unknown path: Flask's page instead of Keystone's JSON.</summary>
     public static Reply UnknownPath() => Page(
         StatusCodes.Status404NotFound,
         "Not Found",
@@ -71,7 +71,7 @@ internal static class IdentityReply
         return reply.With("Allow", allow);
     }
 
-    /// <summary>The same from Flask itself, outside Keystone's resources.</summary>
+    /// <summary>Returns the same response from Flask, outside of Keystone's resources.</summary>
     public static Reply MethodNotAllowedPage()
         => Page(StatusCodes.Status405MethodNotAllowed, "Method Not Allowed", "The method is not allowed for the requested URL.")
             .With("Allow", "HEAD, OPTIONS, GET");

@@ -3,7 +3,7 @@ using OpenStackImage.LocalCloud.State;
 
 namespace OpenStackImage.LocalCloud.Identity;
 
-/// <summary>What the methods do at one path.</summary>
+/// <summary>The handlers of the methods of one path.</summary>
 internal sealed class IdentityRoute
 {
     public Func<TokenRecord, Reply>? Get { get; init; }

@@ -3,7 +3,7 @@ using OpenStackImage.LocalCloud.State;
 
 namespace OpenStackImage.LocalCloud.Identity;
 
-/// <summary>Keystone: finds the resource a path names, and what the method asks of it.</summary>
+/// <summary>Keystone: finds the resource of a path and the handler of the method.</summary>
 internal sealed class IdentityService(CloudState state, CloudOptions options)
 {
     private const string WholeSystem = "all";
@@ -26,7 +26,7 @@ internal sealed class IdentityService(CloudState state, CloudOptions options)
     public Reply Answer(ServiceRequest request)
     {
         request.Token = _identity.Tokens.Find(request.Header(TokenHeader.Auth));
-        // Flask forgives one slash at the end.
+        // Flask ignores one trailing slash.
         var path = Target.DecodeUtf8(request.Target.Path);
         path = path.Length > 1 && path.EndsWith('/') ? path[..^1] : path;
         return path.Split('/', StringSplitOptions.None) switch

@@ -3,7 +3,7 @@ using OpenStackImage.LocalCloud.Http;
 
 namespace OpenStackImage.LocalCloud.Identity;
 
-/// <summary>Keystone's lists: the records that pass the query's filters, and links.</summary>
+/// <summary>Keystone's lists: the records that match the filters of the query, and links.</summary>
 internal static class Listing
 {
     public static Reply Of<T>(
@@ -27,15 +27,15 @@ internal static class Listing
         return answer(json.EndObject());
     }
 
-    /// <summary>Whether a record passes a filter: it does when the query has none of that name.</summary>
+    /// <summary>True if a record matches a filter, or the query does not contain the filter.</summary>
     public static bool Passes(this ServiceRequest request, string filter, string? value)
         => request.QueryValue(filter) is not { } wanted || wanted == value;
 
-    /// <summary>Keystone reads anything but these as true.</summary>
+    /// <summary>Keystone treats any other value as true.</summary>
     public static bool Passes(this ServiceRequest request, string filter, bool value)
         => request.QueryValue(filter) is not { } wanted || (wanted is not ("0" or "false" or "False")) == value;
 
-    /// <summary>The response to an update contains the attributes that Keystone does not know twice.</summary>
+    /// <summary>The response to an update contains the unknown attributes twice.</summary>
     public static void Extra(this JsonText json, IReadOnlyDictionary<string, JsonElement> extra)
     {
         if (extra.Count == 0)

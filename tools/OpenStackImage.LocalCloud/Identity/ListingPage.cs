@@ -6,11 +6,11 @@ namespace OpenStackImage.LocalCloud.Identity;
 /// <summary>
 /// A page of a list of Keystone. Since OpenStack 2025.1 a client gets pages if it sends a limit. Without one it gets the first page only,
 /// and the response does not state that there are others (keystone/resource/backends/sql.py, list_projects;
-/// keystone/server/flask/common.py, wrap_collection). Older releases do not have pages: they cut a list and say so.
+/// keystone/server/flask/common.py, wrap_collection). Older releases do not have pages: they truncate a list and indicate this.
 /// </summary>
 /// <param name="Records">The records of the page.</param>
 /// <param name="Next">The link to the next page; null if there is none, or if Keystone does not show it.</param>
-/// <param name="IsCut">Whether Keystone says that the list has more records.</param>
+/// <param name="IsCut">True if Keystone indicates that the list has more records.</param>
 internal sealed record ListingPage<T>(IReadOnlyList<T> Records, string? Next, bool IsCut);
 
 /// <summary>Divides the lists of Keystone into pages.</summary>
@@ -50,7 +50,7 @@ internal static class ListingPage
 
         var page = sorted[start..Math.Min(start + size, sorted.Length)];
 
-        // Keystone does not look whether a full page is the last one.
+        // Keystone does not check whether a full page is the last one.
         var isCut = hasLimit && page.Length == size;
         return new(page, isCut ? LinkAfter(request, idOf(page[^1]), size) : null, isCut);
     }

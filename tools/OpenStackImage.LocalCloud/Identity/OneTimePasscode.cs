@@ -10,7 +10,7 @@ public static class OneTimePasscode
     private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     private const int Period = 30;
 
-    /// <summary>The passcode of a secret in base 32 at a time.</summary>
+    /// <summary>Returns the passcode of a base 32 secret at a given time.</summary>
     public static string At(string secret, DateTimeOffset time)
     {
         ArgumentNullException.ThrowIfNull(secret);

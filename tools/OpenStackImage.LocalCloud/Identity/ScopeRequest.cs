@@ -4,7 +4,7 @@ using OpenStackImage.LocalCloud.State;
 
 namespace OpenStackImage.LocalCloud.Identity;
 
-/// <summary>The scope that was asked for. Asked for and empty is unscoped.</summary>
+/// <summary>The requested scope. An empty scope object means unscoped.</summary>
 internal sealed record Scope
 {
     public Reply? Refusal { get; init; }

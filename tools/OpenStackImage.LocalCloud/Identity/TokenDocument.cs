@@ -65,7 +65,9 @@ internal static class TokenDocument
     public static string Time(DateTimeOffset time)
         => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
 
-    /// <summary>Keystone of Zed writes an end that comes from an application credential as the credential has it, without the Z.</summary>
+    /// <summary>
+    /// Keystone of Zed writes an expiry time that comes from an application credential without the Z, as in the credential.
+    /// </summary>
     private static string End(TokenRecord token, CloudOptions options)
     {
         var end = Time(token.ExpiresAt);

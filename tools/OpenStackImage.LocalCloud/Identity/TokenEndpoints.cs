@@ -16,7 +16,7 @@ internal sealed class TokenEndpoints(IdentityState identity, CloudOptions option
         _ => IdentityReply.MethodNotAllowed("DELETE, POST, GET, OPTIONS, HEAD"),
     };
 
-    /// <summary>An unscoped token for whom an identity provider vouches (keystone/api/os_federation.py).</summary>
+    /// <summary>An unscoped token for a user of an identity provider (keystone/api/os_federation.py).</summary>
     public Reply Federate(ServiceRequest request, string provider, string protocol)
         => request.Method is "GET" or "POST"
             ? Issue(request, _authentication.Federate(request, provider, protocol))

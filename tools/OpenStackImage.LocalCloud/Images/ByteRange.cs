@@ -3,7 +3,7 @@ using OpenStackImage.LocalCloud.Http;
 
 namespace OpenStackImage.LocalCloud.Images;
 
-/// <summary>The part of the data that was asked for, by Range or, as Glance still allows, by Content-Range.</summary>
+/// <summary>The requested part of the data, by Range or, as Glance still permits, by Content-Range.</summary>
 internal readonly partial record struct ByteRange(long Offset, long Length)
 {
     public static ByteRange? Read(ServiceRequest request, long size, out Reply? refusal)
@@ -39,7 +39,7 @@ internal readonly partial record struct ByteRange(long Offset, long Length)
             return null;
         }
 
-        // The last no bytes are all of them: Glance's reading of -0.
+        // Glance interprets the range -0 as all bytes.
         var first = match.Groups[1].Length == 0
             ? Number(match.Groups[2]) is var tail and > 0
             ? Math.Max(0, size - tail)

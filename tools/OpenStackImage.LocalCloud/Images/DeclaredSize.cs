@@ -22,7 +22,7 @@ internal static class DeclaredSize
             || long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out size);
     }
 
-    /// <summary>Returns why the store refuses the data, or null if it takes them. A size of 0 is treated as an unknown size.</summary>
+    /// <summary>Returns why the store refuses the data, or null if it accepts them. A size of 0 is treated as an unknown size.</summary>
     public static string? Refuse(long size, long length)
     {
         // The store counts the chunks, and stops at the first one that exceeds the size.

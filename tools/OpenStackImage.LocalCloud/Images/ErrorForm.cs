@@ -5,10 +5,10 @@ namespace OpenStackImage.LocalCloud.Images;
 /// <summary>The three forms of webob's error bodies.</summary>
 internal enum ErrorForm
 {
-    /// <summary>Nothing in Accept that fits: plain text.</summary>
+    /// <summary>Plain text, if Accept contains no suitable type.</summary>
     Plain,
 
-    /// <summary>text/html, which also wins among equals.</summary>
+    /// <summary>text/html, which takes precedence over types of equal quality.</summary>
     Html,
 
     /// <summary>application/json</summary>
@@ -30,7 +30,7 @@ internal static class ErrorForms
         return html <= 0 && json <= 0 ? ErrorForm.Plain : html >= json ? ErrorForm.Html : ErrorForm.Json;
     }
 
-    /// <summary>The quality of the most specific range that takes in the type.</summary>
+    /// <summary>Returns the quality of the most specific range that includes the type.</summary>
     private static double Quality(string accept, string type, string subtype)
     {
         var best = -1;

@@ -19,7 +19,7 @@ internal static partial class FilterExpression
             ? time
             : null;
 
-    /// <summary>The list behind <c>in:</c>, with values in quotes that may hold commas.</summary>
+    /// <summary>The list after <c>in:</c>. Values in quotes may contain commas.</summary>
     public static HashSet<string>? Values(string list, out string? complaint)
     {
         complaint = RefuseQuotes(list);

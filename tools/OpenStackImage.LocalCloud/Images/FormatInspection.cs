@@ -67,7 +67,7 @@ internal static class FormatInspection
         _ => true,
     };
 
-    /// <summary>No backing file, no data file, and no feature that the inspector does not know.</summary>
+    /// <summary>The header specifies no backing file, no data file, and no feature that the inspector does not know.</summary>
     private static bool IsSafeQcow2(ReadOnlySpan<byte> header)
     {
         const ulong DataFile = 1 << 2;

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace OpenStackImage.LocalCloud.Images;
 
-/// <summary>The attributes of an image by the names they have in bodies, and the rules that go with the names.</summary>
+/// <summary>The attributes of an image by their names in bodies, with the rules for them.</summary>
 internal static class ImageAttributes
 {
     private const string ReservedPrefix = "os_glance_";
@@ -29,7 +29,7 @@ internal static class ImageAttributes
     /// <summary>Whether it is an attribute every image has, and not a custom property.</summary>
     public static bool IsAttribute(string name) => Settable.Contains(name) || ReadOnly.Contains(name) || name == "locations";
 
-    /// <summary>Sets an attribute from a value that has passed the schema. Gives back what Glance says against it, if anything.</summary>
+    /// <summary>Sets an attribute to a value that matches the schema. Returns the message of Glance if it rejects the value.</summary>
     public static string? Set(ImageRecord image, string name, JsonElement value)
     {
         switch (name)

@@ -4,7 +4,7 @@ using OpenStackImage.LocalCloud.Http;
 
 namespace OpenStackImage.LocalCloud.Images;
 
-/// <summary>Request bodies of Glance. Content-Type does not matter to it.</summary>
+/// <summary>Request bodies of Glance, which ignores their Content-Type.</summary>
 internal static class ImageBody
 {
     public static bool TryRead(ServiceRequest request, out JsonElement body, [NotNullWhen(false)] out Reply? refusal)

@@ -86,7 +86,7 @@ internal sealed class ImageDataEndpoints(ImageStore store, PendingUploads upload
 
             if (next == ImageStatus.Saving && image.Data is not null)
             {
-                // The store has the rejected data of an earlier upload under the image's ID.
+                // The store contains the rejected data of an earlier upload for the image.
                 return ImageError.ServerError(request);
             }
 

@@ -8,7 +8,8 @@ namespace OpenStackImage.LocalCloud.Images;
 internal sealed class ImageDownloadEndpoint(ImageStore store, CloudOptions options)
 {
     /// <summary>
-    /// The preferred store of a download came after 2026.1, without a separate version (glance/api/v2/image_data.py, _validate_stores).
+    /// The preferred store of a download was added after 2026.1, without a separate version (glance/api/v2/image_data.py,
+    /// _validate_stores).
     /// </summary>
     private const int PreferVersion = 18;
 
@@ -59,11 +60,11 @@ internal sealed class ImageDownloadEndpoint(ImageStore store, CloudOptions optio
             reply.With("Content-Range", $"bytes {cut.Offset}-{cut.Offset + cut.Length - 1}/{data.Length}");
         }
 
-        // Of the whole image, also on a part of it.
+        // The hash is that of the whole image, even if a part is sent.
         return (image.Checksum is { } checksum ? reply.With("Content-MD5", checksum) : reply).WithRequestId();
     }
 
-    /// <summary>Why the preferred stores are refused, or null; the data itself is the same in every store.</summary>
+    /// <summary>Returns why the preferred stores are rejected, or null. The data is the same in every store.</summary>
     private string? RefusePreferred(ServiceRequest request)
     {
         var stores = request.QueryValue("prefer")?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];

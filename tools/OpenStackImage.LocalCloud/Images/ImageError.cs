@@ -4,7 +4,7 @@ using OpenStackImage.LocalCloud.Http;
 
 namespace OpenStackImage.LocalCloud.Images;
 
-/// <summary>Glance's errors. The explanation is what most of them say; a few keep the stock explanation and add a detail.</summary>
+/// <summary>Glance's errors. Most of them consist of an explanation. A few have the standard explanation and a detail.</summary>
 internal static partial class ImageError
 {
     private const string Unauthenticated =
@@ -30,7 +30,7 @@ internal static partial class ImageError
 
     public static Reply NoImage(ServiceRequest request, string id) => NotFound(request, $"No image found with ID {id}");
 
-    /// <summary>What a few calls say where others keep silent about an image that is there.</summary>
+    /// <summary>Returns the error of the few calls that disclose the existence of an image.</summary>
     public static Reply NotVisible(ServiceRequest request, string id) => Forbidden(request, $"Forbidding request, image {id} not visible");
 
     public static Reply MethodNotAllowed(ServiceRequest request, string allow)
@@ -80,7 +80,7 @@ internal static partial class ImageError
                 .Field("message", body).Field("code", $"{status} {title}").Field("title", title).EndObject().Bytes),
             _ => ("text/plain; charset=UTF-8", (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes($"{status} {title}\n\n{WithoutTags(body)}")),
         };
-        // webob does not write the body of an error to a HEAD at all, so its length is 0 and its type the one of nothing.
+        // webob does not write the body of an error for a HEAD request, so its length is 0 and its type is that of an empty body.
         if (request.Method == "HEAD")
         {
             (type, text) = (ImageReply.EmptyType, default);

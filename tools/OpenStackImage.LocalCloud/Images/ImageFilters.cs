@@ -5,7 +5,10 @@ namespace OpenStackImage.LocalCloud.Images;
 /// <summary>The filters of an image list as tests on one image.</summary>
 internal static class ImageFilters
 {
-    /// <summary>Null with a complaint. An unknown filter is a custom property, so a typo finds nothing rather than fails.</summary>
+    /// <summary>
+    /// Returns null and an error for an invalid filter. An unknown filter is treated as a custom property, so a typo finds no images
+    /// instead of failing.
+    /// </summary>
     public static List<Func<ImageRecord, bool>>? Read(ImageListQuery query, out string? complaint)
     {
         List<Func<ImageRecord, bool>> filters = [];
@@ -113,7 +116,7 @@ internal static class ImageFilters
         var threshold = FilterExpression.Time(value)!.Value.ToUnixTimeSeconds();
         return image =>
         {
-            // Whole seconds: that is what the database of a real cloud keeps.
+            // The database of a real cloud keeps whole seconds.
             var order = attribute(image).ToUnixTimeSeconds().CompareTo(threshold);
             return operation switch
             {

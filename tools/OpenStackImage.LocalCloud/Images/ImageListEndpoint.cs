@@ -101,8 +101,9 @@ internal sealed class ImageListEndpoint(ImageStore store, CloudOptions options)
     }
 
     /// <summary>
-    /// The whole of Glance's sharing: a project's list has what it owns, what is public, and what is shared with it in the status asked
-    /// for; community images only when asked for. An admin's list has everything, regardless of the status.
+    /// The visibility rules of Glance: the list of a project contains the images that it owns, the public images, and the images that are
+    /// shared with it with the requested member status. Community images are listed only if requested. The list of an admin contains all
+    /// images, regardless of the status.
     /// </summary>
     private static bool Lists(TokenRecord token, ImageListQuery query, ImageRecord image)
     {
@@ -141,7 +142,7 @@ internal sealed class ImageListEndpoint(ImageStore store, CloudOptions options)
             json.Raw(image.Document);
         }
 
-        // Of a name that is there twice the links keep the last value only; so does Glance, which loses tags that way.
+        // If a name occurs twice, the links contain only its last value. Glance does the same, and therefore loses tags.
         OrderedDictionary<string, string> parameters = [];
         foreach (var (name, value) in request.Query)
         {

@@ -3,7 +3,7 @@ using OpenStackImage.LocalCloud.State;
 
 namespace OpenStackImage.LocalCloud.Images;
 
-/// <summary>The query of an image list, checked in the order in which Glance complains.</summary>
+/// <summary>The query of an image list, validated in the same order as in Glance.</summary>
 internal sealed record ImageListQuery
 {
     public string? Visibility { get; private init; }
@@ -18,7 +18,7 @@ internal sealed record ImageListQuery
 
     public required ImageSort Sort { get; init; }
 
-    /// <summary>What is left over: filters on attributes and custom properties.</summary>
+    /// <summary>The other parameters: filters by attributes and custom properties.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Filters { get; private init; } = [];
 
     public static ImageListQuery? Read(IEnumerable<KeyValuePair<string, string>> query, out string? complaint)
@@ -65,7 +65,7 @@ internal sealed record ImageListQuery
         };
     }
 
-    /// <summary>Takes the first of a name out of the query.</summary>
+    /// <summary>Removes the first parameter of a name from the query.</summary>
     public static string? Take(List<KeyValuePair<string, string>> query, string name)
     {
         var index = query.FindIndex(pair => pair.Key == name);

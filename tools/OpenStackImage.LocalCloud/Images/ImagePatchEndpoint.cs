@@ -60,7 +60,7 @@ internal sealed class ImagePatchEndpoint(ImageStore store, CloudOptions options)
 
             if (operations.Count > 0)
             {
-                // Who gives an image away by "add" would lose sight of it, and that Glance does not allow.
+                // Changing the owner with "add" would hide the image from the caller, and Glance does not permit this.
                 if (!token.Sees(draft))
                 {
                     return ImageError.NotVisible(request, id);

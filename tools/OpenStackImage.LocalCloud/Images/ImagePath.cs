@@ -1,6 +1,6 @@
 namespace OpenStackImage.LocalCloud.Images;
 
-/// <summary>Glance's own links. They never carry the prefix it is reached under.</summary>
+/// <summary>Glance's links, which never contain the prefix of its URL.</summary>
 internal static class ImagePath
 {
     public const string Images = "/v2/images";

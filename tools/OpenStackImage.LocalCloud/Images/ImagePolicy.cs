@@ -2,10 +2,13 @@ using OpenStackImage.LocalCloud.State;
 
 namespace OpenStackImage.LocalCloud.Images;
 
-/// <summary>Glance's secure default policies: members of the owner change an image, readers read it, admins may do both.</summary>
+/// <summary>
+/// Glance's secure default policies: users with the member role on the owning project can change an image, users with the reader role can
+/// read it, and admins can do both for any image.
+/// </summary>
 internal static class ImagePolicy
 {
-    /// <summary>Whether the image is there at all for the caller. The store's gate must be held: it looks at members.</summary>
+    /// <summary>True if the image is visible to the caller. The gate of the store must be held, because the members are read.</summary>
     public static bool Sees(this TokenRecord token, ImageRecord image)
         => token.IsAdmin
         || token.SeesAll
@@ -26,7 +29,7 @@ internal static class ImagePolicy
     public static bool MayCreate(this TokenRecord token, string? owner)
         => token.IsAdmin || (token.IsMember && token.ProjectId is not null && owner == token.ProjectId);
 
-    /// <summary>The owner of an image, or a project it is shared with, may look at members.</summary>
+    /// <summary>The owner of an image and the projects that it is shared with can read the members.</summary>
     public static bool MayShowMembers(this TokenRecord token, ImageRecord image)
         => token.IsAdmin
             || (token.IsReader && token.ProjectId is { } project && (image.Owner == project || image.Member(project) is not null));

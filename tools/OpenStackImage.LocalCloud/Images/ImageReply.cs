@@ -5,7 +5,7 @@ namespace OpenStackImage.LocalCloud.Images;
 /// <summary>Glance's successful responses.</summary>
 internal static class ImageReply
 {
-    /// <summary>webob's default, which Glance keeps on responses without a body.</summary>
+    /// <summary>The default of webob, which Glance uses for responses without a body.</summary>
     public const string EmptyType = "text/html; charset=UTF-8";
 
     private const string RequestIdHeader = "X-Openstack-Request-Id";

@@ -2,7 +2,7 @@ using OpenStackImage.LocalCloud.Http;
 
 namespace OpenStackImage.LocalCloud.Images;
 
-/// <summary>What the methods do at one path. HEAD is not among them: Glance refuses it.</summary>
+/// <summary>The handlers of the methods of one path. HEAD is not supported by Glance.</summary>
 internal sealed class ImageRoute
 {
     public Func<Reply>? Get { get; init; }

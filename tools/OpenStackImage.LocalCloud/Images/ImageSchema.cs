@@ -2,7 +2,7 @@ using OpenStackImage.LocalCloud.Http;
 
 namespace OpenStackImage.LocalCloud.Images;
 
-/// <summary>Glance's image schema: served as a document, and what bodies are checked against.</summary>
+/// <summary>Glance's image schema, which is returned as a document and used to validate bodies.</summary>
 internal static class ImageSchema
 {
     public const string UuidPattern = "^([0-9a-fA-F]){8}-([0-9a-fA-F]){4}-([0-9a-fA-F]){4}-([0-9a-fA-F]){4}-([0-9a-fA-F]){12}$";

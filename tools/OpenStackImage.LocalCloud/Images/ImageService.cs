@@ -12,7 +12,7 @@ using OpenStackImage.LocalCloud.Tasks;
 
 namespace OpenStackImage.LocalCloud.Images;
 
-/// <summary>Glance: front server, version negotiation, token, then the resource a path names.</summary>
+/// <summary>Glance: the front server, the version negotiation, the token, and then the resource of the path.</summary>
 internal sealed partial class ImageService(CloudState state, CloudOptions options)
 {
     private const int LongestRequestLine = 8192;
@@ -43,7 +43,7 @@ internal sealed partial class ImageService(CloudState state, CloudOptions option
     private readonly ImageVersions _versions = new(options);
     private readonly MemberEndpoints _members = new(state.ImageStore, options);
 
-    /// <summary>Whether a PUT there has data for a body.</summary>
+    /// <summary>True if the body of a PUT request to the path is data.</summary>
     public static bool IsDataPath(string path)
         => path.EndsWith("/file", StringComparison.Ordinal) || path.EndsWith("/stage", StringComparison.Ordinal);
 
@@ -166,7 +166,7 @@ internal sealed partial class ImageService(CloudState state, CloudOptions option
         _ => null,
     };
 
-    /// <summary>What the front server says before Glance sees the request.</summary>
+    /// <summary>Returns the response of the front server, before Glance receives the request.</summary>
     private Reply? FrontServerRefusal(ServiceRequest request)
     {
         if (options.ImageApiMinor >= FirstVersionWithUwsgi)

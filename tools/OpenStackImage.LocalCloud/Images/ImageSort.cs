@@ -9,12 +9,12 @@ internal sealed class ImageSort : IComparer<ImageRecord>
 
     private ImageSort(List<(string Key, bool Descending)> by) => _by = by;
 
-    /// <summary>Whether the images are kept in this order, or its reverse.</summary>
+    /// <summary>True if the images are stored in this order or its reverse.</summary>
     public bool IsByAge => _by is [("created_at", var first), ("id", var second)] && first == second;
 
     public bool NewestFirst => _by[0].Descending;
 
-    /// <summary>Takes the sort parameters out of the query.</summary>
+    /// <summary>Removes the sort parameters from the query.</summary>
     public static ImageSort? Read(List<KeyValuePair<string, string>> query, out string? complaint)
     {
         List<string> keys = [];
@@ -84,7 +84,7 @@ internal sealed class ImageSort : IComparer<ImageRecord>
             directions.Add(Descending);
         }
 
-        // One direction is for all keys, those that are added too.
+        // A single direction applies to all keys, including the added ones.
         var rest = directions.Count == 1 ? directions[0] : Descending;
         var by = keys.Select((key, i) => (key, (i < directions.Count ? directions[i] : rest) == Descending)).ToList();
         foreach (var key in (string[])["created_at", "id"])

@@ -4,7 +4,7 @@ namespace OpenStackImage.LocalCloud.Images;
 
 internal static class JsonLookup
 {
-    /// <summary>A member of an object; false also when it is none.</summary>
+    /// <summary>Gets a member of an object; returns false if the value is not an object.</summary>
     public static bool TryGet(this JsonElement element, string name, out JsonElement value)
     {
         value = default;

@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace OpenStackImage.LocalCloud.Images;
 
 /// <summary>
-/// The partition table in the first sector of a disk, and what Glance checks of it (oslo_utils/imageutils/format_inspector.py,
-/// GPTInspector). A release after Epoxy made the checks strict (gpt_safety_checks_nonfatal).
+/// The partition table in the first sector of a disk, and Glance's checks of it (oslo_utils/imageutils/format_inspector.py, GPTInspector).
+/// A release after Epoxy made the checks strict (gpt_safety_checks_nonfatal).
 /// </summary>
 internal static class PartitionTable
 {
@@ -20,7 +20,7 @@ internal static class PartitionTable
 
     public static bool HasEntries(ReadOnlySpan<byte> header) => header.Slice(Start, Entries * EntrySize).ContainsAnyExcept((byte)0);
 
-    /// <summary>Whether the sector is that of a FAT file system, which has the same mark.</summary>
+    /// <summary>True if the sector is that of a FAT file system, which has the same signature.</summary>
     public static bool IsFileSystem(ReadOnlySpan<byte> header) => header[0x10] == 2 && header[0x15] == 0xF8;
 
     /// <summary>Whether all entries have boot flags that the specification allows.</summary>
@@ -37,7 +37,9 @@ internal static class PartitionTable
         return true;
     }
 
-    /// <summary>Whether there is a partition, and nothing but one from the first block on if it protects a GUID partition table.</summary>
+    /// <summary>
+    /// True if there is a partition and, if it protects a GUID partition table, if it is the only one and starts at the first block.
+    /// </summary>
     public static bool IsSafe(string? diskFormat, ReadOnlySpan<byte> header)
     {
         if (diskFormat is "aki" or "ari")

@@ -10,7 +10,7 @@ internal sealed class PendingUploads(ImageStore store, CloudOptions options)
 {
     private readonly List<(string ImageId, DateTimeOffset EndsAt, ImageData Data, string Store)> _pending = [];
 
-    /// <summary>Stores the data of an image, at once or later. The store's gate must be held.</summary>
+    /// <summary>Stores the data of an image, immediately or later. The store's gate must be held.</summary>
     public void Add(ImageRecord draft, ImageData data, string targetStore)
     {
         if (options.StoreTime == TimeSpan.Zero)
@@ -23,7 +23,7 @@ internal sealed class PendingUploads(ImageStore store, CloudOptions options)
         _pending.Add((draft.Id, options.Clock.GetUtcNow() + options.StoreTime, data, targetStore));
     }
 
-    /// <summary>Makes the images active whose time has passed.</summary>
+    /// <summary>Makes the images active whose store time has elapsed.</summary>
     public void Advance()
     {
         lock (store.Gate)

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace OpenStackImage.LocalCloud.Images;
 
-/// <summary>JSON values as Python prints them: Glance's schema messages show them so.</summary>
+/// <summary>JSON values as Python prints them in Glance's schema messages.</summary>
 internal static class PythonRepr
 {
     /// <summary>jsonschema's line width for a pretty-printed value.</summary>
@@ -45,7 +45,7 @@ internal static class PythonRepr
         return repr.Append(quote).ToString();
     }
 
-    /// <summary>pprint: on one line when it fits, else an entry a line with sorted keys, long texts broken at blanks.</summary>
+    /// <summary>pprint: on one line if it fits; otherwise one entry per line with sorted keys, and long texts wrapped at spaces.</summary>
     public static string Pretty(JsonElement value) => Pretty(value, 0, 0);
 
     private static string Pretty(JsonElement value, int indent, int allowance)
@@ -106,7 +106,7 @@ internal static class PythonRepr
         return atTop ? "(" + string.Join("\n ", chunks) + ")" : string.Join("\n" + new string(' ', indent), chunks);
     }
 
-    /// <summary>Words with the blanks behind them.</summary>
+    /// <summary>Words with the spaces that follow them.</summary>
     private static IEnumerable<string> Words(string text)
     {
         for (var start = 0; start < text.Length;)

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace OpenStackImage.LocalCloud.Images;
 
-/// <summary>Holds a body against the image schema; the message is jsonschema's, as Glance passes it on.</summary>
+/// <summary>Validates a body with the image schema. The message is that of jsonschema, as Glance returns it.</summary>
 internal static class SchemaCheck
 {
     public static string? Refuse(JsonElement body)

@@ -3,7 +3,7 @@ using OpenStackImage.LocalCloud.Http;
 
 namespace OpenStackImage.LocalCloud.Images;
 
-/// <summary>One property of the image schema: what it may hold, and the words that describe it.</summary>
+/// <summary>A property of the image schema: its allowed values and its description.</summary>
 internal sealed record SchemaProperty(string Name, string Type, string Description)
 {
     public bool Nullable { get; init; }
@@ -16,7 +16,7 @@ internal sealed record SchemaProperty(string Name, string Type, string Descripti
 
     public IReadOnlyList<string>? Enum { get; init; }
 
-    /// <summary>Custom properties that Glance's example configuration describes; they come with <c>is_base: false</c>.</summary>
+    /// <summary>Custom properties of Glance's example configuration, which have <c>is_base: false</c>.</summary>
     public bool Custom { get; init; }
 
     /// <summary>Whether a custom property shows its type before its description.</summary>

@@ -2,7 +2,7 @@ using OpenStackImage.LocalCloud.State;
 
 namespace OpenStackImage.LocalCloud.Images;
 
-/// <summary>Look-ups that hide what the caller may not know of.</summary>
+/// <summary>Lookups that hide images that the caller has no access to.</summary>
 internal static class SeenImages
 {
     public static ImageRecord? Seen(this ImageStore store, TokenRecord token, string id)

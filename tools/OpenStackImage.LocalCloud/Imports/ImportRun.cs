@@ -5,7 +5,7 @@ using OpenStackImage.LocalCloud.Tasks;
 
 namespace OpenStackImage.LocalCloud.Imports;
 
-/// <summary>The task of an import: what it notes on the image meanwhile, and how it ends.</summary>
+/// <summary>The task of an import, its properties on the image, and its result.</summary>
 internal sealed class ImportRun(ImageStore store, TaskBoard tasks, CloudOptions options)
 {
     public const string TaskProperty = "os_glance_import_task";
@@ -14,13 +14,13 @@ internal sealed class ImportRun(ImageStore store, TaskBoard tasks, CloudOptions 
 
     /// <summary>Starts the task. The store's gate must be held.</summary>
     /// <param name="type">api_image_import or location_import.</param>
-    /// <param name="token">Who asked.</param>
+    /// <param name="token">The token of the request.</param>
     /// <param name="image">The image as it is.</param>
-    /// <param name="stores">Where the data goes.</param>
+    /// <param name="stores">The stores for the data.</param>
     /// <param name="input">What the task shows as its input.</param>
     /// <param name="reply">The response, whose request ID the task keeps.</param>
-    /// <param name="needed">What the end waits for.</param>
-    /// <param name="data">Returns the data in the end; null is a failure.</param>
+    /// <param name="needed">The task that must complete first.</param>
+    /// <param name="data">Returns the data at the end; null for a failure.</param>
     /// <param name="describe">Sets attributes that come with the data.</param>
     /// <param name="hashAlgorithm">The algorithm of the hash of the data; null for that of the cloud.</param>
     public void Start(

@@ -4,7 +4,7 @@ using OpenStackImage.LocalCloud.State;
 
 namespace OpenStackImage.LocalCloud.Info;
 
-/// <summary>/v2/info: what this Glance can import, where it puts data, and what a project has used up.</summary>
+/// <summary>/v2/info: the import methods, the stores, and the usage of quotas.</summary>
 internal sealed class ImageInfo(ImageStore store, CloudOptions options)
 {
     public const string FirstStore = "file";

@@ -6,7 +6,7 @@ using OpenStackImage.LocalCloud.State;
 
 namespace OpenStackImage.LocalCloud.Locations;
 
-/// <summary>/v2/images/{id}/locations. The cloud is taken to have an http store.</summary>
+/// <summary>/v2/images/{id}/locations. The cloud is assumed to have an http store.</summary>
 internal sealed class LocationEndpoints(ImageStore store, ImportRun run, CloudOptions options)
 {
     /// <summary>The minor version that introduced it.</summary>

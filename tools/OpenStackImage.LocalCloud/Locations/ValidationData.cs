@@ -49,7 +49,7 @@ internal sealed record ValidationData(string Algorithm, string Value)
         return $"{inner}['add_location']{inner}['validation_data']{inner}['os_hash_algo']";
     }
 
-    /// <summary>Writes what the task shows of it.</summary>
+    /// <summary>Writes the hash to the input of the task.</summary>
     public static JsonText Write(JsonText json, ValidationData? data)
     {
         json.Name("validation_data").BeginObject();

@@ -6,7 +6,7 @@ public sealed record LoggedRequest
     /// <summary>1 for the first request since the start or the last Clear.</summary>
     public required long Number { get; init; }
 
-    /// <summary>identity, image, or empty for a path that leads to neither.</summary>
+    /// <summary>identity, image, or empty for a path of neither service.</summary>
     public required string Service { get; init; }
 
     /// <summary>GET, POST, ...</summary>
@@ -15,7 +15,7 @@ public sealed record LoggedRequest
     /// <summary>The request target as it was received, with the service's prefix, still escaped.</summary>
     public required string PathAndQuery { get; init; }
 
-    /// <summary>The status that was sent, or 0 when the connection was cut before one.</summary>
+    /// <summary>The status that was sent; 0 if the connection was closed before.</summary>
     public required int StatusCode { get; init; }
 
     /// <summary>When the request had been read.</summary>
@@ -24,16 +24,16 @@ public sealed record LoggedRequest
     /// <summary>When the response was sent or abandoned.</summary>
     public required DateTimeOffset FinishedAt { get; init; }
 
-    /// <summary>Whether the request had a token, good or not.</summary>
+    /// <summary>True if the request had a token, valid or not.</summary>
     public required bool HadToken { get; init; }
 
-    /// <summary>The name of the user that the token belongs to, if it is good.</summary>
+    /// <summary>The name of the user of the token, if the token is valid.</summary>
     public string? User { get; init; }
 
     /// <summary>The name of the project that the token is scoped to.</summary>
     public string? Project { get; init; }
 
-    /// <summary>The headers that tests care about: Accept, Content-Type, User-Agent and the like.</summary>
+    /// <summary>The headers that tests use: Accept, Content-Type, User-Agent and others.</summary>
     public required IReadOnlyDictionary<string, string> Headers { get; init; }
 
     /// <summary>The length of the body in bytes.</summary>
@@ -42,7 +42,7 @@ public sealed record LoggedRequest
     /// <summary>The body, if <see cref="CloudOptions.LogsBodies"/> is set; null for image data.</summary>
     public string? Body { get; init; }
 
-    /// <summary>How many other requests were in flight when this one began.</summary>
+    /// <summary>The number of other requests in progress when this request started.</summary>
     public required int InFlightAtStart { get; init; }
 
     /// <summary>Whether a fault was applied to the request.</summary>

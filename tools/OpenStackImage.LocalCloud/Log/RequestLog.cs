@@ -2,7 +2,7 @@ using OpenStackImage.LocalCloud.Http;
 
 namespace OpenStackImage.LocalCloud;
 
-/// <summary>The requests to the cloud, and how many were in flight at once.</summary>
+/// <summary>The requests to the cloud, and the number of concurrent requests.</summary>
 public sealed class RequestLog
 {
     private readonly Lock _gate = new();
@@ -67,7 +67,7 @@ public sealed class RequestLog
         }
     }
 
-    /// <summary>Forgets all requests and starts the counters again; requests in flight stay in flight, but will not be logged.</summary>
+    /// <summary>Removes all requests, and resets the counters. Requests in progress continue, but are not logged.</summary>
     public void Clear()
     {
         lock (_gate)

@@ -6,7 +6,7 @@ using OpenStackImage.LocalCloud.State;
 namespace OpenStackImage.LocalCloud.Members;
 
 /// <summary>
-/// /v2/images/{id}/members. Check and change are one step, so that exactly one of several equal concurrent adds succeeds.
+/// /v2/images/{id}/members. The check and the change are atomic, so that exactly one of several equal concurrent additions succeeds.
 /// </summary>
 internal sealed partial class MemberEndpoints(ImageStore store, CloudOptions options)
 {
@@ -71,7 +71,7 @@ internal sealed partial class MemberEndpoints(ImageStore store, CloudOptions opt
     private static MemberRecord? Find(TokenRecord token, ImageRecord image, string memberId)
         => token.MayShowMembers(image) && image.Member(memberId) is { } member && Knows(token, image, member) ? member : null;
 
-    /// <summary>A member knows of itself only.</summary>
+    /// <summary>A member can see only itself.</summary>
     private static bool Knows(TokenRecord token, ImageRecord image, MemberRecord member)
         => token.IsAdmin || image.Owner == token.ProjectId || member.MemberId == token.ProjectId;
 

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace OpenStackImage.LocalCloud.Metadefs;
 
-/// <summary>What a namespace contains: its lists, and the words and errors of Glance for it.</summary>
+/// <summary>A kind of content of a namespace: its lists, and Glance's names and errors for it.</summary>
 internal sealed record MetadefKind(
     string ListKey, string Word, Func<MetadefNamespace, OrderedDictionary<string, JsonObject>> Of, string MissingText, string TakenText)
 {

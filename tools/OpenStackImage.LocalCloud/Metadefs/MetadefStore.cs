@@ -32,7 +32,7 @@ internal sealed class MetadefNamespace
     private string? Text(string name) => Fields[name]?.GetValue<string>();
 }
 
-/// <summary>The catalog of metadata definitions. Hold its gate during each operation.</summary>
+/// <summary>The catalog of metadata definitions. Callers must hold its gate during each operation.</summary>
 internal sealed class MetadefStore
 {
     public const string ImageType = "OS::Glance::Image";
@@ -60,15 +60,15 @@ internal sealed class MetadefStore
 
     public Lock Gate { get; } = new();
 
-    /// <summary>In the order in which they were made.</summary>
+    /// <summary>The namespaces in the order in which they were created.</summary>
     public List<MetadefNamespace> Namespaces { get; } = [];
 
-    /// <summary>The types of resources, and when each was first named.</summary>
+    /// <summary>The resource types, and the time when each was first used.</summary>
     public OrderedDictionary<string, DateTimeOffset> ResourceTypes { get; } = new(StringComparer.Ordinal);
 
     public MetadefNamespace? Find(string name) => Namespaces.Find(candidate => candidate.Name == name);
 
-    /// <summary>Something like what comes with Glance, so that there is something to look at.</summary>
+    /// <summary>Adds sample definitions like those that Glance contains.</summary>
     private void Seed(DateTimeOffset now, string name, string displayName, string property, string title, string? values)
     {
         MetadefNamespace space = new()

@@ -3,8 +3,8 @@ using OpenStackImage.LocalCloud.Http;
 namespace OpenStackImage.LocalCloud.Schemas;
 
 /// <summary>
-/// The schemas of tasks and metadata definitions: names and types as Glance has them, without its descriptions. Clients build their objects
-/// by them.
+/// The schemas of tasks and metadata definitions: the names and types of Glance, without its descriptions. Clients create their objects
+/// from them.
 /// </summary>
 internal static class ResourceSchemas
 {

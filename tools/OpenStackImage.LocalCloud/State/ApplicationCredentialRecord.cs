@@ -17,7 +17,7 @@ internal sealed class ApplicationCredentialRecord
 
     public DateTimeOffset? ExpiresAt { get; init; }
 
-    /// <summary>Null when it was not said, as Keystone shows it.</summary>
+    /// <summary>Null if it was not specified, as Keystone shows it.</summary>
     public bool? Unrestricted { get; init; }
 
     public required IReadOnlyList<RoleRecord> Roles { get; init; }

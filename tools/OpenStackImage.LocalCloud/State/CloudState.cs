@@ -4,7 +4,7 @@ using OpenStackImage.LocalCloud.Tasks;
 
 namespace OpenStackImage.LocalCloud;
 
-/// <summary>The state of the cloud, for reading and writing without HTTP, from any thread.</summary>
+/// <summary>The state of the cloud, which can be read and changed without HTTP from any thread.</summary>
 public sealed class CloudState
 {
     private readonly TimeProvider _clock;
@@ -44,7 +44,7 @@ public sealed class CloudState
     /// <summary>All images, the newest first.</summary>
     public IReadOnlyList<ImageRecord> Images => ImageStore.Newest;
 
-    /// <summary>How many images there are.</summary>
+    /// <summary>The number of images.</summary>
     public int ImageCount => ImageStore.Count;
 
     /// <summary>The domain of that name or id.</summary>
@@ -103,7 +103,9 @@ public sealed class CloudState
         }
     }
 
-    /// <summary>Adds a user. With a project it becomes the default project, and the user a member of it (or what role says).</summary>
+    /// <summary>
+    /// Adds a user. If a project is specified, it is the default project, and the user has the specified role on it (by default, member).
+    /// </summary>
     public UserRecord AddUser(
         string name, string password, string? projectId = null, string role = RoleName.Member, string domainId = StartData.DefaultDomainId)
     {
@@ -128,7 +130,7 @@ public sealed class CloudState
         return user;
     }
 
-    /// <summary>Gives a user a role on a project.</summary>
+    /// <summary>Assigns a role to a user on a project.</summary>
     public void Assign(string userId, string projectId, string role)
         => Identity.Assign(new(Role(role).Id, userId, AssignmentScope.Project, projectId));
 

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace OpenStackImage.LocalCloud.State;
 
-/// <summary>What Keystone keeps.</summary>
+/// <summary>The state of Keystone.</summary>
 internal sealed class IdentityState(TimeProvider clock)
 {
     private readonly Lock _gate = new();
@@ -75,7 +75,7 @@ internal sealed class IdentityState(TimeProvider clock)
         return true;
     }
 
-    /// <summary>The roles a user holds on something, those that are implied among them.</summary>
+    /// <summary>Returns the roles of a user on a target, including implied roles.</summary>
     public IReadOnlyList<RoleRecord> RolesOn(string userId, AssignmentScope scope, string targetId)
     {
         List<RoleRecord> held = [];
@@ -129,7 +129,7 @@ internal sealed class IdentityState(TimeProvider clock)
         }
     }
 
-    /// <summary>False when the user has one of that name.</summary>
+    /// <summary>Returns false if the user already has an application credential of that name.</summary>
     public bool AddCredential(ApplicationCredentialRecord credential)
     {
         lock (_gate)

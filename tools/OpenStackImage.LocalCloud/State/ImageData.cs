@@ -30,7 +30,7 @@ internal sealed class ImageData
     public static ImageData Of(ReadOnlyMemory<byte> data)
         => new(data, null, data.Length, MD5.HashData(data.Span), SHA512.HashData(data.Span));
 
-    /// <summary>Reads a body to its end.</summary>
+    /// <summary>Reads a complete body.</summary>
     public static async Task<ImageData> ReadAsync(Stream body, CancellationToken ct)
     {
         using var md5 = IncrementalHash.CreateHash(HashAlgorithmName.MD5);

@@ -24,7 +24,7 @@ public sealed class ImageRecord
     /// <summary>The project that owns it.</summary>
     public string? Owner { get; set; }
 
-    /// <summary>Bytes of data; a figure only unless <see cref="SetData(ReadOnlyMemory{byte})"/> was called.</summary>
+    /// <summary>The size of the data in bytes; only a number unless <see cref="SetData(ReadOnlyMemory{byte})"/> was called.</summary>
     public long? Size { get; set; }
 
     /// <summary>Bytes of the disk in it.</summary>
@@ -36,10 +36,10 @@ public sealed class ImageRecord
     /// <summary>bare, ovf, ...</summary>
     public string? ContainerFormat { get; set; }
 
-    /// <summary>Gigabytes of disk needed to boot.</summary>
+    /// <summary>The minimum disk size of a server, in GiB.</summary>
     public long MinDisk { get; set; }
 
-    /// <summary>Megabytes of memory needed to boot.</summary>
+    /// <summary>The minimum memory of a server, in MiB.</summary>
     public long MinRam { get; set; }
 
     /// <summary>MD5 of the data.</summary>
@@ -54,10 +54,10 @@ public sealed class ImageRecord
     /// <summary>A protected image cannot be deleted.</summary>
     public bool IsProtected { get; set; }
 
-    /// <summary>A hidden image is not listed unless asked for.</summary>
+    /// <summary>True for a hidden image, which is listed only if requested.</summary>
     public bool IsHidden { get; set; }
 
-    /// <summary>When it was registered.</summary>
+    /// <summary>The time of creation.</summary>
     public DateTimeOffset CreatedAt { get; set; }
 
     /// <summary>When it was last changed.</summary>
@@ -69,7 +69,7 @@ public sealed class ImageRecord
     /// <summary>Custom properties, in the order in which they were set.</summary>
     public OrderedDictionary<string, string?> Properties { get; private set; } = [];
 
-    /// <summary>The stores that hold its data.</summary>
+    /// <summary>The stores that contain its data.</summary>
     public string? Stores { get; set; }
 
     /// <summary>
@@ -80,7 +80,7 @@ public sealed class ImageRecord
     /// <summary>The projects it is shared with, in the order in which they were added.</summary>
     internal List<MemberRecord> Members { get; } = [];
 
-    /// <summary>The data, when the cloud has it.</summary>
+    /// <summary>The data, if the cloud has it.</summary>
     internal ImageData? Data { get; private set; }
 
     /// <summary>Data that is staged for an import.</summary>
@@ -89,10 +89,10 @@ public sealed class ImageRecord
     /// <summary>The image as JSON, written once and kept until it changes.</summary>
     internal byte[] Document => _document ??= Images.ImageDocument.Write(this);
 
-    /// <summary>Gives the image data: size, checksum, hash and the status active follow from it.</summary>
+    /// <summary>Sets the data of the image, with its size, checksum and hash, and the status active.</summary>
     public void SetData(ReadOnlyMemory<byte> data) => SetData(ImageData.Of(data));
 
-    /// <summary>Gives the image data, with the checksum and hash that the cloud computes.</summary>
+    /// <summary>Sets the data of the image, with the checksum and the hash that the cloud computes.</summary>
     internal void SetData(ImageData data, CloudOptions options)
     {
         SetData(data);
@@ -147,7 +147,7 @@ public sealed class ImageRecord
 
     internal void Changed() => _document = null;
 
-    /// <summary>A copy to try changes on; the members stay where they are.</summary>
+    /// <summary>Returns a copy for changes that may be rejected. The copy shares the members.</summary>
     internal ImageRecord Draft()
     {
         var draft = (ImageRecord)MemberwiseClone();

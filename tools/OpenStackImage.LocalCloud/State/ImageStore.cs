@@ -10,7 +10,7 @@ internal sealed class ImageStore
     private readonly List<ImageRecord> _byAge = [];
     private readonly Dictionary<string, List<ImageRecord>> _byName = new(StringComparer.Ordinal);
 
-    /// <summary>Held during a check and the change that depends on it.</summary>
+    /// <summary>The lock for a check and the change that depends on it.</summary>
     public Lock Gate { get; } = new();
 
     public int Count

@@ -1,6 +1,6 @@
 namespace OpenStackImage.LocalCloud;
 
-/// <summary>What a role is held on.</summary>
+/// <summary>The kinds of targets of roles.</summary>
 public enum AssignmentScope
 {
     /// <summary>A project.</summary>

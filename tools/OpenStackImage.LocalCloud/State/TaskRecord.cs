@@ -19,14 +19,14 @@ internal sealed record TaskRecord
 
     public required string RequestId { get; init; }
 
-    /// <summary>What the task was given, as JSON.</summary>
+    /// <summary>The input of the task, as JSON.</summary>
     public required ReadOnlyMemory<byte> Input { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 
     public required DateTimeOffset UpdatedAt { get; init; }
 
-    /// <summary>When it will be forgotten; null while it runs.</summary>
+    /// <summary>The time at which the task is deleted; null while it is running.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
     public bool IsRunning => Status is ImageTaskStatus.Pending or ImageTaskStatus.Processing;

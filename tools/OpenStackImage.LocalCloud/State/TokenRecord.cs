@@ -1,6 +1,6 @@
 namespace OpenStackImage.LocalCloud.State;
 
-/// <summary>A token that Keystone issued. Its text is only the key it is kept under.</summary>
+/// <summary>A token that Keystone issued. Its text is only the key in the token store.</summary>
 internal sealed class TokenRecord
 {
     public required UserRecord User { get; init; }

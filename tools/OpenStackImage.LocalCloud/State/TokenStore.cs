@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 
 namespace OpenStackImage.LocalCloud.State;
 
-/// <summary>The tokens that are good. Their texts are random and say nothing.</summary>
+/// <summary>The valid tokens. Their texts are random and contain no data.</summary>
 internal sealed class TokenStore(TimeProvider clock)
 {
     private const int SweepAt = 10_000;

@@ -14,16 +14,18 @@ public sealed record UserRecord
     /// <summary>The domain it is in.</summary>
     public required string DomainId { get; init; }
 
-    /// <summary>The project a token is scoped to when none is asked for.</summary>
+    /// <summary>The default project, to which tokens are scoped if no scope is requested.</summary>
     public string? DefaultProjectId { get; init; }
 
     /// <summary>A disabled user cannot authenticate.</summary>
     public bool Enabled { get; init; } = true;
 
-    /// <summary>Never shown, and kept out of ToString.</summary>
+    /// <summary>The password, which is never returned and not part of ToString.</summary>
     internal string? Password { get; init; }
 
-    /// <summary>The sets of methods of which one must be proven whole (multi_factor_auth_rules); empty asks for nothing but one.</summary>
+    /// <summary>
+    /// The sets of methods of which one must be completed (multi_factor_auth_rules); if empty, any single method is sufficient.
+    /// </summary>
     internal IReadOnlyList<IReadOnlyList<string>> MultiFactorRules { get; init; } = [];
 
     /// <summary>Attributes that Keystone keeps without knowing them.</summary>

@@ -3,7 +3,8 @@ using OpenStackImage.LocalCloud.State;
 namespace OpenStackImage.LocalCloud.Tasks;
 
 /// <summary>
-/// The tasks of the cloud. They advance when a request arrives: no thread works on them, and a test that moves the clock advances them.
+/// The tasks of the cloud. They advance when a request arrives, without a background thread, so that a test can advance them with the
+/// clock.
 /// </summary>
 internal sealed class TaskBoard(ImageStore store, CloudOptions options)
 {

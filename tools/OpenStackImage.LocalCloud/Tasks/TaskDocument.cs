@@ -21,7 +21,7 @@ internal static class TaskDocument
         return Close(json, task);
     }
 
-    /// <summary>Glance hands out what its database has, times without a zone.</summary>
+    /// <summary>Glance returns the times of its database, without a time zone.</summary>
     public static JsonText WriteRow(JsonText json, TaskRecord task)
         => Result(
             json.BeginObject().Field("id", task.Id).Field("type", task.Type).Field("status", task.Status).Field("owner", task.Owner)
