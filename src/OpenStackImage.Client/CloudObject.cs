@@ -8,10 +8,11 @@ public abstract class CloudObject : DisplayObject
     }
 
     /// <summary>
-    /// The cloud the object came from: the name of the session, else the name of the cloud in clouds.yaml, else the host of the endpoint.
+    /// The cloud that returned the object: the name of the session, otherwise the name of the cloud in clouds.yaml, otherwise the host of
+    /// the endpoint.
     /// </summary>
     public string? Cloud => Session?.Cloud;
 
-    /// <summary>The session it came from; null for an object that was made without one.</summary>
+    /// <summary>The session that returned the object; null for an object that was created without a session.</summary>
     internal OpenStackSession? Session { get; set; }
 }

@@ -30,10 +30,10 @@ internal sealed class SessionConnector
     /// </summary>
     /// <param name="options">What to sign in with.</param>
     /// <param name="name">The name of the session; null for that of the cloud.</param>
-    /// <param name="notify">Shows a sentence to the user, for sign-ins that need the user.</param>
+    /// <param name="notify">Shows a sentence to the user, for sign-ins that require the user.</param>
     /// <param name="observer">Is notified of each request.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    /// <exception cref="SignInOptionsException">Something is missing.</exception>
+    /// <exception cref="SignInOptionsException">A value is missing.</exception>
     /// <exception cref="AuthenticationException">Keystone refuses the sign-in.</exception>
     /// <exception cref="EndpointNotFoundException">The catalog has no image service.</exception>
     public static async Task<OpenStackSession> ConnectAsync(

@@ -18,7 +18,7 @@ internal sealed class CacheClient(OpenStackSession session, IRequestObserver? ob
     private const int CacheVersion = 14;
     private const int CleanAndPruneVersion = 18;
 
-    /// <summary>OpenStack 2026.2 introduced it with clean and prune, without a separate API version.</summary>
+    /// <summary>OpenStack 2026.2 introduced this request together with clean and prune, without a separate API version.</summary>
     private const int NodesVersion = 18;
 
     /// <summary>Returns the cached images, then the queued ones.</summary>
@@ -41,7 +41,7 @@ internal sealed class CacheClient(OpenStackSession session, IRequestObserver? ob
         return response.ReadTexts();
     }
 
-    /// <summary>Queues an image. Glance caches it in the background. A repetition has no further effect.</summary>
+    /// <summary>Queues an image. Glance caches it in the background. Repeating the request has no further effect.</summary>
     public Task QueueAsync(string imageId, CancellationToken cancellationToken)
     {
         var request = ServiceRequest.Put(Resource(imageId), body: null, VerificationOf(imageId, isListed: true));
@@ -52,7 +52,7 @@ internal sealed class CacheClient(OpenStackSession session, IRequestObserver? ob
     public Task RemoveAsync(string imageId, CancellationToken cancellationToken)
         => SendAsync(ServiceRequest.Delete(Resource(imageId), VerificationOf(imageId, isListed: false)), imageId, cancellationToken);
 
-    /// <summary>The error of an image that is not in the cache and not in the queue.</summary>
+    /// <summary>Returns the error of an image that is neither in the cache nor in the queue.</summary>
     public static NotFoundException NotCached(string imageId)
         => new(ErrorIds.NotCached, $"Image {imageId} is neither cached nor queued.", response: null, recommendedAction: null);
 
@@ -79,8 +79,8 @@ internal sealed class CacheClient(OpenStackSession session, IRequestObserver? ob
     }
 
     /// <summary>
-    /// Removes the least recently used images until the cache has its configured size. If a response is lost, nothing shows how much was
-    /// removed, and a second request would return less.
+    /// Removes the least recently used images until the cache has its configured size. If a response is lost, the number of removed entries
+    /// cannot be determined, because a second request would return a smaller number.
     /// </summary>
     /// <exception cref="ImageApiException">The cloud does not have Image API 2.18.</exception>
     /// <exception cref="OutcomeUnknownException">A response was lost.</exception>

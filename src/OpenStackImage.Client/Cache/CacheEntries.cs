@@ -3,12 +3,14 @@ using OpenStackImage.Http;
 
 namespace OpenStackImage.Cache;
 
-/// <summary>The entries of the cache for all images of a command: Glance has no request for one entry, so the list is read once.</summary>
+/// <summary>
+/// The entries of the cache for all images of a command. Glance has no request for a single entry, so the list is read once.
+/// </summary>
 internal sealed class CacheEntries
 {
     private readonly ConditionalWeakTable<OpenStackSession, AsyncCache<IReadOnlyList<ImageCacheEntry>>> _lists = new();
 
-    /// <summary>Returns the cached images, then the queued ones, as they were when the command first needed them.</summary>
+    /// <summary>Returns the cached images, then the queued ones, as of the first request of the command.</summary>
     /// <inheritdoc cref="CacheClient.ListAsync"/>
     public Task<IReadOnlyList<ImageCacheEntry>> ListAsync(
         OpenStackSession session, IRequestObserver observer, CancellationToken cancellationToken)

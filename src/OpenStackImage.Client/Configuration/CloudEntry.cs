@@ -34,7 +34,7 @@ internal sealed class CloudEntry
         => [.. _entries.Concat(_auth).Where(entry => !entry.Value.IsEmpty && SettingNames.NotSupported.Contains(entry.Key))
             .Select(entry => entry.Key).Distinct()];
 
-    /// <summary>Returns the value of the first of several names that has one; null if none has.</summary>
+    /// <summary>Returns the value of the first of several names that has a value; null if none has.</summary>
     public ConfigurationNode? Find(params string[] names)
         => new[] { _entries, _auth }
             .SelectMany(place => names.Select(name => place.TryGetValue(name, out var value) ? value : null))
@@ -76,7 +76,7 @@ internal sealed class CloudEntry
         return (name, RegionNamed(name).MergedOver(ConfigurationNode.Mapping(region.Place, values)));
     }
 
-    /// <summary>Returns the settings of a region of which only the name is known.</summary>
+    /// <summary>Returns the settings of a region that is known only by name.</summary>
     public static ConfigurationNode RegionNamed(string name)
     {
         var region = new Dictionary<string, ConfigurationNode> { [RegionKey] = ConfigurationNode.Single(name, name) };

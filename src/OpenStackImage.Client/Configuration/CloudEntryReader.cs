@@ -13,7 +13,7 @@ internal sealed class CloudEntryReader(CloudEntry settings, ConfigurationSources
     private const double MaxTimeoutSeconds = 86_400;
 
     /// <exception cref="ConfigurationFileException">A value is invalid; the message names the file and line.</exception>
-    /// <exception cref="SignInOptionsException">A value requests something that this module does not support.</exception>
+    /// <exception cref="SignInOptionsException">A value requests a feature that this module does not support.</exception>
     public static SignInOptions Read(CloudEntry settings, ConfigurationSources sources) => new CloudEntryReader(settings, sources).Read();
 
     private SignInOptions Read()
@@ -97,7 +97,8 @@ internal sealed class CloudEntryReader(CloudEntry settings, ConfigurationSources
     }
 
     /// <summary>
-    /// If a project is specified, domain_id and domain_name are the domain of the user and of the project, if they have no other domain.
+    /// If a project is specified, domain_id and domain_name specify the domain of the user and of the project, unless these have another
+    /// domain.
     /// </summary>
     private DomainReference? SharedDomain()
         => (NamesProject ? ReadDomain(SettingNames.DomainId, SettingNames.DomainName) : null)

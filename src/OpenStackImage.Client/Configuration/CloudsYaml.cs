@@ -52,12 +52,15 @@ internal sealed class CloudsYaml
     /// <exception cref="FileException">The specified file does not exist.</exception>
     public static CloudsYaml Read(string? configFile, ConfigurationSources sources) => new(configFile, sources);
 
-    /// <summary>Returns the settings of a cloud: those of its region take precedence over its own, and these over its profile's.</summary>
+    /// <summary>
+    /// Returns the settings of a cloud. The settings of the region take precedence over those of the cloud, and those of the cloud over
+    /// those of the profile.
+    /// </summary>
     /// <param name="name">Its name in the file.</param>
-    /// <param name="region">Null takes the first of the cloud's regions.</param>
+    /// <param name="region">The region; null for the first region of the cloud.</param>
     /// <exception cref="CloudNotFoundException">No file has a cloud of this name.</exception>
     /// <exception cref="ConfigurationFileException">The cloud's entry is not valid.</exception>
-    /// <exception cref="EndpointNotFoundException">The cloud lists regions, and not this one.</exception>
+    /// <exception cref="EndpointNotFoundException">The cloud lists regions, but not this one.</exception>
     public CloudEntry Cloud(string name, string? region)
     {
         if (!_clouds.Entries!.TryGetValue(name, out var cloud))
@@ -75,7 +78,9 @@ internal sealed class CloudsYaml
         return settings.InRegion(chosen);
     }
 
-    /// <summary>Returns the URL at which the profile of a cloud is published; null if the cloud has none, or one by name.</summary>
+    /// <summary>
+    /// Returns the URL at which the profile of a cloud is published; null if the cloud has no profile, or specifies it by name.
+    /// </summary>
     /// <exception cref="SignInOptionsException">It is not a URL of the form https://host.</exception>
     public Uri? ProfileUrl(string name)
         => _clouds.Entries!.TryGetValue(name, out var cloud) && ProfileOf(new CloudEntry(name, cloud)) is { } profile
@@ -83,10 +88,10 @@ internal sealed class CloudsYaml
                 ? ProfileDownload.UrlOf(profile, name)
                 : null;
 
-    /// <summary>Supplies the profile that a cloud has by URL.</summary>
+    /// <summary>Sets the profile of a cloud that specifies it by URL.</summary>
     public void AddProfile(string name, ConfigurationNode profile) => _published[name] = profile;
 
-    // "cloud" is the older key; it names the cloud's profile, too.
+    // "cloud" is an older key for the profile of the cloud.
     private static string? ProfileOf(CloudEntry cloud) => cloud.Text(SettingNames.Profile, SettingNames.OlderProfile);
 
     private CloudEntry WithProfile(CloudEntry cloud, ConfigurationNode node)
@@ -111,7 +116,7 @@ internal sealed class CloudsYaml
             return new CloudEntry(cloud.Name, published.MergedOver(node));
         }
 
-        // Only a sign-in sends requests: without one, the cloud is described as far as the files do.
+        // Only a sign-in sends requests. Without one, the cloud is described only by the files.
         if (!profile.Contains("://"))
         {
             _warnings.Add($"The cloud '{cloud.Name}' has the profile '{profile}', which is neither built in nor in "
@@ -128,7 +133,7 @@ internal sealed class CloudsYaml
                 $"The cloud '{cloud}' has no region '{region}'; it lists: {string.Join(", ", regions.Select(one => one.Name))}. "
                     + "Choose with -Region.");
 
-    /// <summary>A profile may be older than the newest region, so that its list does not exclude others.</summary>
+    /// <summary>A profile may be older than the newest region, so other regions are accepted, too.</summary>
     private static ConfigurationNode? ChooseRegionOfProfile(CloudEntry own, CloudEntry settings, string? region)
     {
         var regions = settings.Regions();
@@ -151,8 +156,8 @@ internal sealed class CloudsYaml
                 {
                     if (candidate != specified && FileStatus.IsOfAnotherUser(candidate))
                     {
-                        // The current folder may be one like /tmp. The passwords of secure.yaml would be sent to a host that the other
-                        // user chose.
+                        // The current folder may be a shared folder such as /tmp. The passwords of secure.yaml would be sent to a host that
+                        // the other user chose.
                         _warnings.Add($"{candidate} is skipped: it belongs to another user. If you trust it, specify it with -ConfigFile.");
                         continue;
                     }

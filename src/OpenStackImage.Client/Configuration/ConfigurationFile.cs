@@ -7,7 +7,7 @@ namespace OpenStackImage.Configuration;
 /// <summary>Reads a configuration file.</summary>
 internal static class ConfigurationFile
 {
-    /// <summary>A file with 1,000 clouds has about 300 KB.</summary>
+    /// <summary>A file with 1,000 clouds has a size of about 300 KB.</summary>
     private const int MaxBytes = 1024 * 1024;
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -44,7 +44,7 @@ internal static class ConfigurationFile
         }
         catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or NullReferenceException)
         {
-            // The parser fails with these for some texts that are not YAML.
+            // For some texts that are not YAML, the parser throws these exceptions.
             throw new ConfigurationFileException($"{path}: this is not YAML: {exception.Message}");
         }
     }
@@ -54,7 +54,7 @@ internal static class ConfigurationFile
             : Enumerable.Range(0, bytes.Length - part.Length + 1)
                 .FirstOrDefault(at => bytes.Skip(at).Take(part.Length).SequenceEqual(part));
 
-    /// <summary>The parser reports a tab in the indentation at the lines before it.</summary>
+    /// <summary>The parser reports a tab in the indentation on the lines before it.</summary>
     private static long? LineOfTab(YamlException exception, byte[] bytes)
     {
         var lines = exception.Message.Contains("tab") ? Encoding.UTF8.GetString(bytes).Split('\n') : [];

@@ -42,7 +42,7 @@ internal static class ConfigurationFolders
             "/etc/openstack",
         ]);
 
-    /// <summary>Windows has no /etc/openstack: every user can create it in the root of a drive.</summary>
+    /// <summary>On Windows, /etc/openstack is not searched, because every user can create it in the root of a drive.</summary>
     public static IReadOnlyList<string> OfWindows(string currentFolder, Func<string, string?> read)
         => Distinct(
         [

@@ -1,7 +1,7 @@
 namespace OpenStackImage.Configuration;
 
 /// <summary>
-/// A value in a configuration file or in a variable: a text, a list or a mapping. It contains its position for error messages.
+/// A value in a configuration file or in a variable: a text, a list or a mapping. It contains its position, for error messages.
 /// </summary>
 internal sealed class ConfigurationNode
 {
@@ -35,7 +35,10 @@ internal sealed class ConfigurationNode
 
     public bool IsEmpty => Text is null && Items is null && Entries is null && Failure is null;
 
-    /// <summary>Why the value cannot be used; null if it can. It is reported when the value is used, so that others can be.</summary>
+    /// <summary>
+    /// The reason why the value cannot be used; null if it can. It is reported only when the value is used, so that other values can be
+    /// used.
+    /// </summary>
     private ConfigurationFileException? Failure { get; }
 
     private string Kind => Items is not null ? "a list" : Entries is not null ? "a mapping" : IsEmpty ? "empty" : "a single value";
@@ -94,7 +97,7 @@ internal sealed class ConfigurationNode
         return Mapping(other.Place, entries);
     }
 
-    /// <summary>Returns the same with underscores for the dashes in keys, which mean the same.</summary>
+    /// <summary>Returns the same node with underscores instead of dashes in keys, which are equivalent.</summary>
     public ConfigurationNode WithUnderscores()
     {
         if (Entries is null)
@@ -111,7 +114,7 @@ internal sealed class ConfigurationNode
         return Mapping(Place, entries);
     }
 
-    /// <summary>Returns the error for a value that is not what it should be. It does not show the value, which may be a secret.</summary>
+    /// <summary>Returns the error for an invalid value. It does not contain the value, which may be a secret.</summary>
     public ConfigurationFileException Unexpected(string what, string expected)
         => Failure ?? new($"{Place}: '{what}' should be {expected}, but is {Kind}.");
 }

@@ -3,7 +3,7 @@ using System.Collections;
 namespace OpenStackImage.Configuration;
 
 /// <summary>
-/// The sources of a configuration: the variables of this process, and the files that are found from the user's current folder.
+/// The sources of a configuration: the variables of this process, and the files that are found relative to the user's current folder.
 /// </summary>
 /// <param name="variables">The variables as they were at the start of the command.</param>
 /// <param name="currentFolder">The user's current folder, which need not be the process's.</param>
@@ -22,6 +22,6 @@ internal sealed class ConfigurationSources(IReadOnlyDictionary<string, string> v
     /// <summary>Returns the value of a variable; null if it is not set or empty.</summary>
     public string? Variable(string name) => variables.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
 
-    /// <summary>Returns a path as the user wrote it, made absolute.</summary>
+    /// <summary>Returns the absolute path of a path that the user specified.</summary>
     public string Expand(string path) => ConfigurationFolders.Expand(path, currentFolder, Variable);
 }

@@ -2,10 +2,10 @@ using OpenStackImage.Identity;
 
 namespace OpenStackImage.Configuration;
 
-/// <summary>The clouds that Connect-OpenStack finds, with the files that describe them and without their secrets.</summary>
+/// <summary>The clouds that Connect-OpenStack finds, with the files that define them and without their secrets.</summary>
 /// <param name="Clouds">The clouds that can be used.</param>
 /// <param name="Failures">The names of the clouds whose entries cannot be used, and why.</param>
-/// <param name="Warnings">What the user should be warned of.</param>
+/// <param name="Warnings">The warnings for the user.</param>
 internal sealed record ConfiguredClouds(
     IReadOnlyList<OpenStackCloud> Clouds, IReadOnlyList<(string Name, OpenStackException Failure)> Failures, IReadOnlyList<string> Warnings)
 {

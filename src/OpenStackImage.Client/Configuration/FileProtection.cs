@@ -30,7 +30,7 @@ internal static class FileProtection
         }
     }
 #else
-    /// <summary>Windows: the folders of these files belong to the user.</summary>
+    /// <summary>On Windows, the folders of these files belong to the user.</summary>
     private static bool MayBeReadByOthers(string _) => false;
 #endif
 }

@@ -13,13 +13,13 @@ internal static class OpenRc
     private const string Prefix = "OS_";
     private const string DefaultCloudName = "envvars";
 
-    /// <summary>Variables that choose a cloud and do not describe one.</summary>
+    /// <summary>Variables that select a cloud but do not define one.</summary>
     private static readonly HashSet<string> Selectors = new(StringComparer.Ordinal) { Cloud, CloudName, ConfigFile, Region, SecureFile };
 
     /// <summary>Returns the name of the cloud that the variables describe.</summary>
     public static string NameOfCloud(ConfigurationSources sources) => sources.Variable(CloudName) ?? DefaultCloudName;
 
-    /// <summary>True if the variables describe a cloud, and do not only choose one of the files.</summary>
+    /// <summary>True if the variables define a cloud, and do not only select one of the files.</summary>
     public static bool DescribesCloud(ConfigurationSources sources)
         => Variables(sources).Any(variable => !Selectors.Contains(variable.Key));
 

@@ -8,7 +8,7 @@ namespace OpenStackImage.Configuration;
 
 /// <summary>
 /// A profile that a public cloud publishes below its URL: /.well-known/openstack/api (openstack/config/vendors/__init__.py). It determines
-/// where passwords are sent, so that it is read over https only, and may set neither secrets nor how certificates are checked.
+/// where passwords are sent, so it is read only over https, and cannot set secrets or certificate settings.
 /// </summary>
 internal static class ProfileDownload
 {
@@ -24,7 +24,7 @@ internal static class ProfileDownload
         ],
         StringComparer.Ordinal);
 
-    /// <summary>Returns where a profile is published; null if it is not specified by a URL.</summary>
+    /// <summary>Returns the URL at which a profile is published; null if it is not specified by a URL.</summary>
     /// <param name="profile">The profile, as clouds.yaml names it.</param>
     /// <param name="cloud">The cloud, for messages.</param>
     /// <exception cref="SignInOptionsException">It is not a URL of the form https://host.</exception>
@@ -41,9 +41,9 @@ internal static class ProfileDownload
     }
 
     /// <summary>Reads a profile. The request contains no secret.</summary>
-    /// <param name="url">Where it is published.</param>
+    /// <param name="url">The URL at which it is published.</param>
     /// <param name="connection">The certificates to trust.</param>
-    /// <param name="warnings">What the user should be warned of is added to it.</param>
+    /// <param name="warnings">Receives the warnings for the user.</param>
     /// <param name="observer">Is notified of the request.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="ConfigurationFileException">It cannot be read, or is not a profile.</exception>
@@ -82,7 +82,7 @@ internal static class ProfileDownload
 
         RequireEncryption(url, profile);
 
-        // What is known about the cloud from elsewhere takes precedence, as in openstacksdk.
+        // Settings of other sources take precedence, as in openstacksdk.
         return document.Text("name") is { } name && VendorProfiles.Find(name) is { } vendor ? profile.MergedOver(vendor) : profile;
     }
 

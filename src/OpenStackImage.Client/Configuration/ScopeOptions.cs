@@ -2,7 +2,7 @@ using OpenStackImage.Identity;
 
 namespace OpenStackImage.Configuration;
 
-/// <summary>The scope of a session, as it was specified; there may be only one.</summary>
+/// <summary>The scope of a session as it was specified. Only one scope is valid.</summary>
 internal sealed record ScopeOptions
 {
     public string? ProjectId { get; init; }

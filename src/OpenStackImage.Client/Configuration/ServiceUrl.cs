@@ -26,7 +26,7 @@ internal static class ServiceUrl
             : uri;
     }
 
-    /// <summary>True for text that may contain a secret, so that no message shows it.</summary>
+    /// <summary>True for text that may contain a secret and must not be shown in messages.</summary>
     public static bool MayHoldSecret(string text) => text.IndexOfAny(['@', '?', '#']) >= 0;
 
     private static string Shown(string text) => MayHoldSecret(text) ? "" : $": '{text}'";

@@ -1,8 +1,8 @@
 namespace OpenStackImage.Configuration;
 
 /// <summary>
-/// The keys of clouds.yaml, with underscores; each is also a variable: OS_ and the key in capitals. Names in one line mean the same; the
-/// first that is set takes precedence (openstack/config/loader.py and the options of keystoneauth1's plugins).
+/// The keys of clouds.yaml, with underscores; each is also a variable: OS_ and the key in capitals. Names on one line are equivalent. The
+/// first one that is set takes precedence (openstack/config/loader.py and the options of keystoneauth1's plugins).
 /// </summary>
 internal static class SettingNames
 {
@@ -76,8 +76,8 @@ internal static class SettingNames
         [.. Password, .. Token, .. Passcode, .. ApplicationCredentialSecret, .. ClientSecret, .. AccessToken], StringComparer.Ordinal);
 
     /// <summary>
-    /// Keys that the openstack client honors when it signs in or works with images, and this module does not. Keys of other services and
-    /// unknown keys are ignored.
+    /// Keys that the openstack client supports for sign-ins or images, but this module does not. Keys of other services and unknown keys
+    /// are ignored.
     /// </summary>
     public static readonly IReadOnlyCollection<string> NotSupported = new HashSet<string>(
     [

@@ -11,8 +11,8 @@ internal static class SignInFactory
     public static readonly IReadOnlyList<AuthType> DefaultFactors = [AuthType.Password, AuthType.Totp];
 
     /// <param name="options">The options.</param>
-    /// <param name="notify">Shows a sentence to the user, for sign-ins that need the user.</param>
-    /// <exception cref="SignInOptionsException">Something is missing; the message says what, and how to specify it.</exception>
+    /// <param name="notify">Shows a sentence to the user, for sign-ins that require the user.</param>
+    /// <exception cref="SignInOptionsException">A value is missing. The message contains the value and how to specify it.</exception>
     public static SignIn ToSignIn(this SignInOptions options, Action<string> notify)
     {
         var type = options.EffectiveAuthType;
@@ -36,8 +36,8 @@ internal static class SignInFactory
         };
     }
 
-    /// <summary>Returns what is sent to the image service in a sign-in without Keystone.</summary>
-    /// <exception cref="SignInOptionsException">Something is missing.</exception>
+    /// <summary>Returns the authentication of the image service for a sign-in without Keystone.</summary>
+    /// <exception cref="SignInOptionsException">A value is missing.</exception>
     public static Token ToPinnedToken(this SignInOptions options)
     {
         var token = new Token { WasGiven = true, ProjectId = options.Scope.ProjectId, ProjectName = options.Scope.ProjectName };

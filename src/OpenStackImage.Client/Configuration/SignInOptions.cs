@@ -65,7 +65,7 @@ internal sealed record SignInOptions
 
     public AuthType EffectiveAuthType => AuthType ?? User.Implied ?? Identity.AuthType.Password;
 
-    /// <summary>True if the project is that of an application credential, whichever way it is used.</summary>
+    /// <summary>True if an application credential determines the project.</summary>
     public bool IsBoundToProject
         => EffectiveAuthType is Identity.AuthType.ApplicationCredential or Identity.AuthType.OAuth2ClientCredential;
 
@@ -73,10 +73,10 @@ internal sealed record SignInOptions
     public bool IsPinned => EffectiveAuthType is Identity.AuthType.HttpBasic or Identity.AuthType.None
         || (ImageEndpoint is not null && User.Token is not null && AuthUrl is null);
 
-    /// <summary>True if a user is named without the password.</summary>
+    /// <summary>True if a user is specified without a password.</summary>
     public bool LacksPassword => User.IsNamed && User.Password is null && UsesPassword;
 
-    /// <summary>True if a user is named without the one-time passcode.</summary>
+    /// <summary>True if a user is specified without a one-time passcode.</summary>
     public bool LacksPasscode => User.IsNamed && User.Passcode is null && Uses(Identity.AuthType.Totp);
 
     public bool UsesPassword => Uses(Identity.AuthType.Password, Identity.AuthType.OidcPassword, Identity.AuthType.HttpBasic);
@@ -84,7 +84,7 @@ internal sealed record SignInOptions
     /// <summary>Returns these options, with the values of <paramref name="other"/> for those that are not set.</summary>
     public SignInOptions WithFallback(SignInOptions other)
     {
-        // A kind of sign-in that was specified for other secrets does not fit the user who is named here.
+        // A kind of sign-in that was specified for other secrets does not apply to the user who is specified here.
         var fits = User.Implied is null || other.AuthType is null || !WithoutUser.Contains(other.AuthType.Value)
             || User.Implied == other.AuthType;
         var impliesKind = User.Implied is { } implied && WithoutUser.Contains(implied);

@@ -71,7 +71,7 @@ internal sealed class SignInOptionsResolver(ConfigurationSources sources)
         return given.WithFallback(VariablesFor(given.AuthUrl ?? fromFile.AuthUrl)).WithFallback(fromFile);
     }
 
-    /// <summary>Adds the profile that a cloud has by URL, if it has one.</summary>
+    /// <summary>Adds the profile of a cloud that specifies it by URL.</summary>
     private async Task DownloadProfileAsync(
         CloudsYaml files, string name, SignInOptions given, IRequestObserver? observer, CancellationToken cancellationToken)
     {

@@ -3,8 +3,8 @@ using OpenStackImage.Identity;
 namespace OpenStackImage.Configuration;
 
 /// <summary>
-/// Refuses each parameter that the chosen sign-in cannot apply: nothing that the user specified is dropped silently. The checks are made
-/// before any request.
+/// Rejects each parameter that does not apply to the selected sign-in, so that no parameter is silently ignored. The checks are made before
+/// any request.
 /// </summary>
 internal static class SignInOptionsRules
 {

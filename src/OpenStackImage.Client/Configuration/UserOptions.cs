@@ -43,7 +43,7 @@ internal sealed record UserOptions
             : IsNamed ? AuthType.Password
             : null;
 
-    /// <summary>A user who is specified here does not get the secrets of another user who is specified there.</summary>
+    /// <summary>A user from one source does not get the secrets of a user from another source.</summary>
     public UserOptions WithFallback(UserOptions other)
     {
         var isSame = (Id is null || Id == other.Id) && (Name is null || Name == other.Name);

@@ -2,7 +2,8 @@ namespace OpenStackImage.Configuration;
 
 /// <summary>
 /// The profiles of public clouds that openstacksdk ships: the data of openstack/config/vendors/ at commit 94758e92b (2026-08-21), as far as
-/// it concerns signing in and images. Of ovh and vexxhost, whose profiles openstacksdk downloads since 2020, the last ones that it shipped.
+/// it concerns signing in and images. For ovh and vexxhost, whose profiles openstacksdk has downloaded since 2020, these are the last
+/// profiles that it shipped.
 /// </summary>
 internal static class VendorProfiles
 {
@@ -33,7 +34,7 @@ internal static class VendorProfiles
         new("vexxhost", "https://auth.vexxhost.net/v3", ["ca-ymq-1", "sjc1"]),
         new("zetta", "https://identity.api.zetta.io/v3", ["no-osl1"]),
 
-        // Keystone v2 only, which this module does not support: the error says so.
+        // The cloud has only Keystone v2, which this module does not support, as the error states.
         new("conoha", "https://identity.{region_name}.conoha.io", ["sin1", "sjc1", "tyo1"], IdentityVersion: "2"),
         new(
             "rackspace",

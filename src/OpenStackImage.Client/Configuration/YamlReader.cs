@@ -131,7 +131,7 @@ internal sealed class YamlReader(string path, TextReader text)
         return unusable ?? ConfigurationNode.Mapping(Place(start.Start), entries);
     }
 
-    /// <summary>Adds the entries of merged mappings that a mapping does not have itself.</summary>
+    /// <summary>Adds the entries of merged mappings that the mapping itself does not contain.</summary>
     /// <returns>The first that is not a mapping; null if all are.</returns>
     private static ConfigurationNode? Merge(IEnumerable<ConfigurationNode> merged, Dictionary<string, ConfigurationNode> entries)
     {

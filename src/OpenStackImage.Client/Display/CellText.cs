@@ -3,8 +3,7 @@ using Newtonsoft.Json;
 namespace OpenStackImage;
 
 /// <summary>
-/// The text of a list or a mapping in one cell of a table: <c>a, b</c> and <c>k=v; k2=v2</c>. Where that could be read in another way, it
-/// is JSON.
+/// The text of a list or a mapping in one cell of a table: <c>a, b</c> and <c>k=v; k2=v2</c>. If this would be ambiguous, the text is JSON.
 /// </summary>
 internal static class CellText
 {

@@ -6,7 +6,7 @@ namespace OpenStackImage;
 /// <summary>The base class of the objects that the cmdlets write. Its indexer returns the texts that the views show.</summary>
 public abstract class DisplayObject
 {
-    /// <summary>The end of the name that stands for a size with the number of bytes.</summary>
+    /// <summary>The suffix of the names that request a size with the number of bytes.</summary>
     private protected const string DetailSuffix = ".Detail";
 
     /// <summary>Stands for all properties in the indexer.</summary>
@@ -34,7 +34,7 @@ public abstract class DisplayObject
 
     /// <summary>
     /// Returns the object itself for 0 and -1, and null for any other index, as PowerShell does for objects without an indexer: a script
-    /// that expects several results reads the first one of a single result, too.
+    /// that expects several results can then index a single result in the same way.
     /// </summary>
     /// <param name="index">The index.</param>
     public DisplayObject? this[int index] => index is 0 or -1 ? this : null;

@@ -12,7 +12,8 @@ public sealed class JoinedMap<T> : ReadOnlyDictionary<string, T>
     internal static JoinedMap<T> None { get; } = new(new Dictionary<string, T>());
 
     /// <summary>
-    /// Returns the entries, separated by semicolons: <c>os_distro=ubuntu; os_version=24.04</c>. Where that is unclear, it is JSON.
+    /// Returns the entries, separated by semicolons: <c>os_distro=ubuntu; os_version=24.04</c>. If this would be ambiguous, the text is
+    /// JSON.
     /// </summary>
     public override string ToString() => CellText.OfMap(
         [.. this.Select(entry => new KeyValuePair<string, string>(entry.Key, entry.Value?.ToString() ?? ""))]);

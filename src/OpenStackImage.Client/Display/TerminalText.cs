@@ -3,8 +3,8 @@ using System.Text;
 namespace OpenStackImage;
 
 /// <summary>
-/// The encoder for every text that is written to a terminal: tables, errors, warnings, progress, completion, prompts and host messages.
-/// It replaces the characters that control a terminal (escape sequences, line breaks, characters that change the direction of a line) by
+/// The encoder for every text that is written to a terminal: tables, errors, warnings, progress, completion, prompts and host messages. It
+/// replaces the characters that control a terminal (escape sequences, line breaks, characters that change the direction of a line) with
 /// visible symbols. The properties of the objects keep the unchanged text.
 /// </summary>
 public static class TerminalText

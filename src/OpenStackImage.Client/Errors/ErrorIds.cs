@@ -1,8 +1,8 @@
 namespace OpenStackImage.Errors;
 
 /// <summary>
-/// The stable name of each error. Scripts rely on them: a name is never given another meaning. <see cref="ErrorTable"/> says what each
-/// means.
+/// The stable name of each error. Scripts rely on these names, so the meaning of a name never changes. <see cref="ErrorTable"/> says what
+/// each means.
 /// </summary>
 internal static class ErrorIds
 {

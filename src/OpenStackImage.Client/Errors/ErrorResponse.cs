@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace OpenStackImage.Errors;
 
-/// <summary>The response of a service that refused a request: enough to explain the refusal, and no secret.</summary>
+/// <summary>The response of a service that refused a request. It contains what is needed to explain the refusal, and no secrets.</summary>
 /// <param name="Service">The service type, <c>identity</c> or <c>image</c>.</param>
 /// <param name="Method">The HTTP method.</param>
 /// <param name="Uri">The URL of the request.</param>
@@ -10,7 +10,7 @@ namespace OpenStackImage.Errors;
 /// <param name="Reason">The reason phrase of the status line.</param>
 /// <param name="ServerMessage">The message of the service, without markup; empty if there is none.</param>
 /// <param name="RequestId">x-openstack-request-id, which the 401 and 300 of Glance do not have.</param>
-/// <param name="RetryAfter">How long the service asks to wait.</param>
+/// <param name="RetryAfter">The wait that the service requests.</param>
 /// <param name="Attempt">The attempt.</param>
 internal sealed record ErrorResponse(
     string Service,

@@ -7,7 +7,7 @@ public sealed class NameNotFoundException : NotFoundException
 {
     /// <summary>A lookup found nothing, or the text cannot be an ID.</summary>
     /// <param name="errorId">The ID of the error.</param>
-    /// <param name="message">What was not found.</param>
+    /// <param name="message">The message, which contains the resource that was not found.</param>
     /// <param name="recommendedAction">How to fix it.</param>
     internal NameNotFoundException(string errorId, string message, string recommendedAction)
         : base(errorId, message, response: null, recommendedAction)
@@ -25,7 +25,7 @@ public sealed class NameNotFoundException : NotFoundException
 public sealed class AmbiguousNameException : OpenStackException
 {
     /// <param name="errorId">The ID of the error.</param>
-    /// <param name="message">Which resources have the name.</param>
+    /// <param name="message">The message, which lists the resources with the name.</param>
     /// <param name="recommendedAction">How to fix it.</param>
     /// <param name="candidates">The resources.</param>
     internal AmbiguousNameException(string errorId, string message, string recommendedAction, IEnumerable<string> candidates)

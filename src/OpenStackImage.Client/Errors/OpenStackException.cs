@@ -8,7 +8,9 @@ namespace OpenStackImage;
 /// </summary>
 public class OpenStackException : Exception
 {
-    /// <summary>Longer than any message of this module; a server or a tenant can choose names and links of any length.</summary>
+    /// <summary>
+    /// The limit exceeds the length of every message of this module. Servers and tenants can choose names and links of any length.
+    /// </summary>
     private const int MaxMessage = 8_000;
 
     private readonly string? _ownAction;
@@ -30,7 +32,7 @@ public class OpenStackException : Exception
         internal init => _ownAction = value;
     }
 
-    /// <summary>The recommended action that was given to this error; null if it has the one of its ID.</summary>
+    /// <summary>The recommended action of this error; null if that of its ID applies.</summary>
     internal string? OwnAction
     {
         get => _ownAction;
@@ -43,7 +45,7 @@ public class OpenStackException : Exception
     /// <summary>True if the request may have taken effect despite the error.</summary>
     internal virtual bool OutcomeUnknown => false;
 
-    /// <summary>What the error is about, if a command has several parameters that it can be about: the text of one of them.</summary>
+    /// <summary>The subject of the error, if it can concern several parameters of a command: the text of one of them.</summary>
     internal string? Subject { get; set; }
 
     /// <summary>
@@ -52,7 +54,7 @@ public class OpenStackException : Exception
     /// </summary>
     internal virtual bool PriorOutcomeUnknown => false;
 
-    /// <summary>True if it is the image that was not found, and not something that belongs to it.</summary>
+    /// <summary>True if the image itself was not found, and not one of its sub-resources.</summary>
     internal bool IsAboutImage => ErrorId == ErrorIds.ImageNotFound;
 
     private static string Shown(string text)

@@ -1,15 +1,15 @@
 namespace OpenStackImage.Errors;
 
 /// <summary>
-/// What one operation may spend, so that no sequence of responses keeps it going: the requests that it sends, including the GETs that
-/// verify an earlier one, and the time that it waits between them.
+/// The limits of one operation, which ensure that it ends for every sequence of responses: the number of requests, including the GET
+/// requests that verify an earlier one, and the total time of the waits between them.
 /// </summary>
 internal sealed class OperationBudget
 {
-    /// <summary>Four attempts, and the GETs after those whose outcome is unknown.</summary>
+    /// <summary>Four attempts, and the GET requests after attempts with an unknown outcome.</summary>
     public const int MaxRequests = 12;
 
-    /// <summary>The longest waits that a service may ask for three times, and the waits of the GETs.</summary>
+    /// <summary>Three of the longest waits that a service can request, and the waits of the GET requests.</summary>
     public static readonly TimeSpan MaxWait = TimeSpan.FromMinutes(2);
 
     private int _requests;

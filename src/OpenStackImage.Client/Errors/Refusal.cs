@@ -1,6 +1,6 @@
 namespace OpenStackImage.Errors;
 
-/// <summary>The requests that a service refuses for the same reasons.</summary>
+/// <summary>The kinds of requests that a service refuses for the same reasons.</summary>
 [Flags]
 internal enum RequestKind
 {
@@ -37,7 +37,7 @@ internal enum RequestKind
     OfImage = AnyImage | Import | AnyMember | Location | TaskOfImage,
 }
 
-/// <summary>What must be true for a reason to apply, apart from the response.</summary>
+/// <summary>The conditions of a reason in addition to the response.</summary>
 [Flags]
 internal enum RefusalCondition
 {
@@ -55,7 +55,7 @@ internal enum RefusalCondition
     /// <summary>The import has no URI.</summary>
     NoUri = 8,
 
-    /// <summary>The session can read the image. The further conditions are about it.</summary>
+    /// <summary>The session can read the image. The following conditions concern the image.</summary>
     ReadsImage = 16,
 
     Private = ReadsImage | 32,
@@ -79,7 +79,7 @@ internal enum RefusalCondition
 /// <param name="Of">The requests.</param>
 /// <param name="Status">The HTTP status of the response, or another status of the same kind.</param>
 /// <param name="Says">Parts of the service's message, of which one is enough; none for any message.</param>
-/// <param name="If">What else must be true.</param>
+/// <param name="If">The further conditions.</param>
 /// <param name="ErrorId">One of <see cref="ErrorIds"/>. The row of that ID has the category and the type of the exception.</param>
 /// <param name="Message">What failed and why.</param>
 /// <param name="RecommendedAction">How to fix it.</param>

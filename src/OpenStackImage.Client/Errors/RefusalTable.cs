@@ -3,13 +3,13 @@ namespace OpenStackImage.Errors;
 /// <summary>The reasons for which services refuse requests. The first row that applies is the explanation of a refusal.</summary>
 internal static partial class RefusalTable
 {
-    /// <summary>The explanation of a 413 from a proxy, which is not about a quota.</summary>
+    /// <summary>The explanation of a 413 response from a proxy, which does not concern a quota.</summary>
     private static readonly Refusal LimitOfProxy = new(
         RequestKind.None, 413, [], RefusalCondition.None, ErrorIds.LimitExceeded,
         "A proxy in front of the service does not accept a request of this size.",
         "Ask the cloud's operators to raise the limit of the proxy (nginx: client_max_body_size).");
 
-    /// <summary>What only services write, so that a page without a request ID may still be theirs.</summary>
+    /// <summary>Phrases that only services use, so that a page with them is a response of the service even without a request ID.</summary>
     private static readonly string[] WordsOfServices =
     [
         "You are not authorized", "Not allowed to", "No image found", "The resource could not be found", "Could not find",

@@ -1,6 +1,6 @@
 namespace OpenStackImage.Errors;
 
-/// <summary>Creates the exceptions of refusals: the table of errors says which type an ID has.</summary>
+/// <summary>Creates the exceptions of refusals. The table of errors specifies the type for each ID.</summary>
 internal static class RefusalTypes
 {
     private delegate ServiceException Creation(string id, string message, ErrorResponse response, string? action);

@@ -14,9 +14,9 @@ public class ServiceException : OpenStackException
     internal ErrorResponse? Response { get; }
 
     /// <summary>
-    /// True if the request may have taken effect despite the error. With 503 the service itself says that it did nothing. A proxy can send
-    /// 503 although it has forwarded the request (Envoy: "upstream connect error or disconnect/reset before headers"); only the service
-    /// gives its responses a request ID.
+    /// True if the request may have taken effect despite the error. With 503, the service itself states that it did not process the
+    /// request. A proxy can send 503 although it has forwarded the request (Envoy: "upstream connect error or disconnect/reset before
+    /// headers"); only the service gives its responses a request ID.
     /// </summary>
     internal override bool OutcomeUnknown => StatusCode >= 500 && (StatusCode != 503 || RequestId is null);
 
@@ -24,11 +24,11 @@ public class ServiceException : OpenStackException
     internal override bool PriorOutcomeUnknown => Response is { Attempt.PriorOutcomeUnknown: true };
 
     /// <summary>
-    /// True for the page of a proxy: it says nothing about the resource, and its 404 does not show that the resource is missing.
+    /// True for the page of a proxy. It contains no information about the resource, and its 404 does not show that the resource is missing.
     /// </summary>
     internal bool IsOfProxy => RefusalTable.IsOfProxy(Response);
 
-    /// <summary>True if the error says more than the status of the response does.</summary>
+    /// <summary>True if the error explains more than the status of the response.</summary>
     internal bool IsExplained => Response is null || ErrorId != StatusTable.IdOf(StatusCode);
 
     /// <summary>The HTTP status; 0 if no request was refused.</summary>
@@ -93,7 +93,7 @@ public sealed class AuthenticationException : ServiceException
     }
 }
 
-/// <summary>403: the caller is known, and has no permission.</summary>
+/// <summary>403: the caller is authenticated, but has no permission.</summary>
 public sealed class AccessDeniedException : ServiceException
 {
     internal AccessDeniedException(string errorId, string message, ErrorResponse? response, string? recommendedAction)
@@ -102,7 +102,7 @@ public sealed class AccessDeniedException : ServiceException
     }
 }
 
-/// <summary>404: the resource does not exist, or the caller cannot see it; Glance does not say which.</summary>
+/// <summary>404: the resource does not exist, or the caller cannot see it. Glance does not distinguish these cases.</summary>
 public class NotFoundException : ServiceException
 {
     internal NotFoundException(string errorId, string message, ErrorResponse? response, string? recommendedAction)
@@ -129,7 +129,8 @@ public sealed class LimitExceededException : ServiceException
     }
 
     /// <summary>
-    /// True if the service itself refuses for a quota or a limit. A proxy that rejects a large request gives its response no request ID.
+    /// True if the service itself refused the request because of a quota or a limit. A proxy that rejects a large request gives its
+    /// response no request ID.
     /// </summary>
     internal bool IsOfService => RequestId is not null || ServerMessage.IndexOf("quota", StringComparison.OrdinalIgnoreCase) >= 0;
 }

@@ -2,7 +2,7 @@ using OpenStackImage.Errors;
 
 namespace OpenStackImage;
 
-/// <summary>A session does not fit what it is used for: its cloud is not that of the object that was given.</summary>
+/// <summary>A session is used with an object of another cloud.</summary>
 public sealed class SessionException : OpenStackException
 {
     internal SessionException(string message, string recommendedAction)

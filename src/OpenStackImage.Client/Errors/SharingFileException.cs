@@ -8,7 +8,7 @@ public sealed class SharingFileException : OpenStackException
     /// <param name="errorId">The ID of the error.</param>
     /// <param name="path">The file.</param>
     /// <param name="line">The line; 0 if the error concerns the whole file.</param>
-    /// <param name="message">What is wrong.</param>
+    /// <param name="message">The problem.</param>
     internal SharingFileException(string errorId, string path, int line, string message)
         : base(errorId, line > 0 ? FormattableString.Invariant($"{path}, line {line}: {message}") : $"{path}: {message}")
         => (Path, Line) = (path, line);

@@ -1,6 +1,6 @@
 namespace OpenStackImage.Errors;
 
-/// <summary>The ID of each HTTP status, for refusals that nothing more precise is known about.</summary>
+/// <summary>The error ID for each HTTP status, for refusals without a more precise explanation.</summary>
 internal static class StatusTable
 {
     private static readonly Dictionary<int, string> Rows = new()

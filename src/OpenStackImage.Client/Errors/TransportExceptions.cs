@@ -6,7 +6,7 @@ namespace OpenStackImage;
 /// <summary>There was no response: the service could not be reached, or the connection failed before the response was complete.</summary>
 public sealed class ConnectionException : OpenStackException
 {
-    /// <summary>The recommended action if a server asked for a client certificate, and there was none.</summary>
+    /// <summary>The recommended action if a server requested a client certificate and none was specified.</summary>
     internal const string ShowCertificate =
 #if NET
         "The server requires"
@@ -47,7 +47,7 @@ public sealed class ConnectionException : OpenStackException
     internal Attempt? Attempt { get; init; }
 
     /// <summary>A proxy responded instead of the service.</summary>
-    /// <param name="origin">Where the request was to go.</param>
+    /// <param name="origin">The origin of the URL of the request.</param>
     /// <param name="statusCode">The HTTP status of the proxy.</param>
     internal static ConnectionException RefusedByProxy(string origin, int statusCode)
     {

@@ -8,7 +8,9 @@ namespace OpenStackImage.Files;
 /// <param name="malformed">Returns the exception for a line that is not valid, and what is wrong with it.</param>
 internal sealed class CsvReader(string text, char delimiter, Func<int, string, Exception> malformed)
 {
-    /// <summary>More cells than any row has that this module reads; Windows' spreadsheets write empty cells to the right.</summary>
+    /// <summary>
+    /// The limit exceeds the number of cells in every row that this module reads. Spreadsheets on Windows write empty cells on the right.
+    /// </summary>
     private const int MaxCells = 256;
 
     private int _at;

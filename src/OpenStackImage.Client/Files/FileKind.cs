@@ -68,8 +68,8 @@ internal static class FileStatus
                 && (opened.Device, opened.Inode) == (named.Device, named.Inode));
 
     /// <summary>
-    /// True for a symbolic link that a user other than the current one and root has created: following it would let that user choose the
-    /// file that is written.
+    /// True for a symbolic link that was created by a user other than the current one and root. Such a user could otherwise choose the file
+    /// that is written.
     /// </summary>
     public static bool IsLinkOfAnotherUser(string path)
         => !OperatingSystem.IsWindows() && Read(path) is { } status && KindOf(status) == FileKind.Link
@@ -114,7 +114,7 @@ internal static class FileStatus
     {
         if (path.IndexOf('\0') >= 0)
         {
-            // The system would read the path as far as the NUL only.
+            // The system would read the path only up to the NUL.
             return null;
         }
 

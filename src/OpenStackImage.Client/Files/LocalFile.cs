@@ -2,10 +2,10 @@ using OpenStackImage.Errors;
 
 namespace OpenStackImage.Files;
 
-/// <summary>Opens local files, and turns their failures into one exception.</summary>
+/// <summary>Opens local files, and converts their failures to one type of exception.</summary>
 internal static class LocalFile
 {
-    /// <summary>Data is read and written in pieces that are larger than any buffer of the stream.</summary>
+    /// <summary>Data is read and written in chunks that are larger than the buffer of the stream.</summary>
     public const int NoBuffer = 1;
 
     public const FileOptions Streaming = FileOptions.Asynchronous | FileOptions.SequentialScan;

@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace OpenStackImage.Http;
 
 /// <summary>
-/// A cache of values that are requested once, also if many callers need one at the same time. A failure is not cached: the next caller
-/// requests the value again. Values expire, and their number is bounded, so that a session may run for days.
+/// A cache of values that are requested only once, even if many callers need a value at the same time. Failures are not cached: the next
+/// caller requests the value again. Values expire, and their number is limited, so that a session can run for days.
 /// </summary>
 internal sealed class AsyncCache<T>
 {

@@ -13,14 +13,14 @@ internal sealed record AuthHeader(string Name, string Value, bool AlsoAsBearer =
 /// <summary>Provides the authentication header of a session's requests, and replaces one that a service rejects.</summary>
 internal interface IAuthHeaderSource
 {
-    /// <summary>False where the session cannot obtain another token without the user.</summary>
+    /// <summary>False if the session cannot obtain another token without the user.</summary>
     bool CanRenew { get; }
 
     /// <summary>Returns the header to send; null for none.</summary>
     ValueTask<AuthHeader?> GetAsync(IRequestObserver? observer, CancellationToken cancellationToken);
 
     /// <summary>Returns another header in place of one that a service rejected with 401.</summary>
-    /// <exception cref="OpenStackException">There is no other: the exception says why.</exception>
+    /// <exception cref="OpenStackException">There is no other header. The exception contains the reason.</exception>
     Task<AuthHeader?> ReplaceAsync(
         AuthHeader? rejected, string service, AuthenticationException rejection, IRequestObserver? observer,
         CancellationToken cancellationToken);

@@ -1,6 +1,6 @@
 namespace OpenStackImage.Http;
 
-/// <summary>Reads a body whole, up to a limit that is above the size of any genuine response.</summary>
+/// <summary>Reads a complete body, up to a limit that exceeds the size of every genuine response.</summary>
 internal static class BoundedBody
 {
     /// <summary>

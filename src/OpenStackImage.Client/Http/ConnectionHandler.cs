@@ -6,13 +6,13 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace OpenStackImage.Http;
 
-/// <summary>Creates the handler that opens the connections of a session: certificates, proxies, pools.</summary>
+/// <summary>Creates the handler that opens the connections of a session, with its certificates, proxies and connection pools.</summary>
 internal static class ConnectionHandler
 {
 #if NET
     private static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(10);
 
-    /// <summary>Less than the time after which the usual servers close an idle connection.</summary>
+    /// <summary>The time is shorter than the time after which common servers close an idle connection.</summary>
     private static readonly TimeSpan BrieflyKeptFor = TimeSpan.FromSeconds(1);
 
     /// <param name="options">The options of the session.</param>
@@ -79,8 +79,8 @@ internal static class ConnectionHandler
     }
 #else
     /// <summary>
-    /// .NET Framework would otherwise open only two connections to a host, for any value of the throttle. It honors Connection: close in a
-    /// request, so the pool needs no other setting.
+    /// .NET Framework would otherwise open only two connections to a host, for any value of the throttle. .NET Framework respects
+    /// Connection: close in a request, so the pool needs no other setting.
     /// </summary>
     /// <exception cref="SignInOptionsException">A certificate file cannot be used.</exception>
     public static HttpMessageHandler Create(

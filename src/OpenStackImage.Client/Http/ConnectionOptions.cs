@@ -10,7 +10,7 @@ internal enum CertificateCheck
 /// <summary>How servers are authenticated, and how the client authenticates itself to them, when a TLS connection is opened.</summary>
 internal sealed record ConnectionOptions
 {
-    /// <summary>Null where nothing was specified; certificates are then checked.</summary>
+    /// <summary>Null if nothing was specified. Certificates are then checked.</summary>
     public CertificateCheck? CertificateCheck { get; init; }
 
     /// <summary>The path of a PEM file with the authorities to trust instead of the system's.</summary>
@@ -27,7 +27,7 @@ internal sealed record ConnectionOptions
     /// <summary>These options, with the values of <paramref name="other"/> for those that are not set.</summary>
     public ConnectionOptions WithFallback(ConnectionOptions other) => new()
     {
-        // Authorities that are specified here are to be used, also if the certificates are not checked there.
+        // Authorities that are specified here are used even if the other options disable the certificate checks.
         CertificateCheck = CertificateCheck ?? (CaCertificate is null ? other.CertificateCheck : null),
         CaCertificate = CaCertificate ?? other.CaCertificate,
         ClientCertificate = ClientCertificate ?? other.ClientCertificate,

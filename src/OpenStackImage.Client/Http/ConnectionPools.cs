@@ -5,9 +5,9 @@ using OpenStackImage.Errors;
 namespace OpenStackImage.Http;
 
 /// <summary>
-/// The connections of one session. A request that is lost on a connection which the server has closed unnoticed can usually be repeated at
-/// once. A request that must not take effect twice cannot: it is sent on a new connection, or, if the server is known to keep its
-/// connections, on one that was used at most two seconds before.
+/// The connections of one session. A request that is lost because the server has closed the connection can usually be repeated immediately.
+/// A request that must not take effect twice cannot be repeated. It is sent on a new connection or, if the server is known to keep its
+/// connections, on a connection that was used in the last two seconds.
 /// </summary>
 internal sealed class ConnectionPools : IDisposable
 {
@@ -48,7 +48,8 @@ internal sealed class ConnectionPools : IDisposable
     }
 
     /// <summary>
-    /// Is called if a connection broke. Returns true if the server may have closed it before the request, so that the request was not read.
+    /// Is called if a connection failed. Returns true if the server may have closed it before the request, so that the request was not
+    /// read.
     /// </summary>
     public bool OnFailure(FlurlClient client, Uri uri) => client != _single && Of(uri).OnFailure();
 
@@ -77,7 +78,7 @@ internal sealed class ConnectionPools : IDisposable
         private int _responses;
         private volatile bool _hasFailed;
 
-        /// <summary>True if the server has kept connections, and has not closed one unnoticed.</summary>
+        /// <summary>True if the server has kept connections, and has not closed one without notice.</summary>
         public bool AreKept => !_hasFailed && Volatile.Read(ref _opened) is > 0 and var opened && Volatile.Read(ref _responses) > opened;
 
         public void OnOpened() => Interlocked.Increment(ref _opened);

@@ -3,12 +3,12 @@ namespace OpenStackImage.Http;
 /// <summary>How long a connection is kept after a response.</summary>
 internal enum ConnectionUse
 {
-    /// <summary>For minutes.</summary>
+    /// <summary>The connection is kept for minutes.</summary>
     Kept,
 
-    /// <summary>For a request that follows within about a second.</summary>
+    /// <summary>The connection is kept for about a second, for a subsequent request.</summary>
     KeptBriefly,
 
-    /// <summary>Not at all.</summary>
+    /// <summary>The connection is not kept.</summary>
     Single,
 }

@@ -3,8 +3,8 @@ using System.Text;
 namespace OpenStackImage.Http;
 
 /// <summary>
-/// Writes a logged request as a command that sends it again. The token and the body are not in the log, so the command cannot give them
-/// away.
+/// Writes a logged request as a command that sends it again. The token and the body are not in the log, so the command cannot disclose
+/// them.
 /// </summary>
 internal static class CurlCommand
 {
@@ -30,7 +30,7 @@ internal static class CurlCommand
             command.Append(" -H 'Content-Type: ").Append(request.BodyType).Append("' --data-binary ").Append(BodyFile);
         }
 
-        // Within single quotes, only the single quote has a meaning for a shell.
+        // Within single quotes, a shell interprets only the single quote.
         return command.Append(" '").Append(request.Uri.AbsoluteUri.Replace("'", "%27")).Append('\'').ToString();
     }
 }

@@ -32,7 +32,7 @@ internal sealed class EnvironmentProxy : IWebProxy
         (_https, var httpsLogin) = Parse("https_proxy", Value("https_proxy") ?? all);
         _direct = (Value("no_proxy") ?? "").Split(',').Select(entry => entry.Trim()).Where(entry => entry.Length > 0).ToArray();
 
-        // Separate from the address, so that no message about the proxy contains a password.
+        // The credentials are separate from the address, so that no message about the proxy contains a password.
         var logins = new CredentialCache();
         var known = new[] { (Proxy: _http, Login: httpLogin), (Proxy: _https, Login: httpsLogin) }
             .Where(pair => pair.Proxy is not null && pair.Login is not null)
@@ -90,7 +90,7 @@ internal sealed class EnvironmentProxy : IWebProxy
             && Enumerable.Range(0, bits).All(bit => ((wanted[bit / 8] ^ given[bit / 8]) & (0x80 >> (bit % 8))) == 0);
     }
 
-    /// <exception cref="SignInOptionsException">It is no usable proxy: without it, the requests would go another way.</exception>
+    /// <exception cref="SignInOptionsException">The proxy cannot be used. The requests must not be sent without it.</exception>
     private static (Uri? Proxy, NetworkCredential? Login) Parse(string name, string? text)
     {
         if (text is null)

@@ -1,6 +1,6 @@
 namespace OpenStackImage.Http;
 
-/// <summary>The header names of Keystone and Glance, and what their values may be.</summary>
+/// <summary>The names of the headers of Keystone and Glance, and the rules for their values.</summary>
 internal static class HeaderNames
 {
     public const string AuthToken = "X-Auth-Token";

@@ -1,12 +1,12 @@
 namespace OpenStackImage.Http;
 
-/// <summary>Is notified of the requests that are sent on its behalf, while they are sent. Called on any thread.</summary>
+/// <summary>Is notified of the requests that are sent on its behalf, while they are sent. Methods are called on any thread.</summary>
 internal interface IRequestObserver
 {
     /// <summary>The command that the requests belong to; several observers may share one.</summary>
     object Command { get; }
 
-    /// <summary>True if <see cref="Detail"/> should be called; avoids building text that is not shown.</summary>
+    /// <summary>True if <see cref="Detail"/> should be called; avoids creating text that is not shown.</summary>
     bool WantsDetail { get; }
 
     /// <summary>A response has arrived, or the request failed.</summary>

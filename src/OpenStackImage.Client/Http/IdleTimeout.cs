@@ -4,12 +4,12 @@ namespace OpenStackImage.Http;
 
 /// <summary>
 /// Cancels a request that exceeds its time limit. While a body is transferred, the limit applies to the time in which less than
-/// <see cref="MinBytes"/> bytes are transferred, so that it limits neither the size of the body nor the time of a slow connection, and a
-/// body of a byte every few seconds ends. The time in which the request waits for the caller does not count.
+/// <see cref="MinBytes"/> bytes are transferred, so that neither the size of the body nor the speed of a slow connection is limited, but a
+/// body with one byte every few seconds is canceled. The time in which the request waits for the caller does not count.
 /// </summary>
 internal sealed class IdleTimeout : IDisposable
 {
-    /// <summary>The number of bytes that restarts the limit: no connection in use is so slow.</summary>
+    /// <summary>The number of bytes that restarts the limit. Real connections are faster.</summary>
     public const int MinBytes = 1024;
 
     private readonly CancellationTokenSource _source;
@@ -34,7 +34,7 @@ internal sealed class IdleTimeout : IDisposable
     /// <summary>True if bytes were transferred, but fewer than <see cref="MinBytes"/> in the time limit.</summary>
     public bool IsSlow => _moved > 0;
 
-    /// <summary>Restarts the limit: the service has to send now.</summary>
+    /// <summary>Restarts the limit when the service has to send.</summary>
     public void Restart()
     {
         (_used, _moved) = (0, 0);

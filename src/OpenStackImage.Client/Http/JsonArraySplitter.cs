@@ -27,7 +27,7 @@ internal sealed class JsonArraySplitter(
     private bool _isInList;
     private bool _isInItem;
 
-    /// <summary>Everything but the items; each of them has left an empty object.</summary>
+    /// <summary>The JSON without the items, each of which is replaced with an empty object.</summary>
     public ArraySegment<byte> Frame => BytesOf(_frame);
 
     /// <summary>The number of complete items.</summary>
@@ -79,7 +79,7 @@ internal sealed class JsonArraySplitter(
         _lastText.Dispose();
     }
 
-    /// <summary>Hands over the items together, because a reader for each of them would cost more than the reading.</summary>
+    /// <summary>Passes the items together, because a separate reader for each item would take more time than the items.</summary>
     private void HandOver()
     {
         _whole.WriteByte((byte)']');
@@ -97,7 +97,7 @@ internal sealed class JsonArraySplitter(
         _itemEnds.Clear();
     }
 
-    /// <summary>Hands over all items but the unusable ones; one that is not JSON ends the list.</summary>
+    /// <summary>Passes all items except the unusable ones. An item that is not JSON ends the list.</summary>
     private void HandOverOneByOne(ArraySegment<byte> items)
     {
         var start = 1;
@@ -117,7 +117,7 @@ internal sealed class JsonArraySplitter(
         }
     }
 
-    /// <summary>Returns the next index that matters: most of a list is text, in which only its end does.</summary>
+    /// <summary>Returns the next relevant index. Most of a list is text, of which only the end is relevant.</summary>
     private int SkipText(ArraySegment<byte> bytes, int index)
     {
         if (!_isInText || _isEscaped || _depth == DepthOfKeys)

@@ -9,7 +9,7 @@ namespace OpenStackImage.Http;
 /// </summary>
 internal static class JsonFields
 {
-    /// <summary>Reads an object whole.</summary>
+    /// <summary>Reads a complete object.</summary>
     /// <param name="reader">Is positioned on the object, or before the document.</param>
     /// <param name="what">The expected object, for messages.</param>
     /// <exception cref="JsonSerializationException">The value is not an object.</exception>

@@ -11,7 +11,7 @@ namespace OpenStackImage.Http;
 internal delegate T ReadJson<out T>(JsonReader reader);
 
 /// <summary>
-/// JSON text and its readers. Dates stay text until a resource's reader parses them, and nesting is bounded, because the text comes from a
+/// JSON text and its readers. Dates stay text until a resource's reader parses them, and nesting is limited, because the text comes from a
 /// server that may be hostile.
 /// </summary>
 internal static class JsonText
@@ -40,11 +40,11 @@ internal static class JsonText
     }
 
     /// <summary>
-    /// Opens a document. JSON is UTF-8, and a charset is ignored (RFC 8259, 8.1); other bytes fail, or a name would silently become
-    /// another one.
+    /// Opens a document. JSON is UTF-8, and a charset is ignored (RFC 8259, 8.1); other bytes cause an error, because a name would
+    /// otherwise be silently changed.
     /// </summary>
     /// <param name="body">The bytes of the document.</param>
-    /// <param name="names">The property names that are known to repeat; null for none.</param>
+    /// <param name="names">The property names that occur repeatedly; null for none.</param>
     /// <exception cref="JsonReaderException">The text is not JSON.</exception>
     public static JsonTextReader Open(ArraySegment<byte> body, JsonNameTable? names = null)
     {

@@ -3,7 +3,7 @@ using Newtonsoft.Json;
 
 namespace OpenStackImage.Http;
 
-/// <summary>The tokens of a JSON text, which are read one after the other: strings, numbers, the three words and punctuation.</summary>
+/// <summary>The tokens of a JSON text, which are read one after another: strings, numbers, the three literals and punctuation.</summary>
 internal ref struct JsonTokens(ReadOnlySpan<byte> text)
 {
     private const byte Quote = (byte)'"';

@@ -5,16 +5,16 @@ using Flurl;
 namespace OpenStackImage.Http;
 
 /// <summary>
-/// Reads a list page by page, each page when the one before has been consumed, and each item as soon as it has arrived. A page is read at
-/// the speed of the network and not of the consumer, so that no connection stays open while the consumer works. If a page breaks off, it
-/// continues after its last item. Of a <c>next</c> link only the query is used, at this endpoint: a service behind a proxy may not know its
-/// own path.
+/// Reads a list page by page. Each page is read when the previous one has been consumed, and each item is read as soon as it has arrived. A
+/// page is read at the speed of the network, not of the consumer, so that no connection stays open while the consumer works. If a page is
+/// interrupted, the next attempt continues after its last item. Of a <c>next</c> link only the query is used, at this endpoint: a service
+/// behind a proxy may not know its own path.
 /// </summary>
 /// <param name="service">The service.</param>
 /// <param name="first">The first page.</param>
 /// <param name="key">The property that holds the items.</param>
 /// <param name="readItem">Reads an item.</param>
-/// <param name="markerOf">Returns what the service calls an item after which a list continues.</param>
+/// <param name="markerOf">Returns the marker of an item after which a list continues.</param>
 /// <param name="observer">Is notified of each request.</param>
 internal sealed class ListReader<T>(
     ServiceClient service, Url first, string key, ReadJson<T> readItem, Func<T, string> markerOf, IRequestObserver? observer)
@@ -24,25 +24,28 @@ internal sealed class ListReader<T>(
     private const string MarkerParameter = "marker";
 
     /// <summary>
-    /// Glance may omit from a page what its policy hides (glance/api/v2/images.py, index), but not this many pages in a row.
+    /// Glance may omit images from a page because of its policy (glance/api/v2/images.py, index), but it does not return this many empty
+    /// pages in a row.
     /// </summary>
     private const int MaxEmptyPages = 100;
 
-    /// <summary>The pages that were requested, those from the beginning again included.</summary>
+    /// <summary>The number of requested pages, including those of a restarted list.</summary>
     private int _pages;
 
     /// <summary>The queries that were sent, to detect a list that never ends.</summary>
     private readonly HashSet<string> _sent = new(StringComparer.Ordinal);
 
-    /// <summary>The markers of all items so far: after a marker was deleted, and after a broken page, items are read again.</summary>
+    /// <summary>
+    /// The markers of all items so far. Items are read again after a marker was deleted and after a page was interrupted.
+    /// </summary>
     private readonly MarkerSet _read = new();
 
-    /// <summary>How many items there were when the list was last read from its beginning.</summary>
+    /// <summary>The number of items when the list was last read from its beginning.</summary>
     private int _readAtRestart;
 
     /// <summary>
-    /// The number of pages after which a list is regarded as endless, although each page has another item. Glance's pages have 1,000 images
-    /// unless its operators chose less.
+    /// The number of pages after which a list is treated as endless, although each page has another item. By default, a page of Glance has
+    /// 1,000 images.
     /// </summary>
     public int MaxPages { get; init; } = 50_000;
 
@@ -182,7 +185,7 @@ internal sealed class ListReader<T>(
                 $"The list at {current} never ends: its link to the next page leads back to one that was already read.");
     }
 
-    /// <summary>The filters of the first page hold for all pages: of several tags Glance's link keeps only the last.</summary>
+    /// <summary>The filters of the first page apply to all pages, because Glance's link contains only the last of several tags.</summary>
     private Url PageOf(string query)
         => Url.ParseQueryParams(query).FirstOrDefault(MarkerParameter) is string marker
             ? After(first, marker)

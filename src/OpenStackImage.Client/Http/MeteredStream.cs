@@ -1,6 +1,6 @@
 namespace OpenStackImage.Http;
 
-/// <summary>The body of a request or response: counts its bytes, and limits the time without progress.</summary>
+/// <summary>The body of a request or response. The stream counts its bytes, and limits the time without progress.</summary>
 internal sealed class MeteredStream(Stream inner, IdleTimeout limit, Action<int> moved) : Stream
 {
     public override bool CanRead => inner.CanRead;

@@ -15,8 +15,8 @@ internal static class OpenStackId
     private const int MaxProjectId = 64;
 
     /// <summary>
-    /// Glance's images have UUIDs with dashes (glance/api/v2/images.py, the schema's pattern of <c>id</c>). Glance compares them by case
-    /// and makes them in lower case, so that is what is sent.
+    /// Glance's images have UUIDs with dashes (glance/api/v2/images.py, the schema's pattern of <c>id</c>). Glance creates them in lower
+    /// case and compares them with case, so they are sent in lower case.
     /// </summary>
     public static bool TryParseImageId(string? text, [NotNullWhen(true)] out string? id)
     {

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace OpenStackImage.Http;
 
-/// <summary>Processes several items of a list at once, and returns the results in the order of the list.</summary>
+/// <summary>Processes several items of a list concurrently, and returns the results in the order of the list.</summary>
 internal static class ParallelSelect
 {
     /// <summary>
@@ -17,14 +17,14 @@ internal static class ParallelSelect
         => SelectAsync(ToAsync(source), limit, work, cancellationToken);
 
     /// <summary>
-    /// Runs the work on up to <paramref name="limit"/> items at once. The list is read only as far as the consumer is about to need it. If
-    /// the list fails, the results of the items before come first.
+    /// Runs the work on up to <paramref name="limit"/> items concurrently. The list is read only as far as the consumer needs it. If the
+    /// list fails, the results of the items before the failure are returned first.
     /// </summary>
     /// <param name="source">The items.</param>
-    /// <param name="limit">The maximum number of items that are processed at once, from 1.</param>
+    /// <param name="limit">The maximum number of items that are processed concurrently, from 1.</param>
     /// <param name="work">Processes an item, on any thread.</param>
     /// <param name="cancellationToken">Ends the reading of <paramref name="source"/>.</param>
-    /// <returns>Each item with its work, to be awaited by the caller: one that fails does not end the others.</returns>
+    /// <returns>Each item with its work, to be awaited by the caller: a failed item does not stop the others.</returns>
     public static IAsyncEnumerable<(TItem Item, Task<TResult> Result)> SelectAsync<TItem, TResult>(
         IAsyncEnumerable<TItem> source, int limit, Func<TItem, Task<TResult>> work, CancellationToken cancellationToken)
     {
@@ -44,7 +44,7 @@ internal static class ParallelSelect
             await free.WaitAsync(cancellationToken).ConfigureAwait(false);
             var result = RunAsync(item, work, free);
 
-            // The consumer may end before it awaits this work. Its failure is not reported then.
+            // The consumer may stop before it awaits this work. Then a failure is not reported.
             result.IgnoreFailure();
             yield return (item, result);
         }

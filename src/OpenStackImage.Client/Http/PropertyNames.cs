@@ -7,7 +7,7 @@ namespace OpenStackImage.Http;
 /// </summary>
 internal sealed class PropertyNames : JsonNameTable
 {
-    /// <summary>Images can have properties of any name; what does not repeat is not worth keeping.</summary>
+    /// <summary>Images can have properties of any name. Names that occur only once need not be kept.</summary>
     private const int MaxNames = 256;
 
     private readonly DefaultJsonNameTable _names = new();

@@ -2,7 +2,7 @@ using Flurl;
 
 namespace OpenStackImage.Http;
 
-/// <summary>The one place where a name that a user or a server wrote enters a query. Flurl encodes values, but not names.</summary>
+/// <summary>The only place where a name from a user or a server is added to a query. Flurl encodes values, but not names.</summary>
 internal static class QueryString
 {
     /// <summary>Sets a parameter of the query; null removes it.</summary>

@@ -39,7 +39,7 @@ internal static class ReadAhead
         }
     }
 
-    /// <summary>Returns what ended the list early. It is not given to the channel, whose task is not observed.</summary>
+    /// <summary>Returns the failure that ended the list. It is not passed to the channel, whose task is not observed.</summary>
     private static async Task<ExceptionDispatchInfo?> ReadAllAsync<T>(
         IAsyncEnumerable<T> source, ChannelWriter<T> buffer, CancellationToken stop)
     {

@@ -14,8 +14,8 @@ internal static class Redaction
     private const string TokenPlaceholder = "(the token)";
 
     /// <summary>
-    /// Returns the message of a service, bounded and without secrets. A page for developers may repeat the headers and the body of the
-    /// request.
+    /// Returns the message of a service, limited in length and without secrets. A page for developers may repeat the headers and the body
+    /// of the request.
     /// </summary>
     public static string Sentence(ServiceCall call, string contentType, string body, int statusCode, string reason)
     {
@@ -26,8 +26,8 @@ internal static class Redaction
     }
 
     /// <summary>
-    /// Returns a text that a server chose, such as a reason phrase or a request ID, fit for a terminal and bounded; a placeholder if it
-    /// repeats a secret of the request.
+    /// Returns a text that a server chose, such as a reason phrase or a request ID, encoded for a terminal and limited in length; a
+    /// placeholder if it repeats a secret of the request.
     /// </summary>
     public static string Text(ServiceCall call, string text)
         => Repeats(call, text) ? HiddenPart : ServerMessage.Shorten(TerminalText.Of(text)!);
@@ -73,7 +73,9 @@ internal static class Redaction
 
     private static IEnumerable<string> SecretsOf(ServiceCall call) => call.Request.Secrets.Append(call.Header?.Value ?? "");
 
-    /// <summary>The SHA-256, as the openstack client writes it, so that two secrets can still be distinguished.</summary>
+    /// <summary>
+    /// Returns the SHA-256 hash of a secret, as the openstack client writes it, so that different secrets can be distinguished.
+    /// </summary>
     private static string Digest(string secret)
     {
         using var sha256 = SHA256.Create();

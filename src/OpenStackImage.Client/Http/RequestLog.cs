@@ -1,8 +1,8 @@
 namespace OpenStackImage.Http;
 
 /// <summary>
-/// The last requests of a session, oldest first. Its memory is bounded: each entry replaces the one <see cref="Capacity"/>
-/// numbers before. It uses no lock, because all requests of concurrent commands use it.
+/// The last requests of a session, the oldest first. The memory is limited: each entry replaces the one <see cref="Capacity"/> numbers
+/// before. It uses no lock, because all requests of concurrent commands use it.
 /// </summary>
 internal sealed class RequestLog
 {
@@ -15,7 +15,8 @@ internal sealed class RequestLog
     public long NextNumber() => Interlocked.Increment(ref _count);
 
     /// <summary>
-    /// Adds an entry, or replaces the earlier one of the same request. An entry whose place a newer request has is dropped.
+    /// Adds an entry, or replaces the earlier one of the same request. If a newer request already occupies the position, the entry is
+    /// discarded.
     /// </summary>
     public void Set(OpenStackRequest request)
     {

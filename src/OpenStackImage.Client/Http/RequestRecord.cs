@@ -40,7 +40,7 @@ internal sealed class RequestRecord(RequestLog log, ServiceCall call, Uri uri, i
         return entry;
     }
 
-    /// <summary>Puts the request into the log, and notifies the observer if there is one.</summary>
+    /// <summary>Adds the request to the log, and notifies the observer if there is one.</summary>
     public void Complete()
     {
         var entry = Save();

@@ -107,8 +107,8 @@ internal static class ResponseReader
     }
 
     /// <summary>
-    /// The wait that the service asks for. A date is measured by the service's own clock, if it sends its time: one of the two clocks may
-    /// be wrong.
+    /// Returns the wait that the service requests. A date is compared with the service's own clock if the service sends its time, because
+    /// one of the two clocks may be wrong.
     /// </summary>
     internal static TimeSpan? RetryAfterOf(HttpResponseMessage message)
     {
@@ -120,7 +120,7 @@ internal static class ResponseReader
     private static string TypeOf(HttpResponseMessage message) => message.Content?.Headers.ContentType?.MediaType ?? "";
 
     /// <summary>
-    /// A header may hold any text of up to 64 KB, and the log keeps the IDs of 10,000 requests. A request ID of oslo.middleware is req- and
+    /// A header can contain up to 64 KB of text, and the log keeps the IDs of 10,000 requests. A request ID of oslo.middleware is req- and
     /// a UUID, which can be shown.
     /// </summary>
     private static string? RequestIdOf(ServiceCall call, HttpResponseMessage message)

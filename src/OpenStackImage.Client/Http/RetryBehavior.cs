@@ -1,7 +1,7 @@
 namespace OpenStackImage.Http;
 
-/// <summary>What happens after a failed attempt.</summary>
-/// <param name="Verification">Finds out whether an attempt took effect whose outcome is unknown; null where that does not matter.</param>
+/// <summary>The behavior after a failed attempt.</summary>
+/// <param name="Verification">Determines whether an attempt with an unknown outcome took effect; null if that is not relevant.</param>
 /// <param name="VerifiesFirst">True for requests that must not take effect twice: they are verified before they are repeated.</param>
 internal sealed record RetryBehavior(Verification? Verification, bool VerifiesFirst)
 {

@@ -5,8 +5,8 @@ using Polly.Retry;
 namespace OpenStackImage.Http;
 
 /// <summary>
-/// Decides which failures are retried, and after which wait. An operation has at most four attempts, with exponential waits and jitter; a
-/// Retry-After of the service is honored up to a bound.
+/// Decides which failures are retried, and how long to wait before each retry. An operation has at most four attempts, with exponential
+/// waits and jitter; a Retry-After header of the service is respected up to a limit.
 /// </summary>
 internal sealed class RetryPolicy
 {
@@ -100,7 +100,7 @@ internal sealed class RetryPolicy
         }
     }
 
-    /// <summary>The wait that the service asks for; none after the first broken connection; else the usual wait.</summary>
+    /// <summary>Returns the wait that the service requests; no wait after the first failed connection; otherwise the usual wait.</summary>
     private static TimeSpan DelayAfter(Attempt attempt, Exception? failure) => failure switch
     {
         ServiceException { Response.RetryAfter: { } asked } => asked < MaxRetryAfter ? asked : MaxRetryAfter,
@@ -108,7 +108,9 @@ internal sealed class RetryPolicy
         _ => UsualDelay(attempt.Number),
     };
 
-    /// <summary>Exponential, and between half and one and a half of that, so that many clients do not return at the same time.</summary>
+    /// <summary>
+    /// The wait grows exponentially, with a random factor between 0.5 and 1.5, so that many clients do not retry at the same time.
+    /// </summary>
     private static TimeSpan UsualDelay(int attempt)
     {
         double factor;

@@ -84,7 +84,7 @@ internal static class SecretDecoding
         => text.Length >= Base64Group
             && text.Count(character => char.IsControl(character) || character == Replacement) * 10 <= text.Length;
 
-    /// <summary>What is searched for may start at any of the four positions of a base64 group, behind a user name and a colon.</summary>
+    /// <summary>The searched text may start at any of the four positions of a base64 group, after a user name and a colon.</summary>
     private static IEnumerable<string> OfBase64(string text)
     {
         var plain = text.Replace('-', '+').Replace('_', '/');

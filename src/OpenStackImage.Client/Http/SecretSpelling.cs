@@ -6,24 +6,24 @@ using System.Text.RegularExpressions;
 namespace OpenStackImage.Http;
 
 /// <summary>
-/// Finds a secret in a text, however it is spelled there: raw, with escape sequences, URL- or form-encoded, with HTML entities, with
-/// markup, white space or punctuation removed or added, in capitals, in another Unicode form, in hexadecimal, in base64, or in several of
-/// these at once.
+/// Finds a secret in a text in any of these spellings: raw, with escape sequences, URL- or form-encoded, with HTML entities, with markup,
+/// white space or punctuation removed or added, in capitals, in another Unicode form, in hexadecimal, in base64, or in a combination of
+/// these.
 /// </summary>
 internal sealed class SecretSpelling
 {
-    /// <summary>A page that shows a form that was posted as JSON has three layers.</summary>
+    /// <summary>A page that shows a posted JSON form has three layers.</summary>
     private const int MaxLayers = 3;
 
-    /// <summary>The shortest rest of a secret without its markup that is searched for; a shorter one would match almost any text.</summary>
+    /// <summary>The minimum length of a secret without its markup. A shorter one would match almost any text.</summary>
     private const int ShortestWithoutTags = 4;
 
-    /// <summary>The shortest secret of which only letters and digits are searched for.</summary>
+    /// <summary>The minimum length of a secret that is also searched for by its letters and digits only.</summary>
     private const int ShortestCore = 8;
 
     private static readonly TimeSpan MatchTimeout = TimeSpan.FromSeconds(1);
 
-    /// <summary>Longer than any genuine message takes.</summary>
+    /// <summary>The time limit is longer than the time for any genuine message.</summary>
     private static readonly TimeSpan MaxTime = TimeSpan.FromSeconds(2);
 
     private static readonly Regex Tag = new("<[^<>]*>", RegexOptions.None, MatchTimeout);
@@ -55,7 +55,7 @@ internal sealed class SecretSpelling
         }
         catch (RegexMatchTimeoutException)
         {
-            // A text that was made to take long is not worth showing.
+            // A text that takes too long to search is not shown.
             return true;
         }
     }
@@ -83,7 +83,7 @@ internal sealed class SecretSpelling
             }
         }
 
-        // What was encoded before it was encoded in base64 or hexadecimal.
+        // Returns the decodings of text that was encoded before it was encoded in base64 or hexadecimal.
         foreach (var inner in readable.SelectMany(run => SecretDecoding.Of(run).Append(run)))
         {
             if (IsInDecoded(inner) || SecretDecoding.OfRuns(inner).Any(IsAnywhere) || time.Elapsed > MaxTime)

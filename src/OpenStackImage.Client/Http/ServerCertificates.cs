@@ -5,8 +5,8 @@ using System.Security.Cryptography.X509Certificates;
 namespace OpenStackImage.Http;
 
 /// <summary>
-/// Verifies the certificate of a server with the system's authorities, or only with those of a file. The exception says why a certificate
-/// is not valid.
+/// Verifies the certificate of a server with the system's authorities, or only with those of a file. The exception contains the reason why
+/// a certificate is not valid.
 /// </summary>
 internal sealed class ServerCertificates(ConnectionOptions options)
 {
@@ -24,7 +24,8 @@ internal sealed class ServerCertificates(ConnectionOptions options)
     public bool LackedOwn { get; private set; }
 
     /// <summary>
-    /// Is called by a handler without a client certificate: first before the server has sent its own, and again if the server requests one.
+    /// Is called by a handler without a client certificate, first before the server has sent its certificate, and again if the server
+    /// requests one.
     /// </summary>
     public X509Certificate SelectNone(X509Certificate? server)
     {
@@ -39,7 +40,7 @@ internal sealed class ServerCertificates(ConnectionOptions options)
     public bool LackedOwn => HasAccepted && options.ClientCertificate is null;
 #endif
 
-    /// <summary>Verifies a certificate for a handler. It throws instead of returning false, so that the reason is known.</summary>
+    /// <summary>Verifies a certificate for a handler. It throws instead of returning false, so that the reason is available.</summary>
     /// <exception cref="CertificateCheckException">The certificate is not valid.</exception>
     public bool Check(X509Certificate2? certificate, X509Chain? chain, SslPolicyErrors errors)
         => HasAccepted = IsAccepted(certificate, chain, errors);

@@ -29,7 +29,7 @@ internal static class ServerMessage
         return text.StartsWith(status, StringComparison.OrdinalIgnoreCase) ? text.Substring(status.Length).Trim() : text;
     }
 
-    /// <summary>What of a sentence is shown: of a bounded length.</summary>
+    /// <summary>Returns a sentence with a limited length.</summary>
     public static string Shorten(string sentence)
         => sentence.Length <= MaxLength ? sentence : sentence.Substring(0, MaxLength) + TerminalText.Ellipsis;
 
@@ -49,7 +49,7 @@ internal static class ServerMessage
         }
         catch (RegexMatchTimeoutException)
         {
-            // The text was made to take long to match; it contains no message worth showing.
+            // The text takes too long to match. Its message is not shown.
             return "";
         }
     }
@@ -70,8 +70,8 @@ internal static class ServerMessage
     }
 
     /// <summary>
-    /// Keystone's receipt for a part of what a user must prove (keystone/api/auth.py); it contains no sentence. The methods of a rule
-    /// are a set, which Keystone writes in any order.
+    /// Keystone's receipt for some of the required authentication methods (keystone/api/auth.py), which contains no message. The methods of
+    /// a rule are a set, which Keystone writes in any order.
     /// </summary>
     private static string? RequiredMethods(JObject root)
         => root["required_auth_methods"] is JArray rules
@@ -87,7 +87,7 @@ internal static class ServerMessage
             ? string.Join(": ", new[] { (string?)word, (string?)root["error_description"] }.Where(part => !string.IsNullOrEmpty(part)))
             : null;
 
-    /// <summary>Without control characters, which could steer a terminal.</summary>
+    /// <summary>Returns the text without control characters, which could control a terminal.</summary>
     private static string OneLine(string text)
     {
         var line = new StringBuilder(text.Length);

@@ -1,6 +1,6 @@
 namespace OpenStackImage.Http;
 
-/// <summary>A URL that a server names: in a catalog, a discovery document, a device page.</summary>
+/// <summary>A URL from a server: in a catalog, in a discovery document, or of a device page.</summary>
 internal static class ServerUrl
 {
     /// <summary>Returns an http or https URL without user and password; null for any other text.</summary>

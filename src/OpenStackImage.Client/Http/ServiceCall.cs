@@ -1,6 +1,6 @@
 namespace OpenStackImage.Http;
 
-/// <summary>A request with what its attempts have in common.</summary>
+/// <summary>A request with the data that its attempts share.</summary>
 /// <param name="Service">The service type, for the log and for messages.</param>
 /// <param name="Request">The request.</param>
 /// <param name="Header">Authenticates the request; null for none.</param>

@@ -6,7 +6,7 @@ namespace OpenStackImage.Http;
 /// <summary>One service of the cloud at one endpoint: adds the base URL, the token and the retries to each request.</summary>
 internal sealed class ServiceClient(string service, Uri endpoint, Transport transport, RetryPolicy retries, IAuthHeaderSource tokens)
 {
-    /// <summary>How often one operation obtains another token, however long each of them is valid.</summary>
+    /// <summary>The maximum number of tokens that one operation obtains, regardless of their lifetimes.</summary>
     private const int MaxReplacements = 3;
 
     private readonly Verifier _verifier = new(transport);
@@ -15,7 +15,7 @@ internal sealed class ServiceClient(string service, Uri endpoint, Transport tran
     /// <summary>The base URL of the service's resources, with the version.</summary>
     public Uri Endpoint { get; } = endpoint;
 
-    /// <summary>Explains a 403 that does not depend on what was requested; null leaves it to the caller.</summary>
+    /// <summary>Explains a 403 response that does not depend on the request; null if the caller explains it.</summary>
     public Func<AccessDeniedException, ServiceException?>? Explain { get; init; }
 
     /// <summary>Returns the URL of a resource: constant segments and IDs only. Flurl parses the URL only to add a query.</summary>
@@ -27,21 +27,23 @@ internal sealed class ServiceClient(string service, Uri endpoint, Transport tran
                 ErrorIds.IdRefused,
                 $"'{string.Join("/", segments)}' cannot be part of a URL: only an ID is allowed there. No request was sent.");
 
-    /// <summary>Sends with the session's token; if the service rejects the token, again with a new one.</summary>
+    /// <summary>
+    /// Sends a request with the session's token. If the service rejects the token, the request is sent again with a new one.
+    /// </summary>
     /// <inheritdoc cref="SendAsync{T}(ServiceRequest, Func{ServiceResponse, T}, IRequestObserver, CancellationToken)"/>
     public Task<ServiceResponse> SendAsync(ServiceRequest request, IRequestObserver? observer, CancellationToken cancellationToken)
         => SendAsync(request, response => response, observer, cancellationToken);
 
     /// <summary>
-    /// Sends with the session's token; if the service rejects the token, again with a new one. A success that cannot be read is an unknown
-    /// outcome, as a lost response is.
+    /// Sends a request with the session's token. If the service rejects the token, the request is sent again with a new one. A successful
+    /// response that cannot be read is treated as an unknown outcome, like a lost response.
     /// </summary>
     /// <param name="request">The request.</param>
     /// <param name="read">Reads the response, or the one of the GET that verifies the request.</param>
     /// <param name="observer">Is notified of each attempt.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="AuthenticationException">The service rejects the new token too, or there is none.</exception>
-    /// <exception cref="OutcomeUnknownException">A response was lost, and it cannot be found out whether the request took
+    /// <exception cref="OutcomeUnknownException">A response was lost, and it cannot be determined whether the request took
     /// effect.</exception>
     public async Task<T> SendAsync<T>(
         ServiceRequest request, Func<ServiceResponse, T> read, IRequestObserver? observer, CancellationToken cancellationToken)
@@ -78,7 +80,7 @@ internal sealed class ServiceClient(string service, Uri endpoint, Transport tran
             }
             catch (ObjectDisposedException)
             {
-                // Another runspace ended the session meanwhile.
+                // Another runspace has disconnected the session.
                 throw new SessionClosedException();
             }
         }
@@ -101,7 +103,7 @@ internal sealed class ServiceClient(string service, Uri endpoint, Transport tran
     /// <param name="first">The first page.</param>
     /// <param name="key">The property that holds the items.</param>
     /// <param name="readItem">Reads an item.</param>
-    /// <param name="marker">Returns what the service calls an item after which a list continues.</param>
+    /// <param name="marker">Returns the marker of an item after which a list continues.</param>
     /// <param name="observer">Is notified of each request.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <param name="requiresAll">True if an item that cannot be used ends the list; otherwise it is one error.</param>

@@ -6,15 +6,14 @@ namespace OpenStackImage.Http;
 internal sealed partial class ServiceRequest
 {
     /// <summary>A GET of a list.</summary>
-    /// <param name="url">The URL; an attempt after one that broke off may continue elsewhere.</param>
+    /// <param name="url">The URL; an attempt after an interrupted one may use another URL.</param>
     /// <param name="receive">Reads the body.</param>
     public static ServiceRequest GetList(Func<Url> url, Func<ResponseData, CancellationToken, Task> receive)
         => new(HttpMethod.Get, url) { Receive = receive, LimitsWholeBody = true };
 
     /// <summary>A GET of data.</summary>
     /// <param name="url">The URL.</param>
-    /// <param name="from">The first byte that is wanted; an attempt after one that broke off continues after the bytes that
-    /// arrived.</param>
+    /// <param name="from">The first requested byte. An attempt after an interrupted one continues after the bytes that arrived.</param>
     /// <param name="receive">Reads the body.</param>
     /// <param name="hasAdvanced">True once more bytes arrived than at any time before: the caller then continues.</param>
     public static ServiceRequest GetData(
@@ -35,7 +34,9 @@ internal sealed partial class ServiceRequest
             Headers = headers,
         };
 
-    /// <summary>A GET of the first byte of data, which is not read: only whether the service refuses the request matters.</summary>
+    /// <summary>
+    /// A GET request for the first byte of data, which is not read. It only shows whether the service refuses the request.
+    /// </summary>
     public static ServiceRequest ProbeData(Url url)
         => new(HttpMethod.Get, url) { Headers = [(HeaderNames.Range, "bytes=0-0")], Receive = (_, _) => Task.CompletedTask };
 }

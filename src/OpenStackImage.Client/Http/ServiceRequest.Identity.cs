@@ -8,7 +8,7 @@ internal sealed partial class ServiceRequest
 {
     public static ServiceRequest GetVersions(Url url) => new(HttpMethod.Get, url) { ExpectsVersions = true, ClosesConnection = true };
 
-    /// <summary>The POST of a sign-in. Doing it twice issues two tokens, of which one is used.</summary>
+    /// <summary>The POST of a sign-in. If it is sent twice, two tokens are issued, and one is used.</summary>
     public static ServiceRequest PostToken(Url url, JObject body, IReadOnlyList<string> secrets)
         => new(HttpMethod.Post, url) { Body = TextBody.Of(body), Secrets = secrets, ClosesConnection = true, IsSignIn = true };
 

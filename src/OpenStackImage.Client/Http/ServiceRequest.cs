@@ -38,26 +38,28 @@ internal sealed partial class ServiceRequest
 
     /// <summary>
     /// True to open a connection for the request that is not used again. Keystone under uwsgi closes each connection after its response
-    /// without saying so; a request that follows at once would be sent on a closed connection.
+    /// without notice. An immediately following request would be sent on a closed connection.
     /// </summary>
     public bool ClosesConnection { get; private init; }
 
     /// <summary>True for requests that send a credential.</summary>
     public bool IsSignIn { get; private init; }
 
-    /// <summary>True if the request can be repeated at once after it was sent on a connection that the server had closed.</summary>
+    /// <summary>True if the request can be repeated immediately after it was sent on a connection that the server had closed.</summary>
     public bool CanRepeatAtOnce => CanReplay && !Retry.VerifiesFirst;
 
-    /// <summary>Reads the body of a success while it arrives; null to have it read whole.</summary>
+    /// <summary>Reads the body of a successful response while it arrives; null to read the complete body first.</summary>
     public Func<ResponseData, CancellationToken, Task>? Receive { get; private init; }
 
     /// <summary>True if the time-out is that of the whole body: a list is read at the speed of the network.</summary>
     public bool LimitsWholeBody { get; private init; }
 
-    /// <summary>The first byte that the next attempt wants.</summary>
+    /// <summary>The first byte that the next attempt requests.</summary>
     public Func<long> From { get; private init; } = () => 0;
 
-    /// <summary>True if data arrived before the connection broke: a download continues, which is not a further attempt.</summary>
+    /// <summary>
+    /// True if data arrived before the connection failed: the download continues, which does not count as another attempt.
+    /// </summary>
     public Func<bool> HasAdvanced { get; private init; } = () => false;
 
     /// <summary>True for version documents, which services send with status 300.</summary>

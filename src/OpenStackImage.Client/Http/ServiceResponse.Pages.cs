@@ -5,7 +5,7 @@ namespace OpenStackImage.Http;
 /// <content>The pages of a list, whose items are read while the page is received.</content>
 internal sealed partial record ServiceResponse
 {
-    /// <summary>Reads an array that stands alone, item by item.</summary>
+    /// <summary>Reads an array without a key around it, item by item.</summary>
     /// <exception cref="UnexpectedResponseException">An item is not valid; those before it have been passed on.</exception>
     public void ReadItems<T>(ReadJson<T> readItem, Action<T> found, JsonNameTable names)
         => Guarded(

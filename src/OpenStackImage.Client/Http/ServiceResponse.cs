@@ -13,10 +13,10 @@ namespace OpenStackImage.Http;
 /// <param name="SubjectToken">The token that Keystone issued.</param>
 internal sealed partial record ServiceResponse(Uri Uri, int StatusCode, string ContentType, ArraySegment<byte> Body, string? SubjectToken)
 {
-    /// <summary>Stands for the response of a DELETE that was lost, after a GET showed that it took effect.</summary>
+    /// <summary>Represents the lost response of a DELETE after a GET showed that it took effect.</summary>
     public static ServiceResponse Nothing { get; } = new(new Uri("about:blank"), 204, "", new ArraySegment<byte>([]), null);
 
-    /// <summary>When the response was sent, by the clock of the server; null if it does not say.</summary>
+    /// <summary>The time when the response was sent, by the clock of the server; null if the server does not send it.</summary>
     public DateTimeOffset? Date { get; init; }
 
     /// <summary>Where a redirect leads to.</summary>
@@ -33,22 +33,22 @@ internal sealed partial record ServiceResponse(Uri Uri, int StatusCode, string C
         return read(reader);
     });
 
-    /// <summary>Reads <c>{"key": {...}}</c> whole.</summary>
+    /// <summary>Reads the complete document <c>{"key": {...}}</c>.</summary>
     /// <exception cref="UnexpectedResponseException">The body is not such an object.</exception>
     public JObject ReadObject(string key) => Read(key, reader => reader.LoadObject($"\"{key}\""));
 
-    /// <summary>Reads an object that stands alone, whole.</summary>
+    /// <summary>Reads a complete object without a key around it.</summary>
     /// <exception cref="UnexpectedResponseException">The body is not an object.</exception>
     public JObject ReadObject() => ReadObject(json => json);
 
     /// <summary>Reads an object that stands alone, whole, and converts it; a <see cref="JsonException"/> means it is another.</summary>
     public T ReadObject<T>(Func<JObject, T> convert) => Guarded(reader => convert(reader.LoadObject("the response")));
 
-    /// <summary>Reads the objects of an array that stands alone, and converts them.</summary>
+    /// <summary>Reads the objects of an array without a key around it, and converts them.</summary>
     public IReadOnlyList<T> ReadArray<T>(Func<JObject, T> convert)
         => Guarded<IReadOnlyList<T>>(reader => [.. JArray.Load(reader).OfType<JObject>().Select(convert)]);
 
-    /// <summary>Reads the texts of an array that stands alone.</summary>
+    /// <summary>Reads the texts of an array without a key around it.</summary>
     /// <exception cref="UnexpectedResponseException">The body is not an array of texts.</exception>
     public IReadOnlyList<string> ReadTexts() => Guarded<IReadOnlyList<string>>(reader =>
     [
@@ -57,7 +57,7 @@ internal sealed partial record ServiceResponse(Uri Uri, int StatusCode, string C
             : throw new JsonSerializationException("the array contains a value that is not a string.")),
     ]);
 
-    /// <summary>Reads an object that stands alone, without a key around it.</summary>
+    /// <summary>Reads an object without a key around it.</summary>
     /// <exception cref="UnexpectedResponseException">The body is not such an object.</exception>
     public T Read<T>(ReadJson<T> read) => Guarded(read);
 

@@ -6,7 +6,7 @@ namespace OpenStackImage.Http;
 
 /// <summary>
 /// A connection that keeps what the server sends while a body is being sent. A server that refuses a body before its end responds and
-/// closes the connection; .NET then reports the failed write, and not the response.
+/// closes the connection; .NET then reports the failed write instead of the response.
 /// </summary>
 /// <param name="inner">The connection.</param>
 internal sealed class UploadConnection(Stream inner) : Stream
@@ -102,7 +102,7 @@ internal sealed class UploadConnection(Stream inner) : Stream
 
         while (_refusal is null && !writing.IsCompleted)
         {
-            // A server that has refused the body may neither read on nor close the connection.
+            // A server that has refused the body may neither continue to read nor close the connection.
             await Task.WhenAny(writing, Task.Delay(CheckInterval, cancellationToken)).ConfigureAwait(false);
         }
 
@@ -115,7 +115,7 @@ internal sealed class UploadConnection(Stream inner) : Stream
         }
         catch (IOException)
         {
-            // The refusal may be the reason, and may not have been read yet.
+            // The failure may be caused by a refusal that has not been read yet.
             await ReadLateAsync(cancellationToken).ConfigureAwait(false);
             if (_refusal is null)
             {
@@ -166,7 +166,7 @@ internal sealed class UploadConnection(Stream inner) : Stream
             end is IOException or OperationCanceledException or ObjectDisposedException or NotSupportedException
                 or InvalidOperationException)
         {
-            // What arrived is enough. An encrypted connection has one reader at a time.
+            // The data that has arrived is sufficient. An encrypted connection supports only one reader at a time.
         }
     }
 

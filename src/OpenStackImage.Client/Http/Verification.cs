@@ -1,18 +1,18 @@
 namespace OpenStackImage.Http;
 
-/// <summary>Whether a request took effect whose outcome is unknown.</summary>
+/// <summary>The verdict about a request whose outcome is unknown.</summary>
 internal enum Verdict
 {
-    /// <summary>It did.</summary>
+    /// <summary>The request took effect.</summary>
     Done,
 
-    /// <summary>It did not, or sending it again can do no harm.</summary>
+    /// <summary>The request did not take effect, or it can be sent again without a further effect.</summary>
     NotDone,
 
-    /// <summary>It shows no effect yet; the service may still be working on it.</summary>
+    /// <summary>No effect is visible yet. The service may still process the request.</summary>
     Undecided,
 
-    /// <summary>It shows no effect yet. Sending it again can do no harm, because the service refuses a second one.</summary>
+    /// <summary>No effect is visible yet. The request can be sent again, because the service refuses a second one.</summary>
     Absent,
 }
 
@@ -23,7 +23,8 @@ internal enum Verdict
 internal sealed record Evidence(ServiceResponse? Response, DateTimeOffset? RequestedAt)
 {
     /// <summary>
-    /// Judges something that a request creates: what is older than the request is not its effect. Services write whole seconds.
+    /// Returns the verdict about a resource that a request creates: a resource that is older than the request is not its effect. Services
+    /// write whole seconds.
     /// </summary>
     /// <param name="createdAt">When it was created, by the clock of the server; null if that is not known.</param>
     public Verdict JudgeCreation(DateTimeOffset? createdAt) => (createdAt, RequestedAt) switch
@@ -33,12 +34,14 @@ internal sealed record Evidence(ServiceResponse? Response, DateTimeOffset? Reque
     };
 }
 
-/// <summary>Finds out with GETs whether a request took effect whose outcome is unknown.</summary>
+/// <summary>Determines with GET requests whether a request with an unknown outcome took effect.</summary>
 /// <param name="Url">The resource that shows the effect.</param>
-/// <param name="Judge">Judges what it shows.</param>
+/// <param name="Judge">Returns the verdict for the response.</param>
 internal sealed record Verification(Flurl.Url Url, Func<Evidence, Verdict> Judge)
 {
-    /// <summary>A service that was cut off from its client usually finishes within milliseconds; a busy one takes seconds.</summary>
+    /// <summary>
+    /// A service that loses the connection to its client usually completes the request within milliseconds. A busy service takes seconds.
+    /// </summary>
     private static readonly TimeSpan[] SeveralSeconds = [.. new[] { 0.1, 0.4, 0.5, 1, 2 }.Select(TimeSpan.FromSeconds)];
 
     /// <summary>The waits between the GETs while the verdict is undecided.</summary>

@@ -3,29 +3,29 @@ using OpenStackImage.Errors;
 namespace OpenStackImage.Http;
 
 /// <summary>
-/// Sends the GETs of a <see cref="Verification"/>. They are not retried themselves: one that fails shows nothing, and the next follows
-/// after a wait, so that an operation has one budget of attempts.
+/// Sends the GETs of a <see cref="Verification"/>. The GETs are not retried themselves. A failed GET shows nothing, and the next one is
+/// sent after a wait, so that an operation has one budget of attempts.
 /// </summary>
 internal sealed class Verifier(Transport transport)
 {
-    /// <summary>True if the request may have taken effect although it failed for good.</summary>
+    /// <summary>True if the request may have taken effect although all attempts failed.</summary>
     public static bool IsNeeded(ServiceRequest request, OpenStackException failure)
         => request.Retry.Verification is not null && (failure.OutcomeUnknown || failure.PriorOutcomeUnknown);
 
-    /// <summary>Finds out whether an earlier attempt took effect.</summary>
+    /// <summary>Determines whether an earlier attempt took effect.</summary>
     /// <param name="call">The call that failed.</param>
     /// <param name="attempt">Its last attempt.</param>
     /// <param name="failure">The failure.</param>
     /// <param name="mayRepeat">True if the request is sent again if it shows no effect.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The response of the request, or what stands for it; null if it did not take effect.</returns>
-    /// <exception cref="OpenStackException">That cannot be found out.</exception>
+    /// <exception cref="OpenStackException">That cannot be determined.</exception>
     public async Task<ServiceResponse?> RunAsync(
         ServiceCall call, Attempt attempt, OpenStackException failure, bool mayRepeat, CancellationToken cancellationToken)
     {
         var verification = call.Request.Retry.Verification!;
 
-        // A DELETE that finds nothing shows what a GET would.
+        // A DELETE with a 404 response shows the same as a GET.
         var isGone = failure is NotFoundException { IsOfProxy: false } && call.Request.Method == HttpMethod.Delete;
         var evidence = isGone ? new Evidence(Response: null, RequestedAt: null) : null;
         for (var get = 0; ; get++)
@@ -73,7 +73,7 @@ internal sealed class Verifier(Transport transport)
         }
         catch (UnexpectedResponseException)
         {
-            // A response that is not that of the service, or about another resource, shows nothing.
+            // A response that is not from the service, or that concerns another resource, shows nothing.
             return Verdict.Undecided;
         }
     }
@@ -92,7 +92,7 @@ internal sealed class Verifier(Transport transport)
         }
         catch (OpenStackException failure) when (failure is not SessionClosedException)
         {
-            // The failure of the request counts, not that of the GET that follows it.
+            // The failure of the request is reported, not that of the GET that follows it.
             return null;
         }
     }

@@ -187,7 +187,7 @@ internal sealed class SharingYamlReader(SharingDocumentBuilder builder, string t
         }
     }
 
-    /// <summary>The parser reports a tab in the indentation at the lines before it.</summary>
+    /// <summary>The parser reports a tab in the indentation on the lines before it.</summary>
     private long? LineOfTab(YamlException exception)
     {
         var lines = exception.Message.IndexOf("tab", StringComparison.Ordinal) < 0 ? [] : text.Split('\n');

@@ -27,7 +27,7 @@ public sealed class GeneratedFileTests(TestCloud cloud) : DataTests(cloud)
         {
             var error = Shell.Run(command).SingleError();
 
-            ErrorsPage.AssertTold(error, "FileFailed", "states a size of", "regular file");
+            ErrorsPage.AssertTold(error, "FileFailed", "reports a size of", "regular file");
             ReliabilityPage.Saw("94", $"{error.Id()}, {FaultRow.Count(Writes() - writes, "write")}");
         }
     }

@@ -102,7 +102,7 @@ public sealed class InterruptedUploadTests(TestCloud cloud) : DataTests(cloud)
         var error = Shell.Run($"Send-OSImageData {id} $path").SingleError();
 
         Cloud.Local.Faults.Clear();
-        ErrorsPage.AssertTold(error, "InvalidRequest", id, "stored none of them", "proxy", text);
+        ErrorsPage.AssertTold(error, "InvalidRequest", id, "did not store the data", "proxy", text);
     }
 
     [LocalCloudFact("makes an upload hang")]

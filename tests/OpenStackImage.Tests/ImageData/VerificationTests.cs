@@ -97,7 +97,7 @@ public sealed class VerificationTests(TestCloud cloud) : DataTests(cloud)
 
         Cloud.Local.Faults.Clear();
         Assert.Equal("active", result.Single().Text("Status"));
-        Assert.Contains("but also the hash md5:000", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Contains("but its other hash is md5:000", Assert.Single(result.Warnings), StringComparison.Ordinal);
     }
 
     [LocalCloudFact("has no hash")]

@@ -90,7 +90,7 @@ public sealed class ImportImageTests(TestCloud cloud) : ImportTests(cloud)
         var error = Shell.Run($"Import-OSImage {id} {server.Missing} -Wait").SingleError();
 
         ErrorsPage.AssertTold(
-            error, "ImportFailed", "Task failed due to Internal Error. It did not get",
+            error, "ImportFailed", "Task failed due to Internal Error. It was not imported",
             "web-download", server.Missing, "into store file", "is 'queued'");
         Assert.Equal(id, error.TargetObject);
         Assert.Equal("failure", PSObject.AsPSObject(PSObject.AsPSObject(error.Exception).Get("Task")).Text("Status"));

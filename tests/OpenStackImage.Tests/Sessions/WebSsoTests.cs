@@ -48,7 +48,7 @@ public sealed partial class WebSsoTests : VariableTests
         Shell.Run("Get-OSImage -Visibility private").MustSucceed();
         SecretHunt.AssertAbsent([token, SecretHunt.TokenOf(result.Output[0])], result, Shell);
         Cloud.Local.ExpireTokens();
-        Assert.Contains("needs the user each time", Shell.Run("Get-OSImage").Errors[0].ToString(), StringComparison.Ordinal);
+        Assert.Contains("requires the user each time", Shell.Run("Get-OSImage").Errors[0].ToString(), StringComparison.Ordinal);
     }
 
     [LocalCloudFact(Reason)]

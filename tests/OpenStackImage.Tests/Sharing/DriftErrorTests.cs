@@ -52,7 +52,7 @@ public sealed class DriftErrorTests(TestCloud cloud) : SharingFileCommandTests(c
         Assert.Equal(["SharingMismatch", "DomainNotFound", "SharingMismatch"], result.Errors.Select(error => error.Id()));
         Assert.Empty(result.Output);
         ErrorsPage.AssertTold(result.Errors[0], "SharingMismatch", "line 8", "is named 'alt', not 'demo'");
-        ErrorsPage.AssertTold(result.Errors[2], "SharingMismatch", "line 3", "and not 'another'");
+        ErrorsPage.AssertTold(result.Errors[2], "SharingMismatch", "line 3", "not 'another'");
     }
 
     [Fact]
