@@ -3,7 +3,7 @@ using OpenStackImage.Identity;
 
 namespace OpenStackImage;
 
-/// <summary>The versions of the Image API that a cloud has. They are read once a session, when a call needs to know them.</summary>
+/// <summary>The versions of the Image API that a cloud supports. They are read once per session, when a call needs them.</summary>
 /// <param name="address">Glance's URL without a version.</param>
 /// <param name="client">Reads the version document.</param>
 internal sealed class ImageApi(Uri address, TokenlessClient client)
@@ -24,9 +24,9 @@ internal sealed class ImageApi(Uri address, TokenlessClient client)
         Newest = versions.Newest(MajorVersion);
     }
 
-    /// <summary>Verifies that the cloud supports a call that a later version of the API introduced.</summary>
-    /// <param name="minor">The minor version of Image API 2 that introduced the call.</param>
-    /// <param name="what">What the call is about, as the beginning of a sentence.</param>
+    /// <summary>Verifies that the cloud supports a request that a later version of the API introduced.</summary>
+    /// <param name="minor">The minor version of Image API 2 that introduced the request.</param>
+    /// <param name="what">The feature, as the beginning of a sentence.</param>
     /// <param name="observer">Is notified of the request.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="ImageApiException">The cloud's version is older.</exception>

@@ -3,7 +3,7 @@ using OpenStackImage.Http;
 
 namespace OpenStackImage;
 
-/// <content>What an operation requires of its session.</content>
+/// <content>The requirements of an operation for its session.</content>
 public sealed partial class OpenStackSession
 {
     /// <summary>Returns the ID of the project that the token is scoped to.</summary>

@@ -45,7 +45,7 @@ public sealed partial class OpenStackSession : DisplayObject, IDisposable
     /// <summary>The name of the cloud in clouds.yaml; null for a session from parameters or variables.</summary>
     public string? CloudName => _options.CloudName;
 
-    /// <summary>Keystone's URL as it was given; null with a pinned endpoint and token.</summary>
+    /// <summary>Keystone's URL as it was specified; null for a session with an endpoint and a token only.</summary>
     public Uri? AuthUrl => _options.AuthUrl;
 
     /// <summary>The name of the user; null if only a token is known.</summary>
@@ -75,7 +75,7 @@ public sealed partial class OpenStackSession : DisplayObject, IDisposable
     /// <summary>The base URL of the Image API; null for an unscoped session, which has no catalog.</summary>
     public Uri? ImageEndpoint { get; }
 
-    /// <summary>The base URL of the Identity API; null with a pinned endpoint and token.</summary>
+    /// <summary>The base URL of the Identity API; null for a session with an endpoint and a token only.</summary>
     public Uri? IdentityEndpoint { get; }
 
     /// <summary>The newest version of the Image API that the cloud has, for example 2.16; null until it is read.</summary>
@@ -118,16 +118,19 @@ public sealed partial class OpenStackSession : DisplayObject, IDisposable
     internal bool IsAdmin => Roles.Contains(AdminRole, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>
-    /// True if Keystone issued a token that is not scoped to a project. Of a token that was not issued to this session nothing is known.
+    /// True if Keystone issued a token that is not scoped to a project. The scope of a token that was not issued to this session is not
+    /// known.
     /// </summary>
     internal bool HasNoProject => ProjectId is null && IdentityEndpoint is not null;
 
     internal bool SkipsCertificateCheck => _options.Connection.SkipsCertificateCheck;
 
-    /// <summary>True if the sign-in was encrypted, and the token that it gave is sent in clear text.</summary>
+    /// <summary>True if the sign-in was encrypted, but its token is sent unencrypted.</summary>
     internal bool SendsTokenUnencrypted => AuthUrl?.Scheme == Uri.UriSchemeHttps && ImageEndpoint?.Scheme == Uri.UriSchemeHttp;
 
-    /// <summary>True if Glance shows the session public and community images only: its scope is neither a project nor the system.</summary>
+    /// <summary>
+    /// True if the session can see only public and community images, because its scope is neither a project nor the system.
+    /// </summary>
     internal bool SeesPublicImagesOnly => HasNoProject && !Token.IsSystem;
 
     /// <summary>The scope of the session as the subject of a sentence.</summary>
@@ -146,7 +149,7 @@ public sealed partial class OpenStackSession : DisplayObject, IDisposable
 
     private Token Token => _tokens.Current;
 
-    /// <summary>Ends the session: ends waits for its token, revokes a token that was issued to it, and closes its connections.</summary>
+    /// <summary>Ends the session: cancels waits for its token, revokes a token that was issued to it, and closes its connections.</summary>
     internal async Task CloseAsync(IRequestObserver? observer, CancellationToken cancellationToken)
     {
         if (_closed)
@@ -174,7 +177,7 @@ public sealed partial class OpenStackSession : DisplayObject, IDisposable
         }
     }
 
-    /// <summary>Closes the connections. The token stays valid; Disconnect-OpenStack revokes it, too.</summary>
+    /// <summary>Closes the connections. The token remains valid; Disconnect-OpenStack revokes it, too.</summary>
     public void Dispose()
     {
         _closed = true;

@@ -30,7 +30,7 @@ internal sealed class SessionConnector
     /// </summary>
     /// <param name="options">What to sign in with.</param>
     /// <param name="name">The name of the session; null for that of the cloud.</param>
-    /// <param name="notify">Shows a sentence to the user, for sign-ins that require the user.</param>
+    /// <param name="notify">Shows a message to the user, for sign-ins that require the user.</param>
     /// <param name="observer">Is notified of each request.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="SignInOptionsException">A value is missing.</exception>

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace OpenStackImage;
 
-/// <summary>Values as PowerShell passes them.</summary>
+/// <summary>Unwraps values that PowerShell passes.</summary>
 internal static class PowerShellValue
 {
     /// <summary>Returns the object in a <see cref="PSObject"/>; any other value unchanged.</summary>

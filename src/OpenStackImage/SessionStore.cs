@@ -6,8 +6,8 @@ using OpenStackImage.Errors;
 namespace OpenStackImage;
 
 /// <summary>
-/// The sessions of one runspace. Each runspace has its own, so that work in ForEach-Object -Parallel or in another window never uses a
-/// session that was made elsewhere.
+/// The sessions of one runspace. Each runspace has its own, so that code in ForEach-Object -Parallel or in another window never uses a
+/// session that was created elsewhere.
 /// </summary>
 internal sealed class SessionStore
 {
@@ -45,11 +45,11 @@ internal sealed class SessionStore
 
     public IReadOnlyList<OpenStackSession> All => [.. _sessions];
 
-    /// <summary>Adds a session, in place of an earlier one of the same name, or of the same cloud, user and project.</summary>
+    /// <summary>Adds a session. It replaces an earlier session with the same name, or with the same cloud, user and project.</summary>
     /// <param name="session">The session.</param>
     /// <param name="isNamed">True if the user named it.</param>
     /// <param name="asDefault">True to make it the default; false to leave the default as it was.</param>
-    /// <returns>The session that was replaced, which remains usable for those who hold it; null if none was.</returns>
+    /// <returns>The replaced session, which can still be used by code that has a reference to it; null if none was replaced.</returns>
     public OpenStackSession? Add(OpenStackSession session, bool isNamed, bool asDefault)
     {
         var replaced = _sessions.LastOrDefault(

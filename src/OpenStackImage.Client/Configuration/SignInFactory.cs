@@ -11,7 +11,7 @@ internal static class SignInFactory
     public static readonly IReadOnlyList<AuthType> DefaultFactors = [AuthType.Password, AuthType.Totp];
 
     /// <param name="options">The options.</param>
-    /// <param name="notify">Shows a sentence to the user, for sign-ins that require the user.</param>
+    /// <param name="notify">Shows a message to the user, for sign-ins that require the user.</param>
     /// <exception cref="SignInOptionsException">A value is missing. The message contains the value and how to specify it.</exception>
     public static SignIn ToSignIn(this SignInOptions options, Action<string> notify)
     {

@@ -23,10 +23,7 @@ internal sealed class ListReader<T>(
     /// <summary>The query parameter of every OpenStack service for the item after which a list continues.</summary>
     private const string MarkerParameter = "marker";
 
-    /// <summary>
-    /// Glance may omit images from a page because of its policy (glance/api/v2/images.py, index), but it does not return this many empty
-    /// pages in a row.
-    /// </summary>
+    /// <summary>Glance may omit images because of its policy (glance/api/v2/images.py, index), but not this many pages in a row.</summary>
     private const int MaxEmptyPages = 100;
 
     /// <summary>The number of requested pages, including those of a restarted list.</summary>
@@ -35,18 +32,13 @@ internal sealed class ListReader<T>(
     /// <summary>The queries that were sent, to detect a list that never ends.</summary>
     private readonly HashSet<string> _sent = new(StringComparer.Ordinal);
 
-    /// <summary>
-    /// The markers of all items so far. Items are read again after a marker was deleted and after a page was interrupted.
-    /// </summary>
+    /// <summary>The markers of all items so far. A restarted list or an interrupted page contains items again.</summary>
     private readonly MarkerSet _read = new();
 
     /// <summary>The number of items when the list was last read from its beginning.</summary>
     private int _readAtRestart;
 
-    /// <summary>
-    /// The number of pages after which a list is treated as endless, although each page has another item. By default, a page of Glance has
-    /// 1,000 images.
-    /// </summary>
+    /// <summary>The number of pages after which a list is treated as endless, even if each page has another item.</summary>
     public int MaxPages { get; init; } = 50_000;
 
     /// <summary>True if an item that cannot be used or seen ends the list; otherwise it is one error.</summary>

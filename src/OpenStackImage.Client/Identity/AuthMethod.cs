@@ -10,7 +10,7 @@ internal abstract class AuthMethod
     /// <summary>The name in <c>auth.identity.methods</c>.</summary>
     public abstract string Name { get; }
 
-    /// <summary>Why the same secret cannot be used again, so that the session cannot renew its token; null if it can.</summary>
+    /// <summary>The reason why the same secret cannot be used again, so that the session cannot renew its token; null if it can.</summary>
     public virtual string? NotRenewableReason => null;
 
     /// <summary>The identity that signs in, for messages; never a secret.</summary>

@@ -1,7 +1,7 @@
 namespace OpenStackImage.Identity;
 
 /// <summary>
-/// What one command may still do to obtain tokens: no fault may lead to many sign-ins, because they fill Keystone's log and lock accounts.
+/// The limits of one command for obtaining tokens. No fault may lead to many sign-ins, because they fill Keystone's log and lock accounts.
 /// </summary>
 internal sealed class CommandRenewals
 {
@@ -13,8 +13,8 @@ internal sealed class CommandRenewals
     public OpenStackException? Failure { get; set; }
 
     /// <summary>
-    /// Counts a valid token that a service rejected, once for all requests that it was rejected for. False once the command has replaced as
-    /// many as it may.
+    /// Counts a valid token that a service rejected, once for all requests with the token. Returns false if the command has already
+    /// replaced the maximum number of tokens.
     /// </summary>
     public bool TryReplace(IssuedToken token)
     {

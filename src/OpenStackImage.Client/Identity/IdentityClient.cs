@@ -6,7 +6,7 @@ using OpenStackImage.Http;
 namespace OpenStackImage.Identity;
 
 /// <summary>
-/// Keystone before there is a session: versions, issuing, validating and revoking tokens (keystone/api/auth.py, discovery.py).
+/// Requests to Keystone without a session: versions, issuing, validating and revoking tokens (keystone/api/auth.py, discovery.py).
 /// </summary>
 internal sealed class IdentityClient(TokenlessClient client)
 {
@@ -124,7 +124,7 @@ internal sealed class IdentityClient(TokenlessClient client)
         return validated with { Value = value, WasGiven = true, IssuedAt = null, Catalog = validated.Catalog.Concealing([value]) };
     }
 
-    /// <summary>Sends a request to the identity provider behind Keystone. No token of Keystone goes there.</summary>
+    /// <summary>Sends a request to the identity provider behind Keystone, without a token of Keystone.</summary>
     public Task<ServiceResponse> SendToProviderAsync(
         ServiceRequest request, IRequestObserver? observer, CancellationToken cancellationToken)
         => client.SendAsync(IdentityProvider, request, null, observer, cancellationToken);

@@ -30,15 +30,15 @@ internal sealed class IssuedToken(Token token, TimeProvider clock)
     public bool HasExpired => _life is { } life && Age >= life;
 
     /// <summary>
-    /// True if it lives so shortly that a command could have to renew it again and again. No Keystone is configured like this; a faulty or
-    /// hostile one may be.
+    /// True if the lifetime of the token is so short that a command might renew it repeatedly. Only a faulty or hostile Keystone issues
+    /// such tokens.
     /// </summary>
     public bool IsShortLived => _life < ShortLife;
 
     private TimeSpan Age => clock.GetElapsedTime(_received);
 
     /// <summary>
-    /// A token that lives for less than two margins is used for nine tenths of its life; otherwise each call would renew it.
+    /// A token with a lifetime of less than two margins is used for nine tenths of its lifetime. Otherwise, each call would renew it.
     /// </summary>
     private static TimeSpan MarginOf(TimeSpan life)
         => life > RenewalMargin + RenewalMargin ? RenewalMargin : TimeSpan.FromTicks(life.Ticks / 10);

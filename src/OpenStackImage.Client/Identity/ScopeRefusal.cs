@@ -11,8 +11,8 @@ internal static class ScopeRefusal
     private const string PolicyRefusal = "not authorized to complete";
 
     /// <summary>
-    /// Returns the explanation of a policy's refusal; null if a policy is not the reason. Since oslo.policy 4.4 (OpenStack 2024.2) the
-    /// scope is enforced by default, and all policies of images have the scope project (glance/policies/image.py).
+    /// Returns the explanation of a policy's refusal; null if a policy is not the reason. Since oslo.policy 4.4 (OpenStack 2024.2), scopes
+    /// are enforced by default, and all image policies have the scope project (glance/policies/image.py).
     /// </summary>
     /// <param name="denied">The 403.</param>
     /// <param name="isSystem">True if the token is scoped to the system.</param>

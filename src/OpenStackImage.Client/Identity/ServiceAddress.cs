@@ -35,8 +35,8 @@ internal static class ServiceAddress
 
     /// <summary>
     /// Returns the URL of a version that a version document lists. Behind a proxy, services often write their own, inner host, or a path
-    /// without the proxy's prefix: only a link below the URL that was asked is followed, and none with
-    /// encoded characters, because the sign-in is sent there.
+    /// without the proxy's prefix: only a link below the requested URL is followed, and none with encoded characters, because the
+    /// credentials are sent to it.
     /// </summary>
     public static Uri Linked(Uri asked, ApiVersion version)
     {

@@ -2,10 +2,10 @@ using OpenStackImage.Http;
 
 namespace OpenStackImage.Identity;
 
-/// <summary>One URL of one service, as the catalog of a token lists it.</summary>
+/// <summary>An endpoint of a service in the catalog of a token.</summary>
 internal sealed record CatalogEndpoint(string ServiceType, string? ServiceName, string Interface, string Region, string Url);
 
-/// <summary>The endpoint that was chosen from the catalog.</summary>
+/// <summary>The endpoint that was selected from the catalog.</summary>
 internal sealed record FoundEndpoint(Uri Url, string Region, string Interface);
 
 /// <summary>The services that a token may use.</summary>
@@ -20,7 +20,7 @@ internal sealed class ServiceCatalog(IReadOnlyList<CatalogEndpoint> endpoints, I
 
     public static readonly ServiceCatalog Empty = new([]);
 
-    /// <summary>Returns the catalog for a session: a name that repeats a secret of the sign-in is not shown.</summary>
+    /// <summary>Returns the catalog for a session, without names that repeat a secret of the sign-in.</summary>
     public ServiceCatalog Concealing(IReadOnlyList<string> ofSignIn) => new(endpoints, ofSignIn);
 
     public bool IsEmpty => endpoints.Count == 0;
@@ -73,9 +73,7 @@ internal sealed class ServiceCatalog(IReadOnlyList<CatalogEndpoint> endpoints, I
         };
     }
 
-    /// <summary>
-    /// The catalog is data of the cloud's operators: what is not allowed in a URL that a user types is not allowed here either.
-    /// </summary>
+    /// <summary>The catalog is written by the cloud's operators. The same rules apply to its URLs as to URLs that users specify.</summary>
     private Uri UsableUrl(CatalogEndpoint endpoint, string type)
         => ServerUrl.Parse(endpoint.Url) is { } uri && uri.Query.Length + uri.Fragment.Length == 0
             ? uri

@@ -2,10 +2,12 @@ using OpenStackImage.Http;
 
 namespace OpenStackImage.Identity;
 
-/// <summary>The way in which a session obtains its tokens from Keystone.</summary>
+/// <summary>A method to obtain the tokens of a session from Keystone.</summary>
 internal abstract class SignIn
 {
-    /// <summary>Why it cannot be repeated without the user, so that the session cannot renew its token; null if it can.</summary>
+    /// <summary>
+    /// The reason why the sign-in cannot be repeated without the user, so that the session cannot renew its token; null if it can.
+    /// </summary>
     public abstract string? NotRenewableReason { get; }
 
     /// <summary>Obtains a token.</summary>
@@ -30,8 +32,8 @@ internal sealed class DirectSignIn(IReadOnlyList<AuthMethod> methods, AuthScope?
 }
 
 /// <summary>
-/// A token that is used unchanged, with its existing scope. Keystone would issue another for it only with a scope that is named, and
-/// without one scope it to the user's default project.
+/// A token that is used unchanged, with its existing scope. For such a token, Keystone issues another one only for a specified scope.
+/// Without a scope, it uses the user's default project.
 /// </summary>
 internal sealed class GivenTokenSignIn(TokenMethod token) : SignIn
 {

@@ -32,7 +32,7 @@ internal static class SignInRefusal
     public static bool Is(ServiceException response) => response is AuthenticationException or AccessDeniedException
         || (response is NotFoundException && Unknown.Any(start => response.ServerMessage.StartsWith(start, StringComparison.Ordinal)));
 
-    /// <summary>Returns the refusal as an exception that says what was refused and how to fix it.</summary>
+    /// <summary>Returns the refusal as an exception that explains what was refused and how to fix it.</summary>
     /// <param name="response">Keystone's response.</param>
     /// <param name="what">What Keystone refused, as a sentence.</param>
     /// <param name="advice">How to fix it if the message does not show the cause; null for the advice for users with passwords.</param>

@@ -9,7 +9,7 @@ internal sealed record Token
 {
     public string Value { get; init; } = "";
 
-    /// <summary>The name of the header in which services expect it.</summary>
+    /// <summary>The name of the header in which services expect the token.</summary>
     public string Header { get; init; } = HeaderNames.AuthToken;
 
     /// <summary>True for an access token of OAuth 2.0, which services may expect in another header, too.</summary>
@@ -18,10 +18,10 @@ internal sealed record Token
     /// <summary>True for a token that the user obtained elsewhere: the end of the session does not revoke it.</summary>
     public bool WasGiven { get; init; }
 
-    /// <summary>When Keystone issued it, by Keystone's clock; null if that is not known.</summary>
+    /// <summary>The time when Keystone issued the token, by Keystone's clock; null if it is not known.</summary>
     public DateTimeOffset? IssuedAt { get; init; }
 
-    /// <summary>When it expires, by Keystone's clock; null if that is not known.</summary>
+    /// <summary>The time when the token expires, by Keystone's clock; null if it is not known.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
     public string? UserId { get; init; }
@@ -56,6 +56,6 @@ internal sealed record Token
                 : "Keystone issued a token without a catalog of services. Specify the image service's URL with -ImageEndpoint.")
             : Catalog.FindImage(serviceType, serviceName, region, interfaces);
 
-    /// <summary>Keeps the secret out of the text that the compiler would write for a record.</summary>
+    /// <summary>Omits the secret from the text that the compiler generates for a record.</summary>
     public override string ToString() => $"token of {UserName} for {ProjectName}";
 }

@@ -5,12 +5,12 @@ namespace OpenStackImage.Identity;
 
 /// <summary>
 /// The token of a session. A token near its expiry is renewed before use; one that a service rejects is replaced. Callers that need a new
-/// token at the same time share one sign-in and its outcome.
+/// token at the same time share one sign-in and its result.
 /// </summary>
-/// <param name="first">The token that the session begins with.</param>
-/// <param name="signIn">Signs in again; null where the session cannot do that without the user.</param>
-/// <param name="notRenewableReason">Why it cannot; null where it can.</param>
-/// <param name="clock">Measures the life of tokens; null takes the system's.</param>
+/// <param name="first">The initial token of the session.</param>
+/// <param name="signIn">Signs in again; null if the session cannot do that without the user.</param>
+/// <param name="notRenewableReason">The reason why it cannot; null if it can.</param>
+/// <param name="clock">Measures the lifetime of tokens; null for the system clock.</param>
 internal sealed class TokenSource(
     Token first, Func<IRequestObserver?, CancellationToken, Task<Token>>? signIn, string? notRenewableReason = null,
     TimeProvider? clock = null)
@@ -85,7 +85,7 @@ internal sealed class TokenSource(
         return renewed.Header;
     }
 
-    /// <summary>Ends a sign-in that is under way, and every wait for it.</summary>
+    /// <summary>Cancels a sign-in in progress, and every wait for it.</summary>
     public void Dispose() => _closing.Cancel();
 
     private CommandRenewals RenewalsOf(IRequestObserver? observer)
@@ -113,7 +113,7 @@ internal sealed class TokenSource(
     private static (string?, string?, string?, bool) ScopeOf(Token token)
         => (token.UserId, token.ProjectId, token.DomainId, token.IsSystem);
 
-    /// <summary>The objects of a session and its decisions belong to one user and one project.</summary>
+    /// <summary>Verifies a renewed token, because the objects and the caches of a session belong to one user and one project.</summary>
     /// <exception cref="UnexpectedResponseException">The token is for another user, project, domain or the system.</exception>
     private void RequireSameScope(Token token)
     {
@@ -147,7 +147,7 @@ internal sealed class TokenSource(
         => _refusals.InARow >= MaxRefusalsInARow && _clock.GetElapsedTime(_refusals.Last) < RefusalPause ? _refusals.Failure : null;
 
     /// <summary>
-    /// Signs in on behalf of all who wait: only the end of the session cancels it, not that of the command which was first.
+    /// Signs in for all callers that wait. Only the end of the session cancels the sign-in, not the end of the first command.
     /// </summary>
     private async Task<IssuedToken> SignInAsync(IRequestObserver? observer)
     {
@@ -174,7 +174,7 @@ internal sealed class TokenSource(
                     _refusals = (_refusals.InARow + 1, _clock.GetTimestamp(), refusal);
                 }
 
-                // Both are set together, so that a concurrent request of the command does not sign in again.
+                // Both values are set together, so that a concurrent request of the command does not sign in again.
                 RenewalsOf(observer).Failure = failure as OpenStackException;
                 _renewal = null;
             }

@@ -20,7 +20,7 @@ internal sealed class TokenlessClient(Transport transport, RetryPolicy retries)
         return retries.RunAsync(call, Attempt.Start(), transport.SendAsync, cancellationToken);
     }
 
-    /// <summary>Reads the version document of a service. It is public, so that no token goes there.</summary>
+    /// <summary>Reads the version document of a service. The document is public, so no token is sent.</summary>
     /// <param name="service">The service type, for the log.</param>
     /// <param name="address">The service's URL without a version.</param>
     /// <param name="observer">Is notified of the request.</param>

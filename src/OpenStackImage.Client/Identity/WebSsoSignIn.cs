@@ -10,11 +10,11 @@ namespace OpenStackImage.Identity;
 /// token to a URL of this computer, which it must trust (keystone/api/auth.py, AuthFederationWebSSOResource; trusted_dashboard in
 /// keystone.conf).
 /// </summary>
-/// <param name="provider">The provider's name in Keystone; null for the one that the web server chooses.</param>
+/// <param name="provider">The provider's name in Keystone; null if the web server chooses it.</param>
 /// <param name="protocol">The protocol's name in Keystone.</param>
 /// <param name="redirectUri">The URL of this computer; null for the one of keystoneauth-websso.</param>
 /// <param name="scope">The scope of the session.</param>
-/// <param name="notify">Shows a sentence to the user.</param>
+/// <param name="notify">Shows a message to the user.</param>
 internal sealed class WebSsoSignIn(string? provider, string protocol, Uri? redirectUri, AuthScope? scope, Action<string> notify) : SignIn
 {
     /// <summary>Operators add this URL to trusted_dashboard for the clients of keystoneauth-websso.</summary>
@@ -81,8 +81,8 @@ internal sealed class WebSsoSignIn(string? provider, string protocol, Uri? redir
         => request.Method == "POST" && request.Parameters.FirstOrDefault("token") is string { Length: > 0 } token ? token : null;
 
     /// <summary>
-    /// True if a page of Keystone sent a form, as the browser says. Another page could send the token of another user, whose project would
-    /// then get what this session uploads.
+    /// True if the browser reports that a page of Keystone sent a form. Another page could send the token of another user, whose project
+    /// would then receive the uploads of this session.
     /// </summary>
     private static bool IsFrom(Uri endpoint, LoopbackRequest request)
         => string.Equals(request.Origin, endpoint.GetLeftPart(UriPartial.Authority), StringComparison.OrdinalIgnoreCase);

@@ -4,9 +4,9 @@ using OpenStackImage.Errors;
 namespace OpenStackImage.ImageData;
 
 /// <summary>
-/// Passes the data of one download to several uploads, in chunks. The pieces are shared and used again, so that memory does not depend on
-/// the size of the data; the slowest upload sets the speed. The last piece is held back until <see cref="Complete"/>, so that no upload can
-/// end before the data is verified.
+/// Passes the data of one download to several uploads, in chunks. The chunks are shared and reused, so that memory usage does not depend on
+/// the size of the data. The slowest upload determines the speed. The last chunk is withheld until <see cref="Complete"/>, so that no
+/// upload can end before the data is verified.
 /// </summary>
 internal sealed class DataBroadcast : DataSink
 {
@@ -27,10 +27,10 @@ internal sealed class DataBroadcast : DataSink
         }
     }
 
-    /// <summary>Completes with true when the first reader reads, and with false if no reader is left.</summary>
+    /// <summary>Completes with true when the first reader reads, or with false if no reader is left.</summary>
     public Task<bool> Wanted => _wanted.Task;
 
-    /// <summary>Returns a stream of the data. Every reader must be opened before the first piece is written.</summary>
+    /// <summary>Returns a stream of the data. Every reader must be opened before the first chunk is written.</summary>
     public DataBroadcastStream OpenReader()
     {
         var reader = new DataBroadcastStream(this);
@@ -42,7 +42,7 @@ internal sealed class DataBroadcast : DataSink
         return reader;
     }
 
-    /// <summary>Writes the next bytes; waits while the slowest reader is several pieces behind.</summary>
+    /// <summary>Writes the next bytes; waits while the slowest reader is several chunks behind.</summary>
     /// <exception cref="OperationCanceledException">No reader is left.</exception>
     public override async Task WriteAsync(byte[] data, int count, CancellationToken cancellationToken)
     {
@@ -69,14 +69,14 @@ internal sealed class DataBroadcast : DataSink
         "The connection to the source failed, and the service of the source cannot resume the download.",
         "Run the command again.");
 
-    /// <summary>Ends the data: the readers receive the last piece.</summary>
+    /// <summary>Completes the data. The readers receive the last chunk.</summary>
     public void Complete()
     {
         Publish();
         End(null);
     }
 
-    /// <summary>Ends the data with a failure, which the readers throw. The last piece is not delivered.</summary>
+    /// <summary>Ends the data with a failure, which the readers throw. The last chunk is not delivered.</summary>
     public void Fail(Exception failure)
     {
         _held = null;
@@ -135,7 +135,7 @@ internal sealed class DataBroadcast : DataSink
     }
 }
 
-/// <summary>A piece of data that several readers share.</summary>
+/// <summary>A chunk of data that several readers share.</summary>
 /// <param name="bytes">The buffer.</param>
 /// <param name="count">The number of bytes in it.</param>
 internal sealed class DataPiece(byte[] bytes, int count)
@@ -148,6 +148,6 @@ internal sealed class DataPiece(byte[] bytes, int count)
 
     public void Share(int readers) => _readers = readers;
 
-    /// <summary>Notes that one reader is done with it; true if it was the last one.</summary>
+    /// <summary>Records that a reader has finished with the chunk. Returns true if it was the last reader.</summary>
     public bool Release() => Interlocked.Decrement(ref _readers) == 0;
 }

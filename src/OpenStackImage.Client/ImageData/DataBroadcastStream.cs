@@ -27,7 +27,7 @@ internal sealed class DataBroadcastStream(DataBroadcast broadcast) : ForwardStre
             return;
         }
 
-        // No piece is added after this.
+        // No chunk is added after this.
         broadcast.Remove(this);
         ReleaseCurrent();
         while (_pieces.Reader.TryRead(out var piece))

@@ -7,7 +7,7 @@ namespace OpenStackImage.ImageData;
 /// </summary>
 internal sealed class DataHash : IDisposable
 {
-    /// <summary>What Glance uses by default (glance/common/config.py, hashing_algorithm).</summary>
+    /// <summary>The default algorithm of Glance (glance/common/config.py, hashing_algorithm).</summary>
     public const string Sha512 = "sha512";
 
     public const string Sha256 = "sha256";

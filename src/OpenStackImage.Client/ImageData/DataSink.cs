@@ -9,7 +9,7 @@ internal abstract class DataSink
     /// <summary>Writes the next bytes.</summary>
     public abstract Task WriteAsync(byte[] data, int count, CancellationToken cancellationToken);
 
-    /// <summary>Discards everything, because the service starts over.</summary>
-    /// <exception cref="OpenStackException">What was written cannot be discarded.</exception>
+    /// <summary>Discards all data, because the service starts over.</summary>
+    /// <exception cref="OpenStackException">The written data cannot be discarded.</exception>
     public abstract void Restart();
 }

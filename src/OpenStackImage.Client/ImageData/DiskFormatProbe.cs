@@ -31,10 +31,10 @@ internal static class DiskFormatProbe
         => Marks.FirstOrDefault(mark => Has(head, mark.Offset, mark.Mark)).Format ?? ImageFormats.Raw;
 
     /// <summary>
-    /// Refuses data whose format is not the specified one. A server that starts from a disk of a wrong format fails at best; at worst a
-    /// guest writes any header it chooses to a disk that is declared as raw.
+    /// Refuses data whose format is not the specified one. A server that is created from a disk of the wrong format may not start. If a
+    /// disk is declared as raw, a guest can even write a header of its choice to it.
     /// </summary>
-    /// <param name="said">The disk format that was said.</param>
+    /// <param name="said">The specified disk format.</param>
     /// <param name="found">What <see cref="Recognize"/> says.</param>
     /// <param name="what">The file or image, for the message.</param>
     /// <exception cref="ImageDataException">They contradict each other.</exception>

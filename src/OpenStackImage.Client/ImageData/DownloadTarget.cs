@@ -3,7 +3,7 @@ using OpenStackImage.Files;
 
 namespace OpenStackImage.ImageData;
 
-/// <summary>The file that a download creates or replaces. A symbolic link stays, and the file it leads to is replaced.</summary>
+/// <summary>The file that a download creates or replaces. A symbolic link is kept, and its target is replaced.</summary>
 internal sealed class DownloadTarget
 {
 #if NET
@@ -19,7 +19,7 @@ internal sealed class DownloadTarget
     /// <summary>True if the file existed before, and is to be replaced.</summary>
     public bool Exists { get; }
 
-    /// <summary>Checks that a path can become a file, before anything is downloaded.</summary>
+    /// <summary>Verifies that a file can be created at a path, before anything is downloaded.</summary>
     /// <param name="path">The full path.</param>
     /// <param name="replaces">True if a regular file may be replaced.</param>
     /// <exception cref="FileException">A file exists, or what exists is not a regular file.</exception>
@@ -44,7 +44,7 @@ internal sealed class DownloadTarget
     public static FileException Present(string path)
         => new(ErrorIds.FileExists, $"The file '{path}' exists.", "Use -Force to replace it.") { Path = path };
 
-    /// <exception cref="FileException">The link leads nowhere, or another user has created it.</exception>
+    /// <exception cref="FileException">The target of the link does not exist, or another user has created the link.</exception>
     private static string BehindLink(string path)
     {
 #if NET

@@ -7,7 +7,7 @@ namespace OpenStackImage.ImageData;
 
 /// <summary>
 /// Writes data to a temporary file in the folder of the target, and renames it only after the data is verified. Runs of zeros are not
-/// written, so that the file needs no more space than its contents if the file system supports that.
+/// written, so that the file uses no more space than necessary if the file system supports sparse files.
 /// </summary>
 internal sealed class FileSink : DataSink, IDisposable
 {
@@ -18,14 +18,14 @@ internal sealed class FileSink : DataSink, IDisposable
 
     /// <param name="target">The file to create or replace.</param>
     /// <param name="imageId">A valid image ID, which identifies the temporary file of a resumed download.</param>
-    /// <param name="resumes">True to continue with the temporary file of an earlier download, and to keep it for a later one.</param>
+    /// <param name="resumes">True to resume with the temporary file of an earlier download, and to keep it for a later one.</param>
     /// <exception cref="FileException">The temporary file cannot be created, or belongs to another user.</exception>
     public FileSink(DownloadTarget target, string imageId, bool resumes)
     {
         _target = target;
         _isKept = resumes;
 
-        // Unpredictable unless it has to be found again: another user could create a file or link of that name first.
+        // The name is random unless the file has to be found again. Otherwise, another user could create a file or link of that name first.
         var key = resumes ? imageId : Guid.NewGuid().ToString("N");
         var folder = Path.GetDirectoryName(target.Path) ?? "";
         _partPath = Path.Combine(folder, ImageFileName.OfPart(Path.GetFileName(target.Path), key));
@@ -33,7 +33,7 @@ internal sealed class FileSink : DataSink, IDisposable
         Position = _part.Length;
     }
 
-    /// <summary>Hashes what an earlier download left.</summary>
+    /// <summary>Hashes the data of an earlier download.</summary>
     public Task ReadAsync(DataHash hash, CancellationToken cancellationToken) => LocalFile.TryAsync(_partPath, async () =>
     {
         _part.Position = 0;
@@ -62,7 +62,7 @@ internal sealed class FileSink : DataSink, IDisposable
         return Position = 0;
     });
 
-    /// <summary>Gives the file its name, with the permissions of the file it replaces, or those of a new file.</summary>
+    /// <summary>Renames the file to its final name, with the permissions of the file that it replaces, or those of a new file.</summary>
     /// <exception cref="FileException">The file cannot be created or replaced.</exception>
     public void Finish() => LocalFile.Try(_target.Path, () =>
     {
@@ -97,7 +97,7 @@ internal sealed class FileSink : DataSink, IDisposable
         return _isKept = true;
     });
 
-    /// <summary>Deletes the temporary file, even if a later download could continue with it.</summary>
+    /// <summary>Deletes the temporary file, even if a later download could resume with it.</summary>
     public void Discard() => _isKept = false;
 
     /// <exception cref="FileException">The temporary file cannot be deleted.</exception>
@@ -107,7 +107,7 @@ internal sealed class FileSink : DataSink, IDisposable
         {
             if (_isKept && _part.CanWrite)
             {
-                // A run of zeros at the end belongs to the data.
+                // A run of zeros at the end is part of the data.
                 _part.SetLength(Position);
             }
 

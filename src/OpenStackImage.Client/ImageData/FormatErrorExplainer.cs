@@ -15,7 +15,7 @@ internal sealed class FormatErrorExplainer(OpenStackSession session, IRequestObs
 
     /// <summary>
     /// Explains a 415. The response names the media type of the request, which is not the reason (glance/api/v2/image_data.py; webob's 415
-    /// has no place for an explanation). The rejected data remains in the store, so that another upload into the same image fails with 500
+    /// has no place for an explanation). The rejected data remains in the store, so another upload to the same image fails with 500
     /// (glance_store's file driver: Duplicate).
     /// </summary>
     public async Task<ImageDataException> ExplainAsync(
@@ -37,7 +37,7 @@ internal sealed class FormatErrorExplainer(OpenStackSession session, IRequestObs
             refusal);
     }
 
-    /// <summary>A copy has the format of its source, so that only another source helps.</summary>
+    /// <summary>A copy has the format of its source, so the problem can only be solved with another source.</summary>
     private static string CopyAction(string? format)
         => (format is null
                 ? "Download the image of the source with Save-OSImage, check it with qemu-img info, and convert it with qemu-img convert. "
@@ -55,7 +55,7 @@ internal sealed class FormatErrorExplainer(OpenStackSession session, IRequestObs
         }
         catch (OpenStackException)
         {
-            // The GET only serves the message; the refusal is what counts.
+            // The GET is sent only for the message. The refusal is the error.
             return null;
         }
     }

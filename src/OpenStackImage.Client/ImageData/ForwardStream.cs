@@ -1,6 +1,6 @@
 namespace OpenStackImage.ImageData;
 
-/// <summary>A stream that can only be read, asynchronously, once and from its beginning to its end.</summary>
+/// <summary>A read-only, asynchronous stream that can be read once from its beginning to its end.</summary>
 internal abstract class ForwardStream : Stream
 {
     public sealed override bool CanRead => true;

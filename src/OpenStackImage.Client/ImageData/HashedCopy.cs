@@ -4,18 +4,18 @@ namespace OpenStackImage.ImageData;
 
 /// <summary>Bytes that were read into a buffer.</summary>
 /// <param name="Count">The number of bytes.</param>
-/// <param name="Failure">What ended the reading after these bytes; null if nothing did.</param>
+/// <param name="Failure">The failure after these bytes; null if there was none.</param>
 internal readonly record struct ReadPiece(int Count, ExceptionDispatchInfo? Failure);
 
-/// <summary>Copies data of any size with two buffers: while one piece is written and hashed, the next is read.</summary>
+/// <summary>Copies data of any size with two buffers. While one chunk is written and hashed, the next one is read.</summary>
 internal static class HashedCopy
 {
     private const int PieceSize = 512 * 1024;
 
-    /// <param name="read">Fills a buffer; a piece that is smaller than the buffer is the last one.</param>
+    /// <param name="read">Fills a buffer. A chunk that is smaller than the buffer is the last one.</param>
     /// <param name="write">Writes a piece.</param>
     /// <param name="hash">Hashes each piece; null for no hash.</param>
-    /// <param name="written">Is notified of the size of each piece that was written and hashed.</param>
+    /// <param name="written">Is notified of the size of each chunk that was written and hashed.</param>
     public static async Task RunAsync(
         Func<byte[], Task<ReadPiece>> read, Func<byte[], int, Task> write, DataHash? hash, Action<int> written)
     {

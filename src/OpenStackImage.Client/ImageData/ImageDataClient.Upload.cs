@@ -9,11 +9,11 @@ internal sealed partial class ImageDataClient
 {
     private const int UnsupportedMediaType = 415;
 
-    /// <summary>The waits while Glance has not noticed yet that an upload broke off.</summary>
+    /// <summary>The waits until Glance detects that an upload was interrupted.</summary>
     private static readonly TimeSpan[] WaitsForBreak = [.. new[] { 0.5, 1, 2, 4, 8 }.Select(TimeSpan.FromSeconds)];
 
     /// <summary>
-    /// PUT /v2/images/{id}/file, into a store of the cloud; null for the default one. A failed attempt is repeated only if nothing was
+    /// PUT /v2/images/{id}/file, into a store of the cloud; null for the default one. A failed attempt is repeated only if no data was
     /// stored and the data can be read again.
     /// </summary>
     /// <exception cref="ConflictException">The image already has data.</exception>
@@ -69,7 +69,9 @@ internal sealed partial class ImageDataClient
                 failure),
         };
 
-    /// <summary>Judges the image after a failed upload. The comparison that follows shows whether all of the data was stored.</summary>
+    /// <summary>
+    /// Returns the verdict about the image after a failed upload. The comparison that follows shows whether all data was stored.
+    /// </summary>
     private static Verdict Judge(Evidence evidence, string imageId, UploadData data)
     {
         if (evidence.Response is not { } response)

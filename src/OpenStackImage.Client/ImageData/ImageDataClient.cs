@@ -9,10 +9,10 @@ internal sealed partial class ImageDataClient(OpenStackSession session, IRequest
 {
     private readonly ImageErrorExplainer _explainer = new(session, observer);
 
-    /// <summary>GET /v2/images/{id}/file, in as many requests as it takes.</summary>
+    /// <summary>GET /v2/images/{id}/file, with as many requests as necessary.</summary>
     /// <param name="image">The image.</param>
     /// <param name="sink">Receives the data from its <see cref="DataSink.Position"/>.</param>
-    /// <param name="hash">Has hashed what is in the sink, and hashes the rest; null for none.</param>
+    /// <param name="hash">Contains the hash of the data in the sink, and hashes the rest; null for no hash.</param>
     /// <param name="progress">Is notified of the number of bytes in the sink.</param>
     /// <param name="stores">The stores to read from, the preferred one first; empty for the choice of the cloud.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
@@ -27,7 +27,7 @@ internal sealed partial class ImageDataClient(OpenStackSession session, IRequest
         CancellationToken cancellationToken)
         => new ResumingDownload(session, observer, image, sink, hash, progress).RunAsync(stores, cancellationToken);
 
-    /// <summary>Returns the error of an image without data, which Glance reports with a success.</summary>
+    /// <summary>Returns the error of an image without data, for which Glance returns a successful response.</summary>
     public static ImageDataException NoData(Image image) => new(
         ErrorIds.NoImageData,
         $"Image {image.ResourceName} has no data; its status is '{image.Status}'.",

@@ -11,7 +11,7 @@ internal sealed class ImageDownload(OpenStackSession session, IRequestObserver? 
 {
     private readonly ImageDataClient _data = new(session, observer);
 
-    /// <summary>True to continue an earlier download, and to keep what arrives for a later one.</summary>
+    /// <summary>True to resume an earlier download, and to keep the received data for a later one.</summary>
     public bool Resumes { get; init; }
 
     /// <summary>The hash that the data must have; null for any.</summary>
@@ -21,7 +21,7 @@ internal sealed class ImageDownload(OpenStackSession session, IRequestObserver? 
     public IReadOnlyList<string> Stores { get; init; } = [];
 
     /// <summary>Downloads the data to a file, which gets its name only after it is verified.</summary>
-    /// <returns>The hash by which the data was verified; null if the image has none.</returns>
+    /// <returns>The hash with which the data was verified; null if the image has none.</returns>
     /// <exception cref="FileException">The file cannot be written.</exception>
     /// <exception cref="ImageDataException">The image has no data, or the data does not match its hash.</exception>
     public async Task<ExpectedHash?> SaveAsync(Image image, DownloadTarget target, CancellationToken cancellationToken)
@@ -36,7 +36,7 @@ internal sealed class ImageDownload(OpenStackSession session, IRequestObserver? 
         var mismatch = await ReceiveAsync(image, sink, cancellationToken).ConfigureAwait(false);
         if (mismatch is not null && isResumed)
         {
-            // What an earlier download left was not the beginning of this image.
+            // The data of an earlier download is not the beginning of this image.
             sink.Restart();
             mismatch = await ReceiveAsync(image, sink, cancellationToken).ConfigureAwait(false);
         }

@@ -4,8 +4,8 @@ using System.Text;
 namespace OpenStackImage.ImageData;
 
 /// <summary>
-/// The single encoder for file names that contain text of an image. Every user with access to the cloud chooses names and disk formats, so
-/// nothing of them may lead to another folder, a device, or a hidden file, on any platform.
+/// The encoder for file names that contain text of an image. Every user of the cloud can choose names and disk formats, so they must not
+/// lead to another folder, a device, or a hidden file on any platform.
 /// </summary>
 internal static class ImageFileName
 {
@@ -57,8 +57,8 @@ internal static class ImageFileName
     }
 
     /// <summary>
-    /// Returns the form by which paths are compared that some file system may take for one: macOS does not distinguish composed and
-    /// decomposed characters. Case is ignored by the comparison.
+    /// Returns the form of a path for comparisons. It is equal for paths that some file system treats as the same: macOS does not
+    /// distinguish composed and decomposed characters. The comparison ignores case.
     /// </summary>
     public static string Folded(string path)
     {
@@ -98,7 +98,7 @@ internal static class ImageFileName
         return clean.ToString().Trim(' ', '.');
     }
 
-    /// <summary>Half a surrogate pair is in no encoding of a file system; format characters change the displayed order of a text.</summary>
+    /// <summary>No file system can encode half a surrogate pair. Format characters change the displayed order of a text.</summary>
     private static bool IsSafe(char character) => Reserved.IndexOf(character) < 0 && CharUnicodeInfo.GetUnicodeCategory(character) is not (
         UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.LineSeparator
         or UnicodeCategory.ParagraphSeparator or UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse);

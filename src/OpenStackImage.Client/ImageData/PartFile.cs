@@ -3,7 +3,7 @@ using OpenStackImage.Files;
 
 namespace OpenStackImage.ImageData;
 
-/// <summary>The temporary file of a download, which only its user may read and write until it gets its final name.</summary>
+/// <summary>The temporary file of a download. Only its user can read and write it until it gets its final name.</summary>
 internal static class PartFile
 {
     /// <summary>Opens the file of an earlier download, or creates it.</summary>
@@ -12,14 +12,14 @@ internal static class PartFile
         => resumes && FileStatus.KindOf(path) != FileKind.Missing ? OpenOwn(path) : CreateNew(path);
 
 #if NET
-    /// <summary>The bits of a mode that a file of data may have: it must not run as its owner because the file before it did.</summary>
+    /// <summary>The permission bits of a data file. The set-user-ID bit of a replaced file is not copied.</summary>
     private const UnixFileMode Permissions = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
         | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
         | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
 
     /// <summary>
-    /// Sets the permissions that the target has, or those of a new file. A file keeps its own on file systems that cannot change them,
-    /// such as FAT, and if there is no space for another file.
+    /// Sets the permissions of the target, or those of a new file. The permissions remain unchanged on file systems that cannot change
+    /// them, such as FAT, and if there is no space for another file.
     /// </summary>
     public static void SetMode(FileStream part, DownloadTarget target)
     {
@@ -40,7 +40,7 @@ internal static class PartFile
         }
     }
 
-    /// <summary>.NET does not show the umask; a new file does.</summary>
+    /// <summary>.NET does not return the umask, so it is read from a new file.</summary>
     [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
     private static UnixFileMode ModeOfNewFile(string folder)
     {

@@ -6,14 +6,14 @@ using OpenStackImage.Images;
 namespace OpenStackImage.ImageData;
 
 /// <summary>
-/// The requests that download the data of one image. A download that breaks off is continued after the last byte, as long as each request
-/// returns at least one more byte; it starts over once if the service cannot continue it.
+/// The requests that download the data of one image. An interrupted download is resumed after the last byte, as long as each request
+/// returns at least one more byte. It starts over once if the service cannot resume it.
 /// </summary>
 /// <param name="session">The session.</param>
 /// <param name="observer">Is notified of each request.</param>
 /// <param name="image">The image.</param>
 /// <param name="sink">Receives the data from its <see cref="DataSink.Position"/>.</param>
-/// <param name="hash">Has hashed what is in the sink, and hashes the rest; null for none.</param>
+/// <param name="hash">Contains the hash of the data in the sink, and hashes the rest; null for no hash.</param>
 /// <param name="progress">Is notified of the number of bytes in the sink.</param>
 internal sealed class ResumingDownload(
     OpenStackSession session, IRequestObserver? observer, Image image, DataSink sink, DataHash? hash, IProgress<long>? progress)
@@ -22,17 +22,17 @@ internal sealed class ResumingDownload(
     private const int RangeNotSatisfiable = 416;
 
     /// <summary>
-    /// After a request that returned fewer bytes, the next one waits, so that a service is not flooded with requests. The waits grow while
-    /// requests return so few bytes, and all of them together are limited, so that a download always ends.
+    /// After a request that returned fewer bytes, the next request waits, so that the service is not flooded with requests. The waits grow
+    /// while requests return so few bytes, and their sum is limited, so that a download always ends.
     /// </summary>
     private const int BytesWithoutWait = 1024;
 
     private readonly ImageErrorExplainer _explainer = new(session, observer);
 
-    /// <summary>The end of what earlier requests returned. A service that starts over each time makes no progress.</summary>
+    /// <summary>The end of the data of earlier requests. A service that starts over each time makes no progress.</summary>
     private long _farthest = sink.Position;
 
-    /// <summary>True once a response ended before the end of the data: the service may have no more of it.</summary>
+    /// <summary>True if a response ended before the end of the data. The service may have no more data.</summary>
     private bool _hasEndedEarly;
 
     private bool _hasStartedOver;
@@ -89,7 +89,7 @@ internal sealed class ResumingDownload(
             return false;
         }
 
-        // A response without a length ends where its connection breaks, and a proxy may send a range in parts.
+        // A response without a length ends when its connection is closed, and a proxy may send a range in parts.
         _hasEndedEarly = true;
         await AdvanceAsync("The response ended before the end of the data.", cancellationToken).ConfigureAwait(false);
         return true;
@@ -119,8 +119,7 @@ internal sealed class ResumingDownload(
     }
 
     /// <summary>
-    /// Starts over after the service has refused the range, unless there is no more data: the comparison that follows reports what is
-    /// missing.
+    /// Starts over after the service has refused the range, unless there is no more data. The comparison that follows reports missing data.
     /// </summary>
     /// <returns>True if the download starts over.</returns>
     private bool StartOverUnlessComplete()
@@ -151,7 +150,7 @@ internal sealed class ResumingDownload(
         {
             if (_hasEndedEarly)
             {
-                // The service has no more than it sent before.
+                // The service has no more data than it sent before.
                 return;
             }
 

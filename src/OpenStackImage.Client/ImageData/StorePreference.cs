@@ -7,8 +7,8 @@ namespace OpenStackImage.ImageData;
 
 /// <summary>
 /// The stores from which data is downloaded: <c>?prefer=fast,file</c>. Glance supports it since the release after 2026.1, without a new
-/// version of the API; older ones ignore the parameter (glance/api/v2/image_data.py, download). A Glance that reads
-/// the parameter refuses a store that no cloud has.
+/// version of the API; older ones ignore the parameter (glance/api/v2/image_data.py, download). A Glance that supports the parameter
+/// refuses a store that does not exist.
 /// </summary>
 /// <param name="session">The session.</param>
 /// <param name="observer">Is notified of each request.</param>
@@ -53,7 +53,7 @@ internal sealed class StorePreference(OpenStackSession session, IRequestObserver
         }
         catch (InvalidRequestException)
         {
-            // Another reason: the parameter was not read.
+            // For another reason, the parameter was not read.
         }
 
         throw new ImageDataException(

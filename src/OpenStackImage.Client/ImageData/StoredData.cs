@@ -3,7 +3,7 @@ using OpenStackImage.Images;
 
 namespace OpenStackImage.ImageData;
 
-/// <summary>Finds out whether the cloud already has data: in an image of the same name and owner, or in a certain image.</summary>
+/// <summary>Determines whether the cloud already has data, in an image with the same name and owner or in a specific image.</summary>
 /// <param name="session">The session.</param>
 /// <param name="observer">Is notified of each request.</param>
 internal sealed class StoredData(OpenStackSession session, IRequestObserver? observer)
@@ -45,7 +45,7 @@ internal sealed class StoredData(OpenStackSession session, IRequestObserver? obs
         return null;
     }
 
-    /// <summary>True if an image certainly has the data: false also if their hashes cannot be compared.</summary>
+    /// <summary>True if an image has the data; false if it does not, or if the hashes cannot be compared.</summary>
     public static async Task<bool> IsInAsync(Image image, UploadData? data, ExpectedHash? expected, CancellationToken cancellationToken)
     {
         if (image.Status != ImageStatus.Active || DataHash.Of(image) is not { } stored)

@@ -10,7 +10,7 @@ internal static class TransferFailure
     public static bool IsBrokenUpload(OpenStackException failure)
         => failure.ErrorId == ErrorIds.UploadInterrupted || RetryPolicy.IsTransient(HttpMethod.Put, failure);
 
-    /// <summary>Returns the error of the uploads whose data could not be read to its end.</summary>
+    /// <summary>Returns the error of the uploads whose data could not be read completely.</summary>
     /// <param name="cloud">The name of the cloud that has the data.</param>
     /// <param name="failure">The failure of the download.</param>
     public static ImageDataException OfSource(string cloud, Exception failure)

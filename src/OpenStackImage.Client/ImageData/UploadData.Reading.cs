@@ -6,17 +6,19 @@ namespace OpenStackImage.ImageData;
 /// <content>Reading the stream, and its errors.</content>
 internal sealed partial class UploadData
 {
-    /// <summary>Files that the system generates state a size of 0 bytes (/proc) or of a page of memory (/sys), of 64 KB at most.</summary>
+    /// <summary>
+    /// Files that the system generates report a size of 0 bytes (/proc) or of a memory page (/sys), which is at most 64 KB.
+    /// </summary>
     private const int MaxStatedSize = 64 * 1024;
 
-    /// <summary>A log of the system, such as /proc/kmsg, is read when something is written to it.</summary>
+    /// <summary>Reading a system log such as /proc/kmsg waits for new entries.</summary>
     private static readonly TimeSpan MaxFirstRead = TimeSpan.FromSeconds(5);
 
     private async Task<ReadPiece> ReadAsync(byte[] buffer, CancellationToken cancellationToken)
     {
         try
         {
-            // A read of a file on an unreachable server, or of another stream, may not end when it is canceled.
+            // Reading a file on an unreachable server, or another stream, may not stop when it is canceled.
             var piece = await HashedCopy.FillAsync(_stream, buffer, cancellationToken).OrCanceledAsync(cancellationToken)
                 .ConfigureAwait(false);
             piece.Failure?.Throw();
@@ -30,7 +32,7 @@ internal sealed partial class UploadData
         }
     }
 
-    /// <exception cref="FileException">The file has another size than it states.</exception>
+    /// <exception cref="FileException">The size of the file differs from the reported size.</exception>
     private async Task CheckSizeAsync(CancellationToken cancellationToken)
     {
         if (_stream is not FileStream { CanSeek: true } || Length > MaxStatedSize)
@@ -64,7 +66,9 @@ internal sealed partial class UploadData
             + "The system generates such files when they are read, for example those in /proc and /sys.",
         "Copy it to a regular file, and use that.");
 
-    /// <summary>Returns when the file was written; null for what is not a file, and on .NET Framework, which locks the file.</summary>
+    /// <summary>
+    /// Returns the last write time of the file; null if the stream is not a file, and on .NET Framework, which locks the file.
+    /// </summary>
     private static DateTime? LastWriteOf(Stream stream)
 #if NET
         => stream is FileStream { SafeFileHandle: { IsInvalid: false } file } ? File.GetLastWriteTimeUtc(file) : null;

@@ -12,7 +12,7 @@ internal sealed partial class UploadData
         var hashes = KnownHashes ?? _hash.Finish();
         if (Expected is not null && !Expected.Matches(hashes))
         {
-            // The body is not completed, so that the service discards it.
+            // The body is not completed, so the service discards it.
             throw Unexpected();
         }
 
@@ -31,7 +31,7 @@ internal sealed partial class UploadData
         _hash.Reset();
     }
 
-    /// <summary>Sends what was read to detect the format and cannot be read again.</summary>
+    /// <summary>Sends the data that was read to detect the format and cannot be read again.</summary>
     private async Task SendHeadAsync(Stream target, DataHash? hash, CancellationToken cancellationToken)
     {
         if (_head.Length > 0)

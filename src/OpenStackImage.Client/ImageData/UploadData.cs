@@ -17,7 +17,7 @@ internal sealed partial class UploadData : IRequestData, IDisposable
     private bool _isStarted;
 
     /// <param name="stream">The data, from the current position of the stream. It is closed with this object.</param>
-    /// <param name="description">What messages call the data.</param>
+    /// <param name="description">The description of the data in messages.</param>
     /// <param name="progress">Is notified of the number of bytes that were sent.</param>
     /// <param name="expected">The hash that the data must have; null for any.</param>
     public UploadData(Stream stream, string description, IProgress<long>? progress, ExpectedHash? expected = null)
@@ -28,7 +28,7 @@ internal sealed partial class UploadData : IRequestData, IDisposable
 
         _lastWrite = LastWriteOf(_stream);
 
-        // What cannot be read again is hashed by each algorithm that the cloud may use.
+        // Data that cannot be read again is hashed with each algorithm that the cloud may use.
         string[] algorithms = stream.CanSeek ? [DataHash.Sha512] : [DataHash.Sha512, DataHash.Sha256, DataHash.Md5];
         _hash = new DataHash(expected is null ? algorithms : [.. algorithms, expected.Algorithm]);
     }
@@ -44,7 +44,7 @@ internal sealed partial class UploadData : IRequestData, IDisposable
     public ExpectedHash? Expected { get; }
 
     /// <summary>
-    /// The hashes of the data by algorithm, if something else verifies the data while it is sent; null to compute them here.
+    /// The hashes of the data by algorithm, if the data is verified elsewhere while it is sent; null to compute them here.
     /// </summary>
     public IReadOnlyDictionary<string, string>? KnownHashes { get; init; }
 
@@ -54,7 +54,7 @@ internal sealed partial class UploadData : IRequestData, IDisposable
     /// <summary>The number of bytes that the last attempt sent.</summary>
     public long Sent { get; private set; }
 
-    /// <summary>The hashes of what the last attempt sent completely, by algorithm.</summary>
+    /// <summary>The hashes of the data that the last complete attempt sent, by algorithm.</summary>
     public IReadOnlyDictionary<string, string> Hashes { get; private set; } = new Dictionary<string, string>();
 
     /// <summary>The disk format that was detected; null before <see cref="DetectFormatAsync"/>.</summary>
@@ -70,7 +70,7 @@ internal sealed partial class UploadData : IRequestData, IDisposable
             return new UploadData(stream, $"'{path}'", progress, expected);
         }
 
-        // Some files in /proc are regular for the system, and are read like a FIFO.
+        // Some files in /proc are regular files for the system, but are read like a FIFO.
         stream.Dispose();
         throw LocalFile.NotRegular(path);
     }
@@ -95,9 +95,9 @@ internal sealed partial class UploadData : IRequestData, IDisposable
     }
 
     /// <summary>
-    /// Checks a small file for its size, and compares data that can be read again with <see cref="Expected"/>, before any of it is sent.
+    /// Checks the size of a small file, and compares data that can be read again with <see cref="Expected"/>, before any of it is sent.
     /// </summary>
-    /// <exception cref="FileException">The file has another size than it states.</exception>
+    /// <exception cref="FileException">The size of the file differs from the reported size.</exception>
     /// <exception cref="ImageDataException">The data has another hash.</exception>
     public async Task CheckAsync(CancellationToken cancellationToken)
     {

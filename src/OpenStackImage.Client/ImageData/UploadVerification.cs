@@ -5,11 +5,11 @@ namespace OpenStackImage.ImageData;
 
 /// <summary>An image after an upload.</summary>
 /// <param name="Image">The image.</param>
-/// <param name="Warning">What could not be verified; null if everything was.</param>
+/// <param name="Warning">The reason why the data could not be verified completely; null if it was.</param>
 internal sealed record UploadedImage(Image Image, string? Warning);
 
 /// <summary>
-/// Waits until the service has stored what was uploaded, and compares it. Some clouds return 204 while the image is still <c>queued</c> or
+/// Waits until the service has stored the uploaded data, and compares it. Some clouds return 204 while the image is still <c>queued</c> or
 /// <c>saving</c>, without size and checksum.
 /// </summary>
 internal sealed class UploadVerification(ImageClient images)
@@ -17,7 +17,7 @@ internal sealed class UploadVerification(ImageClient images)
     /// <summary>How long an image may show no change by default.</summary>
     public static readonly TimeSpan DefaultStallLimit = TimeSpan.FromMinutes(10);
 
-    /// <summary>How long an image may show no change before it is returned as it is.</summary>
+    /// <summary>The time without a change after which an image is returned unchanged.</summary>
     public TimeSpan StallLimit { get; init; } = DefaultStallLimit;
 
     /// <summary>Waits between two requests.</summary>
@@ -69,7 +69,7 @@ internal sealed class UploadVerification(ImageClient images)
         return await CompareAsync(image, data, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>A cloud may have its own statuses between the upload and <c>active</c>.</summary>
+    /// <summary>A cloud may use other statuses between the upload and <c>active</c>.</summary>
     private static bool IsUnfinished(Image image)
         => image.Status is not (ImageStatus.Active or ImageStatus.Killed or ImageStatus.Deactivated or ImageStatus.Deleted
             or ImageStatus.PendingDelete);

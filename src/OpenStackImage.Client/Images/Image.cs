@@ -23,10 +23,10 @@ public sealed class Image : CloudObject
     /// <summary>The ID of the project that owns the image.</summary>
     public string? OwnerId { get; internal init; }
 
-    /// <summary>The size of the data in bytes; null as long as there is none.</summary>
+    /// <summary>The size of the data in bytes; null if there is no data.</summary>
     public long? Size { get; internal init; }
 
-    /// <summary>The size of the disk that the data unpacks to, in bytes.</summary>
+    /// <summary>The virtual size of the disk, in bytes.</summary>
     public long? VirtualSize { get; internal init; }
 
     /// <summary>raw, qcow2, vmdk, ...</summary>
@@ -35,13 +35,13 @@ public sealed class Image : CloudObject
     /// <summary>bare, ovf, docker, ...</summary>
     public string? ContainerFormat { get; internal init; }
 
-    /// <summary>The least disk that a server of this image needs, in GiB.</summary>
+    /// <summary>The minimum disk size of a server that is created from the image, in GiB.</summary>
     public long MinDisk { get; internal init; }
 
-    /// <summary>The least memory that a server of this image needs, in MiB.</summary>
+    /// <summary>The minimum memory of a server that is created from the image, in MiB.</summary>
     public long MinRam { get; internal init; }
 
-    /// <summary>The MD5 of the data; newer clouds give only <see cref="HashValue"/>.</summary>
+    /// <summary>The MD5 checksum of the data. Newer clouds provide only <see cref="HashValue"/>.</summary>
     public string? Checksum { get; internal init; }
 
     /// <summary>The algorithm of <see cref="HashValue"/>, for example sha512.</summary>
@@ -66,7 +66,7 @@ public sealed class Image : CloudObject
         internal init => field = JoinedMap<string>.Of(value);
     } = JoinedMap<string>.None;
 
-    /// <summary>The stores that hold the data, where the cloud has several.</summary>
+    /// <summary>The stores that contain the data, if the cloud has several stores.</summary>
     public IReadOnlyList<string> Stores { get; internal init => field = JoinedList<string>.Of(value); } = JoinedList<string>.None;
 
     /// <summary>When the image was created.</summary>

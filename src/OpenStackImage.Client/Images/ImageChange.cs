@@ -31,7 +31,7 @@ internal sealed record ImageChange(string Field, JToken? Old, JToken? New)
     public static IEnumerable<ImageChange> Make(ImageSettings wanted)
         => Make(new Image(), wanted).Select(change => change with { Old = null });
 
-    /// <summary>Returns what another user has changed between two GETs of an image, apart from our own changes.</summary>
+    /// <summary>Returns the changes of other users between two GETs of an image.</summary>
     public static IReadOnlyList<string> Foreign(Image before, Image after, IEnumerable<ImageChange> own)
     {
         var was = EverythingOf(before);
@@ -45,11 +45,11 @@ internal sealed record ImageChange(string Field, JToken? Old, JToken? New)
             .ToArray();
     }
 
-    /// <summary>True if the image has the value already.</summary>
+    /// <summary>True if the image already has the value.</summary>
     public bool IsDoneIn(Image image) => JToken.DeepEquals(EverythingOf(image).TryGetValue(Field, out var value) ? value : null, New);
 
     /// <summary>
-    /// A property that existed is replaced and not added, so that one that another user has removed meanwhile is a conflict.
+    /// An existing property is replaced and not added, so that its removal by another user in the meantime causes a conflict.
     /// </summary>
     public JObject ToOperation()
     {

@@ -7,7 +7,7 @@ internal sealed partial class ImageClient
 {
     private const string StoresCollection = "stores";
 
-    /// <summary>DELETE /v2/images/{id}: an image that is known to exist, its data and its members.</summary>
+    /// <summary>DELETE /v2/images/{id}: deletes an image that is known to exist, with its data and its members.</summary>
     /// <exception cref="NotFoundException">The image does not exist, or this project has no access to it.</exception>
     /// <exception cref="AccessDeniedException">The image is protected, or belongs to another project.</exception>
     /// <exception cref="ConflictException">The data is in use.</exception>
@@ -15,8 +15,8 @@ internal sealed partial class ImageClient
         => DeleteAsync(imageId, existed: true, cancellationToken);
 
     /// <summary>
-    /// Deletes an image of which only the ID is known. It is read first: if the response to the DELETE is lost and another one finds no
-    /// image, only that shows whether there was one.
+    /// Deletes an image of which only the ID is known. The image is read first: if the response to the DELETE is lost and a second DELETE
+    /// finds no image, this shows whether the image existed.
     /// </summary>
     /// <inheritdoc cref="DeleteAsync(string, CancellationToken)"/>
     public async Task DeleteIfExistsAsync(string imageId, CancellationToken cancellationToken)
@@ -64,7 +64,7 @@ internal sealed partial class ImageClient
             => evidence.Response is { } response && response.Read(ImageReader.Read).Stores.Contains(storeId);
     }
 
-    /// <summary>An image with the status deleted that can still be read is one whose deletion failed in the middle.</summary>
+    /// <summary>If an image with the status deleted can still be read, its deletion failed after the data was deleted.</summary>
     private static Verdict JudgeDeletion(Evidence evidence, string imageId, bool existed)
         => evidence.Response is not { } response ? existed ? Verdict.Done : Verdict.NotDone
         : Read(response, imageId).Status == ImageStatus.Deleted ? Verdict.Undecided

@@ -3,7 +3,7 @@ namespace OpenStackImage.Images;
 /// <content>Changes by settings.</content>
 internal sealed partial class ImageClient
 {
-    /// <summary>Gives an image settings; sends nothing if it has them already.</summary>
+    /// <summary>Changes the settings of an image; sends nothing if it already has them.</summary>
     /// <param name="imageId">The image's ID.</param>
     /// <param name="settings">Returns the settings for the image as it is now.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
@@ -18,7 +18,7 @@ internal sealed partial class ImageClient
         return after ?? before;
     }
 
-    /// <summary>Changes an image by what a fresh GET shows. Other writes of this process to the image wait until it is done.</summary>
+    /// <summary>Changes an image on the basis of a new GET. Other changes of this process to the image wait until it is complete.</summary>
     /// <param name="imageId">The image's ID.</param>
     /// <param name="plan">Returns the changes for the image as it is now; null to change nothing.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>

@@ -67,11 +67,11 @@ internal sealed partial class ImageClient(OpenStackSession session, IRequestObse
     }
 
     /// <summary>
-    /// POST /v2/images: creates an image without data. Its ID is chosen here, so that an attempt whose response was lost does not create a
-    /// second image.
+    /// POST /v2/images: creates an image without data. The ID is generated here, so that an attempt whose response was lost does not create
+    /// a second image.
     /// </summary>
     /// <param name="settings">The settings of the image.</param>
-    /// <param name="imageId">A new random ID, or one of the user that was seen not to exist.</param>
+    /// <param name="imageId">A new random ID, or an ID of the user that was verified not to exist.</param>
     /// <param name="isRandom">True for a new random ID.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="ConflictException">An image with this ID exists.</exception>
@@ -91,7 +91,7 @@ internal sealed partial class ImageClient(OpenStackSession session, IRequestObse
             throw await _explainer.ExplainAsync(refusal, RequestKind.NewImage, imageId, cancellationToken).ConfigureAwait(false);
         }
 
-        // A second POST with the same ID does no harm: Glance refuses it. An image that has data or is protected is not a new one.
+        // Glance refuses a second POST with the same ID. An image that has data or is protected is not a new one.
         Verdict JudgeCreation(Evidence evidence)
         {
             if (evidence.Response is not { } response)
@@ -132,7 +132,7 @@ internal sealed partial class ImageClient(OpenStackSession session, IRequestObse
         var request = ServiceRequest.Patch(url, patch, PatchType, verification);
         return await SendAsync(imageId, request, response => Read(response, imageId), cancellationToken).ConfigureAwait(false);
 
-        // Glance sets fields and tags one after the other (glance/db, ImageRepo.save), so that a failure may leave a part.
+        // Glance sets fields and tags one after another (glance/db, ImageRepo.save), so a failed request may have changed some of them.
         bool AreDone(Image image) => changes.All(change => change.IsDoneIn(image));
     }
 

@@ -16,7 +16,7 @@ public sealed class ImageDifference : CloudObject
     public string? DestinationId { get; internal init; }
 
     /// <summary>
-    /// What is different: <c>image</c> (there is none), <c>data</c>, the name of a field or of a property, or <c>member</c> and the
+    /// The difference: <c>image</c> (the image does not exist), <c>data</c>, the name of a field or of a property, or <c>member</c> and the
     /// project; null if nothing is.
     /// </summary>
     public string? Property { get; internal init; }

@@ -4,12 +4,12 @@ using OpenStackImage.Http;
 namespace OpenStackImage.Images;
 
 /// <summary>
-/// Explains why Glance refused a request about an image, by the table of reasons. Its 403 and 404 omit the reason on purpose; if the table
-/// needs to know more, the image is read.
+/// Explains why Glance refused a request for an image, with the table of reasons. Glance deliberately omits the reason of a 403 or 404. If
+/// the table needs more information, the image is read.
 /// </summary>
 internal sealed class ImageErrorExplainer(OpenStackSession session, IRequestObserver? observer)
 {
-    /// <summary>Returns the error of an image that exists although a new one was to get its ID. No request to create it was sent.</summary>
+    /// <summary>Returns the error of a new image whose ID already exists. No request to create it was sent.</summary>
     public static ConflictException Exists(Image image) => new(
         ErrorIds.ImageExists,
         $"Image {image.ResourceName} already exists. No request to create it was sent.",
@@ -17,8 +17,8 @@ internal sealed class ImageErrorExplainer(OpenStackSession session, IRequestObse
         "Omit -Id to use a random ID.");
 
     /// <summary>
-    /// Explains a deletion that failed in the middle. Glance deletes the data, then marks the image as deleted, then removes it from its
-    /// lists. If the last step fails, a record stays that no request can remove (glance/db, ImageRepo.remove; glance/domain,
+    /// Explains a deletion that failed after the data was deleted. Glance deletes the data, then marks the image as deleted, then removes
+    /// it from its lists. If the last step fails, a record stays that no request can remove (glance/db, ImageRepo.remove; glance/domain,
     /// valid_state_targets).
     /// </summary>
     public static ServiceException HalfDeleted(ServiceException failure, string imageId)
@@ -54,7 +54,7 @@ internal sealed class ImageErrorExplainer(OpenStackSession session, IRequestObse
         }
         catch (OpenStackException)
         {
-            // The image is read for the message only; the refusal is the error.
+            // The image is read only for the message. The refusal is the error.
             return null;
         }
     }

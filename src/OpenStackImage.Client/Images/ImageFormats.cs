@@ -1,8 +1,6 @@
 namespace OpenStackImage.Images;
 
-/// <summary>
-/// The formats that Glance takes where the cloud does not say otherwise (glance/common/config.py, disk_formats and container_formats).
-/// </summary>
+/// <summary>The formats that Glance accepts by default (glance/common/config.py, disk_formats and container_formats).</summary>
 internal static class ImageFormats
 {
     public const string Raw = "raw";
@@ -14,7 +12,7 @@ internal static class ImageFormats
     public const string Iso = "iso";
     public const string Ploop = "ploop";
 
-    /// <summary>The container that is none: the data is the disk itself.</summary>
+    /// <summary>No container: the data is the disk itself.</summary>
     public const string Bare = "bare";
 
     public static readonly IReadOnlyList<string> Disk = [Raw, Qcow2, Vmdk, Vhd, Vhdx, Vdi, Iso, Ploop, "ami", "ari", "aki"];

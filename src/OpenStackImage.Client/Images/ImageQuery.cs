@@ -27,7 +27,7 @@ internal sealed record ImageQuery
     /// <summary>The ID of the owning project.</summary>
     public string? Owner { get; init; }
 
-    /// <summary>Which images that other projects share; accepted by default. The server ignores it for admins.</summary>
+    /// <summary>The member status of images that other projects share; accepted by default. Glance ignores it for admins.</summary>
     public string? MemberStatus { get; init; }
 
     /// <summary>True for hidden images only; false for the others.</summary>
@@ -64,12 +64,11 @@ internal sealed record ImageQuery
     public IReadOnlyDictionary<string, string> Properties { get; init; } = new Dictionary<string, string>();
 
     /// <summary>
-    /// True if an image that cannot be read ends the list: where one image is chosen, it may be the one that is meant. Otherwise it is one
-    /// error.
+    /// True if an image that cannot be read ends the list, because it may be the requested image. Otherwise, it is one error.
     /// </summary>
     public bool RequiresAll { get; init; }
 
-    /// <summary>Keys with their directions, <c>name:asc</c>; the newest first by default.</summary>
+    /// <summary>The sort keys with their directions, such as <c>name:asc</c>; the newest images first by default.</summary>
     public IReadOnlyList<string> Sort { get; init; } = [];
 
     /// <summary>The ID of the image after which the list starts, in its order; null for the beginning.</summary>
@@ -143,8 +142,8 @@ internal sealed record ImageQuery
         => (after is null || time?.ToUnixTimeSeconds() >= after.Value.ToUnixTimeSeconds()) && (before is null || time < before);
 
     /// <summary>
-    /// Glance takes the text before a colon for an operator, and refuses "ubuntu:22.04" (glance/common/utils.py, split_filter_op). After an
-    /// explicit operator the name is only a name.
+    /// Glance treats the text before a colon as an operator, and refuses "ubuntu:22.04" (glance/common/utils.py, split_filter_op). After an
+    /// explicit operator, the text is only a name.
     /// </summary>
     private string? NameFilter() => Name is not null && Name.IndexOf(':') >= 0 ? "eq:" + Name : Name;
 

@@ -3,7 +3,7 @@ using OpenStackImage.Http;
 
 namespace OpenStackImage.Images;
 
-/// <summary>Reads an image. It is written by hand because lists hold thousands of them.</summary>
+/// <summary>Reads an image. The reader is written by hand, because lists contain thousands of images.</summary>
 internal static class ImageReader
 {
     public static Image Read(JsonReader reader)

@@ -1,7 +1,7 @@
 namespace OpenStackImage;
 
 /// <summary>
-/// What New-OSImage -Replaces and Restore-OSImage did with other versions of the image; the property Rotation of their result.
+/// The actions of New-OSImage -Replaces and Restore-OSImage on other versions of the image. It is the property Rotation of their result.
 /// </summary>
 public sealed class ImageRotation
 {
@@ -20,7 +20,7 @@ public sealed class ImageRotation
     /// <summary>The IDs of earlier versions that were deleted.</summary>
     public IReadOnlyList<string> Deleted => JoinedList<string>.Of(_deleted);
 
-    /// <summary>The IDs of earlier versions that -Keep does not cover, and that stay because they are protected or in use.</summary>
+    /// <summary>The IDs of earlier versions that exceed -Keep, but are kept because they are protected or in use.</summary>
     public IReadOnlyList<string> InUse => JoinedList<string>.Of(_kept);
 
     /// <summary>The members whose status could not be copied: project ID and status.</summary>

@@ -36,7 +36,7 @@ internal sealed record ImageSettings
 
     public IReadOnlyList<string> RemovedProperties { get; init; } = [];
 
-    /// <summary>The fields of every image that are given.</summary>
+    /// <summary>The specified fields of every image.</summary>
     public IEnumerable<KeyValuePair<string, JToken>> Fields()
     {
         var fields = new (string Name, object? Value)[]
@@ -55,11 +55,11 @@ internal sealed record ImageSettings
         }
     }
 
-    /// <summary>The tags that an image with these tags is to have.</summary>
+    /// <summary>The tags that an image with these tags gets.</summary>
     public IReadOnlyList<string> TagsFrom(IReadOnlyList<string> present)
         => (Tags ?? present).Concat(AddedTags).Except(RemovedTags, StringComparer.Ordinal).Distinct(StringComparer.Ordinal).ToArray();
 
-    /// <summary>The body that makes such an image.</summary>
+    /// <summary>Returns the body of the request that creates such an image.</summary>
     /// <param name="id">The new image's ID.</param>
     public JObject ToBody(string id)
     {

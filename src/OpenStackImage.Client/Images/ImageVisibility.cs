@@ -8,6 +8,6 @@ internal static class ImageVisibility
     public const string Shared = "shared";
     public const string Community = "community";
 
-    /// <summary>Asks a list for images of every visibility; no image has it.</summary>
+    /// <summary>A filter of image lists for every visibility. No image has this value.</summary>
     public const string All = "all";
 }

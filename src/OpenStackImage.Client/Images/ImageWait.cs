@@ -1,6 +1,6 @@
 namespace OpenStackImage.Images;
 
-/// <summary>Reads an image at growing intervals until it is in a state, or has not changed for too long.</summary>
+/// <summary>Reads an image at increasing intervals until it has reached a state, or has not changed for too long.</summary>
 internal sealed class ImageWait
 {
     /// <summary>The longest time without a change; null for no limit.</summary>

@@ -1,8 +1,8 @@
 namespace OpenStackImage.Images;
 
 /// <summary>
-/// Serializes the writes to one image, also those of several sessions: equal concurrent adds have created a duplicate member in a real
-/// Glance, and an image that cannot be deleted. Writes to different images do not wait for each other.
+/// Serializes the changes to one image, including those of several sessions. In a real Glance, equal concurrent additions have created
+/// duplicate members, which prevent the deletion of the image. Writes to different images do not wait for each other.
 /// </summary>
 internal static class ImageWriteLock
 {

@@ -7,6 +7,6 @@ internal static class MemberStatus
     public const string Accepted = "accepted";
     public const string Rejected = "rejected";
 
-    /// <summary>As a filter of an image list: images of every member status. No member has it.</summary>
+    /// <summary>A filter of image lists for every member status. No member has this value.</summary>
     public const string All = "all";
 }

@@ -3,12 +3,12 @@ namespace OpenStackImage.Images;
 /// <summary>The increasing delays between the requests that wait for an operation of Glance.</summary>
 internal static class PollInterval
 {
-    /// <summary>After an hour, a pause may be this part of the time that has passed.</summary>
+    /// <summary>After an hour, the pause is at most this fraction of the elapsed time.</summary>
     private const int PartOfTime = 720;
 
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
 
-    /// <summary>The time after which a wait ends although the service still reports progress: no service works for longer.</summary>
+    /// <summary>The time after which a wait ends although the service still reports progress. No operation takes longer.</summary>
     public static TimeSpan Limit { get; } = TimeSpan.FromDays(30);
 
     /// <summary>The pause after the first request.</summary>

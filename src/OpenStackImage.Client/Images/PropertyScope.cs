@@ -1,8 +1,7 @@
 namespace OpenStackImage.Images;
 
 /// <summary>
-/// The properties of an image that mean nothing for another image, by their names. A name that ends in an asterisk stands for all names
-/// that begin so; a property of a user whose name only begins alike is the user's.
+/// The properties of an image that do not apply to another image. A name that ends in an asterisk represents all names with that prefix.
 /// </summary>
 internal static class PropertyScope
 {
@@ -23,7 +22,7 @@ internal static class PropertyScope
         "cinder_encryption_key_*",
     ];
 
-    /// <summary>Refer to images of the same cloud, so that only a new image of the same cloud can have them.</summary>
+    /// <summary>Refer to images of the same cloud, so only a new image in the same cloud can have them.</summary>
     private static readonly string[] OtherImages = ["kernel_id", "ramdisk_id"];
 
     /// <summary>Describe the data: openstacksdk skips an upload if these hashes match.</summary>

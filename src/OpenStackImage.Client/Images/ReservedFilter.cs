@@ -3,7 +3,7 @@ using OpenStackImage.Errors;
 namespace OpenStackImage.Images;
 
 /// <summary>
-/// Names that a filter by property must not have: Glance uses them for the list itself, and another value would replace or drop a filter
+/// Names that a filter by property must not have: Glance uses them for the list itself, and another value would replace or remove a filter
 /// (glance/api/v2/images.py, index and RequestDeserializer.index).
 /// </summary>
 internal static class ReservedFilter

@@ -16,7 +16,7 @@ public sealed class SortOrder
         ["UpdatedAt"] = "updated_at",
     };
 
-    /// <summary>Creates an order from a property, also by its name in the API, and a direction.</summary>
+    /// <summary>Creates an order from a property (or its name in the API) and a direction.</summary>
     /// <exception cref="ArgumentException">The property or the direction is unknown.</exception>
     public SortOrder(string text)
     {

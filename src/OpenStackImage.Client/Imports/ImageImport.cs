@@ -31,7 +31,7 @@ internal sealed record ImageImport
     /// <summary>True if the import succeeds although some of the stores fail.</summary>
     public bool AllowsFailure { get; init; }
 
-    /// <summary>True if a task performs, or has performed, exactly this import.</summary>
+    /// <summary>True if a task is, or was, for exactly this import.</summary>
     public bool IsDoneBy(ImageTask task)
         => (task.IsRunning || task.Status == ImageTaskStatus.Success)
             && task.Method == Method

@@ -27,7 +27,7 @@ internal sealed class ImageStatusWait(OpenStackSession session, IRequestObserver
         var image = await new ImageWait { Waiting = Waiting }.RunAsync(ReadAsync, IsOver, cancellationToken).ConfigureAwait(false);
         return image ?? throw Deleted(seen!, statuses);
 
-        // A missing image is a separate error; one that is missing later was deleted meanwhile.
+        // An image that does not exist initially is a separate error. An image that is missing later was deleted in the meantime.
         async Task<Image?> ReadAsync(CancellationToken cancellationToken)
         {
             var read = seen is null

@@ -18,7 +18,7 @@ internal sealed class ImportClient(OpenStackSession session, IRequestObserver? o
     /// kind shows that it was started; tasks that existed before the request do not count.
     /// </summary>
     /// <exception cref="ServiceException">Glance refuses the import.</exception>
-    /// <exception cref="OutcomeUnknownException">The response is lost, and no new task shows.</exception>
+    /// <exception cref="OutcomeUnknownException">The response is lost, and no new task is found.</exception>
     public async Task<StartedImport> StartAsync(string imageId, ImageImport import, CancellationToken cancellationToken)
     {
         using var turn = await ImageWriteLock.EnterAsync(session, imageId, cancellationToken).ConfigureAwait(false);
@@ -43,7 +43,7 @@ internal sealed class ImportClient(OpenStackSession session, IRequestObserver? o
 
     /// <summary>Waits for the end of an import: by its task, or by the status of the image if the cloud does not show tasks.</summary>
     /// <param name="started">The import.</param>
-    /// <param name="waiting">Is notified of what the cloud says of it.</param>
+    /// <param name="waiting">Is notified of the reported progress.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The task, null if the cloud does not show it, and the image after the import.</returns>
     /// <exception cref="ImageTaskException">The import failed.</exception>

@@ -39,7 +39,7 @@ internal sealed class ImportErrorExplainer(OpenStackSession session, IRequestObs
         }
         catch (OpenStackException)
         {
-            // The list only serves the message; the refusal is the error.
+            // The list is read only for the message. The refusal is the error.
             return "a method that Get-OSImageImportInfo shows";
         }
     }

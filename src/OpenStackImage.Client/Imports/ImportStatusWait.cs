@@ -14,7 +14,7 @@ internal sealed class ImportStatusWait(OpenStackSession session, IRequestObserve
 {
     private readonly ImageClient _images = new(session, observer);
 
-    /// <summary>How long an image may show no change. Glance does not record on the image that an import stopped working.</summary>
+    /// <summary>How long an image may show no change. Glance does not record in the image that an import has stalled.</summary>
     public TimeSpan StallLimit { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>Waits between two requests.</summary>
@@ -52,7 +52,8 @@ internal sealed class ImportStatusWait(OpenStackSession session, IRequestObserve
     }
 
     /// <summary>
-    /// Glance responds before it changes the image: what an earlier import left on the image, or its status before this one, says nothing.
+    /// Glance responds before it changes the image. The properties from an earlier import and the previous status of the image are not
+    /// relevant.
     /// </summary>
     private static bool IsOver(Image image, StartedImport started, IReadOnlyList<string> stores)
     {

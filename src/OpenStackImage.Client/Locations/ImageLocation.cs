@@ -12,7 +12,7 @@ public sealed class ImageLocation : CloudObject
     /// <summary>The ID of the store. Null if the store has no name.</summary>
     public string? Store { get; internal init; }
 
-    /// <summary>What the cloud stores with the location, by name; the store, for example.</summary>
+    /// <summary>The metadata of the location, for example the store.</summary>
     public IReadOnlyDictionary<string, string> Metadata
     {
         get;

@@ -47,8 +47,8 @@ internal sealed class LocationClient(OpenStackSession session, IRequestObserver?
     }
 
     /// <summary>
-    /// Adds a location to a queued image. Glance checks the data after its response. An attempt whose response was lost is not repeated
-    /// blindly: a new task with the same URL shows that it took effect.
+    /// Adds a location to a queued image. Glance checks the data after its response. An attempt whose response was lost is repeated only if
+    /// no new task with the same URL shows that it took effect.
     /// </summary>
     /// <param name="imageId">The ID of the image.</param>
     /// <param name="uri">The URL of the data.</param>
@@ -64,7 +64,7 @@ internal sealed class LocationClient(OpenStackSession session, IRequestObserver?
         var body = new JObject { ["url"] = uri };
         if (hashValue is not null)
         {
-            // Glance compares the text with the hash that it computes, which is in small letters.
+            // Glance compares the text with the computed hash, which is in lower case.
             body["validation_data"] = new JObject
             {
                 ["os_hash_algo"] = hashAlgorithm?.ToLowerInvariant(),

@@ -18,11 +18,11 @@ public sealed class ImageMemberChange : CloudObject
     public string? MemberName { get; internal init; }
 
     /// <summary>
-    /// What is done: Add, Remove, Keep or SetStatus if the change is planned; Added, Removed, Kept or StatusSet once it is done.
+    /// The action: Add, Remove, Keep or SetStatus for a planned change; Added, Removed, Kept or StatusSet for a completed change.
     /// </summary>
     public string Action { get; internal init; } = "";
 
-    /// <summary>True for a change that is only planned, under -WhatIf.</summary>
+    /// <summary>True for a planned change, which was not made because of -WhatIf.</summary>
     public bool IsPlanned { get; internal init; }
 
     /// <summary>The member status after the change; null for a member that is removed.</summary>

@@ -6,8 +6,8 @@ using OpenStackImage.Images;
 namespace OpenStackImage.Members;
 
 /// <summary>
-/// Finds images by name. Images of other projects never take precedence over what this project owns or has accepted, and of several images
-/// of one name none is chosen at random.
+/// Finds images by name. Images of other projects never take precedence over images that this project owns or has accepted. If several
+/// images have the name, none of them is selected arbitrarily.
 /// </summary>
 internal sealed class ImageNameLookup(OpenStackSession session, IRequestObserver? observer)
 {
@@ -21,7 +21,7 @@ internal sealed class ImageNameLookup(OpenStackSession session, IRequestObserver
         var listed = await ListAsync(new ImageQuery { Name = name }, cancellationToken).ConfigureAwait(false);
         if (listed.Count > 0)
         {
-            // A default list contains only those shared images that the project has accepted, but to an admin all of them.
+            // A default list contains only the shared images that the project has accepted; for an admin, it contains all of them.
             return await ChooseAsync(name, listed, sharesAreAccepted: !session.IsAdmin, cancellationToken).ConfigureAwait(false);
         }
 

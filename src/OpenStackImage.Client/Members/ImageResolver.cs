@@ -4,25 +4,21 @@ using OpenStackImage.Images;
 
 namespace OpenStackImage.Members;
 
-/// <summary>
-/// Resolves images by ID, name or object. An ID is used at once; only if no image has it, it is looked up as a name.
-/// </summary>
+/// <summary>Resolves images by ID, name or object. An ID is used directly. It is looked up as a name only if no image has the ID.</summary>
 internal sealed class ImageResolver(OpenStackSession session, IRequestObserver? observer)
 {
     private readonly ImageClient _images = new(session, observer);
     private readonly ImageNameLookup _names = new(session, observer);
 
     /// <summary>
-    /// Resolves an image and does something with it: with an image object and an ID at once, without a request; with a name, or an ID that
-    /// does not exist, after a list.
+    /// Resolves an image and runs an action. For an image object or an ID, no request is sent first. For a name, or an ID that does not
+    /// exist, images are listed first.
     /// </summary>
     /// <param name="reference">The image as the user specified it.</param>
     /// <param name="act">Receives the image; is called again if the ID turns out to be a name.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    /// <param name="sharedWith">
-    /// The project whose membership matters: of several images of one name, the one that is shared with it is preferred. Null prefers an
-    /// image of this project.
-    /// </param>
+    /// <param name="sharedWith"> The project whose membership is relevant: if several images have the name, the image that is shared with
+    /// this project is preferred. Null to prefer an image of the session's project.</param>
     /// <exception cref="NameNotFoundException">No image has the name.</exception>
     /// <exception cref="NotFoundException">No image has the ID, nor the ID as its name.</exception>
     /// <exception cref="AmbiguousNameException">Several images have the name.</exception>

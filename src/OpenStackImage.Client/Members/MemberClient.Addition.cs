@@ -4,8 +4,8 @@ namespace OpenStackImage.Members;
 internal sealed partial class MemberClient
 {
     /// <summary>
-    /// Adds a member unless the project is one already. Glance checks the quota before it looks for a present member, so both refusals are
-    /// followed by a GET. So is an unknown outcome: only the membership counts.
+    /// Adds a member unless the project is already a member. Glance checks the quota before it checks for an existing member, so a GET
+    /// follows both refusals, and also an unknown outcome. The result depends only on the membership.
     /// </summary>
     /// <returns>The member, and whether it was added.</returns>
     /// <inheritdoc cref="AddAsync"/>
@@ -29,7 +29,7 @@ internal sealed partial class MemberClient
         }
     }
 
-    /// <summary>Returns a member; null also if it cannot be read, because the failure before it counts.</summary>
+    /// <summary>Returns a member; null if it does not exist or cannot be read, because the earlier failure is reported.</summary>
     private async Task<ImageMember?> TryFindAsync(string imageId, string projectId, CancellationToken cancellationToken)
     {
         try

@@ -17,8 +17,8 @@ internal sealed partial class MemberClient
         => RemoveAsync(imageId, projectId, wasMember: true, cancellationToken);
 
     /// <summary>
-    /// Stops sharing the image with a project that may be a member or not. It is read first: if the response to the DELETE is lost and
-    /// another one finds no member, only that shows whether there was one.
+    /// Stops sharing the image with a project that may or may not be a member. The member is read first: if the response to the DELETE is
+    /// lost and a second DELETE finds no member, this shows whether the member existed.
     /// </summary>
     /// <inheritdoc cref="RemoveAsync(string, string, CancellationToken)"/>
     public async Task RemoveIfMemberAsync(string imageId, string projectId, CancellationToken cancellationToken)

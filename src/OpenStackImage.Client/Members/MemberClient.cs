@@ -15,7 +15,8 @@ internal sealed partial class MemberClient(OpenStackSession session, IRequestObs
     private readonly ImageErrorExplainer _errors = new(session, observer);
 
     /// <summary>
-    /// GET /v2/images/{id}/members. Glance returns all members to the owner and to admins, to a member only itself. The list has no pages.
+    /// GET /v2/images/{id}/members. Glance returns all members to the owner and to admins, and only the member itself to a member. The list
+    /// has no pages.
     /// </summary>
     /// <param name="image">The image; its name, if known, is set on the members.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
@@ -158,7 +159,7 @@ internal sealed partial class MemberClient(OpenStackSession session, IRequestObs
         }
         catch (ServiceException)
         {
-            // The error of the request itself counts.
+            // The error of the request itself is reported.
             return null;
         }
     }

@@ -36,8 +36,8 @@ internal sealed class MemberMapping(
     }
 
     /// <summary>
-    /// Returns the member that corresponds to a member of the source, with its status, and without an image. The project of the
-    /// destination needs no share of its copy, unless the map names it.
+    /// Returns the member that corresponds to a member of the source, with its status, and without an image. The project of the destination
+    /// does not become a member of its copy, unless the map contains it.
     /// </summary>
     /// <param name="member">A member with its names.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>

@@ -6,8 +6,8 @@ using OpenStackImage.Projects;
 namespace OpenStackImage.Members;
 
 /// <summary>
-/// Looks up the names of the images, projects and domains of members: each once per command, however many rows there are. An ID that this
-/// user is not permitted to look up remains an ID; a failed lookup never fails the list.
+/// Looks up the names of the images, projects and domains of members: each once per command, regardless of the number of rows. An ID that
+/// this user is not permitted to look up remains an ID; a failed lookup never fails the list.
 /// </summary>
 internal sealed class MemberNames(OpenStackSession session, IRequestObserver? observer)
 {

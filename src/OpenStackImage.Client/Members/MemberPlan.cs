@@ -1,6 +1,8 @@
 namespace OpenStackImage.Members;
 
-/// <summary>The changes that make the members of an image exactly the wanted ones. IDs are compared in their canonical spelling.</summary>
+/// <summary>
+/// The changes that make the members of an image exactly the specified ones. IDs are compared in their canonical spelling.
+/// </summary>
 /// <param name="Kept">Members that are wanted.</param>
 /// <param name="Missing">Wanted projects that are not members, without duplicates, in the order in which they were specified.</param>
 /// <param name="Extra">Members that are not wanted.</param>

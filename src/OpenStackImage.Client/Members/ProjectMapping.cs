@@ -14,7 +14,7 @@ internal sealed class ProjectMapping(IReadOnlyDictionary<string, string> project
     {
     }
 
-    /// <summary>The projects that were no member so far; none if no member was looked up.</summary>
+    /// <summary>The projects that were not found as members so far; none if no member was looked up.</summary>
     public IReadOnlyList<string> Unused
         => _isUsed ? [.. projects.Keys.Where(key => !_used.ContainsKey(key)).OrderBy(key => key, StringComparer.Ordinal)] : [];
 

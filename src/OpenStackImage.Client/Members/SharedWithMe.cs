@@ -13,7 +13,7 @@ internal sealed class SharedWithMe(OpenStackSession session, IRequestObserver? o
     /// </summary>
     /// <param name="statuses">The member statuses of this project, some of <see cref="MemberStatus"/>.</param>
     /// <param name="hidden">True for hidden images only.</param>
-    /// <param name="limit">The maximum number of requests at once.</param>
+    /// <param name="limit">The maximum number of concurrent requests.</param>
     /// <param name="onFailure">Receives an image whose membership cannot be read; the others are still returned.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="OpenStackException">The session does not know its project.</exception>

@@ -82,10 +82,11 @@ internal sealed class MetadefRequests(OpenStackSession session, IRequestObserver
     }
 
     /// <summary>
-    /// Reads a definition of which the request that follows must not take what was there before for its effect; null if it does not exist.
+    /// Reads a definition before a request, so that an existing definition is not treated as the result of the request; null if it does not
+    /// exist.
     /// </summary>
     /// <param name="url">The resource that shows the definition.</param>
-    /// <param name="find">Returns the definition in the response; null if it is not there.</param>
+    /// <param name="find">Returns the definition in the response; null if the response does not contain it.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task<JObject?> FindAsync(Url url, Func<JObject, JObject?> find, CancellationToken cancellationToken)
     {
@@ -110,11 +111,11 @@ internal sealed class MetadefRequests(OpenStackSession session, IRequestObserver
     }
 
     /// <summary>
-    /// Verifies that a POST created a definition. What is older than the request is not its effect. Glance refuses a second definition of a
-    /// name, so that repeating the request does no harm if none is found.
+    /// Verifies that a POST created a definition. What is older than the request is not its effect. Glance refuses a second definition of
+    /// the same name, so the request can be repeated if no definition is found.
     /// </summary>
     /// <param name="url">The resource that shows the definition.</param>
-    /// <param name="find">Returns the definition in the response; null if it is not there.</param>
+    /// <param name="find">Returns the definition in the response; null if the response does not contain it.</param>
     /// <param name="prior">Whether the definition existed before the request.</param>
     public static Verification OfCreation(Url url, Func<JObject, JObject?> find, PriorDefinition prior = PriorDefinition.NotRead)
         => new(url, evidence => evidence.Response is { } response && find(response.ReadObject()) is { } found
@@ -130,8 +131,8 @@ internal sealed class MetadefRequests(OpenStackSession session, IRequestObserver
         };
 
     /// <summary>
-    /// Verifies that no other definition has the new name: Glance fails with 500 then, and an equal one would be taken for the renamed one.
-    /// Names of tags are not case-sensitive in Glance, so that the definition itself may be found.
+    /// Verifies that no other definition has the new name: In this case, Glance fails with 500, and an equal definition would be treated as
+    /// the renamed one. Names of tags are not case-sensitive in Glance, so that the definition itself may be found.
     /// </summary>
     private async Task RequireUnusedAsync(Url changed, JObject own, MetadefSubject renamed, CancellationToken cancellationToken)
     {

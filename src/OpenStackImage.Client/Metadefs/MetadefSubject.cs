@@ -6,7 +6,7 @@ namespace OpenStackImage.Metadefs;
 /// <param name="Name">The definition; null for all of the kind.</param>
 internal sealed record MetadefSubject(string Namespace, string? Word = null, string? Name = null)
 {
-    /// <summary>What the names in the texts of the table of reasons stand for.</summary>
+    /// <summary>The values of the placeholders in the table of reasons.</summary>
     public Dictionary<string, string> Texts => new()
     {
         ["subject"] = ToString(),

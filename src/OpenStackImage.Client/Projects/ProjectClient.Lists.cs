@@ -29,7 +29,10 @@ internal sealed partial class ProjectClient
         return projects;
     }
 
-    /// <summary>Returns the projects that the user can see, as they arrive; a list that breaks off has returned those before.</summary>
+    /// <summary>
+    /// Returns the projects that the user can see, as they arrive; an interrupted list has already returned the projects before the
+    /// failure.
+    /// </summary>
     /// <inheritdoc cref="ListAsync(string, Action, CancellationToken, bool)"/>
     public async IAsyncEnumerable<Project> ReadAsync(
         string? domain, Action onlyOwn, [EnumeratorCancellation] CancellationToken cancellationToken, bool requiresAll = false)

@@ -52,7 +52,7 @@ internal sealed partial class ProjectClient(OpenStackSession session, IRequestOb
         }
         catch (AccessDeniedException denied) when (!denied.IsOfProxy)
         {
-            // This holds for this project only: the user may have a role on another one.
+            // This applies only to this project. The user may have a role on another one.
             return ProjectLookup.Unknown;
         }
     }
@@ -105,7 +105,7 @@ internal sealed partial class ProjectClient(OpenStackSession session, IRequestOb
 
     /// <summary>
     /// Returns the project with a name. A user who is not permitted to list projects finds those on which they have a role. Text that is
-    /// not the name of a project may be its ID: on some clouds these are account numbers.
+    /// not the name of a project may be its ID, because IDs are account numbers on some clouds.
     /// </summary>
     /// <param name="name">The exact name.</param>
     /// <param name="domain">The domain, by ID or name; null for any.</param>

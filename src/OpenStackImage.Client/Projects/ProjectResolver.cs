@@ -5,8 +5,8 @@ using OpenStackImage.Http;
 namespace OpenStackImage.Projects;
 
 /// <summary>
-/// Resolves the projects of one command, given by ID or by name. A project is looked up once per command, however many images it is used
-/// for, and again by the next command: it may have been deleted, renamed or recreated in between.
+/// Resolves the projects of one command, given by ID or by name. A project is looked up once per command, regardless of the number of
+/// images. The next command looks it up again, because it may have been deleted, renamed or recreated in the meantime.
 /// </summary>
 /// <param name="session">The session.</param>
 /// <param name="domain">The domain of names, by ID or name; null for any.</param>

@@ -5,7 +5,7 @@ namespace OpenStackImage.Reports;
 
 /// <summary>Looks up the images of a report: their names, owners and visibility.</summary>
 /// <param name="session">The session.</param>
-/// <param name="limit">The maximum number of requests at once.</param>
+/// <param name="limit">The maximum number of concurrent requests.</param>
 /// <param name="observer">Is notified of each request.</param>
 internal sealed class ImageFacts(OpenStackSession session, int limit, IRequestObserver observer)
 {
@@ -14,7 +14,9 @@ internal sealed class ImageFacts(OpenStackSession session, int limit, IRequestOb
 
     private readonly ImageClient _images = new(session, observer);
 
-    /// <summary>Returns what the session can see of images. An image that cannot be read is returned with its ID only.</summary>
+    /// <summary>
+    /// Returns the data of images that is visible to the session. An image that cannot be read is returned with only its ID.
+    /// </summary>
     /// <param name="ids">The IDs; any text.</param>
     /// <param name="onFailure">Receives the ID of an image that cannot be read, and the error.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>

@@ -5,7 +5,7 @@ namespace OpenStackImage.Reports;
 
 /// <summary>Looks up the projects of a report: their names, their domains, and whether they exist and are enabled.</summary>
 /// <param name="session">The session.</param>
-/// <param name="limit">The maximum number of requests at once.</param>
+/// <param name="limit">The maximum number of concurrent requests.</param>
 /// <param name="observer">Is notified of each request.</param>
 internal sealed class ProjectFacts(OpenStackSession session, int limit, IRequestObserver observer)
 {
@@ -14,8 +14,8 @@ internal sealed class ProjectFacts(OpenStackSession session, int limit, IRequest
     private readonly Dictionary<string, string?> _domainNames = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// Returns what the session may read about projects. One list has all projects that exist; a project that it does not have is read by
-    /// its ID. A failed lookup is a project whose state is unknown.
+    /// Returns the data of projects that the session is permitted to read. All existing projects are listed once. A project that is not in
+    /// the list is read by its ID. If a lookup fails, the state of the project is unknown.
     /// </summary>
     /// <param name="ids">The IDs in the canonical spelling; any text.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>

@@ -16,9 +16,9 @@ internal sealed class ReportComparison
     /// <summary>The earlier members that no longer exist.</summary>
     public IEnumerable<ReportRow> Lost => _changes.Where(change => change.Kind == ReportChange.Lost).Select(change => change.Row);
 
-    /// <summary>Compares the members of an earlier export with those of now.</summary>
+    /// <summary>Compares the members of an earlier export with the current members.</summary>
     /// <param name="earlier">The earlier export.</param>
-    /// <param name="rows">The members of now.</param>
+    /// <param name="rows">The current members.</param>
     /// <param name="isCovered">True for an earlier member that the report would contain if it still existed.</param>
     /// <param name="uncovered">The number of earlier members that were not compared.</param>
     public static ReportComparison Of(

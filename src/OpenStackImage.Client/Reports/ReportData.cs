@@ -144,7 +144,7 @@ internal static class ReportData
 
     private static void Write(JsonTextWriter json, string name, object? value)
     {
-        // What is empty is not written: a report of 10,000 members has many such fields.
+        // Empty fields are omitted, because a report of 10,000 members has many of them.
         if (value is not (null or false))
         {
             json.WritePropertyName(name);

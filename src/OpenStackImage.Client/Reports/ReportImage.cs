@@ -1,6 +1,6 @@
 namespace OpenStackImage.Reports;
 
-/// <summary>An image of a report. What no request has shown is null.</summary>
+/// <summary>An image of a report. Values that no request has returned are null.</summary>
 /// <param name="Cloud">The cloud; null if it is not known.</param>
 /// <param name="Id">The ID.</param>
 internal sealed record ReportImage(string? Cloud, string Id)
@@ -29,7 +29,7 @@ internal sealed record ReportImage(string? Cloud, string Id)
 /// <summary>A project of a report: a member or an owner.</summary>
 /// <param name="Cloud">The cloud; null if it is not known.</param>
 /// <param name="Id">The ID.</param>
-/// <param name="State">What Keystone shows about it.</param>
+/// <param name="State">The state in Keystone.</param>
 internal sealed record ReportProject(string? Cloud, string Id, ProjectState State = ProjectState.Unknown)
 {
     public string? Name { get; init; }

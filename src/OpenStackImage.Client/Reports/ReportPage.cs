@@ -12,7 +12,7 @@ namespace OpenStackImage.Reports;
 /// </summary>
 internal static class ReportPage
 {
-    /// <summary>How the element begins that contains the data, in each version of the page.</summary>
+    /// <summary>The start of the element that contains the data, in every version of the page.</summary>
     private const string DataStart = "<script type=\"application/json\" id=\"report-data\">";
 
     private const string DataEnd = "</script>";
@@ -50,7 +50,7 @@ internal static class ReportPage
             ["data-end"] = DataEnd,
         };
 
-        // One pass: text in a value is never taken for a placeholder.
+        // The placeholders are replaced in one pass, so that text in a value is never treated as a placeholder.
         return Placeholder.Replace(Part("report.html"), match => values[match.Groups["name"].Value]);
     }
 

@@ -7,7 +7,7 @@ namespace OpenStackImage.Reports;
 /// <param name="Findings">The findings, of <see cref="ReportFinding"/>.</param>
 internal sealed record ReportShare(ReportRow Row, int Image, int Project, IReadOnlyList<string> Findings)
 {
-    /// <summary>False for a member of an image that is not shared: it has access again once the image is shared again.</summary>
+    /// <summary>False for a member of an image that is not shared. It regains access when the image is shared again.</summary>
     public bool IsActive => !Findings.Contains(ReportFinding.Returning);
 }
 

@@ -48,7 +48,7 @@ internal static class ReportTime
     public static string? Text(DateTime? time)
         => time is { } value ? new DateTimeOffset(value).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture) : null;
 
-    /// <summary>Returns a time as a person reads it, in the time zone of the computer.</summary>
+    /// <summary>Returns a time in a readable form, in the time zone of the computer.</summary>
     public static string ForReading(DateTime time) => time.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
     private static bool IsIso(string text) => text.Length > 4 && text[4] == '-' && text.Take(4).All(char.IsDigit);

@@ -2,13 +2,13 @@ using OpenStackImage.Images;
 
 namespace OpenStackImage.Reports;
 
-/// <summary>Who has access to which shared images, with findings, and changes since an earlier export.</summary>
+/// <summary>A report of the access of projects to shared images, with findings and the changes since an earlier export.</summary>
 internal sealed class SharingReport
 {
     /// <summary>The time of the report.</summary>
     public DateTime CreatedAt { get; init; }
 
-    /// <summary>What the report covers, as a sentence without a full stop.</summary>
+    /// <summary>The scope of the report, as a sentence without a period.</summary>
     public string Scope { get; init; } = "";
 
     /// <summary>The number of days after which a pending member is a finding.</summary>
@@ -28,7 +28,7 @@ internal sealed class SharingReport
 
     public IReadOnlyList<ReportChange> Changes { get; init; } = [];
 
-    /// <summary>What the report does not show, as sentences.</summary>
+    /// <summary>The limitations of the report, as sentences.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>The totals, with their labels.</summary>

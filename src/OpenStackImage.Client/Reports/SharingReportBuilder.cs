@@ -18,16 +18,16 @@ internal sealed class SharingReportBuilder(DateTime now, int pendingDays)
     /// <summary>The images so far, also those without members.</summary>
     public IReadOnlyCollection<ReportImage> Images => _images.Values;
 
-    /// <summary>Adds an image, or what is now known about it.</summary>
+    /// <summary>Adds an image, or its updated data.</summary>
     public void Add(ReportImage image) => _images[(image.Cloud, image.Id)] = image;
 
-    /// <summary>Adds what is known about a project.</summary>
+    /// <summary>Adds the data of a project.</summary>
     public void Add(ReportProject project) => _projects[(project.Cloud, project.Id)] = project;
 
     /// <summary>Adds a member.</summary>
     public void Add(ReportRow row) => _rows.Add(row);
 
-    /// <summary>Adds a sentence about what the report does not show; each is added once.</summary>
+    /// <summary>Adds a limitation of the report as a sentence. Each sentence is added once.</summary>
     public void AddNote(string note)
     {
         if (!_notes.Contains(note))

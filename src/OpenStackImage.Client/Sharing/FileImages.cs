@@ -17,26 +17,28 @@ internal sealed record SelectedImage(ResourceName Image, string? OwnerId, IReadO
     public bool IsUnread { get; init; }
 }
 
-/// <summary>An entry that names an image which cannot be shared.</summary>
+/// <summary>An entry with an image that cannot be shared.</summary>
 /// <param name="Entry">The entry.</param>
 /// <param name="Image">The image; null if there is none.</param>
-/// <param name="Failure">What is wrong.</param>
+/// <param name="Failure">The error.</param>
 internal sealed record UnusableImage(SharingEntry Entry, ResourceName? Image, OpenStackException Failure)
 {
-    /// <summary>The image's ID, or what the file has instead.</summary>
+    /// <summary>The image's ID, or the value in the file.</summary>
     public string Text => Image?.Id ?? Entry.Images.Id ?? Entry.Images.Name!;
 }
 
 /// <summary>
-/// Finds the images of a sharing file among the shared images that the session may audit: those of all projects for an admin, otherwise
-/// those of its project. Hidden images are included.
+/// Finds the images of a sharing file among the shared images that the session can audit: those of all projects in an admin session,
+/// otherwise those of its project. Hidden images are included.
 /// </summary>
 /// <param name="session">The session.</param>
 /// <param name="document">The file.</param>
 /// <param name="observer">Is notified of each request.</param>
 internal sealed class FileImages(OpenStackSession session, SharingDocument document, IRequestObserver? observer)
 {
-    /// <summary>Up to this number of images that are given by ID or name, each is read separately instead of listing all images.</summary>
+    /// <summary>
+    /// Up to this number of images that are specified by ID or name, each image is read separately instead of listing all images.
+    /// </summary>
     private const int MaxSingleReads = 10;
 
     private readonly ImageClient _images = new(session, observer);
@@ -45,12 +47,12 @@ internal sealed class FileImages(OpenStackSession session, SharingDocument docum
     /// <summary>The images that entries select, in the order in which the cloud lists them.</summary>
     public List<SelectedImage> Selected { get; } = [];
 
-    /// <summary>The entries that name images which cannot be shared.</summary>
+    /// <summary>The entries with images that cannot be shared.</summary>
     public List<UnusableImage> Unusable { get; } = [];
 
     /// <summary>
-    /// Selects the images without a request, if nothing of them matters but their IDs: each entry has an ID and no name, and an admin may
-    /// read the members of every image. The request for the members then shows whether an image exists and is shared.
+    /// Selects the images without a request if only their IDs are needed: each entry has an ID and no name, and the session is an admin
+    /// session. The request for the members then shows whether an image exists and is shared.
     /// </summary>
     /// <returns>False if the images must be read.</returns>
     public bool TrySelectByIds()
@@ -64,12 +66,12 @@ internal sealed class FileImages(OpenStackSession session, SharingDocument docum
             .Select(same => new SelectedImage(new ResourceName(same.Key, null), OwnerId: null, [.. same]) { IsUnread = true }));
         return true;
 
-        // The owner of an image is not one of the projects of a domain that get it.
+        // If an entry contains a domain, its image is not shared with the project that owns it.
         static bool IsIdOnly(SharingEntry entry)
             => entry.Images is { Id: not null, Name: null } && !entry.Projects.Any(project => project.IsWholeDomain);
     }
 
-    /// <summary>Reads an image of which only the ID is known.</summary>
+    /// <summary>Reads an image that is known only by its ID.</summary>
     /// <returns>The image; null if it does not exist.</returns>
     public async Task<SelectedImage?> ReadAsync(SelectedImage image, CancellationToken cancellationToken)
     {
@@ -77,7 +79,7 @@ internal sealed class FileImages(OpenStackSession session, SharingDocument docum
         return found is null ? null : image with { Image = found.ResourceName, OwnerId = found.OwnerId, IsUnread = false };
     }
 
-    /// <summary>Finds out why the members of an image cannot be read of which only the ID is known.</summary>
+    /// <summary>Determines why the members of an image that is known only by its ID cannot be read.</summary>
     /// <returns>One for each entry; none if the image is shared.</returns>
     public async Task<IReadOnlyList<UnusableImage>> ExplainAsync(SelectedImage image, CancellationToken cancellationToken)
     {
@@ -111,7 +113,7 @@ internal sealed class FileImages(OpenStackSession session, SharingDocument docum
         }
     }
 
-    /// <summary>Reads the image or the images that an entry names, and finds out why it selects none.</summary>
+    /// <summary>Reads the images that an entry specifies, and determines why it selects none.</summary>
     /// <exception cref="OpenStackException">The image cannot be read.</exception>
     public async Task ReadAsync(SharingEntry entry, SharingSelection selection, CancellationToken cancellationToken)
     {
@@ -161,7 +163,7 @@ internal sealed class FileImages(OpenStackSession session, SharingDocument docum
             }
         }
 
-        // Other projects may have images of the same name; without an admin's rights they are not meant.
+        // Other projects may have images of the same name. Without an admin session, these are not selected.
         return session.IsAdmin || !found.Any(IsOwn) ? found : found.FindAll(IsOwn);
     }
 

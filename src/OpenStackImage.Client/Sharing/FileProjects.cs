@@ -22,9 +22,9 @@ internal sealed class FileProjects(OpenStackSession session, SharingDocument doc
     private readonly Dictionary<string, ProjectMatch> _matches = new(StringComparer.Ordinal);
     private ProjectList _list = new([]);
 
-    /// <summary>Resolves projects, several at once.</summary>
-    /// <param name="references">The projects; those that mean the same are resolved once.</param>
-    /// <param name="limit">The maximum number of lookups at once.</param>
+    /// <summary>Resolves projects concurrently.</summary>
+    /// <param name="references">The projects; equivalent references are resolved only once.</param>
+    /// <param name="limit">The maximum number of concurrent lookups.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The projects that cannot be resolved, with the reason.</returns>
     public async Task<IReadOnlyList<(ListedProject Reference, OpenStackException Failure)>> ResolveAsync(
@@ -113,7 +113,7 @@ internal sealed class FileProjects(OpenStackSession session, SharingDocument doc
         return new ProjectMatch([new ResourceName(project.Id, project.Name)]);
     }
 
-    /// <summary>An ID without a name is compared with the members as it is. A write verifies it before it adds the project.</summary>
+    /// <summary>An ID without a name is compared with the members without a lookup. It is verified before the project is added.</summary>
     private async Task<ProjectMatch> ByIdAsync(ListedProject reference, string id, CancellationToken cancellationToken)
     {
         if (reference.Name is null && reference.Domain is null)

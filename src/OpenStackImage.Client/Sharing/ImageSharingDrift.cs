@@ -16,12 +16,12 @@ public sealed class ImageSharingDrift : CloudObject
     public string? MemberName { get; internal init; }
 
     /// <summary>
-    /// Missing (the project is not a member), Status (another member status), Expired (a member whose time is over), Extra (a member that
-    /// no entry lists), ImageNotFound or ImageNotShared.
+    /// Missing (the project is not a member), Status (a different member status), Expired (a member whose end date has passed), Extra (a
+    /// member that is not listed in any entry), ImageNotFound or ImageNotShared.
     /// </summary>
     public string Kind { get; internal init; } = "";
 
-    /// <summary>The member status that the file states; null if the project is not to be a member.</summary>
+    /// <summary>The member status in the file; null if the project should not be a member.</summary>
     public string? Expected { get; internal init; }
 
     /// <summary>The member status; null if the project is not a member.</summary>

@@ -1,8 +1,8 @@
 namespace OpenStackImage.Sharing;
 
 /// <summary>
-/// A name with * (any number of characters) and ? (one character), compared ignoring case. Brackets have no special meaning. The time is
-/// limited by the product of both lengths for every pattern.
+/// A name with * (any number of characters) and ? (one character), compared ignoring case. Brackets have no special meaning. For every
+/// pattern, the time is limited by the product of both lengths.
 /// </summary>
 /// <param name="pattern">The pattern.</param>
 internal sealed class NameGlob(string pattern)
@@ -32,7 +32,7 @@ internal sealed class NameGlob(string pattern)
             }
             else if (star >= 0)
             {
-                // The last * stands for one more character.
+                // The last * matches one more character.
                 part = star + 1;
                 at = ++resume;
             }

@@ -14,7 +14,7 @@ internal sealed class ProjectList
         _byName = _byId.Values.ToLookup(project => project.Name, StringComparer.Ordinal);
     }
 
-    /// <summary>Reads the list; returns an empty one if it cannot be read, because each project is then looked up separately.</summary>
+    /// <summary>Reads the list; returns an empty list if it cannot be read, because each project is then looked up separately.</summary>
     public static async Task<ProjectList> ReadAsync(ProjectClient projects, CancellationToken cancellationToken)
     {
         try

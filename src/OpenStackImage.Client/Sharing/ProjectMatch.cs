@@ -4,10 +4,10 @@ namespace OpenStackImage.Sharing;
 
 /// <summary>The projects that a <see cref="ListedProject"/> means.</summary>
 /// <param name="Projects">The projects; none if they cannot be determined.</param>
-/// <param name="Failure">Why they cannot be determined, or that the project with the ID does not exist; null otherwise.</param>
-/// <param name="DomainId">The domain whose enabled projects are meant; null for a single project.</param>
+/// <param name="Failure">The reason why they cannot be determined, or that the project with the ID does not exist; null otherwise.</param>
+/// <param name="DomainId">The domain whose enabled projects are specified; null for a single project.</param>
 internal sealed record ProjectMatch(IReadOnlyList<ResourceName> Projects, OpenStackException? Failure = null, string? DomainId = null)
 {
-    /// <summary>True if it is not known which projects are meant, so that any member may be one of them.</summary>
+    /// <summary>True if the projects cannot be determined, so that any member may be one of them.</summary>
     public bool IsUnknown => Projects.Count == 0 && Failure is not null;
 }

@@ -3,7 +3,7 @@ using OpenStackImage.Images;
 
 namespace OpenStackImage.Sharing;
 
-/// <summary>The content of a sharing file: which images are to be shared with which projects.</summary>
+/// <summary>The content of a sharing file: images, and the projects to share them with.</summary>
 /// <param name="Path">The file; for messages.</param>
 /// <param name="Entries">The entries in the order of the file.</param>
 internal sealed record SharingDocument(string Path, IReadOnlyList<SharingEntry> Entries)
@@ -12,7 +12,7 @@ internal sealed record SharingDocument(string Path, IReadOnlyList<SharingEntry> 
     public string Place(int line) => FormattableString.Invariant($"{Path}, line {line}");
 }
 
-/// <summary>One entry of a sharing file. Several entries may select the same image; their projects are united.</summary>
+/// <summary>One entry of a sharing file. If several entries select the same image, it is shared with the projects of all of them.</summary>
 /// <param name="Images">Selects the images.</param>
 /// <param name="Projects">The projects with which each of the images is to be shared.</param>
 /// <param name="Line">The line of the entry.</param>
@@ -38,17 +38,17 @@ internal sealed record SharingEntry(ImageSelector Images, IReadOnlyList<ListedPr
     }
 
     /// <summary>
-    /// A name with half a surrogate pair or a NUL character is in no text file, and a version control system may change a line end in a
-    /// cell of a table; the ID is sufficient.
+    /// Names with half a surrogate pair or a NUL character are omitted, because text files cannot contain them. Names with a line end are
+    /// omitted, because a version control system may change it in a cell of a table. The ID is sufficient.
     /// </summary>
     private static string? Writable(string? name)
         => string.IsNullOrEmpty(name) || name!.IndexOfAny(['\0', '\r', '\n']) >= 0 || !QueryString.IsWellFormed(name) ? null : name;
 }
 
-/// <summary>The images of an entry: those to which all values that are given apply.</summary>
+/// <summary>The images of an entry: those that match all specified values.</summary>
 internal sealed record ImageSelector
 {
-    /// <summary>One object for all of the thousands of entries that select by nothing but a name or an ID.</summary>
+    /// <summary>One object is shared by the thousands of entries that select images only by name or ID.</summary>
     public static readonly IReadOnlyDictionary<string, string> NoProperties = new Dictionary<string, string>();
 
     /// <summary>The ID of the only image.</summary>
@@ -69,10 +69,10 @@ internal sealed record ImageSelector
     /// <summary>The project that must own an image, by ID or name.</summary>
     public string? Owner { get; init; }
 
-    /// <summary>The domain of an owner that is given by name, by ID or name.</summary>
+    /// <summary>The domain of an owner that is specified by name, by ID or name.</summary>
     public string? OwnerDomain { get; init; }
 
-    /// <summary>True if the entry names its images, so that each of them must exist.</summary>
+    /// <summary>True if the entry specifies its images by ID or name, so that each of them must exist.</summary>
     public bool NamesImages => Id is not null || Name is not null;
 
     /// <summary>Returns the text for messages.</summary>
@@ -105,18 +105,18 @@ internal sealed record ImageSelector
 }
 
 /// <summary>A project of an entry, or every enabled project of a domain.</summary>
-/// <param name="Id">The ID; null if only the name is given.</param>
+/// <param name="Id">The ID; null if only the name is specified.</param>
 /// <param name="Name">The name. Together with an ID, it must be the name of that project.</param>
-/// <param name="Domain">The domain by ID or name; without ID and name, all of its enabled projects are meant.</param>
+/// <param name="Domain">The domain by ID or name; without an ID and a name, all enabled projects of the domain are specified.</param>
 /// <param name="Status">One of <see cref="MemberStatus"/>; null to keep what the project has set.</param>
-/// <param name="Until">The time from which the image is no longer to be shared; null for no end.</param>
+/// <param name="Until">The time at which sharing ends; null for no end.</param>
 /// <param name="Line">The line of the project.</param>
 internal sealed record ListedProject(string? Id, string? Name, string? Domain, string? Status, DateTimeOffset? Until, int Line)
 {
-    /// <summary>True if every enabled project of the domain is meant.</summary>
+    /// <summary>True if the entry specifies every enabled project of the domain.</summary>
     public bool IsWholeDomain => Id is null && Name is null;
 
-    /// <summary>Identifies the projects that are meant, independent of the status and the time.</summary>
+    /// <summary>Identifies the specified projects, independent of the status and the end date.</summary>
     public string Key => $"{Id}\n{Name}\n{Domain}";
 
     /// <summary>Returns the text for messages.</summary>

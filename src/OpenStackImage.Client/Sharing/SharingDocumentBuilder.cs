@@ -7,7 +7,7 @@ namespace OpenStackImage.Sharing;
 /// <param name="path">The file.</param>
 internal sealed class SharingDocumentBuilder(string path)
 {
-    /// <summary>More than any cloud needs; a file of the largest size would have about this many.</summary>
+    /// <summary>The maximum number of entries, which is about the number in a file of the maximum size.</summary>
     private const int MaxEntries = 200_000;
 
     private readonly SharingEntryReader _reader = new(path);
@@ -58,7 +58,7 @@ internal sealed class SharingDocumentBuilder(string path)
     /// <exception cref="SharingFileException">The entry is invalid.</exception>
     public void Entry(SharingNode value) => Add(_reader.Read(value));
 
-    /// <summary>Adds a row of a table: a row with the images of the row before adds a project to the same entry.</summary>
+    /// <summary>Adds a row of a table: a row with the same images as the previous row adds a project to the same entry.</summary>
     /// <param name="value">The row as an entry.</param>
     /// <param name="images">The cells that select the images.</param>
     /// <exception cref="SharingFileException">The row is invalid.</exception>

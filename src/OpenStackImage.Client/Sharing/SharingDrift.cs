@@ -12,9 +12,8 @@ internal static class SharingDrift
     /// <param name="document">The file.</param>
     /// <param name="image">The image.</param>
     /// <param name="plan">The differences.</param>
-    /// <param name="includesExtra">
-    /// True to return the members that no entry lists. Of an incomplete plan they are not known, as little as those whose time is over.
-    /// </param>
+    /// <param name="includesExtra"> True to return the members that are not listed in any entry. In an incomplete plan, these and the
+    /// expired members are not known.</param>
     public static IEnumerable<ImageSharingDrift> Of(SharingDocument document, SelectedImage image, SharingPlan plan, bool includesExtra)
     {
         foreach (var wanted in plan.Missing)

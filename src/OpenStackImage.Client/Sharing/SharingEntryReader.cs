@@ -169,7 +169,7 @@ internal sealed class SharingEntryReader(string path)
     private string? Text(Dictionary<string, SharingNode> entries, string key)
         => entries.TryGetValue(key, out var node) ? Text(node, key) : null;
 
-    /// <summary>Returns a text. Equal texts are one object: the same names and domains occur in thousands of entries.</summary>
+    /// <summary>Returns a text. Equal texts share one object, because the same names and domains occur in thousands of entries.</summary>
     private string Text(SharingNode node, string key)
     {
         var text = node.Text ?? throw Unexpected(node, key, "a single value");
@@ -178,7 +178,7 @@ internal sealed class SharingEntryReader(string path)
             throw Malformed(node.Line, $"'{key}' is empty.");
         }
 
-        // Keystone, as a JSON Schema, counts a character beyond U+FFFF once.
+        // Like a JSON Schema, Keystone counts a character beyond U+FFFF as one character.
         if (text.Length > MaxText && text.Count(character => !char.IsLowSurrogate(character)) > MaxText)
         {
             throw Malformed(node.Line, $"'{key}' is longer than {MaxText} characters.");

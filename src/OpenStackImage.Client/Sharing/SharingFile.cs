@@ -8,12 +8,12 @@ namespace OpenStackImage.Sharing;
 /// <summary>Reads and writes sharing files. The extension of the name determines the format.</summary>
 internal static class SharingFile
 {
-    /// <summary>100,000 entries are about this large.</summary>
+    /// <summary>The size of about 100,000 entries.</summary>
     public const int MaxBytes = 32 * 1024 * 1024;
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>Windows PowerShell writes UTF-16 by default; everything else is UTF-8.</summary>
+    /// <summary>Windows PowerShell writes UTF-16 by default. All other text is UTF-8.</summary>
     private static readonly (byte[] Mark, Encoding Encoding)[] Encodings =
     [
         ([0xEF, 0xBB, 0xBF], Utf8),

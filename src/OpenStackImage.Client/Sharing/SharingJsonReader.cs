@@ -30,7 +30,7 @@ internal sealed class SharingJsonReader(SharingDocumentBuilder builder, JsonText
     }
 
     /// <summary>
-    /// Newtonsoft.Json accepts commas before a closing bracket. The reader above reports everything else with its line first.
+    /// Newtonsoft.Json accepts commas before a closing bracket. The reader reports all other errors first, with their line.
     /// </summary>
     private static void RequireGrammar(string path, string text)
     {

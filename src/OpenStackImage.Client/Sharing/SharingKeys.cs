@@ -30,10 +30,10 @@ internal static class SharingKeys
     /// <summary>The only version of the format.</summary>
     public const string CurrentVersion = "1";
 
-    /// <summary>The same number: a JSON Schema does not distinguish them, and some programs write it.</summary>
+    /// <summary>The same number in another notation. A JSON Schema does not distinguish them, and some programs write it.</summary>
     public const string CurrentVersionAsFloat = "1.0";
 
-    /// <summary>The address of the JSON Schema, which exported files name for editors.</summary>
+    /// <summary>The URL of the JSON Schema, which exported files contain for editors.</summary>
     public const string SchemaUrl =
         "https://raw.githubusercontent.com/OpenStackImage/OpenStackImage/main/"
         + "src/OpenStackImage/Sharing/OpenStackImage.Sharing.schema.json";

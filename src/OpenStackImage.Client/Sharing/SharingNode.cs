@@ -1,8 +1,8 @@
 namespace OpenStackImage.Sharing;
 
-/// <summary>A value of a sharing file, with its line: a text, a list or a mapping. Only one of the three is not null.</summary>
+/// <summary>A value of a sharing file, with its line: a text, a list or a mapping. Exactly one of the three is not null.</summary>
 /// <param name="Line">The line, counted from 1.</param>
-/// <param name="Text">A single value as it is written; null for an empty one.</param>
+/// <param name="Text">A single value as written in the file; null for an empty one.</param>
 /// <param name="Items">The items of a list.</param>
 /// <param name="Entries">The entries of a mapping, in the order of the file.</param>
 internal sealed record SharingNode(

@@ -5,10 +5,10 @@ using OpenStackImage.Members;
 
 namespace OpenStackImage.Sharing;
 
-/// <summary>A project with which an image is to be shared, by all entries that select the image.</summary>
+/// <summary>A project to share an image with, according to all entries that select the image.</summary>
 /// <param name="Project">The ID, and the name if it is known.</param>
 /// <param name="Status">The member status; null to keep what the project has set.</param>
-/// <param name="Until">The time from which it is no longer to be shared; null for no end.</param>
+/// <param name="Until">The time at which sharing ends; null for no end.</param>
 /// <param name="Line">The line of the project that determines the status.</param>
 internal sealed record WantedMember(ResourceName Project, string? Status, DateTimeOffset? Until, int Line)
 {
@@ -16,43 +16,43 @@ internal sealed record WantedMember(ResourceName Project, string? Status, DateTi
     public string StatusWhenAdded => Status ?? MemberStatus.Pending;
 }
 
-/// <summary>A member of an image, with what the file says about it.</summary>
+/// <summary>A member of an image, with the corresponding project of the file.</summary>
 /// <param name="Member">The member.</param>
-/// <param name="Wanted">What the file says.</param>
+/// <param name="Wanted">The project in the file.</param>
 internal sealed record ListedMember(ImageMember Member, WantedMember Wanted);
 
 /// <summary>The differences between the members of an image and a sharing file.</summary>
 internal sealed class SharingPlan
 {
-    /// <summary>Projects that are to be members, and are not.</summary>
+    /// <summary>Projects of the file that are not members.</summary>
     public IReadOnlyList<WantedMember> Missing { get; private init; } = [];
 
-    /// <summary>Members with another status than the file says.</summary>
+    /// <summary>Members whose status differs from that in the file.</summary>
     public IReadOnlyList<ListedMember> OtherStatus { get; private init; } = [];
 
-    /// <summary>Members whose time is over.</summary>
+    /// <summary>Members whose end date has passed.</summary>
     public IReadOnlyList<ListedMember> Expired { get; private init; } = [];
 
-    /// <summary>Members that no entry lists.</summary>
+    /// <summary>Members that are not listed in any entry.</summary>
     public IReadOnlyList<ImageMember> Extra { get; private init; } = [];
 
     /// <summary>
-    /// True if it is not known which projects some entry means. Any member may be one of them, so that none may be removed.
+    /// True if the projects of an entry cannot be determined. Any member may be one of them, so no member may be removed.
     /// </summary>
     public bool IsIncomplete { get; private init; }
 
-    /// <summary>True if the members are not those of the file.</summary>
+    /// <summary>True if the members differ from those in the file.</summary>
     public bool HasDifferences => Missing.Count + OtherStatus.Count + Expired.Count + Extra.Count > 0;
 
-    /// <summary>The domains whose enabled projects are to be members.</summary>
+    /// <summary>The domains whose enabled projects are members according to the file.</summary>
     public IReadOnlyList<string> DomainIds { get; private init; } = [];
 
     /// <summary>Compares the members of an image with the entries that select it.</summary>
     /// <param name="document">The file.</param>
     /// <param name="image">The image.</param>
-    /// <param name="resolve">Returns the projects that a project of the file means.</param>
+    /// <param name="resolve">Returns the projects that an entry of the file specifies.</param>
     /// <param name="present">The members of the image.</param>
-    /// <param name="now">The time with which the end of shares is compared.</param>
+    /// <param name="now">The time to compare the end dates with.</param>
     /// <exception cref="SharingFileException">Two entries contradict each other, or the file contradicts the name of the image.</exception>
     public static SharingPlan Make(
         SharingDocument document,
@@ -70,7 +70,7 @@ internal sealed class SharingPlan
             var target = listed.Until is { } until && until <= now ? ended : wanted;
             foreach (var project in match.Projects)
             {
-                // The owner of an image needs no share of it, unless the file names the project itself.
+                // An image is not shared with its owner, unless the file contains the project itself.
                 if (!listed.IsWholeDomain || project.Id != image.OwnerId)
                 {
                     target.Add(listed, project);
@@ -119,7 +119,7 @@ internal sealed class SharingPlan
             => _places.TryGetValue(OpenStackId.CanonicalProjectId(projectId), out var place) ? _members[place] : null;
 
         /// <summary>
-        /// Adds a project. One that occurs several times has the status of the entry that states one, and the latest end.
+        /// Adds a project. A project that occurs several times has the status that an entry specifies, and the latest end date.
         /// </summary>
         /// <exception cref="SharingFileException">The statuses contradict each other.</exception>
         public void Add(ListedProject listed, ResourceName project)

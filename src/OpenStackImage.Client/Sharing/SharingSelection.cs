@@ -1,7 +1,8 @@
 namespace OpenStackImage.Sharing;
 
 /// <summary>
-/// Finds the entries that select an image. Entries with an ID or a name are found by it, so that thousands of them cost no more than one.
+/// Finds the entries that select an image. Entries with an ID or a name are found with a lookup, so that thousands of them take no more
+/// time than one.
 /// </summary>
 internal sealed class SharingSelection
 {

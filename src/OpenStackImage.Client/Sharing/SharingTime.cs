@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace OpenStackImage.Sharing;
 
-/// <summary>The time at which a share ends, as a sharing file writes it.</summary>
+/// <summary>The end date of a share, in the format of sharing files.</summary>
 internal static class SharingTime
 {
     private const string FirstDay = "0001-01-01";
@@ -40,7 +40,7 @@ internal static class SharingTime
         return !hasZone ? null
             : ParseTime(text) is { } time ? time
 
-            // In UTC, the first and the last day of the calendar may be before its beginning and after its end.
+            // After conversion to UTC, the first or the last day of the calendar may be out of range.
             : text.StartsWith(FirstDay, StringComparison.Ordinal) && ParseTime(text.Replace(FirstDay, "0001-01-02")) is not null
                 ? DateTimeOffset.MinValue
             : text.StartsWith(LastDay, StringComparison.Ordinal) && ParseTime(text.Replace(LastDay, "9999-12-30")) is not null

@@ -13,7 +13,7 @@ internal sealed class SharingYamlReader(SharingDocumentBuilder builder, string t
 {
     private const int MaxDepth = 8;
 
-    /// <summary>The number of values by which a text may grow with its aliases; its own values are limited by its size.</summary>
+    /// <summary>The maximum number of values that aliases may add to a text. Its own values are limited by its size.</summary>
     private const int MaxAliasValues = 500_000;
 
     private readonly IParser _parser = new Parser(new StringReader(text));
@@ -38,7 +38,7 @@ internal sealed class SharingYamlReader(SharingDocumentBuilder builder, string t
         catch (Exception exception) when (
             exception is ArgumentException or InvalidOperationException or FormatException or OverflowException)
         {
-            // YamlDotNet has its own checks that are not YamlExceptions.
+            // YamlDotNet reports some errors with exceptions that are not YamlExceptions.
             throw Malformed(_parser.Current?.End.Line ?? 1, "this is not YAML.");
         }
     }
@@ -64,7 +64,7 @@ internal sealed class SharingYamlReader(SharingDocumentBuilder builder, string t
         RefuseSecondDocument();
     }
 
-    /// <summary>Reads the keys of the document with their values. The entries of the list of shares are handed over one by one.</summary>
+    /// <summary>Reads the keys of the document with their values. The entries of the list of shares are passed one by one.</summary>
     private void ReadKeys()
     {
         while (_parser.MoveNext() && _parser.Current is not MappingEnd)

@@ -7,7 +7,7 @@ namespace OpenStackImage.Sharing;
 /// <param name="text">Receives the text.</param>
 internal sealed class SharingYamlWriter(TextWriter text)
 {
-    /// <summary>Plain words that a reader of YAML 1.1 or 1.2 takes for something else than text.</summary>
+    /// <summary>Plain words that a reader of YAML 1.1 or 1.2 does not treat as text.</summary>
     private static readonly HashSet<string> Reserved = new(StringComparer.OrdinalIgnoreCase)
     {
         "null", "true", "false", "yes", "no", "on", "off", "y", "n",
@@ -82,7 +82,7 @@ internal sealed class SharingYamlWriter(TextWriter text)
 
     private void Line(int depth, string content) => text.Write(new string(' ', depth * 2) + content + "\n");
 
-    /// <summary>Returns a text as a plain scalar if nothing can take it for something else, otherwise in double quotes.</summary>
+    /// <summary>Returns a text as a plain scalar if every reader treats it as text, otherwise in double quotes.</summary>
     private static string Scalar(string value)
     {
         var isPlain = value.Length > 0

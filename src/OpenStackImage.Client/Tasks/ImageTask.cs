@@ -15,7 +15,7 @@ public sealed class ImageTask : CloudObject
     /// <summary>pending, processing, success or failure.</summary>
     public string Status { get; internal init; } = "";
 
-    /// <summary>The progress of the task, or why it failed. Lists omit it.</summary>
+    /// <summary>The progress of the task, or the reason of its failure. Lists omit it.</summary>
     public string? Message { get; internal init; }
 
     /// <summary>The ID of the image. Lists omit it.</summary>

@@ -17,7 +17,7 @@ internal sealed class TaskClient(OpenStackSession session, IRequestObserver? obs
 
     /// <summary>GET /v2/tasks/{id}.</summary>
     /// <exception cref="NameNotFoundException">The text is not a valid task ID.</exception>
-    /// <exception cref="NotFoundException">The task does not exist, or no longer.</exception>
+    /// <exception cref="NotFoundException">The task does not exist, or no longer exists.</exception>
     /// <exception cref="AccessDeniedException">The session is not an admin session.</exception>
     public async Task<ImageTask> GetAsync(string taskId, CancellationToken cancellationToken)
     {
@@ -105,7 +105,7 @@ internal sealed class TaskClient(OpenStackSession session, IRequestObserver? obs
 
     /// <summary>Returns the task that a request has just started.</summary>
     /// <param name="imageId">The image.</param>
-    /// <param name="requestId">The ID of the request; if it is unknown, or no task names it, the newest new task is returned.</param>
+    /// <param name="requestId">The ID of the request; if it is unknown, or no task has it, the newest new task is returned.</param>
     /// <param name="prior">The tasks before the request.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>Null if the cloud does not show the task.</returns>
@@ -125,8 +125,8 @@ internal sealed class TaskClient(OpenStackSession session, IRequestObserver? obs
 
     /// <summary>Verifies that a request started a task.</summary>
     /// <param name="imageId">The image.</param>
-    /// <param name="isIt">True for a task that does what was requested.</param>
-    /// <param name="prior">The tasks before the request, which do not count.</param>
+    /// <param name="isIt">True for a task of the request.</param>
+    /// <param name="prior">The tasks before the request, which are ignored.</param>
     public Verification VerificationOf(string imageId, Func<ImageTask, bool> isIt, PriorTasks prior)
         => new(
             ImageClient.Resource(session.Image, imageId, Collection),

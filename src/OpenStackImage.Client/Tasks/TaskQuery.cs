@@ -15,7 +15,7 @@ internal sealed record TaskQuery
     /// <summary>The service filters by one status.</summary>
     public string? StatusOnServer => Statuses.Count == 1 ? Statuses[0] : null;
 
-    /// <summary>The type that the service filters by: it refuses every other (glance/api/v2/tasks.py, _get_filters).</summary>
+    /// <summary>The only type by which the service can filter (glance/api/v2/tasks.py, _get_filters).</summary>
     public string? TypeOnServer => Types.Count == 1 && Types[0] == ImageTaskType.Import ? ImageTaskType.Import : null;
 
     /// <summary>True if a task matches the filters.</summary>

@@ -11,7 +11,7 @@ namespace OpenStackImage.Cmdlets;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class AsyncCommand : PSCmdlet, IDisposable
 {
-    /// <summary>The maximum time that a stopped cmdlet waits for its work.</summary>
+    /// <summary>The maximum time that a stopped cmdlet waits for its work items.</summary>
     private static readonly TimeSpan MaxTimeAfterStop = TimeSpan.FromSeconds(20);
 
     private readonly CancellationTokenSource _stopping = new();
@@ -19,13 +19,15 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     private WorkQueue? _queue;
     private PipelineWriterOptions? _options;
 
-    /// <summary>The number of work items that run at once.</summary>
+    /// <summary>The maximum number of work items that run concurrently.</summary>
     private protected virtual int Throttle => 1;
 
     /// <summary>True if the cmdlet cannot continue after a failure, so that the error is terminating.</summary>
     private protected virtual bool StopsAtError => false;
 
-    /// <summary>True if the cmdlet, when stopped, waits for work that removes what is incomplete or completes what it has begun.</summary>
+    /// <summary>
+    /// True if the stopped cmdlet waits for work items that remove an incomplete image or complete a change that has started.
+    /// </summary>
     private protected virtual bool EndsWorkAfterStop => false;
 
     /// <summary>Canceled when the cmdlet is stopped.</summary>
@@ -34,7 +36,7 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     /// <summary>Is notified of the requests of resource clients that all work items share.</summary>
     private protected IRequestObserver Observer => _observer;
 
-    /// <summary>The session of the work item that the caller belongs to; null outside one.</summary>
+    /// <summary>The session of the work item that the caller belongs to; null outside of a work item.</summary>
     private protected OpenStackSession? SessionOfWork => _observer.Session;
 
     private WorkQueue Queue => _queue ??= new WorkQueue(TakesOneAtATime ? 1 : Throttle, MyInvocation.MyCommand.Name);
@@ -42,7 +44,7 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     /// <summary>A pipeline variable of an upstream command must not change before the results of its object are written.</summary>
     private bool TakesOneAtATime => Throttle > 1 && MyInvocation.ExpectingInput && PipelineVariables.IsAnyUpstream(this);
 
-    /// <summary>Cancels the work that is in progress: a downstream cmdlet may need no more objects.</summary>
+    /// <summary>Cancels the work in progress, because a downstream cmdlet may need no more objects.</summary>
     public void Dispose()
     {
         Dispose(disposing: true);
@@ -76,7 +78,7 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     /// </summary>
     private protected T Snapshot<T>() where T : AsyncCommand => (T)MemberwiseClone();
 
-    /// <summary>Writes a sentence to the host if the cmdlet was stopped, because its pipeline no longer takes warnings.</summary>
+    /// <summary>Writes a warning to the host if the cmdlet was stopped, because its pipeline no longer accepts warnings.</summary>
     private protected void Warn(PipelineWriter writer, string text)
     {
         if (StopToken.IsCancellationRequested)
@@ -92,10 +94,10 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     /// <summary>Writes the available output of the work items without waiting.</summary>
     private protected void HandOver() => Queue.Flush(this, leaveAtMost: int.MaxValue);
 
-    /// <summary>Waits for all work that was started, and writes what it produces.</summary>
+    /// <summary>Waits for all started work items, and writes their output.</summary>
     private protected void Finish() => Queue.Flush(this, leaveAtMost: 0);
 
-    /// <summary>Waits for all work that was started, and writes what it produces.</summary>
+    /// <summary>Waits for all started work items, and writes their output.</summary>
     protected override void EndProcessing()
     {
         Finish();
@@ -110,7 +112,7 @@ public abstract class AsyncCommand : PSCmdlet, IDisposable
     {
         if (disposing)
         {
-            // Work that is being canceled still uses the token; a source without a timer needs no disposal.
+            // Canceled work items still use the token. A source without a timer need not be disposed.
             _stopping.Cancel();
             if (EndsWorkAfterStop)
             {

@@ -5,13 +5,13 @@ namespace OpenStackImage.Cmdlets;
 
 /// <summary>
 /// Converts the texts True and False, which tables contain, to Boolean values: PowerShell itself accepts only Boolean values and numbers,
-/// and would take every text for true. Empty text is treated as an omitted value.
+/// and treats every text as true. Empty text is treated as an omitted value.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class BooleanTextAttribute : ArgumentTransformationAttribute
 {
-    /// <summary>True for a switch: PowerShell takes a switch without a value for $true, and not for omitted.</summary>
+    /// <summary>True for a switch: PowerShell treats a switch without a value as $true, not as omitted.</summary>
     public bool IsSwitch { get; set; }
 
     /// <inheritdoc/>

@@ -3,14 +3,14 @@ using OpenStackImage.Http;
 namespace OpenStackImage.Cmdlets;
 
 /// <summary>
-/// Notifies the work item that sends a request, so that all work items of a cmdlet share its resource clients. Which work item that is
-/// flows with its asynchronous calls.
+/// Notifies the work item that sends a request, so that all work items of a cmdlet can share its resource clients. The work item flows with
+/// the asynchronous calls.
 /// </summary>
 internal sealed class CurrentWriter : IRequestObserver
 {
     private readonly AsyncLocal<PipelineWriter?> _writer = new();
 
-    /// <summary>The session of the work item that the caller belongs to; null outside one.</summary>
+    /// <summary>The session of the work item that the caller belongs to; null outside of a work item.</summary>
     public OpenStackSession? Session => _writer.Value?.SessionOrNull;
 
     public object Command => _writer.Value?.Command ?? this;

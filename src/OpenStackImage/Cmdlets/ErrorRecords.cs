@@ -3,7 +3,7 @@ using OpenStackImage.Errors;
 
 namespace OpenStackImage.Cmdlets;
 
-/// <summary>Turns exceptions into ErrorRecords, by the table of errors.</summary>
+/// <summary>Converts exceptions to ErrorRecords with the table of errors.</summary>
 internal static class ErrorRecords
 {
     public static ErrorRecord From(Exception exception, object? target)
@@ -25,7 +25,7 @@ internal static class ErrorRecords
 
     public static ErrorRecord NotConnected() => From(SessionStore.OfThisRunspace.NotConnected(), target: null);
 
-    /// <summary>The target of a file's error is its path: as the user wrote it if that is known.</summary>
+    /// <summary>The target of a file error is the path of the file, as the user specified it if that is known.</summary>
     private static string TargetOf(string path, object? target)
         => target is string written && Path.GetFileName(written) == Path.GetFileName(path) ? written : path;
 

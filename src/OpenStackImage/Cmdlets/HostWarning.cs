@@ -3,7 +3,7 @@ using System.Management.Automation.Host;
 
 namespace OpenStackImage.Cmdlets;
 
-/// <summary>A warning that is shown by the host itself, because the pipeline of a stopped cmdlet no longer takes warnings.</summary>
+/// <summary>A warning that is shown by the host itself, because the pipeline of a stopped cmdlet no longer accepts warnings.</summary>
 internal static class HostWarning
 {
     public static void Write(PSHost host, string text)

@@ -2,7 +2,7 @@ using OpenStackImage.Http;
 
 namespace OpenStackImage.Cmdlets;
 
-/// <summary>Reads something of each image of a list concurrently, and handles the results in the order of the list.</summary>
+/// <summary>Reads data of each image of a list concurrently, and handles the results in the order of the list.</summary>
 /// <param name="activity">The title of the progress bar.</param>
 /// <param name="limit">The number of concurrent requests.</param>
 /// <param name="writer">Writes the progress.</param>
@@ -10,8 +10,8 @@ internal sealed class ImageFanOut(string activity, int limit, PipelineWriter wri
 {
     /// <summary>Reads and handles all images. An image that is deleted meanwhile is skipped.</summary>
     /// <param name="images">The list.</param>
-    /// <param name="read">Reads something of an image.</param>
-    /// <param name="handle">Handles what was read of an image.</param>
+    /// <param name="read">Reads the data of an image.</param>
+    /// <param name="handle">Handles the data of an image.</param>
     /// <param name="fail">Handles the failure of an image; the others are still read.</param>
     /// <exception cref="OpenStackException">The list cannot be read.</exception>
     public async Task RunAsync<T>(

@@ -15,7 +15,7 @@ internal sealed class ImagePatterns(OpenStackSession session, IRequestObserver? 
     private readonly ImageClient _images = new(session, observer);
 
     /// <summary>
-    /// Returns the reference to one image; null if the text is a pattern. A text is not a pattern if an image has it as its name. Otherwise
+    /// Returns the reference to one image; null if the text is a pattern. A text is not a pattern if it is the name of an image. Otherwise
     /// backticks escape wildcards.
     /// </summary>
     public async Task<ImageReference?> LiteralAsync(ImageReference reference, CancellationToken cancellationToken)

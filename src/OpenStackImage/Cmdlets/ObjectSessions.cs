@@ -4,16 +4,16 @@ using System.Runtime.CompilerServices;
 
 namespace OpenStackImage.Cmdlets;
 
-/// <summary>Finds the sessions that the objects given to a cmdlet came from.</summary>
+/// <summary>Finds the sessions that returned the input objects of a cmdlet.</summary>
 internal static class ObjectSessions
 {
-    /// <summary>The sessions of texts that stand for objects. The key is the instance of the text, not its value.</summary>
+    /// <summary>The sessions of texts that represent objects. The key is the instance of the text, not its value.</summary>
     private static readonly ConditionalWeakTable<string, OpenStackSession> Texts = new();
 
     /// <summary>The sessions of the IDs of objects that were written, by instance: a row of Select-Object has the same one.</summary>
     private static readonly ConditionalWeakTable<string, OpenStackSession> Rows = new();
 
-    /// <summary>Returns a text that stands for an object, and from then on has its session.</summary>
+    /// <summary>Returns a text that represents an object, and associates it with the session of the object.</summary>
     public static string Remember(string text, OpenStackSession? session)
     {
         if (session is null)
@@ -27,8 +27,8 @@ internal static class ObjectSessions
     }
 
     /// <summary>
-    /// Remembers the session of an object that is written, for rows that Select-Object creates from it. Only a runspace with several
-    /// sessions needs that.
+    /// Stores the session of an object that is written, for rows that Select-Object creates from it. This is only necessary in a runspace
+    /// with several sessions.
     /// </summary>
     public static void RememberRow(CloudObject item)
     {
@@ -52,8 +52,8 @@ internal static class ObjectSessions
     public static IEnumerable<OpenStackSession> OfPipeline(PSCmdlet cmdlet) => Of([PipelineObject.Of(cmdlet)]);
 
     /// <summary>
-    /// Returns the session of the object that Select-Object made a row from the pipeline of; of other rows, the session of this runspace
-    /// that the Cloud column names: Import-Csv and Import-Clixml keep the name, and not the session. Null if no session has that name, or
+    /// Returns the session of the object from which Select-Object created a row. For other rows, it returns the session of this runspace
+    /// that is named in the Cloud column, because Import-Csv and Import-Clixml keep only the name. Null if no session has that name, or
     /// several have it and none is the default.
     /// </summary>
     public static OpenStackSession? OfPipelineRow(PSCmdlet cmdlet)

@@ -2,10 +2,10 @@ using OpenStackImage.Errors;
 
 namespace OpenStackImage.Cmdlets;
 
-/// <summary>The error of parameters that were specified and cannot be applied.</summary>
+/// <summary>The error of specified parameters that cannot be applied.</summary>
 internal static class ParameterRefusal
 {
-    /// <param name="message">Why they cannot be applied.</param>
+    /// <param name="message">The reason why they cannot be applied.</param>
     /// <param name="action">The recommended action.</param>
     public static OpenStackException Because(string message, string action)
         => new(ErrorIds.InvalidParameters, message) { RecommendedAction = action };

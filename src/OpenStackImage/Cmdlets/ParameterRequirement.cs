@@ -1,6 +1,6 @@
 namespace OpenStackImage.Cmdlets;
 
-/// <summary>A parameter that has an effect only together with another one, so that it is refused without it.</summary>
+/// <summary>A parameter that has an effect only together with another one, and is rejected without it.</summary>
 /// <param name="Parameter">The name of the parameter.</param>
 /// <param name="AnyOf">The names of the parameters of which one is required.</param>
 internal sealed record ParameterRequirement(string Parameter, params string[] AnyOf)

@@ -7,8 +7,8 @@ namespace OpenStackImage.Cmdlets;
 internal static class PipelineObject
 {
     /// <summary>
-    /// PowerShell shows a cmdlet the object from the pipeline only as bound parameters; of an object that was bound by property names,
-    /// those are texts. The property is internal, and the same in all versions since 5.1; without it, such an object has no session.
+    /// PowerShell passes the object from the pipeline to a cmdlet only as bound parameters, which are texts if the object was bound by
+    /// property names. The property is internal, and the same in all versions since 5.1; without it, such an object has no session.
     /// </summary>
     private static readonly PropertyInfo? CurrentPipelineObject = typeof(
         Cmdlet).GetProperty("CurrentPipelineObject", BindingFlags.Instance | BindingFlags.NonPublic);

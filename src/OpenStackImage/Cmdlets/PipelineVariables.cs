@@ -5,8 +5,8 @@ using System.Reflection;
 namespace OpenStackImage.Cmdlets;
 
 /// <summary>
-/// Detects -PipelineVariable. A cmdlet that takes objects from the pipeline before it has written the results of earlier ones changes the
-/// variable under its downstream commands, which then pair it with the wrong result (PowerShell/PowerShell,
+/// Detects -PipelineVariable. If a cmdlet reads objects from the pipeline before it has written the results of earlier ones, the variable
+/// changes for its downstream commands, which then combine it with the wrong result (PowerShell/PowerShell,
 /// MshCommandRuntime.PipelineVariable).
 /// </summary>
 internal static class PipelineVariables
@@ -14,8 +14,8 @@ internal static class PipelineVariables
     private const BindingFlags Members = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
 
     /// <summary>
-    /// True if a command before this one in its pipeline has a pipeline variable. PowerShell does not publish that, so its internal objects
-    /// are read; if a version of PowerShell has others, the result is false, and -ThrottleLimit 1 remains.
+    /// True if a command before this one in its pipeline has a pipeline variable. PowerShell has no public API for this, so its internal
+    /// objects are read. If they differ in a version of PowerShell, the result is false, and users can specify -ThrottleLimit 1.
     /// </summary>
     public static bool IsAnyUpstream(PSCmdlet cmdlet)
     {

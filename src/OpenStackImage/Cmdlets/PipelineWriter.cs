@@ -10,8 +10,8 @@ namespace OpenStackImage.Cmdlets;
 /// The output of one asynchronous work item. The work adds records on any thread; the pipeline thread, the only one that may call
 /// PowerShell, writes them in the order in which they were added.
 /// </summary>
-/// <param name="options">The parameters and preferences that decide what is written.</param>
-/// <param name="records">Receives what is written. The writers for several sessions share it.</param>
+/// <param name="options">The parameters and preferences that determine the output.</param>
+/// <param name="records">Receives the output. The writers for several sessions share it.</param>
 /// <param name="cancellationToken">Cancels the work.</param>
 /// <param name="session">The session in which the work is done; null for work without one.</param>
 internal sealed class PipelineWriter(
@@ -39,7 +39,7 @@ internal sealed class PipelineWriter(
     /// <summary>Returns a writer to the same pipeline for work in a session.</summary>
     public PipelineWriter WithSession(OpenStackSession other) => new(options, records, cancellationToken, other);
 
-    /// <summary>Writes an object, which remembers the session from then on; waits while too many objects are unwritten.</summary>
+    /// <summary>Writes an object, and associates it with the session; waits while too many objects are unwritten.</summary>
     public async Task WriteAsync(object value)
     {
         await records.ReserveAsync(cancellationToken).ConfigureAwait(false);
@@ -103,7 +103,7 @@ internal sealed class PipelineWriter(
 
         if (!options.Asks)
         {
-            // The result is known. Waiting for it would run the work one after another; the call itself is still made for -Verbose.
+            // The result is already known. Waiting for it would run the work items one after another. The call is still made for -Verbose.
             Add(cmdlet => cmdlet.ShouldProcess($"{sentence}.", $"{sentence}?", Caption));
             return true;
         }
@@ -112,13 +112,13 @@ internal sealed class PipelineWriter(
             .ConfigureAwait(false);
     }
 
-    /// <summary>Asks the user whether to continue, for any value of $ConfirmPreference.</summary>
+    /// <summary>Prompts the user whether to continue, regardless of $ConfirmPreference.</summary>
     /// <param name="sentence">The question.</param>
-    /// <exception cref="OpenStackException">The host cannot ask.</exception>
+    /// <exception cref="OpenStackException">The host cannot prompt.</exception>
     public Task<bool> ContinueAsync(string sentence)
         => RequestConfirmationAsync(sentence, cmdlet => cmdlet.ShouldContinue(TerminalText.Of(sentence)!, Caption));
 
-    /// <summary>Shows a sentence on the host, for any value of the preference variables.</summary>
+    /// <summary>Shows a message on the host, regardless of the preference variables.</summary>
     public void WriteHost(string text)
     {
         var message = new HostInformationMessage { Message = TerminalText.Of(text) };
@@ -126,7 +126,7 @@ internal sealed class PipelineWriter(
     }
 
     /// <summary>Prompts for a secret; returns null if the host is not interactive, or nothing was typed.</summary>
-    /// <param name="label">What to type.</param>
+    /// <param name="label">The prompt.</param>
     public Task<SecureString?> PromptAsync(string label)
         => RunAsync(cmdlet => SecretPrompt.Read(((PSCmdlet)cmdlet).Host, TerminalText.Of(label)!));
 
@@ -148,7 +148,8 @@ internal sealed class PipelineWriter(
     public void Detail(string text) => Add(cmdlet => cmdlet.WriteDebug(TerminalText.OfLines(text)));
 
     /// <summary>
-    /// The console of PowerShell fails with a NullReferenceException at the end of its input: in cron, and with input from /dev/null.
+    /// The console of PowerShell throws a NullReferenceException at the end of its input, for example in cron and with input from
+    /// /dev/null.
     /// </summary>
     private async Task<bool> RequestConfirmationAsync(string sentence, Func<Cmdlet, bool> ask)
     {

@@ -7,11 +7,11 @@ namespace OpenStackImage.Cmdlets;
 /// <summary>The common parameters and preference variables of a running cmdlet that its asynchronous work depends on.</summary>
 /// <param name="ShowsVerbose">True if -Verbose or $VerbosePreference shows verbose messages.</param>
 /// <param name="ShowsDebug">True if -Debug or $DebugPreference shows debug messages.</param>
-/// <param name="IsWhatIf">True if -WhatIf or $WhatIfPreference asks for a plan only.</param>
+/// <param name="IsWhatIf">True if -WhatIf or $WhatIfPreference requests a preview.</param>
 /// <param name="Asks">True if ShouldProcess may return false: with -WhatIf, or if -Confirm or $ConfirmPreference asks for
 /// confirmation.</param>
 /// <param name="HasForce">True if the cmdlet has the parameter -Force.</param>
-/// <param name="IsForced">True if -Force replaces the confirmation of a cmdlet that asks by default.</param>
+/// <param name="IsForced">True if -Force suppresses the confirmation prompt of a cmdlet that prompts by default.</param>
 internal sealed record PipelineWriterOptions(bool ShowsVerbose, bool ShowsDebug, bool IsWhatIf, bool Asks, bool HasForce, bool IsForced)
 {
     /// <summary>
@@ -45,7 +45,7 @@ internal sealed record PipelineWriterOptions(bool ShowsVerbose, bool ShowsDebug,
         return IsSet(cmdlet, "Confirm", threshold != ConfirmImpact.None && attribute.ConfirmImpact >= threshold);
     }
 
-    /// <summary>Returns the value of a common switch, or that of its preference if the switch was not given.</summary>
+    /// <summary>Returns the value of a common switch, or that of its preference variable if the switch is not specified.</summary>
     private static bool IsSet(PSCmdlet cmdlet, string parameter, bool preference)
         => cmdlet.MyInvocation.BoundParameters.TryGetValue(parameter, out var given)
             ? given is SwitchParameter { IsPresent: true }

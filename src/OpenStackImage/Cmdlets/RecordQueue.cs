@@ -24,7 +24,7 @@ internal sealed class RecordQueue(CancellationToken cancellationToken) : IDispos
     /// <summary>Waits while too many objects are unwritten.</summary>
     public Task ReserveAsync(CancellationToken stop) => _freeSlots.WaitAsync(stop);
 
-    /// <summary>Frees the place of an object that is written, or that is not written after all.</summary>
+    /// <summary>Releases the slot of an object that was written or discarded.</summary>
     public void Release() => _freeSlots.Release();
 
     public void Add(Action<Cmdlet> record) => _records.Writer.TryWrite(record);
@@ -48,7 +48,7 @@ internal sealed class RecordQueue(CancellationToken cancellationToken) : IDispos
         return await result.Task.ConfigureAwait(false);
     }
 
-    /// <summary>Ends the output. This is a record itself: the last one.</summary>
+    /// <summary>Ends the output. The end itself is the last record.</summary>
     public void Complete() => Add(_ => _isComplete = true);
 
     /// <summary>
@@ -64,10 +64,10 @@ internal sealed class RecordQueue(CancellationToken cancellationToken) : IDispos
         return _isComplete;
     }
 
-    /// <summary>Pipeline thread: waits until there is a record to write, or the time is over.</summary>
+    /// <summary>Pipeline thread: waits until there is a record to write, or the time has elapsed.</summary>
     public void Wait(TimeSpan timeout)
     {
-        // The reader allows one wait at a time, so one that outlasts the time is continued by the next call.
+        // The reader supports one wait at a time, so the next call continues a wait that exceeds the time.
         var wait = _wait ??= _records.Reader.WaitToReadAsync(cancellationToken).AsTask();
         if (IsOver(wait, timeout))
         {

@@ -11,8 +11,9 @@ namespace OpenStackImage.Cmdlets;
 /// parameter, <c>a, b</c> is a list, <c>k=v; k2=v2</c> are properties.
 /// </summary>
 /// <remarks>
-/// The objects of the module have properties of the same names. A Set- cmdlet does not apply those: they are the values at the time of the
-/// read, not the requested ones. For the same reason, it does not apply the columns of a row if a setting is specified with a parameter.
+/// The objects of the module have properties of the same names. A Set- cmdlet does not apply them, because they are the values at the time
+/// of the read, not the requested values. For the same reason, it does not apply the columns of a row if a setting is specified with a
+/// parameter.
 /// </remarks>
 internal sealed class RowSettings
 {
@@ -23,7 +24,7 @@ internal sealed class RowSettings
     private readonly string[] _specified;
     private bool _hasWarned;
 
-    /// <summary>Remembers the parameters that were specified; called before the first record is bound.</summary>
+    /// <summary>Stores the specified parameters. Called before the first record is bound.</summary>
     public RowSettings(SessionCommand cmdlet)
     {
         _cmdlet = cmdlet;
@@ -33,7 +34,7 @@ internal sealed class RowSettings
         _specified = [.. settings.Select(setting => setting.Name).Where(cmdlet.MyInvocation.BoundParameters.ContainsKey)];
     }
 
-    /// <summary>An import starts something new with an image: the parameters and the columns describe it together.</summary>
+    /// <summary>An import is a new operation on an image. The parameters and the columns describe it together.</summary>
     private bool Imports => HasVerb(VerbsData.Import);
 
     private bool Creates => HasVerb(VerbsCommon.New);
@@ -41,7 +42,7 @@ internal sealed class RowSettings
     private bool HasVerb(string verb)
         => _cmdlet.MyInvocation.MyCommand.Name.StartsWith(verb + "-", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Reads the settings of the current row, or puts back those that must not come from it.</summary>
+    /// <summary>Reads the settings of the current row, or restores those that must not come from it.</summary>
     /// <exception cref="FormatException">A cell cannot be read.</exception>
     public void Admit()
     {
@@ -84,7 +85,7 @@ internal sealed class RowSettings
         }
     }
 
-    /// <summary>PowerShell ignores a cell that it cannot convert, if it binds something else of the row.</summary>
+    /// <summary>PowerShell ignores a cell that it cannot convert if it can bind other columns of the row.</summary>
     private void RefuseUnbound(PSObject row)
     {
         foreach (var parameter in _cmdlet.MyInvocation.MyCommand.Parameters.Values)
@@ -146,7 +147,7 @@ internal sealed class RowSettings
 
     private void WarnOnce(PSObject row, PropertyInfo[] bound)
     {
-        // A row with nothing but a name stands for the image of that name.
+        // A row that contains only a name specifies the image of that name.
         var columns = bound.Where(setting => !IsEmpty(Cell(row, setting))
             && (setting.Name != nameof(Image.Name) || row.Properties[nameof(ImageMember.ImageId)] is not null
                 || row.Properties[nameof(Image.Id)] is not null || row.Properties[nameof(Image)] is not null));

@@ -27,11 +27,11 @@ public abstract class SessionCommand : AsyncCommand
     /// <summary>The parameters that have an effect only together with others.</summary>
     private protected virtual IReadOnlyList<ParameterRequirement> Requirements => [];
 
-    /// <summary>Several sessions are permitted where nothing is changed.</summary>
+    /// <summary>Several sessions are permitted for cmdlets that change nothing.</summary>
     private bool AcceptsSeveralSessions
         => MyInvocation.MyCommand.Name.StartsWith(VerbsCommon.Get + "-", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Ends the statement if there is no session, unless a pipeline object can supply one.</summary>
+    /// <summary>Throws a terminating error if there is no session, unless a pipeline object can supply one.</summary>
     protected override void BeginProcessing()
     {
         if (Session is { Length: > 1 } && !AcceptsSeveralSessions)
@@ -59,7 +59,7 @@ public abstract class SessionCommand : AsyncCommand
     /// <summary>Returns the sessions of work that does not depend on an object.</summary>
     private protected IReadOnlyList<OpenStackSession> RequireSessions() => GivenSessions ?? [RequireSession(null)];
 
-    /// <summary>-Session, each session once: $all, $all[0] is one list.</summary>
+    /// <summary>Returns each session of -Session once, because a list can contain a session twice.</summary>
     private OpenStackSession[]? GivenSessions => Session is null ? null : [.. Session.Distinct()];
 
     /// <inheritdoc cref="AsyncCommand.Start"/>
@@ -80,7 +80,7 @@ public abstract class SessionCommand : AsyncCommand
         Start(image.Text, work, [image, .. others]);
     }
 
-    /// <summary>Starts a work item in the session of its objects; with several sessions, once in each of them side by side.</summary>
+    /// <summary>Starts a work item in the session of its objects. With several sessions, it runs concurrently in each of them.</summary>
     /// <param name="target">The target object of the work's error.</param>
     /// <param name="work">Runs on the thread pool.</param>
     /// <param name="objects">The objects that the work is about, from parameters.</param>
@@ -126,9 +126,9 @@ public abstract class SessionCommand : AsyncCommand
         }
     }
 
-    /// <summary>Ends the statement if parameters that were specified cannot be applied.</summary>
-    /// <param name="condition">True if they cannot.</param>
-    /// <param name="message">Why they cannot.</param>
+    /// <summary>Throws a terminating error if specified parameters cannot be applied.</summary>
+    /// <param name="condition">True if they cannot be applied.</param>
+    /// <param name="message">The reason.</param>
     /// <param name="action">The recommended action.</param>
     /// <param name="target">The target object of the error.</param>
     private protected void RefuseIf(bool condition, string message, string action, object? target = null)
@@ -139,7 +139,7 @@ public abstract class SessionCommand : AsyncCommand
         }
     }
 
-    /// <summary>Refuses an empty argument for a parameter that ignores empty cells.</summary>
+    /// <summary>Rejects an empty argument for a parameter that ignores empty cells.</summary>
     private void VerifyArguments()
     {
         foreach (var empty in MyInvocation.BoundParameters.Where(bound => bound.Value is null))

@@ -9,14 +9,14 @@ namespace OpenStackImage.Cmdlets;
 /// what the work items write reaches the pipeline in the same order, and only on the pipeline thread (<see cref="Flush"/>);
 /// a work item that has started always ends, because its <see cref="RecordQueue"/> is completed however it ends.
 /// </summary>
-/// <param name="limit">The maximum number of work items that run at once.</param>
+/// <param name="limit">The maximum number of work items that run concurrently.</param>
 /// <param name="activity">The name of the cmdlet, for its progress.</param>
 internal sealed class WorkQueue(int limit, string activity)
 {
     /// <summary>The number of work items that can be started ahead of the one that writes, in multiples of the limit.</summary>
     private const int LookAhead = 4;
 
-    /// <summary>The longest wait without a new look at the progress.</summary>
+    /// <summary>The maximum time between two updates of the progress.</summary>
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(500);
 
     private readonly Queue<RecordQueue> _outputs = new();
@@ -31,7 +31,7 @@ internal sealed class WorkQueue(int limit, string activity)
 
     /// <summary>Adds a work item and starts it as soon as fewer than the limit run.</summary>
     /// <param name="output">Receives what the work item writes.</param>
-    /// <param name="item">The work; must not throw.</param>
+    /// <param name="item">The work, which must not throw.</param>
     public void Add(RecordQueue output, Func<Task> item)
     {
         var isAlone = _outputs.Count == 0;
@@ -42,13 +42,13 @@ internal sealed class WorkQueue(int limit, string activity)
             return;
         }
 
-        // A single work item starts on the pipeline thread: its request is under way by the time it waits.
+        // A single work item starts on the pipeline thread, so that its request is sent before the wait.
         var worker = isAlone ? RunWorkerAsync() : Task.Run(RunWorkerAsync);
         _running.RemoveAll(other => other.IsCompleted);
         _running.Add(worker);
     }
 
-    /// <summary>Pipeline thread: waits until all work items have ended, or the time is over.</summary>
+    /// <summary>Pipeline thread: waits until all work items have completed, or the time has elapsed.</summary>
     public void Wait(TimeSpan limit) => Task.WaitAll([.. _running], limit);
 
     /// <summary>

@@ -6,7 +6,7 @@ namespace OpenStackImage.Completion;
 /// <param name="ToolTip">The tool tip.</param>
 internal sealed record Candidate(string Text, string Label, string ToolTip)
 {
-    /// <summary>Another text by which the user may begin to type it, for example the ID of an image.</summary>
+    /// <summary>Another text that the user can type, for example the ID of an image.</summary>
     public string? OtherText { get; init; }
 
     public static Candidate Of(string text, string? toolTip = null) => new(text, text, string.IsNullOrEmpty(toolTip) ? text : toolTip!);

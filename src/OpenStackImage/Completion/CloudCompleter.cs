@@ -7,8 +7,8 @@ using OpenStackImage.Configuration;
 namespace OpenStackImage.Completion;
 
 /// <summary>
-/// Completes -Cloud with the clouds of clouds.yaml (or of -ConfigFile); the tool tip has the URL, or what is wrong with the cloud's entry.
-/// It only reads files, and never throws.
+/// Completes -Cloud with the clouds of clouds.yaml (or of -ConfigFile); the tool tip shows the URL, or the error of the cloud's entry. It
+/// only reads files, and never throws.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class CloudCompleter : IArgumentCompleter

@@ -6,8 +6,8 @@ using OpenStackImage.Http;
 namespace OpenStackImage.Completion;
 
 /// <summary>
-/// The lookup of the candidates of an argument. It continues in the background when Tab stops to wait, and its result is used for a few
-/// seconds, so that the next Tab is immediate.
+/// The lookup of the candidates of an argument. It continues in the background after the time limit of Tab, and its result is used for a
+/// few seconds, so that the next Tab is immediate.
 /// </summary>
 internal sealed class CompletionLookup
 {
@@ -31,9 +31,9 @@ internal sealed class CompletionLookup
 
     private bool IsUsable => _age.Elapsed < (_task.IsCompleted ? Lifetime : MaxDuration) && !_task.IsFaulted && !_task.IsCanceled;
 
-    /// <summary>Returns the candidates of each session that are found within the time that Tab waits.</summary>
-    /// <param name="sessions">The sessions, which are asked side by side.</param>
-    /// <param name="key">The argument, and what its candidates depend on.</param>
+    /// <summary>Returns the candidates of each session that are found within the time limit of Tab.</summary>
+    /// <param name="sessions">The sessions, which are queried concurrently.</param>
+    /// <param name="key">The argument, and the values that its candidates depend on.</param>
     /// <param name="find">Finds the candidates of a session.</param>
     public static IReadOnlyList<(OpenStackSession Session, IReadOnlyCollection<Candidate> Found)> Find(
         IReadOnlyList<OpenStackSession> sessions, string key, Func<OpenStackSession, Action<Candidate>, CancellationToken, Task> find)

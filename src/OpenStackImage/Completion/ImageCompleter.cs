@@ -4,8 +4,8 @@ using OpenStackImage.Images;
 namespace OpenStackImage.Completion;
 
 /// <summary>
-/// Completes -Image with the names of the images that the session can see, newest first on a slow cloud; the tool tip shows ID, status
-/// and visibility. A text that starts like an ID, and a name that several images have, is completed with IDs.
+/// Completes -Image with the names of the images that the session can see, newest first on a slow cloud; the tool tip shows ID, status and
+/// visibility. A text that starts like an ID, and a name of several images, are completed with IDs.
 /// </summary>
 public class ImageCompleter : SessionCompleter
 {

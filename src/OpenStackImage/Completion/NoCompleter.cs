@@ -5,7 +5,7 @@ using System.Management.Automation.Language;
 
 namespace OpenStackImage.Completion;
 
-/// <summary>Completes nothing. Without a completer, PowerShell would propose file names.</summary>
+/// <summary>Completes nothing. Without a completer, PowerShell would complete file names.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class NoCompleter : IArgumentCompleter
 {

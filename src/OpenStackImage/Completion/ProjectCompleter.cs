@@ -37,7 +37,7 @@ public sealed class ProjectCompleter : SessionCompleter
         var names = (await projects.ConfigureAwait(false)).ToLookup(project => project.Id, project => project.Name);
         foreach (var member in members)
         {
-            // A name that several projects have would not find the member.
+            // A name that several projects have would not identify the member.
             var known = names[member.MemberId].FirstOrDefault();
             var name = known is not null && names.Count(same => same.Contains(known)) == 1 ? known : member.MemberId;
             add(new Candidate(name, name, $"{member.MemberId} {member.Status}") { OtherText = member.MemberId });

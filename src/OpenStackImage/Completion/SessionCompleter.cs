@@ -6,8 +6,8 @@ using System.Management.Automation.Language;
 namespace OpenStackImage.Completion;
 
 /// <summary>
-/// Completes an argument with what a session can see. It never throws and never asks for a password. Without a session, or if the cloud
-/// is slow, it completes nothing.
+/// Completes an argument with the resources that are visible to a session. It never throws and never prompts for a password. Without a
+/// session, or if the cloud is slow, it completes nothing.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class SessionCompleter : IArgumentCompleter
@@ -46,7 +46,7 @@ public abstract class SessionCompleter : IArgumentCompleter
             ? Select(found).Select(candidate => candidate with { ToolTip = $"{session.Cloud}: {candidate.ToolTip}" })
             : Select(found);
 
-    /// <summary>Finds all candidates, without regard to the typed text.</summary>
+    /// <summary>Finds all candidates, regardless of the typed text.</summary>
     /// <param name="session">The session.</param>
     /// <param name="context">The command line.</param>
     /// <param name="add">Adds a candidate.</param>
@@ -54,7 +54,7 @@ public abstract class SessionCompleter : IArgumentCompleter
     private protected abstract Task FindAsync(
         OpenStackSession session, CompletionContext context, Action<Candidate> add, CancellationToken cancellationToken);
 
-    /// <summary>Returns what the candidates depend on besides the session.</summary>
+    /// <summary>Returns the values that the candidates depend on, in addition to the session.</summary>
     private protected virtual string Key(CompletionContext context) => "";
 
     /// <summary>Selects the candidates that are shown from those that were found.</summary>

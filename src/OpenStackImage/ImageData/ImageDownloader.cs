@@ -22,12 +22,12 @@ internal sealed class ImageDownloader(OpenStackSession session, PipelineWriter w
     /// <summary>The stores to read from, the preferred one first; empty for the choice of the cloud.</summary>
     public IReadOnlyList<string> Stores { get; init; } = [];
 
-    /// <summary>Saves an image as a file; in a folder under the image's own name.</summary>
+    /// <summary>Saves an image to a file, or to a folder with the name of the image as the file name.</summary>
     /// <param name="image">The image.</param>
     /// <param name="path">The file or the folder.</param>
-    /// <param name="taken">The files of this command, by path, with the images saved in them.</param>
+    /// <param name="taken">The files of this command by path, with their images.</param>
     /// <returns>The file; null if the user declined.</returns>
-    /// <exception cref="FileException">The file exists, or the same command saves another image in it.</exception>
+    /// <exception cref="FileException">The file exists, or the same command saves another image to it.</exception>
     public async Task<FileInfo?> SaveAsync(Image image, string path, ConcurrentDictionary<string, string> taken)
     {
         if (!OpenStackId.TryParseImageId(image.Id, out _))
@@ -58,7 +58,7 @@ internal sealed class ImageDownloader(OpenStackSession session, PipelineWriter w
         return new FileInfo(file);
     }
 
-    /// <summary>Writes the data of an image to the pipeline in chunks, each after the one before was consumed.</summary>
+    /// <summary>Writes the data of an image to the pipeline in chunks, each after the previous one was consumed.</summary>
     public async Task WriteAsync(Image image)
     {
         await RequireStoresAsync(image).ConfigureAwait(false);

@@ -15,10 +15,10 @@ internal sealed class ImageUploader(OpenStackSession session, PipelineWriter wri
     private readonly ImageClient _images = new(session, writer);
     private readonly ImageDataClient _data = new(session, writer);
 
-    /// <summary>True to store the data only for an import.</summary>
+    /// <summary>True to only stage the data for an import.</summary>
     public bool IsStaged { get; init; }
 
-    /// <summary>True to accept data of another disk format than that of the image.</summary>
+    /// <summary>True to accept data whose disk format differs from that of the image.</summary>
     public bool SkipsFormatCheck { get; init; }
 
     /// <summary>True to send nothing if the image already has the data.</summary>
@@ -30,7 +30,7 @@ internal sealed class ImageUploader(OpenStackSession session, PipelineWriter wri
     /// <summary>The store for the data; null for the default store of the cloud.</summary>
     public string? Store { get; init; }
 
-    /// <summary>Asks for confirmation, and uploads. An image without formats gets those of the data.</summary>
+    /// <summary>Prompts for confirmation, and uploads the data. An image without formats gets the formats of the data.</summary>
     /// <returns>The image with its data; null if the user declined.</returns>
     public async Task<Image?> ConfirmAndSendAsync(Image image, UploadSource source)
     {
@@ -64,7 +64,7 @@ internal sealed class ImageUploader(OpenStackSession session, PipelineWriter wri
         return await SendAsync(image, data).ConfigureAwait(false);
     }
 
-    /// <summary>Uploads without asking, and verifies what was stored.</summary>
+    /// <summary>Uploads the data without a prompt, and verifies the stored data.</summary>
     public async Task<Image> SendAsync(Image image, UploadData data)
     {
         if (IsStaged)
@@ -118,8 +118,8 @@ internal sealed class ImageUploader(OpenStackSession session, PipelineWriter wri
     /// <summary>Returns the disk format of data.</summary>
     /// <param name="data">The data.</param>
     /// <param name="specified">The format that was specified; null for none.</param>
-    /// <param name="container">The container format; only the data of a bare one can be inspected.</param>
-    /// <param name="description">What messages call the data.</param>
+    /// <param name="container">The container format; only data with the container format bare can be inspected.</param>
+    /// <param name="description">The description of the data in messages.</param>
     /// <exception cref="ImageDataException">The data has another format than the specified one.</exception>
     public async Task<string> DetectFormatAsync(UploadData data, string? specified, string? container, string description)
     {

@@ -3,7 +3,7 @@ using System.Threading.Channels;
 namespace OpenStackImage.ImageData;
 
 /// <summary>
-/// The bytes of the pipeline as a stream: the pipeline thread adds them, and the upload reads them. It buffers at most a few pieces.
+/// The bytes of the pipeline as a stream. The pipeline thread adds the bytes, and the upload reads them. At most a few chunks are buffered.
 /// </summary>
 internal sealed class PipelineByteStream : ForwardStream
 {
@@ -18,11 +18,11 @@ internal sealed class PipelineByteStream : ForwardStream
     private int _count;
 
     /// <summary>
-    /// Pipeline thread: adds bytes, which may come one by one. Waits while the upload is behind, and writes the records of the cmdlet
-    /// meanwhile.
+    /// Pipeline thread: adds bytes, which may arrive one by one. Waits for the upload if necessary, and writes the records of the cmdlet in
+    /// the meantime.
     /// </summary>
     /// <param name="bytes">The bytes.</param>
-    /// <param name="meanwhile">Called again and again while it waits.</param>
+    /// <param name="meanwhile">Called repeatedly during the wait.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public void Add(byte[] bytes, Action meanwhile, CancellationToken cancellationToken)
     {
@@ -42,14 +42,14 @@ internal sealed class PipelineByteStream : ForwardStream
         _count += bytes.Length;
     }
 
-    /// <summary>Pipeline thread: no more bytes come.</summary>
+    /// <summary>Pipeline thread: ends the data.</summary>
     public void Complete(Action meanwhile, CancellationToken cancellationToken)
     {
         Flush(meanwhile, cancellationToken);
         _pieces.Writer.TryComplete();
     }
 
-    /// <summary>The upload: nothing more is read; further bytes are dropped.</summary>
+    /// <summary>Upload: stops reading. Further bytes are discarded.</summary>
     public override void Close()
     {
         _pieces.Writer.TryComplete();
@@ -69,7 +69,7 @@ internal sealed class PipelineByteStream : ForwardStream
         return taken;
     }
 
-    /// <summary>Waits for a piece; false at the end.</summary>
+    /// <summary>Waits for a chunk; returns false at the end.</summary>
     private async Task<bool> WaitAsync(CancellationToken cancellationToken)
     {
         while (_current.Count == 0)

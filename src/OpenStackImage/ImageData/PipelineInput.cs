@@ -4,7 +4,7 @@ using OpenStackImage.Errors;
 
 namespace OpenStackImage.ImageData;
 
-/// <summary>Recognizes the data in an object of the pipeline: bytes, or the path of a file. Text is never data.</summary>
+/// <summary>Recognizes the data in an object of the pipeline: bytes, or the path of a file. Text is never treated as data.</summary>
 internal static class PipelineInput
 {
     /// <summary>Properties of a pipeline object that name a file.</summary>

@@ -22,7 +22,7 @@ public sealed class SaveOSImageCommand : ImageCommand
     private readonly ConcurrentDictionary<string, string> _taken = new(StringComparer.OrdinalIgnoreCase);
     private string _folder = "";
 
-    /// <summary>Saves four images at once by default: more share the same network.</summary>
+    /// <summary>Saves four images concurrently by default, because more downloads would share the same bandwidth.</summary>
     public SaveOSImageCommand() => ThrottleLimit = 4;
 
     /// <summary>

@@ -7,7 +7,7 @@ namespace OpenStackImage.ImageData;
 
 /// <summary>Shows the progress of a transfer: the amount, the speed, and the remaining time.</summary>
 /// <param name="writer">Writes the progress records.</param>
-/// <param name="activity">What is done.</param>
+/// <param name="activity">The title of the progress bar.</param>
 /// <param name="total">The number of bytes; null if it is not known.</param>
 internal sealed class TransferProgress(PipelineWriter writer, string activity, long? total) : IProgress<long>, IDisposable
 {

@@ -111,7 +111,7 @@ public abstract class UploadCommand : UploadOptionsCommand
     /// <param name="source">The data; null for none.</param>
     private protected abstract void Begin(UploadSource? source);
 
-    /// <summary>Starts the work for a row of a table that names no file.</summary>
+    /// <summary>Starts the work for a row of a table that specifies no file.</summary>
     private protected virtual void BeginRow(PSObject row) => Begin(source: null);
 
     /// <summary>Starts work that reads the bytes of the pipeline until it ends.</summary>

@@ -55,7 +55,7 @@ public abstract class UploadOptionsCommand : SessionCommand
         }
     }
 
-    /// <summary>Ends the cmdlet if data cannot be read before it is sent.</summary>
+    /// <summary>Throws a terminating error if the data cannot be read before it is sent.</summary>
     internal static void RequireRewind(UploadData? data)
     {
         if (data is { CanRewind: false })

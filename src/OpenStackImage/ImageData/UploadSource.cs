@@ -5,7 +5,7 @@ namespace OpenStackImage.ImageData;
 /// <summary>Data to upload, before it is opened.</summary>
 /// <param name="Open">Opens the data; receives the method that is notified of the number of bytes that were sent.</param>
 /// <param name="Length">The size in bytes; null if it is not known.</param>
-/// <param name="Description">What messages call the data.</param>
+/// <param name="Description">The description of the data in messages.</param>
 internal sealed record UploadSource(Func<IProgress<long>, UploadData> Open, long? Length, string Description)
 {
     /// <summary>The name of the file; null if the data is not from a file.</summary>

@@ -4,10 +4,10 @@ using OpenStackImage.ImageData;
 namespace OpenStackImage.Images;
 
 /// <summary>
-/// Agrees with concurrent commands on the one version of an image that stays visible: the newest by its creation time, then by its ID.
-/// Each command makes its own version visible first and lists the visible ones then, so that of two commands at least the later one sees
-/// both. A command hides its own version if it sees a newer one; otherwise it hides the image that it replaces, and then the older
-/// versions that it saw. A version whose command fails is therefore hidden before any other version was hidden in its favor.
+/// Determines, together with concurrent commands, the one version of an image that stays visible: the newest by its creation time, then by
+/// its ID. Each command first makes its own version visible and then lists the visible versions, so that at least the later one of two
+/// commands sees both versions. A command hides its own version if it sees a newer one. Otherwise, it hides the image that it replaces, and
+/// then the older versions that it saw. Therefore, no other version is hidden in favor of a version whose command fails.
 /// </summary>
 /// <param name="session">The session.</param>
 /// <param name="writer">Writes warnings and errors.</param>
@@ -22,7 +22,7 @@ internal sealed class ConcurrentVersions(OpenStackSession session, PipelineWrite
     /// <summary>The IDs of the images that the command replaces, and hides itself.</summary>
     public IReadOnlyCollection<string> Replaced { get; init; } = [];
 
-    /// <summary>The IDs of other images of the name that were visible before the command, and stay so.</summary>
+    /// <summary>The IDs of other images with the name that were visible before the command, and remain visible.</summary>
     public IReadOnlyCollection<string> Known { get; init; } = [];
 
     /// <summary>
@@ -50,11 +50,11 @@ internal sealed class ConcurrentVersions(OpenStackSession session, PipelineWrite
         }
         catch (OpenStackException failure) when (failure is not SessionClosedException)
         {
-            // The list after the own version is visible counts.
+            // The decisive list is read after the own version is visible.
             return null;
         }
 
-        // An own version that is visible was completed by an equal command, which has returned it.
+        // If the own version is already visible, an equal command has completed and returned it.
         if (seen.Count == 0 || !seen.All(image => image.Id != own.Id && IsEqual(own, image, Settings)))
         {
             return null;
@@ -65,8 +65,8 @@ internal sealed class ConcurrentVersions(OpenStackSession session, PipelineWrite
         return seen[0];
     }
 
-    /// <summary>Makes a version visible, and finds out whether it stays.</summary>
-    /// <param name="show">Makes the version visible; a repetition has no further effect.</param>
+    /// <summary>Makes a version visible, and determines whether it stays visible.</summary>
+    /// <param name="show">Makes the version visible. Repeating this has no further effect.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="OpenStackException">The version could not be made visible.</exception>
     public async Task<VersionInUse> ShowAsync(Func<CancellationToken, Task<Image>> show, CancellationToken cancellationToken)
@@ -109,7 +109,7 @@ internal sealed class ConcurrentVersions(OpenStackSession session, PipelineWrite
 
     /// <summary>Hides the own version in favor of a newer one, which must be visible afterwards.</summary>
     /// <param name="own">The own version.</param>
-    /// <param name="newer">The newer version; null if the own version was hidden by someone else.</param>
+    /// <param name="newer">The newer version; null if another client has hidden the own version.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>Null if no newer version is visible afterwards.</returns>
     public async Task<VersionInUse?> YieldAsync(Image own, Image? newer, CancellationToken cancellationToken)
@@ -168,11 +168,13 @@ internal sealed class ConcurrentVersions(OpenStackSession session, PipelineWrite
         }
     }
 
-    /// <summary>True if an image is newer than another one; with several of one second, by their IDs.</summary>
+    /// <summary>True if an image is newer than another one. Images of the same second are compared by their IDs.</summary>
     public static bool IsNewer(Image image, Image other)
         => image.Id != other.Id && ReplacementCandidates.InOrder([image, other])[1].Id == image.Id;
 
-    /// <summary>Returns the visible versions that are neither replaced by this command nor there before it, the oldest first.</summary>
+    /// <summary>
+    /// Returns the visible versions that this command does not replace and that were not visible before it, the oldest first.
+    /// </summary>
     private async Task<IReadOnlyList<Image>> ListAsync(Image own, CancellationToken cancellationToken, Image? included = null)
     {
         var visible = await _candidates.ListAsync(own.Name, own.OwnerId, isHidden: false, cancellationToken).ConfigureAwait(false);

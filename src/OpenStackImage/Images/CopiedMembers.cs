@@ -4,7 +4,9 @@ using OpenStackImage.Members;
 
 namespace OpenStackImage.Images;
 
-/// <summary>The members that a copy of an image gets: the corresponding projects, with their status if the session may set it.</summary>
+/// <summary>
+/// The members that a copy of an image gets: the corresponding projects, with their member status if the session has permission to set it.
+/// </summary>
 /// <param name="source">The image.</param>
 /// <param name="members">The members of the image, with their names; empty if they are not copied.</param>
 /// <param name="map">The projects of the destination that have another name.</param>
@@ -15,7 +17,7 @@ internal sealed class CopiedMembers(Image source, IReadOnlyList<ImageMember> mem
     private IReadOnlyList<ImageMember>? _mapped;
     private IReadOnlyList<(ImageMember Member, string? PresentStatus)> _changes = [];
 
-    /// <summary>Finds the projects that the copy is not shared with, or with another status.</summary>
+    /// <summary>Finds the projects that the copy is not shared with, or whose member status differs.</summary>
     /// <param name="existing">The copy; null if it does not exist yet.</param>
     public async Task PlanAsync(Image? existing)
     {

@@ -5,8 +5,8 @@ using OpenStackImage.ImageData;
 namespace OpenStackImage.Images;
 
 /// <summary>
-/// Agrees with concurrent commands that copy the same image to the same project on one copy: the one that was complete first, which the
-/// command of any other copy sees when it lists the images after its own upload. That command removes its own copy.
+/// Determines, together with concurrent commands that copy the same image to the same project, the one copy that is kept: the copy that was
+/// completed first. Each command lists the images after its own upload. If it finds an earlier copy, it removes its own copy.
 /// </summary>
 /// <param name="source">The image that is copied.</param>
 /// <param name="settings">The settings of the copy.</param>
@@ -21,8 +21,8 @@ internal sealed class CopyAgreement(Image source, ImageSettings settings, Pipeli
     private readonly ImageClient _images = new(writer.Session, writer);
 
     /// <summary>
-    /// Returns the earlier copy of a concurrent command, in favor of which the own copy was removed; null if the own one stays. What cannot
-    /// be found out is a warning.
+    /// Returns the earlier copy of a concurrent command, in favor of which the own copy was removed; null if the own copy is kept. If this
+    /// cannot be determined, a warning is written.
     /// </summary>
     /// <param name="own">The own copy, with its data and without a protection.</param>
     public async Task<Image?> FindEarlierAsync(Image own)
@@ -72,8 +72,8 @@ internal sealed class CopyAgreement(Image source, ImageSettings settings, Pipeli
             && CopyPlan.ChangesOf(image, settings with { IsProtected = null }).Count == 0;
 
     /// <summary>
-    /// True if an image was complete before another one. Images of the same second are compared by their IDs. Both have had no change
-    /// since, or a later one: then the other command does not remove its copy, and this one says so.
+    /// True if an image was completed before another one. Images of the same second are compared by their IDs. If an image was changed
+    /// later, the other command may not remove its copy. Then this command writes a warning.
     /// </summary>
     private static bool IsEarlier(Image image, Image other) => image.UpdatedAt != other.UpdatedAt
         ? image.UpdatedAt < other.UpdatedAt

@@ -12,7 +12,7 @@ namespace OpenStackImage.Images;
 [OutputType(typeof(Image))]
 public sealed class CopyOSImageCommand : ImageCopyCommand
 {
-    /// <summary>Copies two images at once by default: more share the same network.</summary>
+    /// <summary>Copies two images concurrently by default, because more copies would share the same bandwidth.</summary>
     public CopyOSImageCommand() => ThrottleLimit = 2;
 
     /// <summary>

@@ -3,7 +3,7 @@ using OpenStackImage.ImageData;
 
 namespace OpenStackImage.Images;
 
-/// <summary>What a copy of an image has to do in one destination, by the images of that name that the destination has.</summary>
+/// <summary>The plan for the copy of an image in one destination, based on the images of the destination with the same name.</summary>
 /// <param name="Existing">The image that already has the data, or the image without data that receives it; null to create one.</param>
 /// <param name="NeedsData">True if the data is sent.</param>
 /// <param name="Changes">The changes that make the settings of the existing image those of the source.</param>
@@ -53,7 +53,7 @@ internal sealed record CopyPlan(Image? Existing, bool NeedsData, IReadOnlyList<I
     public static IReadOnlyList<ImageChange> ChangesOf(Image image, ImageSettings settings)
         => ImageChange.Make(image, settings with { DiskFormat = null, ContainerFormat = null });
 
-    /// <summary>An image without data whose settings are those of the copy is what an interrupted copy has left.</summary>
+    /// <summary>An image without data that has the settings of the copy is the result of an interrupted copy.</summary>
     private static bool IsIncompleteCopy(Image image, ImageSettings settings)
         => image.Status == ImageStatus.Queued && ImageChange.Make(image, settings with { IsProtected = null }).Count == 0;
 

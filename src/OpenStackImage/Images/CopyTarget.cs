@@ -3,7 +3,7 @@ using OpenStackImage.ImageData;
 
 namespace OpenStackImage.Images;
 
-/// <summary>One destination of a copy: plans what is missing or different there, and does it.</summary>
+/// <summary>One destination of a copy: plans the missing or different parts, and copies them.</summary>
 /// <param name="source">The image to copy.</param>
 /// <param name="members">The members of the image, with their names; empty if they are not copied.</param>
 /// <param name="options">How the image is copied.</param>
@@ -25,7 +25,7 @@ internal sealed class CopyTarget(
     /// <summary>True if the data is sent.</summary>
     public bool NeedsData => _plan?.NeedsData == true;
 
-    /// <summary>What was done with replaced images; null if none was replaced.</summary>
+    /// <summary>The actions on replaced images; null if none was replaced.</summary>
     public ImageRotation? Rotation => _plan?.IsReplacement == true ? _creator?.Result : null;
 
     private string Cloud => _session.Cloud;
@@ -40,7 +40,7 @@ internal sealed class CopyTarget(
         await _members.PlanAsync(_plan.Existing).ConfigureAwait(false);
     }
 
-    /// <summary>Asks for confirmation of the plan; a plan without changes needs none.</summary>
+    /// <summary>Prompts for confirmation of the plan, unless the plan contains no changes.</summary>
     public Task<bool> ConfirmAsync()
     {
         var steps = Steps().ToArray();
@@ -49,7 +49,7 @@ internal sealed class CopyTarget(
             : writer.ConfirmAsync($"Copy image {source.ResourceName} to cloud '{Cloud}': {string.Join("; ", steps)}");
     }
 
-    /// <summary>Does what was planned.</summary>
+    /// <summary>Executes the plan.</summary>
     /// <param name="data">The stream of the data; null if it is not sent.</param>
     /// <returns>The image of the destination.</returns>
     public async Task<Image?> RunAsync(Stream? data)
@@ -124,7 +124,7 @@ internal sealed class CopyTarget(
         }
     }
 
-    /// <summary>A copy of a deactivated image is deactivated, too, because its data must not be used.</summary>
+    /// <summary>A copy of a deactivated image is also deactivated, because its data must not be used.</summary>
     private async Task<Image> CopyStatusAsync(Image image)
     {
         if (source.Status == ImageStatus.Active && image.Status == ImageStatus.Deactivated)
@@ -174,7 +174,7 @@ internal sealed class CopyTarget(
         return changes.Count == 0 ? image : await _images.UpdateAsync(image.Id, changes, writer.CancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>The hashes of the source are known, and the download verifies them: the upload need not compute them again.</summary>
+    /// <summary>The hashes of the source are known and verified by the download, so the upload need not compute them again.</summary>
     private UploadSource SourceOf(Stream stream)
     {
         var description = $"the data of image '{source.Name}' of cloud '{source.Cloud}'";

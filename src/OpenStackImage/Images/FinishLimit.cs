@@ -3,14 +3,17 @@ using OpenStackImage.Cmdlets;
 namespace OpenStackImage.Images;
 
 /// <summary>
-/// Limits steps that are finished although the command was stopped, because an image would otherwise have two visible versions, or none.
+/// Limits the time of steps that are completed although the command was stopped. Otherwise, an image could have two visible versions or
+/// none.
 /// </summary>
 internal sealed class FinishLimit : IDisposable
 {
-    /// <summary>How long the steps may take after Ctrl+C before they are repeated: a connection without a response may be broken.</summary>
+    /// <summary>
+    /// The maximum time of the steps after Ctrl+C before they are repeated, because a connection without a response may have failed.
+    /// </summary>
     private static readonly TimeSpan FirstTime = TimeSpan.FromSeconds(2);
 
-    /// <summary>How long the steps and their repetition may take after Ctrl+C.</summary>
+    /// <summary>The maximum time of the steps and their repetition after Ctrl+C.</summary>
     private static readonly TimeSpan Time = TimeSpan.FromSeconds(5);
 
     private readonly CancellationTokenSource _first = new();
@@ -18,7 +21,7 @@ internal sealed class FinishLimit : IDisposable
     private readonly StopMessages _messages;
     private readonly CancellationTokenRegistration _registration;
 
-    /// <param name="announcement">Says after Ctrl+C that the steps are being finished.</param>
+    /// <param name="announcement">The message after Ctrl+C that the steps are being completed.</param>
     /// <param name="warn">Shows a warning even if the cmdlet was stopped.</param>
     /// <param name="stopped">Is canceled when the command is stopped.</param>
     public FinishLimit(string announcement, Action<string> warn, CancellationToken stopped)
@@ -32,9 +35,9 @@ internal sealed class FinishLimit : IDisposable
         });
     }
 
-    /// <summary>Runs the steps; after Ctrl+C they are repeated once if they do not end.</summary>
-    /// <param name="steps">The steps, whose repetition has no further effect.</param>
-    /// <exception cref="OperationCanceledException">The steps did not end in time.</exception>
+    /// <summary>Runs the steps. After Ctrl+C, they are repeated once if they do not complete.</summary>
+    /// <param name="steps">The steps, which can be repeated without a further effect.</param>
+    /// <exception cref="OperationCanceledException">The steps did not complete in time.</exception>
     public async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> steps)
     {
         try

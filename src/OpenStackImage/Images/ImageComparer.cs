@@ -8,16 +8,15 @@ namespace OpenStackImage.Images;
 /// <summary>Compares an image with the image of the same name in another cloud, for Compare-OSImage.</summary>
 /// <param name="source">The image.</param>
 /// <param name="members">The members of the image, with their names; null if members are not compared.</param>
-/// <param name="options">What a copy would be like.</param>
+/// <param name="options">The settings of a copy.</param>
 /// <param name="writer">The writer in the session of the other cloud.</param>
 internal sealed class ImageComparer(Image source, IReadOnlyList<ImageMember>? members, CopyOptions options, PipelineWriter writer)
 {
     private readonly OpenStackSession _session = writer.Session;
 
     /// <summary>Returns the differences; none if the images are the same.</summary>
-    /// <exception cref="AmbiguousNameException">
-    /// Several images of the other cloud have the name, and not one of them the same data.
-    /// </exception>
+    /// <exception cref="AmbiguousNameException"> Several images of the other cloud have the name, and none of them has the same
+    /// data.</exception>
     public async Task<(Image? Other, IReadOnlyList<ImageDifference> Differences)> CompareAsync()
     {
         var present = await new ReplacementCandidates(_session, writer)

@@ -7,9 +7,9 @@ using OpenStackImage.Members;
 namespace OpenStackImage.Images;
 
 /// <summary>
-/// Copies an image to other clouds. The data is downloaded once for all destinations that need it, is never stored here, and is verified
-/// by the hash of the source and by that of each destination. An upload that breaks is sent once more, after the others; the failure of one
-/// destination is one error.
+/// Copies an image to other clouds. The data is downloaded once for all destinations that need it, is never stored locally, and is verified
+/// with the hash of the source and with that of each destination. An interrupted upload is sent once more, after the others. The failure of
+/// one destination is one error.
 /// </summary>
 /// <param name="source">The image to copy.</param>
 /// <param name="options">How it is copied.</param>
@@ -42,8 +42,8 @@ internal sealed class ImageCopier(Image source, CopyOptions options, PipelineWri
         }
     }
 
-    /// <summary>Does what is planned in each destination.</summary>
-    /// <returns>The destinations whose upload broke, of which no error is written unless it is the last attempt.</returns>
+    /// <summary>Executes the plan of each destination.</summary>
+    /// <returns>The destinations whose upload was interrupted. No error is written for them unless it is the last attempt.</returns>
     private async Task<Destination[]> RunAllAsync(Destination[] targets, bool isLast)
     {
         var groups = targets.ToLookup(target => target.Target.NeedsData);
@@ -52,7 +52,7 @@ internal sealed class ImageCopier(Image source, CopyOptions options, PipelineWri
         var isReadable = TransferAsync([.. groups[true]], broken.Add);
         await Task.WhenAll(others, isReadable).ConfigureAwait(false);
 
-        // What the source cannot give is not read again: the download has been continued as often as it may be.
+        // If the source fails, it is not read again, because the download has already been resumed as often as possible.
         if (!isLast && await isReadable.ConfigureAwait(false))
         {
             return [.. broken.Select(failed => failed.Target)];
@@ -92,7 +92,7 @@ internal sealed class ImageCopier(Image source, CopyOptions options, PipelineWri
 
     /// <summary>Downloads the data once, while every destination uploads it.</summary>
     /// <param name="targets">The destinations.</param>
-    /// <param name="onBroken">Is called with a destination whose upload broke; other failures are reported.</param>
+    /// <param name="onBroken">Is called with a destination whose upload was interrupted. Other failures are reported.</param>
     /// <returns>False if the data could not be read from the source.</returns>
     private async Task<bool> TransferAsync(Destination[] targets, Action<(Destination Target, OpenStackException Failure)> onBroken)
     {
@@ -142,13 +142,13 @@ internal sealed class ImageCopier(Image source, CopyOptions options, PipelineWri
         }
         catch (OperationCanceledException ended) when (!writer.CancellationToken.IsCancellationRequested)
         {
-            // No upload is left: each has its own failure.
+            // No upload is left, and each upload reports its own failure.
             broadcast.Fail(ended);
             return true;
         }
         catch (Exception failure)
         {
-            // The uploads report it: each of them is incomplete.
+            // The uploads report the failure, because each of them is incomplete.
             broadcast.Fail(TransferFailure.OfSource(writer.Session.Cloud, failure));
             return false;
         }

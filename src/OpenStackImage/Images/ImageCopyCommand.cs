@@ -64,7 +64,7 @@ public abstract class ImageCopyCommand : ImageCommand
     }
 
     /// <summary>
-    /// The destinations, each project once: two copies into one project at the same time would make two images, since neither sees the
+    /// The destinations, each project once: two copies to one project at the same time would create two images, because neither sees the
     /// other.
     /// </summary>
     private protected IReadOnlyList<OpenStackSession> Destinations
@@ -78,7 +78,7 @@ public abstract class ImageCopyCommand : ImageCommand
         return image;
     }
 
-    /// <summary>Reads -ProjectMap: every key and every value is one project.</summary>
+    /// <summary>Reads -ProjectMap, in which every key and every value is one project.</summary>
     private ProjectMapping ReadProjectMap()
     {
         var projects = new Dictionary<string, string>(StringComparer.Ordinal);

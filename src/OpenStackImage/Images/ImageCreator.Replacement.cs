@@ -36,7 +36,7 @@ internal sealed partial class ImageCreator
         return await candidates.FindAsync(replacement, wanted, data, writer.CancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Returns what follows after the image is created, for the confirmation.</summary>
+    /// <summary>Returns the steps after the creation of the image, for the confirmation.</summary>
     private async Task<IEnumerable<string>> ReplacementStepsAsync(ImageReplacement? replacement) => replacement is null
         ? []
         : replacement.Steps(Rotation).Concat(await Pruning.StepsAsync(replacement.AllOld).ConfigureAwait(false));
@@ -49,7 +49,7 @@ internal sealed partial class ImageCreator
         return await FinishAsync(completed, replacement, isConfirmed: IsConfirmed).ConfigureAwait(false);
     }
 
-    /// <summary>Puts a new image with its data in the place of the old one.</summary>
+    /// <summary>Replaces the old image with a new image that has its data.</summary>
     private async Task<Image> ReplaceAsync(Image image, ImageReplacement replacement, ImageSettings settings)
     {
         var runner = CreateRunner(settings, remove: () => _incomplete.RemoveAsync(image.Id));

@@ -22,16 +22,16 @@ internal sealed partial class ImageCreator(OpenStackSession session, PipelineWri
     /// <summary>True if a new version has the settings of the replaced image unless others are specified.</summary>
     public bool InheritsSettings { get; init; } = true;
 
-    /// <summary>What is done with the replaced image and with earlier versions.</summary>
+    /// <summary>The actions on the replaced image and on earlier versions.</summary>
     public RotationOptions Rotation { get; init; } = new();
 
-    /// <summary>What was done with the replaced image and with earlier versions.</summary>
+    /// <summary>The completed actions on the replaced image and on earlier versions.</summary>
     public ImageRotation Result { get; } = new();
 
     /// <summary>True if the user has confirmed the whole operation.</summary>
     public bool IsConfirmed { get; init; }
 
-    /// <summary>True to accept data of another disk format than the specified one.</summary>
+    /// <summary>True to accept data whose disk format differs from the specified one.</summary>
     public bool SkipsFormatCheck { get; init; }
 
     /// <summary>True to create nothing if an image of the same name and owner has the data.</summary>
@@ -53,8 +53,8 @@ internal sealed partial class ImageCreator(OpenStackSession session, PipelineWri
     public Func<Image, Task<Image?>> FindOther { get; init; } = _ => Task.FromResult<Image?>(null);
 
     /// <summary>
-    /// Asks once for everything, and creates the image. An image whose upload or import fails is removed, and the replaced image stays as
-    /// it is. A failure after the upload is one error; the new image is still returned.
+    /// Prompts once for the whole operation, and creates the image. If the upload or the import fails, the new image is removed, and the
+    /// replaced image is not changed. A failure after the upload is one error, and the new image is returned.
     /// </summary>
     /// <returns>The new image, or the one that already has the data; null if the user declined.</returns>
     public async Task<Image?> CreateAsync(ImageSettings specified, UploadSource? source)
@@ -124,7 +124,9 @@ internal sealed partial class ImageCreator(OpenStackSession session, PipelineWri
             .ConfigureAwait(false);
     }
 
-    /// <summary>Creates the image without data. It is protected last, because it could not be removed if its upload fails.</summary>
+    /// <summary>
+    /// Creates the image without data. It is protected last, because a protected image could not be removed if its upload fails.
+    /// </summary>
     private Task<Image> RegisterAsync(ImageSettings settings, bool? isHidden)
     {
         var registration = new ImageRegistration(session, writer, _incomplete) { Id = Id };

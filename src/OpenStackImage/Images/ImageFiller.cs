@@ -6,8 +6,8 @@ using OpenStackImage.Imports;
 namespace OpenStackImage.Images;
 
 /// <summary>
-/// Gives a new image its data: by an upload, or by an import. If that fails, the image is removed; it stays only if its import may still
-/// succeed, or if its data is good but cannot be compared.
+/// Uploads or imports the data of a new image. If this fails, the image is removed, unless its import may still succeed or its data is
+/// stored but cannot be verified.
 /// </summary>
 /// <param name="session">The session.</param>
 /// <param name="writer">Writes progress and warnings.</param>
@@ -20,7 +20,7 @@ internal sealed class ImageFiller(
     /// <summary>The import; null for an upload.</summary>
     public ImageImport? Import { get; init; }
 
-    /// <summary>The hash that data must have that is not sent from here; null for any.</summary>
+    /// <summary>The expected hash of data that is not sent from this computer; null for any.</summary>
     public ExpectedHash? Expected { get; init; }
 
     /// <summary>Returns the image with its data.</summary>

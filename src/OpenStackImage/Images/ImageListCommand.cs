@@ -155,10 +155,10 @@ public abstract class ImageListCommand : SessionCommand
 
     private protected override IReadOnlyList<ParameterRequirement> Requirements => [new(nameof(OwnerDomain), nameof(Owner))];
 
-    /// <summary>True if nothing but names filters the list.</summary>
+    /// <summary>True if only names filter the list.</summary>
     private protected bool HasOnlyNames => Name.Length > 0 && !MyInvocation.BoundParameters.Keys.Any(Filters.Contains);
 
-    /// <summary>Returns the filters that have one meaning for the server.</summary>
+    /// <summary>Returns the filters that the server can apply.</summary>
     private protected ImageQuery Query()
     {
         var properties = ImageProperties.Merge(Property);
@@ -192,7 +192,7 @@ public abstract class ImageListCommand : SessionCommand
         };
     }
 
-    /// <summary>Returns keywords as Glance spells them.</summary>
+    /// <summary>Returns keywords in the spelling of Glance.</summary>
     private protected static IReadOnlyList<string> Lower(IEnumerable<string> words) => [.. words.Select(word => word.ToLowerInvariant())];
 
     private static DateTimeOffset? Time(DateTime? time) => time is { } value ? new DateTimeOffset(value) : null;

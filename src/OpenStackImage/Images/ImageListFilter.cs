@@ -4,7 +4,7 @@ namespace OpenStackImage.Images;
 
 /// <summary>Filters that may have several values or wildcards; Glance applies them only with one value.</summary>
 /// <param name="Names">Exact names.</param>
-/// <param name="Patterns">Names with wildcards, of which one suffices, as does an exact name.</param>
+/// <param name="Patterns">Names with wildcards. An image matches if it matches one of them or one of the exact names.</param>
 /// <param name="Owners">The IDs of the owners.</param>
 /// <param name="Visibilities">Visibilities in lower case.</param>
 internal sealed record ImageListFilter(
@@ -21,7 +21,7 @@ internal sealed record ImageListFilter(
         Visibility = Visibilities.Count switch { 0 => null, 1 => Visibilities[0], _ => ImageVisibility.All },
     };
 
-    /// <summary>True if an image passes all filters.</summary>
+    /// <summary>True if an image matches all filters.</summary>
     public bool Matches(Image image) => HasName(image) && IsOwned(image) && IsVisible(image);
 
     private bool HasName(Image image) => (Names.Count == 0 && Patterns.Count == 0)

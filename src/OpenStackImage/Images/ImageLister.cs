@@ -17,7 +17,7 @@ internal sealed class ImageLister(OpenStackSession session, ImageQuery query, Pi
     private readonly ImageClient _images = new(session, writer);
     private readonly MemberClient _members = new(session, writer);
 
-    /// <summary>Names; those with wildcards are compared here, ignoring case, unless an image has exactly that name.</summary>
+    /// <summary>The names. Names with wildcards are compared by the client, ignoring case, unless an image has exactly that name.</summary>
     public IReadOnlyList<string> Names { get; init; } = [];
 
     /// <summary>Names with wildcards that no image has.</summary>
@@ -35,13 +35,13 @@ internal sealed class ImageLister(OpenStackSession session, ImageQuery query, Pi
     /// <summary>Visibilities in lower case.</summary>
     public IReadOnlyList<string> Visibilities { get; init; } = [];
 
-    /// <summary>Member statuses of the session's project in lower case; empty for what Glance does by default.</summary>
+    /// <summary>Member statuses of the session's project in lower case; empty for the default of Glance.</summary>
     public IReadOnlyList<string> MemberStatuses { get; init; } = [];
 
-    /// <summary>True if a literal name without an image is an error.</summary>
+    /// <summary>True if a name without wildcards that no image has is an error.</summary>
     public bool RequiresNames { get; init; }
 
-    /// <summary>Counts the images over several lists.</summary>
+    /// <summary>Counts the images of several lists.</summary>
     public ImagePaging Paging { get; init; } = new();
 
     public async Task WriteAsync()
@@ -56,7 +56,7 @@ internal sealed class ImageLister(OpenStackSession session, ImageQuery query, Pi
         var found = new HashSet<string>(StringComparer.Ordinal);
         foreach (var part in Parts(filtered))
         {
-            // The server cannot know how many of the images are filtered out here.
+            // The server does not know how many images the client filters out.
             var counted = part with { Count = filter.IsAppliedHere || ChecksMembership ? null : Paging.Remaining };
             await foreach (var image in _images.ListAsync(counted, writer.CancellationToken).ConfigureAwait(false))
             {
@@ -138,11 +138,11 @@ internal sealed class ImageLister(OpenStackSession session, ImageQuery query, Pi
             owners.AddRange(await AboutAsync(patterns.ResolveAsync(owner, projects, writer), owner).ConfigureAwait(false));
         }
 
-        // Without a project that matches, no image does.
+        // If no project matches, no image matches.
         return owners.Count == 0 && Owners.Count > 0 ? [""] : owners;
     }
 
-    /// <summary>A list has many parameters, so that its error names the value that cannot be resolved.</summary>
+    /// <summary>A list has many parameters, so its error contains the value that cannot be resolved.</summary>
     private static async Task<T> AboutAsync<T>(Task<T> resolved, string subject)
     {
         try
@@ -161,7 +161,7 @@ internal sealed class ImageLister(OpenStackSession session, ImageQuery query, Pi
         $"No image named '{name}' is visible to {session.ScopeDescription}. Names are exact, including case.",
         "Use wildcards to list similar names. An image of another project may not be listed; specify its ID.");
 
-    /// <summary>A look-up by ID includes hidden images, which Glance lists only separately.</summary>
+    /// <summary>A lookup by ID includes hidden images, which Glance lists separately.</summary>
     private static IEnumerable<ImageQuery> Parts(ImageQuery query)
     {
         if (query.Ids.Count == 0)

@@ -2,7 +2,7 @@ using OpenStackImage.Cmdlets;
 
 namespace OpenStackImage.Images;
 
-/// <summary>-First and -Skip of a list, counted over everything that a cmdlet writes.</summary>
+/// <summary>Applies -First and -Skip to the complete output of a cmdlet.</summary>
 internal sealed class ImagePaging(ulong first = ulong.MaxValue, ulong skip = 0)
 {
     private readonly object _gate = new();
@@ -15,7 +15,7 @@ internal sealed class ImagePaging(ulong first = ulong.MaxValue, ulong skip = 0)
     /// <summary>The number of images to read; null for all.</summary>
     public int? Remaining => _first > int.MaxValue - _skip || _skip > int.MaxValue ? null : (int)(_first + _skip);
 
-    /// <summary>Several sessions may be listed side by side.</summary>
+    /// <summary>Several sessions may be listed concurrently.</summary>
     private bool Take()
     {
         lock (_gate)
@@ -36,7 +36,7 @@ internal sealed class ImagePaging(ulong first = ulong.MaxValue, ulong skip = 0)
         }
     }
 
-    /// <summary>Writes an image unless it is skipped or one too many.</summary>
+    /// <summary>Writes an image unless it is skipped or exceeds the maximum.</summary>
     public async Task WriteAsync(Image image, PipelineWriter writer)
     {
         if (Take())

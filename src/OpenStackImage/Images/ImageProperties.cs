@@ -42,7 +42,7 @@ public sealed class ImageProperties
     /// <summary>The values by name.</summary>
     public IReadOnlyDictionary<string, string> Values { get; }
 
-    /// <summary>Returns all properties of several; the last one of a name counts.</summary>
+    /// <summary>Merges properties. If a name occurs several times, the last value is used.</summary>
     internal static IReadOnlyDictionary<string, string> Merge(IEnumerable<ImageProperties> parts)
     {
         var all = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -54,8 +54,8 @@ public sealed class ImageProperties
         return all;
     }
 
-    /// <summary>Refuses a filter without properties, which would select everything.</summary>
-    /// <exception cref="OpenStackException">Parts are specified, and all of them are empty.</exception>
+    /// <summary>Rejects a filter without properties, which would select all images.</summary>
+    /// <exception cref="OpenStackException">All of the specified values are empty.</exception>
     internal static void RefuseEmpty(IReadOnlyCollection<ImageProperties> parts)
     {
         if (parts.Count > 0 && parts.All(part => part.Values.Count == 0))
@@ -65,7 +65,7 @@ public sealed class ImageProperties
         }
     }
 
-    /// <summary>Glance stores only text; a list or a mapping would become the name of its type.</summary>
+    /// <summary>Glance stores only text. A list or a mapping would be converted to the name of its type.</summary>
     private static string Text(string name, object? value)
     {
         var single = PowerShellValue.Unwrap(value);

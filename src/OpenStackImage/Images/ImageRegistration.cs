@@ -18,8 +18,8 @@ internal sealed class ImageRegistration(OpenStackSession session, PipelineWriter
     public string? Id { get; init; }
 
     /// <summary>
-    /// Creates the image without data. The request is not canceled by Ctrl+C, because the service could create the image although nobody
-    /// waits for it: the image is removed after the response.
+    /// Creates the image without data. Ctrl+C does not cancel the request, because the service could create the image anyway. The image is
+    /// removed after the response.
     /// </summary>
     public async Task<Image> CreateAsync(ImageSettings settings)
     {
@@ -50,8 +50,8 @@ internal sealed class ImageRegistration(OpenStackSession session, PipelineWriter
     }
 
     /// <summary>
-    /// Returns the image. After a success that cannot be read, the image may exist: one with a random ID is removed; one with an ID of the
-    /// user may be that of someone else. With a closed session, nothing can be removed.
+    /// Returns the image. After a success that cannot be read, the image may exist: an image with a random ID is removed. An image with an
+    /// ID of the user may belong to another client. If the session is closed, no image can be removed.
     /// </summary>
     private async Task<Image> CompleteAsync(Task<Image> creation, string imageId)
     {
@@ -72,7 +72,7 @@ internal sealed class ImageRegistration(OpenStackSession session, PipelineWriter
     }
 
     /// <summary>
-    /// Removes the image that the service has created, or is still creating. One with a random ID is removed as soon as a GET shows it,
+    /// Removes the image that the service has created or is still creating. An image with a random ID is removed as soon as a GET finds it,
     /// because the response to the POST may never arrive.
     /// </summary>
     private async Task RemoveAfterStopAsync(Task<Image> creation, string imageId, CancellationTokenSource limit)
@@ -99,7 +99,9 @@ internal sealed class ImageRegistration(OpenStackSession session, PipelineWriter
         await incomplete.Messages.EndAsync().ConfigureAwait(false);
     }
 
-    /// <summary>Removes an image whose creation had no response. One with an ID of the user that has data is not the new one.</summary>
+    /// <summary>
+    /// Removes an image whose creation had no response. An image with an ID of the user that has data is not the new image.
+    /// </summary>
     private async Task RemoveUnknownAsync(string imageId)
     {
         if (Id is not null && await incomplete.HasDataAsync(imageId).ConfigureAwait(false))
@@ -114,7 +116,7 @@ internal sealed class ImageRegistration(OpenStackSession session, PipelineWriter
         }
     }
 
-    /// <summary>Waits for the end of the POST, or until a GET shows the image. Returns what was first.</summary>
+    /// <summary>Waits until the POST completes or a GET finds the image, and returns the first result.</summary>
     private async Task<Task> WaitForFirstAsync(Task creation, string imageId, CancellationToken cancellationToken)
     {
         using var polling = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -5,8 +5,8 @@ using OpenStackImage.Members;
 namespace OpenStackImage.Images;
 
 /// <summary>
-/// The replacement of an image by a new one, which inherits its settings and its members. The new image is hidden until it is complete;
-/// then it becomes visible, and the old one is hidden.
+/// The replacement of an image with a new image, which inherits its settings and its members. The new image is hidden until it is complete.
+/// Then it becomes visible, and the old image is hidden.
 /// </summary>
 internal sealed class ImageReplacement
 {
@@ -27,7 +27,8 @@ internal sealed class ImageReplacement
     public ResourceName OldName => Old.ResourceName;
 
     /// <summary>
-    /// The images that are replaced, the oldest first. There are several of one name if an earlier run could not hide the old image.
+    /// The images that are replaced, the oldest first. There are several images with one name if an earlier run could not hide the old
+    /// image.
     /// </summary>
     public IReadOnlyList<Image> AllOld { get; private init; }
 
@@ -42,19 +43,21 @@ internal sealed class ImageReplacement
     /// </summary>
     public bool IsRepeatable { get; set; } = true;
 
-    /// <summary>The error if only an image from an earlier run can show which of several old images is meant; null for one image.</summary>
+    /// <summary>
+    /// The error if several old images have the name, which only an image from an earlier run can resolve; null for one image.
+    /// </summary>
     public AmbiguousNameException? Ambiguity { get; private init; }
 
     /// <summary>
-    /// The IDs of other images with the name of the new image that were visible before, and stay so. An old image that was found by its
-    /// name was the only visible one.
+    /// The IDs of other images with the name of the new image that were visible before, and remain visible. An old image that was found by
+    /// its name was the only visible one.
     /// </summary>
     public IReadOnlyCollection<string> Known { get; private set; } = [];
 
     /// <summary>The name by which the old image was found; null if it was found by its ID.</summary>
     private string? FoundByName { get; init; }
 
-    /// <summary>Notes the images that were visible before, with the name of the new image.</summary>
+    /// <summary>Records the images with the name of the new image that were visible before.</summary>
     public void SetKnown(IReadOnlyList<Image> visible) => Known =
     [
         .. visible.Where(image => image.Name != FoundByName && AllOld.All(old => old.Id != image.Id)).Select(image => image.Id),
@@ -152,8 +155,8 @@ internal sealed class ImageReplacement
         };
     }
 
-    /// <summary>Returns what follows after the new image is created, for the confirmation.</summary>
-    /// <param name="rotation">What is done with the old images.</param>
+    /// <summary>Returns the steps after the creation of the new image, for the confirmation.</summary>
+    /// <param name="rotation">The actions on the old images.</param>
     public IEnumerable<string> Steps(RotationOptions rotation) => Members.Steps()
         .Concat(AllOld.Where(old => !old.IsHidden || AllOld.Count == 1).Select(old => StepOf(old, rotation.ChangesOf(old))));
 
@@ -171,10 +174,10 @@ internal sealed class ImageReplacement
             : $"To complete the replacement, use {show} and {hide}.";
     }
 
-    /// <summary>Notes that an old image is hidden.</summary>
+    /// <summary>Records that an old image is hidden.</summary>
     public void AddHidden(Image old) => _hidden.Add(old);
 
-    /// <summary>Adds what was replaced, and which member statuses could not be copied.</summary>
+    /// <summary>Adds the replaced images and the member statuses that could not be copied.</summary>
     public void Report(ImageRotation result)
     {
         foreach (var old in _hidden)

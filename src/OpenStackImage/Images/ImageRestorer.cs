@@ -6,7 +6,7 @@ namespace OpenStackImage.Images;
 
 /// <summary>
 /// Restores an earlier version of an image for Restore-OSImage. The version is made visible before the current image is hidden, and keeps
-/// the property with the ID of its successor until the end, so that a repeated command completes a restoration that was interrupted.
+/// the property with the ID of its successor until the end, so that a repeated command completes an interrupted restoration.
 /// </summary>
 /// <param name="session">The session.</param>
 /// <param name="writer">Writes questions, warnings and errors.</param>
@@ -18,7 +18,7 @@ internal sealed class ImageRestorer(OpenStackSession session, PipelineWriter wri
     /// <summary>The actions on other versions.</summary>
     public ImageRotation Result { get; } = new();
 
-    /// <summary>Asks once for everything, and restores a version.</summary>
+    /// <summary>Prompts once for the whole operation, and restores a version.</summary>
     /// <param name="reference">The current image.</param>
     /// <param name="version">The version to restore; null for the previous one.</param>
     /// <returns>The restored image; null if the user declined.</returns>
@@ -114,8 +114,8 @@ internal sealed class ImageRestorer(OpenStackSession session, PipelineWriter wri
             found.Previous.Id, _ => new ImageSettings { IsHidden = false, Name = current.Name }, token);
     }
 
-    /// <summary>Hides the older versions of concurrent commands, and completes the version that stays.</summary>
-    /// <returns>The version; null if a newer one stays in its place.</returns>
+    /// <summary>Hides the older versions of concurrent commands, and completes the version that stays visible.</summary>
+    /// <returns>The version; null if a newer one stays visible instead.</returns>
     private async Task<Image?> PutInUseAsync(VersionInUse shown, CancellationToken cancellationToken)
     {
         if (shown.Newer is not null)
@@ -142,8 +142,8 @@ internal sealed class ImageRestorer(OpenStackSession session, PipelineWriter wri
     }
 
     /// <summary>
-    /// Removes the property with the ID of the successor, which the restored version has no more. A version that a concurrent command has
-    /// hidden meanwhile is not changed.
+    /// Removes the property with the ID of the successor, because the restored version no longer has a successor. A version that a
+    /// concurrent command has hidden meanwhile is not changed.
     /// </summary>
     private async Task<Image> EndAsync(Image restored, CancellationToken cancellationToken)
     {

@@ -64,7 +64,7 @@ public abstract class ImageRotationCommand : UploadCommand
         new(nameof(Force), nameof(Keep)),
     ];
 
-    /// <summary>What is done with the replaced image and with earlier versions.</summary>
+    /// <summary>The actions on the replaced image and on earlier versions.</summary>
     private protected RotationOptions Rotation => new()
     {
         Keep = Keep,

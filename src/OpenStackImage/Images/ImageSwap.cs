@@ -3,8 +3,8 @@ using OpenStackImage.Cmdlets;
 namespace OpenStackImage.Images;
 
 /// <summary>
-/// The last steps of New-OSImage -Replaces: shows the new image and hides the old one. A failure is one error, and leaves the old
-/// image in use.
+/// The last steps of New-OSImage -Replaces: unhides the new image and hides the old one. If a step fails, one error is written, and
+/// the old image remains in use.
 /// </summary>
 /// <param name="session">The session.</param>
 /// <param name="writer">Writes errors and warnings.</param>
@@ -13,12 +13,12 @@ internal sealed class ImageSwap(OpenStackSession session, PipelineWriter writer)
     /// <summary>True if this command has created the image, and may delete it in favor of an equal one of a concurrent run.</summary>
     public bool MayYield { get; init; }
 
-    /// <summary>What is done with the replaced images.</summary>
+    /// <summary>The actions on the replaced images.</summary>
     public RotationOptions Rotation { get; init; } = new();
 
     private VersionUpdater Updater => new(session, writer) { Rotation = Rotation };
 
-    /// <summary>Shows an image, unless a newer version of a concurrent run, or an equal one, stays in its place.</summary>
+    /// <summary>Unhides an image, unless a newer or an equal version of a concurrent run stays visible instead.</summary>
     /// <param name="image">The complete image.</param>
     /// <param name="settings">Its settings.</param>
     /// <param name="replacement">The old images.</param>
@@ -83,7 +83,7 @@ internal sealed class ImageSwap(OpenStackSession session, PipelineWriter writer)
             }
             catch (OpenStackException failure)
             {
-                // After an unknown outcome the old image may be hidden, too.
+                // After an unknown outcome, the old image may also be hidden.
                 image = IsUnknown(failure)
                     ? image
                     : await Updater.TryHideAgainAsync(image, old, cancellationToken).ConfigureAwait(false);

@@ -10,9 +10,9 @@ internal sealed class ImageUpdater(OpenStackSession session, PipelineWriter writ
 {
     private readonly ImageClient _images = new(session, writer);
 
-    /// <summary>Reads the image, asks for confirmation, and sends only what differs; sends nothing if nothing does.</summary>
+    /// <summary>Reads the image, prompts for confirmation, and sends only the differences. If there are none, no request is sent.</summary>
     /// <param name="image">The image.</param>
-    /// <param name="wanted">The settings that the image is to have.</param>
+    /// <param name="wanted">The requested settings of the image.</param>
     /// <returns>The image afterwards; null if the user declined.</returns>
     public async Task<Image?> UpdateAsync(ResourceName image, ImageSettings wanted)
     {

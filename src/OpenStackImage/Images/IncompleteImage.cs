@@ -8,10 +8,10 @@ namespace OpenStackImage.Images;
 /// <param name="warn">Shows a warning even if the cmdlet was stopped.</param>
 internal sealed class IncompleteImage(OpenStackSession session, PipelineWriter writer, Action<string> warn)
 {
-    /// <summary>The maximum time for the removal, and for the end of a POST that was stopped.</summary>
+    /// <summary>The maximum time for the removal, and for a POST that is in progress when the command is stopped.</summary>
     public static readonly TimeSpan CleanUpTime = TimeSpan.FromSeconds(8);
 
-    /// <summary>The time after which the removal is requested again: a connection without a response may be broken.</summary>
+    /// <summary>The time after which the removal is requested again: a connection without a response may have failed.</summary>
     private static readonly TimeSpan AttemptTime = TimeSpan.FromSeconds(4);
 
     /// <summary>The maximum time for the request that shows whether the image was removed.</summary>
@@ -20,18 +20,18 @@ internal sealed class IncompleteImage(OpenStackSession session, PipelineWriter w
     private readonly ImageClient _images = new(session, null);
     private bool _isAnnounced;
 
-    /// <summary>Says what happens to the image.</summary>
+    /// <summary>Writes a message about the removal of the image.</summary>
     public StopMessages Messages { get; } = new(warn);
 
-    /// <summary>Says what the stopped command waits for.</summary>
+    /// <summary>Writes a message about the operation that the stopped command waits for.</summary>
     public void Announce(string text)
     {
         _isAnnounced = true;
         Messages.Show(text);
     }
 
-    /// <summary>Removes the image. It is not protected, unless someone else has protected it meanwhile; then it stays.</summary>
-    /// <returns>False if there is no such image, or none any more.</returns>
+    /// <summary>Removes the image. It is not protected, unless another client has protected it in the meantime. Then it is kept.</summary>
+    /// <returns>False if the image does not exist.</returns>
     public async Task<bool> RemoveAsync(string imageId)
     {
         if (writer.CancellationToken.IsCancellationRequested && !_isAnnounced)

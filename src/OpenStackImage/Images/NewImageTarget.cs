@@ -6,7 +6,7 @@ using OpenStackImage.ServiceInfo;
 namespace OpenStackImage.Images;
 
 /// <summary>
-/// Where the data of a new image goes, and how: what the cloud must have for it, and whether the cloud has the data already.
+/// The target of the data of a new image: verifies the requirements of the cloud, and determines whether the cloud already has the data.
 /// </summary>
 /// <param name="session">The session.</param>
 /// <param name="writer">Writes warnings.</param>
@@ -36,7 +36,7 @@ internal sealed class NewImageTarget(OpenStackSession session, PipelineWriter wr
         }
     }
 
-    /// <summary>Returns the image of the same name and owner that has the data already; null if there is none.</summary>
+    /// <summary>Returns the image with the same name and owner that already has the data; null if there is none.</summary>
     public async Task<Image?> FindUnchangedAsync(ImageSettings settings, UploadData? data)
     {
         if (settings.Name is null || (settings.OwnerId ?? session.ProjectId) is not { } owner)

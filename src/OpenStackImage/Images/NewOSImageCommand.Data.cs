@@ -3,7 +3,7 @@ using OpenStackImage.Imports;
 
 namespace OpenStackImage.Images;
 
-/// <content>How the data of the new image is brought, and which parameters need data.</content>
+/// <content>The source of the data of the new image, and the parameters that require data.</content>
 public sealed partial class NewOSImageCommand
 {
     private ImageImport? ImportOf(UploadSource? source) => Uri is null && (!Import || source is null) ? null : new ImageImport
@@ -13,7 +13,7 @@ public sealed partial class NewOSImageCommand
         Stores = Store.Length == 0 ? null : Store,
     };
 
-    /// <summary>Nothing that was specified is ignored.</summary>
+    /// <summary>No specified parameter is ignored.</summary>
     private void RefuseUnusedParameters(UploadSource? source)
     {
         RefuseIf(

@@ -139,7 +139,7 @@ public sealed partial class NewOSImageCommand : ImageRotationCommand
 
     private protected override void BeginRow(PSObject row)
     {
-        // PowerShell binds the row to -InputObject, and a parameter of another set to none of its columns.
+        // PowerShell binds the row to -InputObject, and binds no column to a parameter of another parameter set.
         var uri = row.Properties[nameof(Uri)]?.Value?.ToString();
         Uri = string.IsNullOrEmpty(uri) ? null : new Uri(uri, UriKind.RelativeOrAbsolute);
         Begin(source: null);
@@ -154,7 +154,7 @@ public sealed partial class NewOSImageCommand : ImageRotationCommand
             ThrowTerminatingError(ErrorRecords.From(failure, null));
         }
 
-        // With -Replaces, -Protected:$false is more than the absence of -Protected.
+        // With -Replaces, -Protected:$false differs from an omitted -Protected.
         (_isProtected, _isHidden) = (ValueOf(nameof(Protected), Protected), ValueOf(nameof(Hidden), Hidden));
         RefuseUnusedParameters(source);
         var current = Snapshot<NewOSImageCommand>();

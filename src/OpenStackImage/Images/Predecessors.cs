@@ -33,7 +33,8 @@ internal sealed class Predecessors(OpenStackSession session, IRequestObserver? o
             depths[next.Id] = SuccessorDepth(next)!.Value + 1;
         }
 
-        // A hidden image of the name that is newer than the replaced version was never in use: a concurrent command may still fill it.
+        // A hidden image with the name that is newer than the replaced version was never in use. A concurrent command may still upload its
+        // data.
         var newest = hidden.Where(image => depths.ContainsKey(image.Id)).Max(image => image.CreatedAt);
 
         // Glance's times have no fractions of a second.

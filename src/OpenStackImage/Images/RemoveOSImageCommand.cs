@@ -13,8 +13,8 @@ namespace OpenStackImage.Images;
 public sealed class RemoveOSImageCommand : ImageCommand
 {
     /// <summary>
-    /// Deletes one image at a time by default: concurrent deletes have made a Glance with a small database fail and leave images that
-    /// cannot be deleted.
+    /// Deletes one image at a time by default, because concurrent deletions have failed in a Glance with a small database and caused images
+    /// that cannot be deleted.
     /// </summary>
     public RemoveOSImageCommand() => ThrottleLimit = 1;
 

@@ -4,7 +4,9 @@ using OpenStackImage.Members;
 
 namespace OpenStackImage.Images;
 
-/// <summary>The members of replaced images, which the new image gets with their status as far as the session may set it.</summary>
+/// <summary>
+/// The members of replaced images, which the new image gets, with their member status if the session has permission to set it.
+/// </summary>
 /// <param name="session">The session.</param>
 /// <param name="writer">Writes errors and warnings.</param>
 internal sealed class ReplacedMembers(OpenStackSession session, PipelineWriter writer)
@@ -41,9 +43,9 @@ internal sealed class ReplacedMembers(OpenStackSession session, PipelineWriter w
 
     /// <summary>Shares an image with the members. A member that fails is one error.</summary>
     /// <param name="image">The image that gets the members.</param>
-    /// <param name="old">The image whose members they are; the target object of errors.</param>
+    /// <param name="old">The image that has the members; the target object of errors.</param>
     /// <param name="completion">Says how to complete the replacement after the members are added.</param>
-    /// <returns>False if a member is missing, so that the old image must stay in use.</returns>
+    /// <returns>False if a member is missing, so that the old image must remain in use.</returns>
     public async Task<bool> CopyAsync(Image image, Image old, string completion = "Run the command again to complete the replacement.")
     {
         if (All.Count == 0)

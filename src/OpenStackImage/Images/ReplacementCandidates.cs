@@ -17,7 +17,7 @@ internal sealed class ReplacementCandidates(OpenStackSession session, IRequestOb
     public string? Id { get; init; }
 
     /// <summary>
-    /// Returns the image that already is what the new one is to be: the old image itself, or one that an earlier run has created.
+    /// Returns the image that already equals the requested one: the old image itself, or an image that an earlier run has created.
     /// </summary>
     /// <param name="replacement">The old images.</param>
     /// <param name="specified">The settings that were specified, without the inherited ones.</param>
@@ -92,7 +92,7 @@ internal sealed class ReplacementCandidates(OpenStackSession session, IRequestOb
 
     /// <summary>
     /// Returns the images of a project that may be copies of an image: those of its name that are hidden or visible like it. A copy may be
-    /// older than a change of the source: if none of them has the data, it is the only one of the others that has it.
+    /// older than a change of the source. If none of them has the data, the copy is the only other image that has it.
     /// </summary>
     /// <param name="source">The image.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
@@ -120,7 +120,7 @@ internal sealed class ReplacementCandidates(OpenStackSession session, IRequestOb
         bool HasData(Image image) => ImageComparison.CompareData(source, image) == DataComparison.Same;
     }
 
-    /// <summary>Returns images in the order in which every run sees them.</summary>
+    /// <summary>Returns images in the same order for every run.</summary>
     public static IReadOnlyList<Image> InOrder(IEnumerable<Image> images)
         => [.. images.OrderBy(image => image.CreatedAt).ThenBy(image => image.Id, StringComparer.Ordinal)];
 
@@ -138,7 +138,7 @@ internal sealed class ReplacementCandidates(OpenStackSession session, IRequestOb
     private static bool IsNewer(Image image, ImageReplacement replacement, ImageSettings settings)
         => replacement.AllOld.All(old => old.Id != image.Id && old.CreatedAt <= image.CreatedAt) && HasSettings(image, settings);
 
-    /// <summary>True if an image has the settings; whether it is hidden or protected yet does not matter: both come last.</summary>
+    /// <summary>True if an image has the settings. Hidden and protected are ignored, because they are set last.</summary>
     public static bool HasSettings(Image image, ImageSettings settings)
         => image.Status == ImageStatus.Active
             && ImageChange.Make(image, settings with { IsHidden = null, IsProtected = null }).Count == 0;

@@ -16,19 +16,19 @@ internal sealed class ReplacementRunner(OpenStackSession session, PipelineWriter
     /// <summary>True if the user has confirmed the whole operation.</summary>
     public bool IsConfirmed { get; init; }
 
-    /// <summary>What is done with the replaced images.</summary>
+    /// <summary>The actions on the replaced images.</summary>
     public RotationOptions Rotation { get; init; } = new();
 
-    /// <summary>Removes the new image, if this command has created it; null if an earlier one has.</summary>
+    /// <summary>Removes the new image if this command has created it; null if an earlier command has created it.</summary>
     public Func<Task>? Remove { get; init; }
 
-    /// <summary>True if an equal image of a concurrent run may stay instead of the new one.</summary>
+    /// <summary>True if an equal image of a concurrent run may be kept instead of the new one.</summary>
     public bool MayYield { get; init; }
 
-    /// <summary>Protects the new image; comes last.</summary>
+    /// <summary>Protects the new image, as the last step.</summary>
     public Func<Image, CancellationToken, Task<Image>>? Protect { get; init; }
 
-    /// <summary>Completes the replacement that an earlier run has begun; a replacement that is complete is not changed.</summary>
+    /// <summary>Completes the replacement that an earlier run has started. A complete replacement is not changed.</summary>
     /// <param name="present">The image that the earlier run has created.</param>
     /// <param name="replacement">The images that it replaces.</param>
     public async Task<Image> CompleteAsync(Image present, ImageReplacement replacement)
@@ -47,8 +47,8 @@ internal sealed class ReplacementRunner(OpenStackSession session, PipelineWriter
     }
 
     /// <summary>
-    /// Shares the new image like the old one, and puts it in its place. Until the old image is hidden, Ctrl+C removes a new image of this
-    /// command; from then on, and for an image of an earlier command once it is visible, the replacement is finished.
+    /// Shares the new image like the old one, and replaces the old one. Until the old image is hidden, Ctrl+C removes a new image of this
+    /// command. Afterwards, and for a visible image of an earlier command, the replacement is completed.
     /// </summary>
     public async Task<Image> RunAsync(Image image, ImageReplacement replacement)
     {

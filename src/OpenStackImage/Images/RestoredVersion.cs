@@ -15,7 +15,7 @@ internal sealed record RestoredVersion(Image Current, Image Previous, IReadOnlyC
 /// <param name="writer">Is notified of each request.</param>
 internal sealed class RestoredVersionFinder(OpenStackSession session, PipelineWriter writer)
 {
-    /// <summary>Finds the two images; both are visible after a restoration that was interrupted.</summary>
+    /// <summary>Finds the two images; both are visible after an interrupted restoration.</summary>
     /// <param name="reference">The current image.</param>
     /// <param name="version">The version to restore; null for the previous one.</param>
     /// <exception cref="NameNotFoundException">There is no such image, or no earlier version of it.</exception>

@@ -13,7 +13,7 @@ internal sealed record RotationOptions
     /// <summary>The new name of a replaced image; null to keep its name.</summary>
     public ImageNameTemplate? Name { get; init; }
 
-    /// <summary>Properties that a replaced image gets.</summary>
+    /// <summary>The properties to set on a replaced image.</summary>
     public IReadOnlyDictionary<string, string> Properties { get; init; } = new Dictionary<string, string>();
 
     /// <summary>True to delete earlier versions that are protected or that other projects have accepted.</summary>
@@ -26,7 +26,7 @@ internal sealed record RotationOptions
     /// <summary>True if the user has specified changes of a replaced image.</summary>
     public bool ChangesReplaced => Name is not null || Properties.Count > 0;
 
-    /// <summary>Returns the changes of a replaced image in addition to that it is hidden, for the confirmation.</summary>
+    /// <summary>Returns the changes of a replaced image, except that it is hidden, for the confirmation.</summary>
     public IReadOnlyList<ImageChange> ChangesOf(Image old)
         => ImageChange.Make(old, new ImageSettings { Name = Name?.Expand(old), Properties = Properties });
 

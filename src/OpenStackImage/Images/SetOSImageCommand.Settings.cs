@@ -6,7 +6,7 @@ namespace OpenStackImage.Images;
 /// <content>The settings of the changed images.</content>
 public sealed partial class SetOSImageCommand
 {
-    /// <summary>Returns the error of settings that contradict each other; null if they don't.</summary>
+    /// <summary>Returns the error of settings that contradict each other; null if they do not.</summary>
     private OpenStackException? Contradiction()
     {
         var field = RemoveProperty.FirstOrDefault(ImageFields.Contains);
@@ -18,7 +18,7 @@ public sealed partial class SetOSImageCommand
                 "Omit it, or set another value with the parameter of that name."));
     }
 
-    /// <summary>Returns the error if something is both to be set and to be removed.</summary>
+    /// <summary>Returns the error if a value should be both set and removed.</summary>
     private static OpenStackException? Both(IEnumerable<string> setNames, IEnumerable<string> removedNames, string set, string removed)
     {
         var name = setNames.Intersect(removedNames, StringComparer.Ordinal).FirstOrDefault();

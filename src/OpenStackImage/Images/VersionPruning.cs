@@ -28,10 +28,10 @@ internal sealed class VersionPruning(OpenStackSession session, RotationOptions o
             .Select(image => $"delete the earlier version {image.ResourceName}, unless it is in use")];
     }
 
-    /// <summary>Deletes the earlier versions after the new image is in use, and says if some of them may remain.</summary>
+    /// <summary>Deletes the earlier versions after the new image is in use, and writes a warning if some of them may remain.</summary>
     /// <param name="current">The new image.</param>
     /// <param name="isConfirmed">True if the user has confirmed the deletions.</param>
-    /// <param name="result">Receives what was deleted and what was not.</param>
+    /// <param name="result">Receives the deleted versions and those that were not deleted.</param>
     /// <param name="warn">Shows a warning even if the cmdlet was stopped.</param>
     public async Task FinishAsync(Image current, bool isConfirmed, ImageRotation result, Action<string> warn)
     {
@@ -53,12 +53,12 @@ internal sealed class VersionPruning(OpenStackSession session, RotationOptions o
     }
 
     /// <summary>
-    /// Deletes the earlier versions but the newest ones. Without -Force, those that are protected or that other projects have accepted
-    /// stay. A deletion that fails is one error.
+    /// Deletes the earlier versions except the newest ones. Without -Force, versions that are protected or that other projects have
+    /// accepted are kept. A failed deletion is one error.
     /// </summary>
     /// <param name="current">The image in use.</param>
     /// <param name="isConfirmed">True if the user has confirmed the deletions.</param>
-    /// <param name="result">Receives what was deleted and what was not.</param>
+    /// <param name="result">Receives the deleted versions and those that were not deleted.</param>
     private async Task RunAsync(Image current, bool isConfirmed, ImageRotation result)
     {
         if (options.Keep is not { } keep)

@@ -14,10 +14,10 @@ internal sealed class VersionUpdater(OpenStackSession session, PipelineWriter wr
 
     private readonly ImageClient _images = new(session, writer);
 
-    /// <summary>What is done with the hidden version.</summary>
+    /// <summary>The actions on the hidden version.</summary>
     public RotationOptions Rotation { get; init; } = new();
 
-    /// <summary>Changes a version. A repetition has no further effect, so that the request is repeated after a 500, too.</summary>
+    /// <summary>Changes a version. The request can be repeated without a further effect, so it is also repeated after a 500.</summary>
     public async Task<Image> UpdateAsync(string imageId, Func<Image, ImageSettings> settings, CancellationToken cancellationToken)
         => (await ChangeAsync(imageId, settings, cancellationToken).ConfigureAwait(false)).After;
 
@@ -26,7 +26,8 @@ internal sealed class VersionUpdater(OpenStackSession session, PipelineWriter wr
         => UpdateAsync(imageId, _ => new ImageSettings { IsHidden = isHidden }, cancellationToken);
 
     /// <summary>
-    /// Hides a version, with the ID of its successor as a property. A cloud may restrict who sets properties; then it is only hidden.
+    /// Hides a version, with the ID of its successor as a property. A cloud may restrict who can set properties. Then the version is only
+    /// hidden.
     /// </summary>
     /// <param name="oldId">The ID of the version.</param>
     /// <param name="successor">Its successor.</param>
@@ -89,7 +90,7 @@ internal sealed class VersionUpdater(OpenStackSession session, PipelineWriter wr
 
     /// <summary>
     /// Hides the successor again, after the old version could not be hidden: two visible images of one name are ambiguous. If the old
-    /// version is not visible any more, the successor stays visible, because the name would have no image.
+    /// version is no longer visible, the successor stays visible, because otherwise no visible image would have the name.
     /// </summary>
     /// <returns>The successor; still visible if it could not be hidden either.</returns>
     public async Task<Image> TryHideAgainAsync(Image successor, Image old, CancellationToken cancellationToken)
@@ -103,7 +104,7 @@ internal sealed class VersionUpdater(OpenStackSession session, PipelineWriter wr
         }
         catch (OpenStackException)
         {
-            // The error of the old version counts.
+            // The error of the old version is reported.
             return successor;
         }
     }

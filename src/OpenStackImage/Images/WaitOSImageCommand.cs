@@ -15,7 +15,7 @@ public sealed class WaitOSImageCommand : ImageCommand
     private const string StatusSet = "Status";
     private const string DeletedSet = "Deleted";
 
-    /// <summary>Waits for many images side by side: each costs a request every few seconds.</summary>
+    /// <summary>Waits for many images concurrently, because each image requires only one request every few seconds.</summary>
     public WaitOSImageCommand() => ThrottleLimit = 64;
 
     /// <summary>Specifies the status to wait for. If several are specified, any of them ends the wait. Default: active.</summary>

@@ -138,7 +138,7 @@ public sealed class ImportOSImageCommand : ImageTaskCommand
             reference, image => runner.RunAsync(image, reference.Image?.Size, import), writer.CancellationToken);
     }
 
-    /// <summary>The only method that reads what is specified as the source of the data.</summary>
+    /// <summary>The only import method for the specified source of the data.</summary>
     private string? MethodOfSource
         => Uri is not null ? ImportMethod.WebDownload
             : HasRemote ? ImportMethod.GlanceDownload
@@ -146,7 +146,9 @@ public sealed class ImportOSImageCommand : ImageTaskCommand
 
     private bool HasRemote => RemoteImage != Guid.Empty || ParameterSetName == RemoteSet;
 
-    /// <summary>Returns the error of parameters that exclude or require each other. Those of a row are of no parameter set.</summary>
+    /// <summary>
+    /// Returns the error of parameters that cannot be combined or must be combined. The columns of a row belong to no parameter set.
+    /// </summary>
     private OpenStackException? Contradiction()
     {
         if (Uri is not null && HasRemote)

@@ -7,14 +7,16 @@ using OpenStackImage.ImageData;
 
 namespace OpenStackImage.Imports;
 
-/// <summary>Imports into one image for Import-OSImage: asks for confirmation, starts the import, and waits for its end.</summary>
+/// <summary>
+/// Imports data into one image for Import-OSImage: prompts for confirmation, starts the import, and waits until it completes.
+/// </summary>
 internal sealed class ImportRunner(OpenStackSession session, PipelineWriter writer)
 {
     private static readonly Regex Copied = new("^Copied ([0-9]+) MiB$", RegexOptions.CultureInvariant);
 
     private readonly ImportClient _imports = new(session, writer);
 
-    /// <summary>True to wait for the end of the import.</summary>
+    /// <summary>True to wait until the import completes.</summary>
     public bool Waits { get; init; }
 
     /// <summary>The maximum time to wait; null for no limit.</summary>
@@ -26,7 +28,7 @@ internal sealed class ImportRunner(OpenStackSession session, PipelineWriter writ
     /// <summary>Shows a warning even if the cmdlet was stopped; null for none.</summary>
     public Action<string>? Warn { get; init; }
 
-    /// <summary>True after the cloud has accepted the import, which continues if the wait for its end fails.</summary>
+    /// <summary>True after the cloud has accepted the import, which continues even if the wait fails.</summary>
     public bool HasStarted { get; private set; }
 
     /// <summary>True if the caller removes the image when its data does not have the expected hash.</summary>
@@ -61,7 +63,7 @@ internal sealed class ImportRunner(OpenStackSession session, PipelineWriter writ
         }
     }
 
-    /// <summary>Imports without asking, and waits for the end.</summary>
+    /// <summary>Imports the data without a prompt, and waits until the import completes.</summary>
     /// <returns>The image after the import.</returns>
     /// <inheritdoc cref="RunAsync"/>
     public async Task<Image> ImportAsync(ResourceName image, long? size, ImageImport import)

@@ -71,9 +71,7 @@ public sealed class AddOSImageMemberCommand : ImageProjectCommand
         await writer.WriteAsync(member.WithNames(image.Name, project.Name, null)).ConfigureAwait(false);
     }
 
-    /// <summary>
-    /// Adds the member; with -SetShared, makes a private image shared and adds it then. Returns null if that was not confirmed.
-    /// </summary>
+    /// <summary>Adds the member; with -SetShared, first makes a private image shared. Returns null if this was not confirmed.</summary>
     private async Task<ImageMember?> AddOrSetSharedAsync(ResourceName image, ResourceName project, PipelineWriter writer)
     {
         try
@@ -85,7 +83,7 @@ public sealed class AddOSImageMemberCommand : ImageProjectCommand
             var current = await Images.GetAsync(image.Id, writer.CancellationToken).ConfigureAwait(false);
             if (current.Visibility is not (ImageVisibility.Private or ImageVisibility.Shared))
             {
-                // To share a public or community image would withdraw it from all other projects.
+                // Changing a public or community image to shared would hide it from all other projects.
                 throw;
             }
 
@@ -118,7 +116,7 @@ public sealed class AddOSImageMemberCommand : ImageProjectCommand
         {
             await Images.SetVisibilityAsync(image.Id, ImageVisibility.Shared, writer.CancellationToken).ConfigureAwait(false);
 
-            // Glance keeps the members of an image that is made private, and shows them only while it is shared.
+            // Glance keeps the members of an image that is made private, and lists them only while it is shared.
             await new PriorMembers(Clients.Members, writer).WarnAsync(image).ConfigureAwait(false);
             return await AddAsync(image, project, writer).ConfigureAwait(false);
         }
@@ -141,7 +139,7 @@ public sealed class AddOSImageMemberCommand : ImageProjectCommand
         }
         catch (OpenStackException failure)
         {
-            // The image is shared although it cannot be accepted: the member is written, and the failure is the error.
+            // If the image cannot be accepted, it remains shared: the member is written, and also the error of the failure.
             writer.WriteError(ErrorRecords.From(failure, member));
             return member;
         }

@@ -4,7 +4,7 @@ using OpenStackImage.Images;
 
 namespace OpenStackImage.Members;
 
-/// <summary>Copies the members of one image to others, with their member status if the session may set it.</summary>
+/// <summary>Copies the members of one image to others, with their member status if the session has permission to set it.</summary>
 /// <param name="session">The session.</param>
 /// <param name="members">The members.</param>
 /// <param name="names">Looks up the names of planned changes.</param>
@@ -16,13 +16,13 @@ internal sealed class CopyMembers(OpenStackSession session, MemberClient members
     /// <summary>True if the changes were confirmed before.</summary>
     public bool IsConfirmed { get; init; }
 
-    /// <summary>Returns the project that owns the image, which needs no share of it; null to copy all members.</summary>
+    /// <summary>Returns the project that owns the image, which does not become a member; null to copy all members.</summary>
     public Func<Task<string?>>? OwnerOf { get; init; }
 
     /// <summary>Receives the changes; if null, they are written.</summary>
     public Func<ImageMemberChange, Task>? Report { get; init; }
 
-    /// <summary>Shares an image with the projects of members. One that fails is one error; the others are still done.</summary>
+    /// <summary>Shares an image with the projects of members. A failure is one error, and the other members are processed.</summary>
     /// <param name="source">The members to copy.</param>
     /// <param name="image">The image that gets them.</param>
     public async Task CopyAsync(IReadOnlyList<ImageMember> source, ResourceName image)
@@ -45,7 +45,7 @@ internal sealed class CopyMembers(OpenStackSession session, MemberClient members
         }
     }
 
-    /// <summary>Omits the owner of the image. An image that gets no new member is not read.</summary>
+    /// <summary>The owner of the image is omitted. An image that gets no new member is not read.</summary>
     private async Task<IReadOnlyList<ImageMember>> WithoutOwnerAsync(
         IReadOnlyList<ImageMember> source, ICollection<string> present, ResourceName image)
     {

@@ -39,7 +39,7 @@ internal sealed class ListMembers(MemberClients clients, MemberFilter filter, Pi
             }
             catch (OpenStackException failure)
             {
-                // A page that cannot be read ends this list, and not the other one.
+                // A page that cannot be read ends only this list.
                 writer.WriteError(ErrorRecords.From(failure, null));
             }
         }
@@ -63,7 +63,7 @@ internal sealed class ListMembers(MemberClients clients, MemberFilter filter, Pi
         }
     }
 
-    /// <summary>Returns those members of an image that the parameters select, with names if they are to be looked up.</summary>
+    /// <summary>Returns the members of an image that the parameters select, with names if they are looked up.</summary>
     public async Task<IReadOnlyList<ImageMember>> SelectAsync(IReadOnlyList<ImageMember> listed)
     {
         IReadOnlyList<ImageMember> members = listed.Where(filter.Admits).ToArray();

@@ -5,8 +5,8 @@ using OpenStackImage.Http;
 namespace OpenStackImage.Members;
 
 /// <summary>
-/// Changes single members of an image, each after a confirmation, and writes what was done; under -WhatIf, what would be done. A change
-/// that another run has made at the same time is not an error.
+/// Changes single members of an image, each after a confirmation, and writes the completed changes or, with -WhatIf, the planned changes. A
+/// change that another run has made at the same time is not an error.
 /// </summary>
 /// <param name="clients">The resource clients.</param>
 /// <param name="image">The image.</param>

@@ -5,7 +5,7 @@ namespace OpenStackImage.Members;
 
 /// <summary>The resource clients that a member cmdlet uses with one session.</summary>
 /// <param name="session">The session.</param>
-/// <param name="projectDomain">The domain of projects that are given by name; null for any.</param>
+/// <param name="projectDomain">The domain of projects that are specified by name; null for any.</param>
 /// <param name="requiresExistingProjects">True to verify that a project ID belongs to a project.</param>
 /// <param name="observer">Is notified of each request.</param>
 internal sealed class MemberClients(
@@ -16,7 +16,7 @@ internal sealed class MemberClients(
 
     public OpenStackSession Session => session;
 
-    /// <summary>The domain of projects that are given by name; null for any.</summary>
+    /// <summary>The domain of projects that are specified by name; null for any.</summary>
     public string? ProjectDomain => projectDomain;
 
     /// <summary>True if projects are looked up in one domain only.</summary>
@@ -31,8 +31,8 @@ internal sealed class MemberClients(
     public MemberNames Names => _names.Value;
 
     /// <summary>
-    /// Resolves a project that something is done about on an image. Text that Keystone does not resolve is an ID if the image has it as a
-    /// member: project IDs need not be UUIDs on every cloud.
+    /// Resolves the project of an operation on an image. Text that Keystone cannot resolve is treated as an ID if it is a member of the
+    /// image, because project IDs need not be UUIDs.
     /// </summary>
     /// <inheritdoc cref="ProjectResolver.ResolveAsync"/>
     public async Task<ResourceName> ResolveProjectAsync(ResourceName image, string text, CancellationToken cancellationToken)

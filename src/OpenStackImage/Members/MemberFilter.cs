@@ -14,8 +14,8 @@ internal sealed class MemberFilter(string[]? projects, string[]? statuses, Membe
     private readonly ProjectPatterns _patterns = new(clients.Session, clients.ProjectDomain);
 
     /// <summary>
-    /// Resolves the projects. Text that Keystone does not resolve is compared with the member lists: it may be an ID, because these need
-    /// not be UUIDs.
+    /// Resolves the projects. Text that Keystone cannot resolve is compared with the member lists. It may be an ID, because project IDs
+    /// need not be UUIDs.
     /// </summary>
     /// <exception cref="NameNotFoundException">A project cannot be resolved, and cannot be an ID.</exception>
     public async Task ResolveAsync(PipelineWriter writer)

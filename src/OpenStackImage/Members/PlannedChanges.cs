@@ -3,10 +3,10 @@ using OpenStackImage.Http;
 
 namespace OpenStackImage.Members;
 
-/// <summary>Asks for the confirmation of changes, and writes them as objects under -WhatIf.</summary>
+/// <summary>Prompts for the confirmation of changes, and writes them as objects with -WhatIf.</summary>
 internal static class PlannedChanges
 {
-    /// <summary>Calls ShouldProcess and waits for its result; under -WhatIf, also writes the planned change, with names.</summary>
+    /// <summary>Calls ShouldProcess and waits for its result. With -WhatIf, it also writes the planned change, with names.</summary>
     /// <param name="writer">The writer.</param>
     /// <param name="sentence">The change, as a sentence without a full stop.</param>
     /// <param name="planned">The change.</param>

@@ -26,7 +26,9 @@ public abstract class SetMemberStatusCommand : MemberCommand
         }
     }
 
-    /// <summary>Resolves the project first: of several images of one name, the one that is shared with it is meant.</summary>
+    /// <summary>
+    /// Resolves the project first, because if several images have the name, the one that is shared with the project is selected.
+    /// </summary>
     private async Task ProcessProjectAsync(ImageReference reference, string text, PipelineWriter writer)
     {
         ResourceName? project = null;

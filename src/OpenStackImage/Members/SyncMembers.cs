@@ -3,7 +3,7 @@ using OpenStackImage.Http;
 
 namespace OpenStackImage.Members;
 
-/// <summary>Makes the members of an image exactly the wanted projects.</summary>
+/// <summary>Changes the members of an image so that they are exactly the specified projects.</summary>
 /// <param name="clientsOf">Returns the resource clients for projects of a domain.</param>
 /// <param name="image">The image.</param>
 /// <param name="writer">Writes results, errors and questions.</param>
@@ -12,17 +12,17 @@ internal sealed class SyncMembers(Func<string?, MemberClients> clientsOf, Resour
     private readonly MemberClients _clients = clientsOf(null);
     private readonly MemberChanges _changes = new(clientsOf(null), image, writer);
 
-    /// <summary>True if members that are not wanted are kept.</summary>
+    /// <summary>True if members that are not specified are kept.</summary>
     public bool KeepExtra { get; init; }
 
     /// <summary>True if the removal of all members needs no confirmation.</summary>
     public bool Force { get; init; }
 
     /// <summary>
-    /// Adds missing members, and removes members that are not specified. A step that fails is one error; the others are still done. If the
-    /// image has as many members as the cloud allows, members are removed before the others are added.
+    /// Adds missing members, and removes members that are not specified. A failed step is one error, and the other steps are executed. If
+    /// the image has as many members as the cloud allows, members are removed before the others are added.
     /// </summary>
-    /// <param name="projects">The wanted projects.</param>
+    /// <param name="projects">The specified projects.</param>
     public async Task SyncAsync(IReadOnlyCollection<WantedProject> projects)
     {
         var present = await _clients.Members.ListAsync(image, writer.CancellationToken).ConfigureAwait(false);
@@ -82,7 +82,7 @@ internal sealed class SyncMembers(Func<string?, MemberClients> clientsOf, Resour
     }
 
     /// <param name="project">The project to add.</param>
-    /// <param name="overQuota">Receives the project if the image has too many members now; null makes that an error.</param>
+    /// <param name="overQuota">Receives the project if the image has too many members; null to write an error.</param>
     private Task AddAsync(ResourceName project, List<ResourceName>? overQuota)
         => writer.TryAsync(MemberClients.ErrorTarget(image, project.Id), async () =>
     {
@@ -105,7 +105,7 @@ internal sealed class SyncMembers(Func<string?, MemberClients> clientsOf, Resour
 
         if (!allResolved)
         {
-            // The project that was not found may be one of these.
+            // One of these members may be the project that was not found.
             writer.WriteWarning(
                 $"No member of image {image} was removed, because not every project of -Project was found. "
                     + $"{plan.Extra.Count} would be removed otherwise.");

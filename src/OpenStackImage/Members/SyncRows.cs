@@ -3,13 +3,13 @@ using OpenStackImage.Http;
 
 namespace OpenStackImage.Members;
 
-/// <summary>A project that is to be a member, as the user specified it.</summary>
+/// <summary>A project to add as a member, as the user specified it.</summary>
 /// <param name="Text">Its ID or name.</param>
 /// <param name="Domain">The domain of a name; null for any.</param>
 internal sealed record WantedProject(string Text, string? Domain);
 
 /// <summary>
-/// Rows of images and projects, grouped by image: one image may be given by its ID in one row and by its name in another.
+/// Rows of images and projects, grouped by image: an image may be specified by its ID in one row and by its name in another.
 /// </summary>
 /// <param name="images">Returns what resolves the images.</param>
 internal sealed class SyncRows(Func<ImageResolver> images)
@@ -22,7 +22,7 @@ internal sealed class SyncRows(Func<ImageResolver> images)
 
     public void Add(ImageReference image, IReadOnlyList<WantedProject> projects) => _rows.Add((image, projects));
 
-    /// <summary>Resolves each image once. One that fails is one error.</summary>
+    /// <summary>Resolves each image once. Each failure is one error.</summary>
     public async Task ResolveAsync(PipelineWriter writer)
     {
         foreach (var rows in _rows.GroupBy(row => row.Image.Text, StringComparer.Ordinal))

@@ -56,7 +56,7 @@ public sealed class RemoveOSImageMetadefResourceTypeAssociationCommand : RemoveM
         }
     }
 
-    /// <summary>Restores the protection, also after Ctrl+C. A failure is a separate error, which says what is missing.</summary>
+    /// <summary>Restores the protection, even after Ctrl+C. A failure is a separate error, which explains how to restore it.</summary>
     private static async Task ProtectAsync(string @namespace, PipelineWriter writer)
     {
         using var limit = new CancellationTokenSource(RestoreTime);

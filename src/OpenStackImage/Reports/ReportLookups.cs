@@ -2,18 +2,18 @@ using OpenStackImage.Cmdlets;
 
 namespace OpenStackImage.Reports;
 
-/// <summary>Looks up the images and projects of a report. What cannot be read is an error or a note of the report.</summary>
+/// <summary>Looks up the images and projects of a report. Failures are errors or notes of the report.</summary>
 /// <param name="builder">The report.</param>
 /// <param name="writer">Writes errors.</param>
-/// <param name="limit">The maximum number of requests at once.</param>
+/// <param name="limit">The maximum number of concurrent requests.</param>
 internal sealed class ReportLookups(SharingReportBuilder builder, PipelineWriter writer, int limit)
 {
-    /// <summary>Returns what a session can see of images. One that cannot be read is one error.</summary>
+    /// <summary>Returns the images that are visible to a session. An image that cannot be read is one error.</summary>
     public Task<IReadOnlyList<ReportImage>> ReadImagesAsync(OpenStackSession session, IReadOnlyCollection<string> ids)
         => new ImageFacts(session, limit, writer).ReadAsync(
             ids, (id, failure) => Fail(id, $"Image {id} could not be read.", failure), writer.CancellationToken);
 
-    /// <summary>Adds what the sessions can see of the members and owners.</summary>
+    /// <summary>Adds the data of the members and owners that is visible to the sessions.</summary>
     /// <param name="audited">The session that is audited; null for none.</param>
     /// <param name="comparison">The comparison with an earlier export, whose projects are added too; null for none.</param>
     public async Task AddProjectsAsync(OpenStackSession? audited, ReportComparison? comparison)

@@ -4,9 +4,9 @@ using OpenStackImage.Members;
 
 namespace OpenStackImage.Reports;
 
-/// <summary>Collects the members of a report, and what the sessions may read about their images and projects.</summary>
+/// <summary>Collects the members of a report, and the data of their images and projects that the sessions can read.</summary>
 /// <param name="writer">Writes errors, warnings and progress.</param>
-/// <param name="limit">The maximum number of requests at once.</param>
+/// <param name="limit">The maximum number of concurrent requests.</param>
 internal sealed class SharingCollector(PipelineWriter writer, int limit)
 {
     private const string PrivateNote =
@@ -79,7 +79,7 @@ internal sealed class SharingCollector(PipelineWriter writer, int limit)
             }
             catch (OpenStackException failure)
             {
-                // A page that cannot be read ends this list, and not the other one.
+                // A page that cannot be read ends only this list.
                 lookups.Fail(null, $"The list of {(query.Hidden ? "hidden" : "shared")} images could not be read completely.", failure);
             }
         }

@@ -29,7 +29,7 @@ public abstract class SharingReportCommand : ThrottledCommand
     /// <summary>The target object of errors.</summary>
     private protected virtual object? Target => null;
 
-    /// <summary>True if nothing is piped in, so that the session is audited.</summary>
+    /// <summary>True if there is no pipeline input, so that the session is audited.</summary>
     private protected bool IsAudit
         => !MyInvocation.ExpectingInput && !MyInvocation.BoundParameters.ContainsKey(nameof(InputObject));
 
@@ -41,7 +41,7 @@ public abstract class SharingReportCommand : ThrottledCommand
             "-AllProjects cannot be used with members from the pipeline.",
             "Use Get-OSImageMember -AllProjects, or omit the members.");
 
-        // Members need no session: rows of a file are reported as they are.
+        // A session is not required, because rows of a file are reported without a lookup.
         if (IsAudit || Session is not null)
         {
             base.BeginProcessing();
@@ -94,7 +94,7 @@ public abstract class SharingReportCommand : ThrottledCommand
                 $"The object comes from the cloud '{source.Cloud}', and -Session is of the cloud '{given.Cloud}'.", "Omit -Session.");
         }
 
-        // A row of a file is looked up in the default session only if it names its cloud.
+        // A row of a file is looked up in the default session only if its Cloud column contains the cloud of that session.
         var current = SessionStore.OfThisRunspace.Default;
         var session = row.Session ?? given ?? (current is not null && row.Cloud == current.Cloud ? current : null);
         return row with { Session = session, Cloud = session?.Cloud ?? row.Cloud };

@@ -17,7 +17,7 @@ public abstract class CloudsFileCommand : AsyncCommand
 
     private protected override bool StopsAtError => true;
 
-    /// <summary>Runs a function on the pipeline thread; its failure ends the statement.</summary>
+    /// <summary>Runs a function on the pipeline thread. A failure is a terminating error of the statement.</summary>
     private protected T OrStop<T>(Func<T> function)
     {
         try

@@ -7,7 +7,7 @@ using OpenStackImage.Identity.OpenIdConnect;
 
 namespace OpenStackImage.Sessions;
 
-/// <summary>Turns the parameters of Connect-OpenStack, together with the variables and files, into sign-in options.</summary>
+/// <summary>Converts the parameters of Connect-OpenStack, together with the variables and files, to sign-in options.</summary>
 internal sealed class ConnectParameterReader
 {
     private readonly ConnectOpenStackCommand _command;
@@ -37,7 +37,8 @@ internal sealed class ConnectParameterReader
         => new[] { _command.AuthUrl, _command.Cloud, _command.ImageEndpoint }
             .FirstOrDefault(text => text is not null && !ServiceUrl.MayHoldSecret(text));
 
-    /// <exception cref="OpenStackException">Something is missing, not valid, or cannot be applied; the message says what.</exception>
+    /// <exception cref="OpenStackException">A value is missing, invalid, or cannot be applied. The message contains the
+    /// details.</exception>
     public async Task<SignInOptions> ReadAsync(PipelineWriter writer)
     {
         try
@@ -136,9 +137,7 @@ internal sealed class ConnectParameterReader
         };
     }
 
-    /// <summary>
-    /// Returns the kind of sign-in that the parameter set stands for; null for the one that the values, variables and files imply.
-    /// </summary>
+    /// <summary>Returns the kind of sign-in of the parameter set; null for the kind that the values, variables and files imply.</summary>
     private AuthType? GivenType() => _command.ParameterSetName switch
     {
         ConnectOpenStackCommand.PasscodeSet => AuthType.Totp,

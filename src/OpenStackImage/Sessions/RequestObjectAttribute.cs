@@ -7,7 +7,7 @@ using OpenStackImage.Cmdlets;
 namespace OpenStackImage.Sessions;
 
 /// <summary>
-/// Lets a parameter take requests that were deserialized (Import-Clixml, a job), and rows with the columns of a request, as Export-Csv
+/// Lets a parameter accept requests that were deserialized (Import-Clixml, a job), and rows with the columns of a request, as Export-Csv
 /// writes them. They may come from an untrusted source, so each value is checked.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]

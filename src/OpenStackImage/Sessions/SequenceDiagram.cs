@@ -35,7 +35,7 @@ internal static class SequenceDiagram
         return string.Join("\n", lines);
     }
 
-    /// <summary>The services are better known by the names of their projects.</summary>
+    /// <summary>The services are better known by their project names.</summary>
     private static (string Id, string Label) ParticipantOf(OpenStackRequest request) => request.Service switch
     {
         ServiceTypes.Identity => ("keystone", "keystone-api"),

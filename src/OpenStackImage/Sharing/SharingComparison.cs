@@ -1,6 +1,6 @@
 namespace OpenStackImage.Sharing;
 
-/// <summary>What the comparison of an image with a sharing file has shown.</summary>
+/// <summary>The result of the comparison of an image with a sharing file.</summary>
 /// <param name="Image">The image.</param>
 internal sealed record SharingComparison(SelectedImage Image)
 {
@@ -8,7 +8,8 @@ internal sealed record SharingComparison(SelectedImage Image)
     public SharingPlan? Plan { get; init; }
 
     /// <summary>
-    /// The entries that name the image, if it cannot be shared. Without these and a plan, the image was deleted since it was listed.
+    /// The entries that specify the image, if it cannot be shared. If there are neither entries nor a plan, the image was deleted after it
+    /// was listed.
     /// </summary>
     public IReadOnlyList<UnusableImage> Unusable { get; init; } = [];
 }

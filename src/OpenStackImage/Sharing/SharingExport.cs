@@ -38,7 +38,7 @@ internal sealed class SharingExport
         }
     }
 
-    /// <summary>Adds all shared images that the session may audit, hidden ones included.</summary>
+    /// <summary>Adds all shared images that the session can audit, including hidden images.</summary>
     public async Task AddAllAsync(int limit, PipelineWriter writer)
     {
         var images = new ImageClient(writer.Session, writer);

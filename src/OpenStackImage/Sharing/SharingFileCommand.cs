@@ -52,7 +52,7 @@ public abstract class SharingFileCommand : ThrottledCommand
         }
     }
 
-    /// <summary>Reports an entry that names an image which cannot be shared.</summary>
+    /// <summary>Reports an entry with an image that cannot be shared.</summary>
     private protected abstract Task ReportAsync(SharingRun run, UnusableImage unusable, PipelineWriter writer);
 
     /// <summary>Does the cmdlet's work for one image; runs on the thread pool.</summary>

@@ -9,7 +9,7 @@ namespace OpenStackImage.Sharing;
 /// is one error, and does not affect the others.
 /// </summary>
 /// <param name="document">The file.</param>
-/// <param name="limit">The maximum number of requests at once.</param>
+/// <param name="limit">The maximum number of concurrent requests.</param>
 internal sealed class SharingRun(SharingDocument document, int limit)
 {
     private FileProjects? _projects;
@@ -20,7 +20,7 @@ internal sealed class SharingRun(SharingDocument document, int limit)
     /// <summary>The images that the file selects, after <see cref="PrepareAsync"/>.</summary>
     public IReadOnlyList<SelectedImage> Images => _images?.Selected ?? [];
 
-    /// <summary>The entries that name images which cannot be shared.</summary>
+    /// <summary>The entries with images that cannot be shared.</summary>
     public IReadOnlyList<UnusableImage> Unusable => _images?.Unusable ?? [];
 
     /// <summary>True if a part of the file could not be compared with the cloud.</summary>
@@ -30,7 +30,7 @@ internal sealed class SharingRun(SharingDocument document, int limit)
     /// <param name="writer">Writes errors and warnings.</param>
     public async Task PrepareAsync(PipelineWriter writer)
     {
-        // Until everything is prepared, nothing is known to be in order.
+        // Until the preparation is complete, the comparison is incomplete.
         HasErrors = true;
         var hasErrors = false;
         _projects = new FileProjects(writer.Session, document, writer);
@@ -95,7 +95,7 @@ internal sealed class SharingRun(SharingDocument document, int limit)
         var plan = SharingPlan.Make(document, image, _projects!.Of, present, DateTimeOffset.UtcNow);
         if (image.IsUnread && plan.HasDifferences)
         {
-            // What is reported and changed names the image.
+            // Reports and changes contain the name of the image.
             image = await _images!.ReadAsync(image, cancellationToken).ConfigureAwait(false) ?? image;
         }
 
@@ -123,7 +123,7 @@ internal sealed class SharingRun(SharingDocument document, int limit)
             }
             catch (OpenStackException failure)
             {
-                // A page that cannot be read ends this list, and not the other one.
+                // A page that cannot be read ends only this list.
                 isComplete = false;
                 writer.WriteError(ErrorRecords.From(failure, document.Path));
             }
@@ -174,7 +174,7 @@ internal sealed class SharingRun(SharingDocument document, int limit)
         }
     }
 
-    /// <summary>Writes an error with the place in the file.</summary>
+    /// <summary>Writes an error with the position in the file.</summary>
     private void WriteError(PipelineWriter writer, OpenStackException failure, int line, string target)
     {
         var error = ErrorRecords.From(failure, target);

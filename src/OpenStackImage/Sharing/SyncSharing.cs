@@ -7,7 +7,7 @@ namespace OpenStackImage.Sharing;
 
 /// <summary>
 /// Makes the members of an image match a sharing file. Members are removed before others are added, so that an image with as many members
-/// as the cloud allows converges too. A step that fails is one error; the others are still done.
+/// as the cloud allows converges too. A failed step is one error, and the other steps are executed.
 /// </summary>
 /// <param name="clients">The resource clients.</param>
 /// <param name="run">The use of the file.</param>
@@ -21,7 +21,7 @@ internal sealed class SyncSharing(MemberClients clients, SharingRun run, Selecte
     /// <summary>True to remove members that no entry lists.</summary>
     public bool Prunes { get; init; }
 
-    /// <summary>Does what the comparison has shown.</summary>
+    /// <summary>Makes the changes that the comparison has determined.</summary>
     public async Task SyncAsync(SharingPlan plan)
     {
         await RemoveAsync(plan).ConfigureAwait(false);
@@ -51,7 +51,7 @@ internal sealed class SyncSharing(MemberClients clients, SharingRun run, Selecte
             .ToList();
         if (extra.Count > 0 && plan.IsIncomplete)
         {
-            // A project that was not found may be one of these.
+            // One of these members may be a project that was not found.
             writer.WriteWarning(FormattableString.Invariant(
                 $"No member of image {image.Image} is removed, because not every project of the file was found. ")
                 + FormattableString.Invariant($"{extra.Count} would be removed otherwise."));
@@ -79,7 +79,7 @@ internal sealed class SyncSharing(MemberClients clients, SharingRun run, Selecte
 
     private async Task AddAsync(WantedMember wanted)
     {
-        // The file may contain an ID that no project has. Glance would accept it.
+        // The file may contain an ID that no project has, which Glance would accept.
         var project = await clients.Projects.ResolveAsync(wanted.Project.Id, writer.CancellationToken).ConfigureAwait(false);
         project = new ResourceName(project.Id, wanted.Project.Name ?? project.Name);
         var member = await _changes.AddAsync(project).ConfigureAwait(false);
@@ -92,7 +92,7 @@ internal sealed class SyncSharing(MemberClients clients, SharingRun run, Selecte
 
     private async Task SetStatusAsync(ResourceName project, string status, string previousStatus)
     {
-        // Glance lets an owner set no member status of its own image, not even its own.
+        // The owner of an image cannot set any member status of the image, not even its own.
         if (clients.Session.IsAdmin || (project.Id == clients.Session.ProjectId && project.Id != image.OwnerId))
         {
             await _changes.SetStatusAsync(project, status, previousStatus).ConfigureAwait(false);

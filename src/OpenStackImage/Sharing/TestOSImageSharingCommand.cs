@@ -49,7 +49,7 @@ public sealed class TestOSImageSharingCommand : SharingFileCommand
         }
         else if (_uncertain > 0)
         {
-            // A project that was not found may be one of these.
+            // One of these members may be a project that was not found.
             WriteWarning(FormattableString.Invariant(
                 $"{_uncertain} members that no entry lists are not reported, because not every project of the file was found."));
         }

@@ -7,7 +7,7 @@ namespace OpenStackImage;
 /// </summary>
 public sealed class TaskSortOrder
 {
-    /// <summary>Creates an order from a property, also by its name in the API, and a direction.</summary>
+    /// <summary>Creates an order from a property (or its name in the API) and a direction.</summary>
     /// <exception cref="ArgumentException">The property or the direction is unknown.</exception>
     public TaskSortOrder(string text)
     {

@@ -51,7 +51,7 @@ public sealed class SecretFuzzTests
     ];
 
     [Fact]
-    public void A_secret_is_found_in_every_spelling_and_in_two_at_once()
+    public void A_secret_is_found_in_every_spelling_and_in_combinations_of_two()
         => Gen.Select(AnySecret, Gen.Int[0, Spellings.Length - 1], Gen.Int[0, 6]).Sample(
             (secret, first, second) =>
             {

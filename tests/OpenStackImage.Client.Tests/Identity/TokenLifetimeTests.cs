@@ -66,7 +66,7 @@ public sealed class TokenLifetimeTests : TokenSourceCase
     }
 
     [Fact]
-    public async Task Tokens_that_expire_at_once_are_renewed_twice_per_command()
+    public async Task Tokens_that_expire_immediately_are_renewed_twice_per_command()
     {
         var life = TimeSpan.FromSeconds(1);
         using var source = Source(Living("0", life), () => Task.FromResult(Living($"{SignIns}", life)));

@@ -42,7 +42,7 @@ public sealed class PipelineVariableTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [LocalCloudFact("reads the number of concurrent requests in the log of the cloud")]
-    public void Without_a_pipeline_variable_several_objects_are_processed_at_once()
+    public void Without_a_pipeline_variable_several_objects_are_processed_concurrently()
     {
         var ids = AddImages("parallel");
         Connect(Admin);

@@ -8,7 +8,7 @@ namespace OpenStackImage.Tests.Conventions;
 /// <summary>The rules for every cmdlet (PowerShell-Docs, required and strongly encouraged development guidelines).</summary>
 public sealed partial class CmdletTests : IDisposable
 {
-    /// <summary>The maximum lines of a cmdlet without its parameters. Longer code belongs in a separate class.</summary>
+    /// <summary>The maximum number of lines of a cmdlet without its parameters. Longer code belongs in a separate class.</summary>
     private const int MostLines = 130;
 
     /// <summary>

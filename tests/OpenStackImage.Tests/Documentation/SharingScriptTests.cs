@@ -23,7 +23,7 @@ public sealed class SharingScriptTests : ScriptTests
     }
 
     [LocalCloudFact(SampleImagesOnly)]
-    public void Share_ImageNightly_ends_with_1_if_the_images_cannot_be_listed()
+    public void Share_ImageNightly_exits_with_1_if_the_images_cannot_be_listed()
     {
         Shell.Connect(Cloud.AuthUrl, Cloud.Demo);
         Cloud.Local.Faults.Add(new Fault { When = request => request.Path.EndsWith("/v2/images", StringComparison.Ordinal), Status = 400 });
@@ -123,7 +123,7 @@ public sealed class SharingScriptTests : ScriptTests
     }
 
     [LocalCloudFact(SampleImagesOnly)]
-    public void Test_ImageSharing_ends_with_1_and_a_report_if_there_are_differences()
+    public void Test_ImageSharing_exits_with_1_and_a_report_if_there_are_differences()
     {
         Shell.Connect(Cloud.AuthUrl, Cloud.Admin);
         using var folder = new CloudsFolder(Shell);

@@ -83,7 +83,7 @@ public sealed class BudgetTests(TestCloud cloud) : CloudTests(cloud)
 
     [LocalCloudFact("issues tokens that expire immediately, and rejects each")]
     [ReliabilityRow("78e", "tokens that expire immediately and are then rejected, for 20 images")]
-    public async Task Tokens_that_expire_at_once_lead_to_two_sign_ins_per_command()
+    public async Task Tokens_that_expire_immediately_lead_to_two_sign_ins_per_command()
     {
         await using var shortLived = await CloudServer.StartAsync(new CloudOptions { TokenLifetime = TimeSpan.FromSeconds(1) });
         Shell.Connect(shortLived.IdentityUri, Demo);

@@ -76,7 +76,7 @@ public sealed class ConcurrentStopTests(TestCloud cloud) : StopFaultTests(cloud)
 
     [LocalCloudFact("makes a request hang")]
     [ReliabilityRow("29e", "Disconnect-OpenStack in one runspace while another waits for a response")]
-    public async Task Disconnecting_ends_the_requests_of_other_commands_with_an_error_that_says_so()
+    public async Task Disconnecting_ends_the_requests_of_other_commands_with_an_error_that_states_this()
     {
         Connect(Demo);
         using var other = Shell.WithModule();

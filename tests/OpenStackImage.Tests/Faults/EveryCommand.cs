@@ -8,7 +8,7 @@ internal static class EveryCommand
 {
     /// <summary>The command lines.</summary>
     public static IEnumerable<string> Lines => typeof(StopAnywhereTests)
-        .GetMethod(nameof(StopAnywhereTests.Stopping_at_each_request_ends_at_once_and_leaves_the_session_usable))!
+        .GetMethod(nameof(StopAnywhereTests.Stopping_at_each_request_ends_immediately_and_leaves_the_session_usable))!
         .GetCustomAttributes<InlineDataAttribute>()
         .Select(line => (string)line.Data[0]!);
 

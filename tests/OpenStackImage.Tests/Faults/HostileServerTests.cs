@@ -86,7 +86,7 @@ public sealed class HostileServerTests : RawServerTests
 
     [Fact]
     [ReliabilityRow("92", "503 to every request about an import that was started, with -Wait")]
-    public async Task The_error_for_an_unreadable_import_state_says_that_the_import_continues()
+    public async Task The_error_for_an_unreadable_import_state_states_that_the_import_continues()
     {
         var tasks = 0;
         await using var server = RawServer.Responding(request => request.Method == "POST" ? RawServer.Reply("202 Accepted", "")

@@ -14,7 +14,7 @@ public sealed class KeptConnectionTests : RawServerTests
     [InlineData(true)]
     [InlineData(false)]
     [ReliabilityRow("27b", "a server that closes each idle connection without notice, 200 calls, 8 concurrently")]
-    public async Task A_request_on_a_closed_connection_is_repeated_at_once_and_is_not_an_attempt(bool closesAtOnce)
+    public async Task A_request_on_a_closed_connection_is_repeated_immediately_and_is_not_an_attempt(bool closesAtOnce)
     {
         var known = new ConcurrentDictionary<Stream, bool>();
         await using var server = RawServer.Keeping(async (_, connection, stopping) =>

@@ -56,7 +56,7 @@ public sealed class ProxyPageTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [LocalCloudFact("puts a proxy in front of Keystone")]
-    public void A_page_that_says_404_shows_no_orphan()
+    public void A_page_with_status_404_shows_no_orphan()
     {
         var image = Cloud.Local.State.AddImage(Admin.ProjectId, TestCloud.Name("proxied"), "shared");
         Cloud.Local.State.AddMember(image.Id, Alt.ProjectId);
@@ -71,7 +71,7 @@ public sealed class ProxyPageTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [LocalCloudFact("puts a proxy in front of Glance")]
-    public void A_page_that_says_404_omits_no_image_from_an_audit_silently()
+    public void A_page_with_status_404_omits_no_image_from_an_audit_silently()
     {
         var image = Cloud.Local.State.AddImage(Demo.ProjectId, TestCloud.Name("proxied"), "shared");
         Connect(Demo);
@@ -84,7 +84,7 @@ public sealed class ProxyPageTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [LocalCloudFact("puts a proxy in front of Glance")]
-    public void A_page_that_says_404_does_not_show_that_a_member_was_removed()
+    public void A_page_with_status_404_does_not_show_that_a_member_was_removed()
     {
         var image = Cloud.Local.State.AddImage(Demo.ProjectId, TestCloud.Name("proxied"), "shared");
         Cloud.Local.State.AddMember(image.Id, Alt.ProjectId);

@@ -82,7 +82,7 @@ public sealed partial class StopAnywhereTests(TestCloud cloud) : StopFaultTests(
     [InlineData("Connect-OpenStack -AuthUrl $url -Credential $credential -ProjectName admin -NotDefault -Discover")]
     [InlineData("Disconnect-OpenStack -Session (Connect-OpenStack -AuthUrl $url -Credential $credential -ProjectName admin -NotDefault)")]
     [ReliabilityRow("29", "Ctrl+C at each request of each cmdlet in turn, before the response")]
-    public async Task Stopping_at_each_request_ends_at_once_and_leaves_the_session_usable(string command)
+    public async Task Stopping_at_each_request_ends_immediately_and_leaves_the_session_usable(string command)
     {
         using var folder = await EveryCommand.PrepareAsync(Cloud, Shell, command);
 

@@ -38,7 +38,7 @@ public sealed class UnknownOutcomeTests(TestCloud cloud) : CloudTests(cloud)
     [LocalCloudTheory("loses each response from a write on")]
     [MemberData(nameof(Writes))]
     [ReliabilityRow("93b", "the same, and every response to the GETs that verify it is lost")]
-    public async Task A_write_of_which_nothing_is_known_is_an_error_that_says_where_to_look(string command, string state)
+    public async Task A_write_with_an_unknown_outcome_is_an_error_that_recommends_a_check(string command, string state)
     {
         var id = await PrepareAsync();
         var hasWritten = false;

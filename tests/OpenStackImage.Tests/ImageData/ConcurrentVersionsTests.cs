@@ -36,7 +36,7 @@ public sealed class ConcurrentVersionsTests : ReplacedImageTests
     [LocalCloudTheory("orders the requests of several commands")]
     [InlineData(1, 30, 0)]
     [InlineData(2, 15, 2)]
-    public async Task Concurrent_commands_leave_one_visible_version_and_say_which_ones_were_hidden(int seed, int cases, int lostResponses)
+    public async Task Concurrent_commands_leave_one_visible_version_and_report_the_hidden_ones(int seed, int cases, int lostResponses)
     {
         var random = new Random(seed);
         for (var i = 0; i < cases; i++)
@@ -66,7 +66,7 @@ public sealed class ConcurrentVersionsTests : ReplacedImageTests
     }
 
     [LocalCloudFact("orders the requests of two commands")]
-    public async Task The_newest_of_two_versions_stays_and_the_command_of_the_other_one_says_so()
+    public async Task The_newest_of_two_versions_stays_and_the_command_of_the_other_one_reports_this()
     {
         var random = new Random(3);
         for (var i = 0; i < 6; i++)
@@ -109,7 +109,7 @@ public sealed class ConcurrentVersionsTests : ReplacedImageTests
     }
 
     [LocalCloudFact("has an image that is being uploaded")]
-    public void The_image_of_a_command_that_still_runs_is_no_version_to_delete_or_to_restore()
+    public void The_image_of_a_command_that_still_runs_is_not_a_version_to_delete_or_to_restore()
     {
         var (name, old, previous) = Start(1, new Random(1));
         var other = Add(name, Bytes(300, seed: 60), "arch", TimeSpan.Zero, isHidden: true);

@@ -60,7 +60,7 @@ public sealed class FormatInspectionTests(TestCloud cloud) : DataTests(cloud)
     }
 
     [RecentCloudFact(Inspects, localLacks: "it does not inspect imported data")]
-    public async Task An_import_of_data_with_another_format_fails_and_says_what_to_check()
+    public async Task An_import_of_data_with_another_format_fails_and_states_what_to_check()
     {
         var id = await Demo.CreateImageAsync(TestCloud.Name("staged"));
         Connect(Demo);

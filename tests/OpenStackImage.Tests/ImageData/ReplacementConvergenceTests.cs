@@ -51,7 +51,7 @@ public sealed class ReplacementConvergenceTests(TestCloud cloud) : ReplacedImage
     [LocalCloudTheory("looks at the cloud's own state")]
     [InlineData("$name")]
     [InlineData("$old")]
-    public async Task Two_runs_at_once_leave_one_visible_image(string reference)
+    public async Task Two_concurrent_runs_leave_one_visible_image(string reference)
     {
         using var other = Shell.WithModule();
         other.Connect(Cloud.AuthUrl, Demo);

@@ -62,7 +62,7 @@ public sealed class RestoreTests(TestCloud cloud) : VersionedImageTests(cloud)
     }
 
     [Fact]
-    public void A_visible_image_of_another_name_is_no_version()
+    public void A_visible_image_with_another_name_is_not_a_version()
     {
         var ids = Publish(1, "", "-Visibility private");
         var other = Shell.Run($"New-OSImage '{_name}-other' -Path $path -DiskFormat raw").Single().Text("Id")!;
@@ -77,7 +77,7 @@ public sealed class RestoreTests(TestCloud cloud) : VersionedImageTests(cloud)
     }
 
     [LocalCloudFact("makes single steps fail")]
-    public void A_restoration_says_which_of_its_steps_failed()
+    public void A_restoration_states_which_of_its_steps_failed()
     {
         var ids = Publish(2, "", "-Visibility private");
 

@@ -8,7 +8,7 @@ namespace OpenStackImage.Tests.ImageData;
 public sealed class SkipIfUnchangedTests(TestCloud cloud) : DataTests(cloud)
 {
     [Fact]
-    public async Task An_own_image_with_the_name_and_the_data_is_written_and_nothing_is_sent()
+    public async Task An_owned_image_with_the_name_and_the_data_is_written_and_nothing_is_sent()
     {
         var name = TestCloud.Name("same");
         var bytes = Bytes(1000);

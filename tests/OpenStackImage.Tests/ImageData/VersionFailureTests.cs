@@ -13,7 +13,7 @@ public sealed class VersionFailureTests : ReplacedImageTests
     [LocalCloudTheory("makes a change hang after it has handled it")]
     [InlineData("Restore-OSImage $name", "to complete it.")]
     [InlineData("New-OSImage -Replaces $name -Path $path -DiskFormat raw", "It is unknown whether")]
-    public async Task Disconnecting_while_a_version_becomes_visible_says_what_is_unknown(string command, string expected)
+    public async Task Disconnecting_while_a_version_becomes_visible_states_what_is_unknown(string command, string expected)
     {
         AddVersions(_shell);
         Shell.Set("session", _shell.Run("Get-OpenStackSession").Single().BaseObject);

@@ -40,7 +40,7 @@ public sealed class VersionStopTests : ReplacedImageTests
     }
 
     [LocalCloudFact("delays the change that hides the current image")]
-    public async Task A_restoration_that_is_stopped_is_completed_and_says_so()
+    public async Task A_restoration_that_is_stopped_is_completed_and_reports_this()
     {
         var (name, previous, current) = AddVersions(_shell);
 
@@ -52,7 +52,7 @@ public sealed class VersionStopTests : ReplacedImageTests
     }
 
     [LocalCloudFact("makes the change that hides the current image hang")]
-    public async Task A_restoration_that_cannot_be_completed_says_how_to_complete_it()
+    public async Task A_restoration_that_cannot_be_completed_explains_how_to_complete_it()
     {
         var (name, previous, current) = AddVersions(_shell);
 
@@ -95,7 +95,7 @@ public sealed class VersionStopTests : ReplacedImageTests
     }
 
     [LocalCloudFact("delays a deletion")]
-    public async Task Stopping_the_deletions_of_Keep_says_that_versions_may_remain()
+    public async Task Stopping_the_deletions_of_Keep_states_that_versions_may_remain()
     {
         var (name, _, _) = AddVersions(_shell);
 

@@ -57,7 +57,7 @@ public sealed class CopyAgainTests(TestCloud cloud) : CopyTests(cloud)
     }
 
     [Fact]
-    public async Task A_property_whose_name_only_begins_like_one_of_the_cloud_is_copied()
+    public async Task A_property_whose_name_only_starts_like_a_reserved_one_is_copied()
     {
         await using var other = await ConnectAsync();
         CreateSource(Bytes(2_000));
@@ -115,7 +115,7 @@ public sealed class CopyAgainTests(TestCloud cloud) : CopyTests(cloud)
     }
 
     [LocalCloudFact("lets the source have no data")]
-    public async Task A_source_without_data_is_its_own_error_and_not_an_interrupted_upload()
+    public async Task A_source_without_data_is_a_separate_error_and_not_an_interrupted_upload()
     {
         await using var other = await ConnectAsync();
         CreateSource(Bytes(20_000));
@@ -129,7 +129,7 @@ public sealed class CopyAgainTests(TestCloud cloud) : CopyTests(cloud)
     }
 
     [Fact]
-    public async Task A_replacement_says_what_it_replaced_and_any_other_copy_does_not()
+    public async Task A_replacement_reports_what_it_replaced_and_any_other_copy_does_not()
     {
         await using var other = await ConnectAsync();
         CreateSource(Bytes(20_000));

@@ -139,7 +139,7 @@ public sealed class CopyImageTests(TestCloud cloud) : CopyTests(cloud)
     }
 
     [Fact]
-    public async Task A_map_without_members_and_the_own_project_are_errors()
+    public async Task A_map_without_members_and_the_users_own_project_are_errors()
     {
         await using var other = await ConnectAsync();
         CreateSource(Bytes(100));

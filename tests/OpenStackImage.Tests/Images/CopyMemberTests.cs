@@ -50,7 +50,7 @@ public sealed class CopyMemberTests(TestCloud cloud) : CopyTests(cloud)
     [Theory]
     [InlineData("/members", "-WithMember -ProjectMap $map")]
     [InlineData("/deactivate", "")]
-    public async Task Ctrl_C_after_the_data_was_copied_says_what_may_be_missing_and_a_second_run_completes_it(string path, string options)
+    public async Task Ctrl_C_after_the_data_was_copied_states_what_may_be_missing_and_a_second_run_completes_it(string path, string options)
     {
         await using var other = await ConnectAsync(user: "admin", password: "asdf", project: "admin");
         var image = CreateSource(Bytes(2_000));

@@ -10,7 +10,7 @@ public sealed class ImageNameTests(TestCloud cloud) : CloudTests(cloud)
     private readonly string _name = TestCloud.Name("name");
 
     [Fact]
-    public async Task An_own_image_takes_precedence_over_a_published_one()
+    public async Task An_owned_image_takes_precedence_over_a_published_one()
     {
         var own = await Demo.CreateImageAsync(_name, "private");
         await Admin.CreateImageAsync(_name, "public");
@@ -22,7 +22,7 @@ public sealed class ImageNameTests(TestCloud cloud) : CloudTests(cloud)
     [InlineData("pending")]
     [InlineData("accepted")]
     [InlineData("rejected")]
-    public async Task An_own_image_takes_precedence_over_a_shared_one(string status)
+    public async Task An_owned_image_takes_precedence_over_a_shared_one(string status)
     {
         var own = await Demo.CreateImageAsync(_name);
         await SharedByAltAsync(status);
@@ -91,7 +91,7 @@ public sealed class ImageNameTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public async Task A_name_that_only_hidden_images_have_is_an_error_that_says_how_to_show_one()
+    public async Task A_name_that_only_hidden_images_have_is_an_error_that_explains_how_to_show_one()
     {
         var (first, second) = (await Demo.CreateImageAsync(_name, isHidden: true), await Demo.CreateImageAsync(_name, isHidden: true));
         Connect(Demo);
@@ -114,7 +114,7 @@ public sealed class ImageNameTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public async Task A_name_of_two_own_images_is_an_error_that_lists_them()
+    public async Task A_name_of_two_owned_images_is_an_error_that_lists_them()
     {
         var (first, second) = (await Demo.CreateImageAsync(_name), await Demo.CreateImageAsync(_name, "private"));
         await Admin.CreateImageAsync(_name, "public");

@@ -64,7 +64,7 @@ public sealed class StoppedCreationTests(TestCloud cloud) : DataTests(cloud)
     [LocalCloudTheory("sends no response to a POST, which it has handled or not")]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Ctrl_C_during_a_POST_without_a_response_says_what_it_waits_for_and_what_may_remain(bool isHandled)
+    public async Task Ctrl_C_during_a_POST_without_a_response_states_what_it_waits_for_and_what_may_remain(bool isHandled)
     {
         Connect(Demo);
         var images = Cloud.Local.State.ImageCount;

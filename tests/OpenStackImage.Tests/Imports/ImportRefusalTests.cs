@@ -19,7 +19,7 @@ public sealed class ImportRefusalTests(TestCloud cloud) : CloudTests(cloud)
         => ErrorsPage.AssertExplained(await FailAsync($"{Uri} -Store nosuch"), "StoreNotFound", "file (the default)", "fast");
 
     [Fact]
-    public async Task Stores_and_all_stores_at_once()
+    public async Task Store_and_AllStores_cannot_be_combined()
         => ErrorsPage.AssertExplained(
             await FailAsync($"{Uri} -Store fast -AllStores"), "InvalidRequest", "-Store and -AllStores cannot be used together");
 

@@ -8,7 +8,7 @@ namespace OpenStackImage.Tests.Imports;
 public sealed class ImportWaitTests(TestCloud cloud) : ImportTests(cloud)
 {
     [Fact]
-    public async Task Without_Wait_the_task_is_written_at_once_and_three_requests_are_sent()
+    public async Task Without_Wait_the_task_is_written_immediately_and_three_requests_are_sent()
     {
         var id = await StagedAsync();
         Connect(Demo);
@@ -35,7 +35,7 @@ public sealed class ImportWaitTests(TestCloud cloud) : ImportTests(cloud)
     }
 
     [LocalCloudFact("only there an import can be made to last")]
-    public async Task Ctrl_C_ends_the_wait_at_once()
+    public async Task Ctrl_C_ends_the_wait_immediately()
     {
         using var server = new DataServer(Data);
         var id = await Demo.CreateImageAsync(TestCloud.Name("stopped"));

@@ -115,7 +115,7 @@ public sealed class NewImageImportTests(TestCloud cloud) : DataTests(cloud)
     }
 
     [LocalCloudFact("fails while the import is running")]
-    public void An_import_whose_progress_cannot_be_read_keeps_the_image_and_says_so()
+    public void An_import_whose_progress_cannot_be_read_keeps_the_image_and_reports_this()
     {
         using var server = new DataServer(Bytes(1000));
         Connect(Demo);

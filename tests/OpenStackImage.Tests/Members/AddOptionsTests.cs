@@ -71,7 +71,7 @@ public sealed class AddOptionsTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
-    public async Task An_admin_shares_and_accepts_at_once()
+    public async Task An_admin_shares_and_accepts_with_one_command()
     {
         var image = await ImageAsync();
         var projects = await Tenants.ProjectsAsync(2);
@@ -128,7 +128,7 @@ public sealed class AddOptionsTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
-    public async Task The_member_stays_pending_if_the_owner_cannot_accept_it_and_the_error_says_why()
+    public async Task The_member_stays_pending_if_the_owner_cannot_accept_it_and_the_error_explains_why()
     {
         var image = await ImageAsync();
         Connect(Demo);

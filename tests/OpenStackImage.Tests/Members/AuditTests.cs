@@ -8,7 +8,7 @@ namespace OpenStackImage.Tests.Members;
 public sealed class AuditTests(TestCloud cloud) : SharingTests(cloud)
 {
     [Fact]
-    public async Task Without_an_image_the_members_of_all_own_shared_images_and_no_others_are_listed()
+    public async Task Without_an_image_the_members_of_all_owned_shared_images_and_no_others_are_listed()
     {
         var owner = await Tenants.AccountAsync("owner");
         var images = await ImagesAsync(3, owner);

@@ -54,7 +54,7 @@ public sealed class ConvergenceTests(TestCloud cloud) : SharingTests(cloud)
     [InlineData("Sync-OSImageMember $image $wanted")]
     [InlineData("Copy-OSImageMember $source $image")]
     [InlineData("Add-OSImageMember $image $wanted -SkipExisting")]
-    public async Task Two_runs_at_once_reach_the_end_state_without_errors(string command)
+    public async Task Two_concurrent_runs_reach_the_end_state_without_errors(string command)
     {
         var random = new Random(21);
         var state = Cloud.Local.State;

@@ -134,7 +134,7 @@ public sealed class ExplainedErrorTests(TestCloud cloud) : SharingTests(cloud)
     [Theory]
     [InlineData("Get-OSImage -SharedWithMe")]
     [InlineData("Approve-OSImageMember $image")]
-    public async Task A_command_that_requires_an_own_project(string command)
+    public async Task A_command_that_requires_a_project(string command)
     {
         var image = await ShareImageAsync();
         await ConnectWithoutProjectAsync();

@@ -85,7 +85,7 @@ public sealed class ListMembersTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public async Task Another_project_gets_only_the_error_that_it_may_see_no_such_image()
+    public async Task Another_project_gets_only_the_error_that_the_image_is_not_visible()
     {
         var id = await Demo.CreateImageAsync(TestCloud.Name("not yours"));
         Connect(Alt);

@@ -66,7 +66,7 @@ public sealed class MemberFilterTests(TestCloud cloud) : ImageMemberTests(cloud)
     }
 
     [Fact]
-    public async Task A_user_who_cannot_list_projects_still_finds_the_own_projects_by_name()
+    public async Task A_user_who_cannot_list_projects_still_finds_the_users_own_projects_by_name()
     {
         var (id, _) = await SharedImageAsync();
         Connect(Alt);

@@ -40,7 +40,7 @@ public sealed class OrphanedTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
-    public async Task Without_permission_to_read_projects_the_error_says_that_Orphaned_requires_an_admin()
+    public async Task Without_permission_to_read_projects_the_error_states_that_Orphaned_requires_an_admin()
     {
         var image = await ImageAsync();
         await Demo.ShareAsync(image.Id, Alt);

@@ -6,7 +6,7 @@ namespace OpenStackImage.Tests.Members;
 public sealed class PendingImageByNameTests(TestCloud cloud) : SharingTests(cloud)
 {
     [Fact]
-    public async Task An_own_image_of_the_same_name_is_not_ambiguous_if_the_project_is_specified()
+    public async Task An_owned_image_with_the_same_name_is_not_ambiguous_if_the_project_is_specified()
     {
         var name = TestCloud.Name("same");
         await ImageAsync(Alt, name: name);

@@ -47,7 +47,7 @@ public sealed class ResolveNameTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
-    public async Task A_user_who_cannot_read_projects_sees_the_own_name_and_the_IDs_of_the_others()
+    public async Task A_user_who_cannot_read_projects_sees_the_name_of_the_users_project_and_the_IDs_of_the_others()
     {
         var image = await ImageAsync();
         await Demo.ShareAsync(image.Id, Alt);

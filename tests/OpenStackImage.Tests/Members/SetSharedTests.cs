@@ -25,7 +25,7 @@ public sealed class SetSharedTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [LocalCloudFact("makes a request hang")]
-    public async Task Ctrl_C_after_the_image_was_made_shared_says_what_to_check()
+    public async Task Ctrl_C_after_the_image_was_made_shared_states_what_to_check()
     {
         var image = Cloud.Local.State.AddImage(Demo.ProjectId, TestCloud.Name("private"), "private");
         using var messages = new StringWriter();

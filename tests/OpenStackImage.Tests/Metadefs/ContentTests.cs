@@ -68,7 +68,7 @@ public sealed class ContentTests(TestCloud cloud) : MetadefTests(cloud)
     [InlineData("Object", "object")]
     [InlineData("Property", "property")]
     [InlineData("Tag", "tag")]
-    public void An_equal_definition_of_the_new_name_is_not_taken_for_the_renamed_one(string noun, string word)
+    public void An_equal_definition_with_the_new_name_is_not_treated_as_the_renamed_one(string noun, string word)
     {
         var space = Made();
         Shell.Run($"'one', 'two' | ForEach-Object {{ New-OSImageMetadef{noun} {space} $_ }}").MustSucceed();
@@ -82,7 +82,7 @@ public sealed class ContentTests(TestCloud cloud) : MetadefTests(cloud)
     }
 
     [Fact]
-    public void A_tag_is_renamed_to_its_name_in_other_capitals()
+    public void A_tag_is_renamed_to_its_name_in_another_case()
     {
         var space = Made();
         Shell.Run($"New-OSImageMetadefTag {space} one").MustSucceed();

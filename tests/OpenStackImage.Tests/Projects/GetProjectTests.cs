@@ -43,7 +43,7 @@ public sealed class GetProjectTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
-    public void A_user_without_the_admin_role_gets_the_own_projects_and_a_warning()
+    public void A_user_without_the_admin_role_gets_the_users_own_projects_and_a_warning()
     {
         Connect(Demo);
 

@@ -84,7 +84,7 @@ public sealed class ProjectNameTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
-    public async Task A_user_who_cannot_list_projects_shares_by_ID_or_with_an_own_project()
+    public async Task A_user_who_cannot_list_projects_shares_by_ID_or_with_a_project_of_the_user()
     {
         var image = await ImageAsync();
         Connect(Demo);

@@ -13,7 +13,7 @@ public sealed class ReportAuditTests(TestCloud cloud) : SharingTests(cloud)
     private readonly ReportFile _report = new();
 
     [Fact]
-    public async Task An_owner_reports_all_own_shared_images_with_their_members()
+    public async Task An_owner_reports_all_owned_shared_images_with_their_members()
     {
         var owner = await Tenants.AccountAsync("owner");
         var images = await ImagesAsync(2, owner);

@@ -69,7 +69,7 @@ public sealed class DesktopTests : DesktopCase
     }
 
     [DesktopFact]
-    public async Task A_server_that_requires_a_client_certificate_is_an_error_that_says_so()
+    public async Task A_server_that_requires_a_client_certificate_is_an_error_that_states_this()
     {
         await using var cloud = await StartAsync(Host, options: new CloudOptions { AcceptsClient = _ => true });
 
@@ -92,7 +92,7 @@ public sealed class DesktopTests : DesktopCase
     }
 
     [DesktopFact]
-    public async Task A_client_certificate_in_PEM_is_an_error_that_says_how_to_convert_it()
+    public async Task A_client_certificate_in_PEM_is_an_error_that_explains_how_to_convert_it()
     {
         using var client = Certificates.Issue("client.example");
         Folder.Write("client.pem", client.ExportCertificatePem());

@@ -19,7 +19,7 @@ public sealed class DisconnectTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public void A_closed_session_is_an_error_that_says_so()
+    public void A_closed_session_is_an_error_that_states_this()
     {
         Connect(Demo);
         Shell.Run("Disconnect-OpenStack").MustSucceed();

@@ -59,7 +59,7 @@ public sealed class FactorTests(TestCloud cloud) : VariableTests(cloud)
     }
 
     [LocalCloudFact("expires tokens")]
-    public async Task A_session_by_passcode_cannot_be_renewed_and_says_so()
+    public async Task A_session_by_passcode_cannot_be_renewed_and_reports_this()
     {
         await OwnUser.CreateAsync(Cloud, Shell);
         Shell.Run("Connect-OpenStack -AuthUrl $url -UserName $user -Passcode $passcode -ProjectName demo").MustSucceed();

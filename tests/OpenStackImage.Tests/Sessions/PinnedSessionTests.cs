@@ -47,7 +47,7 @@ public sealed class PinnedSessionTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public async Task A_project_name_cannot_be_looked_up_without_Identity_and_the_error_says_so()
+    public async Task A_project_name_cannot_be_looked_up_without_Identity_and_the_error_states_this()
     {
         var id = await SharedImageAsync();
         await ConnectAsync(Cloud.ImageEndpoint);
@@ -73,7 +73,7 @@ public sealed class PinnedSessionTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public async Task An_endpoint_that_lists_versions_is_an_error_that_says_it_is_wrong()
+    public async Task An_endpoint_that_lists_versions_is_an_error_that_states_that_it_is_wrong()
     {
         await ConnectAsync(new Uri(Cloud.ImageEndpoint, "nosuch"));
 

@@ -77,7 +77,7 @@ public sealed class SessionLifeTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [LocalCloudFact("expires tokens")]
-    public void The_error_of_a_session_without_a_credential_says_that_it_cannot_renew()
+    public void The_error_of_a_session_without_a_credential_states_that_it_cannot_renew()
     {
         Connect(Demo);
         Shell.Set("token", Shell.Secret(SecretHunt.TokenOf(Shell.Run("$demo").Single())));

@@ -6,7 +6,7 @@ namespace OpenStackImage.Tests.Sessions;
 public sealed class SessionTests(TestCloud cloud) : CloudTests(cloud)
 {
     [Fact]
-    public void Without_a_session_one_terminating_error_says_how_to_connect()
+    public void Without_a_session_one_terminating_error_explains_how_to_connect()
     {
         string[] commands =
             ["Get-OSImageMember x", "'x', 'y' | Get-OSImageMember", "Get-OSImage", "Get-OpenStackRequest", "Disconnect-OpenStack"];

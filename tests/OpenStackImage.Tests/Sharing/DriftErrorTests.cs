@@ -24,7 +24,7 @@ public sealed class DriftErrorTests(TestCloud cloud) : SharingFileCommandTests(c
     }
 
     [Fact]
-    public async Task While_a_project_cannot_be_found_no_member_is_said_to_be_listed_by_no_entry()
+    public async Task While_a_project_cannot_be_found_no_member_is_reported_as_extra()
     {
         var image = await ImageAsync();
         await Demo.ShareAsync(image.Id, Alt);

@@ -85,7 +85,7 @@ public sealed class SharingByIdTests(TestCloud cloud) : SharingFileCommandTests(
     }
 
     [Fact]
-    public async Task The_owner_compares_own_images_only()
+    public async Task The_owner_compares_owned_images_only()
     {
         var image = await ImageAsync();
         await Demo.ShareAsync(image.Id, Alt);

@@ -44,7 +44,7 @@ public sealed class SharingConvergenceTests(TestCloud cloud) : SharingFileComman
     }
 
     [LocalCloudFact("looks at the cloud's own state")]
-    public async Task Two_runs_at_once_reach_the_end_state_without_errors()
+    public async Task Two_concurrent_runs_reach_the_end_state_without_errors()
     {
         var random = new Random(61);
         var projects = MakeProjects("twice");

@@ -6,7 +6,7 @@ namespace OpenStackImage.Identity.OpenIdConnect;
 /// A code that the provider sends to this computer after the user has signed in on its page, in a browser on this computer (RFC 6749,
 /// section 4.1; RFC 7636; RFC 8252).
 /// </summary>
-/// <param name="notify">Shows a sentence to the user.</param>
+/// <param name="notify">Shows a message to the user.</param>
 /// <param name="redirectUri">A URL of this computer that the provider knows; null for a free port.</param>
 internal sealed class AuthorizationCodeGrant(Action<string> notify, Uri? redirectUri) : InteractiveGrant
 {

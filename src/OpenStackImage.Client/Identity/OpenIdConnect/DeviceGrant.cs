@@ -1,7 +1,7 @@
 namespace OpenStackImage.Identity.OpenIdConnect;
 
 /// <summary>A code that the user confirms on the provider's page, on any device that has a browser (RFC 8628).</summary>
-/// <param name="notify">Shows a sentence to the user.</param>
+/// <param name="notify">Shows a message to the user.</param>
 /// <param name="challengeMethod">plain or S256 (RFC 7636, section 4); null for no challenge.</param>
 internal sealed class DeviceGrant(Action<string> notify, string? challengeMethod) : InteractiveGrant
 {

@@ -3,7 +3,7 @@ using System.Security;
 
 namespace OpenStackImage.Identity.OpenIdConnect;
 
-/// <summary>A grant that needs the user once: after that, the provider's refresh token takes its place (RFC 6749, section 6).</summary>
+/// <summary>A grant that requires the user only once. Afterwards, the provider's refresh token is used (RFC 6749, section 6).</summary>
 internal abstract class InteractiveGrant : OpenIdGrant
 {
     private SecureString? _refreshToken;

@@ -9,14 +9,16 @@ internal sealed class LoopbackListener : IDisposable
 {
     private const string Page = "You are signed in to OpenStack. You can close this page.";
 
-    /// <summary>How long a connection may take to send its request. Browsers open some in advance, and send nothing on them.</summary>
+    /// <summary>
+    /// The time limit for a connection to send its request. Browsers open connections in advance, and send nothing on some of them.
+    /// </summary>
     private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     private readonly TcpListener _listener;
 
-    /// <param name="uri">Where to listen; null for a free port.</param>
+    /// <param name="uri">The URL to listen on; null for a free port.</param>
     /// <exception cref="SignInOptionsException">The URL is not one of this computer, or its port is in use.</exception>
     public LoopbackListener(Uri? uri)
     {
@@ -45,7 +47,7 @@ internal sealed class LoopbackListener : IDisposable
     /// Returns what <paramref name="expect"/> finds in a request to <see cref="Uri"/>. All other requests, which any program on this
     /// computer can send, are refused.
     /// </summary>
-    /// <exception cref="OperationTimeoutException">There was no such request in time.</exception>
+    /// <exception cref="OperationTimeoutException">No such request arrived in time.</exception>
     public async Task<T> WaitAsync<T>(Func<LoopbackRequest, T?> expect, CancellationToken cancellationToken)
         where T : class
     {
@@ -92,7 +94,7 @@ internal sealed class LoopbackListener : IDisposable
             }
             catch (Exception exception) when (exception is SocketException or ObjectDisposedException or InvalidOperationException)
             {
-                // A broken connection is not the browser's last; a stopped listener is the end.
+                // After a failed connection, the browser may open another one. A stopped listener ends the wait.
                 cancellationToken.ThrowIfCancellationRequested();
             }
         }

@@ -7,7 +7,7 @@ namespace OpenStackImage.Identity.OpenIdConnect;
 /// <summary>A request that a browser sends to this computer.</summary>
 /// <param name="Method">GET or POST.</param>
 /// <param name="Target">Path and query.</param>
-/// <param name="Origin">The origin of the page that sent it; null if the browser does not say.</param>
+/// <param name="Origin">The origin of the page that sent it; null if the browser does not send it.</param>
 /// <param name="Body">The body; empty if there is none.</param>
 internal sealed record LoopbackRequest(string Method, string Target, string? Origin, string Body)
 {
@@ -21,7 +21,7 @@ internal sealed record LoopbackRequest(string Method, string Target, string? Ori
     /// <summary>The path without the query.</summary>
     public string Path => Target.Split('?')[0];
 
-    /// <summary>It contains a secret.</summary>
+    /// <summary>Returns the text without the secret.</summary>
     public override string ToString() => $"{Method} {Path}";
 
     /// <summary>Reads a request; null if it is not complete, or too long.</summary>

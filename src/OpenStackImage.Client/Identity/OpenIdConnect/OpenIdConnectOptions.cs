@@ -18,10 +18,10 @@ internal sealed record OpenIdConnectOptions
 
     public SecureString? ClientSecret { get; init; }
 
-    /// <summary>OAuth's scope: which claims about the user the provider shall return.</summary>
+    /// <summary>The OAuth scope, which determines the claims about the user.</summary>
     public string? Scope { get; init; }
 
-    /// <summary>The provider's token that Keystone gets: access_token or id_token.</summary>
+    /// <summary>The token of the provider that is sent to Keystone: access_token or id_token.</summary>
     public string? TokenType { get; init; }
 
     public Uri? TokenEndpoint { get; init; }
@@ -42,8 +42,8 @@ internal sealed record OpenIdConnectOptions
     public string? CodeChallengeMethod { get; init; }
 
     /// <summary>
-    /// These options, with the values of <paramref name="other"/> for those that are not set. A discovery document that is given here is
-    /// not overruled by endpoints that are given there.
+    /// These options, with the values of <paramref name="other"/> for those that are not set. Endpoints of the other options do not
+    /// override a discovery document of these options.
     /// </summary>
     public OpenIdConnectOptions WithFallback(OpenIdConnectOptions other)
     {

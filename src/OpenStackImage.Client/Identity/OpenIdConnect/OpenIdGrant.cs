@@ -2,12 +2,12 @@ using System.Security;
 
 namespace OpenStackImage.Identity.OpenIdConnect;
 
-/// <summary>A grant: what an OpenID Connect provider exchanges for a token (RFC 6749, section 1.3).</summary>
+/// <summary>A grant, which an OpenID Connect provider exchanges for a token (RFC 6749, section 1.3).</summary>
 internal abstract class OpenIdGrant
 {
     protected const string Type = "grant_type";
 
-    /// <summary>Why it cannot be used again without the user; null if it can.</summary>
+    /// <summary>The reason why the grant cannot be used again without the user; null if it can.</summary>
     public virtual string? NotRenewableReason => null;
 
     /// <summary>Obtains the token for Keystone.</summary>

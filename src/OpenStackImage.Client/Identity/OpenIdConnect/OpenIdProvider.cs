@@ -22,11 +22,11 @@ internal sealed class OpenIdProvider(IdentityClient identity, OpenIdConnectOptio
     /// <summary>The claims that are requested.</summary>
     public string Scope => options.Scope ?? OpenIdConnectOptions.DefaultScope;
 
-    /// <exception cref="SignInOptionsException">It is not given.</exception>
+    /// <exception cref="SignInOptionsException">It is not specified.</exception>
     public string ClientId => options.ClientId ?? throw new SignInOptionsException(
         "The client's ID at the identity provider is missing. Use -ClientId or -ClientCredential (client_id, OS_CLIENT_ID).");
 
-    /// <summary>Exchanges a grant for the token that Keystone gets.</summary>
+    /// <summary>Exchanges a grant for the token for Keystone.</summary>
     /// <exception cref="AuthenticationException">The provider refuses the grant.</exception>
     public async Task<ProviderTokens> ExchangeAsync(IReadOnlyDictionary<string, string> grant, CancellationToken cancellationToken)
     {
@@ -97,7 +97,8 @@ internal sealed class OpenIdProvider(IdentityClient identity, OpenIdConnectOptio
     }
 
     /// <summary>Returns an endpoint from the discovery document.</summary>
-    /// <exception cref="RedirectRefusedException">The document came over https, and the endpoint would get secrets over http.</exception>
+    /// <exception cref="RedirectRefusedException">The document was received over https, but secrets would be sent to the endpoint over
+    /// http.</exception>
     private async Task<Uri> DiscoverAsync(string key, string setting, CancellationToken cancellationToken)
     {
         var document = options.DiscoveryEndpoint ?? throw new SignInOptionsException(
@@ -131,7 +132,7 @@ internal sealed class OpenIdProvider(IdentityClient identity, OpenIdConnectOptio
     private static string Required(JObject response, string key, Uri endpoint)
         => response.Text(key) ?? throw Missing(key, endpoint);
 
-    /// <summary>Returns a URL that the user is asked to open: a web page, and neither a file nor a script.</summary>
+    /// <summary>Returns the URL of a page for the user, which must be a web page, not a file or a script.</summary>
     private static string? Page(JObject response, string key, Uri endpoint)
     {
         if (response.Text(key) is not { } text)
@@ -147,7 +148,7 @@ internal sealed class OpenIdProvider(IdentityClient identity, OpenIdConnectOptio
 }
 
 /// <summary>The tokens that a provider issues for a grant.</summary>
-/// <param name="ForKeystone">The token that Keystone gets.</param>
+/// <param name="ForKeystone">The token for Keystone.</param>
 /// <param name="Refresh">The token for which the provider issues others later; null if it issued none.</param>
 internal sealed record ProviderTokens(string ForKeystone, string? Refresh)
 {

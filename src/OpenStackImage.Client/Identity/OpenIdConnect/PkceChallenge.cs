@@ -20,13 +20,13 @@ internal sealed class PkceChallenge
 
     public string Method { get; }
 
-    /// <summary>Goes with the second request.</summary>
+    /// <summary>The value for the second request.</summary>
     public string Verifier { get; } = RandomText();
 
-    /// <summary>Goes with the first request.</summary>
+    /// <summary>The value for the first request.</summary>
     public string Challenge { get; }
 
-    /// <summary>Returns unpredictable text of characters that are valid in a URL.</summary>
+    /// <summary>Returns random text of characters that are valid in a URL.</summary>
     public static string RandomText()
     {
         using var random = RandomNumberGenerator.Create();
