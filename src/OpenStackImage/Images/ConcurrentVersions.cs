@@ -4,10 +4,9 @@ using OpenStackImage.ImageData;
 namespace OpenStackImage.Images;
 
 /// <summary>
-/// Determines, together with concurrent commands, the one version of an image that stays visible: the newest by its creation time, then by
-/// its ID. Each command first makes its own version visible and then lists the visible versions, so that at least the later one of two
-/// commands sees both versions. A command hides its own version if it sees a newer one. Otherwise, it hides the image that it replaces, and
-/// then the older versions that it saw. Therefore, no other version is hidden in favor of a version whose command fails.
+/// Determines, with concurrent commands, the one version that stays visible: the newest by creation time, then by ID. Each command first
+/// makes its own version visible and then lists the visible versions, so that at least the later one of two commands sees both. A command
+/// hides its own version if it sees a newer one. Otherwise, it hides the image that it replaces, and then the older versions that it saw.
 /// </summary>
 /// <param name="session">The session.</param>
 /// <param name="writer">Writes warnings and errors.</param>

@@ -38,9 +38,7 @@ internal sealed class ImageReplacement
     /// <summary>True if the new image has the settings of the old one unless others are specified.</summary>
     public bool InheritsSettings { get; private init; } = true;
 
-    /// <summary>
-    /// True if a repeated command finds the new image, by its data. Without data to compare, it would create another image.
-    /// </summary>
+    /// <summary>True if a repeated command finds the new image by its data. Otherwise, it would create another image.</summary>
     public bool IsRepeatable { get; set; } = true;
 
     /// <summary>
