@@ -54,7 +54,7 @@ public sealed class DriftTests(TestCloud cloud) : SharingFileCommandTests(cloud)
     [Theory]
     [InlineData("domain: Default, name: alt")]
     [InlineData("domain: Default")]
-    public async Task A_session_that_may_not_read_domains_is_referred_to_IDs(string project)
+    public async Task A_session_without_permission_to_read_domains_is_referred_to_IDs(string project)
     {
         var image = await ImageAsync();
         Write($"id: {image.Id} => {project}");
