@@ -24,9 +24,7 @@ internal sealed class ConcurrentVersions(OpenStackSession session, PipelineWrite
     /// <summary>The IDs of other images with the name that were visible before the command, and remain visible.</summary>
     public IReadOnlyCollection<string> Known { get; init; } = [];
 
-    /// <summary>
-    /// The settings of the own version, if this command has created it and may delete it in favor of an equal one; null to hide it only.
-    /// </summary>
+    /// <summary>The settings of the own version if this command may delete it in favor of an equal one; null to only hide it.</summary>
     public ImageSettings? Settings { get; init; }
 
     /// <summary>
@@ -192,8 +190,8 @@ internal sealed class ConcurrentVersions(OpenStackSession session, PipelineWrite
         if (others.Length > 0)
         {
             writer.WriteWarning(
-                $"Other images are named '{own.Name}' and were visible before: {string.Join(", ", others)}. They were not changed; the name "
-                    + "is ambiguous. Use Set-OSImage -Hidden $true to hide them.");
+                $"Other images are named '{own.Name}' and were visible before: {string.Join(", ", others)}. They were not changed; the "
+                    + "name is ambiguous. Use Set-OSImage -Hidden $true to hide them.");
         }
     }
 
