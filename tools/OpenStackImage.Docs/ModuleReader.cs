@@ -15,10 +15,10 @@ internal sealed class ModuleReader
     {
         ["WhatIf"] = "Shows what would happen if the cmdlet runs. The cmdlet is not run.",
         ["Confirm"] = "Prompts you for confirmation before running the cmdlet.",
-        ["First"] = "Specifies the maximum number of objects.",
-        ["IncludeTotalCount"] = "Indicates that the total count is written first; it is always unknown, "
+        ["First"] = "Specifies the maximum number of images to write. By default, all images are written.",
+        ["IncludeTotalCount"] = "Indicates that the cmdlet first writes the total count, which is always unknown, "
             + "because the service does not count.",
-        ["Skip"] = "Specifies the number of objects that are read and not written.",
+        ["Skip"] = "Specifies the number of images to skip before the first image is written. Default: 0.",
     };
 
     private readonly string _folder;

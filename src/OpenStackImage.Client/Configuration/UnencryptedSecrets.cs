@@ -7,7 +7,7 @@ internal static class UnencryptedSecrets
 {
     public static IEnumerable<string> Warnings(SignInOptions options)
         => Recipients(options).Where(recipient => recipient.Url is { IsLoopback: false } url && url.Scheme == Uri.UriSchemeHttp)
-            .Select(recipient => $"{recipient.Url} ({recipient.Setting}) does not use https: passwords, secrets and tokens are sent there "
+            .Select(recipient => $"{recipient.Url} ({recipient.Setting}) does not use https: passwords, secrets and tokens are sent to it "
                 + "unencrypted.");
 
     private static IEnumerable<(Uri? Url, string Setting)> Recipients(SignInOptions options)

@@ -15,7 +15,7 @@ internal static partial class RefusalTable
             "Run the command again. If it fails again, a proxy in front of Glance changes the data: ask the cloud's operators."),
         new(
             RequestKind.AnyImage, 400, ["transition from deleted"], RefusalCondition.None, ErrorIds.ImageHalfDeleted,
-            "Image {image} is partially deleted: its data is deleted, but its record stays in the lists with the status "
+            "Image {image} is partially deleted: its data is deleted, but its record remains in the lists with the status "
                 + "'deleted', and no request can remove it.",
             "Ask the cloud's operators to remove it from Glance's database, and give them the request ID."),
         new(

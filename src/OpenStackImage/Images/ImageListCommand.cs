@@ -44,7 +44,7 @@ public abstract class ImageListCommand : SessionCommand
     [ValidateNotNullOrEmpty]
     public string[] Visibility { get; set; } = [];
 
-    /// <summary>Specifies the status.</summary>
+    /// <summary>Specifies one or more statuses of the images to list.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateSet(
         ImageStatus.Queued, ImageStatus.Saving, ImageStatus.Uploading, ImageStatus.Importing, ImageStatus.Active,
@@ -96,11 +96,11 @@ public abstract class ImageListCommand : SessionCommand
     [Parameter(ParameterSetName = ListSet), ValidateNotNullOrEmpty, ArgumentCompleter(typeof(ContainerFormatCompleter))]
     public string[] ContainerFormat { get; set; } = [];
 
-    /// <summary>Specifies the minimum size in bytes, for example 2GB.</summary>
+    /// <summary>Specifies the minimum size of the images to list in bytes, for example 2GB.</summary>
     [Parameter(ParameterSetName = ListSet), ValidateRange(0, long.MaxValue), ArgumentCompleter(typeof(NoCompleter))]
     public long? MinimumSize { get; set; }
 
-    /// <summary>Specifies the maximum size in bytes, for example 2GB.</summary>
+    /// <summary>Specifies the maximum size of the images to list in bytes, for example 2GB.</summary>
     [Parameter(ParameterSetName = ListSet), ValidateRange(0, long.MaxValue), ArgumentCompleter(typeof(NoCompleter))]
     public long? MaximumSize { get; set; }
 
@@ -110,7 +110,7 @@ public abstract class ImageListCommand : SessionCommand
     [ArgumentCompleter(typeof(NoCompleter)), ValidateNotNull]
     public DateTime? CreatedAfter { get; set; }
 
-    /// <summary>Specifies the time before which the images were created.</summary>
+    /// <summary>Specifies the time before which the images to list were created.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [LocalTime]
     [ArgumentCompleter(typeof(NoCompleter)), ValidateNotNull]
@@ -122,7 +122,7 @@ public abstract class ImageListCommand : SessionCommand
     [ArgumentCompleter(typeof(NoCompleter)), ValidateNotNull]
     public DateTime? UpdatedAfter { get; set; }
 
-    /// <summary>Specifies the time before which the images were last changed.</summary>
+    /// <summary>Specifies the time before which the images to list were last changed.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [LocalTime]
     [ArgumentCompleter(typeof(NoCompleter)), ValidateNotNull]

@@ -79,7 +79,7 @@ internal sealed class ImageSwap(OpenStackSession session, PipelineWriter writer)
             }
             catch (NotFoundException)
             {
-                writer.WriteWarning($"Image {old.ResourceName}, which image {image.Id} replaces, was deleted meanwhile.");
+                writer.WriteWarning($"Image {old.ResourceName}, which image {image.Id} replaces, was deleted in the meantime.");
             }
             catch (OpenStackException failure)
             {
