@@ -14,7 +14,8 @@ internal static class SecretDecoding
     private const int FirstNonLatin = 0x100;
     private const uint LastCharacter = 0x10FFFF;
 
-    private static readonly TimeSpan MatchTimeout = TimeSpan.FromSeconds(1);
+    /// <summary>The expressions take linear time; a thread that is stopped for some seconds is not a match that takes long.</summary>
+    private static readonly TimeSpan MatchTimeout = TimeSpan.FromSeconds(30);
     private static readonly Encoding Latin1 = Encoding.GetEncoding("ISO-8859-1");
 
     /// <summary>The escape sequences of JSON, JavaScript and Python.</summary>

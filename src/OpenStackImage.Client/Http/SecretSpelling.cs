@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -21,10 +20,14 @@ internal sealed class SecretSpelling
     /// <summary>The minimum length of a secret that is also searched for by its letters and digits only.</summary>
     private const int ShortestCore = 8;
 
-    private static readonly TimeSpan MatchTimeout = TimeSpan.FromSeconds(1);
+    /// <summary>
+    /// More characters than any genuine message has, in all of its decoded forms. The limit is not a time: a loaded machine may stop a
+    /// thread for seconds, and a message that is not shown cannot be explained either.
+    /// </summary>
+    private const int MaxCharacters = 8 * 1024 * 1024;
 
-    /// <summary>The time limit is longer than the time for any genuine message.</summary>
-    private static readonly TimeSpan MaxTime = TimeSpan.FromSeconds(2);
+    /// <summary>The expressions take linear time; a thread that is stopped for some seconds is not a match that takes long.</summary>
+    private static readonly TimeSpan MatchTimeout = TimeSpan.FromSeconds(30);
 
     private static readonly Regex Tag = new("<[^<>]*>", RegexOptions.None, MatchTimeout);
 
@@ -32,6 +35,7 @@ internal sealed class SecretSpelling
     private readonly string _folded;
     private readonly string _withoutTags;
     private readonly string _core;
+    private int _remaining = MaxCharacters;
 
     private SecretSpelling(string secret)
     {
@@ -62,7 +66,6 @@ internal sealed class SecretSpelling
 
     private bool IsIn(string text)
     {
-        var time = Stopwatch.StartNew();
         var spellings = SpellingsOf(text);
         if (spellings.Any(IsInDecoded))
         {
@@ -72,7 +75,7 @@ internal sealed class SecretSpelling
         var readable = new HashSet<string>(StringComparer.Ordinal);
         foreach (var run in spellings.SelectMany(SecretDecoding.OfRuns))
         {
-            if (IsAnywhere(run) || time.Elapsed > MaxTime)
+            if (IsInRun(run))
             {
                 return true;
             }
@@ -86,7 +89,7 @@ internal sealed class SecretSpelling
         // Returns the decodings of text that was encoded before it was encoded in base64 or hexadecimal.
         foreach (var inner in readable.SelectMany(run => SecretDecoding.Of(run).Append(run)))
         {
-            if (IsInDecoded(inner) || SecretDecoding.OfRuns(inner).Any(IsAnywhere) || time.Elapsed > MaxTime)
+            if (IsInDecoded(inner) || IsInRun(inner) || SecretDecoding.OfRuns(inner).Any(IsInRun))
             {
                 return true;
             }
@@ -120,6 +123,9 @@ internal sealed class SecretSpelling
             || (_withoutTags.Length >= ShortestWithoutTags && _withoutTags != _folded && folded.Contains(_withoutTags))
             || (_core.Length >= ShortestCore && (Core(folded).Contains(_core) || Core(Folded(WithoutTags(text))).Contains(_core)));
     }
+
+    /// <summary>True if a decoded run contains the secret, or if more was decoded than is searched.</summary>
+    private bool IsInRun(string run) => IsAnywhere(run) || (_remaining -= run.Length) < 0;
 
     private bool IsAnywhere(string text) => text.IndexOf(_secret, StringComparison.OrdinalIgnoreCase) >= 0;
 

@@ -47,9 +47,16 @@ internal sealed class MemberMapping(
     public async Task<ImageMember?> MapAsync(ImageMember member, CancellationToken cancellationToken)
     {
         var project = await FindAsync(member, cancellationToken).ConfigureAwait(false);
-        return IsDestination(project.Id) && map.Find(member) is null
+        var isMapped = map.Find(member) is not null;
+        return IsDestination(project.Id) && !isMapped
             ? null
-            : new ImageMember { MemberId = project.Id, MemberName = project.Name, Status = member.Status };
+            : new ImageMember
+            {
+                MemberId = project.Id,
+                MemberName = project.Name,
+                MemberDomain = isMapped ? null : member.MemberDomain,
+                Status = member.Status,
+            };
     }
 
     private bool IsDestination(string projectId)

@@ -123,6 +123,17 @@ internal sealed partial class ProjectClient(OpenStackSession session, IRequestOb
         }
 
         var domainId = domain is null ? null : await _domains.ResolveAsync(domain, cancellationToken).ConfigureAwait(false);
+        return await FindInDomainAsync(name, domain, domainId, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Returns the project with a name in a domain that was looked up before.</summary>
+    /// <param name="name">The exact name.</param>
+    /// <param name="domain">The domain as the user specified it, for messages; null for any.</param>
+    /// <param name="domainId">The ID of the domain; null for any.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <inheritdoc cref="FindByNameAsync" path="/exception"/>
+    public async Task<Project> FindInDomainAsync(string name, string? domain, string? domainId, CancellationToken cancellationToken)
+    {
         var mayList = true;
         IReadOnlyList<Project> projects;
         try

@@ -109,7 +109,8 @@ internal sealed class FileProjects(OpenStackSession session, SharingDocument doc
         var listed = _list.Named(reference.Name!, domainId);
         var project = listed.Count == 1
             ? listed[0]
-            : await _projects.FindByNameAsync(reference.Name!, domainId ?? reference.Domain, cancellationToken).ConfigureAwait(false);
+            : domainId is null ? await _projects.FindByNameAsync(reference.Name!, reference.Domain, cancellationToken).ConfigureAwait(false)
+            : await _projects.FindInDomainAsync(reference.Name!, reference.Domain, domainId, cancellationToken).ConfigureAwait(false);
         return new ProjectMatch([new ResourceName(project.Id, project.Name)]);
     }
 

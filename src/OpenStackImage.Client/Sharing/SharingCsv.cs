@@ -129,11 +129,11 @@ internal static class SharingCsv
 
     private static SharingNode Mapping(int line, params (string Key, SharingNode? Value)[] entries)
         => new(line, null, Entries: [.. entries.Where(entry => entry.Value is not null)
-            .Select(entry => new KeyValuePair<string, SharingNode>(entry.Key, entry.Value!))]);
+            .Select(entry => new SharingKeyValue(entry.Key, line, entry.Value!))]);
 
     private static SharingNode? Single(int line, string? text) => text is null ? null : new SharingNode(line, text);
 
-    private static KeyValuePair<string, SharingNode> Property(int line, string part)
+    private static SharingKeyValue Property(int line, string part)
     {
         var name = new StringBuilder();
         var index = 0;
@@ -143,7 +143,7 @@ internal static class SharingCsv
             name.Append(part[index]);
         }
 
-        return new(name.ToString(), new SharingNode(line, index < part.Length ? part.Substring(index + 1) : null));
+        return new(name.ToString(), line, new SharingNode(line, index < part.Length ? part.Substring(index + 1) : null));
     }
 
     private static string Join(IEnumerable<string> parts)

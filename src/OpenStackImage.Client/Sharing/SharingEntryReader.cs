@@ -106,17 +106,17 @@ internal sealed class SharingEntryReader(string path)
         {
             if (properties.ContainsKey(entry.Key))
             {
-                throw Malformed(entry.Value.Line, $"the property '{entry.Key}' occurs twice.");
+                throw Malformed(entry.Line, $"the property '{entry.Key}' occurs twice.");
             }
 
             if (entry.Key.Length == 0)
             {
-                throw Malformed(entry.Value.Line, "the name of a property is empty.");
+                throw Malformed(entry.Line, "the name of a property is empty.");
             }
 
             if (ReservedFilter.Names.Contains(entry.Key, StringComparer.Ordinal))
             {
-                throw Malformed(entry.Value.Line, $"'{entry.Key}' is not a custom property of an image.");
+                throw Malformed(entry.Line, $"'{entry.Key}' is not a custom property of an image.");
             }
 
             properties.Add(entry.Key, entry.Value.Text ?? throw Unexpected(entry.Value, entry.Key, "a single value"));
@@ -152,12 +152,12 @@ internal sealed class SharingEntryReader(string path)
         {
             if (!known.Contains(entry.Key, StringComparer.Ordinal))
             {
-                throw UnknownKey(path, entry.Value.Line, entry.Key, known);
+                throw UnknownKey(path, entry.Line, entry.Key, known);
             }
 
             if (entries.ContainsKey(entry.Key))
             {
-                throw Malformed(entry.Value.Line, $"'{entry.Key}' occurs twice.");
+                throw Malformed(entry.Line, $"'{entry.Key}' occurs twice.");
             }
 
             entries.Add(entry.Key, entry.Value);

@@ -103,12 +103,12 @@ internal sealed class SharingJsonReader(SharingDocumentBuilder builder, JsonText
 
                 return new SharingNode(line, null, Items: items);
             case JsonToken.StartObject:
-                var entries = new List<KeyValuePair<string, SharingNode>>();
+                var entries = new List<SharingKeyValue>();
                 while (Advance() == JsonToken.PropertyName)
                 {
-                    var key = (string)reader.Value!;
+                    var (key, keyLine) = ((string)reader.Value!, reader.LineNumber);
                     Advance();
-                    entries.Add(new(key, ReadValue()));
+                    entries.Add(new(key, keyLine, ReadValue()));
                 }
 
                 return new SharingNode(line, null, Entries: entries);

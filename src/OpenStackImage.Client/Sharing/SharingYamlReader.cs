@@ -153,12 +153,12 @@ internal sealed class SharingYamlReader(SharingDocumentBuilder builder, string t
 
     private SharingNode ReadMapping(int line, int depth)
     {
-        var entries = new List<KeyValuePair<string, SharingNode>>();
+        var entries = new List<SharingKeyValue>();
         while (_parser.MoveNext() && _parser.Current is not MappingEnd)
         {
             var key = ReadKey();
             _parser.MoveNext();
-            entries.Add(new(key.Text, ReadValue(depth + 1)));
+            entries.Add(new(key.Text, key.Line, ReadValue(depth + 1)));
         }
 
         return new SharingNode(line, null, Entries: entries) { Count = 1 + entries.Sum(entry => entry.Value.Count) };

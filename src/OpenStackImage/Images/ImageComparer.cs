@@ -61,11 +61,16 @@ internal sealed class ImageComparer(Image source, IReadOnlyList<ImageMember>? me
         var wanted = await mapping.MapAllAsync(members!, writer).ConfigureAwait(false);
         var present = await MemberMapping.ReadAsync(other, _session, writer, writer.CancellationToken).ConfigureAwait(false);
         var (changes, extra) = MemberDifferences.Make(wanted, present);
+        var names = wanted.Concat(present).GroupBy(member => member.MemberName).ToDictionary(
+            same => same.Key ?? "", same => same.Select(member => member.MemberId).Distinct(StringComparer.Ordinal).Count());
         return changes.Select(change => Difference(other, NameOf(change.Member), change.Member.Status, change.PresentStatus))
             .Concat(extra.Select(member => Difference(other, NameOf(member), null, member.Status)));
-    }
 
-    private static string NameOf(ImageMember member) => $"member {member.MemberName ?? member.MemberId}";
+        // Projects of several domains may have one name.
+        string NameOf(ImageMember member) => member.MemberName is not { } name ? $"member {member.MemberId}"
+            : names[name] > 1 && member.MemberDomain is { } domain ? $"member {name} ({domain})"
+            : $"member {name}";
+    }
 
     private static string? DataOf(Image image) => DataHash.Of(image)?.ToString() ?? (image.Size is null ? null : ByteSize.Text(image.Size));
 

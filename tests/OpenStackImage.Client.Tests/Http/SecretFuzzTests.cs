@@ -68,4 +68,21 @@ public sealed class SecretFuzzTests
         => Gen.Select(AnySecret, Gen.String[Gen.Char["KLMNOPQ2345 %\\&<>"], 0, 80]).Sample(
             (secret, text) => Assert.False(SecretSpelling.IsIn(text, secret), text),
             iter: Cases);
+
+    [Fact]
+    public void A_long_message_without_the_secret_is_shown_however_slow_the_machine_is()
+    {
+        // A time limit hides it: this takes seconds on a loaded machine, as a short message can.
+        var message = string.Concat(Enumerable.Range(0, 8 * 1024).Select(number => FormattableString.Invariant($"{number:x4} ")));
+
+        Assert.False(SecretSpelling.IsIn(message, "a secret of a user"));
+    }
+
+    [Fact]
+    public void A_message_that_is_made_to_take_long_is_not_shown()
+    {
+        var message = Convert.ToBase64String(new byte[1024 * 1024]);
+
+        Assert.True(SecretSpelling.IsIn(message, "a secret of a user"));
+    }
 }

@@ -21,6 +21,9 @@ public sealed class SharingFileErrorTests : SharingDocumentTests
     [InlineData("version: 1\nshares:\n  - images: {name: a}\n\tprojects: []", 4, "this is not YAML")]
     [InlineData("version: 1\nshares:\n  - images: {name: a\n", 4, "this is not YAML")]
     [InlineData("version: 1\nshares:\n  - <<: {a: b}", 3, "'<<' is an unknown key")]
+    [InlineData("version: 1\nshares:\n  - images: {name: a}\n    projects:\n      - &x {name: b}\n      - <<: *x", 6, "'<<' is an unknown key")]
+    [InlineData("version: 1\nshares:\n  - images: {name: a}\n    project:\n      - name: b", 4, "'project' is an unknown key")]
+    [InlineData("version: 1\nshares:\n  - images: {name: a}\n    images:\n      name: b", 4, "occurs twice")]
     [InlineData("version: 1\nshares: [[[[[[[[[[]]]]]]]]]]", 2, "deeper")]
     [InlineData("version: 1\0\nshares: []", 1, "NUL")]
     public void A_document_with_a_fault_is_refused_with_its_line(string text, int line, string part)

@@ -47,6 +47,26 @@ public sealed class CopyMemberTests(TestCloud cloud) : CopyTests(cloud)
         Assert.Empty(Shell.Run($"Compare-OSImage {Arguments}").MustSucceed().Output);
     }
 
+    [Fact]
+    public async Task Members_with_one_name_in_two_domains_are_compared_with_their_domains()
+    {
+        await using var other = await ConnectAsync(user: "admin", password: "asdf", project: "admin");
+        CreateSource(Bytes(2_000));
+        var domain = other.State.AddDomain("customers");
+        var copy = Shell.Run("Copy-OSImage $name -Destination target -Session source").Single().Text("Id")!;
+        var state = other.State;
+        foreach (var project in new[] { state.AddProject("team"), state.AddProject("team", domain.Id), state.AddProject("ops") })
+        {
+            Shell.Run($"Add-OSImageMember {copy} -Project {project.Id} -Session target").MustSucceed();
+        }
+
+        var rows = Shell.Run("Compare-OSImage $name -Destination target -Session source -WithMember").MustSucceed().Output;
+
+        Assert.Equal(
+            ["member ops", "member team (Default)", "member team (customers)"],
+            rows.Select(row => row.Text("Property")).Order(StringComparer.Ordinal));
+    }
+
     [Theory]
     [InlineData("/members", "-WithMember -ProjectMap $map")]
     [InlineData("/deactivate", "")]
