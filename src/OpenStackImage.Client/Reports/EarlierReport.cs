@@ -5,7 +5,9 @@ using OpenStackImage.Files;
 
 namespace OpenStackImage.Reports;
 
-/// <summary>The members of an earlier export: a report of this module, or members that were exported as CSV or JSON.</summary>
+/// <summary>
+/// The members of an earlier export: a report of this module, a sharing file, or members that were exported as CSV or JSON.
+/// </summary>
 /// <param name="Rows">The members.</param>
 /// <param name="CreatedAt">The time of the export; null if the file does not contain it.</param>
 /// <param name="Scope">What a report covers; null for other files.</param>
@@ -45,7 +47,8 @@ internal sealed record EarlierReport(IReadOnlyList<ReportRow> Rows, DateTime? Cr
                 throw Invalid(path, "it is a page without the complete data of a report");
             }
 
-            return content.StartsWith("{", StringComparison.Ordinal) || content.StartsWith("[", StringComparison.Ordinal)
+            return EarlierSharing.IsSharingFile(path, content) ? EarlierSharing.Read(path, content)
+                : content.StartsWith("{", StringComparison.Ordinal) || content.StartsWith("[", StringComparison.Ordinal)
                 ? OfJson(path, Parse(content))
                 : OfCsv(path, text);
         }
@@ -63,8 +66,8 @@ internal sealed record EarlierReport(IReadOnlyList<ReportRow> Rows, DateTime? Cr
     public static OpenStackException Invalid(string path, string reason)
         => new(ErrorIds.InvalidMemberRow, $"'{path}' is not an earlier export of members: {reason}.")
         {
-            RecommendedAction = "Specify a report of Export-OSImageSharingReport, or members that were exported with Export-Csv, "
-                + "ConvertTo-Json or Export-Clixml.",
+            RecommendedAction = "Specify a report of Export-OSImageSharingReport, a file of Export-OSImageSharing, or members that were "
+                + "exported with Export-Csv, ConvertTo-Json or Export-Clixml.",
         };
 
     private static EarlierReport OfJson(string path, JToken json)

@@ -34,8 +34,8 @@ public sealed class ExportOSImageSharingReportCommand : SharingReportCommand
     public string? LiteralPath { get; set; }
 
     /// <summary>
-    /// Specifies an earlier export to compare with: a report of this cmdlet, or members that were exported with Export-Csv, ConvertTo-Json
-    /// or Export-Clixml. The report then shows which projects have gained and lost access.
+    /// Specifies an earlier export to compare with: a report of this cmdlet, a file of Export-OSImageSharing, or members that were exported
+    /// with Export-Csv, ConvertTo-Json or Export-Clixml. The report then shows which projects have gained and lost access.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]

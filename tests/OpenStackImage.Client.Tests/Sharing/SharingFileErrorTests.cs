@@ -21,7 +21,7 @@ public sealed class SharingFileErrorTests : SharingDocumentTests
     [InlineData("version: 1\nshares:\n  - images: {name: a}\n\tprojects: []", 4, "this is not YAML")]
     [InlineData("version: 1\nshares:\n  - images: {name: a\n", 4, "this is not YAML")]
     [InlineData("version: 1\nshares:\n  - <<: {a: b}", 3, "'<<' is an unknown key")]
-    [InlineData("version: 1\nshares:\n  - images: {name: a}\n    projects:\n      - &x {name: b}\n      - <<: *x", 6, "'<<' is an unknown key")]
+    [InlineData("version: 1\nshares:\n  - images: {name: a}\n    projects:\n    - &x {name: b}\n    - <<: *x", 6, "'<<' is an unknown key")]
     [InlineData("version: 1\nshares:\n  - images: {name: a}\n    project:\n      - name: b", 4, "'project' is an unknown key")]
     [InlineData("version: 1\nshares:\n  - images: {name: a}\n    images:\n      name: b", 4, "occurs twice")]
     [InlineData("version: 1\nshares: [[[[[[[[[[]]]]]]]]]]", 2, "deeper")]

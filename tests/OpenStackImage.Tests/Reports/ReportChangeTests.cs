@@ -15,7 +15,10 @@ public sealed class ReportChangeTests(TestCloud cloud) : SharingTests(cloud)
     [InlineData("Get-OSImageMember | Export-Csv $earlier -Delimiter ';'")]
     [InlineData("ConvertTo-Json @(Get-OSImageMember) | Set-Content $earlier")]
     [InlineData("Get-OSImageMember | Export-Clixml $earlier")]
-    public async Task Gained_and_lost_access_and_changed_statuses_are_shown(string export)
+    [InlineData("Export-OSImageSharing \"$earlier.yaml\"", ".yaml")]
+    [InlineData("Export-OSImageSharing \"$earlier.json\"", ".json")]
+    [InlineData("Export-OSImageSharing \"$earlier.csv\"", ".csv")]
+    public async Task Gained_and_lost_access_and_changed_statuses_are_shown(string export, string extension = "")
     {
         var owner = await Tenants.AccountAsync("owner");
         var images = await ImagesAsync(2, owner);
@@ -27,7 +30,7 @@ public sealed class ReportChangeTests(TestCloud cloud) : SharingTests(cloud)
         await owner.ShareAsync(images[0].Id, Demo);
         Run($"Remove-OSImageMember {images[1].Id} {Demo.ProjectId}").MustSucceed();
 
-        Run("Export-OSImageSharingReport $now -Since $earlier").MustSucceed();
+        Run($"Export-OSImageSharingReport $now -Since \"$earlier{extension}\"").MustSucceed();
 
         Assert.Equal(
             [.. new[]
@@ -57,6 +60,21 @@ public sealed class ReportChangeTests(TestCloud cloud) : SharingTests(cloud)
         Assert.Contains("may be of another cloud", Assert.Single(other.Warnings), StringComparison.Ordinal);
         Assert.Empty(same.Warnings);
         Assert.Contains("without the complete data", truncated.SingleError().ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("images: {tag: lts}", "projects: [{id: a}]", "line 4 has no ID")]
+    [InlineData("images: {id: 00000000-0000-4000-8000-000000000000}", "projects: [{name: a}]", "line 4 has no ID")]
+    [InlineData("images: {id: 00000000-0000-4000-8000-000000000000}", "project: []", "'project' is an unknown key")]
+    public async Task A_sharing_file_without_IDs_is_not_an_earlier_export(string images, string projects, string message)
+    {
+        Connect(await Tenants.AccountAsync("owner"));
+        File.WriteAllText($"{_before.Path}.yaml", $"version: 1\nshares:\n  - {images}\n    {projects}\n");
+
+        var error = Run("Export-OSImageSharingReport $now -Since \"$earlier.yaml\"").SingleError();
+
+        Assert.Contains(message, error.ToString(), StringComparison.Ordinal);
+        Assert.False(File.Exists(_now.Path));
     }
 
     [Fact]
