@@ -147,6 +147,13 @@ internal sealed class ImageSwap(OpenStackSession session, PipelineWriter writer)
     private void Report(OpenStackException failure, Image target, Image image, ImageReplacement replacement)
     {
         writer.WriteError(ErrorRecords.From(failure, target));
+        if (target.Id == image.Id && failure is NotFoundException { IsAboutImage: true })
+        {
+            writer.WriteWarning(
+                $"The new image {image.Id} was deleted meanwhile. Image {replacement.OldName} stays in use. Run the command again.");
+            return;
+        }
+
         var state = IsUnknown(failure)
                 ? $"It is unknown whether image {image.Id} is visible and image {replacement.OldName} is hidden."
             : image.IsHidden

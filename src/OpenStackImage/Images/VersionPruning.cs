@@ -69,7 +69,18 @@ internal sealed class VersionPruning(OpenStackSession session, RotationOptions o
         var earlier = await _predecessors.ListAsync(current, writer.CancellationToken).ConfigureAwait(false);
         foreach (var image in earlier.Skip(keep))
         {
-            await writer.TryAsync(image, () => DeleteAsync(image, isConfirmed, result)).ConfigureAwait(false);
+            try
+            {
+                await DeleteAsync(image, isConfirmed, result).ConfigureAwait(false);
+            }
+            catch (NotFoundException missing) when (missing.IsAboutImage)
+            {
+                writer.WriteVerbose($"The earlier version {image.ResourceName} was deleted meanwhile.");
+            }
+            catch (OpenStackException failure) when (failure is not SessionClosedException)
+            {
+                writer.WriteError(ErrorRecords.From(failure, image));
+            }
         }
     }
 

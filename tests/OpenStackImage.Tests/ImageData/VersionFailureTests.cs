@@ -56,6 +56,49 @@ public sealed class VersionFailureTests : ReplacedImageTests
         Assert.Contains("that -Keep does not keep", result.Warnings[1], StringComparison.Ordinal);
     }
 
+    [LocalCloudFact("deletes an earlier version while Keep deletes it")]
+    public void An_earlier_version_that_is_deleted_meanwhile_does_not_keep_the_others()
+    {
+        var (name, _, current) = AddVersions(_shell);
+        Cloud.Local.Faults.Add(new Fault { When = request => request.Method == "DELETE" && Delete() });
+
+        var result = _shell.Run("New-OSImage -Replaces $name -Path $path -DiskFormat raw -Keep 0").MustSucceed();
+
+        Cloud.Local.Faults.Clear();
+        Assert.Empty(result.Warnings);
+        Assert.Equal(result.Output.Single().Text("Id"), Assert.Single(Cloud.Local.State.Images, image => image.Name == name).Id);
+
+        bool Delete()
+        {
+            if (Cloud.Local.State.Image(current) is not null)
+            {
+                Cloud.Local.State.RemoveImage(current);
+            }
+
+            return false;
+        }
+    }
+
+    [LocalCloudFact("deletes the new image before it is visible")]
+    public void A_new_image_that_is_deleted_meanwhile_is_not_said_to_exist()
+    {
+        var (name, _, current) = AddVersions(_shell);
+        Cloud.Local.Faults.Add(new Fault { When = request => request.Method == "PATCH" && Delete(request.Path[^36..]) });
+
+        var result = _shell.Run("New-OSImage -Replaces $name -Path $path -DiskFormat raw");
+
+        Cloud.Local.Faults.Clear();
+        Assert.Equal("ImageNotFound", result.SingleError().Id());
+        Assert.Contains("was deleted meanwhile", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Equal(current, Assert.Single(Visible(name)).Id);
+
+        bool Delete(string id)
+        {
+            Cloud.Local.State.RemoveImage(id);
+            return false;
+        }
+    }
+
     protected override void Dispose(bool disposing)
     {
         if (disposing)
