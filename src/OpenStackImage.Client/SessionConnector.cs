@@ -43,9 +43,10 @@ internal sealed class SessionConnector
         try
         {
             var connector = new SessionConnector(options, name, transport, observer);
-            return options.IsPinned
-                ? await connector.PinAsync(cancellationToken).ConfigureAwait(false)
-                : await connector.SignInAsync(notify, cancellationToken).ConfigureAwait(false);
+            var connecting = options.IsPinned
+                ? connector.PinAsync(cancellationToken)
+                : connector.SignInAsync(notify, cancellationToken);
+            return await connecting.ConfigureAwait(false);
         }
         catch
         {

@@ -24,9 +24,9 @@ public sealed class BareClient : IDisposable
     /// <summary>Sends a GET request, checks the status, and reads the complete body.</summary>
     public async Task<byte[]> GetAsync(string path)
     {
-        using var answer = await _http.GetAsync(new Uri(_endpoint, path), HttpCompletionOption.ResponseContentRead).ConfigureAwait(false);
-        answer.EnsureSuccessStatusCode();
-        return await answer.Content.ReadAsByteArrayAsync().ConfigureAwait(false);
+        using var response = await _http.GetAsync(new Uri(_endpoint, path), HttpCompletionOption.ResponseContentRead).ConfigureAwait(false);
+        response.EnsureSuccessStatusCode();
+        return await response.Content.ReadAsByteArrayAsync().ConfigureAwait(false);
     }
 
     /// <summary>Sends a GET request synchronously, for a script.</summary>
@@ -36,16 +36,16 @@ public sealed class BareClient : IDisposable
     public async Task PostAsync(string path, string json)
     {
         using var content = new StringContent(json, System.Text.Encoding.UTF8, "application/json");
-        using var answer = await _http.PostAsync(new Uri(_endpoint, path), content).ConfigureAwait(false);
-        answer.EnsureSuccessStatusCode();
-        await answer.Content.ReadAsByteArrayAsync().ConfigureAwait(false);
+        using var response = await _http.PostAsync(new Uri(_endpoint, path), content).ConfigureAwait(false);
+        response.EnsureSuccessStatusCode();
+        await response.Content.ReadAsByteArrayAsync().ConfigureAwait(false);
     }
 
     /// <summary>Returns the body as a stream.</summary>
     public async Task<Stream> OpenAsync(string path)
     {
-        var answer = await _http.GetAsync(new Uri(_endpoint, path), HttpCompletionOption.ResponseHeadersRead).ConfigureAwait(false);
-        return await answer.EnsureSuccessStatusCode().Content.ReadAsStreamAsync().ConfigureAwait(false);
+        var response = await _http.GetAsync(new Uri(_endpoint, path), HttpCompletionOption.ResponseHeadersRead).ConfigureAwait(false);
+        return await response.EnsureSuccessStatusCode().Content.ReadAsStreamAsync().ConfigureAwait(false);
     }
 
     /// <summary>Uploads a file with a PUT request, and checks the status.</summary>
@@ -56,8 +56,8 @@ public sealed class BareClient : IDisposable
     {
         await using var data = File.OpenRead(file);
         using var content = new HashedContent(data, hash) { Headers = { ContentType = new("application/octet-stream") } };
-        using var answer = await _http.PutAsync(new Uri(_endpoint, path), content).ConfigureAwait(false);
-        answer.EnsureSuccessStatusCode();
+        using var response = await _http.PutAsync(new Uri(_endpoint, path), content).ConfigureAwait(false);
+        response.EnsureSuccessStatusCode();
     }
 
     /// <summary>Downloads data to a file with a GET request.</summary>

@@ -22,30 +22,30 @@ public sealed class AcceptTests : CloudTest
     public async Task An_error_has_the_requested_format(string? accept, string type, string body)
     {
         var token = await Cloud.TokenAsync("demo");
-        var answer = await Cloud.SendAsync("GET", "/image/v2/images/nope", token, headers: accept is null ? [] : [("Accept", accept)]);
-        Assert.Equal((404, type, body), (answer.Status, answer.Headers["Content-Type"], answer.Text));
+        var response = await Cloud.SendAsync("GET", "/image/v2/images/nope", token, headers: accept is null ? [] : [("Accept", accept)]);
+        Assert.Equal((404, type, body), (response.Status, response.Headers["Content-Type"], response.Text));
     }
 
     [Fact]
     public async Task HTML_errors_escape_external_text()
     {
         var token = await Cloud.TokenAsync("demo");
-        var answer = await Cloud.SendAsync("GET", "/image/v2/images/%3Cb%3E%22a%26%27%C3%A4", token, headers: ("Accept", "text/html"));
-        Assert.Contains("ID &lt;b&gt;&quot;a&amp;&#x27;&#195;&#164;<br />", answer.Text, StringComparison.Ordinal);
+        var response = await Cloud.SendAsync("GET", "/image/v2/images/%3Cb%3E%22a%26%27%C3%A4", token, headers: ("Accept", "text/html"));
+        Assert.Contains("ID &lt;b&gt;&quot;a&amp;&#x27;&#195;&#164;<br />", response.Text, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Plain_text_errors_omit_tags()
     {
         var token = await Cloud.TokenAsync("demo");
-        var answer = await Cloud.SendAsync("GET", "/image/v2/images/%3Cb%3Ex", token);
-        Assert.Contains("No image found with ID x\n", answer.Text, StringComparison.Ordinal);
+        var response = await Cloud.SendAsync("GET", "/image/v2/images/%3Cb%3Ex", token);
+        Assert.Contains("No image found with ID x\n", response.Text, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Keystone_always_responds_with_JSON()
     {
-        var answer = await Cloud.SendAsync("GET", "/identity/v3/projects", headers: ("Accept", "text/html"));
-        Assert.Equal((401, "application/json"), (answer.Status, answer.Headers["Content-Type"]));
+        var response = await Cloud.SendAsync("GET", "/identity/v3/projects", headers: ("Accept", "text/html"));
+        Assert.Equal((401, "application/json"), (response.Status, response.Headers["Content-Type"]));
     }
 }

@@ -30,12 +30,12 @@ public sealed class DataTests : CloudTest
     {
         var id = Add("demo", "bare");
 
-        var answer = await Cloud.SendAsync(
+        var response = await Cloud.SendAsync(
             "PUT", $"/image/v2/images/{id}/file", await Cloud.TokenAsync("demo"), "abc", ("Content-Type", OctetStream));
 
-        Assert.Equal(400, answer.Status);
+        Assert.Equal(400, response.Status);
         Assert.Contains(
-            "Properties disk_format, container_format must be set prior to saving data.", answer.Text, StringComparison.Ordinal);
+            "Properties disk_format, container_format must be set prior to saving data.", response.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class DataTests : CloudTest
     [Theory]
     [InlineData("bad", "HTTP/1.1 401 ")]
     [InlineData(null, "HTTP/1.1 100 ")]
-    public async Task Expect_100_continue_is_honored_before_the_data_is_sent(string? token, string answer)
+    public async Task Expect_100_continue_is_honored_before_the_data_is_sent(string? token, string response)
     {
         var id = AddRaw();
         using TcpClient connection = new();
@@ -63,10 +63,10 @@ public sealed class DataTests : CloudTest
         await connection.GetStream()
             .WriteAsync(Head(id, token ?? await Cloud.TokenAsync("demo"), "Content-Length: 10\r\nExpect: 100-continue", ""));
 
-        var first = new byte[answer.Length];
+        var first = new byte[response.Length];
         await connection.GetStream().ReadExactlyAsync(first);
 
-        Assert.Equal(answer, Encoding.ASCII.GetString(first));
+        Assert.Equal(response, Encoding.ASCII.GetString(first));
     }
 
     private static byte[] Head(string id, string token, string more, string body)

@@ -18,10 +18,10 @@ public sealed class FaultTests : CloudTest
             Body = "<html>busy</html>",
             ContentType = "text/html",
         });
-        var answer = await Cloud.SendAsync("GET", Images, TokenBesideThePlan());
+        var response = await Cloud.SendAsync("GET", Images, TokenBesideThePlan());
         Assert.Equal(
             (503, "Service Unavailable", "7", "text/html", "<html>busy</html>"),
-            (answer.Status, answer.Reason, answer.Headers["Retry-After"], answer.Headers["Content-Type"], answer.Text));
+            (response.Status, response.Reason, response.Headers["Retry-After"], response.Headers["Content-Type"], response.Text));
     }
 
     [Fact]
@@ -79,17 +79,17 @@ public sealed class FaultTests : CloudTest
     public async Task A_connection_cut_after_the_headers_omits_the_body()
     {
         Cloud.Faults.Add(new() { Cut = Cut.AfterHeaders });
-        var answer = await Cloud.SendAsync("GET", "/image/versions");
-        Assert.Equal((200, 0, true), (answer.Status, answer.Body.Length, answer.IsShort));
+        var response = await Cloud.SendAsync("GET", "/image/versions");
+        Assert.Equal((200, 0, true), (response.Status, response.Body.Length, response.IsShort));
     }
 
     [Fact]
     public async Task A_connection_cut_in_the_body_sends_the_first_bytes()
     {
         Cloud.Faults.Add(new() { Cut = Cut.MidBody, CutAfterBytes = 12 });
-        var answer = await Cloud.SendAsync("GET", "/image/versions");
-        Assert.Equal("""{"versions":""", answer.Text);
-        Assert.True(answer.IsShort);
+        var response = await Cloud.SendAsync("GET", "/image/versions");
+        Assert.Equal("""{"versions":""", response.Text);
+        Assert.True(response.IsShort);
     }
 
     [Fact]
@@ -128,17 +128,17 @@ public sealed class FaultTests : CloudTest
     public async Task A_raw_body_can_be_binary()
     {
         Cloud.Faults.Add(new() { RawBody = new byte[] { 0xff, 0x00, 0xfe } });
-        var answer = await Cloud.SendAsync("GET", "/image/versions");
-        Assert.Equal([0xff, 0x00, 0xfe], answer.Body);
-        Assert.Equal((200, "application/json"), (answer.Status, answer.Headers["Content-Type"]));
+        var response = await Cloud.SendAsync("GET", "/image/versions");
+        Assert.Equal([0xff, 0x00, 0xfe], response.Body);
+        Assert.Equal((200, "application/json"), (response.Status, response.Headers["Content-Type"]));
     }
 
     [Fact]
     public async Task Headers_are_added_to_the_response_of_the_service()
     {
         Cloud.Faults.Add(new() { Headers = new Dictionary<string, string> { ["Vary"] = "nothing", ["X-More"] = "1" } });
-        var answer = await Cloud.SendAsync("GET", "/identity/v3");
-        Assert.Equal((200, "nothing", "1"), (answer.Status, answer.Headers["Vary"], answer.Headers["X-More"]));
+        var response = await Cloud.SendAsync("GET", "/identity/v3");
+        Assert.Equal((200, "nothing", "1"), (response.Status, response.Headers["Vary"], response.Headers["X-More"]));
     }
 
     [Fact]

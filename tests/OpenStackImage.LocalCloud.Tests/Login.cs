@@ -8,9 +8,9 @@ internal static class Login
 {
     public static async Task<string> TokenAsync(this CloudServer cloud, string user, string? password = null)
     {
-        var answer = await cloud.SendAsync("POST", "/identity/v3/auth/tokens", body: Body(user, password));
-        Assert.Equal(201, answer.Status);
-        return answer.Headers["X-Subject-Token"];
+        var response = await cloud.SendAsync("POST", "/identity/v3/auth/tokens", body: Body(user, password));
+        Assert.Equal(201, response.Status);
+        return response.Headers["X-Subject-Token"];
     }
 
     public static string Body(string user, string? password = null) => string.Format(

@@ -59,14 +59,14 @@ public sealed class PagingTests : CloudTest
     {
         var id = Add("demo", "gone");
         Cloud.State.RemoveImage(id);
-        var answer = await Cloud.SendAsync("GET", $"/image/v2/images?marker={id}", await Cloud.TokenAsync("demo"));
-        Assert.Equal(400, answer.Status);
+        var response = await Cloud.SendAsync("GET", $"/image/v2/images?marker={id}", await Cloud.TokenAsync("demo"));
+        Assert.Equal(400, response.Status);
     }
 
     private async Task<IEnumerable<string?>> NamesAsync(string query)
     {
-        var answer = await Cloud.SendAsync("GET", "/image/v2/images" + query, await Cloud.TokenAsync("demo"));
-        var images = JsonDocument.Parse(answer.Body).RootElement.GetProperty("images");
+        var response = await Cloud.SendAsync("GET", "/image/v2/images" + query, await Cloud.TokenAsync("demo"));
+        var images = JsonDocument.Parse(response.Body).RootElement.GetProperty("images");
         return [.. images.EnumerateArray().Select(image => image.GetProperty("name").GetString())];
     }
 }

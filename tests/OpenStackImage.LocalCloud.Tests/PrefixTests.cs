@@ -24,8 +24,8 @@ public sealed class PrefixTests : CloudTest
     [Fact]
     public async Task The_catalog_has_the_prefixes()
     {
-        var answer = await Cloud.SendAsync("GET", "/identity/v3/auth/catalog", await Cloud.TokenAsync("demo"));
-        var urls = JsonDocument.Parse(answer.Body).RootElement.GetProperty("catalog").EnumerateArray()
+        var response = await Cloud.SendAsync("GET", "/identity/v3/auth/catalog", await Cloud.TokenAsync("demo"));
+        var urls = JsonDocument.Parse(response.Body).RootElement.GetProperty("catalog").EnumerateArray()
             .SelectMany(service => service.GetProperty("endpoints").EnumerateArray())
             .Select(endpoint => endpoint.GetProperty("url").GetString()).Distinct();
         Assert.Equal([Cloud.IdentityUri.AbsoluteUri, Cloud.ImageUri.AbsoluteUri], urls);
@@ -35,8 +35,8 @@ public sealed class PrefixTests : CloudTest
     public async Task Links_of_Glance_omit_the_prefix()
     {
         var id = Add("demo", "linked");
-        var answer = await Cloud.SendAsync("GET", $"/image/v2/images/{id}", await Cloud.TokenAsync("demo"));
-        Assert.Equal($"/v2/images/{id}", JsonDocument.Parse(answer.Body).RootElement.GetProperty("self").GetString());
+        var response = await Cloud.SendAsync("GET", $"/image/v2/images/{id}", await Cloud.TokenAsync("demo"));
+        Assert.Equal($"/v2/images/{id}", JsonDocument.Parse(response.Body).RootElement.GetProperty("self").GetString());
     }
 
     [Theory]
@@ -47,8 +47,8 @@ public sealed class PrefixTests : CloudTest
     public async Task Paths_are_decoded_once_and_not_normalized(string target, int status)
     {
         var id = Add("demo", "raw");
-        var answer = await Cloud.SendAsync("GET", target.Replace("{0}", id, StringComparison.Ordinal), await Cloud.TokenAsync("demo"));
-        Assert.Equal(status, answer.Status);
+        var response = await Cloud.SendAsync("GET", target.Replace("{0}", id, StringComparison.Ordinal), await Cloud.TokenAsync("demo"));
+        Assert.Equal(status, response.Status);
     }
 
     [Theory]

@@ -19,9 +19,9 @@ public sealed class ProbedTests : CloudTest
     [InlineData("tag=a&tag=b", 200, "\"first\": \"/v2/images?tag=b\"")]
     public async Task Lists(string query, int status, string text)
     {
-        var answer = await Cloud.SendAsync("GET", "/image/v2/images?" + query, await Cloud.TokenAsync("demo"));
-        Assert.Equal(status, answer.Status);
-        Assert.Contains(text, answer.Text, StringComparison.Ordinal);
+        var response = await Cloud.SendAsync("GET", "/image/v2/images?" + query, await Cloud.TokenAsync("demo"));
+        Assert.Equal(status, response.Status);
+        Assert.Contains(text, response.Text, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -36,9 +36,9 @@ public sealed class ProbedTests : CloudTest
     [InlineData("""{"owner": "zzz"}""", 403, "You are not permitted to create images owned by 'zzz'")]
     public async Task Refuses_invalid_images(string body, int status, string text)
     {
-        var answer = await Cloud.SendAsync("POST", "/image/v2/images", await Cloud.TokenAsync("demo"), body);
-        Assert.Equal(status, answer.Status);
-        Assert.Contains(text, answer.Text, StringComparison.Ordinal);
+        var response = await Cloud.SendAsync("POST", "/image/v2/images", await Cloud.TokenAsync("demo"), body);
+        Assert.Equal(status, response.Status);
+        Assert.Contains(text, response.Text, StringComparison.Ordinal);
         Assert.Empty(Cloud.State.Images);
     }
 
@@ -56,10 +56,10 @@ public sealed class ProbedTests : CloudTest
     public async Task A_patch_applies_completely_or_not_at_all(string body, int status, string text)
     {
         var id = Add("demo", "kept");
-        var answer = await Cloud.SendAsync(
+        var response = await Cloud.SendAsync(
             "PATCH", $"/image/v2/images/{id}", await Cloud.TokenAsync("demo"), body, ("Content-Type", Patch));
-        Assert.Equal(status, answer.Status);
-        Assert.Contains(text, answer.Text, StringComparison.Ordinal);
+        Assert.Equal(status, response.Status);
+        Assert.Contains(text, response.Text, StringComparison.Ordinal);
         Assert.Equal("kept", Cloud.State.Image(id)!.Name);
     }
 
@@ -67,9 +67,9 @@ public sealed class ProbedTests : CloudTest
     public async Task A_marker_of_another_project_is_refused_with_403()
     {
         var id = Add("alt", "secret", "private");
-        var answer = await Cloud.SendAsync("GET", $"/image/v2/images?marker={id}", await Cloud.TokenAsync("demo"));
-        Assert.Equal(403, answer.Status);
-        Assert.Contains($"Forbidding request, image {id} not visible", answer.Text, StringComparison.Ordinal);
+        var response = await Cloud.SendAsync("GET", $"/image/v2/images?marker={id}", await Cloud.TokenAsync("demo"));
+        Assert.Equal(403, response.Status);
+        Assert.Contains($"Forbidding request, image {id} not visible", response.Text, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -94,16 +94,16 @@ public sealed class ProbedTests : CloudTest
     {
         var token = await Cloud.TokenAsync("admin");
         await Cloud.SendAsync("POST", "/image/v2/metadefs/namespaces", token, """{"namespace": "probed"}""");
-        var answer = await Cloud.SendAsync(method, $"/image/v2/metadefs/namespaces/probed/{path}", token, body);
-        Assert.Equal(status, answer.Status);
-        Assert.Contains(text, answer.Text, StringComparison.Ordinal);
+        var response = await Cloud.SendAsync(method, $"/image/v2/metadefs/namespaces/probed/{path}", token, body);
+        Assert.Equal(status, response.Status);
+        Assert.Contains(text, response.Text, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task The_schema_of_a_resource_type_has_the_name_of_the_association()
     {
-        var answer = await Cloud.SendAsync("GET", "/image/v2/schemas/metadefs/resource_type", await Cloud.TokenAsync("demo"));
-        Assert.StartsWith("{\"name\": \"resource_type_association\"", answer.Text, StringComparison.Ordinal);
+        var response = await Cloud.SendAsync("GET", "/image/v2/schemas/metadefs/resource_type", await Cloud.TokenAsync("demo"));
+        Assert.StartsWith("{\"name\": \"resource_type_association\"", response.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -142,9 +142,9 @@ public sealed class ProbedTests : CloudTest
     {
         path = path.Replace("{demo}", Cloud.State.Project("demo").Id, StringComparison.Ordinal)
             .Replace("{demoUser}", Cloud.State.User("demo").Id, StringComparison.Ordinal);
-        var answer = await Cloud.SendAsync("GET", "/identity/v3/" + path, await Cloud.TokenAsync(user));
-        Assert.Equal(status, answer.Status);
-        Assert.Contains(text, answer.Text, StringComparison.Ordinal);
+        var response = await Cloud.SendAsync("GET", "/identity/v3/" + path, await Cloud.TokenAsync(user));
+        Assert.Equal(status, response.Status);
+        Assert.Contains(text, response.Text, StringComparison.Ordinal);
     }
 
     [Fact]

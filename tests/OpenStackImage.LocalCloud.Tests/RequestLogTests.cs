@@ -38,7 +38,7 @@ public sealed class RequestLogTests : CloudTest
         // The requests wait for the clock, which does not advance until all of them have arrived.
         Cloud.Faults.Add(new() { Delay = hour, When = request => request.Service == "image" && arrived.Release() >= 0 });
         using HttpClient client = new();
-        var answers = Enumerable.Range(0, Together).Select(_ => client.GetAsync(new Uri(Cloud.ImageUri, "image/versions"))).ToList();
+        var responses = Enumerable.Range(0, Together).Select(_ => client.GetAsync(new Uri(Cloud.ImageUri, "image/versions"))).ToList();
         for (var i = 0; i < Together; i++)
         {
             await arrived.WaitAsync();
@@ -49,7 +49,7 @@ public sealed class RequestLogTests : CloudTest
             (Together + 1, Together, 1), (Cloud.Log.MaxInFlight, Cloud.Log.MaxInFlightOf("image"), Cloud.Log.MaxInFlightOf("identity")));
         Assert.Equal(Together, Assert.Single(Cloud.Log.Requests).InFlightAtStart);
         // A request that has arrived may start to wait after the clock has advanced, so the clock advances until all requests are complete.
-        Task all = Task.WhenAll(answers);
+        Task all = Task.WhenAll(responses);
         while (await Task.WhenAny(all, Task.Delay(10)) != all)
         {
             Clock.Advance(hour);

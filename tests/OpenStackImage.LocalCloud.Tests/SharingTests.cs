@@ -26,8 +26,8 @@ public sealed class SharingTests : CloudTest
     public async Task Lists(string user, string query, string names)
     {
         Seed();
-        var answer = await Cloud.SendAsync("GET", "/image/v2/images" + query, await Cloud.TokenAsync(user));
-        var listed = JsonDocument.Parse(answer.Body).RootElement.GetProperty("images").EnumerateArray()
+        var response = await Cloud.SendAsync("GET", "/image/v2/images" + query, await Cloud.TokenAsync(user));
+        var listed = JsonDocument.Parse(response.Body).RootElement.GetProperty("images").EnumerateArray()
             .Select(image => image.GetProperty("name").GetString()!);
         Assert.Equal(names.Split(' ', StringSplitOptions.RemoveEmptyEntries).Order(), listed.Order());
     }
@@ -65,7 +65,7 @@ public sealed class SharingTests : CloudTest
         var token = await Cloud.TokenAsync("demo");
         var adds = Enumerable.Range(0, 8)
             .Select(_ => Cloud.SendAsync("POST", $"/image/v2/images/{id}/members", token, """{"member": "someone"}"""));
-        var statuses = (await Task.WhenAll(adds)).Select(answer => answer.Status).Order();
+        var statuses = (await Task.WhenAll(adds)).Select(response => response.Status).Order();
         Assert.Equal([200, 409, 409, 409, 409, 409, 409, 409], statuses);
         Assert.Single(Cloud.State.Members(id));
     }

@@ -9,13 +9,13 @@ public sealed class TokenTests : CloudTest
     [Fact]
     public async Task A_token_expires_at_the_time_that_it_contains()
     {
-        var answer = await Cloud.SendAsync("POST", "/identity/v3/auth/tokens", body: Login.Body("demo"));
-        var token = JsonDocument.Parse(answer.Body).RootElement.GetProperty("token");
+        var response = await Cloud.SendAsync("POST", "/identity/v3/auth/tokens", body: Login.Body("demo"));
+        var token = JsonDocument.Parse(response.Body).RootElement.GetProperty("token");
         Assert.Equal(
             TimeSpan.FromMinutes(10),
             token.GetProperty("expires_at").GetDateTimeOffset() - token.GetProperty("issued_at").GetDateTimeOffset());
 
-        var text = answer.Headers["X-Subject-Token"];
+        var text = response.Headers["X-Subject-Token"];
         Assert.Equal((200, 200), await StatusesAsync(text));
         Clock.Advance(TimeSpan.FromMinutes(11));
         Assert.Equal((401, 401), await StatusesAsync(text));
@@ -45,9 +45,9 @@ public sealed class TokenTests : CloudTest
         var id = Add("demo", "own");
         var body = Login.Body("demo")
             .Replace("""{"project": {"name": "demo", "domain": {"name": "Default"}}}""", "\"unscoped\"", StringComparison.Ordinal);
-        var answer = await Cloud.SendAsync("POST", "/identity/v3/auth/tokens", body: body);
-        Assert.False(JsonDocument.Parse(answer.Body).RootElement.GetProperty("token").TryGetProperty("roles", out _));
-        var token = answer.Headers["X-Subject-Token"];
+        var response = await Cloud.SendAsync("POST", "/identity/v3/auth/tokens", body: body);
+        Assert.False(JsonDocument.Parse(response.Body).RootElement.GetProperty("token").TryGetProperty("roles", out _));
+        var token = response.Headers["X-Subject-Token"];
         Assert.Contains(
             "You are not authorized to complete get_images action.",
             (await Cloud.SendAsync("GET", "/image/v2/images", token)).Text,
@@ -60,13 +60,13 @@ public sealed class TokenTests : CloudTest
     {
         var token = await Cloud.TokenAsync("demo");
         Clock.Advance(TimeSpan.FromMinutes(5));
-        var answer = await Cloud.SendAsync(
+        var response = await Cloud.SendAsync(
             "POST",
             "/identity/v3/auth/tokens",
             body: $$$"""{"auth": {"identity": {"methods": ["token"], "token": {"id": "{{{token}}}" } } } }""");
-        Assert.Equal(201, answer.Status);
+        Assert.Equal(201, response.Status);
         Clock.Advance(TimeSpan.FromMinutes(6));
-        Assert.Equal((401, 401), await StatusesAsync(answer.Headers["X-Subject-Token"]));
+        Assert.Equal((401, 401), await StatusesAsync(response.Headers["X-Subject-Token"]));
     }
 
     [Fact]

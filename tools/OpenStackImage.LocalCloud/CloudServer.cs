@@ -69,7 +69,7 @@ public sealed class CloudServer : IAsyncDisposable
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
         var application = builder.Build();
         RequestHandler exchange = new(state, log, faults, options, application.Lifetime.ApplicationStopping);
-        application.Run(exchange.AnswerAsync);
+        application.Run(exchange.RespondAsync);
         await application.StartAsync(ct).ConfigureAwait(false);
         return new(application, state, log, faults, options);
     }

@@ -152,16 +152,8 @@ internal sealed class CloudsYaml
         {
             try
             {
-                if (System.IO.File.Exists(candidate))
+                if (System.IO.File.Exists(candidate) && (candidate == specified || FileProtection.IsTrusted(candidate, _warnings)))
                 {
-                    if (candidate != specified && FileStatus.IsOfAnotherUser(candidate))
-                    {
-                        // The current folder may be a shared folder such as /tmp. The passwords of secure.yaml would be sent to a host that
-                        // the other user chose.
-                        _warnings.Add($"{candidate} is skipped: it belongs to another user. If you trust it, specify it with -ConfigFile.");
-                        continue;
-                    }
-
                     return (candidate, ConfigurationFile.Read(candidate));
                 }
             }

@@ -14,7 +14,7 @@ internal static partial class ErrorTable
             "The image was deleted while the command waited for a status.",
             "Create the image again, or use `Wait-OSImage -Deleted`."),
         new(
-            ErrorIds.ImportFailed, ErrorCategories.InvalidResult, typeof(ImageTaskException), null,
+            ErrorIds.ImportFailed, ErrorCategories.InvalidResult, typeof(OpenStackException), null,
             "The import task failed. The message contains the message of the task.",
             "The message says what to check. `$_.Exception.Task` contains the task."),
         new(

@@ -3,7 +3,9 @@ namespace OpenStackImage.Errors;
 /// <summary>One kind of error.</summary>
 /// <param name="Id">The ID, which does not change between versions.</param>
 /// <param name="Category">One of <see cref="ErrorCategories"/>.</param>
-/// <param name="Exception">The type of every exception with this ID.</param>
+/// <param name="Exception">
+/// The type of every exception with this ID. The exception type of a resource is declared in its own folder; its row has the base type.
+/// </param>
 /// <param name="Status">The HTTP status with which a service usually refuses the request; null for errors without a response.</param>
 /// <param name="Cause">What failed and why, in general: the messages of the errors name the resources.</param>
 /// <param name="RecommendedAction">How to fix it, unless the error itself is more precise. Code is in backticks, as in Markdown.</param>

@@ -8,7 +8,7 @@ public sealed class ImageDiffersException : OpenStackException
     internal ImageDiffersException(string? name, string presentId, string presentStatus, string cloud)
         : base(
             ErrorIds.ImageDiffers,
-            $"Cloud '{cloud}' has another image named '{name}' ({presentId}), status '{presentStatus}', with different " 
+            $"Cloud '{cloud}' has another image named '{name}' ({presentId}), status '{presentStatus}', with different "
                 + "data. That cloud was not changed.")
     {
     }

@@ -19,7 +19,9 @@ public class OpenStackException : Exception
         : base(Shown(message), Harmless(innerException))
     {
         ErrorId = errorId;
-        Debug.Assert(ErrorTable.Of(errorId).Exception == GetType(), $"The table of errors has another type for {errorId}: {GetType()}.");
+        Debug.Assert(
+            ErrorTable.Of(errorId).Exception.IsInstanceOfType(this),
+            $"The table of errors has another type for {errorId}: {GetType()}.");
     }
 
     /// <summary>The ID of the error, for example <c>ImageNotFound</c>. It does not change between versions.</summary>

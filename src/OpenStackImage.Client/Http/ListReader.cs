@@ -35,6 +35,9 @@ internal sealed class ListReader<T>(
     /// <summary>The markers of all items so far. A restarted list or an interrupted page contains items again.</summary>
     private readonly MarkerSet _read = new();
 
+    /// <summary>The last item of the current page that has arrived; null before the first.</summary>
+    private T? _last;
+
     /// <summary>The number of items when the list was last read from its beginning.</summary>
     private int _readAtRestart;
 
@@ -88,10 +91,10 @@ internal sealed class ListReader<T>(
     /// <summary>Reads a page. A failure is passed on with the items, after those that arrived.</summary>
     private async Task<ListPage<T>> ReadPageAsync(Url url, ChannelWriter<T> items, CancellationToken cancellationToken)
     {
-        T? last = null;
+        _last = null;
         var page = new ListPage<T>(key, readItem, item =>
         {
-            last = item;
+            _last = item;
             if (_read.Add(markerOf(item)))
             {
                 items.TryWrite(item);
@@ -99,7 +102,7 @@ internal sealed class ListReader<T>(
         }, observer, RequiresAll);
         try
         {
-            await ReceiveAsync(() => last is null ? url : After(url, markerOf(last)), page, cancellationToken).ConfigureAwait(false);
+            await ReceiveAsync(() => _last is null ? url : After(url, markerOf(_last)), page, cancellationToken).ConfigureAwait(false);
             items.Complete();
         }
         catch (Exception failure)

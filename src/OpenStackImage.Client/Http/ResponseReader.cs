@@ -34,9 +34,10 @@ internal static class ResponseReader
         }
 
         var isSuccess = IsSuccess(call.Request, statusCode);
-        var body = isSuccess
-            ? await BoundedBody.ReadAsync(message.Content, uri, timeout.Token).ConfigureAwait(false)
-            : await BoundedBody.ReadErrorAsync(message.Content, timeout.Token).ConfigureAwait(false);
+        var reading = isSuccess
+            ? BoundedBody.ReadAsync(message.Content, uri, timeout.Token)
+            : BoundedBody.ReadErrorAsync(message.Content, timeout.Token);
+        var body = await reading.ConfigureAwait(false);
         record.Received = body.Count;
         return isSuccess || RedirectPolicy.IsRedirect(statusCode)
             ? ResponseOf(message, uri, requestId, body)

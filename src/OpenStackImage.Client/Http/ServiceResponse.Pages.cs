@@ -88,7 +88,8 @@ internal sealed partial record ServiceResponse
     private void RequireTaken(string key, JsonReader reader, int taken, Action<UnexpectedResponseException> unusable)
     {
         var left = -taken;
-        ReadItems(key, reader, () =>
+        EnterArray(key, reader);
+        while (reader.Read() && reader.TokenType != JsonToken.EndArray)
         {
             if (reader.TokenType != JsonToken.StartObject)
             {
@@ -100,7 +101,7 @@ internal sealed partial record ServiceResponse
             }
 
             reader.Skip();
-        });
+        }
 
         // The scanner compares bytes and the reader characters: "im\u0061ges" must not pass for an empty list.
         if (left != 0)

@@ -115,15 +115,19 @@ internal sealed partial record ServiceResponse(Uri Uri, int StatusCode, string C
 
     private static void ReadItems(string key, JsonReader reader, Action readItem)
     {
+        EnterArray(key, reader);
+        while (reader.Read() && reader.TokenType != JsonToken.EndArray)
+        {
+            readItem();
+        }
+    }
+
+    private static void EnterArray(string key, JsonReader reader)
+    {
         reader.Read();
         if (reader.TokenType != JsonToken.StartArray)
         {
             throw new JsonSerializationException($"\"{key}\" should be an array, and is {JsonReading.Describe(reader)}.");
-        }
-
-        while (reader.Read() && reader.TokenType != JsonToken.EndArray)
-        {
-            readItem();
         }
     }
 

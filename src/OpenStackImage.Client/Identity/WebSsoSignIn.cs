@@ -32,7 +32,8 @@ internal sealed class WebSsoSignIn(string? provider, string protocol, Uri? redir
         var page = PageOf(endpoint).SetQueryParam("origin", listener.Uri.AbsoluteUri);
         notify($"To sign in, open this page in a browser on this computer: {page}");
 
-        var received = await ReceiveTokenAsync(listener, endpoint, cancellationToken).ConfigureAwait(false);
+        var tokens = new TokenRequests(endpoint, notify);
+        var received = await listener.WaitAsync(tokens.TokenOf, cancellationToken).ConfigureAwait(false);
         using var unscoped = new NetworkCredential("", received).SecurePassword;
         var proof = new TokenMethod(unscoped);
         if (scope is not null and not Unscoped)
@@ -52,38 +53,35 @@ internal sealed class WebSsoSignIn(string? provider, string protocol, Uri? redir
             : federation.AppendPathSegments("identity_providers", provider, "protocols", protocol, "websso");
     }
 
-    /// <summary>Waits for the token that a page of Keystone sends, and warns once of a token from another page.</summary>
-    private Task<string> ReceiveTokenAsync(LoopbackListener listener, Uri endpoint, CancellationToken cancellationToken)
+    /// <summary>The requests with a token. The first one that no page of Keystone sent is a warning.</summary>
+    private sealed class TokenRequests(Uri endpoint, Action<string> notify)
     {
-        var isWarned = false;
-        return listener.WaitAsync(
-            request =>
+        private bool _isWarned;
+
+        /// <summary>Returns the token that a page of Keystone sends; null for other requests.</summary>
+        public string? TokenOf(LoopbackRequest request)
+        {
+            var token = request.Method == "POST" && request.Parameters.FirstOrDefault("token") is string { Length: > 0 } text ? text : null;
+            if (token is null || IsFromKeystone(request))
             {
-                var token = TokenOf(request);
-                if (token is null || IsFrom(endpoint, request))
-                {
-                    return token;
-                }
+                return token;
+            }
 
-                if (!isWarned)
-                {
-                    isWarned = true;
-                    notify($"A token was refused, because the page that sent it is not one of {endpoint.Authority} but of "
-                        + $"{request.Origin ?? "an unknown origin"}.");
-                }
+            if (!_isWarned)
+            {
+                _isWarned = true;
+                notify($"A token was refused, because the page that sent it is not one of {endpoint.Authority} but of "
+                    + $"{request.Origin ?? "an unknown origin"}.");
+            }
 
-                return null;
-            },
-            cancellationToken);
+            return null;
+        }
+
+        /// <summary>
+        /// True if the browser reports that a page of Keystone sent a form. Another page could send the token of another user, whose
+        /// project would then receive the uploads of this session.
+        /// </summary>
+        private bool IsFromKeystone(LoopbackRequest request)
+            => string.Equals(request.Origin, endpoint.GetLeftPart(UriPartial.Authority), StringComparison.OrdinalIgnoreCase);
     }
-
-    private static string? TokenOf(LoopbackRequest request)
-        => request.Method == "POST" && request.Parameters.FirstOrDefault("token") is string { Length: > 0 } token ? token : null;
-
-    /// <summary>
-    /// True if the browser reports that a page of Keystone sent a form. Another page could send the token of another user, whose project
-    /// would then receive the uploads of this session.
-    /// </summary>
-    private static bool IsFrom(Uri endpoint, LoopbackRequest request)
-        => string.Equals(request.Origin, endpoint.GetLeftPart(UriPartial.Authority), StringComparison.OrdinalIgnoreCase);
 }

@@ -44,17 +44,9 @@ internal sealed partial class UploadData
 
     private async Task SendRestAsync(Stream target, DataHash? hash, CancellationToken cancellationToken)
     {
-        var read = Sent;
+        _read = Sent;
         await HashedCopy.RunAsync(
-            async buffer =>
-            {
-                var piece = await ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
-                read += piece.Count;
-                var isLast = read == Length || piece.Count < buffer.Length;
-                return read > Length ? throw Changed($"more than {Length} bytes were read")
-                    : isLast && LastWriteOf(_stream) != _lastWrite ? throw Changed("something wrote to it")
-                    : piece;
-            },
+            buffer => ReadUnchangedAsync(buffer, cancellationToken),
             (buffer, count) => target.WriteAsync(buffer, 0, count, cancellationToken),
             hash,
             count =>
@@ -66,5 +58,15 @@ internal sealed partial class UploadData
         {
             throw Changed($"only {Sent} of {Length} bytes were read");
         }
+    }
+
+    private async Task<ReadPiece> ReadUnchangedAsync(byte[] buffer, CancellationToken cancellationToken)
+    {
+        var piece = await ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        _read += piece.Count;
+        var isLast = _read == Length || piece.Count < buffer.Length;
+        return _read > Length ? throw Changed($"more than {Length} bytes were read")
+            : isLast && LastWriteOf(_stream) != _lastWrite ? throw Changed("something wrote to it")
+            : piece;
     }
 }

@@ -3,7 +3,7 @@ using OpenStackImage.Http;
 
 namespace OpenStackImage.ImageData;
 
-/// <summary>Data for an image: read, hashed and sent in chunks. Data from a stream that cannot seek can be sent only once.</summary>
+/// <summary>Data for an image: read, hashed and sent in pieces. Data from a stream that cannot seek can be sent only once.</summary>
 internal sealed partial class UploadData : IRequestData, IDisposable
 {
     private readonly Stream _stream;
@@ -15,6 +15,7 @@ internal sealed partial class UploadData : IRequestData, IDisposable
     private readonly Dictionary<string, string> _found = new(StringComparer.Ordinal);
     private byte[] _head = [];
     private bool _isStarted;
+    private long _read;
 
     /// <param name="stream">The data, from the current position of the stream. It is closed with this object.</param>
     /// <param name="description">The description of the data in messages.</param>

@@ -12,6 +12,9 @@ internal sealed class ImageWait
     /// <summary>Is notified of the image before each pause.</summary>
     public Action<Image>? Waiting { get; init; }
 
+    /// <summary>The image as it was read last while it existed; null before the first read.</summary>
+    public Image? Seen { get; private set; }
+
     /// <param name="read">Reads the image; null if it does not exist.</param>
     /// <param name="isOver">True for an image for which the wait ends.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
@@ -19,7 +22,7 @@ internal sealed class ImageWait
     public async Task<Image?> RunAsync(
         Func<CancellationToken, Task<Image?>> read, Func<Image, bool> isOver, CancellationToken cancellationToken)
     {
-        var image = await read(cancellationToken).ConfigureAwait(false);
+        var image = Seen = await read(cancellationToken).ConfigureAwait(false);
         var unchanged = TimeSpan.Zero;
         var waited = TimeSpan.Zero;
         for (var pause = PollInterval.First; image is not null && !isOver(image); pause = PollInterval.Next(pause, waited))
@@ -35,6 +38,7 @@ internal sealed class ImageWait
             var next = await read(cancellationToken).ConfigureAwait(false);
             unchanged = next is not null && StateOf(next) == StateOf(image) ? unchanged + pause : TimeSpan.Zero;
             image = next;
+            Seen = next ?? Seen;
         }
 
         return image;

@@ -23,18 +23,19 @@ internal sealed class ImageStatusWait(OpenStackSession session, IRequestObserver
     /// <exception cref="ImageTaskException">An import into the image failed.</exception>
     public async Task<Image> ForStatusAsync(string imageId, IReadOnlyCollection<string> statuses, CancellationToken cancellationToken)
     {
-        Image? seen = null;
-        var image = await new ImageWait { Waiting = Waiting }.RunAsync(ReadAsync, IsOver, cancellationToken).ConfigureAwait(false);
-        return image ?? throw Deleted(seen!, statuses);
+        var wait = new ImageWait { Waiting = Waiting };
+        var image = await wait.RunAsync(ReadAsync, IsOver, cancellationToken).ConfigureAwait(false);
+        return image ?? throw Deleted(wait.Seen!, statuses);
 
         // An image that does not exist initially is a separate error. An image that is missing later was deleted in the meantime.
         async Task<Image?> ReadAsync(CancellationToken cancellationToken)
         {
-            var read = seen is null
-                ? await _images.GetAsync(imageId, cancellationToken).ConfigureAwait(false)
-                : await _images.FindAsync(imageId, cancellationToken).ConfigureAwait(false);
-            seen = read ?? seen;
-            return read;
+            if (wait.Seen is null)
+            {
+                return await _images.GetAsync(imageId, cancellationToken).ConfigureAwait(false);
+            }
+
+            return await _images.FindAsync(imageId, cancellationToken).ConfigureAwait(false);
         }
 
         bool IsOver(Image image) => statuses.Contains(image.Status)

@@ -18,14 +18,16 @@ internal sealed class ImportErrorExplainer(OpenStackSession session, IRequestObs
             return refusal;
         }
 
+        var methods = reason.Mentions("methods") ? await MethodsAsync(cancellationToken).ConfigureAwait(false) : "";
+        var stores = reason.Mentions("stores") ? await StoresAsync(cancellationToken).ConfigureAwait(false) : "";
         var texts = new Dictionary<string, string>
         {
             ["image"] = imageId,
             ["scope"] = session.ScopeDescription,
             ["method"] = import.Method,
             ["uri"] = import.Uri ?? "",
-            ["methods"] = reason.Mentions("methods") ? await MethodsAsync(cancellationToken).ConfigureAwait(false) : "",
-            ["stores"] = reason.Mentions("stores") ? await StoresAsync(cancellationToken).ConfigureAwait(false) : "",
+            ["methods"] = methods,
+            ["stores"] = stores,
         };
         return reason.Explain(refusal, texts);
     }

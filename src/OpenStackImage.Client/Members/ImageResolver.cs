@@ -74,9 +74,10 @@ internal sealed class ImageResolver(OpenStackSession session, IRequestObserver? 
     private async Task<Image> FindAsync(
         ImageReference reference, string? sharedWith, NotFoundException? missing, CancellationToken cancellationToken)
     {
-        var found = sharedWith is null
-            ? await _names.FindAsync(reference.Text, cancellationToken).ConfigureAwait(false)
-            : await _names.FindSharedAsync(reference.Text, sharedWith, cancellationToken).ConfigureAwait(false);
+        var finding = sharedWith is null
+            ? _names.FindAsync(reference.Text, cancellationToken)
+            : _names.FindSharedAsync(reference.Text, sharedWith, cancellationToken);
+        var found = await finding.ConfigureAwait(false);
         return found ?? throw missing ?? (OpenStackException)NotFound(reference.Text);
     }
 

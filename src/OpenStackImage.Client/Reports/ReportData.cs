@@ -83,7 +83,7 @@ internal static class ReportData
         Write(json, "cloud", image.Cloud);
         Write(json, "owner", index.FindProject(image.Cloud, image.OwnerId));
         Write(json, "visibility", image.Visibility);
-        Write(json, "hidden", image.IsHidden ?? false);
+        Write(json, "hidden", image.IsHidden);
         Write(json, "missing", image.IsMissing);
     }
 

@@ -11,7 +11,8 @@ internal sealed record ReportImage(string? Cloud, string Id)
 
     public string? Visibility { get; init; }
 
-    public bool? IsHidden { get; init; }
+    /// <summary>True if the image is known to be hidden.</summary>
+    public bool IsHidden { get; init; }
 
     /// <summary>True if the session cannot see the image: it was deleted, or it is no longer visible.</summary>
     public bool IsMissing { get; init; }

@@ -88,9 +88,10 @@ internal sealed class FileProjects(OpenStackSession session, SharingDocument doc
     {
         try
         {
-            return reference.IsWholeDomain ? await DomainAsync(reference.Domain!, cancellationToken).ConfigureAwait(false)
-                : reference.Id is null ? await ByNameAsync(reference, cancellationToken).ConfigureAwait(false)
-                : await ByIdAsync(reference, reference.Id, cancellationToken).ConfigureAwait(false);
+            var finding = reference.IsWholeDomain ? DomainAsync(reference.Domain!, cancellationToken)
+                : reference.Id is null ? ByNameAsync(reference, cancellationToken)
+                : ByIdAsync(reference, reference.Id, cancellationToken);
+            return await finding.ConfigureAwait(false);
         }
         catch (NameNotFoundException failure) when (failure.ErrorId == ErrorIds.DomainNotResolved)
         {
@@ -107,10 +108,10 @@ internal sealed class FileProjects(OpenStackSession session, SharingDocument doc
     {
         var domainId = reference.Domain is null ? null : await DomainIdAsync(reference.Domain, cancellationToken).ConfigureAwait(false);
         var listed = _list.Named(reference.Name!, domainId);
-        var project = listed.Count == 1
-            ? listed[0]
-            : domainId is null ? await _projects.FindByNameAsync(reference.Name!, reference.Domain, cancellationToken).ConfigureAwait(false)
-            : await _projects.FindInDomainAsync(reference.Name!, reference.Domain, domainId, cancellationToken).ConfigureAwait(false);
+        var finding = listed.Count == 1 ? Task.FromResult(listed[0])
+            : domainId is null ? _projects.FindByNameAsync(reference.Name!, reference.Domain, cancellationToken)
+            : _projects.FindInDomainAsync(reference.Name!, reference.Domain, domainId, cancellationToken);
+        var project = await finding.ConfigureAwait(false);
         return new ProjectMatch([new ResourceName(project.Id, project.Name)]);
     }
 
@@ -143,20 +144,16 @@ internal sealed class FileProjects(OpenStackSession session, SharingDocument doc
                 reference, $"project '{project.Name}' ({id}) is not in the domain '{reference.Domain}', but in {project.DomainId}.");
     }
 
+    private NameNotFoundException NotListed(string domain) => new(
+        ErrorIds.ProjectNotResolved,
+        $"The projects of domain '{domain}' cannot be listed: {session.ScopeDescription} is not permitted to list projects.",
+        UseIds);
+
     private async Task<ProjectMatch> DomainAsync(string domain, CancellationToken cancellationToken)
     {
         var domainId = await DomainIdAsync(domain, cancellationToken).ConfigureAwait(false);
-        var isIncomplete = false;
-        var projects = await _projects.ListAsync(domainId, () => isIncomplete = true, cancellationToken, requiresAll: true)
+        var projects = await _projects.ListAsync(domainId, () => throw NotListed(domain), cancellationToken, requiresAll: true)
             .ConfigureAwait(false);
-        if (isIncomplete)
-        {
-            throw new NameNotFoundException(
-                ErrorIds.ProjectNotResolved,
-                $"The projects of domain '{domain}' cannot be listed: {session.ScopeDescription} is not permitted to list projects.",
-                UseIds);
-        }
-
         var enabled = projects.Where(project => project is { IsEnabled: true, IsDomain: false })
             .Select(project => new ResourceName(project.Id, project.Name))
             .ToList();

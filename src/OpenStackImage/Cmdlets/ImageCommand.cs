@@ -16,6 +16,16 @@ public abstract class ImageCommand : ThrottledCommand
     [ImageObject]
     public virtual ImageReference[] Image { get; set; } = [];
 
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        if (!AppliesColumns && Contradiction() is { } contradiction)
+        {
+            ThrowTerminatingError(ErrorRecords.From(contradiction, null));
+        }
+    }
+
     /// <summary>Starts the work for each image of the current pipeline object.</summary>
     protected override void ProcessRecord()
     {
@@ -25,11 +35,18 @@ public abstract class ImageCommand : ThrottledCommand
         }
 
         var current = Snapshot<ImageCommand>();
+        var contradiction = AppliesColumns ? Contradiction() : null;
         foreach (var image in current.Image)
         {
-            StartFor(image, writer => current.ProcessImageAsync(image, writer));
+            StartFor(image, writer => contradiction is null ? current.ProcessImageAsync(image, writer) : throw contradiction);
         }
     }
+
+    /// <summary>
+    /// Returns the error of settings that exclude or require each other; null if there is none. It ends the statement if parameters specify
+    /// the settings, and concerns one row if its columns do.
+    /// </summary>
+    private protected virtual OpenStackException? Contradiction() => null;
 
     /// <summary>
     /// Does the cmdlet's work for one image; runs on the thread pool, on a copy of the cmdlet with the parameters of that pipeline object.

@@ -8,28 +8,31 @@ namespace OpenStackImage.Cmdlets;
 /// <param name="writer">Writes the progress.</param>
 internal sealed class ImageFanOut(string activity, int limit, PipelineWriter writer)
 {
+    private int _known;
+
     /// <summary>Reads and handles all images. An image that is deleted meanwhile is skipped.</summary>
     /// <param name="images">The list.</param>
-    /// <param name="read">Reads the data of an image.</param>
+    /// <param name="readAsync">Reads the data of an image.</param>
     /// <param name="handle">Handles the data of an image.</param>
     /// <param name="fail">Handles the failure of an image; the others are still read.</param>
     /// <exception cref="OpenStackException">The list cannot be read.</exception>
     public async Task RunAsync<T>(
-        IAsyncEnumerable<Image> images, Func<Image, Task<T>> read, Func<Image, T, Task> handle, Action<Image, OpenStackException> fail)
+        IAsyncEnumerable<Image> images, Func<Image, Task<T>> readAsync, Func<Image, T, Task> handle, Action<Image, OpenStackException> fail)
     {
         var progress = new FanOutProgress(activity);
-        var (done, known) = (0, 0);
+        var done = 0;
         var results = ParallelSelect.SelectAsync(images, limit, ReadNextAsync, writer.CancellationToken);
         await foreach (var (image, result) in results.ConfigureAwait(false))
         {
-            if (progress.Next(done++, known) is { } record)
+            if (progress.Next(done++, _known) is { } record)
             {
                 writer.WriteProgress(record);
             }
 
             try
             {
-                await handle(image, await result.ConfigureAwait(false)).ConfigureAwait(false);
+                var read = await result.ConfigureAwait(false);
+                await handle(image, read).ConfigureAwait(false);
             }
             catch (NotFoundException missing) when (missing.IsAboutImage)
             {
@@ -48,8 +51,8 @@ internal sealed class ImageFanOut(string activity, int limit, PipelineWriter wri
 
         Task<T> ReadNextAsync(Image image)
         {
-            known++;
-            return read(image);
+            _known++;
+            return readAsync(image);
         }
     }
 }

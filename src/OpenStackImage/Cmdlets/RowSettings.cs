@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Collections.Concurrent;
+using System.Collections.ObjectModel;
 using System.Globalization;
 using System.Management.Automation;
 using System.Reflection;
@@ -20,27 +21,25 @@ internal sealed class RowSettings
     private static readonly ConcurrentDictionary<Type, PropertyInfo[]> Known = new();
 
     private readonly SessionCommand _cmdlet;
+    private readonly ColumnUse _use;
     private readonly Dictionary<PropertyInfo, object?> _initial;
     private readonly string[] _specified;
     private bool _hasWarned;
 
     /// <summary>Stores the specified parameters. Called before the first record is bound.</summary>
-    public RowSettings(SessionCommand cmdlet)
+    /// <param name="cmdlet">The cmdlet that the rows are piped to.</param>
+    /// <param name="use">What the columns are for the cmdlet.</param>
+    public RowSettings(SessionCommand cmdlet, ColumnUse use)
     {
-        _cmdlet = cmdlet;
+        (_cmdlet, _use) = (cmdlet, use);
         var settings = Known.GetOrAdd(
             cmdlet.GetType(), type => [.. type.GetProperties().Where(property => property.IsDefined(typeof(RowSettingAttribute)))]);
         _initial = settings.ToDictionary(setting => setting, object? (setting) => setting.GetValue(cmdlet));
         _specified = [.. settings.Select(setting => setting.Name).Where(cmdlet.MyInvocation.BoundParameters.ContainsKey)];
     }
 
-    /// <summary>An import is a new operation on an image. The parameters and the columns describe it together.</summary>
-    private bool Imports => HasVerb(VerbsData.Import);
-
-    private bool Creates => HasVerb(VerbsCommon.New);
-
-    private bool HasVerb(string verb)
-        => _cmdlet.MyInvocation.MyCommand.Name.StartsWith(verb + "-", StringComparison.OrdinalIgnoreCase);
+    /// <summary>True if the columns of rows can be applied, in addition to the parameters that were specified.</summary>
+    public bool AreApplied => _use != ColumnUse.Changes || _specified.Length == 0;
 
     /// <summary>Reads the settings of the current row, or restores those that must not come from it.</summary>
     /// <exception cref="FormatException">A cell cannot be read.</exception>
@@ -53,7 +52,7 @@ internal sealed class RowSettings
             RefuseUnbound(row);
         }
 
-        if (Imports)
+        if (_use == ColumnUse.Operation)
         {
             ReadUnbound(row);
         }
@@ -61,7 +60,7 @@ internal sealed class RowSettings
         var bound = _initial.Keys
             .Where(setting => _cmdlet.MyInvocation.BoundParameters.ContainsKey(setting.Name) && !_specified.Contains(setting.Name))
             .ToArray();
-        var isApplied = Creates || (row is not null && (Imports || _specified.Length == 0));
+        var isApplied = _use == ColumnUse.NewResource || (row is not null && AreApplied);
         if (!isApplied && row is not null && bound.Length > 0)
         {
             WarnOnce(row, bound);
@@ -72,7 +71,7 @@ internal sealed class RowSettings
             var cell = PowerShellValue.Unwrap(Cell(input, setting));
 
             // A new resource needs no empty lists.
-            if (!isApplied || IsEmpty(cell) || (Creates && cell is ICollection { Count: 0 }))
+            if (!isApplied || IsEmpty(cell) || (_use == ColumnUse.NewResource && cell is ICollection { Count: 0 }))
             {
                 setting.SetValue(_cmdlet, _initial[setting]);
             }
@@ -102,7 +101,7 @@ internal sealed class RowSettings
                 throw new FormatException($"'{cell}' is not a valid value of {parameter.Name}.");
             }
 
-            if (!Imports)
+            if (_use != ColumnUse.Operation)
             {
                 throw new FormatException($"{parameter.Name} cannot be used together with the other columns and parameters.");
             }
@@ -122,7 +121,8 @@ internal sealed class RowSettings
             {
                 setting.SetValue(_cmdlet, _initial[setting]);
             }
-            else if (LanguagePrimitives.TryConvertTo(cell, setting.PropertyType, CultureInfo.InvariantCulture, out var value))
+            else if (LanguagePrimitives.TryConvertTo(cell, setting.PropertyType, CultureInfo.InvariantCulture, out var value)
+                && IsValid(setting, value))
             {
                 setting.SetValue(_cmdlet, value);
             }
@@ -130,6 +130,21 @@ internal sealed class RowSettings
             {
                 throw new FormatException($"'{cell}' is not a valid value of {setting.Name}.");
             }
+        }
+    }
+
+    /// <summary>PowerShell validates the values that it binds; a variable with the same attributes is validated by the same code.</summary>
+    private static bool IsValid(PropertyInfo setting, object? value)
+    {
+        var attributes = setting.GetCustomAttributes<ValidateArgumentsAttribute>().Cast<Attribute>().ToList();
+        try
+        {
+            _ = new PSVariable(setting.Name, value, ScopedItemOptions.None, new Collection<Attribute>(attributes));
+            return true;
+        }
+        catch (ValidationMetadataException)
+        {
+            return false;
         }
     }
 

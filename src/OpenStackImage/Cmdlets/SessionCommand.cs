@@ -27,6 +27,12 @@ public abstract class SessionCommand : AsyncCommand
     /// <summary>The parameters that have an effect only together with others.</summary>
     private protected virtual IReadOnlyList<ParameterRequirement> Requirements => [];
 
+    /// <summary>What the columns of piped rows are for the cmdlet.</summary>
+    private protected virtual ColumnUse Columns => ColumnUse.Changes;
+
+    /// <summary>True if settings come from the columns of piped rows, in addition to the parameters that were specified.</summary>
+    private protected bool AppliesColumns => _rowSettings?.AreApplied == true;
+
     /// <summary>Several sessions are permitted for cmdlets that change nothing.</summary>
     private bool AcceptsSeveralSessions
         => MyInvocation.MyCommand.Name.StartsWith(VerbsCommon.Get + "-", StringComparison.OrdinalIgnoreCase);
@@ -43,7 +49,7 @@ public abstract class SessionCommand : AsyncCommand
         }
 
         VerifyArguments();
-        _rowSettings = MyInvocation.ExpectingInput ? new RowSettings(this) : null;
+        _rowSettings = MyInvocation.ExpectingInput ? new RowSettings(this, Columns) : null;
         if (!MyInvocation.ExpectingInput)
         {
             VerifyParameters();

@@ -111,9 +111,15 @@ internal sealed class ConcurrentVersions(OpenStackSession session, PipelineWrite
     /// <returns>Null if no newer version is visible afterwards.</returns>
     public async Task<VersionInUse?> YieldAsync(Image own, Image? newer, CancellationToken cancellationToken)
     {
-        own = newer is null
-            ? await _images.GetAsync(own.Id, cancellationToken).ConfigureAwait(false)
-            : (await _updater.HideAsync(own.Id, newer, cancellationToken).ConfigureAwait(false)).After;
+        if (newer is null)
+        {
+            own = await _images.GetAsync(own.Id, cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            (_, own) = await _updater.HideAsync(own.Id, newer, cancellationToken).ConfigureAwait(false);
+        }
+
         var seen = await ListAsync(own, cancellationToken, newer).ConfigureAwait(false);
         var inUse = seen.LastOrDefault(image => IsNewer(image, own));
         return inUse is null
@@ -121,13 +127,7 @@ internal sealed class ConcurrentVersions(OpenStackSession session, PipelineWrite
             : new VersionInUse(own, inUse, []) { IsEqual = Settings is not null && IsEqual(own, inUse, Settings) };
     }
 
-    /// <summary>
-    /// Returns the visible image by which a concurrent command has replaced the same image since it was read; null if there is none.
-    /// </summary>
-    /// <param name="old">The replaced image as it was read first.</param>
-    /// <param name="before">The same image before this command hid it.</param>
-    /// <param name="own">The own version.</param>
-    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <summary>Returns the visible image by which a concurrent command has replaced the same image since it was read.</summary>
     private async Task<Image?> FindOtherSuccessorAsync(Image old, Image before, Image own, CancellationToken cancellationToken)
     {
         if (!before.IsHidden || !before.Properties.TryGetValue(PropertyScope.ReplacedBy, out var id) || id == own.Id
@@ -175,9 +175,8 @@ internal sealed class ConcurrentVersions(OpenStackSession session, PipelineWrite
     private async Task<IReadOnlyList<Image>> ListAsync(Image own, CancellationToken cancellationToken, Image? included = null)
     {
         var visible = await _candidates.ListAsync(own.Name, own.OwnerId, isHidden: false, cancellationToken).ConfigureAwait(false);
-        return [.. visible.Where(image => image.Id == own.Id || image.Id == included?.Id || !IsOther(image.Id))];
-
-        bool IsOther(string id) => Replaced.Contains(id) || Known.Contains(id);
+        return [.. visible.Where(image =>
+            image.Id == own.Id || image.Id == included?.Id || !(Replaced.Contains(image.Id) || Known.Contains(image.Id)))];
     }
 
     private void WarnOfUnverified(Image own, OpenStackException failure) => writer.WriteWarning(

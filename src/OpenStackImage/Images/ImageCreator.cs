@@ -69,10 +69,10 @@ internal sealed partial class ImageCreator(OpenStackSession session, PipelineWri
         var uploader = CreateUploader();
         var format = await FindFormatAsync(settings, source, data, uploader, replacement).ConfigureAwait(false);
         settings = settings with { DiskFormat = format };
-        var wanted = specified with { DiskFormat = format };
-        if (await FindCreatedEarlierAsync(replacement, wanted, data).ConfigureAwait(false) is { } created)
+        var earlier = await FindCreatedEarlierAsync(replacement, specified with { DiskFormat = format }, data).ConfigureAwait(false);
+        if (earlier is not null)
         {
-            return await CompleteReplacementAsync(created, replacement!, settings).ConfigureAwait(false);
+            return await CompleteReplacementAsync(earlier, replacement!, settings).ConfigureAwait(false);
         }
 
         if (SkipsUnchanged && await target.FindUnchangedAsync(settings, data).ConfigureAwait(false) is { } present)
@@ -80,21 +80,21 @@ internal sealed partial class ImageCreator(OpenStackSession session, PipelineWri
             return present;
         }
 
-        var plan = target.Plan(settings, source).Concat(await ReplacementStepsAsync(replacement).ConfigureAwait(false));
-        if (!IsConfirmed && !await writer.ConfirmAsync(string.Join("; ", plan)).ConfigureAwait(false))
+        var steps = await ReplacementStepsAsync(replacement).ConfigureAwait(false);
+        var plan = string.Join("; ", target.Plan(settings, source).Concat(steps));
+        if (!IsConfirmed && !await writer.ConfirmAsync(plan).ConfigureAwait(false))
         {
             return null;
         }
 
-        var image = await RegisterAsync(settings, isHidden: replacement is null ? settings.IsHidden : true).ConfigureAwait(false);
+        var image = await RegisterAsync(replacement is null ? settings : settings with { IsHidden = true }).ConfigureAwait(false);
         if (data is not null || Import is not null)
         {
             image = await FillAsync(image, data, uploader).ConfigureAwait(false);
         }
 
-        return replacement is not null
-            ? await ReplaceAsync(image, replacement, settings).ConfigureAwait(false)
-            : await FindOther(image).ConfigureAwait(false) ?? await ProtectNewAsync(image, settings).ConfigureAwait(false);
+        var completing = replacement is null ? PutInUseAsync(image, settings) : ReplaceAsync(image, replacement, settings);
+        return await completing.ConfigureAwait(false);
     }
 
     private static ImageSettings Inherit(ImageSettings specified, ImageReplacement? replacement)
@@ -127,16 +127,23 @@ internal sealed partial class ImageCreator(OpenStackSession session, PipelineWri
     /// <summary>
     /// Creates the image without data. It is protected last, because a protected image could not be removed if its upload fails.
     /// </summary>
-    private Task<Image> RegisterAsync(ImageSettings settings, bool? isHidden)
+    private Task<Image> RegisterAsync(ImageSettings settings)
     {
         var registration = new ImageRegistration(session, writer, _incomplete) { Id = Id };
-        return registration.CreateAsync(settings with { IsProtected = null, IsHidden = isHidden });
+        return registration.CreateAsync(settings with { IsProtected = null });
     }
 
     private Task<Image> FillAsync(Image image, UploadData? data, ImageUploader uploader)
     {
         var filler = new ImageFiller(session, writer, uploader, _incomplete, warn) { Import = Import, Expected = Expected };
         return filler.FillAsync(image, data);
+    }
+
+    /// <summary>Protects a new image that replaces no other, unless it was removed in favor of an equal one.</summary>
+    private async Task<Image> PutInUseAsync(Image image, ImageSettings settings)
+    {
+        var other = await FindOther(image).ConfigureAwait(false);
+        return other ?? await ProtectNewAsync(image, settings).ConfigureAwait(false);
     }
 
     private async Task<Image> ProtectNewAsync(Image image, ImageSettings settings)

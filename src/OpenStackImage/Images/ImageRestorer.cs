@@ -1,6 +1,4 @@
 using OpenStackImage.Cmdlets;
-using OpenStackImage.Errors;
-using OpenStackImage.Members;
 
 namespace OpenStackImage.Images;
 
@@ -11,7 +9,7 @@ namespace OpenStackImage.Images;
 /// <param name="session">The session.</param>
 /// <param name="writer">Writes questions, warnings and errors.</param>
 /// <param name="warn">Shows a warning even if the cmdlet was stopped.</param>
-internal sealed class ImageRestorer(OpenStackSession session, PipelineWriter writer, Action<string> warn)
+internal sealed partial class ImageRestorer(OpenStackSession session, PipelineWriter writer, Action<string> warn)
 {
     private readonly VersionUpdater _versions = new(session, writer);
 
@@ -64,7 +62,7 @@ internal sealed class ImageRestorer(OpenStackSession session, PipelineWriter wri
     {
         var current = found.Current;
         var versions = new ConcurrentVersions(session, writer) { Replaced = [current.Id], Known = found.Known };
-        var shown = await versions.ShowAsync(ShowAsync, cancellationToken).ConfigureAwait(false);
+        var shown = await versions.ShowAsync(token => ShowAsync(found, token), cancellationToken).ConfigureAwait(false);
         if (shown.Newer is not null)
         {
             return ReportNewer(shown);
@@ -79,11 +77,7 @@ internal sealed class ImageRestorer(OpenStackSession session, PipelineWriter wri
         }
         catch (OpenStackException failure) when (failure is not SessionClosedException)
         {
-            previous = failure is OutcomeUnknownException
-                ? previous
-                : await _versions.TryHideAgainAsync(previous, current, cancellationToken).ConfigureAwait(false);
-            Report(failure, current, previous);
-            return previous.IsHidden ? null : previous;
+            return await UndoAsync(failure, current, previous, cancellationToken).ConfigureAwait(false);
         }
 
         if (others.Find(later => ConcurrentVersions.IsNewer(later, previous)) is { } newer
@@ -96,22 +90,40 @@ internal sealed class ImageRestorer(OpenStackSession session, PipelineWriter wri
         var restored = await PutInUseAsync(shown, cancellationToken).ConfigureAwait(false);
         if (restored is { IsHidden: true })
         {
-            var again = new ConcurrentVersions(session, writer) { Known = found.Known };
-            shown = await again.YieldAsync(restored, newer: null, cancellationToken).ConfigureAwait(false)
-                ?? await again.ShowAsync(ShowAsync, cancellationToken).ConfigureAwait(false);
-            restored = await PutInUseAsync(shown, cancellationToken).ConfigureAwait(false);
+            restored = await PutInUseAgainAsync(restored, found, cancellationToken).ConfigureAwait(false);
         }
 
-        if (restored is not null)
-        {
-            Result.AddReplaced(current);
-            members.Report(Result);
-        }
+        return restored is null ? null : Complete(restored, current, members);
+    }
 
+    private Image Complete(Image restored, Image replaced, ReplacedMembers members)
+    {
+        Result.AddReplaced(replaced);
+        members.Report(Result);
         return restored;
+    }
 
-        Task<Image> ShowAsync(CancellationToken token) => _versions.UpdateAsync(
-            found.Previous.Id, _ => new ImageSettings { IsHidden = false, Name = current.Name }, token);
+    private Task<Image> ShowAsync(RestoredVersion found, CancellationToken cancellationToken) => _versions.UpdateAsync(
+        found.Previous.Id, _ => new ImageSettings { IsHidden = false, Name = found.Current.Name }, cancellationToken);
+
+    /// <summary>Hides the earlier version again, because the current image could not be hidden.</summary>
+    /// <returns>The version; null if it is hidden.</returns>
+    private async Task<Image?> UndoAsync(OpenStackException failure, Image current, Image previous, CancellationToken cancellationToken)
+    {
+        previous = failure is OutcomeUnknownException
+            ? previous
+            : await _versions.TryHideAgainAsync(previous, current, cancellationToken).ConfigureAwait(false);
+        Report(failure, current, previous);
+        return previous.IsHidden ? null : previous;
+    }
+
+    /// <summary>Puts a version in use that someone has hidden meanwhile, unless a newer one is visible.</summary>
+    private async Task<Image?> PutInUseAgainAsync(Image restored, RestoredVersion found, CancellationToken cancellationToken)
+    {
+        var versions = new ConcurrentVersions(session, writer) { Known = found.Known };
+        var shown = await versions.YieldAsync(restored, newer: null, cancellationToken).ConfigureAwait(false);
+        shown ??= await versions.ShowAsync(token => ShowAsync(found, token), cancellationToken).ConfigureAwait(false);
+        return await PutInUseAsync(shown, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Hides the older versions of concurrent commands, and completes the version that stays visible.</summary>
@@ -125,20 +137,6 @@ internal sealed class ImageRestorer(OpenStackSession session, PipelineWriter wri
 
         await _versions.HideOlderAsync(shown.Own, shown.Older, cancellationToken).ConfigureAwait(false);
         return await EndAsync(shown.Own, cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <summary>Writes the error of a version that is not in use, because a concurrent command has put a newer one in use.</summary>
-    private Image? ReportNewer(VersionInUse version)
-    {
-        var newer = version.Newer!.ResourceName;
-        var failure = new ConflictException(
-            ErrorIds.ImageChanged,
-            $"Image {version.Own.ResourceName} was not restored: another command has made image {newer} visible at the same time, which "
-                + "is newer.",
-            response: null,
-            $"To restore it in place of that image, use Restore-OSImage {newer.Id} -Version {version.Own.Id}.");
-        writer.WriteError(ErrorRecords.From(failure, version.Own));
-        return null;
     }
 
     /// <summary>
@@ -162,35 +160,6 @@ internal sealed class ImageRestorer(OpenStackSession session, PipelineWriter wri
                     + $"{(failure is OutcomeUnknownException or SessionClosedException ? "may still have" : "still has")} the property "
                     + $"'{PropertyScope.ReplacedBy}'. Use Set-OSImage {restored.Id} -RemoveProperty {PropertyScope.ReplacedBy}.");
             return restored;
-        }
-    }
-
-    private void Report(OpenStackException failure, Image current, Image previous)
-    {
-        writer.WriteError(ErrorRecords.From(failure, current));
-        if (!previous.IsHidden)
-        {
-            writer.WriteWarning(
-                $"Image {previous.ResourceName} is visible now, but image {current.ResourceName} was not hidden. Use "
-                    + $"Restore-OSImage {current.Id} -Version {previous.Id} to complete it.");
-        }
-    }
-
-    private async Task WarnOfOtherMembersAsync(Image previous, IReadOnlyList<ImageMember> copied)
-    {
-        if (previous.Visibility != ImageVisibility.Shared)
-        {
-            return;
-        }
-
-        var present = await new MemberClient(session, writer).ListAsync(previous.ResourceName, writer.CancellationToken)
-            .ConfigureAwait(false);
-        var others = present.Select(member => member.MemberId).Except(copied.Select(member => member.MemberId)).ToArray();
-        if (others.Length > 0)
-        {
-            writer.WriteWarning(
-                $"These projects are members of the restored image {previous.ResourceName}, but not of the image that it replaces: "
-                    + $"{string.Join(", ", others)}. Use Remove-OSImageMember to remove them.");
         }
     }
 }

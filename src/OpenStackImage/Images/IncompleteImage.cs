@@ -51,29 +51,35 @@ internal sealed class IncompleteImage(OpenStackSession session, PipelineWriter w
         }
         catch (Exception failure) when (failure is OpenStackException or OperationCanceledException)
         {
-            var (image, isRead) = await FindAsync(imageId).ConfigureAwait(false);
-            if (image is null && isRead)
-            {
-                writer.WriteVerbose($"Image {imageId} was incomplete, and was removed.");
-            }
-            else if (image?.IsProtected == true)
-            {
-                Messages.Show(
-                    $"Image {imageId} could not be removed, because it is protected. If it is not needed, use Set-OSImage {imageId} "
-                        + $"-Protected $false and Remove-OSImage {imageId}.");
-            }
-            else
-            {
-                var reason = failure is OpenStackException
-                    ? failure.Message
-                    : $"there was no response within {CleanUpTime.TotalSeconds} seconds.";
-                var action = failure is AccessDeniedException denied ? $"{denied.RecommendedAction} Then use" : "Use";
-                Messages.Show($"Image {imageId} could not be removed: {reason} {action} Remove-OSImage {imageId}.");
-            }
+            await ReportAsync(imageId, failure).ConfigureAwait(false);
         }
 
         await Messages.EndAsync().ConfigureAwait(false);
         return exists;
+    }
+
+    /// <summary>Says what has become of an image after a DELETE that failed.</summary>
+    private async Task ReportAsync(string imageId, Exception failure)
+    {
+        var (image, isRead) = await FindAsync(imageId).ConfigureAwait(false);
+        if (image is null && isRead)
+        {
+            writer.WriteVerbose($"Image {imageId} was incomplete, and was removed.");
+        }
+        else if (image?.IsProtected == true)
+        {
+            Messages.Show(
+                $"Image {imageId} could not be removed, because it is protected. If it is not needed, use Set-OSImage {imageId} "
+                    + $"-Protected $false and Remove-OSImage {imageId}.");
+        }
+        else
+        {
+            var reason = failure is OpenStackException
+                ? failure.Message
+                : $"there was no response within {CleanUpTime.TotalSeconds} seconds.";
+            var action = failure is AccessDeniedException denied ? $"{denied.RecommendedAction} Then use" : "Use";
+            Messages.Show($"Image {imageId} could not be removed: {reason} {action} Remove-OSImage {imageId}.");
+        }
     }
 
     /// <summary>True if the image has data; false if it has none, does not exist or cannot be read.</summary>

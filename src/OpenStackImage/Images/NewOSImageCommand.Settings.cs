@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using OpenStackImage.ImageData;
 
 namespace OpenStackImage.Images;
@@ -6,21 +5,20 @@ namespace OpenStackImage.Images;
 /// <content>The settings of the new image.</content>
 public sealed partial class NewOSImageCommand
 {
-    private ImageSettings Settings(string? ownerId, UploadSource? source) => new()
+    private ImageSettings Settings(UploadSource? source) => new()
     {
         Name = Name ?? (Replaces is null ? source?.FileName : null),
-        OwnerId = ownerId,
         Visibility = Visibility?.ToLowerInvariant(),
         DiskFormat = DiskFormat?.ToLowerInvariant(),
         ContainerFormat = ContainerFormat?.ToLowerInvariant(),
         MinDisk = MinDisk,
         MinRam = MinRam,
-        IsProtected = _isProtected,
-        IsHidden = _isHidden,
+        // With -Replaces, -Protected:$false differs from an omitted -Protected.
+        IsProtected = IsSpecified(nameof(Protected)) ? Protected.ToBool() : null,
+        IsHidden = IsSpecified(nameof(Hidden)) ? Hidden.ToBool() : null,
         Tags = Tag,
         Properties = ImageProperties.Merge(Property),
     };
 
-    private bool? ValueOf(string parameter, SwitchParameter value)
-        => MyInvocation.BoundParameters.ContainsKey(parameter) ? value.ToBool() : null;
+    private bool IsSpecified(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 }

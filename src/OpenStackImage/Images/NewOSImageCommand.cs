@@ -19,8 +19,7 @@ public sealed partial class NewOSImageCommand : ImageRotationCommand
     private const string UriSet = "Uri";
 
     private readonly ConcurrentDictionary<(OpenStackSession Session, string? Domain), ProjectResolver> _projects = new();
-    private bool? _isProtected;
-    private bool? _isHidden;
+    private ImageSettings _settings = new();
 
     /// <summary>Specifies the name of the image. Default: the name of the replaced image, or of the file.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -131,6 +130,8 @@ public sealed partial class NewOSImageCommand : ImageRotationCommand
     [ArgumentCompleter(typeof(ImagePropertyCompleter))]
     public ImageProperties[] Property { get; set; } = [];
 
+    private protected override ColumnUse Columns => ColumnUse.NewResource;
+
     private protected override IReadOnlyList<ParameterRequirement> Requirements
         => [.. base.Requirements, new(nameof(OwnerDomain), nameof(Owner))];
 
@@ -154,8 +155,7 @@ public sealed partial class NewOSImageCommand : ImageRotationCommand
             ThrowTerminatingError(ErrorRecords.From(failure, null));
         }
 
-        // With -Replaces, -Protected:$false differs from an omitted -Protected.
-        (_isProtected, _isHidden) = (ValueOf(nameof(Protected), Protected), ValueOf(nameof(Hidden), Hidden));
+        _settings = Settings(source);
         RefuseUnusedParameters(source);
         var current = Snapshot<NewOSImageCommand>();
         StartUpload(work => Start(Name ?? Replaces?.Text ?? source?.FileName, work), writer => current.CreateAsync(source, writer));
@@ -175,7 +175,7 @@ public sealed partial class NewOSImageCommand : ImageRotationCommand
             Expected = ExpectedHash,
             Rotation = Rotation,
         };
-        var image = await creator.CreateAsync(Settings(owner?.Id, source), source).ConfigureAwait(false);
+        var image = await creator.CreateAsync(_settings with { OwnerId = owner?.Id }, source).ConfigureAwait(false);
         if (image is not null)
         {
             await writer.WriteAsync(Replaces is null ? image : creator.Result.AttachTo(image)).ConfigureAwait(false);

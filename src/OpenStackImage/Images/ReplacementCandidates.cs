@@ -30,17 +30,8 @@ internal sealed class ReplacementCandidates(OpenStackSession session, IRequestOb
     {
         if (replacement.Ambiguity is { } ambiguity)
         {
-            foreach (var image in replacement.AllOld)
-            {
-                var replacesAll = replacement.AllOld.Where(old => old.Id != image.Id)
-                    .All(old => HasSettings(image, replacement.Inherit(specified, old)));
-                if (replacesAll && await HasDataAsync(image, data, cancellationToken).ConfigureAwait(false))
-                {
-                    return image;
-                }
-            }
-
-            throw ambiguity;
+            var replacing = await FindReplacingAllAsync(replacement, specified, data, cancellationToken).ConfigureAwait(false);
+            return replacing ?? throw ambiguity;
         }
 
         var settings = replacement.Inherit(specified);
@@ -64,6 +55,23 @@ internal sealed class ReplacementCandidates(OpenStackSession session, IRequestOb
                 {
                     return image;
                 }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Returns the one of several old images that already is what the new one is to be instead of all others.</summary>
+    private async Task<Image?> FindReplacingAllAsync(
+        ImageReplacement replacement, ImageSettings specified, UploadData data, CancellationToken cancellationToken)
+    {
+        foreach (var image in replacement.AllOld)
+        {
+            var replacesAll = replacement.AllOld.Where(old => old.Id != image.Id)
+                .All(old => HasSettings(image, replacement.Inherit(specified, old)));
+            if (replacesAll && await HasDataAsync(image, data, cancellationToken).ConfigureAwait(false))
+            {
+                return image;
             }
         }
 

@@ -29,21 +29,42 @@ internal sealed class RestoredVersionFinder(OpenStackSession session, PipelineWr
         catch (AmbiguousNameException) when (version is null)
         {
             var visible = await ListVisibleAsync(reference.Text, session.ProjectId).ConfigureAwait(false);
-            foreach (var image in visible)
+            if (FindInterrupted(visible) is { } interrupted)
             {
-                if (image.Properties.TryGetValue(PropertyScope.ReplacedBy, out var id)
-                    && visible.FirstOrDefault(other => other.Id == id) is { } successor)
-                {
-                    return Of(successor, image, visible);
-                }
+                return interrupted;
             }
 
             throw;
         }
 
-        var previous = version is null
-            ? await FindPreviousAsync(current).ConfigureAwait(false)
-            : await new ImageResolver(session, writer).GetAsync(version, writer.CancellationToken).ConfigureAwait(false);
+        var finding = version is null
+            ? FindPreviousAsync(current)
+            : new ImageResolver(session, writer).GetAsync(version, writer.CancellationToken);
+        var previous = await finding.ConfigureAwait(false);
+        RequireVersion(previous, current);
+
+        // An image that was found by its name was the only visible one.
+        var isNamed = current.Id != reference.Text && current.Name == reference.Text;
+        return Of(current, previous, isNamed ? [] : await ListVisibleAsync(current.Name, current.OwnerId).ConfigureAwait(false));
+    }
+
+    /// <summary>Returns the restoration that was interrupted after the version was made visible; null if there is none.</summary>
+    private static RestoredVersion? FindInterrupted(IReadOnlyList<Image> visible)
+    {
+        foreach (var image in visible)
+        {
+            if (image.Properties.TryGetValue(PropertyScope.ReplacedBy, out var id)
+                && visible.FirstOrDefault(other => other.Id == id) is { } successor)
+            {
+                return Of(successor, image, visible);
+            }
+        }
+
+        return null;
+    }
+
+    private static void RequireVersion(Image previous, Image current)
+    {
         if (!previous.IsHidden && previous.Name != current.Name && !previous.Properties.ContainsKey(PropertyScope.ReplacedBy))
         {
             throw NoVersion(
@@ -55,10 +76,6 @@ internal sealed class RestoredVersionFinder(OpenStackSession session, PipelineWr
             throw NoVersion($"Image {previous.ResourceName} cannot replace image {current.ResourceName}: it is the same image, belongs to "
                 + "another project, or is not active.");
         }
-
-        // An image that was found by its name was the only visible one.
-        var isNamed = current.Id != reference.Text && current.Name == reference.Text;
-        return Of(current, previous, isNamed ? [] : await ListVisibleAsync(current.Name, current.OwnerId).ConfigureAwait(false));
     }
 
     private Task<IReadOnlyList<Image>> ListVisibleAsync(string? name, string? owner)

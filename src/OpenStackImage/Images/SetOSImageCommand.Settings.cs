@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using OpenStackImage.Cmdlets;
 
 namespace OpenStackImage.Images;
@@ -6,8 +5,7 @@ namespace OpenStackImage.Images;
 /// <content>The settings of the changed images.</content>
 public sealed partial class SetOSImageCommand
 {
-    /// <summary>Returns the error of settings that contradict each other; null if they do not.</summary>
-    private OpenStackException? Contradiction()
+    private protected override OpenStackException? Contradiction()
     {
         var field = RemoveProperty.FirstOrDefault(ImageFields.Contains);
         return Both(ImageProperties.Merge(Property).Keys, RemoveProperty, nameof(Property), nameof(RemoveProperty))
@@ -29,7 +27,7 @@ public sealed partial class SetOSImageCommand
 
         var refusal = ParameterRefusal.Because(
             $"-{set} and -{removed} both contain '{name}'.", $"Omit it from one of -{set} and -{removed}.");
-        refusal.Data[nameof(ErrorRecord.TargetObject)] = name;
+        refusal.Subject = name;
         return refusal;
     }
 

@@ -143,24 +143,8 @@ public sealed partial class SetOSImageCommand : ImageChangeCommand
 
     private protected override IReadOnlyList<ParameterRequirement> Requirements => [new(nameof(OwnerDomain), nameof(Owner))];
 
-    /// <inheritdoc/>
-    protected override void BeginProcessing()
-    {
-        base.BeginProcessing();
-        if (Contradiction() is { } contradiction)
-        {
-            ThrowTerminatingError(ErrorRecords.From(contradiction, contradiction.Data[nameof(ErrorRecord.TargetObject)]));
-        }
-    }
-
     private protected override async Task ProcessImageAsync(ImageReference reference, PipelineWriter writer)
     {
-        // The settings of a row.
-        if (Contradiction() is { } contradiction)
-        {
-            throw contradiction;
-        }
-
         var settings = Settings();
         var owner = Owner is null ? null : await Projects.ResolveAsync(Owner, writer.CancellationToken).ConfigureAwait(false);
         await new ImageResolver(writer.Session, writer).ResolveAsync(reference, UpdateAsync, writer.CancellationToken)

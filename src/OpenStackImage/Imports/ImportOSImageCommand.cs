@@ -17,9 +17,6 @@ public sealed class ImportOSImageCommand : ImageTaskCommand
     private const string MethodSet = "Method";
     private const string UriSet = "Uri";
     private const string RemoteSet = "Remote";
-    private const string PublicInterface = "public";
-    private const string InternalInterface = "internal";
-    private const string AdminInterface = "admin";
 
     /// <summary>
     /// Specifies the import method. glance-direct imports data that was staged with Send-OSImageData -Stage (the default); copy-image
@@ -56,7 +53,7 @@ public sealed class ImportOSImageCommand : ImageTaskCommand
     /// <summary>Specifies the endpoint interface of the other region. Default: public.</summary>
     [Parameter(ParameterSetName = RemoteSet)]
     [RowSetting]
-    [ValidateSet(PublicInterface, InternalInterface, AdminInterface)]
+    [ValidateSet("public", "internal", "admin")]
     public string? RemoteInterface { get; set; }
 
     /// <summary>Specifies the stores for the data. Default: the cloud's default store. Get-OSImageStore lists the stores.</summary>
@@ -90,6 +87,8 @@ public sealed class ImportOSImageCommand : ImageTaskCommand
 
     private protected override bool EndsWorkAfterStop => true;
 
+    private protected override ColumnUse Columns => ColumnUse.Operation;
+
     private protected override IReadOnlyList<ParameterRequirement> Requirements
         => [.. base.Requirements, new(nameof(AllowFailure), nameof(Store), nameof(AllStores))];
 
@@ -102,20 +101,10 @@ public sealed class ImportOSImageCommand : ImageTaskCommand
             "-ExpectedHash requires -Wait, because the data can be compared only after the import.",
             "Use -Wait.");
         RefuseIf(Store is { Length: 0 }, "The value of -Store is empty.", "Specify a store, or omit -Store.");
-        if (!MyInvocation.ExpectingInput && Contradiction() is { } refusal)
-        {
-            ThrowTerminatingError(ErrorRecords.From(refusal, null));
-        }
     }
 
     private protected override Task ProcessImageAsync(ImageReference reference, PipelineWriter writer)
     {
-        // The columns of a row may contradict the parameters.
-        if (Contradiction() is { } refusal)
-        {
-            throw refusal;
-        }
-
         var import = new ImageImport
         {
             Method = MethodOfSource ?? Method?.ToLowerInvariant() ?? ImportMethod.GlanceDirect,
@@ -146,10 +135,8 @@ public sealed class ImportOSImageCommand : ImageTaskCommand
 
     private bool HasRemote => RemoteImage != Guid.Empty || ParameterSetName == RemoteSet;
 
-    /// <summary>
-    /// Returns the error of parameters that cannot be combined or must be combined. The columns of a row belong to no parameter set.
-    /// </summary>
-    private OpenStackException? Contradiction()
+    /// <remarks>The columns of a row belong to no parameter set.</remarks>
+    private protected override OpenStackException? Contradiction()
     {
         if (Uri is not null && HasRemote)
         {
@@ -160,13 +147,6 @@ public sealed class ImportOSImageCommand : ImageTaskCommand
         {
             return ParameterRefusal.Because(
                 "-RemoteImage and -RemoteRegion must be used together, and -RemoteInterface requires both.", "Specify both.");
-        }
-
-        if (RemoteInterface?.ToLowerInvariant() is not (null or PublicInterface or InternalInterface or AdminInterface))
-        {
-            return ParameterRefusal.Because(
-                $"'{RemoteInterface}' is not an interface of a catalog.",
-                $"Use {PublicInterface}, {InternalInterface} or {AdminInterface}.");
         }
 
         var required = MethodOfSource;

@@ -94,9 +94,9 @@ public sealed class AddOSImageMemberCommand : ImageProjectCommand
             }
         }
 
-        return await writer.ConfirmAsync($"Change the visibility of image {image} from private to shared").ConfigureAwait(false)
-            ? await ShareAndAddAsync(image, project, writer).ConfigureAwait(false)
-            : null;
+        var isConfirmed = await writer.ConfirmAsync($"Change the visibility of image {image} from private to shared")
+            .ConfigureAwait(false);
+        return isConfirmed ? await ShareAndAddAsync(image, project, writer).ConfigureAwait(false) : null;
     }
 
     private async Task<ImageMember> AddAsync(ResourceName image, ResourceName project, PipelineWriter writer)

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using OpenStackImage.Cmdlets;
 using OpenStackImage.Completion;
 
 namespace OpenStackImage.Metadefs;
@@ -13,6 +14,8 @@ public sealed class NewOSImageMetadefNamespaceCommand : NamespaceSettingsCommand
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(NoCompleter))]
     public string Namespace { get; set; } = "";
+
+    private protected override ColumnUse Columns => ColumnUse.NewResource;
 
     /// <inheritdoc/>
     protected override void ProcessRecord()

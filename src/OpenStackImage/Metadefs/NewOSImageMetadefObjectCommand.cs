@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using OpenStackImage.Cmdlets;
 
 namespace OpenStackImage.Metadefs;
 
@@ -7,6 +8,8 @@ namespace OpenStackImage.Metadefs;
 [OutputType(typeof(ImageMetadefObject))]
 public sealed class NewOSImageMetadefObjectCommand : MetadefObjectCommand
 {
+    private protected override ColumnUse Columns => ColumnUse.NewResource;
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {

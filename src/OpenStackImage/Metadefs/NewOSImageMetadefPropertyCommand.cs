@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using OpenStackImage.Cmdlets;
 
 namespace OpenStackImage.Metadefs;
 
@@ -8,6 +9,8 @@ namespace OpenStackImage.Metadefs;
 public sealed class NewOSImageMetadefPropertyCommand : MetadefPropertyCommand
 {
     private const string DefaultType = "string";
+
+    private protected override ColumnUse Columns => ColumnUse.NewResource;
 
     /// <inheritdoc/>
     protected override void ProcessRecord()

@@ -33,6 +33,8 @@ public sealed class NewOSImageMetadefResourceTypeAssociationCommand : NamedMetad
     [ArgumentCompleter(typeof(NoCompleter))]
     public string? PropertiesTarget { get; set; }
 
+    private protected override ColumnUse Columns => ColumnUse.NewResource;
+
     private protected override MetadefKind<ImageMetadefResourceTypeAssociation> Kind => MetadefKinds.Association;
 
     /// <inheritdoc/>

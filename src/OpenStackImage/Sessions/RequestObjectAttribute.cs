@@ -28,21 +28,23 @@ public sealed class RequestObjectAttribute : ObjectArgumentAttribute
             return null;
         }
 
-        var status = TextOf(row, [nameof(OpenStackRequest.StatusCode)]);
-        return status is not null && !IsStatus(status)
+        return !TryReadStatus(row, out var status)
             ? null
-            : new OpenStackRequest
-            {
-                Number = number,
-                Service = service,
-                Method = method,
-                Uri = uri,
-                StatusCode = status is null ? null : int.Parse(status, NumberStyles.None, CultureInfo.InvariantCulture),
-            };
+            : new OpenStackRequest { Number = number, Service = service, Method = method, Uri = uri, StatusCode = status };
     }
 
     private static string? WordOf(PSObject row, string property) => TextOf(row, [property]) is { } text && Word.IsMatch(text) ? text : null;
 
-    private static bool IsStatus(string text)
-        => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var status) && status is >= 100 and <= 999;
+    /// <summary>A request without a response has no status.</summary>
+    private static bool TryReadStatus(PSObject row, out int? status)
+    {
+        status = null;
+        if (TextOf(row, [nameof(OpenStackRequest.StatusCode)]) is not { } text)
+        {
+            return true;
+        }
+
+        status = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null;
+        return status is >= 100 and <= 999;
+    }
 }

@@ -25,9 +25,9 @@ public sealed class RetryPolicyTests
     [InlineData("GET", 501, false)]
     public void Only_transient_errors_are_retried(string method, int status, bool expected)
     {
-        var answer = new ErrorResponse("image", method, new Uri("http://cloud/"), status, "", "", null, null, Attempt.Start());
+        var response = new ErrorResponse("image", method, new Uri("http://cloud/"), status, "", "", null, null, Attempt.Start());
 
-        Assert.Equal(expected, RetryPolicy.IsTransient(new HttpMethod(method), ServiceException.From(answer)));
+        Assert.Equal(expected, RetryPolicy.IsTransient(new HttpMethod(method), ServiceException.From(response)));
     }
 
     [Theory]

@@ -25,7 +25,7 @@ public sealed class RecordedTests(RecordedScenarios scenarios) : IClassFixture<R
         _ = label;
         var recorded = Release.Of(release).Exchanges[row];
         var scenario = scenarios.Of(release);
-        Assert.Equal(Expected(recorded), Actual(recorded, scenario, scenario.Answers[row]));
+        Assert.Equal(Expected(recorded), Actual(recorded, scenario, scenario.Responses[row]));
     }
 
     [Theory]
@@ -35,7 +35,7 @@ public sealed class RecordedTests(RecordedScenarios scenarios) : IClassFixture<R
         _ = label;
         var recorded = Release.Of(release).Exchanges[row];
         var scenario = scenarios.Of(release);
-        Assert.NotEqual(Expected(recorded), Actual(recorded, scenario, scenario.Answers[row]));
+        Assert.NotEqual(Expected(recorded), Actual(recorded, scenario, scenario.Responses[row]));
     }
 
     private static string Expected(RecordedExchange recorded)

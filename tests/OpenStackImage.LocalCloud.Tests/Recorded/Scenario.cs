@@ -18,7 +18,7 @@ internal sealed class Scenario(Release release) : IAsyncDisposable
     private string _credentialId = "";
     private string _credentialSecret = "";
 
-    public Dictionary<int, RawResponse> Answers { get; } = [];
+    public Dictionary<int, RawResponse> Responses { get; } = [];
 
     public Translation Translation => _translation;
 
@@ -37,7 +37,7 @@ internal sealed class Scenario(Release release) : IAsyncDisposable
             SetTheScene(row);
             if (release.Exchanges[row].Status is not null)
             {
-                Answers[row] = await SendAsync(row, release.Exchanges[row]);
+                Responses[row] = await SendAsync(row, release.Exchanges[row]);
             }
 
             Remember(row);
@@ -51,7 +51,7 @@ internal sealed class Scenario(Release release) : IAsyncDisposable
         switch (row)
         {
             case 42:
-                Offer();
+                Share();
                 Add(Shared, "demo", "shared", "shared");
                 Add("85f3e695-7161-4554-8601-20d1ff23af65", "demo", "private", "private");
                 Add("ecaddfbc-3ac3-47c0-9d3f-f7c343633db0", "alt", "alt-private", "private");
@@ -82,18 +82,18 @@ internal sealed class Scenario(Release release) : IAsyncDisposable
     {
         if (row == 185)
         {
-            var credential = JsonDocument.Parse(Answers[row].Body).RootElement.GetProperty("application_credential");
+            var credential = JsonDocument.Parse(Responses[row].Body).RootElement.GetProperty("application_credential");
             (_credentialId, _credentialSecret) = (credential.GetProperty("id").GetString()!, credential.GetProperty("secret").GetString()!);
         }
 
         if (row == 186)
         {
-            _tokens["of the credential"] = Answers[row].Headers["X-Subject-Token"];
+            _tokens["of the credential"] = Responses[row].Headers["X-Subject-Token"];
         }
     }
 
     /// <summary>An image that another project shared with demo. Only the length of its name was recorded.</summary>
-    private void Offer()
+    private void Share()
     {
         var image = _cloud.State.AddImage(_cloud.State.Project("alt").Id, new string('o', release.OfferedNameLength), configure: Format);
         _cloud.State.AddMember(image.Id, _cloud.State.Project("demo").Id);

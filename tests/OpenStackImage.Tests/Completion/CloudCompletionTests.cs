@@ -27,7 +27,7 @@ public sealed class CloudCompletionTests : IDisposable
     {
         _folder.Write("clouds.yaml", Clouds);
 
-        Assert.Equal(names.Split(','), Offers(line).Select(offer => offer.CompletionText));
+        Assert.Equal(names.Split(','), Results(line).Select(result => result.CompletionText));
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class CloudCompletionTests : IDisposable
             .Write("others.yaml", "clouds: { elsewhere: { auth: { auth_url: 'https://cloud.example.com' } } }");
 
         Assert.Equal(
-            "elsewhere", Assert.Single(Offers($"Connect-OpenStack -ConfigFile '{_folder.Path("others.yaml")}' -Cloud ")).CompletionText);
+            "elsewhere", Assert.Single(Results($"Connect-OpenStack -ConfigFile '{_folder.Path("others.yaml")}' -Cloud ")).CompletionText);
     }
 
     [Fact]
@@ -45,9 +45,9 @@ public sealed class CloudCompletionTests : IDisposable
     {
         _folder.Write("clouds.yaml", Clouds);
 
-        var offer = Assert.Single(Offers("Connect-OpenStack -Cloud prod-w"));
+        var result = Assert.Single(Results("Connect-OpenStack -Cloud prod-w"));
 
-        Assert.Equal("https://west.example.com/", offer.ToolTip);
+        Assert.Equal("https://west.example.com/", result.ToolTip);
     }
 
     [Theory]
@@ -58,7 +58,7 @@ public sealed class CloudCompletionTests : IDisposable
     {
         _folder.Write("clouds.yaml", text);
 
-        Assert.Empty(Offers("Connect-OpenStack -Cloud "));
+        Assert.Empty(Results("Connect-OpenStack -Cloud "));
         Assert.Empty(_shell.Run("$Error").Output);
     }
 
@@ -72,7 +72,7 @@ public sealed class CloudCompletionTests : IDisposable
     {
         _folder.Write("clouds.yaml", $"clouds: {{ a: {{ auth: {{ auth_url: 'https://west.example.com' }} }}, broken: {{ {entry} }} }}");
 
-        var results = Offers("Connect-OpenStack -Cloud ");
+        var results = Results("Connect-OpenStack -Cloud ");
 
         Assert.Equal(["a", "broken"], results.Select(result => result.CompletionText));
         Assert.Equal("https://west.example.com/", results[0].ToolTip);
@@ -83,7 +83,7 @@ public sealed class CloudCompletionTests : IDisposable
     [Fact]
     public void A_missing_file_gives_no_completions_and_no_error()
     {
-        Assert.Empty(Offers("Connect-OpenStack -ConfigFile nowhere.yaml -Cloud "));
+        Assert.Empty(Results("Connect-OpenStack -ConfigFile nowhere.yaml -Cloud "));
         Assert.Empty(_shell.Run("$Error").Output);
     }
 
@@ -93,6 +93,6 @@ public sealed class CloudCompletionTests : IDisposable
         _shell.Dispose();
     }
 
-    private CompletionResult[] Offers(string line)
-        => [.. _shell.Complete(line).Where(offer => offer.ResultType == CompletionResultType.ParameterValue)];
+    private CompletionResult[] Results(string line)
+        => [.. _shell.Complete(line).Where(result => result.ResultType == CompletionResultType.ParameterValue)];
 }

@@ -20,10 +20,10 @@ public sealed class CompletionTests(TestCloud cloud) : CloudTests(cloud)
         var id = await Demo.CreateImageAsync(stem + "-disk");
         Connect(Demo);
 
-        var offer = Assert.Single(Complete(string.Format(null, line, stem)));
+        var result = Assert.Single(Complete(string.Format(null, line, stem)));
 
-        Assert.Equal((stem + "-disk", stem + "-disk"), (offer.CompletionText, offer.ListItemText));
-        Assert.Equal($"{id} queued shared", offer.ToolTip);
+        Assert.Equal((stem + "-disk", stem + "-disk"), (result.CompletionText, result.ListItemText));
+        Assert.Equal($"{id} queued shared", result.ToolTip);
     }
 
     [Theory]
@@ -38,10 +38,10 @@ public sealed class CompletionTests(TestCloud cloud) : CloudTests(cloud)
         var id = await Demo.CreateImageAsync(stem + end);
         Connect(Demo);
 
-        var offer = Assert.Single(Complete($"Get-OSImage {stem}"));
+        var result = Assert.Single(Complete($"Get-OSImage {stem}"));
 
-        Assert.StartsWith("'", offer.CompletionText, StringComparison.Ordinal);
-        Assert.Equal([id], Shell.Run($"Get-OSImage {offer.CompletionText}").Texts("Id"));
+        Assert.StartsWith("'", result.CompletionText, StringComparison.Ordinal);
+        Assert.Equal([id], Shell.Run($"Get-OSImage {result.CompletionText}").Texts("Id"));
     }
 
     [Fact]
@@ -51,10 +51,10 @@ public sealed class CompletionTests(TestCloud cloud) : CloudTests(cloud)
         var ids = new[] { await Demo.CreateImageAsync(stem), await Demo.CreateImageAsync(stem) };
         Connect(Demo);
 
-        var offers = Complete($"Get-OSImage {stem}");
+        var results = Complete($"Get-OSImage {stem}");
 
-        Assert.Equal(ids.Order(), offers.Select(offer => offer.CompletionText).Order());
-        Assert.All(offers, offer => Assert.Equal(stem, offer.ListItemText));
+        Assert.Equal(ids.Order(), results.Select(result => result.CompletionText).Order());
+        Assert.All(results, result => Assert.Equal(stem, result.ListItemText));
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class CompletionTests(TestCloud cloud) : CloudTests(cloud)
         var id = await Demo.CreateImageAsync(Stem());
         Connect(Demo);
 
-        Assert.Contains(Complete($"Get-OSImage {id[..12]}"), offer => offer.CompletionText == id);
+        Assert.Contains(Complete($"Get-OSImage {id[..12]}"), result => result.CompletionText == id);
     }
 
     [Theory]
@@ -75,9 +75,9 @@ public sealed class CompletionTests(TestCloud cloud) : CloudTests(cloud)
     {
         Connect(Admin);
 
-        var offer = Assert.Single(Complete(line), offer => offer.CompletionText == "alt");
+        var result = Assert.Single(Complete(line), result => result.CompletionText == "alt");
 
-        Assert.Equal(Alt.ProjectId, offer.ToolTip);
+        Assert.Equal(Alt.ProjectId, result.ToolTip);
     }
 
     [LocalCloudFact("the stores of a real one are called as its operators like")]
@@ -85,7 +85,7 @@ public sealed class CompletionTests(TestCloud cloud) : CloudTests(cloud)
     {
         Connect(Demo);
 
-        Assert.Equal(["fast", "file"], Complete("Import-OSImage x -Store ").Select(offer => offer.CompletionText));
+        Assert.Equal(["fast", "file"], Complete("Import-OSImage x -Store ").Select(result => result.CompletionText));
         Assert.Equal("the default store", Assert.Single(Complete("Import-OSImage x -Store fi")).ToolTip);
     }
 
@@ -98,10 +98,10 @@ public sealed class CompletionTests(TestCloud cloud) : CloudTests(cloud)
     {
         Connect(Demo);
 
-        var offer = Assert.Single(Complete(line));
+        var result = Assert.Single(Complete(line));
 
-        Assert.Equal(name, offer.CompletionText);
-        Assert.Contains("operating system", offer.ToolTip, StringComparison.Ordinal);
+        Assert.Equal(name, result.CompletionText);
+        Assert.Contains("operating system", result.ToolTip, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -112,7 +112,7 @@ public sealed class CompletionTests(TestCloud cloud) : CloudTests(cloud)
     [InlineData("Get-OSImage -Status act", "active")]
     [InlineData("Connect-OpenStack -Interface ", "admin,internal,public")]
     public void Words_complete_without_a_session(string line, string words)
-        => Assert.Equal(words.Split(','), Complete(line).Select(offer => offer.CompletionText).Order());
+        => Assert.Equal(words.Split(','), Complete(line).Select(result => result.CompletionText).Order());
 
     [Theory]
     [InlineData("Get-OSImage -Image ")]
@@ -122,7 +122,7 @@ public sealed class CompletionTests(TestCloud cloud) : CloudTests(cloud)
     [InlineData("Set-OSImage no-such-image -RemoveProperty ")]
     public void Without_a_session_nothing_is_proposed_and_no_request_is_sent(string line)
     {
-        Assert.Empty(Offers(line));
+        Assert.Empty(Results(line));
         Assert.Empty(Shell.Run("$Error").Output);
     }
 
@@ -134,7 +134,7 @@ public sealed class CompletionTests(TestCloud cloud) : CloudTests(cloud)
         Connect(Alt, "-NotDefault");
         Connect(Demo);
 
-        Assert.Empty(Offers($"Get-OSImage {stem}"));
+        Assert.Empty(Results($"Get-OSImage {stem}"));
         Assert.Equal(stem, Assert.Single(Complete($"Get-OSImage -Session $alt {stem}")).CompletionText);
     }
 
@@ -145,7 +145,7 @@ public sealed class CompletionTests(TestCloud cloud) : CloudTests(cloud)
         Cloud.Local.Faults.Add(new Fault { Status = 403 });
         try
         {
-            Assert.All(["Get-OSImage ub", "Import-OSImage x -Store f", "Set-OSImage x -Property os"], line => Assert.Empty(Offers(line)));
+            Assert.All(["Get-OSImage ub", "Import-OSImage x -Store f", "Set-OSImage x -Property os"], line => Assert.Empty(Results(line)));
             Assert.Empty(Shell.Run("$Error").Output);
         }
         finally
@@ -160,7 +160,7 @@ public sealed class CompletionTests(TestCloud cloud) : CloudTests(cloud)
         Connect(Demo);
         Shell.Run("Disconnect-OpenStack").MustSucceed();
 
-        Assert.Empty(Offers("Get-OSImage -Session $demo ub"));
+        Assert.Empty(Results("Get-OSImage -Session $demo ub"));
     }
 
     /// <summary>A word with which only the names of this test's images begin.</summary>
@@ -171,12 +171,12 @@ public sealed class CompletionTests(TestCloud cloud) : CloudTests(cloud)
     /// press it again.
     /// </summary>
     private IReadOnlyList<CompletionResult> Complete(string line)
-        => Enumerable.Range(0, 10).Select(_ => Offers(line))
-            .FirstOrDefault(offers => offers.Count > 0) ?? throw new Xunit.Sdk.XunitException($"Nothing is offered for: {line}");
+        => Enumerable.Range(0, 10).Select(_ => Results(line))
+            .FirstOrDefault(results => results.Count > 0) ?? throw new Xunit.Sdk.XunitException($"Nothing is offered for: {line}");
 
     /// <summary>
     /// Returns the completions at the end of the line, except for file names, which PowerShell adds if there are no other completions.
     /// </summary>
-    private IReadOnlyList<CompletionResult> Offers(string line)
-        => [.. Shell.Complete(line).Where(offer => offer.ResultType == CompletionResultType.ParameterValue)];
+    private IReadOnlyList<CompletionResult> Results(string line)
+        => [.. Shell.Complete(line).Where(result => result.ResultType == CompletionResultType.ParameterValue)];
 }

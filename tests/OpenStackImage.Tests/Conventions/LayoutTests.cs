@@ -41,7 +41,7 @@ public sealed partial class LayoutTests
     /// <summary>The session is the root of the client: it depends on authentication and HTTP, and the resources depend on it.</summary>
     [Theory]
     [InlineData("Display")]
-    [InlineData("Errors", "Display", "Tasks")]
+    [InlineData("Errors", "Display")]
     [InlineData("Files", "Display", "Errors")]
     [InlineData("Http", "Display", "Errors", "Files")]
     [InlineData("Identity", "Display", "Errors", "Files", "Http")]
@@ -50,13 +50,9 @@ public sealed partial class LayoutTests
     public void The_lower_folders_of_the_client_do_not_depend_on_those_above(string folder, params string[] allowed)
         => Assert.Empty(ClientDependencies.Value.UsedBy(folder).Except(allowed));
 
-    /// <summary>
-    /// The one pair: the table of errors names the type of each error's exception, and that of a failed task contains the task.
-    /// </summary>
     [Fact]
-    public void No_two_folders_of_the_client_use_types_of_each_other_except_errors_and_tasks()
-        => Assert.StartsWith(
-            "Errors and Tasks: Errors uses ImageTaskException; ", Assert.Single(ClientDependencies.Value.TwoWay), StringComparison.Ordinal);
+    public void No_two_folders_of_the_client_use_types_of_each_other()
+        => Assert.Empty(ClientDependencies.Value.TwoWay);
 
     [Fact]
     public void No_two_folders_of_the_module_use_types_of_each_other()

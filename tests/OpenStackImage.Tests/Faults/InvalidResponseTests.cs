@@ -136,9 +136,9 @@ public sealed class InvalidResponseTests : RawServerTests
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\n{}")]
     [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nnot a number\r\n")]
     [ReliabilityRow("66", "no response, an incomplete header, a response that is not HTTP, a chunk without a length")]
-    public async Task A_response_that_is_not_HTTP_is_retried_and_then_an_error(string answer)
+    public async Task A_response_that_is_not_HTTP_is_retried_and_then_an_error(string response)
     {
-        await using var server = RawServer.Writing((_, connection, stopping) => WriteAsync(connection, answer, stopping));
+        await using var server = RawServer.Writing((_, connection, stopping) => WriteAsync(connection, response, stopping));
         Connect(server);
 
         var result = Shell.Run("Get-OSImage");

@@ -7,7 +7,7 @@ namespace OpenStackImage.Tests.Faults;
 /// <summary>Changes of images whose response is lost or is an error. Each change is applied once.</summary>
 public sealed class LostChangeTests(TestCloud cloud) : FaultTests(cloud)
 {
-    private static readonly string[] LostImageAnswers = ["26j", "26k", "26l", "26m", "26n"];
+    private static readonly string[] LostImageResponses = ["26j", "26k", "26l", "26m", "26n"];
 
     [LocalCloudTheory("loses responses, and fails after it handled the request")]
     [InlineData("26j", null, "New-OSImage lost")]
@@ -22,7 +22,7 @@ public sealed class LostChangeTests(TestCloud cloud) : FaultTests(cloud)
     [ReliabilityRow("26n", "500 after an image was created, after it was changed, and after it was removed")]
     public void Each_change_of_an_image_is_applied_once(string row, int? status, string command)
     {
-        var id = Cloud.Local.State.AddImage(Demo.ProjectId, "answerless", configure: image => image.Properties["os_distro"] = "arch").Id;
+        var id = Cloud.Local.State.AddImage(Demo.ProjectId, "lost-response", configure: image => image.Properties["os_distro"] = "arch").Id;
         Connect(Demo);
         Cloud.Local.Log.Clear();
         var before = Cloud.Local.State.Images.Count;
@@ -38,7 +38,7 @@ public sealed class LostChangeTests(TestCloud cloud) : FaultTests(cloud)
         Shell.Set("id", id).Run(command).Single();
 
         Cloud.Local.Faults.Clear();
-        foreach (var other in LostImageAnswers.Where(other => other != row))
+        foreach (var other in LostImageResponses.Where(other => other != row))
         {
             ReliabilityPage.Skip(other);
         }

@@ -38,9 +38,9 @@ public abstract class RawServerTests : IDisposable
     /// <summary>
     /// Returns the message of the only error, an UnexpectedAnswer after one request, and verifies that the session is still valid.
     /// </summary>
-    private protected async Task<string> SingleErrorAsync(string row, string answer, string more = "")
+    private protected async Task<string> SingleErrorAsync(string row, string response, string more = "")
     {
-        await using var server = RawServer.Responding(request => request.Number == 1 ? answer : RawServer.Ok(EmptyList));
+        await using var server = RawServer.Responding(request => request.Number == 1 ? response : RawServer.Ok(EmptyList));
         Connect(server);
 
         var result = Shell.Run("Get-OSImage");

@@ -53,7 +53,7 @@ internal sealed class OpenIdProvider : IDisposable
             {
                 var context = await _listener.GetContextAsync();
                 using var reader = new StreamReader(context.Request.InputStream);
-                var (status, body) = Answer(context.Request, await reader.ReadToEndAsync());
+                var (status, body) = Respond(context.Request, await reader.ReadToEndAsync());
                 context.Response.StatusCode = status;
                 context.Response.RedirectLocation = (string?)body["location"];
                 context.Response.ContentType = "application/json";
@@ -67,7 +67,7 @@ internal sealed class OpenIdProvider : IDisposable
         }
     }
 
-    private (int Status, JsonObject Body) Answer(HttpListenerRequest request, string form)
+    private (int Status, JsonObject Body) Respond(HttpListenerRequest request, string form)
     {
         var fields = System.Web.HttpUtility.ParseQueryString(form);
         var client = request.Headers["Authorization"] == "Basic " + Convert.ToBase64String("client:cl1ent-secret"u8);

@@ -85,7 +85,7 @@ public sealed class InterruptedDownloadTests(TestCloud cloud) : DataTests(cloud)
     [InlineData(1000, "206")]
     [InlineData(2_000_000, "416")]
     [InlineData(5_000_000, "200")]
-    public async Task A_partial_file_of_other_data_is_not_resumed(int left, string firstAnswer)
+    public async Task A_partial_file_of_other_data_is_not_resumed(int left, string firstResponse)
     {
         var bytes = Bytes(2_000_000);
         var id = await FilledAsync(bytes);
@@ -95,7 +95,7 @@ public sealed class InterruptedDownloadTests(TestCloud cloud) : DataTests(cloud)
         Shell.Set("path", InFolder("other.img")).Run($"Save-OSImage {id} $path -Resume").MustSucceed();
 
         Assert.Equal(bytes, File.ReadAllBytes(InFolder("other.img")));
-        Assert.Equal($"GET /v2/images/{id}/file {firstAnswer}", Requests()[1]);
+        Assert.Equal($"GET /v2/images/{id}/file {firstResponse}", Requests()[1]);
     }
 
     [LocalCloudFact("ignores ranges")]

@@ -52,8 +52,8 @@ public sealed class ImageNameTests(TestCloud cloud) : CloudTests(cloud)
     public async Task Pending_images_do_not_make_the_name_of_an_accepted_image_ambiguous()
     {
         var accepted = await SharedByAltAsync("accepted");
-        var offered = await Admin.CreateImageAsync(_name);
-        await Admin.ShareAsync(offered, Demo);
+        var shared = await Admin.CreateImageAsync(_name);
+        await Admin.ShareAsync(shared, Demo);
 
         AssertFinds(accepted);
     }
@@ -63,13 +63,13 @@ public sealed class ImageNameTests(TestCloud cloud) : CloudTests(cloud)
     [InlineData("rejected")]
     public async Task A_shared_image_that_the_default_list_omits_is_found_by_a_second_lookup(string status)
     {
-        var offered = await SharedByAltAsync(status);
+        var shared = await SharedByAltAsync(status);
         Connect(Demo);
         Shell.Set("name", _name);
 
         var member = Shell.Run("Get-OSImageMember $name").Single();
 
-        Assert.Equal(offered, member.Text("ImageId"));
+        Assert.Equal(shared, member.Text("ImageId"));
         Assert.Equal(status, member.Text("Status"));
         var name = Uri.EscapeDataString(_name);
         Assert.Equal(
@@ -77,7 +77,7 @@ public sealed class ImageNameTests(TestCloud cloud) : CloudTests(cloud)
                 $"GET /v2/images?name={name}&limit=1000 200",
                 $"GET /v2/images?name={name}&member_status=all&limit=1000 200",
                 $"GET /v2/images?name={name}&member_status=all&os_hidden=true&limit=1000 200",
-                $"GET /v2/images/{offered}/members 200",
+                $"GET /v2/images/{shared}/members 200",
             ],
             Requests());
     }

@@ -31,7 +31,7 @@ public sealed class SetImageFailureTests(TestCloud cloud) : CloudTests(cloud)
     [InlineData("Remove-OSImage $id -Confirm:$false; 'done'")]
     public void A_lost_response_does_not_repeat_a_change(string command)
     {
-        var id = Cloud.Local.State.AddImage(Demo.ProjectId, "answerless", configure: image => image.Properties["os_distro"] = "arch").Id;
+        var id = Cloud.Local.State.AddImage(Demo.ProjectId, "lost-response", configure: image => image.Properties["os_distro"] = "arch").Id;
         Connect(Demo);
         Shell.Set("id", id);
         var images = Cloud.Local.State.Images.Count;

@@ -27,7 +27,7 @@ public sealed class ImportRowTests(TestCloud cloud) : CloudTests(cloud)
     [InlineData("RemoteImage=not an ID;RemoteRegion=Two", "", "RemoteImage")]
     [InlineData("RemoteImage=4f3e0e6c-5e7a-4f0c-9a4e-1f4f3cbd63b7", "", "must be used together")]
     [InlineData("RemoteRegion=Two;Store=fast", "", "must be used together")]
-    [InlineData("RemoteImage=4f3e0e6c-5e7a-4f0c-9a4e-1f4f3cbd63b7;RemoteRegion=Two;RemoteInterface=x", "", "'x' is not an interface")]
+    [InlineData("RemoteImage=4f3e0e6c-5e7a-4f0c-9a4e-1f4f3cbd63b7;RemoteRegion=Two;RemoteInterface=x", "", "'x' is not a valid value")]
     [InlineData("Uri=" + Uri + ";RemoteImage=4f3e0e6c-5e7a-4f0c-9a4e-1f4f3cbd63b7;RemoteRegion=Two", "", "cannot be used together")]
     public void A_row_that_contradicts_itself_is_one_error(string columns, string options, string message)
     {

@@ -10,12 +10,12 @@ public sealed class PendingImageByNameTests(TestCloud cloud) : SharingTests(clou
     {
         var name = TestCloud.Name("same");
         await ImageAsync(Alt, name: name);
-        var offer = await ImageAsync(name: name);
-        await Demo.ShareAsync(offer.Id, Alt);
+        var image = await ImageAsync(name: name);
+        await Demo.ShareAsync(image.Id, Alt);
         Connect(Alt);
 
         Assert.Equal(
-            [offer.Id], Shell.Set("name", name).Run($"Approve-OSImageMember $name -Project {Alt.ProjectId} -PassThru").Texts("ImageId"));
+            [image.Id], Shell.Set("name", name).Run($"Approve-OSImageMember $name -Project {Alt.ProjectId} -PassThru").Texts("ImageId"));
     }
 
     [Fact]

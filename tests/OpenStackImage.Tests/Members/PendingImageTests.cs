@@ -20,10 +20,10 @@ public sealed class PendingImageTests(TestCloud cloud) : SharingTests(cloud)
     public async Task A_project_sees_the_images_that_are_shared_with_it_and_no_others(string role, string options, string statuses)
     {
         var consumer = await Tenants.AccountAsync("consumer", role);
-        var offers = new Dictionary<string, string>();
+        var shared = new Dictionary<string, string>();
         foreach (var status in new[] { "pending", "accepted", "rejected" })
         {
-            offers[status] = await ShareImageAsync(consumer, status);
+            shared[status] = await ShareImageAsync(consumer, status);
         }
 
         // Shared, but by this project; shared, but with another one; not shared at all.
@@ -35,7 +35,7 @@ public sealed class PendingImageTests(TestCloud cloud) : SharingTests(cloud)
 
         var images = Shell.Run($"Get-OSImage -SharedWithMe {options}");
 
-        Assert.Equal(statuses.Split(' ').Select(status => offers[status]).Order(), images.Texts("Id").Order());
+        Assert.Equal(statuses.Split(' ').Select(status => shared[status]).Order(), images.Texts("Id").Order());
         Assert.All(
             images.Output, image => Assert.Equal(("OpenStackImage.Image", Demo.ProjectId), (image.TypeNames[0], image.Text("OwnerId"))));
     }
@@ -44,15 +44,15 @@ public sealed class PendingImageTests(TestCloud cloud) : SharingTests(cloud)
     public async Task An_image_that_a_pipeline_accepted_is_no_longer_pending()
     {
         var consumer = await Tenants.AccountAsync("consumer");
-        var offers = new[] { await ShareImageAsync(consumer), await ShareImageAsync(consumer) };
+        var shared = new[] { await ShareImageAsync(consumer), await ShareImageAsync(consumer) };
         Connect(consumer);
 
-        var answered = Shell.Run("Get-OSImage -SharedWithMe | Approve-OSImageMember -PassThru");
+        var approved = Shell.Run("Get-OSImage -SharedWithMe | Approve-OSImageMember -PassThru");
 
-        Assert.Equal(["accepted", "accepted"], answered.Texts("Status"));
-        Assert.Equal(offers.Order(), answered.Texts("ImageId").Order());
+        Assert.Equal(["accepted", "accepted"], approved.Texts("Status"));
+        Assert.Equal(shared.Order(), approved.Texts("ImageId").Order());
         Assert.Empty(Shell.Run("Get-OSImage -SharedWithMe").MustSucceed().Output);
-        Assert.Equal(offers.Order(), Shell.Run("Get-OSImage -Visibility shared").Texts("Id").Order());
+        Assert.Equal(shared.Order(), Shell.Run("Get-OSImage -Visibility shared").Texts("Id").Order());
     }
 
     [Theory]
@@ -97,13 +97,13 @@ public sealed class PendingImageTests(TestCloud cloud) : SharingTests(cloud)
         await ImageAsync(visibility: "community", name: name);
         var elsewhere = await ImageAsync(name: name);
         await Demo.ShareAsync(elsewhere.Id, Alt);
-        var offer = await ImageAsync(name: name);
-        await Demo.ShareAsync(offer.Id, consumer.ProjectId);
+        var image = await ImageAsync(name: name);
+        await Demo.ShareAsync(image.Id, consumer.ProjectId);
         Connect(consumer);
 
         var member = Shell.Set("name", name).Run("Approve-OSImageMember $name -PassThru").Single();
 
-        Assert.Equal([$"{offer.Id} {consumer.ProjectId}"], Pairs([member]));
+        Assert.Equal([$"{image.Id} {consumer.ProjectId}"], Pairs([member]));
         Assert.Equal([$"{Alt.ProjectId} pending"], await MembersAsync(elsewhere));
     }
 
@@ -128,16 +128,16 @@ public sealed class PendingImageTests(TestCloud cloud) : SharingTests(cloud)
     {
         var consumer = await Tenants.AccountAsync("consumer", role);
         var name = TestCloud.Name("same");
-        var offers = new[] { await ImageAsync(name: name), await ImageAsync(name: name) };
-        await Demo.ShareAsync(offers[0].Id, consumer.ProjectId);
-        await Demo.ShareAsync(offers[1].Id, consumer.ProjectId);
+        var shared = new[] { await ImageAsync(name: name), await ImageAsync(name: name) };
+        await Demo.ShareAsync(shared[0].Id, consumer.ProjectId);
+        await Demo.ShareAsync(shared[1].Id, consumer.ProjectId);
         Connect(consumer);
 
         var error = Shell.Set("name", name).Run("Approve-OSImageMember $name -PassThru").SingleError();
 
         Assert.Equal("AmbiguousImageName", error.Id());
         Assert.Equal(ErrorCategory.InvalidArgument, error.Category());
-        Assert.All(offers, offer => Assert.Contains(offer.Id, error.ToString(), StringComparison.Ordinal));
+        Assert.All(shared, image => Assert.Contains(image.Id, error.ToString(), StringComparison.Ordinal));
         Assert.Empty(Writes());
     }
 

@@ -90,7 +90,7 @@ public sealed class ObjectSessionTests(TestCloud cloud) : CloudTests(cloud)
     [Fact]
     public async Task Another_session_at_the_same_cloud_is_permitted()
     {
-        var id = await Demo.CreateImageAsync(TestCloud.Name("offered"));
+        var id = await Demo.CreateImageAsync(TestCloud.Name("shared"));
         await Demo.ShareAsync(id, Alt);
         Connect(Demo, "-Name owner");
         Connect(Alt, "-Name consumer -Interface internal");

@@ -67,10 +67,10 @@ internal sealed class Proxy : IAsyncDisposable
     {
         using var http = new HttpClient();
         using var content = new StringContent(body, Encoding.UTF8, "application/json");
-        using var answer = await http.PostAsync(new Uri(_cloud, uri.AbsolutePath), content, stopping);
-        var token = answer.Headers.GetValues("X-Subject-Token").Single();
+        using var response = await http.PostAsync(new Uri(_cloud, uri.AbsolutePath), content, stopping);
+        var token = response.Headers.GetValues("X-Subject-Token").Single();
         return RawServer.Reply(
-            "201 CREATED", await answer.Content.ReadAsStringAsync(stopping), $"X-Subject-Token: {token}\r\nConnection: close\r\n");
+            "201 CREATED", await response.Content.ReadAsStringAsync(stopping), $"X-Subject-Token: {token}\r\nConnection: close\r\n");
     }
 
     private static async Task WriteAsync(Stream client, string text, CancellationToken stopping)

@@ -49,5 +49,5 @@ public sealed class Fault
     public bool AfterHandling { get; init; }
 
     /// <summary>True if the service has to process the request before the fault is applied.</summary>
-    internal bool NeedsAnswer => AfterHandling || (!Hang && Cut != Cut.BeforeResponse && Status is null);
+    internal bool NeedsResponse => AfterHandling || (!Hang && Cut != Cut.BeforeResponse && Status is null);
 }

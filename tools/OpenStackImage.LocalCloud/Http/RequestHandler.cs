@@ -18,7 +18,7 @@ internal sealed class RequestHandler(CloudState state, RequestLog log, FaultPlan
     private readonly IdentityService _identity = new(state, options);
     private readonly ImageService _image = new(state, options);
 
-    public async Task AnswerAsync(HttpContext context)
+    public async Task RespondAsync(HttpContext context)
     {
         var rawTarget = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         var target = Target.Parse(rawTarget);
@@ -72,13 +72,13 @@ internal sealed class RequestHandler(CloudState state, RequestLog log, FaultPlan
             await until().WaitAsync(leaving.Token).ConfigureAwait(false);
         }
 
-        var answer = fault.NeedsAnswer ? await HandleAsync(context, request).ConfigureAwait(false) : null;
+        var response = fault.NeedsResponse ? await HandleAsync(context, request).ConfigureAwait(false) : null;
         if (fault.Hang)
         {
             await Task.Delay(Timeout.Infinite, leaving.Token).ConfigureAwait(false);
         }
 
-        return fault.Cut == Cut.BeforeResponse ? null : FaultyReply.Apply(fault, answer);
+        return fault.Cut == Cut.BeforeResponse ? null : FaultyReply.Apply(fault, response);
     }
 
     private async Task<Reply> HandleAsync(HttpContext context, ServiceRequest request)
@@ -108,8 +108,8 @@ internal sealed class RequestHandler(CloudState state, RequestLog log, FaultPlan
         {
             return request.Target.Service switch
             {
-                ServiceName.Identity => _identity.Answer(request),
-                ServiceName.Image => _image.Answer(request),
+                ServiceName.Identity => _identity.Respond(request),
+                ServiceName.Image => _image.Respond(request),
                 _ => new() { Status = StatusCodes.Status404NotFound, Reason = "Not Found" },
             };
         }

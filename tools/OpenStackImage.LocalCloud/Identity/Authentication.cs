@@ -12,6 +12,7 @@ internal sealed class Authentication(IdentityState identity, CloudOptions option
     private static readonly string[] Supported = ["external", "password", "token", "oauth1", "mapped", "application_credential", "totp"];
     private readonly AuthenticationMethods _methods = new(identity, options.Clock);
     private readonly ScopeRequest _scopes = new(identity);
+    private readonly TokenIssuer _issuer = new(identity, options);
 
     public (TokenRecord? Token, Reply? Refusal) Authenticate(ServiceRequest request)
     {
@@ -65,7 +66,7 @@ internal sealed class Authentication(IdentityState identity, CloudOptions option
             return (null, IdentityReply.Receipt(ReceiptDocument.Write(identity, options, proven.User, methods)));
         }
 
-        return Scope(request, proven, scope, methods);
+        return _issuer.Issue(request, proven, scope, methods);
     }
 
     /// <summary>
@@ -89,89 +90,12 @@ internal sealed class Authentication(IdentityState identity, CloudOptions option
     public (TokenRecord? Token, Reply? Refusal) Authenticate(ServiceRequest request, string method, JsonElement proof)
     {
         var proven = _methods.Check(request, method, proof);
-        return proven.Refusal is not null ? (null, proven.Refusal) : Scope(request, proven, new() { Asked = false }, [method]);
+        return proven.Refusal is not null ? (null, proven.Refusal) : _issuer.Issue(request, proven, new() { Asked = false }, [method]);
     }
 
     /// <summary>Issues an unscoped token for a user who has signed in to an identity provider.</summary>
     public (TokenRecord? Token, Reply? Refusal) Authenticate(ServiceRequest request, UserRecord user, string protocol)
-        => Scope(request, new() { User = user }, new(), [protocol]);
-
-    private (TokenRecord? Token, Reply? Refusal) Scope(ServiceRequest request, Proven proven, Scope scope, List<string> methods)
-    {
-        var user = proven.User!;
-        if (scope.Trust is { } trust)
-        {
-            if (trust.TrusteeId != user.Id)
-            {
-                return (null, IdentityReply.NotAllowed("You are not authorized to perform the requested action."));
-            }
-
-            user = trust.Impersonation ? identity.Users.Find(trust.TrustorId)! : user;
-        }
-
-        if (!user.Enabled || identity.Domains.Find(user.DomainId)?.Enabled != true)
-        {
-            return (null, IdentityReply.Unauthorized(request));
-        }
-
-        if (proven.Credential is not null && scope.Asked)
-        {
-            return (
-                null,
-                IdentityReply.Unauthorized(
-                    request,
-                    "Error authenticating with application credential: Application credentials cannot request a scope.",
-                    json => json.BeginObject().EndObject()));
-        }
-
-        var project = proven.Credential is { } credential ? identity.Projects.Find(credential.ProjectId) : scope.Project;
-        var system = scope.System;
-        var domain = scope.Domain;
-        if (!scope.Asked && proven.Credential is null)
-        {
-            (project, domain, system) = proven.Origin is { } origin
-                ? (origin.Project, origin.Domain, origin.System)
-                : (DefaultProject(user), null, false);
-        }
-
-        var roles = scope.Trust is not null ? scope.Trust.Roles
-            : project is not null ? identity.RolesOn(user.Id, AssignmentScope.Project, project.Id)
-            : domain is not null ? identity.RolesOn(user.Id, AssignmentScope.Domain, domain.Id)
-            : system ? identity.RolesOn(user.Id, AssignmentScope.System, "all")
-            : [];
-        if ((project is not null || domain is not null || system)
-            && (roles.Count == 0 || project?.Enabled == false || domain?.Enabled == false))
-        {
-            return (null, IdentityReply.Unauthorized(request));
-        }
-
-        var now = options.Clock.GetUtcNow();
-        DateTimeOffset issuedAt = new(now.Ticks - (now.Ticks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
-        var end = proven.Origin?.ExpiresAt ?? issuedAt + options.TokenLifetime;
-        return (new()
-        {
-            User = user,
-            Methods = proven.Origin is { } parent ? [.. parent.Methods.Union(methods)] : methods,
-            AuditIds = proven.Origin is { } chained ? [TokenStore.AuditId(), chained.AuditIds[^1]] : [TokenStore.AuditId()],
-            IssuedAt = issuedAt,
-            ExpiresAt = proven.Credential?.ExpiresAt is { } limit && limit < end ? limit : end,
-            Project = project,
-            Domain = domain,
-            System = system,
-            Trust = scope.Trust,
-            Roles = proven.Credential is { } held ? [.. held.Roles.Where(roles.Contains)] : roles,
-            ApplicationCredential = proven.Credential ?? proven.Origin?.ApplicationCredential,
-        }, null);
-    }
-
-    /// <summary>
-    /// A missing scope does not mean unscoped: Keystone uses the default project of the user, if the user has a role on it.
-    /// </summary>
-    private ProjectRecord? DefaultProject(UserRecord user)
-        => identity.Projects.Find(user.DefaultProjectId) is { Enabled: true } project
-            && identity.RolesOn(user.Id, AssignmentScope.Project, project.Id).Count > 0
-            ? project
-            : null;
+        => _issuer.Issue(request, new() { User = user }, new(), [protocol]);
 
     private static Reply Unsupported(ServiceRequest request)
         => IdentityReply.Unauthorized(request, "Attempted to authenticate with an unsupported method.", json =>

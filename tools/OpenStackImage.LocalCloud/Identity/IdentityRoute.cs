@@ -16,7 +16,7 @@ internal sealed class IdentityRoute
 
     public Func<TokenRecord, Reply>? Delete { get; init; }
 
-    public Reply Answer(string method, TokenRecord token)
+    public Reply Respond(string method, TokenRecord token)
         => (method switch
         {
             "GET" or "HEAD" => Get,

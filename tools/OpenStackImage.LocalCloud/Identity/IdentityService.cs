@@ -23,7 +23,7 @@ internal sealed class IdentityService(CloudState state, CloudOptions options)
     private readonly TrustEndpoints _trusts = new(state.Identity);
     private readonly CatalogEndpoints _catalog = new(options);
 
-    public Reply Answer(ServiceRequest request)
+    public Reply Respond(ServiceRequest request)
     {
         request.Token = _identity.Tokens.Find(request.Header(TokenHeader.Auth));
         // Flask ignores one trailing slash.
@@ -33,19 +33,19 @@ internal sealed class IdentityService(CloudState state, CloudOptions options)
         {
             [""] or ["", ""] => IdentityVersion.Choices(request),
             ["", "v3"] => request.Method is "GET" or "HEAD" ? IdentityVersion.V3(request) : IdentityReply.MethodNotAllowedPage(),
-            ["", "v3", "auth", "tokens"] => _tokens.Answer(request),
+            ["", "v3", "auth", "tokens"] => _tokens.Respond(request),
             [
                 "", "v3", "OS-FEDERATION", "identity_providers", var provider, "protocols", var protocol, "auth",
             ] => _tokens.Federate(request, provider, protocol),
             [
                 "", "v3", "auth", "OS-FEDERATION", "identity_providers", var provider, "protocols", var protocol, "websso",
-            ] => _webSso.Answer(request, provider, protocol),
-            ["", "v3", "OS-OAUTH2", "token"] => _oauth2.Answer(request),
+            ] => _webSso.Respond(request, provider, protocol),
+            ["", "v3", "OS-OAUTH2", "token"] => _oauth2.Respond(request),
             ["", "v3", .. var resource] => Route(request, resource) switch
             {
                 null => IdentityReply.UnknownPath(),
                 _ when request.Token is null => IdentityReply.Unauthorized(request),
-                { } route => route.Answer(request.Method, request.Token),
+                { } route => route.Respond(request.Method, request.Token),
             },
             _ => IdentityReply.UnknownPath(),
         };

@@ -20,11 +20,11 @@ internal static class Listing
         return IdentityReply.Ok((isCut ? json.Field("truncated", true) : json).EndObject());
     }
 
-    public static Reply One<T>(string name, T record, Action<JsonText, T> write, Func<JsonText, Reply> answer)
+    public static Reply One<T>(string name, T record, Action<JsonText, T> write, Func<JsonText, Reply> response)
     {
         var json = new JsonText(ascii: true).BeginObject().Name(name);
         write(json, record);
-        return answer(json.EndObject());
+        return response(json.EndObject());
     }
 
     /// <summary>True if a record matches a filter, or the query does not contain the filter.</summary>

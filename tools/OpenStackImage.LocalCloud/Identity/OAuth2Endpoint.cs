@@ -15,7 +15,7 @@ internal sealed class OAuth2Endpoint(IdentityState identity, CloudOptions option
 
     private readonly Authentication _authentication = new(identity, options);
 
-    public Reply Answer(ServiceRequest request)
+    public Reply Respond(ServiceRequest request)
     {
         if (request.Method != "POST")
         {

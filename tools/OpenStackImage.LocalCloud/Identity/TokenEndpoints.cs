@@ -8,7 +8,7 @@ internal sealed class TokenEndpoints(IdentityState identity, CloudOptions option
 {
     private readonly Authentication _authentication = new(identity, options);
 
-    public Reply Answer(ServiceRequest request) => request.Method switch
+    public Reply Respond(ServiceRequest request) => request.Method switch
     {
         "POST" => Issue(request),
         "GET" or "HEAD" => Validate(request),

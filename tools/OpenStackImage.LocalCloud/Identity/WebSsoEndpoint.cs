@@ -12,7 +12,7 @@ internal sealed class WebSsoEndpoint(IdentityState identity, CloudOptions option
 {
     private readonly Authentication _authentication = new(identity, options);
 
-    public Reply Answer(ServiceRequest request, string provider, string protocol)
+    public Reply Respond(ServiceRequest request, string provider, string protocol)
     {
         var origin = request.QueryValue("origin");
         if (origin is null || !Uri.TryCreate(origin, UriKind.Absolute, out var uri) || !uri.IsLoopback)

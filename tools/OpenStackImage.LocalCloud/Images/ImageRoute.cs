@@ -15,7 +15,7 @@ internal sealed class ImageRoute
 
     public Func<Reply>? Delete { get; init; }
 
-    public Reply Answer(ServiceRequest request)
+    public Reply Respond(ServiceRequest request)
         => (request.Method switch
         {
             "GET" => Get,
@@ -28,7 +28,7 @@ internal sealed class ImageRoute
 
     private string Allowed()
     {
-        (string Name, Func<Reply>? Answer)[] methods = [("GET", Get), ("POST", Post), ("PUT", Put), ("PATCH", Patch), ("DELETE", Delete)];
-        return string.Join(", ", methods.Where(method => method.Answer is not null).Select(method => method.Name));
+        (string Name, Func<Reply>? Handler)[] methods = [("GET", Get), ("POST", Post), ("PUT", Put), ("PATCH", Patch), ("DELETE", Delete)];
+        return string.Join(", ", methods.Where(method => method.Handler is not null).Select(method => method.Name));
     }
 }

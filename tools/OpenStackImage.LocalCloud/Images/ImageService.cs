@@ -47,7 +47,7 @@ internal sealed partial class ImageService(CloudState state, CloudOptions option
     public static bool IsDataPath(string path)
         => path.EndsWith("/file", StringComparison.Ordinal) || path.EndsWith("/stage", StringComparison.Ordinal);
 
-    public Reply Answer(ServiceRequest request)
+    public Reply Respond(ServiceRequest request)
     {
         if (FrontServerRefusal(request) is { } refusal)
         {
@@ -83,7 +83,7 @@ internal sealed partial class ImageService(CloudState state, CloudOptions option
 
         state.Tasks.Advance();
         state.Uploads.Advance();
-        return Route(request, token, path[(slash + 1)..].Split('/')) is { } route ? route.Answer(request) : ImageError.NotFound(request);
+        return Route(request, token, path[(slash + 1)..].Split('/')) is { } route ? route.Respond(request) : ImageError.NotFound(request);
     }
 
     private ImageRoute? Route(ServiceRequest request, TokenRecord token, string[] resource) => resource switch

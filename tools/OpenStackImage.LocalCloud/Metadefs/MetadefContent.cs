@@ -6,10 +6,8 @@ using OpenStackImage.LocalCloud.State;
 namespace OpenStackImage.LocalCloud.Metadefs;
 
 /// <summary>The requests for the content of a namespace: properties, objects, tags, and associations with resource types.</summary>
-internal sealed class MetadefContent(MetadefStore store, TimeProvider clock)
+internal sealed class MetadefContent(MetadefStore store, MetadefItems items)
 {
-    private readonly MetadefItems _items = new(store, clock);
-
     public static bool Sees(TokenRecord token, MetadefNamespace space)
         => token.IsAdmin || (token.IsReader && (space.IsPublic || space.Owner == token.ProjectId));
 
@@ -35,13 +33,13 @@ internal sealed class MetadefContent(MetadefStore store, TimeProvider clock)
                 : MetadefDocument.List(kind.Of(space).Values),
         }))),
         Post = () => kind.Word == "tag" ? ReplaceTags(request, token, name) : ImageBody.TryRead(request, out var body, out var refusal)
-            ? With(request, token, name, $"add_metadef_{kind.Word}", space => _items.Add(request, space, kind, JsonObject.Create(body)!))
+            ? With(request, token, name, $"add_metadef_{kind.Word}", space => items.Add(request, space, kind, JsonObject.Create(body)!))
             : refusal,
     };
 
     private Reply ReplaceTags(ServiceRequest request, TokenRecord token, string name)
         => ImageBody.TryRead(request, out var body, out var refusal)
-            ? With(request, token, name, "add_metadef_tags", space => _items.ReplaceTags(request, space, JsonObject.Create(body)!))
+            ? With(request, token, name, "add_metadef_tags", space => items.ReplaceTags(request, space, JsonObject.Create(body)!))
             : refusal;
 
     private ImageRoute Item(ServiceRequest request, TokenRecord token, string name, string item, MetadefKind kind) => new()
@@ -58,14 +56,14 @@ internal sealed class MetadefContent(MetadefStore store, TimeProvider clock)
             ? null
             : () => !request.Body.IsEmpty
             ? ImageError.BadRequest(request, "A body is not expected with this request.")
-            : With(request, token, name, "add_metadef_tag", space => _items.Add(request, space, kind, new() { ["name"] = item })),
+            : With(request, token, name, "add_metadef_tag", space => items.Add(request, space, kind, new() { ["name"] = item })),
         Put = kind.Word == "resource_type_association" ? null : () => ImageBody.TryRead(request, out var body, out var refusal)
             ? With(
                 request,
                 token,
                 name,
                 $"modify_metadef_{kind.Word}",
-                space => Existing(request, space, kind, item, found => _items.Change(request, space, kind, item, JsonObject.Create(body)!)))
+                space => Existing(request, space, kind, item, found => items.Change(request, space, kind, item, JsonObject.Create(body)!)))
             : refusal,
         Delete = () => With(request, token, name, $"delete_metadef_{kind.Word}", space => Existing(request, space, kind, item, found =>
         {

@@ -43,7 +43,7 @@ internal sealed partial class MetadefEndpoints
                 UpdatedAt = now,
                 Fields = Fields(body),
             };
-            new MetadefItems(store, options.Clock).Fill(space, JsonObject.Create(body)!);
+            _items.Fill(space, JsonObject.Create(body)!);
             store.Namespaces.Add(space);
             return ImageReply.Json(
                 StatusCodes.Status201Created,

@@ -9,7 +9,7 @@ namespace OpenStackImage.LocalCloud.Metadefs;
 /// <summary>/v2/metadefs: all users can read public definitions; admins can change them.</summary>
 internal sealed partial class MetadefEndpoints(MetadefStore store, CloudOptions options)
 {
-    private readonly MetadefContent _content = new(store, options.Clock);
+    private readonly MetadefItems _items = new(store, options.Clock);
 
     public ImageRoute? Route(ServiceRequest request, TokenRecord token, string[] path) => path switch
     {
@@ -21,7 +21,7 @@ internal sealed partial class MetadefEndpoints(MetadefStore store, CloudOptions 
             Put = () => Update(request, token, space),
             Delete = () => Delete(request, token, space),
         },
-        ["namespaces", var space, .. var below] => _content.Route(request, token, space, below),
+        ["namespaces", var space, .. var below] => new MetadefContent(store, _items).Route(request, token, space, below),
         _ => null,
     };
 

@@ -14,9 +14,10 @@ internal abstract class InteractiveGrant : OpenIdGrant
 
     public override async Task<string> GetTokenAsync(OpenIdProvider provider, CancellationToken cancellationToken)
     {
-        var tokens = _refreshToken is null
-            ? await AskUserAsync(provider, cancellationToken).ConfigureAwait(false)
-            : await provider.ExchangeAsync(Refresh(_refreshToken), cancellationToken).ConfigureAwait(false);
+        var obtaining = _refreshToken is null
+            ? AskUserAsync(provider, cancellationToken)
+            : provider.ExchangeAsync(Refresh(_refreshToken), cancellationToken);
+        var tokens = await obtaining.ConfigureAwait(false);
         if (tokens.Refresh is not null)
         {
             // Providers may replace the refresh token at each use.
