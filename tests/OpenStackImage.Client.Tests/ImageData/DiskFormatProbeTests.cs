@@ -43,9 +43,9 @@ public sealed class DiskFormatProbeTests
     public void A_format_without_a_contradiction_is_accepted(string said, string found) => DiskFormatProbe.Check(said, found, "disk.img");
 
     [Theory]
-    [InlineData("raw", "qcow2", "disk.img is of the format qcow2 by its beginning, and not raw.")]
-    [InlineData("qcow2", "raw", "disk.img has no mark of the format qcow2 at its beginning.")]
-    [InlineData("iso", "vmdk", "disk.img is of the format vmdk by its beginning, and not iso.")]
+    [InlineData("raw", "qcow2", "disk.img begins with the signature of the format qcow2, not raw.")]
+    [InlineData("qcow2", "raw", "disk.img does not begin with the signature of the format qcow2.")]
+    [InlineData("iso", "vmdk", "disk.img begins with the signature of the format vmdk, not iso.")]
     public void A_contradiction_is_refused(string said, string found, string message)
     {
         var failure = Assert.Throws<ImageDataException>(() => DiskFormatProbe.Check(said, found, "disk.img"));
