@@ -30,6 +30,18 @@ internal sealed class DataBroadcast : DataSink
     /// <summary>Completes with true when the first reader reads, or with false if no reader is left.</summary>
     public Task<bool> Wanted => _wanted.Task;
 
+    /// <summary>False if all uploads have ended.</summary>
+    public bool HasReaders
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _readers.Count > 0;
+            }
+        }
+    }
+
     /// <summary>Returns a stream of the data. Every reader must be opened before the first chunk is written.</summary>
     public DataBroadcastStream OpenReader()
     {
@@ -43,7 +55,7 @@ internal sealed class DataBroadcast : DataSink
     }
 
     /// <summary>Writes the next bytes; waits while the slowest reader is several chunks behind.</summary>
-    /// <exception cref="OperationCanceledException">No reader is left.</exception>
+    /// <exception cref="ImageDataException">No reader is left.</exception>
     public override async Task WriteAsync(byte[] data, int count, CancellationToken cancellationToken)
     {
         byte[] buffer;
@@ -53,7 +65,7 @@ internal sealed class DataBroadcast : DataSink
         }
         catch (ChannelClosedException)
         {
-            throw new OperationCanceledException("All uploads have ended.");
+            throw new ImageDataException(ErrorIds.UploadInterrupted, "All uploads have ended.", "Run the command again.");
         }
 
         buffer = buffer.Length >= count ? buffer : new byte[data.Length];

@@ -140,10 +140,9 @@ internal sealed class ImageCopier(Image source, CopyOptions options, PipelineWri
 
             return true;
         }
-        catch (OperationCanceledException ended) when (!writer.CancellationToken.IsCancellationRequested)
+        catch (Exception) when (!broadcast.HasReaders && !writer.CancellationToken.IsCancellationRequested)
         {
-            // No upload is left, and each upload reports its own failure.
-            broadcast.Fail(ended);
+            // Each upload reports its own failure.
             return true;
         }
         catch (Exception failure)

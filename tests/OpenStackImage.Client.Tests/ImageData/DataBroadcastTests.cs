@@ -48,7 +48,7 @@ public sealed class DataBroadcastTests
         broadcast.OpenReader().Dispose();
 
         Assert.False(await broadcast.Wanted);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+        await Assert.ThrowsAsync<ImageDataException>(async () =>
         {
             for (var i = 0; i < 10; i++)
             {
@@ -76,7 +76,7 @@ public sealed class DataBroadcastTests
 
             broadcast.Complete();
         }
-        catch (OperationCanceledException)
+        catch (ImageDataException)
         {
             Assert.True(readers.All(reader => reader.Limit < data.Length));
         }

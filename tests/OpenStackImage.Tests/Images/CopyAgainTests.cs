@@ -98,6 +98,21 @@ public sealed class CopyAgainTests(TestCloud cloud) : CopyTests(cloud)
         Assert.Equal(2, Cloud.Local.Log.Requests.Count(request => request.PathAndQuery.EndsWith("/file", StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public async Task The_only_upload_is_sent_once_more_if_it_breaks_while_the_source_is_read()
+    {
+        await using var other = await ConnectAsync();
+        var data = Bytes(30_000_000);
+        CreateSource(data);
+        other.Faults.Add(new Fault { When = IsUpload, Times = 1, Cut = Cut.BeforeResponse, CutAfterBytes = 5_000_000 });
+
+        var copy = Shell.Run("Copy-OSImage $name -Destination target -Session source").Single();
+
+        Assert.Equal(Sha512(data), copy.Text("HashValue"));
+        Assert.Equal(2, other.Log.Requests.Count(request => request.Method == "PUT"));
+        Assert.Single(other.State.Images, image => image.Name == SourceName);
+    }
+
     [Theory]
     [InlineData(401, "UploadInterrupted", 2)]
     [InlineData(413, "LimitExceeded", 1)]

@@ -39,7 +39,10 @@ public sealed class Fault
     /// <summary>The point at which the connection is closed.</summary>
     public Cut Cut { get; init; }
 
-    /// <summary>The number of bytes of the body that are sent before <see cref="Cut.MidBody"/> cuts.</summary>
+    /// <summary>
+    /// The number of bytes of the body that are sent before <see cref="Cut.MidBody"/> cuts, or that are received before
+    /// <see cref="Cut.BeforeResponse"/> cuts.
+    /// </summary>
     public int CutAfterBytes { get; init; }
 
     /// <summary>True to never respond: the request ends when the client disconnects or the cloud stops.</summary>

@@ -78,6 +78,12 @@ internal sealed class RequestHandler(CloudState state, RequestLog log, FaultPlan
             await Task.Delay(Timeout.Infinite, leaving.Token).ConfigureAwait(false);
         }
 
+        if (fault is { Cut: Cut.BeforeResponse, CutAfterBytes: > 0 and var count })
+        {
+            await context.Request.Body.ReadAtLeastAsync(new byte[count], count, throwOnEndOfStream: false, leaving.Token)
+                .ConfigureAwait(false);
+        }
+
         return fault.Cut == Cut.BeforeResponse ? null : FaultyReply.Apply(fault, response);
     }
 
