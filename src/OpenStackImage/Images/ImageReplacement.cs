@@ -165,11 +165,12 @@ internal sealed class ImageReplacement
     {
         var show = $"Set-OSImage {image.Id} -Hidden $false";
         var hide = $"Set-OSImage {string.Join(", ", AllOld.Select(old => old.Id))} -Hidden $true";
+        var steps = image.IsHidden ? $"{show} and {hide}" : hide;
         return failure is AccessDeniedException
                 ? $"The project that owns image {OldName}, or an admin, can use {hide}."
                     + (image.IsHidden ? $" Then use {show}." : "")
-            : IsRepeatable ? "Run the command again to complete the replacement."
-            : $"To complete the replacement, use {show} and {hide}.";
+            : IsRepeatable ? $"Run the command again to complete the replacement, or use {steps}."
+            : $"To complete the replacement, use {steps}.";
     }
 
     /// <summary>Records that an old image is hidden.</summary>

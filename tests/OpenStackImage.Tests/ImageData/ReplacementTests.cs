@@ -24,7 +24,10 @@ public sealed class ReplacementTests(TestCloud cloud) : ReplacedImageTests(cloud
         Cloud.Local.Faults.Clear();
         var id = Assert.Single(first.Output).Text("Id")!;
         Assert.Single(first.Errors);
-        Assert.Contains("Run the command again to complete the replacement.", Assert.Single(first.Warnings), StringComparison.Ordinal);
+        Assert.Contains(
+            "Run the command again to complete the replacement, or use Set-OSImage ",
+            Assert.Single(first.Warnings),
+            StringComparison.Ordinal);
         Assert.Equal("", ReplacedBy(first.Output.Single()));
         Assert.Equal(old, Assert.Single(Visible(name)).Id);
         var second = Shell.Run($"New-OSImage -Replaces {reference} -Path $path").Single();
