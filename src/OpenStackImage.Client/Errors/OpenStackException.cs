@@ -56,6 +56,11 @@ public class OpenStackException : Exception
     /// </summary>
     internal virtual bool PriorOutcomeUnknown => false;
 
+    /// <summary>
+    /// True if a change may have taken effect although its operation, with all retries and verifications, failed with this exception.
+    /// </summary>
+    internal bool MayHaveTakenEffect => this is OutcomeUnknownException or SessionClosedException;
+
     /// <summary>True if the image itself was not found, and not one of its sub-resources.</summary>
     internal bool IsAboutImage => ErrorId == ErrorIds.ImageNotFound;
 

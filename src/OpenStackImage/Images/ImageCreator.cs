@@ -169,7 +169,7 @@ internal sealed partial class ImageCreator(OpenStackSession session, PipelineWri
         catch (OpenStackException failure)
         {
             writer.WriteError(ErrorRecords.From(failure, image));
-            var state = failure is OutcomeUnknownException or SessionClosedException ? "may not be protected" : "is not protected";
+            var state = failure.MayHaveTakenEffect ? "may not be protected" : "is not protected";
             writer.WriteWarning($"Image {image.ResourceName} was created, but {state}. Use Set-OSImage {image.Id} -Protected $true.");
             return image;
         }

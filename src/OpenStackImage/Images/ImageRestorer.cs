@@ -157,7 +157,7 @@ internal sealed partial class ImageRestorer(OpenStackSession session, PipelineWr
             writer.WriteError(ErrorRecords.From(failure, restored));
             writer.WriteWarning(
                 $"Image {restored.ResourceName} was restored, but "
-                    + $"{(failure is OutcomeUnknownException or SessionClosedException ? "may still have" : "still has")} the property "
+                    + $"{(failure.MayHaveTakenEffect ? "may still have" : "still has")} the property "
                     + $"'{PropertyScope.ReplacedBy}'. Use Set-OSImage {restored.Id} -RemoveProperty {PropertyScope.ReplacedBy}.");
             return restored;
         }

@@ -84,7 +84,7 @@ internal sealed class ImageSwap(OpenStackSession session, PipelineWriter writer)
             catch (OpenStackException failure)
             {
                 // After an unknown outcome, the old image may also be hidden.
-                image = IsUnknown(failure)
+                image = failure.MayHaveTakenEffect
                     ? image
                     : await Updater.TryHideAgainAsync(image, old, cancellationToken).ConfigureAwait(false);
                 Report(failure, old, image, replacement);
@@ -154,14 +154,11 @@ internal sealed class ImageSwap(OpenStackSession session, PipelineWriter writer)
             return;
         }
 
-        var state = IsUnknown(failure)
+        var state = failure.MayHaveTakenEffect
                 ? $"It is unknown whether image {image.Id} is visible and image {replacement.OldName} is hidden."
             : image.IsHidden
                 ? $"Image {image.Id} was created and stays hidden, because image {replacement.OldName} could not be replaced."
             : $"Image {image.Id} was created, but image {replacement.OldName} was not hidden.";
         writer.WriteWarning($"{state} {replacement.HowToComplete(image, target.Id == image.Id ? null : failure)}");
     }
-
-    /// <summary>True if the request may have taken effect.</summary>
-    private static bool IsUnknown(OpenStackException failure) => failure is OutcomeUnknownException or SessionClosedException;
 }

@@ -58,14 +58,15 @@ internal sealed class MemberFilter(string[]? projects, string[]? statuses, Membe
 
     private bool HasProject(string memberId)
     {
+        var projectId = OpenStackId.CanonicalProjectId(memberId);
         lock (_projectIds)
         {
             if (_unresolved.Remove(memberId))
             {
-                Add(memberId);
+                _projectIds.Add(projectId);
             }
 
-            return _projectIds.Contains(OpenStackId.CanonicalProjectId(memberId));
+            return _projectIds.Contains(projectId);
         }
     }
 

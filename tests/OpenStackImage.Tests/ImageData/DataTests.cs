@@ -27,6 +27,9 @@ public abstract class DataTests(TestCloud cloud) : CloudTests(cloud)
     private protected static bool IsDownload(FaultedRequest request)
         => request.Method == "GET" && request.Path.EndsWith("/file", StringComparison.Ordinal);
 
+    private protected static bool IsPatchOf(FaultedRequest request, string imageId)
+        => request.Method == "PATCH" && request.Path.EndsWith(imageId, StringComparison.Ordinal);
+
     private protected string[] Files()
         => [.. Directory.GetFiles(Folder).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
 

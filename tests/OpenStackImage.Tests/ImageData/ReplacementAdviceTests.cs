@@ -98,7 +98,4 @@ public sealed class ReplacementAdviceTests(TestCloud cloud) : ReplacedImageTests
         Shell.Run(action).MustSucceed();
         Assert.Equal("True", Shell.Run("Get-OSImage $name").Single().Text("IsProtected"));
     }
-
-    private static bool IsPatchOf(FaultedRequest request, string imageId)
-        => request.Method == "PATCH" && request.Path.EndsWith(imageId, StringComparison.Ordinal);
 }

@@ -106,7 +106,4 @@ public sealed class ReplacementTests(TestCloud cloud) : ReplacedImageTests(cloud
             return false;
         }
     }
-
-    private static bool IsPatchOf(FaultedRequest request, string id)
-        => request.Method == "PATCH" && request.Path.EndsWith(id, StringComparison.Ordinal);
 }

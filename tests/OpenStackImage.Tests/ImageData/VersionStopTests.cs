@@ -118,9 +118,6 @@ public sealed class VersionStopTests : ReplacedImageTests
         base.Dispose(disposing);
     }
 
-    private static bool IsPatchOf(FaultedRequest request, string imageId)
-        => request.Method == "PATCH" && request.Path.EndsWith(imageId, StringComparison.Ordinal);
-
     /// <summary>
     /// Runs a command and stops it at a request; false if it never sends it. The cloud does not handle the request before the command has
     /// said that it was stopped; a command that cancels the request says nothing.

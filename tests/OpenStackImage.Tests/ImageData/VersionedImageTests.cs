@@ -11,9 +11,6 @@ public abstract class VersionedImageTests(TestCloud cloud) : DataTests(cloud)
     private protected void Fail(string imageId, int? times)
         => Cloud.Local.Faults.Add(new Fault { When = request => IsPatchOf(request, imageId), Times = times, Status = 500 });
 
-    private protected static bool IsPatchOf(FaultedRequest request, string imageId)
-        => request.Method == "PATCH" && request.Path.EndsWith(imageId, StringComparison.Ordinal);
-
     /// <summary>Creates versions, each with different data; the IDs, the oldest first.</summary>
     private protected string[] Publish(int count, string options, string first = "-Visibility shared", int seed = 2)
     {
