@@ -110,6 +110,18 @@ internal sealed class Scenario(Release release) : IAsyncDisposable
 
     private Task<RawResponse> SendAsync(int row, RecordedExchange recorded)
     {
+        var prefix = recorded.Service == "keystone" ? "/identity" : "/image";
+        var request = Request(row, recorded);
+        return RawHttp.SendAsync(
+            _cloud.BaseUri,
+            recorded.Method,
+            prefix + _translation.ToLocal(recorded.Path),
+            Headers(row, recorded),
+            string.IsNullOrEmpty(request) ? null : Encoding.UTF8.GetBytes(_translation.ToLocal(request)));
+    }
+
+    private List<(string, string)> Headers(int row, RecordedExchange recorded)
+    {
         List<(string, string)> headers = [];
         if (Token(row, recorded) is { } token)
         {
@@ -141,14 +153,7 @@ internal sealed class Scenario(Release release) : IAsyncDisposable
             headers.Add(("Content-Type", type));
         }
 
-        var prefix = recorded.Service == "keystone" ? "/identity" : "/image";
-        var request = Request(row, recorded);
-        return RawHttp.SendAsync(
-            _cloud.BaseUri,
-            recorded.Method,
-            prefix + _translation.ToLocal(recorded.Path),
-            headers,
-            string.IsNullOrEmpty(request) ? null : Encoding.UTF8.GetBytes(_translation.ToLocal(request)));
+        return headers;
     }
 
     private string? Token(int row, RecordedExchange recorded) => row switch

@@ -4,24 +4,29 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace OpenStackImage.Tests.Conventions;
 
-/// <summary>The shape of the methods of the client and the module.</summary>
+/// <summary>The shape of the methods of the projects in src/ and tools/.</summary>
 public sealed class MethodTests
 {
     private const int MaxLines = 40;
     private const int MaxDepth = 3;
 
+    public static TheoryData<string> Projects
+        =>
+        [
+            "OpenStackImage.Client", "OpenStackImage", "OpenStackImage.Loader",
+            "OpenStackImage.Docs", "OpenStackImage.LocalCloud", "OpenStackImage.Playground",
+        ];
+
     [Theory]
-    [InlineData("OpenStackImage.Client")]
-    [InlineData("OpenStackImage")]
-    public void A_method_fits_on_half_a_screen(string project)
+    [MemberData(nameof(Projects))]
+    public void A_method_has_at_most_40_lines(string project)
         => AssertNone(project, (root, _) => root.DescendantNodes().OfType<BaseMethodDeclarationSyntax>()
             .Select(method => (Node: (SyntaxNode)method, Lines: LinesOf(method)))
             .Where(method => method.Lines > MaxLines)
             .Select(method => (method.Node, $"{method.Lines} lines")));
 
     [Theory]
-    [InlineData("OpenStackImage.Client")]
-    [InlineData("OpenStackImage")]
+    [MemberData(nameof(Projects))]
     public void Statements_are_nested_at_most_three_levels(string project)
         => AssertNone(project, (root, _) => root.DescendantNodes().OfType<StatementSyntax>()
             .Where(statement => statement is not BlockSyntax)
@@ -30,8 +35,7 @@ public sealed class MethodTests
             .Select(statement => (statement.Node, $"{statement.Depth} levels")));
 
     [Theory]
-    [InlineData("OpenStackImage.Client")]
-    [InlineData("OpenStackImage")]
+    [MemberData(nameof(Projects))]
     public void An_expression_has_one_await(string project)
         => AssertNone(project, (root, _) => root.DescendantNodes().OfType<ExpressionSyntax>()
             .Where(expression => expression.Parent is not ExpressionSyntax || expression is AnonymousFunctionExpressionSyntax)
@@ -41,8 +45,7 @@ public sealed class MethodTests
 
     /// <summary>A result is returned, and not assigned to a variable of the method that the function is part of.</summary>
     [Theory]
-    [InlineData("OpenStackImage.Client")]
-    [InlineData("OpenStackImage")]
+    [MemberData(nameof(Projects))]
     public void No_lambda_expression_or_local_function_assigns_a_variable_that_it_captures(string project)
         => AssertNone(project, (root, model) => root.DescendantNodes()
             .Where(node => node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)

@@ -73,26 +73,9 @@ internal sealed class OpenIdProvider : IDisposable
         var client = request.Headers["Authorization"] == "Basic " + Convert.ToBase64String("client:cl1ent-secret"u8);
         return request.Url!.AbsolutePath switch
         {
-            "/.well-known/openid-configuration" => (
-                200,
-                new JsonObject
-                {
-                    ["issuer"] = Address,
-                    ["token_endpoint"] = Address + "token",
-                    ["device_authorization_endpoint"] = Address + "device",
-                    ["authorization_endpoint"] = Address + "authorize",
-                }),
+            "/.well-known/openid-configuration" => (200, DiscoveryDocument()),
             "/authorize" => SignIn(request.QueryString),
-            "/device" => (
-                200,
-                new JsonObject
-                {
-                    ["device_code"] = DeviceCode,
-                    ["user_code"] = UserCode,
-                    ["verification_uri"] = Address + "go",
-                    ["expires_in"] = 60,
-                    ["interval"] = 0,
-                }),
+            "/device" => (200, DeviceAuthorization()),
             "/token" when !client => Refuse(401, "invalid_client"),
             "/token" => Noted(fields["grant_type"]) switch
             {
@@ -110,6 +93,23 @@ internal sealed class OpenIdProvider : IDisposable
             _ => Refuse(404, "not_found"),
         };
     }
+
+    private JsonObject DiscoveryDocument() => new()
+    {
+        ["issuer"] = Address,
+        ["token_endpoint"] = Address + "token",
+        ["device_authorization_endpoint"] = Address + "device",
+        ["authorization_endpoint"] = Address + "authorize",
+    };
+
+    private JsonObject DeviceAuthorization() => new()
+    {
+        ["device_code"] = DeviceCode,
+        ["user_code"] = UserCode,
+        ["verification_uri"] = Address + "go",
+        ["expires_in"] = 60,
+        ["interval"] = 0,
+    };
 
     private string? Noted(string? grant)
     {

@@ -12,6 +12,8 @@ public abstract class AuthenticationSecretTests : VariableTests
     private protected const string Provider = "-ClientCredential $client -DiscoveryEndpoint $discovery";
     private protected const string Federated = "-AuthUrl $url -ProjectName demo -IdentityProvider idp -Protocol openid";
 
+    private const string OnProject = "-AuthUrl $url -ProjectName demo";
+
     private readonly OpenIdProvider _provider = new();
     private readonly RawServer _glance;
 
@@ -39,43 +41,56 @@ public abstract class AuthenticationSecretTests : VariableTests
     }
 
     /// <summary>Returns the parameters of an authentication method, and the secrets in them.</summary>
-    private protected async Task<(string Parameters, string[] Secrets)> PrepareAsync(string method, bool isRight)
+    private protected Task<(string Parameters, string[] Secrets)> PrepareAsync(string method, bool isRight) => method switch
     {
-        const string onProject = "-AuthUrl $url -ProjectName demo";
-        switch (method)
+        "token" or "pinned token" => PrepareTokenAsync(method, isRight),
+        "application credential" or "OAuth 2.0 client" => PrepareCredentialAsync(method, isRight),
+        "OpenID Connect password" or "OpenID Connect token" or "OpenID Connect device" => Task.FromResult(PrepareOpenIdConnect(method)),
+        "HTTP Basic" => Task.FromResult(PrepareHttpBasic(isRight)),
+        _ => PrepareUserAsync(method, isRight),
+    };
+
+    private async Task<(string Parameters, string[] Secrets)> PrepareTokenAsync(string method, bool isRight)
+    {
+        var token = isRight ? await Demo.IssueTokenAsync() : "gAAAAABwr0ng-token";
+        Shell.Set("token", Shell.Secret(token));
+        return ($"{(method == "token" ? OnProject : "-ImageEndpoint $image")} -Token $token", [token]);
+    }
+
+    private async Task<(string Parameters, string[] Secrets)> PrepareCredentialAsync(string method, bool isRight)
+    {
+        var created = await Demo.IdentityAsync(HttpMethod.Post, $"users/{Demo.UserId}/application_credentials", new JsonObject
         {
-            case "token" or "pinned token":
-                var token = isRight ? await Demo.IssueTokenAsync() : "gAAAAABwr0ng-token";
-                Shell.Set("token", Shell.Secret(token));
-                return ($"{(method == "token" ? onProject : "-ImageEndpoint $image")} -Token $token", [token]);
+            ["application_credential"] = new JsonObject { ["name"] = TestCloud.Name("secret"), ["secret"] = "appl1cation-s3cret" },
+        });
+        var secret = isRight ? "appl1cation-s3cret" : "0ther-s3cret";
+        var credentialId = (string)created!["application_credential"]!["id"]!;
+        Shell.Set("credential", Shell.Credential(credentialId, secret));
+        var client = method == "application credential" ? "" : "-OAuth2";
+        return ($"-AuthUrl $url -ApplicationCredential $credential {client}", [secret, Base64($"{credentialId}:{secret}")]);
+    }
 
-            case "application credential" or "OAuth 2.0 client":
-                var created = await Demo.IdentityAsync(HttpMethod.Post, $"users/{Demo.UserId}/application_credentials", new JsonObject
-                {
-                    ["application_credential"] = new JsonObject { ["name"] = TestCloud.Name("secret"), ["secret"] = "appl1cation-s3cret" },
-                });
-                var secret = isRight ? "appl1cation-s3cret" : "0ther-s3cret";
-                var credentialId = (string)created!["application_credential"]!["id"]!;
-                Shell.Set("credential", Shell.Credential(credentialId, secret));
-                var client = method == "application credential" ? "" : "-OAuth2";
-                return ($"-AuthUrl $url -ApplicationCredential $credential {client}", [secret, Base64($"{credentialId}:{secret}")]);
+    private (string Parameters, string[] Secrets) PrepareOpenIdConnect(string method)
+    {
+        Shell.Set("credential", Shell.Credential("demo", "0ther-password"))
+            .Set("client", Shell.Credential("client", "0ther-secret")).Set("token", Shell.Secret("0ther-acc3ss-token"));
+        var proof = method.EndsWith("password", StringComparison.Ordinal)
+            ? $"-Credential $credential {Provider}"
+            : method.EndsWith("token", StringComparison.Ordinal)
+            ? "-AccessToken $token"
+            : $"-DeviceCode {Provider}";
+        return ($"{Federated} {proof}", ["0ther-password", "0ther-secret", Base64("client:0ther-secret"), "0ther-acc3ss-token"]);
+    }
 
-            case "OpenID Connect password" or "OpenID Connect token" or "OpenID Connect device":
-                Shell.Set("credential", Shell.Credential("demo", "0ther-password"))
-                    .Set("client", Shell.Credential("client", "0ther-secret")).Set("token", Shell.Secret("0ther-acc3ss-token"));
-                var proof = method.EndsWith("password", StringComparison.Ordinal)
-                    ? $"-Credential $credential {Provider}"
-                    : method.EndsWith("token", StringComparison.Ordinal)
-                    ? "-AccessToken $token"
-                    : $"-DeviceCode {Provider}";
-                return ($"{Federated} {proof}", ["0ther-password", "0ther-secret", Base64("client:0ther-secret"), "0ther-acc3ss-token"]);
+    private (string Parameters, string[] Secrets) PrepareHttpBasic(bool isRight)
+    {
+        var word = isRight ? "bas1c-Secret" : "0ther-bas1c";
+        Shell.Set("credential", Shell.Credential("me", word));
+        return ("-ImageEndpoint $alone -HttpBasic -Credential $credential", [word, Base64($"me:{word}")]);
+    }
 
-            case "HTTP Basic":
-                var word = isRight ? "bas1c-Secret" : "0ther-bas1c";
-                Shell.Set("credential", Shell.Credential("me", word));
-                return ("-ImageEndpoint $alone -HttpBasic -Credential $credential", [word, Base64($"me:{word}")]);
-        }
-
+    private async Task<(string Parameters, string[] Secrets)> PrepareUserAsync(string method, bool isRight)
+    {
         var user = await OwnUser.CreateAsync(
             Cloud, Shell, method == "password and passcode" ? new JsonArray(new JsonArray("password", "totp")) : null);
         var (password, passcode) = (OwnUser.Password, user.Passcode);
@@ -87,9 +102,9 @@ public abstract class AuthenticationSecretTests : VariableTests
 
         return method switch
         {
-            "password" => ($"{onProject} -Credential $credential", [password]),
-            "passcode" => ($"{onProject} -UserName $user -Passcode $passcode", [passcode]),
-            _ => ($"{onProject} -Credential $credential -Passcode $passcode", [password, passcode]),
+            "password" => ($"{OnProject} -Credential $credential", [password]),
+            "passcode" => ($"{OnProject} -UserName $user -Passcode $passcode", [passcode]),
+            _ => ($"{OnProject} -Credential $credential -Passcode $passcode", [password, passcode]),
         };
     }
 }

@@ -30,9 +30,8 @@ internal sealed class RequestHandler(CloudState state, RequestLog log, FaultPlan
         try
         {
             request = await ReadAsync(context, target).ConfigureAwait(false);
-            reply = fault is null
-                ? await HandleAsync(context, request).ConfigureAwait(false)
-                : await ApplyFaultAsync(context, fault, request).ConfigureAwait(false);
+            var response = fault is null ? HandleAsync(context, request) : ApplyFaultAsync(context, fault, request);
+            reply = await response.ConfigureAwait(false);
         }
         catch (Exception failure) when (failure is OperationCanceledException or IOException)
         {
@@ -87,7 +86,7 @@ internal sealed class RequestHandler(CloudState state, RequestLog log, FaultPlan
         return fault.Cut == Cut.BeforeResponse ? null : FaultyReply.Apply(fault, response);
     }
 
-    private async Task<Reply> HandleAsync(HttpContext context, ServiceRequest request)
+    private async Task<Reply?> HandleAsync(HttpContext context, ServiceRequest request)
     {
         var reply = Handle(request);
         if (reply.TakeData is not { } take)

@@ -40,19 +40,9 @@ internal sealed class ApplicationCredentialEndpoints(IdentityState identity, Clo
             return refusal;
         }
 
-        if (RequiredName.Refuse(body, required: true) is { } bad)
+        if (RefuseBody(body, out var expiresAt) is { } invalid)
         {
-            return bad;
-        }
-
-        if (!TryReadEnd(body, out var expiresAt))
-        {
-            return IdentityReply.Incorrect("Timestamp not in expected format.");
-        }
-
-        if (expiresAt <= options.Clock.GetUtcNow())
-        {
-            return IdentityReply.Incorrect("The 'expires_at' must not be before now.");
+            return invalid;
         }
 
         if (Roles(body, token) is not { } roles)
@@ -60,7 +50,7 @@ internal sealed class ApplicationCredentialEndpoints(IdentityState identity, Clo
             return IdentityReply.BadRequest("Invalid application credential: Cannot create an application credential with unassigned role");
         }
 
-        ApplicationCredentialRecord credential = new()
+        return Store(request, new()
         {
             Id = IdentityState.NewId(),
             Name = body.Text("name")!,
@@ -71,15 +61,7 @@ internal sealed class ApplicationCredentialEndpoints(IdentityState identity, Clo
             ExpiresAt = expiresAt,
             Unrestricted = body.Flag("unrestricted"),
             Roles = roles,
-        };
-        return identity.AddCredential(credential)
-            ? Listing.One(
-                "application_credential",
-                credential,
-                ApplicationCredentialDocument.Writer(request, withSecret: true),
-                IdentityReply.Created)
-            : IdentityReply.Conflict(
-                $"Conflict occurred attempting to store application_credential - Duplicate entry found with name {credential.Name}.");
+        });
     }
 
     public Reply Delete(TokenRecord token, string user, string id)
@@ -97,6 +79,25 @@ internal sealed class ApplicationCredentialEndpoints(IdentityState identity, Clo
         identity.RemoveCredential(id);
         return IdentityReply.NoContent();
     }
+
+    private Reply? RefuseBody(JsonElement body, out DateTimeOffset? expiresAt)
+    {
+        expiresAt = null;
+        return RequiredName.Refuse(body, required: true) is { } bad ? bad
+            : !TryReadEnd(body, out expiresAt) ? IdentityReply.Incorrect("Timestamp not in expected format.")
+            : expiresAt <= options.Clock.GetUtcNow() ? IdentityReply.Incorrect("The 'expires_at' must not be before now.")
+            : null;
+    }
+
+    private Reply Store(ServiceRequest request, ApplicationCredentialRecord credential)
+        => identity.AddCredential(credential)
+            ? Listing.One(
+                "application_credential",
+                credential,
+                ApplicationCredentialDocument.Writer(request, withSecret: true),
+                IdentityReply.Created)
+            : IdentityReply.Conflict(
+                $"Conflict occurred attempting to store application_credential - Duplicate entry found with name {credential.Name}.");
 
     private static bool TryReadEnd(JsonElement body, out DateTimeOffset? end)
     {

@@ -21,25 +21,9 @@ internal sealed class Authentication(IdentityState identity, CloudOptions option
             return (null, refusal);
         }
 
-        if (auth.Object("identity") is not { } proof)
+        if (ReadMethods(request, auth, out var proof, out refusal) is not { } methods)
         {
-            return (null, IdentityReply.BadRequest("'identity' is a required property"));
-        }
-
-        if (!proof.TryGetProperty("methods", out var named) || named.ValueKind != JsonValueKind.Array)
-        {
-            return (null, IdentityReply.BadRequest("Invalid input for field 'identity': 'methods' is a required property"));
-        }
-
-        List<string> methods = [.. named.EnumerateArray().Select(method => method.ToString()).Distinct()];
-        if (methods.Count == 0)
-        {
-            return (null, IdentityReply.Unauthorized(request));
-        }
-
-        if (methods.Exists(method => !Supported.Contains(method)))
-        {
-            return (null, Unsupported(request));
+            return (null, refusal);
         }
 
         var scope = _scopes.Read(request, auth);
@@ -48,18 +32,14 @@ internal sealed class Authentication(IdentityState identity, CloudOptions option
             return (null, scope.Refusal);
         }
 
-        Proven? proven = null;
-        foreach (var method in methods)
+        var proven = Check(request, methods, proof);
+        if (proven.Refusal is not null)
         {
-            proven = _methods.Check(request, method, proof);
-            if (proven.Refusal is not null)
-            {
-                return (null, proven.Refusal);
-            }
+            return (null, proven.Refusal);
         }
 
         // The methods of an earlier token are included.
-        var rules = proven!.User!.MultiFactorRules;
+        var rules = proven.User!.MultiFactorRules;
         var shown = methods.Union(proven.Origin?.Methods ?? []).ToArray();
         if (rules.Count > 0 && !rules.Any(rule => rule.All(shown.Contains)))
         {
@@ -96,6 +76,45 @@ internal sealed class Authentication(IdentityState identity, CloudOptions option
     /// <summary>Issues an unscoped token for a user who has signed in to an identity provider.</summary>
     public (TokenRecord? Token, Reply? Refusal) Authenticate(ServiceRequest request, UserRecord user, string protocol)
         => _issuer.Issue(request, new() { User = user }, new(), [protocol]);
+
+    /// <summary>Returns the methods of an authentication request; null if the request is refused.</summary>
+    private static List<string>? ReadMethods(ServiceRequest request, JsonElement auth, out JsonElement proof, out Reply? refusal)
+    {
+        proof = auth.Object("identity") ?? default;
+        if (proof.ValueKind == JsonValueKind.Undefined)
+        {
+            refusal = IdentityReply.BadRequest("'identity' is a required property");
+            return null;
+        }
+
+        if (!proof.TryGetProperty("methods", out var named) || named.ValueKind != JsonValueKind.Array)
+        {
+            refusal = IdentityReply.BadRequest("Invalid input for field 'identity': 'methods' is a required property");
+            return null;
+        }
+
+        List<string> methods = [.. named.EnumerateArray().Select(method => method.ToString()).Distinct()];
+        refusal = methods.Count == 0 ? IdentityReply.Unauthorized(request)
+            : methods.Exists(method => !Supported.Contains(method)) ? Unsupported(request)
+            : null;
+        return refusal is null ? methods : null;
+    }
+
+    /// <summary>Checks all methods. The last one identifies the user.</summary>
+    private Proven Check(ServiceRequest request, List<string> methods, JsonElement proof)
+    {
+        Proven proven = new();
+        foreach (var method in methods)
+        {
+            proven = _methods.Check(request, method, proof);
+            if (proven.Refusal is not null)
+            {
+                return proven;
+            }
+        }
+
+        return proven;
+    }
 
     private static Reply Unsupported(ServiceRequest request)
         => IdentityReply.Unauthorized(request, "Attempted to authenticate with an unsupported method.", json =>

@@ -84,48 +84,59 @@ internal sealed class AuthenticationMethods(IdentityState identity, TimeProvider
 
     private Proven ApplicationCredential(ServiceRequest request, JsonElement payload)
     {
-        ApplicationCredentialRecord? credential;
-        if (payload.Text("id") is { } id)
+        if (FindCredential(request, payload, out var refusal) is not { } credential)
         {
-            credential = identity.Credential(id);
-            if (credential is null)
-            {
-                return new() { Refusal = IdentityReply.CouldNotFind("Application Credential", id) };
-            }
-        }
-        else if (payload.Text("name") is { } name)
-        {
-            if (payload.Object("user") is not { } named)
-            {
-                return new() { Refusal = IdentityReply.Expecting("user", "application credential") };
-            }
-
-            var owner = FindUser(request, payload, "identity/application_credential/user", out var refusal);
-            if (refusal is not null)
-            {
-                return new() { Refusal = refusal };
-            }
-
-            if (owner is null)
-            {
-                return new() { Refusal = IdentityReply.CouldNotFind("user", named.Text("id") ?? named.Text("name")!) };
-            }
-
-            credential = identity.Credentials.FirstOrDefault(other => other.UserId == owner.Id && other.Name == name);
-            if (credential is null)
-            {
-                return new() { Refusal = IdentityReply.Unauthorized(request) };
-            }
-        }
-        else
-        {
-            return new() { Refusal = IdentityReply.Expecting("name or ID", "application credential") };
+            return new() { Refusal = refusal };
         }
 
         var good = payload.Text("secret") == credential.Secret && !(credential.ExpiresAt <= clock.GetUtcNow());
         return good && identity.Users.Find(credential.UserId) is { } user
             ? new() { User = user, Credential = credential }
             : new() { Refusal = IdentityReply.Unauthorized(request) };
+    }
+
+    private ApplicationCredentialRecord? FindCredential(ServiceRequest request, JsonElement payload, out Reply? refusal)
+    {
+        if (payload.Text("id") is { } id)
+        {
+            var credential = identity.Credential(id);
+            refusal = credential is null ? IdentityReply.CouldNotFind("Application Credential", id) : null;
+            return credential;
+        }
+
+        if (payload.Text("name") is { } name)
+        {
+            return FindCredential(request, payload, name, out refusal);
+        }
+
+        refusal = IdentityReply.Expecting("name or ID", "application credential");
+        return null;
+    }
+
+    /// <summary>Finds a credential by its name, which is unique for its user only.</summary>
+    private ApplicationCredentialRecord? FindCredential(ServiceRequest request, JsonElement payload, string name, out Reply? refusal)
+    {
+        if (payload.Object("user") is not { } named)
+        {
+            refusal = IdentityReply.Expecting("user", "application credential");
+            return null;
+        }
+
+        var owner = FindUser(request, payload, "identity/application_credential/user", out refusal);
+        if (refusal is not null)
+        {
+            return null;
+        }
+
+        if (owner is null)
+        {
+            refusal = IdentityReply.CouldNotFind("user", named.Text("id") ?? named.Text("name")!);
+            return null;
+        }
+
+        var credential = identity.Credentials.FirstOrDefault(other => other.UserId == owner.Id && other.Name == name);
+        refusal = credential is null ? IdentityReply.Unauthorized(request) : null;
+        return credential;
     }
 
     private UserRecord? FindUser(ServiceRequest request, JsonElement payload, string field, out Reply? refusal)

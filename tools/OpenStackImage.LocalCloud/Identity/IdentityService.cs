@@ -53,23 +53,10 @@ internal sealed class IdentityService(CloudState state, CloudOptions options)
 
     private IdentityRoute? Route(ServiceRequest request, string[] resource) => resource switch
     {
-        ["auth", "catalog"] => new() { Get = token => _catalog.OfToken(request, token) },
-        ["auth", "projects"] => new() { Get = token => _auth.Projects(request, token) },
-        ["auth", "domains"] => new() { Get = token => _auth.Domains(request, token) },
-        ["auth", "system"] => new() { Get = token => _auth.System(request, token) },
-        ["projects"] => new() { Get = token => _projects.List(request, token), Post = token => _projects.Create(request, token) },
-        ["projects", var id] => new()
-        {
-            Get = token => _projects.Show(request, token, id),
-            Patch = token => _projects.Update(request, token, id),
-            Delete = token => _projects.Delete(token, id),
-        },
-        [
-            "projects", var project, "users", var user, "roles", .. var role,
-        ] when role.Length < 2 => Grants(request, AssignmentScope.Project, project, user, role),
-        [
-            "domains", var domain, "users", var user, "roles", .. var role,
-        ] when role.Length < 2 => Grants(request, AssignmentScope.Domain, domain, user, role),
+        ["auth", var kind] => RouteAuth(request, kind),
+        ["projects", .. var path] => RouteProjects(request, path),
+        ["users", .. var path] => RouteUsers(request, path),
+        ["domains", .. var path] => RouteDomains(request, path),
         ["system", "users", var user, "roles", .. var role] when role.Length < 2 => Grants(
             request, AssignmentScope.System, WholeSystem, user, role),
         ["credentials"] => new() { Post = token => _passcodes.Create(request, token) },
@@ -80,36 +67,71 @@ internal sealed class IdentityService(CloudState state, CloudOptions options)
             Delete = token => _trusts.Delete(token, id),
         },
         ["role_assignments"] => new() { Get = token => _assignments.ListAll(request, token) },
-        ["users"] => new() { Get = token => _users.List(request, token), Post = token => _users.Create(request, token) },
-        ["users", var id] => new()
-        {
-            Get = token => _users.Show(request, token, id),
-            Patch = token => _users.Update(request, token, id),
-            Delete = token => _users.Delete(token, id),
-        },
-        ["users", var id, "projects"] => new() { Get = token => _users.Projects(request, token, id) },
-        ["users", var user, "application_credentials"] => new()
-        {
-            Get = token => _credentials.List(request, token, user),
-            Post = token => _credentials.Create(request, token, user),
-        },
-        ["users", var user, "application_credentials", var id] => new()
-        {
-            Get = token => _credentials.Show(request, token, user, id),
-            Delete = token => _credentials.Delete(token, user, id),
-        },
-        ["domains"] => new() { Get = token => _domains.List(request, token), Post = token => _domains.Create(request, token) },
-        ["domains", var id] => new()
-        {
-            Get = token => _domains.Show(request, token, id),
-            Patch = token => _domains.Update(request, token, id),
-            Delete = token => _domains.Delete(token, id),
-        },
         ["roles"] => new() { Get = token => _roles.List(request, token) },
         ["roles", var id] => new() { Get = token => _roles.Show(request, token, id) },
         ["services"] => new() { Get = token => CatalogEndpoints.Services(request, token) },
         ["endpoints"] => new() { Get = token => _catalog.Endpoints(request, token) },
         ["regions"] => new() { Get = _ => _catalog.Regions(request) },
+        _ => null,
+    };
+
+    private IdentityRoute? RouteAuth(ServiceRequest request, string kind) => kind switch
+    {
+        "catalog" => new() { Get = token => _catalog.OfToken(request, token) },
+        "projects" => new() { Get = token => _auth.Projects(request, token) },
+        "domains" => new() { Get = token => _auth.Domains(request, token) },
+        "system" => new() { Get = token => _auth.System(request, token) },
+        _ => null,
+    };
+
+    private IdentityRoute? RouteProjects(ServiceRequest request, string[] path) => path switch
+    {
+        [] => new() { Get = token => _projects.List(request, token), Post = token => _projects.Create(request, token) },
+        [var id] => new()
+        {
+            Get = token => _projects.Show(request, token, id),
+            Patch = token => _projects.Update(request, token, id),
+            Delete = token => _projects.Delete(token, id),
+        },
+        [var id, "users", var user, "roles", .. var role] when role.Length < 2 => Grants(
+            request, AssignmentScope.Project, id, user, role),
+        _ => null,
+    };
+
+    private IdentityRoute? RouteDomains(ServiceRequest request, string[] path) => path switch
+    {
+        [] => new() { Get = token => _domains.List(request, token), Post = token => _domains.Create(request, token) },
+        [var id] => new()
+        {
+            Get = token => _domains.Show(request, token, id),
+            Patch = token => _domains.Update(request, token, id),
+            Delete = token => _domains.Delete(token, id),
+        },
+        [var id, "users", var user, "roles", .. var role] when role.Length < 2 => Grants(
+            request, AssignmentScope.Domain, id, user, role),
+        _ => null,
+    };
+
+    private IdentityRoute? RouteUsers(ServiceRequest request, string[] path) => path switch
+    {
+        [] => new() { Get = token => _users.List(request, token), Post = token => _users.Create(request, token) },
+        [var id] => new()
+        {
+            Get = token => _users.Show(request, token, id),
+            Patch = token => _users.Update(request, token, id),
+            Delete = token => _users.Delete(token, id),
+        },
+        [var id, "projects"] => new() { Get = token => _users.Projects(request, token, id) },
+        [var user, "application_credentials"] => new()
+        {
+            Get = token => _credentials.List(request, token, user),
+            Post = token => _credentials.Create(request, token, user),
+        },
+        [var user, "application_credentials", var id] => new()
+        {
+            Get = token => _credentials.Show(request, token, user, id),
+            Delete = token => _credentials.Delete(token, user, id),
+        },
         _ => null,
     };
 

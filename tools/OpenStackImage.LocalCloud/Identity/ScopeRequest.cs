@@ -43,36 +43,12 @@ internal sealed class ScopeRequest(IdentityState identity)
             return new() { Refusal = Expected };
         }
 
-        if (scope.Object("OS-TRUST:trust") is { } entrusted)
-        {
-            return entrusted.Text("id") is { } id && identity.Trusts.TryGetValue(id, out var trust)
-                ? new() { Trust = trust, Project = identity.Projects.Find(trust.ProjectId) }
-                : new() { Refusal = IdentityReply.Unauthorized(request) };
-        }
-
-        if (scope.Object("unscoped") is not null)
-        {
-            return new();
-        }
-
-        if (scope.Object("system") is not null)
-        {
-            return new() { System = true };
-        }
-
-        if (scope.Object("domain") is { } domain)
-        {
-            return FindDomain(identity, domain) is { } found
-                ? new() { Domain = found }
-                : new() { Refusal = IdentityReply.Unauthorized(request) };
-        }
-
-        if (scope.Object("project") is { } project)
-        {
-            return Project(request, project);
-        }
-
-        return new() { Refusal = Expected };
+        return scope.Object("OS-TRUST:trust") is { } trust ? Trust(request, trust)
+            : scope.Object("unscoped") is not null ? new()
+            : scope.Object("system") is not null ? new() { System = true }
+            : scope.Object("domain") is { } domain ? Domain(request, domain)
+            : scope.Object("project") is { } project ? Project(request, project)
+            : new() { Refusal = Expected };
     }
 
     public static DomainRecord? FindDomain(IdentityState identity, JsonElement domain)
@@ -81,6 +57,16 @@ internal sealed class ScopeRequest(IdentityState identity)
             : domain.Text("name") is { } name
             ? identity.Domains.Named("", name)
             : null;
+
+    private Scope Trust(ServiceRequest request, JsonElement named)
+        => named.Text("id") is { } id && identity.Trusts.TryGetValue(id, out var trust)
+            ? new() { Trust = trust, Project = identity.Projects.Find(trust.ProjectId) }
+            : new() { Refusal = IdentityReply.Unauthorized(request) };
+
+    private Scope Domain(ServiceRequest request, JsonElement domain)
+        => FindDomain(identity, domain) is { } found
+            ? new() { Domain = found }
+            : new() { Refusal = IdentityReply.Unauthorized(request) };
 
     private Scope Project(ServiceRequest request, JsonElement project)
     {

@@ -21,33 +21,10 @@ internal static class TokenDocument
         json.Field("expires_at", End(token, options)).Field("issued_at", Time(token.IssuedAt));
         if (token.Trust is { } trust)
         {
-            json.Name("OS-TRUST:trust").BeginObject().Field("id", trust.Id)
-                .Name("trustor_user").BeginObject().Field("id", trust.TrustorId).EndObject()
-                .Name("trustee_user").BeginObject().Field("id", trust.TrusteeId).EndObject()
-                .Field("impersonation", trust.Impersonation).EndObject();
+            Trust(json, trust);
         }
 
-        if (token.Project is { } project)
-        {
-            json.Name("project").BeginObject();
-            Domain(json, identity.Domains.Find(project.DomainId));
-            json.Field("id", project.Id).Field("name", project.Name).EndObject().Field("is_domain", false);
-        }
-        else if (token.Domain is { } domain)
-        {
-            Domain(json, domain);
-        }
-
-        if (token.IsScoped)
-        {
-            Roles(json, token.Roles);
-        }
-
-        if (token.System)
-        {
-            json.Name("system").BeginObject().Field("all", true).EndObject();
-        }
-
+        Scope(json, identity, token);
         if (token.IsScoped && !request.HasQuery("nocatalog"))
         {
             Catalog.Write(json.Name("catalog"), request, options);
@@ -72,6 +49,36 @@ internal static class TokenDocument
     {
         var end = Time(token.ExpiresAt);
         return options.ImageApiMinor < FirstVersionWithZone && token.ApplicationCredential?.ExpiresAt == token.ExpiresAt ? end[..^1] : end;
+    }
+
+    private static void Trust(JsonText json, TrustRecord trust)
+        => json.Name("OS-TRUST:trust").BeginObject().Field("id", trust.Id)
+            .Name("trustor_user").BeginObject().Field("id", trust.TrustorId).EndObject()
+            .Name("trustee_user").BeginObject().Field("id", trust.TrusteeId).EndObject()
+            .Field("impersonation", trust.Impersonation).EndObject();
+
+    private static void Scope(JsonText json, IdentityState identity, TokenRecord token)
+    {
+        if (token.Project is { } project)
+        {
+            json.Name("project").BeginObject();
+            Domain(json, identity.Domains.Find(project.DomainId));
+            json.Field("id", project.Id).Field("name", project.Name).EndObject().Field("is_domain", false);
+        }
+        else if (token.Domain is { } domain)
+        {
+            Domain(json, domain);
+        }
+
+        if (token.IsScoped)
+        {
+            Roles(json, token.Roles);
+        }
+
+        if (token.System)
+        {
+            json.Name("system").BeginObject().Field("all", true).EndObject();
+        }
     }
 
     private static void Domain(JsonText json, DomainRecord? domain)

@@ -22,16 +22,15 @@ internal sealed class ImageDataEndpoints(ImageStore store, PendingUploads upload
             return ImageError.BadRequest(request, $"Unknown scheme '{target}' found in URI");
         }
 
-        return Take(
-            request,
-            token,
-            id,
-            "upload_image",
-            ImageStatus.Saving,
-            from: [ImageStatus.Queued, ImageStatus.Uploading],
-            size,
-            (image, data) => uploads.Add(image, data, target),
-            Inspect);
+        return Accept(request, token, id, new()
+        {
+            Policy = "upload_image",
+            NextStatus = ImageStatus.Saving,
+            AllowedStatuses = [ImageStatus.Queued, ImageStatus.Uploading],
+            DeclaredSize = size,
+            Take = (image, data) => uploads.Add(image, data, target),
+            Refuse = Inspect,
+        });
     }
 
     public Reply Stage(ServiceRequest request, TokenRecord token, string id)
@@ -41,24 +40,18 @@ internal sealed class ImageDataEndpoints(ImageStore store, PendingUploads upload
             return unreadable;
         }
 
-        return Take(request, token, id, "modify_image", ImageStatus.Uploading, from: [ImageStatus.Queued], size, (image, data) =>
+        return Accept(request, token, id, new()
         {
-            image.Status = ImageStatus.Uploading;
-            image.Size = data.Length;
-            image.Staged = data;
+            Policy = "modify_image",
+            NextStatus = ImageStatus.Uploading,
+            AllowedStatuses = [ImageStatus.Queued],
+            DeclaredSize = size,
+            Take = (image, data) => (image.Status, image.Size, image.Staged) = (ImageStatus.Uploading, data.Length, data),
         });
     }
 
-    private Reply Take(
-        ServiceRequest request,
-        TokenRecord token,
-        string id,
-        string action,
-        string next,
-        string[] from,
-        long size,
-        Action<ImageRecord, ImageData> take,
-        Func<ServiceRequest, ImageRecord, ImageData, Reply?>? check = null)
+    /// <summary>Returns the response 100 Continue, or an error before the data is sent.</summary>
+    private Reply Accept(ServiceRequest request, TokenRecord token, string id, Transfer transfer)
     {
         lock (store.Gate)
         {
@@ -67,54 +60,62 @@ internal sealed class ImageDataEndpoints(ImageStore store, PendingUploads upload
                 return ImageError.NoImage(request, id);
             }
 
-            if (!token.MayChange(image))
+            if (RefuseTransfer(request, token, image, transfer) is { } refusal)
             {
-                return token.MayShow(image) ? ImageError.NotAuthorized(request, action) : ImageError.NotFound(request);
-            }
-
-            if (!from.Contains(image.Status))
-            {
-                return ImageError.Conflict(request, $"Image status transition from {image.Status} to {next} is not allowed");
-            }
-
-            if (next == ImageStatus.Saving && MissingFormats(image) is { Length: > 0 } missing)
-            {
-                return ImageError.BadRequest(
-                    request,
-                    $"{(missing.Length == 1 ? "Property" : "Properties")} {string.Join(", ", missing)} must be set prior to saving data.");
-            }
-
-            if (next == ImageStatus.Saving && image.Data is not null)
-            {
-                // The store contains the rejected data of an earlier upload for the image.
-                return ImageError.ServerError(request);
+                return refusal;
             }
 
             var before = image.Status;
-            store.Change(id, draft => draft.Status = next);
+            store.Change(id, draft => draft.Status = transfer.NextStatus);
             return new()
             {
                 Status = StatusCodes.Status100Continue,
                 Reason = "Continue",
-                TakeData = data =>
-                {
-                    if (DeclaredSize.Refuse(size, data.Length) is { } mismatch)
-                    {
-                        store.Change(id, draft => draft.Status = ImageStatus.Queued);
-                        return ImageError.BadRequest(request, mismatch);
-                    }
-
-                    if (check?.Invoke(request, image, data) is { } rejection)
-                    {
-                        store.Change(id, draft => draft.KeepRejected(data, options));
-                        return rejection;
-                    }
-
-                    return Store(request, id, draft => take(draft, data));
-                },
+                TakeData = data => Receive(request, image, data, transfer),
                 Abandon = () => store.Change(id, draft => draft.Status = before),
             };
         }
+    }
+
+    private static Reply? RefuseTransfer(ServiceRequest request, TokenRecord token, ImageRecord image, Transfer transfer)
+    {
+        if (!token.MayChange(image))
+        {
+            return token.MayShow(image) ? ImageError.NotAuthorized(request, transfer.Policy) : ImageError.NotFound(request);
+        }
+
+        var next = transfer.NextStatus;
+        if (!transfer.AllowedStatuses.Contains(image.Status))
+        {
+            return ImageError.Conflict(request, $"Image status transition from {image.Status} to {next} is not allowed");
+        }
+
+        if (next == ImageStatus.Saving && MissingFormats(image) is { Length: > 0 } missing)
+        {
+            return ImageError.BadRequest(
+                request,
+                $"{(missing.Length == 1 ? "Property" : "Properties")} {string.Join(", ", missing)} must be set prior to saving data.");
+        }
+
+        // The store can contain the rejected data of an earlier upload for the image.
+        return next == ImageStatus.Saving && image.Data is not null ? ImageError.ServerError(request) : null;
+    }
+
+    private Reply Receive(ServiceRequest request, ImageRecord image, ImageData data, Transfer transfer)
+    {
+        if (DeclaredSize.Refuse(transfer.DeclaredSize, data.Length) is { } mismatch)
+        {
+            store.Change(image.Id, draft => draft.Status = ImageStatus.Queued);
+            return ImageError.BadRequest(request, mismatch);
+        }
+
+        if (transfer.Refuse?.Invoke(request, image, data) is { } rejection)
+        {
+            store.Change(image.Id, draft => draft.KeepRejected(data, options));
+            return rejection;
+        }
+
+        return Store(request, image.Id, draft => transfer.Take(draft, data));
     }
 
     /// <summary>
@@ -156,5 +157,21 @@ internal sealed class ImageDataEndpoints(ImageStore store, PendingUploads upload
             : !DeclaredSize.TryRead(request, options, out size)
             ? ImageError.BadRequest(request, "Invalid or missing image size in request headers.")
             : null;
+    }
+
+    /// <summary>What an upload and a staging request do differently.</summary>
+    private sealed class Transfer
+    {
+        public required string Policy { get; init; }
+
+        public required string NextStatus { get; init; }
+
+        public required string[] AllowedStatuses { get; init; }
+
+        public required long DeclaredSize { get; init; }
+
+        public required Action<ImageRecord, ImageData> Take { get; init; }
+
+        public Func<ServiceRequest, ImageRecord, ImageData, Reply?>? Refuse { get; init; }
     }
 }

@@ -20,6 +20,20 @@ internal sealed class ImageDownloadEndpoint(ImageStore store, CloudOptions optio
             return ImageError.NoImage(request, id);
         }
 
+        if (RefuseDownload(request, token, image) is { } obstacle)
+        {
+            return obstacle;
+        }
+
+        var range = ByteRange.Read(request, image.Data?.Length ?? 0, out var refusal);
+        return refusal
+            ?? (image.Data is { } data
+                ? Send(image, data, range)
+                : new Reply { Status = StatusCodes.Status204NoContent, Reason = "No Content" }.WithRequestId());
+    }
+
+    private Reply? RefuseDownload(ServiceRequest request, TokenRecord token, ImageRecord image)
+    {
         if (image.Status == ImageStatus.Deactivated && !token.IsAdmin)
         {
             return ImageError.Forbidden(request, "The requested image has been deactivated. Image data download is forbidden.");
@@ -30,22 +44,13 @@ internal sealed class ImageDownloadEndpoint(ImageStore store, CloudOptions optio
             return token.MayShow(image) ? ImageError.NotAuthorized(request, "download_image") : ImageError.NotFound(request);
         }
 
-        if (options.ImageApiMinor >= PreferVersion && RefusePreferred(request) is { } unknown)
-        {
-            return ImageError.BadRequest(request, unknown);
-        }
+        return options.ImageApiMinor >= PreferVersion && RefusePreferred(request) is { } unknown
+            ? ImageError.BadRequest(request, unknown)
+            : null;
+    }
 
-        var range = ByteRange.Read(request, image.Data?.Length ?? 0, out var refusal);
-        if (refusal is not null)
-        {
-            return refusal;
-        }
-
-        if (image.Data is not { } data)
-        {
-            return new Reply { Status = StatusCodes.Status204NoContent, Reason = "No Content" }.WithRequestId();
-        }
-
+    private static Reply Send(ImageRecord image, ImageData data, ByteRange? range)
+    {
         Reply reply = new()
         {
             Status = range is null ? StatusCodes.Status200OK : StatusCodes.Status206PartialContent,
@@ -55,9 +60,9 @@ internal sealed class ImageDownloadEndpoint(ImageStore store, CloudOptions optio
             DataOffset = range?.Offset ?? 0,
             DataLength = range?.Length ?? data.Length,
         };
-        if (range is { } cut)
+        if (range is { } part)
         {
-            reply.With("Content-Range", $"bytes {cut.Offset}-{cut.Offset + cut.Length - 1}/{data.Length}");
+            reply.With("Content-Range", $"bytes {part.Offset}-{part.Offset + part.Length - 1}/{data.Length}");
         }
 
         // The hash is that of the whole image, even if a part is sent.

@@ -50,26 +50,10 @@ internal sealed partial class ImageEndpoints
                 return ImageError.NotFound(request, $"Failed to find image {id}");
             }
 
-            if (!token.IsAdmin)
-            {
-                return ImageError.NotAuthorized(request, "get_image_location");
-            }
-
-            if (image.Status != ImageStatus.Active)
-            {
-                return ImageError.Conflict(request, "It's not allowed to remove image data from store if image status is not 'active'");
-            }
-
             var stores = (image.Stores ?? "").Split(',');
-            if (stores.Length == 1)
+            if (RefuseDeletion(request, token, image, stores, storeId) is { } refusal)
             {
-                return ImageError.Forbidden(
-                    request, "Cannot delete image data from the only store containing it. Consider deleting the image instead.");
-            }
-
-            if (!stores.Contains(storeId))
-            {
-                return ImageError.NotFound(request, $"Image {id} is not stored in store {storeId}.");
+                return refusal;
             }
 
             store.Change(id, draft =>
@@ -80,4 +64,16 @@ internal sealed partial class ImageEndpoints
             return ImageReply.NoContent();
         }
     }
+
+    private static Reply? RefuseDeletion(ServiceRequest request, TokenRecord token, ImageRecord image, string[] stores, string storeId)
+        => !token.IsAdmin
+            ? ImageError.NotAuthorized(request, "get_image_location")
+            : image.Status != ImageStatus.Active
+            ? ImageError.Conflict(request, "It's not allowed to remove image data from store if image status is not 'active'")
+            : stores.Length == 1
+            ? ImageError.Forbidden(
+                request, "Cannot delete image data from the only store containing it. Consider deleting the image instead.")
+            : !stores.Contains(storeId)
+            ? ImageError.NotFound(request, $"Image {image.Id} is not stored in store {storeId}.")
+            : null;
 }

@@ -45,7 +45,24 @@ internal sealed partial class ImageEndpoints(ImageStore store, CloudOptions opti
 
         var now = options.Clock.GetUtcNow();
         ImageRecord image = new() { Owner = token.ProjectId, CreatedAt = now, UpdatedAt = now };
-        string? complaint = null;
+        refusal = SetAttributes(request, image, body, out var complaint) ?? RefuseCreation(request, token, image, body);
+        if (refusal is not null)
+        {
+            return refusal;
+        }
+
+        if (complaint is not null)
+        {
+            return ImageError.BadRequest(request, complaint);
+        }
+
+        return store.Add(image) ? Created(request, image) : ImageError.Conflict(request, $"Image ID {image.Id} already exists!");
+    }
+
+    /// <summary>Sets the attributes of a new image. An invalid value is reported after the other checks of the request.</summary>
+    private static Reply? SetAttributes(ServiceRequest request, ImageRecord image, JsonElement body, out string? complaint)
+    {
+        complaint = null;
         foreach (var property in body.EnumerateObject())
         {
             if (ImageAttributes.IsReserved(property.Name))
@@ -68,6 +85,11 @@ internal sealed partial class ImageEndpoints(ImageStore store, CloudOptions opti
             }
         }
 
+        return null;
+    }
+
+    private static Reply? RefuseCreation(ServiceRequest request, TokenRecord token, ImageRecord image, JsonElement body)
+    {
         if (!token.MayCreate(image.Owner))
         {
             return image.Owner == token.ProjectId
@@ -80,27 +102,17 @@ internal sealed partial class ImageEndpoints(ImageStore store, CloudOptions opti
             return ImageError.NotAuthorized(request, "publicize_image");
         }
 
-        if (SetByTheServer(body) is { } readOnly)
-        {
-            return ImageError.Forbidden(request, $"Attribute '{readOnly}' is read-only.");
-        }
+        return SetByTheServer(body) is { } readOnly
+            ? ImageError.Forbidden(request, $"Attribute '{readOnly}' is read-only.")
+            : null;
+    }
 
-        if (complaint is not null)
-        {
-            return ImageError.BadRequest(request, complaint);
-        }
-
-        if (!store.Add(image))
-        {
-            return ImageError.Conflict(request, $"Image ID {image.Id} already exists!");
-        }
-
-        return new Reply { Status = StatusCodes.Status201Created, Reason = "Created", ContentType = MediaType.Json, Body = image.Document }
+    private static Reply Created(ServiceRequest request, ImageRecord image)
+        => new Reply { Status = StatusCodes.Status201Created, Reason = "Created", ContentType = MediaType.Json, Body = image.Document }
             .With("Location", request.Origin + ImagePath.Of(image.Id))
             .With("Openstack-Image-Import-Methods", string.Join(',', ImageInfo.ImportMethods))
             .With("Openstack-Image-Store-Ids", string.Join(',', ImageInfo.StoreIds))
             .WithRequestId();
-    }
 
     private static bool RefuseNames(
         ServiceRequest request, JsonElement body, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Reply? refusal)

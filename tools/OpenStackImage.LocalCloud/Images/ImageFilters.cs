@@ -11,8 +11,6 @@ internal static class ImageFilters
     /// </summary>
     public static List<Func<ImageRecord, bool>>? Read(ImageListQuery query, out string? complaint)
     {
-        List<Func<ImageRecord, bool>> filters = [];
-        complaint = null;
         // The last of a name counts.
         Dictionary<string, string> wanted = [];
         foreach (var (name, value) in query.Filters)
@@ -21,16 +19,12 @@ internal static class ImageFilters
         }
 
         var hidden = wanted.Remove("os_hidden", out var asked) ? asked.ToLowerInvariant() : "false";
-        if (hidden is not ("true" or "false"))
-        {
-            complaint = $"Invalid value '{hidden}' for 'os_hidden' filter. Valid values are 'true' or 'false'.";
-        }
-        else if (wanted.TryGetValue("protected", out var kept) && kept is not ("true" or "false"))
-        {
-            complaint = $"Invalid value '{kept}' for 'protected' filter. Valid values are 'true' or 'false'.";
-        }
-
-        filters.Add(image => image.IsHidden == (hidden == "true"));
+        complaint = hidden is not ("true" or "false")
+            ? $"Invalid value '{hidden}' for 'os_hidden' filter. Valid values are 'true' or 'false'."
+            : wanted.TryGetValue("protected", out var kept) && kept is not ("true" or "false")
+            ? $"Invalid value '{kept}' for 'protected' filter. Valid values are 'true' or 'false'."
+            : null;
+        List<Func<ImageRecord, bool>> filters = [image => image.IsHidden == (hidden == "true")];
         foreach (var (name, value) in wanted)
         {
             if (complaint is not null)
@@ -44,11 +38,7 @@ internal static class ImageFilters
             }
         }
 
-        foreach (var tag in query.Tags)
-        {
-            filters.Add(image => image.Tags.Contains(tag));
-        }
-
+        filters.AddRange(query.Tags.Select(tag => (Func<ImageRecord, bool>)(image => image.Tags.Contains(tag))));
         return complaint is null ? filters : null;
     }
 

@@ -35,12 +35,10 @@ internal sealed class ImageListEndpoint(ImageStore store, CloudOptions options)
         List<ImageRecord> page;
         lock (store.Gate)
         {
-            ImageRecord? marker = null;
-            if (query.Marker is not null && (marker = store.Seen(token, query.Marker)) is null)
+            var marker = query.Marker is null ? null : store.Seen(token, query.Marker);
+            if (query.Marker is not null && marker is null)
             {
-                return store.Find(query.Marker) is null
-                    ? ImageError.BadRequest(request, $"No image found with ID {query.Marker}")
-                    : ImageError.NotVisible(request, query.Marker);
+                return RefuseMarker(request, query.Marker);
             }
 
             page = Page(query, marker, limit, image => Lists(token, query, image) && filters.TrueForAll(passes => passes(image)));
@@ -49,32 +47,45 @@ internal sealed class ImageListEndpoint(ImageStore store, CloudOptions options)
         return ImageReply.Ok(Write(request, page, limit));
     }
 
+    private Reply RefuseMarker(ServiceRequest request, string marker) => store.Find(marker) is null
+        ? ImageError.BadRequest(request, $"No image found with ID {marker}")
+        : ImageError.NotVisible(request, marker);
+
     private List<ImageRecord> Page(ImageListQuery query, ImageRecord? marker, int limit, Func<ImageRecord, bool> wanted)
     {
-        List<ImageRecord> page = [];
         if (limit == 0)
         {
-            return page;
+            return [];
         }
 
         var namesakes = ExactName(query) is { } name ? store.Named(name) : null;
-        if (namesakes is null && query.Sort.IsByAge)
+        return namesakes is null && query.Sort.IsByAge
+            ? PageByAge(query, marker, limit, wanted)
+            : PageSorted(namesakes ?? store.All, query, marker, limit, wanted);
+    }
+
+    /// <summary>Returns a page in the order in which the images are stored.</summary>
+    private List<ImageRecord> PageByAge(ImageListQuery query, ImageRecord? marker, int limit, Func<ImageRecord, bool> wanted)
+    {
+        List<ImageRecord> page = [];
+        store.Walk(query.Sort.NewestFirst, marker, image =>
         {
-            store.Walk(query.Sort.NewestFirst, marker, image =>
+            if (wanted(image))
             {
-                if (wanted(image))
-                {
-                    page.Add(image);
-                }
+                page.Add(image);
+            }
 
-                return page.Count < limit;
-            });
-            return page;
-        }
+            return page.Count < limit;
+        });
+        return page;
+    }
 
-        // The first images after the marker, in the requested order.
+    /// <summary>Returns the first images after the marker, in the requested order.</summary>
+    private static List<ImageRecord> PageSorted(
+        IEnumerable<ImageRecord> images, ImageListQuery query, ImageRecord? marker, int limit, Func<ImageRecord, bool> wanted)
+    {
         PriorityQueue<ImageRecord, ImageRecord> first = new(Comparer<ImageRecord>.Create((x, y) => query.Sort.Compare(y, x)));
-        foreach (var image in namesakes ?? store.All)
+        foreach (var image in images)
         {
             if (!wanted(image) || (marker is not null && query.Sort.Compare(image, marker) <= 0))
             {
@@ -91,6 +102,7 @@ internal sealed class ImageListEndpoint(ImageStore store, CloudOptions options)
             }
         }
 
+        List<ImageRecord> page = [];
         while (first.TryDequeue(out var image, out _))
         {
             page.Add(image);

@@ -34,19 +34,8 @@ internal sealed record ImageListQuery
         }
 
         var visibility = Last(left, "visibility");
-        complaint = visibility is { Length: > 0 } and not ImageVisibility.All && !ImageSchema.Visibilities.Contains(visibility)
-            ? $"Invalid visibility value: {visibility}"
-            : Last(left, "changes-since") is { Length: > 0 } ? "The \"changes-since\" filter is no longer available on v2."
-            : memberStatus is not (
-                State.MemberStatus.Pending or State.MemberStatus.Accepted or State.MemberStatus.Rejected or State.MemberStatus.All)
-            ? $"Invalid status: {memberStatus}"
-            : null;
         var rows = 0;
-        if (complaint is null && limit is not null)
-        {
-            complaint = ReadLimit(limit, out rows);
-        }
-
+        complaint = Complaint(visibility, memberStatus, left) ?? (limit is null ? null : ReadLimit(limit, out rows));
         if (complaint is not null || ImageSort.Read(left, out complaint) is not { } sort)
         {
             return null;
@@ -78,6 +67,15 @@ internal sealed record ImageListQuery
         query.RemoveAt(index);
         return value;
     }
+
+    private static string? Complaint(string? visibility, string memberStatus, List<KeyValuePair<string, string>> query)
+        => visibility is { Length: > 0 } and not ImageVisibility.All && !ImageSchema.Visibilities.Contains(visibility)
+            ? $"Invalid visibility value: {visibility}"
+            : Last(query, "changes-since") is { Length: > 0 } ? "The \"changes-since\" filter is no longer available on v2."
+            : memberStatus is not (
+                State.MemberStatus.Pending or State.MemberStatus.Accepted or State.MemberStatus.Rejected or State.MemberStatus.All)
+            ? $"Invalid status: {memberStatus}"
+            : null;
 
     private static string? Last(List<KeyValuePair<string, string>> query, string name) => query.FindLast(pair => pair.Key == name).Value;
 

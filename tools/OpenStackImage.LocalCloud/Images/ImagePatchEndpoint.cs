@@ -31,63 +31,98 @@ internal sealed class ImagePatchEndpoint(ImageStore store, CloudOptions options)
             return ImageError.BadRequest(request, "Request body must be a JSON array of operation objects.");
         }
 
+        if (ReadOperations(request, body, type == Draft4, out refusal) is not { } operations)
+        {
+            return refusal!;
+        }
+
+        lock (store.Gate)
+        {
+            return store.Seen(token, id) is { } image
+                ? ApplyAll(request, token, image, operations)
+                : ImageError.NoImage(request, id);
+        }
+    }
+
+    private static List<PatchOperation>? ReadOperations(ServiceRequest request, JsonElement body, bool draft4, out Reply? refusal)
+    {
+        refusal = null;
         List<PatchOperation> operations = [];
         foreach (var raw in body.EnumerateArray())
         {
-            if (PatchOperation.Read(request, raw, type == Draft4, out var bad) is not { } operation)
+            if (PatchOperation.Read(request, raw, draft4, out refusal) is not { } operation)
             {
-                return bad!;
+                return null;
             }
 
             operations.Add(operation);
         }
 
-        lock (store.Gate)
+        return operations;
+    }
+
+    private Reply ApplyAll(ServiceRequest request, TokenRecord token, ImageRecord image, List<PatchOperation> operations)
+    {
+        var draft = image.Draft();
+        foreach (var operation in operations)
         {
-            if (store.Seen(token, id) is not { } image)
+            if (Apply(request, token, draft, operation) is { } obstacle)
             {
-                return ImageError.NoImage(request, id);
+                return obstacle;
             }
-
-            var draft = image.Draft();
-            foreach (var operation in operations)
-            {
-                if (Apply(request, token, draft, operation) is { } obstacle)
-                {
-                    return obstacle;
-                }
-            }
-
-            if (operations.Count > 0)
-            {
-                // Changing the owner with "add" would hide the image from the caller, and Glance does not permit this.
-                if (!token.Sees(draft))
-                {
-                    return ImageError.NotVisible(request, id);
-                }
-
-                draft.UpdatedAt = options.Clock.GetUtcNow();
-                store.Replace(image, draft);
-            }
-
-            return new Reply
-            {
-                Status = StatusCodes.Status200OK,
-                Reason = "OK",
-                ContentType = MediaType.Json,
-                Body = draft.Document,
-            }.WithRequestId();
         }
+
+        if (operations.Count > 0)
+        {
+            // Changing the owner with "add" would hide the image from the caller, and Glance does not permit this.
+            if (!token.Sees(draft))
+            {
+                return ImageError.NotVisible(request, image.Id);
+            }
+
+            draft.UpdatedAt = options.Clock.GetUtcNow();
+            store.Replace(image, draft);
+        }
+
+        return new Reply
+        {
+            Status = StatusCodes.Status200OK,
+            Reason = "OK",
+            ContentType = MediaType.Json,
+            Body = draft.Document,
+        }.WithRequestId();
     }
 
     private static Reply? Apply(ServiceRequest request, TokenRecord token, ImageRecord image, PatchOperation operation)
     {
-        var (op, name, value, draft4) = operation;
+        var (op, name, value, _) = operation;
         if (name == "locations")
         {
             return Locations(request, op, value);
         }
 
+        if ((RefuseRights(request, token, image, operation) ?? RefusePresence(request, image, operation)) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (op == "remove")
+        {
+            image.Properties.Remove(name);
+            return null;
+        }
+
+        if (name is "disk_format" or "container_format" && image.Status == ImageStatus.Active)
+        {
+            return ImageError.Forbidden(request, $"Attribute {name} can be only replaced for a queued image.");
+        }
+
+        return ImageAttributes.Set(image, name, value) is { } complaint ? ImageError.BadRequest(request, complaint) : null;
+    }
+
+    private static Reply? RefuseRights(ServiceRequest request, TokenRecord token, ImageRecord image, PatchOperation operation)
+    {
+        var (op, name, value, _) = operation;
         if (op == "replace" && name == "owner" && !token.IsAdmin)
         {
             return ImageError.ForbiddenDetail(request, "Owner can't be updated by non admin.");
@@ -98,40 +133,21 @@ internal sealed class ImagePatchEndpoint(ImageStore store, CloudOptions options)
             return ImageError.NotAuthorized(request, "publicize_image");
         }
 
-        if (!token.MayChange(image))
-        {
-            return token.MayShow(image) ? ImageError.NotAuthorized(request, "modify_image") : ImageError.NotFound(request);
-        }
+        return token.MayChange(image) ? null
+            : token.MayShow(image) ? ImageError.NotAuthorized(request, "modify_image")
+            : ImageError.NotFound(request);
+    }
 
+    /// <summary>A property is replaced or removed if it exists. In draft 4, it is added only if it does not.</summary>
+    private static Reply? RefusePresence(ServiceRequest request, ImageRecord image, PatchOperation operation)
+    {
+        var (op, name, _, draft4) = operation;
         var isAttribute = ImageAttributes.IsAttribute(name);
         var isThere = isAttribute || image.Properties.ContainsKey(name);
-        if (op == "remove" && isAttribute)
-        {
-            return ImageError.ForbiddenDetail(request, $"Property {name} may not be removed.");
-        }
-
-        if (op != "add" && !isThere)
-        {
-            return ImageError.ConflictDetail(request, $"Property {name} does not exist.");
-        }
-
-        if (op == "add" && isThere && draft4)
-        {
-            return ImageError.ConflictDetail(request, $"Property {name} already present.");
-        }
-
-        if (op == "remove")
-        {
-            image.Properties.Remove(name);
-            return null;
-        }
-
-        if (image.Status != ImageStatus.Queued && name is "disk_format" or "container_format" && image.Status == ImageStatus.Active)
-        {
-            return ImageError.Forbidden(request, $"Attribute {name} can be only replaced for a queued image.");
-        }
-
-        return ImageAttributes.Set(image, name, value) is { } complaint ? ImageError.BadRequest(request, complaint) : null;
+        return op == "remove" && isAttribute ? ImageError.ForbiddenDetail(request, $"Property {name} may not be removed.")
+            : op != "add" && !isThere ? ImageError.ConflictDetail(request, $"Property {name} does not exist.")
+            : op == "add" && isThere && draft4 ? ImageError.ConflictDetail(request, $"Property {name} already present.")
+            : null;
     }
 
     private static Reply Locations(ServiceRequest request, string op, JsonElement value) => op switch

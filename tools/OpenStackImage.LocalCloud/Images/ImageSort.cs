@@ -19,43 +19,50 @@ internal sealed class ImageSort : IComparer<ImageRecord>
     {
         List<string> keys = [];
         List<string> directions = [];
-        complaint = null;
-        if (ImageListQuery.Take(query, "sort") is { } sort)
-        {
-            if (query.Exists(pair => pair.Key is "sort_key" or "sort_dir"))
-            {
-                complaint = "Old and new sorting syntax cannot be combined";
-                return null;
-            }
-
-            foreach (var part in sort.Trim().Split(','))
-            {
-                var colon = part.IndexOf(':', StringComparison.Ordinal);
-                keys.Add((colon < 0 ? part : part[..colon]).Trim());
-                directions.Add(colon < 0 || colon == part.Length - 1 ? Descending : part[(colon + 1)..].Trim());
-                complaint ??= RefuseKey(keys[^1]) ?? RefuseDirection(directions[^1]);
-            }
-        }
-        else
-        {
-            while (ImageListQuery.Take(query, "sort_key") is { } key)
-            {
-                keys.Add(key.Trim());
-            }
-
-            while (ImageListQuery.Take(query, "sort_dir") is { } direction)
-            {
-                directions.Add(direction.Trim());
-            }
-
-            complaint = keys.Select(RefuseKey).FirstOrDefault(refusal => refusal is not null)
-                ?? directions.Select(RefuseDirection).FirstOrDefault(refusal => refusal is not null)
-                ?? (directions.Count > 1 && directions.Count != keys.Count
-                        ? "Number of sort dirs does not match the number of sort keys"
-                        : null);
-        }
-
+        complaint = ImageListQuery.Take(query, "sort") is { } sort
+            ? ReadSort(query, sort, keys, directions)
+            : ReadKeys(query, keys, directions);
         return complaint is null ? Of(keys, directions) : null;
+    }
+
+    /// <summary>Reads sort=name:asc,size:desc. Returns what is wrong with it, or null.</summary>
+    private static string? ReadSort(List<KeyValuePair<string, string>> query, string sort, List<string> keys, List<string> directions)
+    {
+        if (query.Exists(pair => pair.Key is "sort_key" or "sort_dir"))
+        {
+            return "Old and new sorting syntax cannot be combined";
+        }
+
+        string? complaint = null;
+        foreach (var part in sort.Trim().Split(','))
+        {
+            var colon = part.IndexOf(':', StringComparison.Ordinal);
+            keys.Add((colon < 0 ? part : part[..colon]).Trim());
+            directions.Add(colon < 0 || colon == part.Length - 1 ? Descending : part[(colon + 1)..].Trim());
+            complaint ??= RefuseKey(keys[^1]) ?? RefuseDirection(directions[^1]);
+        }
+
+        return complaint;
+    }
+
+    /// <summary>Reads sort_key and sort_dir, which can be repeated. Returns what is wrong with them, or null.</summary>
+    private static string? ReadKeys(List<KeyValuePair<string, string>> query, List<string> keys, List<string> directions)
+    {
+        while (ImageListQuery.Take(query, "sort_key") is { } key)
+        {
+            keys.Add(key.Trim());
+        }
+
+        while (ImageListQuery.Take(query, "sort_dir") is { } direction)
+        {
+            directions.Add(direction.Trim());
+        }
+
+        return keys.Select(RefuseKey).FirstOrDefault(refusal => refusal is not null)
+            ?? directions.Select(RefuseDirection).FirstOrDefault(refusal => refusal is not null)
+            ?? (directions.Count > 1 && directions.Count != keys.Count
+                ? "Number of sort dirs does not match the number of sort keys"
+                : null);
     }
 
     public int Compare(ImageRecord? x, ImageRecord? y)

@@ -12,58 +12,69 @@ internal sealed partial record PatchOperation(string Op, string Name, JsonElemen
 
     public static PatchOperation? Read(ServiceRequest request, JsonElement raw, bool draft4, out Reply? refusal)
     {
-        refusal = null;
+        if (Parse(raw, draft4, out var operation) is { } complaint)
+        {
+            refusal = ImageError.BadRequest(request, complaint);
+            return null;
+        }
+
+        refusal = Refuse(request, operation!);
+        return refusal is null ? operation : null;
+    }
+
+    /// <summary>Returns what is wrong with the syntax of an operation, or null.</summary>
+    private static string? Parse(JsonElement raw, bool draft4, out PatchOperation? operation)
+    {
+        operation = null;
         if (raw.ValueKind != JsonValueKind.Object)
         {
-            return Refuse("Operations must be JSON objects.", out refusal);
+            return "Operations must be JSON objects.";
         }
 
         if (ReadOp(raw, draft4, out var op) is { } badOp)
         {
-            return Refuse(badOp, out refusal);
+            return badOp;
         }
 
         if (ReadPointer(raw, draft4, op, out var names) is { } badPointer)
         {
-            return Refuse(badPointer, out refusal);
+            return badPointer;
         }
 
         var depth = names[0] == "locations" && op != "replace" ? 2 : 1;
         if (names.Length != depth)
         {
-            return Refuse($"Invalid JSON pointer for this resource: '/{string.Join('/', names)}'", out refusal);
+            return $"Invalid JSON pointer for this resource: '/{string.Join('/', names)}'";
         }
 
         JsonElement value = default;
         if (op != "remove" && !raw.TryGetProperty("value", out value))
         {
-            return Refuse($"Operation \"{op}\" requires a member named \"value\".", out refusal);
+            return $"Operation \"{op}\" requires a member named \"value\".";
         }
 
-        if (ImageAttributes.IsReadOnly(names[0]))
-        {
-            refusal = ImageError.Forbidden(request, $"Attribute '{names[0]}' is read-only.");
-        }
-        else if (ImageAttributes.IsReserved(names[0]))
-        {
-            refusal = ImageError.Forbidden(request, $"Attribute '{names[0]}' is reserved.");
-        }
-        else if (
-            op != "remove"
-                && SchemaCheck.Refuse(
-                    JsonSerializer.SerializeToElement(new Dictionary<string, JsonElement> { [names[0]] = value })) is { } mismatch)
-        {
-            refusal = ImageError.BadRequest(request, mismatch);
-        }
-
-        return refusal is null ? new(op, names[0], value, draft4) : null;
-
-        PatchOperation? Refuse(string message, out Reply? reply)
-        {
-            reply = ImageError.BadRequest(request, message);
-            return null;
-        }
+        operation = new(op, names[0], value, draft4);
+        return null;
     }
+
+    private static Reply? Refuse(ServiceRequest request, PatchOperation operation)
+    {
+        var (op, name, value, _) = operation;
+        if (ImageAttributes.IsReadOnly(name))
+        {
+            return ImageError.Forbidden(request, $"Attribute '{name}' is read-only.");
+        }
+
+        if (ImageAttributes.IsReserved(name))
+        {
+            return ImageError.Forbidden(request, $"Attribute '{name}' is reserved.");
+        }
+
+        return op != "remove" && SchemaCheck.Refuse(JsonOf(name, value)) is { } mismatch ? ImageError.BadRequest(request, mismatch) : null;
+    }
+
+    private static JsonElement JsonOf(string name, JsonElement value)
+        => JsonSerializer.SerializeToElement(new Dictionary<string, JsonElement> { [name] = value });
 
     private static string? ReadOp(JsonElement raw, bool draft4, out string op)
     {

@@ -31,13 +31,65 @@ internal sealed record SchemaProperty(string Name, string Type, string Descripti
     public JsonElement Schema()
     {
         var json = new JsonText().BeginObject();
-        if (Custom && Pattern is null && !TypeFirst)
+        if (Custom)
+        {
+            WriteCustom(json);
+        }
+        else
+        {
+            WriteBase(json);
+        }
+
+        return JsonDocument.Parse(json.EndObject().Bytes).RootElement;
+    }
+
+    private void WriteCustom(JsonText json)
+    {
+        if (Pattern is null && !TypeFirst)
         {
             json.Field("description", Description).Field("type", Type);
             WriteEnum(json);
-            return Finish(json.Field("is_base", false));
+        }
+        else
+        {
+            WriteType(json);
+            WritePattern(json);
+            json.Field("description", Description);
         }
 
+        json.Field("is_base", false);
+    }
+
+    private void WriteBase(JsonText json)
+    {
+        WriteType(json);
+        if (ReadOnly)
+        {
+            json.Field("readOnly", true);
+        }
+
+        if (Name == "locations")
+        {
+            WriteItems(json);
+            json.Field("description", Description);
+        }
+        else
+        {
+            json.Field("description", Description);
+            WriteItems(json);
+        }
+
+        WritePattern(json);
+        if (MaxLength is not null)
+        {
+            json.Field("maxLength", MaxLength);
+        }
+
+        WriteEnum(json);
+    }
+
+    private void WriteType(JsonText json)
+    {
         json.Name("type");
         if (Nullable)
         {
@@ -47,45 +99,22 @@ internal sealed record SchemaProperty(string Name, string Type, string Descripti
         {
             json.Value(Type);
         }
+    }
 
-        if (Custom)
-        {
-            if (Pattern is not null)
-            {
-                json.Field("pattern", Pattern);
-            }
-
-            return Finish(json.Field("description", Description).Field("is_base", false));
-        }
-
-        if (ReadOnly)
-        {
-            json.Field("readOnly", true);
-        }
-
-        if (Items is not null && Name == "locations")
-        {
-            json.Name("items").Raw(System.Text.Encoding.UTF8.GetBytes(Items));
-        }
-
-        json.Field("description", Description);
-        if (Items is not null && Name != "locations")
-        {
-            json.Name("items").Raw(System.Text.Encoding.UTF8.GetBytes(Items));
-        }
-
+    private void WritePattern(JsonText json)
+    {
         if (Pattern is not null)
         {
             json.Field("pattern", Pattern);
         }
+    }
 
-        if (MaxLength is not null)
+    private void WriteItems(JsonText json)
+    {
+        if (Items is not null)
         {
-            json.Field("maxLength", MaxLength);
+            json.Name("items").Raw(System.Text.Encoding.UTF8.GetBytes(Items));
         }
-
-        WriteEnum(json);
-        return Finish(json);
     }
 
     private bool Accepts(JsonElement value) => value.ValueKind switch
@@ -118,6 +147,4 @@ internal sealed record SchemaProperty(string Name, string Type, string Descripti
 
         json.EndArray();
     }
-
-    private static JsonElement Finish(JsonText json) => JsonDocument.Parse(json.EndObject().Bytes).RootElement;
 }

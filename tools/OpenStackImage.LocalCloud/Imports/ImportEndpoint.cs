@@ -7,7 +7,7 @@ using OpenStackImage.LocalCloud.State;
 namespace OpenStackImage.LocalCloud.Imports;
 
 /// <summary>/v2/images/{id}/import</summary>
-internal sealed class ImportEndpoint(ImageStore store, ImportRun run, CloudOptions options)
+internal sealed partial class ImportEndpoint(ImageStore store, ImportRun run, CloudOptions options)
 {
     private const string Direct = "glance-direct";
     private const string Web = "web-download";
@@ -23,32 +23,9 @@ internal sealed class ImportEndpoint(ImageStore store, ImportRun run, CloudOptio
             return refusal;
         }
 
-        if (body.ValueKind != JsonValueKind.Object)
+        if (RefuseBody(request, body, out var method, out var name) is { } invalid)
         {
-            return ImageError.ServerError(request);
-        }
-
-        if (!body.TryGet("method", out var method))
-        {
-            return ImageError.BadRequest(request, "Import request requires a 'method' field.");
-        }
-
-        if (!method.TryGet("name", out var name))
-        {
-            return ImageError.BadRequest(request, "Import request requires a 'name' field.");
-        }
-
-        if (!ImageInfo.ImportMethods.Contains(name.ToString()))
-        {
-            return ImageError.BadRequest(request, $"Unknown import method name '{name}'.");
-        }
-
-        foreach (var flag in (string[])["all_stores_must_succeed", "all_stores"])
-        {
-            if (body.TryGet(flag, out var value) && value.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
-            {
-                return ImageError.BadRequest(request, $"'{flag}' must be boolean value only");
-            }
+            return invalid;
         }
 
         lock (store.Gate)
@@ -58,75 +35,15 @@ internal sealed class ImportEndpoint(ImageStore store, ImportRun run, CloudOptio
                 return ImageError.NoImage(request, id);
             }
 
-            if (Obstacle(image, name.ToString()) is { } obstacle)
-            {
-                return ImageError.Conflict(request, obstacle);
-            }
-
-            if (name.ToString() == Remote && Missing(method) is { } missing)
-            {
-                return ImageError.BadRequest(request, missing);
-            }
-
-            if (name.ToString() == Copy && !token.IsAdmin)
-            {
-                return ImageError.NotAuthorized(request, "copy_image");
-            }
-
-            if (!token.MayChange(image))
-            {
-                return token.MayShow(image) ? ImageError.NotAuthorized(request, "modify_image") : ImageError.NotFound(request);
-            }
-
-            return image.Properties.ContainsKey(ImportRun.TaskProperty)
-                ? ImageError.Conflict(request, "Image has active task")
-                : Into(request, token, image, name.ToString(), method, body);
+            return RefuseImage(request, token, image, name, method) ?? Start(request, token, image, name, method, body);
         }
     }
 
-    private static string? Obstacle(ImageRecord image, string method)
-        => image.Status == ImageStatus.Active && method != Copy ? "Image with status active cannot be target for import"
-        : image.Status != ImageStatus.Active && method == Copy ? "Only images with status active can be targeted for copying"
-        : image.Status != ImageStatus.Queued && method is Web or Remote ? $"Image needs to be in 'queued' state to use '{method}' method"
-        : image.Status != ImageStatus.Uploading && method == Direct ? "Image needs to be staged before 'glance-direct' method can be used"
-        : image.ContainerFormat is null ? "'container_format' needs to be set before import"
-        : image.DiskFormat is null ? "'disk_format' needs to be set before import"
-        : null;
-
-    private static string? Missing(JsonElement method)
-        => !method.TryGet("glance_region", out _) ? "'glance_region' needs to be set for glance-download import method"
-        : !method.TryGet("glance_image_id", out var id) ? "'glance_image_id' needs to be set for glance-download import method"
-        : !Guid.TryParse(id.ToString(), out _) ? $"Remote image id does not look like a UUID: {id}"
-        : null;
-
-    private Reply Into(ServiceRequest request, TokenRecord token, ImageRecord image, string method, JsonElement how, JsonElement body)
+    private Reply Start(ServiceRequest request, TokenRecord token, ImageRecord image, string method, JsonElement how, JsonElement body)
     {
-        var all = body.TryGet("all_stores", out var wanted) && wanted.ValueKind == JsonValueKind.True;
-        var named = body.TryGet("stores", out var list) && list.ValueKind == JsonValueKind.Array;
-        if (all && named)
+        if (SelectStores(request, image, method, body, out var refusal) is not { } stores)
         {
-            return ImageError.BadRequest(request, "All_stores parameter can't be used with x-image-meta-store header or stores parameter");
-        }
-
-        var stores = all
-            ? ImageInfo.StoreIds
-            : named
-            ? [.. list.EnumerateArray().Select(item => item.ToString())]
-            : [ImageInfo.FirstStore];
-        if (stores.FirstOrDefault(id => !ImageInfo.StoreIds.Contains(id)) is { } unknown)
-        {
-            return ImageError.Conflict(request, $"Store for identifier {unknown} not found");
-        }
-
-        var present = image.Stores?.Split(',') ?? [];
-        if (method == Copy && !all && stores.FirstOrDefault(present.Contains) is { } there)
-        {
-            return ImageError.BadRequest(request, $"Image is already present at store '{there}'");
-        }
-
-        if (method == Copy)
-        {
-            stores = [.. stores.Except(present)];
+            return refusal!;
         }
 
         if (stores.Count == 0)
@@ -150,6 +67,28 @@ internal sealed class ImportEndpoint(ImageStore store, ImportRun run, CloudOptio
             _ => Elsewhere(token, how)?.Data,
         }, method == Remote ? draft => CopyMetadata(Elsewhere(token, how), draft) : null);
         return reply;
+    }
+
+    /// <summary>Returns the stores that do not have the data yet; null if the request is refused.</summary>
+    private static IReadOnlyList<string>? SelectStores(
+        ServiceRequest request, ImageRecord image, string method, JsonElement body, out Reply? refusal)
+    {
+        var all = body.TryGet("all_stores", out var wanted) && wanted.ValueKind == JsonValueKind.True;
+        var named = body.TryGet("stores", out var list) && list.ValueKind == JsonValueKind.Array;
+        IReadOnlyList<string> stores = all ? ImageInfo.StoreIds
+            : named ? [.. list.EnumerateArray().Select(item => item.ToString())]
+            : [ImageInfo.FirstStore];
+        var present = image.Stores?.Split(',') ?? [];
+        refusal = all && named
+            ? ImageError.BadRequest(request, "All_stores parameter can't be used with x-image-meta-store header or stores parameter")
+            : stores.FirstOrDefault(id => !ImageInfo.StoreIds.Contains(id)) is { } unknown
+            ? ImageError.Conflict(request, $"Store for identifier {unknown} not found")
+            : method == Copy && !all && stores.FirstOrDefault(present.Contains) is { } there
+            ? ImageError.BadRequest(request, $"Image is already present at store '{there}'")
+            : null;
+        return refusal is not null ? null
+            : method == Copy ? [.. stores.Except(present)]
+            : stores;
     }
 
     /// <summary>The cloud has one region only.</summary>

@@ -81,31 +81,41 @@ internal sealed class ImportRun(ImageStore store, TaskBoard tasks, CloudOptions 
             return;
         }
 
-        if (taken is not null
-            && image.Status != ImageStatus.Active
-            && options.ImageApiMinor >= FormatInspection.FirstVersion
-            && FormatInspection.Refuse(image, taken, options.ImageApiMinor) is { } reason)
+        if (taken is null)
         {
-            throw new InvalidOperationException(reason);
+            Change(imageId, draft => EndWithoutData(draft, stores));
+            return;
         }
 
+        RejectOtherFormat(image, taken);
         Change(imageId, draft =>
         {
             draft.Properties.Remove(TaskProperty);
             draft.Properties[Importing] = "";
-            if (taken is null)
-            {
-                draft.Properties[Failed] = string.Join(',', stores);
-                draft.Status = draft.Status == ImageStatus.Active ? ImageStatus.Active : ImageStatus.Queued;
-                return;
-            }
-
-            var present = (image.Stores ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries);
             describe?.Invoke(draft);
             draft.SetData(taken, hashing);
             draft.Staged = null;
-            draft.Stores = string.Join(',', present.Union(stores));
+            draft.Stores = string.Join(',', (image.Stores ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Union(stores));
         });
+    }
+
+    private static void EndWithoutData(ImageRecord draft, IReadOnlyList<string> stores)
+    {
+        draft.Properties.Remove(TaskProperty);
+        draft.Properties[Importing] = "";
+        draft.Properties[Failed] = string.Join(',', stores);
+        draft.Status = draft.Status == ImageStatus.Active ? ImageStatus.Active : ImageStatus.Queued;
+    }
+
+    /// <summary>Fails if the data does not have the disk format of the image, and the version of Glance inspects formats.</summary>
+    private void RejectOtherFormat(ImageRecord image, ImageData data)
+    {
+        if (image.Status != ImageStatus.Active
+            && options.ImageApiMinor >= FormatInspection.FirstVersion
+            && FormatInspection.Refuse(image, data, options.ImageApiMinor) is { } reason)
+        {
+            throw new InvalidOperationException(reason);
+        }
     }
 
     private void Change(string imageId, Action<ImageRecord> change) => store.Change(imageId, draft =>

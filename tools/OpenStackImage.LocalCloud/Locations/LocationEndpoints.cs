@@ -56,20 +56,10 @@ internal sealed class LocationEndpoints(ImageStore store, ImportRun run, CloudOp
                 return ImageError.NoImage(request, id);
             }
 
-            if (image.Status != ImageStatus.Queued)
-            {
-                return ImageError.Conflict(request, $"It's not allowed to add locations if image status is {image.Status}.");
-            }
-
-            if (!token.IsService && !token.MayChange(image))
-            {
-                return ImageError.NotAuthorized(request, "add_image_location");
-            }
-
             var uri = url.GetString()!;
-            if (!token.IsService && !uri.StartsWith(Uri.UriSchemeHttp, StringComparison.Ordinal))
+            if (RefuseLocation(request, token, image, uri) is { } forbidden)
             {
-                return ImageError.Forbidden(request, "http store must be enabled to use location API by normal user.");
+                return forbidden;
             }
 
             var expected = ValidationData.Read(body, out var invalid);
@@ -83,21 +73,35 @@ internal sealed class LocationEndpoints(ImageStore store, ImportRun run, CloudOp
                 return ImageError.BadRequest(request, $"URI for add location does not pass filtering: {uri}");
             }
 
-            var input = ValidationData.Write(new JsonText().BeginObject().Field("image_id", id).Field("loc_url", uri), expected)
-                .EndObject().Bytes;
-            var reply = ImageReply.Accepted();
-            var fetch = WebFetch.ReadAsync(uri);
-            run.Start(
-                "location_import",
-                token,
-                image,
-                [HttpStore],
-                input,
-                reply,
-                fetch,
-                _ => expected is null || fetch.Result.Hash(expected.Algorithm) == expected.Value ? fetch.Result : null,
-                hashAlgorithm: expected?.Algorithm);
-            return reply;
+            return Import(token, image, uri, expected);
         }
+    }
+
+    private static Reply? RefuseLocation(ServiceRequest request, TokenRecord token, ImageRecord image, string uri)
+        => image.Status != ImageStatus.Queued
+            ? ImageError.Conflict(request, $"It's not allowed to add locations if image status is {image.Status}.")
+            : !token.IsService && !token.MayChange(image)
+            ? ImageError.NotAuthorized(request, "add_image_location")
+            : !token.IsService && !uri.StartsWith(Uri.UriSchemeHttp, StringComparison.Ordinal)
+            ? ImageError.Forbidden(request, "http store must be enabled to use location API by normal user.")
+            : null;
+
+    private Reply Import(TokenRecord token, ImageRecord image, string uri, ValidationData? expected)
+    {
+        var input = ValidationData.Write(new JsonText().BeginObject().Field("image_id", image.Id).Field("loc_url", uri), expected)
+            .EndObject().Bytes;
+        var reply = ImageReply.Accepted();
+        var fetch = WebFetch.ReadAsync(uri);
+        run.Start(
+            "location_import",
+            token,
+            image,
+            [HttpStore],
+            input,
+            reply,
+            fetch,
+            _ => expected is null || fetch.Result.Hash(expected.Algorithm) == expected.Value ? fetch.Result : null,
+            hashAlgorithm: expected?.Algorithm);
+        return reply;
     }
 }

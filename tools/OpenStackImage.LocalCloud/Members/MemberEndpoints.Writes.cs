@@ -15,19 +15,9 @@ internal sealed partial class MemberEndpoints
             return bad;
         }
 
-        if (body.ValueKind != JsonValueKind.Object)
+        if (ComplaintAboutMember(body, out var wanted) is { } complaint)
         {
-            return ImageError.BadRequest(request, "Expected a member in the form: {\"member\": \"image_id\"}");
-        }
-
-        if (!body.TryGetProperty("member", out var wanted))
-        {
-            return ImageError.BadRequest(request, "Member to be added not specified");
-        }
-
-        if (IsEmpty(wanted))
-        {
-            return ImageError.BadRequest(request, "Member can't be empty");
+            return ImageError.BadRequest(request, complaint);
         }
 
         lock (store.Gate)
@@ -37,32 +27,12 @@ internal sealed partial class MemberEndpoints
                 return refusal;
             }
 
-            if (image!.Visibility != ImageVisibility.Shared)
+            if (RefuseAddition(request, token, image!, wanted) is { } obstacle)
             {
-                return ImageError.Forbidden(request, $"Not allowed to create members for image {id}.");
+                return obstacle;
             }
 
-            if (!token.MayChange(image))
-            {
-                return token.MayShowMembers(image) ? ImageError.NotAuthorized(request, "add_member") : NoImage(request, id);
-            }
-
-            var memberId = Stored(wanted);
-            if (image.Member(memberId) is not null)
-            {
-                return ImageError.Conflict(request, $"Member {wanted} is duplicated for image {id}");
-            }
-
-            if (options.ImageMemberQuota >= 0 && image.Members.Count >= options.ImageMemberQuota)
-            {
-                return ImageError.TooLarge(
-                    request,
-                    $"Image member limit exceeded for image {id}: "
-                    + "The limit has been exceeded on the number of allowed image members for this image. "
-                    + $"Attempted: {image.Members.Count + 1}, Maximum: {options.ImageMemberQuota}:");
-            }
-
-            var member = image.AddMember(memberId, MemberStatus.Pending, options.Clock.GetUtcNow());
+            var member = image!.AddMember(Stored(wanted), MemberStatus.Pending, options.Clock.GetUtcNow());
             return ImageReply.Ok(MemberDocument.WriteEcho(new(), member, wanted));
         }
     }
@@ -74,14 +44,9 @@ internal sealed partial class MemberEndpoints
             return bad;
         }
 
-        if (body.ValueKind != JsonValueKind.Object)
+        if (ComplaintAboutStatus(body, out var status) is { } complaint)
         {
-            return ImageError.BadRequest(request, "Expected a status in the form: {\"status\": \"status\"}");
-        }
-
-        if (!body.TryGetProperty("status", out var status))
-        {
-            return ImageError.BadRequest(request, "Status not specified");
+            return ImageError.BadRequest(request, complaint);
         }
 
         lock (store.Gate)
@@ -91,28 +56,13 @@ internal sealed partial class MemberEndpoints
                 return refusal;
             }
 
-            if (image!.Visibility != ImageVisibility.Shared)
+            if (RefuseChange(request, token, image!, memberId, status, out var member) is { } obstacle)
             {
-                return ImageError.Forbidden(request, $"Not allowed to update members for image {id}.");
+                return obstacle;
             }
 
-            if (Find(token, image, memberId) is not { } member)
-            {
-                return NoMember(request, id, memberId);
-            }
-
-            if (!token.MayModifyMember(image))
-            {
-                return ImageError.NotAuthorized(request, "modify_member");
-            }
-
-            if (status.ToString() is not (MemberStatus.Pending or MemberStatus.Accepted or MemberStatus.Rejected))
-            {
-                return ImageError.BadRequest(request, "Incorrect request: Status must be \"pending\", \"accepted\" or \"rejected\".");
-            }
-
-            var changed = member with { Status = status.ToString(), UpdatedAt = options.Clock.GetUtcNow() };
-            image.Members[image.Members.IndexOf(member)] = changed;
+            var changed = member! with { Status = status, UpdatedAt = options.Clock.GetUtcNow() };
+            image!.Members[image.Members.IndexOf(member!)] = changed;
             return ImageReply.Ok(MemberDocument.Write(new(), changed));
         }
     }
@@ -144,5 +94,76 @@ internal sealed partial class MemberEndpoints
             image.RemoveMember(member);
             return new Reply { Status = StatusCodes.Status204NoContent, Reason = "No Content" }.WithRequestId();
         }
+    }
+
+    /// <summary>Returns what is wrong with the body of an addition, or null.</summary>
+    private static string? ComplaintAboutMember(JsonElement body, out JsonElement member)
+    {
+        member = default;
+        return body.ValueKind != JsonValueKind.Object ? "Expected a member in the form: {\"member\": \"image_id\"}"
+            : !body.TryGetProperty("member", out member) ? "Member to be added not specified"
+            : IsEmpty(member) ? "Member can't be empty"
+            : null;
+    }
+
+    /// <summary>Returns what is wrong with the body of a change, or null.</summary>
+    private static string? ComplaintAboutStatus(JsonElement body, out string status)
+    {
+        status = "";
+        if (body.ValueKind != JsonValueKind.Object)
+        {
+            return "Expected a status in the form: {\"status\": \"status\"}";
+        }
+
+        if (!body.TryGetProperty("status", out var given))
+        {
+            return "Status not specified";
+        }
+
+        status = given.ToString();
+        return null;
+    }
+
+    private Reply? RefuseAddition(ServiceRequest request, TokenRecord token, ImageRecord image, JsonElement wanted)
+    {
+        if (image.Visibility != ImageVisibility.Shared)
+        {
+            return ImageError.Forbidden(request, $"Not allowed to create members for image {image.Id}.");
+        }
+
+        if (!token.MayChange(image))
+        {
+            return token.MayShowMembers(image) ? ImageError.NotAuthorized(request, "add_member") : NoImage(request, image.Id);
+        }
+
+        if (image.Member(Stored(wanted)) is not null)
+        {
+            return ImageError.Conflict(request, $"Member {wanted} is duplicated for image {image.Id}");
+        }
+
+        return options.ImageMemberQuota >= 0 && image.Members.Count >= options.ImageMemberQuota
+            ? ImageError.TooLarge(
+                request,
+                $"Image member limit exceeded for image {image.Id}: "
+                + "The limit has been exceeded on the number of allowed image members for this image. "
+                + $"Attempted: {image.Members.Count + 1}, Maximum: {options.ImageMemberQuota}:")
+            : null;
+    }
+
+    private static Reply? RefuseChange(
+        ServiceRequest request, TokenRecord token, ImageRecord image, string memberId, string status, out MemberRecord? member)
+    {
+        member = null;
+        if (image.Visibility != ImageVisibility.Shared)
+        {
+            return ImageError.Forbidden(request, $"Not allowed to update members for image {image.Id}.");
+        }
+
+        member = Find(token, image, memberId);
+        return member is null ? NoMember(request, image.Id, memberId)
+            : !token.MayModifyMember(image) ? ImageError.NotAuthorized(request, "modify_member")
+            : status is not (MemberStatus.Pending or MemberStatus.Accepted or MemberStatus.Rejected)
+            ? ImageError.BadRequest(request, "Incorrect request: Status must be \"pending\", \"accepted\" or \"rejected\".")
+            : null;
     }
 }

@@ -75,10 +75,10 @@ internal sealed partial class MemberEndpoints(ImageStore store, CloudOptions opt
     private static bool Knows(TokenRecord token, ImageRecord image, MemberRecord member)
         => token.IsAdmin || image.Owner == token.ProjectId || member.MemberId == token.ProjectId;
 
-    /// <summary>Python's idea of empty.</summary>
-    /// <summary>What the database keeps of an ID that is not a text: 5 becomes "5", true becomes "1".</summary>
+    /// <summary>What the database stores for an ID that is not a string: 5 becomes "5", true becomes "1".</summary>
     private static string Stored(JsonElement id) => id.ValueKind == JsonValueKind.True ? "1" : id.ToString();
 
+    /// <summary>True if Python treats a value as false.</summary>
     private static bool IsEmpty(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Null or JsonValueKind.False => true,

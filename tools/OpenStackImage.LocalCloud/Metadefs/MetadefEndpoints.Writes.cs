@@ -34,22 +34,28 @@ internal sealed partial class MetadefEndpoints
                 return ImageError.Conflict(request, $"The metadata definition namespace={name} already exists.");
             }
 
-            var now = options.Clock.GetUtcNow();
-            MetadefNamespace space = new()
-            {
-                Name = name,
-                Owner = token.ProjectId ?? "",
-                CreatedAt = now,
-                UpdatedAt = now,
-                Fields = Fields(body),
-            };
-            _items.Fill(space, JsonObject.Create(body)!);
+            var space = NewNamespace(name, token, body);
             store.Namespaces.Add(space);
             return ImageReply.Json(
                 StatusCodes.Status201Created,
                 "Created",
                 MetadefDocument.Text(MetadefDocument.Namespace(space, withTypes: true, withContent: true)));
         }
+    }
+
+    private MetadefNamespace NewNamespace(string name, TokenRecord token, JsonElement body)
+    {
+        var now = options.Clock.GetUtcNow();
+        MetadefNamespace space = new()
+        {
+            Name = name,
+            Owner = token.ProjectId ?? "",
+            CreatedAt = now,
+            UpdatedAt = now,
+            Fields = Fields(body),
+        };
+        _items.Fill(space, JsonObject.Create(body)!);
+        return space;
     }
 
     private Reply Update(ServiceRequest request, TokenRecord token, string name)

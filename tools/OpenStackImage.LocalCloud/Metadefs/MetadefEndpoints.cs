@@ -44,40 +44,45 @@ internal sealed partial class MetadefEndpoints(MetadefStore store, CloudOptions 
             return ImageError.NotFound(request);
         }
 
-        var types = request.QueryValue("resource_types")?.Split(',');
-        var visibility = request.QueryValue("visibility");
         var limit = int.TryParse(request.QueryValue("limit"), CultureInfo.InvariantCulture, out var wanted)
             ? Math.Min(wanted, options.ApiLimitMax)
             : options.LimitDefault;
         lock (store.Gate)
         {
-            var seen = Enumerable.Reverse(store.Namespaces)
-                .Where(
-                    space => MetadefContent.Sees(token, space)
-                        && (visibility is null || space.IsPublic == (visibility == "public"))
-                        && types?.Any(space.ResourceTypes.ContainsKey) != false);
-            if (request.QueryValue("marker") is { } marker)
-            {
-                seen = seen.SkipWhile(space => space.Name != marker).Skip(1);
-            }
-
-            var page = seen.Take(limit).ToArray();
-            JsonObject json = new()
-            {
-                ["namespaces"] = new JsonArray(
-                    [.. page.Select(space => MetadefDocument.Namespace(space, withTypes: true, withContent: false))]),
-                ["first"] = "/v2/metadefs/namespaces",
-                ["schema"] = "/v2/schemas/metadefs/namespaces",
-            };
-            if (page.Length > 0 && page.Length == limit)
-            {
-                var query = request.Query.Where(pair => pair.Key != "marker").Append(new("marker", page[^1].Name))
-                    .Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value)}");
-                json["next"] = $"/v2/metadefs/namespaces?{string.Join('&', query)}";
-            }
-
-            return ImageReply.Ok(MetadefDocument.Text(json));
+            return ImageReply.Ok(MetadefDocument.Text(Write(request, [.. Find(request, token).Take(limit)], limit)));
         }
+    }
+
+    /// <summary>Returns the namespaces that match the query, the newest first, from the marker on.</summary>
+    private IEnumerable<MetadefNamespace> Find(ServiceRequest request, TokenRecord token)
+    {
+        var types = request.QueryValue("resource_types")?.Split(',');
+        var visibility = request.QueryValue("visibility");
+        var found = Enumerable.Reverse(store.Namespaces)
+            .Where(
+                space => MetadefContent.Sees(token, space)
+                    && (visibility is null || space.IsPublic == (visibility == "public"))
+                    && types?.Any(space.ResourceTypes.ContainsKey) != false);
+        return request.QueryValue("marker") is { } marker ? found.SkipWhile(space => space.Name != marker).Skip(1) : found;
+    }
+
+    private static JsonObject Write(ServiceRequest request, MetadefNamespace[] page, int limit)
+    {
+        JsonObject json = new()
+        {
+            ["namespaces"] = new JsonArray(
+                [.. page.Select(space => MetadefDocument.Namespace(space, withTypes: true, withContent: false))]),
+            ["first"] = "/v2/metadefs/namespaces",
+            ["schema"] = "/v2/schemas/metadefs/namespaces",
+        };
+        if (page.Length > 0 && page.Length == limit)
+        {
+            var query = request.Query.Where(pair => pair.Key != "marker").Append(new("marker", page[^1].Name))
+                .Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value)}");
+            json["next"] = $"/v2/metadefs/namespaces?{string.Join('&', query)}";
+        }
+
+        return json;
     }
 
     private Reply Show(ServiceRequest request, TokenRecord token, string name)

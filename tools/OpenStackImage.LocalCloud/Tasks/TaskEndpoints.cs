@@ -29,27 +29,9 @@ internal sealed class TaskEndpoints(ImageStore store, TaskBoard tasks, CloudOpti
             return ImageError.NotAuthorized(request, "tasks_api_access");
         }
 
-        if (request.QueryValue("status") is { } status
-            && status is not (ImageTaskStatus.Pending or ImageTaskStatus.Processing or ImageTaskStatus.Success or ImageTaskStatus.Failure))
+        if (Complaint(request) is { } complaint)
         {
-            return ImageError.BadRequest(request, $"Invalid status value: {status}");
-        }
-
-        if (request.QueryValue("type") is { } type && type != "import")
-        {
-            return ImageError.BadRequest(request, $"Invalid type value: {type}");
-        }
-
-        var direction = request.QueryValue("sort_dir") ?? "desc";
-        if (direction is not ("asc" or "desc"))
-        {
-            return ImageError.BadRequest(request, $"Invalid sort direction: {direction}");
-        }
-
-        if (request.QueryValue("sort_key") is { } key && !SortKeys.ContainsKey(key))
-        {
-            return ImageError.BadRequest(
-                request, "Sort key supplied was not valid.");
+            return ImageError.BadRequest(request, complaint);
         }
 
         var limit = int.TryParse(request.QueryValue("limit"), CultureInfo.InvariantCulture, out var wanted)
@@ -57,38 +39,7 @@ internal sealed class TaskEndpoints(ImageStore store, TaskBoard tasks, CloudOpti
             : options.LimitDefault;
         lock (store.Gate)
         {
-            var found = tasks.Newest
-                .Where(
-                    task => (request.QueryValue("status") ?? task.Status) == task.Status
-                        && (request.QueryValue("type") ?? task.Type) == task.Type);
-            if (request.QueryValue("sort_key") is { } sorted)
-            {
-                found = direction == "asc" ? found.Reverse().OrderBy(SortKeys[sorted]) : found.OrderByDescending(SortKeys[sorted]);
-            }
-            else if (direction == "asc")
-            {
-                found = found.Reverse();
-            }
-
-            if (request.QueryValue("marker") is { } marker)
-            {
-                found = found.SkipWhile(task => task.Id != marker).Skip(1);
-            }
-
-            var page = found.Take(limit).ToArray();
-            var json = new JsonText().BeginObject().Name("tasks").BeginArray();
-            foreach (var task in page)
-            {
-                TaskDocument.WriteStub(json, task);
-            }
-
-            json.EndArray().Field("first", Link(request, null)).Field("schema", "/v2/schemas/tasks");
-            if (page.Length > 0 && page.Length == limit)
-            {
-                json.Field("next", Link(request, page[^1].Id));
-            }
-
-            return ImageReply.Ok(json.EndObject());
+            return ImageReply.Ok(Write(request, [.. Find(request).Take(limit)], limit));
         }
     }
 
@@ -124,6 +75,67 @@ internal sealed class TaskEndpoints(ImageStore store, TaskBoard tasks, CloudOpti
 
             return ImageReply.Ok(json.EndArray().EndObject());
         }
+    }
+
+    /// <summary>Returns what is wrong with the query, or null.</summary>
+    private static string? Complaint(ServiceRequest request)
+    {
+        if (request.QueryValue("status") is { } status
+            && status is not (ImageTaskStatus.Pending or ImageTaskStatus.Processing or ImageTaskStatus.Success or ImageTaskStatus.Failure))
+        {
+            return $"Invalid status value: {status}";
+        }
+
+        if (request.QueryValue("type") is { } type && type != "import")
+        {
+            return $"Invalid type value: {type}";
+        }
+
+        if (Direction(request) is var direction and not ("asc" or "desc"))
+        {
+            return $"Invalid sort direction: {direction}";
+        }
+
+        return request.QueryValue("sort_key") is { } key && !SortKeys.ContainsKey(key) ? "Sort key supplied was not valid." : null;
+    }
+
+    private static string Direction(ServiceRequest request) => request.QueryValue("sort_dir") ?? "desc";
+
+    /// <summary>Returns the tasks that match the query, in the requested order, from the marker on.</summary>
+    private IEnumerable<TaskRecord> Find(ServiceRequest request)
+    {
+        var found = tasks.Newest
+            .Where(
+                task => (request.QueryValue("status") ?? task.Status) == task.Status
+                    && (request.QueryValue("type") ?? task.Type) == task.Type);
+        var isAscending = Direction(request) == "asc";
+        if (request.QueryValue("sort_key") is { } key)
+        {
+            found = isAscending ? found.Reverse().OrderBy(SortKeys[key]) : found.OrderByDescending(SortKeys[key]);
+        }
+        else if (isAscending)
+        {
+            found = found.Reverse();
+        }
+
+        return request.QueryValue("marker") is { } marker ? found.SkipWhile(task => task.Id != marker).Skip(1) : found;
+    }
+
+    private static JsonText Write(ServiceRequest request, TaskRecord[] page, int limit)
+    {
+        var json = new JsonText().BeginObject().Name("tasks").BeginArray();
+        foreach (var task in page)
+        {
+            TaskDocument.WriteStub(json, task);
+        }
+
+        json.EndArray().Field("first", Link(request, null)).Field("schema", "/v2/schemas/tasks");
+        if (page.Length > 0 && page.Length == limit)
+        {
+            json.Field("next", Link(request, page[^1].Id));
+        }
+
+        return json.EndObject();
     }
 
     private static string Link(ServiceRequest request, string? marker)
