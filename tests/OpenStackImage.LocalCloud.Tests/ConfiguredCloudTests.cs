@@ -76,7 +76,7 @@ public sealed class ConfiguredCloudTests
     }
 
     [Fact]
-    public async Task A_remote_image_brings_its_formats_and_hardware_properties()
+    public async Task An_import_from_another_region_copies_formats_and_hardware_properties()
     {
         await using var cloud = await CloudServer.StartAsync(new() { TaskTime = TimeSpan.Zero });
         var token = await cloud.TokenAsync("demo");

@@ -115,7 +115,7 @@ public sealed class FaultTests : CloudTest
     }
 
     [Fact]
-    public async Task Without_handling_the_request_has_no_effect()
+    public async Task A_request_that_is_not_handled_has_no_effect()
     {
         var id = Add("demo", "kept");
         var token = TokenBesideThePlan();
@@ -142,7 +142,7 @@ public sealed class FaultTests : CloudTest
     }
 
     [Fact]
-    public async Task A_hanging_request_ends_when_the_client_leaves()
+    public async Task A_hanging_request_ends_when_the_client_disconnects()
     {
         TaskCompletionSource struck = new(TaskCreationOptions.RunContinuationsAsynchronously);
         Cloud.Faults.Add(new() { Hang = true, When = _ => struck.TrySetResult() });

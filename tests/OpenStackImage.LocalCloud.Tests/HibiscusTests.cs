@@ -47,7 +47,7 @@ public sealed class HibiscusTests
     [InlineData(18, true, "v2.18")]
     [InlineData(18, false, "v2.17")]
     [InlineData(17, false, "v2.17")]
-    public async Task Only_a_cloud_with_a_cache_has_2_18(int minor, bool hasCache, string current)
+    public async Task Only_a_cloud_with_a_cache_has_version_2_18(int minor, bool hasCache, string current)
     {
         await using var cloud = await CloudServer.StartAsync(new() { ImageApiMinor = minor, HasCache = hasCache });
 
@@ -60,7 +60,7 @@ public sealed class HibiscusTests
     [Theory]
     [InlineData(true, "nosuch", "Store 'nosuch' is not configured.")]
     [InlineData(false, "file", "Store selection for download is not available when multiple backends are not enabled.")]
-    public async Task A_preferred_store_has_to_exist(bool hasStores, string store, string text)
+    public async Task A_preferred_store_must_exist(bool hasStores, string store, string text)
     {
         await using var cloud = await CloudServer.StartAsync(new() { ImageApiMinor = 18, HasStores = hasStores });
         var id = cloud.State.AddImage(cloud.State.Project("demo").Id, "kept", configure: image => image.SetData(new byte[3])).Id;
@@ -101,7 +101,7 @@ public sealed class HibiscusTests
     [Theory]
     [InlineData("PUT", "/stage", "Invalid content type text/plain")]
     [InlineData("PATCH", "", "Image PATCH expects Content-Type one of: application/openstack-images-v2.0-json-patch, ")]
-    public async Task The_reason_of_a_415_is_stated(string method, string resource, string text)
+    public async Task A_415_response_states_the_reason(string method, string resource, string text)
     {
         foreach (var minor in new[] { 17, 18 })
         {

@@ -13,7 +13,7 @@ public sealed class OpenStackClientTests : IAsyncLifetime
     public async ValueTask DisposeAsync() => await _cloud.DisposeAsync();
 
     [OpenStackClientFact]
-    public async Task Shares_an_image()
+    public async Task The_client_shares_an_image()
     {
         var state = _cloud.State;
         var id = state.AddImage(state.Project("demo").Id, "shared-by-demo").Id;
@@ -29,7 +29,7 @@ public sealed class OpenStackClientTests : IAsyncLifetime
     }
 
     [OpenStackClientFact]
-    public async Task Creates_and_deletes_an_image()
+    public async Task The_client_creates_and_deletes_an_image()
     {
         var file = Path.GetTempFileName();
         try
@@ -50,7 +50,7 @@ public sealed class OpenStackClientTests : IAsyncLifetime
     }
 
     [OpenStackClientFact]
-    public async Task Lists_projects_and_issues_a_token()
+    public async Task The_client_lists_projects_and_issues_a_token()
     {
         Assert.Equal("admin\nservice\ndemo\nalt", await RunAsync("admin", "project list -f value -c Name"));
         Assert.Equal(_cloud.State.Project("demo").Id, await RunAsync("demo", "token issue -f value -c project_id"));

@@ -18,11 +18,11 @@ public sealed class PrefixTests : CloudTest
     [InlineData("/", 404)]
     [InlineData("/images", 404)]
     [InlineData("/identityx/v3", 404)]
-    public async Task A_prefix_leads_to_its_service(string target, int status)
+    public async Task Each_prefix_selects_its_service(string target, int status)
         => Assert.Equal(status, (await Cloud.SendAsync("GET", target)).Status);
 
     [Fact]
-    public async Task The_catalog_has_the_prefixes()
+    public async Task The_URLs_of_the_catalog_contain_the_prefixes()
     {
         var response = await Cloud.SendAsync("GET", "/identity/v3/auth/catalog", await Cloud.TokenAsync("demo"));
         var urls = JsonDocument.Parse(response.Body).RootElement.GetProperty("catalog").EnumerateArray()

@@ -17,7 +17,7 @@ public sealed class ProbedTests : CloudTest
     [InlineData("%ff=1", 400, "Error decoding your request.")]
     [InlineData("limit=1&limit=2", 200, "\"first\": \"/v2/images?limit=2\"")]
     [InlineData("tag=a&tag=b", 200, "\"first\": \"/v2/images?tag=b\"")]
-    public async Task Lists(string query, int status, string text)
+    public async Task A_list_query_has_the_response_of_a_real_Glance(string query, int status, string text)
     {
         var response = await Cloud.SendAsync("GET", "/image/v2/images?" + query, await Cloud.TokenAsync("demo"));
         Assert.Equal(status, response.Status);
@@ -34,7 +34,7 @@ public sealed class ProbedTests : CloudTest
     [InlineData("""{"os_hidden": 1}""", 400, "default image list '                     'response.',")]
     [InlineData("\"s\"", 400, "Unexpected body type. Expected list/dict.")]
     [InlineData("""{"owner": "zzz"}""", 403, "You are not permitted to create images owned by 'zzz'")]
-    public async Task Refuses_invalid_images(string body, int status, string text)
+    public async Task An_invalid_image_is_refused(string body, int status, string text)
     {
         var response = await Cloud.SendAsync("POST", "/image/v2/images", await Cloud.TokenAsync("demo"), body);
         Assert.Equal(status, response.Status);
@@ -90,7 +90,7 @@ public sealed class ProbedTests : CloudTest
     [InlineData("POST", "tags/one", """{"name": "one"}""", 400, "A body is not expected with this request.")]
     [InlineData("POST", "tags", """{"tags": [{"name": "one"}]}""", 201, """{"tags": [{"name": "one"}]}""")]
     [InlineData("POST", "tags", """{"name": "one"}""", 400, "Provided object does not match schema 'tags'")]
-    public async Task Adds_metadef_tags(string method, string path, string? body, int status, string text)
+    public async Task Metadef_tags_are_added(string method, string path, string? body, int status, string text)
     {
         var token = await Cloud.TokenAsync("admin");
         await Cloud.SendAsync("POST", "/image/v2/metadefs/namespaces", token, """{"namespace": "probed"}""");
@@ -107,7 +107,7 @@ public sealed class ProbedTests : CloudTest
     }
 
     [Fact]
-    public async Task Stages_and_imports()
+    public async Task Staged_data_is_imported()
     {
         var id = Cloud.State.AddImage(
             Cloud.State.Project("demo").Id, "staged", configure: image => (image.DiskFormat, image.ContainerFormat) = ("raw", "bare")).Id;

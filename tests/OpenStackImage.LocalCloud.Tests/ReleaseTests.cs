@@ -97,7 +97,7 @@ public sealed class ReleaseTests
     [Theory]
     [InlineData(16, 200)]
     [InlineData(17, 403)]
-    public async Task A_token_of_the_system_is_denied_since_Epoxy(int minor, int status)
+    public async Task A_token_with_a_system_scope_is_denied_since_Epoxy(int minor, int status)
     {
         await using var cloud = await StartAsync(minor);
         var body = Login.Body("admin").Replace(
@@ -116,7 +116,7 @@ public sealed class ReleaseTests
     [Theory]
     [InlineData(16, "locations", "GET", 404)]
     [InlineData(17, "locations", "GET", 403)]
-    public async Task Locations_exist_since_Epoxy(int minor, string resource, string method, int status)
+    public async Task Locations_are_available_since_Epoxy(int minor, string resource, string method, int status)
     {
         await using var cloud = await StartAsync(minor);
 
@@ -141,7 +141,7 @@ public sealed class ReleaseTests
     [InlineData("", 16)]
     [InlineData("--api 2.99", null)]
     [InlineData("--api", null)]
-    public void The_command_line_chooses_the_version(string line, int? minor)
+    public void The_version_can_be_specified_on_the_command_line(string line, int? minor)
         => Assert.Equal(minor, CommandLine.Read(line.Split(' ', StringSplitOptions.RemoveEmptyEntries))?.ImageApiMinor);
 
     internal static Task<CloudServer> StartAsync(int minor)

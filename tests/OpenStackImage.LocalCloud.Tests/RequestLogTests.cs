@@ -61,7 +61,7 @@ public sealed class RequestLogTests : CloudTest
     }
 
     [Fact]
-    public async Task Consecutive_requests_are_one_in_flight()
+    public async Task Consecutive_requests_are_not_counted_as_concurrent()
     {
         for (var i = 0; i < 20; i++)
         {

@@ -19,7 +19,7 @@ public sealed class SampleImagesTests : CloudTest
     public void An_invalid_command_line_is_refused(params string[] args) => Assert.Null(CommandLine.Read(args));
 
     [Fact]
-    public void The_environment_fits_on_one_line()
+    public void The_variables_are_printed_as_one_export_command()
     {
         var line = CommandLine.Read(["--images", "3", "--sample"])!;
         Assert.StartsWith(

@@ -23,7 +23,7 @@ public sealed class SharingTests : CloudTest
     [InlineData("admin", "", "private shared public accepted pending rejected")]
     [InlineData("admin", "?visibility=all&member_status=rejected", "private shared public accepted pending rejected community")]
     [InlineData("alt", "", "accepted pending rejected public community")]
-    public async Task Lists(string user, string query, string names)
+    public async Task A_list_contains_the_images_that_the_user_can_see(string user, string query, string names)
     {
         Seed();
         var response = await Cloud.SendAsync("GET", "/image/v2/images" + query, await Cloud.TokenAsync(user));

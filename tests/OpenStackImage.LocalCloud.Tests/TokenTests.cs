@@ -56,7 +56,7 @@ public sealed class TokenTests : CloudTest
     }
 
     [Fact]
-    public async Task A_token_gives_a_token_that_expires_no_later()
+    public async Task A_token_that_is_issued_for_a_token_expires_no_later()
     {
         var token = await Cloud.TokenAsync("demo");
         Clock.Advance(TimeSpan.FromMinutes(5));

@@ -52,7 +52,7 @@ foreach (`$script in Get-Content -LiteralPath '$TestDrive/scripts.txt') {
 
 AfterAll { Stop-LocalCloud }
 
-Describe 'A host that cannot ask' {
+Describe 'A host that cannot prompt' {
     It 'gets an error that names the switch: <Script>' -ForEach $refused {
         $result = $results[$Script]
         $result.ErrorId | Should -Be 'ConfirmationRequired'
@@ -61,7 +61,7 @@ Describe 'A host that cannot ask' {
         $result.Left | Should -Be '1 1'
     }
 
-    It 'is one whose input ends, as in cron: <Script>' -ForEach @(
+    It 'gets the same error at the end of its input, as in cron: <Script>' -ForEach @(
         @{ Script = 'Remove-OSImage cirros-0.6.1-x86_64-disk' }, @{ Script = 'New-OSImage asked -Confirm' }, @{ Script = 'Disconnect-OpenStack -Confirm' }
         @{ Script = 'Sync-OSImageMember cirros-0.6.1-x86_64-disk -Project @()' }
     ) {
@@ -70,7 +70,7 @@ Describe 'A host that cannot ask' {
         $run.Output | Should -Match "ConfirmationRequired,.*\n6$"
     }
 
-    It 'does it without asking: <Script>' -ForEach $done {
+    It 'runs without a prompt: <Script>' -ForEach $done {
         $result = $results[$Script]
         $result.ErrorId | Should -BeNullOrEmpty
         $result.Left | Should -Be $Left

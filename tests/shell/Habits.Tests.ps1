@@ -41,12 +41,12 @@ Describe 'A row of a table' {
         Get-OSImageMember csv-members | Should -BeNullOrEmpty
     }
 
-    It 'of Select-Object still names the image' {
+    It 'from Select-Object identifies the image' {
         (Get-OSImage $cirros | Select-Object Id, Name | Get-OSImageMember).Status | Should -Be 'pending'
         (Get-OSImage $cirros | Select-Object @{ Name = 'Image'; Expression = { $_.Name } } | Get-OSImageMember).Status | Should -Be 'pending'
     }
 
-    It 'of hashtables as objects names the image' {
+    It 'from a hashtable identifies the image' {
         ([pscustomobject]@{ Id = (Get-OSImage $cirros).Id } | Get-OSImageMember).Status | Should -Be 'pending'
     }
 
@@ -57,7 +57,7 @@ Describe 'A row of a table' {
         @(Get-OSImage).Count | Should -Be $before
     }
 
-    It 'of a text file of names finds images' {
+    It 'from a text file of names identifies the images' {
         $file = Join-Path $TestDrive 'names.txt'
         (Get-OSImage -Visibility shared).Name | Set-Content -LiteralPath $file
         Get-Content -LiteralPath $file | Get-OSImage | Should -HaveCount (Get-OSImage -Visibility shared).Count
@@ -98,7 +98,7 @@ Describe 'The object cmdlets of PowerShell' {
         @($json | ConvertFrom-Json).Count | Should -Be @($objects).Count
     }
 
-    It 'expand and compute' {
+    It 'expand properties and calculate new ones' {
         (Get-OSImage $cirros | Select-Object Name, @{ Name = 'MB'; Expression = { $_.Size / 1MB } }).MB | Should -BeGreaterThan 0
         Get-OSImage $cirros | Select-Object -ExpandProperty Name | Should -Be $cirros
         (Get-OSImage -Visibility shared).Name | Should -Contain $cirros
@@ -106,7 +106,7 @@ Describe 'The object cmdlets of PowerShell' {
         (Get-OSImage $cirros | Select-Object *).PSObject.Properties.Name | Should -Not -Contain 'Session'
     }
 
-    It 'format in every shape without an error' {
+    It 'format images in every layout without an error' {
         $Error.Clear()
         $text = Get-OSImage | Format-List * | Out-String
         $text | Should -Match 'Visibility +: shared'
@@ -117,11 +117,11 @@ Describe 'The object cmdlets of PowerShell' {
         $Error | Should -BeNullOrEmpty
     }
 
-    It 'accept members that were added' {
+    It 'keep an image usable after Add-Member' {
         (Get-OSImage $cirros | Add-Member -NotePropertyName Ticket -NotePropertyValue 7 -PassThru | Get-OSImageMember).Status | Should -Be 'pending'
     }
 
-    It 'tee, and count' {
+    It 'copy images with Tee-Object and count them' {
         Get-OSImage | Tee-Object -Variable images | Measure-Object | ForEach-Object Count | Should -Be @(Get-OSImage).Count
         $images.Count | Should -Be @(Get-OSImage).Count
         @(Get-OSImage -Name 'none*').Count | Should -Be 0
@@ -130,7 +130,7 @@ Describe 'The object cmdlets of PowerShell' {
 }
 
 Describe 'A file of Export-Clixml' {
-    It 'leads to <Command>' -ForEach @(
+    It 'can be piped to <Command>' -ForEach @(
         @{ Command = 'Get-OSImageMember'; Script = { $input | Get-OSImageMember } }
         @{ Command = 'Set-OSImage'; Script = { $input | Set-OSImage -AddTag clixml } }
         @{ Command = 'Remove-OSImage'; Script = { $input | Remove-OSImage -Confirm:$false } }
@@ -142,7 +142,7 @@ Describe 'A file of Export-Clixml' {
         $failure | Should -BeNullOrEmpty
     }
 
-    It 'with members approves them' {
+    It 'with members can be used to approve them' {
         $file = Join-Path $TestDrive 'members.xml'
         New-OSImage clixml-member -Visibility shared | Add-OSImageMember -Project demo | Export-Clixml -LiteralPath $file
         (Import-Clixml -LiteralPath $file | Approve-OSImageMember -PassThru).Status | Should -Be 'accepted'
@@ -156,18 +156,18 @@ Describe 'A file of Export-Clixml' {
 }
 
 Describe 'Another runspace or process' {
-    It 'takes an image with its session by $using: in ForEach-Object -Parallel' {
+    It 'uses an image and its session with $using: in ForEach-Object -Parallel' {
         $ErrorActionPreference = 'Stop'
         $images = Get-OSImage -Visibility shared
         $images | ForEach-Object -ThrottleLimit 2 -Parallel { Import-Module $using:manifest; ($_ | Get-OSImageMember).ImageId } | Sort-Object -Unique | Should -Not -BeNullOrEmpty
     }
 
-    It 'takes an image by $using: in Start-ThreadJob' {
+    It 'uses an image with $using: in Start-ThreadJob' {
         $image = Get-OSImage $cirros
         Start-ThreadJob { Import-Module $using:manifest; (Get-OSImageMember $using:image).Status } | Receive-Job -Wait -AutoRemoveJob | Should -Be 'pending'
     }
 
-    It 'takes an image by $using: in Start-Job' {
+    It 'uses an image with $using: in Start-Job' {
         $image = Get-OSImage $cirros
         Start-Job { Import-Module $using:manifest; $null = Connect-OpenStack; (Get-OSImageMember $using:image).Status } | Receive-Job -Wait -AutoRemoveJob | Should -Be 'pending'
     }
@@ -218,7 +218,7 @@ Describe 'A common parameter' {
         (Get-OSImageMember $cirros).Status | Should -Be 'pending'
     }
 
-    It '-WhatIf of <Command> sends nothing but GET' -ForEach $changing {
+    It '-WhatIf of <Command> sends only GET requests' -ForEach $changing {
         if ($Command -in 'Connect-OpenStack', 'Disconnect-OpenStack') { return }
         $values = @{
             Image = $cirros; Project = 'alt'; Status = 'accepted'; From = $cirros; To = 'debian-12'; Name = 'whatif'; Namespace = 'OS::Compute::Watchdog'; Uri = 'https://example.com/x.img'
@@ -237,7 +237,7 @@ Describe 'A common parameter' {
 }
 
 Describe 'A null or empty value' {
-    It '<Script> is an error or the same as omitted, and never everything' -ForEach @(
+    It '<Script> is an error or is treated as omitted, and never selects everything' -ForEach @(
         @{ Script = 'Get-OSImage -Name $null' }, @{ Script = "Get-OSImage -Name ''" }, @{ Script = 'Get-OSImage -Name @()' }
         @{ Script = 'Get-OSImage -Image $null' }, @{ Script = "Get-OSImage -Image ''" }, @{ Script = 'Get-OSImage -Image @()' }
         @{ Script = 'Get-OSImage -Owner $null' }, @{ Script = "Get-OSImage -Owner ''" }, @{ Script = 'Get-OSImage -Tag @()' }, @{ Script = "Get-OSImage -Tag ''" }
@@ -254,7 +254,7 @@ Describe 'A null or empty value' {
         @(Get-OSImage).Count | Should -Be $before
     }
 
-    It 'is refused by each parameter of <_> whose type has $null for no value' -ForEach 'Get-OSImage', 'Set-OSImage', 'New-OSImage', 'Connect-OpenStack' {
+    It 'is refused by each nullable parameter of <_>' -ForEach 'Get-OSImage', 'Set-OSImage', 'New-OSImage', 'Connect-OpenStack' {
         foreach ($command in Get-Command $_) {
             foreach ($property in $command.ImplementingType.GetProperties() | Where-Object { [Nullable]::GetUnderlyingType($_.PropertyType) }) {
                 $attributes = $property.GetCustomAttributes($true)
@@ -277,7 +277,7 @@ Describe 'Files' {
         1..3 | ForEach-Object { [System.IO.File]::WriteAllBytes((Join-Path $folder "disk-$_.raw"), [byte[]]::new(512 * $_)) }
     }
 
-    It 'of Get-ChildItem become one image each' {
+    It 'from Get-ChildItem become one image each' {
         $images = Get-ChildItem $folder -Filter *.raw | New-OSImage @raw
         $images.Name | Should -Be 'disk-1.raw', 'disk-2.raw', 'disk-3.raw'
         $images.Size | Should -Be 512, 1024, 1536
@@ -373,7 +373,7 @@ Describe 'One rule for all cmdlets' {
         $info.OutputType | Should -Not -BeNullOrEmpty
     }
 
-    It 'names the text of an object: <Script>' -ForEach @(
+    It 'converts each object to readable text: <Script>' -ForEach @(
         @{ Script = 'Get-OSImageUsage' }, @{ Script = 'Get-OSImageImportInfo' }, @{ Script = 'Get-OSImageStore' }, @{ Script = 'Get-OSProject' }, @{ Script = 'Get-OSImageSchema' }
         @{ Script = 'Get-OpenStackSession' }, @{ Script = 'Get-OpenStackRequest' }, @{ Script = 'Get-OpenStackCloud' }, @{ Script = 'Get-OSImageMetadefNamespace' }
     ) {

@@ -51,7 +51,7 @@ try { Get-OSImage } catch { `$_.FullyQualifiedErrorId -replace ',.*' }
 "@ | Should -Be "$version`nTrue`nTrue`nTrue"
     }
 
-    It 'is updated to a newer version and to a preview only if asked' {
+    It 'is updated to a newer version, and to a preview only on request' {
         Invoke-NewUser @"
 Publish-PSResource -Path '$newer' -Repository local
 Publish-PSResource -Path '$preview' -Repository local

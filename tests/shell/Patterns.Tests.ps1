@@ -13,7 +13,7 @@ AfterAll { Stop-LocalCloud }
 
 # A name with wildcards on a Get- cmdlet is a pattern, unless something has exactly that name.
 Describe 'A name with wildcards' {
-    It 'at the first position of a Get- cmdlet: <Script>' -ForEach @(
+    It 'is a pattern at the first position of a Get- cmdlet: <Script>' -ForEach @(
         @{ Script = 'Get-OSImage we*'; Count = 3 }
         @{ Script = 'Get-OSImageMember we*'; Count = 2 }
         @{ Script = 'Get-OSImageMember we*, two*'; Count = 3 }
@@ -32,7 +32,7 @@ Describe 'A name with wildcards' {
         @(& ([scriptblock]::Create("$Script -ErrorAction Stop"))).Count | Should -Be $Count
     }
 
-    It 'in a filter: <Script>' -ForEach @(
+    It 'is a pattern in a filter: <Script>' -ForEach @(
         @{ Script = 'Get-OSImageMember two* -Project d*'; Count = 1 }
         @{ Script = 'Get-OSImageMember two* -Project a*'; Count = 0 }
         @{ Script = "Get-OSImage -Name 'we*' -Owner adm*"; Count = 3 }
@@ -43,7 +43,7 @@ Describe 'A name with wildcards' {
         @(& ([scriptblock]::Create("$Script -ErrorAction Stop"))).Count | Should -Be $Count
     }
 
-    It 'that an image has exactly stands for this image: <Script>' -ForEach @(
+    It 'selects only the image that has exactly this name: <Script>' -ForEach @(
         @{ Script = "Get-OSImage 'we[i]rd'"; Name = 'we[i]rd' }
         @{ Script = "Get-OSImage -Name 'we[i]rd'"; Name = 'we[i]rd' }
         @{ Script = "Get-OSImage 'we``[i``]rd'"; Name = 'we[i]rd' }
@@ -58,13 +58,13 @@ Describe 'A name with wildcards' {
         $found.ImageName ?? $found.Name | Should -Be $Name
     }
 
-    It 'is refused by <_>, which says what to do' -ForEach 'Set-OSImage two* -AddTag x', 'Remove-OSImage two* -Force', 'Add-OSImageMember two* alt', 'Save-OSImage two*' {
+    It 'is refused by <_>, and the error states what to do' -ForEach 'Set-OSImage two* -AddTag x', 'Remove-OSImage two* -Force', 'Add-OSImageMember two* alt', 'Save-OSImage two*' {
         . ([scriptblock]::Create("$_ -ErrorAction SilentlyContinue -ErrorVariable failure"))
         $failure[0].FullyQualifiedErrorId | Should -BeLike 'ImageNotFound,*'
         $failure[0].ErrorDetails.RecommendedAction | Should -Match 'Get-OSImage'
     }
 
-    It 'is marked as such in the help of the first parameter of each Get- cmdlet that takes names' {
+    It 'is documented for the first parameter of each Get- cmdlet that accepts names' {
         foreach ($command in Get-Command -Module OpenStackImage -Verb Get) {
             $first = $command.ImplementingType.GetProperties().Where({ $_.GetCustomAttributes($true).Where({ $_ -is [Parameter] -and $_.Position -eq 0 }) })
             foreach ($property in $first | Where-Object Name -NE 'Namespace') {

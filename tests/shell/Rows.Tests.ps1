@@ -26,7 +26,7 @@ Describe 'A row for New-OSImage' {
         $failure.FullyQualifiedErrorId | Should -BeLike 'DomainNotFound,*'
     }
 
-    It 'with a URI imports, and creates no image without data' {
+    It 'with a URI imports the data, and leaves no image without data' {
         "Name,Uri,DiskFormat`nby-uri,http://127.0.0.1:1/none.img,raw" | ConvertFrom-Csv | New-OSImage -ErrorAction SilentlyContinue -ErrorVariable failure
         $failure | Should -HaveCount 1
         (Get-OpenStackRequest -Last 50).Uri.AbsolutePath -match '/import$' | Should -Not -BeNullOrEmpty
@@ -41,7 +41,7 @@ Describe 'A row for New-OSImage' {
         }
     }
 
-    It 'comes from JSON with lists and objects' {
+    It 'can come from JSON with lists and objects' {
         $image = '[{"Name":"json","MinDisk":3,"Protected":true,"Tag":["a","b"],"Property":{"os_distro":"debian","certified":true}}]' | ConvertFrom-Json | New-OSImage
         $image.IsProtected | Should -BeTrue
         "$($image.Tags)" | Should -Be 'a b'
@@ -55,14 +55,14 @@ Describe 'A row for New-OSImage' {
         Get-OSImage -Name 'invali?' | Should -BeNullOrEmpty
     }
 
-    It 'is not an argument: -<_> with an empty text is refused' -ForEach 'Visibility', 'Owner', 'DiskFormat' {
+    It 'differs from an argument: an empty -<_> is refused' -ForEach 'Visibility', 'Owner', 'DiskFormat' {
         $arguments = @{ $_ = '' }
         { New-OSImage empty-argument @arguments -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidParameters*'
     }
 }
 
 Describe 'A row' {
-    It 'with nothing but the column Name stands for the image' {
+    It 'with only the column Name identifies the image' {
         (Get-OSImage $cirros | Select-Object Name | Get-OSImageMember).ImageName | Should -Be $cirros
         "Name`n$cirros" | ConvertFrom-Csv | Set-OSImage -AddTag by-name -PassThru | ForEach-Object Tags | Should -Contain 'by-name'
         ("Image,Id,Name`n$cirros,1,other" | ConvertFrom-Csv | Get-OSImage).Name | Should -Be $cirros
@@ -101,7 +101,7 @@ Describe 'A row' {
         ([pscustomobject]@{ Image = $cirros; Path = $file } | Save-OSImage -PassThru).FullName | Should -Be $file
     }
 
-    It 'has text for Boolean parameters of Set-OSImage' {
+    It 'can contain text for the Boolean parameters of Set-OSImage' {
         (New-OSImage flags | Set-OSImage -Protected 'True' -Hidden 'False' -PassThru).IsProtected | Should -BeTrue
         (Get-OSImage flags | Set-OSImage -Protected 'False' -PassThru).IsProtected | Should -BeFalse
         { Set-OSImage flags -Protected '' } | Should -Throw
@@ -138,7 +138,7 @@ Describe 'An exported image' {
         $changed.Properties.os_distro, $changed.Properties.version | Should -Be 'arch', '2'
     }
 
-    It 'keeps its settings if the row is piped to a command with a setting, which says so' {
+    It 'keeps its settings, with a warning, if its row is piped to a command with other parameters' {
         $row = Get-OSImage $edited.Id | ConvertTo-Csv | ConvertFrom-Csv
         Set-OSImage $edited.Id -MinRam 77
         $changed = $row | Set-OSImage -AddTag more -PassThru -WarningVariable warnings 3> $null
@@ -148,7 +148,7 @@ Describe 'An exported image' {
         "$warnings" | Should -Match 'MinRam.*-AddTag'
     }
 
-    It 'keeps what has changed since it was read: <_>' -ForEach 'the object', 'Clixml' {
+    It 'does not revert changes that were made after it was read: <_>' -ForEach 'the object', 'Clixml' {
         $image = Get-OSImage $edited.Id
         if ($_ -eq 'Clixml') { $image | Export-Clixml "$TestDrive/old.xml"; $image = Import-Clixml "$TestDrive/old.xml" }
         Set-OSImage $edited.Id -MinRam ($image.MinRam + 1)
@@ -166,7 +166,7 @@ Describe 'An exported image' {
         $failure.FullyQualifiedErrorId | Should -BeLike 'InvalidParameters,*'
     }
 
-    It 'with a null of JSON is the same as with an empty cell' {
+    It 'with a null in JSON is processed as with an empty cell' {
         $nulls = 'Name', 'Tags', 'Properties', 'MinDisk', 'MinRam', 'Visibility', 'IsProtected', 'IsHidden', 'OwnerId', 'DiskFormat' | ForEach-Object { "`"$_`":null" }
         $before = Get-OSImage $edited.Id
         "[{`"Id`":`"$($edited.Id)`",$($nulls -join ',')}]" | ConvertFrom-Json | Set-OSImage -ErrorAction Stop

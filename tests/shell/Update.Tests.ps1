@@ -71,7 +71,7 @@ Import-Module '$current'
     }
 
     # Windows does not delete a file that is loaded.
-    It 'lets the folder of <Copy> be deleted while PowerShell runs' -Skip:$IsWindows -ForEach @(
+    It 'allows the folder of <Copy> to be deleted while PowerShell runs' -Skip:$IsWindows -ForEach @(
         @{ Copy = 'another version'; Version = '8.0.0' }
         @{ Copy = 'a copy of this version'; Version = $null }
     ) {

@@ -6,20 +6,20 @@ namespace OpenStackImage.Client.Tests.Configuration;
 public sealed class ConfigurationFoldersTests
 {
     [Fact]
-    public void Linux()
+    public void The_folders_of_Linux_are_searched_in_order()
         => Assert.Equal(
             ["/work", "/home/demo/.config/openstack", "/etc/xdg/openstack", "/etc/openstack"],
             ConfigurationFolders.OfLinux("/work", Variables(("HOME", "/home/demo"))));
 
     [Fact]
-    public void The_folders_of_Linux_with_XDG_variables_and_a_snap()
+    public void XDG_and_snap_variables_add_folders_on_Linux()
         => Assert.Equal(
             ["/work", "/cfg/openstack", "/home/demo/.config/openstack", "/a/openstack", "/b/openstack", "/etc/openstack"],
             ConfigurationFolders.OfLinux("/work", Variables(
                 ("HOME", "/snap/home"), ("SNAP_REAL_HOME", "/home/demo"), ("XDG_CONFIG_HOME", "/cfg"), ("XDG_CONFIG_DIRS", "/a:/b"))));
 
     [Fact]
-    public void MacOS()
+    public void The_folders_of_macOS_are_searched_in_order()
         => Assert.Equal(
             [
                 "/work", "/Users/demo/Library/Application Support/openstack", "/Users/demo/.config/openstack",
@@ -28,7 +28,7 @@ public sealed class ConfigurationFoldersTests
             ConfigurationFolders.OfMac("/work", Variables(("HOME", "/Users/demo"))));
 
     [Fact]
-    public void Windows()
+    public void The_folders_of_Windows_are_searched_in_order()
         => Assert.Equal(
             [
                 "C:/work", "C:/Users/demo/AppData/Local/OpenStack/openstack", "C:/Users/demo/.config/openstack",

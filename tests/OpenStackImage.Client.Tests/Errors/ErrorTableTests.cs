@@ -49,7 +49,7 @@ public sealed partial class ErrorTableTests
     }
 
     [Fact]
-    public void Every_reason_gives_its_error_the_one_exception_type_of_the_ID()
+    public void Each_reason_creates_the_exception_type_of_its_error_ID()
         => Assert.All(RefusalTable.Rows, reason =>
         {
             var refusal = ServiceException.From(ResponseOf(reason.Status, reason.Says.FirstOrDefault() ?? "The message of the service."));
@@ -63,7 +63,7 @@ public sealed partial class ErrorTableTests
         });
 
     [Fact]
-    public void Every_reason_can_apply()
+    public void Each_reason_is_found_for_its_own_response()
         => Assert.All(RefusalTable.Rows, reason =>
         {
             var refusal = ServiceException.From(ResponseOf(reason.Status, reason.Says.FirstOrDefault() ?? "The message of the service."));
@@ -72,7 +72,7 @@ public sealed partial class ErrorTableTests
         });
 
     [Fact]
-    public void Each_message_of_a_service_on_the_page_leads_to_its_error()
+    public void Each_service_message_on_the_page_maps_to_its_error()
     {
         var explained = ErrorTable.Rows.Where(row => RefusalTable.Rows.Any(reason => reason.ErrorId == row.Id));
 

@@ -20,7 +20,7 @@ public sealed class OperationBudgetTests
     }
 
     [Fact]
-    public void The_last_wait_is_shortened_to_what_is_left()
+    public void The_last_wait_is_shortened_to_the_remaining_time()
     {
         Assert.Equal(TimeSpan.FromSeconds(100), _budget.CountWait(TimeSpan.FromSeconds(100)));
         Assert.True(_budget.HasLeft);

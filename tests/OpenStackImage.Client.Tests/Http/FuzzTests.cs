@@ -95,7 +95,7 @@ public sealed class FuzzTests
             iter: Cases);
 
     [Fact]
-    public void Any_Retry_After_is_a_wait_or_ignored()
+    public void Any_Retry_After_value_is_a_delay_or_is_ignored()
         => Gen.OneOf(
             Gen.String,
             Gen.String[Gen.Char['\u0000', '\u0100'], 0, 40],
@@ -123,7 +123,7 @@ public sealed class FuzzTests
             iter: Cases);
 
     [Fact]
-    public void A_body_in_chunks_is_read_as_far_as_it_arrived()
+    public void A_truncated_chunked_body_is_read_up_to_its_end()
         => Gen.Select(Gen.String[Gen.Char["ab\r\n0;\u00ff"], 1, 30].Array[0, 6], Gen.Int[0, 200]).Sample(
             (parts, cut) =>
             {

@@ -27,7 +27,7 @@ public sealed class JsonTests
     }
 
     [Fact]
-    public void A_null_or_wrong_type_empties_the_field_and_not_the_image()
+    public void A_null_or_a_value_of_the_wrong_type_affects_only_its_field()
     {
         var image = Read(
             """{"id": "1", "name": null, "size": {"a": 1}, "min_disk": "7", "min_ram": "much", "protected": [], "tags": "none","""

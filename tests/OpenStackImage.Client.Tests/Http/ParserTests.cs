@@ -39,11 +39,11 @@ public sealed class ParserTests
     [InlineData("""{"versions": [{"id": "v2.9"}, {"id": "v2.16"}, {"id": "v2.2"}, {"id": "v3.20"}]}""")]
     [InlineData("""{"versions": {"values": [{"id": "v2.0"}, {"id": "v2.16"}]}}""")]
     [InlineData("""{"version": {"id": "v2.16"}}""")]
-    public void The_newest_minor_version_of_a_major_one_is_used(string document)
+    public void The_newest_minor_version_of_a_major_version_is_used(string document)
         => Assert.Equal("v2.16", Versions(document).Newest(2)?.Id);
 
     [Fact]
-    public void A_date_of_Retry_After_is_measured_by_the_clock_of_the_server()
+    public void A_date_in_Retry_After_is_compared_with_the_clock_of_the_server()
     {
         var now = new DateTimeOffset(2001, 2, 3, 4, 5, 6, TimeSpan.Zero);
         using var message = new HttpResponseMessage();
@@ -54,7 +54,7 @@ public sealed class ParserTests
     }
 
     [Fact]
-    public void Half_a_surrogate_pair_is_in_no_query()
+    public void No_query_contains_half_a_surrogate_pair()
     {
         // This text is not InlineData, because xunit would replace the surrogate.
         foreach (var text in new[] { "\ud83d", "a\udc00b", "\ud83d\ud83d" })
@@ -72,7 +72,7 @@ public sealed class ParserTests
     [InlineData("a\u007f")]
     [InlineData("a\u0080")]
     [InlineData("a\r\nX-Evil: 1")]
-    public void A_character_outside_of_printable_ASCII_is_in_no_header(string value)
+    public void No_header_contains_a_character_outside_printable_ASCII(string value)
         => Assert.ThrowsAny<OpenStackException>(() => HeaderNames.RequireValue("X-Test", value));
 
     private static ApiVersions Versions(string body)

@@ -33,12 +33,12 @@ public sealed class RetryPolicyTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void A_connection_is_retried_if_its_failure_is_transient(bool isTransient)
+    public void A_failed_connection_is_retried_if_the_failure_is_transient(bool isTransient)
         => Assert.Equal(
             isTransient, RetryPolicy.IsTransient(HttpMethod.Get, new ConnectionException("cut", isTransient, new IOException())));
 
     [Fact]
-    public void A_time_limit_and_a_refused_redirect_are_final()
+    public void A_timeout_and_a_refused_redirect_are_not_retried()
     {
         Assert.False(RetryPolicy.IsTransient(HttpMethod.Get, new OperationTimeoutException("late")));
         Assert.False(RetryPolicy.IsTransient(HttpMethod.Get, new RedirectRefusedException("no")));

@@ -39,7 +39,7 @@ public sealed class ServerMessageTests
         "text/html", "<html><style>p { color: red }</style><script>alert(1)</script><!-- who -->gone</html>", 502, "Bad Gateway", "gone")]
     [InlineData("application/json", "not json", 502, "Bad Gateway", "not json")]
     [InlineData("application/json", "[1]", 500, "Internal Server Error", "[1]")]
-    public void The_sentence_is_found_in_every_form(string contentType, string body, int status, string reason, string expected)
+    public void The_message_is_found_in_every_error_format(string contentType, string body, int status, string reason, string expected)
         => Assert.Equal(expected, ServerMessage.Read(contentType, body, status, reason));
 
     [Fact]

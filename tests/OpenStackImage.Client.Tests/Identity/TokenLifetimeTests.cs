@@ -6,7 +6,7 @@ namespace OpenStackImage.Client.Tests.Identity;
 public sealed class TokenLifetimeTests : TokenSourceCase
 {
     [Fact]
-    public async Task A_token_near_its_expiry_is_renewed_before_use_once_for_all()
+    public async Task A_token_near_its_expiry_is_renewed_before_use_once_for_all_callers()
     {
         using var source = Source(Living("old", TimeSpan.FromSeconds(10)), () => Task.FromResult(Lasting("new")));
         Clock.Advance(TimeSpan.FromSeconds(10));
@@ -32,7 +32,7 @@ public sealed class TokenLifetimeTests : TokenSourceCase
     [InlineData(3600, 3480, 1)]
     [InlineData(3, 1.7, 0)]
     [InlineData(3, 1.9, 1)]
-    public async Task A_token_is_used_until_two_minutes_before_its_expiry_and_a_short_lived_one_for_nine_tenths(
+    public async Task A_token_is_used_until_two_minutes_before_its_expiry_or_for_nine_tenths_of_a_short_lifetime(
         double life, double age, int signIns)
     {
         using var source = Source(Living("old", TimeSpan.FromSeconds(life)), () => Task.FromResult(Lasting("new")));
@@ -46,7 +46,7 @@ public sealed class TokenLifetimeTests : TokenSourceCase
     [Theory]
     [InlineData(-7200)]
     [InlineData(7200)]
-    public async Task A_wrong_time_of_day_does_not_matter(int skew)
+    public async Task A_wrong_local_clock_does_not_affect_the_renewal(int skew)
     {
         var issuedAt = Clock.GetUtcNow() + TimeSpan.FromSeconds(skew);
         using var source = Source(

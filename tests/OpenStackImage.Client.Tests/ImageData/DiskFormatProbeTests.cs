@@ -17,7 +17,7 @@ public sealed class DiskFormatProbeTests
     [InlineData("CD001", 32_769, "iso")]
     [InlineData("conectix", 1, "raw")]
     [InlineData("CD001", 32_768, "raw")]
-    public void The_signature_at_its_place_determines_the_format(string signature, int offset, string format)
+    public void A_signature_at_its_offset_determines_the_format(string signature, int offset, string format)
     {
         var head = new byte[DiskFormatProbe.HeadSize];
         Encoding.Latin1.GetBytes(signature).CopyTo(head, offset);
@@ -40,13 +40,14 @@ public sealed class DiskFormatProbeTests
     [InlineData("raw", "iso")]
     [InlineData("aki", "raw")]
     [InlineData("aki", "qcow2")]
-    public void A_format_without_a_contradiction_is_accepted(string said, string found) => DiskFormatProbe.Check(said, found, "disk.img");
+    public void A_format_that_the_data_does_not_contradict_is_accepted(string said, string found)
+        => DiskFormatProbe.Check(said, found, "disk.img");
 
     [Theory]
     [InlineData("raw", "qcow2", "disk.img begins with the signature of the format qcow2, not raw.")]
     [InlineData("qcow2", "raw", "disk.img does not begin with the signature of the format qcow2.")]
     [InlineData("iso", "vmdk", "disk.img begins with the signature of the format vmdk, not iso.")]
-    public void A_contradiction_is_refused(string said, string found, string message)
+    public void A_format_that_contradicts_the_data_is_refused(string said, string found, string message)
     {
         var failure = Assert.Throws<ImageDataException>(() => DiskFormatProbe.Check(said, found, "disk.img"));
 

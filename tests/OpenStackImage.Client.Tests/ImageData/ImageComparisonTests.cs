@@ -12,7 +12,7 @@ public sealed class ImageComparisonTests
     [InlineData(Zeros, Zeros, nameof(DataComparison.Same))]
     [InlineData(Zeros, Ones, nameof(DataComparison.Different))]
     [InlineData(Zeros, null, nameof(DataComparison.NotComparable))]
-    public void The_common_hash_decides(string checksum, string? other, string expected)
+    public void Images_are_compared_by_the_hash_that_both_have(string checksum, string? other, string expected)
         => Assert.Equal(expected, Compare(Of(checksum), Of(other)));
 
     [Theory]
@@ -36,7 +36,7 @@ public sealed class ImageComparisonTests
     }
 
     [Fact]
-    public void A_deactivated_image_has_its_data()
+    public void The_data_of_a_deactivated_image_is_compared()
         => Assert.Equal(nameof(DataComparison.Same), Compare(Of(Zeros), Of(Zeros, "deactivated")));
 
     private static string Compare(Image image, Image other) => ImageComparison.CompareData(image, other).ToString();

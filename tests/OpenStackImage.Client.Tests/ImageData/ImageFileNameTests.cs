@@ -53,7 +53,7 @@ public sealed class ImageFileNameTests
     [InlineData("COM¹.x", "raw", "_COM¹.x.raw")]
     [InlineData("com1 .x", null, "_com1 .x")]
     [InlineData("console", "raw", "console.raw")]
-    public void Names(string? name, string? format, string file)
+    public void The_file_name_consists_of_the_name_or_ID_and_the_disk_format(string? name, string? format, string file)
         => Assert.Equal(file, ImageFileName.Of(new Image { Id = Id, Name = name, DiskFormat = format }));
 
     [Fact]

@@ -17,11 +17,11 @@ public sealed class ProjectMappingTests
     [InlineData("id-2", "web", "by name")]
     [InlineData("id-2", "Web", null)]
     [InlineData("id-2", null, null)]
-    public void The_ID_of_a_member_comes_before_its_name(string id, string? name, string? project)
+    public void The_entry_for_the_ID_of_a_member_takes_precedence_over_the_one_for_its_name(string id, string? name, string? project)
         => Assert.Equal(project, _mapping.Find(new ImageMember { MemberId = id, MemberName = name }));
 
     [Fact]
-    public void Entries_of_no_member_are_known_once_a_member_was_looked_up()
+    public void Unused_entries_are_reported_only_after_a_member_was_looked_up()
     {
         Assert.Empty(_mapping.Unused);
 

@@ -22,11 +22,11 @@ public sealed class ReportComparisonTests
     }
 
     [Fact]
-    public void A_status_that_is_not_known_is_no_change()
+    public void An_unknown_status_is_not_a_change()
         => Assert.Empty(Compare([Row("a", "m", "")], [Row("a", "m", "accepted")]));
 
     [Fact]
-    public void The_cloud_of_a_row_matters_only_if_both_exports_have_several()
+    public void Clouds_are_compared_only_if_both_exports_contain_several()
     {
         Assert.Empty(Compare([Row("a", "m", "accepted", "prod")], [Row("a", "m", "accepted", "production")]));
 
@@ -38,7 +38,7 @@ public sealed class ReportComparisonTests
     }
 
     [Fact]
-    public void A_member_that_the_report_would_not_contain_is_not_lost()
+    public void A_member_of_an_image_outside_the_report_is_not_reported_as_lost()
     {
         var earlier = new EarlierReport([Row("a", "m", "accepted"), Row("other", "m", "accepted")], null, null);
 

@@ -12,7 +12,7 @@ public sealed class ReportTextTests
         Gen.String, Gen.String[Gen.Char['\u0000', '\u0100'], 0, 40], Gen.String[Gen.Char['\u0000', '\uffff'], 0, 40]);
 
     [Fact]
-    public void Any_text_is_text_in_HTML() => AnyText.Sample(text =>
+    public void Any_text_is_encoded_as_text_in_HTML() => AnyText.Sample(text =>
     {
         var encoded = HtmlText.Of(text);
 
@@ -21,11 +21,11 @@ public sealed class ReportTextTests
     });
 
     [Fact]
-    public void Any_text_is_one_label_of_Mermaid()
+    public void Any_text_is_a_single_Mermaid_label()
         => AnyText.Sample(text => Assert.Matches("^\"([\\p{L}\\p{Nd} _./:+=,-]|#[0-9]+;)*\"$", MermaidText.Label(text)));
 
     [Fact]
-    public void Any_field_of_a_CSV_file_is_read_as_it_was_written() => Gen.String.Array[1, 4].Sample(fields =>
+    public void Any_field_of_a_CSV_file_is_read_back_unchanged() => Gen.String.Array[1, 4].Sample(fields =>
     {
         var cells = fields.Prepend("x").Select(field => field.Replace("\"", "\"\"", StringComparison.Ordinal));
         var text = "ImageId,a,b,c,d\r\n" + string.Join(',', cells.Select(cell => $"\"{cell}\""));

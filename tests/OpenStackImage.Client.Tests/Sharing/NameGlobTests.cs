@@ -24,7 +24,7 @@ public sealed class NameGlobTests
         => Assert.Equal(matches, new NameGlob(pattern).IsMatch(name));
 
     [Fact]
-    public void Any_pattern_matches_as_the_equal_regular_expression_does()
+    public void Any_pattern_matches_the_same_names_as_the_equivalent_regular_expression()
         => Gen.Select(Gen.String[Gen.Char["ab*?"], 0, 8], Gen.String[Gen.Char["ab"], 0, 10]).Sample(
             (pattern, name) =>
             {
@@ -36,7 +36,7 @@ public sealed class NameGlobTests
             iter: 10_000);
 
     [Fact]
-    public void Many_asterisks_take_no_exponential_time()
+    public void A_pattern_with_many_asterisks_is_not_matched_in_exponential_time()
     {
         var watch = Stopwatch.StartNew();
 

@@ -26,7 +26,7 @@ public sealed class SharingFileErrorTests : SharingDocumentTests
     [InlineData("version: 1\nshares:\n  - images: {name: a}\n    images:\n      name: b", 4, "occurs twice")]
     [InlineData("version: 1\nshares: [[[[[[[[[[]]]]]]]]]]", 2, "deeper")]
     [InlineData("version: 1\0\nshares: []", 1, "NUL")]
-    public void A_document_with_a_fault_is_refused_with_its_line(string text, int line, string part)
+    public void An_invalid_document_is_refused_with_the_line_number(string text, int line, string part)
         => AssertRefused("a.yaml", text, line, part);
 
     [Theory]
@@ -53,7 +53,7 @@ public sealed class SharingFileErrorTests : SharingDocumentTests
     [InlineData("images: {name: a}\n    projects: [{name: a, until: 2027-02-30}]", "is not a date")]
     [InlineData("images: {name: a}\n    projects: [{name: a, until: '2027-01-31T12:00:00'}]", "with its zone")]
     [InlineData("images: {name: a}\n    projects: [{name: a, untill: 2027-01-31}]", "'untill' is an unknown key")]
-    public void An_entry_with_a_fault_is_refused_with_its_line(string entry, string part)
+    public void An_invalid_entry_is_refused_with_the_line_number(string entry, string part)
     {
         var text = $"version: 1\nshares:\n  - images: {{name: good}}\n    projects: []\n  - {entry}\n";
 
@@ -84,7 +84,8 @@ public sealed class SharingFileErrorTests : SharingDocumentTests
     [InlineData("{\"version\": 1,\n\"shares\": [{\"images\": {\"name\": \"a,]\",}, \"projects\": []}]}", 2, "not JSON")]
     [InlineData("{\"version\": 01,\n\"shares\": []}", 1, "not JSON")]
     [InlineData("{version: 1,\n\"shares\": []}", 1, "")]
-    public void JSON_with_a_fault_is_refused_with_its_line(string text, int line, string part) => AssertRefused("a.json", text, line, part);
+    public void Invalid_JSON_is_refused_with_the_line_number(string text, int line, string part)
+        => AssertRefused("a.json", text, line, part);
 
     [Theory]
     [InlineData("", 0, "the header is missing")]
@@ -98,7 +99,7 @@ public sealed class SharingFileErrorTests : SharingDocumentTests
     [InlineData("ImageName,ProjectName\na,b\n\"c,\nd\n", 3, "has no end")]
     [InlineData("ImageName,ProjectName,Status\n\"a\nb\",c,x\n", 2, "is not a status")]
     [InlineData("ImageName,Status\na,accepted\n", 2, "neither 'id'")]
-    public void A_table_with_a_fault_is_refused_with_its_line(string text, int line, string part)
+    public void An_invalid_table_is_refused_with_the_line_number(string text, int line, string part)
         => AssertRefused("a.csv", text, line, part);
 
     [Fact]
@@ -143,7 +144,7 @@ public sealed class SharingFileErrorTests : SharingDocumentTests
     }
 
     [Fact]
-    public void Bytes_that_are_not_UTF_8_are_refused_with_their_line()
+    public void Bytes_that_are_not_UTF_8_are_refused_with_the_line_number()
         => Assert.Equal(
             3,
             Assert.Throws<SharingFileException>(() => Read("version: 1\nshares:\n  - "u8.ToArray(), [0xC3, 0x28])).Line);

@@ -57,7 +57,7 @@ public sealed class SharingFileTests : SharingDocumentTests
     }
 
     [Fact]
-    public void Line_ends_byte_order_mark_and_encoding_of_an_editor_are_accepted()
+    public void Line_endings_byte_order_marks_and_encodings_of_editors_are_accepted()
     {
         var expected = Normal(SharingFile.Parse("a.yaml", Example));
         var crlf = Example.ReplaceLineEndings("\r\n");
@@ -72,7 +72,7 @@ public sealed class SharingFileTests : SharingDocumentTests
     [InlineData(
         "a.json",
         """{"version": 1, "shares": [{"images": {"owner": 7654321, "property": {"os_version": 22.10, "x": true}}, "projects": []}]}""")]
-    public void A_number_and_a_Boolean_value_are_text(string name, string text)
+    public void Numbers_and_Boolean_values_are_read_as_text(string name, string text)
     {
         var images = SharingFile.Parse(name, text).Entries.Single().Images;
 
@@ -80,7 +80,7 @@ public sealed class SharingFileTests : SharingDocumentTests
     }
 
     [Fact]
-    public void The_last_day_of_the_calendar_is_a_date_and_a_name_has_255_characters_of_any_kind()
+    public void The_last_day_of_the_calendar_and_a_name_of_any_255_characters_are_accepted()
     {
         var name = string.Concat(Enumerable.Repeat("😀", 255));
 
@@ -96,7 +96,7 @@ public sealed class SharingFileTests : SharingDocumentTests
     }
 
     [Fact]
-    public void A_name_with_a_line_end_is_not_written_because_a_version_control_system_may_change_it()
+    public void A_name_with_a_line_break_is_not_written_because_a_version_control_system_may_change_it()
     {
         var member = new ImageMember { ImageId = ImageId, MemberId = "p", MemberName = "a\r\nb", Status = "pending" };
 
@@ -106,7 +106,7 @@ public sealed class SharingFileTests : SharingDocumentTests
     }
 
     [Fact]
-    public void Columns_of_a_table_may_be_omitted_and_in_any_order_and_rows_of_an_image_are_one_entry()
+    public void Columns_can_be_omitted_or_reordered_and_the_rows_of_an_image_become_one_entry()
     {
         var document = SharingFile.Parse("a.csv", "projectname,IMAGENAME\nb,a\nc,a\n\n,,\n,d\n,\n");
 

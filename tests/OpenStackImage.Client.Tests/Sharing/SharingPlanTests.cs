@@ -38,7 +38,7 @@ public sealed class SharingPlanTests
     }
 
     [Fact]
-    public void Contradicting_statuses_are_an_error_with_both_lines()
+    public void Conflicting_statuses_are_an_error_that_names_both_lines()
     {
         var failure = Assert.Throws<SharingFileException>(
             () => Plan([], Entry(1, Project("a", "accepted", line: 4)), Entry(7, Project("A1", "pending", line: 9, means: "a"))));
@@ -75,7 +75,7 @@ public sealed class SharingPlanTests
     }
 
     [Fact]
-    public void The_name_together_with_an_ID_must_be_that_of_the_image()
+    public void A_name_next_to_an_ID_must_be_the_name_of_the_image()
     {
         var failure = Assert.Throws<SharingFileException>(
             () => Plan([], new SharingEntry(new ImageSelector { Id = "an ID", Name = "another name" }, [], 5)));
@@ -92,11 +92,11 @@ public sealed class SharingPlanTests
     [InlineData("*a*b*", "xaxxbx", true)]
     [InlineData("[ab]", "a", false)]
     [InlineData("[ab]", "[ab]", true)]
-    public void A_pattern_supports_star_and_question_mark(string pattern, string name, bool isMatch)
+    public void A_pattern_supports_asterisks_and_question_marks(string pattern, string name, bool isMatch)
         => Assert.Equal(isMatch, new NameGlob(pattern).IsMatch(name));
 
     [Fact]
-    public void A_pattern_matches_what_the_same_regular_expression_matches()
+    public void A_pattern_matches_the_same_names_as_the_equivalent_regular_expression()
         => Gen.Select(Gen.String[Gen.Char["ab*?"], 0, 8], Gen.String[Gen.Char["abAB"], 0, 10]).Sample(
             (pattern, name) =>
             {
@@ -109,7 +109,7 @@ public sealed class SharingPlanTests
             iter: 5_000);
 
     [Fact]
-    public void A_pattern_with_many_stars_is_matched_in_bounded_time()
+    public void A_pattern_with_many_asterisks_is_matched_in_bounded_time()
         => Assert.False(new NameGlob(string.Concat(Enumerable.Repeat("*a", 120)) + "b").IsMatch(new string('a', 255)));
 
     private static SharingPlan Plan(IReadOnlyList<ImageMember> present, params SharingEntry[] entries)

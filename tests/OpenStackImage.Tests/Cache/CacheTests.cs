@@ -70,7 +70,7 @@ public sealed class CacheTests(TestCloud cloud) : CacheWaitTests(cloud)
     }
 
     [LocalCloudFact("starts its own cloud of Image API 2.18")]
-    public async Task A_recent_cloud_is_cleaned_and_pruned()
+    public async Task The_cache_of_a_recent_cloud_is_cleaned_and_pruned()
     {
         await using var recent = await OtherCloud.StartAsync(new() { ImageApiMinor = 18, TaskTime = TimeSpan.Zero });
         var id = recent.State.AddImage(recent.State.Project("demo").Id, "cached", configure: image => image.SetData(new byte[7])).Id;
@@ -125,7 +125,7 @@ public sealed class CacheTests(TestCloud cloud) : CacheWaitTests(cloud)
     [InlineData("-Clean", false, null)]
     [InlineData("-Prune", true, "OutcomeUnknown")]
     [InlineData("-Prune", false, "OutcomeUnknown")]
-    public async Task How_much_was_removed_is_unknown_if_the_response_was_lost(string option, bool afterHandling, string? errorId)
+    public async Task The_number_of_removed_images_is_unknown_if_the_response_was_lost(string option, bool afterHandling, string? errorId)
     {
         await using var recent = await OtherCloud.StartAsync(new() { ImageApiMinor = 18, TaskTime = TimeSpan.Zero });
         var id = recent.State.AddImage(recent.State.Project("demo").Id, "cached", configure: image => image.SetData(new byte[7])).Id;
@@ -164,7 +164,7 @@ public sealed class CacheTests(TestCloud cloud) : CacheWaitTests(cloud)
     }
 
     [GlanceClientFact]
-    public async Task Client_and_module_have_the_same_results()
+    public async Task The_glance_client_and_the_module_have_the_same_results()
     {
         var id = await Demo.CreateActiveImageAsync("cache");
         Connect(Admin);

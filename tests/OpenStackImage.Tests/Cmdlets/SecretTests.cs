@@ -88,7 +88,7 @@ public sealed class SecretTests(TestCloud cloud) : CloudTests(cloud)
     [InlineData(200, Cut.None)]
     [InlineData(200, Cut.BeforeResponse)]
     [InlineData(200, Cut.AfterHeaders)]
-    public void No_failure_carries_a_secret(int status, Cut cut)
+    public void No_exception_contains_a_secret(int status, Cut cut)
     {
         Connect(Demo);
         var token = SecretHunt.TokenOf(Shell.Run("$demo").Single());

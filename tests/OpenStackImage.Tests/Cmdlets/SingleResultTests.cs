@@ -9,7 +9,7 @@ public sealed class SingleResultTests(TestCloud cloud) : CloudTests(cloud)
     [InlineData("Get-OSImage $id", "Id")]
     [InlineData("Get-OSImageMember $id", "ImageId")]
     [InlineData("Get-OpenStackSession", "UserName")]
-    public async Task The_first_and_the_last_one_is_the_result_itself(string command, string property)
+    public async Task The_first_and_the_last_item_of_a_single_result_are_the_result(string command, string property)
     {
         var id = await Demo.CreateImageAsync(TestCloud.Name("single"));
         await Demo.ShareAsync(id, Alt);

@@ -64,7 +64,7 @@ public sealed class ParameterTests : IDisposable
     }
 
     [Fact]
-    public void Every_exception_is_still_a_declaration_that_another_class_has_too()
+    public void Each_listed_exception_is_still_declared_twice()
     {
         var declared = Declarations().GroupBy(property => property.Declaration)
             .Where(same => same.Select(property => property.Type).Distinct().Count() > 1)

@@ -15,7 +15,7 @@ public sealed partial class RequestPathTests : IDisposable
     [Theory]
     [InlineData("`Get-OSImageMember ID`", 8)]
     [InlineData("`Add-OSImageMember NAME PROJECT`", 12)]
-    public void The_listed_methods_exist_and_are_not_more_than_the_limit(string heading, int limit)
+    public void The_listed_methods_exist_and_do_not_exceed_the_limit(string heading, int limit)
     {
         var module = ModuleAssembly.Of(_shell);
         var types = module.Cmdlets.GetTypes().Concat(module.Client.GetTypes()).ToLookup(type => type.Name);

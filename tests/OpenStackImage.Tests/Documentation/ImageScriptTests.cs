@@ -7,7 +7,7 @@ namespace OpenStackImage.Tests.Documentation;
 public sealed class ImageScriptTests : ScriptTests
 {
     [LocalCloudFact(SampleImagesOnly)]
-    public async Task Publish_GoldenImage_rolls_out_to_three_regions_completes_a_failure_and_rolls_back()
+    public async Task Publish_GoldenImage_publishes_to_three_regions_completes_a_failed_run_and_restores_the_old_image()
     {
         await using var second = await OtherCloud.StartAsync(new CloudOptions());
         await using var third = await OtherCloud.StartAsync(new CloudOptions());

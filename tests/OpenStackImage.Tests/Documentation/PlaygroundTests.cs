@@ -80,7 +80,7 @@ public sealed partial class PlaygroundTests
     }
 
     [LocalCloudFact(OwnCloud)]
-    public async Task An_unknown_option_is_the_error_of_PowerShell()
+    public async Task An_unknown_option_causes_the_error_of_PowerShell()
     {
         var process = await PlaygroundProcess.RunAsync("-Nonsense");
 

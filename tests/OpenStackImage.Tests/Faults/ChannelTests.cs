@@ -69,7 +69,7 @@ public sealed partial class ChannelTests(TestCloud cloud) : DataTests(cloud)
     [InlineData("Import-OSImage (Get-OSImage $queued) -Confirm")]
     [InlineData("New-OSImageMetadefNamespace $name -Confirm")]
     [InlineData("Remove-OSImageMetadefTag tests $name -Confirm")]
-    public void Prompts(string command)
+    public void Prompts_are_encoded(string command)
     {
         Prepare();
         using var person = Shell.WithModule(keyboard: new Declining());

@@ -8,7 +8,7 @@ public sealed class ConcurrentStopTests(TestCloud cloud) : StopFaultTests(cloud)
 {
     [LocalCloudFact("refuses a token and lets its renewal hang")]
     [ReliabilityRow("29b", "Ctrl+C during the renewal of the token, while 20 requests wait for it")]
-    public async Task Stopping_in_a_renewal_leaves_the_next_command_to_renew()
+    public async Task After_a_renewal_was_stopped_the_next_command_renews_the_token()
     {
         var ids = Enumerable.Range(0, 20).Select(i => Cloud.Local.State.AddImage(Demo.ProjectId, $"renewed-{i}").Id).ToArray();
         Connect(Demo);
@@ -50,7 +50,7 @@ public sealed class ConcurrentStopTests(TestCloud cloud) : StopFaultTests(cloud)
 
     [LocalCloudFact("makes a look-up hang")]
     [ReliabilityRow("29d", "Ctrl+C in one runspace while another waits for the same lookup")]
-    public async Task Stopping_one_of_two_that_wait_for_the_same_response_lets_the_other_send_its_own_request()
+    public async Task If_one_of_two_commands_that_wait_for_the_same_response_is_stopped_the_other_sends_its_own_request()
     {
         var project = Cloud.Local.State.AddProject("asked by two").Id;
         var image = await Admin.CreateImageAsync(TestCloud.Name("two"));

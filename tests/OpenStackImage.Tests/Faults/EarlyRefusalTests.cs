@@ -71,7 +71,7 @@ public sealed class EarlyRefusalTests : IDisposable
     [InlineData("409 Conflict", "", "Conflict")]
     [InlineData("507 Insufficient Storage", "", "ServiceError")]
     [InlineData("308 Permanent Redirect", "", "RedirectRefused")]
-    [ReliabilityRow("67c", "the same in chunks, compressed, with other status codes, and from a server that resets the connection")]
+    [ReliabilityRow("67c", "the same with a chunked or compressed response, other status codes, and if the server resets the connection")]
     public async Task An_early_refusal_is_read_in_any_framing(string status, string coding, string id)
     {
         const string sentence = "The quota of this project is used up.";

@@ -50,7 +50,7 @@ public sealed class FailedMemberWriteTests(TestCloud cloud) : MemberFaultTests(c
     }
 
     [LocalCloudFact("refuses a token")]
-    [ReliabilityRow("26i", "401, then 404 on the DELETE of a project that was never a member")]
+    [ReliabilityRow("26i", "401, then 404 to the DELETE of a project that was never a member")]
     public async Task A_404_after_a_renewal_is_not_an_effect_of_the_rejected_request()
     {
         var id = await UnsharedImageAsync("never");

@@ -46,7 +46,7 @@ public sealed class HostileDocumentTests : RawServerTests
     [InlineData("Get-OSImageStore", """{"stores": [{"id": "a", "properties": [], "default": "yes", "weight": 1e300}]}""")]
     [InlineData("Get-OSImageImportInfo", """{"import-methods": {"value": [null, {}, [], 5, "web-download"]}}""")]
     [InlineData("Get-OSImageSchema", """{"properties": {"a": 5, "b": {"type": [[], "string"], "enum": {}, "maxLength": 1e300}}}""")]
-    [ReliabilityRow("81", "numbers and times out of range, and fields of unexpected types, in each document")]
+    [ReliabilityRow("81", "numbers and times that are out of range, and fields of unexpected types, in each document")]
     public async Task Extreme_values_are_shown_or_empty(string command, string body)
     {
         await using var server = RawServer.Responding(request => RawServer.Ok(IsVersions(request) ? Versions : body));
@@ -56,7 +56,7 @@ public sealed class HostileDocumentTests : RawServerTests
 
         Assert.NotEmpty(result.Output);
         Assert.NotEmpty(Shell.Show($"{command}; {command} | Format-List *"));
-        ReliabilityPage.Checked("81", "objects, whose properties are empty where the value has no meaning");
+        ReliabilityPage.Checked("81", "objects; properties whose value cannot be used are empty");
     }
 
     [Theory]
@@ -74,7 +74,7 @@ public sealed class HostileDocumentTests : RawServerTests
     [InlineData("Get-OSImageUsage", """{"usage": []}""")]
     [InlineData("Get-OSImageTask", """{"tasks": [{}]}""")]
     [InlineData($"Get-OSImageMember {ImageId}", """{"members": [{}]}""")]
-    [ReliabilityRow("82", "documents without their root key, from each path of the services")]
+    [ReliabilityRow("82", "documents without their root key, from each path of each service")]
     public async Task A_document_without_its_root_key_is_an_explained_error(string command, string body)
     {
         await using var server = RawServer.Responding(request => RawServer.Ok(IsVersions(request) ? Versions
@@ -110,7 +110,7 @@ public sealed class HostileDocumentTests : RawServerTests
     }
 
     [Fact]
-    [ReliabilityRow("87", "a success whose Date header is outside the calendar, for a POST that is verified")]
+    [ReliabilityRow("87", "a successful response to a POST that is verified, with a Date header outside the calendar")]
     public async Task A_date_outside_the_calendar_is_empty()
     {
         await using var server = RawServer.Responding(request => request.Method == "POST" ? "" : RawServer.Reply(

@@ -48,7 +48,7 @@ public sealed class HostileDownloadTests : RawServerTests
 
     [Fact]
     [ReliabilityRow("48b", "the connection is closed after every 5,000 bytes of a download, 20 times")]
-    public async Task A_download_that_advances_does_not_wait()
+    public async Task A_download_that_makes_progress_is_resumed_without_a_delay()
     {
         const int Piece = 5_000;
         var data = string.Concat(Enumerable.Range(0, Piece * 4).Select(number => (number % 90_000 + 10_000).ToString("D5", null)));
@@ -102,7 +102,7 @@ public sealed class HostileDownloadTests : RawServerTests
 
     [Fact]
     [ReliabilityRow("46b", "an HTML page with status 200 instead of the data of an image without size and hash")]
-    public async Task A_page_is_not_saved_as_an_image()
+    public async Task An_HTML_page_is_not_saved_as_an_image()
     {
         await using var server = RawServer.Responding(request => request.Target.EndsWith("/file", StringComparison.Ordinal)
             ? RawServer.Reply("200 OK", "<html>Sign in</html>", contentType: "text/html; charset=utf-8")

@@ -11,7 +11,7 @@ public sealed class HostileIdTests : RawServerTests
     [InlineData("beabba40-9f35-4ecc-9eb3-f7fd195bc46d/members")]
     [InlineData("beabba40-9f35-4ecc-9eb3-f7fd195bc46d?x=1")]
     [InlineData("x#")]
-    [ReliabilityRow("73", "images in a list whose IDs would address another resource")]
+    [ReliabilityRow("73", "a list of images whose IDs would address other resources")]
     public async Task An_invalid_ID_from_a_server_is_never_part_of_a_path(string id)
     {
         await using var server = RawServer.Responding(_ => RawServer.Ok(List(Image("x", id: id))));
@@ -92,7 +92,7 @@ public sealed class HostileIdTests : RawServerTests
     }
 
     [Fact]
-    [ReliabilityRow("75b", "-Token with a trailing line break, as in files")]
+    [ReliabilityRow("75b", "-Token with a trailing line break, as read from a file")]
     public async Task A_line_break_after_a_token_is_removed()
     {
         await using var server = RawServer.Responding(_ => RawServer.Ok(EmptyList));

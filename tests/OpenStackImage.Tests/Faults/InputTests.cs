@@ -131,7 +131,7 @@ public sealed partial class InputTests(TestCloud cloud) : CloudTests(cloud)
         }
 
         Assert.Empty(Requests());
-        ReliabilityPage.Checked("38", "a binding error or nothing, and no request");
+        ReliabilityPage.Checked("38", "a binding error or no output, and no request");
     }
 
     private async Task PrepareAsync()

@@ -44,7 +44,7 @@ public sealed class InvalidJsonTests : RawServerTests
     [ReliabilityRow("16", "`[]`, `{}`, `null`, a number, a string, an empty body, or a list of items that are not images")]
     public async Task JSON_with_another_structure_is_an_error_that_names_the_missing_field(string body, string why)
         => Assert.Contains(
-            why, await SingleErrorAsync("16", RawServer.Ok(body), ", which names what is missing"), StringComparison.Ordinal);
+            why, await SingleErrorAsync("16", RawServer.Ok(body), "; the message names what is missing"), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("""{"im\u0061ges": [{0}]}""")]
@@ -89,7 +89,7 @@ public sealed class InvalidJsonTests : RawServerTests
     [InlineData("tr-TR")]
     [InlineData("de-DE")]
     [InlineData("ar-SA")]
-    [ReliabilityRow("19", "property values in the form of dates and numbers, with the cultures tr-TR, de-DE and ar-SA")]
+    [ReliabilityRow("19", "property values that resemble dates and numbers, with the cultures tr-TR, de-DE and ar-SA")]
     public async Task A_property_is_the_same_text_in_every_culture(string culture)
     {
         var image = await SingleAsync(

@@ -74,7 +74,7 @@ public sealed class InvalidResponseTests : RawServerTests
         Connect(server);
 
         Assert.Equal(["b\u00e4r", "b\u00e4r"], Shell.Run("Get-OSImage; Get-OSImage").Texts("Name"));
-        ReliabilityPage.Checked("62", "the list: the content type is ignored");
+        ReliabilityPage.Checked("62", "the list; the content type is ignored");
     }
 
     [Fact]

@@ -45,7 +45,7 @@ public sealed class KeptConnectionTests : RawServerTests
 
     [Fact]
     [ReliabilityRow("27c", "a server that closes its idle connections, and then each new one")]
-    public async Task A_server_that_stops_responding_gets_one_request_more_than_four_attempts()
+    public async Task A_server_that_closes_all_connections_gets_one_request_more_than_the_four_attempts()
     {
         await using var server = RawServer.Keeping(async (request, connection, stopping) =>
         {

@@ -30,7 +30,7 @@ public sealed class LinkTests : RawServerTests
     [InlineData("file:///etc/passwd")]
     [InlineData("javascript:alert(1)")]
     [InlineData(@"\\\\evil\\share?marker=a")]
-    [ReliabilityRow("6c", "`next` with another scheme than http: ftp, file, javascript, a UNC path")]
+    [ReliabilityRow("6c", "a `next` link with a scheme other than http: ftp, file, javascript, or a UNC path")]
     public async Task A_next_link_of_another_scheme_is_refused(string next)
     {
         RawServer? server = null;
@@ -42,7 +42,7 @@ public sealed class LinkTests : RawServerTests
     }
 
     [Fact]
-    [ReliabilityRow("81b", "an image whose sizes are negative, and a saved one")]
+    [ReliabilityRow("81b", "an image whose sizes are negative, read and saved")]
     public async Task A_negative_size_is_empty()
     {
         await using var server = RawServer.Responding(request => request.Target.EndsWith("/file", StringComparison.Ordinal)
@@ -56,6 +56,6 @@ public sealed class LinkTests : RawServerTests
 
         Assert.Equal((null, null), (image.Get("Size"), image.Get("VirtualSize")));
         Assert.Equal(("0", "0"), (image.Text("MinDisk"), image.Text("MinRam")));
-        ReliabilityPage.Saw("81b", $"as without them; {File.ReadAllText(folder.Path("saved.img")).Length} bytes saved");
+        ReliabilityPage.Saw("81b", $"the sizes are empty; {File.ReadAllText(folder.Path("saved.img")).Length} bytes saved");
     }
 }

@@ -29,7 +29,7 @@ public sealed class PagingTests : RawServerTests
     [InlineData("/another/prefix/v2/images?limit=1000&marker=x")]
     [InlineData("images?limit=1000&marker=x")]
     [InlineData("?limit=1000&marker=x")]
-    [ReliabilityRow("6b", "a relative `next` link with another path prefix than that of the endpoint")]
+    [ReliabilityRow("6b", "a relative `next` link whose path prefix differs from that of the endpoint")]
     public async Task Only_the_query_of_a_relative_next_link_is_used(string next)
     {
         await using var server = RawServer.Responding(
@@ -151,7 +151,7 @@ public sealed class PagingTests : RawServerTests
     }
 
     [Fact]
-    [ReliabilityRow("7b", "`next` links that lead from one page to another and back")]
+    [ReliabilityRow("7b", "two pages whose `next` links refer to each other")]
     public async Task Two_pages_that_link_to_each_other_end_the_list()
     {
         await using var server = RawServer.Responding(

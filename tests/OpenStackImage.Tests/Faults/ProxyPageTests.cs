@@ -24,7 +24,8 @@ public sealed class ProxyPageTests(TestCloud cloud) : CloudTests(cloud)
     [InlineData("Get-OSImage $id", "GET", "/v2/images/", 404, "NotFound")]
     [InlineData("Add-OSImageMember $id $project", "GET", "/v3/projects/", 404, "NotFound")]
     [InlineData("Add-OSImageMember $id $project", "GET", "/v3/projects/", 403, "AccessDenied")]
-    public void The_page_of_a_proxy_is_no_refusal_of_the_service(string command, string method, string path, int status, string errorId)
+    public void A_page_of_a_proxy_is_not_explained_as_an_error_of_the_service(
+        string command, string method, string path, int status, string errorId)
     {
         var image = Cloud.Local.State.AddImage(Admin.ProjectId, TestCloud.Name("proxied"), "shared");
         Connect(Admin);
@@ -43,7 +44,7 @@ public sealed class ProxyPageTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [LocalCloudFact("puts a proxy in front of Keystone")]
-    public void A_sign_in_that_a_proxy_refuses_is_not_called_a_wrong_password()
+    public void A_sign_in_that_a_proxy_refuses_is_not_reported_as_a_wrong_password()
     {
         Page("POST", "/v3/auth/tokens", 403);
 
@@ -56,7 +57,7 @@ public sealed class ProxyPageTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [LocalCloudFact("puts a proxy in front of Keystone")]
-    public void A_page_with_status_404_shows_no_orphan()
+    public void A_member_is_not_orphaned_because_of_a_page_with_status_404()
     {
         var image = Cloud.Local.State.AddImage(Admin.ProjectId, TestCloud.Name("proxied"), "shared");
         Cloud.Local.State.AddMember(image.Id, Alt.ProjectId);
@@ -71,7 +72,7 @@ public sealed class ProxyPageTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [LocalCloudFact("puts a proxy in front of Glance")]
-    public void A_page_with_status_404_omits_no_image_from_an_audit_silently()
+    public void A_page_with_status_404_does_not_silently_omit_an_image_from_an_audit()
     {
         var image = Cloud.Local.State.AddImage(Demo.ProjectId, TestCloud.Name("proxied"), "shared");
         Connect(Demo);

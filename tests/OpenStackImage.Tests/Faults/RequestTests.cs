@@ -27,7 +27,7 @@ public sealed class RequestTests : RawServerTests
         Assert.Equal(["503", "", "", "", "", ""], Statuses("-Failed -Last 6"));
         Assert.Equal(9, Statuses("-Last 1000").Length);
         Assert.IsAssignableFrom<ParameterBindingException>(Shell.Run("Get-OpenStackRequest -Last 0").MustTerminate().Exception);
-        ReliabilityPage.Saw("76", $"-Failed {Statuses("-Failed").Length} of {Statuses("").Length}; -Failed -Last 1 the last of them");
+        ReliabilityPage.Saw("76", $"-Failed {Statuses("-Failed").Length} of {Statuses("").Length}; -Failed -Last 1: the last of them");
     }
 
     [Fact]

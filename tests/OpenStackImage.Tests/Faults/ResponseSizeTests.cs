@@ -44,7 +44,7 @@ public sealed class ResponseSizeTests : RawServerTests
 
     [Fact]
     [ReliabilityRow("15c", "a compressed body of 1 MB that expands to 1 GB")]
-    public async Task A_compressed_bomb_is_decompressed_up_to_the_limit()
+    public async Task A_decompression_bomb_is_decompressed_up_to_the_limit()
     {
         using var packed = new MemoryStream();
         using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))

@@ -16,7 +16,7 @@ public sealed class RetryTests(TestCloud cloud) : FaultTests(cloud)
 
     [LocalCloudFact("makes the service busy")]
     [ReliabilityRow("21", "503 once, with Retry-After: 1, for a list")]
-    public void Retry_After_in_seconds_is_obeyed()
+    public void Retry_After_in_seconds_is_honored()
     {
         Connect(Demo);
         Fail(503, "1", times: 1);
@@ -35,7 +35,7 @@ public sealed class RetryTests(TestCloud cloud) : FaultTests(cloud)
     [InlineData(3600)]
     [ReliabilityRow("22", "429 once, with Retry-After as a date 2 s in the future; the clock of the service is correct or wrong by an "
         + "hour")]
-    public async Task Retry_After_as_a_date_is_measured_by_the_clock_of_the_service(int clockIsOff)
+    public async Task Retry_After_as_a_date_is_compared_with_the_clock_of_the_service(int clockIsOff)
     {
         var now = DateTimeOffset.UtcNow.AddSeconds(clockIsOff);
         await using var server = RawServer.Responding(request => request.Number == 1

@@ -25,7 +25,7 @@ public sealed class SeveralPagesTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Tasks()
+    public void The_tasks_of_all_pages_are_listed()
     {
         var ids = Enumerable.Range(0, Items).Select(i => Image($"task-{i}", image =>
         {
@@ -39,7 +39,7 @@ public sealed class SeveralPagesTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Namespaces()
+    public void The_namespaces_of_all_pages_are_listed()
     {
         Shell.Run($"0..{Items - 1} | ForEach-Object {{ $null = New-OSImageMetadefNamespace \"Paged::$_\" -Visibility public }}")
             .MustSucceed();

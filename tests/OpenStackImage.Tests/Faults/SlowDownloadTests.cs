@@ -9,8 +9,8 @@ namespace OpenStackImage.Tests.Faults;
 public sealed class SlowDownloadTests : RawServerTests
 {
     [Fact]
-    [ReliabilityRow("48c", "the connection breaks after each byte, 200 times, on a download")]
-    public async Task A_download_advances_by_each_byte_and_its_waits_grow()
+    [ReliabilityRow("48c", "the connection is closed after each byte of a download, 200 times")]
+    public async Task A_download_of_single_bytes_is_completed_with_increasing_waits()
     {
         var data = string.Concat(Enumerable.Range(0, 200).Select(number => (char)('a' + (number % 26))));
         await using var server = Server(data.Length, from => data.Substring(from, 1));
@@ -32,7 +32,7 @@ public sealed class SlowDownloadTests : RawServerTests
     }
 
     [Fact]
-    [ReliabilityRow("48d", "the connection breaks after each byte, on a download of 1 TB")]
+    [ReliabilityRow("48d", "the connection is closed after each byte of a download of 1 TB")]
     public async Task A_download_of_single_bytes_ends_with_an_error()
     {
         await using var server = Server(1_000_000_000_000, _ => "x");

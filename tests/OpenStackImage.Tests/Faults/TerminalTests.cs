@@ -40,7 +40,7 @@ public sealed partial class TerminalTests : RawServerTests
         Assert.All(shown, lines => Assert.All(lines, AssertHarmless));
         Assert.Contains(shown[0], line => line.Contains("\u241b[2J", StringComparison.Ordinal));
         Assert.Equal(Hostile, Shell.Run("Get-OSImage").Single().Text("Name"));
-        ReliabilityPage.Checked("70", "tables and lists contain `\u241b[2J`; the objects keep the text as it is");
+        ReliabilityPage.Checked("70", "tables and lists contain `\u241b[2J`; the objects contain the original text");
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed partial class TerminalTests : RawServerTests
 
     [Fact]
     [ReliabilityRow("72", "a name with escape sequences from the pipeline: errors, their target, -WhatIf")]
-    public async Task Piped_text_is_not_repeated_raw()
+    public async Task Piped_text_is_encoded_in_errors_and_WhatIf()
     {
         await using var server = RawServer.Responding(
             request => RawServer.Ok(

@@ -45,7 +45,7 @@ public sealed class TimeoutTests(TestCloud cloud) : FaultTests(cloud)
     }
 
     [Fact]
-    [ReliabilityRow("28c", "Connect-OpenStack -TimeoutSec 1 to a Keystone that accepts the connection and does not respond")]
+    [ReliabilityRow("28c", "Connect-OpenStack -TimeoutSec 1 to a Keystone that accepts the connection but does not respond")]
     public async Task Signing_in_has_the_same_limit()
     {
         await using var server = RawServer.Writing((_, _, stopping) => Task.Delay(Timeout.Infinite, stopping));

@@ -22,7 +22,7 @@ public sealed class UnknownOutcomeTests(TestCloud cloud) : CloudTests(cloud)
 
     [LocalCloudTheory("loses each response to a write")]
     [MemberData(nameof(Writes))]
-    [ReliabilityRow("93", "every response to a DELETE, PUT, PATCH or POST of an action is lost after it was processed")]
+    [ReliabilityRow("93", "every response to a DELETE, PUT, PATCH or POST of an action is lost after the request was processed")]
     public async Task A_write_whose_responses_are_all_lost_is_found_to_be_done(string command, string state)
     {
         var id = await PrepareAsync();
@@ -60,7 +60,7 @@ public sealed class UnknownOutcomeTests(TestCloud cloud) : CloudTests(cloud)
 
     [LocalCloudTheory("loses each response to a write")]
     [MemberData(nameof(Writes))]
-    [ReliabilityRow("93c", "every DELETE, PUT, PATCH or POST of an action is lost before it is processed")]
+    [ReliabilityRow("93c", "every DELETE, PUT, PATCH or POST of an action is lost before the request is processed")]
     public async Task A_write_that_was_not_done_is_an_error(string command, string state)
     {
         var id = await PrepareAsync();

@@ -51,7 +51,7 @@ public sealed class UnusableItemTests(TestCloud cloud) : CloudTests(cloud)
     [LocalCloudTheory("lists what cannot be used")]
     [InlineData("Set-OSImage chosen -Hidden $true")]
     [InlineData("Remove-OSImage chosen -Force")]
-    public void Where_an_image_is_chosen_by_its_name_an_unusable_one_may_be_the_second(string command)
+    public void A_name_is_not_resolved_if_an_unusable_image_could_also_have_it(string command)
     {
         Connect(Admin);
         List("/v2/images", $$"""{"images": [{"id": "{{First}}", "name": "chosen"}, {"name": "chosen"}]}""");

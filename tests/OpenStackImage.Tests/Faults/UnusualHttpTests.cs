@@ -38,7 +38,7 @@ public sealed class UnusualHttpTests : RawServerTests
     [InlineData("HTTP/1.1 200 OK\r\n: x\r\n\r\n")]
     [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n-1\r\n{}\r\n")]
     [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nffffffffffffffffff\r\n{}\r\n")]
-    [ReliabilityRow("66d", "the beginning of another protocol (SSH, SMTP, HTTP/2 with GOAWAY), and headers and chunks that are not valid")]
+    [ReliabilityRow("66d", "the beginning of another protocol (SSH, SMTP, HTTP/2 with GOAWAY), invalid headers and invalid chunks")]
     public async Task Another_protocol_is_an_error(string start)
     {
         await using var server = RawServer.Writing((_, connection, stopping) => WriteAsync(connection, start, stopping));
@@ -51,7 +51,7 @@ public sealed class UnusualHttpTests : RawServerTests
     [Theory]
     [InlineData("HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n")]
     [InlineData("HTTP/1.1 100 Continue\r\n\r\n")]
-    [ReliabilityRow("63c", "100 and 103 as fast as the network, without end")]
+    [ReliabilityRow("63c", "endless 100 and 103 responses, as fast as the network allows")]
     public async Task A_flood_of_interim_responses_ends(string interim)
     {
         var many = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat(interim, 500)));
@@ -93,7 +93,7 @@ public sealed class UnusualHttpTests : RawServerTests
     [InlineData("1.5")]
     [InlineData("1, 2")]
     [InlineData("2099-01-01T00:00:00Z")]
-    [ReliabilityRow("23c", "503 once, Retry-After: negative, above 2^64, a fraction, two values, or an ISO 8601 date")]
+    [ReliabilityRow("23c", "503 once, with a Retry-After that is negative, above 2^64, a fraction, two values, or an ISO 8601 date")]
     public async Task An_invalid_Retry_After_is_ignored(string value)
     {
         await using var server = RawServer.Responding(request => request.Number == 1
@@ -106,7 +106,7 @@ public sealed class UnusualHttpTests : RawServerTests
         Shell.Run("Get-OSImage").MustSucceed();
 
         Assert.InRange(clock.Waited, TimeSpan.FromMilliseconds(1), TimeSpan.FromSeconds(1));
-        ReliabilityPage.Saw("23c", $"the list after {FaultRow.Count(server.Requests.Count, "request")} and the usual wait");
+        ReliabilityPage.Saw("23c", $"the list after {FaultRow.Count(server.Requests.Count, "request")} and the default wait");
     }
 
     [Fact]

@@ -49,7 +49,7 @@ public sealed class ViewTests
     [Theory]
     [InlineData(80)]
     [InlineData(120)]
-    public void Members(int width) => AssertShown(width, "$all",
+    public void The_table_of_members_has_three_columns(int width) => AssertShown(width, "$all",
         """
         ImageId                              MemberId                         Status
         -------                              --------                         ------
@@ -69,13 +69,13 @@ public sealed class ViewTests
         ---------                ----------     ------   -------                              --------
         cirros-0.6.1-x86_64-disk demo           pending  beabba40-9f35-4ecc-9eb3-f7fd195bc46d f5fe2b0546c44415b7748dc61e08c911
         """)]
-    public void Members_with_names(int width, string expected)
+    public void The_table_of_members_with_names_has_a_column_for_each_name(int width, string expected)
         => AssertShown(width, "$all", expected, Named(Member(Cirros, Demo, "pending", "cirros-0.6.1-x86_64-disk", "demo")));
 
     [Theory]
     [InlineData(80)]
     [InlineData(120)]
-    public void Members_by_image(int width) => AssertShown(width, "$all | Format-Table -View ByImage",
+    public void The_view_ByImage_groups_members_by_image(int width) => AssertShown(width, "$all | Format-Table -View ByImage",
         """
            Image: cirros-0.6.1-x86_64-disk (beabba40-9f35-4ecc-9eb3-f7fd195bc46d)
         MemberId                         Status   MemberName           MemberDomain
@@ -94,7 +94,7 @@ public sealed class ViewTests
     [Theory]
     [InlineData(80)]
     [InlineData(120)]
-    public void Members_as_a_matrix_of_images_and_projects(int width) => AssertShown(width, "$all | Format-Table -View Matrix",
+    public void A_view_shows_members_as_a_matrix_of_images_and_projects(int width) => AssertShown(width, "$all | Format-Table -View Matrix",
         """
            Image: cirros-0.6.1-x86_64-disk
         pending  demo (Default)
@@ -119,7 +119,7 @@ public sealed class ViewTests
         cirros-0.6.1-x86_64-disk     active      shared       20.3 MiB beabba40-9f35-4ecc-9eb3-f7fd195bc46d
         a name that is longer than … deactivated community             8cdef0e4-01f6-4a28-af84-ea45700355bb
         """)]
-    public void Images(int width, string expected) => AssertShown(width, "$all", expected,
+    public void The_table_of_images_has_the_main_properties(int width, string expected) => AssertShown(width, "$all", expected,
         (
             "Image",
             [("Id", Cirros), ("Name", "cirros-0.6.1-x86_64-disk"), ("Status", "active"), ("Visibility", "shared"), ("Size", 21_233_664L)]),

@@ -18,8 +18,8 @@ public sealed class FileModeTests(TestCloud cloud) : DataTests(cloud)
     [InlineData(UnixFileMode.None)]
     [InlineData(Executable | UnixFileMode.SetUser)]
     [InlineData(Executable | UnixFileMode.SetGroup | UnixFileMode.StickyBit)]
-    [ReliabilityRow("95", "-Force on a file with any mode: read-only, without permissions, set-user-ID, set-group-ID")]
-    public async Task A_replaced_file_keeps_its_permissions_and_runs_as_nobody_else(UnixFileMode mode)
+    [ReliabilityRow("95", "-Force for a file with any mode: read-only, without permissions, set-user-ID, set-group-ID")]
+    public async Task A_replaced_file_keeps_its_permissions_without_set_user_ID_and_set_group_ID(UnixFileMode mode)
     {
         var bytes = Bytes(1000);
         var id = await FilledAsync(bytes);
@@ -36,7 +36,7 @@ public sealed class FileModeTests(TestCloud cloud) : DataTests(cloud)
     }
 
     [RootFact("mounts a file system")]
-    [ReliabilityRow("95b", "a file system that has space for one more file only, or is read-only")]
+    [ReliabilityRow("95b", "a file system that has space for only one more file, or is read-only")]
     public async Task A_file_system_without_space_for_another_file_is_sufficient()
     {
         var bytes = Bytes(1000);
@@ -57,7 +57,7 @@ public sealed class FileModeTests(TestCloud cloud) : DataTests(cloud)
     }
 
     [LinuxFact("has files where a folder is expected")]
-    public async Task A_path_below_a_file_and_a_NUL_are_explained()
+    public async Task A_path_below_a_file_and_a_path_with_a_NUL_character_are_explained()
     {
         var id = await FilledAsync(Bytes(10));
         Connect(Demo);

@@ -114,7 +114,7 @@ public sealed class FileSafetyTests(TestCloud cloud) : DataTests(cloud)
     }
 
     [LinuxFact("has file modes")]
-    public async Task A_new_file_has_the_mode_of_new_files()
+    public async Task A_new_file_has_the_default_permissions()
     {
         var id = await FilledAsync(Bytes(1000));
         MakeFile([], "usual");

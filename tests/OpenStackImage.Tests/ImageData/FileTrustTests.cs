@@ -26,7 +26,7 @@ public sealed class FileTrustTests(TestCloud cloud) : DataTests(cloud)
     }
 
     [RootFact("gives a link to another user")]
-    [ReliabilityRow("89b", "-Force with a link that another user created and that leads to a file of the user")]
+    [ReliabilityRow("89b", "-Force with a link that another user created and that refers to a file of the user")]
     public async Task Force_does_not_follow_the_link_of_another_user()
     {
         var id = await FilledAsync(Bytes(1000));
@@ -43,7 +43,7 @@ public sealed class FileTrustTests(TestCloud cloud) : DataTests(cloud)
     }
 
     [LinuxFact("has links")]
-    public async Task Links_to_folders_are_folders()
+    public async Task Links_to_folders_are_treated_as_folders()
     {
         var bytes = Bytes(1000);
         var id = await FilledAsync(bytes);

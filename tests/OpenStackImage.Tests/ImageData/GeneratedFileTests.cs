@@ -11,7 +11,7 @@ public sealed class GeneratedFileTests(TestCloud cloud) : DataTests(cloud)
     [InlineData("/proc/version")]
     [InlineData("/proc/self/maps")]
     [InlineData("/sys/kernel/mm/transparent_hugepage/enabled")]
-    [ReliabilityRow("94", "a file of /proc or /sys, whose data has another size than the file states, on an upload")]
+    [ReliabilityRow("94", "an upload of a file of /proc or /sys, whose stated size differs from the size of its data")]
     public void A_file_with_another_size_than_it_states_is_refused_before_any_data_is_sent(string path)
     {
         Assert.SkipUnless(File.Exists(path), "This kernel does not have the file.");

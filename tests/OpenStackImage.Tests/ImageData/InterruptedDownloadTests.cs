@@ -8,7 +8,7 @@ namespace OpenStackImage.Tests.ImageData;
 public sealed class InterruptedDownloadTests(TestCloud cloud) : DataTests(cloud)
 {
     [LocalCloudFact("damages data")]
-    [ReliabilityRow("47a", "one byte of a download is wrong")]
+    [ReliabilityRow("47a", "a download in which one byte is wrong")]
     public async Task Data_that_is_damaged_is_an_error_and_no_file()
     {
         var bytes = Bytes(Several);

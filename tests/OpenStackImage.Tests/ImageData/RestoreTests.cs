@@ -8,7 +8,7 @@ namespace OpenStackImage.Tests.ImageData;
 public sealed class RestoreTests(TestCloud cloud) : VersionedImageTests(cloud)
 {
     [Fact]
-    public async Task Restore_brings_the_previous_version_back_with_the_members()
+    public async Task Restore_makes_the_previous_version_visible_with_the_members()
     {
         var ids = Publish(2, "");
         await Demo.ShareAsync(ids[1], Alt);

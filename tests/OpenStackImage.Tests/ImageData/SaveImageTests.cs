@@ -66,7 +66,7 @@ public sealed class SaveImageTests(TestCloud cloud) : DataTests(cloud)
     }
 
     [RootFact("mounts a file system of 1 MB")]
-    [ReliabilityRow("47c", "the disk is full, on a download")]
+    [ReliabilityRow("47c", "a download to a full disk")]
     public async Task A_full_disk_is_one_error_and_leaves_no_file()
     {
         var id = await FilledAsync(Bytes(Several));
@@ -123,7 +123,7 @@ public sealed class SaveImageTests(TestCloud cloud) : DataTests(cloud)
     }
 
     [Fact]
-    [ReliabilityRow("46", "an image without data (204), on a download")]
+    [ReliabilityRow("46", "a download of an image without data (204)")]
     public async Task An_image_without_data_is_an_error_and_no_file()
     {
         var id = await Demo.CreateImageAsync(TestCloud.Name("queued"));

@@ -63,7 +63,7 @@ public sealed class SendDataTests(TestCloud cloud) : DataTests(cloud)
     }
 
     [Fact]
-    public void The_rest_of_a_stream_is_sent_from_its_position()
+    public void A_stream_is_sent_from_its_current_position()
     {
         var bytes = Bytes(5000);
         Connect(Demo);

@@ -80,7 +80,7 @@ public sealed class VersionFailureTests : ReplacedImageTests
     }
 
     [LocalCloudFact("deletes the new image before it is visible")]
-    public void A_new_image_that_is_deleted_meanwhile_is_not_said_to_exist()
+    public void A_new_image_that_is_deleted_meanwhile_is_not_reported_as_existing()
     {
         var (name, _, current) = AddVersions(_shell);
         Cloud.Local.Faults.Add(new Fault { When = request => request.Method == "PATCH" && Delete(request.Path[^36..]) });

@@ -79,7 +79,7 @@ public sealed class CopyAgainTests(TestCloud cloud) : CopyTests(cloud)
     }
 
     [LocalCloudFact("counts the downloads of the source")]
-    public async Task An_upload_that_breaks_is_sent_once_more_to_that_destination_alone()
+    public async Task An_interrupted_upload_is_sent_once_more_to_that_destination_only()
     {
         await using var second = await OtherCloud.StartAsync(new CloudOptions());
         await using var other = await ConnectAsync();
@@ -99,7 +99,7 @@ public sealed class CopyAgainTests(TestCloud cloud) : CopyTests(cloud)
     }
 
     [Fact]
-    public async Task The_only_upload_is_sent_once_more_if_it_breaks_while_the_source_is_read()
+    public async Task The_only_upload_is_sent_once_more_if_it_is_interrupted_while_the_source_is_read()
     {
         await using var other = await ConnectAsync();
         var data = Bytes(30_000_000);

@@ -60,7 +60,7 @@ public sealed class CopyImageTests(TestCloud cloud) : CopyTests(cloud)
     }
 
     [Fact]
-    public async Task Other_data_of_the_same_name_is_an_error_and_Replaces_rotates_it()
+    public async Task An_image_of_the_same_name_with_other_data_is_an_error_and_Replaces_replaces_it()
     {
         await using var other = await ConnectAsync();
         CreateSource(Bytes(20_000));
@@ -84,7 +84,7 @@ public sealed class CopyImageTests(TestCloud cloud) : CopyTests(cloud)
     }
 
     [LocalCloudFact("counts the requests of the source")]
-    public async Task One_download_feeds_several_destinations()
+    public async Task Several_destinations_are_filled_by_one_download()
     {
         await using var second = await OtherCloud.StartAsync(new CloudOptions());
         await using var other = await ConnectAsync();

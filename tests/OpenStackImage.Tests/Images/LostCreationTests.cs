@@ -62,7 +62,7 @@ public sealed class LostCreationTests(TestCloud cloud) : DataTests(cloud)
     }
 
     [LocalCloudFact("sends what is not JSON after it has created an image")]
-    public void An_image_whose_creation_is_reported_unreadably_is_found()
+    public void An_image_is_found_if_the_response_to_its_creation_cannot_be_read()
     {
         Connect(Demo);
         Shell.Set("path", MakeFile(Bytes(1000)));

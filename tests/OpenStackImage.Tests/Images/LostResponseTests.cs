@@ -9,7 +9,7 @@ namespace OpenStackImage.Tests.Images;
 public sealed class LostResponseTests(TestCloud cloud) : DataTests(cloud)
 {
     [LocalCloudFact("fails to delete an image, and does not show it")]
-    public void A_deletion_of_which_nothing_is_known_is_not_called_a_partial_one()
+    public void A_deletion_with_an_unknown_outcome_is_not_reported_as_partial()
     {
         var image = Cloud.Local.State.AddImage(Demo.ProjectId, "kept");
         Connect(Demo);

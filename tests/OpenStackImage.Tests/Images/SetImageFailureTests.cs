@@ -86,7 +86,7 @@ public sealed class SetImageFailureTests(TestCloud cloud) : CloudTests(cloud)
     [InlineData("Sync-OSImageMember $id $project")]
     [InlineData("Import-OSImage $id -Uri http://127.0.0.1/data")]
     [InlineData("New-OSImage full -InputObject ([byte[]]::new(9))")]
-    public void A_413_of_a_proxy_is_not_called_a_quota(string command)
+    public void A_413_response_of_a_proxy_is_not_reported_as_an_exceeded_quota(string command)
     {
         var id = Cloud.Local.State.AddImage(Demo.ProjectId, "full").Id;
         Connect(Demo);

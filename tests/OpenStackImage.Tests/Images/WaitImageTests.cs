@@ -63,7 +63,7 @@ public sealed class WaitImageTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public async Task The_time_is_limited()
+    public async Task A_wait_that_exceeds_TimeoutSec_is_an_error()
     {
         var id = await Demo.CreateImageAsync(TestCloud.Name("idle"));
         Connect(Demo);
@@ -104,7 +104,7 @@ public sealed class WaitImageTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [LocalCloudFact("deletes the image behind the command's back")]
-    public async Task An_image_that_is_deleted_during_the_wait()
+    public async Task An_image_that_is_deleted_during_the_wait_is_an_error()
     {
         var id = await Demo.CreateImageAsync(TestCloud.Name("deleted meanwhile"));
         Connect(Demo);

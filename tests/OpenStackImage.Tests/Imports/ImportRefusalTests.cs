@@ -10,12 +10,12 @@ public sealed class ImportRefusalTests(TestCloud cloud) : CloudTests(cloud)
     private const string Uri = "http://127.0.0.1/data";
 
     [Fact]
-    public async Task A_method_that_the_cloud_does_not_support()
+    public async Task A_method_that_the_cloud_does_not_support_is_refused()
         => ErrorsPage.AssertExplained(
             await FailAsync("-Method nosuch"), "ImportMethodNotFound", "'nosuch'", "glance-direct", "web-download", "copy-image");
 
     [Fact]
-    public async Task A_store_that_the_cloud_does_not_have()
+    public async Task A_store_that_the_cloud_does_not_have_is_refused()
         => ErrorsPage.AssertExplained(await FailAsync($"{Uri} -Store nosuch"), "StoreNotFound", "file (the default)", "fast");
 
     [Fact]
@@ -26,45 +26,45 @@ public sealed class ImportRefusalTests(TestCloud cloud) : CloudTests(cloud)
     [Theory]
     [InlineData("ftp://127.0.0.1/data")]
     [InlineData("http://localhost/data")]
-    public async Task A_URI_that_the_cloud_does_not_allow(string uri)
+    public async Task A_URI_that_the_cloud_does_not_allow_is_refused(string uri)
         => ErrorsPage.AssertExplained(await FailAsync(uri), "ImportUriRefused", uri, "import_filtering_opts");
 
     [Fact]
-    public async Task A_download_without_a_URI()
+    public async Task A_download_without_a_URI_is_refused()
         => ErrorsPage.AssertExplained(await FailAsync("-Method web-download"), "ImportUriRefused", "Use -Uri");
 
     [Fact]
-    public async Task An_import_without_staged_data()
+    public async Task An_import_without_staged_data_is_refused()
         => ErrorsPage.AssertExplained(await FailAsync(""), "ImageNotStaged", "Send-OSImageData -Stage");
 
     [Fact]
-    public async Task A_copy_of_an_image_without_data()
+    public async Task A_copy_of_an_image_without_data_is_refused()
         => ErrorsPage.AssertExplained(await FailAsync("-Method copy-image -Store fast"), "ImageNotActive", "by another method first");
 
     [Theory]
     [InlineData(Uri)]
     [InlineData("")]
-    public async Task An_image_that_has_data(string options)
+    public async Task An_import_into_an_image_that_has_data_is_refused(string options)
         => ErrorsPage.AssertExplained(
             Fail(Demo, await Demo.CreateActiveImageAsync("active"), options), "ImageHasData", "Import into a new image");
 
     [Fact]
-    public async Task An_image_without_formats()
+    public async Task An_import_into_an_image_without_formats_is_refused()
         => ErrorsPage.AssertExplained(
             Fail(Demo, await Demo.CreateBareImageAsync(TestCloud.Name("formless")), Uri), "ImageFormatMissing", "-DiskFormat");
 
     [Fact]
-    public async Task A_copy_by_a_user_without_the_admin_role()
+    public async Task A_copy_by_a_user_without_the_admin_role_is_refused()
         => ErrorsPage.AssertExplained(
             Fail(Demo, await Demo.CreateActiveImageAsync("active"), "-Method copy-image -Store fast"), "AdminRequired", "project 'demo'");
 
     [Fact]
-    public async Task A_copy_into_a_store_that_has_the_image()
+    public async Task A_copy_into_a_store_that_has_the_image_is_refused()
         => ErrorsPage.AssertExplained(
             Fail(Admin, await Demo.CreateActiveImageAsync("active"), "-Method copy-image -Store file"), "ImageInStore", "-AllStores");
 
     [Fact]
-    public async Task An_image_of_another_project()
+    public async Task An_import_into_an_image_of_another_project_is_refused()
     {
         var id = await Demo.CreateImageAsync(TestCloud.Name("community"), "community");
 
@@ -72,12 +72,12 @@ public sealed class ImportRefusalTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public async Task An_image_that_the_project_cannot_see()
+    public async Task An_import_into_an_image_that_the_project_cannot_see_is_refused()
         => ErrorsPage.AssertExplained(
             Fail(Alt, await Demo.CreateImageAsync(TestCloud.Name("unseen")), Uri), "ImageNotFound", "project 'alt'");
 
     [LocalCloudFact("only there an import can be made to last")]
-    public async Task A_copy_while_another_is_running()
+    public async Task A_copy_is_refused_while_another_is_running()
     {
         await using var slow = await OtherCloud.StartAsync(new() { TaskTime = TimeSpan.FromHours(1) });
         var image = slow.State.AddImage(slow.State.Project("demo").Id, "busy", configure: draft =>

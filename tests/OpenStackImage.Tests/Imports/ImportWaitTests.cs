@@ -49,7 +49,7 @@ public sealed class ImportWaitTests(TestCloud cloud) : ImportTests(cloud)
     }
 
     [LocalCloudFact("starts its own cloud of Image API 2.11, which shows no tasks of images")]
-    public async Task Before_2_12_the_wait_is_by_the_status_of_the_image()
+    public async Task Before_2_12_Wait_reads_the_status_of_the_image()
     {
         await using var old = await OtherCloud.StartAsync(new() { ImageApiMinor = 11 });
         using var server = new DataServer(Data);

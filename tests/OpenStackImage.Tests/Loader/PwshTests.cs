@@ -8,7 +8,7 @@ namespace OpenStackImage.Tests.Loader;
 public sealed class PwshTests(TestCloud cloud) : IClassFixture<TestCloud>
 {
     [Fact]
-    public async Task The_main_job_runs_in_pwsh()
+    public async Task The_module_lists_members_in_pwsh()
     {
         var name = TestCloud.Name("pwsh");
         var id = await cloud.Demo.CreateImageAsync(name);

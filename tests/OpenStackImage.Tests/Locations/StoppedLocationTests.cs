@@ -10,7 +10,7 @@ public sealed class StoppedLocationTests(TestCloud cloud) : CloudTests(cloud)
     [LocalCloudTheory("the real clouds have no http store")]
     [InlineData(true, "Stopped. Task ")]
     [InlineData(false, "Stopped while a location was added to image ")]
-    public async Task Ctrl_C_says_that_the_location_may_be_added(bool isAdded, string sentence)
+    public async Task Ctrl_C_states_that_the_location_may_be_added(bool isAdded, string sentence)
     {
         await using var recent = await OtherCloud.StartAsync(new() { ImageApiMinor = 17 });
         using var server = new DataServer([1, 2, 3]);

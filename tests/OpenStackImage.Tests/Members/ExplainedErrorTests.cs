@@ -16,7 +16,7 @@ public sealed class ExplainedErrorTests(TestCloud cloud) : SharingTests(cloud)
     [InlineData("community", "Remove-OSImageMember $image $project")]
     [InlineData("private", "Sync-OSImageMember $image $project")]
     [ReliabilityRow("42", "members of a private or a community image, with Get-, Add-, Remove- and Sync-")]
-    public async Task An_image_that_is_not_shared(string visibility, string command)
+    public async Task The_error_states_that_the_image_is_not_shared(string visibility, string command)
     {
         var image = await ImageAsync(visibility: visibility);
 
@@ -30,7 +30,7 @@ public sealed class ExplainedErrorTests(TestCloud cloud) : SharingTests(cloud)
     [InlineData("Get-OSImageMember $image")]
     [InlineData("Add-OSImageMember $image $project")]
     [InlineData("Remove-OSImageMember $image $project")]
-    public async Task A_public_image(string command)
+    public async Task The_error_states_that_a_public_image_cannot_have_members(string command)
     {
         var image = await ImageAsync(Admin, "public");
 
@@ -40,7 +40,7 @@ public sealed class ExplainedErrorTests(TestCloud cloud) : SharingTests(cloud)
     [Theory]
     [InlineData("Add-OSImageMember $image $project")]
     [InlineData("Remove-OSImageMember $image $own")]
-    public async Task A_user_who_is_not_the_owner(string command)
+    public async Task The_error_states_that_the_project_is_not_the_owner(string command)
     {
         var image = await ShareImageAsync();
         Shell.Set("own", Alt.ProjectId);
@@ -53,7 +53,7 @@ public sealed class ExplainedErrorTests(TestCloud cloud) : SharingTests(cloud)
     [InlineData("Approve-OSImageMember $image $project")]
     [InlineData("Deny-OSImageMember $image $project")]
     [InlineData("Set-OSImageMember $image $project -Status pending")]
-    public async Task An_owner_that_sets_the_status_of_the_member(string command)
+    public async Task The_error_states_that_the_owner_cannot_set_the_status_of_a_member(string command)
     {
         var image = await ShareImageAsync();
 
@@ -65,7 +65,7 @@ public sealed class ExplainedErrorTests(TestCloud cloud) : SharingTests(cloud)
     [InlineData("Approve-OSImageMember $image $project")]
     [InlineData("Deny-OSImageMember $image $project")]
     [InlineData("Remove-OSImageMember $image $project")]
-    public async Task A_project_that_is_not_a_member(string command)
+    public async Task The_error_states_that_the_project_is_not_a_member(string command)
     {
         var image = await ImageAsync();
 
@@ -73,7 +73,7 @@ public sealed class ExplainedErrorTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
-    public async Task A_project_that_is_already_a_member()
+    public async Task The_error_states_that_the_project_is_already_a_member()
     {
         var image = await ShareImageAsync();
 
@@ -83,7 +83,7 @@ public sealed class ExplainedErrorTests(TestCloud cloud) : SharingTests(cloud)
 
     [Fact]
     [ReliabilityRow("41", "the 129th member of an image")]
-    public async Task More_members_than_the_cloud_allows()
+    public async Task The_error_states_how_many_members_the_cloud_allows()
     {
         var image = await ImageAsync();
         for (var i = 0; i < 128; i++)
@@ -104,7 +104,7 @@ public sealed class ExplainedErrorTests(TestCloud cloud) : SharingTests(cloud)
     [InlineData("Remove-OSImageMember $image $project")]
     [InlineData("Approve-OSImageMember $image")]
     [ReliabilityRow("43", "an image of another project, with Get-, Add-, Remove- and Approve-")]
-    public async Task An_image_that_the_project_cannot_see(string command)
+    public async Task The_error_states_that_the_project_cannot_see_the_image(string command)
     {
         var image = await ImageAsync();
 
@@ -121,7 +121,7 @@ public sealed class ExplainedErrorTests(TestCloud cloud) : SharingTests(cloud)
     [InlineData("Add-OSImageMember $image $project")]
     [InlineData("Remove-OSImageMember $image $project")]
     [InlineData("Set-OSImageMember $image $project -Status accepted")]
-    public async Task A_session_that_is_not_scoped_to_a_project(string command)
+    public async Task The_error_states_that_the_session_is_not_scoped_to_a_project(string command)
     {
         var image = await ShareImageAsync();
         await ConnectWithoutProjectAsync();
@@ -134,7 +134,7 @@ public sealed class ExplainedErrorTests(TestCloud cloud) : SharingTests(cloud)
     [Theory]
     [InlineData("Get-OSImage -SharedWithMe")]
     [InlineData("Approve-OSImageMember $image")]
-    public async Task A_command_that_requires_a_project(string command)
+    public async Task The_error_states_that_the_command_requires_a_project(string command)
     {
         var image = await ShareImageAsync();
         await ConnectWithoutProjectAsync();
@@ -143,7 +143,7 @@ public sealed class ExplainedErrorTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
-    public async Task A_user_without_the_required_role()
+    public async Task The_error_states_that_the_user_does_not_have_the_required_role()
     {
         var reader = await Tenants.AccountAsync("reader", "reader");
         var image = await ImageAsync(Admin);
@@ -153,7 +153,7 @@ public sealed class ExplainedErrorTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
-    public async Task Several_images_with_one_name()
+    public async Task The_error_lists_the_images_that_have_the_name()
     {
         var name = TestCloud.Name("twice");
         var images = new[] { await ImageAsync(name: name), await ImageAsync(name: name) };
@@ -163,7 +163,7 @@ public sealed class ExplainedErrorTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
-    public async Task A_project_that_does_not_exist()
+    public async Task The_error_states_that_the_project_does_not_exist()
     {
         var image = await ImageAsync();
 

@@ -8,7 +8,7 @@ namespace OpenStackImage.Tests.Metadefs;
 public sealed class ContentTests(TestCloud cloud) : MetadefTests(cloud)
 {
     [Fact]
-    public void Properties()
+    public void A_property_is_created_changed_renamed_and_removed()
     {
         var space = Made();
 
@@ -37,7 +37,7 @@ public sealed class ContentTests(TestCloud cloud) : MetadefTests(cloud)
     }
 
     [Fact]
-    public void Objects()
+    public void An_object_is_created_changed_and_removed()
     {
         var space = Made();
 
@@ -53,7 +53,7 @@ public sealed class ContentTests(TestCloud cloud) : MetadefTests(cloud)
     }
 
     [Fact]
-    public void Tags()
+    public void A_tag_is_created_renamed_and_removed()
     {
         var space = Made();
 
@@ -108,7 +108,7 @@ public sealed class ContentTests(TestCloud cloud) : MetadefTests(cloud)
     }
 
     [Fact]
-    public void Associations()
+    public void An_association_is_created_and_removed()
     {
         var space = Made();
 

@@ -46,7 +46,7 @@ public sealed class DiagramTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
-    public void A_limit_reports_what_it_omits()
+    public void A_limited_diagram_states_what_it_omits()
     {
         var result = Shell.Run(
             "1..5 | ForEach-Object { [pscustomobject]@{ ImageId = \"image $_\"; MemberId = 'p'; Status = 'pending' } }"

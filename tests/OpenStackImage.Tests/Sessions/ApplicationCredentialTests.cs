@@ -10,7 +10,7 @@ public sealed class ApplicationCredentialTests(TestCloud cloud) : VariableTests(
     private const string Secret = "appl1cation-s3cret";
 
     [Fact]
-    public async Task Connect_by_credential_ID()
+    public async Task Connect_signs_in_with_a_credential_ID()
     {
         var (id, _) = await CreateAsync();
         Shell.Set("credential", Shell.Credential(id, Secret));
@@ -24,7 +24,7 @@ public sealed class ApplicationCredentialTests(TestCloud cloud) : VariableTests(
     }
 
     [Fact]
-    public async Task Connect_by_credential_name_and_user()
+    public async Task Connect_signs_in_with_a_credential_name_and_a_user()
     {
         var (_, name) = await CreateAsync();
         Shell.Set("credential", Shell.Credential(name, Secret));
@@ -36,7 +36,7 @@ public sealed class ApplicationCredentialTests(TestCloud cloud) : VariableTests(
     }
 
     [Fact]
-    public async Task Connect_from_clouds_yaml()
+    public async Task Connect_reads_a_credential_from_clouds_yaml()
     {
         var (id, _) = await CreateAsync();
         Folder.Write("clouds.yaml", $"""
@@ -53,7 +53,7 @@ public sealed class ApplicationCredentialTests(TestCloud cloud) : VariableTests(
     }
 
     [Fact]
-    public async Task Connect_from_variables()
+    public async Task Connect_reads_a_credential_from_variables()
     {
         var (_, name) = await CreateAsync();
         Export(
@@ -97,7 +97,7 @@ public sealed class ApplicationCredentialTests(TestCloud cloud) : VariableTests(
     }
 
     [Fact]
-    public async Task Connect_as_an_OAuth2_client()
+    public async Task Connect_signs_in_as_an_OAuth2_client()
     {
         var (id, _) = await CreateAsync();
         Shell.Set("credential", Shell.Credential(id, Secret));
@@ -132,7 +132,7 @@ public sealed class ApplicationCredentialTests(TestCloud cloud) : VariableTests(
     }
 
     [Fact]
-    public async Task Connect_as_an_OAuth2_client_from_clouds_yaml()
+    public async Task Connect_reads_an_OAuth2_client_from_clouds_yaml()
     {
         var (id, _) = await CreateAsync();
         Folder.Write("clouds.yaml", $"""

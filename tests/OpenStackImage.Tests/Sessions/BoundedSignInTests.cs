@@ -77,7 +77,7 @@ public sealed class BoundedSignInTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [LocalCloudFact("delays a sign-in")]
-    public async Task Disconnecting_during_a_renewal_ends_every_waiter()
+    public async Task Disconnecting_during_a_renewal_ends_every_request_that_waits_for_it()
     {
         Connect(Demo);
         Cloud.Local.ExpireTokens();

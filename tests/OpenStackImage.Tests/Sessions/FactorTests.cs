@@ -8,7 +8,7 @@ namespace OpenStackImage.Tests.Sessions;
 public sealed class FactorTests(TestCloud cloud) : VariableTests(cloud)
 {
     [Fact]
-    public async Task A_passcode_without_a_password()
+    public async Task A_passcode_without_a_password_signs_in()
     {
         await OwnUser.CreateAsync(Cloud, Shell);
 
@@ -19,7 +19,7 @@ public sealed class FactorTests(TestCloud cloud) : VariableTests(cloud)
     }
 
     [Fact]
-    public async Task A_password_and_a_passcode_if_both_are_required()
+    public async Task A_password_and_a_passcode_sign_in_if_both_are_required()
     {
         await OwnUser.CreateAsync(Cloud, Shell, new JsonArray(new JsonArray("totp", "password")));
 
@@ -46,7 +46,7 @@ public sealed class FactorTests(TestCloud cloud) : VariableTests(cloud)
     [Theory]
     [InlineData("v3totp", "")]
     [InlineData("v3multifactor", "auth_methods: [v3password, v3totp], ")]
-    public async Task From_clouds_yaml_with_the_passcode_in_a_variable(string type, string methods)
+    public async Task The_passcode_for_an_entry_of_clouds_yaml_is_read_from_a_variable(string type, string methods)
     {
         var user = await OwnUser.CreateAsync(Cloud, Shell);
         Folder.Write(

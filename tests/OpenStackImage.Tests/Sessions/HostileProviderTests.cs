@@ -83,7 +83,7 @@ public sealed class HostileProviderTests(TestCloud cloud) : CloudTests(cloud)
         Assert.All(server.Requests, request => Assert.Equal("/openid", request.Target));
         Assert.All(errors, error => Assert.DoesNotContain("me:secret", error.FullText(), StringComparison.Ordinal));
         var id = Assert.Single(errors.Select(error => error.Id()).Distinct());
-        ReliabilityPage.Saw("91c", $"{id} after 1 request, for each way to sign in");
+        ReliabilityPage.Saw("91c", $"{id} after 1 request, with each sign-in method");
     }
 
     private static string Address(RawRequest request)

@@ -40,7 +40,7 @@ public sealed class ScopeTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public async Task A_session_with_a_domain_scope()
+    public async Task A_session_with_a_domain_scope_is_not_scoped_to_a_project()
     {
         var (domainId, name) = await DomainAsync();
         Shell.Set("domain", name);

@@ -9,7 +9,7 @@ public sealed class SequenceDiagramTests(TestCloud cloud) : CloudTests(cloud)
     [InlineData("Export-Clixml $file", "Import-Clixml $file")]
     [InlineData("Export-Csv $file", "Import-Csv $file")]
     [InlineData("ConvertTo-Json | Set-Content $file", "Get-Content $file -Raw | ConvertFrom-Json")]
-    public void Requests_of_a_file_make_the_same_diagram(string write, string read)
+    public void Requests_from_a_file_produce_the_same_diagram(string write, string read)
     {
         using var folder = new CloudsFolder(Shell);
         Connect(Demo);

@@ -16,7 +16,7 @@ public sealed class WithoutKeystoneTests(TestCloud cloud) : VariableTests(cloud)
     [LocalCloudTheory(Alone)]
     [InlineData("-HttpBasic -Credential $credential")]
     [InlineData("-NoAuth")]
-    public async Task Connect_by_parameters(string parameters)
+    public async Task Connect_without_Keystone_uses_the_parameters(string parameters)
     {
         await using var glance = StartGlance(asks: parameters != "-NoAuth");
 
@@ -31,7 +31,7 @@ public sealed class WithoutKeystoneTests(TestCloud cloud) : VariableTests(cloud)
     [LocalCloudTheory(Alone)]
     [InlineData("http_basic", true)]
     [InlineData("none", false)]
-    public async Task Connect_by_clouds_yaml(string type, bool asks)
+    public async Task Connect_without_Keystone_uses_clouds_yaml(string type, bool asks)
     {
         await using var glance = StartGlance(asks);
         Folder.Write(

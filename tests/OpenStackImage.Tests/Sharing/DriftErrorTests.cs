@@ -56,7 +56,7 @@ public sealed class DriftErrorTests(TestCloud cloud) : SharingFileCommandTests(c
     }
 
     [Fact]
-    public async Task Contradicting_entries_are_an_error_with_both_lines()
+    public async Task Conflicting_entries_are_an_error_that_names_both_lines()
     {
         var image = await ImageAsync();
         Write($"id: {image.Id} => name: alt, status: accepted", $"pattern: '{image.Name}' => id: {Alt.ProjectId}, status: pending");

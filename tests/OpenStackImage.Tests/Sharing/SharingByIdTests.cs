@@ -42,7 +42,7 @@ public sealed class SharingByIdTests(TestCloud cloud) : SharingFileCommandTests(
     }
 
     [Fact]
-    public async Task Several_entries_for_one_image_are_united()
+    public async Task Several_entries_for_one_image_are_merged()
     {
         var image = await ImageAsync();
         var projects = await Tenants.ProjectsAsync(2);

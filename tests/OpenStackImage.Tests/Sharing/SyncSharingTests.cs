@@ -8,7 +8,7 @@ namespace OpenStackImage.Tests.Sharing;
 public sealed class SyncSharingTests(TestCloud cloud) : SharingFileCommandTests(cloud)
 {
     [Fact]
-    public async Task The_status_of_the_owner_itself_is_planned_and_applied_alike()
+    public async Task The_status_of_the_owner_is_applied_as_planned()
     {
         var image = await ImageAsync();
         Write($"id: {image.Id} => id: {Demo.ProjectId}, status: accepted");

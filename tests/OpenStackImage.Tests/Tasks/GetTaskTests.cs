@@ -84,7 +84,7 @@ public sealed class GetTaskTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public void A_task_that_does_not_exist()
+    public void A_task_that_does_not_exist_is_an_error()
     {
         Connect(Admin);
 
@@ -93,7 +93,7 @@ public sealed class GetTaskTests(TestCloud cloud) : CloudTests(cloud)
     }
 
     [Fact]
-    public async Task An_image_that_the_project_cannot_see()
+    public async Task An_image_that_the_project_cannot_see_is_an_error()
     {
         var image = await Demo.CreateImageAsync(TestCloud.Name("unseen"));
         Connect(Alt);
