@@ -185,7 +185,7 @@ public sealed class HostileCloud : IDisposable
     private static void SendSlowly(Stream stream)
     {
         stream.Write(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: {DataLength}\r\n\r\n"));
-        for (var piece = 0; piece < 6; piece++)
+        for (var chunk = 0; chunk < 6; chunk++)
         {
             stream.Write(new byte[DataLength / 6]);
             Thread.Sleep(400);

@@ -123,18 +123,18 @@ public sealed class JsonTests
         Assert.Null(next);
     }
 
-    private static async Task<(List<Image> Images, string? Next)> ReadPageAsync(Stream body, int pieceSize)
+    private static async Task<(List<Image> Images, string? Next)> ReadPageAsync(Stream body, int chunkSize)
     {
         var images = new List<Image>();
         var page = new ListPage<Image>("images", ImageReader.Read, images.Add);
         await page.ReceiveAsync(
-            new ResponseData(new Uri("http://cloud/"), 200, "application/json", 0, null, new Pieces(body, pieceSize)),
+            new ResponseData(new Uri("http://cloud/"), 200, "application/json", 0, null, new Chunks(body, chunkSize)),
             CancellationToken.None);
         return (images, page.Next);
     }
 
     /// <summary>Returns a few bytes at a time, as a network connection can.</summary>
-    private sealed class Pieces(Stream inner, int size) : Stream
+    private sealed class Chunks(Stream inner, int size) : Stream
     {
         public override bool CanRead => true;
 

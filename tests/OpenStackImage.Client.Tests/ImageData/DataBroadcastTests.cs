@@ -57,18 +57,18 @@ public sealed class DataBroadcastTests
         });
     }
 
-    /// <param name="pieces">The sizes of the chunks.</param>
+    /// <param name="chunks">The sizes of the chunks.</param>
     /// <param name="readers">The size of each reader's buffer, and how many bytes it reads before it leaves.</param>
-    private static async Task RunAsync(int[] pieces, (int Buffer, int Limit)[] readers)
+    private static async Task RunAsync(int[] chunks, (int Buffer, int Limit)[] readers)
     {
         var broadcast = new DataBroadcast();
-        var data = new byte[pieces.Sum()];
-        new Random(pieces.Length).NextBytes(data);
+        var data = new byte[chunks.Sum()];
+        new Random(chunks.Length).NextBytes(data);
         var reading = readers.Select(reader => ReadAsync(broadcast.OpenReader(), reader.Buffer, reader.Limit)).ToArray();
         var offset = 0;
         try
         {
-            foreach (var size in pieces)
+            foreach (var size in chunks)
             {
                 await broadcast.WriteAsync(data.AsSpan(offset, size).ToArray(), size, default);
                 offset += size;

@@ -134,10 +134,10 @@ public sealed class EarlyRefusalTests : IDisposable
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         limit.CancelAfter(Patience.Limit);
-        var piece = new byte[64 * 1024];
+        var chunk = new byte[64 * 1024];
         try
         {
-            while (await connection.ReadAsync(piece, limit.Token) > 0)
+            while (await connection.ReadAsync(chunk, limit.Token) > 0)
             {
             }
         }

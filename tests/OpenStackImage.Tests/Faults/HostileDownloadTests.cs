@@ -50,8 +50,8 @@ public sealed class HostileDownloadTests : RawServerTests
     [ReliabilityRow("48b", "the connection is closed after every 5,000 bytes of a download, 20 times")]
     public async Task A_download_that_makes_progress_is_resumed_without_a_delay()
     {
-        const int Piece = 5_000;
-        var data = string.Concat(Enumerable.Range(0, Piece * 4).Select(number => (number % 90_000 + 10_000).ToString("D5", null)));
+        const int ChunkSize = 5_000;
+        var data = string.Concat(Enumerable.Range(0, ChunkSize * 4).Select(number => (number % 90_000 + 10_000).ToString("D5", null)));
         await using var server = RawServer.Writing(async (request, connection, stopping) =>
         {
             var from = FromOf(request);
@@ -60,7 +60,7 @@ public sealed class HostileDownloadTests : RawServerTests
                 Encoding.UTF8.GetBytes(!request.Target.EndsWith("/file", StringComparison.Ordinal)
                     ? RawServer.Ok(Image("x", $", \"size\": {data.Length}"))
                     : $"HTTP/1.1 {status}\r\nContent-Length: {data.Length - from}\r\n\r\n"
-                        + data[from..Math.Min(from + Piece, data.Length)]),
+                        + data[from..Math.Min(from + ChunkSize, data.Length)]),
                 stopping);
         });
         Connect(server);

@@ -57,7 +57,7 @@ public sealed class HostileServerTests : RawServerTests
     {
         await using var server = RawServer.Writing(async (_, connection, stopping) =>
         {
-            var (start, piece) = part switch
+            var (start, chunk) = part switch
             {
                 "header" => ("HTTP/1.1 200 OK\r\n", "X: y\r\n"),
                 "1xx" => ("", "HTTP/1.1 102 Processing\r\n\r\n"),
@@ -69,7 +69,7 @@ public sealed class HostileServerTests : RawServerTests
             await connection.WriteAsync(Encoding.ASCII.GetBytes(start), stopping);
             while (true)
             {
-                await connection.WriteAsync(Encoding.ASCII.GetBytes(piece), stopping);
+                await connection.WriteAsync(Encoding.ASCII.GetBytes(chunk), stopping);
                 await Task.Delay(20, stopping);
             }
         });

@@ -79,11 +79,11 @@ public sealed class ResponseSizeTests : RawServerTests
                 connection,
                 $"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 0\r\nContent-Type: text/html\r\nContent-Length: {100 << 20}\r\n\r\n",
                 stopping);
-            var piece = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("<title ", 1024)));
-            for (var i = 0; i < 100 << 20; i += piece.Length)
+            var chunk = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("<title ", 1024)));
+            for (var i = 0; i < 100 << 20; i += chunk.Length)
             {
-                await connection.WriteAsync(piece, stopping);
-                Interlocked.Add(ref sent, piece.Length);
+                await connection.WriteAsync(chunk, stopping);
+                Interlocked.Add(ref sent, chunk.Length);
             }
         });
         Connect(server);

@@ -54,7 +54,7 @@ public sealed class SlowDownloadTests : RawServerTests
         => server.Requests.Count(request => request.Target.EndsWith("/file", StringComparison.Ordinal));
 
     /// <summary>Starts a server that sends one part of the data per connection.</summary>
-    private static RawServer Server(long size, Func<int, string> piece) => RawServer.Writing(async (request, connection, stopping) =>
+    private static RawServer Server(long size, Func<int, string> chunk) => RawServer.Writing(async (request, connection, stopping) =>
     {
         var from = Regex.Match(request.Head, "bytes=([0-9]+)-") is { Success: true } range
             ? int.Parse(range.Groups[1].Value, CultureInfo.InvariantCulture)
@@ -62,7 +62,7 @@ public sealed class SlowDownloadTests : RawServerTests
         var status = from > 0 ? $"206 Partial Content\r\nContent-Range: bytes {from}-{size - 1}/{size}" : "200 OK";
         await connection.WriteAsync(
             Encoding.UTF8.GetBytes(request.Target.EndsWith("/file", StringComparison.Ordinal)
-                ? $"HTTP/1.1 {status}\r\nContent-Length: {size - from}\r\n\r\n{piece(from)}"
+                ? $"HTTP/1.1 {status}\r\nContent-Length: {size - from}\r\n\r\n{chunk(from)}"
                 : RawServer.Ok(Image("x", $", \"size\": {size}"))),
             stopping);
     });

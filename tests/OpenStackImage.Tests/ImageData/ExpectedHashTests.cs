@@ -10,13 +10,13 @@ public sealed class ExpectedHashTests(TestCloud cloud) : DataTests(cloud)
     [Theory]
     [InlineData("New-OSImage $name -Path $path -ExpectedHash {0}")]
     [InlineData("New-OSImage $name -Path $path -ExpectedHash SHA256:{0}")]
-    [InlineData("$pieces | New-OSImage $name -ExpectedHash {0}")]
+    [InlineData("$chunks | New-OSImage $name -ExpectedHash {0}")]
     public async Task Data_with_another_hash_is_not_uploaded(string command)
     {
         var bytes = Bytes(1000);
         Connect(Demo);
         var name = TestCloud.Name("hashed");
-        Shell.Set("path", MakeFile(bytes)).Set("pieces", bytes.Chunk(300).ToArray()).Set("name", name);
+        Shell.Set("path", MakeFile(bytes)).Set("chunks", bytes.Chunk(300).ToArray()).Set("name", name);
         var (right, wrong) = (Convert.ToHexString(SHA256.HashData(bytes)), Convert.ToHexString(SHA256.HashData(Bytes(5))));
 
         ErrorsPage.AssertTold(
@@ -38,13 +38,13 @@ public sealed class ExpectedHashTests(TestCloud cloud) : DataTests(cloud)
     [InlineData("Send-OSImageData $id $path -ExpectedHash {0}", true)]
     [InlineData("Send-OSImageData $id -LiteralPath $path -ExpectedHash sha256:{0}", true)]
     [InlineData("Send-OSImageData $id $path -Stage -ExpectedHash {0}", true)]
-    [InlineData("$pieces | Send-OSImageData $id -ExpectedHash {0}", false)]
+    [InlineData("$chunks | Send-OSImageData $id -ExpectedHash {0}", false)]
     public async Task Data_with_another_hash_is_not_sent_to_an_existing_image(string command, bool isFile)
     {
         var bytes = Bytes(1000);
         var id = await Demo.CreateImageAsync(TestCloud.Name("sent"));
         Connect(Demo);
-        Shell.Set("id", id).Set("path", MakeFile(bytes)).Set("pieces", bytes.Chunk(300).ToArray());
+        Shell.Set("id", id).Set("path", MakeFile(bytes)).Set("chunks", bytes.Chunk(300).ToArray());
         var (right, wrong) = (Convert.ToHexString(SHA256.HashData(bytes)), Convert.ToHexString(SHA256.HashData(Bytes(5))));
 
         ErrorsPage.AssertTold(

@@ -42,11 +42,11 @@ public sealed class InterruptedUploadTests(TestCloud cloud) : DataTests(cloud)
     public void A_stream_that_was_read_is_not_sent_again()
     {
         Connect(Demo);
-        Shell.Set("pieces", Bytes(Several).Chunk(100_000).ToArray());
+        Shell.Set("chunks", Bytes(Several).Chunk(100_000).ToArray());
         var images = Cloud.Local.State.Images.Count;
         Cloud.Local.Faults.Add(new Fault { When = IsUpload, Times = 1, Status = 401, AfterHandling = true });
 
-        var error = Shell.Run("$pieces | New-OSImage streamed").SingleError();
+        var error = Shell.Run("$chunks | New-OSImage streamed").SingleError();
 
         ErrorsPage.AssertTold(error, "UploadInterrupted", "cannot be rewound");
         Assert.Equal(images, Cloud.Local.State.Images.Count);
@@ -61,10 +61,10 @@ public sealed class InterruptedUploadTests(TestCloud cloud) : DataTests(cloud)
     {
         var bytes = Bytes(Several);
         Connect(Demo);
-        Shell.Set("pieces", bytes.Chunk(100_000).ToArray());
+        Shell.Set("chunks", bytes.Chunk(100_000).ToArray());
         Cloud.Local.Faults.Add(new Fault { When = IsUpload, Times = 1, Status = 401 });
 
-        Assert.Equal([Sha512(bytes)], Shell.Run("$pieces | New-OSImage streamed").Texts("HashValue"));
+        Assert.Equal([Sha512(bytes)], Shell.Run("$chunks | New-OSImage streamed").Texts("HashValue"));
     }
 
     [LocalCloudFact("refuses an upload for good")]

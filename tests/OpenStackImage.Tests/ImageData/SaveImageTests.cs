@@ -89,10 +89,10 @@ public sealed class SaveImageTests(TestCloud cloud) : DataTests(cloud)
         var id = await FilledAsync(bytes);
         Connect(Demo);
 
-        var pieces = Shell.Run($"Save-OSImage {id} -AsByteStream").MustSucceed().Output;
+        var chunks = Shell.Run($"Save-OSImage {id} -AsByteStream").MustSucceed().Output;
 
-        Assert.All(pieces, piece => Assert.IsType<byte[]>(piece.BaseObject));
-        Assert.Equal(bytes, pieces.SelectMany(piece => (byte[])piece.BaseObject));
+        Assert.All(chunks, chunk => Assert.IsType<byte[]>(chunk.BaseObject));
+        Assert.Equal(bytes, chunks.SelectMany(chunk => (byte[])chunk.BaseObject));
     }
 
     [Fact]

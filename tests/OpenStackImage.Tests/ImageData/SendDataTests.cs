@@ -11,13 +11,13 @@ public sealed class SendDataTests(TestCloud cloud) : DataTests(cloud)
     [InlineData("New-OSImage $name -Path $path")]
     [InlineData("[IO.FileInfo]$path | New-OSImage $name")]
     [InlineData("New-OSImage $name -InputStream ([IO.File]::OpenRead($path))")]
-    [InlineData("$pieces | New-OSImage $name")]
+    [InlineData("$chunks | New-OSImage $name")]
     [InlineData("New-OSImage $name -InputObject ([IO.File]::ReadAllBytes($path))")]
     public void A_new_image_accepts_data_from_every_kind_of_source(string command)
     {
         var bytes = Bytes(Several);
         Connect(Demo);
-        Shell.Set("name", TestCloud.Name("data")).Set("path", MakeFile(bytes)).Set("pieces", bytes.Chunk(100_000).ToArray());
+        Shell.Set("name", TestCloud.Name("data")).Set("path", MakeFile(bytes)).Set("chunks", bytes.Chunk(100_000).ToArray());
 
         var image = Shell.Run(command).Single();
 

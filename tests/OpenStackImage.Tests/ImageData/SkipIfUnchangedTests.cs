@@ -96,10 +96,10 @@ public sealed class SkipIfUnchangedTests(TestCloud cloud) : DataTests(cloud)
     public void A_source_that_can_be_read_only_once_is_refused()
     {
         Connect(Demo);
-        Shell.Set("pieces", Bytes(1000).Chunk(300).ToArray());
+        Shell.Set("chunks", Bytes(1000).Chunk(300).ToArray());
 
         ErrorsPage.AssertTold(
-            Shell.Run("$pieces | New-OSImage once -SkipIfUnchanged").SingleError(), "InvalidParameters", "can be read only once", "-Path");
+            Shell.Run("$chunks | New-OSImage once -SkipIfUnchanged").SingleError(), "InvalidParameters", "can be read only once", "-Path");
         Assert.DoesNotContain(Requests(), request => request.StartsWith("POST", StringComparison.Ordinal));
     }
 

@@ -89,11 +89,11 @@ public sealed class StoreTests(TestCloud cloud) : DataTests(cloud)
         var id = await Demo.CreateImageAsync(TestCloud.Name("sized"));
         var staged = await Demo.CreateImageAsync(TestCloud.Name("sized"));
         Connect(Demo);
-        Shell.Set("path", MakeFile(Bytes(1000))).Set("pieces", Bytes(1000).Chunk(300).ToArray());
+        Shell.Set("path", MakeFile(Bytes(1000))).Set("chunks", Bytes(1000).Chunk(300).ToArray());
         Cloud.Local.Log.Clear();
 
         Shell.Run($"Send-OSImageData {id} $path; Send-OSImageData {staged} $path -Stage").MustSucceed();
-        Shell.Run("$pieces | New-OSImage sized").MustSucceed();
+        Shell.Run("$chunks | New-OSImage sized").MustSucceed();
 
         var puts = Cloud.Local.Log.Requests.Where(request => request.Method == "PUT").ToArray();
         Assert.Equal(["1000", "1000", null], puts.Select(put => put.Headers.GetValueOrDefault("x-openstack-image-size")));

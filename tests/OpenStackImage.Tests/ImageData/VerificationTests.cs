@@ -54,7 +54,7 @@ public sealed class VerificationTests(TestCloud cloud) : DataTests(cloud)
     {
         var bytes = Bytes(1000);
         Connect(Demo);
-        Shell.Set("path", MakeFile(bytes)).Set("pieces", bytes.Chunk(300).ToArray());
+        Shell.Set("path", MakeFile(bytes)).Set("chunks", bytes.Chunk(300).ToArray());
         var right = isRight ? bytes : Bytes(1000, seed: 5);
         Cloud.Local.Faults.Add(new Fault
         {
@@ -71,7 +71,7 @@ public sealed class VerificationTests(TestCloud cloud) : DataTests(cloud)
             }),
         });
 
-        var result = Shell.Run(isStream ? "$pieces | New-OSImage hashed" : "New-OSImage hashed -Path $path");
+        var result = Shell.Run(isStream ? "$chunks | New-OSImage hashed" : "New-OSImage hashed -Path $path");
 
         Cloud.Local.Faults.Clear();
         if (isRight)
@@ -89,11 +89,11 @@ public sealed class VerificationTests(TestCloud cloud) : DataTests(cloud)
     public void A_second_hash_that_is_wrong_is_a_warning_if_it_was_computed_too()
     {
         Connect(Demo);
-        Shell.Set("pieces", Bytes(1000).Chunk(300).ToArray());
+        Shell.Set("chunks", Bytes(1000).Chunk(300).ToArray());
         Cloud.Local.Faults.Add(
             new Fault { When = request => IsShow(request) && Change(request, image => image.Checksum = new string('0', 32)) });
 
-        var result = Shell.Run("$pieces | New-OSImage 'two hashes'");
+        var result = Shell.Run("$chunks | New-OSImage 'two hashes'");
 
         Cloud.Local.Faults.Clear();
         Assert.Equal("active", result.Single().Text("Status"));
@@ -139,14 +139,14 @@ public sealed class VerificationTests(TestCloud cloud) : DataTests(cloud)
 
     [LocalCloudTheory("stores different data than it received")]
     [InlineData("Send-OSImageData $id $path")]
-    [InlineData("$pieces | Send-OSImageData $id")]
+    [InlineData("$chunks | Send-OSImageData $id")]
     [InlineData("Send-OSImageData $id -InputStream ([IO.MemoryStream]::new($bytes))")]
     public async Task Data_that_the_cloud_stored_differently_is_an_error(string command)
     {
         var bytes = Bytes(1000);
         var id = await Demo.CreateImageAsync(TestCloud.Name("sent"));
         Connect(Demo);
-        Shell.Set("id", id).Set("path", MakeFile(bytes)).Set("pieces", bytes.Chunk(300).ToArray()).Set("bytes", bytes);
+        Shell.Set("id", id).Set("path", MakeFile(bytes)).Set("chunks", bytes.Chunk(300).ToArray()).Set("bytes", bytes);
         Cloud.Local.Faults.Add(new Fault
         {
             When = request => IsShow(request) && Cloud.Local.State.Image(id)!.Status == "active"

@@ -11,7 +11,7 @@ internal static class DeclaredSize
 {
     private const int FirstVersion = 18;
     private const string Header = "x-openstack-image-size";
-    private const int Piece = 64 * 1024;
+    private const int ChunkSize = 64 * 1024;
 
     /// <summary>Returns false if the header is not a number.</summary>
     public static bool TryRead(ServiceRequest request, CloudOptions options, out long size)
@@ -26,7 +26,7 @@ internal static class DeclaredSize
     public static string? Refuse(long size, long length)
     {
         // The store counts the chunks, and stops at the first one that exceeds the size.
-        var counted = Math.Min(length, (Math.Max(size, 0) / Piece * Piece) + Piece);
+        var counted = Math.Min(length, (Math.Max(size, 0) / ChunkSize * ChunkSize) + ChunkSize);
         return size == 0 || size == length ? null
             : length > size ? $"Size exceeds: expected {size} bytes, got {counted} bytes"
             : $"Size mismatch: expected {size} bytes, got {length} bytes";

@@ -9,7 +9,7 @@ namespace OpenStackImage.LocalCloud.State;
 /// </summary>
 internal sealed class ImageData
 {
-    private const int PieceSize = 1 << 20;
+    private const int ChunkSize = 1 << 20;
 
     private readonly ReadOnlyMemory<byte> _memory;
     private readonly SafeFileHandle? _file;
@@ -35,28 +35,28 @@ internal sealed class ImageData
     {
         using var md5 = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
         using var sha512 = IncrementalHash.CreateHash(HashAlgorithmName.SHA512);
-        var piece = new byte[PieceSize];
+        var chunk = new byte[ChunkSize];
         SafeFileHandle? file = null;
         long length = 0;
         while (true)
         {
-            var count = await body.ReadAtLeastAsync(piece, PieceSize, throwOnEndOfStream: false, ct).ConfigureAwait(false);
-            md5.AppendData(piece, 0, count);
-            sha512.AppendData(piece, 0, count);
-            if (count < PieceSize && file is null)
+            var count = await body.ReadAtLeastAsync(chunk, ChunkSize, throwOnEndOfStream: false, ct).ConfigureAwait(false);
+            md5.AppendData(chunk, 0, count);
+            sha512.AppendData(chunk, 0, count);
+            if (count < ChunkSize && file is null)
             {
-                return new(piece.AsMemory(0, count), null, count, md5.GetHashAndReset(), sha512.GetHashAndReset());
+                return new(chunk.AsMemory(0, count), null, count, md5.GetHashAndReset(), sha512.GetHashAndReset());
             }
 
             file ??= File.OpenHandle(
                 Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, FileOptions.DeleteOnClose);
-            if (piece.AsSpan(0, count).ContainsAnyExcept((byte)0))
+            if (chunk.AsSpan(0, count).ContainsAnyExcept((byte)0))
             {
-                await RandomAccess.WriteAsync(file, piece.AsMemory(0, count), length, ct).ConfigureAwait(false);
+                await RandomAccess.WriteAsync(file, chunk.AsMemory(0, count), length, ct).ConfigureAwait(false);
             }
 
             length += count;
-            if (count < PieceSize)
+            if (count < ChunkSize)
             {
                 break;
             }
@@ -77,11 +77,11 @@ internal sealed class ImageData
         }
 
         using var hash = IncrementalHash.CreateHash(new(algorithm.ToUpperInvariant()));
-        var piece = new byte[PieceSize];
+        var chunk = new byte[ChunkSize];
         for (long offset = 0; offset < Length;)
         {
-            var count = Read(piece, offset);
-            hash.AppendData(piece, 0, count);
+            var count = Read(chunk, offset);
+            hash.AppendData(chunk, 0, count);
             offset += count;
         }
 
@@ -105,12 +105,12 @@ internal sealed class ImageData
             return;
         }
 
-        var piece = new byte[PieceSize];
+        var chunk = new byte[ChunkSize];
         for (var end = offset + length; offset < end;)
         {
-            var count = await RandomAccess.ReadAsync(_file, piece.AsMemory(0, (int)Math.Min(PieceSize, end - offset)), offset, ct)
+            var count = await RandomAccess.ReadAsync(_file, chunk.AsMemory(0, (int)Math.Min(ChunkSize, end - offset)), offset, ct)
                 .ConfigureAwait(false);
-            await target.WriteAsync(piece.AsMemory(0, count), ct).ConfigureAwait(false);
+            await target.WriteAsync(chunk.AsMemory(0, count), ct).ConfigureAwait(false);
             offset += count;
         }
     }
