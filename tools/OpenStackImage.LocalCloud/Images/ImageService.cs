@@ -6,7 +6,6 @@ using OpenStackImage.LocalCloud.Info;
 using OpenStackImage.LocalCloud.Locations;
 using OpenStackImage.LocalCloud.Members;
 using OpenStackImage.LocalCloud.Metadefs;
-using OpenStackImage.LocalCloud.Schemas;
 using OpenStackImage.LocalCloud.State;
 using OpenStackImage.LocalCloud.Tasks;
 

@@ -75,7 +75,7 @@ internal sealed partial class ImportEndpoint(ImageStore store, ImportRun run, Cl
     {
         var all = body.TryGet("all_stores", out var wanted) && wanted.ValueKind == JsonValueKind.True;
         var named = body.TryGet("stores", out var list) && list.ValueKind == JsonValueKind.Array;
-        IReadOnlyList<string> stores = all ? ImageInfo.StoreIds
+        var stores = all ? ImageInfo.StoreIds
             : named ? [.. list.EnumerateArray().Select(item => item.ToString())]
             : [ImageInfo.FirstStore];
         var present = image.Stores?.Split(',') ?? [];
