@@ -6,6 +6,9 @@ namespace OpenStackImage.Members;
 /// <param name="projects">The ID or name of the project of the other cloud by the ID or name of the project of this one.</param>
 internal sealed class ProjectMapping(IReadOnlyDictionary<string, string> projects)
 {
+    /// <summary>The keys by the project that they specify, because an ID has several spellings.</summary>
+    private readonly ILookup<string, string> _keys = projects.Keys.ToLookup(OpenStackId.CanonicalProjectId, StringComparer.Ordinal);
+
     private readonly ConcurrentDictionary<string, bool> _used = new(StringComparer.Ordinal);
     private volatile bool _isUsed;
 
@@ -22,12 +25,12 @@ internal sealed class ProjectMapping(IReadOnlyDictionary<string, string> project
     public string? Find(ImageMember member)
     {
         _isUsed = true;
-        foreach (var key in new[] { member.MemberId, member.MemberName })
+        foreach (var text in new[] { OpenStackId.CanonicalProjectId(member.MemberId), member.MemberName })
         {
-            if (key is not null && projects.TryGetValue(key, out var project))
+            if (text is not null && _keys[text].FirstOrDefault() is { } key)
             {
                 _used[key] = true;
-                return project;
+                return projects[key];
             }
         }
 

@@ -57,6 +57,27 @@ internal sealed partial class ProjectClient(OpenStackSession session, IRequestOb
         }
     }
 
+    /// <summary>Returns the project with an ID, which may be spelled in another way than in the cloud.</summary>
+    /// <param name="id">The ID; any text.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public async Task<ProjectLookup> GetAnySpellingAsync(string id, CancellationToken cancellationToken)
+    {
+        var spellings = OpenStackId.IsProjectId(id) ? OpenStackId.SpellingsOfProjectId(id, session.ProjectId) : [id];
+        var isKnownMissing = true;
+        foreach (var spelling in spellings.Where(OpenStackId.IsPathSegment))
+        {
+            var lookup = await GetAsync(spelling, cancellationToken).ConfigureAwait(false);
+            if (lookup.Project is not null)
+            {
+                return lookup;
+            }
+
+            isKnownMissing &= lookup.IsKnownMissing;
+        }
+
+        return new ProjectLookup(null, isKnownMissing);
+    }
+
     /// <summary>Verifies that a project belongs to a domain.</summary>
     /// <param name="project">The project.</param>
     /// <param name="domain">The domain, by ID or name; null for any.</param>
@@ -82,20 +103,14 @@ internal sealed partial class ProjectClient(OpenStackSession session, IRequestOb
             return await FindByNameAsync(text, domain, cancellationToken).ConfigureAwait(false);
         }
 
-        var isKnownMissing = true;
-        foreach (var id in OpenStackId.SpellingsOfProjectId(text, session.ProjectId))
+        var lookup = await GetAnySpellingAsync(text, cancellationToken).ConfigureAwait(false);
+        if (lookup.Project is { } project)
         {
-            var lookup = await GetAsync(id, cancellationToken).ConfigureAwait(false);
-            if (lookup.Project is { } project)
-            {
-                await RequireDomainAsync(project, domain, cancellationToken).ConfigureAwait(false);
-                return project;
-            }
-
-            isKnownMissing &= lookup.IsKnownMissing;
+            await RequireDomainAsync(project, domain, cancellationToken).ConfigureAwait(false);
+            return project;
         }
 
-        throw isKnownMissing
+        throw lookup.IsKnownMissing
             ? new NameNotFoundException(ErrorIds.ProjectNotFound, $"There is no project with the ID {text}.", ListProjectsAction)
             : new NameNotFoundException(
                 ErrorIds.ProjectNotResolved,

@@ -66,18 +66,13 @@ internal sealed class ProjectResolver(OpenStackSession session, string? domain, 
     /// <exception cref="NameNotFoundException">The project belongs to another domain.</exception>
     private async Task<Project?> FindInDomainAsync(string id, string domainText, CancellationToken cancellationToken)
     {
-        var spellings = OpenStackId.IsProjectId(id) ? OpenStackId.SpellingsOfProjectId(id, session.ProjectId) : [id];
-        foreach (var spelling in spellings)
+        var lookup = await _projects.GetAnySpellingAsync(id, cancellationToken).ConfigureAwait(false);
+        if (lookup.Project is { } project)
         {
-            var lookup = await _projects.GetAsync(spelling, cancellationToken).ConfigureAwait(false);
-            if (lookup.Project is { } project)
-            {
-                await _projects.RequireDomainAsync(project, domainText, cancellationToken).ConfigureAwait(false);
-                return project;
-            }
+            await _projects.RequireDomainAsync(project, domainText, cancellationToken).ConfigureAwait(false);
         }
 
-        return null;
+        return lookup.Project;
     }
 
     private async Task<ResourceName> VerifyAsync(string[] spellings, CancellationToken cancellationToken)

@@ -125,8 +125,7 @@ internal sealed class FileProjects(OpenStackSession session, SharingDocument doc
 
         var lookup = _list.Find(id) is { } listed
             ? new ProjectLookup(listed, IsKnownMissing: false)
-            : OpenStackId.IsPathSegment(id) ? await _projects.GetAsync(id, cancellationToken).ConfigureAwait(false)
-            : new ProjectLookup(null, IsKnownMissing: true);
+            : await _projects.GetAnySpellingAsync(id, cancellationToken).ConfigureAwait(false);
         if (lookup.Project is not { } project)
         {
             // If this user is not permitted to read a project, its name in the file is accepted.
@@ -139,7 +138,7 @@ internal sealed class FileProjects(OpenStackSession session, SharingDocument doc
         }
 
         return reference.Domain is null || await IsOfDomainAsync(project, reference.Domain, cancellationToken).ConfigureAwait(false)
-            ? new ProjectMatch([new ResourceName(id, project.Name)])
+            ? new ProjectMatch([new ResourceName(project.Id, project.Name)])
             : throw Mismatch(
                 reference, $"project '{project.Name}' ({id}) is not in the domain '{reference.Domain}', but in {project.DomainId}.");
     }

@@ -10,7 +10,8 @@ internal sealed class ProjectList
 
     public ProjectList(IEnumerable<Project> projects)
     {
-        _byId = projects.GroupBy(project => project.Id, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.First());
+        _byId = projects.GroupBy(project => OpenStackId.CanonicalProjectId(project.Id), StringComparer.Ordinal)
+            .ToDictionary(same => same.Key, same => same.First());
         _byName = _byId.Values.ToLookup(project => project.Name, StringComparer.Ordinal);
     }
 
@@ -28,7 +29,7 @@ internal sealed class ProjectList
         }
     }
 
-    public Project? Find(string id) => _byId.TryGetValue(id, out var project) ? project : null;
+    public Project? Find(string id) => _byId.TryGetValue(OpenStackId.CanonicalProjectId(id), out var project) ? project : null;
 
     /// <summary>Returns the projects with a name, of one domain or of all.</summary>
     public IReadOnlyList<Project> Named(string name, string? domainId)

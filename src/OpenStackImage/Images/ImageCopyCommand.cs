@@ -82,11 +82,12 @@ public abstract class ImageCopyCommand : ImageCommand
     private ProjectMapping ReadProjectMap()
     {
         var projects = new Dictionary<string, string>(StringComparer.Ordinal);
+        var keys = new HashSet<string>(StringComparer.Ordinal);
         foreach (DictionaryEntry entry in ProjectMap ?? [])
         {
             var (key, value) = (TextOf(entry.Key), TextOf(entry.Value));
             RefuseIf(
-                key is null || value is null || projects.ContainsKey(key),
+                key is null || value is null || !keys.Add(OpenStackId.CanonicalProjectId(key)),
                 $"The entry '{entry.Key}' of -ProjectMap does not map one project of the source to one project of the destination.",
                 "Specify the ID or name of each project once: @{ 'team-a' = 'team-a-prod' }.",
                 ProjectMap);

@@ -30,6 +30,7 @@ public sealed class CopyProjectMapTests(TestCloud cloud) : CopyTests(cloud)
     [InlineData("@{ a = '' }")]
     [InlineData("@{ a = 'b', 'c' }")]
     [InlineData("@{ '' = 'b' }")]
+    [InlineData("@{ '6ABD8075A27A4F80B96AA621FF88ACD3' = 'a'; '6abd8075-a27a-4f80-b96a-a621ff88acd3' = 'b' }")]
     public async Task An_entry_of_the_map_that_is_not_two_projects_is_an_error_before_any_request(string map)
     {
         await using var other = await ConnectAsync();
@@ -40,6 +41,26 @@ public sealed class CopyProjectMapTests(TestCloud cloud) : CopyTests(cloud)
 
         Assert.Equal("InvalidParameters", error.Id());
         Assert.Empty(other.Log.Requests);
+    }
+
+    [Theory]
+    [InlineData("@{ $id.ToUpperInvariant() = 'partner' }")]
+    [InlineData("@{ ([guid]$id).ToString('D') = 'partner' }")]
+    [InlineData("[ordered]@{ $id = 'partner' }")]
+    [InlineData("@{ ([guid]$id) = 'partner' }")]
+    public async Task A_project_of_the_map_is_recognized_in_every_form(string map)
+    {
+        await using var other = await ConnectAsync(user: "admin", password: "asdf", project: "admin");
+        await Demo.ShareAsync(CreateSource(Bytes(2_000)), Alt);
+        Connect(Admin, "-Name reader");
+        Shell.Set("id", Alt.ProjectId);
+        var partner = other.State.AddProject("partner").Id;
+
+        var result = Shell.Run($"Copy-OSImage $name -Destination target -Session reader -WithMember -ProjectMap ({map})");
+
+        var copy = Assert.Single(result.MustSucceed().Output).Text("Id")!;
+        Assert.Equal([partner], other.State.Members(copy).Select(member => member.MemberId));
+        Assert.DoesNotContain(result.Warnings, warning => warning.Contains("-ProjectMap", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -96,6 +96,24 @@ public sealed class DriftTests(TestCloud cloud) : SharingFileCommandTests(cloud)
     }
 
     [Fact]
+    public async Task The_ID_of_a_project_is_recognized_in_every_spelling_also_with_its_name()
+    {
+        var image = await ImageAsync();
+        await Demo.ShareAsync(image.Id, Alt);
+        var spellings = new[] { Alt.ProjectId.ToUpperInvariant(), Guid.Parse(Alt.ProjectId).ToString("D") };
+        Connect(Admin);
+
+        Assert.All(spellings.SelectMany(id => new[] { $"id: {id}", $"id: {id}, name: alt", $"id: {id}, domain: Default" }), project =>
+        {
+            Write($"id: {image.Id} => {project}");
+            Assert.Empty(Shell.Run("Test-OSImageSharing sharing.yaml").MustSucceed().Output);
+            Assert.Empty(Shell.Run("Sync-OSImageSharing sharing.yaml -Prune").MustSucceed().Output);
+        });
+        Write($"owner: {spellings[1]} => id: {Demo.ProjectId}", $"id: {image.Id}, name: '{image.Name}' => id: {spellings[0]}, name: demo");
+        Assert.Equal("SharingMismatch", Shell.Run("Test-OSImageSharing sharing.yaml").Errors.Single().Id());
+    }
+
+    [Fact]
     public async Task Every_enabled_project_of_a_domain_is_expected_except_the_owner()
     {
         var (domainId, domainName) = await Tenants.DomainAsync();
