@@ -6,6 +6,12 @@ namespace OpenStackImage.Reports;
 /// <param name="report">The images, projects and shares.</param>
 internal sealed class SharingDiagram(SharingReport report)
 {
+    /// <summary>The limits of Mermaid itself, unless its configuration has others (config.schema.json, maxEdges and maxTextSize).</summary>
+    public const int MaxEdges = 500;
+
+    /// <inheritdoc cref="MaxEdges"/>
+    public const int MaxTextSize = 50_000;
+
     private readonly List<string> _lines = ["flowchart LR"];
     private readonly HashSet<string> _nodes = new(StringComparer.Ordinal);
 
@@ -18,6 +24,9 @@ internal sealed class SharingDiagram(SharingReport report)
     /// <summary>The number of shares that the limit has omitted, after <see cref="Draw"/>.</summary>
     public int Omitted { get; private set; }
 
+    /// <summary>The number of arrows, after <see cref="Draw"/>.</summary>
+    public int Edges { get; private set; }
+
     /// <summary>Returns the diagram.</summary>
     public string Draw()
     {
@@ -29,7 +38,7 @@ internal sealed class SharingDiagram(SharingReport report)
             var project = AddProject(share.Project);
             var status = share.IsActive ? share.Row.Status : ReportFinding.Returning;
             var label = status.Length > 0 ? $"|{MermaidText.Label(status)}|" : "";
-            _lines.Add($"    {image} -->{label} {project}");
+            AddEdge(image, project, label);
         }
 
         if (Omitted > 0)
@@ -52,11 +61,17 @@ internal sealed class SharingDiagram(SharingReport report)
             var owner = image.OwnerId is null ? null : OwnerOf(image);
             if (owner is { } position)
             {
-                _lines.Add($"    {AddOwner(position)} --> {node}");
+                AddEdge(AddOwner(position), node, label: "");
             }
         }
 
         return node;
+    }
+
+    private void AddEdge(string from, string to, string label)
+    {
+        Edges++;
+        _lines.Add($"    {from} -->{label} {to}");
     }
 
     private int? OwnerOf(ReportImage image)

@@ -62,6 +62,13 @@ public sealed class ConvertToOSImageSharingDiagramCommand : SharingReportCommand
             writer.WriteWarning($"The diagram omits {diagram.Omitted} shares. Use filters, or a larger -Limit.");
         }
 
+        if (diagram.Edges > SharingDiagram.MaxEdges || text.Length > SharingDiagram.MaxTextSize)
+        {
+            writer.WriteWarning(
+                $"The diagram has {diagram.Edges} arrows and {text.Length} characters. By default, Mermaid renders at most "
+                    + $"{SharingDiagram.MaxEdges} arrows and {SharingDiagram.MaxTextSize} characters. Use filters, or a smaller -Limit.");
+        }
+
         await writer.WriteAsync(text).ConfigureAwait(false);
 
         bool Admits(ReportShare share)

@@ -59,6 +59,20 @@ public sealed class DiagramTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Theory]
+    [InlineData("'short'", 501, "has 501 arrows")]
+    [InlineData("[string]::new([char]0x2603, 250)", 40, "characters. By default")]
+    public void A_diagram_that_Mermaid_does_not_render_by_default_is_a_warning(string name, int count, string warning)
+    {
+        const string Rows = "[pscustomobject]@{ ImageId = \"image $_\"; MemberId = 'p'; Status = 'pending'; ImageName = $name + $_ }";
+        var command = $"$name = {name}; 1..{count} | ForEach-Object {{ {Rows} }} | ConvertTo-OSImageSharingDiagram";
+
+        var result = Shell.Run($"{command} -Limit {count}");
+
+        Assert.Contains(warning, Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Empty(Shell.Run($"{command} -Limit 20").Warnings.Where(text => text.Contains("Mermaid renders", StringComparison.Ordinal)));
+    }
+
+    [Theory]
     [InlineData("\"]; click image1 href \"javascript:alert(1)\"")]
     [InlineData("<img src=x onerror=alert(1)>")]
     [InlineData("a\n    image1 --> project1")]
