@@ -25,6 +25,22 @@ internal static class OpenStackId
     }
 
     /// <summary>
+    /// Returns a random ID for a new image that begins with the time (UUID version 7, RFC 9562). Glance's creation times have no fractions
+    /// of a second, so such IDs show the order of images of one second.
+    /// </summary>
+    public static string NewImageId(DateTimeOffset time)
+    {
+        var fraction = time.Ticks % TimeSpan.TicksPerMillisecond * 0x1000 / TimeSpan.TicksPerMillisecond;
+        var random = Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture).Substring(16);
+        var id = FormattableString.Invariant($"{time.ToUnixTimeMilliseconds():x12}7{fraction:x3}{random}");
+        return Guid.ParseExact(id, "N").ToString("D", CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>True for an ID that begins with the time of its creation.</summary>
+    public static bool BeginsWithTime(string imageId)
+        => imageId.Length == 36 && imageId[14] == '7' && imageId[19] is ('8' or '9' or 'a' or 'b');
+
+    /// <summary>
     /// True for text that may be part of a path. Escaping is not enough: Glance decodes %2F before it routes, and .NET resolves <c>..</c>
     /// even when it is escaped.
     /// </summary>

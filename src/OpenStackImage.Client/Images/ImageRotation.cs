@@ -20,7 +20,9 @@ public sealed class ImageRotation
     /// <summary>The IDs of earlier versions that were deleted.</summary>
     public IReadOnlyList<string> Deleted => JoinedList<string>.Of(_deleted);
 
-    /// <summary>The IDs of earlier versions that exceed -Keep, but are kept because they are protected or in use.</summary>
+    /// <summary>
+    /// The IDs of earlier versions that exceed -Keep, but are kept because they are protected, in use, or not known to be older.
+    /// </summary>
     public IReadOnlyList<string> InUse => JoinedList<string>.Of(_kept);
 
     /// <summary>The members whose status could not be copied: project ID and status.</summary>

@@ -37,9 +37,9 @@ internal sealed partial class ImageCreator
     }
 
     /// <summary>Returns the steps after the creation of the image, for the confirmation.</summary>
-    private async Task<IEnumerable<string>> ReplacementStepsAsync(ImageReplacement? replacement) => replacement is null
+    private async Task<IEnumerable<string>> ReplacementStepsAsync(string? name, ImageReplacement? replacement) => replacement is null
         ? []
-        : replacement.Steps(Rotation).Concat(await Pruning.StepsAsync(replacement.AllOld).ConfigureAwait(false));
+        : replacement.Steps(Rotation).Concat(await Pruning.StepsAsync(name, replacement.AllOld).ConfigureAwait(false));
 
     /// <summary>Completes the replacement by an image that an earlier command has created.</summary>
     private async Task<Image> CompleteReplacementAsync(Image created, ImageReplacement replacement, ImageSettings settings)

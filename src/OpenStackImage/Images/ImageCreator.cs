@@ -80,7 +80,7 @@ internal sealed partial class ImageCreator(OpenStackSession session, PipelineWri
             return present;
         }
 
-        var steps = await ReplacementStepsAsync(replacement).ConfigureAwait(false);
+        var steps = await ReplacementStepsAsync(settings.Name, replacement).ConfigureAwait(false);
         var plan = string.Join("; ", target.Plan(settings, source).Concat(steps));
         if (!IsConfirmed && !await writer.ConfirmAsync(plan).ConfigureAwait(false))
         {

@@ -33,7 +33,7 @@ internal sealed class ImageRegistration(OpenStackSession session, PipelineWriter
             throw new SessionClosedException();
         }
 
-        var imageId = Id ?? Guid.NewGuid().ToString("D");
+        var imageId = Id ?? OpenStackId.NewImageId(session.Clock.GetUtcNow());
         using var limit = new CancellationTokenSource();
         writer.CancellationToken.ThrowIfCancellationRequested();
         var creation = _images.CreateAsync(settings, imageId, isRandom: Id is null, limit.Token);

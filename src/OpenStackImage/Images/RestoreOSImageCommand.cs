@@ -13,16 +13,19 @@ namespace OpenStackImage.Images;
 public sealed class RestoreOSImageCommand : ImageCommand
 {
     /// <summary>
-    /// Specifies the version to restore, by ID, by name, or as an image object. Default: the newest hidden version that is older than the
-    /// current version.
+    /// Specifies the version to restore, by ID, by name, or as an image object. Default: the version that was in use before the current
+    /// version.
     /// </summary>
-    [Parameter(Position = 1)]
-    [ValidateNotNull]
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [RowSetting]
+    [Cell]
     [ArgumentCompleter(typeof(ImageCompleter))]
     [ImageObject]
     public ImageReference? Version { get; set; }
 
     private protected override bool EndsWorkAfterStop => true;
+
+    private protected override ColumnUse Columns => ColumnUse.Operation;
 
     private protected override async Task ProcessImageAsync(ImageReference reference, PipelineWriter writer)
     {

@@ -86,19 +86,27 @@ internal sealed class RestoredVersionFinder(OpenStackSession session, PipelineWr
 
     private async Task<Image> FindPreviousAsync(Image current)
     {
-        var earlier = await new Predecessors(session, writer).ListAsync(current, writer.CancellationToken).ConfigureAwait(false);
-
-        // Images of other statuses were never in use: they are left by commands that failed.
-        return earlier.FirstOrDefault(image => image.Status is ImageStatus.Active or ImageStatus.Deactivated) switch
+        var history = await new Predecessors(session, writer).ReadAsync(current, writer.CancellationToken).ConfigureAwait(false);
+        var previous = history.Versions.FirstOrDefault(WasInUse) ?? throw NoVersion(
+            $"Image {current.ResourceName} has no earlier version: no older hidden image of its project has its name or was replaced by "
+                + "it.");
+        if (history.TiedWith(previous).Where(image => image == current || WasInUse(image)).ToArray() is { Length: > 0 } tied)
         {
-            null => throw NoVersion(
-                $"Image {current.ResourceName} has no earlier version: no hidden image of its project has its name or was replaced by it."),
-            { Status: ImageStatus.Deactivated } image => throw NoVersion(
-                $"The previous version {image.ResourceName} of image {current.ResourceName} is deactivated.",
-                "Use Enable-OSImage to reactivate it, or specify another version with -Version."),
-            { } image => image,
-        };
+            throw new AmbiguousNameException(
+                ErrorIds.AmbiguousImageName,
+                $"The previous version of image {current.ResourceName} is unknown. These images were created in the same second, and "
+                    + "nothing shows which one was in use last.",
+                "Specify the version with -Version",
+                tied.Prepend(previous).Select(image => image.Id));
+        }
+
+        return previous.Status == ImageStatus.Active ? previous : throw NoVersion(
+            $"The previous version {previous.ResourceName} of image {current.ResourceName} is deactivated.",
+            "Use Enable-OSImage to reactivate it, or specify another version with -Version.");
     }
+
+    /// <summary>Images of other statuses were never in use: they are left by commands that failed.</summary>
+    private static bool WasInUse(Image image) => image.Status is ImageStatus.Active or ImageStatus.Deactivated;
 
     private static NameNotFoundException NoVersion(
         string message, string action = "Get-OSImage -Hidden lists hidden images. Specify one of them with -Version.")

@@ -14,17 +14,17 @@ internal sealed class VersionPruning(OpenStackSession session, RotationOptions o
     private readonly MemberClient _members = new(session, writer);
 
     /// <summary>Returns the sentences of the confirmation, before the image is created.</summary>
+    /// <param name="name">The name of the new image.</param>
     /// <param name="replaced">The images that will be replaced.</param>
-    public async Task<IReadOnlyList<string>> StepsAsync(IReadOnlyList<Image> replaced)
+    public async Task<IReadOnlyList<string>> StepsAsync(string? name, IReadOnlyList<Image> replaced)
     {
         if (options.Keep is not { } keep || replaced.Count == 0)
         {
             return [];
         }
 
-        var newest = replaced.OrderByDescending(image => image.CreatedAt).First();
-        var earlier = await _predecessors.ListAsync(newest, writer.CancellationToken).ConfigureAwait(false);
-        return [.. earlier.Prepend(newest).Skip(keep)
+        var history = await _predecessors.ReadBeforeNewAsync(name, replaced, writer.CancellationToken).ConfigureAwait(false);
+        return [.. history.Versions.Skip(keep).Where(image => NotKnownToBeOlder(image, history, keep).Count == 0)
             .Select(image => $"delete the earlier version {image.ResourceName}, unless it is in use")];
     }
 
@@ -66,12 +66,19 @@ internal sealed class VersionPruning(OpenStackSession session, RotationOptions o
             return;
         }
 
-        var earlier = await _predecessors.ListAsync(current, writer.CancellationToken).ConfigureAwait(false);
-        foreach (var image in earlier.Skip(keep))
+        var history = await _predecessors.ReadAsync(current, writer.CancellationToken).ConfigureAwait(false);
+        foreach (var image in history.Versions.Skip(keep))
         {
             try
             {
-                await DeleteAsync(image, isConfirmed, result).ConfigureAwait(false);
+                if (NotKnownToBeOlder(image, history, keep) is { Count: > 0 } others)
+                {
+                    Keep(image, $"it is not known whether it is older than these images of the same second: {IdsOf(others)}", result);
+                }
+                else
+                {
+                    await DeleteAsync(image, isConfirmed, result).ConfigureAwait(false);
+                }
             }
             catch (NotFoundException missing) when (missing.IsAboutImage)
             {
@@ -84,12 +91,26 @@ internal sealed class VersionPruning(OpenStackSession session, RotationOptions o
         }
     }
 
+    /// <summary>Returns the kept images that may be older than an image.</summary>
+    private static IReadOnlyList<Image> NotKnownToBeOlder(Image image, VersionHistory history, int keep)
+    {
+        var surplus = history.Versions.Skip(keep).ToArray();
+        return [.. history.TiedWith(image).Where(other => !surplus.Contains(other))];
+    }
+
+    private static string IdsOf(IEnumerable<Image> images) => string.Join(", ", images.Select(image => image.Id));
+
+    private void Keep(Image image, string reason, ImageRotation result)
+    {
+        result.AddKept(image);
+        writer.WriteWarning($"The earlier version {image.ResourceName} is not deleted, because {reason}.");
+    }
+
     private async Task DeleteAsync(Image image, bool isConfirmed, ImageRotation result)
     {
         if (!options.Force && await UseOfAsync(image).ConfigureAwait(false) is { } use)
         {
-            result.AddKept(image);
-            writer.WriteWarning($"The earlier version {image.ResourceName} is not deleted, because {use}. -Force deletes it.");
+            Keep(image, $"{use}. -Force deletes it", result);
             return;
         }
 
