@@ -41,6 +41,7 @@ internal static class ErrorIds
     public const string ImageHasData = "ImageHasData";
     public const string ImageInStore = "ImageInStore";
     public const string ImageInUse = "ImageInUse";
+    public const string ImageIncomplete = "ImageIncomplete";
     public const string ImageKilled = "ImageKilled";
     public const string ImageNotActive = "ImageNotActive";
     public const string ImageNotFound = "ImageNotFound";

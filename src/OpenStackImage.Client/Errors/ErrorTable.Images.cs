@@ -7,7 +7,7 @@ internal static partial class ErrorTable
     [
         new(
             ErrorIds.AmbiguousImageName, ErrorCategories.InvalidArgument, typeof(AmbiguousNameException), null,
-            "Several images have this name. The message lists their IDs, owners and creation times.",
+            "Several images have this name, or several versions of an image may be the previous one. The message lists their IDs.",
             "Specify the ID."),
         new(
             ErrorIds.CacheNotCentralized, ErrorCategories.NotImplemented, typeof(ConflictException), 409,
@@ -79,12 +79,18 @@ internal static partial class ErrorTable
             "The requested image has been deactivated. Image data download is forbidden."),
         new(
             ErrorIds.NoEarlierVersion, ErrorCategories.ObjectNotFound, typeof(NameNotFoundException), null,
-            "`Restore-OSImage` found no earlier version of the image: no hidden image has its name or was replaced by it.",
+            "`Restore-OSImage` found no earlier version of the image: no older hidden image has its name or was replaced by it.",
             "`Get-OSImage -Hidden` lists hidden images. Specify one of them with `-Version`."),
         new(
             ErrorIds.ImageDiffers, ErrorCategories.ResourceExists, typeof(ImageDiffersException), null,
-            "The destination of `Copy-OSImage` has an image with the same name and different data. The destination was not changed.",
+            "The destination of `Copy-OSImage` has an image with the same name, and different data or data that cannot be compared. The "
+            + "destination was not changed.",
             "Use `-Replaces` to create a new version of it, or rename one of the images."),
+        new(
+            ErrorIds.ImageIncomplete, ErrorCategories.ResourceBusy, typeof(ImageDiffersException), null,
+            "The destination of `Copy-OSImage` has an image with the same name that has no data yet (status `queued`, `saving`, "
+            + "`uploading` or `importing`). Another command may be sending it. The destination was not changed.",
+            "Wait with `Wait-OSImage`, and run the command again. If no command sends the data, use `Remove-OSImage`."),
         new(
             ErrorIds.ImageExists, ErrorCategories.ResourceExists, typeof(ConflictException), 409,
             "An image with this ID already exists.",

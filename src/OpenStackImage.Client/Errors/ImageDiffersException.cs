@@ -2,14 +2,13 @@ using OpenStackImage.Errors;
 
 namespace OpenStackImage;
 
-/// <summary>The destination of a copy has an image with the same name and different data. The destination was not changed.</summary>
+/// <summary>
+/// The destination of a copy has an image with the same name that does not have the same data, or may not have it. The destination was not
+/// changed.
+/// </summary>
 public sealed class ImageDiffersException : OpenStackException
 {
-    internal ImageDiffersException(string? name, string presentId, string presentStatus, string cloud)
-        : base(
-            ErrorIds.ImageDiffers,
-            $"Cloud '{cloud}' has another image named '{name}' ({presentId}), status '{presentStatus}', with different "
-                + "data. That cloud was not changed.")
+    internal ImageDiffersException(string errorId, string message) : base(errorId, message)
     {
     }
 }

@@ -40,5 +40,6 @@ internal static class ImageComparison
             : DataComparison.NotComparable;
     }
 
-    private static bool HasData(Image image) => image.Size is not null && image.Status is ImageStatus.Active or ImageStatus.Deactivated;
+    /// <summary>True if an image has all of its data.</summary>
+    public static bool HasData(Image image) => image.Size is not null && image.Status is ImageStatus.Active or ImageStatus.Deactivated;
 }

@@ -12,4 +12,7 @@ internal static class ImageStatus
     public const string Killed = "killed";
     public const string PendingDelete = "pending_delete";
     public const string Deleted = "deleted";
+
+    /// <summary>True if an image has no data yet, and a command may be sending or importing it.</summary>
+    public static bool IsIncomplete(string status) => status is Queued or Saving or Uploading or Importing;
 }

@@ -43,6 +43,13 @@ internal sealed class CopyTarget(
     /// <summary>Prompts for confirmation of the plan, unless the plan contains no changes.</summary>
     public Task<bool> ConfirmAsync()
     {
+        foreach (var incomplete in _plan!.Replaced.Where(image => ImageStatus.IsIncomplete(image.Status)))
+        {
+            writer.WriteWarning(
+                $"Image {incomplete.ResourceName} of cloud '{Cloud}' has no data yet (status '{incomplete.Status}'): another command "
+                    + "may be sending it. -Replaces hides it.");
+        }
+
         var steps = Steps().ToArray();
         return steps.Length == 0
             ? Task.FromResult(true)
@@ -100,7 +107,8 @@ internal sealed class CopyTarget(
 
         if (plan.NeedsData)
         {
-            yield return $"send its data of {ByteSize.Text(source.Size)}";
+            var into = plan.Existing is { } existing ? $" to image {existing.Id}, which has none" : "";
+            yield return $"send its data of {ByteSize.Text(source.Size)}{into}";
         }
 
         foreach (var change in plan.Changes)
@@ -108,9 +116,9 @@ internal sealed class CopyTarget(
             yield return change.ToString();
         }
 
-        if (plan.IsReplacement)
+        foreach (var replaced in plan.Replaced)
         {
-            yield return $"hide the image named '{source.Name}' with different data, and share the new one like it";
+            yield return $"hide image {replaced.ResourceName} with {CopyPlan.StateOf(source, replaced)}, and share the new one like it";
         }
 
         foreach (var step in _members.Steps())

@@ -31,6 +31,9 @@ internal sealed class ImageComparer(Image source, IReadOnlyList<ImageMember>? me
         var differences = new List<ImageDifference>();
         if (same.Length == 0)
         {
+            WarnIfIncomplete(source);
+            WarnIfIncomplete(other);
+            WarnIfNotComparable(other);
             differences.Add(Difference(other, "data", DataOf(source), DataOf(other)));
         }
 
@@ -72,7 +75,28 @@ internal sealed class ImageComparer(Image source, IReadOnlyList<ImageMember>? me
             : $"member {name}";
     }
 
-    private static string? DataOf(Image image) => DataHash.Of(image)?.ToString() ?? (image.Size is null ? null : ByteSize.Text(image.Size));
+    private static string? DataOf(Image image)
+        => !ImageComparison.HasData(image) ? null : DataHash.Of(image)?.ToString() ?? ByteSize.Text(image.Size);
+
+    private void WarnIfIncomplete(Image image)
+    {
+        if (ImageStatus.IsIncomplete(image.Status))
+        {
+            writer.WriteWarning(
+                $"Image {image.ResourceName} of cloud '{image.Session?.Cloud ?? _session.Cloud}' has no data yet (status "
+                    + $"'{image.Status}'): another command may be sending it. Compare the images again when it is active.");
+        }
+    }
+
+    private void WarnIfNotComparable(Image other)
+    {
+        if (ImageComparison.CompareData(source, other) == DataComparison.NotComparable)
+        {
+            writer.WriteWarning(
+                $"The data of image {other.ResourceName} of cloud '{_session.Cloud}' may be the same: it has the same size, and no hash "
+                    + "that can be compared.");
+        }
+    }
 
     private ImageDifference Difference(Image? other, string? property, string? value, string? otherValue) => new()
     {
@@ -90,5 +114,5 @@ internal sealed class ImageComparer(Image source, IReadOnlyList<ImageMember>? me
         ErrorIds.AmbiguousImageName,
         $"{present.Count} images of cloud '{_session.Cloud}' are named '{source.Name}'.",
         "Hide or rename all but one of them",
-        present.Select(image => image.Id));
+        present.Select(image => ImageComparison.HasData(image) ? image.Id : $"{image.Id} (status '{image.Status}')"));
 }
