@@ -30,6 +30,9 @@ public abstract class SessionCommand : AsyncCommand
     /// <summary>What the columns of piped rows are for the cmdlet.</summary>
     private protected virtual ColumnUse Columns => ColumnUse.Changes;
 
+    /// <summary>The parameters that are not bound by property name, and whose columns the cmdlet reads itself.</summary>
+    internal virtual IReadOnlyCollection<string> OwnColumns => [];
+
     /// <summary>True if settings come from the columns of piped rows, in addition to the parameters that were specified.</summary>
     private protected bool AppliesColumns => _rowSettings?.AreApplied == true;
 

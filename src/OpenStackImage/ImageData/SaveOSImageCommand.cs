@@ -72,8 +72,9 @@ public sealed class SaveOSImageCommand : ImageCommand
     /// Specifies the expected hash of the data: an MD5, SHA-1, SHA-256, SHA-384 or SHA-512 hash in hexadecimal digits, with or without the
     /// algorithm as a prefix (sha256:...).
     /// </summary>
-    [Parameter]
-    [ValidateNotNull]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [RowSetting]
+    [Cell]
     [ArgumentCompleter(typeof(NoCompleter))]
     public ExpectedHash? ExpectedHash { get; set; }
 
@@ -89,6 +90,8 @@ public sealed class SaveOSImageCommand : ImageCommand
     public string[] Store { get; set; } = [];
 
     private protected override int Throttle => ParameterSetName == BytesSet ? 1 : ThrottleLimit;
+
+    private protected override ColumnUse Columns => ColumnUse.Operation;
 
     private protected override bool StopsAtError => ParameterSetName == BytesSet;
 

@@ -33,6 +33,8 @@ public sealed class SendOSImageDataCommand : UploadCommand
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
+    private protected override ColumnUse Columns => ColumnUse.Operation;
+
     /// <summary>Without -Image, the images come from the pipeline, and there may be none.</summary>
     private protected override bool RequiresInput => MyInvocation.BoundParameters.ContainsKey(nameof(Image));
 

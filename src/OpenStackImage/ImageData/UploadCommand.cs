@@ -48,6 +48,8 @@ public abstract class UploadCommand : UploadOptionsCommand
     [ArgumentCompleter(typeof(NoCompleter))]
     public Stream? InputStream { get; set; }
 
+    internal override IReadOnlyCollection<string> OwnColumns => [nameof(Path), nameof(LiteralPath)];
+
     private protected override int Throttle => _bytes is null ? 1 : 2;
 
     private protected override bool EndsWorkAfterStop => true;
@@ -111,8 +113,10 @@ public abstract class UploadCommand : UploadOptionsCommand
     /// <param name="source">The data; null for none.</param>
     private protected abstract void Begin(UploadSource? source);
 
-    /// <summary>Starts the work for a row of a table that specifies no file.</summary>
-    private protected virtual void BeginRow(PSObject row) => Begin(source: null);
+    /// <summary>Reads the columns of a row of a table that PowerShell does not bind.</summary>
+    private protected virtual void ReadRow(PSObject row)
+    {
+    }
 
     /// <summary>Starts work that reads the bytes of the pipeline until it ends.</summary>
     private protected void StartUpload(Action<Func<PipelineWriter, Task>> start, Func<PipelineWriter, Task> work)
@@ -137,6 +141,11 @@ public abstract class UploadCommand : UploadOptionsCommand
 
     private void ProcessInput(PSObject input)
     {
+        if (input.BaseObject is PSCustomObject)
+        {
+            ReadRow(input);
+        }
+
         if (PipelineInput.BytesOf(input) is { } bytes)
         {
             Feed(bytes);
@@ -152,7 +161,7 @@ public abstract class UploadCommand : UploadOptionsCommand
         else if (input.BaseObject is PSCustomObject && HasBoundColumn(input))
         {
             // A row of a table whose columns are bound to other parameters.
-            BeginRow(input);
+            Begin(source: null);
         }
         else
         {

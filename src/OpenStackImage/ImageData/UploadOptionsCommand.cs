@@ -14,8 +14,9 @@ public abstract class UploadOptionsCommand : SessionCommand
     /// Specifies the expected hash of the data: an MD5, SHA-1, SHA-256, SHA-384 or SHA-512 hash in hexadecimal digits, with or without the
     /// algorithm as a prefix (sha256:...). A file with a different hash is not uploaded.
     /// </summary>
-    [Parameter]
-    [ValidateNotNull]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [RowSetting]
+    [Cell]
     [ArgumentCompleter(typeof(NoCompleter))]
     public ExpectedHash? ExpectedHash { get; set; }
 
@@ -29,8 +30,9 @@ public abstract class UploadOptionsCommand : SessionCommand
     /// Specifies the ID of the store for the data. Get-OSImageStore lists the stores. An import (New-OSImage -Import, -Uri) accepts several
     /// stores. Default: the default store of the cloud.
     /// </summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [RowSetting]
+    [Cell]
     [ArgumentCompleter(typeof(StoreCompleter))]
     [ObjectText("Id")]
     public string[] Store { get; set; } = [];
@@ -46,6 +48,10 @@ public abstract class UploadOptionsCommand : SessionCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
+        RefuseIf(
+            Store.Length == 0 && MyInvocation.BoundParameters.ContainsKey(nameof(Store)),
+            "The value of -Store is empty.",
+            "Specify a store, or omit -Store.");
         if (Store.FirstOrDefault(store => !OpenStackId.IsStoreId(store)) is { } invalid)
         {
             ThrowTerminatingError(ErrorRecords.From(

@@ -21,6 +21,8 @@ public sealed partial class NewOSImageCommand
             "-Import, -Store, -ExpectedHash, -SkipIfUnchanged and -SkipFormatCheck apply to data, and no data is specified.",
             "Use -Path, -InputStream, -Uri or the pipeline, or omit them.");
         RefuseIf(
+            source is not null && Uri is not null, "The row specifies a file and a URI.", "Leave one of these columns empty.");
+        RefuseIf(
             Rotation.ReservedProperty is not null,
             $"-ReplacedProperty cannot set '{Rotation.ReservedProperty}', which is not a custom property of an image.",
             "Omit it.");

@@ -138,12 +138,13 @@ public sealed partial class NewOSImageCommand : ImageRotationCommand
     private ProjectResolver Projects => _projects.GetOrAdd(
         (CurrentSession, OwnerDomain), key => new ProjectResolver(key.Session, key.Domain, requiresExisting: true, Observer));
 
-    private protected override void BeginRow(PSObject row)
+    internal override IReadOnlyCollection<string> OwnColumns => [.. base.OwnColumns, nameof(Uri)];
+
+    private protected override void ReadRow(PSObject row)
     {
         // PowerShell binds the row to -InputObject, and binds no column to a parameter of another parameter set.
         var uri = row.Properties[nameof(Uri)]?.Value?.ToString();
         Uri = string.IsNullOrEmpty(uri) ? null : new Uri(uri, UriKind.RelativeOrAbsolute);
-        Begin(source: null);
     }
 
     private protected override void Begin(UploadSource? source)

@@ -65,14 +65,18 @@ public sealed class ImportOSImageCommand : ImageTaskCommand
     public string[]? Store { get; set; }
 
     /// <summary>Indicates that the cmdlet imports the data into all stores of the cloud.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [RowSetting]
+    [BooleanText(IsSwitch = true)]
     public SwitchParameter AllStores { get; set; }
 
     /// <summary>
     /// Indicates that the import succeeds if it succeeds for some of the stores. With -Wait, the cmdlet writes a warning about the other
     /// stores.
     /// </summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [RowSetting]
+    [BooleanText(IsSwitch = true)]
     public SwitchParameter AllowFailure { get; set; }
 
     /// <summary>
@@ -80,8 +84,9 @@ public sealed class ImportOSImageCommand : ImageTaskCommand
     /// with the hash that the cloud has computed. If the cloud uses another algorithm, the error is HashNotComparable. The image is not
     /// deleted. Requires -Wait.
     /// </summary>
-    [Parameter]
-    [ValidateNotNull]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [RowSetting]
+    [Cell]
     [ArgumentCompleter(typeof(NoCompleter))]
     public ExpectedHash? ExpectedHash { get; set; }
 
@@ -89,17 +94,10 @@ public sealed class ImportOSImageCommand : ImageTaskCommand
 
     private protected override ColumnUse Columns => ColumnUse.Operation;
 
-    private protected override IReadOnlyList<ParameterRequirement> Requirements
-        => [.. base.Requirements, new(nameof(AllowFailure), nameof(Store), nameof(AllStores))];
-
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        RefuseIf(
-            ExpectedHash is not null && !Wait,
-            "-ExpectedHash requires -Wait, because the data can be compared only after the import.",
-            "Use -Wait.");
         RefuseIf(Store is { Length: 0 }, "The value of -Store is empty.", "Specify a store, or omit -Store.");
     }
 
@@ -147,6 +145,18 @@ public sealed class ImportOSImageCommand : ImageTaskCommand
         {
             return ParameterRefusal.Because(
                 "-RemoteImage and -RemoteRegion must be used together, and -RemoteInterface requires both.", "Specify both.");
+        }
+
+        if (AllowFailure && Store is null && !AllStores)
+        {
+            return ParameterRefusal.Because(
+                "-AllowFailure has no effect without -Store or -AllStores.", "Use -Store or -AllStores, or omit -AllowFailure.");
+        }
+
+        if (ExpectedHash is not null && !Wait)
+        {
+            return ParameterRefusal.Because(
+                "-ExpectedHash requires -Wait, because the data can be compared only after the import.", "Use -Wait.");
         }
 
         var required = MethodOfSource;

@@ -180,5 +180,10 @@ internal sealed class ImportRunner(OpenStackSession session, PipelineWriter writ
             : "";
 
     private static string Into(ImageImport import)
-        => import.AllStores ? ", into all stores" : import.Stores is { Count: > 0 } stores ? $", into {string.Join(", ", stores)}" : "";
+    {
+        var into = import.AllStores ? ", into all stores"
+            : import.Stores is { Count: > 0 } stores ? $", into {string.Join(", ", stores)}"
+            : "";
+        return import.AllowsFailure ? $"{into}, also if some of them fail" : into;
+    }
 }

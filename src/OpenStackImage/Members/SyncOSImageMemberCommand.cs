@@ -13,6 +13,8 @@ public sealed class SyncOSImageMemberCommand : MemberCommand
     /// <summary>The rows of the pipeline: an image and its projects. Null if -Project is an argument.</summary>
     private SyncRows? _rows;
 
+    private bool _hasUnreadableRow;
+
     /// <summary>
     /// Specifies the projects that should be members, by ID or name. An empty list removes all members. If rows with Image and Project
     /// columns are piped to the cmdlet, it first collects the rows of each image.
@@ -60,6 +62,12 @@ public sealed class SyncOSImageMemberCommand : MemberCommand
             return;
         }
 
+        if (!AdmitColumns())
+        {
+            _hasUnreadableRow = true;
+            return;
+        }
+
         foreach (var image in Image)
         {
             _rows.Add(image, Wanted());
@@ -69,7 +77,11 @@ public sealed class SyncOSImageMemberCommand : MemberCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (_rows is not null)
+        if (_hasUnreadableRow)
+        {
+            WriteWarning("No member was changed, because all rows of an image are required to determine its members.");
+        }
+        else if (_rows is not null)
         {
             Start(null, _rows.ResolveAsync);
             Finish();

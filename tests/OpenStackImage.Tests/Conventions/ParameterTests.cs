@@ -22,7 +22,7 @@ public sealed class ParameterTests : IDisposable
         ["The same name, but another meaning: what is written, compared, replaced, described, or shown."] =
         [
             "PassThru: SendOSImageDataCommand", "PassThru: ImageChangeCommand", "PassThru: RemoveOSImageMemberCommand",
-            "ExpectedHash: ImportOSImageCommand",
+            "ExpectedHash: ImportOSImageCommand", "Store: ImportOSImageCommand",
             "ExpectedHash: SaveOSImageCommand", "Force: RemoveOSImageCommand", "Force: ImageRotationCommand",
             "Force: RemoveOSImageMetadefNamespaceCommand", "PassThru: RemoveOSImageCommand", "PassThru: RemoveOSImageCacheCommand",
             "PassThru: RemoveMetadefCommand`1", "PassThru: RemoveOSImageMetadefNamespaceCommand",

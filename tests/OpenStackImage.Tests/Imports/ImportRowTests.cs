@@ -7,6 +7,7 @@ namespace OpenStackImage.Tests.Imports;
 public sealed class ImportRowTests(TestCloud cloud) : CloudTests(cloud)
 {
     private const string Uri = "http://192.0.2.1/data";
+    private const string Md5 = "d41d8cd98f00b204e9800998ecf8427e";
 
     [Theory]
     [InlineData("Method=web-download;Uri=" + Uri, "by web-download from " + Uri)]
@@ -14,6 +15,10 @@ public sealed class ImportRowTests(TestCloud cloud) : CloudTests(cloud)
     [InlineData("Method=copy-image;Store=fast;Uri=", "by copy-image, into fast")]
     [InlineData("Method=;Uri=;RemoteImage=;RemoteRegion=;Store=", "by glance-direct")]
     [InlineData("RemoteImage=4f3e0e6c-5e7a-4f0c-9a4e-1f4f3cbd63b7;RemoteRegion=Two;RemoteInterface=internal;Uri=", "by glance-download")]
+    [InlineData("Uri=" + Uri + ";AllStores=True", "from " + Uri + ", into all stores")]
+    [InlineData("Uri=" + Uri + ";AllStores=False;Store=fast", "from " + Uri + ", into fast")]
+    [InlineData("Uri=" + Uri + ";AllStores=;AllowFailure=;ExpectedHash=", "from " + Uri)]
+    [InlineData("Uri=" + Uri + ";AllStores=true;AllowFailure=true", "from " + Uri + ", into all stores, also if some of them fail")]
     public void Columns_are_the_parameters(string columns, string plan)
     {
         Connect(Demo);
@@ -29,6 +34,11 @@ public sealed class ImportRowTests(TestCloud cloud) : CloudTests(cloud)
     [InlineData("RemoteRegion=Two;Store=fast", "", "must be used together")]
     [InlineData("RemoteImage=4f3e0e6c-5e7a-4f0c-9a4e-1f4f3cbd63b7;RemoteRegion=Two;RemoteInterface=x", "", "'x' is not a valid value")]
     [InlineData("Uri=" + Uri + ";RemoteImage=4f3e0e6c-5e7a-4f0c-9a4e-1f4f3cbd63b7;RemoteRegion=Two", "", "cannot be used together")]
+    [InlineData("Uri=" + Uri + ";AllowFailure=True", "", "-AllowFailure has no effect without -Store or -AllStores")]
+    [InlineData("Uri=" + Uri + ";AllStores=all", "", "'all' is not a valid value of AllStores")]
+    [InlineData("Uri=" + Uri + ";ExpectedHash=abc", "-Wait", "'abc' is not a valid value of ExpectedHash")]
+    [InlineData("Uri=" + Uri + ";ExpectedHash=" + Md5, "", "-ExpectedHash requires -Wait")]
+    [InlineData("Uri=" + Uri + ";Wait=True", "", "The column Wait is not applied")]
     public void A_row_that_contradicts_itself_is_one_error(string columns, string options, string message)
     {
         Connect(Demo);
@@ -47,6 +57,27 @@ public sealed class ImportRowTests(TestCloud cloud) : CloudTests(cloud)
         Connect(Demo);
 
         Assert.Contains($"from {Uri}, into fast", Plan("Uri=" + Uri, "-Store fast"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Each_row_has_its_own_stores_and_its_own_expected_hash()
+    {
+        using var server = new DataServer([1, 2, 3]);
+        var ids = new[] { await Demo.CreateImageAsync(TestCloud.Name("a")), await Demo.CreateImageAsync(TestCloud.Name("b")) };
+        Connect(Demo);
+        Shell.Set("rows", new[]
+        {
+            RowOf($"Uri={server.Data};AllStores=True;ExpectedHash=", ids[0]),
+            RowOf($"Uri={server.Data};AllStores=;ExpectedHash={Md5}", ids[1]),
+        });
+
+        var error = Shell.Run("$rows | ConvertTo-Csv | ConvertFrom-Csv | Import-OSImage -Wait -ThrottleLimit 1").Errors.Single();
+
+        Assert.Contains(ids[1], error.ToString(), StringComparison.Ordinal);
+        Assert.Contains(error.Id(), new[] { "HashMismatch", "HashNotComparable" });
+        Assert.Equal(
+            [true, false],
+            ids.Select(id => Shell.Run($"Get-OSImage {id}").Single().Value<IEnumerable<string>>("Stores").Count() > 1));
     }
 
     [Fact]
@@ -69,16 +100,18 @@ public sealed class ImportRowTests(TestCloud cloud) : CloudTests(cloud)
         return Assert.Single(Shell.Show($"$row | Import-OSImage {options} -WhatIf"));
     }
 
-    private void SetRow(string columns)
+    private void SetRow(string columns) => Shell.Set("row", RowOf(columns, Guid.NewGuid().ToString()));
+
+    private static PSObject RowOf(string columns, string image)
     {
         var row = new PSObject();
-        row.Properties.Add(new PSNoteProperty("Image", Guid.NewGuid().ToString()));
+        row.Properties.Add(new PSNoteProperty("Image", image));
         foreach (var column in columns.Split(';'))
         {
             var parts = column.Split('=', 2);
             row.Properties.Add(new PSNoteProperty(parts[0], parts[1]));
         }
 
-        Shell.Set("row", row);
+        return row;
     }
 }
