@@ -13,7 +13,7 @@ Specifies the project by ID or name.
 Specifies the tag of the images.
 
 .PARAMETER Session
-Specifies an admin session. By default, the script runs Connect-OpenStack without parameters.
+Specifies an admin session or its name. By default, the script runs Connect-OpenStack without parameters.
 
 .EXAMPLE
 ./Add-ProjectToSharing.ps1 -Project team-c -Tag lts
@@ -33,7 +33,7 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
-if (-not $Session) { $Session = Connect-OpenStack }
+$Session = if ($Session) { Get-OpenStackSession $Session } else { Connect-OpenStack }
 
 # The project is looked up once, before anything is changed.
 $member = Get-OSProject $Project -Session $Session

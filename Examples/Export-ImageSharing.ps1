@@ -10,7 +10,7 @@ deleted. In another session, it exports the members of the images that the sessi
 Specifies the CSV file.
 
 .PARAMETER Session
-Specifies the session. By default, the script runs Connect-OpenStack without parameters.
+Specifies the session or its name. By default, the script runs Connect-OpenStack without parameters.
 
 .EXAMPLE
 ./Export-ImageSharing.ps1 -Path sharing.csv
@@ -27,7 +27,7 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
-if (-not $Session) { $Session = Connect-OpenStack }
+$Session = if ($Session) { Get-OpenStackSession $Session } else { Connect-OpenStack }
 
 $isAdmin = $Session.Roles -contains 'admin'
 Get-OSImageMember -AllProjects:$isAdmin -ResolveName -Session $Session | Export-Csv -Path $Path

@@ -7,7 +7,8 @@ The script replaces the image in the first session by a new version with the dat
 members. The replaced versions are hidden, and -Keep deletes the older ones. Regions that have the version already are not changed: run
 the script again after a failure. It ends with exit code 1 if a region failed.
 
-With -Rollback, the script restores the previous version in each session.
+With -Rollback, the script restores the previous version in each session. With -WhatIf, it shows the plan for each session, and changes
+nothing.
 
 .PARAMETER Name
 Specifies the name of the image, which exists in the first session.
@@ -32,6 +33,11 @@ $regions = 'region-a', 'region-b', 'region-c' | ForEach-Object { Connect-OpenSta
 ./Publish-GoldenImage.ps1 golden -Path golden.qcow2 -Session $regions
 
 Publishes golden.qcow2 as the new version of the image golden in three regions.
+
+.EXAMPLE
+./Publish-GoldenImage.ps1 golden -Path golden.qcow2 -Session $regions -WhatIf
+
+Shows what the script would change in each of the regions.
 
 .EXAMPLE
 ./Publish-GoldenImage.ps1 golden -Session $regions -Rollback
@@ -61,18 +67,32 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
-$first, $others = $Session
+$failed = @()
+$regions = @(Get-OpenStackSession $Session)
+$first, $others = $regions
 if ($Rollback) {
-    foreach ($region in $Session) {
+    foreach ($region in $regions) {
         Restore-OSImage $Name -Session $region -ErrorAction Continue -ErrorVariable +failed
     }
 }
 else {
-    $hash = if ($ExpectedHash) { @{ ExpectedHash = $ExpectedHash } } else { @{} }
-    $image = New-OSImage -Replaces $Name -Path $Path -Keep $Keep -Session $first @hash
+    $data = @{ Path = $Path }
+    if ($ExpectedHash) { $data.ExpectedHash = $ExpectedHash }
+    $image = New-OSImage -Replaces $Name -Keep $Keep -Session $first @data
     $image
     if ($image -and $others) {
         $image | Copy-OSImage -Destination $others -Replaces -WithMember -ErrorAction Continue -ErrorVariable failed
+    }
+    elseif ($WhatIfPreference) {
+        # Copy-OSImage cannot compare the new version, which does not exist yet.
+        foreach ($region in $others) {
+            $cloud = @($region.Name, $region.CloudName, $region.ImageEndpoint.Host) | Where-Object { $_ } | Select-Object -First 1
+            [void] $PSCmdlet.ShouldProcess("cloud '$cloud'", "Copy the new version of image '$Name' with its members")
+            $options = @{ Session = $region; ErrorAction = 'Continue'; ErrorVariable = '+failed' }
+            $present = Get-OSImage -Name $Name -Owner $region.ProjectId @options | Where-Object Name -CEQ $Name
+            $target = if ($present) { @{ Replaces = $Name } } else { @{ Name = $Name } }
+            New-OSImage @target @data @options
+        }
     }
 }
 

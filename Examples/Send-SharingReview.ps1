@@ -27,7 +27,7 @@ Specifies the port of the mail server. Default: 25.
 Specifies the number of days after which a pending member is a finding. Default: 30.
 
 .PARAMETER Session
-Specifies the session. By default, the script runs Connect-OpenStack without parameters.
+Specifies the session or its name. By default, the script runs Connect-OpenStack without parameters.
 
 .EXAMPLE
 ./Send-SharingReview.ps1 -Folder /srv/reviews -To security@example.com -From images@example.com -SmtpServer mail.example.com
@@ -57,7 +57,7 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
-if (-not $Session) { $Session = Connect-OpenStack }
+$Session = if ($Session) { Get-OpenStackSession $Session } else { Connect-OpenStack }
 
 $name = "review-$(Get-Date -Format yyyy-MM-dd).html"
 $previous = Get-ChildItem -LiteralPath $Folder -Filter 'review-*.html' | Where-Object Name -LT $name | Sort-Object Name | Select-Object -Last 1

@@ -10,7 +10,8 @@ shared, the script continues with the other images and returns exit code 1.
 Specifies the projects to share with by ID or name.
 
 .PARAMETER Session
-Specifies a session that is scoped to the project that owns the images. By default, the script runs Connect-OpenStack without parameters.
+Specifies a session that is scoped to the project that owns the images, or its name. By default, the script runs Connect-OpenStack without
+parameters.
 
 .EXAMPLE
 ./Share-ImageNightly.ps1 -Project team-a, team-b -WhatIf
@@ -27,7 +28,7 @@ param(
 )
 
 $ErrorActionPreference = 'Continue'
-if (-not $Session) { $Session = Connect-OpenStack -ErrorAction Stop }
+$Session = if ($Session) { Get-OpenStackSession $Session -ErrorAction Stop } else { Connect-OpenStack -ErrorAction Stop }
 
 $started = Get-Date
 Get-OSImage -Visibility shared -Session $Session -ErrorVariable unread |

@@ -13,7 +13,7 @@ Specifies the sharing file.
 Specifies the CSV file for the differences.
 
 .PARAMETER Session
-Specifies the session. By default, the script runs Connect-OpenStack without parameters.
+Specifies the session or its name. By default, the script runs Connect-OpenStack without parameters.
 
 .EXAMPLE
 ./Test-ImageSharing.ps1 -Path sharing.yaml -Report drift.csv
@@ -32,7 +32,7 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
-if (-not $Session) { $Session = Connect-OpenStack }
+$Session = if ($Session) { Get-OpenStackSession $Session } else { Connect-OpenStack }
 
 $drift = @(Test-OSImageSharing -Path $Path -Session $Session -ErrorAction Continue -ErrorVariable failed)
 $drift

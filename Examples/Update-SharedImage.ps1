@@ -13,7 +13,7 @@ Specifies the old image by ID or name.
 Specifies the new image by ID or name.
 
 .PARAMETER Session
-Specifies the session. By default, the script runs Connect-OpenStack without parameters.
+Specifies the session or its name. By default, the script runs Connect-OpenStack without parameters.
 
 .EXAMPLE
 ./Update-SharedImage.ps1 -Old ubuntu-24.04 -New ubuntu-24.04.1 -WhatIf
@@ -33,7 +33,7 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
-if (-not $Session) { $Session = Connect-OpenStack }
+$Session = if ($Session) { Get-OpenStackSession $Session } else { Connect-OpenStack }
 
 Copy-OSImageMember -From $Old -To $New -Session $Session
 

@@ -46,6 +46,43 @@ public sealed class ImageScriptTests : ScriptTests
             letter => Shell.Run($"Get-OSImage golden -Session region-{(char)letter}").Single().Value<long>("Size"))];
     }
 
+    [LocalCloudFact(SampleImagesOnly)]
+    public async Task Publish_GoldenImage_with_WhatIf_plans_every_region_and_changes_nothing()
+    {
+        await using var second = await OtherCloud.StartAsync(new CloudOptions());
+        await using var third = await OtherCloud.StartAsync(new CloudOptions());
+        Shell.Connect(Cloud.AuthUrl, Cloud.Demo, "-Name region-a");
+        await second.ConnectAsync(Shell, "-Name region-b -NotDefault", "demo", CloudAccount.UserPassword, "demo");
+        await third.ConnectAsync(Shell, "-Name region-c -NotDefault", "demo", CloudAccount.UserPassword, "demo");
+        var file = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllBytesAsync(file, new byte[1_000]);
+            Shell.Run($"New-OSImage golden -Path '{file}' -DiskFormat raw | Copy-OSImage -Destination region-b").MustSucceed();
+            var replaced = new[] { State, second.State }.Select(state => state.Images.Single(image => image.Name == "golden").Id).ToArray();
+            await File.WriteAllBytesAsync(file, new byte[1_001]);
+            var script = $"& '{Path.Combine(Build.Root, "Examples", "Publish-GoldenImage.ps1")}' golden -WhatIf";
+            const string Sessions = "-Session region-a, region-b, region-c";
+            second.Log.Clear();
+            third.Log.Clear();
+
+            var plan = string.Concat(Shell.Show($"{script} -Path '{file}' {Sessions}")).ReplaceLineEndings("");
+            var rollback = Shell.Run($"{script} -Rollback {Sessions}");
+
+            Assert.Contains($"hide image 'golden' ({replaced[0]}), which it replaces", plan, StringComparison.Ordinal);
+            Assert.Contains("on target \"cloud 'region-b'\"", plan, StringComparison.Ordinal);
+            Assert.Contains($"hide image 'golden' ({replaced[1]}), which it replaces", plan, StringComparison.Ordinal);
+            Assert.EndsWith($"send '{file}' as its data.", plan[plan.IndexOf("cloud 'region-c'", StringComparison.Ordinal)..].TrimEnd());
+            Assert.Equal(["NoEarlierVersion", "NoEarlierVersion", "ImageNotFound"], rollback.Errors.Select(error => error.Id()));
+            Assert.All(
+                second.Log.Requests.Concat(third.Log.Requests), request => Assert.Equal("GET", request.Method));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
     [Fact]
     public void Every_script_has_a_test()
     {

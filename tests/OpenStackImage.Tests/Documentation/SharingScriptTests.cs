@@ -6,19 +6,21 @@ namespace OpenStackImage.Tests.Documentation;
 /// <summary>The scripts of Examples/ that share images, and review and test what is shared.</summary>
 public sealed class SharingScriptTests : ScriptTests
 {
-    [LocalCloudFact(SampleImagesOnly)]
-    public void Share_ImageNightly_adds_missing_members_only()
+    [LocalCloudTheory(SampleImagesOnly)]
+    [InlineData("$demo")]
+    [InlineData("named")]
+    public void Share_ImageNightly_adds_missing_members_only(string session)
     {
-        Shell.Connect(Cloud.AuthUrl, Cloud.Demo);
+        Shell.Connect(Cloud.AuthUrl, Cloud.Demo, "-Name named");
         var service = State.Project("service").Id;
 
-        Assert.Equal(2, Run("Share-ImageNightly", $"-Project {service} -Session $demo").Output.Count);
+        Assert.Equal(2, Run("Share-ImageNightly", $"-Project {service} -Session {session}").Output.Count);
         Assert.Contains(Members("ubuntu-24.04"), member => member.Project == service);
         Assert.Contains(Members("windows-2022"), member => member.Project == service);
         Assert.DoesNotContain(Members("rocky-9.5"), member => member.Project == service);
 
         var before = Members("ubuntu-24.04");
-        Run("Share-ImageNightly", $"-Project {service} -Session $demo");
+        Run("Share-ImageNightly", $"-Project {service} -Session {session}");
         Assert.Equal(before, Members("ubuntu-24.04"));
     }
 
@@ -46,15 +48,17 @@ public sealed class SharingScriptTests : ScriptTests
         Assert.Equal(before, Members("ubuntu-24.04"));
     }
 
-    [LocalCloudFact(SampleImagesOnly)]
-    public void Export_ImageSharing_writes_a_row_for_each_member_and_warns_about_deleted_projects()
+    [LocalCloudTheory(SampleImagesOnly)]
+    [InlineData("$admin")]
+    [InlineData("named")]
+    public void Export_ImageSharing_writes_a_row_for_each_member_and_warns_about_deleted_projects(string session)
     {
-        Shell.Connect(Cloud.AuthUrl, Cloud.Admin);
+        Shell.Connect(Cloud.AuthUrl, Cloud.Admin, "-Name named");
         State.AddMember(Image("ubuntu-24.04"), "0123456789abcdef0123456789abcdef");
         var path = Path.GetTempFileName();
         try
         {
-            var result = Run("Export-ImageSharing", $"-Path '{path}' -Session $admin");
+            var result = Run("Export-ImageSharing", $"-Path '{path}' -Session {session}");
 
             var rows = File.ReadAllLines(path);
             Assert.Equal(1 + State.Images.Sum(image => State.Members(image.Id).Count), rows.Length);
@@ -67,10 +71,12 @@ public sealed class SharingScriptTests : ScriptTests
         }
     }
 
-    [LocalCloudFact(SampleImagesOnly)]
-    public async Task Send_SharingReview_mails_the_report_and_compares_it_with_the_previous_one()
+    [LocalCloudTheory(SampleImagesOnly)]
+    [InlineData("$admin")]
+    [InlineData("named")]
+    public async Task Send_SharingReview_mails_the_report_and_compares_it_with_the_previous_one(string session)
     {
-        Shell.Connect(Cloud.AuthUrl, Cloud.Admin);
+        Shell.Connect(Cloud.AuthUrl, Cloud.Admin, "-Name named");
         var folder = Directory.CreateTempSubdirectory("reviews-").FullName;
         try
         {
@@ -81,7 +87,7 @@ public sealed class SharingScriptTests : ScriptTests
             Run(
                 "Send-SharingReview",
                 $"-Folder '{folder}' -To security@example.com -From images@example.com -SmtpServer 127.0.0.1 -Port {server.Port} "
-                + "-Session $admin");
+                + $"-Session {session}");
 
             // A long line is wrapped after an equals sign.
             var mail = string.Join('\n', await server.Mail).Replace("=\n", "", StringComparison.Ordinal);
@@ -100,10 +106,10 @@ public sealed class SharingScriptTests : ScriptTests
     [LocalCloudFact(SampleImagesOnly)]
     public void Add_ProjectToSharing_shares_and_accepts_the_tagged_images()
     {
-        Shell.Connect(Cloud.AuthUrl, Cloud.Admin);
+        Shell.Connect(Cloud.AuthUrl, Cloud.Admin, "-Name named");
         var service = State.Project("service").Id;
 
-        Run("Add-ProjectToSharing", "-Project service -Tag lts -Session $admin");
+        Run("Add-ProjectToSharing", "-Project service -Tag lts -Session named");
 
         Assert.Contains((service, "accepted"), Members("ubuntu-24.04"));
         Assert.DoesNotContain(Members("windows-2022"), member => member.Project == service);
@@ -112,11 +118,11 @@ public sealed class SharingScriptTests : ScriptTests
     [LocalCloudFact(SampleImagesOnly)]
     public void Update_SharedImage_moves_the_members()
     {
-        Shell.Connect(Cloud.AuthUrl, Cloud.Admin);
+        Shell.Connect(Cloud.AuthUrl, Cloud.Admin, "-Name named");
         var old = Members("ubuntu-24.04");
         State.AddImage(State.Project("demo").Id, "ubuntu-24.04.1");
 
-        Run("Update-SharedImage", "-Old ubuntu-24.04 -New ubuntu-24.04.1 -Session $admin");
+        Run("Update-SharedImage", "-Old ubuntu-24.04 -New ubuntu-24.04.1 -Session named");
 
         Assert.Equal(old.Order(), Members("ubuntu-24.04.1").Order());
         Assert.Empty(Members("ubuntu-24.04"));
@@ -125,10 +131,10 @@ public sealed class SharingScriptTests : ScriptTests
     [LocalCloudFact(SampleImagesOnly)]
     public void Test_ImageSharing_exits_with_1_and_a_report_if_there_are_differences()
     {
-        Shell.Connect(Cloud.AuthUrl, Cloud.Admin);
+        Shell.Connect(Cloud.AuthUrl, Cloud.Admin, "-Name named");
         using var folder = new CloudsFolder(Shell);
         Shell.Run("Export-OSImageSharing sharing.yaml").MustSucceed();
-        const string Script = "-Path sharing.yaml -Report drift.csv -Session $admin; $LASTEXITCODE";
+        const string Script = "-Path sharing.yaml -Report drift.csv -Session named; $LASTEXITCODE";
 
         Shell.Run("$global:LASTEXITCODE = 0").MustSucceed();
         Assert.Equal(["0"], Run("Test-ImageSharing", Script).Output.Select(item => item.ToString()));
