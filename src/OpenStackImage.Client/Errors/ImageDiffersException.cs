@@ -1,5 +1,3 @@
-using OpenStackImage.Errors;
-
 namespace OpenStackImage;
 
 /// <summary>

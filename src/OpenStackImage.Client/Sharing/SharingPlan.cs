@@ -37,14 +37,15 @@ internal sealed class SharingPlan
     public IReadOnlyList<ImageMember> Extra { get; private init; } = [];
 
     /// <summary>
-    /// True if the projects of an entry cannot be determined. Any member may be one of them, so no member may be removed.
+    /// True if the projects of an entry that has not expired cannot be determined. Any member may be one of them, so no member may be
+    /// removed.
     /// </summary>
     public bool IsIncomplete { get; private init; }
 
     /// <summary>True if the members differ from those in the file.</summary>
     public bool HasDifferences => Missing.Count + OtherStatus.Count + Expired.Count + Extra.Count > 0;
 
-    /// <summary>The domains whose enabled projects are members according to the file.</summary>
+    /// <summary>The domains whose enabled projects are members according to the entries that have not expired.</summary>
     public IReadOnlyList<string> DomainIds { get; private init; } = [];
 
     /// <summary>Compares the members of an image with the entries that select it.</summary>
@@ -62,18 +63,20 @@ internal sealed class SharingPlan
         DateTimeOffset now)
     {
         RequireName(document, image);
-        var references = image.Entries.SelectMany(entry => entry.Projects).Select(project => (Listed: project, Match: resolve(project)))
-            .ToList();
+        var references = image.Entries.SelectMany(entry => entry.Projects)
+            .Select(project => (Listed: project, Match: resolve(project), IsEnded: project.Until <= now)).ToList();
+        var active = references.Where(reference => !reference.IsEnded).Select(reference => reference.Match).ToList();
         var (wanted, ended) = (new WantedMembers(document, image), new WantedMembers(document, image));
-        foreach (var (listed, match) in references)
+        foreach (var (listed, match, isEnded) in references)
         {
-            var target = listed.Until is { } until && until <= now ? ended : wanted;
+            var target = isEnded ? ended : wanted;
             foreach (var project in match.Projects)
             {
                 // An image is not shared with its owner, unless the file contains the project itself.
                 if (!listed.IsWholeDomain || project.Id != image.OwnerId)
                 {
-                    target.Add(listed, project);
+                    // The status of an expired share no longer matters.
+                    target.Add(isEnded ? listed with { Status = null } : listed, project);
                 }
             }
         }
@@ -90,8 +93,8 @@ internal sealed class SharingPlan
                 .Where(pair => pair.Wanted is not null)
                 .Select(pair => new ListedMember(pair.Member, pair.Wanted!))],
             Extra = [.. plan.Extra.Where(member => ended.Find(member.MemberId) is null)],
-            IsIncomplete = references.Any(reference => reference.Match.IsUnknown),
-            DomainIds = [.. references.Select(reference => reference.Match.DomainId).OfType<string>().Distinct(StringComparer.Ordinal)],
+            IsIncomplete = active.Any(match => match.IsUnknown),
+            DomainIds = [.. active.Select(match => match.DomainId).OfType<string>().Distinct(StringComparer.Ordinal)],
         };
     }
 

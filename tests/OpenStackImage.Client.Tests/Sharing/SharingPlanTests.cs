@@ -75,6 +75,23 @@ public sealed class SharingPlanTests
     }
 
     [Fact]
+    public void An_expired_entry_neither_blocks_a_removal_nor_contradicts_another_one()
+    {
+        var domain = new ListedProject(null, null, "d", null, Now.AddDays(-1), 2);
+
+        var plan = Plan(
+            [Member("p1", "pending"), Member("a", "accepted")],
+            new SharingEntry(new ImageSelector { Pattern = "*" }, [domain], 1),
+            Entry(3, Project("unknown", until: Now.AddDays(-1))),
+            Entry(4, Project("a", "accepted", until: Now.AddDays(-1))),
+            Entry(5, Project("a", "pending", until: Now.AddDays(-2))));
+
+        Assert.Equal(["p1", "a"], plan.Expired.Select(listed => listed.Member.MemberId));
+        Assert.Empty(plan.DomainIds);
+        Assert.False(plan.IsIncomplete);
+    }
+
+    [Fact]
     public void A_name_next_to_an_ID_must_be_the_name_of_the_image()
     {
         var failure = Assert.Throws<SharingFileException>(

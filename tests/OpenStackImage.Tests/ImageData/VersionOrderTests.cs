@@ -67,7 +67,7 @@ public sealed class VersionOrderTests(TestCloud cloud) : VersionedImageTests(clo
     {
         var current = Publish(1, "", "-Visibility private")[0];
         var before = DateTimeOffset.UtcNow.AddHours(-1);
-        var others = new[] { "first", "second" }.Select(_ => AddHidden(before)).ToArray();
+        var others = Enumerable.Range(0, 2).Select(_ => AddHidden(before)).ToArray();
 
         var error = Shell.Run(Restore).SingleError();
 

@@ -25,6 +25,26 @@ public sealed class SyncSharingTests(TestCloud cloud) : SharingFileCommandTests(
     }
 
     [Fact]
+    public async Task The_projects_of_a_domain_are_removed_when_its_entry_expires_even_if_another_expired_project_was_deleted()
+    {
+        var (domainId, domainName) = await Tenants.DomainAsync();
+        var member = await Tenants.ProjectAsync(domainId: domainId);
+        var image = await ImageAsync();
+        await Demo.ShareAsync(image.Id, member.Id);
+        var deleted = TestCloud.Name("deleted");
+        Write($"id: {image.Id} => domain: {domainName}, until: 2020-01-31; name: {deleted}, domain: Default, until: 2020-01-31");
+        Connect(Admin);
+
+        var drift = Shell.Run("Test-OSImageSharing sharing.yaml");
+        var synced = Shell.Run("Sync-OSImageSharing sharing.yaml");
+
+        Assert.Equal([$"Expired {member.Id} - pending"], Differences(drift));
+        Assert.Equal([$"{member.Id} Removed"], Actions(synced));
+        Assert.Equal("ProjectNotFound", Assert.Single(synced.Errors).Id());
+        Assert.Empty(await MembersAsync(image));
+    }
+
+    [Fact]
     public async Task Members_are_added_accepted_and_removed_when_they_expire()
     {
         var (image, projects) = await SharedAsync(3);
