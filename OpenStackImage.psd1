@@ -10,7 +10,7 @@
     CompatiblePSEditions   = @('Desktop', 'Core')
     DotNetFrameworkVersion = '4.7.2'
 
-    FormatsToProcess       = @('bin/OpenStackImage.Format.ps1xml', 'bin/OpenStackImage.Deserialized.Format.ps1xml')
+    FormatsToProcess       = @('bin/OpenStackImage.Format.ps1xml')
 
     CmdletsToExport        = @(
         'Add-OSImageCache'

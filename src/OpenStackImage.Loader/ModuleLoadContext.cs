@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Reflection;
 using System.Runtime.Loader;
 
@@ -9,32 +8,42 @@ namespace OpenStackImage.Loader;
 /// any version of Flurl, Newtonsoft.Json or YamlDotNet. What is not in the module's folder (PowerShell, the framework) comes from the
 /// session.
 /// </summary>
+/// <remarks>
+/// Each import of a new process runs this code once, before the JIT compiler has seen any of it. Therefore, it uses arrays and loops, no
+/// LINQ and no lambda expressions: each of those is one more method to compile.
+/// </remarks>
 public sealed class ModuleLoadContext : AssemblyLoadContext
 {
-    private const string MainAssembly = "OpenStackImage";
+    /// <summary>The name of the module, and of the assembly that holds its cmdlets.</summary>
+    internal const string MainAssembly = "OpenStackImage";
 
-    /// <summary>What holds types that scripts name: the cmdlets and the client's objects and errors.</summary>
-    private static readonly string[] PublicAssemblies = [MainAssembly, "OpenStackImage.Client"];
+    /// <summary>The assembly with the client's objects and errors, which scripts name, too.</summary>
+    private const string ClientAssembly = "OpenStackImage.Client";
 
-    private static readonly ConcurrentDictionary<string, ModuleLoadContext> Contexts = new(StringComparer.Ordinal);
+    private static readonly object Gate = new();
+
+    /// <summary>The contexts of this process. A new array replaces it, so that it can be read without the lock.</summary>
+    private static ModuleLoadContext[] s_contexts = [];
+
+    private readonly Assembly[] _assemblies;
 
     /// <summary>
-    /// The folder of the module, and those of its copies: the first one may be deleted before all its assemblies are used.
+    /// The folder of the module, and those of its copies: the first one may be deleted before all its assemblies are used. A new array
+    /// replaces it, so that it can be read without the lock.
     /// </summary>
-    private readonly ConcurrentQueue<string> _folders;
+    private string[] _folders;
 
-    private readonly Lazy<Assembly[]> _assemblies;
-
-    static ModuleLoadContext() => Default.Resolving += (_, name) => Resolve(name);
+    static ModuleLoadContext() => Default.Resolving += Resolve;
 
     private ModuleLoadContext(string folder)
         : base($"{MainAssembly} ({folder})")
     {
-        _folders = new ConcurrentQueue<string>([folder]);
-        _assemblies = new Lazy<Assembly[]>(
-            () => [.. PublicAssemblies.Select(
-                name => LoadFromFolder(name) ?? throw new FileNotFoundException($"{name}.dll is missing in {folder}."))]);
+        _folders = [folder];
+        _assemblies = [LoadPublic(MainAssembly), LoadPublic(ClientAssembly)];
     }
+
+    /// <summary>Whether this process has loaded the module before.</summary>
+    internal static bool HasLoaded => s_contexts.Length > 0;
 
     /// <summary>
     /// Loads the module from a folder; a second call gives the same assemblies, so that its types and its sessions stay the same. So does a
@@ -47,33 +56,69 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
     public static Assembly[] Load(string folder)
     {
         var path = Path.GetFullPath(folder);
-        var identity = AssemblyName.GetAssemblyName(Path.Combine(path, MainAssembly + ".dll")).FullName;
-        var context = Contexts.GetOrAdd(identity, _ => new ModuleLoadContext(path));
-        if (!context._folders.Contains(path))
+        lock (Gate)
         {
-            context._folders.Enqueue(path);
+            if (Find(path) is { } context)
+            {
+                context._folders = [.. context._folders, path];
+                return context._assemblies;
+            }
+
+            context = new ModuleLoadContext(path);
+            s_contexts = [.. s_contexts, context];
+            return context._assemblies;
+        }
+    }
+
+    /// <summary>Returns the context that has loaded the same version from this or another folder, or null.</summary>
+    private static ModuleLoadContext? Find(string folder)
+    {
+        if (!HasLoaded)
+        {
+            return null;
         }
 
-        return context._assemblies.Value;
+        var identity = AssemblyName.GetAssemblyName(Path.Combine(folder, MainAssembly + ".dll")).FullName;
+        return Array.Find(s_contexts, context => context._assemblies[0].FullName == identity);
     }
 
     /// <summary>
     /// Returns the module's assembly of a name. PowerShell names types with their assembly where it writes a function around a cmdlet, as
     /// it does for a JEA role that lists parameters, and looks for the assembly in the default context.
     /// </summary>
-    private static Assembly? Resolve(AssemblyName name)
-        => PublicAssemblies.Contains(name.Name)
-            ? Contexts.Values.Select(context => context._assemblies).Where(assemblies => assemblies.IsValueCreated)
-                .SelectMany(assemblies => assemblies.Value)
-                .FirstOrDefault(
-                    assembly => assembly.GetName().Name == name.Name
-                        && (name.Version is null || assembly.GetName().Version == name.Version))
-            : null;
+    private static Assembly? Resolve(AssemblyLoadContext session, AssemblyName name)
+    {
+        foreach (var context in s_contexts)
+        {
+            foreach (var assembly in context._assemblies)
+            {
+                var found = assembly.GetName();
+                if (found.Name == name.Name && (name.Version is null || found.Version == name.Version))
+                {
+                    return assembly;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private Assembly LoadPublic(string name)
+        => LoadFromFolder(name) ?? throw new FileNotFoundException($"{name}.dll is missing in {_folders[0]}.");
 
     private Assembly? LoadFromFolder(string? name)
-        => _folders.Select(folder => Path.Combine(folder, name + ".dll")).FirstOrDefault(File.Exists) is { } path
-            ? LoadFromAssemblyPath(path)
-            : null;
+    {
+        foreach (var folder in _folders)
+        {
+            var path = Path.Combine(folder, name + ".dll");
+            if (File.Exists(path))
+            {
+                return LoadFromAssemblyPath(path);
+            }
+        }
+
+        return null;
+    }
 
     /// <inheritdoc/>
     protected override Assembly? Load(AssemblyName assemblyName)

@@ -7,7 +7,7 @@ using OpenStackImage.Docs;
 // --check          lists the pages that are outdated, and exits with code 1 if there are any
 // --build IN OUT   writes the files of Get-Help; the build of the module runs it
 // --nuspec OUT     writes the metadata of the package
-// --views IN OUT   writes the views of deserialized objects; the build of the module runs it
+// --views IN OUT   writes the view file with the views of deserialized objects; the build of the module runs it
 var root = typeof(Program).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "RepositoryRoot")
     .Value!;
 var manifest = new Manifest(root);
@@ -49,7 +49,7 @@ switch (args)
         return 0;
 
     case ["--views", var views, var output]:
-        DeserializedViews.Of(XDocument.Load(views)).Save(output);
+        ModuleViews.Write(views, output);
         return 0;
 
     default:

@@ -105,7 +105,7 @@ public sealed partial class TerminalTests : RawServerTests
             .Descendants("View");
         foreach (var view in views)
         {
-            var type = view.Descendants("TypeName").First().Value.Split('#')[0];
+            var type = view.Descendants("TypeName").First().Value.Split('#')[0].Replace("Deserialized.", "", StringComparison.Ordinal);
             var properties = view.Descendants()
                 .Where(element => element.Name.LocalName is "TableColumnItem" or "ListItem" or "GroupBy")
                 .Elements("PropertyName")

@@ -5,11 +5,11 @@ using System.Xml.Linq;
 namespace OpenStackImage.Docs;
 
 /// <summary>
-/// The views of objects that come from a job, a remote session or a Clixml file. Such an object has the properties of the original, but not
-/// the indexer that the views of the module use for the texts of properties. The scripts of these views compute the same texts; they use no
-/// method and no type that Constrained Language mode forbids.
+/// The view file of the module: the views of its own objects, and the same for objects that come from a job, a remote session or a Clixml
+/// file. Such an object has the properties of the original, but not the indexer that the views use for the texts of properties. The scripts
+/// of its views compute the same texts; they use no method and no type that Constrained Language mode forbids.
 /// </summary>
-internal static partial class DeserializedViews
+internal static partial class ModuleViews
 {
     private const string Prefix = "Deserialized.";
 
@@ -32,18 +32,31 @@ internal static partial class DeserializedViews
     /// <summary>The number of bytes after the size, as <c>ByteSize.Detail</c> formats it.</summary>
     private const string Bytes = "$(if ($_.{0} -ge 1KB) {{ ' ({{0:N0}} bytes)' -f $_.{0} }})";
 
-    /// <summary>A list is joined, each entry of a dictionary is a line, and control characters are replaced.</summary>
-    private const string Text =
-        "$(if ($_.{0} -is [string]) {{ $_.{0} -replace '" + Controls + "', '?' }} "
-        + "elseif ($_.{0}.Keys) {{ $map = $_.{0}; ($map.Keys | Sort-Object | & {{ process {{ "
-        + "('{{0}}={{1}}' -f $_, $map[$_]) -replace '" + Controls + "', '?' }} }}) -join \"`n\" }} "
-        + "else {{ (@($_.{0}) -join ', ') -replace '" + Controls + "', '?' }})";
+    /// <summary>A text, or a list that is joined; control characters are replaced.</summary>
+    private const string Text = "((@($_.{0}) -join ', ') -replace '" + Controls + "', '?')";
 
-    /// <summary>Returns the file of views for deserialized objects.</summary>
-    /// <param name="views">The file of views of the module.</param>
-    public static XDocument Of(XDocument views)
+    /// <summary>A line for each entry of a dictionary.</summary>
+    private const string Entries =
+        "$($map = $_.{0}; ($map.Keys | Sort-Object | & {{ process {{ ('{{0}}={{1}}' -f $_, $map[$_]) -replace '" + Controls
+        + "', '?' }} }}) -join \"`n\")";
+
+    /// <summary>Writes the view file, without white space between elements: each import reads it.</summary>
+    /// <param name="views">The file of the views of the module's own objects.</param>
+    /// <param name="output">The path of the file to write.</param>
+    public static void Write(string views, string output)
     {
-        var copy = new XDocument(views);
+        var file = XDocument.Load(views);
+        foreach (var view in file.Descendants("View").ToArray())
+        {
+            view.Parent!.Add(Deserialized(view));
+        }
+
+        file.Save(output, SaveOptions.DisableFormatting);
+    }
+
+    private static XElement Deserialized(XElement view)
+    {
+        var copy = new XElement(view);
         foreach (var type in copy.Descendants("TypeName"))
         {
             type.Value = Prefix + type.Value;
@@ -64,6 +77,7 @@ internal static partial class DeserializedViews
         "Size" => Format(Size, property),
         "Size.Detail" or "VirtualSize.Detail" => '"' + Format(Size, property.Split('.')[0]) + Format(Bytes, property.Split('.')[0]) + '"',
         "PathAndQuery" => "$_.Uri.PathAndQuery",
+        "Properties" or "Metadata" => Format(Entries, property),
         _ => Format(Text, property),
     };
 
