@@ -45,6 +45,8 @@ internal sealed class SessionStore
 
     public IReadOnlyList<OpenStackSession> All => [.. _sessions];
 
+    public bool HasSeveral => _sessions.Count > 1;
+
     /// <summary>Adds a session. It replaces an earlier session with the same name, or with the same cloud, user and project.</summary>
     /// <param name="session">The session.</param>
     /// <param name="isNamed">True if the user named it.</param>

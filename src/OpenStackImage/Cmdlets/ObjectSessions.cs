@@ -38,18 +38,33 @@ internal static class ObjectSessions
             ImageMember member => member.ImageId,
             _ => null,
         };
-        if (id is not null && item.Session is { } session && SessionStore.OfThisRunspace.All.Count > 1)
+        if (id is not null && item.Session is { } session && SessionStore.OfThisRunspace.HasSeveral)
         {
             Rows.GetValue(id, _ => session);
         }
     }
 
-    /// <summary>Returns the sessions of values of parameters, each once for each object.</summary>
-    public static IEnumerable<OpenStackSession> Of(IEnumerable<object?> values)
-        => Each(values).Select(SessionOf).OfType<OpenStackSession>();
+    /// <summary>Returns the sessions of the objects in the values of parameters, and in their lists; each session once.</summary>
+    public static IReadOnlyList<OpenStackSession> Of(IEnumerable<object?> values)
+    {
+        var sessions = new List<OpenStackSession>();
+        foreach (var value in values)
+        {
+            if (value is IEnumerable items and not string and not IDictionary)
+            {
+                foreach (var item in items)
+                {
+                    AddSessionOf(item, sessions);
+                }
+            }
+            else
+            {
+                AddSessionOf(value, sessions);
+            }
+        }
 
-    /// <summary>Returns the session of the object that a cmdlet gets from the pipeline.</summary>
-    public static IEnumerable<OpenStackSession> OfPipeline(PSCmdlet cmdlet) => Of([PipelineObject.Of(cmdlet)]);
+        return sessions;
+    }
 
     /// <summary>
     /// Returns the session of the object from which Select-Object created a row. For other rows, it returns the session of this runspace
@@ -83,8 +98,13 @@ internal static class ObjectSessions
     private static string? TextOf(PSObject row, string property)
         => PowerShellValue.Unwrap(row.Properties[property]?.Value) as string;
 
-    private static IEnumerable<object?> Each(IEnumerable<object?> values) => values.SelectMany(
-        value => value is IEnumerable and not string and not IDictionary ? ((IEnumerable)value).Cast<object?>() : [value]);
+    private static void AddSessionOf(object? value, List<OpenStackSession> sessions)
+    {
+        if (SessionOf(value) is { } session && !sessions.Contains(session))
+        {
+            sessions.Add(session);
+        }
+    }
 
     private static OpenStackSession? SessionOf(object? value) => value switch
     {

@@ -56,7 +56,10 @@ public abstract class SessionCommand : AsyncCommand
         if (!MyInvocation.ExpectingInput)
         {
             VerifyParameters();
-            RequireSession(ObjectSessions.Of(MyInvocation.BoundParameters.Values).FirstOrDefault());
+            if (Session is null && SessionStore.OfThisRunspace.Default is null)
+            {
+                RequireSession(ObjectSessions.Of(MyInvocation.BoundParameters.Values).FirstOrDefault());
+            }
         }
     }
 
@@ -95,8 +98,12 @@ public abstract class SessionCommand : AsyncCommand
     /// <param name="objects">The objects that the work is about, from parameters.</param>
     private protected void Start(object? target, Func<PipelineWriter, Task> work, IEnumerable<object?> objects)
     {
-        VerifyParameters();
-        var sources = ObjectSessions.Of(objects).Concat(ObjectSessions.OfPipeline(this)).Distinct().ToArray();
+        if (MyInvocation.ExpectingInput)
+        {
+            VerifyParameters();
+        }
+
+        var sources = ObjectSessions.Of([.. objects, PipelineObject.Of(this)]);
         var sessions = GivenSessions ?? [RequireSession(sources.FirstOrDefault() ?? ObjectSessions.OfPipelineRow(this))];
         foreach (var source in sources)
         {
@@ -184,7 +191,7 @@ public abstract class SessionCommand : AsyncCommand
         return session!;
     }
 
-    private SessionException Mismatch(OpenStackSession[] sources)
+    private SessionException Mismatch(IReadOnlyList<OpenStackSession> sources)
     {
         var clouds = string.Join(", ", sources.Select(source => $"'{source.Cloud}'"));
         var given = string.Join(", ", (Session ?? []).Select(session => $"'{session.Cloud}'"));

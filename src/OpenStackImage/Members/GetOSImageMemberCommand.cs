@@ -17,7 +17,7 @@ public sealed class GetOSImageMemberCommand : MemberCommand
     private const string ImageSet = "Image";
     private const string AuditSet = "Audit";
 
-    private ConcurrentDictionary<OpenStackSession, MemberFilter> _filters = new();
+    private ConcurrentDictionary<OpenStackSession, MemberFilter>? _filters;
 
     /// <summary>
     /// Specifies one or more images by ID, by name, or as image objects. A name with wildcards specifies all shared images that match it,
@@ -98,7 +98,7 @@ public sealed class GetOSImageMemberCommand : MemberCommand
         }
     }
 
-    private MemberFilter Filter => _filters.GetOrAdd(CurrentSession, _ => new MemberFilter(Project, Status, Clients));
+    private MemberFilter Filter => _filters!.GetOrAdd(CurrentSession, _ => new MemberFilter(Project, Status, Clients));
 
     private ListMembers CreateList(PipelineWriter writer)
         => new(Clients, Filter, writer) { ResolvesNames = ResolveName, OnlyOrphans = Orphaned };

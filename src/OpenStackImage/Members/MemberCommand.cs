@@ -10,6 +10,8 @@ namespace OpenStackImage.Members;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class MemberCommand : ImageCommand
 {
+    private static readonly ParameterRequirement[] DomainRequirement = [new(nameof(ProjectDomain), nameof(Project))];
+
     private readonly ConcurrentDictionary<(OpenStackSession Session, string Domain), MemberClients> _clients = new();
 
     /// <summary>Specifies the projects by ID or name. Default: the session's own project (Get-OSImageMember: all projects).</summary>
@@ -26,7 +28,7 @@ public abstract class MemberCommand : ImageCommand
     [ArgumentCompleter(typeof(DomainCompleter))]
     public string? ProjectDomain { get; set; }
 
-    private protected override IReadOnlyList<ParameterRequirement> Requirements => [new(nameof(ProjectDomain), nameof(Project))];
+    private protected override IReadOnlyList<ParameterRequirement> Requirements => DomainRequirement;
 
     /// <summary>The resource clients; the same for all images of the command.</summary>
     private protected MemberClients Clients => ClientsOf(ProjectDomain);

@@ -11,7 +11,7 @@ internal sealed class MemberFilter(string[]? projects, string[]? statuses, Membe
 {
     private readonly HashSet<string> _projectIds = new(StringComparer.Ordinal);
     private readonly Dictionary<string, NameNotFoundException> _unresolved = new(StringComparer.Ordinal);
-    private readonly ProjectPatterns _patterns = new(clients.Session, clients.ProjectDomain);
+    private readonly Lazy<ProjectPatterns> _patterns = new(() => new ProjectPatterns(clients.Session, clients.ProjectDomain));
 
     /// <summary>
     /// Resolves the projects. Text that Keystone cannot resolve is compared with the member lists. It may be an ID, because project IDs
@@ -24,7 +24,7 @@ internal sealed class MemberFilter(string[]? projects, string[]? statuses, Membe
         {
             try
             {
-                foreach (var id in await _patterns.ResolveAsync(text, clients.Projects, writer).ConfigureAwait(false))
+                foreach (var id in await _patterns.Value.ResolveAsync(text, clients.Projects, writer).ConfigureAwait(false))
                 {
                     Add(id);
                 }
