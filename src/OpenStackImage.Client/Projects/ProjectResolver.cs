@@ -28,6 +28,28 @@ internal sealed class ProjectResolver(OpenStackSession session, string? domain, 
     public Task<ResourceName> ResolveAsync(string text, CancellationToken cancellationToken)
         => _lookups.GetOrAdd(text, key => new Lazy<Task<ResourceName>>(() => LookUpAsync(key, cancellationToken))).Value;
 
+    /// <summary>
+    /// Looks up the projects that no other caller has started to look up, one after another. Callers that process images concurrently divide
+    /// the lookups among themselves in this way, and send no more requests at the same time than they are. A failure is not thrown here, but
+    /// where the project is resolved.
+    /// </summary>
+    /// <param name="texts">IDs or names.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public async Task DivideAsync(IEnumerable<string> texts, CancellationToken cancellationToken)
+    {
+        foreach (var text in texts.Where(text => !_lookups.ContainsKey(text)))
+        {
+            try
+            {
+                await ResolveAsync(text, cancellationToken).ConfigureAwait(false);
+            }
+            catch (OpenStackException)
+            {
+                // The lookup keeps the failure.
+            }
+        }
+    }
+
     private async Task<ResourceName> LookUpAsync(string text, CancellationToken cancellationToken)
     {
         if (string.IsNullOrWhiteSpace(text))

@@ -31,7 +31,12 @@ public abstract class ImageProjectCommand : MemberCommand
 
     private async Task ProcessProjectsAsync(ResourceName image, PipelineWriter writer)
     {
-        foreach (var text in Project!)
+        if (Project!.Length > 1)
+        {
+            await Clients.Projects.DivideAsync(Project, writer.CancellationToken).ConfigureAwait(false);
+        }
+
+        foreach (var text in Project)
         {
             await writer.TryAsync(MemberClients.ErrorTarget(image, text), () => ProcessProjectAsync(image, text, writer))
                 .ConfigureAwait(false);
