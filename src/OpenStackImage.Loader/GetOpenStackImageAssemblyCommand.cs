@@ -36,7 +36,8 @@ public sealed class GetOpenStackImageAssemblyCommand : PSCmdlet
             if (module.Version.ToString(2) != version.ToString(2) || module.Version.Build != version.Build)
             {
                 WriteWarning(
-                    $"OpenStackImage {module.Version} is removed from this PowerShell session, and its OpenStack sessions end. Connect again.");
+                    $"OpenStackImage {module.Version} is removed from this PowerShell session, and its OpenStack sessions end. "
+                        + "Connect again.");
             }
         }
     }

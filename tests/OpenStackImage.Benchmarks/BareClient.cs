@@ -77,12 +77,12 @@ public sealed class BareClient : IDisposable
 
     private static async Task CopyAsync(Stream from, Stream to, IncrementalHash? hash)
     {
-        var piece = new byte[512 * 1024];
+        var chunk = new byte[512 * 1024];
         int read;
-        while ((read = await from.ReadAsync(piece).ConfigureAwait(false)) > 0)
+        while ((read = await from.ReadAsync(chunk).ConfigureAwait(false)) > 0)
         {
-            hash?.AppendData(piece, 0, read);
-            await to.WriteAsync(piece.AsMemory(0, read)).ConfigureAwait(false);
+            hash?.AppendData(chunk, 0, read);
+            await to.WriteAsync(chunk.AsMemory(0, read)).ConfigureAwait(false);
         }
     }
 

@@ -3,18 +3,18 @@ namespace OpenStackImage.Benchmarks;
 /// <summary>Files for image data.</summary>
 internal static class DataFile
 {
-    private const int PieceSize = 1024 * 1024;
+    private const int ChunkSize = 1024 * 1024;
 
     /// <summary>A file without runs of zeros.</summary>
     public static string Make(DirectoryInfo folder, string name, long size)
     {
-        var piece = new byte[PieceSize];
-        new Random(1).NextBytes(piece);
+        var chunk = new byte[ChunkSize];
+        new Random(1).NextBytes(chunk);
         var path = Path.Combine(folder.FullName, name);
         using var file = File.Create(path);
-        for (long written = 0; written < size; written += piece.Length)
+        for (long written = 0; written < size; written += chunk.Length)
         {
-            file.Write(piece);
+            file.Write(chunk);
         }
 
         return path;

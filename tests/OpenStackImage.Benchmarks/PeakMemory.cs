@@ -7,7 +7,7 @@ internal static class PeakMemory
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Returns the maximum growth of the working set, in MiB, during a second run after a warm-up run.</summary>
-    /// <param name="warmUp">A small piece of the same work.</param>
+    /// <param name="warmUp">A small chunk of the same work.</param>
     /// <param name="work">The work.</param>
     public static async Task<double> GrowthAsync(Action warmUp, Action work)
     {

@@ -5,9 +5,9 @@ using System.Xml.Linq;
 namespace OpenStackImage.Docs;
 
 /// <summary>
-/// The view file of the module: the views of its own objects, and the same for objects that come from a job, a remote session or a Clixml
-/// file. Such an object has the properties of the original, but not the indexer that the views use for the texts of properties. The scripts
-/// of its views compute the same texts; they use no method and no type that Constrained Language mode forbids.
+/// The view file of the module: the views of the module's objects, and the same views for objects that come from a job, a remote session or
+/// a Clixml file. Such an object has the properties of the original, but not the indexer that the views use for the texts of properties.
+/// The scripts of these views compute the same texts; they use no method and no type that Constrained Language mode forbids.
 /// </summary>
 internal static partial class ModuleViews
 {
@@ -41,7 +41,7 @@ internal static partial class ModuleViews
         + "', '?' }} }}) -join \"`n\")";
 
     /// <summary>Writes the view file, without white space between elements: each import reads it.</summary>
-    /// <param name="views">The file of the views of the module's own objects.</param>
+    /// <param name="views">The file of the views of the module's objects.</param>
     /// <param name="output">The path of the file to write.</param>
     public static void Write(string views, string output)
     {

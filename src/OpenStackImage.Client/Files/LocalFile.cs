@@ -10,7 +10,7 @@ internal static class LocalFile
 
     public const FileOptions Streaming = FileOptions.Asynchronous | FileOptions.SequentialScan;
 
-    private const int FirstPiece = 4096;
+    private const int FirstChunk = 4096;
     private const string Action = "Check the path, the permissions and the free space.";
 
     /// <summary>Opens a file to read it. Devices and FIFOs are refused: they have no end, or block the process that opens them.</summary>
@@ -41,7 +41,7 @@ internal static class LocalFile
         return Try(path, () =>
         {
             // Files in /proc have the length 0.
-            var buffer = new byte[Math.Min(Math.Max(stream.Length, FirstPiece), maxBytes) + 1];
+            var buffer = new byte[Math.Min(Math.Max(stream.Length, FirstChunk), maxBytes) + 1];
             var length = 0;
             int read;
             while ((read = stream.Read(buffer, length, buffer.Length - length)) > 0)

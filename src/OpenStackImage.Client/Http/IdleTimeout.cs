@@ -41,7 +41,7 @@ internal sealed class IdleTimeout : IDisposable
         Resume();
     }
 
-    /// <summary>Continues to measure the time, before a piece is transferred.</summary>
+    /// <summary>Continues to measure the time, before a chunk is transferred.</summary>
     public void Resume()
     {
         _resumed = Stopwatch.GetTimestamp();
@@ -49,10 +49,10 @@ internal sealed class IdleTimeout : IDisposable
         Count(used < _time ? _time - used : TimeSpan.Zero);
     }
 
-    /// <summary>Measures no time until a piece is transferred.</summary>
+    /// <summary>Measures no time until a chunk is transferred.</summary>
     public void Pause() => Count(Timeout.InfiniteTimeSpan);
 
-    /// <summary>Measures no time after a piece was transferred.</summary>
+    /// <summary>Measures no time after a chunk was transferred.</summary>
     /// <param name="moved">The number of its bytes.</param>
     public void Pause(int moved)
     {

@@ -9,7 +9,7 @@ namespace OpenStackImage.Http;
 internal sealed class ListPage<T>(
     string key, ReadJson<T> readItem, Action<T> found, IRequestObserver? observer = null, bool requiresAll = false)
 {
-    private const int PieceSize = 32 * 1024;
+    private const int ChunkSize = 32 * 1024;
 
     /// <summary>The link to the next page; null at the end.</summary>
     public string? Next { get; private set; }
@@ -35,10 +35,10 @@ internal sealed class ListPage<T>(
         var unusable = new UnusableItems(observer, requiresAll);
         using var splitter = new JsonArraySplitter(
             key, items => (response with { Body = items }).ReadItems(readItem, Found, names), unusable.Add);
-        var piece = new byte[PieceSize];
+        var chunk = new byte[ChunkSize];
         long total = 0;
         int read;
-        while ((read = await data.Stream.ReadAsync(piece, 0, piece.Length, cancellationToken).ConfigureAwait(false)) > 0)
+        while ((read = await data.Stream.ReadAsync(chunk, 0, chunk.Length, cancellationToken).ConfigureAwait(false)) > 0)
         {
             total += read;
             if (total > BoundedBody.MaxBytes)
@@ -46,7 +46,7 @@ internal sealed class ListPage<T>(
                 throw BoundedBody.TooLarge(data.Uri);
             }
 
-            splitter.Add(new ArraySegment<byte>(piece, 0, read));
+            splitter.Add(new ArraySegment<byte>(chunk, 0, read));
         }
 
         Count += splitter.Count;

@@ -10,18 +10,18 @@ namespace OpenStackImage.ImageData;
 /// </summary>
 internal sealed class DataBroadcast : DataSink
 {
-    private const int PieceCount = 4;
+    private const int ChunkCount = 4;
 
     private readonly object _lock = new();
     private readonly List<DataBroadcastStream> _readers = [];
     private readonly Channel<byte[]> _free = Channel.CreateUnbounded<byte[]>();
     private readonly TaskCompletionSource<bool> _wanted = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private DataPiece? _held;
+    private DataChunk? _held;
 
     /// <summary>Creates a broadcast without readers.</summary>
     public DataBroadcast()
     {
-        for (var i = 0; i < PieceCount; i++)
+        for (var i = 0; i < ChunkCount; i++)
         {
             _free.Writer.TryWrite([]);
         }
@@ -71,7 +71,7 @@ internal sealed class DataBroadcast : DataSink
         buffer = buffer.Length >= count ? buffer : new byte[data.Length];
         Buffer.BlockCopy(data, 0, buffer, 0, count);
         Publish();
-        _held = new DataPiece(buffer, count);
+        _held = new DataChunk(buffer, count);
         Position += count;
     }
 
@@ -97,11 +97,11 @@ internal sealed class DataBroadcast : DataSink
 
     internal void OnReading() => _wanted.TrySetResult(true);
 
-    internal void OnConsumed(DataPiece piece)
+    internal void OnConsumed(DataChunk chunk)
     {
-        if (piece.Release())
+        if (chunk.Release())
         {
-            _free.Writer.TryWrite(piece.Bytes);
+            _free.Writer.TryWrite(chunk.Bytes);
         }
     }
 
@@ -119,7 +119,7 @@ internal sealed class DataBroadcast : DataSink
 
     private void Publish()
     {
-        if (_held is not { } piece)
+        if (_held is not { } chunk)
         {
             return;
         }
@@ -127,10 +127,10 @@ internal sealed class DataBroadcast : DataSink
         _held = null;
         lock (_lock)
         {
-            piece.Share(_readers.Count);
+            chunk.Share(_readers.Count);
             foreach (var reader in _readers)
             {
-                reader.Add(piece);
+                reader.Add(chunk);
             }
         }
     }
@@ -150,7 +150,7 @@ internal sealed class DataBroadcast : DataSink
 /// <summary>A chunk of data that several readers share.</summary>
 /// <param name="bytes">The buffer.</param>
 /// <param name="count">The number of bytes in it.</param>
-internal sealed class DataPiece(byte[] bytes, int count)
+internal sealed class DataChunk(byte[] bytes, int count)
 {
     private int _readers;
 

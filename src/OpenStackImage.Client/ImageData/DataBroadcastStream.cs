@@ -5,18 +5,18 @@ namespace OpenStackImage.ImageData;
 /// <summary>The data of a <see cref="DataBroadcast"/> as one upload reads it. Disposing the stream leaves the broadcast.</summary>
 internal sealed class DataBroadcastStream(DataBroadcast broadcast) : ForwardStream
 {
-    private readonly Channel<DataPiece> _pieces = Channel.CreateUnbounded<DataPiece>();
-    private DataPiece? _current;
+    private readonly Channel<DataChunk> _chunks = Channel.CreateUnbounded<DataChunk>();
+    private DataChunk? _current;
     private int _consumed;
     private Exception? _failure;
 
-    internal void Add(DataPiece piece) => _pieces.Writer.TryWrite(piece);
+    internal void Add(DataChunk chunk) => _chunks.Writer.TryWrite(chunk);
 
     /// <summary>Ends the stream. A failure is not given to the channel, whose task is not observed.</summary>
     internal void End(Exception? failure)
     {
         _failure = failure;
-        _pieces.Writer.TryComplete();
+        _chunks.Writer.TryComplete();
     }
 
     protected override void Dispose(bool disposing)
@@ -30,9 +30,9 @@ internal sealed class DataBroadcastStream(DataBroadcast broadcast) : ForwardStre
         // No chunk is added after this.
         broadcast.Remove(this);
         ReleaseCurrent();
-        while (_pieces.Reader.TryRead(out var piece))
+        while (_chunks.Reader.TryRead(out var chunk))
         {
-            broadcast.OnConsumed(piece);
+            broadcast.OnConsumed(chunk);
         }
     }
 
@@ -41,8 +41,8 @@ internal sealed class DataBroadcastStream(DataBroadcast broadcast) : ForwardStre
         broadcast.OnReading();
         if (_current is null)
         {
-            var isMore = await _pieces.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false);
-            if (!isMore || !_pieces.Reader.TryRead(out _current))
+            var isMore = await _chunks.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false);
+            if (!isMore || !_chunks.Reader.TryRead(out _current))
             {
                 return _failure is null ? 0 : throw _failure;
             }
@@ -61,10 +61,10 @@ internal sealed class DataBroadcastStream(DataBroadcast broadcast) : ForwardStre
 
     private void ReleaseCurrent()
     {
-        if (_current is { } piece)
+        if (_current is { } chunk)
         {
             (_current, _consumed) = (null, 0);
-            broadcast.OnConsumed(piece);
+            broadcast.OnConsumed(chunk);
         }
     }
 }

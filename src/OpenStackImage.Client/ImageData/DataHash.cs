@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace OpenStackImage.ImageData;
 
 /// <summary>
-/// One or several hashes of data, computed in pieces. Algorithms have Glance's names, which are those of Python's hashlib.
+/// One or several hashes of data, computed in chunks. Algorithms have Glance's names, which are those of Python's hashlib.
 /// </summary>
 internal sealed class DataHash : IDisposable
 {

@@ -14,15 +14,15 @@ internal sealed partial class UploadData
     /// <summary>Reading a system log such as /proc/kmsg waits for new entries.</summary>
     private static readonly TimeSpan MaxFirstRead = TimeSpan.FromSeconds(5);
 
-    private async Task<ReadPiece> ReadAsync(byte[] buffer, CancellationToken cancellationToken)
+    private async Task<ReadChunk> ReadAsync(byte[] buffer, CancellationToken cancellationToken)
     {
         try
         {
             // Reading a file on an unreachable server, or another stream, may not stop when it is canceled.
-            var piece = await HashedCopy.FillAsync(_stream, buffer, cancellationToken).OrCanceledAsync(cancellationToken)
+            var chunk = await HashedCopy.FillAsync(_stream, buffer, cancellationToken).OrCanceledAsync(cancellationToken)
                 .ConfigureAwait(false);
-            piece.Failure?.Throw();
-            return piece;
+            chunk.Failure?.Throw();
+            return chunk;
         }
         catch (Exception failure) when (
             failure is IOException or UnauthorizedAccessException or NotSupportedException or ObjectDisposedException)

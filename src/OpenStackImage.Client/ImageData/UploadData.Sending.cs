@@ -60,13 +60,13 @@ internal sealed partial class UploadData
         }
     }
 
-    private async Task<ReadPiece> ReadUnchangedAsync(byte[] buffer, CancellationToken cancellationToken)
+    private async Task<ReadChunk> ReadUnchangedAsync(byte[] buffer, CancellationToken cancellationToken)
     {
-        var piece = await ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
-        _read += piece.Count;
-        var isLast = _read == Length || piece.Count < buffer.Length;
+        var chunk = await ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        _read += chunk.Count;
+        var isLast = _read == Length || chunk.Count < buffer.Length;
         return _read > Length ? throw Changed($"more than {Length} bytes were read")
             : isLast && LastWriteOf(_stream) != _lastWrite ? throw Changed("something wrote to it")
-            : piece;
+            : chunk;
     }
 }

@@ -3,7 +3,7 @@ using OpenStackImage.Http;
 
 namespace OpenStackImage.ImageData;
 
-/// <summary>Data for an image: read, hashed and sent in pieces. Data from a stream that cannot seek can be sent only once.</summary>
+/// <summary>Data for an image: read, hashed and sent in chunks. Data from a stream that cannot seek can be sent only once.</summary>
 internal sealed partial class UploadData : IRequestData, IDisposable
 {
     private readonly Stream _stream;
@@ -80,19 +80,19 @@ internal sealed partial class UploadData : IRequestData, IDisposable
     public async Task<string> DetectFormatAsync(CancellationToken cancellationToken)
     {
         var buffer = new byte[DiskFormatProbe.HeadSize];
-        var piece = await ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
-        piece.Failure?.Throw();
+        var chunk = await ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        chunk.Failure?.Throw();
         if (_stream.CanSeek)
         {
             _stream.Position = _start;
         }
         else
         {
-            Array.Resize(ref buffer, piece.Count);
+            Array.Resize(ref buffer, chunk.Count);
             _head = buffer;
         }
 
-        return Format = DiskFormatProbe.Recognize(new ArraySegment<byte>(buffer, 0, piece.Count));
+        return Format = DiskFormatProbe.Recognize(new ArraySegment<byte>(buffer, 0, chunk.Count));
     }
 
     /// <summary>

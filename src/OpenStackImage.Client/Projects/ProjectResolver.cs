@@ -29,9 +29,9 @@ internal sealed class ProjectResolver(OpenStackSession session, string? domain, 
         => _lookups.GetOrAdd(text, key => new Lazy<Task<ResourceName>>(() => LookUpAsync(key, cancellationToken))).Value;
 
     /// <summary>
-    /// Looks up the projects that no other caller has started to look up, one after another. Callers that process images concurrently divide
-    /// the lookups among themselves in this way, and send no more requests at the same time than they are. A failure is not thrown here, but
-    /// where the project is resolved.
+    /// Looks up the projects that no other caller has started to look up, one after another. In this way, callers that process images
+    /// concurrently divide the lookups, and each of them sends one request at a time. A failure is not thrown here, but where the project
+    /// is resolved.
     /// </summary>
     /// <param name="texts">IDs or names.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>

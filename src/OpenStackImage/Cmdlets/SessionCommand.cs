@@ -52,14 +52,16 @@ public abstract class SessionCommand : AsyncCommand
         }
 
         VerifyArguments();
-        _rowSettings = MyInvocation.ExpectingInput ? new RowSettings(this, Columns) : null;
-        if (!MyInvocation.ExpectingInput)
+        if (MyInvocation.ExpectingInput)
         {
-            VerifyParameters();
-            if (Session is null && SessionStore.OfThisRunspace.Default is null)
-            {
-                RequireSession(ObjectSessions.Of(MyInvocation.BoundParameters.Values).FirstOrDefault());
-            }
+            _rowSettings = new RowSettings(this, Columns);
+            return;
+        }
+
+        VerifyParameters();
+        if (Session is null && SessionStore.OfThisRunspace.Default is null)
+        {
+            RequireSession(ObjectSessions.Of(MyInvocation.BoundParameters.Values).FirstOrDefault());
         }
     }
 
@@ -72,7 +74,7 @@ public abstract class SessionCommand : AsyncCommand
     private protected IReadOnlyList<OpenStackSession> RequireSessions() => GivenSessions ?? [RequireSession(null)];
 
     /// <summary>Returns each session of -Session once, because a list can contain a session twice.</summary>
-    private OpenStackSession[]? GivenSessions => Session is null ? null : [.. Session.Distinct()];
+    private OpenStackSession[]? GivenSessions => Session?.Distinct().ToArray();
 
     /// <inheritdoc cref="AsyncCommand.Start"/>
     private protected void Start(object? target, Func<PipelineWriter, Task> work)

@@ -91,9 +91,9 @@ internal sealed class ImageDownloader(OpenStackSession session, PipelineWriter w
     {
         public override async Task WriteAsync(byte[] data, int count, CancellationToken cancellationToken)
         {
-            var piece = new byte[count];
-            Buffer.BlockCopy(data, 0, piece, 0, count);
-            await writer.WriteAsync(PSObject.AsPSObject(piece)).ConfigureAwait(false);
+            var chunk = new byte[count];
+            Buffer.BlockCopy(data, 0, chunk, 0, count);
+            await writer.WriteAsync(PSObject.AsPSObject(chunk)).ConfigureAwait(false);
             await writer.ConsumedAsync().ConfigureAwait(false);
             Position += count;
         }

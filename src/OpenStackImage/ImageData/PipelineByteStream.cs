@@ -7,13 +7,13 @@ namespace OpenStackImage.ImageData;
 /// </summary>
 internal sealed class PipelineByteStream : ForwardStream
 {
-    private const int MaxPieces = 4;
-    private const int PieceSize = 64 * 1024;
+    private const int MaxChunks = 4;
+    private const int ChunkSize = 64 * 1024;
 
-    private readonly Channel<ArraySegment<byte>> _pieces = Channel.CreateBounded<ArraySegment<byte>>(
-        new BoundedChannelOptions(MaxPieces) { SingleReader = true, SingleWriter = true });
+    private readonly Channel<ArraySegment<byte>> _chunks = Channel.CreateBounded<ArraySegment<byte>>(
+        new BoundedChannelOptions(MaxChunks) { SingleReader = true, SingleWriter = true });
 
-    private readonly byte[] _collected = new byte[PieceSize];
+    private readonly byte[] _collected = new byte[ChunkSize];
     private ArraySegment<byte> _current = new([]);
     private int _count;
 
@@ -26,14 +26,14 @@ internal sealed class PipelineByteStream : ForwardStream
     /// <param name="cancellationToken">Ends the wait.</param>
     public void Add(byte[] bytes, Action meanwhile, CancellationToken cancellationToken)
     {
-        if (bytes.Length >= PieceSize)
+        if (bytes.Length >= ChunkSize)
         {
             Flush(meanwhile, cancellationToken);
             Hand(new ArraySegment<byte>(bytes), meanwhile, cancellationToken);
             return;
         }
 
-        if (_count + bytes.Length > PieceSize)
+        if (_count + bytes.Length > ChunkSize)
         {
             Flush(meanwhile, cancellationToken);
         }
@@ -46,13 +46,13 @@ internal sealed class PipelineByteStream : ForwardStream
     public void Complete(Action meanwhile, CancellationToken cancellationToken)
     {
         Flush(meanwhile, cancellationToken);
-        _pieces.Writer.TryComplete();
+        _chunks.Writer.TryComplete();
     }
 
     /// <summary>Upload: stops reading. Further bytes are discarded.</summary>
     public override void Close()
     {
-        _pieces.Writer.TryComplete();
+        _chunks.Writer.TryComplete();
         base.Close();
     }
 
@@ -74,12 +74,12 @@ internal sealed class PipelineByteStream : ForwardStream
     {
         while (_current.Count == 0)
         {
-            if (!await _pieces.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
+            if (!await _chunks.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
             {
                 return false;
             }
 
-            _pieces.Reader.TryRead(out _current);
+            _chunks.Reader.TryRead(out _current);
         }
 
         return true;
@@ -89,19 +89,19 @@ internal sealed class PipelineByteStream : ForwardStream
     {
         if (_count > 0)
         {
-            var piece = new byte[_count];
-            Buffer.BlockCopy(_collected, 0, piece, 0, _count);
+            var chunk = new byte[_count];
+            Buffer.BlockCopy(_collected, 0, chunk, 0, _count);
             _count = 0;
-            Hand(new ArraySegment<byte>(piece), meanwhile, cancellationToken);
+            Hand(new ArraySegment<byte>(chunk), meanwhile, cancellationToken);
         }
     }
 
-    private void Hand(ArraySegment<byte> piece, Action meanwhile, CancellationToken cancellationToken)
+    private void Hand(ArraySegment<byte> chunk, Action meanwhile, CancellationToken cancellationToken)
     {
-        while (!_pieces.Writer.TryWrite(piece))
+        while (!_chunks.Writer.TryWrite(chunk))
         {
             meanwhile();
-            var room = _pieces.Writer.WaitToWriteAsync(cancellationToken).AsTask();
+            var room = _chunks.Writer.WaitToWriteAsync(cancellationToken).AsTask();
             if (Task.WaitAny([room], millisecondsTimeout: 50, cancellationToken) == 0 && !room.GetAwaiter().GetResult())
             {
                 return;

@@ -72,7 +72,7 @@ internal sealed class Transfer : IBenchmark
                     downHashed.Module,
                     downHashed.Baseline,
                     "ms",
-                    "GET with HttpClient into a file, each piece hashed and written",
+                    "GET with HttpClient into a file, each chunk hashed and written",
                     ">= 0.95"),
                 new("memory for an upload of 5 GiB", upGrowth, MostGrowth, "MiB", MaxGrowth, "<= 1.00"),
                 new("memory for a download of 5 GiB", downGrowth, MostGrowth, "MiB", MaxGrowth, "<= 1.00"),

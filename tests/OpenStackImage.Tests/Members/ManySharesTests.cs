@@ -41,6 +41,35 @@ public sealed class ManySharesTests(TestCloud cloud) : SharingTests(cloud)
         Assert.All(weather.Struck, kind => Assert.InRange(kind.Value, 10, Images * Projects));
     }
 
+    [LocalCloudTheory("holds each lookup until all have arrived")]
+    [InlineData(3, 3)]
+    [InlineData(2, 2)]
+    [InlineData(1, 1)]
+    public void Concurrent_images_divide_the_lookups_of_the_projects(int throttle, int concurrentLookups)
+    {
+        var state = Cloud.Local.State;
+        var images = Enumerable.Range(0, 4).Select(i => state.AddImage(Demo.ProjectId, $"divided-{throttle}-{i}").Id).ToArray();
+        var projects = Enumerable.Range(0, 3).Select(i => state.AddProject($"divided-{throttle}-{i}").Id).ToArray();
+        Connect(Admin);
+        Shell.Set("images", images).Set("projects", projects);
+        var arrivals = new CountdownEvent(concurrentLookups);
+        Cloud.Local.Faults.Add(new Fault
+        {
+            When = request => request.Service == "identity",
+            Times = concurrentLookups,
+            Until = () => Task.Run(() => arrivals.Signal() || arrivals.Wait(Patience.Limit)),
+        });
+        Cloud.Local.Log.Clear();
+
+        var result = Shell.Run($"$images | Add-OSImageMember -Project $projects -ThrottleLimit {throttle}");
+
+        Cloud.Local.Faults.Clear();
+        result.MustSucceed();
+        Assert.Equal(images.SelectMany(image => projects.Select(project => $"{image} {project}")), Pairs(result.Output));
+        Assert.Equal(concurrentLookups, Cloud.Local.Log.MaxInFlightOf("identity"));
+        Assert.Equal(projects.Length + (images.Length * projects.Length), Cloud.Local.Log.Count);
+    }
+
     [LocalCloudFact("reads the number of concurrent requests in the log of the cloud")]
     [ReliabilityRow("44", "8 identical additions, -ThrottleLimit 8")]
     public async Task Equal_concurrent_adds_leave_one_member_and_the_cloud_never_has_two()
