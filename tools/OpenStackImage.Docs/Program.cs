@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Text;
-using System.Xml.Linq;
 using OpenStackImage.Docs;
 
 // --pages          updates docs/cmdlets from the module in bin/; run it after a change of a cmdlet

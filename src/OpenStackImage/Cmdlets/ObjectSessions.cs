@@ -45,7 +45,7 @@ internal static class ObjectSessions
     }
 
     /// <summary>Returns the sessions of the objects in the values of parameters, and in their lists; each session once.</summary>
-    public static IReadOnlyList<OpenStackSession> Of(IEnumerable<object?> values)
+    public static IReadOnlyCollection<OpenStackSession> Of(IEnumerable<object?> values)
     {
         var sessions = new List<OpenStackSession>();
         foreach (var value in values)
@@ -97,6 +97,20 @@ internal static class ObjectSessions
 
     private static string? TextOf(PSObject row, string property)
         => PowerShellValue.Unwrap(row.Properties[property]?.Value) as string;
+
+    /// <summary>Returns the error of objects that come from several clouds, or from a cloud other than that of -Session.</summary>
+    /// <param name="sources">The sessions of the objects.</param>
+    /// <param name="given">The sessions of -Session; null if it is not specified.</param>
+    public static SessionException Mismatch(IReadOnlyCollection<OpenStackSession> sources, OpenStackSession[]? given)
+    {
+        var clouds = string.Join(", ", sources.Select(source => $"'{source.Cloud}'"));
+        return given is null
+            ? new SessionException($"The objects come from different clouds: {clouds}.", "Pass objects of one cloud.")
+            : new SessionException(
+                $"The object comes from the cloud {clouds}, and -Session is of the cloud "
+                    + $"{string.Join(", ", given.Select(session => $"'{session.Cloud}'"))}.",
+                "Omit -Session, or specify the object by ID or name.");
+    }
 
     private static void AddSessionOf(object? value, List<OpenStackSession> sessions)
     {

@@ -114,7 +114,7 @@ public abstract class SessionCommand : AsyncCommand
 
         if (sessions.Length == 0)
         {
-            base.Start(target, _ => throw Mismatch(sources));
+            base.Start(target, _ => throw ObjectSessions.Mismatch(sources, Session));
         }
         else if (sessions.Length == 1)
         {
@@ -191,16 +191,5 @@ public abstract class SessionCommand : AsyncCommand
         }
 
         return session!;
-    }
-
-    private SessionException Mismatch(IReadOnlyList<OpenStackSession> sources)
-    {
-        var clouds = string.Join(", ", sources.Select(source => $"'{source.Cloud}'"));
-        var given = string.Join(", ", (Session ?? []).Select(session => $"'{session.Cloud}'"));
-        return given.Length == 0
-            ? new SessionException($"The objects come from different clouds: {clouds}.", "Pass objects of one cloud.")
-            : new SessionException(
-                $"The object comes from the cloud {clouds}, and -Session is of the cloud {given}.",
-                "Omit -Session, or specify the object by ID or name.");
     }
 }

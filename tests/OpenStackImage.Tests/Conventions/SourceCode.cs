@@ -26,6 +26,7 @@ internal sealed class SourceCode
     private static readonly CSharpParseOptions ParseOptions = new(
         LanguageVersion.CSharp14, preprocessorSymbols: ["NET", "NET6_0_OR_GREATER", "NET8_0_OR_GREATER", "NETCOREAPP"]);
 
+    private static readonly string[] ProjectFolders = ["src", "tools"];
     private static readonly ConcurrentDictionary<string, Lazy<SourceCode>> Compiled = new();
 
     private readonly string _root;
@@ -33,7 +34,7 @@ internal sealed class SourceCode
 
     private SourceCode(string project)
     {
-        _root = new[] { "src", "tools" }.Select(folder => Path.Combine(Build.Root, folder, project)).First(Directory.Exists);
+        _root = ProjectFolders.Select(folder => Path.Combine(Build.Root, folder, project)).First(Directory.Exists);
         Trees =
         [
             .. Directory.EnumerateFiles(_root, "*.cs", SearchOption.AllDirectories)
