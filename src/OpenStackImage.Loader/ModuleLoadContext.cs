@@ -23,7 +23,7 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
     private static readonly object Gate = new();
 
     /// <summary>The contexts of this process. A new array replaces it, so that it can be read without the lock.</summary>
-    private static ModuleLoadContext[] s_contexts = [];
+    private static ModuleLoadContext[] _contexts = [];
 
     private readonly Assembly[] _assemblies;
 
@@ -43,7 +43,7 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
     }
 
     /// <summary>Whether this process has loaded the module before.</summary>
-    internal static bool HasLoaded => s_contexts.Length > 0;
+    internal static bool HasLoaded => _contexts.Length > 0;
 
     /// <summary>
     /// Loads the module from a folder; a second call gives the same assemblies, so that its types and its sessions stay the same. So does a
@@ -65,7 +65,7 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
             }
 
             context = new ModuleLoadContext(path);
-            s_contexts = [.. s_contexts, context];
+            _contexts = [.. _contexts, context];
             return context._assemblies;
         }
     }
@@ -79,7 +79,7 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
         }
 
         var identity = AssemblyName.GetAssemblyName(Path.Combine(folder, MainAssembly + ".dll")).FullName;
-        return Array.Find(s_contexts, context => context._assemblies[0].FullName == identity);
+        return Array.Find(_contexts, context => context._assemblies[0].FullName == identity);
     }
 
     /// <summary>
@@ -88,7 +88,7 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
     /// </summary>
     private static Assembly? Resolve(AssemblyLoadContext session, AssemblyName name)
     {
-        foreach (var context in s_contexts)
+        foreach (var context in _contexts)
         {
             foreach (var assembly in context._assemblies)
             {
