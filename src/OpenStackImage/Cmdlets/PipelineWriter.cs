@@ -95,16 +95,14 @@ internal sealed class PipelineWriter(
     public async Task<bool> ConfirmAsync(string sentence)
     {
         sentence = TerminalText.Of(sentence)!;
-        if (options.IsForced)
+        if (options.IsForced || !options.Asks)
         {
-            WriteVerbose($"{sentence}.");
-            return true;
-        }
+            // The result is already known. Waiting for ShouldProcess would run the work items one after another.
+            if (options.ShowsVerbose)
+            {
+                WriteVerbose($"{sentence}.");
+            }
 
-        if (!options.Asks)
-        {
-            // The result is already known. Waiting for it would run the work items one after another. The call is still made for -Verbose.
-            Add(cmdlet => cmdlet.ShouldProcess($"{sentence}.", $"{sentence}?", Caption));
             return true;
         }
 
