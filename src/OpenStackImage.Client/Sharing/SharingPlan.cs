@@ -69,15 +69,11 @@ internal sealed class SharingPlan
         var (wanted, ended) = (new WantedMembers(document, image), new WantedMembers(document, image));
         foreach (var (listed, match, isEnded) in references)
         {
-            var target = isEnded ? ended : wanted;
-            foreach (var project in match.Projects)
+            // An image is not shared with its owner, unless the file contains the project itself.
+            foreach (var project in match.Projects.Where(project => !listed.IsWholeDomain || project.Id != image.OwnerId))
             {
-                // An image is not shared with its owner, unless the file contains the project itself.
-                if (!listed.IsWholeDomain || project.Id != image.OwnerId)
-                {
-                    // The status of an expired share no longer matters.
-                    target.Add(isEnded ? listed with { Status = null } : listed, project);
-                }
+                // The status of an expired share no longer matters.
+                (isEnded ? ended : wanted).Add(isEnded ? listed with { Status = null } : listed, project);
             }
         }
 

@@ -68,13 +68,11 @@ public sealed class PipelineVariableTests(TestCloud cloud) : CloudTests(cloud)
     {
         var ids = AddImages("slow");
         Connect(Admin);
-        var requests = 0;
         var isShown = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Cloud.Local.Faults.Add(
             new LocalCloud.Fault
             {
-                When = request => request.Path.EndsWith("/members", StringComparison.Ordinal)
-                    && Interlocked.Increment(ref requests) > Images - 2,
+                When = request => ids.Skip(Images - 2).Any(id => request.Path.EndsWith($"{id}/members", StringComparison.Ordinal)),
                 Until = () => isShown.Task,
             });
 
