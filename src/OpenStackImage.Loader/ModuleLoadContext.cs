@@ -9,7 +9,7 @@ namespace OpenStackImage.Loader;
 /// session.
 /// </summary>
 /// <remarks>
-/// Each import of a new process runs this code once, before the JIT compiler has seen any of it. Therefore, it uses arrays and loops, no
+/// The first import of a process runs this code before the JIT compiler has seen any of it. Therefore, that path uses arrays and loops, no
 /// LINQ and no lambda expressions: each of those is one more method to compile.
 /// </remarks>
 public sealed class ModuleLoadContext : AssemblyLoadContext
@@ -60,7 +60,11 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
         {
             if (Find(path) is { } context)
             {
-                context._folders = [.. context._folders, path];
+                if (Array.IndexOf(context._folders, path) < 0)
+                {
+                    context._folders = [.. context._folders, path];
+                }
+
                 return context._assemblies;
             }
 

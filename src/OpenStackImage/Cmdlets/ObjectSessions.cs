@@ -95,9 +95,6 @@ internal static class ObjectSessions
         return sessions.Length == 1 ? sessions[0] : Array.Find(sessions, session => session.IsDefault);
     }
 
-    private static string? TextOf(PSObject row, string property)
-        => PowerShellValue.Unwrap(row.Properties[property]?.Value) as string;
-
     /// <summary>Returns the error of objects that come from several clouds, or from a cloud other than that of -Session.</summary>
     /// <param name="sources">The sessions of the objects.</param>
     /// <param name="given">The sessions of -Session; null if it is not specified.</param>
@@ -111,6 +108,9 @@ internal static class ObjectSessions
                     + $"{string.Join(", ", given.Select(session => $"'{session.Cloud}'"))}.",
                 "Omit -Session, or specify the object by ID or name.");
     }
+
+    private static string? TextOf(PSObject row, string property)
+        => PowerShellValue.Unwrap(row.Properties[property]?.Value) as string;
 
     private static void AddSessionOf(object? value, List<OpenStackSession> sessions)
     {

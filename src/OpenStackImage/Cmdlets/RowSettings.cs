@@ -24,7 +24,7 @@ internal sealed class RowSettings
     private readonly ColumnUse _use;
     private readonly Dictionary<PropertyInfo, object?> _initial;
     private readonly string[] _specified;
-    private readonly UnreadColumns _unread;
+    private UnreadColumns? _unread;
     private bool _hasWarned;
 
     /// <summary>Stores the specified parameters. Called before the first record is bound.</summary>
@@ -37,7 +37,6 @@ internal sealed class RowSettings
             cmdlet.GetType(), type => [.. type.GetProperties().Where(property => property.IsDefined(typeof(RowSettingAttribute)))]);
         _initial = settings.ToDictionary(setting => setting, object? (setting) => setting.GetValue(cmdlet));
         _specified = [.. settings.Select(setting => setting.Name).Where(cmdlet.MyInvocation.BoundParameters.ContainsKey)];
-        _unread = new UnreadColumns(cmdlet, _initial.Keys.Select(setting => setting.Name));
     }
 
     /// <summary>True if the columns of rows can be applied, in addition to the parameters that were specified.</summary>
@@ -89,6 +88,7 @@ internal sealed class RowSettings
     /// <summary>PowerShell ignores a cell that it cannot convert if it can bind other columns of the row.</summary>
     private void RefuseUnbound(PSObject row)
     {
+        _unread ??= new UnreadColumns(_cmdlet, _initial.Keys.Select(setting => setting.Name));
         _unread.Refuse(row);
         foreach (var parameter in _cmdlet.MyInvocation.MyCommand.Parameters.Values)
         {

@@ -15,7 +15,7 @@ internal sealed class UnreadColumns
 
     private readonly string[] _names;
 
-    /// <summary>Finds the parameters. Called before the first record is bound.</summary>
+    /// <summary>Finds the parameters. The pipeline binds none of them, so that they are the same for all rows.</summary>
     /// <param name="cmdlet">The cmdlet that the rows are piped to.</param>
     /// <param name="settings">The parameters whose columns are read although PowerShell does not bind them.</param>
     public UnreadColumns(SessionCommand cmdlet, IEnumerable<string> settings)

@@ -101,8 +101,8 @@ internal sealed class PipelineByteStream : ForwardStream
         while (!_chunks.Writer.TryWrite(chunk))
         {
             meanwhile();
-            var room = _chunks.Writer.WaitToWriteAsync(cancellationToken).AsTask();
-            if (Task.WaitAny([room], millisecondsTimeout: 50, cancellationToken) == 0 && !room.GetAwaiter().GetResult())
+            var canWrite = _chunks.Writer.WaitToWriteAsync(cancellationToken).AsTask();
+            if (Task.WaitAny([canWrite], millisecondsTimeout: 50, cancellationToken) == 0 && !canWrite.GetAwaiter().GetResult())
             {
                 return;
             }

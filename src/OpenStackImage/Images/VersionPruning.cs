@@ -24,7 +24,8 @@ internal sealed class VersionPruning(OpenStackSession session, RotationOptions o
         }
 
         var history = await _predecessors.ReadBeforeNewAsync(name, replaced, writer.CancellationToken).ConfigureAwait(false);
-        return [.. history.Versions.Skip(keep).Where(image => NotKnownToBeOlder(image, history, keep).Count == 0)
+        var surplus = history.Versions.Skip(keep).ToArray();
+        return [.. surplus.Where(image => NotKnownToBeOlder(image, history, surplus).Length == 0)
             .Select(image => $"delete the earlier version {image.ResourceName}, unless it is in use")];
     }
 
@@ -67,11 +68,12 @@ internal sealed class VersionPruning(OpenStackSession session, RotationOptions o
         }
 
         var history = await _predecessors.ReadAsync(current, writer.CancellationToken).ConfigureAwait(false);
-        foreach (var image in history.Versions.Skip(keep))
+        var surplus = history.Versions.Skip(keep).ToArray();
+        foreach (var image in surplus)
         {
             try
             {
-                if (NotKnownToBeOlder(image, history, keep) is { Count: > 0 } others)
+                if (NotKnownToBeOlder(image, history, surplus) is { Length: > 0 } others)
                 {
                     Keep(image, $"it is not known whether it is older than these images of the same second: {IdsOf(others)}", result);
                 }
@@ -92,11 +94,8 @@ internal sealed class VersionPruning(OpenStackSession session, RotationOptions o
     }
 
     /// <summary>Returns the kept images that may be older than an image.</summary>
-    private static IReadOnlyList<Image> NotKnownToBeOlder(Image image, VersionHistory history, int keep)
-    {
-        var surplus = history.Versions.Skip(keep).ToArray();
-        return [.. history.TiedWith(image).Where(other => !surplus.Contains(other))];
-    }
+    private static Image[] NotKnownToBeOlder(Image image, VersionHistory history, Image[] surplus)
+        => [.. history.TiedWith(image).Except(surplus)];
 
     private static string IdsOf(IEnumerable<Image> images) => string.Join(", ", images.Select(image => image.Id));
 

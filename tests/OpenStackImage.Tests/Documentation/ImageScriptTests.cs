@@ -11,9 +11,7 @@ public sealed class ImageScriptTests : ScriptTests
     {
         await using var second = await OtherCloud.StartAsync(new CloudOptions());
         await using var third = await OtherCloud.StartAsync(new CloudOptions());
-        Shell.Connect(Cloud.AuthUrl, Cloud.Demo, "-Name region-a");
-        await second.ConnectAsync(Shell, "-Name region-b -NotDefault", "demo", CloudAccount.UserPassword, "demo");
-        await third.ConnectAsync(Shell, "-Name region-c -NotDefault", "demo", CloudAccount.UserPassword, "demo");
+        await ConnectRegionsAsync(second, third);
         var folder = Directory.CreateTempSubdirectory("golden-").FullName;
         try
         {
@@ -51,9 +49,7 @@ public sealed class ImageScriptTests : ScriptTests
     {
         await using var second = await OtherCloud.StartAsync(new CloudOptions());
         await using var third = await OtherCloud.StartAsync(new CloudOptions());
-        Shell.Connect(Cloud.AuthUrl, Cloud.Demo, "-Name region-a");
-        await second.ConnectAsync(Shell, "-Name region-b -NotDefault", "demo", CloudAccount.UserPassword, "demo");
-        await third.ConnectAsync(Shell, "-Name region-c -NotDefault", "demo", CloudAccount.UserPassword, "demo");
+        await ConnectRegionsAsync(second, third);
         var file = Path.GetTempFileName();
         try
         {
@@ -92,5 +88,12 @@ public sealed class ImageScriptTests : ScriptTests
         Assert.All(Directory.EnumerateFiles(Path.Combine(Build.Root, "Examples")), file =>
             Assert.Contains(
                 tests, test => test.StartsWith(Path.GetFileNameWithoutExtension(file).Replace('-', '_'), StringComparison.Ordinal)));
+    }
+
+    private async Task ConnectRegionsAsync(OtherCloud second, OtherCloud third)
+    {
+        Shell.Connect(Cloud.AuthUrl, Cloud.Demo, "-Name region-a");
+        await second.ConnectAsync(Shell, "-Name region-b -NotDefault", "demo", CloudAccount.UserPassword, "demo");
+        await third.ConnectAsync(Shell, "-Name region-c -NotDefault", "demo", CloudAccount.UserPassword, "demo");
     }
 }
