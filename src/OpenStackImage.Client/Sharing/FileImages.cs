@@ -36,11 +36,6 @@ internal sealed record UnusableImage(SharingEntry Entry, ResourceName? Image, Op
 /// <param name="observer">Is notified of each request.</param>
 internal sealed class FileImages(OpenStackSession session, SharingDocument document, IRequestObserver? observer)
 {
-    /// <summary>
-    /// Up to this number of images that are specified by ID or name, each image is read separately instead of listing all images.
-    /// </summary>
-    private const int MaxSingleReads = 10;
-
     private readonly ImageClient _images = new(session, observer);
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
 
@@ -90,8 +85,8 @@ internal sealed class FileImages(OpenStackSession session, SharingDocument docum
     /// <summary>The lists to read for a selection; none if reading single images is cheaper.</summary>
     public IReadOnlyList<ImageQuery> QueriesOf(SharingSelection selection)
     {
-        var entries = selection.Unmatched.Take(MaxSingleReads + 1).ToList();
-        if (entries.Count <= MaxSingleReads && entries.All(entry => entry.Images.NamesImages))
+        var entries = selection.Unmatched.Take(NamedImages.MaxSingleReads + 1).ToList();
+        if (entries.Count <= NamedImages.MaxSingleReads && entries.All(entry => entry.Images.NamesImages))
         {
             return [];
         }
@@ -113,17 +108,25 @@ internal sealed class FileImages(OpenStackSession session, SharingDocument docum
         }
     }
 
-    /// <summary>Reads the images that an entry specifies, and determines why it selects none.</summary>
-    /// <exception cref="OpenStackException">The image cannot be read.</exception>
-    public async Task ReadAsync(SharingEntry entry, SharingSelection selection, CancellationToken cancellationToken)
+    /// <summary>Reads the images of entries that specify them by ID or name and have selected none so far.</summary>
+    /// <param name="selection">The entries.</param>
+    /// <param name="limit">The maximum number of concurrent requests.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public IAsyncEnumerable<(SharingEntry Entry, Task<IReadOnlyList<Image>> Images)> FindAsync(
+        SharingSelection selection, int limit, CancellationToken cancellationToken)
+        => new NamedImages(_images).FindAsync(
+            [.. selection.Unmatched.Where(entry => entry.Images.NamesImages)], limit, cancellationToken);
+
+    /// <summary>Adds the images that an entry specifies, or determines why it selects none.</summary>
+    public void Add(SharingEntry entry, IReadOnlyList<Image> found, SharingSelection selection)
     {
-        var found = await FindAsync(entry.Images, cancellationToken).ConfigureAwait(false);
         if (found.Count == 0)
         {
             Unusable.Add(Missing(entry));
         }
 
-        foreach (var image in found)
+        // Other projects may have images of the same name. Without an admin session, these are not selected.
+        foreach (var image in session.IsAdmin || !found.Any(IsOwn) ? found : found.Where(IsOwn))
         {
             if (UnusableOf(entry, image) is { } unusable)
             {
@@ -143,28 +146,6 @@ internal sealed class FileImages(OpenStackSession session, SharingDocument docum
             _seen.Add(image.Id);
             Selected.Add(new SelectedImage(image.ResourceName, image.OwnerId, entries));
         }
-    }
-
-    private async Task<IReadOnlyList<Image>> FindAsync(ImageSelector images, CancellationToken cancellationToken)
-    {
-        if (images.Id is not null)
-        {
-            var image = await _images.FindAsync(images.Id, cancellationToken).ConfigureAwait(false);
-            return image is null ? [] : [image];
-        }
-
-        var found = new List<Image>();
-        foreach (var isHidden in new[] { false, true })
-        {
-            var query = new ImageQuery { Name = images.Name, Hidden = isHidden };
-            await foreach (var image in _images.ListAsync(query, cancellationToken).ConfigureAwait(false))
-            {
-                found.Add(image);
-            }
-        }
-
-        // Other projects may have images of the same name. Without an admin session, these are not selected.
-        return session.IsAdmin || !found.Any(IsOwn) ? found : found.FindAll(IsOwn);
     }
 
     private bool IsOwn(Image image) => image.OwnerId is not null && image.OwnerId == session.ProjectId;

@@ -40,7 +40,7 @@ internal sealed class SharingJsonReader(SharingDocumentBuilder builder, JsonText
         }
         catch (JsonReaderException exception)
         {
-            throw SharingFileException.Malformed(path, exception.LineNumber, $"this is not JSON: {exception.Message}");
+            throw SharingFileException.Malformed(path, exception.LineNumber, NotJson(exception));
         }
     }
 
@@ -59,7 +59,7 @@ internal sealed class SharingJsonReader(SharingDocumentBuilder builder, JsonText
         }
         catch (JsonException exception)
         {
-            throw Malformed($"this is not JSON: {exception.Message}");
+            throw Malformed(NotJson(exception));
         }
         catch (Exception exception) when (exception is OverflowException or FormatException or ArgumentException)
         {
@@ -119,6 +119,13 @@ internal sealed class SharingJsonReader(SharingDocumentBuilder builder, JsonText
             default:
                 throw Malformed("a value is missing.");
         }
+    }
+
+    /// <summary>Returns the reason without the path and the position, of which the error has its own.</summary>
+    private static string NotJson(JsonException exception)
+    {
+        var end = exception.Message.IndexOf(" Path '", StringComparison.Ordinal);
+        return $"this is not JSON: {(end < 0 ? exception.Message : exception.Message.Substring(0, end))}";
     }
 
     private JsonToken Advance()

@@ -38,8 +38,8 @@ internal sealed class SharingYamlReader(SharingDocumentBuilder builder, string t
         catch (Exception exception) when (
             exception is ArgumentException or InvalidOperationException or FormatException or OverflowException)
         {
-            // YamlDotNet reports some errors with exceptions that are not YamlExceptions.
-            throw Malformed(_parser.Current?.End.Line ?? 1, "this is not YAML.");
+            // YamlDotNet reports some errors with exceptions that are not YamlExceptions, for example a bracket without its end.
+            throw Malformed(_parser.Current?.End.Line ?? 1, "this is not YAML: a bracket or a quote may have no end.");
         }
     }
 

@@ -87,7 +87,7 @@ internal sealed class SharingYamlWriter(TextWriter text)
     {
         var isPlain = value.Length > 0
             && !Reserved.Contains(value)
-            && (IsLetter(value[0]) || (value[0] is >= '0' and <= '9' && value.Any(IsInNoNumber)))
+            && (IsLetter(value[0]) || (value[0] is >= '0' and <= '9' && value.Any(IsInNoNumber) && !HasRadix(value)))
             && value.All(character => IsLetter(character) || character is (>= '0' and <= '9') or '-' or '_' or '.');
         if (isPlain)
         {
@@ -112,7 +112,10 @@ internal sealed class SharingYamlWriter(TextWriter text)
         return quoted.Append('"').ToString();
     }
 
-    /// <summary>True for a letter that occurs in no number and no time.</summary>
+    /// <summary>True for a text that begins like a hexadecimal or binary number (0xcafe, 0b10).</summary>
+    private static bool HasRadix(string value) => value.Length > 1 && value[0] == '0' && (value[1] is 'x' or 'X' or 'b' or 'B');
+
+    /// <summary>True for a letter that occurs in no decimal number and no time.</summary>
     private static bool IsInNoNumber(char character) => IsLetter(character) && character is not ('e' or 'E' or 'x' or 'o' or 'T' or 'Z');
 
     private static bool IsLetter(char character) => character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z');

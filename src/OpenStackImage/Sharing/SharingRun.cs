@@ -129,9 +129,9 @@ internal sealed class SharingRun(SharingDocument document, int limit)
             }
         }
 
-        foreach (var entry in selection.Unmatched.Where(entry => entry.Images.NamesImages).ToList())
+        await foreach (var (entry, finding) in _images.FindAsync(selection, limit, writer.CancellationToken).ConfigureAwait(false))
         {
-            isComplete &= await TryAsync(writer, entry, () => _images.ReadAsync(entry, selection, writer.CancellationToken))
+            isComplete &= await TryAsync(writer, entry, async () => _images.Add(entry, await finding.ConfigureAwait(false), selection))
                 .ConfigureAwait(false);
         }
 

@@ -20,6 +20,7 @@ public sealed class SharingFileErrorTests : SharingDocumentTests
     [InlineData("version: 1\nshares: !!python/object []", 2, "the tag")]
     [InlineData("version: 1\nshares:\n  - images: {name: a}\n\tprojects: []", 4, "this is not YAML")]
     [InlineData("version: 1\nshares:\n  - images: {name: a\n", 4, "this is not YAML")]
+    [InlineData("version: 1\nshares:\n  - images: {name: a\n    projects: []\n", 3, "a bracket or a quote may have no end")]
     [InlineData("version: 1\nshares:\n  - <<: {a: b}", 3, "'<<' is an unknown key")]
     [InlineData("version: 1\nshares:\n  - images: {name: a}\n    projects:\n    - &x {name: b}\n    - <<: *x", 6, "'<<' is an unknown key")]
     [InlineData("version: 1\nshares:\n  - images: {name: a}\n    project:\n      - name: b", 4, "'project' is an unknown key")]
@@ -84,8 +85,18 @@ public sealed class SharingFileErrorTests : SharingDocumentTests
     [InlineData("{\"version\": 1,\n\"shares\": [{\"images\": {\"name\": \"a,]\",}, \"projects\": []}]}", 2, "not JSON")]
     [InlineData("{\"version\": 01,\n\"shares\": []}", 1, "not JSON")]
     [InlineData("{version: 1,\n\"shares\": []}", 1, "")]
+    [InlineData("# comment", 1, "Unexpected character encountered while parsing value: #.")]
     public void Invalid_JSON_is_refused_with_the_line_number(string text, int line, string part)
         => AssertRefused("a.json", text, line, part);
+
+    [Fact]
+    public void Invalid_JSON_is_located_by_one_line_number_only()
+    {
+        var failure = Assert.Throws<SharingFileException>(() => SharingFile.Parse("a.json", "---"));
+
+        Assert.StartsWith("a.json, line 1: this is not JSON: ", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("Path", failure.Message, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("", 0, "the header is missing")]

@@ -152,6 +152,20 @@ public sealed class SharingFileTests : SharingDocumentTests
                 ], 0),
             ])));
 
+    [Theory]
+    [InlineData("0xcafe")]
+    [InlineData("0XDEAD")]
+    [InlineData("0b101")]
+    [InlineData("0o17")]
+    [InlineData("1e3")]
+    [InlineData("012")]
+    [InlineData("1_000")]
+    public void A_name_that_other_programs_read_as_a_number_is_quoted(string name)
+        => Assert.Contains(
+            $"name: \"{name}\"\n",
+            SharingFile.Text(new SharingDocument("a.yaml", [new SharingEntry(new ImageSelector { Name = name }, [], 0)])),
+            StringComparison.Ordinal);
+
     private static DateTimeOffset Utc(int year, int month, int day, int hour) => new(year, month, day, hour, 0, 0, TimeSpan.Zero);
 
     private static string WithoutSchema(SharingDocument document)

@@ -56,6 +56,22 @@ public sealed class DriftErrorTests(TestCloud cloud) : SharingFileCommandTests(c
     }
 
     [Fact]
+    public async Task Many_names_without_a_shared_image_are_explained_with_lists()
+    {
+        var isPrivate = await ImageAsync(visibility: "private");
+        var missing = Enumerable.Range(0, 100).Select(number => $"missing-{number}").ToArray();
+        Write([.. missing.Append(isPrivate.Name).Select(name => $"name: {name} => id: {Alt.ProjectId}")]);
+        Connect(Admin);
+
+        var result = Shell.Run("Test-OSImageSharing sharing.yaml").MustSucceed();
+
+        Assert.Equal(
+            missing.Select(name => $"ImageNotFound {name}").Append($"ImageNotShared {isPrivate.Name}"),
+            result.Output.Select(item => $"{item.Text("Kind")} {item.Text("ImageName")}"));
+        Assert.True(Requests().Length < missing.Length, string.Join('\n', Requests()));
+    }
+
+    [Fact]
     public async Task Conflicting_entries_are_an_error_that_names_both_lines()
     {
         var image = await ImageAsync();
