@@ -6,7 +6,7 @@ Writes a report of all shared images, compares it with the previous one, and mai
 The script keeps the reports in a folder. Each report shows which projects have gained and lost access since the previous one. In an admin
 session, the report covers the images of all projects; in another session, the images that the session's project owns.
 
-If something could not be read, the mail says so, and the exit code is 1.
+If something could not be read, or the report could not be written, the mail says so, and the exit code is 1.
 
 .PARAMETER Folder
 Specifies the folder of the reports.
@@ -71,8 +71,11 @@ if ($previous) { $options.Since = $previous.FullName }
 $report = Export-OSImageSharingReport @options -Force -PassThru -ErrorAction Continue -ErrorVariable failed
 
 $text = @(
-    "The report of the shared images of $($Session.AuthUrl) is attached. Open it in a browser."
-    if ($previous) { "It shows the changes since $($previous.BaseName)." }
+    if ($report) {
+        "The report of the shared images of $($Session.AuthUrl) is attached. Open it in a browser."
+        if ($previous) { "It shows the changes since $($previous.BaseName)." }
+    }
+    else { "The report of the shared images of $($Session.AuthUrl) could not be written." }
     if ($failed) { 'Not everything could be read:'; $failed | ForEach-Object { "- $_" } }
 )
 $mail = @{

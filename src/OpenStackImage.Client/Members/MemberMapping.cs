@@ -76,15 +76,38 @@ internal sealed class MemberMapping(
 
         if (member.MemberName is not { } name)
         {
-            throw new NameNotFoundException(
-                ErrorIds.ProjectNotResolved,
-                $"The name of project {member.MemberId} of cloud '{source.Cloud}' cannot be looked up, so its project in cloud "
-                    + $"'{destination.Cloud}' is not known.",
-                $"Use -ProjectMap @{{ '{member.MemberId}' = 'name or ID' }}, or a session that may read projects.");
+            throw await ExplainAsync(member, cancellationToken).ConfigureAwait(false);
         }
 
         var action = $"Use -ProjectMap @{{ '{name}' = 'name or ID' }}, or create the project.";
         return await ResolveAsync(name, member.MemberDomain, action, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Returns the error of a member whose name is not known.</summary>
+    private async Task<NameNotFoundException> ExplainAsync(ImageMember member, CancellationToken cancellationToken)
+    {
+        var map = $"-ProjectMap @{{ '{member.MemberId}' = 'name or ID' }}";
+        try
+        {
+            if (await new MemberNames(source, observer).IsOrphanAsync(member, cancellationToken).ConfigureAwait(false))
+            {
+                return new NameNotFoundException(
+                    ErrorIds.ProjectNotFound,
+                    $"Project {member.MemberId} does not exist in cloud '{source.Cloud}', so its project in cloud "
+                        + $"'{destination.Cloud}' is not known.",
+                    $"Use Remove-OSImageMember to remove it from the image, or use {map}.");
+            }
+        }
+        catch (OpenStackException)
+        {
+            // The session is not permitted to read the project, or Keystone fails.
+        }
+
+        return new NameNotFoundException(
+            ErrorIds.ProjectNotResolved,
+            $"The name of project {member.MemberId} of cloud '{source.Cloud}' cannot be looked up, so its project in cloud "
+                + $"'{destination.Cloud}' is not known.",
+            $"Use {map}, or a session that may read projects.");
     }
 
     /// <summary>Finds a project of the destination; an error names the cloud.</summary>

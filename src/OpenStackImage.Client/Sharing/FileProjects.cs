@@ -20,6 +20,7 @@ internal sealed class FileProjects(OpenStackSession session, SharingDocument doc
     private readonly DomainClient _domains = new(session, observer);
     private readonly AsyncCache<string> _domainIds = new();
     private readonly Dictionary<string, ProjectMatch> _matches = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Owner, string? Domain), Task<string>> _owners = [];
     private ProjectList _list = new([]);
 
     /// <summary>Resolves projects concurrently.</summary>
@@ -55,17 +56,16 @@ internal sealed class FileProjects(OpenStackSession session, SharingDocument doc
     /// <summary>Returns what a project of the file means, after <see cref="ResolveAsync"/>.</summary>
     public ProjectMatch Of(ListedProject reference) => _matches[reference.Key];
 
-    /// <summary>Returns the ID of a project that owns images.</summary>
+    /// <summary>Returns the ID of a project that owns images. The same owner is looked up only once.</summary>
     /// <exception cref="OpenStackException">It cannot be resolved.</exception>
-    public async Task<string> OwnerAsync(string text, string? domain, CancellationToken cancellationToken)
+    public Task<string> OwnerAsync(string text, string? domain, CancellationToken cancellationToken)
     {
-        if (text == session.ProjectId || OpenStackId.IsProjectId(text))
+        if (!_owners.TryGetValue((text, domain), out var lookup))
         {
-            return text;
+            _owners.Add((text, domain), lookup = FindOwnerAsync(text, domain, cancellationToken));
         }
 
-        var project = await _projects.FindByNameAsync(text, domain, cancellationToken).ConfigureAwait(false);
-        return project.Id;
+        return lookup;
     }
 
     /// <summary>
@@ -82,6 +82,17 @@ internal sealed class FileProjects(OpenStackSession session, SharingDocument doc
 
         var lookup = await _projects.GetAsync(projectId, cancellationToken).ConfigureAwait(false);
         return lookup.Project is { IsEnabled: true, DomainId: { } domainId } && ids.Contains(domainId, StringComparer.Ordinal);
+    }
+
+    private async Task<string> FindOwnerAsync(string text, string? domain, CancellationToken cancellationToken)
+    {
+        if (text == session.ProjectId || OpenStackId.IsProjectId(text))
+        {
+            return text;
+        }
+
+        var project = await _projects.FindByNameAsync(text, domain, cancellationToken).ConfigureAwait(false);
+        return project.Id;
     }
 
     private async Task<ProjectMatch> FindAsync(ListedProject reference, CancellationToken cancellationToken)

@@ -19,7 +19,7 @@ internal sealed record CopyPlan(Image? Existing, bool NeedsData, IReadOnlyList<I
     /// <param name="present">The images of the destination that have its name and belong to the project of the session.</param>
     /// <param name="cloud">The name of the destination.</param>
     /// <param name="replaces">True if other images of the name may be replaced.</param>
-    /// <exception cref="AmbiguousNameException">Several images have the data.</exception>
+    /// <exception cref="AmbiguousNameException">Several images have the data, or could be the one that is replaced.</exception>
     /// <exception cref="ImageDiffersException">An image of that name has different data, or no data yet.</exception>
     public static CopyPlan Make(Image source, ImageSettings settings, IReadOnlyList<Image> present, string cloud, bool replaces)
     {
@@ -45,6 +45,15 @@ internal sealed record CopyPlan(Image? Existing, bool NeedsData, IReadOnlyList<I
             throw same.Length == 0
                 ? Differs(source, others, cloud)
                 : Ambiguous(source, same[0], others, cloud);
+        }
+
+        if (same.Length == 0 && others.Length > 1)
+        {
+            throw new AmbiguousNameException(
+                ErrorIds.AmbiguousImageName,
+                $"{others.Length} images of cloud '{cloud}' are named '{source.Name}', and none of them has the same data.",
+                "Hide or rename all but the one that is replaced",
+                others.Select(image => $"{image.Id} ({StateOf(source, image)})"));
         }
 
         return same.Length == 0

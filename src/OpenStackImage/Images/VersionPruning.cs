@@ -25,8 +25,9 @@ internal sealed class VersionPruning(OpenStackSession session, RotationOptions o
 
         var history = await _predecessors.ReadBeforeNewAsync(name, replaced, writer.CancellationToken).ConfigureAwait(false);
         var surplus = history.Versions.Skip(keep).ToArray();
+        var condition = options.Force ? "" : ", unless it is in use";
         return [.. surplus.Where(image => NotKnownToBeOlder(image, history, surplus).Length == 0)
-            .Select(image => $"delete the earlier version {image.ResourceName}, unless it is in use")];
+            .Select(image => $"delete the earlier version {image.ResourceName}{condition}")];
     }
 
     /// <summary>Deletes the earlier versions after the new image is in use, and writes a warning if some of them may remain.</summary>

@@ -104,6 +104,32 @@ public sealed class SharingScriptTests : ScriptTests
     }
 
     [LocalCloudFact(SampleImagesOnly)]
+    public async Task Send_SharingReview_mails_the_error_of_a_report_that_could_not_be_written()
+    {
+        Shell.Connect(Cloud.AuthUrl, Cloud.Admin, "-Name named");
+        var folder = Directory.CreateTempSubdirectory("reviews-").FullName;
+        try
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder, "review-2026-01-01.html"), "damaged");
+            using var server = new MailServer();
+
+            RunScript(
+                "Send-SharingReview",
+                $"-Folder '{folder}' -To security@example.com -From images@example.com -SmtpServer 127.0.0.1 -Port {server.Port} "
+                + "-Session named");
+
+            var mail = string.Join('\n', await server.Mail).Replace("=\n", "", StringComparison.Ordinal);
+            Assert.Contains("could not be written.", mail, StringComparison.Ordinal);
+            Assert.Contains("is not an earlier export of members", mail, StringComparison.Ordinal);
+            Assert.DoesNotContain("attached", mail, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [LocalCloudFact(SampleImagesOnly)]
     public void Add_ProjectToSharing_shares_and_accepts_the_tagged_images()
     {
         Shell.Connect(Cloud.AuthUrl, Cloud.Admin, "-Name named");

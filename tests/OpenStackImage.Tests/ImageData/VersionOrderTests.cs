@@ -30,11 +30,14 @@ public sealed class VersionOrderTests(TestCloud cloud) : VersionedImageTests(clo
         const string Publish3 = "New-OSImage -Path $path -Replaces $name -DiskFormat raw -Keep 1";
 
         var plan = string.Concat(Shell.Show($"{Publish3} -WhatIf"));
+        var forced = string.Concat(Shell.Show($"{Publish3} -Force -WhatIf"));
         var next = Shell.Run(Publish3).Single();
 
         Demo.Owns(next.Text("Id")!);
         Assert.Contains($"delete the earlier version '{_name}' ({ids[1]})", plan.ReplaceLineEndings(""), StringComparison.Ordinal);
         Assert.DoesNotContain($"delete the earlier version '{_name}' ({ids[0]})", plan.ReplaceLineEndings(""), StringComparison.Ordinal);
+        Assert.Contains("unless it is in use", plan.ReplaceLineEndings(""), StringComparison.Ordinal);
+        Assert.DoesNotContain("unless it is in use", forced.ReplaceLineEndings(""), StringComparison.Ordinal);
         Assert.Equal([ids[0]], Hidden());
         Assert.Equal(ids[0], Shell.Run(Restore).Single().Text("Id"));
     }

@@ -88,4 +88,20 @@ public sealed class CopyFailureTests(TestCloud cloud) : CopyTests(cloud)
         Assert.Equal("active", copy.Text("Status"));
         Assert.Single(other.State.Images, image => image.Name == SourceName);
     }
+
+    [Fact]
+    public async Task Replaces_with_several_candidates_names_them_and_the_cloud_already_in_the_plan()
+    {
+        await using var other = await ConnectAsync();
+        CreateSource(Bytes(2_000));
+        Shell.Run("1..2 | ForEach-Object { New-OSImage $name -InputStream ([IO.MemoryStream]::new([byte[]]@(1, $_))) -DiskFormat raw "
+            + "-Session target }").MustSucceed();
+
+        foreach (var option in new[] { "-WhatIf", "" })
+        {
+            var error = Shell.Run($"Copy-OSImage $name -Destination target -Session source -Replaces {option}").SingleError();
+
+            ErrorsPage.AssertTold(error, "AmbiguousImageName", "2 images of cloud 'target'", "(different data)", "Hide or rename");
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using System.Collections;
+using OpenStackImage.Tests.Documentation;
 using OpenStackImage.Tests.Harness;
 
 namespace OpenStackImage.Tests.Images;
@@ -78,5 +79,19 @@ public sealed class CopyProjectMapTests(TestCloud cloud) : CopyTests(cloud)
         Assert.Contains("(Cloud 'target'.)", error.FullText(), StringComparison.Ordinal);
         Assert.Contains("Correct -ProjectMap.", error.FullText(), StringComparison.Ordinal);
         Assert.Single(result.Output);
+    }
+
+    [Fact]
+    public async Task A_member_whose_project_was_deleted_is_an_error_that_says_so()
+    {
+        await using var other = await ConnectAsync(user: "admin", password: "asdf", project: "admin");
+        var image = CreateSource(Bytes(100));
+        var orphan = Guid.NewGuid().ToString("N");
+        await Demo.ShareAsync(image, orphan);
+        Connect(Admin, "-Name reader");
+
+        var error = Shell.Run("Copy-OSImage $name -Destination target -Session reader -WithMember").SingleError();
+
+        ErrorsPage.AssertTold(error, "ProjectNotFound", $"Project {orphan} does not exist in cloud 'reader'", "Remove-OSImageMember");
     }
 }

@@ -56,6 +56,18 @@ public sealed class DriftErrorTests(TestCloud cloud) : SharingFileCommandTests(c
     }
 
     [Fact]
+    public void An_owner_of_several_entries_is_looked_up_once_and_is_an_error_of_each_entry()
+    {
+        Write([.. Enumerable.Repeat("owner: no-such-owner, ownerDomain: Default, tag: none =>", 3)]);
+        Connect(Admin);
+
+        var result = Shell.Run("Test-OSImageSharing sharing.yaml");
+
+        Assert.Equal(["line 3", "line 5", "line 7"], result.Errors.Select(error => error.ToString().Split(", ")[1][..6]));
+        Assert.Single(Requests(), request => request.StartsWith("GET /v3/domains", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Many_names_without_a_shared_image_are_explained_with_lists()
     {
         var isPrivate = await ImageAsync(visibility: "private");
