@@ -112,6 +112,12 @@ public sealed partial class OpenStackSession : DisplayObject, IDisposable
 
     internal string? ProjectDomainId => Token.DomainId;
 
+    /// <summary>Returns the ID of the domain of the project or of the user if it has the name; otherwise null.</summary>
+    internal string? OwnDomainId(string name)
+        => name == Token.DomainName ? Token.DomainId
+            : name == Token.UserDomainName ? Token.UserDomainId
+            : null;
+
     /// <summary>True if the session sends each request that the openstack client sends.</summary>
     internal bool Discovers => _options.Discover;
 

@@ -38,6 +38,12 @@ internal sealed record Token
     /// <summary>The ID of that domain.</summary>
     public string? DomainId { get; init; }
 
+    /// <summary>The name of the user's domain.</summary>
+    public string? UserDomainName { get; init; }
+
+    /// <summary>The ID of the user's domain.</summary>
+    public string? UserDomainId { get; init; }
+
     /// <summary>True if it is scoped to the system.</summary>
     public bool IsSystem { get; init; }
 

@@ -15,6 +15,7 @@ internal static class TokenReader
     {
         var token = reader.LoadObject(Key);
         var user = token.Object("user");
+        var userDomain = user.Object("domain");
         var project = token.Object("project");
         var domain = project.HasValues ? project.Object("domain") : token.Object("domain");
         return new Token
@@ -23,6 +24,8 @@ internal static class TokenReader
             ExpiresAt = token.Time("expires_at"),
             UserId = user.Text("id"),
             UserName = user.Text("name"),
+            UserDomainId = userDomain.Text("id"),
+            UserDomainName = userDomain.Text("name"),
             ProjectId = project.Text("id"),
             ProjectName = project.Text("name"),
             DomainId = domain.Text("id"),

@@ -11,17 +11,17 @@ internal sealed class DomainClient(OpenStackSession session, IRequestObserver? o
     private const string ListKey = "domains";
     private const string Key = "domain";
 
-    /// <summary>Returns the ID of the domain with an ID or a name.</summary>
+    /// <summary>
+    /// Returns the ID of the domain with an ID or a name. The domains of the session are known from its token, because its user may not be
+    /// permitted to list domains.
+    /// </summary>
     /// <exception cref="NameNotFoundException">No domain has the name, or this user is not permitted to look it up.</exception>
     public async Task<string> ResolveAsync(string text, CancellationToken cancellationToken)
     {
         var reference = DomainReference.Parse(text)!;
-        if (reference.Id is not null)
+        if (KnownId(reference) is { } known)
         {
-            // Keystone compares IDs with case.
-            return OpenStackId.IsProjectId(reference.Id)
-                ? OpenStackId.SpellingsOfProjectId(reference.Id, session.ProjectDomainId)[0]
-                : reference.Id;
+            return known;
         }
 
         var identity = session.RequireIdentity();
@@ -49,6 +49,12 @@ internal sealed class DomainClient(OpenStackSession session, IRequestObserver? o
             ErrorIds.DomainNotFound, $"There is no domain named '{text}'.",
             "Check the name; Get-OSProject shows the domain of each project.");
     }
+
+    private string? KnownId(DomainReference reference)
+        => reference.Id is null ? session.OwnDomainId(reference.Name!)
+            // Keystone compares IDs with case.
+            : OpenStackId.IsProjectId(reference.Id) ? OpenStackId.SpellingsOfProjectId(reference.Id, session.ProjectDomainId)[0]
+            : reference.Id;
 
     /// <summary>Returns the name of a domain; null if this user is not permitted to read it, or there is no such domain.</summary>
     public async Task<string?> NameOfAsync(string domainId, CancellationToken cancellationToken)

@@ -77,6 +77,13 @@ internal sealed class Tenants(TestCloud cloud) : IAsyncDisposable
     public Task<string> UserAsync(string name)
         => CreateAsync("user", new JsonObject { ["name"] = name, ["domain_id"] = DefaultDomainId, ["password"] = Password });
 
+    /// <summary>Gives a user a role on a project.</summary>
+    public async Task GrantAsync(string userId, Tenant project, string role)
+    {
+        var roles = await SendAsync(HttpMethod.Get, $"roles?name={role}", null);
+        await SendAsync(HttpMethod.Put, $"projects/{project.Id}/users/{userId}/roles/{(string)roles!["roles"]![0]!["id"]!}", null);
+    }
+
     /// <summary>Returns the members of an image and their status, as Glance shows them to an admin.</summary>
     public async Task<IReadOnlyDictionary<string, string>> MembersAsync(string imageId)
     {
@@ -110,12 +117,6 @@ internal sealed class Tenants(TestCloud cloud) : IAsyncDisposable
         }
 
         _http.Dispose();
-    }
-
-    private async Task GrantAsync(string userId, Tenant project, string role)
-    {
-        var roles = await SendAsync(HttpMethod.Get, $"roles?name={role}", null);
-        await SendAsync(HttpMethod.Put, $"projects/{project.Id}/users/{userId}/roles/{(string)roles!["roles"]![0]!["id"]!}", null);
     }
 
     private async Task<string> CreateAsync(string kind, JsonObject body)

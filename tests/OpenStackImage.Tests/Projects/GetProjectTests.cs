@@ -57,6 +57,24 @@ public sealed class GetProjectTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
+    public async Task The_domains_of_the_project_and_of_the_user_are_known_without_permission_to_list_domains()
+    {
+        var user = await Tenants.AccountAsync("traveler");
+        var (domainId, domain) = await Tenants.DomainAsync();
+        var project = await Tenants.ProjectAsync(domainId: domainId);
+        await Tenants.GrantAsync(user.UserId, project, "member");
+        Shell.Set("credential", Shell.Credential(user.UserName, user.Password)).Set("project", project.Name).Set("domain", domain)
+            .Set("ownProject", user.ProjectName);
+        Shell.Run($"$null = Connect-OpenStack -AuthUrl {Cloud.AuthUrl} -Credential $credential -UserDomain Default "
+            + "-ProjectName $project -ProjectDomain $domain").MustSucceed();
+
+        Assert.Equal([project.Id], Shell.Run("Get-OSProject $project -ProjectDomain $domain").Texts("Id"));
+        Assert.Equal([user.ProjectId], Shell.Run("Get-OSProject $ownProject -ProjectDomain Default").Texts("Id"));
+        Assert.DoesNotContain(Requests(), request => request.Contains("/domains", StringComparison.Ordinal));
+        Assert.Equal("DomainNotResolved", Shell.Run("Get-OSProject $ownProject -ProjectDomain other").SingleError().Id());
+    }
+
+    [Fact]
     public async Task A_missing_project_is_one_error_and_the_others_are_written()
     {
         var projects = await Tenants.ProjectsAsync(2);

@@ -52,8 +52,8 @@ public sealed class DriftTests(TestCloud cloud) : SharingFileCommandTests(cloud)
     }
 
     [Theory]
-    [InlineData("domain: Default, name: alt")]
-    [InlineData("domain: Default")]
+    [InlineData("domain: other, name: alt")]
+    [InlineData("domain: other")]
     public async Task A_session_without_permission_to_read_domains_is_referred_to_IDs(string project)
     {
         var image = await ImageAsync();
@@ -93,6 +93,17 @@ public sealed class DriftTests(TestCloud cloud) : SharingFileCommandTests(cloud)
             Write($"{images} => id: {Demo.UserId}");
             return [.. Shell.Run("Test-OSImageSharing sharing.yaml").Texts("ImageId").Order()];
         }
+    }
+
+    [Fact]
+    public async Task An_owner_can_be_specified_with_the_domain_of_the_session()
+    {
+        var image = await ImageAsync();
+        await Demo.ShareAsync(image.Id, Alt);
+        Write($"owner: demo, ownerDomain: Default, pattern: '{image.Name}' => id: {Alt.ProjectId}");
+        Connect(Demo);
+
+        Assert.Empty(Shell.Run("Test-OSImageSharing sharing.yaml").MustSucceed().Output);
     }
 
     [Fact]
