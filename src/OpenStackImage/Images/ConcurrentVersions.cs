@@ -52,7 +52,7 @@ internal sealed class ConcurrentVersions(OpenStackSession session, PipelineWrite
         }
 
         // If the own version is already visible, an equal command has completed and returned it.
-        if (seen.Count == 0 || !seen.All(image => image.Id != own.Id && IsEqual(own, image, Settings)))
+        if (seen.Count == 0 || !seen.All(image => image.Id != own.Id && ReplacementCandidates.IsEqual(own, image, Settings)))
         {
             return null;
         }
@@ -65,7 +65,7 @@ internal sealed class ConcurrentVersions(OpenStackSession session, PipelineWrite
     /// <summary>Makes a version visible, and determines whether it stays visible.</summary>
     /// <param name="show">Makes the version visible. Repeating this has no further effect.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    /// <exception cref="OpenStackException">The version could not be made visible.</exception>
+    /// <exception cref="OpenStackException">The version could not be made visible, or was deleted.</exception>
     public async Task<VersionInUse> ShowAsync(Func<CancellationToken, Task<Image>> show, CancellationToken cancellationToken)
     {
         for (var round = 1; ; round++)
@@ -74,21 +74,21 @@ internal sealed class ConcurrentVersions(OpenStackSession session, PipelineWrite
             try
             {
                 var seen = await ListAsync(own, cancellationToken).ConfigureAwait(false);
-                var older = seen.Where(image => image.Id != own.Id && !IsNewer(image, own)).ToArray();
+                var older = seen.Where(image => image.Id != own.Id && !ReplacementCandidates.IsNewer(image, own)).ToArray();
                 if (seen.Any(image => image.Id == own.Id) && older.Length == seen.Count - 1)
                 {
                     WarnOfKnown(own);
                     return new VersionInUse(own, null, older);
                 }
 
-                var yielded = await YieldAsync(own, seen.LastOrDefault(image => IsNewer(image, own)), cancellationToken)
-                    .ConfigureAwait(false);
+                var newer = seen.LastOrDefault(image => ReplacementCandidates.IsNewer(image, own));
+                var yielded = await YieldAsync(own, newer, cancellationToken).ConfigureAwait(false);
                 if (yielded is not null)
                 {
                     return yielded;
                 }
             }
-            catch (OpenStackException failure) when (failure is not SessionClosedException)
+            catch (OpenStackException failure) when (failure is not SessionClosedException && !failure.IsAboutImage)
             {
                 WarnOfUnverified(own, failure);
                 return new VersionInUse(own, null, []);
@@ -121,10 +121,10 @@ internal sealed class ConcurrentVersions(OpenStackSession session, PipelineWrite
         }
 
         var seen = await ListAsync(own, cancellationToken, newer).ConfigureAwait(false);
-        var inUse = seen.LastOrDefault(image => IsNewer(image, own));
+        var inUse = seen.LastOrDefault(image => ReplacementCandidates.IsNewer(image, own));
         return inUse is null
             ? null
-            : new VersionInUse(own, inUse, []) { IsEqual = Settings is not null && IsEqual(own, inUse, Settings) };
+            : new VersionInUse(own, inUse, []) { IsEqual = Settings is not null && ReplacementCandidates.IsEqual(own, inUse, Settings) };
     }
 
     /// <summary>Returns the visible image by which a concurrent command has replaced the same image since it was read.</summary>
@@ -149,25 +149,28 @@ internal sealed class ConcurrentVersions(OpenStackSession session, PipelineWrite
     /// <param name="before">The same image before this command hid it.</param>
     /// <param name="own">The own version.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="NotFoundException">The own version was deleted.</exception>
     public async Task<IReadOnlyList<Image>> FindLaterAsync(Image old, Image before, Image own, CancellationToken cancellationToken)
     {
         var other = await FindOtherSuccessorAsync(old, before, own, cancellationToken).ConfigureAwait(false);
         try
         {
             var seen = await ListAsync(own, cancellationToken).ConfigureAwait(false);
+            if (seen.All(image => image.Id != own.Id))
+            {
+                // A concurrent command has hidden it, or it was deleted.
+                await _images.GetAsync(own.Id, cancellationToken).ConfigureAwait(false);
+            }
+
             var later = seen.Where(image => image.Id != own.Id && image.Id != other?.Id);
             return [.. later, .. other is null ? Array.Empty<Image>() : [other]];
         }
-        catch (OpenStackException failure) when (failure is not SessionClosedException)
+        catch (OpenStackException failure) when (failure is not SessionClosedException && !failure.IsAboutImage)
         {
             WarnOfUnverified(own, failure);
             return other is null ? [] : [other];
         }
     }
-
-    /// <summary>True if an image is newer than another one. Images of the same second are compared by their IDs.</summary>
-    public static bool IsNewer(Image image, Image other)
-        => image.Id != other.Id && ReplacementCandidates.InOrder([image, other])[1].Id == image.Id;
 
     /// <summary>
     /// Returns the visible versions that this command does not replace and that were not visible before it, the oldest first.
@@ -193,7 +196,4 @@ internal sealed class ConcurrentVersions(OpenStackSession session, PipelineWrite
                     + "name is ambiguous. Use Set-OSImage -Hidden $true to hide them.");
         }
     }
-
-    private static bool IsEqual(Image own, Image newer, ImageSettings settings)
-        => ImageComparison.CompareData(own, newer) == DataComparison.Same && ReplacementCandidates.HasSettings(newer, settings);
 }

@@ -42,7 +42,7 @@ internal sealed partial class ImageCreator
         : replacement.Steps(Rotation).Concat(await Pruning.StepsAsync(name, replacement.AllOld).ConfigureAwait(false));
 
     /// <summary>Completes the replacement by an image that an earlier command has created.</summary>
-    private async Task<Image> CompleteReplacementAsync(Image created, ImageReplacement replacement, ImageSettings settings)
+    private async Task<Image?> CompleteReplacementAsync(Image created, ImageReplacement replacement, ImageSettings settings)
     {
         replacement = await replacement.WithoutAsync(created).ConfigureAwait(false);
         var completed = await CreateRunner(settings, remove: null).CompleteAsync(created, replacement).ConfigureAwait(false);
@@ -50,7 +50,7 @@ internal sealed partial class ImageCreator
     }
 
     /// <summary>Replaces the old image with a new image that has its data.</summary>
-    private async Task<Image> ReplaceAsync(Image image, ImageReplacement replacement, ImageSettings settings)
+    private async Task<Image?> ReplaceAsync(Image image, ImageReplacement replacement, ImageSettings settings)
     {
         var runner = CreateRunner(settings, remove: () => _incomplete.RemoveAsync(image.Id));
         var replaced = await runner.RunAsync(image, replacement).ConfigureAwait(false);
@@ -70,10 +70,10 @@ internal sealed partial class ImageCreator
     };
 
     /// <summary>Deletes the earlier versions that are not kept, once the new image is in use.</summary>
-    private async Task<Image> FinishAsync(Image image, ImageReplacement replacement, bool isConfirmed)
+    private async Task<Image?> FinishAsync(Image? image, ImageReplacement replacement, bool isConfirmed)
     {
         replacement.Report(Result);
-        if (!image.IsHidden)
+        if (image is { IsHidden: false })
         {
             await Pruning.FinishAsync(image, isConfirmed, Result, warn).ConfigureAwait(false);
         }

@@ -140,7 +140,7 @@ internal sealed partial class ImageCreator(OpenStackSession session, PipelineWri
     }
 
     /// <summary>Protects a new image that replaces no other, unless it was removed in favor of an equal one.</summary>
-    private async Task<Image> PutInUseAsync(Image image, ImageSettings settings)
+    private async Task<Image?> PutInUseAsync(Image image, ImageSettings settings)
     {
         var other = await FindOther(image).ConfigureAwait(false);
         return other ?? await ProtectNewAsync(image, settings).ConfigureAwait(false);
@@ -166,7 +166,7 @@ internal sealed partial class ImageCreator(OpenStackSession session, PipelineWri
         {
             return changes.Count == 0 ? image : await _images.UpdateAsync(image.Id, changes, cancellationToken).ConfigureAwait(false);
         }
-        catch (OpenStackException failure)
+        catch (OpenStackException failure) when (!failure.IsAboutImage)
         {
             writer.WriteError(ErrorRecords.From(failure, image));
             var state = failure.MayHaveTakenEffect ? "may not be protected" : "is not protected";

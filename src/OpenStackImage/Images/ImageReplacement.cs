@@ -12,7 +12,6 @@ internal sealed class ImageReplacement
 {
     private readonly OpenStackSession _session;
     private readonly PipelineWriter _writer;
-    private readonly List<Image> _hidden = [];
 
     private ImageReplacement(OpenStackSession session, IReadOnlyList<Image> old, PipelineWriter writer)
     {
@@ -31,6 +30,9 @@ internal sealed class ImageReplacement
     /// image.
     /// </summary>
     public IReadOnlyList<Image> AllOld { get; private init; }
+
+    /// <summary>The old images that are hidden now.</summary>
+    public List<Image> Hidden { get; } = [];
 
     /// <summary>The members of the old images, each project once.</summary>
     public ReplacedMembers Members { get; }
@@ -173,13 +175,10 @@ internal sealed class ImageReplacement
             : $"To complete the replacement, use {steps}.";
     }
 
-    /// <summary>Records that an old image is hidden.</summary>
-    public void AddHidden(Image old) => _hidden.Add(old);
-
     /// <summary>Adds the replaced images and the member statuses that could not be copied.</summary>
     public void Report(ImageRotation result)
     {
-        foreach (var old in _hidden)
+        foreach (var old in Hidden)
         {
             result.AddReplaced(old);
         }

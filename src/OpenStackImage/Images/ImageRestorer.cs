@@ -72,15 +72,14 @@ internal sealed partial class ImageRestorer(OpenStackSession session, PipelineWr
         var others = new List<Image>();
         try
         {
-            var (before, _) = await _versions.HideAsync(current.Id, previous, cancellationToken).ConfigureAwait(false);
-            others.AddRange(await versions.FindLaterAsync(current, before, previous, cancellationToken).ConfigureAwait(false));
+            others.AddRange(await HideAsync(current, previous, versions, cancellationToken).ConfigureAwait(false));
         }
-        catch (OpenStackException failure) when (failure is not SessionClosedException)
+        catch (OpenStackException failure) when (failure is not SessionClosedException && !failure.IsAboutImage)
         {
             return await UndoAsync(failure, current, previous, cancellationToken).ConfigureAwait(false);
         }
 
-        if (others.Find(later => ConcurrentVersions.IsNewer(later, previous)) is { } newer
+        if (others.Find(later => ReplacementCandidates.IsNewer(later, previous)) is { } newer
             && await versions.YieldAsync(previous, newer, cancellationToken).ConfigureAwait(false) is { } yielded)
         {
             return ReportNewer(yielded);
@@ -94,6 +93,35 @@ internal sealed partial class ImageRestorer(OpenStackSession session, PipelineWr
         }
 
         return restored is null ? null : Complete(restored, current, members);
+    }
+
+    /// <summary>Hides the current image.</summary>
+    /// <returns>The versions that concurrent commands have made visible since.</returns>
+    /// <exception cref="NotFoundException">The earlier version was deleted.</exception>
+    private async Task<IReadOnlyList<Image>> HideAsync(
+        Image current, Image previous, ConcurrentVersions versions, CancellationToken cancellationToken)
+    {
+        Image before;
+        try
+        {
+            (before, _) = await _versions.HideAsync(current.Id, previous, cancellationToken).ConfigureAwait(false);
+        }
+        catch (NotFoundException)
+        {
+            writer.WriteWarning($"Image {current.ResourceName}, which image {previous.Id} replaces, was deleted in the meantime.");
+            return [];
+        }
+
+        try
+        {
+            return await versions.FindLaterAsync(current, before, previous, cancellationToken).ConfigureAwait(false);
+        }
+        catch (NotFoundException)
+        {
+            writer.WriteWarning(
+                $"Image {current.ResourceName} is hidden. To put it in use again, use Set-OSImage {current.Id} -Hidden $false.");
+            throw;
+        }
     }
 
     private Image Complete(Image restored, Image replaced, ReplacedMembers members)

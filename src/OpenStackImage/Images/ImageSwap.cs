@@ -24,6 +24,7 @@ internal sealed class ImageSwap(OpenStackSession session, PipelineWriter writer)
     /// <param name="replacement">The old images.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The image, and the older versions of concurrent runs that it replaces; null for these if it is not in use.</returns>
+    /// <exception cref="NotFoundException">The image was deleted.</exception>
     public async Task<(Image Image, IReadOnlyList<Image>? Older)> ShowAsync(
         Image image, ImageSettings settings, ImageReplacement replacement, CancellationToken cancellationToken)
     {
@@ -45,7 +46,7 @@ internal sealed class ImageSwap(OpenStackSession session, PipelineWriter writer)
             WarnOfNewer(shown);
             return (shown.Result, shown.Newer is null ? shown.Older : null);
         }
-        catch (OpenStackException failure)
+        catch (OpenStackException failure) when (!failure.IsAboutImage)
         {
             Report(failure, image, image, replacement);
             return (image, null);
@@ -58,6 +59,7 @@ internal sealed class ImageSwap(OpenStackSession session, PipelineWriter writer)
     /// <param name="older">The older versions of concurrent runs.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The image; hidden again if an old image could not be hidden.</returns>
+    /// <exception cref="NotFoundException">The image was deleted.</exception>
     public async Task<Image> HideOldAsync(
         Image image, ImageReplacement replacement, IReadOnlyList<Image> older, CancellationToken cancellationToken)
     {
@@ -65,21 +67,15 @@ internal sealed class ImageSwap(OpenStackSession session, PipelineWriter writer)
         var concurrent = older.ToDictionary(other => other.Id, StringComparer.Ordinal);
         foreach (var old in replacement.AllOld)
         {
+            Image before;
             try
             {
-                var (before, _) = await Updater.HideAsync(old.Id, image, cancellationToken).ConfigureAwait(false);
-                replacement.AddHidden(old);
-                var later = image.IsHidden
-                    ? []
-                    : await versions.FindLaterAsync(old, before, image, cancellationToken).ConfigureAwait(false);
-                foreach (var other in later)
-                {
-                    concurrent[other.Id] = other;
-                }
+                (before, _) = await Updater.HideAsync(old.Id, image, cancellationToken).ConfigureAwait(false);
             }
             catch (NotFoundException)
             {
                 writer.WriteWarning($"Image {old.ResourceName}, which image {image.Id} replaces, was deleted in the meantime.");
+                continue;
             }
             catch (OpenStackException failure)
             {
@@ -90,6 +86,15 @@ internal sealed class ImageSwap(OpenStackSession session, PipelineWriter writer)
                 Report(failure, old, image, replacement);
                 return image;
             }
+
+            replacement.Hidden.Add(old);
+            var later = image.IsHidden
+                ? []
+                : await versions.FindLaterAsync(old, before, image, cancellationToken).ConfigureAwait(false);
+            foreach (var other in later)
+            {
+                concurrent[other.Id] = other;
+            }
         }
 
         return await HideConcurrentAsync(versions, image, replacement, concurrent.Values, cancellationToken).ConfigureAwait(false);
@@ -99,7 +104,7 @@ internal sealed class ImageSwap(OpenStackSession session, PipelineWriter writer)
         ConcurrentVersions versions, Image image, ImageReplacement replacement, IReadOnlyCollection<Image> concurrent,
         CancellationToken cancellationToken)
     {
-        var newer = concurrent.FirstOrDefault(other => ConcurrentVersions.IsNewer(other, image));
+        var newer = concurrent.FirstOrDefault(other => ReplacementCandidates.IsNewer(other, image));
         if (newer is not null)
         {
             if (await versions.YieldAsync(image, newer, cancellationToken).ConfigureAwait(false) is { } yielded)
@@ -114,7 +119,7 @@ internal sealed class ImageSwap(OpenStackSession session, PipelineWriter writer)
         var others = concurrent.Where(other => other != newer);
         foreach (var hidden in await Updater.HideOlderAsync(image, others, cancellationToken).ConfigureAwait(false))
         {
-            replacement.AddHidden(hidden);
+            replacement.Hidden.Add(hidden);
         }
 
         return image;
@@ -147,13 +152,6 @@ internal sealed class ImageSwap(OpenStackSession session, PipelineWriter writer)
     private void Report(OpenStackException failure, Image target, Image image, ImageReplacement replacement)
     {
         writer.WriteError(ErrorRecords.From(failure, target));
-        if (target.Id == image.Id && failure is NotFoundException { IsAboutImage: true })
-        {
-            writer.WriteWarning(
-                $"The new image {image.Id} was deleted meanwhile. Image {replacement.OldName} stays in use. Run the command again.");
-            return;
-        }
-
         var state = failure.MayHaveTakenEffect
                 ? $"It is unknown whether image {image.Id} is visible and image {replacement.OldName} is hidden."
             : image.IsHidden

@@ -46,6 +46,7 @@ internal sealed class ReplacedMembers(OpenStackSession session, PipelineWriter w
     /// <param name="old">The image that has the members; the target object of errors.</param>
     /// <param name="completion">Says how to complete the replacement after the members are added.</param>
     /// <returns>False if a member is missing, so that the old image must remain in use.</returns>
+    /// <exception cref="NotFoundException">The image that gets the members was deleted.</exception>
     public async Task<bool> CopyAsync(Image image, Image old, string completion = "Run the command again to complete the replacement.")
     {
         if (All.Count == 0)
@@ -58,7 +59,7 @@ internal sealed class ReplacedMembers(OpenStackSession session, PipelineWriter w
         {
             await copy.CopyAsync(All, image.ResourceName).ConfigureAwait(false);
         }
-        catch (OpenStackException failure)
+        catch (OpenStackException failure) when (!failure.IsAboutImage)
         {
             writer.WriteError(ErrorRecords.From(failure, old));
         }

@@ -132,6 +132,13 @@ internal sealed class ReplacementCandidates(OpenStackSession session, IRequestOb
     public static IReadOnlyList<Image> InOrder(IEnumerable<Image> images)
         => [.. images.OrderBy(image => image.CreatedAt).ThenBy(image => image.Id, StringComparer.Ordinal)];
 
+    /// <summary>True if an image is newer than another one. Images of the same second are compared by their IDs.</summary>
+    public static bool IsNewer(Image image, Image other) => image.Id != other.Id && InOrder([image, other])[1].Id == image.Id;
+
+    /// <summary>True if an image has the data of another one, and the settings.</summary>
+    public static bool IsEqual(Image own, Image image, ImageSettings settings)
+        => ImageComparison.CompareData(own, image) == DataComparison.Same && HasSettings(image, settings);
+
     /// <summary>Reads which images with the name of the new image are visible before it is created.</summary>
     public async Task ReadKnownAsync(ImageReplacement replacement, ImageSettings specified, CancellationToken cancellationToken)
         => replacement.SetKnown(

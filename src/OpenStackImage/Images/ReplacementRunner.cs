@@ -31,7 +31,8 @@ internal sealed class ReplacementRunner(OpenStackSession session, PipelineWriter
     /// <summary>Completes the replacement that an earlier run has started. A complete replacement is not changed.</summary>
     /// <param name="present">The image that the earlier run has created.</param>
     /// <param name="replacement">The images that it replaces.</param>
-    public async Task<Image> CompleteAsync(Image present, ImageReplacement replacement)
+    /// <returns>The image; null if it was deleted meanwhile.</returns>
+    public async Task<Image?> CompleteAsync(Image present, ImageReplacement replacement)
     {
         var name = present.ResourceName;
         if (await IsCompleteAsync(present, replacement).ConfigureAwait(false))
@@ -50,7 +51,25 @@ internal sealed class ReplacementRunner(OpenStackSession session, PipelineWriter
     /// Shares the new image like the old one, and replaces the old one. Until the old image is hidden, Ctrl+C removes a new image of this
     /// command. Afterwards, and for a visible image of an earlier command, the replacement is completed.
     /// </summary>
-    public async Task<Image> RunAsync(Image image, ImageReplacement replacement)
+    /// <returns>The image that is in use; null if the new image was deleted meanwhile.</returns>
+    public async Task<Image?> RunAsync(Image image, ImageReplacement replacement)
+    {
+        try
+        {
+            return await ReplaceAsync(image, replacement).ConfigureAwait(false);
+        }
+        catch (NotFoundException missing) when (missing.IsAboutImage)
+        {
+            writer.WriteError(ErrorRecords.From(missing, image));
+            var state = replacement.Hidden.LastOrDefault() is { } hidden
+                ? $"Image {hidden.ResourceName} is hidden. To put it in use again, use Set-OSImage {hidden.Id} -Hidden $false."
+                : $"Image {replacement.OldName} stays in use. Run the command again.";
+            writer.WriteWarning($"The new image {image.Id} was deleted meanwhile. {state}");
+            return null;
+        }
+    }
+
+    private async Task<Image> ReplaceAsync(Image image, ImageReplacement replacement)
     {
         var swap = new ImageSwap(session, writer) { MayYield = MayYield && Remove is not null, Rotation = Rotation };
         IReadOnlyList<Image> older;

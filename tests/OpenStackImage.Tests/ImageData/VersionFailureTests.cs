@@ -89,12 +89,58 @@ public sealed class VersionFailureTests : ReplacedImageTests
 
         Cloud.Local.Faults.Clear();
         Assert.Equal("ImageNotFound", result.SingleError().Id());
+        Assert.Empty(result.Output);
         Assert.Contains("was deleted meanwhile", Assert.Single(result.Warnings), StringComparison.Ordinal);
         Assert.Equal(current, Assert.Single(Visible(name)).Id);
 
         bool Delete(string id)
         {
             Cloud.Local.State.RemoveImage(id);
+            return false;
+        }
+    }
+
+    [LocalCloudTheory("deletes the version that is put in use")]
+    [InlineData("New-OSImage -Replaces $name -Path $path -DiskFormat raw -Keep 0", "while it gets its members")]
+    [InlineData("New-OSImage -Replaces $name -Path $path -DiskFormat raw -Keep 0", "once it is visible")]
+    [InlineData("New-OSImage -Replaces $name -Path $path -DiskFormat raw -Keep 0", "once the other is hidden")]
+    [InlineData("Restore-OSImage $name", "while it gets its members")]
+    [InlineData("Restore-OSImage $name", "once it is visible")]
+    [InlineData("Restore-OSImage $name", "once the other is hidden")]
+    public async Task A_version_that_is_deleted_meanwhile_does_not_leave_the_name_without_an_image(string command, string time)
+    {
+        var (name, previous, current) = AddVersions(_shell);
+        await Demo.ShareAsync(current, Alt);
+        var state = Cloud.Local.State;
+        Cloud.Local.Faults.Add(new Fault { When = request => IsTime(request.Method, request.Path) && Delete() });
+
+        var result = _shell.Run(command);
+
+        Cloud.Local.Faults.Clear();
+        Assert.Equal("ImageNotFound", result.SingleError().Id());
+        Assert.Empty(result.Output);
+        var isHidden = time == "once the other is hidden";
+        Assert.Equal(isHidden, state.Image(current)!.IsHidden);
+        Assert.Equal(isHidden, result.Warnings.Any(
+            warning => warning.Contains($"use Set-OSImage {current} -Hidden $false", StringComparison.Ordinal)));
+
+        bool IsTime(string method, string path) => time switch
+        {
+            "while it gets its members" => method == "POST" && path.EndsWith("/members", StringComparison.Ordinal),
+            "once it is visible" => method == "GET" && path == "/v2/images" && Visible(name).Length == 2,
+            _ => method == "GET" && path == "/v2/images" && state.Image(current)!.IsHidden,
+        };
+
+        bool Delete()
+        {
+            var own = command.StartsWith("New", StringComparison.Ordinal)
+                ? state.Images.FirstOrDefault(image => image.Name == name && image.Id != previous && image.Id != current)?.Id
+                : previous;
+            if (own is not null && state.Image(own) is not null)
+            {
+                state.RemoveImage(own);
+            }
+
             return false;
         }
     }
