@@ -34,11 +34,16 @@ public abstract class ImageCommand : ThrottledCommand
             return;
         }
 
+        if (AppliesColumns && Contradiction() is { } contradiction)
+        {
+            Refuse(contradiction);
+            return;
+        }
+
         var current = Snapshot<ImageCommand>();
-        var contradiction = AppliesColumns ? Contradiction() : null;
         foreach (var image in current.Image)
         {
-            StartFor(image, writer => contradiction is null ? current.ProcessImageAsync(image, writer) : throw contradiction);
+            StartFor(image, writer => current.ProcessImageAsync(image, writer));
         }
     }
 

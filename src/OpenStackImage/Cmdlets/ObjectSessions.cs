@@ -73,7 +73,7 @@ internal static class ObjectSessions
     /// </summary>
     public static OpenStackSession? OfPipelineRow(PSCmdlet cmdlet)
     {
-        if (PipelineObject.Of(cmdlet) is not PSObject { BaseObject: PSCustomObject } row)
+        if (PipelineObject.RowOf(cmdlet) is not { } row)
         {
             return null;
         }

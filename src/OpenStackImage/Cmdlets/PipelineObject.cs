@@ -16,4 +16,7 @@ internal static class PipelineObject
     /// <summary>Returns the object that a cmdlet gets from the pipeline; null if there is none.</summary>
     public static object? Of(PSCmdlet cmdlet)
         => cmdlet.MyInvocation.ExpectingInput ? CurrentPipelineObject?.GetValue(cmdlet) : null;
+
+    /// <summary>Returns the row of a table that a cmdlet gets from the pipeline; null if it gets another object, or none.</summary>
+    public static PSObject? RowOf(PSCmdlet cmdlet) => Of(cmdlet) is PSObject { BaseObject: PSCustomObject } row ? row : null;
 }

@@ -24,6 +24,7 @@ internal sealed class RowSettings
     private readonly ColumnUse _use;
     private readonly Dictionary<PropertyInfo, object?> _initial;
     private readonly string[] _specified;
+    private readonly Dictionary<string, object?> _unbound;
     private UnreadColumns? _unread;
     private bool _hasWarned;
 
@@ -37,6 +38,10 @@ internal sealed class RowSettings
             cmdlet.GetType(), type => [.. type.GetProperties().Where(property => property.IsDefined(typeof(RowSettingAttribute)))]);
         _initial = settings.ToDictionary(setting => setting, object? (setting) => setting.GetValue(cmdlet));
         _specified = [.. settings.Select(setting => setting.Name).Where(cmdlet.MyInvocation.BoundParameters.ContainsKey)];
+        _unbound = cmdlet.MyInvocation.MyCommand.Parameters.Values
+            .Where(parameter => parameter.ParameterSets.Values.Any(set => set.ValueFromPipelineByPropertyName))
+            .Where(parameter => !cmdlet.MyInvocation.BoundParameters.ContainsKey(parameter.Name))
+            .ToDictionary(parameter => parameter.Name, parameter => ValueOf(parameter.Name));
     }
 
     /// <summary>True if the columns of rows can be applied, in addition to the parameters that were specified.</summary>
@@ -93,8 +98,7 @@ internal sealed class RowSettings
         foreach (var parameter in _cmdlet.MyInvocation.MyCommand.Parameters.Values)
         {
             var sets = parameter.ParameterSets.Where(set => set.Value.ValueFromPipelineByPropertyName).Select(set => set.Key).ToArray();
-            if (sets.Length == 0 || _cmdlet.MyInvocation.BoundParameters.ContainsKey(parameter.Name)
-                || Cell(row, parameter) is not { } cell || IsEmpty(cell))
+            if (sets.Length == 0 || Cell(row, parameter) is not { } cell || IsEmpty(cell) || IsBound(parameter.Name, cell))
             {
                 continue;
             }
@@ -110,6 +114,18 @@ internal sealed class RowSettings
             }
         }
     }
+
+    /// <summary>
+    /// True if PowerShell has bound a parameter. BoundParameters also contains the columns of earlier rows: if the cell of the current row
+    /// cannot be converted, the parameter has its initial value.
+    /// </summary>
+    private bool IsBound(string parameter, object cell)
+        => _cmdlet.MyInvocation.BoundParameters.ContainsKey(parameter)
+            && (!_unbound.TryGetValue(parameter, out var initial)
+                || !Equals(ValueOf(parameter), initial)
+                || string.Equals(cell.ToString(), initial?.ToString(), StringComparison.OrdinalIgnoreCase));
+
+    private object? ValueOf(string parameter) => _cmdlet.GetType().GetProperty(parameter)!.GetValue(_cmdlet);
 
     /// <summary>
     /// Reads the settings of other parameter sets: PowerShell chooses the set by the parameters that every row has, and binds no column to

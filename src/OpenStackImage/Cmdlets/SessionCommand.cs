@@ -9,7 +9,7 @@ namespace OpenStackImage.Cmdlets;
 /// of the specified object, otherwise the default session of the runspace.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public abstract class SessionCommand : AsyncCommand
+public abstract partial class SessionCommand : AsyncCommand
 {
     private RowSettings? _rowSettings;
 
@@ -52,13 +52,17 @@ public abstract class SessionCommand : AsyncCommand
         }
 
         VerifyArguments();
+        if (UnmetRequirement(mayBeColumn: false) is { } refusal)
+        {
+            ThrowTerminatingError(ErrorRecords.From(refusal, target: null));
+        }
+
         if (MyInvocation.ExpectingInput)
         {
             _rowSettings = new RowSettings(this, Columns);
             return;
         }
 
-        VerifyParameters();
         if (Session is null && SessionStore.OfThisRunspace.Default is null)
         {
             RequireSession(ObjectSessions.Of(MyInvocation.BoundParameters.Values).FirstOrDefault());
@@ -100,11 +104,6 @@ public abstract class SessionCommand : AsyncCommand
     /// <param name="objects">The objects that the work is about, from parameters.</param>
     private protected void Start(object? target, Func<PipelineWriter, Task> work, IEnumerable<object?> objects)
     {
-        if (MyInvocation.ExpectingInput)
-        {
-            VerifyParameters();
-        }
-
         var sources = ObjectSessions.Of([.. objects, PipelineObject.Of(this)]);
         var sessions = GivenSessions ?? [RequireSession(sources.FirstOrDefault() ?? ObjectSessions.OfPipelineRow(this))];
         foreach (var source in sources)
@@ -124,61 +123,6 @@ public abstract class SessionCommand : AsyncCommand
         {
             var fanOut = new SessionFanOut(sessions, target);
             base.Start(target, writer => fanOut.RunAsync(child => RunWith(child, work), writer));
-        }
-    }
-
-    /// <summary>Reads the settings that the current pipeline object contains; see <see cref="RowSettings"/>.</summary>
-    /// <returns>False if a cell cannot be read. The error is written.</returns>
-    private protected bool AdmitColumns()
-    {
-        try
-        {
-            _rowSettings?.Admit();
-            return true;
-        }
-        catch (Exception refusal) when (refusal is FormatException or ArgumentException)
-        {
-            var failure = ParameterRefusal.Because($"A column of the row cannot be read: {refusal.Message}", "Correct the row.");
-            WriteError(ErrorRecords.From(failure, PipelineObject.Of(this)));
-            return false;
-        }
-    }
-
-    /// <summary>Throws a terminating error if specified parameters cannot be applied.</summary>
-    /// <param name="condition">True if they cannot be applied.</param>
-    /// <param name="message">The reason.</param>
-    /// <param name="action">The recommended action.</param>
-    /// <param name="target">The target object of the error.</param>
-    private protected void RefuseIf(bool condition, string message, string action, object? target = null)
-    {
-        if (condition)
-        {
-            ThrowTerminatingError(ErrorRecords.From(ParameterRefusal.Because(message, action), target));
-        }
-    }
-
-    /// <summary>Rejects an empty argument for a parameter that ignores empty cells.</summary>
-    private void VerifyArguments()
-    {
-        foreach (var empty in MyInvocation.BoundParameters.Where(bound => bound.Value is null))
-        {
-            RefuseIf(
-                MyInvocation.MyCommand.Parameters[empty.Key].Attributes.Any(attribute => attribute is CellAttribute),
-                $"The value of -{empty.Key} is empty.",
-                $"Specify a value, or omit -{empty.Key}.");
-        }
-    }
-
-    /// <summary>The pipeline may bind the parameter that another one requires.</summary>
-    private void VerifyParameters()
-    {
-        try
-        {
-            ParameterRequirement.Verify(Requirements, MyInvocation.BoundParameters);
-        }
-        catch (OpenStackException refusal)
-        {
-            ThrowTerminatingError(ErrorRecords.From(refusal, null));
         }
     }
 

@@ -104,7 +104,8 @@ public sealed class SaveOSImageCommand : ImageCommand
         }
         catch (FileException failure)
         {
-            ThrowTerminatingError(ErrorRecords.From(failure, LiteralPath ?? Path));
+            Refuse(failure, LiteralPath ?? Path);
+            return;
         }
 
         base.ProcessRecord();

@@ -38,24 +38,29 @@ public sealed class SendOSImageDataCommand : UploadCommand
     /// <summary>Without -Image, the images come from the pipeline, and there may be none.</summary>
     private protected override bool RequiresInput => MyInvocation.BoundParameters.ContainsKey(nameof(Image));
 
-    private protected override void Begin(UploadSource? source)
+    private protected override OpenStackException? Contradiction(UploadSource? source)
     {
         // -Path is not mandatory, or PowerShell would not accept bytes from the pipeline.
         if (source is null)
         {
-            ThrowTerminatingError(ErrorRecords.From(
-                new ImageDataException(
-                    ErrorIds.NoImageData, "There is no data to send.", "Use -Path, -InputStream, or the pipeline."), Image.Text));
-            return;
+            return new ImageDataException(ErrorIds.NoImageData, "There is no data to send.", "Use -Path, -InputStream, or the pipeline.")
+            {
+                Subject = Image.Text,
+            };
         }
 
-        RefuseIf(Store.Length > 1, "An upload can use only one store.", "Specify one store, or use New-OSImage -Import.");
-        RefuseIf(
-            Stage && (Store.Length > 0 || SkipIfUnchanged),
-            "Staged data is not in a store until it is imported.",
-            "Specify -Store with Import-OSImage, and omit -SkipIfUnchanged.");
+        return ParameterRefusal.If(
+                Store.Length > 1, "An upload can use only one store.", "Specify one store, or use New-OSImage -Import.")
+            ?? ParameterRefusal.If(
+                Stage && (Store.Length > 0 || SkipIfUnchanged),
+                "Staged data is not in a store until it is imported.",
+                "Specify -Store with Import-OSImage, and omit -SkipIfUnchanged.");
+    }
+
+    private protected override void Upload(UploadSource? source)
+    {
         var current = Snapshot<SendOSImageDataCommand>();
-        StartUpload(work => StartFor(Image, work), writer => current.SendAsync(source, writer));
+        StartUpload(work => StartFor(Image, work), writer => current.SendAsync(source!, writer));
     }
 
     private async Task SendAsync(UploadSource source, PipelineWriter writer)

@@ -48,7 +48,8 @@ public abstract class UploadCommand : UploadOptionsCommand
     [ArgumentCompleter(typeof(NoCompleter))]
     public Stream? InputStream { get; set; }
 
-    internal override IReadOnlyCollection<string> OwnColumns => [nameof(Path), nameof(LiteralPath)];
+    internal override IReadOnlyCollection<string> OwnColumns
+        => ParameterSetName == StreamSet ? [] : [nameof(Path), nameof(LiteralPath)];
 
     private protected override int Throttle => _bytes is null ? 1 : 2;
 
@@ -109,14 +110,13 @@ public abstract class UploadCommand : UploadOptionsCommand
     /// <summary>True if an empty pipeline is an error.</summary>
     private protected virtual bool RequiresInput => true;
 
+    /// <summary>Returns the error of parameters and columns that exclude or require each other; null if there is none.</summary>
+    /// <param name="source">The data; null for none.</param>
+    private protected abstract OpenStackException? Contradiction(UploadSource? source);
+
     /// <summary>Starts the upload of one image.</summary>
     /// <param name="source">The data; null for none.</param>
-    private protected abstract void Begin(UploadSource? source);
-
-    /// <summary>Reads the columns of a row of a table that PowerShell does not bind.</summary>
-    private protected virtual void ReadRow(PSObject row)
-    {
-    }
+    private protected abstract void Upload(UploadSource? source);
 
     /// <summary>Starts work that reads the bytes of the pipeline until it ends.</summary>
     private protected void StartUpload(Action<Func<PipelineWriter, Task>> start, Func<PipelineWriter, Task> work)
@@ -136,16 +136,23 @@ public abstract class UploadCommand : UploadOptionsCommand
         });
     }
 
+    private void Begin(UploadSource? source)
+    {
+        if (Contradiction(source) is { } contradiction)
+        {
+            Refuse(contradiction);
+        }
+        else
+        {
+            Upload(source);
+        }
+    }
+
     private void BeginFile(string path, bool isLiteral)
         => Begin(UploadSource.OfFile(FileSystemPath.OfExisting(SessionState, path, isLiteral), ExpectedHash));
 
     private void ProcessInput(PSObject input)
     {
-        if (input.BaseObject is PSCustomObject)
-        {
-            ReadRow(input);
-        }
-
         if (PipelineInput.BytesOf(input) is { } bytes)
         {
             Feed(bytes);
@@ -165,7 +172,7 @@ public abstract class UploadCommand : UploadOptionsCommand
         }
         else
         {
-            ThrowTerminatingError(ErrorRecords.From(PipelineInput.NotBinary(input.BaseObject), input.BaseObject));
+            Refuse(PipelineInput.NotBinary(input.BaseObject), input.BaseObject);
         }
     }
 

@@ -64,6 +64,16 @@ public abstract class ImageRotationCommand : UploadCommand
         new(nameof(Force), nameof(Keep)),
     ];
 
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        RefuseIf(
+            Rotation.ReservedProperty is not null,
+            $"-ReplacedProperty cannot set '{Rotation.ReservedProperty}', which is not a custom property of an image.",
+            "Omit it.");
+    }
+
     /// <summary>The actions on the replaced image and on earlier versions.</summary>
     private protected RotationOptions Rotation => new()
     {

@@ -138,26 +138,25 @@ public sealed partial class NewOSImageCommand : ImageRotationCommand
     private ProjectResolver Projects => _projects.GetOrAdd(
         (CurrentSession, OwnerDomain), key => new ProjectResolver(key.Session, key.Domain, requiresExisting: true, Observer));
 
-    internal override IReadOnlyCollection<string> OwnColumns => [.. base.OwnColumns, nameof(Uri)];
+    internal override IReadOnlyCollection<string> OwnColumns
+        => ParameterSetName == UriSet ? [] : [.. base.OwnColumns, nameof(Uri)];
 
     private protected override void ReadRow(PSObject row)
     {
+        // An empty cell is an omitted parameter.
+        Name = Name is "" ? null : Name;
+
         // PowerShell binds the row to -InputObject, and binds no column to a parameter of another parameter set.
-        var uri = row.Properties[nameof(Uri)]?.Value?.ToString();
-        Uri = string.IsNullOrEmpty(uri) ? null : new Uri(uri, UriKind.RelativeOrAbsolute);
+        if (ParameterSetName != UriSet)
+        {
+            var uri = row.Properties[nameof(Uri)]?.Value?.ToString();
+            Uri = string.IsNullOrEmpty(uri) ? null : new Uri(uri, UriKind.RelativeOrAbsolute);
+        }
     }
 
-    private protected override void Begin(UploadSource? source)
+    private protected override void Upload(UploadSource? source)
     {
-        if (Name is null && Replaces is null && source?.FileName is null)
-        {
-            var failure = new InvalidRequestException(
-                ErrorIds.InvalidImageName, "The new image has no name.", response: null, "Use -Name.");
-            ThrowTerminatingError(ErrorRecords.From(failure, null));
-        }
-
         _settings = Settings(source);
-        RefuseUnusedParameters(source);
         var current = Snapshot<NewOSImageCommand>();
         StartUpload(work => Start(Name ?? Replaces?.Text ?? source?.FileName, work), writer => current.CreateAsync(source, writer));
     }

@@ -16,6 +16,8 @@ namespace OpenStackImage.Locations;
 [OutputType(typeof(ImageTask))]
 public sealed class AddOSImageLocationCommand : ImageTaskCommand
 {
+    private const string DefaultHashAlgorithm = "sha512";
+
     /// <summary>Specifies the URL of the data, in the form that the store of the cloud uses.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNull]
@@ -34,7 +36,7 @@ public sealed class AddOSImageLocationCommand : ImageTaskCommand
     [RowSetting]
     [Cell]
     [ArgumentCompleter(typeof(HashAlgorithmCompleter))]
-    public string HashAlgorithm { get; set; } = "sha512";
+    public string? HashAlgorithm { get; set; }
 
     private protected override IReadOnlyList<ParameterRequirement> Requirements
         => [.. base.Requirements, new(nameof(HashAlgorithm), nameof(HashValue))];
@@ -71,7 +73,8 @@ public sealed class AddOSImageLocationCommand : ImageTaskCommand
         var client = new LocationClient(writer.Session, writer);
         try
         {
-            return await client.AddAsync(image.Id, uri, HashAlgorithm, HashValue, writer.CancellationToken).ConfigureAwait(false);
+            return await client.AddAsync(image.Id, uri, HashAlgorithm ?? DefaultHashAlgorithm, HashValue, writer.CancellationToken)
+                .ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {

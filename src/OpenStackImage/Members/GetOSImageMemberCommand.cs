@@ -59,11 +59,12 @@ public sealed class GetOSImageMemberCommand : MemberCommand
         if (ParameterSetName == ImageSet)
         {
             base.ProcessRecord();
-            return;
         }
-
-        var current = Snapshot<GetOSImageMemberCommand>();
-        Start(null, writer => current.CreateList(writer).WriteAllAsync(AllProjects, ThrottleLimit));
+        else if (AdmitColumns())
+        {
+            var current = Snapshot<GetOSImageMemberCommand>();
+            Start(null, writer => current.CreateList(writer).WriteAllAsync(AllProjects, ThrottleLimit));
+        }
     }
 
     private protected override async Task ProcessImageAsync(ImageReference reference, PipelineWriter writer)

@@ -15,6 +15,17 @@ public sealed class SyncOSImageMemberCommand : MemberCommand
 
     private bool _hasUnreadableRow;
 
+    /// <summary>Specifies one or more images by ID, by name, or as image objects.</summary>
+    /// <remarks>A row with an empty cell is not left to PowerShell, because it prevents changes of the images of all rows.</remarks>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("ImageId", "Id")]
+    [Cell]
+    [CellItems]
+    [AllowNull]
+    [ArgumentCompleter(typeof(ImageCompleter))]
+    [ImageObject]
+    public override ImageReference[] Image { get; set; } = [];
+
     /// <summary>
     /// Specifies the projects that should be members, by ID or name. An empty list removes all members. If rows with Image and Project
     /// columns are piped to the cmdlet, it first collects the rows of each image.
@@ -56,28 +67,33 @@ public sealed class SyncOSImageMemberCommand : MemberCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (_rows is null)
+        if (Image is null)
+        {
+            var refusal = ParameterRefusal.Because("A row contains no image.", "Specify the ID or the name of the image in each row.");
+            WriteError(ErrorRecords.From(refusal, PipelineObject.Of(this)));
+            _hasUnreadableRow = true;
+        }
+        else if (_rows is null)
         {
             base.ProcessRecord();
-            return;
         }
-
-        if (!AdmitColumns())
+        else if (AdmitColumns())
+        {
+            foreach (var image in Image)
+            {
+                _rows.Add(image, Wanted());
+            }
+        }
+        else
         {
             _hasUnreadableRow = true;
-            return;
-        }
-
-        foreach (var image in Image)
-        {
-            _rows.Add(image, Wanted());
         }
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (_hasUnreadableRow)
+        if (_hasUnreadableRow && _rows is not null)
         {
             WriteWarning("No member was changed, because all rows of an image are required to determine its members.");
         }

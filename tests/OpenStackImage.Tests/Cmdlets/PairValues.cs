@@ -169,6 +169,8 @@ internal static class PairValues
 
     /// <summary>Returns a parameter of a cmdlet as a user writes it in a command.</summary>
     public static string Written(string command, CmdletParameter parameter)
-        => parameter.IsSwitch ? $"-{parameter.Name}"
-            : $"-{parameter.Name} {Values.GetValueOrDefault($"{command}.{parameter.Name}") ?? Values[parameter.Name]}";
+        => parameter.IsSwitch ? $"-{parameter.Name}" : $"-{parameter.Name} {Value(command, parameter.Name)}";
+
+    /// <summary>Returns the value of a parameter of a cmdlet as a user writes it in a command.</summary>
+    public static string Value(string command, string parameter) => Values.GetValueOrDefault($"{command}.{parameter}") ?? Values[parameter];
 }

@@ -12,7 +12,6 @@ public sealed class PipelineInputTests(TestCloud cloud) : DataTests(cloud)
     [InlineData("1..5 | New-OSImage x")]
     [InlineData("'1' | New-OSImage x")]
     [InlineData("Get-Date | New-OSImage x")]
-    [InlineData("[pscustomobject]@{ a = 1 } | New-OSImage x")]
     [InlineData("Get-Content $path | Send-OSImageData 11111111-1111-1111-1111-111111111111")]
     [InlineData("New-OSImage x -InputObject 'text'")]
     public void Text_and_numbers_are_refused_before_the_first_request(string command)

@@ -44,6 +44,23 @@ public sealed class SyncRowsTests(TestCloud cloud) : SharingTests(cloud)
     }
 
     [Fact]
+    public async Task A_row_without_an_image_is_an_error_and_no_member_of_any_image_is_removed()
+    {
+        var image = await ImageAsync();
+        await Demo.ShareAsync(image.Id, Alt);
+        Connect(Admin);
+
+        var result = Shell.Run(
+            $"[pscustomobject]@{{ Image = '{image.Id}'; Project = '{Admin.ProjectId}' }}, "
+                + $"[pscustomobject]@{{ Image = ''; Project = '{Alt.ProjectId}' }} | Sync-OSImageMember");
+
+        Assert.Equal("InvalidParameters", result.SingleError().Id());
+        Assert.Contains("No member was changed", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Equal([$"{Alt.ProjectId} pending"], await MembersAsync(image));
+        Assert.Equal("InvalidParameters", Shell.Run("Sync-OSImageMember '' alt").MustTerminate().Id());
+    }
+
+    [Fact]
     public async Task An_empty_list_of_projects_removes_all_members_with_Force()
     {
         var image = await ImageAsync();
