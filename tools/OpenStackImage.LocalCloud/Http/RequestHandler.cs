@@ -63,7 +63,7 @@ internal sealed class RequestHandler(CloudState state, RequestLog log, FaultPlan
         using var leaving = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
         if (fault.Delay > TimeSpan.Zero)
         {
-            await Task.Delay(fault.Delay, options.Clock, leaving.Token).ConfigureAwait(false);
+            await DelayAsync(fault.Delay, leaving.Token).ConfigureAwait(false);
         }
 
         if (fault.Until is { } until)
@@ -85,6 +85,11 @@ internal sealed class RequestHandler(CloudState state, RequestLog log, FaultPlan
 
         return fault.Cut == Cut.BeforeResponse ? null : FaultyReply.Apply(fault, response);
     }
+
+    private Task DelayAsync(TimeSpan time, CancellationToken cancellationToken)
+        => options.Clock == TimeProvider.System
+            ? PreciseDelay.WaitAsync(time, cancellationToken)
+            : Task.Delay(time, options.Clock, cancellationToken);
 
     private async Task<Reply?> HandleAsync(HttpContext context, ServiceRequest request)
     {
