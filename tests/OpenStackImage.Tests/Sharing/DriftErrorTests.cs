@@ -64,7 +64,7 @@ public sealed class DriftErrorTests(TestCloud cloud) : SharingFileCommandTests(c
         var result = Shell.Run("Test-OSImageSharing sharing.yaml");
 
         Assert.Equal(["line 3", "line 5", "line 7"], result.Errors.Select(error => error.ToString().Split(", ")[1][..6]));
-        Assert.Single(Requests(), request => request.StartsWith("GET /v3/domains", StringComparison.Ordinal));
+        Assert.Single(Requests(), request => request.StartsWith("GET /v3/projects?name=", StringComparison.Ordinal));
     }
 
     [Fact]
