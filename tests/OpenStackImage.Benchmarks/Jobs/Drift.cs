@@ -52,7 +52,9 @@ internal sealed class Drift : IBenchmark
             double time = 0;
             var before = Requests(shell);
             var growth = await PeakMemory.GrowthAsync(
-                () => shell.Run("$null = Get-OSImage -First 1000 | Get-OSImageMember -ThrottleLimit 32"),
+                () => shell.Run(
+                    "Get-OSImage -First 1000 | Export-OSImageSharing \"$path.part.yaml\"; "
+                    + $"$null = Test-OSImageSharing \"$path.part.yaml\" -ThrottleLimit {AtOnce}"),
                 () =>
                 {
                     before = Requests(shell);
