@@ -5,7 +5,7 @@ namespace OpenStackImage.Images;
 /// <content>The replacement of another image.</content>
 internal sealed partial class ImageCreator
 {
-    private VersionPruning Pruning => field ??= new VersionPruning(session, Rotation, writer);
+    private VersionPruning Pruning => field ??= new VersionPruning(session, Rotation, writer, warn);
 
     private async Task<ImageReplacement?> ReadReplacementAsync() => Replaces is null
         ? null
@@ -75,7 +75,7 @@ internal sealed partial class ImageCreator
         replacement.Report(Result);
         if (image is { IsHidden: false })
         {
-            await Pruning.FinishAsync(image, isConfirmed, Result, warn).ConfigureAwait(false);
+            await Pruning.FinishAsync(image, isConfirmed, Result).ConfigureAwait(false);
         }
 
         return image;

@@ -7,10 +7,11 @@ namespace OpenStackImage.Images;
 /// <param name="session">The session.</param>
 /// <param name="options">How many are kept.</param>
 /// <param name="writer">Writes questions, warnings and errors.</param>
-internal sealed class VersionPruning(OpenStackSession session, RotationOptions options, PipelineWriter writer)
+/// <param name="warn">Shows a warning even if the cmdlet was stopped.</param>
+internal sealed class VersionPruning(OpenStackSession session, RotationOptions options, PipelineWriter writer, Action<string> warn)
 {
     private readonly Predecessors _predecessors = new(session, writer);
-    private readonly ImageClient _images = new(session, writer);
+    private readonly ForcedDeletion _deletion = new(session, writer, warn);
     private readonly MemberClient _members = new(session, writer);
 
     /// <summary>Returns the sentences of the confirmation, before the image is created.</summary>
@@ -34,8 +35,7 @@ internal sealed class VersionPruning(OpenStackSession session, RotationOptions o
     /// <param name="current">The new image.</param>
     /// <param name="isConfirmed">True if the user has confirmed the deletions.</param>
     /// <param name="result">Receives the deleted versions and those that were not deleted.</param>
-    /// <param name="warn">Shows a warning even if the cmdlet was stopped.</param>
-    public async Task FinishAsync(Image current, bool isConfirmed, ImageRotation result, Action<string> warn)
+    public async Task FinishAsync(Image current, bool isConfirmed, ImageRotation result)
     {
         const string Remains = "Some of the versions that -Keep does not keep may not be deleted.";
         try
@@ -119,13 +119,7 @@ internal sealed class VersionPruning(OpenStackSession session, RotationOptions o
             return;
         }
 
-        if (image.IsProtected)
-        {
-            var unprotected = ImageChange.Make(image, new ImageSettings { IsProtected = false });
-            await _images.UpdateAsync(image.Id, unprotected, writer.CancellationToken).ConfigureAwait(false);
-        }
-
-        await _images.DeleteAsync(image.Id, writer.CancellationToken).ConfigureAwait(false);
+        await _deletion.DeleteAsync(image).ConfigureAwait(false);
         result.AddDeleted(image);
         writer.WriteVerbose($"The earlier version {image.ResourceName} was deleted.");
     }

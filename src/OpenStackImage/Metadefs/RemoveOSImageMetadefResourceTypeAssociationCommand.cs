@@ -37,14 +37,14 @@ public sealed class RemoveOSImageMetadefResourceTypeAssociationCommand : RemoveM
         var namespaces = new NamespaceClient(writer.Session, writer);
         var present = Force ? await namespaces.GetAsync(@namespace, null, writer.CancellationToken).ConfigureAwait(false) : null;
         var isProtected = present?.IsProtected == true;
-        if (isProtected)
-        {
-            var unprotected = new NamespaceDraft { IsProtected = false };
-            await namespaces.SetAsync(@namespace, unprotected, writer.CancellationToken).ConfigureAwait(false);
-        }
-
         try
         {
+            if (isProtected)
+            {
+                var unprotected = new NamespaceDraft { IsProtected = false };
+                await namespaces.SetAsync(@namespace, unprotected, writer.CancellationToken).ConfigureAwait(false);
+            }
+
             await base.RemoveAsync(client, @namespace, name, writer).ConfigureAwait(false);
         }
         finally
@@ -57,20 +57,28 @@ public sealed class RemoveOSImageMetadefResourceTypeAssociationCommand : RemoveM
     }
 
     /// <summary>Restores the protection, even after Ctrl+C. A failure is a separate error, which explains how to restore it.</summary>
-    private static async Task ProtectAsync(string @namespace, PipelineWriter writer)
+    private async Task ProtectAsync(string @namespace, PipelineWriter writer)
     {
         using var limit = new CancellationTokenSource(RestoreTime);
         try
         {
-            await new NamespaceClient(writer.Session, null).SetAsync(@namespace, new NamespaceDraft { IsProtected = true }, limit.Token)
-                .ConfigureAwait(false);
+            var namespaces = new NamespaceClient(writer.Session, null);
+            var present = await namespaces.GetAsync(@namespace, null, limit.Token).ConfigureAwait(false);
+            if (!present.IsProtected)
+            {
+                await namespaces.SetAsync(@namespace, new NamespaceDraft { IsProtected = true }, limit.Token).ConfigureAwait(false);
+            }
         }
-        catch (OpenStackException failure)
+        catch (Exception failure) when (failure is OpenStackException or OperationCanceledException)
         {
-            writer.WriteError(ErrorRecords.From(failure, @namespace));
-            writer.WriteWarning(
-                $"Namespace '{@namespace}' is no longer protected. "
-                + $"Use Set-OSImageMetadefNamespace '{@namespace}' -Protected $true.");
+            if (failure is OpenStackException known)
+            {
+                writer.WriteError(ErrorRecords.From(known, @namespace));
+            }
+
+            Warn(
+                writer,
+                $"Namespace '{@namespace}' may no longer be protected. Use Set-OSImageMetadefNamespace '{@namespace}' -Protected $true.");
         }
     }
 }

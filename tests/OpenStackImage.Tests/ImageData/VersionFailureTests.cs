@@ -56,6 +56,31 @@ public sealed class VersionFailureTests : ReplacedImageTests
         Assert.Contains("that -Keep does not keep", result.Warnings[1], StringComparison.Ordinal);
     }
 
+    [LocalCloudTheory("fails when a protected version is deleted, and when its protection is restored")]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_protected_version_that_cannot_be_deleted_stays_protected_or_the_way_back_is_said(bool failsAgain)
+    {
+        var (_, previous, _) = AddVersions(_shell);
+        Cloud.Local.State.Image(previous)!.IsProtected = true;
+        var isDeletion = false;
+        Cloud.Local.Faults.Add(new Fault
+        {
+            When = request => request.Path == $"/v2/images/{previous}" && request.Method == "DELETE" && (isDeletion = true),
+            Status = 409,
+        });
+        Cloud.Local.Faults.Add(new Fault { When = request => failsAgain && isDeletion && IsPatchOf(request, previous), Status = 403 });
+
+        var result = _shell.Run("New-OSImage -Replaces $name -Path $path -DiskFormat raw -Keep 1 -Force");
+
+        Cloud.Local.Faults.Clear();
+        Assert.Single(result.Errors);
+        Assert.NotEqual(failsAgain, Cloud.Local.State.Image(previous)!.IsProtected);
+        Assert.Equal(
+            failsAgain,
+            result.Warnings.Any(warning => warning.Contains($"Set-OSImage {previous} -Protected $true", StringComparison.Ordinal)));
+    }
+
     [LocalCloudFact("deletes an earlier version while Keep deletes it")]
     public void An_earlier_version_that_is_deleted_meanwhile_does_not_keep_the_others()
     {

@@ -107,6 +107,20 @@ public sealed class VersionStopTests : ReplacedImageTests
         Assert.Equal(Sha512(NewData), Assert.Single(Visible(name)).HashValue);
     }
 
+    [LocalCloudFact("makes a deletion hang")]
+    public async Task Stopping_the_deletion_of_a_protected_version_restores_its_protection()
+    {
+        var (_, previous, _) = AddVersions(_shell);
+        Cloud.Local.State.Image(previous)!.IsProtected = true;
+
+        Assert.True(await StopAtAsync(
+            "New-OSImage -Replaces $name -Path $path -DiskFormat raw -Keep 1 -Force",
+            request => request.Method == "DELETE",
+            hangs: true));
+
+        Assert.True(Cloud.Local.State.Image(previous)!.IsProtected);
+    }
+
     protected override void Dispose(bool disposing)
     {
         if (disposing)

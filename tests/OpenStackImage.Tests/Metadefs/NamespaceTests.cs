@@ -1,3 +1,4 @@
+using OpenStackImage.LocalCloud;
 using OpenStackImage.Tests.Documentation;
 using OpenStackImage.Tests.Harness;
 
@@ -7,6 +8,29 @@ namespace OpenStackImage.Tests.Metadefs;
 public sealed class NamespaceTests(TestCloud cloud) : MetadefTests(cloud)
 {
     private const string Watchdog = "OS::Compute::Watchdog";
+
+    [LocalCloudFact("refuses the removal and the change that restores the protection")]
+    public void A_protection_that_cannot_be_restored_is_a_warning_with_the_command_that_restores_it()
+    {
+        var space = Made();
+        Shell.Run(
+            $"New-OSImageMetadefResourceTypeAssociation {space} OS::Nova::Flavor; Set-OSImageMetadefNamespace {space} -Protected $true")
+            .MustSucceed();
+        var isRemoval = false;
+        Cloud.Local.Faults.Add(new Fault
+        {
+            When = request => (isRemoval |= request.Method == "DELETE") && request.Method is "DELETE" or "PUT",
+            Status = 403,
+        });
+
+        var result = Shell.Run($"Remove-OSImageMetadefResourceTypeAssociation {space} OS::Nova::Flavor -Force");
+
+        Cloud.Local.Faults.Clear();
+        Assert.Equal(2, result.Errors.Count);
+        var command = $"Set-OSImageMetadefNamespace '{space}' -Protected $true";
+        Assert.EndsWith($"Use {command}.", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Shell.Run($"Set-OSImageMetadefNamespace {space} -Protected $false").MustSucceed();
+    }
 
     [Fact]
     public void The_namespaces_of_Glance_are_read()
