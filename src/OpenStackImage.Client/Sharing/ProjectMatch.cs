@@ -8,6 +8,6 @@ namespace OpenStackImage.Sharing;
 /// <param name="DomainId">The domain whose enabled projects are specified; null for a single project.</param>
 internal sealed record ProjectMatch(IReadOnlyList<ResourceName> Projects, OpenStackException? Failure = null, string? DomainId = null)
 {
-    /// <summary>True if the projects cannot be determined, so that any member may be one of them.</summary>
-    public bool IsUnknown => Projects.Count == 0 && Failure is not null;
+    /// <summary>True if the projects cannot be determined or do not exist, so that any member may be meant.</summary>
+    public bool IsUnusable => Failure is not null;
 }

@@ -22,10 +22,10 @@ internal sealed record WantedMember(ResourceName Project, string? Status, DateTi
 internal sealed record ListedMember(ImageMember Member, WantedMember Wanted);
 
 /// <summary>The differences between the members of an image and a sharing file.</summary>
-internal sealed class SharingPlan
+internal sealed record SharingPlan
 {
     /// <summary>Projects of the file that are not members.</summary>
-    public IReadOnlyList<WantedMember> Missing { get; private init; } = [];
+    public IReadOnlyList<WantedMember> Missing { get; init; } = [];
 
     /// <summary>Members whose status differs from that in the file.</summary>
     public IReadOnlyList<ListedMember> OtherStatus { get; private init; } = [];
@@ -37,10 +37,10 @@ internal sealed class SharingPlan
     public IReadOnlyList<ImageMember> Extra { get; private init; } = [];
 
     /// <summary>
-    /// True if the projects of an entry that has not expired cannot be determined. Any member may be one of them, so no member may be
-    /// removed.
+    /// True if a project of an entry that has not expired cannot be used: it does not exist, or cannot be determined. Any member may be the
+    /// project that is meant, so no member may be removed.
     /// </summary>
-    public bool IsIncomplete { get; private init; }
+    public bool IsIncomplete { get; init; }
 
     /// <summary>True if the members differ from those in the file.</summary>
     public bool HasDifferences => Missing.Count + OtherStatus.Count + Expired.Count + Extra.Count > 0;
@@ -67,7 +67,7 @@ internal sealed class SharingPlan
             .Select(project => (Listed: project, Match: resolve(project), IsEnded: project.Until <= now)).ToList();
         var active = references.Where(reference => !reference.IsEnded).Select(reference => reference.Match).ToList();
         var (wanted, ended) = (new WantedMembers(document, image), new WantedMembers(document, image));
-        foreach (var (listed, match, isEnded) in references)
+        foreach (var (listed, match, isEnded) in references.Where(reference => reference.IsEnded || !reference.Match.IsUnusable))
         {
             // An image is not shared with its owner, unless the file contains the project itself.
             foreach (var project in match.Projects.Where(project => !listed.IsWholeDomain || project.Id != image.OwnerId))
@@ -89,7 +89,7 @@ internal sealed class SharingPlan
                 .Where(pair => pair.Wanted is not null)
                 .Select(pair => new ListedMember(pair.Member, pair.Wanted!))],
             Extra = [.. plan.Extra.Where(member => ended.Find(member.MemberId) is null)],
-            IsIncomplete = active.Any(match => match.IsUnknown),
+            IsIncomplete = active.Any(match => match.IsUnusable),
             DomainIds = [.. active.Select(match => match.DomainId).OfType<string>().Distinct(StringComparer.Ordinal)],
         };
     }

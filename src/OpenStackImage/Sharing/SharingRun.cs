@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using OpenStackImage.Cmdlets;
 using OpenStackImage.Members;
+using OpenStackImage.Projects;
 
 namespace OpenStackImage.Sharing;
 
@@ -14,6 +15,7 @@ internal sealed class SharingRun(SharingDocument document, int limit)
 {
     private FileProjects? _projects;
     private FileImages? _images;
+    private ListedIds? _ids;
 
     public SharingDocument Document => document;
 
@@ -27,13 +29,13 @@ internal sealed class SharingRun(SharingDocument document, int limit)
     public bool HasErrors { get; private set; }
 
     /// <summary>Resolves projects and owners, and finds the images.</summary>
-    /// <param name="writer">Writes errors and warnings.</param>
     public async Task PrepareAsync(PipelineWriter writer)
     {
         // Until the preparation is complete, the comparison is incomplete.
         HasErrors = true;
         var hasErrors = false;
         _projects = new FileProjects(writer.Session, document, writer);
+        _ids = new ListedIds(new ProjectResolver(writer.Session, domain: null, requiresExisting: true, writer), Report);
         var failures = await _projects.ResolveAsync(
             document.Entries.SelectMany(entry => entry.Projects), limit, writer.CancellationToken).ConfigureAwait(false);
         foreach (var (reference, failure) in failures)
@@ -57,11 +59,11 @@ internal sealed class SharingRun(SharingDocument document, int limit)
 
     /// <summary>Reads the members of an image and compares them with the file.</summary>
     /// <exception cref="OpenStackException">The members cannot be read, or the file contradicts itself.</exception>
-    public async Task<SharingComparison> CompareAsync(SelectedImage image, MemberClient members, CancellationToken cancellationToken)
+    public async Task<SharingComparison> CompareAsync(SelectedImage image, MemberClient members, PipelineWriter writer)
     {
         try
         {
-            return await ReadMembersAsync(image, members, cancellationToken).ConfigureAwait(false);
+            return await ReadMembersAsync(image, members, writer).ConfigureAwait(false);
         }
         catch (NotFoundException missing) when (missing.IsAboutImage && !image.Entries.Any(entry => entry.Images.NamesImages))
         {
@@ -74,16 +76,16 @@ internal sealed class SharingRun(SharingDocument document, int limit)
         }
     }
 
-    private async Task<SharingComparison> ReadMembersAsync(SelectedImage image, MemberClient members, CancellationToken cancellationToken)
+    private async Task<SharingComparison> ReadMembersAsync(SelectedImage image, MemberClient members, PipelineWriter writer)
     {
         IReadOnlyList<ImageMember> present;
         try
         {
-            present = await members.ListAsync(image.Image, cancellationToken).ConfigureAwait(false);
+            present = await members.ListAsync(image.Image, writer.CancellationToken).ConfigureAwait(false);
         }
         catch (ServiceException failure) when (image.IsUnread && failure is NotFoundException or AccessDeniedException)
         {
-            var unusable = await _images!.ExplainAsync(image, cancellationToken).ConfigureAwait(false);
+            var unusable = await _images!.ExplainAsync(image, writer.CancellationToken).ConfigureAwait(false);
             if (unusable.Count == 0)
             {
                 throw;
@@ -93,10 +95,11 @@ internal sealed class SharingRun(SharingDocument document, int limit)
         }
 
         var plan = SharingPlan.Make(document, image, _projects!.Of, present, DateTimeOffset.UtcNow);
+        plan = await _ids!.VerifyAsync(plan, writer).ConfigureAwait(false);
         if (image.IsUnread && plan.HasDifferences)
         {
             // Reports and changes contain the name of the image.
-            image = await _images!.ReadAsync(image, cancellationToken).ConfigureAwait(false) ?? image;
+            image = await _images!.ReadAsync(image, writer.CancellationToken).ConfigureAwait(false) ?? image;
         }
 
         return new SharingComparison(image) { Plan = plan };
@@ -158,6 +161,12 @@ internal sealed class SharingRun(SharingDocument document, int limit)
                 writer.WriteWarning($"{document.Place(domain.Line)}: {domain} has no enabled project.");
             }
         }
+    }
+
+    private void Report(PipelineWriter writer, OpenStackException failure, WantedMember wanted)
+    {
+        HasErrors = true;
+        WriteError(writer, failure, wanted.Line, wanted.Project.Id);
     }
 
     private async Task<bool> TryAsync(PipelineWriter writer, SharingEntry entry, Func<Task> step)

@@ -51,9 +51,9 @@ internal sealed class SyncSharing(MemberClients clients, SharingRun run, Selecte
             .ToList();
         if (extra.Count > 0 && plan.IsIncomplete)
         {
-            // One of these members may be a project that was not found.
+            // One of these members may be a project that was not found or is mistyped.
             writer.WriteWarning(FormattableString.Invariant(
-                $"No member of image {image.Image} is removed, because not every project of the file was found. ")
+                $"No member of image {image.Image} is removed, because not every project of the file can be used. ")
                 + FormattableString.Invariant($"{extra.Count} would be removed otherwise."));
             return;
         }
@@ -79,9 +79,7 @@ internal sealed class SyncSharing(MemberClients clients, SharingRun run, Selecte
 
     private async Task AddAsync(WantedMember wanted)
     {
-        // The file may contain an ID that no project has, which Glance would accept.
-        var project = await clients.Projects.ResolveAsync(wanted.Project.Id, writer.CancellationToken).ConfigureAwait(false);
-        project = new ResourceName(project.Id, wanted.Project.Name ?? project.Name);
+        var project = wanted.Project;
         var member = await _changes.AddAsync(project).ConfigureAwait(false);
         var status = member?.Status ?? MemberStatus.Pending;
         if ((member is not null || writer.IsWhatIf) && wanted.Status is not null && wanted.Status != status)

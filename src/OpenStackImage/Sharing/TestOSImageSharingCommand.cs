@@ -49,9 +49,9 @@ public sealed class TestOSImageSharingCommand : SharingFileCommand
         }
         else if (_uncertain > 0)
         {
-            // One of these members may be a project that was not found.
+            // One of these members may be a project that was not found or is mistyped.
             WriteWarning(FormattableString.Invariant(
-                $"{_uncertain} members that no entry lists are not reported, because not every project of the file was found."));
+                $"{_uncertain} members that no entry lists are not reported, because not every project of the file can be used."));
         }
 
         _differences = _uncertain = 0;

@@ -68,10 +68,15 @@ public sealed class SharingPlanTests
     }
 
     [Fact]
-    public void A_project_that_cannot_be_determined_makes_the_plan_incomplete()
+    public void A_project_that_cannot_be_used_makes_the_plan_incomplete_and_is_not_added()
     {
-        Assert.True(Plan([Member("a", "pending")], Entry(1, Project("unknown"))).IsIncomplete);
-        Assert.False(Plan([Member("a", "pending")], Entry(1, Project("deleted"))).IsIncomplete);
+        foreach (var id in new[] { "unknown", "deleted" })
+        {
+            var plan = Plan([Member("a", "pending")], Entry(1, Project(id)));
+
+            Assert.True(plan.IsIncomplete);
+            Assert.Empty(plan.Missing);
+        }
     }
 
     [Fact]

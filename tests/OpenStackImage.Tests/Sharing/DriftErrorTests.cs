@@ -23,12 +23,14 @@ public sealed class DriftErrorTests(TestCloud cloud) : SharingFileCommandTests(c
         Assert.Equal([false], result.Output.Select(item => item.BaseObject));
     }
 
-    [Fact]
-    public async Task While_a_project_cannot_be_found_no_member_is_reported_as_extra()
+    [Theory]
+    [InlineData("name: no such project, domain: Default")]
+    [InlineData("id: 0123456789abcdef0123456789abcdef")]
+    public async Task While_a_project_cannot_be_found_no_member_is_reported_as_extra(string unusable)
     {
         var image = await ImageAsync();
         await Demo.ShareAsync(image.Id, Alt);
-        Write($"id: {image.Id} => name: no such project, domain: Default", $"id: {image.Id} => id: {Alt.ProjectId}, until: 2020-01-01");
+        Write($"id: {image.Id} => {unusable}", $"id: {image.Id} => id: {Alt.ProjectId}, until: 2020-01-01");
         Connect(Admin);
 
         var result = Shell.Run("Test-OSImageSharing sharing.yaml");

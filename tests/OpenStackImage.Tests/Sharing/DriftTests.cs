@@ -90,7 +90,7 @@ public sealed class DriftTests(TestCloud cloud) : SharingFileCommandTests(cloud)
 
         string[] Selected(string images)
         {
-            Write($"{images} => id: {Demo.UserId}");
+            Write($"{images} => id: {Admin.ProjectId}");
             return [.. Shell.Run("Test-OSImageSharing sharing.yaml").Texts("ImageId").Order()];
         }
     }

@@ -134,18 +134,24 @@ public sealed class SyncSharingTests(TestCloud cloud) : SharingFileCommandTests(
         Assert.Equal(With("pending", second.Id), await MembersAsync(image));
     }
 
-    [Fact]
-    public async Task While_a_project_cannot_be_found_no_member_of_its_images_is_removed()
+    [Theory]
+    [InlineData("name: no such project")]
+    [InlineData("id: 0123456789abcdef0123456789abcdef")]
+    [InlineData("id: 0123456789abcdef0123456789abcdef, name: gone")]
+    [InlineData("domain: no such domain")]
+    public async Task While_a_project_cannot_be_found_no_member_of_its_images_is_removed(string unusable)
     {
         var (image, projects) = await SharedAsync(1);
         var (other, others) = await SharedAsync(1);
         var missing = await Tenants.ProjectAsync();
-        Write($"id: {image.Id} => name: no such project; id: {missing.Id}", $"id: {other.Id} =>");
+        Write($"id: {image.Id} => {unusable}; id: {missing.Id}", $"id: {other.Id} =>");
         Connect(Admin);
 
         var result = Shell.Run("Sync-OSImageSharing sharing.yaml -Prune");
 
-        Assert.Equal("ProjectNotFound", result.SingleError().Id());
+        Assert.Equal(
+            unusable.StartsWith("domain", StringComparison.Ordinal) ? "DomainNotFound" : "ProjectNotFound", result.SingleError().Id());
+        Assert.Contains(", line ", result.SingleError().ToString(), StringComparison.Ordinal);
         Assert.Contains("No member of image", Assert.Single(result.Warnings), StringComparison.Ordinal);
         Assert.Equal([$"{missing.Id} Added", $"{others[0].Id} Removed"], Actions(result));
         Assert.Equal(With("pending", projects[0].Id, missing.Id), await MembersAsync(image));
