@@ -82,6 +82,14 @@ internal sealed class ImageCopier(Image source, CopyOptions options, PipelineWri
             throw ImageDataClient.NoData(source);
         }
 
+        var visibility = options.Visibility ?? source.Visibility;
+        if (options.WithMembers && source.Visibility != ImageVisibility.Shared
+            && visibility is ImageVisibility.Private or ImageVisibility.Shared)
+        {
+            writer.WriteWarning(
+                $"Image {source.ResourceName} is {source.Visibility}. Only shared images have visible members, so its copies get none.");
+        }
+
         if (PropertyScope.NotForOtherCloud(source) is { Count: > 0 } names)
         {
             writer.WriteWarning(

@@ -25,6 +25,24 @@ public sealed class CopyMemberTests(TestCloud cloud) : CopyTests(cloud)
         Assert.Empty(Shell.Run("Get-OSImage -Name ($name + '*') -Session neighbor -Visibility private").MustSucceed().Output);
     }
 
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("-Visibility shared", true)]
+    [InlineData("-Visibility shared -WhatIf", false)]
+    public async Task A_copy_of_a_private_image_with_members_is_a_warning(string options, bool isCopied)
+    {
+        await using var other = await ConnectAsync();
+        CreateSource(Bytes(100));
+        Shell.Run("Set-OSImage $name -Visibility private -Session source").MustSucceed();
+
+        var result = Shell.Run($"Copy-OSImage $name -Destination target -Session source -WithMember {options}").MustSucceed();
+
+        Assert.Contains(
+            result.Warnings,
+            warning => warning.Contains("is private. Only shared images have visible members", StringComparison.Ordinal));
+        Assert.Equal(isCopied, result.Output.Count == 1);
+    }
+
     [Fact]
     public async Task Members_that_correspond_to_one_project_become_one_member_and_a_second_run_changes_nothing()
     {
