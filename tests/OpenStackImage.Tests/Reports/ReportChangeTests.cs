@@ -103,6 +103,26 @@ public sealed class ReportChangeTests(TestCloud cloud) : SharingTests(cloud)
         Assert.Empty(_before.Changes());
     }
 
+    [BrowserFact]
+    public async Task Members_that_would_come_back_are_not_counted_as_shares()
+    {
+        var owner = await Tenants.AccountAsync("owner");
+        var images = await ImagesAsync(2, owner);
+        await owner.ShareAsync(images[0].Id, Alt);
+        await owner.ShareAsync(images[1].Id, Alt);
+        Connect(owner);
+        Run("Export-OSImageSharingReport $earlier").MustSucceed();
+        Run($"Set-OSImage {images[0].Id} -Visibility private").MustSucceed();
+        Run("Export-OSImageSharingReport $now -Since $earlier").MustSucceed();
+
+        await using var browser = await ReportBrowser.OpenAsync(_now, "");
+
+        Assert.Contains("<dt>Shares</dt><dd>1</dd>", _now.Text, StringComparison.Ordinal);
+        Assert.Equal(
+            "1 of 1 shares, 1 of 1 that would regain access, 2 images, 1 projects",
+            await browser.ReadAsync<string>("document.getElementById('count').textContent"));
+    }
+
     [Fact]
     public async Task Images_that_the_report_does_not_cover_are_not_reported_as_lost_access()
     {

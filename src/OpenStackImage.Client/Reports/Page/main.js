@@ -39,7 +39,10 @@ function countText() {
   }
   const matching = matchingShares();
   const count = key => new Set(matching.map(share => share[key])).size;
-  return `${number(matching.length)} of ${number(shares.length)} shares, ${number(count('image'))} images, ${number(count('project'))} projects`;
+  const isReturning = share => share.findings.includes('returning');
+  const countOf = test => `${number(matching.filter(test).length)} of ${number(shares.filter(test).length)}`;
+  const returning = shares.some(isReturning) ? `, ${countOf(isReturning)} that would regain access` : '';
+  return `${countOf(share => !isReturning(share))} shares${returning}, ${number(count('image'))} images, ${number(count('project'))} projects`;
 }
 
 function sortBy(key) {
