@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using OpenStackImage.Errors;
 using OpenStackImage.Http;
 using OpenStackImage.Images;
 

@@ -1,5 +1,3 @@
-using OpenStackImage.Errors;
-
 namespace OpenStackImage.Cmdlets;
 
 /// <summary>A parameter that has an effect only together with another one, and is rejected without it.</summary>

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using OpenStackImage.Errors;
 
 namespace OpenStackImage.Cmdlets;
 

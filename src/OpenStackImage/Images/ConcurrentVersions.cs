@@ -1,5 +1,4 @@
 using OpenStackImage.Cmdlets;
-using OpenStackImage.ImageData;
 
 namespace OpenStackImage.Images;
 
