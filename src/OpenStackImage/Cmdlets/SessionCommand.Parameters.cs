@@ -20,7 +20,7 @@ public abstract partial class SessionCommand
         catch (Exception refusal) when (refusal is FormatException or ArgumentException)
         {
             var failure = ParameterRefusal.Because($"A column of the row cannot be read: {refusal.Message}", "Correct the row.");
-            WriteError(ErrorRecords.From(failure, PipelineObject.Of(this)));
+            WriteInOrder(ErrorRecords.From(failure, PipelineObject.Of(this)));
             return false;
         }
 
@@ -46,13 +46,20 @@ public abstract partial class SessionCommand
     {
         if (PipelineObject.RowOf(this) is { } row)
         {
-            WriteError(ErrorRecords.From(refusal, row));
+            WriteInOrder(ErrorRecords.From(refusal, row));
         }
         else
         {
             ThrowTerminatingError(ErrorRecords.From(refusal, target));
         }
     }
+
+    /// <summary>Writes the error of a pipeline object, after the output of the earlier ones.</summary>
+    private protected void WriteInOrder(ErrorRecord error) => StartWithoutSession(error.TargetObject, writer =>
+    {
+        writer.WriteError(error);
+        return Task.CompletedTask;
+    });
 
     /// <summary>Throws a terminating error if specified parameters cannot be applied.</summary>
     /// <param name="condition">True if they cannot be applied.</param>

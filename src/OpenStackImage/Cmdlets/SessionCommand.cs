@@ -81,8 +81,7 @@ public abstract partial class SessionCommand : AsyncCommand
     private OpenStackSession[]? GivenSessions => Session?.Distinct().ToArray();
 
     /// <inheritdoc cref="AsyncCommand.Start"/>
-    private protected void Start(object? target, Func<PipelineWriter, Task> work)
-        => Start(target, work, MyInvocation.BoundParameters.Values);
+    private protected void Start(object? target, Func<PipelineWriter, Task> work) => Start(target, work, Arguments);
 
     /// <summary>Starts a work item that needs no session, or has several sessions.</summary>
     /// <inheritdoc cref="AsyncCommand.Start"/>
@@ -94,7 +93,7 @@ public abstract partial class SessionCommand : AsyncCommand
     private protected void StartFor(ImageReference image, Func<PipelineWriter, Task> work)
     {
         // Each of several images is processed in its own cloud.
-        var others = MyInvocation.BoundParameters.Values.Where(value => value is not ImageReference[]);
+        var others = Arguments.Where(value => value is not ImageReference[]);
         Start(image.Text, work, [image, .. others]);
     }
 
@@ -125,6 +124,11 @@ public abstract partial class SessionCommand : AsyncCommand
             base.Start(target, writer => fanOut.RunAsync(child => RunWith(child, work), writer));
         }
     }
+
+    /// <summary>The values of the specified parameters. BoundParameters also contains those that come from earlier objects.</summary>
+    private IEnumerable<object?> Arguments => MyInvocation.ExpectingInput
+        ? MyInvocation.BoundParameters.Keys.Select(name => GetType().GetProperty(name)?.GetValue(this))
+        : MyInvocation.BoundParameters.Values;
 
     private OpenStackSession RequireSession(OpenStackSession? ofObject)
     {

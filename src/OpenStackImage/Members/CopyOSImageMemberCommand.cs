@@ -15,7 +15,7 @@ namespace OpenStackImage.Members;
 [OutputType(typeof(ImageMemberChange))]
 public sealed class CopyOSImageMemberCommand : ThrottledCommand
 {
-    private readonly AsyncCache<IReadOnlyList<ImageMember>> _members = new();
+    private readonly ConcurrentDictionary<OpenStackSession, AsyncCache<IReadOnlyList<ImageMember>>> _members = new();
     private readonly ConcurrentDictionary<OpenStackSession, MemberClients> _clients = new();
 
     /// <summary>Specifies the image whose members are copied: by ID, by name, or as an image object.</summary>
@@ -48,7 +48,8 @@ public sealed class CopyOSImageMemberCommand : ThrottledCommand
 
     private async Task CopyAsync(ImageReference from, ImageReference reference, PipelineWriter writer)
     {
-        var source = await _members.GetOrAddAsync(from.Text, () => ReadAsync(from, writer.CancellationToken), writer.CancellationToken)
+        var members = _members.GetOrAdd(writer.Session, _ => new AsyncCache<IReadOnlyList<ImageMember>>());
+        var source = await members.GetOrAddAsync(from.Text, () => ReadAsync(from, writer.CancellationToken), writer.CancellationToken)
             .ConfigureAwait(false);
         await Clients.Images.ResolveAsync(
             reference,

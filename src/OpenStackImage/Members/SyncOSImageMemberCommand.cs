@@ -61,7 +61,7 @@ public sealed class SyncOSImageMemberCommand : MemberCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        _rows = MyInvocation.BoundParameters.ContainsKey(nameof(Project)) ? null : new SyncRows(() => Clients.Images);
+        _rows = MyInvocation.BoundParameters.ContainsKey(nameof(Project)) ? null : new SyncRows();
     }
 
     /// <inheritdoc/>
@@ -70,7 +70,7 @@ public sealed class SyncOSImageMemberCommand : MemberCommand
         if (Image is null)
         {
             var refusal = ParameterRefusal.Because("A row contains no image.", "Specify the ID or the name of the image in each row.");
-            WriteError(ErrorRecords.From(refusal, PipelineObject.Of(this)));
+            WriteInOrder(ErrorRecords.From(refusal, PipelineObject.Of(this)));
             _hasUnreadableRow = true;
         }
         else if (_rows is null)
@@ -81,7 +81,7 @@ public sealed class SyncOSImageMemberCommand : MemberCommand
         {
             foreach (var image in Image)
             {
-                _rows.Add(image, Wanted());
+                AddRow(_rows.Add(image, Wanted()));
             }
         }
         else
@@ -93,21 +93,40 @@ public sealed class SyncOSImageMemberCommand : MemberCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (_hasUnreadableRow && _rows is not null)
+        Finish();
+        if (_rows is not null)
         {
-            WriteWarning("No member was changed, because all rows of an image are required to determine its members.");
-        }
-        else if (_rows is not null)
-        {
-            Start(null, _rows.ResolveAsync);
-            Finish();
-            foreach (var (image, projects) in _rows.Groups)
-            {
-                Start(image.Id, writer => CreateSync(image, writer).SyncAsync(projects));
-            }
+            EndRows(_rows);
         }
 
         base.EndProcessing();
+    }
+
+    /// <summary>Finds the session of a row.</summary>
+    private void AddRow(SyncRow row) => StartFor(row.Image, writer =>
+    {
+        row.Session = writer.Session;
+        return Task.CompletedTask;
+    });
+
+    private void EndRows(SyncRows rows)
+    {
+        if (_hasUnreadableRow || !rows.HaveSessions)
+        {
+            WriteWarning("No member was changed, because all rows of an image are required to determine its members.");
+            return;
+        }
+
+        foreach (var session in rows.Sessions)
+        {
+            Start(null, writer => rows.ResolveAsync(Clients.Images, writer), session);
+            Finish();
+        }
+
+        foreach (var group in rows.Groups)
+        {
+            Start(group.Image.Id, writer => CreateSync(group.Image, writer).SyncAsync(group.Projects), group.Session);
+        }
     }
 
     private protected override Task ProcessImageAsync(ImageReference reference, PipelineWriter writer)

@@ -8,29 +8,62 @@ namespace OpenStackImage.Members;
 /// <param name="Domain">The domain of a name; null for any.</param>
 internal sealed record WantedProject(string Text, string? Domain);
 
-/// <summary>
-/// Rows of images and projects, grouped by image: an image may be specified by its ID in one row and by its name in another.
-/// </summary>
-/// <param name="images">Returns what resolves the images.</param>
-internal sealed class SyncRows(Func<ImageResolver> images)
+/// <summary>The projects of all rows of an image.</summary>
+/// <param name="Session">The session in which the image is changed.</param>
+/// <param name="Image">The image.</param>
+/// <param name="Projects">The projects.</param>
+internal sealed record SyncGroup(OpenStackSession Session, ResourceName Image, List<WantedProject> Projects);
+
+/// <summary>A row of an image and its projects.</summary>
+/// <param name="image">The image as the user specified it.</param>
+/// <param name="projects">The projects.</param>
+internal sealed class SyncRow(ImageReference image, IReadOnlyList<WantedProject> projects)
 {
-    private readonly List<(ImageReference Image, IReadOnlyList<WantedProject> Projects)> _rows = [];
-    private readonly List<(ResourceName Image, List<WantedProject> Projects)> _groups = [];
+    public ImageReference Image => image;
 
-    /// <summary>The groups, in the order of the rows, after <see cref="ResolveAsync"/>.</summary>
-    public IReadOnlyList<(ResourceName Image, List<WantedProject> Projects)> Groups => _groups;
+    public IReadOnlyList<WantedProject> Projects => projects;
 
-    public void Add(ImageReference image, IReadOnlyList<WantedProject> projects) => _rows.Add((image, projects));
+    /// <summary>The session of the row's objects; null if they come from different clouds.</summary>
+    public OpenStackSession? Session { get; set; }
+}
 
-    /// <summary>Resolves each image once. Each failure is one error.</summary>
-    public async Task ResolveAsync(PipelineWriter writer)
+/// <summary>
+/// Rows of images and projects, grouped by image: an image may be specified by its ID in one row and by its name in another. Images of
+/// different clouds are different, also if they have the same ID.
+/// </summary>
+internal sealed class SyncRows
+{
+    private readonly List<SyncRow> _rows = [];
+    private readonly List<SyncGroup> _groups = [];
+
+    /// <summary>False if a row has no session.</summary>
+    public bool HaveSessions => _rows.All(row => row.Session is not null);
+
+    /// <summary>The sessions of the rows.</summary>
+    public IReadOnlyList<OpenStackSession> Sessions => [.. _rows.Select(row => row.Session!).Distinct()];
+
+    /// <summary>The groups, in the order of the rows of each session, after <see cref="ResolveAsync"/>.</summary>
+    public IReadOnlyList<SyncGroup> Groups => _groups;
+
+    public SyncRow Add(ImageReference image, IReadOnlyList<WantedProject> projects)
     {
-        foreach (var rows in _rows.GroupBy(row => row.Image.Text, StringComparer.Ordinal))
+        var row = new SyncRow(image, projects);
+        _rows.Add(row);
+        return row;
+    }
+
+    /// <summary>Resolves each image of a session once. Each failure is one error. Must not run for several sessions at once.</summary>
+    /// <param name="images">Resolves the images.</param>
+    /// <param name="writer">Writes the failures of its session.</param>
+    public async Task ResolveAsync(ImageResolver images, PipelineWriter writer)
+    {
+        var own = _rows.Where(row => row.Session == writer.Session);
+        foreach (var rows in own.GroupBy(row => row.Image.Text, StringComparer.Ordinal))
         {
             try
             {
-                var image = await images().GetAsync(rows.First().Image, writer.CancellationToken).ConfigureAwait(false);
-                GroupOf(image).AddRange(rows.SelectMany(row => row.Projects));
+                var image = await images.GetAsync(rows.First().Image, writer.CancellationToken).ConfigureAwait(false);
+                GroupOf(image, writer.Session).Projects.AddRange(rows.SelectMany(row => row.Projects));
             }
             catch (OpenStackException failure)
             {
@@ -39,15 +72,15 @@ internal sealed class SyncRows(Func<ImageResolver> images)
         }
     }
 
-    private List<WantedProject> GroupOf(Image image)
+    private SyncGroup GroupOf(Image image, OpenStackSession session)
     {
-        var projects = _groups.FirstOrDefault(group => group.Image.Id == image.Id).Projects;
-        if (projects is null)
+        var group = _groups.Find(group => group.Image.Id == image.Id && group.Session.CloudIdentity == session.CloudIdentity);
+        if (group is null)
         {
-            projects = [];
-            _groups.Add((image.ResourceName, projects));
+            group = new SyncGroup(session, image.ResourceName, []);
+            _groups.Add(group);
         }
 
-        return projects;
+        return group;
     }
 }

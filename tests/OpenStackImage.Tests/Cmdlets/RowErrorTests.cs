@@ -99,6 +99,21 @@ public sealed class RowErrorTests : IAsyncLifetime
     }
 
     [Fact]
+    public void The_error_of_a_row_is_written_after_the_output_of_the_earlier_rows()
+    {
+        _pairs.Reset();
+        _pairs.Shell.Run("""
+            $good = [pscustomobject]@{ Image = $image; Project = 'alt' }
+            $contradiction = [pscustomobject]@{ Image = $image; ProjectDomain = 'Default' }
+            $unread = [pscustomobject]@{ Image = $image; ThrottleLimit = 1 }
+            """).MustSucceed();
+
+        var written = _pairs.Shell.Run("$good, $contradiction, $good, $unread, $good | Get-OSImageMember 2>&1").Output;
+
+        Assert.Equal([false, true, false, true, false], written.Select(item => item.BaseObject is ErrorRecord));
+    }
+
+    [Fact]
     public void An_invalid_cell_is_one_error_although_the_cell_of_an_earlier_row_is_valid()
     {
         _pairs.Reset();
