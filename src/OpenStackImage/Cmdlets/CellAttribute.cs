@@ -9,7 +9,7 @@ namespace OpenStackImage.Cmdlets;
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class CellAttribute : ArgumentTransformationAttribute
+public class CellAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)

@@ -16,10 +16,10 @@ public sealed class SyncOSImageMemberCommand : MemberCommand
     private bool _hasUnreadableRow;
 
     /// <summary>Specifies one or more images by ID, by name, or as image objects.</summary>
-    /// <remarks>A row with an empty cell is not left to PowerShell, because it prevents changes of the images of all rows.</remarks>
+    /// <remarks>A row without an image is not left to PowerShell, because it prevents changes of the images of all rows.</remarks>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("ImageId", "Id")]
-    [Cell]
+    [RowImage]
     [CellItems]
     [AllowNull]
     [ArgumentCompleter(typeof(ImageCompleter))]

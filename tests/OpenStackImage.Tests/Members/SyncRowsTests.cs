@@ -43,8 +43,12 @@ public sealed class SyncRowsTests(TestCloud cloud) : SharingTests(cloud)
         Assert.Equal([$"{Alt.ProjectId} pending"], await MembersAsync(image));
     }
 
-    [Fact]
-    public async Task A_row_without_an_image_is_an_error_and_no_member_of_any_image_is_removed()
+    [Theory]
+    [InlineData("Image = ''; ")]
+    [InlineData("Image = '  '; ")]
+    [InlineData("Image = $null; ")]
+    [InlineData("")]
+    public async Task A_row_without_an_image_is_an_error_and_no_member_of_any_image_is_removed(string column)
     {
         var image = await ImageAsync();
         await Demo.ShareAsync(image.Id, Alt);
@@ -52,7 +56,7 @@ public sealed class SyncRowsTests(TestCloud cloud) : SharingTests(cloud)
 
         var result = Shell.Run(
             $"[pscustomobject]@{{ Image = '{image.Id}'; Project = '{Admin.ProjectId}' }}, "
-                + $"[pscustomobject]@{{ Image = ''; Project = '{Alt.ProjectId}' }} | Sync-OSImageMember");
+                + $"[pscustomobject]@{{ {column}Project = '{Alt.ProjectId}' }} | Sync-OSImageMember");
 
         Assert.Equal("InvalidParameters", result.SingleError().Id());
         Assert.Contains("No member was changed", Assert.Single(result.Warnings), StringComparison.Ordinal);
