@@ -15,7 +15,7 @@ internal static partial class ErrorTable
             "Check the name."),
         new(
             ErrorIds.DomainNotResolved, ErrorCategories.ObjectNotFound, typeof(NameNotFoundException), null,
-            "The user has no permission to list domains.",
+            "The user has no permission to list domains, and the name is not that of the domain of the session's project or user.",
             "Specify the ID of the domain."),
         new(
             ErrorIds.ImageNotShared, ErrorCategories.PermissionDenied, typeof(AccessDeniedException), 403,
