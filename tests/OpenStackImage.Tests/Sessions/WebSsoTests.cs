@@ -101,7 +101,7 @@ public sealed partial class WebSsoTests : VariableTests
         Assert.Equal("SignInOptions", error.Id());
         Assert.Contains($":{_port}/", error.ToString(), StringComparison.Ordinal);
 
-        // The canceled work closes the port after the pipeline has ended.
+        // The canceled work closes the port after the end of the pipeline.
         await Patience.UntilAsync(
             () => IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().All(listener => listener.Port != _port));
     }
