@@ -50,12 +50,6 @@ internal sealed class DomainClient(OpenStackSession session, IRequestObserver? o
             "Check the name; Get-OSProject shows the domain of each project.");
     }
 
-    private string? KnownId(DomainReference reference)
-        => reference.Id is null ? session.OwnDomainId(reference.Name!)
-            // Keystone compares IDs with case.
-            : OpenStackId.IsProjectId(reference.Id) ? OpenStackId.SpellingsOfProjectId(reference.Id, session.ProjectDomainId)[0]
-            : reference.Id;
-
     /// <summary>Returns the name of a domain; null if this user is not permitted to read it, or there is no such domain.</summary>
     public async Task<string?> NameOfAsync(string domainId, CancellationToken cancellationToken)
     {
@@ -80,4 +74,10 @@ internal sealed class DomainClient(OpenStackSession session, IRequestObserver? o
             return null;
         }
     }
+
+    private string? KnownId(DomainReference reference)
+        => reference.Id is null ? session.OwnDomainId(reference.Name!)
+            // Keystone compares IDs with case.
+            : OpenStackId.IsProjectId(reference.Id) ? OpenStackId.SpellingsOfProjectId(reference.Id, session.ProjectDomainId)[0]
+            : reference.Id;
 }

@@ -39,9 +39,9 @@ internal sealed class RowSettings
         _initial = settings.ToDictionary(setting => setting, object? (setting) => setting.GetValue(cmdlet));
         _specified = [.. settings.Select(setting => setting.Name).Where(cmdlet.MyInvocation.BoundParameters.ContainsKey)];
         _unbound = cmdlet.MyInvocation.MyCommand.Parameters.Values
-            .Where(parameter => parameter.ParameterSets.Values.Any(set => set.ValueFromPipelineByPropertyName))
+            .Where(CommandParameters.IsColumn)
             .Where(parameter => !cmdlet.MyInvocation.BoundParameters.ContainsKey(parameter.Name))
-            .ToDictionary(parameter => parameter.Name, parameter => ValueOf(parameter.Name));
+            .ToDictionary(parameter => parameter.Name, parameter => CommandParameters.ValueOf(cmdlet, parameter.Name));
     }
 
     /// <summary>True if the columns of rows can be applied, in addition to the parameters that were specified.</summary>
@@ -122,10 +122,8 @@ internal sealed class RowSettings
     private bool IsBound(string parameter, object cell)
         => _cmdlet.MyInvocation.BoundParameters.ContainsKey(parameter)
             && (!_unbound.TryGetValue(parameter, out var initial)
-                || !Equals(ValueOf(parameter), initial)
+                || !Equals(CommandParameters.ValueOf(_cmdlet, parameter), initial)
                 || string.Equals(cell.ToString(), initial?.ToString(), StringComparison.OrdinalIgnoreCase));
-
-    private object? ValueOf(string parameter) => _cmdlet.GetType().GetProperty(parameter)!.GetValue(_cmdlet);
 
     /// <summary>
     /// Reads the settings of other parameter sets: PowerShell chooses the set by the parameters that every row has, and binds no column to

@@ -92,11 +92,10 @@ public abstract partial class SessionCommand
         => Requirements.Where(requirement => mayBeColumn || !MyInvocation.ExpectingInput || !requirement.AnyOf.Any(IsColumn))
             .Select(requirement => requirement.Verify(IsSpecified)).FirstOrDefault(refusal => refusal is not null);
 
-    /// <summary>True if the parameter has a value. BoundParameters also contains the columns of earlier rows.</summary>
+    /// <summary>True if the parameter has a value, from the command line or from the current row.</summary>
     private bool IsSpecified(string parameter)
-        => IsColumn(parameter) ? GetType().GetProperty(parameter)!.GetValue(this) is not null
+        => MyInvocation.ExpectingInput && IsColumn(parameter) ? CommandParameters.ValueOf(this, parameter) is not null
             : MyInvocation.BoundParameters.TryGetValue(parameter, out var value) && value is not null;
 
-    private bool IsColumn(string parameter)
-        => MyInvocation.MyCommand.Parameters[parameter].ParameterSets.Values.Any(set => set.ValueFromPipelineByPropertyName);
+    private bool IsColumn(string parameter) => CommandParameters.IsColumn(MyInvocation.MyCommand.Parameters[parameter]);
 }

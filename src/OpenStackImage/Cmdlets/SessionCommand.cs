@@ -125,9 +125,9 @@ public abstract partial class SessionCommand : AsyncCommand
         }
     }
 
-    /// <summary>The values of the specified parameters. BoundParameters also contains those that come from earlier objects.</summary>
+    /// <summary>The values of the specified parameters.</summary>
     private IEnumerable<object?> Arguments => MyInvocation.ExpectingInput
-        ? MyInvocation.BoundParameters.Keys.Select(name => GetType().GetProperty(name)?.GetValue(this))
+        ? MyInvocation.BoundParameters.Keys.Select(name => CommandParameters.ValueOf(this, name))
         : MyInvocation.BoundParameters.Values;
 
     private OpenStackSession RequireSession(OpenStackSession? ofObject)

@@ -179,7 +179,7 @@ public abstract class UploadCommand : UploadOptionsCommand
     /// <summary>True if a column of a row has the name of a parameter that is bound by property name.</summary>
     private bool HasBoundColumn(PSObject row)
         => MyInvocation.MyCommand.Parameters.Values
-            .Where(parameter => parameter.ParameterSets.Values.Any(set => set.ValueFromPipelineByPropertyName))
+            .Where(CommandParameters.IsColumn)
             .SelectMany(parameter => parameter.Aliases.Prepend(parameter.Name))
             .Any(name => row.Properties[name] is not null);
 

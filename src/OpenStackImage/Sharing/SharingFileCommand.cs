@@ -84,7 +84,7 @@ public abstract class SharingFileCommand : ThrottledCommand
 
     private async Task CompareAsync(SharingRun run, SelectedImage image, PipelineWriter writer)
     {
-        var comparison = await run.CompareAsync(image, Clients.Members, writer).ConfigureAwait(false);
+        var comparison = await run.CompareAsync(image, Clients, writer).ConfigureAwait(false);
         if (comparison.Plan is { } plan)
         {
             await ProcessImageAsync(run, comparison.Image, plan, writer).ConfigureAwait(false);

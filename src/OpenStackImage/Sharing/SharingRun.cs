@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using OpenStackImage.Cmdlets;
 using OpenStackImage.Members;
-using OpenStackImage.Projects;
 
 namespace OpenStackImage.Sharing;
 
@@ -35,7 +34,7 @@ internal sealed class SharingRun(SharingDocument document, int limit)
         HasErrors = true;
         var hasErrors = false;
         _projects = new FileProjects(writer.Session, document, writer);
-        _ids = new ListedIds(new ProjectResolver(writer.Session, domain: null, requiresExisting: true, writer), Report);
+        _ids = new ListedIds(Report);
         var failures = await _projects.ResolveAsync(
             document.Entries.SelectMany(entry => entry.Projects), limit, writer.CancellationToken).ConfigureAwait(false);
         foreach (var (reference, failure) in failures)
@@ -59,11 +58,11 @@ internal sealed class SharingRun(SharingDocument document, int limit)
 
     /// <summary>Reads the members of an image and compares them with the file.</summary>
     /// <exception cref="OpenStackException">The members cannot be read, or the file contradicts itself.</exception>
-    public async Task<SharingComparison> CompareAsync(SelectedImage image, MemberClient members, PipelineWriter writer)
+    public async Task<SharingComparison> CompareAsync(SelectedImage image, MemberClients clients, PipelineWriter writer)
     {
         try
         {
-            return await ReadMembersAsync(image, members, writer).ConfigureAwait(false);
+            return await ReadMembersAsync(image, clients, writer).ConfigureAwait(false);
         }
         catch (NotFoundException missing) when (missing.IsAboutImage && !image.Entries.Any(entry => entry.Images.NamesImages))
         {
@@ -76,12 +75,12 @@ internal sealed class SharingRun(SharingDocument document, int limit)
         }
     }
 
-    private async Task<SharingComparison> ReadMembersAsync(SelectedImage image, MemberClient members, PipelineWriter writer)
+    private async Task<SharingComparison> ReadMembersAsync(SelectedImage image, MemberClients clients, PipelineWriter writer)
     {
         IReadOnlyList<ImageMember> present;
         try
         {
-            present = await members.ListAsync(image.Image, writer.CancellationToken).ConfigureAwait(false);
+            present = await clients.Members.ListAsync(image.Image, writer.CancellationToken).ConfigureAwait(false);
         }
         catch (ServiceException failure) when (image.IsUnread && failure is NotFoundException or AccessDeniedException)
         {
@@ -95,7 +94,7 @@ internal sealed class SharingRun(SharingDocument document, int limit)
         }
 
         var plan = SharingPlan.Make(document, image, _projects!.Of, present, DateTimeOffset.UtcNow);
-        plan = await _ids!.VerifyAsync(plan, writer).ConfigureAwait(false);
+        plan = await _ids!.VerifyAsync(plan, clients.Projects, writer).ConfigureAwait(false);
         if (image.IsUnread && plan.HasDifferences)
         {
             // Reports and changes contain the name of the image.

@@ -45,11 +45,7 @@ public sealed class ReportChangeTests(TestCloud cloud) : SharingTests(cloud)
     [Fact]
     public async Task An_earlier_export_without_an_image_of_the_report_is_a_warning_and_a_truncated_one_an_error()
     {
-        var owner = await Tenants.AccountAsync("owner");
-        var images = await ImagesAsync(2, owner);
-        await owner.ShareAsync(images[0].Id, Alt);
-        await owner.ShareAsync(images[1].Id, Alt);
-        Connect(owner);
+        var images = await ShareTwoImagesAsync();
         Run($"Get-OSImageMember {images[0].Id} | Export-OSImageSharingReport $earlier").MustSucceed();
 
         var other = Run($"Get-OSImageMember {images[1].Id} | Export-OSImageSharingReport $now -Since $earlier").MustSucceed();
@@ -106,11 +102,7 @@ public sealed class ReportChangeTests(TestCloud cloud) : SharingTests(cloud)
     [BrowserFact]
     public async Task Members_that_would_come_back_are_not_counted_as_shares()
     {
-        var owner = await Tenants.AccountAsync("owner");
-        var images = await ImagesAsync(2, owner);
-        await owner.ShareAsync(images[0].Id, Alt);
-        await owner.ShareAsync(images[1].Id, Alt);
-        Connect(owner);
+        var images = await ShareTwoImagesAsync();
         Run("Export-OSImageSharingReport $earlier").MustSucceed();
         Run($"Set-OSImage {images[0].Id} -Visibility private").MustSucceed();
         Run("Export-OSImageSharingReport $now -Since $earlier").MustSucceed();
@@ -126,11 +118,7 @@ public sealed class ReportChangeTests(TestCloud cloud) : SharingTests(cloud)
     [Fact]
     public async Task Images_that_the_report_does_not_cover_are_not_reported_as_lost_access()
     {
-        var owner = await Tenants.AccountAsync("owner");
-        var images = await ImagesAsync(2, owner);
-        await owner.ShareAsync(images[0].Id, Alt);
-        await owner.ShareAsync(images[1].Id, Alt);
-        Connect(owner);
+        var images = await ShareTwoImagesAsync();
         Run("Export-OSImageSharingReport $earlier").MustSucceed();
 
         Run($"Get-OSImageMember {images[0].Id} | Export-OSImageSharingReport $now -Since $earlier").MustSucceed();
@@ -144,6 +132,17 @@ public sealed class ReportChangeTests(TestCloud cloud) : SharingTests(cloud)
         _before.Dispose();
         _now.Dispose();
         base.Dispose(disposing);
+    }
+
+    /// <summary>Connects as the owner of two images that are shared with the same project.</summary>
+    private async Task<MadeImage[]> ShareTwoImagesAsync()
+    {
+        var owner = await Tenants.AccountAsync("owner");
+        var images = await ImagesAsync(2, owner);
+        await owner.ShareAsync(images[0].Id, Alt);
+        await owner.ShareAsync(images[1].Id, Alt);
+        Connect(owner);
+        return images;
     }
 
     private ShellResult Run(string script) => Shell.Set("earlier", _before.Path).Set("now", _now.Path).Run(script);
